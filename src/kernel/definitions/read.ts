@@ -1,0 +1,113 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+
+/** One thing wrong with a definition file, as its author needs to hear it. */
+export interface DefinitionFault {
+  /** Path below the catalogue folder. */
+  file: string;
+  /** 1-based; absent when the whole file is meant. */
+  line?: number;
+  column?: number;
+  /** Where inside the document, such as indicators[0].values.2022. */
+  path: string;
+  message: string;
+}
+
+export const faultText = ({ file, line, column, path, message }: DefinitionFault): string =>
+  [file, line && `:${line}:${column}`, ' ', path && `${path}: `, message].filter(Boolean).join('');
+
+/** Thrown when any definition is broken: nothing is loaded, and every fault is named. */
+export class BrokenDefinitions extends Error {
+  readonly faults: readonly DefinitionFault[];
+  constructor(faults: readonly DefinitionFault[]) {
+    super(faults.map(faultText).join('\n'));
+    this.name = 'BrokenDefinitions';
+    this.faults = faults;
+  }
+}
+
+/** A parsed file that can still say on which line a path stands, for checks made after parsing. */
+export interface DefinitionFile<Value> {
+  file: string;
+  value: Value;
+  fault(path: readonly PropertyKey[], message: string): DefinitionFault;
+}
+
+const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, key) =>
+      typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key),
+    '',
+  );
+
+/** Reads one YAML document and parses it by the schema. Throws BrokenDefinitions. */
+export async function readDefinition<Schema extends z.ZodType>(
+  root: string,
+  file: string,
+  schema: Schema,
+): Promise<DefinitionFile<z.infer<Schema>>> {
+  const source = await readFile(join(root, file), 'utf8');
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, stringKeys: true });
+  if (document.errors.length > 0) {
+    throw new BrokenDefinitions(
+      document.errors.map((error) => {
+        const { line, col } = lines.linePos(error.pos[0]);
+        return { file, line, column: col, path: '', message: error.message.split('\n')[0] ?? error.code };
+      }),
+    );
+  }
+  const fault = (path: readonly PropertyKey[], message: string): DefinitionFault => {
+    // A missing key has no position of its own: the nearest parent that exists is shown.
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) {
+        const { line, col } = lines.linePos(node.range[0]);
+        return { file, line, column: col, path: pathText(path), message };
+      }
+    }
+    return { file, path: pathText(path), message };
+  };
+  const parsed = schema.safeParse(document.toJS());
+  if (!parsed.success) {
+    throw new BrokenDefinitions(parsed.error.issues.map((issue) => fault(issue.path, issue.message)));
+  }
+  return { file, value: parsed.data, fault };
+}
+
+/** Reads every YAML file below a folder, in the order of their names; all faults are gathered before throwing. */
+export async function readDefinitions<Schema extends z.ZodType>(
+  root: string,
+  folder: string,
+  schema: Schema,
+): Promise<DefinitionFile<z.infer<Schema>>[]> {
+  const files = await definitionFiles(root, folder);
+  const read: DefinitionFile<z.infer<Schema>>[] = [];
+  const faults: DefinitionFault[] = [];
+  for (const file of files) {
+    try {
+      read.push(await readDefinition(root, file, schema));
+    } catch (error) {
+      if (!(error instanceof BrokenDefinitions)) throw error;
+      faults.push(...error.faults);
+    }
+  }
+  if (faults.length > 0) throw new BrokenDefinitions(faults);
+  return read;
+}
+
+/** Names of the YAML files below a folder, relative to the root; none when the folder is absent. */
+export async function definitionFiles(root: string, folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import {
+  BrokenDefinitions,
+  type DefinitionFault,
+  definitionFiles,
+  readDefinition,
+  readDefinitions,
+} from '#kernel/definitions/read.js';
+import { Measure, Plan, type PlanDocuments, planProblems } from './definition.js';
+
+const CommonIndicators = z.array(
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    unit: z.string(),
+    direction: z.enum(['up', 'down']).default('up'),
+  }),
+);
+export type CommonIndicators = z.infer<typeof CommonIndicators>;
+
+/** The kinds of indicator that several plans share, in the order in which they are offered for comparison. */
+export const readCommonIndicators = async (root: string): Promise<CommonIndicators> =>
+  (await readDefinition(root, 'common/plan/indicators.yaml', CommonIndicators)).value;
+
+/**
+ * The plan that a municipality starts from: catalog/{city}/plan/plan.yaml and plan/measures/*.yaml.
+ * Null when the folder holds none. Throws BrokenDefinitions with file, line and what was expected.
+ */
+export async function readPlan(root: string, city: string): Promise<PlanDocuments | null> {
+  if ((await definitionFiles(root, `${city}/plan`)).length === 0) return null;
+  const common = await readCommonIndicators(root);
+  const plan = await readDefinition(root, `${city}/plan/plan.yaml`, Plan);
+  const measures = await readDefinitions(root, `${city}/plan/measures`, Measure);
+  const documents = { plan: plan.value, measures: measures.map(({ value }) => value) };
+  const problems = planProblems(documents, new Set(common.map(({ id }) => id)));
+  if (problems.length > 0) {
+    throw new BrokenDefinitions(
+      problems.map(({ document, path, message }): DefinitionFault => {
+        const source = measures.find(({ value }) => value.number === document) ?? plan;
+        const keys = path.split(/[.[\]]+/).filter(Boolean);
+        return source.fault(
+          keys.map((key) => (/^\d{1,3}$/.test(key) ? Number(key) : key)),
+          message,
+        );
+      }),
+    );
+  }
+  return documents;
+}
