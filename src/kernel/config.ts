@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['on', 'off', 'true', 'false', '1', '0'])
+  .transform((value) => value === 'on' || value === 'true' || value === '1');
+
+/**
+ * Every setting, all optional. The descriptions become docs/reference/settings.md.
+ * Read once at start; nothing else in the product looks at the environment.
+ */
+export const Settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on'),
+  HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Address under which people reach this installation; http://localhost:PORT when absent'),
+  DATA_DIR: z.string().min(1).default('./data').describe('Folder of the embedded database and files'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL 15–18 with PostGIS; absent: the embedded database in DATA_DIR'),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
+  CATALOG_DIR: z.string().min(1).optional().describe('Folder of definitions; the shipped catalogue when absent'),
+  DEMO: flag
+    .optional()
+    .describe('on: sandbox sign-in and a demo town; default on unless a real identity provider is set'),
+  CITIZEN_ISSUER: z.url().optional().describe('OpenID Connect issuer for citizens'),
+  CITIZEN_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
+  CITIZEN_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret at that issuer'),
+  STAFF_ISSUER: z.url().optional().describe('OpenID Connect issuer for staff'),
+  STAFF_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
+  STAFF_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret at that issuer'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Log detail'),
+  METRICS: flag.default(true).describe('Serve /metrics'),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export interface OidcProviderConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string | undefined;
+}
+
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  databasePool: number;
+  catalogDir: string | undefined;
+  demo: boolean;
+  citizenProvider: OidcProviderConfig | null;
+  staffProvider: OidcProviderConfig | null;
+  logLevel: Settings['LOG_LEVEL'];
+  metrics: boolean;
+}
+
+/** Thrown for settings that cannot be meant; one line per setting. */
+export class BadSettings extends Error {
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'BadSettings';
+  }
+}
+
+function providerFrom(settings: Settings, prefix: 'CITIZEN' | 'STAFF'): OidcProviderConfig | null {
+  const issuer = settings[`${prefix}_ISSUER`];
+  const clientId = settings[`${prefix}_CLIENT_ID`];
+  if (!issuer && !clientId) return null;
+  if (!issuer || !clientId) {
+    throw new BadSettings([`${prefix}_ISSUER and ${prefix}_CLIENT_ID belong together; one of them is missing.`]);
+  }
+  return { issuer, clientId, clientSecret: settings[`${prefix}_CLIENT_SECRET`] };
+}
+
+/** Parses the environment. Throws BadSettings naming each wrong setting and what was expected. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Settings.safeParse(present);
+  if (!parsed.success) {
+    throw new BadSettings(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
+  }
+  const settings = parsed.data;
+  const citizenProvider = providerFrom(settings, 'CITIZEN');
+  const staffProvider = providerFrom(settings, 'STAFF');
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${settings.PORT}`,
+    dataDir: settings.DATA_DIR,
+    databaseUrl: settings.DATABASE_URL,
+    databasePool: settings.DATABASE_POOL,
+    catalogDir: settings.CATALOG_DIR,
+    demo: settings.DEMO ?? (citizenProvider === null && staffProvider === null),
+    citizenProvider,
+    staffProvider,
+    logLevel: settings.LOG_LEVEL,
+    metrics: settings.METRICS,
+  };
+}

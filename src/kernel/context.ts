@@ -1,0 +1,46 @@
+import type { Clock } from './clock.js';
+import type { Municipality } from './tenancy/municipality.js';
+
+/** A role held in a unit, or in the whole municipality when the unit is null. */
+export interface Grant {
+  role: string;
+  unit: string | null;
+}
+
+/**
+ * Who acts. `id` is opaque and goes into the journal; names never do.
+ * A resident or business acts for itself; staff act by their grants; system work has a name of its own.
+ */
+export type Actor =
+  | { kind: 'anonymous' }
+  | { kind: 'resident' | 'business'; id: string; name: string; assurance: 'low' | 'substantial' | 'high' }
+  | { kind: 'staff'; id: string; name: string; grants: readonly Grant[] }
+  | { kind: 'system'; id: string };
+
+/** First argument of every service: in which municipality, who, why, and when. There is no default. */
+export interface Context {
+  readonly municipality: Municipality;
+  readonly actor: Actor;
+  /** Stated by staff when they open personal data. */
+  readonly purpose: string | null;
+  readonly clock: Clock;
+  /**
+   * Journal entry types that this request has declared; a service that tries to write another one is
+   * stopped. Null for system work, whose entries are declared by its job.
+   */
+  readonly mayJournal: ReadonlySet<string> | null;
+}
+
+export const tenantOf = (context: Context): string => context.municipality.code;
+
+/** The actor as the journal writes it. */
+export const actorRef = (actor: Actor): string =>
+  actor.kind === 'anonymous' ? 'anonymous' : `${actor.kind}/${actor.id}`;
+
+export const systemContext = (municipality: Municipality, name: string, clock: Clock): Context => ({
+  municipality,
+  actor: { kind: 'system', id: name },
+  purpose: null,
+  clock,
+  mayJournal: null,
+});

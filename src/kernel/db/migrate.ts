@@ -1,0 +1,64 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Database } from './database.js';
+
+/** A module's forward migrations: its name and the folder of NNNN_what.sql files. */
+export interface MigrationSource {
+  module: string;
+  folder: URL;
+}
+
+/** The database was written by a newer edition; starting would damage it. */
+export class NewerDatabase extends Error {
+  readonly unknown: readonly string[];
+  constructor(unknown: readonly string[]) {
+    super(`the database has migrations that this edition does not know: ${unknown.join(', ')}`);
+    this.name = 'NewerDatabase';
+    this.unknown = unknown;
+  }
+}
+
+async function readMigrations(sources: readonly MigrationSource[]): Promise<Record<string, Migration>> {
+  const migrations: Record<string, Migration> = {};
+  for (const { module, folder } of sources) {
+    for (const file of (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()) {
+      const statements = await readFile(new URL(file, folder), 'utf8');
+      migrations[`${module}/${file.slice(0, -'.sql'.length)}`] = {
+        up: async (db) => {
+          await sql.raw(statements).execute(db);
+        },
+      };
+    }
+  }
+  return migrations;
+}
+
+async function executedMigrations(database: Database): Promise<string[]> {
+  const { rows } = await sql<{ exists: boolean }>`
+    SELECT to_regclass('kysely_migration') IS NOT NULL AS exists`.execute(database.owner);
+  if (!rows[0]?.exists) return [];
+  const executed = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(database.owner);
+  return executed.rows.map(({ name }) => name);
+}
+
+/**
+ * Brings the database up to date. The order is that of the sources (a module after those it needs),
+ * then of the file names. Throws NewerDatabase, or the error of the statement that failed.
+ */
+export async function migrate(database: Database, sources: readonly MigrationSource[]): Promise<void> {
+  const migrations = await readMigrations(sources);
+  const unknown = (await executedMigrations(database)).filter((name) => !(name in migrations));
+  if (unknown.length > 0) throw new NewerDatabase(unknown);
+
+  const rank = new Map(sources.map(({ module }, index) => [module, index]));
+  const rankOf = (name: string) => rank.get(name.slice(0, name.indexOf('/'))) ?? -1;
+  const migrator = new Migrator({
+    db: database.owner,
+    provider: { getMigrations: async () => migrations },
+    nameComparator: (a, b) => rankOf(a) - rankOf(b) || a.localeCompare(b),
+    allowUnorderedMigrations: true,
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** The seven languages of citizen pages. `ja-x-easy` is やさしい日本語, as a private-use subtag of BCP 47. */
+export const LOCALES = ['ja', 'ja-x-easy', 'en', 'zh-Hans', 'ko', 'vi', 'pt'] as const;
+export const Locale = z.enum(LOCALES);
+export type Locale = z.infer<typeof Locale>;
+
+export const DEFAULT_LOCALE: Locale = 'ja';
+
+/** Each language in its own words, for the language switch. */
+export const LOCALE_NAMES: Record<Locale, string> = {
+  ja: '日本語',
+  'ja-x-easy': 'やさしい日本語',
+  en: 'English',
+  'zh-Hans': '简体中文',
+  ko: '한국어',
+  vi: 'Tiếng Việt',
+  pt: 'Português',
+};
+
+/** Text that a definition carries in several languages; Japanese is always there. */
+export const LocalizedText = z.union([
+  z.string().trim().min(1),
+  z.object({ ja: z.string().trim().min(1) }).catchall(z.string().trim().min(1)),
+]);
+export type LocalizedText = z.infer<typeof LocalizedText>;
+
+/** The text in the wished language; easy Japanese falls back to Japanese, any other to English and then Japanese. */
+export function localize(text: LocalizedText, locale: Locale): string {
+  if (typeof text === 'string') return text;
+  if (text[locale]) return text[locale];
+  if (locale === 'ja-x-easy') return text.ja;
+  return text['en'] ?? text.ja;
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+
+/** Attributes to count and follow by: flat, ids and codes only, no personal data. */
+export type EntryData = Record<string, string | number | boolean | null>;
+
+/** One thing that happened, as stored. */
+export interface Entry {
+  tenant: string;
+  position: number;
+  id: string;
+  type: string;
+  subject: string;
+  at: Temporal.Instant;
+  actor: string;
+  purpose: string | null;
+  data: EntryData;
+  digest: Uint8Array;
+}
+
+const HASH = 'sha256';
+
+/**
+ * SHA-256 over the canonical form: a JSON array in fixed order, the data with its keys sorted, the time
+ * in milliseconds. The position is not part of it (it is given out by the database in the same statement);
+ * the Merkle tree fixes the order.
+ */
+export function entryDigest(entry: Omit<Entry, 'position' | 'digest'>): Buffer {
+  const data = Object.entries(entry.data).sort(([a], [b]) => (a < b ? -1 : 1));
+  const canonical = JSON.stringify([
+    entry.tenant,
+    entry.id,
+    entry.type,
+    entry.subject,
+    entry.at.epochMilliseconds,
+    entry.actor,
+    entry.purpose,
+    data,
+  ]);
+  return createHash(HASH).update(canonical, 'utf8').digest();
+}
+
+const leafHash = (digest: Uint8Array): Buffer => createHash(HASH).update('\x00').update(digest).digest();
+const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
+  createHash(HASH).update('\x01').update(left).update(right).digest();
+
+/** Merkle tree hash of RFC 6962, section 2.1, over at least one digest. */
+export function merkleRoot(digests: readonly Uint8Array[]): Buffer {
+  const [only] = digests;
+  if (digests.length === 1 && only) return leafHash(only);
+  let split = 1;
+  while (split * 2 < digests.length) split *= 2;
+  return nodeHash(merkleRoot(digests.slice(0, split)), merkleRoot(digests.slice(split)));
+}
+
+export interface Block {
+  tenant: string;
+  number: number;
+  firstPosition: number;
+  lastPosition: number;
+  merkleRoot: Uint8Array;
+  previousHash: Uint8Array;
+  hash: Uint8Array;
+  sealedAt: Temporal.Instant;
+}
+
+export const FIRST_PREVIOUS_HASH = Buffer.alloc(32);
+
+export function blockHash(block: Omit<Block, 'hash'>): Buffer {
+  return createHash(HASH)
+    .update(
+      JSON.stringify([
+        block.tenant,
+        block.number,
+        block.firstPosition,
+        block.lastPosition,
+        Buffer.from(block.merkleRoot).toString('hex'),
+        Buffer.from(block.previousHash).toString('hex'),
+        block.sealedAt.epochMilliseconds,
+      ]),
+      'utf8',
+    )
+    .digest();
+}

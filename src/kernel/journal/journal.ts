@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import { ZONE } from '../clock.js';
+import { actorRef, type Context } from '../context.js';
+import type { Tx } from '../db/database.js';
+import { invariant } from '../errors.js';
+import { uuidv7 } from '../values/uuid.js';
+import { type Entry, type EntryData, entryDigest } from './entry.js';
+import type { JournalTables } from './tables.js';
+
+export interface NewEntry {
+  type: string;
+  subject: string;
+  data?: EntryData;
+}
+
+type Listener = (tenant: string) => void;
+const listeners = new Set<Listener>();
+
+/** In-process signal after a commit that wrote entries: to drop caches and wake subscribers. Never relied on. */
+export function onJournalled(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/**
+ * Writes one entry in the caller's transaction. Call it as the last statement where possible: from here
+ * to the commit, other writers of the same municipality wait for the head row.
+ */
+export async function append(tx: Tx, context: Context, entry: NewEntry): Promise<Entry> {
+  invariant(tx.tenant === context.municipality.code, 'a context writes only into its own municipality');
+  invariant(
+    context.mayJournal === null || context.mayJournal.has(entry.type),
+    `the route declares the journal entry "${entry.type}"`,
+  );
+  const at = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
+  const complete = {
+    tenant: tx.tenant,
+    id: uuidv7(at),
+    type: entry.type,
+    subject: entry.subject,
+    at,
+    actor: actorRef(context.actor),
+    purpose: context.purpose,
+    data: entry.data ?? {},
+  };
+  const digest = entryDigest(complete);
+  const { rows } = await sql<{ position: number }>`
+    WITH head AS (
+      INSERT INTO journal_head (tenant, position) VALUES (${complete.tenant}, 1)
+      ON CONFLICT (tenant) DO UPDATE SET position = journal_head.position + 1
+      RETURNING position
+    )
+    INSERT INTO journal_entry (tenant, position, id, type, subject, at, actor, purpose, data, digest)
+    SELECT ${complete.tenant}, position, ${complete.id}, ${complete.type}, ${complete.subject},
+           ${complete.at}::timestamptz, ${complete.actor}, ${complete.purpose},
+           ${JSON.stringify(complete.data)}::jsonb, ${digest}::bytea
+    FROM head
+    RETURNING position`.execute(tx.tables<JournalTables>());
+  const position = rows[0]?.position;
+  invariant(position !== undefined, 'an appended entry has a position');
+  tx.afterCommit(() => {
+    for (const listener of listeners) listener(complete.tenant);
+  });
+  return { ...complete, position, digest };
+}
+
+/** Which entries; attributes must equal the value or one of the values. */
+export interface EntryFilter {
+  type?: string;
+  subject?: string;
+  where?: Record<string, string | readonly string[]>;
+  from?: Temporal.Instant;
+  /** Exclusive. */
+  to?: Temporal.Instant;
+}
+
+const matching = (tx: Tx, filter: EntryFilter) => {
+  let query = tx.tables<JournalTables>().selectFrom('journal_entry').where('tenant', '=', tx.tenant);
+  if (filter.type !== undefined) query = query.where('type', '=', filter.type);
+  if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
+  if (filter.from) query = query.where('at', '>=', filter.from);
+  if (filter.to) query = query.where('at', '<', filter.to);
+  for (const [attribute, wanted] of Object.entries(filter.where ?? {})) {
+    const values = typeof wanted === 'string' ? [wanted] : [...wanted];
+    query = query.where(sql<string>`data ->> ${attribute}`, 'in', values);
+  }
+  return query;
+};
+
+const DISTINCT = {
+  entry: sql<number>`count(*)`,
+  subject: sql<number>`count(DISTINCT subject)`,
+  actor: sql<number>`count(DISTINCT actor)`,
+} as const;
+export type Distinct = keyof typeof DISTINCT;
+
+export interface MonthCount {
+  /** First day of the month, in the municipality's zone. */
+  month: Temporal.PlainDate;
+  count: number;
+}
+
+/** Entries per month of the municipality's calendar; months without entries are absent. */
+export async function countByMonth(
+  tx: Tx,
+  filter: EntryFilter,
+  distinct: Distinct = 'entry',
+): Promise<MonthCount[]> {
+  const month = sql<Temporal.PlainDate>`date_trunc('month', at AT TIME ZONE ${sql.lit(ZONE)})::date`;
+  const rows = await matching(tx, filter)
+    .select([month.as('month'), DISTINCT[distinct].as('count')])
+    .groupBy(month)
+    .orderBy(month)
+    .execute();
+  return rows;
+}
+
+/** How many entries (or different subjects or actors) match, over the whole range. */
+export async function count(tx: Tx, filter: EntryFilter, distinct: Distinct = 'entry'): Promise<number> {
+  const row = await matching(tx, filter).select(DISTINCT[distinct].as('count')).executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export interface EntryPage {
+  entries: Entry[];
+  /** Position to continue after; null on the last page. */
+  next: number | null;
+}
+
+/** Newest first, a page at a time; `after` is the `next` of the page before. */
+export async function readEntries(
+  tx: Tx,
+  filter: EntryFilter,
+  { after, limit }: { after?: number | undefined; limit: number },
+): Promise<EntryPage> {
+  let query = matching(tx, filter);
+  if (after !== undefined) query = query.where('position', '<', after);
+  const rows = await query
+    .selectAll()
+    .orderBy('position', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const entries = rows.slice(0, limit);
+  return { entries, next: rows.length > limit ? (entries.at(-1)?.position ?? null) : null };
+}
+
+/** Oldest first from a position on: for those who follow the journal. */
+export const readFrom = (tx: Tx, position: number, limit: number): Promise<Entry[]> =>
+  tx
+    .tables<JournalTables>()
+    .selectFrom('journal_entry')
+    .selectAll()
+    .where('tenant', '=', tx.tenant)
+    .where('position', '>', position)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+

@@ -1,0 +1,33 @@
+import { type FieldProps, FieldGroup } from './form-field.js';
+import { OptionRow } from './option-row.js';
+import type { RadioOption } from './radio-group.js';
+
+export interface CheckboxGroupProps extends FieldProps {
+  options: RadioOption[];
+  values?: readonly string[];
+  inline?: boolean;
+}
+
+/** Several answers to one question; every box carries the same name. */
+export const CheckboxGroup = (props: CheckboxGroupProps) => {
+  const { id, name = id, options, values = [], inline = false } = props;
+  return (
+    <FieldGroup field={props}>
+      <div class="options" data-inline={inline ? '' : undefined}>
+        {options.map((option, index) => (
+          <OptionRow
+            type="checkbox"
+            id={index === 0 ? id : `${id}-${index + 1}`}
+            name={name}
+            value={option.value}
+            label={option.label}
+            hint={option.hint}
+            checked={values.includes(option.value)}
+            disabled={props.disabled || option.disabled}
+            invalid={props.error !== undefined}
+          />
+        ))}
+      </div>
+    </FieldGroup>
+  );
+};

@@ -1,0 +1,24 @@
+import type { Translator } from '#kernel/i18n/translate.js';
+import { Icon } from './icon.js';
+
+export interface FieldError {
+  /** Id of the control (as given to the field); without it the text stands alone. */
+  id?: string;
+  text: string;
+}
+
+/** First thing in the main part of a form page with errors; takes the focus and links to each field. */
+export const ErrorSummary = ({ t, errors }: { t: Translator; errors: FieldError[] }) =>
+  errors.length === 0 ? null : (
+    <error-summary class="error-summary" role="group" tabindex="-1" aria-labelledby="error-summary-title">
+      <h2 id="error-summary-title">
+        <Icon name="error" />
+        {t('ui.errors.title', { count: errors.length })}
+      </h2>
+      <ul>
+        {errors.map((error) => (
+          <li>{error.id ? <a href={`#${error.id}`}>{error.text}</a> : error.text}</li>
+        ))}
+      </ul>
+    </error-summary>
+  );

@@ -1,0 +1,33 @@
+import { model } from 'budoux/dist/data/models/ja.js';
+import { Parser } from 'budoux/dist/parser.js';
+import { Fragment } from 'hono/jsx';
+
+const parser = new Parser(model);
+const KANA = /[\u3041-\u30ff]/;
+const MAX_REMEMBERED = 5_000;
+const remembered = new Map<string, string[]>();
+
+/** The phrases (文節) of a Japanese text, between which a line may break. */
+export function phrasesOf(text: string): string[] {
+  const known = remembered.get(text);
+  if (known) return known;
+  const phrases = parser.parse(text);
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(text, phrases);
+  return phrases;
+}
+
+/** Japanese text that breaks between phrases only: for headings, buttons, labels. Other text passes unchanged. */
+export const Phrase = ({ text }: { text: string }) => {
+  if (!KANA.test(text)) return <>{text}</>;
+  return (
+    <span class="phrase">
+      {phrasesOf(text).map((phrase, index) => (
+        <Fragment>
+          {index > 0 && <wbr />}
+          {phrase}
+        </Fragment>
+      ))}
+    </span>
+  );
+};
