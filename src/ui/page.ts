@@ -2,6 +2,14 @@ import type { Translator } from '#kernel/i18n/translate.js';
 
 export type TextSize = 'standard' | 'large' | 'largest';
 
+export interface NavItem {
+  label: string;
+  /** Whole address, base included. */
+  href: string;
+  /** Waiting work, shown as a number beside the word. */
+  count?: number;
+}
+
 /** What every page knows about the request: made by kernel/http, read by layouts. */
 export interface PageContext {
   t: Translator;
@@ -23,6 +31,8 @@ export interface PageContext {
   now: Temporal.Instant;
   /** Shown as the first thing on every citizen page while an emergency is declared. */
   emergency: { title: string; href: string } | null;
+  /** Main navigation of citizen pages and of the staff console; the layouts have a short default. */
+  navigation?: { citizen?: NavItem[]; staff?: NavItem[] };
   /** One-time message after a redirect (保存しました …). */
   flash: { kind: 'success' | 'info' | 'warning'; text: string } | null;
   /** Address of a built asset, with its content hash: asset('app.css'). */

@@ -1,6 +1,9 @@
 import enCommon from './en/common.js';
+import enUi from './en/ui.js';
 import jaCommon from './ja/common.js';
+import jaUi from './ja/ui.js';
 import easyCommon from './ja-x-easy/common.js';
+import easyUi from './ja-x-easy/ui.js';
 import type { Locale } from './locales.js';
 
 /*
@@ -20,16 +23,19 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
 
 const ja = {
   ...prefixed('common', jaCommon),
+  ...prefixed('ui', jaUi),
 };
 
 export type MessageKey = keyof typeof ja;
 
 const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', easyCommon),
+  ...prefixed('ui', easyUi),
 };
 
 const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
+  ...prefixed('ui', enUi),
 };
 
 export const CATALOGUES: Record<Locale, Partial<Record<MessageKey, string>>> = {

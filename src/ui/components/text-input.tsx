@@ -18,7 +18,6 @@ export interface TextInputProps extends FieldProps {
   readOnly?: boolean;
   /** Language of the answer when it is not that of the page. */
   lang?: string;
-  spellCheck?: boolean;
 }
 
 export const TextInput = (props: TextInputProps) => {
@@ -39,7 +38,6 @@ export const TextInput = (props: TextInputProps) => {
           maxlength={props.maxLength}
           readonly={props.readOnly}
           lang={props.lang}
-          spellcheck={props.spellCheck === undefined ? undefined : props.spellCheck ? 'true' : 'false'}
         />
         {suffix && <span id={prefix ? undefined : unitId}>{suffix}</span>}
       </div>

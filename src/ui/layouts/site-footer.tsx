@@ -1,0 +1,41 @@
+import type { PageContext } from '#ui/page.js';
+
+export const SiteFooter = ({ page }: { page: PageContext }) => {
+  const { t, base, city } = page;
+  const links = [
+    { label: t('ui.footer.accessibility'), href: `${base}/accessibility` },
+    { label: t('ui.footer.privacy'), href: `${base}/privacy` },
+    { label: t('ui.footer.openData'), href: `${base}/data` },
+    { label: t('ui.footer.api'), href: `${base}/api/openapi.json` },
+    { label: t('ui.footer.staff'), href: `${base}/staff` },
+  ];
+  return (
+    <footer class="site-footer">
+      <div>
+        <address>
+          <b>{t(OFFICE_WORDS[city.kind], { name: city.name })}</b>
+          <span>{city.office.address}</span>
+          <span>
+            {t('ui.footer.phone')} <a href={`tel:${city.office.phone.replace(/[^\d+]/g, '')}`}>{city.office.phone}</a>
+          </span>
+          <span>{t('ui.footer.hours', { hours: city.office.hours })}</span>
+        </address>
+        <ul>
+          {links.map(({ label, href }) => (
+            <li>
+              <a href={href}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </footer>
+  );
+};
+
+const OFFICE_WORDS = {
+  prefecture: 'ui.footer.prefecturalOffice',
+  city: 'ui.footer.cityOffice',
+  town: 'ui.footer.townOffice',
+  village: 'ui.footer.townOffice',
+  ward: 'ui.footer.cityOffice',
+} as const satisfies Record<PageContext['city']['kind'], string>;
