@@ -1,0 +1,33 @@
+import type { Child } from 'hono/jsx';
+import { Phrase } from './phrase.js';
+
+export interface CardProps {
+  title: string;
+  href?: string;
+  level?: 2 | 3;
+  /** Tag or badge beside the title. */
+  mark?: Child;
+  children?: Child;
+}
+
+/** One thing among equals: a procedure found, a case of mine, an indicator. */
+export const Card = ({ title, href, level = 3, mark, children }: CardProps) => {
+  const text = href ? (
+    <a href={href}>
+      <Phrase text={title} />
+    </a>
+  ) : (
+    <Phrase text={title} />
+  );
+  return (
+    <article class="card">
+      <div class="card-heading">
+        {level === 2 ? <h2>{text}</h2> : <h3>{text}</h3>}
+        {mark}
+      </div>
+      {children}
+    </article>
+  );
+};
+
+export const Cards = ({ children }: { children: Child }) => <div class="cards">{children}</div>;

@@ -1,0 +1,29 @@
+import type { Child } from 'hono/jsx';
+
+export interface StatProps {
+  label: string;
+  /** Already formatted by t.number. */
+  value: string;
+  unit?: string;
+  /** Under the figure: 目標 90%（2026年度）. */
+  sub?: Child;
+  /** Badge or rating beside the label. */
+  mark?: Child;
+}
+
+/** One big figure. */
+export const Stat = ({ label, value, unit, sub, mark }: StatProps) => (
+  <div class="stat">
+    <p class="stat-label">
+      {label}
+      {mark}
+    </p>
+    <p class="stat-value">
+      <b>{value}</b>
+      {unit && <span>{unit}</span>}
+    </p>
+    {sub && <p class="stat-sub">{sub}</p>}
+  </div>
+);
+
+export const Stats = ({ children }: { children: Child }) => <div class="stats">{children}</div>;
