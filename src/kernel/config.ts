@@ -12,7 +12,7 @@ export const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
   PUBLIC_URL: z
-    .url()
+    .url({ protocol: /^https?$/ })
     .optional()
     .describe('Address under which people reach this installation; http://localhost:PORT when absent'),
   DATA_DIR: z.string().min(1).default('./data').describe('Folder of the embedded database and files'),
@@ -25,10 +25,10 @@ export const Settings = z.object({
   DEMO: flag
     .optional()
     .describe('on: sandbox sign-in and a demo town; default on unless a real identity provider is set'),
-  CITIZEN_ISSUER: z.url().optional().describe('OpenID Connect issuer for citizens'),
+  CITIZEN_ISSUER: z.url({ protocol: /^https?$/ }).optional().describe('OpenID Connect issuer for citizens'),
   CITIZEN_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
   CITIZEN_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret at that issuer'),
-  STAFF_ISSUER: z.url().optional().describe('OpenID Connect issuer for staff'),
+  STAFF_ISSUER: z.url({ protocol: /^https?$/ }).optional().describe('OpenID Connect issuer for staff'),
   STAFF_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
   STAFF_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret at that issuer'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Log detail'),

@@ -44,3 +44,11 @@ export const systemContext = (municipality: Municipality, name: string, clock: C
   clock,
   mayJournal: null,
 });
+
+export const anonymousContext = ({ clock }: { clock: Clock }, municipality: Municipality): Context => ({
+  municipality,
+  actor: { kind: 'anonymous' },
+  purpose: null,
+  clock,
+  mayJournal: new Set(),
+});

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 
 /** One thing wrong with a definition file, as its author needs to hear it. */
@@ -42,6 +42,27 @@ const pathText = (path: readonly PropertyKey[]): string =>
     '',
   );
 
+/**
+ * What the parser reports, its warnings (an unknown !tag) included, and aliases that stand for nothing: the parser
+ * lets those pass, and `note: *大事*`, meant as emphasis, is one.
+ */
+function yamlMistakes(document: Document.Parsed): { offset: number; message: string }[] {
+  const mistakes = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+    offset: pos[0],
+    message,
+  }));
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return;
+      mistakes.push({
+        offset: alias.range?.[0] ?? 0,
+        message: `*${alias.source} is an alias and nothing is named &${alias.source}; put text that begins with * in quotes`,
+      });
+    },
+  });
+  return mistakes;
+}
+
 /** Reads one YAML document and parses it by the schema. Throws BrokenDefinitions. */
 export async function readDefinition<Schema extends z.ZodType>(
   root: string,
@@ -51,11 +72,12 @@ export async function readDefinition<Schema extends z.ZodType>(
   const source = await readFile(join(root, file), 'utf8');
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, stringKeys: true });
-  if (document.errors.length > 0) {
+  const mistakes = yamlMistakes(document);
+  if (mistakes.length > 0) {
     throw new BrokenDefinitions(
-      document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        return { file, line, column: col, path: '', message: error.message.split('\n')[0] ?? error.code };
+      mistakes.map(({ offset, message }) => {
+        const { line, col } = lines.linePos(offset);
+        return { file, line, column: col, path: '', message: message.split('\n')[0] ?? message };
       }),
     );
   }

@@ -1,9 +1,73 @@
-import enCommon from './en/common.js';
-import enUi from './en/ui.js';
 import jaCommon from './ja/common.js';
+import jaErrors from './ja/errors.js';
+import jaForms from './ja/forms.js';
+import jaIdentity from './ja/identity.js';
+import jaPlan from './ja/plan.js';
+import jaPortal from './ja/portal.js';
+import jaProcedure from './ja/procedure.js';
+import jaReview from './ja/review.js';
+import jaStaff from './ja/staff.js';
 import jaUi from './ja/ui.js';
 import easyCommon from './ja-x-easy/common.js';
+import easyErrors from './ja-x-easy/errors.js';
+import easyForms from './ja-x-easy/forms.js';
+import easyIdentity from './ja-x-easy/identity.js';
+import easyPlan from './ja-x-easy/plan.js';
+import easyPortal from './ja-x-easy/portal.js';
+import easyProcedure from './ja-x-easy/procedure.js';
+import easyReview from './ja-x-easy/review.js';
+import easyStaff from './ja-x-easy/staff.js';
 import easyUi from './ja-x-easy/ui.js';
+import enCommon from './en/common.js';
+import enErrors from './en/errors.js';
+import enForms from './en/forms.js';
+import enIdentity from './en/identity.js';
+import enPlan from './en/plan.js';
+import enPortal from './en/portal.js';
+import enProcedure from './en/procedure.js';
+import enReview from './en/review.js';
+import enStaff from './en/staff.js';
+import enUi from './en/ui.js';
+import zhCommon from './zh-Hans/common.js';
+import zhErrors from './zh-Hans/errors.js';
+import zhForms from './zh-Hans/forms.js';
+import zhIdentity from './zh-Hans/identity.js';
+import zhPlan from './zh-Hans/plan.js';
+import zhPortal from './zh-Hans/portal.js';
+import zhProcedure from './zh-Hans/procedure.js';
+import zhReview from './zh-Hans/review.js';
+import zhStaff from './zh-Hans/staff.js';
+import zhUi from './zh-Hans/ui.js';
+import koCommon from './ko/common.js';
+import koErrors from './ko/errors.js';
+import koForms from './ko/forms.js';
+import koIdentity from './ko/identity.js';
+import koPlan from './ko/plan.js';
+import koPortal from './ko/portal.js';
+import koProcedure from './ko/procedure.js';
+import koReview from './ko/review.js';
+import koStaff from './ko/staff.js';
+import koUi from './ko/ui.js';
+import viCommon from './vi/common.js';
+import viErrors from './vi/errors.js';
+import viForms from './vi/forms.js';
+import viIdentity from './vi/identity.js';
+import viPlan from './vi/plan.js';
+import viPortal from './vi/portal.js';
+import viProcedure from './vi/procedure.js';
+import viReview from './vi/review.js';
+import viStaff from './vi/staff.js';
+import viUi from './vi/ui.js';
+import ptCommon from './pt/common.js';
+import ptErrors from './pt/errors.js';
+import ptForms from './pt/forms.js';
+import ptIdentity from './pt/identity.js';
+import ptPlan from './pt/plan.js';
+import ptPortal from './pt/portal.js';
+import ptProcedure from './pt/procedure.js';
+import ptReview from './pt/review.js';
+import ptStaff from './pt/staff.js';
+import ptUi from './pt/ui.js';
 import type { Locale } from './locales.js';
 
 /*
@@ -12,6 +76,18 @@ import type { Locale } from './locales.js';
  */
 
 type Messages = Record<string, string>;
+
+/** Namespaces that citizens see: complete in ja, ja-x-easy and en. The others are for staff. */
+export const CITIZEN_NAMESPACES = [
+  'common',
+  'errors',
+  'forms',
+  'identity',
+  'plan',
+  'portal',
+  'procedure',
+  'ui',
+] as const;
 
 const prefixed = <Namespace extends string, Catalogue extends Messages>(
   namespace: Namespace,
@@ -23,6 +99,14 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
 
 const ja = {
   ...prefixed('common', jaCommon),
+  ...prefixed('errors', jaErrors),
+  ...prefixed('forms', jaForms),
+  ...prefixed('identity', jaIdentity),
+  ...prefixed('plan', jaPlan),
+  ...prefixed('portal', jaPortal),
+  ...prefixed('procedure', jaProcedure),
+  ...prefixed('review', jaReview),
+  ...prefixed('staff', jaStaff),
   ...prefixed('ui', jaUi),
 };
 
@@ -30,20 +114,88 @@ export type MessageKey = keyof typeof ja;
 
 const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', easyCommon),
+  ...prefixed('errors', easyErrors),
+  ...prefixed('forms', easyForms),
+  ...prefixed('identity', easyIdentity),
+  ...prefixed('plan', easyPlan),
+  ...prefixed('portal', easyPortal),
+  ...prefixed('procedure', easyProcedure),
+  ...prefixed('review', easyReview),
+  ...prefixed('staff', easyStaff),
   ...prefixed('ui', easyUi),
 };
 
 const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
+  ...prefixed('errors', enErrors),
+  ...prefixed('forms', enForms),
+  ...prefixed('identity', enIdentity),
+  ...prefixed('plan', enPlan),
+  ...prefixed('portal', enPortal),
+  ...prefixed('procedure', enProcedure),
+  ...prefixed('review', enReview),
+  ...prefixed('staff', enStaff),
   ...prefixed('ui', enUi),
+};
+
+const zh: Partial<Record<MessageKey, string>> = {
+  ...prefixed('common', zhCommon),
+  ...prefixed('errors', zhErrors),
+  ...prefixed('forms', zhForms),
+  ...prefixed('identity', zhIdentity),
+  ...prefixed('plan', zhPlan),
+  ...prefixed('portal', zhPortal),
+  ...prefixed('procedure', zhProcedure),
+  ...prefixed('review', zhReview),
+  ...prefixed('staff', zhStaff),
+  ...prefixed('ui', zhUi),
+};
+
+const ko: Partial<Record<MessageKey, string>> = {
+  ...prefixed('common', koCommon),
+  ...prefixed('errors', koErrors),
+  ...prefixed('forms', koForms),
+  ...prefixed('identity', koIdentity),
+  ...prefixed('plan', koPlan),
+  ...prefixed('portal', koPortal),
+  ...prefixed('procedure', koProcedure),
+  ...prefixed('review', koReview),
+  ...prefixed('staff', koStaff),
+  ...prefixed('ui', koUi),
+};
+
+const vi: Partial<Record<MessageKey, string>> = {
+  ...prefixed('common', viCommon),
+  ...prefixed('errors', viErrors),
+  ...prefixed('forms', viForms),
+  ...prefixed('identity', viIdentity),
+  ...prefixed('plan', viPlan),
+  ...prefixed('portal', viPortal),
+  ...prefixed('procedure', viProcedure),
+  ...prefixed('review', viReview),
+  ...prefixed('staff', viStaff),
+  ...prefixed('ui', viUi),
+};
+
+const pt: Partial<Record<MessageKey, string>> = {
+  ...prefixed('common', ptCommon),
+  ...prefixed('errors', ptErrors),
+  ...prefixed('forms', ptForms),
+  ...prefixed('identity', ptIdentity),
+  ...prefixed('plan', ptPlan),
+  ...prefixed('portal', ptPortal),
+  ...prefixed('procedure', ptProcedure),
+  ...prefixed('review', ptReview),
+  ...prefixed('staff', ptStaff),
+  ...prefixed('ui', ptUi),
 };
 
 export const CATALOGUES: Record<Locale, Partial<Record<MessageKey, string>>> = {
   ja,
   'ja-x-easy': easy,
   en,
-  'zh-Hans': {},
-  ko: {},
-  vi: {},
-  pt: {},
+  'zh-Hans': zh,
+  ko,
+  vi,
+  pt,
 };

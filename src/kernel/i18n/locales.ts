@@ -18,10 +18,20 @@ export const LOCALE_NAMES: Record<Locale, string> = {
   pt: 'Português',
 };
 
+const Words = z.string().trim().min(1);
+
 /** Text that a definition carries in several languages; Japanese is always there. */
 export const LocalizedText = z.union([
-  z.string().trim().min(1),
-  z.object({ ja: z.string().trim().min(1) }).catchall(z.string().trim().min(1)),
+  Words,
+  z.strictObject({
+    ja: Words,
+    'ja-x-easy': Words.optional(),
+    en: Words.optional(),
+    'zh-Hans': Words.optional(),
+    ko: Words.optional(),
+    vi: Words.optional(),
+    pt: Words.optional(),
+  } satisfies Record<Locale, z.ZodType>),
 ]);
 export type LocalizedText = z.infer<typeof LocalizedText>;
 
@@ -30,5 +40,5 @@ export function localize(text: LocalizedText, locale: Locale): string {
   if (typeof text === 'string') return text;
   if (text[locale]) return text[locale];
   if (locale === 'ja-x-easy') return text.ja;
-  return text['en'] ?? text.ja;
+  return text.en ?? text.ja;
 }

@@ -55,7 +55,7 @@ function message(locale: Locale, key: MessageKey, params: MessageParams | undefi
   throw new Error(`no message "${key}" in any language`);
 }
 
-/** 令和 and weekday in full-width brackets, as Japanese public notices write dates. */
+/** With the weekday in full-width brackets, as Japanese public notices write dates. Intl has no such style. */
 function japaneseDate(date: Temporal.PlainDate): string {
   const weekday = '月火水木金土日'[date.dayOfWeek - 1];
   return `${date.year}年${date.month}月${date.day}日（${weekday}）`;

@@ -43,10 +43,11 @@ const leafHash = (digest: Uint8Array): Buffer => createHash(HASH).update('\x00')
 const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
   createHash(HASH).update('\x01').update(left).update(right).digest();
 
-/** Merkle tree hash of RFC 6962, section 2.1, over at least one digest. */
+/** Merkle tree hash of RFC 6962, section 2.1. */
 export function merkleRoot(digests: readonly Uint8Array[]): Buffer {
   const [only] = digests;
-  if (digests.length === 1 && only) return leafHash(only);
+  if (!only) return createHash(HASH).digest();
+  if (digests.length === 1) return leafHash(only);
   let split = 1;
   while (split * 2 < digests.length) split *= 2;
   return nodeHash(merkleRoot(digests.slice(0, split)), merkleRoot(digests.slice(split)));

@@ -13,7 +13,7 @@ export interface NewEntry {
   data?: EntryData;
 }
 
-type Listener = (tenant: string) => void;
+type Listener = (tenant: string, type: string) => void;
 const listeners = new Set<Listener>();
 
 /** In-process signal after a commit that wrote entries: to drop caches and wake subscribers. Never relied on. */
@@ -59,7 +59,7 @@ export async function append(tx: Tx, context: Context, entry: NewEntry): Promise
   const position = rows[0]?.position;
   invariant(position !== undefined, 'an appended entry has a position');
   tx.afterCommit(() => {
-    for (const listener of listeners) listener(complete.tenant);
+    for (const listener of listeners) listener(complete.tenant, complete.type);
   });
   return { ...complete, position, digest };
 }

@@ -33,7 +33,7 @@ export const Municipality = z.strictObject({
     url: z.url().optional(),
   }),
   /** Head of the municipality, as certificates print it (奈良市長 …). */
-  head: z.strictObject({ title: z.string(), name: z.string() }),
+  head: z.strictObject({ title: z.string(), name: z.string().optional() }),
   hosts: z.array(z.string()).default([]).describe('Host names that may replace the /{slug} prefix'),
   units: z.array(Unit).min(1),
 });

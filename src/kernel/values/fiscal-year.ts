@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
-/** A Japanese fiscal year, named by the calendar year in which it starts: 2026 is 2026-04-01 to 2027-03-31. */
+/**
+ * A Japanese fiscal year, named by the calendar year in which it starts: 2026 is 2026-04-01 to 2027-03-31. The
+ * first one to begin in April was 1886 (明治19年度); a road or a school of 昭和40年度 must have a year too.
+ */
 export const FiscalYear = z
   .number()
   .int()
-  .min(1989)
+  .min(1886)
   .max(2100)
   .brand<'FiscalYear'>()
   .describe('Fiscal year (April to March), named by its first calendar year');

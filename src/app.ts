@@ -1,0 +1,154 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import { Access } from '#kernel/access/access.js';
+import { anonymousContext, type Context, systemContext } from '#kernel/context.js';
+import { BrokenDefinitions } from '#kernel/definitions/read.js';
+import { notFound } from '#kernel/errors.js';
+import { createMetrics } from '#kernel/http/metrics.js';
+import { isApiPath, problemJson, toProblem } from '#kernel/http/problems.js';
+import { PublicCache } from '#kernel/http/public-cache.js';
+import { type HttpDeps, pageContext, serveRoutes } from '#kernel/http/serve-routes.js';
+import { followJournal } from '#kernel/journal/followers.js';
+import type { Job } from '#kernel/jobs/jobs.js';
+import type { Kernel } from '#kernel/kernel.js';
+import { ASSETS_DIRECTORY, ASSETS_PREFIX, loadAssets } from '#ui/assets.js';
+
+import { errorPage } from '#ui/error-page.js';
+import { createModules, type Modules } from '#modules.js';
+
+export interface App {
+  /** The whole product as one function from request to response. */
+  fetch(request: Request): Promise<Response>;
+  request(path: string, init?: RequestInit): Promise<Response>;
+  modules: Modules;
+  jobs: readonly Job[];
+  /** Loads what each municipality starts from; before the first request. */
+  start(): Promise<void>;
+  /** Lets every journal subscriber catch up now; afterwards entries wake them by themselves. */
+  settle(): Promise<void>;
+  close(): void;
+}
+
+/** Builds the product from its parts. No side effects until `start`. */
+export function createApp(kernel: Kernel): App {
+  const modules = createModules(kernel);
+  const asset = loadAssets();
+  const unknown = Access.unknownActions(
+    kernel.access.table,
+    new Set(modules.all.flatMap(({ actions }) => Object.keys(actions ?? {}))),
+  );
+  if (unknown.length > 0) {
+    throw new BrokenDefinitions(
+      unknown.map((message) => ({ file: 'common/access.yaml', path: 'roles', message: `no module defines ${message}` })),
+    );
+  }
+
+  const publicCache = new PublicCache();
+  const http: HttpDeps = {
+    kernel,
+    publicCache,
+    actorOf: modules.identity.actorOf,
+    emergencyOf: () => null,
+    asset,
+    navigation: modules.all.flatMap(({ navigation }) => navigation ?? []),
+  };
+  const app = new Hono();
+  const metrics = createMetrics();
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      strictTransportSecurity: kernel.config.publicUrl.startsWith('https:') && 'max-age=31536000',
+    }),
+  );
+  app.use(metrics.measure);
+  app.use(compress());
+  // A form of another site cannot act here: browsers state the origin of every POST, and sessions are SameSite=Lax.
+  app.use('/:city/*', csrf());
+
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/readyz', async (c) => {
+    await kernel.database.owner.selectNoFrom((select) => select.val(1).as('one')).execute();
+    return c.text('ready');
+  });
+  if (kernel.config.metrics) {
+    app.get('/metrics', async (c) =>
+      c.text(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType }),
+    );
+  }
+  app.use(
+    `${ASSETS_PREFIX}*`,
+    serveStatic({
+      root: ASSETS_DIRECTORY,
+      rewriteRequestPath: (path) => path.slice(ASSETS_PREFIX.length - 1),
+      onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+    }),
+  );
+  app.route('/', serveRoutes(http, modules.all.flatMap(({ routes }) => routes ?? [])));
+
+  app.notFound((c) => {
+    throw notFound(c.req.path);
+  });
+  app.onError(async (error, c) => {
+    const problem = toProblem(error, kernel.log);
+    if (isApiPath(c.req.path)) return problemJson(c, problem);
+    const municipality = kernel.municipalities.bySlug(c.req.path.split('/')[1] ?? '');
+    if (municipality && problem.code === 'unauthenticated') {
+      const back = c.req.method === 'GET' ? c.req.path : `/${municipality.slug}/my`;
+      return c.redirect(`/${municipality.slug}/sign-in?back=${encodeURIComponent(back)}`, 303);
+    }
+    const page = municipality && pageContext(http, c, anonymousContext(kernel, municipality));
+    return c.html(`<!DOCTYPE html>${await errorPage(page, problem)}`, problem.status);
+  });
+
+  const systemContexts = (name: string): Context[] =>
+    kernel.municipalities.all.map((municipality) => systemContext(municipality, name, kernel.clock));
+  const followers = followJournal(
+    kernel,
+    modules.all.flatMap(({ subscriptions }) => subscriptions ?? []),
+  );
+
+  const byHost = hostRewriter(kernel);
+  const fetch = async (request: Request): Promise<Response> => app.fetch(byHost(request));
+  return {
+    fetch,
+    request: (path, init) => fetch(new Request(new URL(path, kernel.config.publicUrl), init)),
+    modules,
+    jobs: modules.all.flatMap(({ jobs }) => jobs ?? []),
+    start: async () => {
+      for (const module of modules.all) await module.start?.(systemContexts(`${module.name}.start`));
+    },
+    settle: followers.settle,
+    close: () => {
+      followers.close();
+      publicCache.close();
+    },
+  };
+}
+
+/** A municipality's own host name stands for its /{slug} prefix. */
+function hostRewriter({ municipalities }: Kernel): (request: Request) => Request {
+  if (!municipalities.all.some(({ hosts }) => hosts.length > 0)) return (request) => request;
+  return (request) => {
+    const url = new URL(request.url);
+    const municipality = municipalities.byHost(url.hostname);
+    if (!municipality || url.pathname.startsWith('/assets/')) return request;
+    url.pathname = `/${municipality.slug}${url.pathname}`;
+    return new Request(url, request);
+  };
+}

@@ -1,0 +1,105 @@
+import { readMunicipalities } from '#kernel/tenancy/municipalities.js';
+import { BadSettings, readConfig } from '#kernel/config.js';
+import { createKernel, SHIPPED_CATALOG } from '#kernel/create-kernel.js';
+import { systemClock } from '#kernel/clock.js';
+import { migrate, NewerDatabase } from '#kernel/db/migrate.js';
+import { CannotOpenData, openDatabase } from '#kernel/db/open.js';
+import { BrokenDefinitions } from '#kernel/definitions/read.js';
+import { verifyJournal } from '#kernel/journal/verify.js';
+import { createLogger } from '#kernel/log.js';
+import { createApp } from '#app.js';
+import type { Config } from '#kernel/config.js';
+import { migrationSources } from './migrations.js';
+import { PortInUse, start } from './serve.js';
+
+const USAGE = `Usage: yakuba <command>
+
+  serve      open the data, load the catalogue, listen (npm start does this)
+  migrate    bring the database up to date and stop
+  verify     recompute every digest, Merkle root and link of the journal
+  check      read every definition of the catalogue and name what is wrong
+
+Settings come from the environment: docs/reference/settings.md.`;
+
+/** Mistakes whose message is the whole answer: no stack trace. */
+const isExpected = (error: unknown): error is Error =>
+  [BadSettings, BrokenDefinitions, CannotOpenData, NewerDatabase, PortInUse].some((kind) => error instanceof kind);
+
+/** Runs one command; returns the exit code. A running server keeps the process alive by itself. */
+export async function main(words: readonly string[]): Promise<number> {
+  const [command = 'help'] = words;
+  const commands: Record<string, (config: Config) => Promise<number>> = { serve, migrate: update, verify, check };
+  const run = commands[command];
+  if (!run) {
+    console.log(USAGE);
+    return command === 'help' || command === '--help' ? 0 : 2;
+  }
+  try {
+    return await run(readConfig(process.env));
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function serve(config: Config): Promise<number> {
+  const startedAt = performance.now();
+  const running = await start(config);
+  console.log(`Yakuba is ready at ${running.url} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  const stop = () => {
+    void running.stop().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return 0;
+}
+
+/** The database, brought up to date, with the kernel over it; for commands that do not serve. */
+async function withKernel<Result>(
+  config: Config,
+  work: (kernel: Awaited<ReturnType<typeof createKernel>>) => Promise<Result>,
+): Promise<Result> {
+  const database = await openDatabase(config);
+  try {
+    const kernel = await createKernel({ config, database, clock: systemClock, log: createLogger('warn') });
+    const app = createApp(kernel);
+    app.close();
+    await migrate(database, migrationSources(app.modules.all));
+    return await work(kernel);
+  } finally {
+    await database.close();
+  }
+}
+
+const update = (config: Config): Promise<number> =>
+  withKernel(config, async () => {
+    console.log('The database is up to date.');
+    return 0;
+  });
+
+const verify = (config: Config): Promise<number> =>
+  withKernel(config, async ({ database, municipalities }) => {
+    let faults = 0;
+    for (const { code, slug } of municipalities.all) {
+      const found = await database.transaction(code, verifyJournal);
+      if (found.fault) {
+        faults += 1;
+        const { position, entryId, message } = found.fault;
+        console.log(`${slug}: entry ${position}${entryId ? ` (${entryId})` : ''}: ${message}`);
+      } else {
+        console.log(
+          `${slug}: ${found.entries} entries fit; ${found.blocks} blocks, ${found.unsealed} entries not sealed yet` +
+            `${found.head ? `; head ${found.head}` : ''}`,
+        );
+      }
+    }
+    return faults === 0 ? 0 : 1;
+  });
+
+async function check(config: Config): Promise<number> {
+  const root = config.catalogDir ?? SHIPPED_CATALOG;
+  const { all } = await readMunicipalities(root);
+  console.log(`${all.length} municipalities: ${all.map(({ slug }) => slug).join(', ')}`);
+  return 0;
+}

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { Access, AccessTable } from './access/access.js';
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import type { Database } from './db/database.js';
+import { readDefinition } from './definitions/read.js';
+import type { Kernel } from './kernel.js';
+import type { Logger } from './log.js';
+import { readMunicipalities } from './tenancy/municipalities.js';
+
+/** The catalogue that is shipped with the product, beside src and dist. */
+export const SHIPPED_CATALOG = fileURLToPath(new URL('../../catalog/', import.meta.url));
+
+export interface KernelParts {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  log: Logger;
+}
+
+/** Reads the definitions that the kernel itself needs. Throws BrokenDefinitions. */
+export async function createKernel({ config, database, clock, log }: KernelParts): Promise<Kernel> {
+  const catalogRoot = config.catalogDir ?? SHIPPED_CATALOG;
+  const access = await readDefinition(catalogRoot, 'common/access.yaml', AccessTable);
+  return {
+    config,
+    database,
+    clock,
+    log,
+    catalogRoot,
+    access: new Access(access.value),
+    municipalities: await readMunicipalities(catalogRoot),
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { RouteDefinition } from './route.js';
+
+const toSchema = (schema: z.ZodType, io: 'input' | 'output') => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+};
+
+const parameters = (place: 'path' | 'query', schema: z.ZodType | undefined) => {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = toSchema(schema, 'input') as {
+    properties?: Record<string, { description?: string }>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(property.description ? { description: property.description } : {}),
+    schema: property,
+  }));
+};
+
+/** RFC 9457, the body of every error of the API. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string().optional(),
+  errors: z.record(z.string(), z.string()).optional(),
+});
+
+/** OpenAPI 3.1 text of the routes that state `api`, generated from the very schemas that parse them. */
+export function openApi(title: string, base: string, routes: readonly RouteDefinition[]) {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const { method, path, api, input, permission } of routes) {
+    if (!api) continue;
+    const address = path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}');
+    paths[address] ??= {};
+    paths[address][method] = {
+      summary: api.summary,
+      tags: [api.tag],
+      operationId: `${method} ${address}`.replace(/[^a-zA-Z0-9]+/g, '_').replace(/_$/, ''),
+      security: permission === 'public' ? [] : [{ session: [] }],
+      parameters: [...parameters('path', input.params), ...parameters('query', input.query)],
+      ...(input.body
+        ? {
+            requestBody: {
+              required: true,
+              content: { 'application/json': { schema: toSchema(input.body.schema, 'input') } },
+            },
+          }
+        : {}),
+      responses: {
+        200: { description: 'OK', content: { 'application/json': { schema: toSchema(api.response, 'output') } } },
+        default: {
+          description: 'Problem details (RFC 9457)',
+          content: { 'application/problem+json': { schema: toSchema(Problem, 'output') } },
+        },
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title, version: '1' },
+    servers: [{ url: base }],
+    paths,
+    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'yakuba_session' } } },
+  };
+}

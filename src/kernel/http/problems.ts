@@ -1,0 +1,40 @@
+import type { Context as HonoContext } from 'hono';
+import { AppError } from '../errors.js';
+import type { Logger } from '../log.js';
+import { randomBytes } from 'node:crypto';
+
+const API_PATH = /^\/[a-z][a-z0-9-]*\/(api|ogc|open311)(\/|$)/;
+export const isApiPath = (path: string): boolean => API_PATH.test(path);
+
+/** An error as it leaves the house: nothing of an unexpected one but a number to ask about. */
+export interface Problem {
+  status: AppError['status'];
+  code: AppError['code'];
+  userMessage: string | undefined;
+  fields: AppError['fields'];
+  /** Stands in the log beside the cause; only for unexpected errors. */
+  reference: string | null;
+}
+
+export function toProblem(error: unknown, log: Logger): Problem {
+  if (error instanceof AppError && error.code !== 'internal') {
+    log.debug({ err: error }, 'refused');
+    return { status: error.status, code: error.code, userMessage: error.userMessage, fields: error.fields, reference: null };
+  }
+  const reference = randomBytes(4).toString('hex').toUpperCase();
+  log.error({ err: error, reference }, 'unexpected error');
+  return { status: 500, code: 'internal', userMessage: undefined, fields: {}, reference };
+}
+
+/** RFC 9457. */
+export function problemJson(c: HonoContext, problem: Problem): Response {
+  const body = {
+    type: `urn:yakuba:problem:${problem.code}`,
+    title: problem.code,
+    status: problem.status,
+    ...(problem.userMessage ? { detail: problem.userMessage } : {}),
+    ...(problem.reference ? { reference: problem.reference } : {}),
+    ...(Object.keys(problem.fields).length > 0 ? { errors: problem.fields } : {}),
+  };
+  return c.body(JSON.stringify(body), problem.status, { 'content-type': 'application/problem+json' });
+}

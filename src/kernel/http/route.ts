@@ -1,0 +1,121 @@
+import type { Context as HonoContext } from 'hono';
+import { z } from 'zod';
+import type { Context } from '../context.js';
+import { AppError } from '../errors.js';
+import type { MessageKey } from '../i18n/catalogues.js';
+import type { PageContext } from './page.js';
+
+/** Who may call: everybody, everybody who is signed in, or those whose role allows the action somewhere. */
+export type Permission = 'public' | 'signedIn' | `${string}.${string}`;
+
+/** Submitted fields as typed: one text, or several for a name that came more than once. */
+export const FormBody = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+export type FormBody = z.infer<typeof FormBody>;
+
+/** What a handler gets: the input already parsed, and ways to answer. */
+export interface RouteRequest<Params, Query, Body> {
+  context: Context;
+  page: PageContext;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** Request headers, by name. */
+  header(name: string): string | undefined;
+  /** A whole page. */
+  html(node: unknown, status?: 200 | 422): Promise<Response>;
+  json(value: unknown, status?: 200 | 201): Response;
+  /** A file that the browser saves (attachment) or shows (inline). */
+  file(content: Uint8Array | string, type: string, options?: { saveAs?: string }): Response;
+  /** 303 to a path below the municipality, with a message shown once on the next page. */
+  redirect(path: string, flash?: { kind: 'success' | 'info' | 'warning'; key: MessageKey }): Response;
+  /** For sign-in and the like, which set cookies or leave the site. */
+  hono: HonoContext;
+}
+
+interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Below /{city}, in Hono's syntax: /plan/:measure. */
+  path: `/${string}` | '';
+  permission: Permission;
+  /** Entry types that the handler may write; a service that writes another one is stopped. */
+  journal: 'none' | readonly [string, ...string[]];
+  input: {
+    params?: Params;
+    query?: Query;
+    /** `form`: submitted fields; `upload`: fields and files; `json`: an API body. */
+    form?: Body;
+    upload?: Body;
+    json?: Body;
+    /** Bytes that the body may have; 1 MiB when absent. */
+    maxBytes?: number;
+  };
+  /** The page is the same for everybody who is not signed in; it may be kept for some seconds. */
+  cache?: 'public';
+  /** Makes the route part of openapi.json. */
+  api?: { summary: string; response: z.ZodType; tag: string };
+  handle(
+    request: RouteRequest<z.infer<Params>, z.infer<Query>, z.infer<Body>>,
+  ): Promise<Response> | Response;
+}
+
+/** A route with its types folded away: what the app mounts. */
+export interface RouteDefinition {
+  method: 'get' | 'post' | 'put' | 'delete';
+  path: string;
+  permission: Permission;
+  journal: 'none' | readonly string[];
+  input: {
+    params?: z.ZodType;
+    query?: z.ZodType;
+    body?: { kind: 'form' | 'upload' | 'json'; schema: z.ZodType };
+    maxBytes: number;
+  };
+  cache: 'public' | 'none';
+  api: { summary: string; response: z.ZodType; tag: string } | null;
+  handle(request: RouteRequest<unknown, unknown, unknown>): Promise<Response> | Response;
+}
+
+const DEFAULT_MAX_BYTES = 1024 * 1024;
+
+/** States a route: path, permission, journal entries and input in one place, all required by type. */
+export function route<
+  Params extends z.ZodType = z.ZodObject,
+  Query extends z.ZodType = z.ZodObject,
+  Body extends z.ZodType = z.ZodObject,
+>(spec: RouteSpec<Params, Query, Body>): RouteDefinition {
+  const { params, query, form, upload, json, maxBytes } = spec.input;
+  const body = form
+    ? ({ kind: 'form', schema: form } as const)
+    : upload
+      ? ({ kind: 'upload', schema: upload } as const)
+      : json
+        ? ({ kind: 'json', schema: json } as const)
+        : undefined;
+  return {
+    method: spec.method,
+    path: spec.path,
+    permission: spec.permission,
+    journal: spec.journal,
+    input: {
+      ...(params ? { params } : {}),
+      ...(query ? { query } : {}),
+      ...(body ? { body } : {}),
+      maxBytes: maxBytes ?? DEFAULT_MAX_BYTES,
+    },
+    cache: spec.cache ?? 'none',
+    api: spec.api ?? null,
+    handle: (request) => spec.handle(request as RouteRequest<z.infer<Params>, z.infer<Query>, z.infer<Body>>),
+  };
+}
+
+/** Parses one part of the input. An address that does not fit its schema does not exist; a query or body that does not is 422. */
+export function parseInput(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return {};
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields = Object.fromEntries(
+    parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]),
+  );
+  const summary = Object.entries(fields).map(([path, message]) => `${path}: ${message}`).join('; ');
+  throw new AppError(part === 'params' ? 'notFound' : 'invalidInput', `${part} ${summary}`, { fields });
+}

@@ -1,0 +1,226 @@
+import { Hono, type Context as HonoContext } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
+import type { Actor, Context } from '../context.js';
+import { AppError, notFound } from '../errors.js';
+import { CATALOGUES, type MessageKey } from '../i18n/catalogues.js';
+import { localize } from '../i18n/locales.js';
+import { translatorFor } from '../i18n/translate.js';
+import type { Kernel } from '../kernel.js';
+import type { Municipality } from '../tenancy/municipality.js';
+import type { PageContext } from './page.js';
+import { readPreferences } from './preferences.js';
+import type { KeptPage, PublicCache } from './public-cache.js';
+import { parseInput, type Permission, type RouteDefinition, type RouteRequest } from './route.js';
+
+export const SESSION_COOKIE = 'yakuba_session';
+const FLASH_COOKIE = 'yakuba_flash';
+
+export interface HttpDeps {
+  kernel: Kernel;
+  publicCache: PublicCache;
+  /** Who holds this session in this municipality; anonymous when the token is unknown or expired. */
+  actorOf(municipality: Municipality, sessionToken: string): Promise<Actor>;
+  asset(name: string): string;
+  /** Entries of the menus, in order; those with a permission are shown to whom it allows. */
+  navigation: readonly NavigationEntry[];
+  /** The emergency that the municipality has declared, if any. */
+  emergencyOf(municipality: Municipality): PageContext['emergency'];
+}
+
+/** One entry of a menu, stated by the module that owns the page. */
+export interface NavigationEntry {
+  area: 'citizen' | 'staff';
+  label: MessageKey;
+  /** Below the municipality's base. */
+  path: string;
+  permission: Permission;
+}
+
+const ANONYMOUS: Actor = { kind: 'anonymous' };
+
+/** Mounts routes below /{city}. */
+export function serveRoutes(deps: HttpDeps, routes: readonly RouteDefinition[]): Hono {
+  const app = new Hono();
+  for (const definition of routes) {
+    const handler = (c: HonoContext) => answer(deps, definition, c);
+    const path = `/:city{[a-z][a-z0-9-]*}${definition.path}`;
+    if (definition.input.body) {
+      app.on(
+        definition.method.toUpperCase(),
+        path,
+        bodyLimit({
+          maxSize: definition.input.maxBytes,
+          onError: () => {
+            throw new AppError('tooLarge', `body over ${definition.input.maxBytes} bytes`);
+          },
+        }),
+        handler,
+      );
+    } else {
+      app.on(definition.method.toUpperCase(), path, handler);
+    }
+  }
+  return app;
+}
+
+async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContext): Promise<Response> {
+  const { kernel, publicCache } = deps;
+  const municipality = kernel.municipalities.bySlug(c.req.param('city') ?? '');
+  if (!municipality) throw notFound(`municipality ${c.req.param('city')}`);
+
+  const token = getCookie(c, SESSION_COOKIE);
+  const flash = getCookie(c, FLASH_COOKIE);
+  const preferences = readPreferences(c);
+  const isPlain = token === undefined && flash === undefined;
+  const cacheKey =
+    definition.cache === 'public' && isPlain
+      ? `${c.req.url} ${preferences.locale} ${preferences.textSize} ${preferences.furigana}`
+      : null;
+  const kept = cacheKey === null ? undefined : publicCache.get(cacheKey);
+  if (kept) return keptResponse(c, kept);
+
+  const actor = token === undefined ? ANONYMOUS : await deps.actorOf(municipality, token);
+  const context: Context = {
+    municipality,
+    actor,
+    purpose: null,
+    clock: kernel.clock,
+    mayJournal: new Set(definition.journal === 'none' ? [] : definition.journal),
+  };
+  requirePermission(kernel, context, definition);
+
+  const request: RouteRequest<unknown, unknown, unknown> = {
+    context,
+    page: pageContext(deps, c, context, preferences, flash),
+    params: parseInput('params', definition.input.params, c.req.param()),
+    query: parseInput('query', definition.input.query, c.req.query()),
+    body: await readBody(c, definition),
+    header: (name) => c.req.header(name),
+    html: async (node, status = 200) => c.html(`<!DOCTYPE html>${String(await node)}`, status),
+    json: (value, status = 200) => c.json(value as never, status),
+    file: (content, type, options) => {
+      c.header('content-type', type);
+      if (options?.saveAs) {
+        c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(options.saveAs)}`);
+      }
+      return c.body(content as string | Uint8Array<ArrayBuffer>);
+    },
+    redirect: (path, message) => {
+      if (message) setFlash(c, message);
+      return c.redirect(`${baseOf(c, municipality)}${path}`, 303);
+    },
+    hono: c,
+  };
+  if (flash !== undefined) setCookie(c, FLASH_COOKIE, '', { path: '/', maxAge: 0 });
+  const response = await definition.handle(request);
+  if (cacheKey === null || response.status !== 200) {
+    response.headers.set('cache-control', 'private, no-store');
+    return response;
+  }
+  const type = response.headers.get('content-type') ?? 'text/html; charset=UTF-8';
+  return keptResponse(c, publicCache.keep(cacheKey, municipality.code, type, await response.arrayBuffer()));
+}
+
+function keptResponse(c: HonoContext, page: KeptPage): Response {
+  const headers: Record<string, string> = {
+    'content-type': page.type,
+    etag: page.etag,
+    'cache-control': 'public, max-age=0, must-revalidate',
+    vary: 'cookie, accept-language, accept-encoding',
+  };
+  if (c.req.header('if-none-match') === page.etag) return c.body(null, 304, headers);
+  if (!c.req.header('accept-encoding')?.includes('gzip')) return c.body(page.body, 200, headers);
+  return c.body(page.gzipped, 200, { ...headers, 'content-encoding': 'gzip' });
+}
+
+const isAllowed = (kernel: Kernel, context: Context, permission: Permission): boolean =>
+  permission === 'public' ||
+  (permission === 'signedIn' ? context.actor.kind !== 'anonymous' : kernel.access.canAnywhere(context, permission));
+
+function requirePermission(kernel: Kernel, context: Context, { permission }: RouteDefinition): void {
+  if (permission === 'public') return;
+  if (permission === 'signedIn') {
+    if (context.actor.kind === 'anonymous') throw new AppError('unauthenticated', 'needs a signed-in actor');
+    return;
+  }
+  kernel.access.requireAnywhere(context, permission);
+}
+
+async function readBody(c: HonoContext, { input }: RouteDefinition): Promise<unknown> {
+  if (!input.body) return {};
+  if (input.body.kind === 'json') {
+    const json = await c.req.json().catch((cause: unknown) => {
+      throw new AppError('invalidInput', 'the body is not JSON', { cause });
+    });
+    return parseInput('body', input.body.schema, json);
+  }
+  const fields = await c.req.parseBody({ all: true }).catch((cause: unknown) => {
+    throw new AppError('invalidInput', 'the form could not be read', { cause });
+  });
+  return parseInput('body', input.body.schema, fields);
+}
+
+/** Under a host name of its own the municipality's links carry no prefix. */
+export const baseOf = (c: HonoContext, municipality: Municipality): string =>
+  municipality.hosts.includes(new URL(c.req.url).hostname) ? '' : `/${municipality.slug}`;
+
+function setFlash(c: HonoContext, { kind, key }: { kind: string; key: MessageKey }): void {
+  setCookie(c, FLASH_COOKIE, `${kind}:${key}`, { path: '/', maxAge: 60, httpOnly: true, sameSite: 'Lax' });
+}
+
+function readFlash(text: string | undefined, t: PageContext['t']): PageContext['flash'] {
+  const [kind, key] = text?.split(':') ?? [];
+  if (key === undefined || !(key in CATALOGUES.ja)) return null;
+  if (kind !== 'success' && kind !== 'info' && kind !== 'warning') return null;
+  return { kind, text: t(key as MessageKey) };
+}
+
+export function pageContext(
+  { asset, emergencyOf, kernel, navigation }: HttpDeps,
+  c: HonoContext,
+  context: Context,
+  preferences = readPreferences(c),
+  flash?: string,
+): PageContext {
+  const { municipality, actor } = context;
+  const t = translatorFor(preferences.locale);
+  const menu = (area: NavigationEntry['area']) =>
+    navigation
+      .filter((entry) => entry.area === area && isAllowed(kernel, context, entry.permission))
+      .map(({ label, path }) => ({ label: t(label), href: base + path }));
+  const base = baseOf(c, municipality);
+  const url = new URL(c.req.url);
+  const path = url.pathname.startsWith(`/${municipality.slug}`)
+    ? url.pathname.slice(municipality.slug.length + 1)
+    : url.pathname;
+  return {
+    t,
+    city: {
+      slug: municipality.slug,
+      name: localize(municipality.name, preferences.locale),
+      kind: municipality.kind,
+      accent: municipality.accent,
+      office: {
+        address: municipality.office.address,
+        phone: municipality.office.phone,
+        hours: localize(municipality.office.hours, preferences.locale),
+      },
+    },
+    base,
+    path: path || '/',
+    query: url.searchParams,
+    viewer: actor.kind === 'anonymous' || actor.kind === 'system' ? null : { name: actor.name, kind: actor.kind },
+    textSize: preferences.textSize,
+    furigana: preferences.furigana,
+    now: kernel.clock.now(),
+    emergency: emergencyOf(municipality),
+    navigation: { citizen: menu('citizen'), staff: menu('staff') },
+    flash: readFlash(flash, t),
+    asset,
+  };
+}
+
+/** The pattern that answered, for figures: never the address itself, which may hold a case number. */
+export const matchedPattern = (c: HonoContext): string => routePath(c, -1);

@@ -1,0 +1,22 @@
+import type { Context } from './context.js';
+import type { Subscription } from './journal/subscriptions.js';
+import type { Job } from './jobs/jobs.js';
+import type { RouteDefinition } from './http/route.js';
+import type { NavigationEntry } from './http/serve-routes.js';
+
+/** What a module shows to the app. Making it must have no effect: work begins in `start`. */
+export interface Module {
+  name: string;
+  /** Folder of NNNN_what.sql files. */
+  migrations?: URL;
+  /** Actions that the access table may name, with what they allow. */
+  actions?: Record<string, string>;
+  /** Journal entry types that it writes, with what each one means. */
+  entries?: Record<string, string>;
+  routes?: readonly RouteDefinition[];
+  navigation?: readonly NavigationEntry[];
+  jobs?: readonly Job[];
+  subscriptions?: readonly Subscription[];
+  /** Reads definitions and loads what a new municipality starts from; runs once, before the first request. */
+  start?(contexts: readonly Context[]): Promise<void>;
+}

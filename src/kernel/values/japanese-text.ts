@@ -1,0 +1,44 @@
+/**
+ * Unicode NFC for what people type, but names stay as typed. A phone sends か + U+3099 for が, which must be
+ * stored as one が. Variation selectors survive NFC (辻󠄀 is 辻 + U+E0100, 葛󠄀 of 葛󠄀城市 is 葛 + U+E0100).
+ * CJK compatibility ideographs would not: NFC replaces the forms of 福 at U+FA1B and of 神 at U+FA19 by the
+ * common ones, and a family's own way of writing its name is lost. So NFC is applied around them.
+ */
+export const normalizeText = (text: string): string =>
+  text.replace(/[^\u{F900}-\u{FAFF}\u{2F800}-\u{2FA1F}]+/gu, (run) => run.normalize('NFC'));
+
+const FULL_WIDTH_OFFSET = 0xfee0;
+
+const shifted = (text: string, pattern: RegExp, offset: number): string =>
+  text.replace(pattern, (character) => String.fromCharCode(character.charCodeAt(0) + offset));
+
+/** １２Ａ → 12A. Letters and digits only: （株） and ～ stay as they are. */
+export const halfWidthAlphanumerics = (text: string): string =>
+  shifted(text, /[０-９Ａ-Ｚａ-ｚ]/g, -FULL_WIDTH_OFFSET);
+
+/** 12A → １２Ａ, as columns of older systems want addresses (１－２－３ is not made: the hyphen stays). */
+export const fullWidthAlphanumerics = (text: string): string =>
+  shifted(text, /[0-9A-Za-z]/g, FULL_WIDTH_OFFSET);
+
+const KATAKANA_OFFSET = 0x60;
+
+/** なら いすゞ → ナラ イスヾ. The rows of kana stand in the same order in both blocks, ヴ and the iteration marks included. */
+export const katakana = (text: string): string => shifted(text, /[ぁ-ゖゝゞ]/g, KATAKANA_OFFSET);
+
+/**
+ * ｶﾞｯｺｳ → ガッコウ, ﾊﾟｰﾄ → パート, ｢ﾅﾗ｣ → 「ナラ」. Bank files and old registers are half-width. A sound mark joins
+ * the kana before it, also a full-width one (カﾞ → ガ); one that cannot join stays visible (ｱﾞ → ア゛).
+ */
+export function fullWidthKana(text: string): string {
+  const widened = text.replace(/[｡-ﾟ]+/g, (run) => run.normalize('NFKC'));
+  return widened
+    .replace(/[\u3041-\u30ff][\u3099\u309a]/g, (pair) => pair.normalize('NFC'))
+    .replaceAll('\u3099', '゛')
+    .replaceAll('\u309a', '゜');
+}
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+/** What a person counts as characters: 辻󠄀 is one (three UTF-16 units), 👨‍👩‍👧 is one (eight). For every length limit. */
+export const graphemes = (text: string): string[] =>
+  Array.from(segmenter.segment(text), ({ segment }) => segment);

@@ -1,0 +1,11 @@
+/*
+ * The only script of our pages: small improvements of what works without it. Words come by attributes.
+ */
+import './confirm.js';
+import './copy-text.js';
+import './error-summary.js';
+import './filter-form.js';
+import './form-guard.js';
+import './inbox-keys.js';
+import './menus.js';
+import './scroll-region.js';
