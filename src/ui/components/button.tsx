@@ -24,8 +24,8 @@ export interface ButtonProps extends Look {
   /** Id of the form it belongs to, when it stands outside. */
   form?: string;
   disabled?: boolean;
-  /** Question asked before it acts (needs script; the server must not rely on it). */
-  confirm?: string;
+  /** Question asked before it acts (with script only: the server must not rely on it), and the two answers. */
+  confirm?: { question: string; proceed: string; cancel: string };
   describedBy?: string;
 }
 
@@ -54,7 +54,9 @@ export const Button = ({ variant = 'primary', size = 'standard', icon, children,
     formaction={props.formAction}
     formnovalidate={props.formNoValidate}
     disabled={props.disabled}
-    data-confirm={props.confirm}
+    data-confirm={props.confirm?.question}
+    data-proceed={props.confirm?.proceed}
+    data-cancel={props.confirm?.cancel}
     aria-describedby={props.describedBy}
   >
     <Content icon={icon}>{children}</Content>

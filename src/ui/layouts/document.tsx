@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx';
-import { raw } from 'hono/html';
 import { SkipLink } from '#ui/components/skip-link.js';
 import type { PageContext } from '#ui/page.js';
 import { themeHref } from '#ui/theme.js';
@@ -14,33 +13,30 @@ export interface DocumentProps {
 }
 
 /**
- * The whole HTML document. The fonts' stylesheet stands at the end of the body,
- * so that its list of character ranges does not hold up the first text.
+ * The whole HTML document; the doctype before it is written by kernel/http with every answer. The fonts' stylesheet
+ * stands at the end of the body, so that its list of character ranges does not hold up the first text.
  */
 export const Document = ({ page, title, isPrivate = false, kind, children }: DocumentProps) => (
-  <>
-    {raw('<!DOCTYPE html>')}
-    <html
-      lang={page.t.lang}
-      data-kind={kind}
-      data-text-size={page.textSize}
-      data-furigana={page.furigana ? 'on' : undefined}
-    >
-      <head>
-        <meta charset="utf-8" />
-        <title>{title === page.city.name ? title : `${title} | ${page.city.name}`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="theme-color" content={page.city.accent} />
-        {isPrivate && <meta name="robots" content="noindex" />}
-        <link rel="stylesheet" href={page.asset('app.css')} />
-        <link rel="stylesheet" href={themeHref(page.base, page.city.accent)} />
-        <script type="module" src={page.asset('islands.js')} />
-      </head>
-      <body>
-        <SkipLink t={page.t} />
-        {children}
-        <link rel="stylesheet" href={page.asset('fonts.css')} />
-      </body>
-    </html>
-  </>
+  <html
+    lang={page.t.lang}
+    data-kind={kind}
+    data-text-size={page.textSize}
+    data-furigana={page.furigana ? 'on' : undefined}
+  >
+    <head>
+      <meta charset="utf-8" />
+      <title>{title === page.city.name ? title : `${title} | ${page.city.name}`}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="theme-color" content={page.city.accent} />
+      {isPrivate && <meta name="robots" content="noindex" />}
+      <link rel="stylesheet" href={page.asset('app.css')} />
+      <link rel="stylesheet" href={themeHref(page.base, page.city.accent)} />
+      <script type="module" src={page.asset('islands.js')} />
+    </head>
+    <body>
+      <SkipLink t={page.t} />
+      {children}
+      <link rel="stylesheet" href={page.asset('fonts.css')} />
+    </body>
+  </html>
 );

@@ -101,4 +101,6 @@ export default {
   'chart.pointTarget': '{label}: target {target}',
   'chart.up': 'Higher is better',
   'chart.down': 'Lower is better',
+  'chart.separator': '. ',
+  'chart.unit': 'Unit: {unit}',
 };

@@ -101,4 +101,6 @@ export default {
   'chart.pointTarget': '{label} 目標{target}',
   'chart.up': '高いほどよい指標',
   'chart.down': '低いほどよい指標',
+  'chart.separator': '。',
+  'chart.unit': '単位：{unit}',
 };

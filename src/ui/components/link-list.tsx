@@ -1,0 +1,20 @@
+import type { Child } from 'hono/jsx';
+
+export interface LinkItem {
+  label: string;
+  href: string;
+  /** Date or kind before the words. */
+  before?: Child;
+}
+
+/** Links under each other, each a full line to press: notices, procedures of a topic. */
+export const LinkList = ({ label, links }: { label?: string; links: LinkItem[] }) => (
+  <ul class="link-list" aria-label={label}>
+    {links.map(({ label: text, href, before }) => (
+      <li>
+        {before && <span class="link-before">{before}</span>}
+        <a href={href}>{text}</a>
+      </li>
+    ))}
+  </ul>
+);
