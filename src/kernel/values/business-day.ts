@@ -20,12 +20,17 @@ export type Closures = ReadonlySet<string>;
 
 const NO_CLOSURES: Closures = new Set();
 
-/** Japanese name of the national holiday, or null. Throws invalidInput outside the years of the list: it would be a guess. */
+/**
+ * Japanese name of the national holiday, or null. Throws invalidInput outside the years of the list: it would be a
+ * guess. A substitute is only called 振替休日, because the list names the wrong day for some (2026-05-06 stands for
+ * 05-03, which is 憲法記念日, and the list says こどもの日).
+ */
 export function nationalHoliday(date: Temporal.PlainDate): string | null {
   if (date.year < FIRST_YEAR || date.year > LAST_YEAR) {
     throw new AppError('invalidInput', `holidays are known from ${FIRST_YEAR} to ${LAST_YEAR}, not for ${date}`);
   }
-  return HOLIDAYS[date.toString()]?.name ?? null;
+  const name = HOLIDAYS[date.toString()]?.name ?? null;
+  return name?.endsWith('振替休日') ? '振替休日' : name;
 }
 
 const SATURDAY = 6;
