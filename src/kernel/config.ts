@@ -68,16 +68,18 @@ export class BadSettings extends Error {
 function providerFrom(settings: Settings, prefix: 'CITIZEN' | 'STAFF'): OidcProviderConfig | null {
   const issuer = settings[`${prefix}_ISSUER`];
   const clientId = settings[`${prefix}_CLIENT_ID`];
-  if (!issuer && !clientId) return null;
+  const clientSecret = settings[`${prefix}_CLIENT_SECRET`];
+  // A provider half set must not pass for none: the demo's sandbox sign-in would then be open to everybody.
+  if (!issuer && !clientId && !clientSecret) return null;
   if (!issuer || !clientId) {
     throw new BadSettings([`${prefix}_ISSUER and ${prefix}_CLIENT_ID belong together; one of them is missing.`]);
   }
-  return { issuer, clientId, clientSecret: settings[`${prefix}_CLIENT_SECRET`] };
+  return { issuer, clientId, clientSecret };
 }
 
 /** Parses the environment. Throws BadSettings naming each wrong setting and what was expected. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const parsed = Settings.safeParse(present);
   if (!parsed.success) {
     throw new BadSettings(

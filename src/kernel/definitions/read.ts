@@ -63,6 +63,25 @@ function yamlMistakes(document: Document.Parsed): { offset: number; message: str
   return mistakes;
 }
 
+/**
+ * One mistake for each unknown key, where the key stands; and for a union the mistakes of the branch that was meant,
+ * which is the first one whose kind (text, list, map) fits, in place of "Invalid input".
+ */
+function schemaMistakes(issues: readonly z.core.$ZodIssue[]): { path: PropertyKey[]; message: string }[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: [...issue.path, key], message: `Unrecognized key: "${key}"` }));
+    }
+    const meant =
+      issue.code === 'invalid_union' &&
+      issue.errors.find((branch) =>
+        branch.every(({ code, path }) => code !== 'invalid_type' || path.length > 0),
+      );
+    if (!meant) return [{ path: issue.path, message: issue.message }];
+    return schemaMistakes(meant).map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
+  });
+}
+
 /** Reads one YAML document and parses it by the schema. Throws BrokenDefinitions. */
 export async function readDefinition<Schema extends z.ZodType>(
   root: string,
@@ -94,7 +113,9 @@ export async function readDefinition<Schema extends z.ZodType>(
   };
   const parsed = schema.safeParse(document.toJS());
   if (!parsed.success) {
-    throw new BrokenDefinitions(parsed.error.issues.map((issue) => fault(issue.path, issue.message)));
+    throw new BrokenDefinitions(
+      schemaMistakes(parsed.error.issues).map(({ path, message }) => fault(path, message)),
+    );
   }
   return { file, value: parsed.data, fault };
 }

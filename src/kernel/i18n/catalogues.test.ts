@@ -1,0 +1,78 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { CATALOGUES, CITIZEN_NAMESPACES, type MessageKey } from './catalogues.js';
+import { LOCALES, type Locale } from './locales.js';
+
+const keysOf = (locale: Locale) => Object.keys(CATALOGUES[locale]) as MessageKey[];
+const namespaceOf = (key: string) => key.slice(0, key.indexOf('.'));
+const jaKeys = keysOf('ja');
+const namespaces = [...new Set(jaKeys.map(namespaceOf))];
+const citizenNamespaces = CITIZEN_NAMESPACES.filter((namespace) => namespaces.includes(namespace));
+const keysIn = (namespace: string) => jaKeys.filter((key) => namespaceOf(key) === namespace);
+const missingIn = (locale: Locale, namespace: string) =>
+  keysIn(namespace).filter((key) => CATALOGUES[locale][key] === undefined);
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** Names of the parameters, those inside plural and select branches too. A language may format them its own way. */
+const parameters = (text: string): string[] => {
+  const names = (elements: readonly Element[]): string[] =>
+    elements.flatMap((element) => {
+      const nested = 'options' in element ? Object.values(element.options).flatMap(({ value }) => names(value)) : [];
+      // Literals carry a value too: 0 is their type and 7 that of the # of a plural, which has none.
+      return 'value' in element && element.type !== 0 ? [element.value, ...nested] : nested;
+    });
+  const ast = new IntlMessageFormat(text, 'ja', undefined, { ignoreTag: true }).getAst();
+  return [...new Set(names(ast))].sort();
+};
+
+describe('the languages of citizen pages', () => {
+  it('has messages in the common namespace at least', () => {
+    expect(citizenNamespaces).toContain('common');
+  });
+
+  // Easy Japanese is for people who cannot read the Japanese text, so falling back to it is no answer there.
+  describe.each(['ja-x-easy', 'en'] as const)('%s', (locale) => {
+    it.each(citizenNamespaces)('has every message of %s', (namespace) => {
+      expect(missingIn(locale, namespace)).toEqual([]);
+    });
+  });
+
+  describe.each(['zh-Hans', 'ko', 'vi', 'pt'] as const)('%s', (locale) => {
+    // The names tell how far each language is; what is missing shows in English.
+    it.each(
+      citizenNamespaces.map((namespace) => {
+        const missing = missingIn(locale, namespace);
+        return { namespace, missing, count: missing.length, total: keysIn(namespace).length };
+      }),
+    )('$namespace: $count of $total messages fall back to English', ({ missing }) => {
+      expect(missing.filter((key) => !CATALOGUES.en[key])).toEqual([]);
+    });
+  });
+});
+
+describe.each(LOCALES)('%s', (locale) => {
+  it('has no key that Japanese lacks', () => {
+    expect(keysOf(locale).filter((key) => CATALOGUES.ja[key] === undefined)).toEqual([]);
+  });
+
+  it('has no empty message', () => {
+    expect(keysOf(locale).filter((key) => !CATALOGUES[locale][key]?.trim())).toEqual([]);
+  });
+
+  it('takes the same parameters as Japanese', () => {
+    const taken = (language: Locale, key: MessageKey) => ({
+      key,
+      parameters: parameters(CATALOGUES[language][key] ?? ''),
+    });
+    const shared = keysOf(locale).filter((key) => CATALOGUES.ja[key] !== undefined);
+    expect(shared.map((key) => taken(locale, key))).toEqual(shared.map((key) => taken('ja', key)));
+  });
+});
+
+it('sees the parameters inside plural and select', () => {
+  expect(parameters('{count, plural, one {# day until {date}} other {# days}} for {who, select, a {{x}} other {b}}')).toEqual(
+    ['count', 'date', 'who', 'x'],
+  );
+  expect(parameters("it's plain")).toEqual([]);
+});
