@@ -1,7 +1,8 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
-import { createJournalModule } from '#modules/journal/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
+import { createJournalModule } from '#modules/journal/module.js';
+import { createPortalModule } from '#modules/portal/module.js';
 
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
@@ -13,5 +14,15 @@ export interface Modules {
 export function createModules(kernel: Kernel): Modules {
   const identity = createIdentityModule(kernel);
   const journal = createJournalModule(kernel);
-  return { all: [journal, identity], identity };
+  const all: Module[] = [journal, identity];
+  const portal = createPortalModule(
+    {
+      lifeEvents: async () => [],
+      popularProcedures: async () => [],
+      planSummary: async () => null,
+    },
+    () => all.flatMap(({ routes }) => routes ?? []),
+  );
+  all.push(portal);
+  return { all, identity };
 }

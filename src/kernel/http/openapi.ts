@@ -30,6 +30,9 @@ export const Problem = z.object({
   errors: z.record(z.string(), z.string()).optional(),
 });
 
+/** All routes of the product, known only after every module is made. */
+export type OpenApiSource = () => readonly RouteDefinition[];
+
 /** OpenAPI 3.1 text of the routes that state `api`, generated from the very schemas that parse them. */
 export function openApi(title: string, base: string, routes: readonly RouteDefinition[]) {
   const paths: Record<string, Record<string, unknown>> = {};

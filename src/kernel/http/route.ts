@@ -119,3 +119,11 @@ export function parseInput(part: 'params' | 'query' | 'body', schema: z.ZodType 
   const summary = Object.entries(fields).map(([path, message]) => `${path}: ${message}`).join('; ');
   throw new AppError(part === 'params' ? 'notFound' : 'invalidInput', `${part} ${summary}`, { fields });
 }
+
+/** A way back that a page was given: only a path below this municipality, else its top page. Without the base. */
+export function localPath(wanted: string | undefined, base: string): string {
+  // "//host" and "/\\host" are addresses of other sites to a browser.
+  if (wanted === undefined || /[\\\s]/.test(wanted) || wanted.startsWith('//')) return '/';
+  const path = wanted.startsWith(`${base}/`) ? wanted.slice(base.length) : wanted === base ? '/' : null;
+  return path?.startsWith('/') && !path.startsWith('//') ? path : '/';
+}
