@@ -36,8 +36,10 @@ describe('messages', () => {
   });
 
   it('are formatted by the language in which they are written, also when that is the fallback', () => {
-    expect(translatorFor('en')(key('x.days'), { n: 1 })).toBe('1 day');
+    // Vietnamese has one plural form and writes 1.200; it comes first, before English has filled the cache.
+    expect(translatorFor('vi')(key('x.days'), { n: 1 })).toBe('1 day');
     expect(translatorFor('vi')(key('x.days'), { n: 1200 })).toBe('1,200 days');
+    expect(translatorFor('en')(key('x.days'), { n: 1 })).toBe('1 day');
     expect(translatorFor('ja-x-easy')(key('x.days'), { n: 1200 })).toBe('1,200日');
   });
 
