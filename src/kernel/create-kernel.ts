@@ -4,6 +4,7 @@ import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Database } from './db/database.js';
 import { readDefinition } from './definitions/read.js';
+import { createTypesetter } from './documents/typesetter.js';
 import type { Kernel } from './kernel.js';
 import type { Logger } from './log.js';
 import { readMunicipalities } from './tenancy/municipalities.js';
@@ -30,5 +31,6 @@ export async function createKernel({ config, database, clock, log }: KernelParts
     catalogRoot,
     access: new Access(access.value),
     municipalities: await readMunicipalities(catalogRoot),
+    typesetter: createTypesetter(),
   };
 }

@@ -2,6 +2,7 @@ import type { Access } from './access/access.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Database } from './db/database.js';
+import type { Typesetter } from './documents/typesetter.js';
 import type { Logger } from './log.js';
 import type { Municipalities } from './tenancy/municipalities.js';
 
@@ -13,6 +14,7 @@ export interface Kernel {
   log: Logger;
   access: Access;
   municipalities: Municipalities;
+  typesetter: Typesetter;
   /** Folder of the catalogue's definitions. */
   catalogRoot: string;
 }

@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module';
+
+/*
+ * BIZ UD fonts (Morisawa, SIL Open Font License 1.1): made for official papers and for readers with low vision;
+ * they hold the variants of JIS X 0213 names as variation sequences.
+ */
+const FONTS = [
+  '@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf',
+  '@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf',
+  '@expo-google-fonts/biz-udpmincho/400Regular/BIZUDPMincho_400Regular.ttf',
+  '@expo-google-fonts/biz-udpmincho/700Bold/BIZUDPMincho_700Bold.ttf',
+];
+
+const { resolve } = createRequire(import.meta.url);
+
+export const fontFiles = (): string[] => FONTS.map((font) => resolve(font));
