@@ -20,6 +20,7 @@ describe('readConfig', () => {
       host: '0.0.0.0',
       publicUrl: 'http://localhost:3000',
       dataDir: './data',
+      keysDir: './data/keys',
       databaseUrl: undefined,
       databasePool: 10,
       catalogDir: undefined,

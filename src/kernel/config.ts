@@ -16,6 +16,11 @@ export const Settings = z.object({
     .optional()
     .describe('Address under which people reach this installation; http://localhost:PORT when absent'),
   DATA_DIR: z.string().min(1).default('./data').describe('Folder of the embedded database and files'),
+  KEYS_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of the encryption keys, one file a municipality, kept apart from copies of the database; DATA_DIR/keys when absent'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
@@ -47,6 +52,7 @@ export interface Config {
   host: string;
   publicUrl: string;
   dataDir: string;
+  keysDir: string;
   databaseUrl: string | undefined;
   databasePool: number;
   catalogDir: string | undefined;
@@ -94,6 +100,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${settings.PORT}`,
     dataDir: settings.DATA_DIR,
+    keysDir: settings.KEYS_DIR ?? `${settings.DATA_DIR}/keys`,
     databaseUrl: settings.DATABASE_URL,
     databasePool: settings.DATABASE_POOL,
     catalogDir: settings.CATALOG_DIR,

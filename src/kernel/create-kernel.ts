@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Access, AccessTable } from './access/access.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
+import { createVault } from './crypto/vault.js';
 import type { Database } from './db/database.js';
 import { readDefinition } from './definitions/read.js';
 import { createTypesetter } from './documents/typesetter.js';
@@ -30,6 +31,7 @@ export async function createKernel({ config, database, clock, log }: KernelParts
     log,
     catalogRoot,
     access: new Access(access.value),
+    vault: createVault(config.keysDir),
     municipalities: await readMunicipalities(catalogRoot),
     typesetter: createTypesetter(),
   };

@@ -1,6 +1,7 @@
 import type { Access } from './access/access.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
+import type { Vault } from './crypto/vault.js';
 import type { Database } from './db/database.js';
 import type { Typesetter } from './documents/typesetter.js';
 import type { Logger } from './log.js';
@@ -13,6 +14,8 @@ export interface Kernel {
   clock: Clock;
   log: Logger;
   access: Access;
+  /** Encryption under the municipality's key, for personal data at rest. */
+  vault: Vault;
   municipalities: Municipalities;
   typesetter: Typesetter;
   /** Folder of the catalogue's definitions. */

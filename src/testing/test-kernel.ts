@@ -1,3 +1,5 @@
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { type Clock, pinnedClock } from '#kernel/clock.js';
 import { type Config, readConfig } from '#kernel/config.js';
 import { createKernel } from '#kernel/create-kernel.js';
@@ -14,7 +16,8 @@ export interface TestOptions {
 }
 
 export function testConfig(settings: Record<string, string> = {}): Config {
-  return readConfig({ LOG_LEVEL: 'silent', DEMO: 'off', METRICS: 'off', ...settings });
+  const keys = join(tmpdir(), `yakuba-test-keys-${userInfo().uid}`);
+  return readConfig({ LOG_LEVEL: 'silent', DEMO: 'off', METRICS: 'off', KEYS_DIR: keys, ...settings });
 }
 
 export const testKernel = (database: Database, { clock, settings }: TestOptions = {}): Promise<Kernel> =>
