@@ -7,11 +7,13 @@ export interface CardProps {
   level?: 2 | 3;
   /** Tag or badge beside the title. */
   mark?: Child;
+  /** At the right on wide screens: counts, a sparkline. */
+  aside?: Child;
   children?: Child;
 }
 
 /** One thing among equals: a procedure found, a case of mine, an indicator. */
-export const Card = ({ title, href, level = 3, mark, children }: CardProps) => {
+export const Card = ({ title, href, level = 3, mark, aside, children }: CardProps) => {
   const text = href ? (
     <a href={href}>
       <Phrase text={title} />
@@ -25,7 +27,14 @@ export const Card = ({ title, href, level = 3, mark, children }: CardProps) => {
         {level === 2 ? <h2>{text}</h2> : <h3>{text}</h3>}
         {mark}
       </div>
-      {children}
+      {aside ? (
+        <div class="card-columns">
+          <div>{children}</div>
+          <div>{aside}</div>
+        </div>
+      ) : (
+        children
+      )}
     </article>
   );
 };

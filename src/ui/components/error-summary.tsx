@@ -7,7 +7,7 @@ export interface FieldError {
   text: string;
 }
 
-/** First thing in the main part of a form page with errors; takes the focus and links to each field. */
+/** First thing in the main part of a form page with errors (the layouts place it: prop `errors`); takes the focus and links to each field. */
 export const ErrorSummary = ({ t, errors }: { t: Translator; errors: FieldError[] }) =>
   errors.length === 0 ? null : (
     <error-summary class="error-summary" role="group" tabindex="-1" aria-labelledby="error-summary-title">

@@ -10,7 +10,7 @@ const PATHS = {
   external: 'M13.5 4.5h6v6M19.5 4.5 11 13M10 6H4.5v13.5H18V14',
   search: 'm15.5 15.5 5 5M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z',
   language: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM3 12h18M12 3c5 5.5 5 12.5 0 18M12 3c-5 5.5-5 12.5 0 18',
-  display: 'M3 18 8.2 6h.6L14 18M4.8 14h7.4M14.5 18l3.1-7.5h.3L21 18M15.7 15.5h4.2',
+  display: 'm2.5 18.5 5-13h1l5 13M4.5 13.8h7M21 18.5v-8M21 14.5a3 3 0 1 1-6 0 3 3 0 0 1 6 0Z',
   close: 'm6 6 12 12M18 6 6 18',
   check: 'm5 12.5 4.5 4.5L19 7.5',
   minus: 'M5 12h14',
@@ -49,8 +49,16 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** Width and height are for the page whose stylesheet did not arrive. */
 export const Icon = ({ name, large = false }: { name: IconName; large?: boolean }) => (
-  <svg class={large ? 'icon icon-large' : 'icon'} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+  <svg
+    class={large ? 'icon icon-large' : 'icon'}
+    viewBox="0 0 24 24"
+    width="20"
+    height="20"
+    aria-hidden="true"
+    focusable="false"
+  >
     <path d={PATHS[name]} />
   </svg>
 );

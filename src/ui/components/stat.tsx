@@ -11,7 +11,9 @@ export interface StatProps {
   mark?: Child;
 }
 
-/** One big figure. */
+const FIGURE = /^[\d.,:+\-\u2212%]+$/;
+
+/** One big figure; words in its place are set smaller. */
 export const Stat = ({ label, value, unit, sub, mark }: StatProps) => (
   <div class="stat">
     <p class="stat-label">
@@ -19,7 +21,7 @@ export const Stat = ({ label, value, unit, sub, mark }: StatProps) => (
       {mark}
     </p>
     <p class="stat-value">
-      <b>{value}</b>
+      <b data-words={FIGURE.test(value) ? undefined : ''}>{value}</b>
       {unit && <span>{unit}</span>}
     </p>
     {sub && <p class="stat-sub">{sub}</p>}

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { SkipLink } from '#ui/components/skip-link.js';
 import type { PageContext } from '#ui/page.js';
 import { themeHref } from '#ui/theme.js';
+import { townIconHref } from './town-icon.js';
 
 export interface DocumentProps {
   page: PageContext;
@@ -29,6 +30,7 @@ export const Document = ({ page, title, isPrivate = false, kind, children }: Doc
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="theme-color" content={page.city.accent} />
       {isPrivate && <meta name="robots" content="noindex" />}
+      <link rel="icon" href={townIconHref(page.city.accent)} />
       <link rel="stylesheet" href={page.asset('app.css')} />
       <link rel="stylesheet" href={themeHref(page.base, page.city.accent)} />
       <script type="module" src={page.asset('islands.js')} />

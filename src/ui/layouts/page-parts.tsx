@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx';
+import { BackLink } from '#ui/components/back-link.js';
 import { Breadcrumb, type Crumb } from '#ui/components/breadcrumb.js';
+import { ErrorSummary, type FieldError } from '#ui/components/error-summary.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Phrase } from '#ui/components/phrase.js';
 import type { PageContext } from '#ui/page.js';
@@ -15,6 +17,10 @@ export interface PageProps {
   lead?: Child;
   /** From the portal down, which the layout adds; the page itself is the last, without address. */
   breadcrumbs?: Crumb[];
+  /** Link to the step before, above everything else in the main part. */
+  back?: { href: string; label?: string };
+  /** What is wrong with a form that came back; stands over the h1 and marks the browser's tab. */
+  errors?: FieldError[];
   /** Keeps the page out of search machines. */
   isPrivate?: boolean;
   children: Child;
@@ -23,14 +29,23 @@ export interface PageProps {
 export const Crumbs = ({ page, crumbs, home }: { page: PageContext; crumbs: Crumb[] | undefined; home: Crumb }) =>
   crumbs ? <Breadcrumb t={page.t} crumbs={[home, ...crumbs]} /> : null;
 
-export const Flash = ({ page }: { page: PageContext }) =>
-  page.flash ? <NotificationBanner t={page.t} kind={page.flash.kind} title={page.flash.text} announce /> : null;
+/** Title of the browser's tab: an error is said there first, so that a screen reader begins with it. */
+export const tabTitle = ({ page, title, errors = [] }: PageProps): string =>
+  errors.length > 0 ? `${page.t('ui.field.errorPrefix')}${title}` : title;
 
-export const PageHeading = ({ title, lead }: { title: string; lead?: Child }) => (
-  <div class="page-heading">
-    <h1>
-      <Phrase text={title} />
-    </h1>
-    {lead && <p class="lead">{lead}</p>}
-  </div>
+/** What stands in the main part before the page's own content. */
+export const MainTop = ({ page, title, ownHeading = false, lead, back, errors = [] }: Omit<PageProps, 'children'>) => (
+  <>
+    {page.flash && <NotificationBanner t={page.t} kind={page.flash.kind} title={page.flash.text} announce />}
+    {back && <BackLink t={page.t} {...back} />}
+    <ErrorSummary t={page.t} errors={errors} />
+    {!ownHeading && (
+      <div class="page-heading">
+        <h1>
+          <Phrase text={title} />
+        </h1>
+        {lead && <p class="lead">{lead}</p>}
+      </div>
+    )}
+  </>
 );

@@ -20,8 +20,8 @@ export const LanguageSwitch = ({ page }: { page: PageContext }) => (
     <summary>
       <Icon name="language" />
       <span>
-        {page.t('ui.language.title')}
-        {page.t.locale !== 'en' && <span lang="en"> Language</span>}
+        {page.t.locale !== 'en' && <span class="wide-only">{page.t('ui.language.title')} </span>}
+        <span lang="en">Language</span>
       </span>
     </summary>
     <ul class="menu-panel">

@@ -1,33 +1,35 @@
 import type { Child } from 'hono/jsx';
 import { Document } from './document.js';
 import { NavList, staffNavigation } from './navigation.js';
-import { Crumbs, Flash, PageHeading, type PageProps } from './page-parts.js';
+import { Crumbs, MainTop, type PageProps, tabTitle } from './page-parts.js';
 import { StaffHeader } from './site-header.js';
 
-export interface StaffPageProps extends PageProps {
+export interface StaffPageProps extends Omit<PageProps, 'isPrivate'> {
   /** Buttons of the whole page, beside the h1 on wide screens. */
   actions?: Child;
 }
 
 /** A page of the staff console: navigation at the left on wide screens, above on phones. */
-export const StaffPage = ({ page, title, ownHeading, lead, breadcrumbs, actions, children }: StaffPageProps) => (
-  <Document page={page} title={title} isPrivate kind="staff">
-    <StaffHeader page={page} />
-    <div class="console">
-      <NavList page={page} items={staffNavigation(page)} label={page.t('ui.nav.staff')} class="console-nav" />
-      <div class="console-body">
-        <Crumbs page={page} crumbs={breadcrumbs} home={{ label: page.t('ui.nav.inbox'), href: `${page.base}/staff` }} />
-        <main id="main" tabindex={-1}>
-          <Flash page={page} />
-          {!ownHeading && (
+export const StaffPage = (props: StaffPageProps) => {
+  const { page, actions, children, ...top } = props;
+  return (
+    <Document page={page} title={tabTitle(props)} isPrivate kind="staff">
+      <StaffHeader page={page} />
+      <div class="console">
+        <NavList page={page} items={staffNavigation(page)} label={page.t('ui.nav.staff')} class="console-nav" />
+        <div class="console-body">
+          <Crumbs page={page} crumbs={props.breadcrumbs} home={{ label: page.t('ui.nav.inbox'), href: `${page.base}/staff` }} />
+          <main id="main" tabindex={-1}>
             <div class="console-heading">
-              <PageHeading title={title} lead={lead} />
+              <div>
+                <MainTop page={page} {...top} />
+              </div>
               {actions && <div class="console-actions">{actions}</div>}
             </div>
-          )}
-          {children}
-        </main>
+            {children}
+          </main>
+        </div>
       </div>
-    </div>
-  </Document>
-);
+    </Document>
+  );
+};
