@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { LocalizedText } from '#kernel/i18n/locales.js';
+
+/*
+ * Letters and digits only: the id is a name in conditions (FEEL would read `birth-date` as a subtraction),
+ * the id of an HTML control, and a column of the open data.
+ */
+export const FieldId = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-zA-Z0-9]*$/, 'a name such as birthDate: letters and digits, the first one small');
+
+export const ConditionText = z.string().trim().min(1).describe('FEEL condition over ids of fields and `today`');
+
+/** `special`: 要配慮個人情報 (個人情報の保護に関する法律 第2条第3項). */
+export const Sensitivity = z.enum(['ordinary', 'personal', 'special']);
+export type Sensitivity = z.infer<typeof Sensitivity>;
+
+/** What the identity of a signed-in person can fill in. */
+export const PrefillKey = z.enum([
+  'identity.name',
+  'identity.kana',
+  'identity.birthDate',
+  'identity.address',
+  'identity.phone',
+  'identity.email',
+]);
+export type PrefillKey = z.infer<typeof PrefillKey>;
+
+/** What every field that asks something has. */
+export const fieldShape = {
+  id: FieldId,
+  label: LocalizedText.describe('The question, or the name of what is asked for'),
+  help: LocalizedText.optional().describe('Shown beside the field'),
+  optional: z.boolean().default(false),
+  show: ConditionText.optional().describe('Asked only when this is true; may look at this page and earlier ones'),
+  sensitivity: Sensitivity,
+  purpose: LocalizedText.optional().describe('What the answer is used for; that of the form when absent'),
+  legalBasis: LocalizedText.optional().describe('Law and article; that of the form when absent'),
+};
+
+export const prefillShape = { prefill: PrefillKey.optional() };
+
+export const Option = z.strictObject({
+  value: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, 'letters, digits, - and _'),
+  label: LocalizedText,
+  help: LocalizedText.optional(),
+});
+export type Option = z.infer<typeof Option>;

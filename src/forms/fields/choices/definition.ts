@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { fieldShape, Option } from '../base.js';
+
+/** Any number of several answers: boxes to tick. */
+export const ChoicesField = z.strictObject({
+  ...fieldShape,
+  kind: z.literal('choices'),
+  options: z.array(Option).max(200),
+  atLeast: z.int().min(1).default(1).describe('Holds when anything is chosen at all; none is the affair of `optional`'),
+  atMost: z.int().min(1).optional(),
+});
+export type ChoicesField = z.infer<typeof ChoicesField>;

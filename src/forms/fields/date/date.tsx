@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { FieldProps } from '#ui/components/form-field.js';
+import { DateInput, type DatePart } from '#ui/components/date-input.js';
+import { plainDateText } from '#kernel/values/plain-date.js';
+import { answered, controlProps, dateText, type FieldType, type Raw, refused, typed } from '../field-type.js';
+import type { DateField } from './definition.js';
+import { FAULTS, incomplete, rangeFault } from './faults.js';
+import { readDate } from './read.js';
+
+const PARTS = ['era', 'year', 'month', 'day'] as const satisfies readonly DatePart[];
+
+const given = (raw: Raw): Record<DatePart, string> => ({
+  era: typed(raw, 'era'),
+  year: typed(raw, 'year'),
+  month: typed(raw, 'month'),
+  day: typed(raw, 'day'),
+});
+
+/** The control that carries the field's id: the first one. */
+const firstPart = ({ eras }: DateField): DatePart => (eras ? 'era' : 'year');
+
+export const date = {
+  parts: PARTS,
+  missing: 'forms.error.required.enter',
+  valueType: () => 'date',
+  stored: ({ min, max }) =>
+    z.iso.date().refine((text) => text >= '1873-01-01' && (!min || text >= min) && (!max || text <= max)),
+  parse(raw, field, { today }) {
+    const read = readDate(given(raw));
+    if (read === null) return answered(null);
+    if (!read.ok) return refused(FAULTS[read.fault](field, read));
+    const outside = rangeFault(read.value, field, today);
+    return outside ? refused(outside) : answered<string>(plainDateText(read.value));
+  },
+  toRaw(value) {
+    const day = Temporal.PlainDate.from(value);
+    return { era: ['ce'], year: [String(day.year)], month: [String(day.month)], day: [String(day.day)] };
+  },
+  display(value, { eras }, t) {
+    const day = Temporal.PlainDate.from(value);
+    return eras ? dateText(day, t) : t.date(day);
+  },
+  errors: (field) => [
+    ...Object.values(FAULTS).map((fault) => fault(field, {})),
+    incomplete(field, ['month']),
+    ...rangeFault.all(field),
+  ],
+  problems: ({ id, min, max }) =>
+    min && max && min > max
+      ? [{ code: 'badRange', path: ['max'], ids: [id], message: `${id}: the first day is after the last` }]
+      : [],
+  controlId: (field, part) => (part === '' || part === firstPart(field) ? field.id : `${field.id}-${part}`),
+  View(props) {
+    const { t, field, raw, errors } = props;
+    const parts = errors.flatMap((error) => error.parts ?? PARTS).filter(isDatePart);
+    const example = t('forms.date.hint', { example: t(field.eras ? 'forms.date.eraExample' : 'forms.date.example') });
+    const control: FieldProps = controlProps(props);
+    return (
+      <DateInput
+        {...control}
+        hint={control.hint ?? example}
+        value={given(raw)}
+        eras={field.eras}
+        invalidParts={parts}
+        birthday={field.prefill === 'identity.birthDate'}
+      />
+    );
+  },
+} as const satisfies FieldType<DateField, string>;
+
+const isDatePart = (part: string): part is DatePart => PARTS.some((one) => one === part);

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { fieldShape } from '../base.js';
+
+/** Several lines. */
+export const LongTextField = z.strictObject({
+  ...fieldShape,
+  kind: z.literal('longText'),
+  maxLength: z.int().min(1).max(20_000).default(1_000).describe('Characters as a person counts them'),
+  rows: z.int().min(2).max(20).default(5),
+});
+export type LongTextField = z.infer<typeof LongTextField>;

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { fieldShape, prefillShape } from '../base.js';
+
+/** An address in Japan, each part typed by hand. */
+export const PostalAddressField = z.strictObject({
+  ...fieldShape,
+  ...prefillShape,
+  kind: z.literal('postalAddress'),
+});
+export type PostalAddressField = z.infer<typeof PostalAddressField>;

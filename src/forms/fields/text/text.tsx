@@ -1,0 +1,14 @@
+import { localize } from '#kernel/i18n/locales.js';
+import { parsed, unparsed } from '#kernel/values/parsed.js';
+import { lineOfText } from '../single-line.js';
+import { cleanLine, lengthOf, tooLong } from '../typed-text.js';
+import type { TextField } from './definition.js';
+
+export const text = lineOfText<TextField, 'tooLong'>({
+  read(typed, { maxLength }) {
+    const line = cleanLine(typed);
+    return lengthOf(line) > maxLength ? unparsed('tooLong') : parsed(line);
+  },
+  faults: ({ maxLength }, typed) => ({ tooLong: tooLong(lengthOf(cleanLine(typed)), maxLength) }),
+  input: ({ width, unit }, t) => ({ width, ...(unit && { suffix: localize(unit, t.locale) }) }),
+});
