@@ -2,6 +2,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
+import { createPlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
 
 export interface Modules {
@@ -14,7 +15,8 @@ export interface Modules {
 export function createModules(kernel: Kernel): Modules {
   const identity = createIdentityModule(kernel);
   const journal = createJournalModule(kernel);
-  const all: Module[] = [journal, identity];
+  const plan = createPlanModule(kernel);
+  const all: Module[] = [journal, identity, plan];
   const portal = createPortalModule(
     {
       lifeEvents: async () => [],

@@ -74,7 +74,8 @@ export interface EntryFilter {
   to?: Temporal.Instant;
 }
 
-const matching = (tx: Tx, filter: EntryFilter) => {
+/** The query that all counts and lists begin with. */
+export const matching = (tx: Tx, filter: EntryFilter) => {
   let query = tx.tables<JournalTables>().selectFrom('journal_entry').where('tenant', '=', tx.tenant);
   if (filter.type !== undefined) query = query.where('type', '=', filter.type);
   if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);

@@ -7,6 +7,7 @@ import {
   readDefinitions,
 } from '#kernel/definitions/read.js';
 import { Measure, Plan, type PlanDocuments, planProblems } from './definition.js';
+import { RatingRule } from './ratings.js';
 
 const CommonIndicators = z.array(
   z.strictObject({
@@ -21,6 +22,9 @@ export type CommonIndicators = z.infer<typeof CommonIndicators>;
 /** The kinds of indicator that several plans share, in the order in which they are offered for comparison. */
 export const readCommonIndicators = async (root: string): Promise<CommonIndicators> =>
   (await readDefinition(root, 'common/plan/indicators.yaml', CommonIndicators)).value;
+
+export const readRatingRule = async (root: string): Promise<RatingRule> =>
+  (await readDefinition(root, 'common/plan/rating.yaml', RatingRule)).value;
 
 /**
  * The plan that a municipality starts from: catalog/{city}/plan/plan.yaml and plan/measures/*.yaml.

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { ZONE } from '../clock.js';
+import type { Tx } from '../db/database.js';
+import { type FiscalYear, fiscalYear } from '../values/fiscal-year.js';
+import { type Distinct, type EntryFilter, matching } from './journal.js';
+
+export interface YearlyCount {
+  filter: EntryFilter;
+  distinct: Distinct;
+  /** Within what a subject or actor counts once. Of no effect when entries are counted. */
+  within: 'month' | 'fiscalYear' | 'ever';
+}
+
+const LOCAL = sql`(at AT TIME ZONE ${sql.lit(ZONE)})`;
+/** The fiscal year begins in April: three months earlier it is the calendar year of the same number. */
+const yearOf = (local: typeof LOCAL) => sql<number>`extract(year FROM ${local} - interval '3 months')::int`;
+
+function countSql(tx: Tx, { filter, distinct, within }: YearlyCount, place: number) {
+  const entries = matching(tx, filter);
+  const asked = sql<number>`${sql.lit(place)}::int`.as('asked');
+  if (distinct === 'entry') {
+    return entries
+      .select([asked, yearOf(LOCAL).as('year'), sql<number>`count(*)`.as('count')])
+      .groupBy(yearOf(LOCAL));
+  }
+  const once = sql.ref(distinct);
+  if (within === 'ever') {
+    const first = entries.select(sql<Temporal.Instant>`min(at)`.as('at')).groupBy(once);
+    return tx
+      .tables<Record<string, never>>()
+      .selectFrom(first.as('first'))
+      .select([asked, yearOf(LOCAL).as('year'), sql<number>`count(*)`.as('count')])
+      .groupBy(yearOf(LOCAL));
+  }
+  const counted =
+    within === 'month'
+      ? sql<number>`count(DISTINCT (date_trunc('month', ${LOCAL}), ${once}))`
+      : sql<number>`count(DISTINCT ${once})`;
+  return entries.select([asked, yearOf(LOCAL).as('year'), counted.as('count')]).groupBy(yearOf(LOCAL));
+}
+
+/**
+ * Several counts of the journal by fiscal year in one query; the answers stand in the order of the questions.
+ * Years without entries are absent.
+ */
+export async function countByFiscalYear(
+  tx: Tx,
+  asked: readonly YearlyCount[],
+): Promise<ReadonlyMap<FiscalYear, number>[]> {
+  const counts = asked.map(() => new Map<FiscalYear, number>());
+  if (asked.length === 0) return counts;
+  const parts = asked.map((one, place) => sql`(${countSql(tx, one, place)})`);
+  const { rows } = await sql<{ asked: number; year: number; count: number }>`${sql.join(
+    parts,
+    sql` UNION ALL `,
+  )}`.execute(tx.tables());
+  for (const row of rows) counts[row.asked]?.set(fiscalYear(row.year), row.count);
+  return counts;
+}

@@ -1,0 +1,40 @@
+import type { Kernel } from '#kernel/kernel.js';
+import type { Module } from '#kernel/module.js';
+import { createPlanService, type PlanService } from './service.js';
+import { loadPlans } from './service/loading.js';
+
+export interface PlanModule extends Module {
+  api: PlanService;
+}
+
+/** The plan of the municipality: its measures, their indicators, the yearly review. */
+export function createPlanModule(kernel: Kernel): PlanModule {
+  const service = createPlanService(kernel);
+  return {
+    name: 'plan',
+    api: service,
+    migrations: new URL('./migrations/', import.meta.url),
+    actions: {
+      'plan.edit': 'Change the plan: texts, indicators, targets; add and close measures',
+      'plan.report': 'Report the results of the measures of one\'s own section',
+      'plan.review': 'Open yearly reviews, close the reports, send them back, publish',
+      'plan.judge': 'Judge measures for the headquarters',
+      'plan.import': 'Take in a plan sheet',
+    },
+    entries: {
+      'plan.loaded': 'The plan was loaded from the catalogue',
+      'plan.measureAdded': 'A measure was added',
+      'plan.measureChanged': 'A measure was changed',
+      'plan.measureClosed': 'A measure ended',
+      'plan.resultReported': 'A section reported the results of a measure',
+      'plan.imported': 'Measures were taken in from a sheet',
+      'plan.roundOpened': 'A yearly review began',
+      'plan.reportReturned': 'A report was sent back to its section',
+      'plan.judgingBegan': 'The reports of a review were closed',
+      'plan.judged': 'The headquarters judged a measure',
+      'plan.published': 'A review was published and the plan frozen as of that day',
+      'plan.reminded': 'A section was reminded of a report; the notice is sent from this entry',
+    },
+    start: (contexts) => loadPlans(kernel, contexts),
+  };
+}
