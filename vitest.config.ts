@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { chromiumProgram } from './src/testing/chromium.ts';
+import { postgresPrograms } from './src/testing/postgres-programs.ts';
 
 /** The subpath imports of package.json, led to the sources: #kernel/errors.js → src/kernel/errors.ts. */
 const sources = {
@@ -15,30 +17,38 @@ const sources = {
   },
 };
 
-/*
- * The same tests run on both databases: on the embedded one, and on PostgreSQL where its server
- * programs are installed (globalSetup says so when they are not). Tests that touch no database
- * run once.
- */
 const shared = {
   globals: false,
   setupFiles: ['src/testing/setup.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
-  pool: 'forks',
-} as const;
+  pool: 'forks' as const,
+};
+
+/** What a machine lacks is told test by test: collected, and reported as skipped by name. */
+const unless = (present: unknown) => (present ? {} : { runner: './src/testing/skipping-runner.ts' });
 
 const DATABASE_TESTS = ['src/**/*.db.test.{ts,tsx}'];
 
+/*
+ * The same database tests run on both databases: on the embedded one, and on PostgreSQL where its
+ * server programs are installed. Tests that touch no database run once.
+ */
 export default defineConfig({
   plugins: [sources],
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     maxWorkers: 2,
+    reporters: ['default', './src/testing/closing-line.ts'],
     projects: [
       {
         extends: true,
-        test: { ...shared, name: 'pure', include: ['src/**/*.test.{ts,tsx}'], exclude: [...DATABASE_TESTS] },
+        test: {
+          ...shared,
+          name: 'pure',
+          include: ['{src,scripts,docs}/**/*.test.{ts,tsx}'],
+          exclude: [...DATABASE_TESTS],
+        },
       },
       {
         extends: true,
@@ -53,6 +63,7 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
+          ...unless('bin' in postgresPrograms()),
           name: 'postgres',
           include: DATABASE_TESTS,
           globalSetup: ['src/testing/global-setup.postgres.ts'],
@@ -60,7 +71,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...shared, name: 'browser', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000 },
+        test: {
+          ...shared,
+          ...unless(chromiumProgram()),
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
       },
     ],
   },

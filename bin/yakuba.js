@@ -1,14 +1,18 @@
 #!/usr/bin/env node
 // The door of the command line: builds when needed and hands over to the pinned Node, whatever runs this.
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { prepare } from '../scripts/prepare.js';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { binaries, prepare, root } from '../scripts/prepare.js';
 
 prepare();
-const root = fileURLToPath(new URL('..', import.meta.url));
-const { status } = spawnSync(
-  `${root}node_modules/.bin/node`,
-  ['--enable-source-maps', `${root}dist/command.js`, ...process.argv.slice(2)],
+const command = spawn(
+  join(binaries, 'node'),
+  ['--enable-source-maps', join(root, 'dist/command.js'), ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
-process.exitCode = status ?? 1;
+// A terminal sends Ctrl-C to both processes; other signals reach only this one.
+process.on('SIGINT', () => {});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => command.kill(signal));
+command.on('exit', (code) => {
+  process.exitCode = code ?? 1;
+});

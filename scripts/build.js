@@ -1,19 +1,41 @@
 // Compiles src to dist (tsc), bundles styles and islands (Vite), and copies what the compiler leaves out.
-import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+// Types are checked by `npm run check`, not here.
+import { cpSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-const bin = (name) => join(root, 'node_modules/.bin', name);
-const run = (command, args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+import { binaries, root, run } from './prepare.js';
 
 /** Files that run beside the code: migrations and document templates. */
 const COPIED = /\.(sql|typ)$/;
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-run(bin('node'), [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
-run(bin('node'), [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
-for (const file of readdirSync(join(root, 'src'), { recursive: true })) {
-  if (COPIED.test(file)) cpSync(join(root, 'src', file), join(root, 'dist', file));
+const node = join(binaries, 'node');
+const dist = join(root, 'dist');
+// Built aside and put in place at once, so that what runs from dist never meets half of it.
+const next = join(root, `dist-next-${process.pid}`);
+const old = join(root, `dist-old-${process.pid}`);
+
+try {
+  run(node, [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    '-p',
+    'tsconfig.build.json',
+    '--noCheck',
+    '--outDir',
+    next,
+  ]);
+  run(node, [
+    join(root, 'node_modules/vite/bin/vite.js'),
+    ...['build', '--logLevel', 'warn', '--outDir', join(next, 'assets')],
+  ]);
+  for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
+    if (COPIED.test(file)) cpSync(join(root, 'src', file), join(next, file));
+  }
+  try {
+    renameSync(dist, old);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
+  }
+  renameSync(next, dist);
+} finally {
+  rmSync(next, { recursive: true, force: true });
+  rmSync(old, { recursive: true, force: true });
 }

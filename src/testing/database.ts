@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { kyselyOverPglite, kyselyOverPool } from '#kernel/db/connection.js';
@@ -24,7 +24,7 @@ export async function testDatabase(): Promise<Database> {
   if (template.driver === 'absent') throw new Error(template.why);
   if (template.driver === 'pglite') {
     const dump = new Blob([await readFile(template.dump)]);
-    return new Database('pglite', kyselyOverPglite(await openPglite(undefined, dump)));
+    return new Database('pglite', kyselyOverPglite(await openPglite({ dump })));
   }
   const name = `test_${randomBytes(6).toString('hex')}`;
   const server = kyselyOverPool(template.serverUrl, 1);

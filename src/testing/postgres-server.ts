@@ -1,27 +1,16 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { postgresPrograms } from './postgres-programs.js';
 
 const run = promisify(execFile);
 
 export interface PostgresServer {
   url: string;
   stop(): Promise<void>;
-}
-
-const DEBIAN_FOLDER = '/usr/lib/postgresql';
-
-function newestInstalled(): string | null {
-  if (!existsSync(DEBIAN_FOLDER)) return null;
-  const versions = readdirSync(DEBIAN_FOLDER)
-    .filter((version) => existsSync(join(DEBIAN_FOLDER, version, 'bin/postgres')))
-    .sort((a, b) => Number(b) - Number(a));
-  const [newest] = versions;
-  return newest ? join(DEBIAN_FOLDER, newest, 'bin') : null;
 }
 
 const freePort = (): Promise<number> =>
@@ -39,23 +28,44 @@ const freePort = (): Promise<number> =>
  * user "postgres" that Debian's package makes.
  */
 export async function startPostgres(): Promise<PostgresServer | { why: string }> {
-  const bin = newestInstalled();
-  if (!bin) return { why: 'no PostgreSQL server is installed (apt-get install postgresql-15 postgresql-15-postgis-3)' };
+  const programs = postgresPrograms();
+  if ('why' in programs) return programs;
+  const { bin } = programs;
   const isRoot = process.getuid?.() === 0;
   const identity = isRoot
-    ? { uid: Number((await run('id', ['-u', 'postgres'])).stdout), gid: Number((await run('id', ['-g', 'postgres'])).stdout) }
+    ? {
+        uid: Number((await run('id', ['-u', 'postgres'])).stdout),
+        gid: Number((await run('id', ['-g', 'postgres'])).stdout),
+      }
     : {};
   const folder = await mkdtemp(join(tmpdir(), 'yakuba-postgres-'));
   if (identity.uid !== undefined) await chown(folder, identity.uid, identity.gid);
   const data = join(folder, 'data');
-  await run(join(bin, 'initdb'), ['-D', data, '-U', 'yakuba', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'], {
-    ...identity,
-    cwd: folder,
-  });
+  await run(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'yakuba', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'],
+    {
+      ...identity,
+      cwd: folder,
+    },
+  );
   const port = await freePort();
   const server = spawn(
     join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=200'],
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-k',
+      folder,
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'fsync=off',
+      '-c',
+      'max_connections=200',
+    ],
     { ...identity, cwd: folder, stdio: 'ignore' },
   );
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));

@@ -1,7 +1,7 @@
-import { createModules } from '#modules.js';
 import type { Database } from '#kernel/db/database.js';
 import { migrate } from '#kernel/db/migrate.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
+import { createModules } from '#modules.js';
 import { migrationSources } from '../migrations.js';
 import { testKernel } from './test-kernel.js';
 

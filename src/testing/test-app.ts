@@ -1,4 +1,4 @@
-import { createApp, type App } from '#app.js';
+import { type App, createApp } from '#app.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { testDatabase } from './database.js';
 import { type TestOptions, testKernel } from './test-kernel.js';
