@@ -48,17 +48,31 @@ async function executedMigrations(database: Database): Promise<string[]> {
  */
 export async function migrate(database: Database, sources: readonly MigrationSource[]): Promise<void> {
   const migrations = await readMigrations(sources);
-  const unknown = (await executedMigrations(database)).filter((name) => !(name in migrations));
+  let executed = await executedMigrations(database);
+  const unknown = executed.filter((name) => !(name in migrations));
   if (unknown.length > 0) throw new NewerDatabase(unknown);
 
-  const rank = new Map(sources.map(({ module }, index) => [module, index]));
-  const rankOf = (name: string) => rank.get(name.slice(0, name.indexOf('/'))) ?? -1;
-  const migrator = new Migrator({
-    db: database.owner,
-    provider: { getMigrations: async () => migrations },
-    nameComparator: (a, b) => rankOf(a) - rankOf(b) || a.localeCompare(b),
-    allowUnorderedMigrations: true,
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  // Kysely runs what is pending in alphabetical order and knows no other, so each source has a run of its own.
+  for (;;) {
+    const isPending = (name: string) => !executed.includes(name);
+    const source = sources.find(({ module }) => namesOf(migrations, module).some(isPending));
+    if (!source) return;
+    const offered = [...executed, ...namesOf(migrations, source.module)];
+    const migrator = new Migrator({
+      db: database.owner,
+      provider: {
+        getMigrations: async () =>
+          Object.fromEntries(Object.entries(migrations).filter(([name]) => offered.includes(name))),
+      },
+      allowUnorderedMigrations: true,
+    });
+    const { error } = await migrator.migrateToLatest();
+    const before = executed.length;
+    executed = await executedMigrations(database);
+    // Another process that starts at the same time may have got ahead; then there is just less left to do.
+    if (error && executed.length === before) throw error;
+  }
 }
+
+const namesOf = (migrations: Record<string, Migration>, module: string): string[] =>
+  Object.keys(migrations).filter((name) => name.startsWith(`${module}/`));

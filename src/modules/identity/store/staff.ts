@@ -1,0 +1,185 @@
+import type { Tx } from '#kernel/db/database.js';
+import { uuidv7 } from '#kernel/values/uuid.js';
+import type { StaffGrant, StaffMember } from '../model.js';
+import type { IdentityTables } from '../tables.js';
+import type { Account } from './people.js';
+
+const staffColumns = ['id', 'issuer', 'subject', 'name', 'active'] as const;
+
+const grantColumns = [
+  'id',
+  'role',
+  'unit',
+  'from_date as from',
+  'to_date as to',
+  'granted_by as grantedBy',
+  'revoked_at as revokedAt',
+] as const;
+
+/** Null when the account was registered before. */
+export async function insertStaff(
+  tx: Tx,
+  { issuer, subject, name }: Account & { name: string },
+  by: string,
+  now: Temporal.Instant,
+): Promise<string | null> {
+  const row = await tx
+    .tables<IdentityTables>()
+    .insertInto('identity_staff')
+    .values({
+      tenant: tx.tenant,
+      id: uuidv7(now),
+      issuer,
+      subject,
+      name,
+      active: true,
+      registered_at: now,
+      registered_by: by,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant', 'issuer', 'subject']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+export async function staffByAccount(tx: Tx, { issuer, subject }: Account): Promise<StaffMember | null> {
+  const row = await tx
+    .tables<IdentityTables>()
+    .selectFrom('identity_staff')
+    .select(staffColumns)
+    .where('tenant', '=', tx.tenant)
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function staffById(tx: Tx, id: string): Promise<StaffMember | null> {
+  const row = await tx
+    .tables<IdentityTables>()
+    .selectFrom('identity_staff')
+    .select(staffColumns)
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Holds the member's row, so that two changes of the same person's grants come one after the other. */
+export async function lockStaff(tx: Tx, id: string): Promise<StaffMember | null> {
+  const row = await tx
+    .tables<IdentityTables>()
+    .selectFrom('identity_staff')
+    .select(staffColumns)
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function setActive(tx: Tx, id: string, active: boolean): Promise<void> {
+  await tx
+    .tables<IdentityTables>()
+    .updateTable('identity_staff')
+    .set({ active })
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function insertGrant(
+  tx: Tx,
+  staff: string,
+  grant: Pick<StaffGrant, 'role' | 'unit' | 'from' | 'to'>,
+  by: string,
+  now: Temporal.Instant,
+): Promise<string> {
+  const id = uuidv7(now);
+  await tx
+    .tables<IdentityTables>()
+    .insertInto('identity_grant')
+    .values({
+      tenant: tx.tenant,
+      id,
+      staff,
+      role: grant.role,
+      unit: grant.unit,
+      from_date: grant.from,
+      to_date: grant.to,
+      granted_at: now,
+      granted_by: by,
+      revoked_at: null,
+      revoked_by: null,
+    })
+    .execute();
+  return id;
+}
+
+export async function revokeGrant(tx: Tx, id: string, by: string, now: Temporal.Instant): Promise<void> {
+  await tx
+    .tables<IdentityTables>()
+    .updateTable('identity_grant')
+    .set({ revoked_at: now, revoked_by: by })
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** All grants of these people, past ones included, in the order of their first day. */
+export async function grantsOf(tx: Tx, staff: readonly string[]): Promise<Map<string, StaffGrant[]>> {
+  const grants = new Map<string, StaffGrant[]>(staff.map((id) => [id, []]));
+  if (staff.length === 0) return grants;
+  const rows = await tx
+    .tables<IdentityTables>()
+    .selectFrom('identity_grant')
+    .select([...grantColumns, 'staff'])
+    .where('tenant', '=', tx.tenant)
+    .where('staff', 'in', staff)
+    .orderBy('from_date')
+    .orderBy('id')
+    .execute();
+  for (const { staff: holder, ...grant } of rows) grants.get(holder)?.push(grant);
+  return grants;
+}
+
+export interface StaffPage {
+  members: StaffMember[];
+  total: number;
+  /** Key to continue after; null on the last page. */
+  next: StaffKey | null;
+}
+export interface StaffKey {
+  name: string;
+  id: string;
+}
+
+/** In the order of names, a page at a time. */
+export async function readStaff(tx: Tx, after: StaffKey | null, limit: number): Promise<StaffPage> {
+  const all = tx.tables<IdentityTables>().selectFrom('identity_staff').where('tenant', '=', tx.tenant);
+  const { total } = await all.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  let query = all.select(staffColumns);
+  if (after) {
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('name', 'id'), '>', tuple(after.name, after.id)));
+  }
+  const rows = await query
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute();
+  const members = rows.slice(0, limit);
+  const last = members.at(-1);
+  return { members, total, next: rows.length > limit && last ? { name: last.name, id: last.id } : null };
+}
+
+export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .tables<IdentityTables>()
+    .selectFrom('identity_staff')
+    .select(['id', 'name'])
+    .where('tenant', '=', tx.tenant)
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,61 @@
+import type { Assurance, Audience, PersonKind } from './model.js';
+
+export interface IdentityTables {
+  identity_person: {
+    tenant: string;
+    id: string;
+    issuer: string;
+    subject: string;
+    kind: PersonKind;
+    name: string;
+    reading: string | null;
+    birth_date: Temporal.PlainDate | null;
+    address: string | null;
+    email: string | null;
+    assurance: Assurance;
+    created_at: Temporal.Instant;
+    last_sign_in_at: Temporal.Instant;
+  };
+  identity_staff: {
+    tenant: string;
+    id: string;
+    issuer: string;
+    subject: string;
+    name: string;
+    active: boolean;
+    registered_at: Temporal.Instant;
+    registered_by: string;
+  };
+  identity_grant: {
+    tenant: string;
+    id: string;
+    staff: string;
+    role: string;
+    unit: string | null;
+    from_date: Temporal.PlainDate;
+    to_date: Temporal.PlainDate | null;
+    granted_at: Temporal.Instant;
+    granted_by: string;
+    revoked_at: Temporal.Instant | null;
+    revoked_by: string | null;
+  };
+  identity_session: {
+    tenant: string;
+    token_hash: Uint8Array;
+    person: string | null;
+    staff: string | null;
+    created_at: Temporal.Instant;
+    last_seen_at: Temporal.Instant;
+    expires_at: Temporal.Instant;
+  };
+  identity_sign_in: {
+    tenant: string;
+    state: string;
+    browser_hash: Uint8Array;
+    audience: Audience;
+    code_verifier: string;
+    nonce: string;
+    back: string | null;
+    expires_at: Temporal.Instant;
+  };
+}
