@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { readMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { BadSettings, readConfig } from '#kernel/config.js';
 import { createKernel, SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { systemClock } from '#kernel/clock.js';
 import { migrate, NewerDatabase } from '#kernel/db/migrate.js';
-import { CannotOpenData, openDatabase } from '#kernel/db/open.js';
+import { CannotOpenData, isNewDataFolder, openDatabase } from '#kernel/db/open.js';
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
 import { verifyJournal } from '#kernel/journal/verify.js';
 import { createLogger } from '#kernel/log.js';
@@ -45,6 +47,7 @@ export async function main(words: readonly string[]): Promise<number> {
 
 async function serve(config: Config): Promise<number> {
   const startedAt = performance.now();
+  if (isNewDataFolder(config)) prepareInChild();
   const running = await start(config);
   console.log(`Yakuba is ready at ${running.url} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   const stop = () => {
@@ -53,6 +56,17 @@ async function serve(config: Config): Promise<number> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   return 0;
+}
+
+/**
+ * Makes a new embedded database in a process of its own: making it takes three times the memory of using it,
+ * which this process would keep.
+ */
+function prepareInChild(): void {
+  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('command.js', import.meta.url)), 'migrate'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new CannotOpenData('The data could not be made ready.');
 }
 
 /** The database, brought up to date, with the kernel over it; for commands that do not serve. */

@@ -1,4 +1,5 @@
 import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
@@ -14,19 +15,36 @@ export class CannotOpenData extends Error {
   }
 }
 
-export const openPglite = (folder?: string, loadDataDir?: Blob): Promise<PGlite> =>
+export interface PgliteOptions {
+  /** Folder of the data; in memory when absent. */
+  folder?: string;
+  /** A dump to start from. */
+  dump?: Blob;
+  /** Loads PostGIS, for which the process needs some 250 MB more: only where a module has geometry. */
+  hasGeometry?: boolean;
+}
+
+/** One session and no other process beside it: a server's 128 MB of shared buffers would only be resident memory. */
+const SETTINGS = ['shared_buffers = 16MB', 'wal_buffers = 1MB', 'max_connections = 5'];
+
+export const openPglite = ({ folder, dump, hasGeometry = false }: PgliteOptions = {}): Promise<PGlite> =>
   PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
-    ...(loadDataDir === undefined ? {} : { loadDataDir }),
-    extensions: { postgis },
+    ...(dump === undefined ? {} : { loadDataDir: dump }),
+    ...(hasGeometry ? { extensions: { postgis } } : {}),
+    postgresqlconf: SETTINGS,
   });
+
+/** True when the embedded database has never been opened in this folder. */
+export const isNewDataFolder = ({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>): boolean =>
+  databaseUrl === undefined && !existsSync(join(dataDir, 'postgres', 'PG_VERSION'));
 
 /** Opens the database that the configuration names. Throws CannotOpenData. */
 export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl' | 'databasePool'>): Promise<Database> {
   if (config.databaseUrl) return openServer(config.databaseUrl, config.databasePool);
   const release = await lockFolder(config.dataDir);
   try {
-    const database = new Database('pglite', kyselyOverPglite(await openPglite(join(config.dataDir, 'postgres'))));
+    const database = new Database('pglite', kyselyOverPglite(await openPglite({ folder: join(config.dataDir, 'postgres') })));
     const close = database.close.bind(database);
     database.close = async () => {
       await close();

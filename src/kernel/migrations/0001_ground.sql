@@ -1,5 +1,3 @@
-CREATE EXTENSION IF NOT EXISTS postgis;
-
 -- The role under which every request runs. It owns nothing and cannot bypass row-level security.
 DO $$
 BEGIN
