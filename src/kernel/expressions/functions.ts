@@ -69,5 +69,9 @@ const RESERVED: ReadonlySet<string> = new Set([...KEYWORDS, ...FUNCTIONS.keys()]
 /** One word: FEEL also knows names with spaces and operators, which nobody can tell from arithmetic. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
-/** Whether a definition may give this name to a value. `today` is kept for the day that the caller passes in. */
-export const isUsableName = (name: string): boolean => NAME.test(name) && !RESERVED.has(name);
+/**
+ * Whether a definition may give this name to a value. `today` is kept for the day that the caller passes in, and
+ * what every object of JavaScript has (constructor, toString …) would be found without having been answered.
+ */
+export const isUsableName = (name: string): boolean =>
+  NAME.test(name) && !RESERVED.has(name) && !(name in Object.prototype);
