@@ -1,5 +1,6 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Icon } from './icon.js';
+import { Phrase } from './phrase.js';
 
 /** Before everything else on every citizen page while an emergency is declared. */
 export const EmergencyBanner = ({ t, title, href }: { t: Translator; title: string; href: string }) => (
@@ -8,7 +9,9 @@ export const EmergencyBanner = ({ t, title, href }: { t: Translator; title: stri
       <Icon name="warning" large />
       <span>
         <b>{t('ui.emergency.label')}</b>
-        <span class="emergency-title">{title}</span>
+        <span class="emergency-title">
+            <Phrase text={title} />
+          </span>
       </span>
       <Icon name="chevronRight" />
     </a>

@@ -1,5 +1,6 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Icon } from './icon.js';
+import { Phrase } from './phrase.js';
 
 export interface FieldError {
   /** Id of the control (as given to the field); without it the text stands alone. */
@@ -16,9 +17,10 @@ export const ErrorSummary = ({ t, errors }: { t: Translator; errors: FieldError[
         {t('ui.errors.title', { count: errors.length })}
       </h2>
       <ul>
-        {errors.map((error) => (
-          <li>{error.id ? <a href={`#${error.id}`}>{error.text}</a> : error.text}</li>
-        ))}
+        {errors.map(({ id, text }) => {
+          const words = <Phrase text={text} />;
+          return <li>{id ? <a href={`#${id}`}>{words}</a> : words}</li>;
+        })}
       </ul>
     </error-summary>
   );

@@ -63,7 +63,7 @@ const Help = ({ t, id, hint, error }: FieldProps) => (
         <Icon name="error" />
         <span>
           <VisuallyHidden>{t('ui.field.errorPrefix')}</VisuallyHidden>
-          {error}
+          <Phrase text={error} />
         </span>
       </p>
     )}

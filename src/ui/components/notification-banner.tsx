@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Icon, type IconName } from './icon.js';
+import { Phrase } from './phrase.js';
 import { VisuallyHidden } from './visually-hidden.js';
 
 export type NotificationKind = 'info' | 'success' | 'warning' | 'error';
@@ -26,12 +27,10 @@ export interface NotificationBannerProps {
 export const NotificationBanner = ({ t, kind, title, children, announce = false }: NotificationBannerProps) => (
   <div class="notification" data-kind={kind} role={announce ? (kind === 'error' ? 'alert' : 'status') : undefined}>
     <Icon name={LOOKS[kind].icon} large />
-    <div>
-      <p class="notification-title">
-        <VisuallyHidden>{t(LOOKS[kind].word)}</VisuallyHidden>
-        {title}
-      </p>
-      {children}
-    </div>
+    <p class="notification-title">
+      <VisuallyHidden>{t(LOOKS[kind].word)}</VisuallyHidden>
+      <Phrase text={title} />
+    </p>
+    {children && <div class="notification-body">{children}</div>}
   </div>
 );

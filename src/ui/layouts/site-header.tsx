@@ -1,5 +1,5 @@
 import { Badge } from '#ui/components/badge.js';
-import { Button, ButtonLink } from '#ui/components/button.js';
+import { Button } from '#ui/components/button.js';
 import { Icon } from '#ui/components/icon.js';
 import type { PageContext } from '#ui/page.js';
 import { citizenNavigation, NavList } from './navigation.js';
@@ -11,9 +11,10 @@ const Viewer = ({ page }: { page: PageContext }) => {
   if (!viewer) {
     const back = encodeURIComponent(base + page.path);
     return (
-      <ButtonLink href={`${base}/sign-in?back=${back}`} variant="secondary" size="small">
+      <a class="sign-in" href={`${base}/sign-in?back=${back}`}>
+        <Icon name="person" />
         {t('common.signIn')}
-      </ButtonLink>
+      </a>
     );
   }
   return (
