@@ -11,13 +11,16 @@ import { createMetrics } from '#kernel/http/metrics.js';
 import { isApiPath, problemJson, toProblem } from '#kernel/http/problems.js';
 import { PublicCache } from '#kernel/http/public-cache.js';
 import { type HttpDeps, pageContext, serveRoutes } from '#kernel/http/serve-routes.js';
+import { readPreferences } from '#kernel/http/preferences.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import { followJournal } from '#kernel/journal/followers.js';
 import type { Job } from '#kernel/jobs/jobs.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { ASSETS_DIRECTORY, ASSETS_PREFIX, loadAssets } from '#ui/assets.js';
-
-import { errorPage } from '#ui/error-page.js';
 import { createModules, type Modules } from '#modules.js';
+import { ASSETS_DIRECTORY, ASSETS_PREFIX, loadAssets } from '#ui/assets.js';
+import { errorPage } from '#ui/error-page.js';
+import { EntrancePage } from '#ui/layouts/entrance-page.js';
 
 export interface App {
   /** The whole product as one function from request to response. */
@@ -56,6 +59,7 @@ export function createApp(kernel: Kernel): App {
     navigation: modules.all.flatMap(({ navigation }) => navigation ?? []),
   };
   const app = new Hono();
+  let isStarted = false;
   const metrics = createMetrics();
 
   app.use(
@@ -83,6 +87,7 @@ export function createApp(kernel: Kernel): App {
 
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) => {
+    if (!isStarted) return c.text('starting', 503);
     await kernel.database.owner.selectNoFrom((select) => select.val(1).as('one')).execute();
     return c.text('ready');
   });
@@ -99,6 +104,11 @@ export function createApp(kernel: Kernel): App {
       onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
     }),
   );
+  app.get('/', async (c) => {
+    const { locale } = readPreferences(c);
+    const towns = kernel.municipalities.all.map(({ slug, name }) => ({ href: `/${slug}/`, name: localize(name, locale) }));
+    return c.html(`<!DOCTYPE html>${await EntrancePage({ t: translatorFor(locale), asset, towns })}`);
+  });
   app.route('/', serveRoutes(http, modules.all.flatMap(({ routes }) => routes ?? [])));
 
   app.notFound((c) => {
@@ -132,6 +142,7 @@ export function createApp(kernel: Kernel): App {
     jobs: modules.all.flatMap(({ jobs }) => jobs ?? []),
     start: async () => {
       for (const module of modules.all) await module.start?.(systemContexts(`${module.name}.start`));
+      isStarted = true;
     },
     settle: followers.settle,
     close: () => {

@@ -1,4 +1,5 @@
 import type { Context as HonoContext } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../errors.js';
 import type { Logger } from '../log.js';
 import { randomBytes } from 'node:crypto';
@@ -16,7 +17,16 @@ export interface Problem {
   reference: string | null;
 }
 
-export function toProblem(error: unknown, log: Logger): Problem {
+/** What Hono's own middleware throws, in our codes. */
+const HONO_CODES: Record<number, AppError['code']> = { 400: 'invalidInput', 403: 'forbidden', 413: 'tooLarge' };
+
+function fromHono(error: unknown): unknown {
+  if (!(error instanceof HTTPException)) return error;
+  return new AppError(HONO_CODES[error.status] ?? 'internal', `refused: ${error.status}`, { cause: error });
+}
+
+export function toProblem(thrown: unknown, log: Logger): Problem {
+  const error = fromHono(thrown);
   if (error instanceof AppError && error.code !== 'internal') {
     log.debug({ err: error }, 'refused');
     return { status: error.status, code: error.code, userMessage: error.userMessage, fields: error.fields, reference: null };

@@ -1,4 +1,5 @@
 export default {
+  entrance: 'Digital town halls',
   question: 'What would you like to do?',
   questionHint: 'Type the name of a procedure or what you want to do, for example: certificate of residence, moving',
   lifeEvents: 'By event in your life',

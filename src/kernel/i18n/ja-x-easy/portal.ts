@@ -1,4 +1,5 @@
 export default {
+  entrance: 'デジタル役場（やくば）',
   question: '何を しますか',
   questionHint: '手続（てつづき）の 名前や、したい ことを 書いて ください。例（れい）：住民票（じゅうみんひょう）、引っ越し（ひっこし）',
   lifeEvents: 'くらしの ことから さがす',

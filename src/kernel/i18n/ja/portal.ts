@@ -1,4 +1,5 @@
 export default {
+  entrance: 'デジタル役場',
   question: '何をしますか',
   questionHint: '手続の名前や、したいことを入力してください。例：住民票、引っ越し',
   lifeEvents: 'くらしの場面からさがす',
