@@ -2,6 +2,7 @@ import jaCommon from './ja/common.js';
 import jaErrors from './ja/errors.js';
 import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
+import jaMeasure from './ja/measure.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
@@ -12,6 +13,7 @@ import easyCommon from './ja-x-easy/common.js';
 import easyErrors from './ja-x-easy/errors.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyIdentity from './ja-x-easy/identity.js';
+import easyMeasure from './ja-x-easy/measure.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
@@ -22,6 +24,7 @@ import enCommon from './en/common.js';
 import enErrors from './en/errors.js';
 import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
+import enMeasure from './en/measure.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
@@ -32,6 +35,7 @@ import zhCommon from './zh-Hans/common.js';
 import zhErrors from './zh-Hans/errors.js';
 import zhForms from './zh-Hans/forms.js';
 import zhIdentity from './zh-Hans/identity.js';
+import zhMeasure from './zh-Hans/measure.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
@@ -42,6 +46,7 @@ import koCommon from './ko/common.js';
 import koErrors from './ko/errors.js';
 import koForms from './ko/forms.js';
 import koIdentity from './ko/identity.js';
+import koMeasure from './ko/measure.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
@@ -52,6 +57,7 @@ import viCommon from './vi/common.js';
 import viErrors from './vi/errors.js';
 import viForms from './vi/forms.js';
 import viIdentity from './vi/identity.js';
+import viMeasure from './vi/measure.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
@@ -62,6 +68,7 @@ import ptCommon from './pt/common.js';
 import ptErrors from './pt/errors.js';
 import ptForms from './pt/forms.js';
 import ptIdentity from './pt/identity.js';
+import ptMeasure from './pt/measure.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
@@ -83,6 +90,7 @@ export const CITIZEN_NAMESPACES = [
   'errors',
   'forms',
   'identity',
+  'measure',
   'plan',
   'portal',
   'procedure',
@@ -102,6 +110,7 @@ const ja = {
   ...prefixed('errors', jaErrors),
   ...prefixed('forms', jaForms),
   ...prefixed('identity', jaIdentity),
+  ...prefixed('measure', jaMeasure),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
@@ -117,6 +126,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', easyErrors),
   ...prefixed('forms', easyForms),
   ...prefixed('identity', easyIdentity),
+  ...prefixed('measure', easyMeasure),
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
@@ -130,6 +140,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', enErrors),
   ...prefixed('forms', enForms),
   ...prefixed('identity', enIdentity),
+  ...prefixed('measure', enMeasure),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
@@ -143,6 +154,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', zhErrors),
   ...prefixed('forms', zhForms),
   ...prefixed('identity', zhIdentity),
+  ...prefixed('measure', zhMeasure),
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
@@ -156,6 +168,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', koErrors),
   ...prefixed('forms', koForms),
   ...prefixed('identity', koIdentity),
+  ...prefixed('measure', koMeasure),
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
@@ -169,6 +182,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', viErrors),
   ...prefixed('forms', viForms),
   ...prefixed('identity', viIdentity),
+  ...prefixed('measure', viMeasure),
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
@@ -182,6 +196,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', ptErrors),
   ...prefixed('forms', ptForms),
   ...prefixed('identity', ptIdentity),
+  ...prefixed('measure', ptMeasure),
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),

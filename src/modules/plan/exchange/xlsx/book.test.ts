@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readBook } from './read-book.js';
+import { columnLetters, writeBook } from './write-book.js';
+import { openZip, writeZip } from './zip.js';
+
+const oneColumn = (texts: readonly (string | number | null)[]) =>
+  writeBook([
+    {
+      name: '一覧',
+      columns: [{ heading: '内容', width: 20, look: 'text' }],
+      rows: texts.map((text) => [text]),
+    },
+  ]);
+
+const valuesOf = (content: Uint8Array) => {
+  const read = readBook(content);
+  if (!read.ok) throw new Error(read.fault);
+  return read.book.sheets[0]?.rows.slice(1).map((row) => row[0]?.value);
+};
+
+describe('writing and reading back', () => {
+  test.each([
+    ['=1+1'],
+    ['+81-742-34-1111'],
+    ['-5'],
+    ['@SUM(A1)'],
+    ["'引用"],
+    ['=HYPERLINK("http://example.jp","押す")'],
+    ['一行目\n二行目'],
+    ['<b>&amp;</b> "引用" _x0041_ _x000D_'],
+    ['辻󠄀 葛󠄀城 𠮷田 😀'],
+    ['0123'],
+    ['TRUE'],
+    ['2026-04-01'],
+  ])('%j is text, comes back as it was, and is no formula', (text) => {
+    const read = readBook(oneColumn([text]));
+    expect(read).toMatchObject({ ok: true });
+    if (!read.ok) return;
+    expect(read.book.sheets[0]?.rows[1]?.[0]).toEqual({
+      value: text,
+      isFormula: false,
+      isError: false,
+      isPercent: false,
+    });
+  });
+
+  test('any text comes back', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1, maxLength: 20 }), (texts) => {
+        expect(valuesOf(oneColumn(texts))).toEqual(texts);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('numbers come back as numbers', () => {
+    expect(valuesOf(oneColumn([0, -1.5, 98.25, 123456789]))).toEqual([0, -1.5, 98.25, 123456789]);
+  });
+
+  test('equal content is an equal file', () => {
+    expect(Buffer.from(oneColumn(['同じ'])).equals(Buffer.from(oneColumn(['同じ'])))).toBe(true);
+  });
+
+  test('names columns as Excel does', () => {
+    expect([0, 25, 26, 701, 702].map(columnLetters)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA']);
+  });
+});
+
+describe('what is not read', () => {
+  const faultOf = (content: Uint8Array) => {
+    const read = readBook(content);
+    return read.ok ? null : read.fault;
+  };
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  test('names other kinds of file', () => {
+    expect(faultOf(new Uint8Array())).toBe('empty');
+    expect(faultOf(bytes('施策,年度\n1-8,2026\n'))).toBe('text');
+    expect(faultOf(bytes('%PDF-1.7'))).toBe('pdf');
+    expect(faultOf(new Uint8Array([0xff, 0xd8, 0xff, 0x00]))).toBe('notAWorkbook');
+    expect(faultOf(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toBe('oldExcel');
+    expect(faultOf(Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]))).toBe(
+      'encrypted',
+    );
+    expect(faultOf(writeZip({ 'content.xml': '<x/>' }))).toBe('openDocument');
+    expect(faultOf(writeZip({ 'word/document.xml': '<x/>' }))).toBe('notAWorkbook');
+    expect(faultOf(writeZip({ 'xl/workbook.bin': '' }))).toBe('binaryWorkbook');
+    expect(faultOf(writeZip({ 'xl/workbook.xml': '<x/>', 'xl/vbaProject.bin': '' }))).toBe('macros');
+  });
+
+  test('a torn file is broken', () => {
+    const whole = oneColumn(['内容']);
+    expect(faultOf(whole.subarray(0, whole.length - 30))).toBe('broken');
+  });
+
+  test('a small file that unpacks to a large one is refused', () => {
+    const bomb = writeZip({ 'xl/workbook.xml': '<x/>', 'xl/worksheets/sheet1.xml': 'a'.repeat(60 * 1024 * 1024) });
+    expect(bomb.length).toBeLessThan(200 * 1024);
+    expect(faultOf(bomb)).toBe('unpackedTooLarge');
+  });
+
+  test('stated sizes are not believed', () => {
+    const honest = Buffer.from(writeZip({ 'a.txt': 'a'.repeat(5000) }));
+    const central = honest.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
+    honest.writeUInt32LE(1, central + 24);
+    expect(openZip(honest, { entries: 10, bytes: 1000 })).toEqual({ ok: false, fault: 'tooLarge' });
+  });
+
+  test('too many entries or rows are refused', () => {
+    const many = writeZip(Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`f${index}`, ''])));
+    expect(faultOf(many)).toBe('unpackedTooLarge');
+    expect(faultOf(oneColumn(Array.from({ length: 20_001 }, (_, index) => index)))).toBe('tooManyRows');
+  });
+});
