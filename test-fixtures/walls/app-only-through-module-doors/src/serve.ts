@@ -1,0 +1,2 @@
+import { planStore } from './modules/plan/store.js';
+export const serve = () => planStore;

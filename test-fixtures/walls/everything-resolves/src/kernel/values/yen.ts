@@ -1,0 +1,2 @@
+import { amount } from './gone.js';
+export const yen = amount;

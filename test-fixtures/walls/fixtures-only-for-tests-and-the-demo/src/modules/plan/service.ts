@@ -1,0 +1,2 @@
+import { plan } from './fixtures.js';
+export const service = () => plan;

@@ -1,0 +1,2 @@
+import type { Case } from '../modules/procedure/api.js';
+export type Journey = Case;

@@ -1,0 +1,2 @@
+import { caseModel } from '../procedure/model.js';
+export const service = () => caseModel;

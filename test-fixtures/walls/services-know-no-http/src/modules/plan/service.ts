@@ -1,0 +1,2 @@
+import { route } from '../../kernel/http/route.js';
+export const service = () => route;

@@ -1,0 +1,2 @@
+import { amount } from './yen.test.js';
+export const yen = amount;

@@ -1,0 +1,2 @@
+import { journey } from '../forms/journey.js';
+export const layout = () => journey;

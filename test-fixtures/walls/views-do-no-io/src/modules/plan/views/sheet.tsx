@@ -1,0 +1,2 @@
+import { readPlan } from '../service.js';
+export const Sheet = () => readPlan;
