@@ -14,7 +14,7 @@ export interface Modules {
 /** The one place that knows all modules. */
 export function createModules(kernel: Kernel): Modules {
   const identity = createIdentityModule(kernel);
-  const journal = createJournalModule(kernel);
+  const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel);
   const all: Module[] = [journal, identity, plan];
   const portal = createPortalModule(
