@@ -67,9 +67,11 @@ module.exports = {
     },
     {
       name: 'model-does-no-io',
+      comment: 'What is known of stored things is their types.',
       severity: 'error',
       from: { path: `${SRC}modules/.+/model([.]ts$|/)`, pathNot: TESTS },
       to: {
+        dependencyTypesNot: ['type-only'],
         path: [
           `${SRC}kernel/(db|http|jobs|access|journal)/`,
           `${SRC}modules/.+/(store|service|routes|views)[^/]*([.]tsx?$|/)`,
@@ -83,6 +85,7 @@ module.exports = {
       severity: 'error',
       from: { path: `${SRC}(modules/.+/views?([.]tsx$|/)|ui/(components|layouts|charts)/)`, pathNot: TESTS },
       to: {
+        dependencyTypesNot: ['type-only'],
         path: [
           `${SRC}kernel/(db|jobs|access|journal)/`,
           `${SRC}modules/.+/(store|service|routes)[^/]*([.]tsx?$|/)`,
