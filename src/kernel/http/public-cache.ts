@@ -4,10 +4,9 @@ import { LRUCache } from 'lru-cache';
 import { onJournalled } from '../journal/journal.js';
 
 export interface KeptPage {
-  tenant: string;
+  type: string;
   body: Uint8Array<ArrayBuffer>;
   gzipped: Uint8Array<ArrayBuffer>;
-  type: string;
   etag: string;
 }
 
@@ -16,44 +15,46 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_AGE_MS = 5000;
 
 /**
- * Pages that are the same for everybody who is not signed in, kept ready compressed. A journal entry of the
- * municipality drops its pages at once in this process; after MAX_AGE_MS they are made anew in any case.
+ * Pages that are the same for everybody who is not signed in, kept ready compressed. A journal entry of a
+ * municipality begins a new generation of its pages at once in this process; after MAX_AGE_MS they are made
+ * anew in any case.
  */
 export class PublicCache {
-  readonly #pages = new LRUCache<string, KeptPage>({
+  readonly #pages = new LRUCache<string, KeptPage & { generation: number }>({
     maxSize: MAX_BYTES,
     sizeCalculation: (page) => page.body.byteLength + page.gzipped.byteLength,
     ttl: MAX_AGE_MS,
   });
-  readonly #keysByTenant = new Map<string, Set<string>>();
-  readonly #stopListening = onJournalled((tenant) => this.#drop(tenant));
+  readonly #generations = new Map<string, number>();
+  readonly #stopListening = onJournalled((tenant) => {
+    this.#generations.set(tenant, this.generation(tenant) + 1);
+  });
 
-  get(key: string): KeptPage | undefined {
-    return this.#pages.get(key);
+  /** Ask before making a page: what is journalled meanwhile makes the page old before it is kept. */
+  generation(tenant: string): number {
+    return this.#generations.get(tenant) ?? 0;
   }
 
-  keep(key: string, tenant: string, type: string, content: ArrayBuffer): KeptPage {
+  get(key: string, tenant: string): KeptPage | undefined {
+    const page = this.#pages.get(key);
+    return page?.generation === this.generation(tenant) ? page : undefined;
+  }
+
+  keep(key: string, generation: number, type: string, content: ArrayBuffer): KeptPage {
     const body = new Uint8Array(content);
-    const page: KeptPage = {
-      tenant,
+    const page = {
       type,
+      generation,
       body,
       gzipped: new Uint8Array(gzipSync(body)),
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     };
     this.#pages.set(key, page);
-    const keys = this.#keysByTenant.get(tenant) ?? new Set();
-    this.#keysByTenant.set(tenant, keys.add(key));
     return page;
   }
 
   close(): void {
     this.#stopListening();
     this.#pages.clear();
-  }
-
-  #drop(tenant: string): void {
-    for (const key of this.#keysByTenant.get(tenant) ?? []) this.#pages.delete(key);
-    this.#keysByTenant.delete(tenant);
   }
 }

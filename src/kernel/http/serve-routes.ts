@@ -78,9 +78,10 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
     definition.cache === 'public' && isPlain
       ? `${c.req.url} ${preferences.locale} ${preferences.textSize} ${preferences.furigana}`
       : null;
-  const kept = cacheKey === null ? undefined : publicCache.get(cacheKey);
+  const kept = cacheKey === null ? undefined : publicCache.get(cacheKey, municipality.code);
   if (kept) return keptResponse(c, kept);
 
+  const generation = publicCache.generation(municipality.code);
   const actor = token === undefined ? ANONYMOUS : await deps.actorOf(municipality, token);
   const context: Context = {
     municipality,
@@ -120,7 +121,7 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
     return response;
   }
   const type = response.headers.get('content-type') ?? 'text/html; charset=UTF-8';
-  return keptResponse(c, publicCache.keep(cacheKey, municipality.code, type, await response.arrayBuffer()));
+  return keptResponse(c, publicCache.keep(cacheKey, generation, type, await response.arrayBuffer()));
 }
 
 function keptResponse(c: HonoContext, page: KeptPage): Response {
