@@ -21,7 +21,7 @@ export function createModules(kernel: Kernel): Modules {
     {
       lifeEvents: async () => [],
       popularProcedures: async () => [],
-      planSummary: async () => null,
+      plan: plan.api,
     },
     () => all.flatMap(({ routes }) => routes ?? []),
   );

@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/clock.js';
 import { today } from '#kernel/clock.js';
+import type { PlanView } from '#modules/plan/api.js';
 import { addBusinessDays, isBusinessDay, nationalHoliday } from '#kernel/values/business-day.js';
 
 /** What the top page says about the office today. */
@@ -22,3 +23,18 @@ export function officeDay(clock: Clock): OfficeDay {
     nextOpen: isOpen ? null : addBusinessDays(date, 1),
   };
 }
+
+/** The figures of the sentence about the plan. */
+export interface PlanSentence {
+  title: string;
+  measures: number;
+  running: number;
+  countedIndicators: number;
+}
+
+export const planSentence = ({ plan, measures }: PlanView): PlanSentence => ({
+  title: plan.title,
+  measures: measures.length,
+  running: measures.filter(({ stage }) => stage !== 'ended').length,
+  countedIndicators: measures.flatMap(({ indicators }) => indicators).filter(({ isCounted }) => isCounted).length,
+});

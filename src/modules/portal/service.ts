@@ -1,24 +1,28 @@
 import type { Context } from '#kernel/context.js';
 import type { Locale } from '#kernel/i18n/locales.js';
-import { officeDay } from './model.js';
+import type { PlanService } from '#modules/plan/api.js';
+import { officeDay, planSentence } from './model.js';
 import type { HomeData } from './views/home.js';
 
 /** What the portal shows of other modules. */
 export interface PortalNeeds {
   lifeEvents(context: Context, locale: Locale): Promise<HomeData['lifeEvents']>;
   popularProcedures(context: Context, locale: Locale): Promise<HomeData['popular']>;
-  planSummary(context: Context): Promise<HomeData['plan']>;
+  plan: Pick<PlanService, 'findPlan'>;
 }
 
 export interface PortalService {
   home(context: Context, locale: Locale): Promise<HomeData>;
 }
 
-export const createPortalService = (needs: PortalNeeds): PortalService => ({
-  home: async (context, locale) => ({
-    office: officeDay(context.clock),
-    lifeEvents: await needs.lifeEvents(context, locale),
-    popular: await needs.popularProcedures(context, locale),
-    plan: await needs.planSummary(context),
-  }),
+export const createPortalService = ({ lifeEvents, popularProcedures, plan }: PortalNeeds): PortalService => ({
+  home: async (context, locale) => {
+    const found = await plan.findPlan(context);
+    return {
+      office: officeDay(context.clock),
+      lifeEvents: await lifeEvents(context, locale),
+      popular: await popularProcedures(context, locale),
+      plan: found && planSentence(found),
+    };
+  },
 });

@@ -6,13 +6,13 @@ import { Section } from '#ui/components/section.js';
 import { Tile, Tiles } from '#ui/components/tile.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { OfficeDay } from '../model.js';
+import type { OfficeDay, PlanSentence } from '../model.js';
 
 export interface HomeData {
   lifeEvents: { id: string; title: string; icon: IconName }[];
   popular: { id: string; title: string }[];
   office: OfficeDay;
-  plan: { title: string; measures: number; running: number; countedIndicators: number } | null;
+  plan: PlanSentence | null;
 }
 
 /** Today's strip: is the office open, and when. */
