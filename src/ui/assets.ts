@@ -25,7 +25,8 @@ export function loadAssets(directory = ASSETS_DIRECTORY): (name: string) => stri
   );
   return (name) => {
     const address = names.get(name);
-    if (address === undefined) throw new Error(`no asset "${name}"; there are ${[...names.keys()].join(', ')}`);
+    if (address === undefined)
+      throw new Error(`no asset "${name}"; there are ${[...names.keys()].join(', ')}`);
     return address;
   };
 }

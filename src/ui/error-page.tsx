@@ -4,7 +4,8 @@ import { PlainErrorPage } from './layouts/plain-error-page.js';
 
 /** The page for an error, in the person's language; plain text where not even the municipality is known. */
 export async function errorPage(page: PageContext | undefined, problem: Problem): Promise<string> {
-  if (!page) return '<html lang="ja"><title>404</title><p>ページが見つかりません。 / Page not found.</p></html>';
+  if (!page)
+    return '<html lang="ja"><title>404</title><p>ページが見つかりません。 / Page not found.</p></html>';
   const { t } = page;
   return String(
     await (

@@ -24,11 +24,27 @@ const LABEL_UNIT = 12;
 const widthOf = (label: string): number =>
   [...label].reduce((width, character) => width + (character > '\u00ff' ? LABEL_UNIT : LABEL_UNIT * 0.58), 0);
 
-const Axis = ({ t, ticks, y, left }: { t: Translator; ticks: number[]; y: (figure: number) => number; left: number }) => (
+const Axis = ({
+  t,
+  ticks,
+  y,
+  left,
+}: {
+  t: Translator;
+  ticks: number[];
+  y: (figure: number) => number;
+  left: number;
+}) => (
   <>
     {ticks.map((tick) => (
       <>
-        <line class={tick === 0 ? 'chart-base' : 'chart-grid'} x1={left} x2={RIGHT} y1={y(tick)} y2={y(tick)} />
+        <line
+          class={tick === 0 ? 'chart-base' : 'chart-grid'}
+          x1={left}
+          x2={RIGHT}
+          y1={y(tick)}
+          y2={y(tick)}
+        />
         <text class="chart-faint" x={left - 6} y={y(tick) + 4} text-anchor="end">
           {t.number(tick)}
         </text>
@@ -102,7 +118,10 @@ const Targets = ({ points, x, y, half }: SeriesProps & { half: number }) => {
   return (
     <>
       <path class="chart-target" d={linePath(places)} />
-      <path class="chart-target-mark" d={places.map(([px, py]) => `M${px - half} ${py}h${half * 2}`).join('')} />
+      <path
+        class="chart-target-mark"
+        d={places.map(([px, py]) => `M${px - half} ${py}h${half * 2}`).join('')}
+      />
     </>
   );
 };
@@ -115,7 +134,12 @@ const LatestLabel = ({ t, points, x, y, unit }: SeriesProps & { t: Translator; u
   const isUnderTarget = latest.target !== undefined && latest.target >= latest.result;
   const place = y(latest.result) + (isUnderTarget ? 20 : -11);
   return (
-    <text class="chart-strong" x={Math.min(x(index), RIGHT - 8)} y={Math.min(place, BOTTOM - 4)} text-anchor="middle">
+    <text
+      class="chart-strong"
+      x={Math.min(x(index), RIGHT - 8)}
+      y={Math.min(place, BOTTOM - 4)}
+      text-anchor="middle"
+    >
       {t.number(latest.result)}
       {unit}
     </text>
@@ -157,7 +181,15 @@ const Legend = ({ t, points, kind }: { t: Translator; points: ChartPoint[]; kind
 };
 
 /** Results and targets of one indicator over time. The caller puts the table with the same figures beneath. */
-export const IndicatorChart = ({ t, id, title, unit, points, direction, kind = 'line' }: IndicatorChartProps) => {
+export const IndicatorChart = ({
+  t,
+  id,
+  title,
+  unit,
+  points,
+  direction,
+  kind = 'line',
+}: IndicatorChartProps) => {
   const scale = niceScale(figuresOf(points));
   const left = 10 + Math.max(...scale.ticks.map((tick) => widthOf(t.number(tick))));
   const slot = (RIGHT - left) / Math.max(1, points.length);
@@ -177,7 +209,11 @@ export const IndicatorChart = ({ t, id, title, unit, points, direction, kind = '
         <desc id={`${id}-desc`}>{describePoints(t, points, unit)}</desc>
         <Axis t={t} ticks={scale.ticks} y={y} left={left} />
         <YearLabels points={points} x={x} />
-        {kind === 'bar' ? <Bars points={points} x={x} y={y} width={barWidth} /> : <Line points={points} x={x} y={y} />}
+        {kind === 'bar' ? (
+          <Bars points={points} x={x} y={y} width={barWidth} />
+        ) : (
+          <Line points={points} x={x} y={y} />
+        )}
         <Targets points={points} x={x} y={y} half={half} />
         <LatestLabel t={t} points={points} x={x} y={y} unit={unit} />
       </svg>

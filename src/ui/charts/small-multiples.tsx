@@ -35,7 +35,11 @@ export const SmallMultiples = ({ t, label, unit, items }: SmallMultiplesProps) =
                   {latest?.result === undefined ? t('ui.chart.noData') : `${t.number(latest.result)}${unit}`}
                 </span>
               </figcaption>
-              <svg viewBox="0 0 208 84" role="img" aria-label={`${title}: ${describePoints(t, points, unit)}`}>
+              <svg
+                viewBox="0 0 208 84"
+                role="img"
+                aria-label={`${title}: ${describePoints(t, points, unit)}`}
+              >
                 <line class="chart-base" x1="0" x2="208" y1="79" y2="79" />
                 <Trend points={points} scale={scale} width={208} height={84} />
               </svg>

@@ -33,7 +33,9 @@ export const Trend = ({ points, scale, width, height }: TrendProps) => {
         <path class="chart-target" d={linePath(targets)} />
       )}
       <path class="chart-line" d={linePath(results)} />
-      {latest && <circle class="chart-point" data-source={latestSource} cx={latest[0]} cy={latest[1]} r="3.5" />}
+      {latest && (
+        <circle class="chart-point" data-source={latestSource} cx={latest[0]} cy={latest[1]} r="3.5" />
+      )}
     </>
   );
 };

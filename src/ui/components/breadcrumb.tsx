@@ -13,7 +13,11 @@ export const Breadcrumb = ({ t, crumbs }: { t: Translator; crumbs: Crumb[] }) =>
       {crumbs.map((crumb, index) => (
         <li>
           {index > 0 && <Icon name="chevronRight" />}
-          {crumb.href ? <a href={crumb.href}>{crumb.label}</a> : <span aria-current="page">{crumb.label}</span>}
+          {crumb.href ? (
+            <a href={crumb.href}>{crumb.label}</a>
+          ) : (
+            <span aria-current="page">{crumb.label}</span>
+          )}
         </li>
       ))}
     </ol>

@@ -64,7 +64,14 @@ export const Button = ({ variant = 'primary', size = 'standard', icon, children,
 );
 
 /** A link that looks like a button: it goes somewhere, it changes nothing. */
-export const ButtonLink = ({ variant = 'primary', size = 'standard', icon, children, href, download }: ButtonLinkProps) => (
+export const ButtonLink = ({
+  variant = 'primary',
+  size = 'standard',
+  icon,
+  children,
+  href,
+  download,
+}: ButtonLinkProps) => (
   <a class="button" data-variant={variant} data-size={size} href={href} download={download}>
     <Content icon={icon}>{children}</Content>
   </a>

@@ -1,4 +1,4 @@
-import { type FieldProps, FieldGroup } from './form-field.js';
+import { FieldGroup, type FieldProps } from './form-field.js';
 import { OptionRow } from './option-row.js';
 import type { RadioOption } from './radio-group.js';
 

@@ -1,6 +1,6 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import { Icon } from './icon.js';
 import { FieldGroup, type FieldProps } from './form-field.js';
+import { Icon } from './icon.js';
 
 export type DatePart = 'era' | 'year' | 'month' | 'day';
 

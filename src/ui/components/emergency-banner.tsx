@@ -10,8 +10,8 @@ export const EmergencyBanner = ({ t, title, href }: { t: Translator; title: stri
       <span>
         <b>{t('ui.emergency.label')}</b>
         <span class="emergency-title">
-            <Phrase text={title} />
-          </span>
+          <Phrase text={title} />
+        </span>
       </span>
       <Icon name="chevronRight" />
     </a>

@@ -24,7 +24,10 @@ export interface FieldProps {
 }
 
 /** Value of aria-describedby: hint, then error, then more ids of the caller. */
-export function describedBy(field: Pick<FieldProps, 'id' | 'hint' | 'error'>, more?: string): string | undefined {
+export function describedBy(
+  field: Pick<FieldProps, 'id' | 'hint' | 'error'>,
+  more?: string,
+): string | undefined {
   const ids = [field.hint && `${field.id}-hint`, field.error && `${field.id}-error`, more].filter(Boolean);
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
@@ -45,7 +48,9 @@ const LabelText = ({ t, label, required = false, bare = false }: FieldProps) => 
     {!bare && (
       <>
         {' '}
-        <Badge tone={required ? 'required' : 'quiet'}>{t(required ? 'common.required' : 'common.optional')}</Badge>
+        <Badge tone={required ? 'required' : 'quiet'}>
+          {t(required ? 'common.required' : 'common.optional')}
+        </Badge>
       </>
     )}
   </>

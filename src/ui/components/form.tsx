@@ -14,9 +14,23 @@ export interface FormProps {
 }
 
 /** A form whose input the server checks (no browser bubbles) and that is not sent twice by a double click. */
-export const Form = ({ t, action, method = 'post', id, multipart = false, hidden = {}, children }: FormProps) => (
+export const Form = ({
+  t,
+  action,
+  method = 'post',
+  id,
+  multipart = false,
+  hidden = {},
+  children,
+}: FormProps) => (
   <form-guard data-busy={t('ui.form.busy')}>
-    <form action={action} method={method} id={id} enctype={multipart ? 'multipart/form-data' : undefined} novalidate>
+    <form
+      action={action}
+      method={method}
+      id={id}
+      enctype={multipart ? 'multipart/form-data' : undefined}
+      novalidate
+    >
       {Object.entries(hidden).map(
         ([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />,
       )}

@@ -33,7 +33,12 @@ const Row = ({ t, row, isSelectable }: { t: Translator; row: InboxRow; isSelecta
   <tr>
     {isSelectable && (
       <td class="inbox-select">
-        <input type="checkbox" name="selected" value={row.id} aria-label={t('ui.inbox.select', { number: row.number })} />
+        <input
+          type="checkbox"
+          name="selected"
+          value={row.id}
+          aria-label={t('ui.inbox.select', { number: row.number })}
+        />
       </td>
     )}
     <th scope="row" class="inbox-number">
@@ -54,15 +59,20 @@ const Row = ({ t, row, isSelectable }: { t: Translator; row: InboxRow; isSelecta
 /** The staff's list of work. On phones each row is a small block; with a keyboard j, k, x and Enter work inside it. */
 export const Inbox = ({ t, caption, rows, action, bulkActions, hidden = {} }: InboxProps) => {
   const isSelectable = action !== undefined;
-  const headers = [t('ui.inbox.number'), t('ui.inbox.person'), t('ui.inbox.subject'), t('ui.inbox.state'), t('ui.inbox.due'), t('ui.inbox.assignee')];
+  const headers = [
+    t('ui.inbox.number'),
+    t('ui.inbox.person'),
+    t('ui.inbox.subject'),
+    t('ui.inbox.state'),
+    t('ui.inbox.due'),
+    t('ui.inbox.assignee'),
+  ];
   const table = (
     <table class="inbox-table">
       <caption>{caption}</caption>
       <thead>
         <tr>
-          {isSelectable && (
-            <td class="inbox-select" />
-          )}
+          {isSelectable && <td class="inbox-select" />}
           {headers.map((header) => (
             <th scope="col">{header}</th>
           ))}
@@ -78,7 +88,8 @@ export const Inbox = ({ t, caption, rows, action, bulkActions, hidden = {} }: In
   return (
     <inbox-keys>
       <p class="key-hints">
-        {t('ui.inbox.keys')} <kbd>j</kbd> <kbd>k</kbd> {t('ui.inbox.keyMove')} <kbd>Enter</kbd> {t('ui.inbox.keyOpen')}
+        {t('ui.inbox.keys')} <kbd>j</kbd> <kbd>k</kbd> {t('ui.inbox.keyMove')} <kbd>Enter</kbd>{' '}
+        {t('ui.inbox.keyOpen')}
         {isSelectable && (
           <>
             {' '}

@@ -4,7 +4,17 @@ import { Icon } from './icon.js';
 import { VisuallyHidden } from './visually-hidden.js';
 
 /** A link to another site: marked by an icon and, for screen readers, in words. It opens in the same window. */
-export const ExternalLink = ({ t, href, lang, children }: { t: Translator; href: string; lang?: string; children: Child }) => (
+export const ExternalLink = ({
+  t,
+  href,
+  lang,
+  children,
+}: {
+  t: Translator;
+  href: string;
+  lang?: string;
+  children: Child;
+}) => (
   <a href={href} hreflang={lang} rel="noreferrer">
     {children}
     <Icon name="external" />

@@ -24,8 +24,18 @@ export interface NotificationBannerProps {
   announce?: boolean;
 }
 
-export const NotificationBanner = ({ t, kind, title, children, announce = false }: NotificationBannerProps) => (
-  <div class="notification" data-kind={kind} role={announce ? (kind === 'error' ? 'alert' : 'status') : undefined}>
+export const NotificationBanner = ({
+  t,
+  kind,
+  title,
+  children,
+  announce = false,
+}: NotificationBannerProps) => (
+  <div
+    class="notification"
+    data-kind={kind}
+    role={announce ? (kind === 'error' ? 'alert' : 'status') : undefined}
+  >
     <Icon name={LOOKS[kind].icon} large />
     <p class="notification-title">
       <VisuallyHidden>{t(LOOKS[kind].word)}</VisuallyHidden>

@@ -16,15 +16,32 @@ const CIRCLE = 'M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15Z';
 
 const STAGES = {
   concept: { letter: 'A', word: 'ui.stage.concept', shape: { outline: CIRCLE } },
-  planning: { letter: 'B', word: 'ui.stage.planning', shape: { outline: CIRCLE, fill: 'M10 2.5v15a7.5 7.5 0 0 1 0-15Z' } },
+  planning: {
+    letter: 'B',
+    word: 'ui.stage.planning',
+    shape: { outline: CIRCLE, fill: 'M10 2.5v15a7.5 7.5 0 0 1 0-15Z' },
+  },
   operation: { letter: 'C', word: 'ui.stage.operation', shape: { outline: CIRCLE, fill: CIRCLE } },
-  ended: { letter: 'Z', word: 'ui.stage.ended', shape: { outline: 'M3 3h14v14H3V3Z', fill: 'M5.5 9h9v2h-9V9Z' } },
+  ended: {
+    letter: 'Z',
+    word: 'ui.stage.ended',
+    shape: { outline: 'M3 3h14v14H3V3Z', fill: 'M5.5 9h9v2h-9V9Z' },
+  },
 } as const satisfies Record<StageMark, Mark & { letter: string }>;
 
 const RATINGS = {
-  ahead: { word: 'ui.rating.ahead', shape: { outline: 'M10 3 18 16.5H2L10 3Z', fill: 'M10 3 18 16.5H2L10 3Z' } },
-  onCourse: { word: 'ui.rating.onCourse', shape: { outline: CIRCLE, fill: 'M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z' } },
-  behind: { word: 'ui.rating.behind', shape: { outline: 'M10 17 2 3.5h16L10 17Z', fill: 'M10 17 2 3.5h16L10 17Z' } },
+  ahead: {
+    word: 'ui.rating.ahead',
+    shape: { outline: 'M10 3 18 16.5H2L10 3Z', fill: 'M10 3 18 16.5H2L10 3Z' },
+  },
+  onCourse: {
+    word: 'ui.rating.onCourse',
+    shape: { outline: CIRCLE, fill: 'M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z' },
+  },
+  behind: {
+    word: 'ui.rating.behind',
+    shape: { outline: 'M10 17 2 3.5h16L10 17Z', fill: 'M10 17 2 3.5h16L10 17Z' },
+  },
   unknown: { word: 'ui.rating.unknown', shape: { outline: 'M3 10h14' } },
 } as const satisfies Record<RatingMark, Mark>;
 

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { type FieldProps, FieldGroup } from './form-field.js';
+import { FieldGroup, type FieldProps } from './form-field.js';
 import { OptionRow } from './option-row.js';
 
 export interface RadioOption {

@@ -28,7 +28,10 @@ const WORDS = {
 
 /** One row a phase: empty years, one cell across the years of the phase, empty years. */
 const Row = ({ t, phase, years }: { t: Translator; phase: Phase; years: ScheduleProps['years'] }) => {
-  const first = Math.max(0, years.findIndex(({ year }) => year >= phase.from));
+  const first = Math.max(
+    0,
+    years.findIndex(({ year }) => year >= phase.from),
+  );
   const length = years.filter(({ year }) => year >= phase.from && year <= phase.to).length;
   const empty = (count: number) => Array.from({ length: count }, () => <td />);
   return (

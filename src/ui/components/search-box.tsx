@@ -15,7 +15,17 @@ export interface SearchBoxProps {
   hidden?: Record<string, string | undefined>;
 }
 
-export const SearchBox = ({ t, action, label, hint, id = 'search', name = 'q', value, size = 'standard', hidden = {} }: SearchBoxProps) => (
+export const SearchBox = ({
+  t,
+  action,
+  label,
+  hint,
+  id = 'search',
+  name = 'q',
+  value,
+  size = 'standard',
+  hidden = {},
+}: SearchBoxProps) => (
   <search>
     <form class="search-box" data-size={size} action={action} method="get">
       {Object.entries(hidden).map(

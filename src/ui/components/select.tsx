@@ -1,5 +1,5 @@
-import { Icon } from './icon.js';
 import { controlAttributes, type FieldProps, FormField } from './form-field.js';
+import { Icon } from './icon.js';
 import type { InputWidth } from './text-input.js';
 
 export interface Choice {

@@ -31,7 +31,9 @@ const HeaderCell = <Row,>({ column }: { column: Column<Row> }) => (
     {column.sortHref ? (
       <a href={column.sortHref}>
         {column.header}
-        <span aria-hidden="true">{column.sorted === 'ascending' ? ' ▲' : column.sorted === 'descending' ? ' ▼' : ''}</span>
+        <span aria-hidden="true">
+          {column.sorted === 'ascending' ? ' ▲' : column.sorted === 'descending' ? ' ▼' : ''}
+        </span>
       </a>
     ) : (
       column.header
@@ -54,7 +56,14 @@ const BodyCell = <Row,>({ column, row }: { column: Column<Row>; row: Row }) => {
 };
 
 /** A table with caption; where it does not fit it scrolls inside a region that the keyboard reaches. */
-export const Table = <Row,>({ id, caption, isCaptionHidden = false, columns, rows, note }: TableProps<Row>) => (
+export const Table = <Row,>({
+  id,
+  caption,
+  isCaptionHidden = false,
+  columns,
+  rows,
+  note,
+}: TableProps<Row>) => (
   <div class="table">
     <scroll-region role="region" aria-labelledby={`${id}-caption`} tabindex="0">
       <table id={id}>

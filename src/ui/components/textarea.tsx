@@ -12,7 +12,13 @@ export const Textarea = (props: TextareaProps) => {
   const limitId = maxLength === undefined ? undefined : `${id}-limit`;
   return (
     <FormField field={props}>
-      <textarea {...controlAttributes(props, limitId)} class="input" data-width="full" rows={rows} maxlength={maxLength}>
+      <textarea
+        {...controlAttributes(props, limitId)}
+        class="input"
+        data-width="full"
+        rows={rows}
+        maxlength={maxLength}
+      >
         {value}
       </textarea>
       {maxLength !== undefined && (

@@ -29,7 +29,12 @@ export const FeedbackSamples = ({ t }: { t: Translator }) => (
   <Section title="知らせ">
     <EmergencyBanner t={t} title="大雨警報（土砂災害）。高齢者等避難が出ています" href="#main" />
     {(['info', 'success', 'warning', 'error'] as const).map((kind) => (
-      <NotificationBanner t={t} kind={kind} title={`${LONG.procedure}を受け付けました`} announce={kind === 'success'}>
+      <NotificationBanner
+        t={t}
+        kind={kind}
+        title={`${LONG.procedure}を受け付けました`}
+        announce={kind === 'success'}
+      >
         <p>
           受付番号は <b>2026-0412-0037</b> です。<a href="#main">控えを保存する</a>
         </p>
@@ -60,7 +65,14 @@ export const FeedbackSamples = ({ t }: { t: Translator }) => (
 
 export const NavigationSamples = ({ t }: { t: Translator }) => (
   <Section title="移動">
-    <Breadcrumb t={t} crumbs={[{ label: 'トップ', href: '#main' }, { label: LONG.organisation, href: '#main' }, { label: LONG.procedure }]} />
+    <Breadcrumb
+      t={t}
+      crumbs={[
+        { label: 'トップ', href: '#main' },
+        { label: LONG.organisation, href: '#main' },
+        { label: LONG.procedure },
+      ]}
+    />
     <BackLink t={t} href="#main" />
     <Tabs
       label="申請の表示"
@@ -115,7 +127,12 @@ export const ListSamples = ({ t }: { t: Translator }) => (
       </Card>
       <Card title="題だけ" level={3} />
     </Cards>
-    <DescriptionList items={[{ term: '手数料', value: '300円' }, { term: '担当', value: LONG.organisation }]} />
+    <DescriptionList
+      items={[
+        { term: '手数料', value: '300円' },
+        { term: '担当', value: LONG.organisation },
+      ]}
+    />
     <DescriptionList stacked items={[{ term: '手数料', value: '300円' }]} />
     <Details summary="代理人が申請するとき">
       <p>委任状が要ります。</p>
@@ -127,23 +144,59 @@ export const ListSamples = ({ t }: { t: Translator }) => (
       t={t}
       steps={[
         { title: '申請を受け付けました', when: '11月20日（金）', state: 'done' },
-        { title: '市民課が内容を確かめます', when: '11月27日（金）ごろ', text: <p>足りないところがあれば連絡します。</p>, state: 'current' },
+        {
+          title: '市民課が内容を確かめます',
+          when: '11月27日（金）ごろ',
+          text: <p>足りないところがあれば連絡します。</p>,
+          state: 'current',
+        },
         { title: '証明書を郵送します' },
       ]}
     />
     <Timeline
       entries={[
         { at: '2026年11月20日（金） 14:05', title: '受付', by: 'オンライン' },
-        { at: '2026年11月24日（火） 9:12', title: '審査を始めた', by: LONG.organisation, text: <p>書類を確認。</p> },
+        {
+          at: '2026年11月24日（火） 9:12',
+          title: '審査を始めた',
+          by: LONG.organisation,
+          text: <p>書類を確認。</p>,
+        },
       ]}
     />
   </Section>
 );
 
 export const INBOX_ROWS: InboxRow[] = [
-  { id: '1', href: '#1', number: '2026-0412-0037', person: LONG.person, subject: LONG.procedure, state: { tone: 'problem', label: '期限超過' }, due: { text: '3日超過', tone: 'late' }, assignee: '山田' },
-  { id: '2', href: '#2', number: '2026-0415-0002', person: '奈良 花子', subject: '住民票の写し', state: { tone: 'active', label: '審査中' }, due: { text: '今日', tone: 'today' } },
-  { id: '3', href: '#3', number: '2026-0416-0118', person: LONG.organisation, subject: '道路占用許可申請', state: { tone: 'waiting', label: '補正待ち' }, due: { text: '11月27日（金）' }, assignee: '佐藤' },
+  {
+    id: '1',
+    href: '#1',
+    number: '2026-0412-0037',
+    person: LONG.person,
+    subject: LONG.procedure,
+    state: { tone: 'problem', label: '期限超過' },
+    due: { text: '3日超過', tone: 'late' },
+    assignee: '山田',
+  },
+  {
+    id: '2',
+    href: '#2',
+    number: '2026-0415-0002',
+    person: '奈良 花子',
+    subject: '住民票の写し',
+    state: { tone: 'active', label: '審査中' },
+    due: { text: '今日', tone: 'today' },
+  },
+  {
+    id: '3',
+    href: '#3',
+    number: '2026-0416-0118',
+    person: LONG.organisation,
+    subject: '道路占用許可申請',
+    state: { tone: 'waiting', label: '補正待ち' },
+    due: { text: '11月27日（金）' },
+    assignee: '佐藤',
+  },
 ];
 
 export const InboxSamples = ({ t }: { t: Translator }) => (

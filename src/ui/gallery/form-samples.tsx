@@ -60,18 +60,59 @@ export const ButtonSamples = () => (
 
 export const FormSamples = ({ t }: { t: Translator }) => (
   <Section title="入力">
-    <ErrorSummary t={t} errors={[{ id: 'wrong-name', text: ERROR }, { text: '添付の合計が大きすぎます。' }]} />
+    <ErrorSummary
+      t={t}
+      errors={[{ id: 'wrong-name', text: ERROR }, { text: '添付の合計が大きすぎます。' }]}
+    />
     <Form t={t} id="sample-form" action="/sample" hidden={{ key: 'f3a1', none: undefined }}>
       <Progress t={t} step={3} total={7} label="本人について" />
       <TextInput t={t} id="plain-name" label="氏名" required autoComplete="name" value={LONG.person} />
-      <TextInput t={t} id="wrong-name" label="氏名" hint="戸籍のとおりに入力します。" error={ERROR} required />
-      <TextInput t={t} id="fee" label="工事費の見積額" suffix="円" inputMode="numeric" width="10" value="1,200,000" />
-      <TextInput t={t} id="postal" label="郵便番号" prefix="〒" width="5" inputMode="numeric" autoComplete="postal-code" />
+      <TextInput
+        t={t}
+        id="wrong-name"
+        label="氏名"
+        hint="戸籍のとおりに入力します。"
+        error={ERROR}
+        required
+      />
+      <TextInput
+        t={t}
+        id="fee"
+        label="工事費の見積額"
+        suffix="円"
+        inputMode="numeric"
+        width="10"
+        value="1,200,000"
+      />
+      <TextInput
+        t={t}
+        id="postal"
+        label="郵便番号"
+        prefix="〒"
+        width="5"
+        inputMode="numeric"
+        autoComplete="postal-code"
+      />
       <TextInput t={t} id="fixed" label="受付番号" value="2026-0412-0037" readOnly />
       <TextInput t={t} id="off" label="使えない欄" value="—" disabled />
       <Textarea t={t} id="reason" label="申請の理由" maxLength={400} value={LONG.address} />
-      <Textarea t={t} id="wrong-reason" label="申請の理由" error="理由を400文字までで入力してください。" required />
-      <Select t={t} id="ward" label="地区" options={[{ value: 'a', label: '都跡' }, { value: 'b', label: LONG.organisation }]} value="b" />
+      <Textarea
+        t={t}
+        id="wrong-reason"
+        label="申請の理由"
+        error="理由を400文字までで入力してください。"
+        required
+      />
+      <Select
+        t={t}
+        id="ward"
+        label="地区"
+        options={[
+          { value: 'a', label: '都跡' },
+          { value: 'b', label: LONG.organisation },
+        ]}
+        value="b"
+      />
       <Select
         t={t}
         id="school"
@@ -85,9 +126,29 @@ export const FormSamples = ({ t }: { t: Translator }) => (
       />
       <RadioGroup t={t} id="way" label="受取方法" required options={WAYS} value="post" />
       <RadioGroup t={t} id="wrong-way" label="受取方法" error="受取方法を選んでください。" options={WAYS} />
-      <CheckboxGroup t={t} id="needs" label="必要な証明書" hint="当てはまるものをすべて選びます。" options={WAYS} values={['counter']} />
-      <CheckboxGroup t={t} id="wrong-needs" label="必要な証明書" error="一つ以上選んでください。" options={WAYS} inline />
-      <DateInput t={t} id="moved" label="引っ越した日" hint="例：2026年 11月 20日" value={{ year: '2026', month: '11', day: '20' }} />
+      <CheckboxGroup
+        t={t}
+        id="needs"
+        label="必要な証明書"
+        hint="当てはまるものをすべて選びます。"
+        options={WAYS}
+        values={['counter']}
+      />
+      <CheckboxGroup
+        t={t}
+        id="wrong-needs"
+        label="必要な証明書"
+        error="一つ以上選んでください。"
+        options={WAYS}
+        inline
+      />
+      <DateInput
+        t={t}
+        id="moved"
+        label="引っ越した日"
+        hint="例：2026年 11月 20日"
+        value={{ year: '2026', month: '11', day: '20' }}
+      />
       <DateInput
         t={t}
         id="born"
@@ -100,9 +161,22 @@ export const FormSamples = ({ t }: { t: Translator }) => (
         value={{ era: 'showa', year: '72', month: '3', day: '1' }}
       />
       <YesNo t={t} id="household" label="世帯の全員が引っ越しますか" required value />
-      <FileInput t={t} id="photo" label="本人確認書類の写真" hint="四隅が写るように撮ります。" limits="JPEG・PNG・PDF、10MBまで" accept="image/*,application/pdf" />
+      <FileInput
+        t={t}
+        id="photo"
+        label="本人確認書類の写真"
+        hint="四隅が写るように撮ります。"
+        limits="JPEG・PNG・PDF、10MBまで"
+        accept="image/*,application/pdf"
+      />
       <Checkbox t={t} id="consent" label="上の内容に間違いがないことを確認しました" checked />
-      <Checkbox t={t} id="wrong-consent" label="個人情報の取扱いに同意します" hint={LONG.procedure} error="同意するときは、チェックを入れてください。" />
+      <Checkbox
+        t={t}
+        id="wrong-consent"
+        label="個人情報の取扱いに同意します"
+        hint={LONG.procedure}
+        error="同意するときは、チェックを入れてください。"
+      />
       <ButtonRow>
         <Button type="submit">次へ進む</Button>
         <Button type="submit" variant="secondary" name="draft" value="1" formNoValidate>
@@ -110,11 +184,33 @@ export const FormSamples = ({ t }: { t: Translator }) => (
         </Button>
       </ButtonRow>
     </Form>
-    <SearchBox t={t} action="/search" label="何をしますか" hint="例：引っ越し、子どもが生まれた" size="large" id="search-large" />
+    <SearchBox
+      t={t}
+      action="/search"
+      label="何をしますか"
+      hint="例：引っ越し、子どもが生まれた"
+      size="large"
+      id="search-large"
+    />
     <SearchBox t={t} action="/search" label="職員を検索" value={LONG.kana} hidden={{ unit: 'tax' }} />
     <FilterForm t={t} action="/plan" label="施策を絞り込む" clearHref="/plan">
-      <Select t={t} id="f-stage" label="段階" bare options={[{ value: 'c', label: '運用' }]} emptyLabel="すべて" />
-      <Select t={t} id="f-unit" label="主管課" bare options={[{ value: 'x', label: LONG.organisation }]} emptyLabel="すべて" value="x" />
+      <Select
+        t={t}
+        id="f-stage"
+        label="段階"
+        bare
+        options={[{ value: 'c', label: '運用' }]}
+        emptyLabel="すべて"
+      />
+      <Select
+        t={t}
+        id="f-unit"
+        label="主管課"
+        bare
+        options={[{ value: 'x', label: LONG.organisation }]}
+        emptyLabel="すべて"
+        value="x"
+      />
       <TextInput t={t} id="f-word" label="ことば" bare />
     </FilterForm>
   </Section>

@@ -40,9 +40,19 @@ export const MarkSamples = ({ t }: { t: Translator }) => (
         </>
       ))}
     </p>
-    <MarkCounts t={t} label="段階ごとの数" counts={STAGES.map((kind, index) => ({ kind, count: index * 4 }))} />
+    <MarkCounts
+      t={t}
+      label="段階ごとの数"
+      counts={STAGES.map((kind, index) => ({ kind, count: index * 4 }))}
+    />
     <Stats>
-      <Stat label="オンライン申請率" value="73" unit="%" sub="目標 90%（2026年度）" mark={<Badge tone="accent">数えた値</Badge>} />
+      <Stat
+        label="オンライン申請率"
+        value="73"
+        unit="%"
+        sub="目標 90%（2026年度）"
+        mark={<Badge tone="accent">数えた値</Badge>}
+      />
       <Stat label="公開データセット" value="1,204" unit="件" />
     </Stats>
     <ProgressBar label="運用に入った施策" value={12} max={33} text="12 / 33施策" />
@@ -64,13 +74,34 @@ export const MarkSamples = ({ t }: { t: Translator }) => (
 export const ChartSamples = ({ t }: { t: Translator }) => (
   <Section title="図と表">
     <IndicatorChart t={t} id="chart-line" title="オンライン申請率" unit="%" points={POINTS} direction="up" />
-    <IndicatorChart t={t} id="chart-bar" title="窓口の待ち時間" unit="分" points={[...POINTS].reverse()} direction="down" kind="bar" />
-    <IndicatorChart t={t} id="chart-none" title={LONG.measure} unit="件" points={[{ label: '2026', target: 8, source: 'typed' }]} direction="up" />
+    <IndicatorChart
+      t={t}
+      id="chart-bar"
+      title="窓口の待ち時間"
+      unit="分"
+      points={[...POINTS].reverse()}
+      direction="down"
+      kind="bar"
+    />
+    <IndicatorChart
+      t={t}
+      id="chart-none"
+      title={LONG.measure}
+      unit="件"
+      points={[{ label: '2026', target: 8, source: 'typed' }]}
+      direction="up"
+    />
     <Table
       id="figures"
       caption="オンライン申請率の推移"
       columns={[
-        { header: '年度', cell: (row) => row.label, isRowHeader: true, sortHref: '#main', sorted: 'ascending' },
+        {
+          header: '年度',
+          cell: (row) => row.label,
+          isRowHeader: true,
+          sortHref: '#main',
+          sorted: 'ascending',
+        },
         { header: '目標', cell: (row) => row.target, numeric: true, sortHref: '#main' },
         { header: '実績', cell: (row) => row.result ?? '—', numeric: true },
         { header: '推移', cell: () => <Sparkline t={t} unit="%" points={POINTS} /> },
@@ -85,7 +116,11 @@ export const ChartSamples = ({ t }: { t: Translator }) => (
       unit="%"
       items={[
         { title: '奈良市', points: POINTS, isOwn: true },
-        { title: '橿原市', href: '#main', points: POINTS.map((point) => ({ ...point, result: point.result && point.result / 2 })) },
+        {
+          title: '橿原市',
+          href: '#main',
+          points: POINTS.map((point) => ({ ...point, result: point.result && point.result / 2 })),
+        },
         { title: LONG.organisation, points: [] },
       ]}
     />

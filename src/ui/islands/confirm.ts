@@ -5,7 +5,7 @@ document.addEventListener(
   'submit',
   (event) => {
     const button = event.submitter;
-    const question = button?.dataset['confirm'];
+    const question = button?.dataset.confirm;
     if (!button || !question || answered.delete(button)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -23,8 +23,8 @@ function ask(question: string, button: HTMLElement) {
 
   const row = document.createElement('div');
   row.className = 'button-row';
-  const cancel = choice(button.dataset['cancel'], 'secondary');
-  const proceed = choice(button.dataset['proceed'], button.dataset['variant']);
+  const cancel = choice(button.dataset.cancel, 'secondary');
+  const proceed = choice(button.dataset.proceed, button.dataset.variant);
   row.append(cancel, proceed);
   dialog.append(text, row);
   document.body.append(dialog);
@@ -46,7 +46,7 @@ function choice(label: string | undefined, variant: string | undefined) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button';
-  button.dataset['variant'] = variant ?? 'primary';
+  button.dataset.variant = variant ?? 'primary';
   button.textContent = label ?? '';
   return button;
 }

@@ -2,9 +2,9 @@
 class CopyText extends HTMLElement {
   connectedCallback() {
     this.querySelector('button')?.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(this.dataset['text'] ?? '');
+      await navigator.clipboard.writeText(this.dataset.text ?? '');
       const output = this.querySelector('output');
-      if (output) output.textContent = this.dataset['done'] ?? '';
+      if (output) output.textContent = this.dataset.done ?? '';
     });
   }
 }

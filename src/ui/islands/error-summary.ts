@@ -7,7 +7,9 @@ class ErrorSummary extends HTMLElement {
       const control = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (!control) return;
       event.preventDefault();
-      const label = control.closest('fieldset')?.querySelector('legend') ?? document.querySelector(`label[for="${CSS.escape(control.id)}"]`);
+      const label =
+        control.closest('fieldset')?.querySelector('legend') ??
+        document.querySelector(`label[for="${CSS.escape(control.id)}"]`);
       (label ?? control).scrollIntoView();
       control.focus({ preventScroll: true });
     });

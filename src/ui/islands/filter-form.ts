@@ -9,7 +9,9 @@ class FilterForm extends HTMLElement {
     if (control && this.contains(control)) control.focus();
 
     this.addEventListener('change', ({ target }) => {
-      const isChoice = target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && /radio|checkbox/.test(target.type));
+      const isChoice =
+        target instanceof HTMLSelectElement ||
+        (target instanceof HTMLInputElement && /radio|checkbox/.test(target.type));
       if (!isChoice) return;
       sessionStorage.setItem(REMEMBERED, target.id);
       target.form?.requestSubmit();

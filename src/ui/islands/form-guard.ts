@@ -28,14 +28,15 @@ class FormGuard extends HTMLElement {
     note.className = 'busy-note';
     note.setAttribute('role', 'status');
     submitter?.after(note);
-    note.textContent = this.dataset['busy'] ?? '';
+    note.textContent = this.dataset.busy ?? '';
     window.setTimeout(this.release, RELEASE_AFTER_MS);
   }
 
   /** Coming back by the browser's back button, or an answer that never came. */
   private release = () => {
     this.removeAttribute('data-sending');
-    for (const button of this.querySelectorAll('button[aria-disabled]')) button.removeAttribute('aria-disabled');
+    for (const button of this.querySelectorAll('button[aria-disabled]'))
+      button.removeAttribute('aria-disabled');
     for (const note of this.querySelectorAll('.busy-note')) note.remove();
   };
 }

@@ -8,7 +8,8 @@ class InboxKeys extends HTMLElement {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'j') this.move(1);
       else if (event.key === 'k') this.move(-1);
-      else if (event.key === 'x') this.currentRow()?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+      else if (event.key === 'x')
+        this.currentRow()?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
       else return;
       event.preventDefault();
     });
@@ -31,7 +32,7 @@ class InboxKeys extends HTMLElement {
 
   private count() {
     const output = this.querySelector<HTMLOutputElement>('.bulk-bar output');
-    const template = output?.dataset['text'];
+    const template = output?.dataset.text;
     if (!output || !template) return;
     const selected = this.querySelectorAll('tbody input:checked').length;
     output.textContent = template.replace('{count}', String(selected));

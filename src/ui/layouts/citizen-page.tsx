@@ -16,7 +16,11 @@ export const CitizenPage = (props: CitizenPageProps) => {
     <Document page={page} title={tabTitle(props)} isPrivate={props.isPrivate} kind="citizen">
       {page.emergency && <EmergencyBanner t={page.t} {...page.emergency} />}
       <CitizenHeader page={page} />
-      <Crumbs page={page} crumbs={props.breadcrumbs} home={{ label: page.t('ui.breadcrumb.home'), href: `${page.base}/` }} />
+      <Crumbs
+        page={page}
+        crumbs={props.breadcrumbs}
+        home={{ label: page.t('ui.breadcrumb.home'), href: `${page.base}/` }}
+      />
       <main id="main" tabindex={-1} data-width={width}>
         <MainTop page={page} {...top} />
         {children}

@@ -26,15 +26,29 @@ export interface PageProps {
   children: Child;
 }
 
-export const Crumbs = ({ page, crumbs, home }: { page: PageContext; crumbs: Crumb[] | undefined; home: Crumb }) =>
-  crumbs ? <Breadcrumb t={page.t} crumbs={[home, ...crumbs]} /> : null;
+export const Crumbs = ({
+  page,
+  crumbs,
+  home,
+}: {
+  page: PageContext;
+  crumbs: Crumb[] | undefined;
+  home: Crumb;
+}) => (crumbs ? <Breadcrumb t={page.t} crumbs={[home, ...crumbs]} /> : null);
 
 /** Title of the browser's tab: an error is said there first, so that a screen reader begins with it. */
 export const tabTitle = ({ page, title, errors = [] }: PageProps): string =>
   errors.length > 0 ? `${page.t('ui.field.errorPrefix')}${title}` : title;
 
 /** What stands in the main part before the page's own content. */
-export const MainTop = ({ page, title, ownHeading = false, lead, back, errors = [] }: Omit<PageProps, 'children'>) => (
+export const MainTop = ({
+  page,
+  title,
+  ownHeading = false,
+  lead,
+  back,
+  errors = [],
+}: Omit<PageProps, 'children'>) => (
   <>
     {page.flash && <NotificationBanner t={page.t} kind={page.flash.kind} title={page.flash.text} announce />}
     {back && <BackLink t={page.t} {...back} />}

@@ -19,7 +19,11 @@ export const PlanPage = (props: PlanPageProps) => {
       {page.emergency && <EmergencyBanner t={page.t} {...page.emergency} />}
       <CitizenHeader page={page} />
       <NavList page={page} items={sections} label={page.t('ui.nav.planSections')} class="section-nav" />
-      <Crumbs page={page} crumbs={props.breadcrumbs} home={{ label: page.t('ui.breadcrumb.home'), href: `${page.base}/` }} />
+      <Crumbs
+        page={page}
+        crumbs={props.breadcrumbs}
+        home={{ label: page.t('ui.breadcrumb.home'), href: `${page.base}/` }}
+      />
       <main id="main" tabindex={-1} data-width="wide">
         <MainTop page={page} {...top} />
         {children}

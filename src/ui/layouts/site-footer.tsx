@@ -16,7 +16,8 @@ export const SiteFooter = ({ page }: { page: PageContext }) => {
           <b>{t(OFFICE_WORDS[city.kind], { name: city.name })}</b>
           <span>{city.office.address}</span>
           <span>
-            {t('ui.footer.phone')} <a href={`tel:${city.office.phone.replace(/[^\d+]/g, '')}`}>{city.office.phone}</a>
+            {t('ui.footer.phone')}{' '}
+            <a href={`tel:${city.office.phone.replace(/[^\d+]/g, '')}`}>{city.office.phone}</a>
           </span>
           <span>{t('ui.footer.hours', { hours: city.office.hours })}</span>
         </address>

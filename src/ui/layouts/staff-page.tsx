@@ -16,9 +16,18 @@ export const StaffPage = (props: StaffPageProps) => {
     <Document page={page} title={tabTitle(props)} isPrivate kind="staff">
       <StaffHeader page={page} />
       <div class="console">
-        <NavList page={page} items={staffNavigation(page)} label={page.t('ui.nav.staff')} class="console-nav" />
+        <NavList
+          page={page}
+          items={staffNavigation(page)}
+          label={page.t('ui.nav.staff')}
+          class="console-nav"
+        />
         <div class="console-body">
-          <Crumbs page={page} crumbs={props.breadcrumbs} home={{ label: page.t('ui.nav.inbox'), href: `${page.base}/staff` }} />
+          <Crumbs
+            page={page}
+            crumbs={props.breadcrumbs}
+            home={{ label: page.t('ui.nav.inbox'), href: `${page.base}/staff` }}
+          />
           <main id="main" tabindex={-1}>
             <div class="console-heading">
               <div>
