@@ -7,11 +7,26 @@ const KANA = /[\u3041-\u30ff]/;
 const MAX_REMEMBERED = 5_000;
 const remembered = new Map<string, string[]>();
 
+/** Ends and beginnings that must not stand alone at the edge of a line: "さが|す", "「|…", "…|）". */
+const CLOSES = /^([\u3041-\u3096]$|[、。，．・：；？！ー）」』】〉》〕］])/;
+const OPENS = /[（「『【〈《〔［]$/;
+
+function joined(phrases: string[]): string[] {
+  const result: string[] = [];
+  for (const phrase of phrases) {
+    const last = result.at(-1);
+    if (last !== undefined && (CLOSES.test(phrase) || OPENS.test(last)))
+      result[result.length - 1] = last + phrase;
+    else result.push(phrase);
+  }
+  return result;
+}
+
 /** The phrases (文節) of a Japanese text, between which a line may break. */
 export function phrasesOf(text: string): string[] {
   const known = remembered.get(text);
   if (known) return known;
-  const phrases = parser.parse(text);
+  const phrases = joined(parser.parse(text));
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
   remembered.set(text, phrases);
   return phrases;

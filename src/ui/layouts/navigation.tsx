@@ -1,18 +1,5 @@
 import type { NavItem, PageContext } from '#ui/page.js';
 
-/** Where citizen pages lead when the application gives no navigation of its own. */
-export const citizenNavigation = (page: PageContext): NavItem[] =>
-  page.navigation?.citizen ?? [
-    { label: page.t('ui.nav.procedures'), href: `${page.base}/procedures` },
-    { label: page.t('ui.nav.reserve'), href: `${page.base}/reserve` },
-    { label: page.t('ui.nav.notices'), href: `${page.base}/notices` },
-    { label: page.t('ui.nav.plan'), href: `${page.base}/plan` },
-    { label: page.t('ui.nav.data'), href: `${page.base}/data` },
-  ];
-
-export const staffNavigation = (page: PageContext): NavItem[] =>
-  page.navigation?.staff ?? [{ label: page.t('ui.nav.inbox'), href: `${page.base}/staff` }];
-
 /** The item whose address is the longest beginning of the present one: "/plan/1-8" belongs to "/plan". */
 function currentHref(page: PageContext, items: NavItem[]): string | undefined {
   const here = `${page.base}${page.path}`;

@@ -2,7 +2,7 @@ import { Badge } from '#ui/components/badge.js';
 import { Button } from '#ui/components/button.js';
 import { Icon } from '#ui/components/icon.js';
 import type { PageContext } from '#ui/page.js';
-import { citizenNavigation, NavList } from './navigation.js';
+import { NavList } from './navigation.js';
 import { DisplaySwitch, LanguageSwitch } from './preferences.js';
 import { TownMark } from './town-mark.js';
 
@@ -57,7 +57,7 @@ export const CitizenHeader = ({ page }: { page: PageContext }) => (
         <Viewer page={page} />
       </div>
     </div>
-    <NavList page={page} items={citizenNavigation(page)} label={page.t('ui.nav.main')} class="site-nav" />
+    <NavList page={page} items={page.navigation.citizen} label={page.t('ui.nav.main')} class="site-nav" />
   </header>
 );
 

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { Document } from './document.js';
-import { NavList, staffNavigation } from './navigation.js';
+import { NavList } from './navigation.js';
 import { Crumbs, MainTop, type PageProps, tabTitle } from './page-parts.js';
 import { StaffHeader } from './site-header.js';
 
@@ -18,7 +18,7 @@ export const StaffPage = (props: StaffPageProps) => {
       <div class="console">
         <NavList
           page={page}
-          items={staffNavigation(page)}
+          items={page.navigation.staff}
           label={page.t('ui.nav.staff')}
           class="console-nav"
         />

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { Phrase, phrasesOf } from './phrase.js';
+
+describe('phrasesOf', () => {
+  it('keeps words together', () => {
+    expect(phrasesOf('引っ越しの手続をさがす')).toEqual(['引っ越しの', '手続を', 'さがす']);
+  });
+
+  it('loses no character', () => {
+    const text = '葛󠄀城市の辻󠄀さんへ（行政手続のオンライン化）';
+    expect(phrasesOf(text).join('')).toBe(text);
+  });
+});
+
+describe('Phrase', () => {
+  it('offers line breaks between phrases only', () => {
+    expect(String(<Phrase text="申請を始める" />)).toBe('<span class="phrase">申請を<wbr/>始める</span>');
+  });
+
+  it('leaves other languages alone', () => {
+    expect(String(<Phrase text="Start <now>" />)).toBe('Start &lt;now&gt;');
+  });
+});
