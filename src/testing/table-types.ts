@@ -16,7 +16,11 @@ const KEYWORDS: Record<string, string> = { object: 'unknown', any: 'unknown', ne
 function typeName(type: TsType): string {
   if (type.type === 'TsKeywordType') return KEYWORDS[type.kind] ?? type.kind;
   if (type.type === 'TsLiteralType') {
-    return { StringLiteral: 'string', NumericLiteral: 'number', BooleanLiteral: 'boolean' }[String(type.literal.type)] ?? 'named';
+    return (
+      { StringLiteral: 'string', NumericLiteral: 'number', BooleanLiteral: 'boolean' }[
+        String(type.literal.type)
+      ] ?? 'named'
+    );
   }
   if (type.type !== 'TsTypeReference') return 'unknown';
   const { typeName: name } = type;
@@ -25,7 +29,11 @@ function typeName(type: TsType): string {
 }
 
 function readColumn(type: TsType): StatedColumn {
-  if (type.type === 'TsTypeReference' && type.typeName.type === 'Identifier' && type.typeName.value === 'Generated') {
+  if (
+    type.type === 'TsTypeReference' &&
+    type.typeName.type === 'Identifier' &&
+    type.typeName.value === 'Generated'
+  ) {
     const [inner] = type.typeParams?.params ?? [];
     if (!inner) throw new Error('Generated names its type');
     return { ...readColumn(inner), generated: true };
@@ -48,7 +56,10 @@ const readTables = ({ body }: TsInterfaceDeclaration): StatedTables =>
   Object.fromEntries(
     members(body.body).map(([table, type]) => {
       if (type.type !== 'TsTypeLiteral') throw new Error(`${table} lists its columns in place`);
-      return [table, Object.fromEntries(members(type.members).map(([column, of]) => [column, readColumn(of)]))];
+      return [
+        table,
+        Object.fromEntries(members(type.members).map(([column, of]) => [column, readColumn(of)])),
+      ];
     }),
   );
 

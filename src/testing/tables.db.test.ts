@@ -60,7 +60,9 @@ const stated: StatedTables = Object.assign({}, ...files.map((file) => readTableT
 describe('the table types', () => {
   test('name every table and column of the database and no other', () => {
     const inDatabase = columns.map(({ table, column }) => `${table}.${column}`);
-    const inTypes = Object.entries(stated).flatMap(([table, of]) => Object.keys(of).map((column) => `${table}.${column}`));
+    const inTypes = Object.entries(stated).flatMap(([table, of]) =>
+      Object.keys(of).map((column) => `${table}.${column}`),
+    );
     expect(inTypes.toSorted()).toEqual(inDatabase.toSorted());
   });
 
@@ -90,13 +92,17 @@ describe('every table', () => {
   });
 
   test('of a tenant is behind row-level security, its tenant first in the key', async () => {
-    const tenantTables = new Set(columns.filter(({ column }) => column === 'tenant').map(({ table }) => table));
+    const tenantTables = new Set(
+      columns.filter(({ column }) => column === 'tenant').map(({ table }) => table),
+    );
     const { rows } = await sql<{ name: string; guarded: boolean; policies: number; first: string | null }>`
       SELECT c.relname AS name, c.relrowsecurity AS guarded,
              (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
              (SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
               WHERE i.indrelid = c.oid AND i.indisprimary) AS first
-      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'`.execute(database.owner);
+      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'`.execute(
+      database.owner,
+    );
     const open = rows
       .filter(({ name }) => tenantTables.has(name))
       .filter(({ guarded, policies, first }) => !guarded || policies === 0 || first !== 'tenant');

@@ -1,0 +1,143 @@
+// What docs/reference holds: made from the schemas, so that it cannot say something else than the product does.
+import { z } from 'zod';
+import { AccessTable } from '#kernel/access/access.js';
+import { Settings } from '#kernel/config.js';
+import { Municipality } from '#kernel/tenancy/municipality.js';
+import { Personas } from '#modules/identity/definition.js';
+import { CommonIndicators, ReviewSettings } from '#modules/plan/catalog.js';
+import { Measure, Plan } from '#modules/plan/definition.js';
+import { RatingRule } from '#modules/plan/ratings.js';
+import { Adopted, CommonProcedure, Procedure } from '#modules/procedure/definition.js';
+
+interface DefinitionKind {
+  name: string;
+  /** Which files of catalog/ it describes; {city} stands for a municipality's slug. */
+  files: string;
+  what: string;
+  schema: z.ZodType;
+}
+
+export const DEFINITION_KINDS: readonly DefinitionKind[] = [
+  {
+    name: 'municipality',
+    files: '{city}/municipality.yaml',
+    what: 'A municipality or prefecture',
+    schema: Municipality,
+  },
+  { name: 'access', files: 'common/access.yaml', what: 'Roles and what each may do', schema: AccessTable },
+  { name: 'plan', files: '{city}/plan/plan.yaml', what: 'A plan: pillars, bodies, terms', schema: Plan },
+  {
+    name: 'measure',
+    files: '{city}/plan/measures/*.yaml',
+    what: 'A measure with its indicators',
+    schema: Measure,
+  },
+  {
+    name: 'common-indicators',
+    files: 'common/plan/indicators.yaml',
+    what: 'Indicators that several municipalities share',
+    schema: CommonIndicators,
+  },
+  {
+    name: 'rating-rule',
+    files: 'common/plan/rating.yaml',
+    what: 'When a measure is ahead or behind',
+    schema: RatingRule,
+  },
+  {
+    name: 'review',
+    files: 'common/plan/review.yaml',
+    what: 'Settings of the yearly review',
+    schema: ReviewSettings,
+  },
+  {
+    name: 'procedure',
+    files: '{city}/procedures/*.yaml',
+    what: 'A procedure of one municipality',
+    schema: Procedure,
+  },
+  {
+    name: 'common-procedure',
+    files: 'common/procedures/*.yaml',
+    what: 'A procedure that municipalities can take over',
+    schema: CommonProcedure,
+  },
+  {
+    name: 'adopted-procedures',
+    files: '{city}/procedures/adopted.yaml',
+    what: 'Which common procedures a municipality has taken over',
+    schema: Adopted,
+  },
+  {
+    name: 'personas',
+    files: 'common/demo/personas.yaml',
+    what: 'Who can sign in to the sandbox',
+    schema: Personas,
+  },
+];
+
+const MADE = '<!-- Made by `npm run docs`. Change the schema it comes from instead. -->';
+
+interface SettingSchema {
+  type?: string;
+  format?: string;
+  enum?: readonly string[];
+  minimum?: number;
+  maximum?: number;
+  description?: string;
+}
+
+function expected({ type, format, enum: words, minimum, maximum }: SettingSchema): string {
+  if (words) return words.map((word) => `\`${word}\``).join(', ');
+  if (format === 'uri') return 'an address';
+  if (type === 'string') return 'text';
+  return minimum === undefined ? 'a number' : `a number, ${minimum}–${maximum}`;
+}
+
+const settingText = (value: unknown): string =>
+  typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+
+function settingsPage(): string {
+  const { properties } = z.toJSONSchema(Settings, { io: 'input', unrepresentable: 'any' });
+  const normals: Record<string, unknown> = Settings.parse({});
+  const rows = Object.entries(properties as Record<string, SettingSchema>).map(([name, setting]) => {
+    const normal = normals[name];
+    return `| \`${name}\` | ${setting.description ?? ''} | ${expected(setting)} | ${normal === undefined ? '' : `\`${settingText(normal)}\``} |`;
+  });
+  return [
+    '# Settings',
+    MADE,
+    'Settings come from the environment and are read once, at start. Each one is optional; a wrong one is named and the start refused.',
+    ['| setting | what it does | expected | without it |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function definitionsPage(): string {
+  const rows = DEFINITION_KINDS.map(
+    ({ name, files, what }) => `| \`catalog/${files}\` | ${what} | [${name}.json](schemas/${name}.json) |`,
+  );
+  return [
+    '# Definitions',
+    MADE,
+    'What a town starts from is data: one YAML document a file, checked by a schema when it is loaded. The schemas are here as JSON Schema for editors, for example as the first line of a file: `# yaml-language-server: $schema=../../../docs/reference/schemas/measure.json`.',
+    ['| file | what it defines | schema |', '| --- | --- | --- |', ...rows].join('\n'),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+const schemaFile = ({ name, what, schema }: DefinitionKind): string => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return `${JSON.stringify({ $schema, $id: `${name}.json`, title: what, ...rest }, null, 2)}\n`;
+};
+
+/** Every file of docs/reference, by its path below it. */
+export function referenceFiles(): Map<string, string> {
+  return new Map([
+    ['settings.md', settingsPage()],
+    ['definitions.md', definitionsPage()],
+    ...DEFINITION_KINDS.map((kind): [string, string] => [`schemas/${kind.name}.json`, schemaFile(kind)]),
+  ]);
+}
