@@ -9,7 +9,7 @@ import {
 import { Measure, Plan, type PlanDocuments, planProblems } from './definition.js';
 import { RatingRule } from './ratings.js';
 
-const CommonIndicators = z.array(
+export const CommonIndicators = z.array(
   z.strictObject({
     id: z.string(),
     name: z.string(),
@@ -22,6 +22,19 @@ export type CommonIndicators = z.infer<typeof CommonIndicators>;
 /** The kinds of indicator that several plans share, in the order in which they are offered for comparison. */
 export const readCommonIndicators = async (root: string): Promise<CommonIndicators> =>
   (await readDefinition(root, 'common/plan/indicators.yaml', CommonIndicators)).value;
+
+/** Settings of the yearly review: catalog/common/plan/review.yaml. */
+export const ReviewSettings = z.strictObject({
+  reminders: z
+    .array(z.number().int())
+    .min(1)
+    .refine((days) => days.every((day, place) => place === 0 || day > (days[place - 1] ?? day)), 'days ascend')
+    .describe('Days relative to the due day on which a missing report is asked for again'),
+});
+export type ReviewSettings = z.infer<typeof ReviewSettings>;
+
+export const readReviewSettings = async (root: string): Promise<ReviewSettings> =>
+  (await readDefinition(root, 'common/plan/review.yaml', ReviewSettings)).value;
 
 export const readRatingRule = async (root: string): Promise<RatingRule> =>
   (await readDefinition(root, 'common/plan/rating.yaml', RatingRule)).value;

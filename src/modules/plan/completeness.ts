@@ -1,5 +1,5 @@
 import { type FiscalYear, fiscalYear } from '#kernel/values/fiscal-year.js';
-import { hasEnded } from './indicator-changes.js';
+import { hasEnded } from './recorded-changes.js';
 import type { IndicatorView, MeasureView } from './model.js';
 
 /** What a complete sheet would have and this one has not; in words by `measure.missing.<code>`. */

@@ -15,8 +15,11 @@ export function createPlanModule(kernel: Kernel): PlanModule {
     api: service,
     migrations: new URL('./migrations/', import.meta.url),
     actions: {
+      'plan.load': 'Load a plan from the catalogue into a municipality that has none',
+      'plan.follow': 'See the reviews of the plan and how they get on',
+      'plan.remind': 'Remind sections of reports that have not come',
       'plan.edit': 'Change the plan: texts, indicators, targets; add and close measures',
-      'plan.report': 'Report the results of the measures of one\'s own section',
+      'plan.report': 'Report the results of the measures of one’s own section',
       'plan.review': 'Open yearly reviews, close the reports, send them back, publish',
       'plan.judge': 'Judge measures for the headquarters',
       'plan.import': 'Take in a plan sheet',
@@ -31,10 +34,20 @@ export function createPlanModule(kernel: Kernel): PlanModule {
       'plan.roundOpened': 'A yearly review began',
       'plan.reportReturned': 'A report was sent back to its section',
       'plan.judgingBegan': 'The reports of a review were closed',
+      'plan.roundReopened': 'The reports of a review were opened again',
       'plan.judged': 'The headquarters judged a measure',
       'plan.published': 'A review was published and the plan frozen as of that day',
       'plan.reminded': 'A section was reminded of a report; the notice is sent from this entry',
     },
+    jobs: [
+      {
+        name: 'plan.remind',
+        schedule: '30 8 * * *',
+        run: async (context) => {
+          await service.remind(context);
+        },
+      },
+    ],
     start: (contexts) => loadPlans(kernel, contexts),
   };
 }

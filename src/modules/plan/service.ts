@@ -1,12 +1,33 @@
 import type { Kernel } from '#kernel/kernel.js';
+import { type CommonIndicators, readCommonIndicators, readReviewSettings, type ReviewSettings } from './catalog.js';
+import { createReviewReading } from './review/reading.js';
+import { createReview } from './review/service.js';
+import { createEditing } from './service/editing.js';
 import { createLivingPlans } from './service/living-plans.js';
 import { createReading } from './service/reading.js';
 
 /** The use cases of the plan. Reading is public; whoever changes something is asked for the right to. */
 export function createPlanService(kernel: Kernel) {
   const livingPlans = createLivingPlans(kernel);
+  let common: Promise<CommonIndicators> | undefined;
+  const commonIndicators = () => {
+    common ??= readCommonIndicators(kernel.catalogRoot);
+    return common;
+  };
+  let settings: Promise<ReviewSettings> | undefined;
+  const reviewSettings = () => {
+    settings ??= readReviewSettings(kernel.catalogRoot);
+    return settings;
+  };
   return {
-    ...createReading(kernel, livingPlans),
+    ...createReading(kernel, livingPlans, commonIndicators),
+    ...createEditing(kernel, livingPlans, commonIndicators),
+    ...createReviewReading(kernel, livingPlans),
+    ...createReview(kernel, livingPlans, reviewSettings),
+    /** Kinds of indicator that several plans share. */
+    commonIndicators,
+    /** The rule by which figures are judged: for the page that states it. */
+    ratingRule: livingPlans.rule,
   };
 }
 export type PlanService = ReturnType<typeof createPlanService>;

@@ -1,5 +1,6 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import { today } from '#kernel/clock.js';
+import type { Tx } from '#kernel/db/database.js';
 import { countByFiscalYear } from '#kernel/journal/count-by-year.js';
 import { onJournalled } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -55,43 +56,46 @@ export function createLivingPlans(kernel: Kernel) {
     });
   };
 
-  const load = (context: Context, known: Kept | undefined): Promise<Kept> =>
-    kernel.database.transaction(tenantOf(context), async (tx) => {
-      const asOf = today(context.clock);
-      const revision = await readRevision(tx);
-      const stored = known && known.revision === revision ? known.stored : await readCurrentPlan(tx);
-      const base = {
-        revision,
-        stored,
-        fresh: context.clock.now().add({ seconds: FRESH_SECONDS }),
-        day: asOf.toString(),
-      };
-      if (!stored) return { ...base, counted: new Set(), living: null };
-      rule ??= readRatingRule(kernel.catalogRoot);
-      const bindings = boundIndicators(stored.measures.map(({ document }) => document));
-      const questions = bindings.flatMap(({ questions: asked }) => asked);
-      const answers = await countByFiscalYear(tx, questions);
-      const counts = new Map<string, ReadonlyMap<FiscalYear, number>[]>();
-      let place = 0;
-      for (const { key, questions: asked } of bindings) {
-        counts.set(key, answers.slice(place, place + asked.length));
-        place += asked.length;
-      }
-      const view = assemblePlan({
-        ...stored,
-        counts,
-        judgements: await readPublishedJudgements(tx),
-        rule: await rule,
-        asOf,
-      });
-      return {
-        ...base,
-        counted: new Set(questions.flatMap(({ filter }) => filter.type ?? [])),
-        living: { stored, view },
-      };
-    });
+  const ruleOf = () => {
+    rule ??= readRatingRule(kernel.catalogRoot);
+    return rule;
+  };
+
+  /** Reads inside the caller's transaction what the plan is at this moment; documents only when they have moved on. */
+  const load = async (tx: Tx, context: Context, known?: Kept): Promise<Kept> => {
+    const asOf = today(context.clock);
+    const revision = await readRevision(tx);
+    const stored = known && known.revision === revision ? known.stored : await readCurrentPlan(tx);
+    const base = {
+      revision,
+      stored,
+      fresh: context.clock.now().add({ seconds: FRESH_SECONDS }),
+      day: asOf.toString(),
+    };
+    if (!stored) return { ...base, counted: new Set(), living: null };
+    const bindings = boundIndicators(stored.measures.map(({ document }) => document));
+    const questions = bindings.flatMap(({ questions: asked }) => asked);
+    const answers = await countByFiscalYear(tx, questions);
+    const counts = new Map<string, ReadonlyMap<FiscalYear, number>[]>();
+    let place = 0;
+    for (const { key, questions: asked } of bindings) {
+      counts.set(key, answers.slice(place, place + asked.length));
+      place += asked.length;
+    }
+    const judgements = await readPublishedJudgements(tx);
+    const view = assemblePlan({ ...stored, counts, judgements, rule: await ruleOf(), asOf });
+    return {
+      ...base,
+      counted: new Set(questions.flatMap(({ filter }) => filter.type ?? [])),
+      living: { stored, view },
+    };
+  };
 
   return {
+    /** The rule by which figures are judged. */
+    rule: ruleOf,
+    /** Past every cache, inside the caller's transaction: what the caller has just written is in it. */
+    readNow: async (tx: Tx, context: Context): Promise<LivingPlan | null> => (await load(tx, context)).living,
     /** Null when the municipality has no plan. */
     async read(context: Context): Promise<LivingPlan | null> {
       listen();
@@ -107,7 +111,7 @@ export function createLivingPlans(kernel: Kernel) {
       }
       const running = loading.get(tenant);
       if (running) return (await running).living;
-      const next = load(context, known);
+      const next = kernel.database.transaction(tenant, (tx) => load(tx, context, known));
       loading.set(tenant, next);
       try {
         const loaded = await next;

@@ -16,6 +16,7 @@ const UNIQUE_VIOLATION = '23505';
 export async function loadPlans(kernel: Kernel, contexts: readonly Context[]): Promise<void> {
   const toLoad: { context: Context; documents: PlanDocuments }[] = [];
   for (const context of contexts) {
+    kernel.access.require(context, 'plan.load', null);
     if ((await kernel.database.transaction(tenantOf(context), readRevision)) > 0) continue;
     const documents = await readPlan(kernel.catalogRoot, context.municipality.slug);
     if (documents) toLoad.push({ context, documents });

@@ -5,7 +5,7 @@ import { count, type EntryFilter, readEntries } from '#kernel/journal/journal.js
 import type { Kernel } from '#kernel/kernel.js';
 import { type FiscalYear, fiscalYearEnd, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import { ZONE } from '#kernel/clock.js';
-import { type CommonIndicators, readCommonIndicators } from '../catalog.js';
+import type { CommonIndicators } from '../catalog.js';
 import { measureChanges } from '../changes.js';
 import { filterOf } from '../counting.js';
 import type { Comparison, EntriesBehind, MeasureVersion, MeasureView, PlanView } from '../model.js';
@@ -21,13 +21,11 @@ export interface EntriesBehindAsked {
 }
 
 /** Use cases that read. The plan is public: none of them asks who is reading. */
-export function createReading(kernel: Kernel, livingPlans: LivingPlans) {
-  let common: Promise<CommonIndicators> | undefined;
-  const commonIndicators = () => {
-    common ??= readCommonIndicators(kernel.catalogRoot);
-    return common;
-  };
-
+export function createReading(
+  kernel: Kernel,
+  livingPlans: LivingPlans,
+  commonIndicators: () => Promise<CommonIndicators>,
+) {
   const findPlan = async (context: Context): Promise<PlanView | null> =>
     (await livingPlans.read(context))?.view ?? null;
 

@@ -5,7 +5,7 @@ import { AppError, invariant } from '#kernel/errors.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { canonical } from '../changes.js';
 import { Measure, type Plan, planProblems } from '../definition.js';
-import { withIndicatorChanges } from '../indicator-changes.js';
+import { withRecordedChanges } from '../recorded-changes.js';
 import type { Change } from '../model.js';
 import { addVersion, lockCurrent, readVersion } from '../store.js';
 
@@ -53,7 +53,7 @@ export async function writeMeasure(
   const before = base === null ? null : await readVersion(tx, plan, number, base);
   if (base !== null && !before) throw movedOn(number, base, current?.version);
   const complete = Measure.parse(
-    withIndicatorChanges(
+    withRecordedChanges(
       before && Measure.parse(before.document),
       document,
       fiscalYearOf(today(context.clock)),

@@ -1,0 +1,117 @@
+import { today } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import { notFound } from '#kernel/errors.js';
+import type { Kernel } from '#kernel/kernel.js';
+import { mayReport } from '../departments.js';
+import type { MeasureView } from '../model.js';
+import type { LivingPlans } from '../service/living-plans.js';
+import { isLate, type Round, type Task, TASK_STATES, type TaskState } from './model.js';
+import { type Snapshot, thaw } from './snapshot.js';
+import * as store from './store.js';
+
+export interface RoundSummary {
+  round: Round;
+  total: number;
+  byState: Record<TaskState, number>;
+  late: number;
+}
+
+export interface TaskRow {
+  round: Round;
+  task: Task;
+  measure: MeasureView;
+  isLate: boolean;
+  mayReport: boolean;
+}
+
+/** Use cases of the yearly review that read. Published reviews are public, the work on them is for staff. */
+export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
+  const rowsOf = async (context: Context, rounds: readonly Round[], tasks: readonly (Task & { round: string })[]) => {
+    const living = await livingPlans.read(context);
+    const measures = new Map(living?.view.measures.map((measure) => [measure.number, measure]));
+    const order = new Map([...measures.keys()].map((number, place) => [number, place]));
+    const byId = new Map(rounds.map((round) => [round.id, round]));
+    const now = today(context.clock);
+    return tasks
+      .flatMap(({ round: id, ...task }): TaskRow[] => {
+        const round = byId.get(id);
+        const measure = measures.get(task.measure);
+        if (!round || !measure) return [];
+        return [
+          {
+            round,
+            task,
+            measure,
+            isLate: isLate(task, round.dueOn, now),
+            mayReport: mayReport(kernel.access, context, measure.departments),
+          },
+        ];
+      })
+      .sort((a, b) => (order.get(a.measure.number) ?? 0) - (order.get(b.measure.number) ?? 0));
+  };
+
+  const summaryOf = (context: Context, round: Round, tasks: readonly Task[]): RoundSummary => {
+    const byState = Object.fromEntries(
+      TASK_STATES.map((state) => [state, tasks.filter((task) => task.state === state).length]),
+    ) as Record<TaskState, number>;
+    const late = tasks.filter((task) => isLate(task, round.dueOn, today(context.clock))).length;
+    return { round, total: tasks.length, byState, late: round.state === 'open' ? late : 0 };
+  };
+
+  return {
+    /** Newest first, with how far each has got. */
+    async rounds(context: Context): Promise<RoundSummary[]> {
+      kernel.access.requireAnywhere(context, 'plan.follow');
+      return kernel.database.transaction(tenantOf(context), async (tx) => {
+        const rounds = await store.readRounds(tx);
+        const tasks = await store.readTasksOf(tx, rounds.map(({ id }) => id));
+        return rounds.map((round) => summaryOf(context, round, tasks.filter((task) => task.round === round.id)));
+      });
+    },
+
+    async round(context: Context, id: string): Promise<{ summary: RoundSummary; rows: TaskRow[] }> {
+      kernel.access.requireAnywhere(context, 'plan.follow');
+      const { round, tasks } = await kernel.database.transaction(tenantOf(context), async (tx) => ({
+        round: await store.readRound(tx, id),
+        tasks: await store.readTasksOf(tx, [id]),
+      }));
+      if (!round) throw notFound(`round ${id}`);
+      return { summary: summaryOf(context, round, tasks), rows: await rowsOf(context, [round], tasks) };
+    },
+
+    /** What the actor's sections owe and have reported in the rounds that are not published yet. */
+    async myTasks(context: Context): Promise<TaskRow[]> {
+      kernel.access.requireAnywhere(context, 'plan.report');
+      const { rounds, tasks } = await kernel.database.transaction(tenantOf(context), async (tx) => {
+        const running = (await store.readRounds(tx)).filter(({ state }) => state !== 'published');
+        return { rounds: running, tasks: await store.readTasksOf(tx, running.map(({ id }) => id)) };
+      });
+      return (await rowsOf(context, rounds, tasks)).filter((row) => row.mayReport);
+    },
+
+    /** The task of a measure in the newest round that is not published; null when none is asked of it. */
+    async taskOf(context: Context, number: string): Promise<TaskRow | null> {
+      kernel.access.requireAnywhere(context, 'plan.follow');
+      const { rounds, tasks } = await kernel.database.transaction(tenantOf(context), async (tx) => {
+        const running = (await store.readRounds(tx)).filter(({ state }) => state !== 'published');
+        const all = await store.readTasksOf(tx, running.map(({ id }) => id));
+        return { rounds: running, tasks: all.filter(({ measure }) => measure === number) };
+      });
+      const rows = await rowsOf(context, rounds, tasks);
+      return rows.sort((a, b) => b.round.fiscalYear - a.round.fiscalYear)[0] ?? null;
+    },
+
+    /** Published reviews, newest first. Public. */
+    async publishedReviews(context: Context): Promise<Round[]> {
+      const rounds = await kernel.database.transaction(tenantOf(context), (tx) => store.readRounds(tx));
+      return rounds.filter(({ state }) => state === 'published');
+    },
+
+    /** The plan as the review of a fiscal year published it. Public. Throws notFound. */
+    async snapshot(context: Context, year: number): Promise<Snapshot> {
+      const stored = await kernel.database.transaction(tenantOf(context), (tx) => store.readSnapshot(tx, year));
+      if (!stored) throw notFound(`published review of ${year}`);
+      return thaw(stored.content, stored.publishedAt, stored.hash);
+    },
+  };
+}
