@@ -16,7 +16,6 @@ export interface FormProblem {
     | 'duplicateId'
     | 'reservedId'
     | 'emptyPage'
-    | 'titleMissing'
     | 'looksAhead'
     | 'cycle'
     | 'unknownOption'

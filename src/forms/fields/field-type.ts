@@ -36,7 +36,7 @@ export interface FieldViewProps<Field> {
 
 /** A mistake in the options of a field, found when the definition is loaded. */
 export interface OptionProblem {
-  code: 'noOptions' | 'duplicateOption' | 'badRange';
+  code: 'noOptions' | 'duplicateOption' | 'badRange' | 'titleMissing';
   path: readonly (string | number)[];
   ids: readonly string[];
   message: string;

@@ -1,14 +1,13 @@
 import type { Child } from 'hono/jsx';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
-import { BackLink } from '#ui/components/back-link.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Checkbox } from '#ui/components/checkbox.js';
-import { ErrorSummary } from '#ui/components/error-summary.js';
 import { Form } from '#ui/components/form.js';
+import { Section } from '#ui/components/section.js';
 import { SummaryList, type SummaryRow } from '#ui/components/summary-list.js';
-import { PageHeading } from '#ui/layouts/page-parts.js';
+import type { PageProps } from '#ui/layouts/page-parts.js';
 import { isQuestion } from '../fields/field.js';
 import { Lines } from '../fields/paragraphs.js';
 import type { Journey, JourneyPage } from '../journey.js';
@@ -24,7 +23,6 @@ export interface CheckAnswersPageProps {
   /** Address of the page on which an answer is changed. */
   changeHref: (pageId: string, fieldId: string) => string;
   action: string;
-  backHref: string;
   hidden?: Record<string, string | undefined>;
   declaration?: { label?: string; checked?: boolean };
   /** The box must be ticked and was not. */
@@ -34,16 +32,12 @@ export interface CheckAnswersPageProps {
   children?: Child;
 }
 
-/** Body of the page on which a person checks and submits, with its own h1 (layout: `ownHeading`). */
+/** Body of the page on which a person checks and submits; heading, back link and errors come by checkAnswersTop(). */
 export const CheckAnswersPage = (props: CheckAnswersPageProps) => {
-  const { t, journey, declaration = {}, isDeclarationMissing = false } = props;
-  const label = declaration.label ?? t('forms.check.declaration');
-  const error = isDeclarationMissing ? t('forms.error.required.agree', { label }) : undefined;
+  const { t, journey, declaration = {} } = props;
+  const error = declarationError(props);
   return (
     <>
-      <BackLink t={t} href={props.backHref} />
-      <ErrorSummary t={t} errors={error ? [{ id: DECLARATION, text: error }] : []} />
-      <PageHeading title={t('forms.check.title')} lead={t('forms.check.lead')} />
       {journey.pages.map((page) => (
         <PageAnswers {...props} page={page} />
       ))}
@@ -52,7 +46,7 @@ export const CheckAnswersPage = (props: CheckAnswersPageProps) => {
         <Checkbox
           t={t}
           id={DECLARATION}
-          label={label}
+          label={declarationLabel(props)}
           required
           checked={declaration.checked ?? false}
           {...(error && { error })}
@@ -67,6 +61,28 @@ export const CheckAnswersPage = (props: CheckAnswersPageProps) => {
   );
 };
 
+type DeclarationProps = Pick<CheckAnswersPageProps, 't' | 'declaration' | 'isDeclarationMissing'>;
+
+const declarationLabel = ({ t, declaration }: DeclarationProps): string =>
+  declaration?.label ?? t('forms.check.declaration');
+
+const declarationError = (props: DeclarationProps): string | undefined =>
+  props.isDeclarationMissing ? props.t('forms.error.required.agree', { label: declarationLabel(props) }) : undefined;
+
+/** What the layout shows around a CheckAnswersPage. */
+export function checkAnswersTop(
+  props: DeclarationProps,
+  backHref: string,
+): Pick<PageProps, 'title' | 'lead' | 'back' | 'errors'> {
+  const error = declarationError(props);
+  return {
+    title: props.t('forms.check.title'),
+    lead: props.t('forms.check.lead'),
+    back: { href: backHref },
+    errors: error ? [{ id: DECLARATION, text: error }] : [],
+  };
+}
+
 const PageAnswers = ({ t, journey, changeHref, page }: CheckAnswersPageProps & { page: JourneyPage }) => {
   const rows = page.fields.filter(isQuestion).map((field): SummaryRow => {
     const answer = answerText(field, journey.relevant[field.id], t);
@@ -77,10 +93,6 @@ const PageAnswers = ({ t, journey, changeHref, page }: CheckAnswersPageProps & {
     };
   });
   if (rows.length === 0) return null;
-  return (
-    <section>
-      {page.page.title && <h2>{localize(page.page.title, t.locale)}</h2>}
-      <SummaryList t={t} rows={rows} />
-    </section>
-  );
+  const list = <SummaryList t={t} rows={rows} />;
+  return page.page.title ? <Section title={localize(page.page.title, t.locale)}>{list}</Section> : list;
 };

@@ -1,13 +1,12 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { BackLink } from '#ui/components/back-link.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
-import { ErrorSummary } from '#ui/components/error-summary.js';
 import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Phrase } from '#ui/components/phrase.js';
 import { Progress } from '#ui/components/progress.js';
-import { PageHeading } from '#ui/layouts/page-parts.js';
+import type { PageProps } from '#ui/layouts/page-parts.js';
 import { type Field, isQuestion } from '../fields/field.js';
 import { errorText, type FieldError } from '../fields/field-type.js';
 import { fieldType } from '../fields/registry.js';
@@ -26,7 +25,8 @@ export interface FormPageProps {
   /** Fields that the answers just sent brought up. */
   revealed?: readonly string[];
   action: string;
-  backHref: string;
+  /** Words beside "3 / 7"; the title of the page unless the form has a name of its own to show. */
+  progressLabel?: string;
   /** Idempotency key, draft, where to go afterwards. */
   hidden?: Record<string, string | undefined>;
   submitLabel?: string;
@@ -34,22 +34,29 @@ export interface FormPageProps {
   saveDraft?: { name: string; value: string };
 }
 
-/** Body of a page of questions, with its own h1: give the layout `ownHeading`, and pageTitle() as its title. */
+/**
+ * Body of a page of questions: progress, h1, the form. Back link and error summary are the layout's, which takes
+ * them from formPageTop(): `<CitizenPage page={page} {...formPageTop(…)}><FormPage … /></CitizenPage>`.
+ */
 export const FormPage = (props: FormPageProps) => {
   const { t, page, total, fields = page.fields, raw, errors = {}, revealed = [], saveDraft } = props;
   const title = page.page.title && localize(page.page.title, t.locale);
   const submit = props.submitLabel ?? t('common.next');
   return (
     <>
-      <BackLink t={t} href={props.backHref} />
-      <ErrorSummary t={t} errors={summaryOf(fields, errors, t)} />
       {revealed.length > 0 && (
         <NotificationBanner t={t} kind="info" title={t('forms.page.moreToAnswer')} announce>
           <p>{t('forms.page.moreToAnswerDetail', { button: submit })}</p>
         </NotificationBanner>
       )}
-      <Progress t={t} step={page.step} total={Math.max(total, page.step)} label={title ?? t('forms.page.progress')} />
-      {title && <PageHeading title={title} />}
+      <Progress t={t} step={page.step} total={total} label={props.progressLabel ?? title ?? t('forms.page.progress')} />
+      {title && (
+        <div class="page-heading">
+          <h1>
+            <Phrase text={title} />
+          </h1>
+        </div>
+      )}
       <Form t={t} action={props.action} hidden={props.hidden ?? {}}>
         {fields.map((field) => (
           <>
@@ -83,8 +90,16 @@ const FieldView = ({ isHeading, ...props }: FieldViewOfPage) => {
   return <View {...props} labelSize={isHeading ? 'page' : 'standard'} />;
 };
 
+/** What the layout shows around a FormPage. */
+export function formPageTop(
+  { t, page, fields = page.fields, errors = {} }: Pick<FormPageProps, 't' | 'page' | 'fields' | 'errors'>,
+  backHref: string,
+): Pick<PageProps, 'title' | 'ownHeading' | 'back' | 'errors'> {
+  return { title: pageTitle(page, t), ownHeading: true, back: { href: backHref }, errors: errorList(fields, errors, t) };
+}
+
 /** Each error in words, leading to the control that it is about. */
-export const summaryOf = (fields: readonly Field[], errors: ErrorsByField, t: Translator) =>
+const errorList = (fields: readonly Field[], errors: ErrorsByField, t: Translator) =>
   fields.filter(isQuestion).flatMap((field) =>
     (errors[field.id] ?? []).map((error) => ({
       id: controlId(field, error.parts?.[0] ?? ''),
@@ -95,8 +110,8 @@ export const summaryOf = (fields: readonly Field[], errors: ErrorsByField, t: Tr
 const controlId = (field: Field, part: string): string =>
   fieldType(field).controlId?.(field, part) ?? (part === '' ? field.id : `${field.id}-${part}`);
 
-/** For the tab of the browser: the title, or the question when it is the only one. */
-export function pageTitle({ page, fields }: JourneyPage, t: Translator): string {
+/** The title, or the question when it is the only one. */
+function pageTitle({ page, fields }: JourneyPage, t: Translator): string {
   if (page.title) return localize(page.title, t.locale);
   const question = fields.find(isQuestion);
   return question ? localize(question.label, t.locale) : t('forms.page.progress');

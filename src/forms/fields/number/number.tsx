@@ -60,7 +60,8 @@ export const number = {
   toRaw: (value, { decimals }) => ({ '': [String(Number(value.toFixed(decimals)))] }),
   display(value, { unit, decimals }, t) {
     const digits = t.number(value, { maximumFractionDigits: decimals });
-    return unit ? `${digits}${localize(unit, t.locale)}` : digits;
+    const gap = t.lang.startsWith('ja') ? '' : ' ';
+    return unit ? `${digits}${gap}${localize(unit, t.locale)}` : digits;
   },
   errors: (field) => Object.values(faults(field)),
   problems: ({ id, min, max }) =>

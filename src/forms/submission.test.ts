@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { translatorFor } from '#kernel/i18n/translate.js';
+import { errorText } from './fields/field-type.js';
+import { certificateForm, completeAnswers, FACTS } from './fixtures.js';
+import { proposedAnswers } from './prefill.js';
+import { AskedQuestion, answerProblems, questionsAsAsked } from './submission.js';
+
+describe('the questions as asked', () => {
+  it('are frozen in the words of the person, with raw and displayed answers', () => {
+    const asked = questionsAsAsked(certificateForm, { ...completeAnswers, agentName: '誰か' }, 'ja', FACTS);
+    expect(asked.map(({ field, question, answer }) => [field, question, answer])).toEqual([
+      ['applicantIs', 'どなたの証明書ですか', '本人'],
+      ['personName', '氏名', '辻󠄀 花子'],
+      ['birthDate', '生年月日', '1990年5月1日（平成2年）'],
+      ['homeAddress', '住所', '〒630-8580\n奈良県奈良市二条大路南一丁目1-1'],
+      ['note', '', null],
+      ['copies', '通数', '2通'],
+      ['items', '載せる項目', null],
+      ['fromDay', '受取りを始める日', '2026年12月1日（火）'],
+      ['toDay', '受取りを終える日', '2026年12月10日（木）'],
+      ['consented', '世帯の情報を調べることに同意する', '同意した'],
+    ]);
+    expect(asked.find(({ field }) => field === 'consented')).toMatchObject({ detail: '調べるのは世帯主です。', raw: true, page: 'agree', pageTitle: '同意' });
+    expect(asked.find(({ field }) => field === 'note')?.detail).toBe('1通300円です。');
+    expect(asked.find(({ field }) => field === 'personName')?.sensitivity).toBe('personal');
+    expect(AskedQuestion.array().parse(JSON.parse(JSON.stringify(asked)))).toEqual(asked);
+  });
+
+  it('are kept in the language in which they were read', () => {
+    const [first] = questionsAsAsked(certificateForm, completeAnswers, 'en', FACTS);
+    expect(first).toMatchObject({ question: 'Whose certificate is it?', answer: 'My own', locale: 'en', raw: 'self' });
+  });
+});
+
+describe('answers that come all at once', () => {
+  const { items: _, ...withoutOptional } = completeAnswers;
+  const problems = (answers: Record<string, unknown>) =>
+    answerProblems(certificateForm, answers, FACTS).map(({ field, error }) => [field, 'code' in error ? error.code.replace('forms.error.', '') : error.message]);
+
+  it('may leave optional fields out', () => {
+    expect(problems(withoutOptional)).toEqual([]);
+    expect(problems(completeAnswers)).toEqual([]);
+  });
+
+  it('are told everything that is wrong, on all pages', () => {
+    expect(problems({ ...completeAnswers, copies: '2', personName: ' x', agentName: '誰か', nope: 1, birthDate: '2026-11-21', consented: undefined })).toEqual([
+      ['agentName', 'notAsked'],
+      ['nope', 'unknownField'],
+      ['personName', 'stored'],
+      ['birthDate', 'date.future'],
+      ['copies', 'stored'],
+      ['consented', 'required.agree'],
+    ]);
+    expect(problems({}).map(([field]) => field)).toEqual(['applicantIs', 'personName', 'birthDate', 'homeAddress', 'copies', 'consented']);
+    expect(problems({ ...completeAnswers, toDay: '2026-11-30' })).toEqual([['toDay', { ja: '終える日は、始める日から後にしてください。' }]]);
+  });
+
+  it('are told in words', () => {
+    const [problem] = answerProblems(certificateForm, { ...completeAnswers, 'x{y}': 1 }, FACTS);
+    expect(problem && errorText(problem.error, '', translatorFor('ja'))).toBe('「x{y}」という項目はありません。');
+  });
+});
+
+it('proposes what the identity knows and the form asks for', () => {
+  const known = { 'identity.name': '辻󠄀 花子', 'identity.birthDate': '1990-02-30', 'identity.phone': '0742-34-1111', 'identity.address': completeAnswers.homeAddress };
+  expect(proposedAnswers(certificateForm, known)).toEqual({ personName: '辻󠄀 花子', homeAddress: completeAnswers.homeAddress });
+});
