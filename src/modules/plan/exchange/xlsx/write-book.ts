@@ -17,7 +17,6 @@ export interface BookColumn {
   /** In characters of the standard font; a full-width one counts two. */
   width: number;
   look: ColumnLook;
-  isHidden?: boolean;
   /** Offered as a list; other input is refused by the program. */
   choices?: readonly string[];
   /** Shown when the heading's column is entered. */
@@ -86,8 +85,9 @@ function worksheet({ columns, rows, tab, frozenColumns = 0 }: BookSheet, isFirst
       : '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   const widths = columns
     .map(
-      ({ width, isHidden }, index) =>
-        `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${isHidden ? ' hidden="1"' : ''}/>`,
+      ({ width, look }, index) =>
+        // The style also holds for rows that people add: a typed 1-8 stays text and is not taken for a day.
+        `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${STYLE[look]}" customWidth="1"/>`,
     )
     .join('');
   const head = `<row r="1" ht="30" customHeight="1">${columns
@@ -136,8 +136,7 @@ function cell(column: number, row: number, value: CellValue, look: ColumnLook): 
     return `<c r="${columnLetters(column)}${row}" s="${style}"><v>${value}</v></c>`;
   }
   if (value === null || value === '') {
-    const style = look === 'number' ? STYLE.number : STYLE[look];
-    return `<c r="${columnLetters(column)}${row}" s="${style}"/>`;
+    return `<c r="${columnLetters(column)}${row}" s="${STYLE[look]}"/>`;
   }
   const style = look === 'id' || look === 'reference' ? STYLE[look] : FORMULA_START.test(value) ? STYLE.quoted : STYLE.text;
   return textCell(column, row, value, style);

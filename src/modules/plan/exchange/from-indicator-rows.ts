@@ -1,0 +1,155 @@
+import { CountBinding, type ExternalCount, type Figure, type IndicatorKind, type YearValue } from '../definition.js';
+import type { Placed } from './from-book.js';
+import type { AllRows, Report } from './from-rows.js';
+import { rowsOf } from './rows-of.js';
+import type { SheetKey } from './sheets.js';
+import { readNumber, readYesNo } from './read-cell.js';
+
+interface OfIndicator {
+  measure?: string;
+  indicator?: string;
+}
+
+/** Sheets whose rows belong to an indicator. */
+const OF_INDICATORS = ['values', 'indicatorChanges', 'externalCounts'] as const satisfies readonly SheetKey[];
+
+/** Indicators of one measure in the form of the definition, still to be parsed with it. */
+export function readIndicators(
+  measure: string,
+  rows: AllRows,
+  commonIndicators: ReadonlySet<string>,
+  report: Report,
+): object[] {
+  const own = rowsOf(rows.indicators, measure);
+  reportIndicatorDuplicates(own, report);
+  const ids = new Set(own.map(({ values }) => values.indicator));
+  for (const sheet of OF_INDICATORS) {
+    for (const { values, cell } of rowsOf<OfIndicator>(rows[sheet], measure)) {
+      const at = cell('indicator');
+      if (values.indicator !== undefined && !ids.has(values.indicator) && at !== '') {
+        report(sheet, at, 'unknownIndicator', { value: values.indicator, measure });
+      }
+    }
+  }
+  return own.map((row) => {
+    const { indicator, name, unit, kind, direction, definition, common, targetStands } = row.values;
+    if (common !== undefined && !commonIndicators.has(common)) {
+      report('indicators', row.cell('common'), 'unknownCommon', { value: common });
+    }
+    const is = <Row extends OfIndicator>({ values }: Placed<Row>): boolean => values.indicator === indicator;
+    return {
+      id: indicator,
+      name,
+      unit,
+      kind,
+      direction,
+      definition,
+      common,
+      targetStands,
+      values: readValues(rowsOf(rows.values, measure).filter(is), kind ?? 'value', report),
+      changes: rowsOf(rows.indicatorChanges, measure)
+        .filter(is)
+        .map(({ values }) => ({
+          fiscalYear: values.fiscalYear,
+          kind: values.kind,
+          from: values.from,
+          to: values.to,
+          reason: values.reason,
+        })),
+      count: readCount(row, rowsOf(rows.externalCounts, measure).filter(is), report),
+    };
+  });
+}
+
+function reportIndicatorDuplicates(own: AllRows['indicators'], report: Report): void {
+  const seen = new Set<string>();
+  for (const { values, cell } of own) {
+    if (values.indicator === undefined) continue;
+    if (seen.has(values.indicator)) report('indicators', cell('indicator'), 'duplicate', { value: values.indicator });
+    seen.add(values.indicator);
+  }
+}
+
+/** A row with only its year says nothing and is left out: files for departments have such rows to be filled in. */
+function readValues(rows: AllRows['values'], kind: IndicatorKind, report: Report): Record<string, YearValue> {
+  const values: Record<string, YearValue> = {};
+  for (const { values: row, cell } of rows) {
+    const { fiscalYear, achieved, note } = row;
+    if (fiscalYear === undefined) continue;
+    if (achieved !== undefined && kind !== 'milestone') report('values', cell('achieved'), 'achievedOnlyMilestone');
+    const target = readFigure(row.target, kind, cell('target'), report);
+    const result = readFigure(row.result, kind, cell('result'), report);
+    const value: YearValue = {
+      ...(target === undefined ? {} : { target }),
+      ...(result === undefined ? {} : { result }),
+      ...(achieved === undefined ? {} : { achieved }),
+      ...(note === undefined ? {} : { note }),
+    };
+    if (Object.keys(value).length === 0) continue;
+    if (values[fiscalYear]) report('values', cell('fiscalYear'), 'duplicate', { value: String(fiscalYear) });
+    values[fiscalYear] = value;
+  }
+  return values;
+}
+
+function readFigure(
+  figure: Figure | undefined,
+  kind: IndicatorKind,
+  cell: string,
+  report: Report,
+): Figure | undefined {
+  if (figure === undefined) return undefined;
+  switch (kind) {
+    case 'milestone':
+      return String(figure);
+    case 'yesNo': {
+      const done = readYesNo(figure);
+      if (done === null) report('values', cell, 'figureYesNo', { value: String(figure) });
+      return done ?? undefined;
+    }
+    case 'value':
+    case 'rate':
+    case 'cumulative': {
+      const number = readNumber({ value: figure, isPercent: false });
+      if (number === null) report('values', cell, 'figureNumber', { value: String(figure) });
+      return number ?? undefined;
+    }
+  }
+}
+
+function readCount(
+  { values, cell }: AllRows['indicators'][number],
+  externalRows: AllRows['externalCounts'],
+  report: Report,
+): CountBinding | undefined {
+  const { count, kind } = values;
+  if (count === undefined) {
+    for (const row of externalRows) report('externalCounts', row.cell('label'), 'countMissing');
+    return undefined;
+  }
+  const external = readExternal(externalRows);
+  const binding = CountBinding.safeParse(typeof count === 'object' ? { ...count, external } : count);
+  if (!binding.success) {
+    const [issue] = binding.error.issues;
+    report('indicators', cell('count'), 'notJson', { value: `${issue?.path.join('.')}: ${issue?.message}` });
+    return undefined;
+  }
+  if (kind === 'milestone' || kind === 'yesNo' || (binding.data.denominator && kind !== 'rate')) {
+    report('indicators', cell('count'), 'countKind');
+  }
+  return binding.data;
+}
+
+/** Rows of one channel and side make one count, in the order in which channels first appear. */
+function readExternal(rows: AllRows['externalCounts']): ExternalCount[] {
+  const channels = new Map<string, ExternalCount>();
+  for (const { values } of rows) {
+    const { label, side, fiscalYear, count } = values;
+    if (label === undefined || side === undefined) continue;
+    const key = `${side} ${label}`;
+    const channel = channels.get(key) ?? { label, side, values: {} };
+    channels.set(key, channel);
+    if (fiscalYear !== undefined && count !== undefined) channel.values[fiscalYear] = count;
+  }
+  return [...channels.values()];
+}

@@ -1,0 +1,100 @@
+import { Measure, type Plan, type PlanDocuments } from '../definition.js';
+import { readIndicators } from './from-indicator-rows.js';
+import { reportDuplicates } from './from-plan-rows.js';
+import type { AllRows, Report } from './from-rows.js';
+import { rowsOf } from './rows-of.js';
+import type { SheetKey } from './sheets.js';
+
+export interface MeasureSurroundings {
+  plan: Plan;
+  current: PlanDocuments;
+  commonIndicators: ReadonlySet<string>;
+}
+
+/** Sheets whose rows belong to a measure. */
+const OF_MEASURES = [
+  'stageHistory',
+  'progress',
+  'schedule',
+  'indicators',
+  'values',
+  'indicatorChanges',
+  'externalCounts',
+] as const satisfies readonly SheetKey[];
+
+export function readMeasures(rows: AllRows, surroundings: MeasureSurroundings, report: Report): Measure[] {
+  reportDuplicates(rows.measures, 'measures', 'number', report);
+  const numbers = new Set(rows.measures.flatMap(({ values }) => values.number ?? []));
+  const known = new Set([...numbers, ...surroundings.current.measures.map(({ number }) => number)]);
+  reportUnknownMeasures(rows, numbers, report);
+  return rows.measures.flatMap((row) => readMeasure(row, rows, { ...surroundings, known }, report) ?? []);
+}
+
+/** Rows that came from the plan itself (their sheet is not in the file) may belong to measures that are not meant. */
+function reportUnknownMeasures(rows: AllRows, numbers: ReadonlySet<string>, report: Report): void {
+  for (const sheet of OF_MEASURES) {
+    for (const { values, cell } of rows[sheet]) {
+      const { measure } = values;
+      const at = cell('measure');
+      if (measure !== undefined && !numbers.has(measure) && at !== '') {
+        report(sheet, at, 'unknownMeasure', { value: measure });
+      }
+    }
+  }
+}
+
+type MeasureRow = AllRows['measures'][number];
+
+function readMeasure(
+  row: MeasureRow,
+  rows: AllRows,
+  surroundings: MeasureSurroundings & { known: ReadonlySet<string> },
+  report: Report,
+): Measure | null {
+  const { values, cell } = row;
+  const { number } = values;
+  if (number === undefined) return null;
+  reportReferences(row, surroundings, report);
+  for (const phase of rowsOf(rows.schedule, number)) {
+    const { from, to } = phase.values;
+    if (from !== undefined && to !== undefined && to < from) report('schedule', phase.cell('to'), 'phaseReversed');
+  }
+  const indicators = readIndicators(number, rows, surroundings.commonIndicators, report);
+  const { version: _, ...fields } = values;
+  const parsed = Measure.safeParse({
+    ...fields,
+    stageHistory: rowsOf(rows.stageHistory, number).map(({ values: { fiscalYear, stage, reason } }) => ({
+      fiscalYear,
+      stage,
+      reason,
+    })),
+    progress: rowsOf(rows.progress, number).map(({ values: { fiscalYear, text } }) => ({ fiscalYear, text })),
+    schedule: rowsOf(rows.schedule, number).map(({ values: { kind, from, to, text } }) => ({ kind, from, to, text })),
+    departments: values.departments ?? [],
+    indicators,
+  });
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) {
+    const [first] = path;
+    const at = typeof first === 'string' && first in values ? cell(first as keyof typeof values) : cell('number');
+    report('measures', at, 'definition', { document: number, path: path.join('.'), message });
+  }
+  return null;
+}
+
+function reportReferences(
+  { values, cell }: MeasureRow,
+  { plan, known }: { plan: Plan; known: ReadonlySet<string> },
+  report: Report,
+): void {
+  if (values.pillar !== undefined && !plan.pillars.some(({ id }) => id === values.pillar)) {
+    const choices = plan.pillars.map(({ id }) => id).join('、');
+    report('measures', cell('pillar'), 'unknownPillar', { value: values.pillar, choices });
+  }
+  if (values.stage === 'ended' && values.endReason === undefined && !values.listedOnly) {
+    report('measures', cell('endReason'), 'endReasonMissing');
+  }
+  for (const related of values.related ?? []) {
+    if (!known.has(related)) report('measures', cell('related'), 'unknownRelated', { value: related });
+  }
+}

@@ -1,0 +1,77 @@
+import type { PlanDocuments } from '../definition.js';
+import { planProblems } from '../definition.js';
+import type { Placed, PlacedRows } from './from-book.js';
+import { readMeasures } from './from-measure-rows.js';
+import { readPlanRows } from './from-plan-rows.js';
+import type { Problem } from './problems.js';
+import { SHEETS, type SheetKey } from './sheets.js';
+import { emptyRows, type Rows, toRows, type Versions } from './to-rows.js';
+
+/** Rows of every sheet: those of the file, and for a sheet that the file lacks those of the plan as it is. */
+export type AllRows = { [Key in SheetKey]: readonly Placed<Rows[Key][number]>[] };
+
+export interface Report {
+  (sheet: SheetKey, cell: string | null, code: Problem['code'], params?: Problem['params']): void;
+}
+
+export interface Proposal {
+  /** The plan, and the measures that the file is about. */
+  documents: PlanDocuments;
+  /** Versions that the file says it was written from. */
+  versions: Versions;
+}
+
+const notInTheFile = <Row extends object>(values: Row): Placed<Row> => ({ values, cell: () => '' });
+
+/**
+ * From rows to documents. A measure that the file does not name is not part of the result. With any problem the
+ * documents are not to be used.
+ */
+export function fromRows(
+  placed: PlacedRows,
+  current: PlanDocuments,
+  commonIndicators: ReadonlySet<string>,
+): { proposal: Proposal; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const report: Report = (sheet, cell, code, params = {}) =>
+    problems.push({ sheet: SHEETS[sheet].name, cell: cell || null, code, params });
+
+  const standing = toRows(current);
+  const rows = Object.fromEntries(
+    (Object.keys(emptyRows()) as SheetKey[]).map((key) => [key, placed[key] ?? standing[key].map(notInTheFile)]),
+  ) as unknown as AllRows;
+
+  const plan = readPlanRows(rows, report) ?? current.plan;
+  if (plan.id !== current.plan.id) {
+    report('plan', rows.plan[0]?.cell('id') ?? null, 'otherPlan', { value: plan.id, expected: current.plan.id });
+  }
+  const measures = readMeasures(rows, { plan, current, commonIndicators }, report);
+  if (problems.length === 0) reportDefinition({ plan, measures }, current, commonIndicators, rows, report);
+  return { proposal: { documents: { plan, measures }, versions: versionsOf(rows) }, problems };
+}
+
+function versionsOf({ plan, measures }: AllRows): Versions {
+  const versions: Record<string, number> = {};
+  for (const { values } of plan) if (values.version !== undefined) versions.plan = values.version;
+  for (const { values } of measures) {
+    if (values.number !== undefined && values.version !== undefined) versions[values.number] = values.version;
+  }
+  return versions;
+}
+
+/** The plan's own cross-check over everything, should it know of something that the sheets do not. */
+function reportDefinition(
+  proposed: PlanDocuments,
+  current: PlanDocuments,
+  commonIndicators: ReadonlySet<string>,
+  rows: AllRows,
+  report: Report,
+): void {
+  const named = new Set(proposed.measures.map(({ number }) => number));
+  const kept = current.measures.filter(({ number }) => !named.has(number));
+  const whole = { plan: proposed.plan, measures: [...proposed.measures, ...kept] };
+  for (const { document, path, message } of planProblems(whole, commonIndicators)) {
+    const row = rows.measures.find(({ values }) => values.number === document);
+    report('measures', row?.cell('number') ?? null, 'definition', { document, path, message });
+  }
+}
