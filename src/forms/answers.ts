@@ -47,13 +47,18 @@ export function settlePage(page: CompiledPage, answers: Answers, values: Record<
     held[field.id] = answer;
     values[field.id] = answer;
   }
-  const failed = open.length > 0 ? [] : page.checks.filter(({ require }) => require.evaluate(values) === false);
+  const failed =
+    open.length > 0 ? [] : page.checks.filter(({ require }) => require.evaluate(values) === false);
   const fields = page.page.fields.filter((field) => shown.has(field));
   return { fields, answers: held, open, failed };
 }
 
 /** Every page that is shown as far as the answers tell, in order, settled with what was answered before it. */
-export function* walk(form: FormDefinition, answers: Answers, facts: Facts): Generator<[CompiledPage, PageState]> {
+export function* walk(
+  form: FormDefinition,
+  answers: Answers,
+  facts: Facts,
+): Generator<[CompiledPage, PageState]> {
   const values = valuesFor(facts);
   for (const page of compiledForm(form).pages) {
     if (!isShown(page, values)) continue;
@@ -64,6 +69,8 @@ export function* walk(form: FormDefinition, answers: Answers, facts: Facts): Gen
 
 /** Leaves every optional field that has no answer blank: for a caller who sends everything at once (API, paper). */
 export function withBlanks(form: FormDefinition, answers: Answers): Answers {
-  const optional = form.pages.flatMap((page) => page.fields.filter((field) => isQuestion(field) && field.optional));
+  const optional = form.pages.flatMap((page) =>
+    page.fields.filter((field) => isQuestion(field) && field.optional),
+  );
   return { ...Object.fromEntries(optional.map(({ id }) => [id, null])), ...answers };
 }

@@ -91,7 +91,8 @@ export function compiledForm(form: FormDefinition): CompiledForm {
   });
   const questions = new Map<string, { field: Question; page: FormPageDefinition; stored: z.ZodType }>();
   for (const { page, fields } of pages) {
-    for (const { field, stored } of fields) if (isQuestion(field) && stored) questions.set(field.id, { field, page, stored });
+    for (const { field, stored } of fields)
+      if (isQuestion(field) && stored) questions.set(field.id, { field, page, stored });
   }
   const compiled = { form, pages, questions };
   compiledForms.set(form, compiled);

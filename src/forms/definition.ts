@@ -5,7 +5,9 @@ import { Field } from './fields/field.js';
 
 /** A rule over several answers: the end is not before the beginning. */
 export const PageCheck = z.strictObject({
-  require: ConditionText.describe('Must be true when it can be decided; may look at this page and earlier ones'),
+  require: ConditionText.describe(
+    'Must be true when it can be decided; may look at this page and earlier ones',
+  ),
   message: LocalizedText.describe('What is wrong and how to mend it'),
   field: FieldId.describe('Field of this page at which the message stands'),
 });

@@ -41,8 +41,21 @@ export const certificateForm: FormDefinition = FormDefinition.parse({
       id: 'person',
       title: { ja: '本人について', en: 'The person' },
       fields: [
-        { id: 'personName', kind: 'name', label: { ja: '氏名', en: 'Name' }, prefill: 'identity.name', ...personal },
-        { id: 'birthDate', kind: 'date', label: '生年月日', range: 'past', prefill: 'identity.birthDate', ...personal },
+        {
+          id: 'personName',
+          kind: 'name',
+          label: { ja: '氏名', en: 'Name' },
+          prefill: 'identity.name',
+          ...personal,
+        },
+        {
+          id: 'birthDate',
+          kind: 'date',
+          label: '生年月日',
+          range: 'past',
+          prefill: 'identity.birthDate',
+          ...personal,
+        },
         { id: 'homeAddress', kind: 'postalAddress', label: '住所', prefill: 'identity.address', ...personal },
       ],
     },
@@ -53,8 +66,17 @@ export const certificateForm: FormDefinition = FormDefinition.parse({
         { id: 'note', kind: 'statement', text: '1通300円です。' },
         { id: 'copies', kind: 'number', label: '通数', min: 1, max: 10, unit: '通', ...ordinary },
         { id: 'reason', kind: 'text', label: '多く要る理由', show: 'copies > 3', ...ordinary },
-        { id: 'items', kind: 'choices', label: '載せる項目', optional: true, ...ordinary,
-          options: [{ value: 'domicile', label: '本籍' }, { value: 'head', label: '世帯主' }] },
+        {
+          id: 'items',
+          kind: 'choices',
+          label: '載せる項目',
+          optional: true,
+          ...ordinary,
+          options: [
+            { value: 'domicile', label: '本籍' },
+            { value: 'head', label: '世帯主' },
+          ],
+        },
       ],
     },
     {
@@ -65,12 +87,26 @@ export const certificateForm: FormDefinition = FormDefinition.parse({
         { id: 'fromDay', kind: 'date', label: '受取りを始める日', range: 'future', eras: false, ...ordinary },
         { id: 'toDay', kind: 'date', label: '受取りを終える日', eras: false, ...ordinary },
       ],
-      checks: [{ require: 'toDay >= fromDay', message: { ja: '終える日は、始める日から後にしてください。' }, field: 'toDay' }],
+      checks: [
+        {
+          require: 'toDay >= fromDay',
+          message: { ja: '終える日は、始める日から後にしてください。' },
+          field: 'toDay',
+        },
+      ],
     },
     {
       id: 'agree',
       title: '同意',
-      fields: [{ id: 'consented', kind: 'consent', label: '世帯の情報を調べることに同意する', text: '調べるのは世帯主です。', ...ordinary }],
+      fields: [
+        {
+          id: 'consented',
+          kind: 'consent',
+          label: '世帯の情報を調べることに同意する',
+          text: '調べるのは世帯主です。',
+          ...ordinary,
+        },
+      ],
     },
   ],
 });
@@ -79,7 +115,12 @@ export const completeAnswers = {
   applicantIs: 'self',
   personName: '辻󠄀 花子',
   birthDate: '1990-05-01',
-  homeAddress: { postalCode: '630-8580', prefecture: '奈良県', town: '奈良市二条大路南', street: '一丁目1-1' },
+  homeAddress: {
+    postalCode: '630-8580',
+    prefecture: '奈良県',
+    town: '奈良市二条大路南',
+    street: '一丁目1-1',
+  },
   copies: 2,
   items: null,
   fromDay: '2026-12-01',

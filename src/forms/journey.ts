@@ -73,7 +73,8 @@ export type Destination = { kind: 'page'; id: string } | { kind: 'check' };
  * there and has nothing new to answer.
  */
 export function afterPage(way: Journey, id: string, { backToCheck = false } = {}): Destination {
-  if (backToCheck || !reachablePage(way, id)) return way.current ? { kind: 'page', id: way.current.id } : { kind: 'check' };
+  if (backToCheck || !reachablePage(way, id))
+    return way.current ? { kind: 'page', id: way.current.id } : { kind: 'check' };
   const next = reachablePage(way, id)?.next ?? way.current?.id;
   return next ? { kind: 'page', id: next } : { kind: 'check' };
 }

@@ -9,7 +9,12 @@ it('describes the stored answers of a form', () => {
     type: 'object',
     additionalProperties: false,
     properties: {
-      applicantIs: { type: 'string', enum: ['self', 'agent'], title: 'どなたの証明書ですか', 'x-sensitivity': 'ordinary' },
+      applicantIs: {
+        type: 'string',
+        enum: ['self', 'agent'],
+        title: 'どなたの証明書ですか',
+        'x-sensitivity': 'ordinary',
+      },
       birthDate: { type: 'string', format: 'date' },
       copies: { type: 'integer', minimum: 1, maximum: 10 },
       items: { anyOf: [{ type: 'array', items: { enum: ['domicile', 'head'] } }, { type: 'null' }] },
@@ -18,11 +23,20 @@ it('describes the stored answers of a form', () => {
     },
   });
   // What depends on other answers is not needed by the schema alone.
-  expect(schema['required']).toEqual(['applicantIs', 'personName', 'birthDate', 'homeAddress', 'copies', 'consented']);
-  expect(schema['properties']).not.toHaveProperty('note');
+  expect(schema.required).toEqual([
+    'applicantIs',
+    'personName',
+    'birthDate',
+    'homeAddress',
+    'copies',
+    'consented',
+  ]);
+  expect(schema.properties).not.toHaveProperty('note');
   expect(JSON.stringify(schema).match(/\$schema/g)).toHaveLength(1);
 });
 
 it('has titles in the language asked for', () => {
-  expect(answersJsonSchema(certificateForm, 'en')).toMatchObject({ properties: { personName: { title: 'Name' } } });
+  expect(answersJsonSchema(certificateForm, 'en')).toMatchObject({
+    properties: { personName: { title: 'Name' } },
+  });
 });

@@ -5,11 +5,15 @@ import { ASKED, rawAnswers, readPage } from './page-reading.js';
 
 const sent = (entries: Record<string, string | string[]>) => {
   const form = new URLSearchParams();
-  for (const [name, values] of Object.entries(entries)) for (const value of [values].flat()) form.append(name, value);
+  for (const [name, values] of Object.entries(entries))
+    for (const value of [values].flat()) form.append(name, value);
   return form;
 };
-const read = (page: string, entries: Record<string, string | string[]>, before: Record<string, unknown> = { applicantIs: 'self' }) =>
-  readPage(certificateForm, page, sent(entries), before, FACTS);
+const read = (
+  page: string,
+  entries: Record<string, string | string[]>,
+  before: Record<string, unknown> = { applicantIs: 'self' },
+) => readPage(certificateForm, page, sent(entries), before, FACTS);
 
 describe('a page that was sent', () => {
   it('gives the answers as they are stored', () => {
@@ -30,12 +34,21 @@ describe('a page that was sent', () => {
   });
 
   it('names every error and keeps what was typed, exactly', () => {
-    const typed = { personName: ' ', 'birthDate.era': 'heisei', 'birthDate.year': '三一', 'birthDate.month': ' 5', 'birthDate.day': '1' };
+    const typed = {
+      personName: ' ',
+      'birthDate.era': 'heisei',
+      'birthDate.year': '三一',
+      'birthDate.month': ' 5',
+      'birthDate.day': '1',
+    };
     const reading = read('person', typed, { ...completeAnswers });
     expect(Object.keys(reading.errors)).toEqual(['personName', 'birthDate', 'homeAddress']);
-    expect(reading.errors).toMatchObject({ personName: [{ code: 'forms.error.required.enter' }], birthDate: [{ code: 'forms.error.date.unreadable' }] });
-    expect(reading.raw['personName']).toEqual({ '': [' '] });
-    expect(reading.raw['birthDate']).toEqual({ era: ['heisei'], year: ['三一'], month: [' 5'], day: ['1'] });
+    expect(reading.errors).toMatchObject({
+      personName: [{ code: 'forms.error.required.enter' }],
+      birthDate: [{ code: 'forms.error.date.unreadable' }],
+    });
+    expect(reading.raw.personName).toEqual({ '': [' '] });
+    expect(reading.raw.birthDate).toEqual({ era: ['heisei'], year: ['三一'], month: [' 5'], day: ['1'] });
     expect(reading.isComplete).toBe(false);
     // What was answered before is not answered any more; other pages are untouched.
     expect(reading.answers).not.toHaveProperty('personName');
@@ -43,7 +56,9 @@ describe('a page that was sent', () => {
   });
 
   it('leaves optional fields blank', () => {
-    expect(read('agent', { agentName: '葛󠄀城 太郎', agentPhone: ' ' }, { applicantIs: 'agent' }).answers).toEqual({
+    expect(
+      read('agent', { agentName: '葛󠄀城 太郎', agentPhone: ' ' }, { applicantIs: 'agent' }).answers,
+    ).toEqual({
       applicantIs: 'agent',
       agentName: '葛󠄀城 太郎',
       agentPhone: null,
@@ -62,15 +77,23 @@ describe('a page that was sent', () => {
   });
 
   it('asks everything of a sender that does not say what was shown', () => {
-    expect(read('wish', { copies: '5' }).errors).toEqual({ reason: [{ code: 'forms.error.required.enter' }] });
+    expect(read('wish', { copies: '5' }).errors).toEqual({
+      reason: [{ code: 'forms.error.required.enter' }],
+    });
   });
 
   it('applies the checks of the page in the words of the definition', () => {
     const reading = read('period', {
-      'fromDay.year': '2026', 'fromDay.month': '12', 'fromDay.day': '2',
-      'toDay.year': '2026', 'toDay.month': '12', 'toDay.day': '1',
+      'fromDay.year': '2026',
+      'fromDay.month': '12',
+      'fromDay.day': '2',
+      'toDay.year': '2026',
+      'toDay.month': '12',
+      'toDay.day': '1',
     });
-    expect(reading.errors).toEqual({ toDay: [{ message: { ja: '終える日は、始める日から後にしてください。' } }] });
+    expect(reading.errors).toEqual({
+      toDay: [{ message: { ja: '終える日は、始める日から後にしてください。' } }],
+    });
     expect(reading.isComplete).toBe(false);
   });
 
@@ -85,15 +108,35 @@ describe('a page that was sent', () => {
   });
 
   it('never throws, whatever is sent', () => {
-    const names = fc.constantFrom(ASKED, 'applicantIs', 'copies', 'reason', 'items', 'birthDate.year', 'birthDate.month', 'birthDate.day', 'birthDate.era', 'personName', 'homeAddress.town', 'consented', '__proto__', 'constructor');
+    const names = fc.constantFrom(
+      ASKED,
+      'applicantIs',
+      'copies',
+      'reason',
+      'items',
+      'birthDate.year',
+      'birthDate.month',
+      'birthDate.day',
+      'birthDate.era',
+      'personName',
+      'homeAddress.town',
+      'consented',
+      '__proto__',
+      'constructor',
+    );
     const page = fc.constantFrom(...certificateForm.pages.map(({ id }) => id));
-    const body = fc.array(fc.tuple(names, fc.oneof(fc.string(), fc.constantFrom('1', 'true', 'agent', 'copies', 'reason'))), { maxLength: 15 });
+    const body = fc.array(
+      fc.tuple(names, fc.oneof(fc.string(), fc.constantFrom('1', 'true', 'agent', 'copies', 'reason'))),
+      { maxLength: 15 },
+    );
     fc.assert(
       fc.property(page, body, fc.dictionary(names, fc.jsonValue()), (id, pairs, before) => {
         const form = new URLSearchParams();
         for (const [name, value] of pairs) form.append(name, value);
         const reading = readPage(certificateForm, id, form, before, FACTS);
-        expect(reading.isComplete).toBe(Object.keys(reading.errors).length === 0 && reading.revealed.length === 0);
+        expect(reading.isComplete).toBe(
+          Object.keys(reading.errors).length === 0 && reading.revealed.length === 0,
+        );
       }),
       { numRuns: 300 },
     );
@@ -102,5 +145,8 @@ describe('a page that was sent', () => {
 
 it('stored answers are shown as they would be typed', () => {
   const page = certificateForm.pages.find(({ id }) => id === 'wish');
-  expect(rawAnswers(certificateForm, page?.fields ?? [], { copies: 2, items: null, reason: 5 })).toEqual({ copies: { '': ['2'] }, items: { '': [''] } });
+  expect(rawAnswers(certificateForm, page?.fields ?? [], { copies: 2, items: null, reason: 5 })).toEqual({
+    copies: { '': ['2'] },
+    items: { '': [''] },
+  });
 });

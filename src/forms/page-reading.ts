@@ -1,10 +1,10 @@
+import { AppError } from '#kernel/errors.js';
 import { type Answers, isShown, settlePage, valuesFor } from './answers.js';
 import { type CompiledPage, compiledForm, type Facts } from './compile.js';
 import type { FormDefinition } from './definition.js';
 import { type Field, isQuestion, type Question } from './fields/field.js';
-import { fieldType } from './fields/registry.js';
 import type { FieldError, Raw } from './fields/field-type.js';
-import { AppError } from '#kernel/errors.js';
+import { fieldType } from './fields/registry.js';
 
 /** What was sent: FormData and URLSearchParams are such. */
 export interface SentForm {
@@ -91,7 +91,8 @@ export function readPage(
     const parsed = fieldType(field).parse(raw[field.id] ?? {}, field, facts);
     delete answers[field.id];
     if (!parsed.ok) errors[field.id] = parsed.errors;
-    else if (parsed.value === null && !field.optional) errors[field.id] = [{ code: fieldType(field).missing }];
+    else if (parsed.value === null && !field.optional)
+      errors[field.id] = [{ code: fieldType(field).missing }];
     else {
       answers[field.id] = parsed.value;
       values[field.id] = parsed.value;
@@ -109,7 +110,10 @@ export function readPage(
   };
 }
 
-function failedChecks({ checks }: CompiledPage, values: Record<string, unknown>): Record<string, FieldError[]> {
+function failedChecks(
+  { checks }: CompiledPage,
+  values: Record<string, unknown>,
+): Record<string, FieldError[]> {
   const errors: Record<string, FieldError[]> = {};
   for (const { check, require } of checks) {
     if (require.evaluate(values) !== false) continue;

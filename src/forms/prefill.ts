@@ -1,7 +1,7 @@
+import type { Answers } from './answers.js';
 import { compiledForm } from './compile.js';
 import type { FormDefinition } from './definition.js';
 import type { PrefillKey } from './fields/base.js';
-import type { Answers } from './answers.js';
 
 /** What is known of a signed-in person, in the stored forms of the kinds. */
 export type KnownOfPerson = Readonly<Partial<Record<PrefillKey, unknown>>>;

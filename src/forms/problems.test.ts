@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { FormDefinition, formProblems } from './definition.js';
 import { certificateForm, longForm } from './fixtures.js';
 
-const yesNo = (id: string, more: object = {}) => ({ id, kind: 'yesNo', label: id, sensitivity: 'ordinary', ...more });
-const problemsOf = (pages: object[], form: object = {}) => formProblems(FormDefinition.parse({ ...form, pages }));
+const yesNo = (id: string, more: object = {}) => ({
+  id,
+  kind: 'yesNo',
+  label: id,
+  sensitivity: 'ordinary',
+  ...more,
+});
+const problemsOf = (pages: object[], form: object = {}) =>
+  formProblems(FormDefinition.parse({ ...form, pages }));
 const page = (id: string, fields: object[], more: object = {}) => ({ id, title: id, fields, ...more });
 
 it('finds nothing wrong with sound forms', () => {
@@ -14,28 +21,51 @@ it('finds nothing wrong with sound forms', () => {
 describe('names the wrong ids and the place', () => {
   it('duplicate pages and fields', () => {
     expect(problemsOf([page('a', [yesNo('x')]), page('a', [yesNo('x'), yesNo('y')])])).toEqual([
-      { code: 'duplicateId', path: ['pages', 1, 'id'], ids: ['a'], message: 'more than one page is called "a"' },
-      { code: 'duplicateId', path: ['pages', 1, 'fields', 0, 'id'], ids: ['x'], message: 'the field "x" of page "a" is also on page "a"' },
+      {
+        code: 'duplicateId',
+        path: ['pages', 1, 'id'],
+        ids: ['a'],
+        message: 'more than one page is called "a"',
+      },
+      {
+        code: 'duplicateId',
+        path: ['pages', 1, 'fields', 0, 'id'],
+        ids: ['x'],
+        message: 'the field "x" of page "a" is also on page "a"',
+      },
     ]);
   });
 
-  it.each(['today', 'date', 'count', 'constructor', 'item'])('the id %s, which means something else in conditions', (id) => {
-    expect(problemsOf([page('a', [yesNo(id)])])).toMatchObject([{ code: 'reservedId', ids: [id] }]);
-  });
+  it.each(['today', 'date', 'count', 'constructor', 'item'])(
+    'the id %s, which means something else in conditions',
+    (id) => {
+      expect(problemsOf([page('a', [yesNo(id)])])).toMatchObject([{ code: 'reservedId', ids: [id] }]);
+    },
+  );
 
   it('unknown names, with the position in the condition', () => {
     expect(problemsOf([page('a', [yesNo('x')]), page('b', [yesNo('y')], { show: 'x and nope' })])).toEqual([
-      { code: 'unknownName', path: ['pages', 1, 'show'], ids: ['nope'], message: '"x and nope": there is no name "nope" (at 6)', at: 6 },
+      {
+        code: 'unknownName',
+        path: ['pages', 1, 'show'],
+        ids: ['nope'],
+        message: '"x and nope": there is no name "nope" (at 6)',
+        at: 6,
+      },
     ]);
   });
 
   it('a statement has no value to look at', () => {
     const note = { id: 'note', kind: 'statement', text: 'x' };
-    expect(problemsOf([page('a', [note]), page('b', [yesNo('y')], { show: 'note = null' })])).toMatchObject([{ code: 'unknownName', ids: ['note'] }]);
+    expect(problemsOf([page('a', [note]), page('b', [yesNo('y')], { show: 'note = null' })])).toMatchObject([
+      { code: 'unknownName', ids: ['note'] },
+    ]);
   });
 
   it('syntax and type errors', () => {
-    expect(problemsOf([page('a', [yesNo('x'), yesNo('y', { show: 'x = ' }), yesNo('z', { show: 'x > 3' })])])).toMatchObject([
+    expect(
+      problemsOf([page('a', [yesNo('x'), yesNo('y', { show: 'x = ' }), yesNo('z', { show: 'x > 3' })])]),
+    ).toMatchObject([
       { code: 'syntax', path: ['pages', 0, 'fields', 1, 'show'] },
       { code: 'wrongType', path: ['pages', 0, 'fields', 2, 'show'] },
       { code: 'wrongType', path: ['pages', 0, 'fields', 2, 'show'] },
@@ -60,14 +90,24 @@ describe('names the wrong ids and the place', () => {
   });
 
   it('circles on a page', () => {
-    expect(problemsOf([page('a', [yesNo('x', { show: 'y' }), yesNo('y', { show: 'z' }), yesNo('z', { show: 'x' })])])).toMatchObject([
-      { code: 'cycle', path: ['pages', 0], ids: ['x', 'y', 'z'] },
-    ]);
+    expect(
+      problemsOf([
+        page('a', [yesNo('x', { show: 'y' }), yesNo('y', { show: 'z' }), yesNo('z', { show: 'x' })]),
+      ]),
+    ).toMatchObject([{ code: 'cycle', path: ['pages', 0], ids: ['x', 'y', 'z'] }]);
   });
 
   it('a comparison with an answer that cannot be given', () => {
-    const status = { id: 'status', kind: 'choice', label: 's', sensitivity: 'ordinary', options: [{ value: 'single', label: '独身' }] };
-    expect(problemsOf([page('a', [status]), page('b', [yesNo('y')], { show: 'status in ("single", "maried")' })])).toMatchObject([
+    const status = {
+      id: 'status',
+      kind: 'choice',
+      label: 's',
+      sensitivity: 'ordinary',
+      options: [{ value: 'single', label: '独身' }],
+    };
+    expect(
+      problemsOf([page('a', [status]), page('b', [yesNo('y')], { show: 'status in ("single", "maried")' })]),
+    ).toMatchObject([
       { code: 'unknownOption', path: ['pages', 1, 'show'], ids: ['status', 'maried'], at: 21 },
     ]);
   });
@@ -81,7 +121,11 @@ describe('names the wrong ids and the place', () => {
         { id: 'two', fields: [yesNo('y'), yesNo('z')] },
         { id: 'box', fields: [consent] },
       ]).map(({ code, ids }) => [code, ids]),
-    ).toEqual([['emptyPage', ['empty']], ['titleMissing', ['two']], ['titleMissing', ['box']]]);
+    ).toEqual([
+      ['emptyPage', ['empty']],
+      ['titleMissing', ['two']],
+      ['titleMissing', ['box']],
+    ]);
   });
 
   it('options of fields', () => {
@@ -100,12 +144,24 @@ describe('names the wrong ids and the place', () => {
       '"y" is special data without a purpose and a legal basis',
     ]);
     expect(problemsOf([page('a', fields)], { purpose: '審査のため' }).map(({ ids }) => ids)).toEqual([['y']]);
-    expect(problemsOf([page('a', fields)], { purpose: '審査のため', legalBasis: '児童福祉法第24条' })).toEqual([]);
+    expect(
+      problemsOf([page('a', fields)], { purpose: '審査のため', legalBasis: '児童福祉法第24条' }),
+    ).toEqual([]);
   });
 
   it('a source that does not fit the kind, and a check at a field of another page', () => {
-    const kana = { id: 'reading', kind: 'kana', label: 'k', sensitivity: 'ordinary', prefill: 'identity.name' };
-    expect(problemsOf([page('a', [kana], { checks: [{ require: 'reading != "x"', message: 'm', field: 'other' }] })])).toMatchObject([
+    const kana = {
+      id: 'reading',
+      kind: 'kana',
+      label: 'k',
+      sensitivity: 'ordinary',
+      prefill: 'identity.name',
+    };
+    expect(
+      problemsOf([
+        page('a', [kana], { checks: [{ require: 'reading != "x"', message: 'm', field: 'other' }] }),
+      ]),
+    ).toMatchObject([
       { code: 'wrongPrefill', ids: ['reading'] },
       { code: 'unknownField', ids: ['other'] },
     ]);
@@ -113,8 +169,12 @@ describe('names the wrong ids and the place', () => {
 });
 
 it('refuses unknown keys and kinds by schema', () => {
-  expect(FormDefinition.safeParse({ pages: [page('a', [{ ...yesNo('x'), requird: true }])] }).success).toBe(false);
-  expect(FormDefinition.safeParse({ pages: [page('a', [{ ...yesNo('x'), kind: 'magic' }])] }).success).toBe(false);
+  expect(FormDefinition.safeParse({ pages: [page('a', [{ ...yesNo('x'), requird: true }])] }).success).toBe(
+    false,
+  );
+  expect(FormDefinition.safeParse({ pages: [page('a', [{ ...yesNo('x'), kind: 'magic' }])] }).success).toBe(
+    false,
+  );
   expect(FormDefinition.safeParse({ pages: [page('A b', [yesNo('x')])] }).success).toBe(false);
   expect(FormDefinition.safeParse({ pages: [page('a', [yesNo('birth-date')])] }).success).toBe(false);
 });

@@ -111,7 +111,7 @@ const isOneQuestion = ([first, ...more]: readonly Field[]): boolean =>
 function dataProtectionProblems(form: FormDefinition, field: Field, path: DocumentPath): FormProblem[] {
   if (!isQuestion(field) || field.sensitivity === 'ordinary') return [];
   const missing = [
-    ...(field.purpose ?? form.purpose ? [] : ['purpose']),
+    ...((field.purpose ?? form.purpose) ? [] : ['purpose']),
     ...(field.sensitivity === 'personal' || (field.legalBasis ?? form.legalBasis) ? [] : ['legal basis']),
   ];
   if (missing.length === 0) return [];
@@ -152,8 +152,12 @@ function orderProblems(pages: readonly CompiledPage[]): FormProblem[] {
   pages.forEach(({ page, show, fields, checks }, index) => {
     const path = ['pages', index];
     lookAhead(show, index - 1, [...path, 'show'], `page "${page.id}"`);
-    fields.forEach((one, at) => lookAhead(one.show, index, [...path, 'fields', at, 'show'], `"${one.field.id}"`));
-    checks.forEach(({ require }, at) => lookAhead(require, index, [...path, 'checks', at, 'require'], `a check`));
+    for (const [at, one] of fields.entries()) {
+      lookAhead(one.show, index, [...path, 'fields', at, 'show'], `"${one.field.id}"`);
+    }
+    for (const [at, { require }] of checks.entries()) {
+      lookAhead(require, index, [...path, 'checks', at, 'require'], 'a check');
+    }
     const needs = new Map(fields.map((one) => [one.field.id, one.show?.names ?? []]));
     for (const ids of findCycles(needs)) {
       const message = `on page "${page.id}" these are shown only when each other is: ${ids.join(' → ')}`;
@@ -182,8 +186,9 @@ function optionsThatDoNotExist(form: FormDefinition, pages: readonly CompiledPag
   };
   pages.forEach(({ show, fields, checks }, index) => {
     look(show, ['pages', index, 'show']);
-    fields.forEach((one, at) => look(one.show, ['pages', index, 'fields', at, 'show']));
-    checks.forEach(({ require }, at) => look(require, ['pages', index, 'checks', at, 'require']));
+    for (const [at, one] of fields.entries()) look(one.show, ['pages', index, 'fields', at, 'show']);
+    for (const [at, { require }] of checks.entries())
+      look(require, ['pages', index, 'checks', at, 'require']);
   });
   return problems;
 }

@@ -20,7 +20,12 @@ describe('the questions as asked', () => {
       ['toDay', '受取りを終える日', '2026年12月10日（木）'],
       ['consented', '世帯の情報を調べることに同意する', '同意した'],
     ]);
-    expect(asked.find(({ field }) => field === 'consented')).toMatchObject({ detail: '調べるのは世帯主です。', raw: true, page: 'agree', pageTitle: '同意' });
+    expect(asked.find(({ field }) => field === 'consented')).toMatchObject({
+      detail: '調べるのは世帯主です。',
+      raw: true,
+      page: 'agree',
+      pageTitle: '同意',
+    });
     expect(asked.find(({ field }) => field === 'note')?.detail).toBe('1通300円です。');
     expect(asked.find(({ field }) => field === 'personName')?.sensitivity).toBe('personal');
     expect(AskedQuestion.array().parse(JSON.parse(JSON.stringify(asked)))).toEqual(asked);
@@ -28,14 +33,22 @@ describe('the questions as asked', () => {
 
   it('are kept in the language in which they were read', () => {
     const [first] = questionsAsAsked(certificateForm, completeAnswers, 'en', FACTS);
-    expect(first).toMatchObject({ question: 'Whose certificate is it?', answer: 'My own', locale: 'en', raw: 'self' });
+    expect(first).toMatchObject({
+      question: 'Whose certificate is it?',
+      answer: 'My own',
+      locale: 'en',
+      raw: 'self',
+    });
   });
 });
 
 describe('answers that come all at once', () => {
   const { items: _, ...withoutOptional } = completeAnswers;
   const problems = (answers: Record<string, unknown>) =>
-    answerProblems(certificateForm, answers, FACTS).map(({ field, error }) => [field, 'code' in error ? error.code.replace('forms.error.', '') : error.message]);
+    answerProblems(certificateForm, answers, FACTS).map(({ field, error }) => [
+      field,
+      'code' in error ? error.code.replace('forms.error.', '') : error.message,
+    ]);
 
   it('may leave optional fields out', () => {
     expect(problems(withoutOptional)).toEqual([]);
@@ -43,7 +56,17 @@ describe('answers that come all at once', () => {
   });
 
   it('are told everything that is wrong, on all pages', () => {
-    expect(problems({ ...completeAnswers, copies: '2', personName: ' x', agentName: '誰か', nope: 1, birthDate: '2026-11-21', consented: undefined })).toEqual([
+    expect(
+      problems({
+        ...completeAnswers,
+        copies: '2',
+        personName: ' x',
+        agentName: '誰か',
+        nope: 1,
+        birthDate: '2026-11-21',
+        consented: undefined,
+      }),
+    ).toEqual([
       ['agentName', 'notAsked'],
       ['nope', 'unknownField'],
       ['personName', 'stored'],
@@ -51,17 +74,36 @@ describe('answers that come all at once', () => {
       ['copies', 'stored'],
       ['consented', 'required.agree'],
     ]);
-    expect(problems({}).map(([field]) => field)).toEqual(['applicantIs', 'personName', 'birthDate', 'homeAddress', 'copies', 'consented']);
-    expect(problems({ ...completeAnswers, toDay: '2026-11-30' })).toEqual([['toDay', { ja: '終える日は、始める日から後にしてください。' }]]);
+    expect(problems({}).map(([field]) => field)).toEqual([
+      'applicantIs',
+      'personName',
+      'birthDate',
+      'homeAddress',
+      'copies',
+      'consented',
+    ]);
+    expect(problems({ ...completeAnswers, toDay: '2026-11-30' })).toEqual([
+      ['toDay', { ja: '終える日は、始める日から後にしてください。' }],
+    ]);
   });
 
   it('are told in words', () => {
     const [problem] = answerProblems(certificateForm, { ...completeAnswers, 'x{y}': 1 }, FACTS);
-    expect(problem && errorText(problem.error, '', translatorFor('ja'))).toBe('「x{y}」という項目はありません。');
+    expect(problem && errorText(problem.error, '', translatorFor('ja'))).toBe(
+      '「x{y}」という項目はありません。',
+    );
   });
 });
 
 it('proposes what the identity knows and the form asks for', () => {
-  const known = { 'identity.name': '辻󠄀 花子', 'identity.birthDate': '1990-02-30', 'identity.phone': '0742-34-1111', 'identity.address': completeAnswers.homeAddress };
-  expect(proposedAnswers(certificateForm, known)).toEqual({ personName: '辻󠄀 花子', homeAddress: completeAnswers.homeAddress });
+  const known = {
+    'identity.name': '辻󠄀 花子',
+    'identity.birthDate': '1990-02-30',
+    'identity.phone': '0742-34-1111',
+    'identity.address': completeAnswers.homeAddress,
+  };
+  expect(proposedAnswers(certificateForm, known)).toEqual({
+    personName: '辻󠄀 花子',
+    homeAddress: completeAnswers.homeAddress,
+  });
 });

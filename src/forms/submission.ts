@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Locale, localize, type LocalizedText } from '#kernel/i18n/locales.js';
+import { Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { type Answers, walk, withBlanks } from './answers.js';
 import { compiledForm, type Facts } from './compile.js';
@@ -32,7 +32,12 @@ export const AskedQuestion = z.object({
 export type AskedQuestion = z.infer<typeof AskedQuestion>;
 
 /** The questions that this person was asked, in order, with the relevant answers. */
-export function questionsAsAsked(form: FormDefinition, answers: Answers, locale: Locale, facts: Facts = {}): AskedQuestion[] {
+export function questionsAsAsked(
+  form: FormDefinition,
+  answers: Answers,
+  locale: Locale,
+  facts: Facts = {},
+): AskedQuestion[] {
   const t = translatorFor(locale);
   const words = (text: LocalizedText | undefined) => (text === undefined ? null : localize(text, locale));
   const { pages, relevant } = journey(form, answers, facts);
@@ -58,7 +63,11 @@ const detailOf = (field: Field): LocalizedText | undefined => {
 };
 
 /** A relevant answer in words; null when there is none. */
-export const answerText = (field: Field, answer: unknown, t: ReturnType<typeof translatorFor>): string | null =>
+export const answerText = (
+  field: Field,
+  answer: unknown,
+  t: ReturnType<typeof translatorFor>,
+): string | null =>
   answer === null || answer === undefined ? null : fieldType(field).display(answer, field, t);
 
 export interface AnswerProblem {
@@ -70,24 +79,33 @@ export interface AnswerProblem {
  * What is wrong with answers that came all at once (API, a paper that was read): missing, not in their stored form,
  * not asked with these other answers, or unknown. Empty when they can be submitted.
  */
-export function answerProblems(form: FormDefinition, sent: Answers, facts: Facts & { today: Temporal.PlainDate }): AnswerProblem[] {
+export function answerProblems(
+  form: FormDefinition,
+  sent: Answers,
+  facts: Facts & { today: Temporal.PlainDate },
+): AnswerProblem[] {
   const { questions } = compiledForm(form);
   const states = [...walk(form, withBlanks(form, sent), facts)].map(([, state]) => state);
   const asked = new Set(states.flatMap(({ fields }) => fields.map(({ id }) => id)));
   const unasked = Object.keys(sent).flatMap((id): AnswerProblem[] => {
-    if (!questions.has(id)) return [{ field: id, error: { code: 'forms.error.unknownField', params: { id } } }];
+    if (!questions.has(id))
+      return [{ field: id, error: { code: 'forms.error.unknownField', params: { id } } }];
     return asked.has(id) || sent[id] === null ? [] : [{ field: id, error: { code: 'forms.error.notAsked' } }];
   });
   const wrong = states.flatMap(({ fields, answers, open, failed }) => [
     ...open.map((field) => ({ field: field.id, error: storedError(field, sent[field.id]) })),
-    ...fields.flatMap((field) => judged(field, answers[field.id], facts).map((error) => ({ field: field.id, error }))),
+    ...fields.flatMap((field) =>
+      judged(field, answers[field.id], facts).map((error) => ({ field: field.id, error })),
+    ),
     ...failed.map(({ check: { field, message } }) => ({ field, error: { message } })),
   ]);
   return [...unasked, ...wrong];
 }
 
 const storedError = (field: Field, answer: unknown): FieldError =>
-  answer === undefined || answer === null ? { code: fieldType(field).missing } : { code: 'forms.error.stored' };
+  answer === undefined || answer === null
+    ? { code: fieldType(field).missing }
+    : { code: 'forms.error.stored' };
 
 /** What a person would have been told when typing this answer; rules about today hold for every channel. */
 function judged(field: Field, answer: unknown, facts: { today: Temporal.PlainDate }): readonly FieldError[] {

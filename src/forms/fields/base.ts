@@ -10,7 +10,11 @@ export const FieldId = z
   .max(60)
   .regex(/^[a-z][a-zA-Z0-9]*$/, 'a name such as birthDate: letters and digits, the first one small');
 
-export const ConditionText = z.string().trim().min(1).describe('FEEL condition over ids of fields and `today`');
+export const ConditionText = z
+  .string()
+  .trim()
+  .min(1)
+  .describe('FEEL condition over ids of fields and `today`');
 
 /** `special`: 要配慮個人情報 (個人情報の保護に関する法律 第2条第3項). */
 export const Sensitivity = z.enum(['ordinary', 'personal', 'special']);
@@ -33,7 +37,9 @@ export const fieldShape = {
   label: LocalizedText.describe('The question, or the name of what is asked for'),
   help: LocalizedText.optional().describe('Shown beside the field'),
   optional: z.boolean().default(false),
-  show: ConditionText.optional().describe('Asked only when this is true; may look at this page and earlier ones'),
+  show: ConditionText.optional().describe(
+    'Asked only when this is true; may look at this page and earlier ones',
+  ),
   sensitivity: Sensitivity,
   purpose: LocalizedText.optional().describe('What the answer is used for; that of the form when absent'),
   legalBasis: LocalizedText.optional().describe('Law and article; that of the form when absent'),

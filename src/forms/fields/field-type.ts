@@ -11,7 +11,13 @@ import type { FieldProps } from '#ui/components/form-field.js';
 export type Raw = Readonly<Record<string, readonly string[]>>;
 
 export type FieldErrorKey = Extract<MessageKey, `forms.error.${string}`>;
-type ErrorParam = string | number | { message: MessageKey } | { date: string } | { number: number } | { yen: number };
+type ErrorParam =
+  | string
+  | number
+  | { message: MessageKey }
+  | { date: string }
+  | { number: number }
+  | { yen: number };
 
 /** One thing wrong with an answer: a message of the catalogue, or words of the definition (its own checks). */
 export type FieldError =
@@ -19,7 +25,9 @@ export type FieldError =
   | { message: LocalizedText; parts?: readonly string[] };
 
 /** `null`: left blank. Whether that is allowed is the field's `optional`, not the kind's affair. */
-export type ParsedAnswer<Stored> = { ok: true; value: Stored | null } | { ok: false; errors: readonly FieldError[] };
+export type ParsedAnswer<Stored> =
+  | { ok: true; value: Stored | null }
+  | { ok: false; errors: readonly FieldError[] };
 
 export interface ParseContext {
   today: Temporal.PlainDate;

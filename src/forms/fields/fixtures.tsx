@@ -1,5 +1,5 @@
-import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Locale } from '#kernel/i18n/locales.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import { Field, type FieldKind } from './field.js';
 import { errorText, type FieldError, type Raw } from './field-type.js';
 import { fieldType } from './registry.js';
@@ -9,14 +9,26 @@ import { fieldType } from './registry.js';
 export const TODAY = Temporal.PlainDate.from('2026-11-20');
 
 const NEEDED: Partial<Record<FieldKind, object>> = {
-  choice: { options: ['a', 'b', 'c'].map((value) => ({ value, label: { ja: `${value}の答え`, en: `answer ${value}` } })) },
+  choice: {
+    options: ['a', 'b', 'c'].map((value) => ({
+      value,
+      label: { ja: `${value}の答え`, en: `answer ${value}` },
+    })),
+  },
   choices: { options: ['a', 'b', 'c'].map((value) => ({ value, label: `${value}の答え` })) },
 };
 
 /** A field of this kind with what it cannot do without. */
 export function fieldOf(kind: FieldKind, options: object = {}): Field {
   if (kind === 'statement') return Field.parse({ id: 'note', kind, text: 'お知らせです。', ...options });
-  return Field.parse({ id: 'answer', kind, label: { ja: '答え', en: 'Answer' }, sensitivity: 'ordinary', ...NEEDED[kind], ...options });
+  return Field.parse({
+    id: 'answer',
+    kind,
+    label: { ja: '答え', en: 'Answer' },
+    sensitivity: 'ordinary',
+    ...NEEDED[kind],
+    ...options,
+  });
 }
 
 const rawOf = (value: string | readonly string[] | Raw): Raw =>
@@ -34,7 +46,9 @@ export const errorsOf = (field: Field, value: string | readonly string[] | Raw):
 };
 
 export const codesOf = (field: Field, value: string | readonly string[] | Raw): string[] =>
-  errorsOf(field, value).map((error) => ('code' in error ? error.code.replace('forms.error.', '') : 'own words'));
+  errorsOf(field, value).map((error) =>
+    'code' in error ? error.code.replace('forms.error.', '') : 'own words',
+  );
 
 export const wordsOf = (field: Field, errors: readonly FieldError[], locale: Locale = 'ja'): string[] =>
   errors.map((error) => errorText(error, 'label' in field ? field.label : '', translatorFor(locale)));
@@ -42,14 +56,21 @@ export const wordsOf = (field: Field, errors: readonly FieldError[], locale: Loc
 export const shownAs = (field: Field, stored: unknown, locale: Locale = 'ja'): string =>
   fieldType(field).display(stored, field, translatorFor(locale));
 
-export const isStorable = (field: Field, stored: unknown): boolean => fieldType(field).stored(field).safeParse(stored).success;
+export const isStorable = (field: Field, stored: unknown): boolean =>
+  fieldType(field).stored(field).safeParse(stored).success;
 
 /** The field's control as HTML, after typing `value` when there are errors in it. */
-export function html(field: Field, value: string | readonly string[] | Raw = {}, locale: Locale = 'ja'): string {
+export function html(
+  field: Field,
+  value: string | readonly string[] | Raw = {},
+  locale: Locale = 'ja',
+): string {
   const { View } = fieldType(field);
   const raw = rawOf(value);
   const hasInput = Object.values(raw).some((values) => values.some((one) => one !== ''));
-  return String(<View t={translatorFor(locale)} field={field} raw={raw} errors={hasInput ? errorsOf(field, raw) : []} />);
+  return String(
+    <View t={translatorFor(locale)} field={field} raw={raw} errors={hasInput ? errorsOf(field, raw) : []} />,
+  );
 }
 
 /** The text of a piece of HTML, as a reader gets it. */
@@ -61,4 +82,5 @@ export const wordsIn = (markup: string): string =>
     .trim();
 
 /** The opening tags of one kind. */
-export const attributesOf = (markup: string, tag: string): string[] => [...markup.matchAll(new RegExp(`<${tag}\\b[^>]*>`, 'g'))].map(([found]) => found);
+export const attributesOf = (markup: string, tag: string): string[] =>
+  [...markup.matchAll(new RegExp(`<${tag}\\b[^>]*>`, 'g'))].map(([found]) => found);

@@ -18,7 +18,9 @@ export const optionLabel = (options: readonly Option[], value: string, t: Transl
 
 export function optionProblems({ id, options }: { id: string; options: readonly Option[] }): OptionProblem[] {
   if (options.length === 0) {
-    return [{ code: 'noOptions', path: ['options'], ids: [id], message: `${id} has no answers to choose from` }];
+    return [
+      { code: 'noOptions', path: ['options'], ids: [id], message: `${id} has no answers to choose from` },
+    ];
   }
   const values = options.map(({ value }) => value);
   const twice = [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];

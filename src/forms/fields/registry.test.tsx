@@ -18,20 +18,37 @@ const BOUNDED: Partial<Record<FieldKind, object>> = {
   choices: { atLeast: 2, atMost: 2 },
 };
 
-const alphabet = fc.constantFrom(...'0123456789１２３-ー−.,，、円人年月日元令和平成昭大RHSrh@aｱﾞがカ\u3099葛󠄀 　\n\r\u0000<>"\'/:+()（）〒true');
+const alphabet = fc.constantFrom(
+  ...'0123456789１２３-ー−.,，、円人年月日元令和平成昭大RHSrh@aｱﾞがカ\u3099葛󠄀 　\n\r\u0000<>"\'/:+()（）〒true',
+);
 const typedText = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),
   fc.array(alphabet, { maxLength: 12 }).map((letters) => letters.join('')),
   fc.integer({ min: -50, max: 3000 }).map(String),
-  fc.constantFrom('true', 'false', 'a', 'b', 'c', 'ce', 'reiwa', 'heisei', 'showa', '奈良県', '630-8580', '元'),
+  fc.constantFrom(
+    'true',
+    'false',
+    'a',
+    'b',
+    'c',
+    'ce',
+    'reiwa',
+    'heisei',
+    'showa',
+    '奈良県',
+    '630-8580',
+    '元',
+  ),
 );
 
 describe.each(KINDS)('every kind: %s', (kind) => {
   const fields = [fieldOf(kind), fieldOf(kind, BOUNDED[kind])];
   const { parts } = fieldType(fieldOf(kind));
   const raws: fc.Arbitrary<Raw> = fc
-    .tuple(...parts.map((part) => fc.array(typedText, { maxLength: 3 }).map((values) => [part, values] as const)))
+    .tuple(
+      ...parts.map((part) => fc.array(typedText, { maxLength: 3 }).map((values) => [part, values] as const)),
+    )
     .map((entries) => Object.fromEntries(entries));
 
   it('parses whatever is sent, stores only what its schema takes, and names only errors that it lists', () => {
@@ -67,7 +84,10 @@ describe.each(KINDS)('every kind: %s', (kind) => {
     for (const locale of ['ja', 'ja-x-easy', 'en'] as const) {
       const t = translatorFor(locale);
       const label = { ja: '答え', en: 'Answer' };
-      const all = fields.flatMap((field) => [...fieldType(field).errors(field), { code: fieldType(field).missing }]);
+      const all = fields.flatMap((field) => [
+        ...fieldType(field).errors(field),
+        { code: fieldType(field).missing },
+      ]);
       for (const error of all) expect(errorText(error, label, t)).not.toMatch(/[{}]|undefined|NaN/);
     }
   });

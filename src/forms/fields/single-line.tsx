@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import type { Parsed } from '#kernel/values/parsed.js';
 import { TextInput, type TextInputProps } from '#ui/components/text-input.js';
-import { controlProps, type FieldError, type FieldType, type FieldViewProps, answered, refused, typed } from './field-type.js';
 import type { Question } from './field.js';
+import {
+  answered,
+  controlProps,
+  type FieldError,
+  type FieldType,
+  type FieldViewProps,
+  refused,
+  typed,
+} from './field-type.js';
 
 /** Reads one line; a line that is already as stored comes back unchanged. */
 export type ReadLine<Field, Fault extends string> = (text: string, field: Field) => Parsed<string, Fault>;

@@ -9,7 +9,12 @@ import type { FieldError } from './field-type.js';
 const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
 
 export const cleanLine = (text: string): string =>
-  normalizeText(text.toWellFormed().replace(DIRECTION, '').replace(/\p{Cc}+/gu, ' ')).trim();
+  normalizeText(
+    text
+      .toWellFormed()
+      .replace(DIRECTION, '')
+      .replace(/\p{Cc}+/gu, ' '),
+  ).trim();
 
 export const cleanLines = (text: string): string =>
   normalizeText(
@@ -24,7 +29,8 @@ export const cleanLines = (text: string): string =>
 const COUNTED = 100_000;
 
 /** Length as a person counts it: 辻󠄀 is one. */
-export const lengthOf = (text: string): number => (text.length > COUNTED ? text.length : graphemes(text).length);
+export const lengthOf = (text: string): number =>
+  text.length > COUNTED ? text.length : graphemes(text).length;
 
 export const tooLong = (count: number, max: number): FieldError => ({
   code: 'forms.error.tooLong',
@@ -32,4 +38,8 @@ export const tooLong = (count: number, max: number): FieldError => ({
 });
 
 /** Full-width letters and digits, circled figures and the like as their plain forms, without spaces. */
-export const folded = (text: string): string => text.toWellFormed().normalize('NFKC').replace(/[\s\p{Cc}]/gu, '');
+export const folded = (text: string): string =>
+  text
+    .toWellFormed()
+    .normalize('NFKC')
+    .replace(/[\s\p{Cc}]/gu, '');

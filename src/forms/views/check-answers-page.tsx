@@ -67,7 +67,9 @@ const declarationLabel = ({ t, declaration }: DeclarationProps): string =>
   declaration?.label ?? t('forms.check.declaration');
 
 const declarationError = (props: DeclarationProps): string | undefined =>
-  props.isDeclarationMissing ? props.t('forms.error.required.agree', { label: declarationLabel(props) }) : undefined;
+  props.isDeclarationMissing
+    ? props.t('forms.error.required.agree', { label: declarationLabel(props) })
+    : undefined;
 
 /** What the layout shows around a CheckAnswersPage. */
 export function checkAnswersTop(

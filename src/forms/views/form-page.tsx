@@ -1,5 +1,5 @@
-import type { Translator } from '#kernel/i18n/translate.js';
 import { localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Form } from '#ui/components/form.js';
@@ -49,7 +49,12 @@ export const FormPage = (props: FormPageProps) => {
           <p>{t('forms.page.moreToAnswerDetail', { button: submit })}</p>
         </NotificationBanner>
       )}
-      <Progress t={t} step={page.step} total={total} label={props.progressLabel ?? title ?? t('forms.page.progress')} />
+      <Progress
+        t={t}
+        step={page.step}
+        total={total}
+        label={props.progressLabel ?? title ?? t('forms.page.progress')}
+      />
       {title && (
         <div class="page-heading">
           <h1>
@@ -61,7 +66,13 @@ export const FormPage = (props: FormPageProps) => {
         {fields.map((field) => (
           <>
             <input type="hidden" name={ASKED} value={field.id} />
-            <FieldView t={t} field={field} raw={raw[field.id] ?? {}} errors={errors[field.id] ?? []} isHeading={!title} />
+            <FieldView
+              t={t}
+              field={field}
+              raw={raw[field.id] ?? {}}
+              errors={errors[field.id] ?? []}
+              isHeading={!title}
+            />
           </>
         ))}
         <ButtonRow>
@@ -95,7 +106,12 @@ export function formPageTop(
   { t, page, fields = page.fields, errors = {} }: Pick<FormPageProps, 't' | 'page' | 'fields' | 'errors'>,
   backHref: string,
 ): Pick<PageProps, 'title' | 'ownHeading' | 'back' | 'errors'> {
-  return { title: pageTitle(page, t), ownHeading: true, back: { href: backHref }, errors: errorList(fields, errors, t) };
+  return {
+    title: pageTitle(page, t),
+    ownHeading: true,
+    back: { href: backHref },
+    errors: errorList(fields, errors, t),
+  };
 }
 
 /** Each error in words, leading to the control that it is about. */

@@ -37,7 +37,9 @@ describe('a page of questions', () => {
     expect(markup).toContain('value="葛󠄀城 &lt;太郎&gt;"');
     expect(markup).toContain('action="/apply/agent" method="post"');
     expect(markup).toContain('<input type="hidden" name="key" value="k-1"/>');
-    expect(attributesOf(markup, 'input').filter((input) => input.includes(`name="${ASKED}"`))).toHaveLength(2);
+    expect(attributesOf(markup, 'input').filter((input) => input.includes(`name="${ASKED}"`))).toHaveLength(
+      2,
+    );
     expect(wordsIn(markup)).toMatch(/次へ進む$/);
   });
 
@@ -45,21 +47,34 @@ describe('a page of questions', () => {
     const markup = render(propsOf('who'));
     expect(markup.match(/<h1/g)).toHaveLength(1);
     expect(markup).toMatch(/<legend[^>]*><h1/);
-    expect(formPageTop(propsOf('who'), '/apply')).toMatchObject({ title: 'どなたの証明書ですか', ownHeading: true, back: { href: '/apply' }, errors: [] });
+    expect(formPageTop(propsOf('who'), '/apply')).toMatchObject({
+      title: 'どなたの証明書ですか',
+      ownHeading: true,
+      back: { href: '/apply' },
+      errors: [],
+    });
   });
 
-  it.each(certificateForm.pages.map(({ id }) => id))('page %s: ids are unique and every label has its control', (id) => {
-    const markup = render(propsOf(id));
-    expect(new Set(ids(markup)).size).toBe(ids(markup).length);
-    for (const [, target] of markup.matchAll(/<label[^>]* for="([^"]*)"/g)) expect(ids(markup)).toContain(target);
-    for (const input of attributesOf(markup, 'input').filter((one) => !one.includes('type="hidden"'))) {
-      expect(markup).toContain(`for="${/ id="([^"]*)"/.exec(input)?.[1]}"`);
-    }
-  });
+  it.each(certificateForm.pages.map(({ id }) => id))(
+    'page %s: ids are unique and every label has its control',
+    (id) => {
+      const markup = render(propsOf(id));
+      expect(new Set(ids(markup)).size).toBe(ids(markup).length);
+      for (const [, target] of markup.matchAll(/<label[^>]* for="([^"]*)"/g))
+        expect(ids(markup)).toContain(target);
+      for (const input of attributesOf(markup, 'input').filter((one) => !one.includes('type="hidden"'))) {
+        expect(markup).toContain(`for="${/ id="([^"]*)"/.exec(input)?.[1]}"`);
+      }
+    },
+  );
 
   it('leads from each error to its control and shows again what was typed', () => {
     const body = new URLSearchParams({
-      personName: '', 'birthDate.era': 'heisei', 'birthDate.year': '31', 'birthDate.month': '5', 'birthDate.day': '1',
+      personName: '',
+      'birthDate.era': 'heisei',
+      'birthDate.year': '31',
+      'birthDate.month': '5',
+      'birthDate.day': '1',
       'homeAddress.postalCode': '630',
     });
     const { raw, errors, fields } = readPage(certificateForm, 'person', body, agent, FACTS);
@@ -80,13 +95,21 @@ describe('a page of questions', () => {
   });
 
   it('says that questions were added, and offers to save', () => {
-    const sent = new URLSearchParams([[ASKED, 'copies'], [ASKED, 'items'], ['copies', '5']]);
+    const sent = new URLSearchParams([
+      [ASKED, 'copies'],
+      [ASKED, 'items'],
+      ['copies', '5'],
+    ]);
     const { raw, errors, fields, revealed } = readPage(certificateForm, 'wish', sent, agent, FACTS);
-    const markup = render(propsOf('wish', { raw, errors, fields, revealed, saveDraft: { name: '_save', value: 'draft' } }));
+    const markup = render(
+      propsOf('wish', { raw, errors, fields, revealed, saveDraft: { name: '_save', value: 'draft' } }),
+    );
     expect(markup).toContain('role="status"');
     expect(wordsIn(markup)).toContain('答えに合わせて、質問が増えました。');
     expect(wordsIn(markup)).toContain('多く要る理由');
-    expect(attributesOf(markup, 'button').find((button) => button.includes('name="_save"'))).toContain('formnovalidate');
+    expect(attributesOf(markup, 'button').find((button) => button.includes('name="_save"'))).toContain(
+      'formnovalidate',
+    );
   });
 
   it('speaks the language of the person', () => {
@@ -97,7 +120,13 @@ describe('a page of questions', () => {
 });
 
 describe('the check page', () => {
-  const props = { t, journey: way, changeHref: (page: string, field: string) => `/apply/${page}?check=1#${field}`, action: '/apply/submit', hidden: { key: 'k-2' } };
+  const props = {
+    t,
+    journey: way,
+    changeHref: (page: string, field: string) => `/apply/${page}?check=1#${field}`,
+    action: '/apply/submit',
+    hidden: { key: 'k-2' },
+  };
 
   it('lists every relevant answer with the way to change it', () => {
     const markup = String(<CheckAnswersPage {...props}>手数料 600円</CheckAnswersPage>);
@@ -126,7 +155,12 @@ describe('the check page', () => {
     expect(checkAnswersTop(missing, '/apply/agree')).toMatchObject({
       title: '内容の確認',
       back: { href: '/apply/agree' },
-      errors: [{ id: DECLARATION, text: '続けるには、「入力した内容は事実のとおりです。」にチェックを入れてください。' }],
+      errors: [
+        {
+          id: DECLARATION,
+          text: '続けるには、「入力した内容は事実のとおりです。」にチェックを入れてください。',
+        },
+      ],
     });
     expect(markup).toContain(`id="${DECLARATION}"`);
     expect(markup).toContain('aria-invalid="true"');

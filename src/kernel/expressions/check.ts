@@ -1,6 +1,6 @@
 import { evaluate } from 'feelin';
 import { FUNCTIONS } from './functions.js';
-import type { ExpressionFault, FaultCode, SyntaxNode } from './syntax.js';
+import { type ExpressionFault, type FaultCode, operands, type SyntaxNode, testsOf } from './syntax.js';
 import { fits, isComparable, propertyType, type Scope, typeName, type ValueType } from './value-type.js';
 
 /** A literal that an expression compares a name with, so that options which do not exist can be found. */
@@ -57,11 +57,13 @@ export function check(root: SyntaxNode, scope: Scope): Checked {
     const ordered = operator.name === 'between' || /[<>]/.test(operator.text);
     if (ordered && !isOrdered(type)) wrong(left, 'a number, date, duration or text', type);
     for (const test of tests) {
-      const bounds = test.name === 'Interval' || test.name === 'SimplePositiveUnaryTest' ? operands(test) : [test];
+      const bounds =
+        test.name === 'Interval' || test.name === 'SimplePositiveUnaryTest' ? operands(test) : [test];
       for (const bound of bounds) {
         const other = infer(bound, locals);
         // `x in list` asks whether the list holds x.
-        const compared = operator.name === 'in' && typeof other === 'object' && 'list' in other ? other.list : other;
+        const compared =
+          operator.name === 'in' && typeof other === 'object' && 'list' in other ? other.list : other;
         if (!isComparable(type, compared)) {
           const message = `"${left.text}" (${typeName(type)}) cannot be compared with "${bound.text}" (${typeName(compared)})`;
           fault(bound, 'wrongType', message);
@@ -90,7 +92,11 @@ export function check(root: SyntaxNode, scope: Scope): Checked {
     const isSum = (operator === '+' || operator === '-') && parts.length === 2;
     if (isSum && right === 'duration' && (left === 'date' || left === 'duration')) return left;
     if (operator === '-' && parts.length === 2 && left === 'date' && right === 'date') return 'duration';
-    return fault(node, 'wrongType', `"${operator}" does not work on ${typeName(left)} and ${typeName(right)}`);
+    return fault(
+      node,
+      'wrongType',
+      `"${operator}" does not work on ${typeName(left)} and ${typeName(right)}`,
+    );
   }
 
   function call(node: SyntaxNode, locals: Locals): ValueType {
@@ -103,23 +109,27 @@ export function check(root: SyntaxNode, scope: Scope): Checked {
     if (given.length < parameters.length - optional || (!variadic && given.length > parameters.length)) {
       return fault(node, 'wrongType', `"${name}" takes ${parameters.length} values, not ${given.length}`);
     }
-    given.forEach((argument, index) => need(argument, parameters[index] ?? 'any', locals));
+    for (const [index, argument] of given.entries()) need(argument, parameters[index] ?? 'any', locals);
     const [first, second] = given;
     if (name === 'list contains' && first && second) remember(first, second);
     return result;
   }
 
   function dateLiteral(node: SyntaxNode): ValueType {
-    const constructor = node.children.find((child) => child.name === 'DateTimeConstructor')?.text;
+    const maker = node.children.find((child) => child.name === 'DateTimeConstructor')?.text;
     const given = node.children.find((child) => child.name === 'PositionalParameters')?.children ?? [];
     if (given.length !== 1 || given[0]?.name !== 'StringLiteral') {
-      return fault(node, 'notAllowed', `"${node.text}": only a fixed text such as date("2026-04-01") may stand here`);
+      return fault(
+        node,
+        'notAllowed',
+        `"${node.text}": only a fixed text such as date("2026-04-01") may stand here`,
+      );
     }
-    if (constructor !== 'date' && constructor !== 'duration') {
-      return fault(node, 'notAllowed', `"${constructor}" is not allowed in a definition`);
+    if (maker !== 'date' && maker !== 'duration') {
+      return fault(node, 'notAllowed', `"${maker}" is not allowed in a definition`);
     }
     if (evaluate(node.text, {}).value === null) fault(node, 'wrongType', `${node.text} does not exist`);
-    return constructor;
+    return maker;
   }
 
   function loop(node: SyntaxNode, locals: Locals): ValueType {
@@ -136,7 +146,8 @@ export function check(root: SyntaxNode, scope: Scope): Checked {
       const type = need(iteration.children[0], { list: 'any' }, { types: bound, loops });
       bound.set(name.text, typeof type === 'object' && 'list' in type ? type.list : 'any');
     }
-    if (loops > MAX_LOOPS) fault(node, 'tooDeep', `more than ${MAX_LOOPS} lists are gone through within each other`);
+    if (loops > MAX_LOOPS)
+      fault(node, 'tooDeep', `more than ${MAX_LOOPS} lists are gone through within each other`);
     const body = node.children.at(-1);
     const inner: Locals = { types: bound, loops };
     if (node.name === 'QuantifiedExpression') {
@@ -152,10 +163,13 @@ export function check(root: SyntaxNode, scope: Scope): Checked {
     const type = need(target, { list: 'any' }, locals);
     const element = typeof type === 'object' && 'list' in type ? type.list : 'any';
     const inner: Locals = { types: new Map(locals.types).set('item', element), loops: locals.loops + 1 };
-    if (inner.loops > MAX_LOOPS) fault(node, 'tooDeep', `more than ${MAX_LOOPS} lists are gone through within each other`);
+    if (inner.loops > MAX_LOOPS)
+      fault(node, 'tooDeep', `more than ${MAX_LOOPS} lists are gone through within each other`);
     const chosen = infer(condition, inner);
     if (chosen === 'number') return element;
-    return fits(chosen, 'boolean') ? { list: element } : wrong(condition, 'a condition or a position', chosen);
+    return fits(chosen, 'boolean')
+      ? { list: element }
+      : wrong(condition, 'a condition or a position', chosen);
   }
 
   function infer(node: SyntaxNode, locals: Locals): ValueType {
@@ -177,7 +191,9 @@ export function check(root: SyntaxNode, scope: Scope): Checked {
         const [target, property] = parts;
         const type = target ? infer(target, locals) : 'any';
         const found = propertyType(type, property?.text ?? '');
-        return found ?? fault(property ?? node, 'unknownName', `"${target?.text}" has no part "${property?.text}"`);
+        return (
+          found ?? fault(property ?? node, 'unknownName', `"${target?.text}" has no part "${property?.text}"`)
+        );
       }
       case 'Comparison':
         return compare(node, locals);
@@ -224,22 +240,6 @@ interface Locals {
   types: ReadonlyMap<string, ValueType>;
   loops: number;
 }
-
-const PUNCTUATION: ReadonlySet<string> = new Set([
-  '(', ')', '[', ']', '.', '..', 'if', 'then', 'else', 'and', 'or', 'ArithOp', 'CompareOp',
-]);
-
-const operands = (node: SyntaxNode): SyntaxNode[] => node.children.filter((child) => !PUNCTUATION.has(child.name));
-
-/** The single tests behind `in`: literals, bounds of an interval, the operand of `> 3`. */
-const testsOf = (node: SyntaxNode): SyntaxNode[] =>
-  node.name === 'PositiveUnaryTests' || node.name === 'PositiveUnaryTest'
-    ? operands(node).flatMap(testsOf)
-    : node.name === 'SimplePositiveUnaryTest'
-      ? operands(node).flatMap(testsOf)
-      : PUNCTUATION.has(node.name)
-        ? []
-        : [node];
 
 const isOrdered = (type: ValueType): boolean => typeof type === 'string' && type !== 'boolean';
 

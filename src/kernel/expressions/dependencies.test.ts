@@ -18,7 +18,9 @@ describe('findCycles', () => {
   });
 
   it('goes through long chains', () => {
-    const chain = new Map(Array.from({ length: 20_000 }, (_, index) => [`n${index}`, [`n${(index + 1) % 20_000}`]]));
+    const chain = new Map(
+      Array.from({ length: 20_000 }, (_, index) => [`n${index}`, [`n${(index + 1) % 20_000}`]]),
+    );
     expect(findCycles(chain)).toHaveLength(1);
   });
 });

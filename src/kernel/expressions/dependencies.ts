@@ -6,7 +6,8 @@ export function findCycles(dependencies: Dependencies): string[][] {
   const { stuck } = sort(dependencies);
   const forward = new Map([...stuck].map((name) => [name, [...(dependencies.get(name) ?? [])]]));
   const backward = new Map<string, string[]>();
-  for (const [name, needs] of forward) for (const one of needs) backward.set(one, [...(backward.get(one) ?? []), name]);
+  for (const [name, needs] of forward)
+    for (const one of needs) backward.set(one, [...(backward.get(one) ?? []), name]);
   const done = new Set<string>();
   const cycles: string[][] = [];
   for (const name of stuck) {
@@ -32,7 +33,11 @@ function reachable(start: string, edges: ReadonlyMap<string, readonly string[]>)
 }
 
 /** Every name of a knot needs another one of it, so the walk comes back to its own trail. */
-function circleIn(knot: ReadonlySet<string>, start: string, edges: ReadonlyMap<string, readonly string[]>): string[] {
+function circleIn(
+  knot: ReadonlySet<string>,
+  start: string,
+  edges: ReadonlyMap<string, readonly string[]>,
+): string[] {
   const trail = new Set<string>();
   let name: string | undefined = start;
   while (name !== undefined && !trail.has(name)) {

@@ -16,7 +16,8 @@ const scope: Scope = new Map<string, ValueType>([
   ['子の数', 'number'],
 ]);
 
-const met = (source: string, values: Record<string, unknown>) => compileCondition(source, scope).evaluate(values);
+const met = (source: string, values: Record<string, unknown>) =>
+  compileCondition(source, scope).evaluate(values);
 
 function faultsOf(source: string, compile: (source: string, scope: Scope) => unknown = compileCondition) {
   try {
@@ -38,12 +39,29 @@ describe('a condition', () => {
     ['list contains(wishes, "map")', { wishes: ['letter', 'map'] }, true],
     ['count(wishes) > 1', { wishes: ['letter'] }, false],
     ['some child in children satisfies child.age < 3', { children: [{ name: 'あ', age: 2 }] }, true],
-    ['count(children[item.age < 3]) = 2', { children: [{ name: 'あ', age: 2 }, { name: 'い', age: 9 }] }, false],
+    [
+      'count(children[item.age < 3]) = 2',
+      {
+        children: [
+          { name: 'あ', age: 2 },
+          { name: 'い', age: 9 },
+        ],
+      },
+      false,
+    ],
     ['address.prefecture = "奈良県"', { address: { prefecture: '奈良県', town: '橿原市' } }, true],
     ['子の数 > 1', { 子の数: 2 }, true],
     ['birthDate < date("2008-04-02")', { birthDate: '2008-04-01' }, true],
-    ['birthDate + duration("P18Y") <= today', { birthDate: '2000-01-01', today: Temporal.PlainDate.from('2017-12-31') }, false],
-    ['years and months duration(birthDate, today).years >= 18', { birthDate: '2000-01-01', today: '2018-01-01' }, true],
+    [
+      'birthDate + duration("P18Y") <= today',
+      { birthDate: '2000-01-01', today: Temporal.PlainDate.from('2017-12-31') },
+      false,
+    ],
+    [
+      'years and months duration(birthDate, today).years >= 18',
+      { birthDate: '2000-01-01', today: '2018-01-01' },
+      true,
+    ],
     ['not(status = "single") // 既婚など', { status: 'married' }, true],
     ['if isOwner then age > 20 else age > 30', { isOwner: false, age: 25 }, false],
   ])('%s', (source, values, result) => {
@@ -73,9 +91,17 @@ describe('a condition', () => {
   });
 
   it('tells which literals each name is compared with', () => {
-    const source = 'status = "singel" or status in ("a", "b") or "x" != status or list contains(wishes, "map") or address.town = "t"';
+    const source =
+      'status = "singel" or status in ("a", "b") or "x" != status or list contains(wishes, "map") or address.town = "t"';
     const literals = compileCondition(source, scope).literals.map(({ name, value }) => `${name}:${value}`);
-    expect(literals).toEqual(['status:singel', 'status:a', 'status:b', 'status:x', 'wishes:map', 'address.town:t']);
+    expect(literals).toEqual([
+      'status:singel',
+      'status:a',
+      'status:b',
+      'status:x',
+      'wishes:map',
+      'address.town:t',
+    ]);
   });
 
   it('throws when a value is not of its declared type, since FEEL would answer something', () => {
@@ -90,7 +116,9 @@ describe('an expression', () => {
 
   it('computes numbers, texts, dates and lists', () => {
     expect(result('if age >= 65 then 0 else 300 * 子の数', { age: 40, 子の数: 2 })).toBe(600);
-    expect(result('for child in children return child.age + 1', { children: [{ name: 'あ', age: 2 }] })).toEqual([3]);
+    expect(
+      result('for child in children return child.age + 1', { children: [{ name: 'あ', age: 2 }] }),
+    ).toEqual([3]);
     expect(String(result('date("2026-02-01") + duration("P1M")'))).toBe('2026-03-01');
     expect(String(result('date("2026-02-03") - date("2026-02-01")'))).toBe('P2D');
     expect(result('max(for child in children return child.age)', { children: [] })).toBeNull();
@@ -153,8 +181,44 @@ describe('faults at load', () => {
   });
 
   it('never hangs and throws nothing but BrokenExpression, whatever is written', () => {
-    const word = fc.constantFrom('age', 'status', 'if', 'then', 'else', 'for', 'in', 'return', 'some', 'satisfies', '(', ')', '[', ']', '..', '.', '=', '<', '+', '-', '"x"', '1', 'and', 'not', ',', '{', '}', ':', 'date', '@', '?', '葛󠄀');
-    const source = fc.oneof(fc.string({ maxLength: 200 }), fc.array(word, { maxLength: 40 }).map((words) => words.join(' ')));
+    const word = fc.constantFrom(
+      'age',
+      'status',
+      'if',
+      'then',
+      'else',
+      'for',
+      'in',
+      'return',
+      'some',
+      'satisfies',
+      '(',
+      ')',
+      '[',
+      ']',
+      '..',
+      '.',
+      '=',
+      '<',
+      '+',
+      '-',
+      '"x"',
+      '1',
+      'and',
+      'not',
+      ',',
+      '{',
+      '}',
+      ':',
+      'date',
+      '@',
+      '?',
+      '葛󠄀',
+    );
+    const source = fc.oneof(
+      fc.string({ maxLength: 200 }),
+      fc.array(word, { maxLength: 40 }).map((words) => words.join(' ')),
+    );
     fc.assert(
       fc.property(source, (text) => {
         expect(Array.isArray(faultsOf(text, compileExpression))).toBe(true);
@@ -164,7 +228,20 @@ describe('faults at load', () => {
   });
 
   it('what loads does not fail on answers of the declared types', () => {
-    const operand = fc.constantFrom('age', '子の数', '3', 'count(wishes)', 'string length(status)', 'children[1].age', 'age / 子の数', 'max(for c in children return c.age)', 'mean(for c in children return c.age)', 'sum(age, 子の数)', '-age', 'years and months duration(birthDate, today).years');
+    const operand = fc.constantFrom(
+      'age',
+      '子の数',
+      '3',
+      'count(wishes)',
+      'string length(status)',
+      'children[1].age',
+      'age / 子の数',
+      'max(for c in children return c.age)',
+      'mean(for c in children return c.age)',
+      'sum(age, 子の数)',
+      '-age',
+      'years and months duration(birthDate, today).years',
+    );
     const test = fc
       .tuple(operand, fc.constantFrom('<', '>=', '=', '!='), operand)
       .map(([left, operator, right]) => `${left} ${operator} ${right}`);

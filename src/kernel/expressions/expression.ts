@@ -81,7 +81,8 @@ function evaluator(source: string, checked: Checked, scope: Scope, wanted: Value
         given[name] = feelValue(used[index], type);
       });
       const result = run(source, given);
-      if (!isOfType(result, wanted)) throw new AppError('internal', `"${source}" did not give ${typeName(wanted)}`);
+      if (!isOfType(result, wanted))
+        throw new AppError('internal', `"${source}" did not give ${typeName(wanted)}`);
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(key, result);
       return result;
@@ -95,9 +96,15 @@ function feelValue(value: unknown, type: ValueType): unknown {
     return value.map((element) => feelValue(element, type.list));
   }
   if (typeof type === 'object' && 'context' in type && typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, part]) => [key, feelValue(part, type.context[key] ?? 'any')]);
+    const entries = Object.entries(value).map(([key, part]) => [
+      key,
+      feelValue(part, type.context[key] ?? 'any'),
+    ]);
     // A part that is not there must be null, not an unknown key.
-    return { ...Object.fromEntries(Object.keys(type.context).map((key) => [key, null])), ...Object.fromEntries(entries) };
+    return {
+      ...Object.fromEntries(Object.keys(type.context).map((key) => [key, null])),
+      ...Object.fromEntries(entries),
+    };
   }
   return value;
 }

@@ -31,14 +31,64 @@ export const MAX_DEPTH = 60;
  * that its length and the answers bound, and its types can be known when it is loaded.
  */
 const ALLOWED: ReadonlySet<string> = new Set([
-  'Expression', 'ParenthesizedExpression', 'Disjunction', 'or', 'Conjunction', 'and', 'Comparison', 'CompareOp',
-  'between', 'in', 'PositiveUnaryTests', 'PositiveUnaryTest', 'SimplePositiveUnaryTest', 'Interval', '..',
-  'ArithmeticExpression', 'ArithOp', 'IfExpression', 'if', 'then', 'else', 'ForExpression', 'for', 'return',
-  'QuantifiedExpression', 'some', 'every', 'satisfies', 'InExpressions', 'InExpression', 'IterationContext',
-  'Name', 'Identifier', 'VariableName', 'PathExpression', '.', 'PathName', 'FilterExpression', 'List', '[', ']',
-  '(', ')', 'FunctionInvocation', 'SpecialFunctionName', 'years', 'months', 'duration', 'date',
-  'PositionalParameters', 'null', 'NumericLiteral', 'StringLiteral', 'BooleanLiteral', 'DateTimeLiteral',
-  'DateTimeConstructor', 'LineComment', 'BlockComment',
+  'Expression',
+  'ParenthesizedExpression',
+  'Disjunction',
+  'or',
+  'Conjunction',
+  'and',
+  'Comparison',
+  'CompareOp',
+  'between',
+  'in',
+  'PositiveUnaryTests',
+  'PositiveUnaryTest',
+  'SimplePositiveUnaryTest',
+  'Interval',
+  '..',
+  'ArithmeticExpression',
+  'ArithOp',
+  'IfExpression',
+  'if',
+  'then',
+  'else',
+  'ForExpression',
+  'for',
+  'return',
+  'QuantifiedExpression',
+  'some',
+  'every',
+  'satisfies',
+  'InExpressions',
+  'InExpression',
+  'IterationContext',
+  'Name',
+  'Identifier',
+  'VariableName',
+  'PathExpression',
+  '.',
+  'PathName',
+  'FilterExpression',
+  'List',
+  '[',
+  ']',
+  '(',
+  ')',
+  'FunctionInvocation',
+  'SpecialFunctionName',
+  'years',
+  'months',
+  'duration',
+  'date',
+  'PositionalParameters',
+  'null',
+  'NumericLiteral',
+  'StringLiteral',
+  'BooleanLiteral',
+  'DateTimeLiteral',
+  'DateTimeConstructor',
+  'LineComment',
+  'BlockComment',
 ]);
 
 const COMMENTS: ReadonlySet<string> = new Set(['LineComment', 'BlockComment']);
@@ -81,3 +131,33 @@ export function parse(source: string): Parsed {
     ? { root, faults: [] }
     : failed({ code: 'syntax', message: 'the expression is empty', at: 0, length: 0 });
 }
+
+const PUNCTUATION: ReadonlySet<string> = new Set([
+  '(',
+  ')',
+  '[',
+  ']',
+  '.',
+  '..',
+  'if',
+  'then',
+  'else',
+  'and',
+  'or',
+  'ArithOp',
+  'CompareOp',
+]);
+
+/** The parts of a node that have a value. */
+export const operands = (node: SyntaxNode): SyntaxNode[] =>
+  node.children.filter((child) => !PUNCTUATION.has(child.name));
+
+/** The single tests behind `in`: literals, bounds of an interval, the operand of `> 3`. */
+export const testsOf = (node: SyntaxNode): SyntaxNode[] =>
+  node.name === 'PositiveUnaryTests' || node.name === 'PositiveUnaryTest'
+    ? operands(node).flatMap(testsOf)
+    : node.name === 'SimplePositiveUnaryTest'
+      ? operands(node).flatMap(testsOf)
+      : PUNCTUATION.has(node.name)
+        ? []
+        : [node];

@@ -37,7 +37,11 @@ const DATE_PARTS: Readonly<Record<string, ValueType>> = {
   day: 'number',
   weekday: 'number',
 };
-const DURATION_PARTS: Readonly<Record<string, ValueType>> = { years: 'number', months: 'number', days: 'number' };
+const DURATION_PARTS: Readonly<Record<string, ValueType>> = {
+  years: 'number',
+  months: 'number',
+  days: 'number',
+};
 
 /** Type of `value.property`; undefined when there is no such property. */
 export function propertyType(type: ValueType, property: string): ValueType | undefined {

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import { fieldType } from '../registry.js';
 import { answerOf, attributesOf, codesOf, fieldOf, html, isStorable, shownAs } from '../fixtures.js';
+import { fieldType } from '../registry.js';
 
 const field = fieldOf('choice');
-const many = fieldOf('choice', { options: Array.from({ length: 47 }, (_, index) => ({ value: `p${index}`, label: `県${index}` })) });
+const many = fieldOf('choice', {
+  options: Array.from({ length: 47 }, (_, index) => ({ value: `p${index}`, label: `県${index}` })),
+});
 
 it('takes an answer that exists', () => {
   expect(answerOf(field, 'b')).toBe('b');
@@ -43,8 +45,12 @@ it('is shown in words', () => {
 it('names options that are missing or there twice', () => {
   const problems = (options: object[]) => {
     const broken = fieldOf('choice', { options });
-    return fieldType(broken).problems?.(broken).map(({ code, ids }) => [code, ids]);
+    return fieldType(broken)
+      .problems?.(broken)
+      .map(({ code, ids }) => [code, ids]);
   };
   expect(problems([])).toEqual([['noOptions', ['answer']]]);
-  expect(problems(['x', 'y', 'x', 'x'].map((value) => ({ value, label: value })))).toEqual([['duplicateOption', ['x']]]);
+  expect(problems(['x', 'y', 'x', 'x'].map((value) => ({ value, label: value })))).toEqual([
+    ['duplicateOption', ['x']],
+  ]);
 });

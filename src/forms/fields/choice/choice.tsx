@@ -8,7 +8,8 @@ import type { ChoiceField } from './definition.js';
 /** With more answers than this the list is closed until it is opened. */
 const MOST_RADIOS = 10;
 
-const isOption = ({ options }: ChoiceField, value: string) => options.some((option) => option.value === value);
+const isOption = ({ options }: ChoiceField, value: string) =>
+  options.some((option) => option.value === value);
 
 export const choice = {
   parts: [''],
@@ -27,7 +28,8 @@ export const choice = {
   View(props) {
     const { t, field, raw } = props;
     const rows = optionRows(field.options, t);
-    if (rows.length > MOST_RADIOS) return <Select {...controlProps(props)} options={rows} value={typed(raw)} />;
+    if (rows.length > MOST_RADIOS)
+      return <Select {...controlProps(props)} options={rows} value={typed(raw)} />;
     // Without a row for "none" a chosen radio button could not be taken back.
     const options = field.optional ? [...rows, { value: '', label: t('forms.choice.none') }] : rows;
     return <RadioGroup {...controlProps(props)} options={options} value={raw['']?.[0]} />;

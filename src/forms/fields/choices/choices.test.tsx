@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fieldType } from '../registry.js';
 import { answerOf, attributesOf, codesOf, fieldOf, html, isStorable, shownAs } from '../fixtures.js';
+import { fieldType } from '../registry.js';
 
 const field = fieldOf('choices', { atMost: 2 });
 
@@ -13,7 +13,8 @@ it('limits how many', () => {
   expect(codesOf(field, ['a', 'z'])).toEqual(['option']);
   expect(answerOf(field, ['a', 'b', 'c'])).toEqual(['答えは、2つまで選べます。']);
   expect(answerOf(fieldOf('choices', { atLeast: 2 }), ['a'])).toEqual(['答えは、2つ以上選んでください。']);
-  for (const wrong of [[], ['a', 'a'], ['a', 'b', 'c'], ['z'], 'a']) expect(isStorable(field, wrong)).toBe(false);
+  for (const wrong of [[], ['a', 'a'], ['a', 'b', 'c'], ['z'], 'a'])
+    expect(isStorable(field, wrong)).toBe(false);
 });
 
 it('ticks again what was ticked', () => {
@@ -28,5 +29,9 @@ it('is shown line by line', () => {
 
 it('names bounds that exclude each other', () => {
   const broken = fieldOf('choices', { atLeast: 3, atMost: 2 });
-  expect(fieldType(broken).problems?.(broken).map(({ code }) => code)).toEqual(['badRange']);
+  expect(
+    fieldType(broken)
+      .problems?.(broken)
+      .map(({ code }) => code),
+  ).toEqual(['badRange']);
 });

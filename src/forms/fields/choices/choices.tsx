@@ -37,7 +37,14 @@ export const choices = {
   problems: (field) => {
     const { id, atLeast, atMost = field.options.length } = field;
     return atLeast > atMost
-      ? [{ code: 'badRange', path: ['atMost'], ids: [id], message: `${id}: fewer may be chosen than must be` }]
+      ? [
+          {
+            code: 'badRange',
+            path: ['atMost'],
+            ids: [id],
+            message: `${id}: fewer may be chosen than must be`,
+          },
+        ]
       : optionProblems(field);
   },
   View: (props) => (

@@ -6,7 +6,11 @@ export const ChoicesField = z.strictObject({
   ...fieldShape,
   kind: z.literal('choices'),
   options: z.array(Option).max(200),
-  atLeast: z.int().min(1).default(1).describe('Holds when anything is chosen at all; none is the affair of `optional`'),
+  atLeast: z
+    .int()
+    .min(1)
+    .default(1)
+    .describe('Holds when anything is chosen at all; none is the affair of `optional`'),
   atMost: z.int().min(1).optional(),
 });
 export type ChoicesField = z.infer<typeof ChoicesField>;

@@ -1,10 +1,25 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import {
+  answerOf,
+  attributesOf,
+  codesOf,
+  errorsOf,
+  fieldOf,
+  html,
+  isStorable,
+  shownAs,
+  TODAY,
+} from '../fixtures.js';
 import { fieldType } from '../registry.js';
-import { answerOf, attributesOf, codesOf, errorsOf, fieldOf, html, isStorable, shownAs, TODAY } from '../fixtures.js';
 
 const field = fieldOf('date');
-const day = (era: string, year: string, month: string, date: string) => ({ era: [era], year: [year], month: [month], day: [date] });
+const day = (era: string, year: string, month: string, date: string) => ({
+  era: [era],
+  year: [year],
+  month: [month],
+  day: [date],
+});
 
 it.each([
   [day('ce', '2026', '11', '20'), '2026-11-20'],
@@ -68,7 +83,9 @@ it('keeps to its range, today included', () => {
   expect(answerOf(future, today)).toBe('2026-11-20');
   expect(codesOf(past, day('ce', '2026', '11', '21'))).toEqual(['date.future']);
   expect(codesOf(future, day('ce', '2026', '11', '19'))).toEqual(['date.past']);
-  expect(answerOf(past, day('ce', '1999', '12', '31'))).toEqual(['答えは、2000年1月1日（平成12年）より後の日付を入力してください（その日を含みます）。']);
+  expect(answerOf(past, day('ce', '1999', '12', '31'))).toEqual([
+    '答えは、2000年1月1日（平成12年）より後の日付を入力してください（その日を含みます）。',
+  ]);
   expect(codesOf(future, day('ce', '2027', '4', '1'))).toEqual(['date.max']);
   expect(isStorable(past, '1999-12-31')).toBe(false);
   expect(isStorable(future, '2027-04-01')).toBe(false);
@@ -94,16 +111,22 @@ it('points to controls that exist', () => {
     const one = fieldOf('date', { eras });
     const type = fieldType(one);
     const markup = html(one);
-    for (const error of type.errors(one)) expect(markup).toContain(`id="${type.controlId?.(one, error.parts?.[0] ?? '')}"`);
+    for (const error of type.errors(one))
+      expect(markup).toContain(`id="${type.controlId?.(one, error.parts?.[0] ?? '')}"`);
   }
 });
 
 it('comes back to the same day from what it would be typed as', () => {
-  const days = fc.integer({ min: 0, max: 100_000 }).map((count) => Temporal.PlainDate.from('1873-01-01').add({ days: count }).toString());
+  const days = fc
+    .integer({ min: 0, max: 100_000 })
+    .map((count) => Temporal.PlainDate.from('1873-01-01').add({ days: count }).toString());
   fc.assert(
     fc.property(days, (stored) => {
       const type = fieldType(field);
-      expect(type.parse(type.toRaw(stored, field), field, { today: TODAY })).toEqual({ ok: true, value: stored });
+      expect(type.parse(type.toRaw(stored, field), field, { today: TODAY })).toEqual({
+        ok: true,
+        value: stored,
+      });
     }),
   );
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FieldProps } from '#ui/components/form-field.js';
-import { DateInput, type DatePart } from '#ui/components/date-input.js';
 import { plainDateText } from '#kernel/values/plain-date.js';
+import { DateInput, type DatePart } from '#ui/components/date-input.js';
+import type { FieldProps } from '#ui/components/form-field.js';
 import { answered, controlProps, dateText, type FieldType, type Raw, refused, typed } from '../field-type.js';
 import type { DateField } from './definition.js';
 import { FAULTS, incomplete, rangeFault } from './faults.js';
@@ -53,7 +53,9 @@ export const date = {
   View(props) {
     const { t, field, raw, errors } = props;
     const parts = errors.flatMap((error) => error.parts ?? PARTS).filter(isDatePart);
-    const example = t('forms.date.hint', { example: t(field.eras ? 'forms.date.eraExample' : 'forms.date.example') });
+    const example = t('forms.date.hint', {
+      example: t(field.eras ? 'forms.date.eraExample' : 'forms.date.example'),
+    });
     const control: FieldProps = controlProps(props);
     return (
       <DateInput

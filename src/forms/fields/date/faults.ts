@@ -51,11 +51,21 @@ const isAfter = (date: Temporal.PlainDate, other: string | Temporal.PlainDate): 
 
 const future: FieldError = { code: 'forms.error.date.future' };
 const past: FieldError = { code: 'forms.error.date.past' };
-const tooEarly = (min: string): FieldError => ({ code: 'forms.error.date.min', params: { min: { date: min } } });
-const tooLate = (max: string): FieldError => ({ code: 'forms.error.date.max', params: { max: { date: max } } });
+const tooEarly = (min: string): FieldError => ({
+  code: 'forms.error.date.min',
+  params: { min: { date: min } },
+});
+const tooLate = (max: string): FieldError => ({
+  code: 'forms.error.date.max',
+  params: { max: { date: max } },
+});
 
 /** What is wrong with a day that exists: outside of what the field takes. */
-export function rangeFault(date: Temporal.PlainDate, field: DateField, today: Temporal.PlainDate): FieldError | null {
+export function rangeFault(
+  date: Temporal.PlainDate,
+  field: DateField,
+  today: Temporal.PlainDate,
+): FieldError | null {
   if (field.range === 'past' && isAfter(date, today)) return future;
   if (field.range === 'future' && isAfter(today, date)) return past;
   if (field.min && isAfter(Temporal.PlainDate.from(field.min), date)) return tooEarly(field.min);

@@ -28,7 +28,10 @@ export type ReadDate =
 const FIRST_YEAR = 1873;
 const LAST_YEAR = 2199;
 
-const YEAR = new RegExp(`^(${ERAS.flatMap(({ name, kanji, letter }) => [name, kanji, letter]).join('|')})?(元|\\d{1,4})年?$`, 'i');
+const YEAR = new RegExp(
+  `^(${ERAS.flatMap(({ name, kanji, letter }) => [name, kanji, letter]).join('|')})?(元|\\d{1,4})年?$`,
+  'i',
+);
 const WHOLE = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
 
 /**
@@ -41,7 +44,8 @@ export function readDate(given: { era: string; year: string; month: string; day:
   const month = folded(given.month).replace(/月$/, '');
   const day = folded(given.day).replace(/日$/, '');
   if (year === '' && month === '' && day === '') return null;
-  if (month === '' && day === '') return wholeDate(year) ?? { ok: false, fault: 'incomplete', parts: ['month', 'day'] };
+  if (month === '' && day === '')
+    return wholeDate(year) ?? { ok: false, fault: 'incomplete', parts: ['month', 'day'] };
   const missing = Object.entries({ year, month, day }).filter(([, text]) => text === '');
   if (missing.length > 0) return { ok: false, fault: 'incomplete', parts: missing.map(([part]) => part) };
   const [whole, eraText, yearText = ''] = YEAR.exec(year) ?? [];
@@ -56,7 +60,8 @@ export function readDate(given: { era: string; year: string; month: string; day:
 }
 
 const eraNamed = (text: string): EraId | undefined =>
-  ERAS.find(({ name, kanji, letter }) => text === name || text === kanji || text.toUpperCase() === letter)?.id;
+  ERAS.find(({ name, kanji, letter }) => text === name || text === kanji || text.toUpperCase() === letter)
+    ?.id;
 
 function wholeDate(text: string): ReadDate | null {
   const [found, year = '', month, day] = WHOLE.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
@@ -73,7 +78,12 @@ function dateOf(era: EraId | undefined, yearText: string, month: number, day: nu
     const read = dateOfEra({ era, year: yearText === '元' ? 1 : Number(yearText), month, day });
     if (read.ok) return read;
     const name = ERAS.find(({ id }) => id === era)?.name ?? '';
-    return eraFault(read.fault, `${name}${yearText === '1' ? '元' : yearText}年${month}月${day}日`, read.meant, month);
+    return eraFault(
+      read.fault,
+      `${name}${yearText === '1' ? '元' : yearText}年${month}月${day}日`,
+      read.meant,
+      month,
+    );
   }
   if (yearText === '元') return { ok: false, fault: 'eraNeeded', parts: ['era'] };
   if (!isFullYear) return { ok: false, fault: 'shortYear', parts: ['year'] };
@@ -81,7 +91,12 @@ function dateOf(era: EraId | undefined, yearText: string, month: number, day: nu
   if (year < FIRST_YEAR || year > LAST_YEAR) return { ok: false, fault: 'outOfRange', parts: ['year'] };
   const value = gregorian(year, month, day);
   if (!value) {
-    return { ok: false, fault: 'noSuchDay', typed: `${year}年${month}月${day}日`, parts: [month > 12 ? 'month' : 'day'] };
+    return {
+      ok: false,
+      fault: 'noSuchDay',
+      typed: `${year}年${month}月${day}日`,
+      parts: [month > 12 ? 'month' : 'day'],
+    };
   }
   if (era && eraOf(value).era.id !== era) return { ok: false, fault: 'eraMismatch', parts: ['era', 'year'] };
   return { ok: true, value };
@@ -95,7 +110,8 @@ function eraFault(
 ): ReadDate {
   if (fault === 'beforeGregorian') return { ok: false, fault: 'outOfRange', parts: ['year'] };
   if (fault === 'unreadable') return { ok: false, fault, parts: ['year'] };
-  if (fault === 'noSuchDay' || !meant) return { ok: false, fault: 'noSuchDay', typed: text, parts: [month > 12 ? 'month' : 'day'] };
+  if (fault === 'noSuchDay' || !meant)
+    return { ok: false, fault: 'noSuchDay', typed: text, parts: [month > 12 ? 'month' : 'day'] };
   return { ok: false, fault, typed: text, meant, parts: ['era', 'year'] };
 }
 

@@ -13,10 +13,13 @@ it.each([
   expect(answerOf(field, typed)).toBe(stored);
 });
 
-it.each(['hanako', 'hanako@', '@example.jp', 'はなこ@example.jp', 'a@b@c', `${'a'.repeat(250)}@example.jp`])('refuses %s', (typed) => {
-  expect(codesOf(field, typed)).toEqual(['email']);
-  expect(isStorable(field, typed)).toBe(false);
-});
+it.each(['hanako', 'hanako@', '@example.jp', 'はなこ@example.jp', 'a@b@c', `${'a'.repeat(250)}@example.jp`])(
+  'refuses %s',
+  (typed) => {
+    expect(codesOf(field, typed)).toEqual(['email']);
+    expect(isStorable(field, typed)).toBe(false);
+  },
+);
 
 it('shows what was typed', () => {
   expect(html(field, 'hanako＠')).toContain('value="hanako＠"');

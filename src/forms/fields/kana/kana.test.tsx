@@ -17,7 +17,9 @@ it.each([
 });
 
 it('asks for kana when there is something else', () => {
-  expect(answerOf(field, '奈良 花子')).toEqual(['答えは、カタカナかひらがなで入力してください。例：ナラ　ハナコ']);
+  expect(answerOf(field, '奈良 花子')).toEqual([
+    '答えは、カタカナかひらがなで入力してください。例：ナラ　ハナコ',
+  ]);
   expect(codesOf(field, 'Nara')).toEqual(['kana']);
   expect(codesOf(field, 'ア'.repeat(101))).toEqual(['tooLong']);
   expect(html(field, '奈良 花子')).toContain('value="奈良 花子"');

@@ -9,7 +9,9 @@ it('keeps the lines and drops other control characters', () => {
 });
 
 it('says how long it is and may be', () => {
-  expect(answerOf(field, 'あ'.repeat(11))).toEqual(['答えは10文字までで入力してください（いま11文字あります）。']);
+  expect(answerOf(field, 'あ'.repeat(11))).toEqual([
+    '答えは10文字までで入力してください（いま11文字あります）。',
+  ]);
   expect(isStorable(field, 'あ'.repeat(11))).toBe(false);
 });
 

@@ -18,7 +18,10 @@ const faults = (field: NumberField) =>
   ({
     unreadable: { code: 'forms.error.number', params: { example: example(field) } },
     whole: { code: 'forms.error.numberWhole', params: { example: example(field) } },
-    decimals: { code: 'forms.error.numberDecimals', params: { example: example(field), decimals: field.decimals } },
+    decimals: {
+      code: 'forms.error.numberDecimals',
+      params: { example: example(field), decimals: field.decimals },
+    },
     min: { code: 'forms.error.numberMin', params: { min: { number: field.min ?? 0 } } },
     max: { code: 'forms.error.numberMax', params: { max: { number: field.max ?? 0 } } },
   }) satisfies Record<string, FieldError>;
@@ -49,7 +52,7 @@ export const number = {
     if (text === '') return answered(null);
     const found = NUMBER.exec(text);
     if (!found) return refused(wrong.unreadable);
-    const { length } = found.groups?.['fraction'] ?? '';
+    const { length } = found.groups?.fraction ?? '';
     if (length > field.decimals) return refused(field.decimals === 0 ? wrong.whole : wrong.decimals);
     // -0 would be a second zero.
     const value = Number(text) || 0;
@@ -66,7 +69,14 @@ export const number = {
   errors: (field) => Object.values(faults(field)),
   problems: ({ id, min, max }) =>
     min !== undefined && max !== undefined && min > max
-      ? [{ code: 'badRange', path: ['max'], ids: [id], message: `${id}: the least number is above the greatest` }]
+      ? [
+          {
+            code: 'badRange',
+            path: ['max'],
+            ids: [id],
+            message: `${id}: the least number is above the greatest`,
+          },
+        ]
       : [],
   View: (props) => (
     <TextInput

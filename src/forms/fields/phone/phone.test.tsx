@@ -32,5 +32,6 @@ it('opens the keys for a telephone and shows what was typed', () => {
 
 it('is stored plainly', () => {
   expect(isStorable(field, '0742-34-1111')).toBe(true);
-  for (const wrong of ['０７４２-34-1111', '09012345678', '0742--34-1111', '12']) expect(isStorable(field, wrong)).toBe(false);
+  for (const wrong of ['０７４２-34-1111', '09012345678', '0742--34-1111', '12'])
+    expect(isStorable(field, wrong)).toBe(false);
 });

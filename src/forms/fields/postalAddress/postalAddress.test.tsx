@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
-import { answerOf, attributesOf, codesOf, errorsOf, fieldOf, html, isStorable, shownAs } from '../fixtures.js';
+import {
+  answerOf,
+  attributesOf,
+  codesOf,
+  errorsOf,
+  fieldOf,
+  html,
+  isStorable,
+  shownAs,
+} from '../fixtures.js';
 import { PREFECTURES } from './prefectures.js';
 
 const field = fieldOf('postalAddress', { prefill: 'identity.address' });
@@ -10,11 +19,19 @@ const typedAddress = {
   street: ['一丁目1-1'],
   building: [''],
 };
-const stored = { postalCode: '630-8580', prefecture: '奈良県', town: '奈良市二条大路南', street: '一丁目1-1' };
+const stored = {
+  postalCode: '630-8580',
+  prefecture: '奈良県',
+  town: '奈良市二条大路南',
+  street: '一丁目1-1',
+};
 
 it('stores the parts, the building only when there is one', () => {
   expect(answerOf(field, typedAddress)).toEqual(stored);
-  expect(answerOf(field, { ...typedAddress, building: ['葛󠄀ビル２Ｆ'] })).toEqual({ ...stored, building: '葛󠄀ビル２Ｆ' });
+  expect(answerOf(field, { ...typedAddress, building: ['葛󠄀ビル２Ｆ'] })).toEqual({
+    ...stored,
+    building: '葛󠄀ビル２Ｆ',
+  });
   expect(answerOf(field, { ...typedAddress, postalCode: ['6308580'] })).toEqual(stored);
   expect(isStorable(field, stored)).toBe(true);
 });
@@ -29,7 +46,11 @@ it('names each part that is missing or wrong, at its control', () => {
     '答えの都道府県を選んでください。',
     '答えの丁目・番地を入力してください。',
   ]);
-  expect(errorsOf(field, { street: ['1'] }).map(({ parts }) => parts?.[0])).toEqual(['postalCode', 'prefecture', 'town']);
+  expect(errorsOf(field, { street: ['1'] }).map(({ parts }) => parts?.[0])).toEqual([
+    'postalCode',
+    'prefecture',
+    'town',
+  ]);
   expect(codesOf(field, { ...typedAddress, town: ['あ'.repeat(101)] })).toEqual(['tooLong']);
   expect(codesOf(field, { ...typedAddress, prefecture: ['奈良'] })).toEqual(['address.prefecture']);
 });
@@ -38,13 +59,19 @@ it('is typed by hand in labelled controls of one group, and shows again what was
   const markup = html(field, { ...typedAddress, street: ['  '] });
   expect(markup).toContain('<fieldset');
   const inputs = attributesOf(markup, 'input');
-  expect(inputs.map((input) => /name="([^"]*)"/.exec(input)?.[1])).toEqual(['answer.postalCode', 'answer.town', 'answer.street', 'answer.building']);
+  expect(inputs.map((input) => /name="([^"]*)"/.exec(input)?.[1])).toEqual([
+    'answer.postalCode',
+    'answer.town',
+    'answer.street',
+    'answer.building',
+  ]);
   expect(inputs[0]).toContain('value="〒６３０ー８５８０"');
   expect(inputs[0]).toContain('autocomplete="postal-code"');
   expect(inputs[2]).toContain('value="  "');
   expect(inputs[2]).toContain('aria-invalid="true"');
   expect(inputs[1]).not.toContain('aria-invalid');
-  for (const id of ['postalCode', 'prefecture', 'town', 'street', 'building']) expect(markup).toContain(`for="answer-${id}"`);
+  for (const id of ['postalCode', 'prefecture', 'town', 'street', 'building'])
+    expect(markup).toContain(`for="answer-${id}"`);
 });
 
 it('knows 47 prefectures', () => {
@@ -52,5 +79,7 @@ it('knows 47 prefectures', () => {
 });
 
 it('is shown as an envelope shows it', () => {
-  expect(shownAs(field, { ...stored, building: '市役所' })).toBe('〒630-8580\n奈良県奈良市二条大路南一丁目1-1\n市役所');
+  expect(shownAs(field, { ...stored, building: '市役所' })).toBe(
+    '〒630-8580\n奈良県奈良市二条大路南一丁目1-1\n市役所',
+  );
 });

@@ -72,7 +72,13 @@ export const postalAddress = {
   parts: PARTS,
   missing: 'forms.error.required.enter',
   valueType: () => ({
-    context: { postalCode: 'string', prefecture: 'string', town: 'string', street: 'string', building: 'string' },
+    context: {
+      postalCode: 'string',
+      prefecture: 'string',
+      town: 'string',
+      street: 'string',
+      building: 'string',
+    },
   }),
   stored: () => Stored,
   parse(raw) {
@@ -136,7 +142,9 @@ export const postalAddress = {
 } as const satisfies FieldType<PostalAddressField, PostalAddress>;
 
 function partProps({ t, field, errors }: FieldViewProps<PostalAddressField>, part: Part) {
-  const own = errors.filter(({ parts }) => parts?.includes(part)).map((error) => errorText(error, field.label, t));
+  const own = errors
+    .filter(({ parts }) => parts?.includes(part))
+    .map((error) => errorText(error, field.label, t));
   return {
     t,
     id: partId(field.id, part),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fieldType } from '../registry.js';
 import { answerOf, fieldOf, html, wordsIn } from '../fixtures.js';
+import { fieldType } from '../registry.js';
 
 it('says its text and has no control', () => {
   const markup = html(fieldOf('statement', { text: '一つ目\n\n二つ目<b>' }));
@@ -9,10 +9,16 @@ it('says its text and has no control', () => {
 });
 
 it('can stand out', () => {
-  expect(wordsIn(html(fieldOf('statement', { tone: 'warning', title: '期限があります' })))).toBe('注意：期限があります お知らせです。');
+  expect(wordsIn(html(fieldOf('statement', { tone: 'warning', title: '期限があります' })))).toBe(
+    '注意：期限があります お知らせです。',
+  );
 });
 
 it('needs a title to stand out', () => {
   const field = fieldOf('statement', { tone: 'info' });
-  expect(fieldType(field).problems?.(field).map(({ code }) => code)).toEqual(['titleMissing']);
+  expect(
+    fieldType(field)
+      .problems?.(field)
+      .map(({ code }) => code),
+  ).toEqual(['titleMissing']);
 });

@@ -17,7 +17,14 @@ export const statement = {
   problems: ({ id, tone, title }) =>
     tone === 'plain' || title
       ? []
-      : [{ code: 'titleMissing', path: ['title'], ids: [id], message: `"${id}" stands out and needs a title` }],
+      : [
+          {
+            code: 'titleMissing',
+            path: ['title'],
+            ids: [id],
+            message: `"${id}" stands out and needs a title`,
+          },
+        ],
   View({ t, field }) {
     const text = <Paragraphs text={localize(field.text, t.locale)} />;
     if (field.tone === 'plain') return text;

@@ -14,7 +14,9 @@ it('joins a sound mark that was typed apart (NFC)', () => {
 
 it('counts as people do', () => {
   expect(answerOf(field, '辻󠄀葛󠄀👨‍👩‍👧が山')).toBe('辻󠄀葛󠄀👨‍👩‍👧が山');
-  expect(answerOf(field, '一二三四五六')).toEqual(['答えは5文字までで入力してください（いま6文字あります）。']);
+  expect(answerOf(field, '一二三四五六')).toEqual([
+    '答えは5文字までで入力してください（いま6文字あります）。',
+  ]);
   expect(codesOf(field, 'あ'.repeat(300_000))).toEqual(['tooLong']);
 });
 
@@ -24,7 +26,8 @@ it('drops half characters and marks that turn the direction of writing', () => {
 
 it('stores nothing that it would not have made itself', () => {
   expect(isStorable(field, '五階')).toBe(true);
-  for (const wrong of ['', ' 五階', '一二三四五六', 'a\u0000', 5, null]) expect(isStorable(field, wrong)).toBe(false);
+  for (const wrong of ['', ' 五階', '一二三四五六', 'a\u0000', 5, null])
+    expect(isStorable(field, wrong)).toBe(false);
 });
 
 it('shows what was typed, exactly, with the error beside it', () => {

@@ -33,7 +33,14 @@ export const yen = {
   errors: (field) => Object.values(faults(field)),
   problems: ({ id, min, max }) =>
     min !== undefined && max !== undefined && min > max
-      ? [{ code: 'badRange', path: ['max'], ids: [id], message: `${id}: the least amount is above the greatest` }]
+      ? [
+          {
+            code: 'badRange',
+            path: ['max'],
+            ids: [id],
+            message: `${id}: the least amount is above the greatest`,
+          },
+        ]
       : [],
   View: (props) => (
     <TextInput

@@ -12,7 +12,9 @@ it('is true, false or open', () => {
 
 it('has nothing chosen beforehand, and can be left out when optional', () => {
   expect(html(field)).not.toContain('checked');
-  expect(attributesOf(html(field, 'false'), 'input').find((input) => input.includes('checked'))).toContain('value="false"');
+  expect(attributesOf(html(field, 'false'), 'input').find((input) => input.includes('checked'))).toContain(
+    'value="false"',
+  );
   expect(html(fieldOf('yesNo', { optional: true }))).toContain('選ばない');
 });
 

@@ -17,7 +17,8 @@ export default {
   'error.tooLong': '{label}: use at most {max, number} characters (you have {count, number}).',
   'error.kana': '{label}: write in katakana or hiragana, for example ナラ　ハナコ.',
   'error.phone': '{label}: use digits and hyphens, for example 0742-34-1111.',
-  'error.phoneDigits': '{label}: check the number of digits; with the area code it has 10 or 11, for example 0742-34-1111.',
+  'error.phoneDigits':
+    '{label}: check the number of digits; with the area code it has 10 or 11, for example 0742-34-1111.',
   'error.email': '{label}: check the address; it contains an @, for example hanako@example.jp.',
   'error.number': '{label}: use digits, for example {example}.',
   'error.numberWhole': '{label}: use a whole number, for example {example}.',
@@ -34,11 +35,15 @@ export default {
   'error.date.incomplete': '{label}: enter the year, the month and the day, for example {example}.',
   'error.date.unreadable': '{label}: enter the year, the month and the day in digits, for example {example}.',
   'error.date.noSuchDay': '{label}: there is no such day ({typed}).',
-  'error.date.shortYear': '{label}: enter the year with four digits. For a year of a Japanese era, choose the era, too.',
+  'error.date.shortYear':
+    '{label}: enter the year with four digits. For a year of a Japanese era, choose the era, too.',
   'error.date.eraNeeded': '{label}: choose the Japanese era to which 元年 (first year) belongs.',
-  'error.date.eraMismatch': '{label}: the era and the year do not fit. For a year with four digits choose the Western calendar (西暦).',
-  'error.date.afterEra': '{label}: there is no such day ({typed}); that era had ended. If you mean {meant}, enter it that way.',
-  'error.date.beforeEra': '{label}: there is no such day ({typed}); that era had not begun. If you mean {meant}, enter it that way.',
+  'error.date.eraMismatch':
+    '{label}: the era and the year do not fit. For a year with four digits choose the Western calendar (西暦).',
+  'error.date.afterEra':
+    '{label}: there is no such day ({typed}); that era had ended. If you mean {meant}, enter it that way.',
+  'error.date.beforeEra':
+    '{label}: there is no such day ({typed}); that era had not begun. If you mean {meant}, enter it that way.',
   'error.date.range': '{label}: check the year; dates from 1873 on can be entered.',
   'error.date.future': '{label}: enter a day up to today.',
   'error.date.past': '{label}: enter a day from today on.',

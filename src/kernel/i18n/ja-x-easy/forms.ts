@@ -1,7 +1,8 @@
 export default {
   'page.progress': '質問（しつもん）',
   'page.moreToAnswer': '質問（しつもん）が ふえました。',
-  'page.moreToAnswerDetail': '新（あたら）しい 質問（しつもん）にも 答（こた）えてください。そのあと、もういちど「{button}」を おしてください。',
+  'page.moreToAnswerDetail':
+    '新（あたら）しい 質問（しつもん）にも 答（こた）えてください。そのあと、もういちど「{button}」を おしてください。',
   'page.saveDraft': '保存（ほぞん）して、あとで つづける',
   'check.title': '書（か）いたことを たしかめる',
   'check.lead': 'まちがいが ないか、見（み）てください。なおすときは「変更」を おしてください。',
@@ -14,10 +15,12 @@ export default {
   'error.stored': '{label}を、もういちど 書（か）いてください。',
   'error.notAsked': '{label}は、いまは 答（こた）えなくて いいです。',
   'error.unknownField': '「{id}」という 質問（しつもん）は ありません。',
-  'error.tooLong': '{label}は {max, number}文字（もじ）まで 書（か）けます。いま {count, number}文字（もじ）です。',
+  'error.tooLong':
+    '{label}は {max, number}文字（もじ）まで 書（か）けます。いま {count, number}文字（もじ）です。',
   'error.kana': '{label}は、カタカナか ひらがなで 書（か）いてください。例（れい）：ナラ　ハナコ',
   'error.phone': '{label}は、数字（すうじ）と「-」で 書（か）いてください。例（れい）：0742-34-1111',
-  'error.phoneDigits': '{label}の 数字（すうじ）の 数（かず）を たしかめてください。はじめの「0」から、10か 11です。例（れい）：0742-34-1111',
+  'error.phoneDigits':
+    '{label}の 数字（すうじ）の 数（かず）を たしかめてください。はじめの「0」から、10か 11です。例（れい）：0742-34-1111',
   'error.email': '{label}を たしかめてください。「@」を 入（い）れます。例（れい）：hanako@example.jp',
   'error.number': '{label}は、数字（すうじ）で 書（か）いてください。例（れい）：{example}',
   'error.numberWhole': '{label}は、「.」を つけないで 書（か）いてください。例（れい）：{example}',
@@ -31,21 +34,29 @@ export default {
   'error.option': '{label}は、ここに あるものから えらんでください。',
   'error.chooseAtLeast': '{label}は、{count, number}つか、それより多（おお）く えらんでください。',
   'error.chooseAtMost': '{label}は、{count, number}つまで えらべます。',
-  'error.date.incomplete': '{label}は、年（ねん）・月（つき）・日（ひ）を ぜんぶ 書（か）いてください。例（れい）：{example}',
+  'error.date.incomplete':
+    '{label}は、年（ねん）・月（つき）・日（ひ）を ぜんぶ 書（か）いてください。例（れい）：{example}',
   'error.date.unreadable': '{label}は、数字（すうじ）で 書（か）いてください。例（れい）：{example}',
   'error.date.noSuchDay': '{typed}は カレンダーに ない日（ひ）です。{label}を たしかめてください。',
-  'error.date.shortYear': '{label}の 年（ねん）は、西暦（せいれき）なら 4つの数字（すうじ）です。令和（れいわ）や 平成（へいせい）の年（ねん）のときは、それも えらんでください。',
-  'error.date.eraNeeded': '{label}の 元号（げんごう）を えらんでください。「元年（がんねん）」のときは、令和（れいわ）や 平成（へいせい）も えらびます。',
-  'error.date.eraMismatch': '{label}の 元号（げんごう）と 年（ねん）が あいません。年（ねん）を 4つの数字（すうじ）で 書（か）くときは、「西暦（せいれき）」を えらんでください。',
-  'error.date.afterEra': '{typed}という 日（ひ）は ありません。元号（げんごう）が かわったあとです。{meant}のことなら、そう 書（か）いてください。',
-  'error.date.beforeEra': '{typed}という 日（ひ）は ありません。元号（げんごう）が かわるまえです。{meant}のことなら、そう 書（か）いてください。',
-  'error.date.range': '{label}の 年（ねん）を たしかめてください。1873年（ねん）から あとの日（ひ）を 書（か）くことが できます。',
+  'error.date.shortYear':
+    '{label}の 年（ねん）は、西暦（せいれき）なら 4つの数字（すうじ）です。令和（れいわ）や 平成（へいせい）の年（ねん）のときは、それも えらんでください。',
+  'error.date.eraNeeded':
+    '{label}の 元号（げんごう）を えらんでください。「元年（がんねん）」のときは、令和（れいわ）や 平成（へいせい）も えらびます。',
+  'error.date.eraMismatch':
+    '{label}の 元号（げんごう）と 年（ねん）が あいません。年（ねん）を 4つの数字（すうじ）で 書（か）くときは、「西暦（せいれき）」を えらんでください。',
+  'error.date.afterEra':
+    '{typed}という 日（ひ）は ありません。元号（げんごう）が かわったあとです。{meant}のことなら、そう 書（か）いてください。',
+  'error.date.beforeEra':
+    '{typed}という 日（ひ）は ありません。元号（げんごう）が かわるまえです。{meant}のことなら、そう 書（か）いてください。',
+  'error.date.range':
+    '{label}の 年（ねん）を たしかめてください。1873年（ねん）から あとの日（ひ）を 書（か）くことが できます。',
   'error.date.future': '{label}は、今日（きょう）までの 日（ひ）を 書（か）いてください。',
   'error.date.past': '{label}は、今日（きょう）から あとの 日（ひ）を 書（か）いてください。',
   'error.date.min': '{label}は、{min}か、それより あとの 日（ひ）を 書（か）いてください。',
   'error.date.max': '{label}は、{max}か、それより まえの 日（ひ）を 書（か）いてください。',
   'error.address.part': '{label}の {part}を 書（か）いてください。',
-  'error.address.postalCode': '{label}の 郵便番号（ゆうびんばんごう）は、7つの数字（すうじ）です。例（れい）：630-8580',
+  'error.address.postalCode':
+    '{label}の 郵便番号（ゆうびんばんごう）は、7つの数字（すうじ）です。例（れい）：630-8580',
   'error.address.prefecture': '{label}の 都道府県（とどうふけん）を えらんでください。',
   'date.example': '1990年5月1日',
   'date.eraExample': '平成2年5月1日',
