@@ -67,7 +67,8 @@ export async function append(tx: Tx, context: Context, entry: NewEntry): Promise
 /** Which entries; attributes must equal the value or one of the values. */
 export interface EntryFilter {
   type?: string;
-  subject?: string;
+  /** One subject, or any of several. */
+  subject?: string | readonly string[];
   where?: Record<string, string | readonly string[]>;
   from?: Temporal.Instant;
   /** Exclusive. */
@@ -78,7 +79,8 @@ export interface EntryFilter {
 export const matching = (tx: Tx, filter: EntryFilter) => {
   let query = tx.tables<JournalTables>().selectFrom('journal_entry').where('tenant', '=', tx.tenant);
   if (filter.type !== undefined) query = query.where('type', '=', filter.type);
-  if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
+  if (typeof filter.subject === 'string') query = query.where('subject', '=', filter.subject);
+  else if (filter.subject) query = query.where('subject', 'in', filter.subject);
   if (filter.from) query = query.where('at', '>=', filter.from);
   if (filter.to) query = query.where('at', '<', filter.to);
   for (const [attribute, wanted] of Object.entries(filter.where ?? {})) {
