@@ -6,6 +6,16 @@ describe('phrasesOf', () => {
     expect(phrasesOf('引っ越しの手続をさがす')).toEqual(['引っ越しの', '手続を', 'さがす']);
   });
 
+  it('leaves no single kana and no bracket alone at the edge of a line', () => {
+    for (const text of [
+      '引っ越しの手続をさがす',
+      '（外来年間合算）支給申請',
+      'マイナポータル「ぴったりサービス」を使う',
+    ]) {
+      for (const phrase of phrasesOf(text)) expect(phrase).not.toMatch(/^[ぁ-ん）」]$|^[）」]|[（「]$/);
+    }
+  });
+
   it('loses no character', () => {
     const text = '葛󠄀城市の辻󠄀さんへ（行政手続のオンライン化）';
     expect(phrasesOf(text).join('')).toBe(text);
