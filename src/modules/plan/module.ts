@@ -1,5 +1,6 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import { planApiRoutes } from './routes/api.js';
 import { createPlanService, type PlanService } from './service.js';
 import { loadPlans } from './service/loading.js';
 
@@ -39,6 +40,7 @@ export function createPlanModule(kernel: Kernel): PlanModule {
       'plan.published': 'A review was published and the plan frozen as of that day',
       'plan.reminded': 'A section was reminded of a report; the notice is sent from this entry',
     },
+    routes: [...planApiRoutes(service)],
     jobs: [
       {
         name: 'plan.remind',

@@ -58,6 +58,12 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
     return { round, total: tasks.length, byState, late: round.state === 'open' ? late : 0 };
   };
 
+  const readSnapshot = async (context: Context, which: store.WhichSnapshot): Promise<Snapshot> => {
+    const stored = await kernel.database.transaction(tenantOf(context), (tx) => store.readSnapshot(tx, which));
+    if (!stored) throw notFound(`published review ${JSON.stringify(which)}`);
+    return thaw(stored.content, stored.publishedAt, stored.hash);
+  };
+
   return {
     /** Newest first, with how far each has got. */
     async rounds(context: Context): Promise<RoundSummary[]> {
@@ -107,11 +113,10 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
       return rounds.filter(({ state }) => state === 'published');
     },
 
-    /** The plan as the review of a fiscal year published it. Public. Throws notFound. */
-    async snapshot(context: Context, year: number): Promise<Snapshot> {
-      const stored = await kernel.database.transaction(tenantOf(context), (tx) => store.readSnapshot(tx, year));
-      if (!stored) throw notFound(`published review of ${year}`);
-      return thaw(stored.content, stored.publishedAt, stored.hash);
-    },
+    /** The plan as a review published it, by the id of its round. Public. Throws notFound before publication. */
+    snapshot: (context: Context, round: string): Promise<Snapshot> => readSnapshot(context, { round }),
+
+    /** The same, by the fiscal year that was reviewed. */
+    snapshotOf: (context: Context, fiscalYear: number): Promise<Snapshot> => readSnapshot(context, { fiscalYear }),
   };
 }

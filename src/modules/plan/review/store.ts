@@ -34,7 +34,8 @@ export const readRounds = async (tx: Tx): Promise<Round[]> =>
   (await rounds(tx).selectAll().orderBy('fiscal_year', 'desc').execute()).map(toRound);
 
 export async function readRound(tx: Tx, id: string, { lock = false } = {}): Promise<Round | null> {
-  const query = rounds(tx).selectAll().where('id', '=', id);
+  // Compared as text: an address with something that is no UUID finds nothing, instead of failing.
+  const query = rounds(tx).selectAll().where(sql<string>`id::text`, '=', id);
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
   return row ? toRound(row) : null;
 }
@@ -160,14 +161,15 @@ export async function insertSnapshot(tx: Tx, { content, ...snapshot }: StoredSna
     .execute();
 }
 
-export async function readSnapshot(tx: Tx, year: number): Promise<StoredSnapshot | null> {
-  const row = await tx
-    .tables<PlanTables>()
-    .selectFrom('plan_snapshot')
-    .selectAll()
-    .where('tenant', '=', tx.tenant)
-    .where('fiscal_year', '=', year)
-    .executeTakeFirst();
+export type WhichSnapshot = { round: string } | { fiscalYear: number };
+
+export async function readSnapshot(tx: Tx, which: WhichSnapshot): Promise<StoredSnapshot | null> {
+  const snapshots = tx.tables<PlanTables>().selectFrom('plan_snapshot').selectAll().where('tenant', '=', tx.tenant);
+  const row = await (
+    'round' in which
+      ? snapshots.where(sql<string>`round::text`, '=', which.round)
+      : snapshots.where('fiscal_year', '=', which.fiscalYear)
+  ).executeTakeFirst();
   if (!row) return null;
   return {
     round: row.round,
