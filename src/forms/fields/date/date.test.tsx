@@ -55,10 +55,10 @@ it.each([
   [day('heisei', '3', '2', '29'), 'date.noSuchDay', ['day']],
   [day('ce', '31', '5', '1'), 'date.shortYear', ['year']],
   [day('ce', '元', '5', '1'), 'date.eraNeeded', ['era']],
-  [day('showa', '2026', '5', '1'), 'date.eraMismatch', ['era']],
-  [day('heisei', '31', '5', '1'), 'date.afterEra', ['era']],
-  [day('reiwa', '1', '4', '30'), 'date.beforeEra', ['era']],
-  [day('ce', '平成31年5月1日', '', ''), 'date.afterEra', ['era']],
+  [day('showa', '2026', '5', '1'), 'date.eraMismatch', ['era', 'year']],
+  [day('heisei', '31', '5', '1'), 'date.afterEra', ['era', 'year']],
+  [day('reiwa', '1', '4', '30'), 'date.beforeEra', ['era', 'year']],
+  [day('ce', '平成31年5月1日', '', ''), 'date.afterEra', ['era', 'year']],
   [day('ce', '1872', '12', '31'), 'date.range', ['year']],
   [day('ce', '9999', '1', '1'), 'date.range', ['year']],
 ])('%j is refused: %s at %j', (typed, code, parts) => {
@@ -68,10 +68,10 @@ it.each([
 
 it('offers the day that 平成31年5月1日 means, in words', () => {
   expect(answerOf(field, day('heisei', '31', '5', '1'))).toEqual([
-    '平成31年5月1日という日はありません（元号が変わった後です）。2019年5月1日（令和元年）のことでしたら、そのように入力してください。',
+    '答え：平成31年5月1日という日はありません（元号が変わった後です）。2019年5月1日（令和元年）のことでしたら、そのように入力してください。',
   ]);
   expect(answerOf(field, day('reiwa', '1', '4', '30'))).toEqual([
-    '令和元年4月30日という日はありません（元号が変わる前です）。2019年4月30日（平成31年）のことでしたら、そのように入力してください。',
+    '答え：令和元年4月30日という日はありません（元号が変わる前です）。2019年4月30日（平成31年）のことでしたら、そのように入力してください。',
   ]);
 });
 

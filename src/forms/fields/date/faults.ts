@@ -18,6 +18,9 @@ const meantDay = ({ meant, typed = '平成31年5月1日' }: DateFaultDetails) =>
   meant: { date: meant?.toString() ?? '2019-05-01' },
 });
 
+/** Without the list of eras the box of the year takes them, too. */
+const eraAndYear = (eras: boolean): readonly string[] => (eras ? ['era', 'year'] : ['year']);
+
 export const FAULTS = {
   incomplete: (field, { parts = ['year', 'month', 'day'] }) => incomplete(field, parts),
   unreadable: (field, { parts = ['year'] }) => ({
@@ -32,16 +35,16 @@ export const FAULTS = {
   }),
   shortYear: () => ({ code: 'forms.error.date.shortYear', parts: ['year'] }),
   eraNeeded: ({ eras }) => ({ code: 'forms.error.date.eraNeeded', parts: [eras ? 'era' : 'year'] }),
-  eraMismatch: ({ eras }) => ({ code: 'forms.error.date.eraMismatch', parts: [eras ? 'era' : 'year'] }),
+  eraMismatch: ({ eras }) => ({ code: 'forms.error.date.eraMismatch', parts: eraAndYear(eras) }),
   afterEra: (field, details) => ({
     code: 'forms.error.date.afterEra',
     params: meantDay(details),
-    parts: [field.eras ? 'era' : 'year'],
+    parts: eraAndYear(field.eras),
   }),
   beforeEra: (field, details) => ({
     code: 'forms.error.date.beforeEra',
     params: meantDay(details),
-    parts: [field.eras ? 'era' : 'year'],
+    parts: eraAndYear(field.eras),
   }),
   outOfRange: () => ({ code: 'forms.error.date.range', parts: ['year'] }),
 } satisfies Record<DateFault, Fault>;

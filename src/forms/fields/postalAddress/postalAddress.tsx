@@ -126,7 +126,7 @@ export const postalAddress = {
     // Errors of the whole stand at the legend, those of a part beside it.
     const whole = props.errors.filter(({ parts }) => parts === undefined);
     return (
-      <FieldGroup field={controlProps({ ...props, errors: whole })}>
+      <FieldGroup field={{ ...controlProps({ ...props, errors: whole }), bare: !field.optional }}>
         {input('postalCode', { width: '5', inputMode: 'numeric' })}
         <Select
           {...control('prefecture')}

@@ -37,7 +37,8 @@ export default {
   'error.date.incomplete':
     '{label}は、年（ねん）・月（つき）・日（ひ）を ぜんぶ 書（か）いてください。例（れい）：{example}',
   'error.date.unreadable': '{label}は、数字（すうじ）で 書（か）いてください。例（れい）：{example}',
-  'error.date.noSuchDay': '{typed}は カレンダーに ない日（ひ）です。{label}を たしかめてください。',
+  'error.date.noSuchDay':
+    '{label}：{typed}は カレンダーに ない日（ひ）です。年（ねん）・月（つき）・日（ひ）を たしかめてください。',
   'error.date.shortYear':
     '{label}の 年（ねん）は、西暦（せいれき）なら 4つの数字（すうじ）です。令和（れいわ）や 平成（へいせい）の年（ねん）のときは、それも えらんでください。',
   'error.date.eraNeeded':
@@ -45,9 +46,9 @@ export default {
   'error.date.eraMismatch':
     '{label}の 元号（げんごう）と 年（ねん）が あいません。年（ねん）を 4つの数字（すうじ）で 書（か）くときは、「西暦（せいれき）」を えらんでください。',
   'error.date.afterEra':
-    '{typed}という 日（ひ）は ありません。元号（げんごう）が かわったあとです。{meant}のことなら、そう 書（か）いてください。',
+    '{label}：{typed}という 日（ひ）は ありません。元号（げんごう）が かわったあとです。{meant}のことなら、そう 書（か）いてください。',
   'error.date.beforeEra':
-    '{typed}という 日（ひ）は ありません。元号（げんごう）が かわるまえです。{meant}のことなら、そう 書（か）いてください。',
+    '{label}：{typed}という 日（ひ）は ありません。元号（げんごう）が かわるまえです。{meant}のことなら、そう 書（か）いてください。',
   'error.date.range':
     '{label}の 年（ねん）を たしかめてください。1873年（ねん）から あとの日（ひ）を 書（か）くことが できます。',
   'error.date.future': '{label}は、今日（きょう）までの 日（ひ）を 書（か）いてください。',

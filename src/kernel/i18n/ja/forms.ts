@@ -34,16 +34,16 @@ export default {
   'error.chooseAtMost': '{label}は、{count, number}つまで選べます。',
   'error.date.incomplete': '{label}は、年・月・日をすべて入力してください。例：{example}',
   'error.date.unreadable': '{label}の年・月・日は、数字で入力してください。例：{example}',
-  'error.date.noSuchDay': '{typed}という日は、こよみにありません。{label}を確かめてください。',
+  'error.date.noSuchDay': '{label}：{typed}という日は、こよみにありません。年・月・日を確かめてください。',
   'error.date.shortYear':
     '{label}の年は、西暦なら4けたで入力してください。和暦のときは、元号も選んでください。',
   'error.date.eraNeeded': '{label}の元号を選んでください。「元年」と書くときは、令和や平成なども選びます。',
   'error.date.eraMismatch':
     '{label}の元号と年が合いません。年を4けたで入力するときは、「西暦」を選んでください。',
   'error.date.afterEra':
-    '{typed}という日はありません（元号が変わった後です）。{meant}のことでしたら、そのように入力してください。',
+    '{label}：{typed}という日はありません（元号が変わった後です）。{meant}のことでしたら、そのように入力してください。',
   'error.date.beforeEra':
-    '{typed}という日はありません（元号が変わる前です）。{meant}のことでしたら、そのように入力してください。',
+    '{label}：{typed}という日はありません（元号が変わる前です）。{meant}のことでしたら、そのように入力してください。',
   'error.date.range': '{label}の年を確かめてください。明治6年（1873年）から先の日付を入力できます。',
   'error.date.future': '{label}は、今日までの日付を入力してください。',
   'error.date.past': '{label}は、今日から先の日付を入力してください。',
