@@ -1,4 +1,26 @@
-import { defineConfig } from 'vite';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Writes each style and script a second and third time, compressed as far as it goes, for servers that send them so. */
+const compressed: Plugin = {
+  name: 'yakuba-compressed-assets',
+  apply: 'build',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (!/\.(css|js)$/.test(file.fileName)) continue;
+        const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+        this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(source) });
+        this.emitFile({
+          type: 'asset',
+          fileName: `${file.fileName}.gz`,
+          source: gzipSync(source, { level: 9 }),
+        });
+      }
+    },
+  },
+};
 
 /*
  * Builds what browsers load: styles, fonts, islands. Pages are rendered on the server and are no part of this.
@@ -7,6 +29,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   base: './',
   publicDir: false,
+  plugins: [compressed],
   build: {
     outDir: 'dist/assets',
     emptyOutDir: true,
