@@ -18,7 +18,7 @@ const HEIGHT = 216;
 const TOP = 20;
 const BOTTOM = 188;
 const RIGHT = 348;
-const LABEL_UNIT = 12;
+const LABEL_UNIT = 13;
 
 /** Width of a label in units of the drawing: full-width characters are twice the others. */
 const widthOf = (label: string): number =>
