@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import {
+  BrokenDefinitions,
+  type DefinitionFault,
+  type DefinitionFile,
+  definitionFiles,
+  readDefinition,
+} from '#kernel/definitions/read.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { Adopted, CommonProcedure, Procedure, procedureProblems } from './definition.js';
+
+/** One version of a procedure as a municipality offers it. */
+export interface OfferedProcedure {
+  id: string;
+  /** That of the definition; of a shared one with the municipality's own revision: 3.2. */
+  version: string;
+  /** As it was written: what is stored and what the digest is of. */
+  document: object;
+  digest: Buffer;
+  /** To name the file when the digest does not fit the stored one. */
+  fault(message: string): DefinitionFault;
+}
+
+const COMMON = 'common/procedures';
+const Document = z.record(z.string(), z.unknown());
+
+interface Written<Value> {
+  parsed: DefinitionFile<Value>;
+  /** Without the schema's defaults, so that a new default does not change the digest of an old file. */
+  document: Record<string, unknown>;
+}
+
+/** Reads the shared definitions once; every municipality takes over from them. Throws BrokenDefinitions. */
+export async function readCommonProcedures(root: string): Promise<ReadonlyMap<string, Written<CommonProcedure>>> {
+  const files = await readWritten(root, COMMON, CommonProcedure);
+  const faults = files.flatMap(({ parsed }) => problemFaults(parsed, null));
+  faults.push(...twins(files.map(({ parsed }) => parsed)));
+  if (faults.length > 0) throw new BrokenDefinitions(faults);
+  return new Map(files.map((file) => [file.parsed.value.id, file]));
+}
+
+/** What a municipality offers: its own definitions and those that it has taken over. Throws BrokenDefinitions. */
+export async function readProcedures(
+  root: string,
+  municipality: Municipality,
+  common: ReadonlyMap<string, Written<CommonProcedure>>,
+): Promise<OfferedProcedure[]> {
+  const folder = `${municipality.slug}/procedures`;
+  const units = new Set(municipality.units.map(({ id }) => id));
+  const own = await readWritten(root, folder, Procedure, (file) => !file.endsWith('/adopted.yaml'));
+  const faults = own.flatMap(({ parsed }) => problemFaults(parsed, units));
+  const offered = own.map(({ parsed, document }) =>
+    offer(document, String(parsed.value.version), (message) => parsed.fault([], message)),
+  );
+
+  const hasAdopted = (await definitionFiles(root, folder)).includes(`${folder}/adopted.yaml`);
+  const adopted = hasAdopted ? await readDefinition(root, `${folder}/adopted.yaml`, Adopted) : null;
+  adopted?.value.forEach((entry, index) => {
+    const source = common.get(entry.procedure);
+    if (!source) {
+      faults.push(adopted.fault([index, 'procedure'], `there is no shared procedure "${entry.procedure}"`));
+      return;
+    }
+    const document = { ...source.document, ...entry.with, unit: entry.unit };
+    const version = `${source.parsed.value.version}.${entry.revision}`;
+    const whole = Procedure.safeParse(document);
+    const problems = whole.success
+      ? procedureProblems(whole.data, units)
+      : whole.error.issues.map(({ path, message }) => ({ path: path as (string | number)[], message }));
+    faults.push(...problems.map(({ path, message }) => adopted.fault([index, ...overriddenPath(path)], message)));
+    offered.push(offer(document, version, (message) => adopted.fault([index], message)));
+  });
+  faults.push(...sameIds(offered));
+  if (faults.length > 0) throw new BrokenDefinitions(faults);
+  return offered;
+}
+
+async function readWritten<Schema extends z.ZodType>(
+  root: string,
+  folder: string,
+  schema: Schema,
+  wanted: (file: string) => boolean = () => true,
+): Promise<Written<z.infer<Schema>>[]> {
+  const files = (await definitionFiles(root, folder)).filter(wanted);
+  const written: Written<z.infer<Schema>>[] = [];
+  const faults: DefinitionFault[] = [];
+  for (const file of files) {
+    try {
+      const parsed = await readDefinition(root, file, schema);
+      const { value: document } = await readDefinition(root, file, Document);
+      written.push({ parsed, document });
+    } catch (error) {
+      if (!(error instanceof BrokenDefinitions)) throw error;
+      faults.push(...error.faults);
+    }
+  }
+  if (faults.length > 0) throw new BrokenDefinitions(faults);
+  return written;
+}
+
+const problemFaults = (file: DefinitionFile<CommonProcedure>, units: ReadonlySet<string> | null): DefinitionFault[] =>
+  procedureProblems(file.value, units).map(({ path, message }) => file.fault(path, message));
+
+/** In adopted.yaml the unit stands beside the procedure, everything else under `with`. */
+const overriddenPath = (path: (string | number)[]): (string | number)[] => (path[0] === 'unit' ? path : ['with', ...path]);
+
+function offer(
+  document: Record<string, unknown>,
+  version: string,
+  fault: OfferedProcedure['fault'],
+): OfferedProcedure {
+  const id = String(document['id']);
+  return { id, version, document, digest: digestOf(document), fault };
+}
+
+/** SHA-256 over JSON with sorted keys: the order in a file means nothing. */
+const digestOf = (document: object): Buffer =>
+  createHash('sha256').update(JSON.stringify(document, sortedKeys)).digest();
+
+const sortedKeys = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+const twins = (files: readonly DefinitionFile<CommonProcedure>[]): DefinitionFault[] =>
+  files
+    .filter((file, index) => files.findIndex(({ value }) => value.id === file.value.id) !== index)
+    .map((file) => file.fault(['id'], `another file has the procedure "${file.value.id}"`));
+
+const sameIds = (offered: readonly OfferedProcedure[]): DefinitionFault[] =>
+  offered
+    .filter((one, index) => offered.findIndex(({ id }) => id === one.id) !== index)
+    .map((one) => one.fault(`the procedure "${one.id}" is offered twice`));

@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { scopeOf } from '#forms/compile.js';
+import { FormDefinition, formProblems } from '#forms/definition.js';
+import { isQuestion, type Question } from '#forms/fields/field.js';
+import { BrokenExpression, compileExpression } from '#kernel/expressions/expression.js';
+import { LocalizedText } from '#kernel/i18n/locales.js';
+import { DOCUMENT_TEMPLATES } from './templates.js';
+
+/*
+ * What a town writes about a procedure: one YAML document each. A definition under catalog/common may be taken
+ * over by many towns, each naming its own unit, fee and words (adopted.yaml).
+ */
+
+const Slug = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens');
+
+/** Occasions in life under which a procedure is found; the order is that of the tiles. */
+export const LIFE_EVENTS = [
+  'moving', 'certificate', 'birth', 'childcare', 'marriage', 'work', 'tax', 'care', 'death', 'living', 'community',
+] as const;
+export const LifeEvent = z.enum(LIFE_EVENTS);
+export type LifeEvent = z.infer<typeof LifeEvent>;
+
+export const Channel = z.enum(['online', 'counter', 'paper', 'phone']);
+export type Channel = z.infer<typeof Channel>;
+
+export const AssuranceLevel = z
+  .enum(['low', 'substantial', 'high'])
+  .describe('low: an account; substantial: identity checked; high: My Number Card with PIN');
+export type AssuranceLevel = z.infer<typeof AssuranceLevel>;
+
+export const Fee = z.strictObject({
+  amount: z.string().trim().min(1).describe('FEEL over the answers: whole yen; 0 when nothing is due'),
+  text: LocalizedText.describe('What the start page says: 1通につき300円'),
+  note: LocalizedText.optional().describe('Reductions, when and why'),
+  payment: z
+    .array(z.strictObject({ way: z.enum(['counter', 'paymentSlip', 'postalOrder']), text: LocalizedText }))
+    .default([])
+    .describe('How the fee can be paid; needed as soon as a fee can be due'),
+});
+export type Fee = z.infer<typeof Fee>;
+
+export const Output = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('certificate'),
+    title: LocalizedText.describe('Name of the document: 住民票の写し'),
+    template: Slug,
+    delivery: z.string().optional().describe('Field whose answer says how it is handed over: myPage, post or counter'),
+    validMonths: z.int().min(1).max(120).optional().describe('How long it is valid; without an end when absent'),
+  }),
+  z.strictObject({
+    kind: z.literal('letter'),
+    title: LocalizedText,
+    template: Slug,
+    delivery: z.string().optional(),
+    text: LocalizedText.describe('What the letter tells the applicant'),
+  }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
+export type Output = z.infer<typeof Output>;
+
+export const DELIVERIES = ['myPage', 'post', 'counter'] as const;
+export type Delivery = (typeof DELIVERIES)[number];
+
+const shape = {
+  id: Slug,
+  version: z.int().min(1).describe('Raise it with every change: cases keep the version they were made with'),
+  title: LocalizedText,
+  summary: LocalizedText.describe('What it is for, in one or two sentences'),
+  keywords: z.array(z.string().trim().min(1)).default([]).describe('Other words that people search by'),
+  lifeEvents: z.array(LifeEvent).min(1),
+  audience: z.enum(['resident', 'business', 'both']),
+  legalBasis: z.array(z.strictObject({ law: z.string().min(1), article: z.string().optional() })).default([]),
+  unit: Slug.describe('Section that receives it'),
+  eligibility: LocalizedText.describe('Who may apply'),
+  assuranceLevel: AssuranceLevel,
+  prepare: z.array(LocalizedText).default([]).describe('What to have at hand'),
+  ways: z.array(z.strictObject({ channel: Channel, text: LocalizedText })).min(1),
+  fee: Fee.optional(),
+  standardProcessingDays: z.int().min(0).max(365).describe('標準処理期間 in business days (行政手続法第6条)'),
+  form: FormDefinition,
+  declaration: LocalizedText,
+  review: z
+    .strictObject({
+      decidedBy: z.enum(['clerk', 'sectionHead']).default('clerk').describe('Who approves or refuses'),
+      checks: z.array(z.string().trim().min(1)).default([]).describe('What the clerk checks, in order'),
+    })
+    .prefault({}),
+  output: Output,
+  retention: z.strictObject({ years: z.int().min(1).max(100), basis: z.string().optional() }),
+  public: z
+    .strictObject({
+      statistics: z.boolean().default(true).describe('Counts of cases may be published'),
+      answers: z.array(z.string()).default([]).describe('Fields that open data may show; none of personal data'),
+    })
+    .prefault({}),
+};
+
+/** A procedure as one municipality offers it. */
+export const Procedure = z.strictObject(shape);
+export type Procedure = z.infer<typeof Procedure>;
+
+/** A definition that municipalities take over: who receives it is for them to say. */
+export const CommonProcedure = z.strictObject({ ...shape, unit: Slug.optional() });
+export type CommonProcedure = z.infer<typeof CommonProcedure>;
+
+/** What a municipality may state in its own way. */
+const Overrides = z.strictObject({
+  title: shape.title.optional(),
+  summary: shape.summary.optional(),
+  eligibility: shape.eligibility.optional(),
+  prepare: z.array(LocalizedText).optional(),
+  ways: shape.ways.optional(),
+  fee: Fee.optional(),
+  standardProcessingDays: shape.standardProcessingDays.optional(),
+  legalBasis: z.array(z.strictObject({ law: z.string().min(1), article: z.string().optional() })).optional(),
+});
+
+/** procedures/adopted.yaml of a municipality. */
+export const Adopted = z.array(
+  z.strictObject({
+    procedure: Slug,
+    unit: Slug,
+    revision: z.int().min(1).default(1).describe('Raise it with every change of this entry'),
+    with: Overrides.default({}),
+  }),
+);
+export type Adopted = z.infer<typeof Adopted>;
+
+/** Something wrong that the schema cannot see; `path` is that of the definition. */
+export interface ProcedureProblem {
+  path: (string | number)[];
+  message: string;
+}
+
+/** Addresses below /apply/{draft}/ that are taken. */
+const RESERVED_PAGES = new Set(['check']);
+
+/** Cross-checks of one definition: every name that stands for something must stand for something that exists. */
+export function procedureProblems(procedure: CommonProcedure, units: ReadonlySet<string> | null): ProcedureProblem[] {
+  const problems: ProcedureProblem[] = [];
+  const add = (path: (string | number)[], message: string) => problems.push({ path, message });
+  const questions = questionsOf(procedure);
+
+  for (const { path, message } of formProblems(procedure.form)) add(['form', ...path], message);
+  procedure.form.pages.forEach(({ id }, index) => {
+    if (RESERVED_PAGES.has(id)) add(['form', 'pages', index, 'id'], `a page cannot be called "${id}"`);
+  });
+  if (units && procedure.unit !== undefined && !units.has(procedure.unit)) {
+    add(['unit'], `there is no unit "${procedure.unit}"`);
+  }
+  if (!procedure.ways.some(({ channel }) => channel === 'online')) {
+    add(['ways'], 'one of the ways is "online": the form of this definition');
+  }
+  if (procedure.fee) problems.push(...feeProblems(procedure, procedure.fee));
+  const { output } = procedure;
+  if (output.kind !== 'none') {
+    if (!DOCUMENT_TEMPLATES.has(output.template)) {
+      add(['output', 'template'], `there is no template "${output.template}"; there are ${[...DOCUMENT_TEMPLATES.keys()].join(', ')}`);
+    }
+    if (output.delivery !== undefined) problems.push(...deliveryProblems(procedure, output.delivery));
+  }
+  procedure.public.answers.forEach((id, index) => {
+    const field = questions.find((question) => question.id === id);
+    if (!field) add(['public', 'answers', index], `there is no field "${id}"`);
+    else if (field.sensitivity !== 'ordinary') {
+      add(['public', 'answers', index], `"${id}" is personal data and cannot be published`);
+    }
+  });
+  if (questions.length === 0) add(['form', 'pages'], 'the form asks nothing');
+  return problems;
+}
+
+const questionsOf = ({ form }: CommonProcedure): Question[] =>
+  form.pages.flatMap(({ fields }) => fields.filter(isQuestion));
+
+/** Questions that not everybody answers: a fee that uses one must say what it is without the answer. */
+const notAlwaysAnswered = ({ form }: CommonProcedure): Set<string> =>
+  new Set(
+    form.pages.flatMap(({ show: pageShow, fields }) =>
+      fields.filter((field) => isQuestion(field) && (pageShow || field.show || field.optional)).map(({ id }) => id),
+    ),
+  );
+
+function feeProblems(procedure: CommonProcedure, fee: Fee): ProcedureProblem[] {
+  const problems: ProcedureProblem[] = [];
+  const path = ['fee', 'amount'];
+  try {
+    const { type, names } = compileExpression(fee.amount, scopeOf(procedure.form));
+    if (type !== 'number' && type !== 'any') problems.push({ path, message: 'the fee is a number of yen' });
+    const open = notAlwaysAnswered(procedure);
+    const unsure = [...names].filter((name) => open.has(name));
+    if (unsure.length > 0 && !fee.amount.includes('null')) {
+      const which = unsure.map((name) => `"${name}"`).join(', ');
+      problems.push({ path, message: `not everybody is asked ${which}; say what the fee is when it is null` });
+    }
+  } catch (error) {
+    if (!(error instanceof BrokenExpression)) throw error;
+    problems.push({ path, message: error.message });
+  }
+  if (fee.amount !== '0' && fee.payment.length === 0) {
+    problems.push({ path: ['fee', 'payment'], message: 'a fee needs at least one way to pay it' });
+  }
+  return problems;
+}
+
+function deliveryProblems(procedure: CommonProcedure, id: string): ProcedureProblem[] {
+  const field = procedure.form.pages.flatMap(({ fields }) => fields).find((candidate) => candidate.id === id);
+  const path = ['output', 'delivery'];
+  if (!field) return [{ path, message: `there is no field "${id}"` }];
+  if (field.kind !== 'choice') return [{ path, message: `"${id}" is not a choice` }];
+  return field.options
+    .filter(({ value }) => !(DELIVERIES as readonly string[]).includes(value))
+    .map(({ value }) => ({ path, message: `"${id}" offers "${value}"; known are ${DELIVERIES.join(', ')}` }));
+}

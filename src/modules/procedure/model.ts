@@ -1,0 +1,196 @@
+import type { AskedQuestion } from '#forms/submission.js';
+import { AppError } from '#kernel/errors.js';
+import type { Locale } from '#kernel/i18n/locales.js';
+import { addBusinessDays, businessDaysBetween } from '#kernel/values/business-day.js';
+import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import type { VerificationCode } from '#kernel/values/verification-code.js';
+import type { AssuranceLevel, Channel, Delivery, Output, Procedure } from './definition.js';
+
+export const CASE_STATES = [
+  'submitted', 'inReview', 'correctionRequested', 'approved', 'issued', 'completed', 'refused', 'withdrawn',
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+/** Whose turn it is: the office's, somebody else's, nobody's any more. */
+export type Phase = 'working' | 'waiting' | 'closed';
+
+export type StaffAction = 'take' | 'requestCorrection' | 'approve' | 'refuse' | 'confirmFee' | 'issue' | 'revoke';
+export type ApplicantAction = 'correct' | 'withdraw';
+export type CaseAction = StaffAction | ApplicantAction;
+
+/** What may happen next; everything else is refused. */
+export const NEXT_ACTIONS = {
+  submitted: ['take', 'withdraw'],
+  inReview: ['approve', 'requestCorrection', 'refuse', 'take', 'withdraw'],
+  // The applicant who never answers may be refused (行政手続法第7条).
+  correctionRequested: ['correct', 'refuse', 'take', 'withdraw'],
+  approved: ['confirmFee', 'issue'],
+  issued: ['revoke'],
+  completed: [],
+  refused: [],
+  withdrawn: [],
+} as const satisfies Record<CaseState, readonly CaseAction[]>;
+
+/** A submitted procedure as lists show it. */
+export interface CaseSummary {
+  id: string;
+  number: ReferenceNumber;
+  procedure: string;
+  version: string;
+  channel: Channel;
+  unit: string;
+  applicant: string;
+  applicantName: string;
+  state: CaseState;
+  phase: Phase;
+  revision: number;
+  assignee: string | null;
+  delivery: Delivery | null;
+  fee: number;
+  feeReceipt: string | null;
+  submittedAt: Temporal.Instant;
+  dueOn: Temporal.PlainDate;
+  stoppedOn: Temporal.PlainDate | null;
+  stoppedDays: number;
+  decidedOn: Temporal.PlainDate | null;
+  updatedAt: Temporal.Instant;
+}
+
+/** What the identity knows of a person, as it was when the application was begun. */
+export interface PersonData {
+  name: string;
+  kana?: string | undefined;
+  birthDate?: string | undefined;
+  address?: string | undefined;
+  email?: string | undefined;
+}
+
+/** The sealed part of a case. */
+export interface CaseContent {
+  person: PersonData;
+  /** Language in which the person answered. */
+  locale: Locale;
+  asked: AskedQuestion[];
+  /** The same in Japanese, when the person answered in another language. */
+  askedInJapanese: AskedQuestion[] | null;
+  /** Relevant answers only, as stored by the fields. */
+  answers: Record<string, unknown>;
+  /** The words that the person agreed to by submitting. */
+  declaration: string;
+  /** Why it was refused. */
+  refusal: string | null;
+}
+
+export interface Case extends CaseSummary {
+  content: CaseContent;
+}
+
+/** A request to correct named fields. */
+export interface Correction {
+  id: string;
+  caseId: string;
+  fields: string[];
+  message: string;
+  askedAt: Temporal.Instant;
+  askedBy: string;
+  dueOn: Temporal.PlainDate;
+  answeredAt: Temporal.Instant | null;
+  /** What the fields held before, once answered. */
+  before: AskedQuestion[];
+}
+
+export interface Certificate {
+  id: string;
+  caseId: string;
+  verificationCode: VerificationCode;
+  issuedOn: Temporal.PlainDate;
+  issuedAt: Temporal.Instant;
+  validUntil: Temporal.PlainDate | null;
+  revokedAt: Temporal.Instant | null;
+}
+
+export const isFeeDue = ({ fee, feeReceipt }: Pick<CaseSummary, 'fee' | 'feeReceipt'>): boolean =>
+  fee > 0 && feeReceipt === null;
+
+export function phaseOf(state: CaseState, fee: Pick<CaseSummary, 'fee' | 'feeReceipt'>): Phase {
+  if (state === 'submitted' || state === 'inReview') return 'working';
+  if (state === 'correctionRequested') return 'waiting';
+  if (state === 'approved') return isFeeDue(fee) ? 'waiting' : 'working';
+  return 'closed';
+}
+
+/** What may be done to this case now, in the order in which it is offered. */
+export function nextActions(subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>): CaseAction[] {
+  const actions: readonly CaseAction[] = NEXT_ACTIONS[subject.state];
+  return actions.filter((action) => {
+    if (action === 'confirmFee') return isFeeDue(subject);
+    if (action === 'issue') return !isFeeDue(subject);
+    return true;
+  });
+}
+
+/** Throws notAllowedNow, which says what is allowed. */
+export function requireAction(subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>, action: CaseAction): void {
+  const allowed = nextActions(subject);
+  if (allowed.includes(action)) return;
+  throw new AppError('notAllowedNow', `${action} in state ${subject.state}; allowed: ${allowed.join(', ') || 'nothing'}`);
+}
+
+/** Whether the page was made from the present state. Throws conflict: somebody was faster. */
+export function requireRevision({ revision }: Pick<CaseSummary, 'revision'>, seen: number): void {
+  if (revision !== seen) throw new AppError('conflict', `revision ${revision}, the page showed ${seen}`);
+}
+
+/** Last day of the standard processing time of what is submitted on a day. */
+export const dueDate = (submittedOn: Temporal.PlainDate, standardProcessingDays: number): Temporal.PlainDate =>
+  addBusinessDays(submittedOn, standardProcessingDays);
+
+type Clockwork = Pick<CaseSummary, 'dueOn' | 'stoppedOn' | 'stoppedDays'>;
+
+/** The clock runs again: the due date moves by the business days that it stood. */
+export function resumed({ dueOn, stoppedOn, stoppedDays }: Clockwork, today: Temporal.PlainDate): Clockwork {
+  if (stoppedOn === null) return { dueOn, stoppedOn, stoppedDays };
+  const stood = businessDaysBetween(stoppedOn, today);
+  return { dueOn: addBusinessDays(dueOn, stood), stoppedOn: null, stoppedDays: stoppedDays + stood };
+}
+
+/** Business days that the office had it, up to the decision. */
+export const processingDays = (
+  submittedOn: Temporal.PlainDate,
+  decidedOn: Temporal.PlainDate,
+  stoppedDays: number,
+): number => Math.max(0, businessDaysBetween(submittedOn, decidedOn) - stoppedDays);
+
+const ASSURANCE: Record<AssuranceLevel, number> = { low: 0, substantial: 1, high: 2 };
+
+export const isAssured = (held: AssuranceLevel, needed: AssuranceLevel): boolean => ASSURANCE[held] >= ASSURANCE[needed];
+
+export const suitsAudience = (kind: 'resident' | 'business', audience: Procedure['audience']): boolean =>
+  audience === 'both' || audience === kind;
+
+/** How the result is handed over: what the person chose, where the definition asks. */
+export function deliveryOf(output: Output, answers: Readonly<Record<string, unknown>>): Delivery | null {
+  if (output.kind === 'none') return null;
+  const chosen = output.delivery === undefined ? undefined : answers[output.delivery];
+  return chosen === 'post' || chosen === 'counter' ? chosen : 'myPage';
+}
+
+/** Approval ends a procedure that gives nothing out; else the document is still to be issued. */
+export const stateAfterApproval = (output: Output): CaseState => (output.kind === 'none' ? 'completed' : 'approved');
+
+/** How urgent it is on a day, for lists. */
+export function urgency({ phase, dueOn }: Pick<CaseSummary, 'phase' | 'dueOn'>, today: Temporal.PlainDate) {
+  if (phase !== 'working') return 'none' as const;
+  const order = Temporal.PlainDate.compare(dueOn, today);
+  return order < 0 ? ('late' as const) : order === 0 ? ('today' as const) : ('none' as const);
+}
+
+export type CertificateStatus = 'valid' | 'expired' | 'revoked';
+
+export function certificateStatus(
+  { revokedAt, validUntil }: Pick<Certificate, 'revokedAt' | 'validUntil'>,
+  today: Temporal.PlainDate,
+): CertificateStatus {
+  if (revokedAt) return 'revoked';
+  return validUntil && Temporal.PlainDate.compare(today, validUntil) > 0 ? 'expired' : 'valid';
+}

@@ -1,0 +1,64 @@
+import { tenantOf } from '#kernel/context.js';
+import { createTypesetter } from '#kernel/documents/typesetter.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { Module } from '#kernel/module.js';
+import { createProcedureApi, type ProcedureApi } from './api.js';
+import { procedureRoutes } from './routes/routes.js';
+import { createApplyService } from './service/apply.js';
+import { createCatalogueService } from './service/catalogue.js';
+import { createDefinitions } from './service/definitions.js';
+import type { ProcedureDeps, ProcedureNeeds } from './service/deps.js';
+import { createMyService } from './service/my.js';
+import { createVerifyService } from './service/verify.js';
+import { createWorkService } from './service/work.js';
+import { deleteDraftsBefore } from './store/drafts.js';
+import { ENTRIES } from './timeline.js';
+
+/** A draft that nobody went on with for so long is deleted: personal data is not kept without need. */
+const DRAFT_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
+
+export interface ProcedureModule extends Module {
+  api: ProcedureApi;
+  services: ProcedureServices;
+}
+
+export const createServices = (deps: ProcedureDeps) => ({
+  catalogue: createCatalogueService(deps),
+  apply: createApplyService(deps),
+  my: createMyService(deps),
+  work: createWorkService(deps),
+  verify: createVerifyService(deps),
+});
+export type ProcedureServices = ReturnType<typeof createServices>;
+
+export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds): ProcedureModule {
+  const definitions = createDefinitions(kernel);
+  const services = createServices({ kernel, identity, definitions, typesetter: createTypesetter() });
+  return {
+    name: 'procedure',
+    migrations: new URL('./migrations/', import.meta.url),
+    actions: {
+      'case.submit': 'Apply for procedures',
+      'case.readOwn': 'See one’s own cases',
+      'case.read': 'See the cases of a unit',
+      'case.work': 'Work on the cases of a unit',
+      'case.decide': 'Decide on cases that a section head decides',
+    },
+    entries: ENTRIES,
+    routes: procedureRoutes(kernel, services),
+    navigation: [{ area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' }],
+    jobs: [
+      {
+        name: 'procedure.sweep-drafts',
+        schedule: '20 3 * * *',
+        run: async (context) => {
+          const before = context.clock.now().subtract(DRAFT_LIFE);
+          await kernel.database.transaction(tenantOf(context), (tx) => deleteDraftsBefore(tx, before));
+        },
+      },
+    ],
+    start: (contexts) => definitions.load(contexts),
+    api: createProcedureApi(services),
+    services,
+  };
+}

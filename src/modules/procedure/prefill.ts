@@ -1,0 +1,45 @@
+import type { Field } from '#forms/fields/field.js';
+import type { Raw } from '#forms/fields/field-type.js';
+import { fieldType } from '#forms/fields/registry.js';
+import { PREFECTURES } from '#forms/fields/postalAddress/prefectures.js';
+import type { RawByField } from '#forms/page-reading.js';
+import type { PersonData } from './model.js';
+
+/** 奈良県奈良市二条大路南一丁目2番3号 → 奈良県 / 奈良市二条大路南 / 一丁目2番3号; an address without figures stays whole. */
+const LINE = /^(?<town>.+?)(?<street>(?:[一二三四五六七八九十]+丁目|[0-9０-９]).*)?$/u;
+
+function addressParts(address: string): Raw {
+  const prefecture = PREFECTURES.find((name) => address.startsWith(name));
+  const rest = address.slice(prefecture?.length ?? 0).trim();
+  const { town = rest, street = '' } = LINE.exec(rest)?.groups ?? {};
+  return { prefecture: [prefecture ?? ''], town: [town], street: [street] };
+}
+
+function typedAs(field: Field, person: PersonData): Raw | undefined {
+  if (!('prefill' in field) || !field.prefill) return undefined;
+  const text = {
+    'identity.name': person.name,
+    'identity.kana': person.kana,
+    'identity.birthDate': person.birthDate,
+    'identity.address': person.address,
+    'identity.phone': undefined,
+    'identity.email': person.email,
+  }[field.prefill];
+  if (text === undefined) return undefined;
+  if (field.kind === 'postalAddress') return addressParts(text);
+  if (field.kind === 'date') return fieldType(field).toRaw(text, field);
+  return { '': [text] };
+}
+
+/**
+ * What the identity knows, written into the controls of a page. These are proposals: they become answers only when
+ * the person has seen the page and sent it.
+ */
+export function proposals(fields: readonly Field[], person: PersonData): RawByField {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const raw = typedAs(field, person);
+      return raw ? [[field.id, raw]] : [];
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+import { today } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import { notFound } from '#kernel/errors.js';
+import type { Locale } from '#kernel/i18n/locales.js';
+import { LIFE_EVENTS, type LifeEvent, type Procedure } from '../definition.js';
+import { search } from '../search.js';
+import { medianProcessingDays, mostSubmitted } from '../store/cases.js';
+import type { ProcedureDeps } from './deps.js';
+
+export interface FoundProcedures {
+  items: Procedure[];
+  /** Id to continue after; null on the last page. */
+  next: string | null;
+  total: number;
+}
+
+/** Fewer decisions than this say nothing about how long it takes. */
+const ENOUGH_DECISIONS = 5;
+const MEDIAN_OVER = Temporal.Duration.from({ years: 1 });
+const POPULAR_OVER = Temporal.Duration.from({ hours: 90 * 24 });
+
+export type CatalogueService = ReturnType<typeof createCatalogueService>;
+
+/** What a municipality offers: for everybody, without signing in. */
+export function createCatalogueService({ kernel, definitions }: ProcedureDeps) {
+  const offered = (context: Context): Procedure[] => definitions.offered(context).map(({ procedure }) => procedure);
+
+  return {
+    /** Procedures that answer a search text or belong to a life event; all when neither is given. */
+    find(
+      context: Context,
+      { text, event, after, limit }: { text?: string | undefined; event?: LifeEvent | undefined; after?: string | undefined; limit: number },
+      locale: Locale,
+    ): FoundProcedures {
+      const suiting = offered(context).filter(({ lifeEvents }) => event === undefined || lifeEvents.includes(event));
+      const found = text?.trim() ? search(suiting, text, locale) : suiting;
+      const start = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
+      const items = found.slice(start, start + limit);
+      const last = items.at(-1);
+      return { items, next: start + limit < found.length && last ? last.id : null, total: found.length };
+    },
+
+    get(context: Context, id: string): Procedure & { currentVersion: string } {
+      const current = definitions.current(context, id);
+      if (!current) throw notFound(`procedure ${id}`);
+      return { ...current.procedure, currentVersion: current.version };
+    },
+
+    /** Median of business days in which it was decided over the last year; null while there were too few. */
+    measuredDays: (context: Context, id: string): Promise<number | null> =>
+      kernel.database.transaction(tenantOf(context), (tx) =>
+        medianProcessingDays(tx, id, today(context.clock).subtract(MEDIAN_OVER), ENOUGH_DECISIONS),
+      ),
+
+    /** Life events that have at least one procedure here, in their fixed order. */
+    lifeEvents(context: Context): LifeEvent[] {
+      const used = new Set(offered(context).flatMap(({ lifeEvents }) => lifeEvents));
+      return LIFE_EVENTS.filter((event) => used.has(event));
+    },
+
+    /** The most used of the last three months, filled up in the order of the catalogue. */
+    async popular(context: Context, limit: number): Promise<Procedure[]> {
+      const since = context.clock.now().subtract(POPULAR_OVER);
+      const counted = await kernel.database.transaction(tenantOf(context), (tx) => mostSubmitted(tx, since, limit));
+      const all = offered(context);
+      const used = counted.flatMap(({ procedure }) => all.find(({ id }) => id === procedure) ?? []);
+      return [...used, ...all.filter((one) => !used.includes(one))].slice(0, limit);
+    },
+  };
+}

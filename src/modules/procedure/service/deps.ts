@@ -1,0 +1,27 @@
+import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import type { Typesetter } from '#kernel/documents/typesetter.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { Definitions } from './definitions.js';
+
+/** What the identity knows of the signed-in person. */
+export interface KnownPerson {
+  name: string;
+  reading: string | null;
+  birthDate: Temporal.PlainDate | null;
+  address: string | null;
+  email: string | null;
+}
+
+/** What this module needs of the identity module. */
+export interface ProcedureNeeds {
+  personOf(tx: Tx, context: Context): Promise<KnownPerson | null>;
+  staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface ProcedureDeps {
+  kernel: Kernel;
+  identity: ProcedureNeeds;
+  definitions: Definitions;
+  typesetter: Typesetter;
+}

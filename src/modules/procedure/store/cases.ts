@@ -1,0 +1,258 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Vault } from '#kernel/crypto/vault.js';
+import type { Tx } from '#kernel/db/database.js';
+import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import type { Case, CaseContent, CaseSummary, Phase } from '../model.js';
+import type { ProcedureTables } from '../tables.js';
+import { openJson, sealJson } from './sealing.js';
+
+const nameOf = (id: string) => `case/${id}/name`;
+const contentOf = (id: string) => `case/${id}`;
+
+/** Another case has drawn the same number at the same time: draw again. */
+export const isNumberClash = (error: unknown): boolean =>
+  (error as { constraint?: string }).constraint === 'procedure_case_number';
+
+export async function insertCase(tx: Tx, vault: Vault, draftId: string, subject: Case): Promise<void> {
+  await tx
+    .tables<ProcedureTables>()
+    .insertInto('procedure_case')
+    .values({
+      tenant: tx.tenant,
+      id: subject.id,
+      number: subject.number,
+      draft_id: draftId,
+      procedure: subject.procedure,
+      version: subject.version,
+      channel: subject.channel,
+      unit: subject.unit,
+      applicant: subject.applicant,
+      applicant_name: vault.seal(tx.tenant, nameOf(subject.id), subject.applicantName),
+      content: sealJson(vault, tx.tenant, contentOf(subject.id), subject.content),
+      state: subject.state,
+      phase: subject.phase,
+      assignee: subject.assignee,
+      delivery: subject.delivery,
+      fee: subject.fee,
+      submitted_at: subject.submittedAt,
+      due_on: subject.dueOn,
+      updated_at: subject.updatedAt,
+    })
+    .execute();
+}
+
+const HEAD = [
+  'id', 'number', 'procedure', 'version', 'channel', 'unit', 'applicant', 'applicant_name', 'state', 'phase', 'revision',
+  'assignee', 'delivery', 'fee', 'fee_receipt', 'submitted_at', 'due_on', 'stopped_on', 'stopped_days', 'decided_on',
+  'updated_at',
+] as const;
+
+type CaseTable = ProcedureTables['procedure_case'];
+type Row = {
+  [Column in (typeof HEAD)[number]]: CaseTable[Column] extends { __select__: infer Selected } ? Selected : CaseTable[Column];
+};
+
+function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
+  return {
+    id: row.id,
+    number: row.number as ReferenceNumber,
+    procedure: row.procedure,
+    version: row.version,
+    channel: row.channel,
+    unit: row.unit,
+    applicant: row.applicant,
+    applicantName: vault.open(tx.tenant, nameOf(row.id), row.applicant_name).toString('utf8'),
+    state: row.state,
+    phase: row.phase,
+    revision: row.revision,
+    assignee: row.assignee,
+    delivery: row.delivery,
+    fee: row.fee,
+    feeReceipt: row.fee_receipt,
+    submittedAt: row.submitted_at,
+    dueOn: row.due_on,
+    stoppedOn: row.stopped_on,
+    stoppedDays: row.stopped_days,
+    decidedOn: row.decided_on,
+    updatedAt: row.updated_at,
+  };
+}
+
+const cases = (tx: Tx) => tx.tables<ProcedureTables>().selectFrom('procedure_case').where('tenant', '=', tx.tenant);
+
+/** The case a draft became. */
+export async function caseOfDraft(tx: Tx, draftId: string, applicant: string): Promise<string | undefined> {
+  const row = await cases(tx)
+    .select('id')
+    .where('draft_id', '=', draftId)
+    .where('applicant', '=', applicant)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** With `lock` the row stays with this transaction, so that what is decided from it holds. */
+export async function findCase(tx: Tx, vault: Vault, id: string, { lock = false } = {}): Promise<Case | undefined> {
+  const query = cases(tx).select([...HEAD, 'content']).where('id', '=', id);
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  if (!row) return undefined;
+  return { ...toSummary(tx, vault, row), content: openJson<CaseContent>(vault, tx.tenant, contentOf(id), row.content) };
+}
+
+/** What may change of a case; the revision goes up with every save. */
+export type CaseChange = Partial<
+  Pick<
+    Case,
+    'state' | 'phase' | 'assignee' | 'feeReceipt' | 'fee' | 'delivery' | 'dueOn' | 'stoppedOn' | 'stoppedDays' | 'decidedOn' | 'content'
+  >
+> & { processingDays?: number };
+
+/** Saves a change of a case whose row this transaction holds. */
+export async function saveCase(tx: Tx, vault: Vault, id: string, change: CaseChange, now: Temporal.Instant): Promise<void> {
+  const { feeReceipt, dueOn, stoppedOn, stoppedDays, decidedOn, processingDays, content, ...same } = change;
+  const set = {
+    ...same,
+    ...(feeReceipt !== undefined && { fee_receipt: feeReceipt }),
+    ...(dueOn !== undefined && { due_on: dueOn }),
+    ...(stoppedOn !== undefined && { stopped_on: stoppedOn }),
+    ...(stoppedDays !== undefined && { stopped_days: stoppedDays }),
+    ...(decidedOn !== undefined && { decided_on: decidedOn }),
+    ...(processingDays !== undefined && { processing_days: processingDays }),
+    ...(content !== undefined && { content: sealJson(vault, tx.tenant, contentOf(id), content) }),
+    updated_at: now,
+  };
+  await tx
+    .tables<ProcedureTables>()
+    .updateTable('procedure_case')
+    .set((expression) => ({ ...set, revision: expression('revision', '+', 1) }))
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** A person's own cases, newest first. `next` continues after the last one. */
+export async function casesOfApplicant(
+  tx: Tx,
+  vault: Vault,
+  applicant: string,
+  { phases, after, limit }: { phases: readonly Phase[]; after?: PlaceInTime | undefined; limit: number },
+): Promise<CaseSummary[]> {
+  let query = cases(tx).select(HEAD).where('applicant', '=', applicant).where('phase', 'in', phases);
+  if (after) query = query.where(sql<boolean>`(submitted_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+  const rows = await query.orderBy('submitted_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  return rows.map((row) => toSummary(tx, vault, row));
+}
+
+export interface PlaceInTime {
+  at: Temporal.Instant;
+  id: string;
+}
+
+export const INBOX_VIEWS = ['today', 'overdue', 'waiting', 'open', 'closed'] as const;
+export type InboxView = (typeof INBOX_VIEWS)[number];
+
+export interface InboxFilter {
+  /** Null: every unit. */
+  units: readonly string[] | null;
+  today: Temporal.PlainDate;
+  procedure?: string | undefined;
+  /** Staff id, or null for cases that nobody has. */
+  assignee?: string | null | undefined;
+  number?: ReferenceNumber | undefined;
+}
+
+const filtered = (tx: Tx, { units, procedure, assignee, number }: InboxFilter) => {
+  let query = cases(tx);
+  if (units) query = units.length === 0 ? query.where(sql<boolean>`false`) : query.where('unit', 'in', units);
+  if (procedure !== undefined) query = query.where('procedure', '=', procedure);
+  if (assignee !== undefined) query = query.where('assignee', assignee === null ? 'is' : '=', assignee);
+  if (number !== undefined) query = query.where('number', '=', number);
+  return query;
+};
+
+type Cases = SelectQueryBuilder<ProcedureTables, 'procedure_case', object>;
+
+const inView = (query: Cases, view: InboxView, today: Temporal.PlainDate): Cases => {
+  if (view === 'closed') return query.where('phase', '=', 'closed');
+  if (view === 'waiting') return query.where('phase', '=', 'waiting');
+  if (view === 'open') return query.where('phase', 'in', ['working', 'waiting']);
+  return query.where('phase', '=', 'working').where('due_on', view === 'today' ? '=' : '<', today);
+};
+
+/** One page of the inbox: open cases by due date, closed ones the latest first. */
+export async function inboxPage(
+  tx: Tx,
+  vault: Vault,
+  view: InboxView,
+  filter: InboxFilter,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<{ items: CaseSummary[]; next: string | null }> {
+  const isClosed = view === 'closed';
+  let query = inView(filtered(tx, filter), view, filter.today).select(HEAD);
+  const place = readPlace(after);
+  if (place && isClosed) query = query.where(sql<boolean>`(updated_at, id) < (${place.key}::timestamptz, ${place.id}::uuid)`);
+  else if (place) query = query.where(sql<boolean>`(due_on, id) > (${place.key}::date, ${place.id}::uuid)`);
+  const ordered = isClosed
+    ? query.orderBy('updated_at', 'desc').orderBy('id', 'desc')
+    : query.orderBy('due_on').orderBy('id');
+  const rows = await ordered.limit(limit + 1).execute();
+  const items = rows.slice(0, limit).map((row) => toSummary(tx, vault, row));
+  const last = rows[limit - 1];
+  const next = rows.length > limit && last ? `${isClosed ? last.updated_at : last.due_on}_${last.id}` : null;
+  return { items, next };
+}
+
+const PLACE = /^([-0-9T:.Z]+)_([0-9a-f-]{36})$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The place in a list as its link states it; undefined for what is none, which starts at the beginning. */
+function readPlace(text: string | undefined): { key: string; id: string } | undefined {
+  const [, key, id] = PLACE.exec(text ?? '') ?? [];
+  if (key === undefined || id === undefined || !UUID.test(id)) return undefined;
+  const isTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?$/.test(key) && !Number.isNaN(Date.parse(key));
+  return isTime ? { key, id } : undefined;
+}
+
+export type OpenCounts = Record<Exclude<InboxView, 'closed'>, number>;
+
+/** How many open cases each view holds. Closed ones are many and not counted. */
+export async function openCounts(tx: Tx, filter: InboxFilter): Promise<OpenCounts> {
+  const row = await filtered(tx, filter)
+    .where('phase', 'in', ['working', 'waiting'])
+    .select([
+      sql<number>`count(*) FILTER (WHERE phase = 'working' AND due_on = ${filter.today}::date)`.as('today'),
+      sql<number>`count(*) FILTER (WHERE phase = 'working' AND due_on < ${filter.today}::date)`.as('overdue'),
+      sql<number>`count(*) FILTER (WHERE phase = 'waiting')`.as('waiting'),
+      sql<number>`count(*)`.as('open'),
+    ])
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
+/** Median of business days to the decision since a day; null for fewer than `atLeast` decisions. */
+export async function medianProcessingDays(
+  tx: Tx,
+  procedure: string,
+  since: Temporal.PlainDate,
+  atLeast: number,
+): Promise<number | null> {
+  const row = await cases(tx)
+    .where('procedure', '=', procedure)
+    .where('decided_on', '>=', since)
+    .where('processing_days', 'is not', null)
+    .select([
+      sql<number>`count(*)`.as('count'),
+      sql<number | null>`percentile_cont(0.5) WITHIN GROUP (ORDER BY processing_days)`.as('median'),
+    ])
+    .executeTakeFirstOrThrow();
+  return row.count >= atLeast ? row.median : null;
+}
+
+/** Procedures by how often they were submitted since a moment. */
+export const mostSubmitted = (tx: Tx, since: Temporal.Instant, limit: number): Promise<{ procedure: string }[]> =>
+  cases(tx)
+    .select('procedure')
+    .where('submitted_at', '>=', since)
+    .groupBy('procedure')
+    .orderBy(sql`count(*)`, 'desc')
+    .limit(limit)
+    .execute();

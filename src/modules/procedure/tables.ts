@@ -1,0 +1,74 @@
+import type { Generated } from 'kysely';
+import type { Channel, Delivery } from './definition.js';
+import type { CaseState, Phase } from './model.js';
+
+export interface ProcedureTables {
+  procedure_definition: {
+    tenant: string;
+    id: string;
+    version: string;
+    document: object;
+    digest: Uint8Array;
+    loaded_at: Temporal.Instant;
+  };
+  procedure_draft: {
+    tenant: string;
+    id: string;
+    person: string;
+    procedure: string;
+    version: string;
+    content: Uint8Array;
+    created_at: Temporal.Instant;
+    updated_at: Temporal.Instant;
+  };
+  procedure_case: {
+    tenant: string;
+    id: string;
+    number: string;
+    draft_id: string;
+    procedure: string;
+    version: string;
+    channel: Channel;
+    unit: string;
+    applicant: string;
+    applicant_name: Uint8Array;
+    content: Uint8Array;
+    state: CaseState;
+    phase: Phase;
+    revision: Generated<number>;
+    assignee: string | null;
+    delivery: Delivery | null;
+    fee: number;
+    fee_receipt: string | null;
+    submitted_at: Temporal.Instant;
+    due_on: Temporal.PlainDate;
+    stopped_on: Temporal.PlainDate | null;
+    stopped_days: Generated<number>;
+    decided_on: Temporal.PlainDate | null;
+    processing_days: number | null;
+    updated_at: Temporal.Instant;
+  };
+  procedure_correction: {
+    tenant: string;
+    id: string;
+    case_id: string;
+    content: Uint8Array;
+    asked_at: Temporal.Instant;
+    asked_by: string;
+    due_on: Temporal.PlainDate;
+    answered_at: Temporal.Instant | null;
+  };
+  procedure_certificate: {
+    tenant: string;
+    id: string;
+    case_id: string;
+    verification_code: string;
+    issued_on: Temporal.PlainDate;
+    issued_at: Temporal.Instant;
+    issued_by: string;
+    valid_until: Temporal.PlainDate | null;
+    revoked_at: Temporal.Instant | null;
+    content: Uint8Array;
+    content_hash: Uint8Array;
+  };
+}
