@@ -84,3 +84,24 @@ export const wordsIn = (markup: string): string =>
 /** The opening tags of one kind. */
 export const attributesOf = (markup: string, tag: string): string[] =>
   [...markup.matchAll(new RegExp(`<${tag}\\b[^>]*>`, 'g'))].map(([found]) => found);
+
+const attribute = (tag: string, name: string): string | undefined =>
+  new RegExp(` ${name}="([^"]*)"`)
+    .exec(tag)?.[1]
+    ?.replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+/** What a browser would send for the controls in a piece of HTML, untouched. */
+export function bodyOf(markup: string): URLSearchParams {
+  const body = new URLSearchParams();
+  for (const [tag] of markup.matchAll(/<input\b[^>]*>|<select\b.*?<\/select>/gs)) {
+    const name = attribute(tag, 'name');
+    const isChoice = /type="(radio|checkbox)"/.test(tag);
+    if (name === undefined || (isChoice && !tag.includes(' checked'))) continue;
+    const chosen = tag.startsWith('<select') ? /<option[^>]* selected[^>]*>/.exec(tag)?.[0] : tag;
+    body.append(name, (chosen && attribute(chosen, 'value')) ?? '');
+  }
+  return body;
+}

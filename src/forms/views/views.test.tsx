@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { translatorFor } from '#kernel/i18n/translate.js';
-import { attributesOf, wordsIn } from '../fields/fixtures.js';
+import { attributesOf, bodyOf, wordsIn } from '../fields/fixtures.js';
 import { certificateForm, completeAnswers, FACTS } from '../fixtures.js';
 import { journey, reachablePage } from '../journey.js';
 import { ASKED, rawAnswers, readPage } from '../page-reading.js';
@@ -65,6 +65,16 @@ describe('a page of questions', () => {
       for (const input of attributesOf(markup, 'input').filter((one) => !one.includes('type="hidden"'))) {
         expect(markup).toContain(`for="${/ id="([^"]*)"/.exec(input)?.[1]}"`);
       }
+    },
+  );
+
+  it.each(certificateForm.pages.map(({ id }) => id))(
+    'page %s: sent back as it is shown, it gives the same answers',
+    (id) => {
+      const body = bodyOf(render(propsOf(id)));
+      expect(body.getAll(ASKED)).toEqual(reachablePage(way, id)?.fields.map((field) => field.id));
+      const reading = readPage(certificateForm, id, body, agent, FACTS);
+      expect(reading).toMatchObject({ isComplete: true, answers: agent });
     },
   );
 
