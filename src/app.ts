@@ -10,7 +10,7 @@ import { notFound } from '#kernel/errors.js';
 import { createMetrics } from '#kernel/http/metrics.js';
 import { isApiPath, problemJson, toProblem } from '#kernel/http/problems.js';
 import { PublicCache } from '#kernel/http/public-cache.js';
-import { type HttpDeps, pageContext, serveRoutes } from '#kernel/http/serve-routes.js';
+import { baseOf, type HttpDeps, pageContext, serveRoutes } from '#kernel/http/serve-routes.js';
 import { readPreferences } from '#kernel/http/preferences.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
@@ -119,8 +119,10 @@ export function createApp(kernel: Kernel): App {
     if (isApiPath(c.req.path)) return problemJson(c, problem);
     const municipality = kernel.municipalities.bySlug(c.req.path.split('/')[1] ?? '');
     if (municipality && problem.code === 'unauthenticated') {
-      const back = c.req.method === 'GET' ? c.req.path : `/${municipality.slug}/my`;
-      return c.redirect(`/${municipality.slug}/sign-in?back=${encodeURIComponent(back)}`, 303);
+      const base = baseOf(c, municipality);
+      const asked = c.req.path.slice(municipality.slug.length + 1) + new URL(c.req.url).search;
+      const back = base + (c.req.method === 'GET' ? asked : '/my');
+      return c.redirect(`${base}/sign-in?back=${encodeURIComponent(back)}`, 303);
     }
     const page = municipality && pageContext(http, c, anonymousContext(kernel, municipality));
     return c.html(`<!DOCTYPE html>${await errorPage(page, problem)}`, problem.status);

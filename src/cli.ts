@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { readMunicipalities } from '#kernel/tenancy/municipalities.js';
+import { readMunicipalities, registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { BadSettings, readConfig } from '#kernel/config.js';
 import { createKernel, SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { systemClock } from '#kernel/clock.js';
@@ -13,6 +13,7 @@ import { createApp } from '#app.js';
 import type { Config } from '#kernel/config.js';
 import { migrationSources } from './migrations.js';
 import { PortInUse, start } from './serve.js';
+import { BadCommand, staffCommand } from './staff-command.js';
 
 const USAGE = `Usage: yakuba <command>
 
@@ -20,24 +21,31 @@ const USAGE = `Usage: yakuba <command>
   migrate    bring the database up to date and stop
   verify     recompute every digest, Merkle root and link of the journal
   check      read every definition of the catalogue and name what is wrong
+  staff add  register a member of staff and grant a role (staff: shows how)
 
 Settings come from the environment: docs/reference/settings.md.`;
 
 /** Mistakes whose message is the whole answer: no stack trace. */
 const isExpected = (error: unknown): error is Error =>
-  [BadSettings, BrokenDefinitions, CannotOpenData, NewerDatabase, PortInUse].some((kind) => error instanceof kind);
+  [BadCommand, BadSettings, BrokenDefinitions, CannotOpenData, NewerDatabase, PortInUse].some((kind) => error instanceof kind);
 
 /** Runs one command; returns the exit code. A running server keeps the process alive by itself. */
 export async function main(words: readonly string[]): Promise<number> {
-  const [command = 'help'] = words;
-  const commands: Record<string, (config: Config) => Promise<number>> = { serve, migrate: update, verify, check };
+  const [command = 'help', ...rest] = words;
+  const commands: Record<string, (config: Config, words: readonly string[]) => Promise<number>> = {
+    serve,
+    migrate: update,
+    verify,
+    check,
+    staff,
+  };
   const run = commands[command];
   if (!run) {
     console.log(USAGE);
     return command === 'help' || command === '--help' ? 0 : 2;
   }
   try {
-    return await run(readConfig(process.env));
+    return await run(readConfig(process.env), rest);
   } catch (error) {
     if (!isExpected(error)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -85,6 +93,13 @@ async function withKernel<Result>(
     await database.close();
   }
 }
+
+const staff = (config: Config, words: readonly string[]): Promise<number> =>
+  withKernel(config, async (kernel) => {
+    await registerMunicipalities(kernel.database, kernel.municipalities);
+    console.log(await staffCommand(kernel, words));
+    return 0;
+  });
 
 const update = (config: Config): Promise<number> =>
   withKernel(config, async () => {

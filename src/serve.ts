@@ -1,7 +1,9 @@
-import { serve } from '@hono/node-server';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { createApp } from '#app.js';
 import { systemClock } from '#kernel/clock.js';
 import type { Config } from '#kernel/config.js';
+import { systemContext } from '#kernel/context.js';
 import { createKernel } from '#kernel/create-kernel.js';
 import { migrate } from '#kernel/db/migrate.js';
 import { openDatabase } from '#kernel/db/open.js';
@@ -33,9 +35,15 @@ export async function start(config: Config): Promise<Running> {
     const app = createApp(kernel);
     await migrate(database, migrationSources(app.modules.all));
     await registerMunicipalities(database, kernel.municipalities);
-    const server = await listen(app.fetch, config);
+    const { identity } = app.modules;
+    const server = await listen(app.fetch, config.demo ? await identity.sandboxIssuer() : () => false, config);
     // The sandbox sign-in and the demo town are reached through the listening server.
     await app.start();
+    if (config.demo) {
+      for (const municipality of kernel.municipalities.all) {
+        await identity.api.seedStaff(systemContext(municipality, 'demo', kernel.clock));
+      }
+    }
     await app.settle();
     const jobs = await startJobs(kernel, app.jobs);
     return {
@@ -53,9 +61,18 @@ export async function start(config: Config): Promise<Running> {
   }
 }
 
-function listen(fetch: (request: Request) => Promise<Response>, { port, host }: Config) {
-  return new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, () => resolve(server));
+/** `first` may answer a request itself; it says whether it did. */
+function listen(
+  fetch: (request: Request) => Promise<Response>,
+  first: (...request: Parameters<RequestListener>) => boolean,
+  { port, host }: Config,
+): Promise<Server> {
+  const answer = getRequestListener(fetch);
+  return new Promise((resolve, reject) => {
+    const server = createServer((request, response) => {
+      if (!first(request, response)) void answer(request, response);
+    });
+    server.listen(port, host, () => resolve(server));
     server.on('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new PortInUse(port) : error),
     );

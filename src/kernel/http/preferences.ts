@@ -21,6 +21,9 @@ export function readPreferences(c: Context): Preferences {
   return { locale: preferredLocale(c.req.header('accept-language')), textSize: 'standard', furigana: false };
 }
 
+/** True when the person has chosen, here or through an earlier visit. */
+export const hasPreferences = (c: Context): boolean => getCookie(c, COOKIE) !== undefined;
+
 export function writePreferences(c: Context, { locale, textSize, furigana }: Preferences): void {
   setCookie(c, COOKIE, `${locale}.${textSize}.${furigana ? 1 : 0}`, {
     path: '/',

@@ -29,7 +29,7 @@ const ISSUER = 'https://accounts.test.invalid';
  * without journal entries. Signing the same one in again gives another session of the same person.
  */
 export async function signInAs(kernel: Kernel, slug: string, who: Who): Promise<SignedIn> {
-  const { access, catalogRoot, clock, config, database, municipalities } = kernel;
+  const { access, catalogRoot, clock, config, database, municipalities, vault } = kernel;
   const municipality = municipalities.bySlug(slug);
   if (!municipality) throw new Error(`no municipality ${slug}`);
   const now = clock.now();
@@ -41,6 +41,7 @@ export async function signInAs(kernel: Kernel, slug: string, who: Who): Promise<
     if (persona && persona.kind !== 'staff') {
       const person = await savePerson(
         tx,
+        vault,
         { issuer: ISSUER, subject: persona.id },
         {
           kind: persona.kind,
@@ -66,7 +67,7 @@ export async function signInAs(kernel: Kernel, slug: string, who: Who): Promise<
     }
     return beginSession(tx, { staff: staff.id }, now);
   });
-  const session = await database.transaction(municipality.code, (tx) => findSession(tx, token, now));
+  const session = await database.transaction(municipality.code, (tx) => findSession(tx, vault, token, now));
   if (!session) throw new Error(`${JSON.stringify(who)} has no grants in ${slug}`);
   const cookie = `${SESSION_COOKIE}=${token}`;
   return { cookie, headers: { cookie, origin: new URL(config.publicUrl).origin }, actor: session.actor };

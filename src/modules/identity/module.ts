@@ -1,12 +1,20 @@
+import type { RequestListener } from 'node:http';
 import type { Actor } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { createIdentityApi, type IdentityApi } from './api.js';
+import { peopleRoutes } from './routes/people.js';
+import { signInRoutes } from './routes/sign-in.js';
 import { actorOf, sweep } from './service/sessions.js';
+import { createRelyingParties } from './service/sign-in.js';
 
 export interface IdentityModule extends Module {
+  api: IdentityApi;
   /** Who holds this session; anonymous when it is unknown or over. */
   actorOf(municipality: Municipality, sessionToken: string): Promise<Actor>;
+  /** The OpenID Connect issuer of the demo: answers what is below its path, and says false to everything else. */
+  sandboxIssuer(): Promise<(...request: Parameters<RequestListener>) => boolean>;
 }
 
 export function createIdentityModule(kernel: Kernel): IdentityModule {
@@ -14,9 +22,23 @@ export function createIdentityModule(kernel: Kernel): IdentityModule {
     name: 'identity',
     migrations: new URL('./migrations/', import.meta.url),
     actions: { 'staff.manage': 'Register staff and their roles' },
-    jobs: [
-      { name: 'identity.sweep', schedule: '*/10 * * * *', run: (context) => sweep(kernel, context) },
+    entries: {
+      'identity.signedIn': 'Somebody signed in',
+      'identity.signedOut': 'Somebody signed out',
+      'identity.staffRegistered': 'A member of staff was registered',
+      'identity.staffSuspended': 'The account of a member of staff was suspended',
+      'identity.staffResumed': 'A suspended account was let in again',
+      'identity.granted': 'A role was granted to a member of staff',
+      'identity.revoked': 'A role was taken away from a member of staff',
+    },
+    routes: [...signInRoutes(kernel, createRelyingParties(kernel)), ...peopleRoutes(kernel)],
+    navigation: [
+      { area: 'staff', label: 'staff.people.title', path: '/staff/people', permission: 'staff.manage' },
     ],
+    jobs: [{ name: 'identity.sweep', schedule: '*/10 * * * *', run: (context) => sweep(kernel, context) }],
+    api: createIdentityApi(kernel),
     actorOf: (municipality, sessionToken) => actorOf(kernel, municipality, sessionToken),
+    // Loaded only where it is wanted: a real town hall never runs an issuer of its own.
+    sandboxIssuer: async () => (await import('./sandbox/issuer.js')).createSandboxIssuer(kernel),
   };
 }

@@ -1,4 +1,5 @@
-import type { Assurance, Audience, PersonKind } from './model.js';
+import type { Assurance, PersonKind } from './model/person.js';
+import type { Audience } from './model/session.js';
 
 export interface IdentityTables {
   identity_person: {
@@ -7,11 +8,7 @@ export interface IdentityTables {
     issuer: string;
     subject: string;
     kind: PersonKind;
-    name: string;
-    reading: string | null;
-    birth_date: Temporal.PlainDate | null;
-    address: string | null;
-    email: string | null;
+    details: Uint8Array;
     assurance: Assurance;
     created_at: Temporal.Instant;
     last_sign_in_at: Temporal.Instant;

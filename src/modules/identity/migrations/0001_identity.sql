@@ -4,11 +4,7 @@ CREATE TABLE identity_person (
   issuer text NOT NULL,
   subject text NOT NULL,
   kind text NOT NULL CHECK (kind IN ('resident', 'business')),
-  name text NOT NULL,
-  reading text,
-  birth_date date,
-  address text,
-  email text,
+  details bytea NOT NULL,
   assurance text NOT NULL CHECK (assurance IN ('low', 'substantial', 'high')),
   created_at timestamptz NOT NULL,
   last_sign_in_at timestamptz NOT NULL,
@@ -21,11 +17,7 @@ COMMENT ON COLUMN identity_person.id IS 'Our own identifier; stands in the journ
 COMMENT ON COLUMN identity_person.issuer IS 'OpenID Connect issuer that vouches for the person';
 COMMENT ON COLUMN identity_person.subject IS 'The issuer''s identifier of the person (claim sub)';
 COMMENT ON COLUMN identity_person.kind IS 'resident or business';
-COMMENT ON COLUMN identity_person.name IS 'Name as the provider states it';
-COMMENT ON COLUMN identity_person.reading IS 'Reading of the name in katakana';
-COMMENT ON COLUMN identity_person.birth_date IS 'Date of birth; null for a business';
-COMMENT ON COLUMN identity_person.address IS 'Address in one line';
-COMMENT ON COLUMN identity_person.email IS 'Address for notices';
+COMMENT ON COLUMN identity_person.details IS 'Name, reading, birth date, address and email as JSON, sealed under the municipality''s key';
 COMMENT ON COLUMN identity_person.assurance IS 'How surely the last sign-in was this person: low, substantial, high';
 COMMENT ON COLUMN identity_person.created_at IS 'First sign-in';
 COMMENT ON COLUMN identity_person.last_sign_in_at IS 'Last sign-in';

@@ -1,49 +1,72 @@
-import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
+import type { Vault } from '#kernel/crypto/vault.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { Assurance, PersonDetails } from '../model.js';
+import type { Person, PersonDetails } from '../model/person.js';
+import type { Account } from '../model/staff.js';
 import type { IdentityTables } from '../tables.js';
 
-/** Who vouches for whom. */
-export interface Account {
-  issuer: string;
-  subject: string;
+const sealSubject = (id: string): string => `person/${id}`;
+
+const seal = (vault: Vault, tx: Tx, id: string, { name, reading, birthDate, address, email }: PersonDetails): Buffer =>
+  vault.seal(tx.tenant, sealSubject(id), JSON.stringify({ name, reading, birthDate, address, email }));
+
+/** Opens what `savePerson` sealed. */
+export function openDetails(vault: Vault, tenant: string, id: string, sealed: Uint8Array): PersonDetails {
+  const details = JSON.parse(vault.open(tenant, sealSubject(id), sealed).toString('utf8')) as Omit<
+    PersonDetails,
+    'birthDate'
+  > & { birthDate: string | null };
+  return { ...details, birthDate: details.birthDate === null ? null : Temporal.PlainDate.from(details.birthDate) };
 }
 
 /** Keeps what the provider says now; returns our id of the person. */
 export async function savePerson(
   tx: Tx,
+  vault: Vault,
   account: Account,
-  person: PersonDetails & { assurance: Assurance },
+  person: Person,
   now: Temporal.Instant,
 ): Promise<string> {
-  const details = {
-    kind: person.kind,
-    name: person.name,
-    reading: person.reading,
-    birth_date: person.birthDate,
-    address: person.address,
-    email: person.email,
-    assurance: person.assurance,
-    last_sign_in_at: now,
-  };
-  const { id } = await tx
-    .tables<IdentityTables>()
+  const { kind, assurance } = person;
+  const key = { tenant: tx.tenant, issuer: account.issuer, subject: account.subject };
+  const people = tx.tables<IdentityTables>();
+  const id = uuidv7(now);
+  const added = await people
     .insertInto('identity_person')
-    .values({ tenant: tx.tenant, id: uuidv7(now), ...account, ...details, created_at: now })
-    .onConflict((conflict) => conflict.columns(['tenant', 'issuer', 'subject']).doUpdateSet(details))
+    .values({
+      ...key,
+      id,
+      kind,
+      assurance,
+      details: seal(vault, tx, id, person),
+      created_at: now,
+      last_sign_in_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant', 'issuer', 'subject']).doNothing())
     .returning('id')
+    .executeTakeFirst();
+  if (added) return added.id;
+  const known = await people
+    .selectFrom('identity_person')
+    .select('id')
+    .where((where) => where.and(key))
     .executeTakeFirstOrThrow();
-  return id;
+  await people
+    .updateTable('identity_person')
+    .set({ kind, assurance, details: seal(vault, tx, known.id, person), last_sign_in_at: now })
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', known.id)
+    .execute();
+  return known.id;
 }
 
-export async function findPerson(tx: Tx, id: string): Promise<PersonDetails | null> {
+export async function findPerson(tx: Tx, vault: Vault, id: string): Promise<PersonDetails | null> {
   const row = await tx
     .tables<IdentityTables>()
     .selectFrom('identity_person')
-    .select(['kind', 'name', 'reading', sql<Temporal.PlainDate | null>`birth_date`.as('birthDate'), 'address', 'email'])
+    .select('details')
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row ?? null;
+  return row ? openDetails(vault, tx.tenant, id, row.details) : null;
 }

@@ -2,9 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { dateIn } from '#kernel/clock.js';
 import type { Actor, Grant } from '#kernel/context.js';
+import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
-import { ABSOLUTE_LIMIT, type Audience, IDLE_LIMIT, type SessionTimes } from '../model.js';
+import type { Assurance, PersonKind } from '../model/person.js';
+import { ABSOLUTE_LIMIT, type Audience, IDLE_LIMIT, type SessionTimes } from '../model/session.js';
 import type { IdentityTables } from '../tables.js';
+import { openDetails } from './people.js';
 
 /** 256 random bits as the browser keeps them. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
@@ -41,9 +44,9 @@ interface SessionRow {
   last_seen_at: Temporal.Instant;
   expires_at: Temporal.Instant;
   person: string | null;
-  kind: 'resident' | 'business' | null;
-  person_name: string | null;
-  assurance: 'low' | 'substantial' | 'high' | null;
+  kind: PersonKind | null;
+  details: Uint8Array | null;
+  assurance: Assurance | null;
   staff: string | null;
   staff_name: string | null;
   grants: Grant[] | null;
@@ -53,11 +56,16 @@ interface SessionRow {
  * The session with its actor, in one query; null when the token is unknown. Staff come with the grants that
  * hold today; those who are suspended or hold none are not found.
  */
-export async function findSession(tx: Tx, token: string, now: Temporal.Instant): Promise<FoundSession | null> {
+export async function findSession(
+  tx: Tx,
+  vault: Vault,
+  token: string,
+  now: Temporal.Instant,
+): Promise<FoundSession | null> {
   const date = dateIn(now);
   const { rows } = await sql<SessionRow>`
     SELECT session.last_seen_at, session.expires_at,
-           person.id AS person, person.kind, person.name AS person_name, person.assurance,
+           person.id AS person, person.kind, person.details, person.assurance,
            staff.id AS staff, staff.name AS staff_name,
            (SELECT json_agg(json_build_object('role', held.role, 'unit', held.unit) ORDER BY held.role, held.unit)
             FROM identity_grant held
@@ -73,8 +81,9 @@ export async function findSession(tx: Tx, token: string, now: Temporal.Instant):
   const [row] = rows;
   if (!row) return null;
   const times = { lastSeenAt: row.last_seen_at, expiresAt: row.expires_at };
-  if (row.person !== null && row.kind !== null && row.person_name !== null && row.assurance !== null) {
-    const { kind, person: id, person_name: name, assurance } = row;
+  if (row.person !== null && row.kind !== null && row.details !== null && row.assurance !== null) {
+    const { kind, person: id, details, assurance } = row;
+    const { name } = openDetails(vault, tx.tenant, id, details);
     return { ...times, audience: 'citizen', actor: { kind, id, name, assurance } };
   }
   if (row.staff !== null && row.staff_name !== null && row.grants !== null) {

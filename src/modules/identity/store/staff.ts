@@ -1,8 +1,7 @@
 import type { Tx } from '#kernel/db/database.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { StaffGrant, StaffMember } from '../model.js';
+import type { Account, GrantTerms, StaffGrant, StaffMember } from '../model/staff.js';
 import type { IdentityTables } from '../tables.js';
-import type { Account } from './people.js';
 
 const staffColumns = ['id', 'issuer', 'subject', 'name', 'active'] as const;
 
@@ -91,7 +90,7 @@ export async function setActive(tx: Tx, id: string, active: boolean): Promise<vo
 export async function insertGrant(
   tx: Tx,
   staff: string,
-  grant: Pick<StaffGrant, 'role' | 'unit' | 'from' | 'to'>,
+  grant: GrantTerms,
   by: string,
   now: Temporal.Instant,
 ): Promise<string> {

@@ -2,41 +2,6 @@
 export const AUDIENCES = ['citizen', 'staff'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-export type PersonKind = 'resident' | 'business';
-export type Assurance = 'low' | 'substantial' | 'high';
-
-/** A resident or business as the provider described it, for filling in forms. */
-export interface PersonDetails {
-  kind: PersonKind;
-  name: string;
-  /** Katakana. */
-  reading: string | null;
-  birthDate: Temporal.PlainDate | null;
-  /** In one line. */
-  address: string | null;
-  email: string | null;
-}
-
-export interface StaffGrant {
-  id: string;
-  role: string;
-  /** Null: in the whole municipality. */
-  unit: string | null;
-  from: Temporal.PlainDate;
-  /** Last day; null: until revoked. */
-  to: Temporal.PlainDate | null;
-  grantedBy: string;
-  revokedAt: Temporal.Instant | null;
-}
-
-export interface StaffMember {
-  id: string;
-  issuer: string;
-  subject: string;
-  name: string;
-  active: boolean;
-}
-
 /** After so long without a request a session is over. Staff see other people's data, so theirs is shorter. */
 export const IDLE_LIMIT = {
   citizen: Temporal.Duration.from({ minutes: 60 }),
@@ -47,7 +12,7 @@ export const IDLE_LIMIT = {
 export const ABSOLUTE_LIMIT = Temporal.Duration.from({ hours: 12 });
 
 /** How exact "last seen" is kept: a write a minute instead of one a request. */
-export const LAST_SEEN_STEP = Temporal.Duration.from({ minutes: 1 });
+const LAST_SEEN_STEP = Temporal.Duration.from({ minutes: 1 });
 
 /** A started sign-in that was not finished in this time must be started again. */
 export const SIGN_IN_LIMIT = Temporal.Duration.from({ minutes: 10 });
@@ -67,8 +32,13 @@ export const isSessionOver = ({ audience, lastSeenAt, expiresAt }: SessionTimes,
 export const needsLastSeen = ({ lastSeenAt }: SessionTimes, now: Temporal.Instant): boolean =>
   reached(lastSeenAt, LAST_SEEN_STEP, now);
 
-/** True on the days on which a grant holds. */
-export const holdsOn = ({ from, to, revokedAt }: StaffGrant, date: Temporal.PlainDate): boolean =>
-  revokedAt === null &&
-  Temporal.PlainDate.compare(from, date) <= 0 &&
-  (to === null || Temporal.PlainDate.compare(date, to) <= 0);
+/** What was sent to the provider and must come back unchanged. */
+export interface PendingSignIn {
+  audience: Audience;
+  state: string;
+  nonce: string;
+  /** PKCE (RFC 7636). */
+  codeVerifier: string;
+  /** Path below the municipality to return to. */
+  back: string | null;
+}

@@ -1,0 +1,37 @@
+import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { PersonDetails } from './model/person.js';
+import type { GrantTerms } from './model/staff.js';
+import { seedStaff } from './sandbox/seed.js';
+import { checkGrant, grant, type Registered, registerStaff } from './service/registry.js';
+import { findPerson } from './store/people.js';
+import { namesOf } from './store/staff.js';
+
+export type { GrantTerms, PersonDetails, Registered };
+
+/** What other modules and the app ask of identity. */
+export interface IdentityApi {
+  /** The signed-in resident or business as the provider described it, to fill in forms; null for everybody else. */
+  personOf(tx: Tx, context: Context): Promise<PersonDetails | null>;
+  /** Names of staff by id, for screens of staff; ids that are not known are absent. */
+  staffNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>>;
+  /** Needs staff.manage and the journal entry identity.staffRegistered. Repeating it changes nothing. */
+  registerStaff(context: Context, staff: { issuer: string; subject: string; name: string }): Promise<Registered>;
+  /** Throws invalidInput with a message key for each field when such a grant cannot be. */
+  checkGrant(context: Context, terms: GrantTerms): void;
+  /** Needs staff.manage and the journal entry identity.granted. Repeating it changes nothing. */
+  grant(context: Context, staffId: string, terms: GrantTerms): Promise<Registered>;
+  /** Registers the demo's staff in one municipality. Repeating it changes nothing. */
+  seedStaff(context: Context): Promise<void>;
+}
+
+export const createIdentityApi = (kernel: Kernel): IdentityApi => ({
+  personOf: async (tx, { actor }) =>
+    actor.kind === 'resident' || actor.kind === 'business' ? findPerson(tx, kernel.vault, actor.id) : null,
+  staffNames: namesOf,
+  registerStaff: (context, staff) => registerStaff(kernel, context, staff),
+  checkGrant: (context, terms) => checkGrant(kernel, context, terms),
+  grant: (context, staffId, terms) => grant(kernel, context, staffId, terms),
+  seedStaff: (context) => seedStaff(kernel, context),
+});
