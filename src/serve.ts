@@ -8,6 +8,7 @@ import { createKernel } from '#kernel/create-kernel.js';
 import { migrate } from '#kernel/db/migrate.js';
 import { openDatabase } from '#kernel/db/open.js';
 import { startJobs } from '#kernel/jobs/jobs.js';
+import type { Kernel } from '#kernel/kernel.js';
 import { createLogger } from '#kernel/log.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { migrationSources } from './migrations.js';
@@ -31,34 +32,38 @@ export async function start(config: Config): Promise<Running> {
   const log = createLogger(config.logLevel);
   const database = await openDatabase(config);
   try {
-    const kernel = await createKernel({ config, database, clock: systemClock, log });
-    const app = createApp(kernel);
-    await migrate(database, migrationSources(app.modules.all));
-    await registerMunicipalities(database, kernel.municipalities);
-    const { identity } = app.modules;
-    const server = await listen(app.fetch, config.demo ? await identity.sandboxIssuer() : () => false, config);
-    // The sandbox sign-in and the demo town are reached through the listening server.
-    await app.start();
-    if (config.demo) {
-      for (const municipality of kernel.municipalities.all) {
-        await identity.api.seedStaff(systemContext(municipality, 'demo', kernel.clock));
-      }
-    }
-    await app.settle();
-    const jobs = await startJobs(kernel, app.jobs);
-    return {
-      url: config.publicUrl,
-      stop: async () => {
-        await new Promise((resolve) => server.close(resolve));
-        await jobs.stop();
-        app.close();
-        await database.close();
-      },
-    };
+    return await startOn(await createKernel({ config, database, clock: systemClock, log }));
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** The same over a database that is open; `stop` closes it. */
+export async function startOn(kernel: Kernel): Promise<Running> {
+  const { clock, config, database, municipalities } = kernel;
+  const app = createApp(kernel);
+  const { identity } = app.modules;
+  await migrate(database, migrationSources(app.modules.all));
+  await registerMunicipalities(database, municipalities);
+  const server = await listen(app.fetch, config.demo ? await identity.sandboxIssuer() : () => false, config);
+  await app.start();
+  if (config.demo) {
+    for (const municipality of municipalities.all) {
+      await identity.api.seedStaff(systemContext(municipality, 'demo', clock));
+    }
+  }
+  await app.settle();
+  const jobs = await startJobs(kernel, app.jobs);
+  return {
+    url: config.publicUrl,
+    stop: async () => {
+      await new Promise((resolve) => server.close(resolve));
+      await jobs.stop();
+      app.close();
+      await database.close();
+    },
+  };
 }
 
 /** `first` may answer a request itself; it says whether it did. */
