@@ -39,4 +39,9 @@ export const Card = ({ title, href, level = 3, mark, aside, children }: CardProp
   );
 };
 
-export const Cards = ({ children }: { children: Child }) => <div class="cards">{children}</div>;
+/** `columns` sets short cards side by side where there is room. */
+export const Cards = ({ columns = false, children }: { columns?: boolean; children: Child }) => (
+  <div class="cards" data-columns={columns ? '' : undefined}>
+    {children}
+  </div>
+);

@@ -127,6 +127,12 @@ export const ListSamples = ({ t }: { t: Translator }) => (
       </Card>
       <Card title="題だけ" level={3} />
     </Cards>
+    <Cards columns>
+      <Card title="マイページ" href="#main" />
+      <Card title="計画と実績" href="#main" aside={<p>33</p>}>
+        <p>43施策のうち</p>
+      </Card>
+    </Cards>
     <DescriptionList
       items={[
         { term: '手数料', value: '300円' },
