@@ -1,6 +1,7 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { planApiRoutes } from './routes/api.js';
+import { publicPlanRoutes } from './routes/public.js';
 import { createPlanService, type PlanService } from './service.js';
 import { loadPlans } from './service/loading.js';
 
@@ -40,7 +41,8 @@ export function createPlanModule(kernel: Kernel): PlanModule {
       'plan.published': 'A review was published and the plan frozen as of that day',
       'plan.reminded': 'A section was reminded of a report; the notice is sent from this entry',
     },
-    routes: [...planApiRoutes(service)],
+    // The public pages stand last: /plan/:measure takes every name below /plan that is not taken before.
+    routes: [...planApiRoutes(service), ...publicPlanRoutes(service)],
     jobs: [
       {
         name: 'plan.remind',

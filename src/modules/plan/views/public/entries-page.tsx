@@ -1,0 +1,195 @@
+import type { Translator } from '#kernel/i18n/translate.js';
+import { dateIn } from '#kernel/clock.js';
+import { DescriptionList } from '#ui/components/description-list.js';
+import { EmptyState } from '#ui/components/empty-state.js';
+import { Pagination } from '#ui/components/pagination.js';
+import { Section } from '#ui/components/section.js';
+import { Stat } from '#ui/components/stat.js';
+import { Table } from '#ui/components/table.js';
+import { Tabs } from '#ui/components/tabs.js';
+import type { PageContext } from '#ui/page.js';
+import type { CountBinding, JournalCount } from '../../definition.js';
+import type { EntriesBehind, IndicatorView, MeasureView } from '../../model.js';
+import { PlanFrame } from './frame.js';
+import { SourceBadge } from './source-badge.js';
+import { entryTypeWords, figureWords, langOf, longYearWords, unitOf, yearWords } from './words.js';
+
+export type Side = 'numerator' | 'denominator';
+
+export interface EntriesPageProps {
+  page: PageContext;
+  measure: MeasureView;
+  indicator: IndicatorView;
+  binding: CountBinding;
+  asked: { fiscalYear: number | undefined; side: Side; isFirst: boolean };
+  found: EntriesBehind;
+}
+
+const conditionWords = (t: Translator, { entry, where, distinct }: JournalCount): string => {
+  const conditions = Object.entries(where).map(([attribute, wanted]) =>
+    t('plan.formula.condition', { attribute, value: typeof wanted === 'string' ? wanted : wanted.join(' / ') }),
+  );
+  return [
+    t('plan.formula.entries', { type: entryTypeWords(t, entry), code: entry }),
+    ...conditions,
+    ...(distinct ? [t(`plan.formula.distinct.${distinct}`)] : []),
+  ].join(t('plan.formula.and'));
+};
+
+/** The count in words: which entries, how they are added up, what is typed in beside them. */
+const Formula = ({ page: { t }, binding }: { page: PageContext; binding: CountBinding }) => {
+  const { numerator, denominator, period, external } = binding;
+  const lang = langOf(t);
+  return (
+    <DescriptionList
+      items={[
+        { term: t(denominator ? 'plan.formula.numerator' : 'plan.formula.counted'), value: conditionWords(t, numerator) },
+        ...(denominator ? [{ term: t('plan.formula.denominator'), value: conditionWords(t, denominator) }] : []),
+        { term: t('plan.formula.period'), value: t(`plan.formula.${denominator ? 'ratio' : period}`) },
+        ...external.map(({ label, side, values }) => ({
+          term: t('plan.formula.external'),
+          value: (
+            <>
+              <span lang={lang}>{label}</span>
+              {denominator && t(side === 'numerator' ? 'plan.formula.inNumerator' : 'plan.formula.inDenominator')}
+              <ul>
+                {Object.entries(values).map(([year, value]) => (
+                  <li>{t('plan.formula.externalValue', { year: yearWords(t, Number(year)), value })}</li>
+                ))}
+              </ul>
+              <span class="muted">{t('plan.formula.externalWho')}</span>
+            </>
+          ),
+        })),
+      ]}
+    />
+  );
+};
+
+/** Entries in the order of time under the months in which they were written. */
+function byMonth(entries: EntriesBehind['entries']) {
+  const months = new Map<string, { month: Temporal.PlainDate; entries: EntriesBehind['entries'][number][] }>();
+  for (const entry of entries) {
+    const date = dateIn(entry.at);
+    const key = `${date.year}-${date.month}`;
+    const month = months.get(key) ?? { month: date.with({ day: 1 }), entries: [] };
+    month.entries.push(entry);
+    months.set(key, month);
+  }
+  return [...months.values()];
+}
+
+const Entries = ({ page: { t }, found }: { page: PageContext; found: EntriesBehind }) => (
+  <>
+    {byMonth(found.entries).map(({ month, entries }) => {
+      const title = t('plan.entries.month', { year: month.year, month: month.month });
+      return (
+        <Section
+          title={title}
+          level={3}
+          aside={<span class="muted">{t('plan.entries.onPage', { count: entries.length })}</span>}
+        >
+          <Table
+            id={`entries-${month.year}-${month.month}`}
+            caption={title}
+            isCaptionHidden
+            columns={[
+              { header: t('plan.entries.at'), cell: ({ at }) => t.dateTime(at), isRowHeader: true, nowrap: true },
+              { header: t('plan.entries.type'), cell: ({ type }) => entryTypeWords(t, type), nowrap: true },
+              { header: t('plan.entries.id'), cell: ({ id }) => <code>{id}</code> },
+            ]}
+            rows={entries}
+          />
+        </Section>
+      );
+    })}
+  </>
+);
+
+/** From a counted figure down to the entries of the journal that it was counted from. */
+export const EntriesPage = ({ page, measure, indicator, binding, asked, found }: EntriesPageProps) => {
+  const { t, base } = page;
+  const sheet = `${base}/plan/${measure.number}`;
+  const self = `${sheet}/indicators/${indicator.id}/entries`;
+  const address = (parts: Record<string, string | number | undefined>) => {
+    const pairs = Object.entries(parts).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+    return pairs.length === 0 ? self : `${self}?${new URLSearchParams(pairs)}`;
+  };
+  const side = binding.denominator ? asked.side : undefined;
+  const figure = indicator.years.find(({ fiscalYear }) => fiscalYear === asked.fiscalYear);
+  const counted = indicator.years.filter(({ source, result }) => source === 'counted' && result !== null);
+  return (
+    <PlanFrame
+      page={page}
+      title={t('plan.entries.title', { indicator: indicator.name })}
+      above={<span lang={langOf(t)}>{`${measure.label} ${measure.title}`}</span>}
+      lead={t('plan.entries.lead')}
+      crumbs={[{ label: measure.label, href: sheet }, { label: t('plan.entries.crumb') }]}
+    >
+      {figure && figure.result !== null && (
+        <Stat
+          label={t(figure.running ? 'plan.figure.resultSoFar' : 'plan.figure.resultOf', {
+            year: longYearWords(t, figure.fiscalYear),
+          })}
+          value={figureWords(t, figure.result)}
+          unit={unitOf(indicator)}
+          mark={<SourceBadge t={t} source={figure.source} />}
+        />
+      )}
+      <Section title={t('plan.formula.title')}>
+        <Formula page={page} binding={binding} />
+      </Section>
+      <Section title={t('plan.entries.list')} id="entries">
+        <Tabs
+          label={t('plan.entries.years')}
+          tabs={[
+            { label: t('plan.entries.allYears'), href: address({ side }), isCurrent: asked.fiscalYear === undefined },
+            ...counted.map(({ fiscalYear }) => ({
+              label: yearWords(t, fiscalYear),
+              href: address({ year: fiscalYear, side }),
+              isCurrent: asked.fiscalYear === fiscalYear,
+            })),
+          ]}
+        />
+        {binding.denominator && (
+          <Tabs
+            label={t('plan.entries.sides')}
+            tabs={(['numerator', 'denominator'] as const).map((one) => ({
+              label: t(`plan.formula.${one}`),
+              href: address({ year: asked.fiscalYear, side: one }),
+              isCurrent: asked.side === one,
+            }))}
+          />
+        )}
+        {found.entries.length > 0 ? (
+          <Entries page={page} found={found} />
+        ) : (
+          <EmptyState title={t('plan.entries.none')} icon="list">
+            <p>{t('plan.entries.noneText')}</p>
+          </EmptyState>
+        )}
+        {!asked.isFirst && (
+          <p>
+            <a href={`${address({ year: asked.fiscalYear, side })}#entries`}>{t('plan.entries.toNewest')}</a>
+          </p>
+        )}
+        {found.total > 0 && (
+          <Pagination
+            t={t}
+            countText={t('plan.entries.count', { shown: found.entries.length, total: found.total })}
+            nextHref={
+              found.next === null
+                ? undefined
+                : `${address({ year: asked.fiscalYear, side, after: found.next })}#entries`
+            }
+          />
+        )}
+      </Section>
+      <Section title={t('plan.verify.title')} id="verify">
+        <p>{t('plan.verify.sealed')}</p>
+        <p>{t('plan.verify.check')}</p>
+        <p>{t('plan.verify.noPersons')}</p>
+      </Section>
+    </PlanFrame>
+  );
+};

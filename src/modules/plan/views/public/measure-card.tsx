@@ -1,0 +1,74 @@
+import type { FiscalYear } from '#kernel/values/fiscal-year.js';
+import { Sparkline } from '#ui/charts/sparkline.js';
+import { Phrase } from '#ui/components/phrase.js';
+import { RatingTag, StageTag } from '#ui/components/plan-tags.js';
+import type { PageContext } from '#ui/page.js';
+import type { MeasureView } from '../../model.js';
+import { type MainFigure, mainFigure, ratingIn } from './filter.js';
+import { chartPoints, isWorthDrawing } from './points.js';
+import { SourceBadge } from './source-badge.js';
+import { figureWithUnit, isNumeric, langOf, unitOf, yearWords } from './words.js';
+
+const Figure = ({ page: { t }, figure: { indicator, at } }: { page: PageContext; figure: MainFigure }) => {
+  const points = isNumeric(indicator) ? chartPoints(indicator) : [];
+  const target = at?.target != null ? at : indicator.aim;
+  return (
+    <div class="main-figure">
+      <p lang={langOf(t)}>{indicator.name}</p>
+      {at && at.result !== null ? (
+        <p>
+          <b lang={isNumeric(indicator) ? undefined : langOf(t)} data-words={isNumeric(indicator) ? undefined : ''}>
+            {figureWithUnit(t, indicator, at.result)}
+          </b>{' '}
+          <span>{yearWords(t, at.fiscalYear)}</span> <SourceBadge t={t} source={at.source} />
+        </p>
+      ) : (
+        <p class="muted">{t('plan.figure.noResult')}</p>
+      )}
+      {target && target.target !== null && (
+        <p class="muted">
+          {t('plan.figure.target', {
+            target: figureWithUnit(t, indicator, target.target),
+            year: yearWords(t, target.fiscalYear),
+          })}
+        </p>
+      )}
+      {isWorthDrawing(points) && <Sparkline t={t} points={points} unit={unitOf(indicator)} />}
+    </div>
+  );
+};
+
+interface MeasureCardProps {
+  page: PageContext;
+  measure: MeasureView;
+  /** Shows the figures of this fiscal year in place of the newest. */
+  year?: FiscalYear | undefined;
+}
+
+/** One measure in the list of the overview. */
+export const MeasureCard = ({ page, measure, year }: MeasureCardProps) => {
+  const { t, base } = page;
+  const figure = mainFigure(measure, year);
+  return (
+    <article class="card">
+      <div class="card-heading">
+        <h4 lang={langOf(t)}>
+          <a href={`${base}/plan/${measure.number}`}>
+            <Phrase text={`${measure.label} ${measure.title}`} />
+          </a>
+        </h4>
+      </div>
+      <div class="card-columns">
+        <div>
+          {measure.departments.length > 0 && <p lang={langOf(t)}>{measure.departments.join('、')}</p>}
+          <p>
+            <StageTag t={t} stage={measure.stage} />{' '}
+            {measure.stage !== 'ended' && <RatingTag t={t} rating={ratingIn(measure, year)} />}
+          </p>
+          {measure.listedOnly && <p class="muted">{t('plan.listedOnly.short')}</p>}
+        </div>
+        {figure ? <Figure page={page} figure={figure} /> : <p class="muted">{t('plan.figure.noIndicator')}</p>}
+      </div>
+    </article>
+  );
+};

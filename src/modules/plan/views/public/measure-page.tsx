@@ -1,0 +1,218 @@
+import { ButtonLink } from '#ui/components/button.js';
+import { DescriptionList } from '#ui/components/description-list.js';
+import { LinkList } from '#ui/components/link-list.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { RatingTag, StageTag } from '#ui/components/plan-tags.js';
+import { Section } from '#ui/components/section.js';
+import { Timeline } from '#ui/components/timeline.js';
+import type { PageContext } from '#ui/page.js';
+import type { Missing } from '../../completeness.js';
+import type { MeasureVersion, MeasureView, PlanView } from '../../model.js';
+import { PlanFrame } from './frame.js';
+import { IndicatorBlock } from './indicator-block.js';
+import { MeasureSchedule } from './measure-schedule.js';
+import { History, MissingList } from './measure-record.js';
+import { createTermLinks, Linked, type TermLinks } from './terms.js';
+import { langOf, longYearWords, stageWords, whyWords, yearWords } from './words.js';
+
+export interface MeasurePageProps {
+  page: PageContext;
+  plan: PlanView;
+  measure: MeasureView;
+  history: readonly MeasureVersion[];
+  missing: readonly Missing[];
+}
+
+interface PartProps {
+  page: PageContext;
+  measure: MeasureView;
+}
+
+const Facts = ({ page: { t }, measure }: PartProps) => {
+  const { departments, yearListed, yearEnded, tags, stageHistory } = measure;
+  const lang = langOf(t);
+  const facts = [
+    {
+      term: t('measure.field.departments'),
+      value: departments.length > 0 ? <span lang={lang}>{departments.join('、')}</span> : t('plan.measure.noDepartment'),
+    },
+    { term: t('measure.field.yearListed'), value: yearListed && longYearWords(t, yearListed) },
+    { term: t('measure.field.yearEnded'), value: yearEnded && longYearWords(t, yearEnded) },
+    {
+      term: t('plan.measure.stageHistory'),
+      value: stageHistory.length > 0 && (
+        <ul class="plain-list">
+          {stageHistory.map(({ fiscalYear, stage, reason }) => (
+            <li>
+              {t('plan.measure.stageIn', { year: yearWords(t, fiscalYear), stage: stageWords(t, stage) })}
+              {reason && <span lang={lang}>{reason}</span>}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    { term: t('measure.field.tags'), value: tags.length > 0 && <span lang={lang}>{tags.join('、')}</span> },
+  ];
+  return <DescriptionList items={facts.filter(({ value }) => value)} />;
+};
+
+/** How the measure stands, in a sentence; the headquarters' own words where a review was published. */
+const Standing = ({ page: { t }, measure }: PartProps) => {
+  const { judgement } = measure;
+  return (
+    <>
+      <p class="marks">
+        <StageTag t={t} stage={measure.stage} /> {measure.stage !== 'ended' && <RatingTag t={t} rating={measure.rating} />}
+      </p>
+      {measure.stage !== 'ended' && measure.indicators.length > 0 && <p>{whyWords(t, measure.why)}</p>}
+      {judgement && (
+        <p>
+          {t('plan.measure.judgement', { year: yearWords(t, judgement.fiscalYear) })}{' '}
+          <RatingTag t={t} rating={judgement.rating} />{' '}
+          {judgement.comment && <span lang={langOf(t)}>{judgement.comment}</span>}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** Why the sheet is as short as it is. */
+const Notices = ({ page: { t }, measure }: PartProps) => (
+  <>
+    {measure.stage === 'ended' && measure.endReason && (
+      <NotificationBanner t={t} kind="info" title={t('plan.measure.ended')}>
+        <p lang={langOf(t)}>{measure.endReason}</p>
+      </NotificationBanner>
+    )}
+    {measure.listedOnly && (
+      <NotificationBanner t={t} kind="info" title={t('plan.listedOnly.title')}>
+        <p>{t('plan.listedOnly.text')}</p>
+      </NotificationBanner>
+    )}
+  </>
+);
+
+const Contents = ({ page: { t }, measure, links }: PartProps & { links: TermLinks }) => {
+  const parts = [
+    { title: t('measure.field.purpose'), text: measure.purpose },
+    { title: t('measure.field.state'), text: measure.state },
+    { title: t('measure.field.outlook'), text: measure.outlook },
+  ];
+  return (
+    <>
+      {parts.map(
+        ({ title, text }) =>
+          text && (
+            <Section title={title}>
+              <p lang={langOf(t)}>
+                <Linked links={links} text={text} />
+              </p>
+            </Section>
+          ),
+      )}
+    </>
+  );
+};
+
+const Progress = ({ page: { t }, measure, links }: PartProps & { links: TermLinks }) =>
+  measure.progress.length > 0 ? (
+    <Section title={t('plan.measure.progress')}>
+      <Timeline
+        entries={[...measure.progress]
+          .sort((a, b) => b.fiscalYear - a.fiscalYear)
+          .map(({ fiscalYear, text }) => ({
+            at: '',
+            title: longYearWords(t, fiscalYear),
+            text: (
+              <p lang={langOf(t)}>
+                <Linked links={links} text={text} />
+              </p>
+            ),
+          }))}
+      />
+    </Section>
+  ) : null;
+
+const Neighbours = ({ page: { t, base }, plan, measure }: PartProps & { plan: PlanView }) => {
+  const place = plan.measures.findIndex(({ number }) => number === measure.number);
+  const neighbours = [
+    { before: t('plan.measure.previous'), measure: plan.measures[place - 1] },
+    { before: t('plan.measure.next'), measure: plan.measures[place + 1] },
+  ];
+  return (
+    <nav aria-label={t('plan.measure.neighbours')}>
+      <LinkList
+        links={neighbours.flatMap(({ before, measure: other }) =>
+          other
+            ? [{ before, label: `${other.label} ${other.title}`, href: `${base}/plan/${other.number}` }]
+            : [],
+        )}
+      />
+    </nav>
+  );
+};
+
+/** The sheet of one measure, in the order of the sheets that municipalities print. */
+export const MeasurePage = ({ page, plan, measure, history, missing }: MeasurePageProps) => {
+  const { t, base } = page;
+  const links = createTermLinks(plan.plan.terms, `${base}/plan/terms`);
+  const part = { page, measure };
+  const related = measure.related.flatMap((number) => plan.measures.find((one) => one.number === number) ?? []);
+  return (
+    <PlanFrame
+      page={page}
+      title={`${measure.label} ${measure.title}`}
+      isOwnTitle
+      above={<span lang={langOf(t)}>{`${measure.pillar.label} ${measure.pillar.title}`}</span>}
+      crumbs={[{ label: measure.label }]}
+    >
+      <Standing {...part} />
+      <Notices {...part} />
+      <Facts {...part} />
+      <Contents {...part} links={links} />
+      {measure.indicators.length > 0 && (
+        <Section title={t('plan.measure.indicators')}>
+          <div class="cards">
+            {measure.indicators.map((indicator) => (
+              <IndicatorBlock page={page} measure={measure} indicator={indicator} links={links} />
+            ))}
+          </div>
+        </Section>
+      )}
+      {measure.schedule.length > 0 && (
+        <Section title={t('measure.field.schedule')}>
+          <MeasureSchedule page={page} measure={measure} current={plan.fiscalYear} />
+        </Section>
+      )}
+      <Progress {...part} links={links} />
+      {related.length > 0 && (
+        <Section title={t('measure.field.related')}>
+          <LinkList
+            links={related.map(({ number, label, title }) => ({
+              label: `${label} ${title}`,
+              href: `${base}/plan/${number}`,
+            }))}
+          />
+        </Section>
+      )}
+      <Section title={t('plan.history.title')} id="history">
+        <History page={page} plan={plan} versions={history} />
+        <MissingList page={page} missing={missing} />
+      </Section>
+      <div class="toolbar">
+        <ButtonLink href={`${base}/plan/${measure.number}/sheet.pdf`} variant="secondary" size="small" icon="print">
+          {t('plan.measure.sheet')}
+        </ButtonLink>
+        <ButtonLink
+          href={`${base}/api/v1/plan/measures/${measure.number}`}
+          variant="secondary"
+          size="small"
+          icon="download"
+        >
+          {t('plan.measure.json')}
+        </ButtonLink>
+      </div>
+      <Neighbours {...part} plan={plan} />
+    </PlanFrame>
+  );
+};

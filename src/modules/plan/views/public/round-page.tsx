@@ -1,0 +1,139 @@
+import { dateIn } from '#kernel/clock.js';
+import { fiscalYear } from '#kernel/values/fiscal-year.js';
+import { ButtonLink } from '#ui/components/button.js';
+import { ExternalLink } from '#ui/components/link.js';
+import { MarkCounts, RatingTag, StageTag } from '#ui/components/plan-tags.js';
+import { Section } from '#ui/components/section.js';
+import type { PageContext } from '#ui/page.js';
+import { type MeasureView, RATINGS, type Rating } from '../../model.js';
+import type { Evidence } from '../../review/model.js';
+import type { Snapshot } from '../../review/snapshot.js';
+import { mainFigure } from './filter.js';
+import { PlanFrame } from './frame.js';
+import { SourceBadge } from './source-badge.js';
+import { summarize } from './summary.js';
+import { figureWithUnit, langOf, yearWords } from './words.js';
+
+interface MeasureProps {
+  page: PageContext;
+  snapshot: Snapshot;
+  measure: MeasureView;
+}
+
+const Proof = ({ page: { t }, measure, evidence }: Omit<MeasureProps, 'snapshot'> & { evidence: Evidence }) => {
+  const indicator = measure.indicators.find(({ id }) => id === evidence.indicator);
+  return (
+    <p>
+      {t('plan.round.evidence')}
+      {indicator && <span lang={langOf(t)}>{indicator.name} </span>}
+      {evidence.text && <span lang={langOf(t)}>{evidence.text} </span>}
+      {evidence.link && (
+        <ExternalLink t={t} href={evidence.link}>
+          {evidence.link}
+        </ExternalLink>
+      )}
+    </p>
+  );
+};
+
+const Judged = ({ page, snapshot, measure }: MeasureProps) => {
+  const { t, base } = page;
+  const lang = langOf(t);
+  const judgement = measure.judgement?.fiscalYear === snapshot.fiscalYear ? measure.judgement : null;
+  const figure = mainFigure(measure, fiscalYear(snapshot.fiscalYear)) ?? mainFigure(measure);
+  const proofs = snapshot.evidence.filter((one) => one.measure === measure.number).flatMap(({ evidence }) => evidence);
+  return (
+    <article class="card">
+      <div class="card-heading">
+        <h4 lang={lang}>
+          <a href={`${base}/plan/${measure.number}`}>{`${measure.label} ${measure.title}`}</a>
+        </h4>
+      </div>
+      <p class="marks">
+        <StageTag t={t} stage={measure.stage} /> <RatingTag t={t} rating={judgement?.rating ?? measure.rating} />
+      </p>
+      {judgement && judgement.rating !== measure.rating && (
+        <p class="muted">{t('plan.round.byRule', { rating: t(`ui.rating.${measure.rating}`) })}</p>
+      )}
+      {judgement?.comment && (
+        <p>
+          {t('plan.round.comment')}
+          <span lang={lang}>{judgement.comment}</span>
+        </p>
+      )}
+      {figure?.at && figure.at.result !== null && (
+        <p>
+          <span lang={lang}>{figure.indicator.name}</span>{' '}
+          <b>{figureWithUnit(t, figure.indicator, figure.at.result)}</b> {yearWords(t, figure.at.fiscalYear)}{' '}
+          <SourceBadge t={t} source={figure.at.source} />
+        </p>
+      )}
+      {proofs.map((evidence) => (
+        <Proof page={page} measure={measure} evidence={evidence} />
+      ))}
+    </article>
+  );
+};
+
+/** By the headquarters where it judged, by the rule elsewhere. */
+const judgedRatings = ({ fiscalYear: year, plan }: Snapshot): Rating[] =>
+  plan.measures
+    .filter(({ stage }) => stage !== 'ended')
+    .map(({ judgement, rating }) => (judgement?.fiscalYear === year ? judgement.rating : rating));
+
+/** A published yearly review: the plan as it stood that day, whatever it becomes later. */
+export const RoundPage = ({ page, snapshot }: { page: PageContext; snapshot: Snapshot }) => {
+  const { t, base } = page;
+  const { plan, fiscalYear: year, publishedAt, hash } = snapshot;
+  const { all, running, ended } = summarize(plan.measures);
+  const ratings = judgedRatings(snapshot);
+  return (
+    <PlanFrame
+      page={page}
+      title={t('plan.rounds.of', { year: yearWords(t, year) })}
+      above={<span lang={langOf(t)}>{plan.plan.title}</span>}
+      lead={
+        <>
+          {t('plan.round.lead', { date: t.date(dateIn(publishedAt)) })}
+          {t('plan.overview.sentence', { all, running, ended })}
+        </>
+      }
+      crumbs={[{ label: t('plan.rounds.of', { year: yearWords(t, year) }) }]}
+    >
+      <MarkCounts
+        t={t}
+        label={t('plan.pillar.byRating')}
+        counts={RATINGS.map((kind) => ({ kind, count: ratings.filter((rating) => rating === kind).length }))}
+      />
+      {plan.plan.pillars.map(({ id, label, title }) => {
+        const own = plan.measures.filter(({ pillar, stage }) => pillar.id === id && stage !== 'ended');
+        return (
+          own.length > 0 && (
+            <section class="section">
+              <div class="section-heading">
+                <h2 lang={langOf(t)}>{`${label} ${title}`}</h2>
+                <span class="muted">{t('plan.measures', { count: own.length })}</span>
+              </div>
+              <div class="cards">
+                {own.map((measure) => (
+                  <Judged page={page} snapshot={snapshot} measure={measure} />
+                ))}
+              </div>
+            </section>
+          )
+        );
+      })}
+      <Section title={t('plan.round.seal')}>
+        <p>{t('plan.round.sealText')}</p>
+        <p>
+          <code id="snapshot-hash">{hash}</code>
+        </p>
+        <div class="toolbar">
+          <ButtonLink href={`${base}/plan/slides/${year}.pdf`} variant="secondary" size="small" icon="download">
+            {t('plan.files.slides')}
+          </ButtonLink>
+        </div>
+      </Section>
+    </PlanFrame>
+  );
+};

@@ -1,0 +1,79 @@
+import type { Child } from 'hono/jsx';
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import { eraFiscalYearText } from '#kernel/values/era.js';
+import type { FiscalYear } from '#kernel/values/fiscal-year.js';
+import type { Figure, Indicator, Stage } from '../../definition.js';
+import type { RatingWhy } from '../../model.js';
+
+/*
+ * The plan's own texts are Japanese in every language of the page; what the page says about them is translated.
+ */
+
+const isJapanese = (t: Translator): boolean => t.lang.startsWith('ja');
+
+/** Value of `lang` for an element that holds a text of the plan: nothing on a Japanese page. */
+export const langOf = (t: Translator): 'ja' | undefined => (isJapanese(t) ? undefined : 'ja');
+
+/** A text of the plan within a sentence of the page. */
+export const Own = ({ t, children }: { t: Translator; children: Child }) =>
+  isJapanese(t) ? <>{children}</> : <span lang="ja">{children}</span>;
+
+/** 2022年度, Fiscal 2022 */
+export const yearWords = (t: Translator, year: number): string => t('measure.fiscalYear', { year });
+
+/** 2022年度（令和4年度）: the plans themselves count in eras. */
+export const longYearWords = (t: Translator, year: FiscalYear): string =>
+  t.locale === 'ja' ? t('plan.yearInEra', { year, era: eraFiscalYearText(year) }) : yearWords(t, year);
+
+type Measured = Pick<Indicator, 'unit' | 'kind'>;
+
+/** The figure alone: 1,200 · 実施 · a step in words. */
+export function figureWords(t: Translator, figure: Figure): string {
+  if (typeof figure === 'number') return t.number(figure);
+  if (typeof figure === 'boolean') return t(figure ? 'measure.figure.yes' : 'measure.figure.no');
+  return figure;
+}
+
+/** Unit after a figure; per cent where a rate states none. */
+export const unitOf = ({ unit, kind }: Measured): string => unit ?? (kind === 'rate' ? '%' : '');
+
+/** 1,200件 */
+export const figureWithUnit = (t: Translator, indicator: Measured, figure: Figure): string =>
+  typeof figure === 'number' ? `${t.number(figure)}${unitOf(indicator)}` : figureWords(t, figure);
+
+/** Steps that the plan says in words, and done or not done, are no figures to draw. */
+export const isNumeric = ({ kind }: Pick<Indicator, 'kind'>): boolean => kind !== 'milestone' && kind !== 'yesNo';
+
+export const whyWords = (t: Translator, { code, params }: RatingWhy): string =>
+  t(`measure.why.${code}` satisfies MessageKey, params);
+
+const BODY_KINDS = {
+  officer: 'plan.body.officer',
+  headquarters: 'plan.body.headquarters',
+  subcommittee: 'plan.body.subcommittee',
+  office: 'plan.body.office',
+  adviser: 'plan.body.adviser',
+  department: 'plan.body.department',
+  partner: 'plan.body.partner',
+} as const satisfies Record<string, MessageKey>;
+
+export const bodyKindWords = (t: Translator, kind: keyof typeof BODY_KINDS): string => t(BODY_KINDS[kind]);
+
+/** Entry types that indicators count, in words; others are shown by their code. */
+const ENTRY_TYPES: Record<string, MessageKey> = {
+  'case.submitted': 'plan.entryType.caseSubmitted',
+  'case.issued': 'plan.entryType.caseIssued',
+  'certificate.verified': 'plan.entryType.certificateVerified',
+  'identity.signedIn': 'plan.entryType.signedIn',
+};
+
+export function entryTypeWords(t: Translator, type: string): string {
+  const key = ENTRY_TYPES[type];
+  return key ? t(key) : type;
+}
+
+const STAGE_LETTERS = { concept: 'A', planning: 'B', operation: 'C', ended: 'Z' } as const satisfies Record<Stage, string>;
+
+/** C 運用 */
+export const stageWords = (t: Translator, stage: Stage): string => `${STAGE_LETTERS[stage]} ${t(`ui.stage.${stage}`)}`;
