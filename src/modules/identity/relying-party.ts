@@ -57,7 +57,7 @@ export function createRelyingParty(provider: Provider, audience: Audience, log: 
       const codeVerifier = oidc.randomPKCECodeVerifier();
       const pending = { state: oidc.randomState(), nonce: oidc.randomNonce(), codeVerifier };
       const { scopes_supported, acr_values_supported } = config.serverMetadata();
-      const acr = Object.keys(ASSURANCE_BY_ACR).filter((value) => acr_values_supported?.includes(value));
+      const acr = [...ASSURANCE_BY_ACR.keys()].filter((value) => acr_values_supported?.includes(value));
       const url = oidc.buildAuthorizationUrl(config, {
         redirect_uri: redirectUri,
         scope: SCOPES[audience].filter((scope) => scopes_supported?.includes(scope) ?? true).join(' '),

@@ -28,14 +28,14 @@ export type Claims = Readonly<Record<string, unknown>>;
  * app signs in with the card and its PIN (aal3). The eIDAS names are what European products send. Whatever is not
  * named here counts as low.
  */
-export const ASSURANCE_BY_ACR: Readonly<Record<string, Assurance>> = {
-  aal3: 'high',
-  'http://eidas.europa.eu/LoA/high': 'high',
-  aal2: 'substantial',
-  'http://eidas.europa.eu/LoA/substantial': 'substantial',
-  aal1: 'low',
-  'http://eidas.europa.eu/LoA/low': 'low',
-};
+export const ASSURANCE_BY_ACR: ReadonlyMap<string, Assurance> = new Map<string, Assurance>([
+  ['aal3', 'high'],
+  ['http://eidas.europa.eu/LoA/high', 'high'],
+  ['aal2', 'substantial'],
+  ['http://eidas.europa.eu/LoA/substantial', 'substantial'],
+  ['aal1', 'low'],
+  ['http://eidas.europa.eu/LoA/low', 'low'],
+]);
 
 /**
  * Scopes that may be asked for; of these only what the provider offers. OpenID Connect Core, section 5.4, has profile,
@@ -87,7 +87,7 @@ export function personFromClaims(claims: Claims): Person | null {
     birthDate: birthDate(claims['birthdate']),
     address: address(claims['address']),
     email: claims['email_verified'] === false ? null : text(claims['email']),
-    assurance: ASSURANCE_BY_ACR[String(claims['acr'])] ?? 'low',
+    assurance: ASSURANCE_BY_ACR.get(String(claims['acr'])) ?? 'low',
   };
 }
 
