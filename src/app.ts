@@ -21,6 +21,7 @@ import { createModules, type Modules } from '#modules.js';
 import { ASSETS_DIRECTORY, ASSETS_PREFIX, loadAssets } from '#ui/assets.js';
 import { errorPage } from '#ui/error-page.js';
 import { EntrancePage } from '#ui/layouts/entrance-page.js';
+import { accentProblems } from '#ui/theme.js';
 
 export interface App {
   /** The whole product as one function from request to response. */
@@ -48,6 +49,12 @@ export function createApp(kernel: Kernel): App {
       unknown.map((message) => ({ file: 'common/access.yaml', path: 'roles', message: `no module defines ${message}` })),
     );
   }
+
+  const faintAccents = kernel.municipalities.all.flatMap(({ slug, accent }) => {
+    const message = accentProblems(accent);
+    return message ? [{ file: `${slug}/municipality.yaml`, path: 'accent', message }] : [];
+  });
+  if (faintAccents.length > 0) throw new BrokenDefinitions(faintAccents);
 
   const publicCache = new PublicCache();
   const http: HttpDeps = {
@@ -100,6 +107,7 @@ export function createApp(kernel: Kernel): App {
     `${ASSETS_PREFIX}*`,
     serveStatic({
       root: ASSETS_DIRECTORY,
+      precompressed: true,
       rewriteRequestPath: (path) => path.slice(ASSETS_PREFIX.length - 1),
       onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
     }),

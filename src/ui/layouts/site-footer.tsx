@@ -5,7 +5,6 @@ export const SiteFooter = ({ page }: { page: PageContext }) => {
   const links = [
     { label: t('ui.footer.accessibility'), href: `${base}/accessibility` },
     { label: t('ui.footer.privacy'), href: `${base}/privacy` },
-    { label: t('ui.footer.openData'), href: `${base}/data` },
     { label: t('ui.footer.api'), href: `${base}/api/openapi.json` },
     { label: t('ui.footer.staff'), href: `${base}/staff` },
   ];

@@ -44,7 +44,6 @@ export default {
   'footer.hours': 'Open {hours}',
   'footer.accessibility': 'Accessibility',
   'footer.privacy': 'Privacy',
-  'footer.openData': 'Open data',
   'footer.api': 'API',
   'footer.staff': 'For staff',
   'error.reference': 'Reference number',

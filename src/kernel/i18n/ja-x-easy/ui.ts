@@ -44,7 +44,6 @@ export default {
   'footer.hours': '開（あ）いている 時間（じかん） {hours}',
   'footer.accessibility': 'だれでも 使（つか）える ページのために',
   'footer.privacy': 'あなたの 情報（じょうほう）を 守（まも）る きまり',
-  'footer.openData': 'だれでも 使（つか）える データ',
   'footer.api': 'API',
   'footer.staff': '市役所（しやくしょ）の 人（ひと）へ',
   'error.reference': '質問（しつもん）するときの 番号（ばんごう）',

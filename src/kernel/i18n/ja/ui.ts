@@ -44,7 +44,6 @@ export default {
   'footer.hours': '受付時間 {hours}',
   'footer.accessibility': 'アクセシビリティ',
   'footer.privacy': '個人情報の取扱い',
-  'footer.openData': 'オープンデータ',
   'footer.api': 'API',
   'footer.staff': '職員の方',
   'error.reference': 'お問い合わせ番号',
