@@ -55,7 +55,7 @@ export async function main(words: readonly string[]): Promise<number> {
 
 async function serve(config: Config): Promise<number> {
   const startedAt = performance.now();
-  if (isNewDataFolder(config)) prepareInChild();
+  if (isNewDataFolder(config) && !prepareInChild()) return 1;
   const running = await start(config);
   console.log(`Yakuba is ready at ${running.url} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   const stop = () => {
@@ -68,13 +68,13 @@ async function serve(config: Config): Promise<number> {
 
 /**
  * Makes a new embedded database in a process of its own: making it takes three times the memory of using it,
- * which this process would keep.
+ * which this process would keep. False when it could not be made; that process has then said why.
  */
-function prepareInChild(): void {
+function prepareInChild(): boolean {
   const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('command.js', import.meta.url)), 'migrate'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  if (status !== 0) throw new CannotOpenData('The data could not be made ready.');
+  return status === 0;
 }
 
 /** The database, brought up to date, with the kernel over it; for commands that do not serve. */

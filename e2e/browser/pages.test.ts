@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { complaintsOf, expectSound, launchBrowser, look, VIEWS, type View } from '../harness/browser.ts';
+import { type Product, startProduct } from '../harness/product.ts';
+
+/** Public pages of the addresses that DESIGN promises, each with words that must stand on it. */
+const PAGES = [
+  ['/nara-city/', '奈良市'],
+  ['/nara-city/plan', '施策'],
+  ['/nara-city/plan/1-8', '住民票'],
+  ['/nara-pref/plan', '施策'],
+  ['/nara-city/procedures', '手続'],
+  ['/nara-city/procedures/residence-certificate', '住民票'],
+  ['/nara-city/verify', '検証'],
+] as const;
+
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+describe.each(Object.keys(VIEWS) as View[])('%s', (view) => {
+  test.each(PAGES)(
+    '%s is sound',
+    async (path, words) => {
+      const context = await look(browser, view);
+      const page = await context.newPage();
+      const complaints = complaintsOf(page);
+      const response = await page.goto(product.url + path);
+      expect(response?.status()).toBe(200);
+      expect(await page.locator('main').innerText()).toContain(words);
+      expect(await page.locator('h1').count()).toBe(1);
+      await expectSound(page, complaints);
+      await context.close();
+    },
+    30_000,
+  );
+});
+
+describe('a citizen page', () => {
+  test.each(PAGES)('%s is at most 60 KB over the wire without images and fonts', async (path) => {
+    const context = await look(browser, 'at 360 px');
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    const kinds = new Map<string, string>();
+    let bytes = 0;
+    session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      const kind = kinds.get(requestId);
+      if (kind !== 'Image' && kind !== 'Font') bytes += encodedDataLength;
+    });
+    const response = await page.goto(product.url + path, { waitUntil: 'networkidle' });
+    expect(response?.status()).toBe(200);
+    expect(bytes).toBeLessThanOrEqual(60 * 1024);
+    await context.close();
+  });
+});
