@@ -1,6 +1,8 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { planApiRoutes } from './routes/api.js';
+import { measureRoutes } from './routes/measures.js';
+import { reviewRoutes } from './routes/review.js';
 import { publicPlanRoutes } from './routes/public.js';
 import { createPlanService, type PlanService } from './service.js';
 import { loadPlans } from './service/loading.js';
@@ -42,7 +44,16 @@ export function createPlanModule(kernel: Kernel): PlanModule {
       'plan.reminded': 'A section was reminded of a report; the notice is sent from this entry',
     },
     // The public pages stand last: /plan/:measure takes every name below /plan that is not taken before.
-    routes: [...planApiRoutes(service), ...publicPlanRoutes(service)],
+    routes: [
+      ...planApiRoutes(service),
+      ...reviewRoutes(service),
+      ...measureRoutes(service),
+      ...publicPlanRoutes(service),
+    ],
+    navigation: [
+      { area: 'staff', label: 'review.nav.plan', path: '/staff/plan', permission: 'plan.follow' },
+      { area: 'staff', label: 'review.nav.tasks', path: '/staff/plan/tasks', permission: 'plan.report' },
+    ],
     jobs: [
       {
         name: 'plan.remind',

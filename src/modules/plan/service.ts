@@ -1,3 +1,4 @@
+import type { Context } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { type CommonIndicators, readCommonIndicators, readReviewSettings, type ReviewSettings } from './catalog.js';
 import { createReviewReading } from './review/reading.js';
@@ -24,6 +25,13 @@ export function createPlanService(kernel: Kernel) {
     ...createEditing(kernel, livingPlans, commonIndicators),
     ...createReviewReading(kernel, livingPlans),
     ...createReview(kernel, livingPlans, reviewSettings),
+    /** What the actor may do with the plan as a whole: for buttons; every use case asks again. */
+    abilities: (context: Context) => ({
+      edit: kernel.access.canAnywhere(context, 'plan.edit'),
+      review: kernel.access.canAnywhere(context, 'plan.review'),
+      judge: kernel.access.canAnywhere(context, 'plan.judge'),
+      report: kernel.access.canAnywhere(context, 'plan.report'),
+    }),
     /** Kinds of indicator that several plans share. */
     commonIndicators,
     /** The rule by which figures are judged: for the page that states it. */
@@ -31,3 +39,4 @@ export function createPlanService(kernel: Kernel) {
   };
 }
 export type PlanService = ReturnType<typeof createPlanService>;
+export type Abilities = ReturnType<PlanService['abilities']>;

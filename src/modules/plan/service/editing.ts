@@ -6,9 +6,9 @@ import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import type { Stored } from '../assemble.js';
 import { measureChanges } from '../changes.js';
 import type { CommonIndicators } from '../catalog.js';
-import { type Measure, planProblems } from '../definition.js';
+import { Measure, planProblems } from '../definition.js';
 import type { Change, FieldChange } from '../model.js';
-import type { StoredPlan } from '../store.js';
+import { readVersion, type StoredPlan } from '../store.js';
 import type { LivingPlans } from './living-plans.js';
 import { type MeasureDraft, requireSound, writeMeasure, type WrittenMeasure } from './writing.js';
 
@@ -68,6 +68,16 @@ export function createEditing(kernel: Kernel, livingPlans: LivingPlans, commonIn
     readDocuments: documents,
 
     readDocument,
+
+    /** A measure as an earlier version had it: what a form that was opened then has to be read against. */
+    async readDocumentAt(context: Context, number: string, version: number): Promise<Measure> {
+      const stored = await documents(context);
+      const found = await kernel.database.transaction(tenantOf(context), (tx) =>
+        readVersion(tx, stored.plan.document.id, number, version),
+      );
+      if (!found) throw notFound(`measure ${number} version ${version}`);
+      return Measure.parse(found.document);
+    },
 
     /** Throws conflict when the number is taken, invalidInput when the measure does not fit the plan. */
     async addMeasure(context: Context, { document, reason }: { document: Measure; reason: string | null }) {

@@ -1,0 +1,106 @@
+import type { FiscalYear } from '#kernel/values/fiscal-year.js';
+import type { CountBinding, Indicator, Measure, YearValue } from '../definition.js';
+import { hasEnded } from '../recorded-changes.js';
+import type { Evidence } from '../review/model.js';
+import { readSchedule, scheduleFields } from './schedule-rows.js';
+import { figureField, formResult, type FormResult, parseFigure, parseNumber, type Reader, reader, type Typed } from './typed.js';
+
+/** Indicators that a section reports on. */
+export const reportedIndicators = ({ indicators }: Measure): Indicator[] =>
+  indicators.filter(({ changes }) => !hasEnded(changes));
+
+/** What the report form shows before anything is typed: what the measure says now. */
+export function reportFields(measure: Measure, year: FiscalYear, evidence: readonly Evidence[]): Typed {
+  const fields: Record<string, string> = {
+    state: measure.state ?? '',
+    outlook: measure.outlook ?? '',
+    progress: measure.progress.find(({ fiscalYear }) => fiscalYear === year)?.text ?? '',
+    ...scheduleFields(measure.schedule),
+  };
+  for (const { id, values, count } of reportedIndicators(measure)) {
+    const value = values[year];
+    const shown = evidence.find(({ indicator }) => indicator === id);
+    fields[`result.${id}`] = figureField(value?.result);
+    fields[`achieved.${id}`] = value?.achieved ?? '';
+    fields[`note.${id}`] = value?.note ?? '';
+    fields[`evidence.${id}`] = shown?.text ?? '';
+    fields[`link.${id}`] = shown?.link ?? '';
+    count?.external.forEach((channel, place) => {
+      fields[`external.${id}.${place}`] = figureField(channel.values[year]);
+    });
+  }
+  return fields;
+}
+
+export interface Report {
+  document: Measure;
+  evidence: Evidence[];
+}
+
+/** The measure with what a section reported for a fiscal year. The result of a counted indicator is not asked for. */
+export function readReport(measure: Measure, year: FiscalYear, typed: Typed): FormResult<Report> {
+  const read = reader(typed);
+  const progress = read.required('progress');
+  const reported = new Map(reportedIndicators(measure).map((one) => [one.id, reportedIndicator(read, one, year)]));
+  const evidence = [...reported.keys()].flatMap((indicator): Evidence[] => {
+    const text = read.optional(`evidence.${indicator}`) ?? null;
+    const link = read.link(`link.${indicator}`);
+    return text === null && link === null ? [] : [{ indicator, text, link }];
+  });
+  const { state: _state, outlook: _outlook, ...rest } = measure;
+  const state = read.optional('state');
+  const outlook = read.optional('outlook');
+  const document: Measure = {
+    ...rest,
+    ...(state === undefined ? {} : { state }),
+    ...(outlook === undefined ? {} : { outlook }),
+    progress: [...measure.progress.filter(({ fiscalYear }) => fiscalYear !== year), { fiscalYear: year, text: progress }].sort(
+      (a, b) => a.fiscalYear - b.fiscalYear,
+    ),
+    indicators: measure.indicators.map((indicator) => reported.get(indicator.id) ?? indicator),
+    schedule: readSchedule(read, typed),
+  };
+  return formResult(read, { document, evidence });
+}
+
+function reportedIndicator(read: Reader, indicator: Indicator, year: FiscalYear): Indicator {
+  const { id, kind, count } = indicator;
+  const { result: _result, achieved: _achieved, note: _note, ...planned } = indicator.values[year] ?? {};
+  const figure = parseFigure(kind, read.text(`result.${id}`));
+  if (!figure.ok) read.fault(`result.${id}`, figure.fault);
+  const result = figure.ok ? figure.value : null;
+  const achieved = (['yes', 'partly', 'no'] as const).find((one) => one === read.text(`achieved.${id}`));
+  const note = read.optional(`note.${id}`);
+  const value: YearValue = {
+    ...planned,
+    ...(result === null ? {} : { result }),
+    ...(kind === 'milestone' && achieved ? { achieved } : {}),
+    ...(note === undefined ? {} : { note }),
+  };
+  const { [year]: _, ...others } = indicator.values;
+  return {
+    ...indicator,
+    values: Object.keys(value).length > 0 ? { ...others, [year]: value } : others,
+    ...(count ? { count: withExternal(read, id, count, year) } : {}),
+  };
+}
+
+/** Counts of the channels outside the system are the owner's to type, year by year. */
+function withExternal(read: Reader, id: string, count: CountBinding, year: FiscalYear): CountBinding {
+  return {
+    ...count,
+    external: count.external.map((channel, place) => {
+      const name = `external.${id}.${place}`;
+      const text = read.text(name);
+      const { [year]: _, ...others } = channel.values;
+      if (text === '') return { ...channel, values: others };
+      const value = parseNumber(text);
+      if (value === null || value < 0) {
+        read.fault(name, 'notNumber');
+        return channel;
+      }
+      return { ...channel, values: { ...others, [year]: value } };
+    }),
+  };
+}
+

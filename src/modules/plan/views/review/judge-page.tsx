@@ -1,0 +1,156 @@
+import { Button } from '#ui/components/button.js';
+import { Form } from '#ui/components/form.js';
+import { RatingTag } from '#ui/components/plan-tags.js';
+import { RadioGroup } from '#ui/components/radio-group.js';
+import { Section } from '#ui/components/section.js';
+import { Table } from '#ui/components/table.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+import { RATINGS } from '../../model.js';
+import { mayStepTask } from '../../review/model.js';
+import type { TaskRow } from '../../review/reading.js';
+import type { Abilities } from '../../service.js';
+import { fieldsOf, type FormState, summaryOf } from './fields.js';
+import { figureWords, TaskTag, whyWords } from './words.js';
+
+export interface JudgePageProps {
+  page: PageContext;
+  row: TaskRow;
+  abilities: Abilities;
+  form: FormState;
+  sending: FormState;
+}
+
+/** One measure before the headquarters: the report beside the figures, and the judgement. */
+export const JudgePage = ({ page, row, abilities, form, sending }: JudgePageProps) => {
+  const { t, base } = page;
+  const { round, task, measure, isLate } = row;
+  const address = `${base}/staff/plan/rounds/${round.id}/measures/${measure.number}`;
+  const canJudge = abilities.judge && mayStepTask(round.state, task.state, 'judge');
+  const canSendBack =
+    (abilities.judge || abilities.review) && mayStepTask(round.state, task.state, 'sendBack');
+  return (
+    <StaffPage
+      page={page}
+      title={`${measure.label} ${measure.title}`}
+      lead={measure.departments.join('、')}
+      errors={[...summaryOf(form), ...summaryOf(sending)]}
+      breadcrumbs={[
+        { label: t('review.desk.title'), href: `${base}/staff/plan` },
+        {
+          label: t('review.round.title', { year: round.fiscalYear }),
+          href: `${base}/staff/plan/rounds/${round.id}`,
+        },
+        { label: measure.label },
+      ]}
+    >
+      <p>
+        <TaskTag t={t} state={task.state} isLate={isLate} />
+      </p>
+      <Report page={page} row={row} />
+      <Figures page={page} row={row} />
+      {canJudge && (
+        <Section title={t('review.judge.title', { label: measure.label })}>
+          <Form t={t} action={`${address}/judge`}>
+            <RadioGroup
+              t={t}
+              id="rating"
+              label={t('review.judge.rating')}
+              required
+              hint={t('review.judge.ratingHint', {
+                rating: t(`ui.rating.${measure.rating}`),
+                why: whyWords(t, measure.why),
+              })}
+              {...(form.errors.rating ? { error: form.errors.rating } : {})}
+              {...(form.typed.rating ? { value: form.typed.rating } : {})}
+              options={RATINGS.map((rating) => ({ value: rating, label: t(`ui.rating.${rating}`) }))}
+            />
+            {fieldsOf(t, form).text('comment', t('review.judge.comment'))}
+            <Button type="submit">{t('review.judge.button')}</Button>
+          </Form>
+        </Section>
+      )}
+      {canSendBack && (
+        <Section title={t('review.back.title')} id="back">
+          <Form t={t} action={`${address}/send-back`}>
+            {fieldsOf(t, sending).text('reason', t('review.back.reason'), { required: true, rows: 2 })}
+            <Button type="submit" variant="secondary">
+              {t('review.back.button')}
+            </Button>
+          </Form>
+        </Section>
+      )}
+    </StaffPage>
+  );
+};
+
+const Report = ({ page: { t }, row: { measure, round, task } }: { page: PageContext; row: TaskRow }) => {
+  const progress = measure.progress.find(({ fiscalYear }) => fiscalYear === round.fiscalYear)?.text;
+  const nameOf = (id: string) => measure.indicators.find((indicator) => indicator.id === id)?.name ?? id;
+  return (
+    <Section title={t('review.judge.report')}>
+      {task.submittedAt && <p>{t('review.measure.submittedAt', { time: t.dateTime(task.submittedAt) })}</p>}
+      <p lang="ja">{progress ?? t('review.judge.noReport')}</p>
+      {task.evidence.length > 0 && (
+        <>
+          <h3>{t('review.judge.evidence')}</h3>
+          <ul>
+            {task.evidence.map(({ indicator, text, link }) => (
+              <li lang="ja">
+                {nameOf(indicator)}：{text} {link && <a href={link}>{link}</a>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {task.comment && (
+        <>
+          <h3>{t('review.judge.comment')}</h3>
+          <p lang="ja">{task.comment}</p>
+        </>
+      )}
+    </Section>
+  );
+};
+
+const Figures = ({ page: { t }, row: { measure } }: { page: PageContext; row: TaskRow }) => (
+  <Section title={t('review.judge.figures')}>
+    {measure.indicators.map((indicator) => (
+      <Table
+        id={`figures-${indicator.id}`}
+        caption={indicator.name}
+        rows={indicator.years}
+        columns={[
+          {
+            header: t('review.judge.year'),
+            isRowHeader: true,
+            nowrap: true,
+            cell: ({ fiscalYear }) => t('measure.fiscalYear', { year: fiscalYear }),
+          },
+          {
+            header: t('measure.field.target'),
+            cell: ({ target }) => target !== null && figureWords(t, indicator, target),
+          },
+          {
+            header: t('measure.field.result'),
+            cell: ({ result, source }) =>
+              result !== null && (
+                <>
+                  {figureWords(t, indicator, result)}
+                  {source === 'counted' && ` (${t('ui.chart.counted')})`}
+                </>
+              ),
+          },
+          {
+            header: t('review.judge.rating'),
+            cell: ({ rating, why }) => (
+              <>
+                <RatingTag t={t} rating={rating} /> {whyWords(t, why)}
+              </>
+            ),
+          },
+        ]}
+      />
+    ))}
+  </Section>
+);
