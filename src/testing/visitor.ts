@@ -43,7 +43,9 @@ export function createVisitor(origin: string, headers: Record<string, string> = 
   };
   const sent = (url: URL): string =>
     jar
-      .filter(({ host, path }) => host === url.hostname && `${url.pathname}/`.startsWith(path.replace(/\/?$/, '/')))
+      .filter(
+        ({ host, path }) => host === url.hostname && `${url.pathname}/`.startsWith(path.replace(/\/?$/, '/')),
+      )
       .map(({ name, value }) => `${name}=${value}`)
       .join('; ');
 
@@ -79,7 +81,6 @@ export function createVisitor(origin: string, headers: Record<string, string> = 
         until,
       ),
     cookie: (name) => jar.find((kept) => kept.name === name)?.value,
-    setCookie: (name, value, path) =>
-      keep(here, `${name}=${value}; path=${path}`),
+    setCookie: (name, value, path) => keep(here, `${name}=${value}; path=${path}`),
   };
 }

@@ -17,7 +17,10 @@ export interface IdentityApi {
   /** Names of staff by id, for screens of staff; ids that are not known are absent. */
   staffNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>>;
   /** Needs staff.manage and the journal entry identity.staffRegistered. Repeating it changes nothing. */
-  registerStaff(context: Context, staff: { issuer: string; subject: string; name: string }): Promise<Registered>;
+  registerStaff(
+    context: Context,
+    staff: { issuer: string; subject: string; name: string },
+  ): Promise<Registered>;
   /** Throws invalidInput with a message key for each field when such a grant cannot be. */
   checkGrant(context: Context, terms: GrantTerms): void;
   /** Needs staff.manage and the journal entry identity.granted. Repeating it changes nothing. */

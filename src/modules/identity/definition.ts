@@ -11,7 +11,9 @@ export type StaffPersonaId = (typeof STAFF_PERSONAS)[number];
 
 const common = {
   name: z.string().min(1),
-  about: z.strictObject({ ja: z.string().min(1), en: z.string().min(1) }).describe('Who this is, for the chooser'),
+  about: z
+    .strictObject({ ja: z.string().min(1), en: z.string().min(1) })
+    .describe('Who this is, for the chooser'),
   acr: z.string().describe('Authentication context that the issuer states'),
 };
 
@@ -21,13 +23,20 @@ export const CitizenPersona = z.strictObject({
   kind: z.enum(['resident', 'business']),
   reading: z.string().min(1).describe('Katakana'),
   birthDate: z.iso.date().optional(),
-  corporateNumber: z.string().regex(/^\d{13}$/).optional(),
+  corporateNumber: z
+    .string()
+    .regex(/^\d{13}$/)
+    .optional(),
   email: z.email(),
   locale: Locale,
 });
 export type CitizenPersona = z.infer<typeof CitizenPersona>;
 
-export const StaffPersona = z.strictObject({ ...common, id: z.enum(STAFF_PERSONAS), kind: z.literal('staff') });
+export const StaffPersona = z.strictObject({
+  ...common,
+  id: z.enum(STAFF_PERSONAS),
+  kind: z.literal('staff'),
+});
 export type StaffPersona = z.infer<typeof StaffPersona>;
 
 const Posting = z.strictObject({
@@ -55,7 +64,11 @@ export interface PersonaSources {
 }
 
 /** Reads the demo's people; throws BrokenDefinitions when they name units or roles that do not exist. */
-export async function readPersonas({ catalogRoot, municipalities, access }: PersonaSources): Promise<Personas> {
+export async function readPersonas({
+  catalogRoot,
+  municipalities,
+  access,
+}: PersonaSources): Promise<Personas> {
   const file = await readDefinition(catalogRoot, 'common/demo/personas.yaml', Personas);
   const roles = new Set(access.staffRoles);
   const faults = Object.entries(file.value.cities).flatMap(([slug, city]) => {
@@ -66,7 +79,9 @@ export async function readPersonas({ catalogRoot, municipalities, access }: Pers
       const named = [posting.unit, ...posting.grants.flatMap(({ unit }) => unit ?? [])];
       const at = ['cities', slug, 'staff', persona];
       return [
-        ...named.filter((unit) => !units.has(unit)).map((unit) => file.fault(at, `there is no unit "${unit}"`)),
+        ...named
+          .filter((unit) => !units.has(unit))
+          .map((unit) => file.fault(at, `there is no unit "${unit}"`)),
         ...posting.grants
           .filter(({ role }) => !roles.has(role))
           .map(({ role }) => file.fault(at, `there is no role "${role}"`)),

@@ -1,6 +1,6 @@
-import { SESSION_COOKIE } from '#kernel/http/serve-routes.js';
 import { today } from '#kernel/clock.js';
 import type { Actor, Grant } from '#kernel/context.js';
+import { SESSION_COOKIE } from '#kernel/http/serve-routes.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { type CitizenPersonaId, readPersonas, type StaffPersonaId } from './definition.js';
 import { savePerson } from './store/people.js';

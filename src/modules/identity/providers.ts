@@ -21,7 +21,11 @@ export function providersOf(config: Config): Providers {
 }
 
 /** Where providers send people back to; under the municipality's own host name when they came by that. */
-export function redirectUri({ publicUrl }: Config, municipality: Municipality, ownHost: string | null): string {
+export function redirectUri(
+  { publicUrl }: Config,
+  municipality: Municipality,
+  ownHost: string | null,
+): string {
   if (ownHost === null) return `${publicUrl}/${municipality.slug}/sign-in/callback`;
   const url = new URL(publicUrl);
   url.hostname = ownHost;

@@ -46,7 +46,10 @@ describe('the staff registry', () => {
     expect([first.isNew, granted.isNew]).toEqual([true, true]);
     now = now.add({ hours: 24 });
     expect(await registerStaff(app.kernel, cli('imari'), staff)).toEqual({ id: first.id, isNew: false });
-    expect(await grant(app.kernel, cli('imari'), first.id, terms('clerk', 'citizens'))).toEqual({ id: granted.id, isNew: false });
+    expect(await grant(app.kernel, cli('imari'), first.id, terms('clerk', 'citizens'))).toEqual({
+      id: granted.id,
+      isNew: false,
+    });
     expect(await entries('imari')).toEqual([
       { type: 'identity.staffRegistered', subject: `staff/${first.id}`, actor: 'system/cli', data: {} },
       {
@@ -60,7 +63,9 @@ describe('the staff registry', () => {
 
   test('grants once when two administrators do it at the same moment', async () => {
     const { id } = await registerStaff(app.kernel, cli(), { issuer: ISSUER, subject: 'twice', name: '同時' });
-    const both = await Promise.all(Array.from({ length: 5 }, () => grant(app.kernel, cli(), id, terms('clerk'))));
+    const both = await Promise.all(
+      Array.from({ length: 5 }, () => grant(app.kernel, cli(), id, terms('clerk'))),
+    );
     expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
     expect(new Set(both.map((granted) => granted.id)).size).toBe(1);
   });
@@ -86,9 +91,18 @@ describe('the staff registry', () => {
         name: 'staff.people.error.name',
       },
     });
-    const { id } = await registerStaff(app.kernel, cli(), { issuer: ISSUER, subject: 'faults', name: '誤り' });
+    const { id } = await registerStaff(app.kernel, cli(), {
+      issuer: ISSUER,
+      subject: 'faults',
+      name: '誤り',
+    });
     await expect(
-      grant(app.kernel, cli(), id, { role: 'resident', unit: 'moon', from: from(), to: from().subtract({ days: 1 }) }),
+      grant(app.kernel, cli(), id, {
+        role: 'resident',
+        unit: 'moon',
+        from: from(),
+        to: from().subtract({ days: 1 }),
+      }),
     ).rejects.toMatchObject({
       fields: {
         role: 'staff.people.error.role',
@@ -96,19 +110,28 @@ describe('the staff registry', () => {
         to: 'staff.people.error.toBeforeFrom',
       },
     });
-    expect((await entries('nara-city')).slice(before.length).map(({ type }) => type)).toEqual(['identity.staffRegistered']);
+    expect((await entries('nara-city')).slice(before.length).map(({ type }) => type)).toEqual([
+      'identity.staffRegistered',
+    ]);
   });
 
   test('ends a session with the grant that it stood on', async () => {
-    const session = await signInAs(app.kernel, 'nara-city', { name: '解任', grants: [{ role: 'clerk', unit: null }] });
+    const session = await signInAs(app.kernel, 'nara-city', {
+      name: '解任',
+      grants: [{ role: 'clerk', unit: null }],
+    });
     const { grants } = await readStaffMember(app.kernel, cli(), session.actor.id);
     for (const held of grants) {
       await revoke(app.kernel, cli(), session.actor.id, held.id);
       await revoke(app.kernel, cli(), session.actor.id, held.id);
     }
     const token = session.cookie.split('=')[1] ?? '';
-    expect(await app.modules.identity.actorOf(municipality('nara-city'), token)).toEqual({ kind: 'anonymous' });
-    const revoked = (await entries('nara-city')).filter(({ subject }) => subject === `staff/${session.actor.id}`);
+    expect(await app.modules.identity.actorOf(municipality('nara-city'), token)).toEqual({
+      kind: 'anonymous',
+    });
+    const revoked = (await entries('nara-city')).filter(
+      ({ subject }) => subject === `staff/${session.actor.id}`,
+    );
     expect(revoked.map(({ type }) => type)).toEqual(['identity.revoked']);
   });
 
@@ -120,7 +143,10 @@ describe('the staff registry', () => {
     const seen: string[] = [];
     let after = null;
     do {
-      const page: Awaited<ReturnType<typeof listStaff>> = await listStaff(app.kernel, cli('katsuragi'), { after, limit: 5 });
+      const page: Awaited<ReturnType<typeof listStaff>> = await listStaff(app.kernel, cli('katsuragi'), {
+        after,
+        limit: 5,
+      });
       expect(page.total).toBe(12);
       seen.push(...page.members.map(({ member }) => `${member.name} ${member.id}`));
       after = page.next;
@@ -136,7 +162,9 @@ describe('who may change it', () => {
   test.each(others)('a %s may not, by service or by page', async (who) => {
     const session = await signInAs(app.kernel, 'nara-city', who);
     const context = as(session);
-    expect(await refused(registerStaff(app.kernel, context, { issuer: ISSUER, subject: 'x', name: 'x' }))).toBe('forbidden');
+    expect(
+      await refused(registerStaff(app.kernel, context, { issuer: ISSUER, subject: 'x', name: 'x' })),
+    ).toBe('forbidden');
     expect(await refused(listStaff(app.kernel, context, { after: null, limit: 5 }))).toBe('forbidden');
     const response = await app.request('/nara-city/staff/people', { headers: session.headers });
     expect(response.status).toBe(403);
@@ -151,7 +179,10 @@ describe('who may change it', () => {
   });
 
   test('an administrator of one unit grants there and below, not elsewhere', async () => {
-    const session = await signInAs(app.kernel, 'nara-city', { name: '部の管理者', grants: [{ role: 'administrator', unit: 'civic' }] });
+    const session = await signInAs(app.kernel, 'nara-city', {
+      name: '部の管理者',
+      grants: [{ role: 'administrator', unit: 'civic' }],
+    });
     const { id } = await registerStaff(app.kernel, cli(), { issuer: ISSUER, subject: 'unit', name: '部員' });
     const may = (unit: string | null) => refused(grant(app.kernel, as(session), id, terms('clerk', unit)));
     expect(await may('civic-affairs')).toBe('allowed');
@@ -177,15 +208,26 @@ describe('the pages', () => {
     expect(form).toContain('href="#subject"');
     expect(pageText(form)).toContain('発行者を https:// から始まるアドレスで入力してください');
 
-    const registered = await send('/staff/people', admin, { name: '新任 花', issuer: ISSUER, subject: 'new-1' });
+    const registered = await send('/staff/people', admin, {
+      name: '新任 花',
+      issuer: ISSUER,
+      subject: 'new-1',
+    });
     expect(registered.status).toBe(303);
     const person = (registered.headers.get('location') ?? '').replace('/nara-city', '');
 
-    const badDate = await send(`${person}/grants`, admin, { role: 'clerk', unit: 'civic-affairs', from: '2026-13-01' });
+    const badDate = await send(`${person}/grants`, admin, {
+      role: 'clerk',
+      unit: 'civic-affairs',
+      from: '2026-13-01',
+    });
     expect(badDate.status).toBe(422);
     expect(pageText(await badDate.text())).toContain('開始日を、ある日付で入力してください');
 
-    expect((await send(`${person}/grants`, admin, { role: 'clerk', unit: 'civic-affairs', from: '', to: '' })).status).toBe(303);
+    expect(
+      (await send(`${person}/grants`, admin, { role: 'clerk', unit: 'civic-affairs', from: '', to: '' }))
+        .status,
+    ).toBe(303);
     const page = await (await open(person, admin)).text();
     expect(pageText(page)).toContain('担当者（市民課）を外す');
 
@@ -193,7 +235,8 @@ describe('the pages', () => {
     expect(pageText(await (await open(person, admin)).text())).toContain('停止中');
     expect((await send(`${person}/active`, admin, { active: 'yes' })).status).toBe(303);
 
-    const [, revokePath = ''] = /action="\/nara-city(\/staff\/people\/[\w-]+\/grants\/[\w-]+\/revoke)"/.exec(page) ?? [];
+    const [, revokePath = ''] =
+      /action="\/nara-city(\/staff\/people\/[\w-]+\/grants\/[\w-]+\/revoke)"/.exec(page) ?? [];
     expect((await send(revokePath, admin, {})).status).toBe(303);
     expect(pageText(await (await open(person, admin)).text())).toContain('外した');
 
@@ -209,17 +252,22 @@ describe('the pages', () => {
     expect(new Set(written.map(({ actor }) => actor))).toEqual(new Set([`staff/${admin.actor.id}`]));
   });
 
-  test.each(['/staff/people/x', '/staff/people/00000000-0000-7000-8000-000000000000'])('%s is not there', async (path) => {
-    const admin = await signInAs(app.kernel, 'nara-city', 'administrator');
-    expect((await open(path, admin)).status).toBe(404);
-  });
+  test.each(['/staff/people/x', '/staff/people/00000000-0000-7000-8000-000000000000'])(
+    '%s is not there',
+    async (path) => {
+      const admin = await signInAs(app.kernel, 'nara-city', 'administrator');
+      expect((await open(path, admin)).status).toBe(404);
+    },
+  );
 
   test('a form of another site changes nothing', async () => {
     const admin = await signInAs(app.kernel, 'nara-city', 'administrator');
     const forged = { ...admin, headers: { ...admin.headers, origin: 'https://elsewhere.example' } };
     const response = await send('/staff/people', forged, { name: '偽', issuer: ISSUER, subject: 'forged' });
     expect(response.status).toBe(403);
-    const { rows } = await sql`SELECT 1 FROM identity_staff WHERE subject = 'forged'`.execute(app.kernel.database.owner);
+    const { rows } = await sql`SELECT 1 FROM identity_staff WHERE subject = 'forged'`.execute(
+      app.kernel.database.owner,
+    );
     expect(rows).toEqual([]);
   });
 });
@@ -227,16 +275,25 @@ describe('the pages', () => {
 describe('the command', () => {
   const words = (more: Record<string, string>) => [
     'add',
-    ...Object.entries({ city: 'nara-pref', issuer: ISSUER, subject: 'first', name: '最初 の人', role: 'administrator', ...more }).flatMap(
-      ([name, value]) => [`--${name}`, value],
-    ),
+    ...Object.entries({
+      city: 'nara-pref',
+      issuer: ISSUER,
+      subject: 'first',
+      name: '最初 の人',
+      role: 'administrator',
+      ...more,
+    }).flatMap(([name, value]) => [`--${name}`, value]),
   ];
 
   test('makes the first administrator of a town that starts empty', async () => {
     expect(await staffCommand(app.kernel, words({}))).toBe('最初 の人: registered; administrator granted.');
-    expect(await staffCommand(app.kernel, words({}))).toBe('最初 の人: was registered before; administrator was granted before.');
+    expect(await staffCommand(app.kernel, words({}))).toBe(
+      '最初 の人: was registered before; administrator was granted before.',
+    );
     const { members } = await listStaff(app.kernel, cli('nara-pref'), { after: null, limit: 5 });
-    expect(members).toMatchObject([{ member: { subject: 'first' }, grants: [{ role: 'administrator', unit: null }] }]);
+    expect(members).toMatchObject([
+      { member: { subject: 'first' }, grants: [{ role: 'administrator', unit: null }] },
+    ]);
   });
 
   test.each<[Record<string, string>, RegExp]>([
@@ -246,7 +303,9 @@ describe('the command', () => {
     [{ colour: 'red' }, /Usage/],
   ])('says what is wrong with %j and registers nobody', async (more, message) => {
     await expect(staffCommand(app.kernel, words({ subject: 'nobody', ...more }))).rejects.toThrow(message);
-    const { rows } = await sql`SELECT 1 FROM identity_staff WHERE subject = 'nobody'`.execute(app.kernel.database.owner);
+    const { rows } = await sql`SELECT 1 FROM identity_staff WHERE subject = 'nobody'`.execute(
+      app.kernel.database.owner,
+    );
     expect(rows).toEqual([]);
   });
 });
@@ -266,7 +325,9 @@ describe('for other modules', () => {
       });
       expect(await api.personOf(tx, as(clerk))).toBeNull();
       expect(await api.personOf(tx, cli())).toBeNull();
-      expect(await api.staffNames(tx, [clerk.actor.id, resident.actor.id])).toEqual(new Map([[clerk.actor.id, '佐藤 健']]));
+      expect(await api.staffNames(tx, [clerk.actor.id, resident.actor.id])).toEqual(
+        new Map([[clerk.actor.id, '佐藤 健']]),
+      );
       expect(await api.staffNames(tx, [])).toEqual(new Map());
     });
   });

@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
-import type { Logger } from '#kernel/log.js';
 import type { Locale } from '#kernel/i18n/locales.js';
+import type { Logger } from '#kernel/log.js';
 import { type Parsed, parsed, unparsed } from '#kernel/values/parsed.js';
 import { ASSURANCE_BY_ACR, CITIZEN_SCOPES, type Claims, STAFF_SCOPES } from './model/person.js';
 import type { Audience, PendingSignIn } from './model/session.js';
@@ -18,7 +18,9 @@ export interface RelyingParty {
   start(
     redirectUri: string,
     locale: Locale,
-  ): Promise<Parsed<{ url: URL; pending: Pick<PendingSignIn, 'state' | 'nonce' | 'codeVerifier'> }, 'unavailable'>>;
+  ): Promise<
+    Parsed<{ url: URL; pending: Pick<PendingSignIn, 'state' | 'nonce' | 'codeVerifier'> }, 'unavailable'>
+  >;
   /** `answer` is the query that the provider sent the person back with. */
   finish(
     redirectUri: string,
@@ -101,11 +103,21 @@ async function discover(provider: Provider): Promise<oidc.Configuration> {
     [oidc.customFetch]: (url, request) =>
       fetch(isBelow(url, issuer) ? reachedAt + url.slice(issuer.length) : url, request as RequestInit),
     // The signature of the ID token is checked although it comes straight from the provider.
-    execute: [oidc.enableNonRepudiationChecks, ...(isLoopback(reachedAt) ? [oidc.allowInsecureRequests] : [])],
+    execute: [
+      oidc.enableNonRepudiationChecks,
+      ...(isLoopback(reachedAt) ? [oidc.allowInsecureRequests] : []),
+    ],
   };
   const metadata = { [oidc.clockTolerance]: CLOCKS_MAY_DIFFER_SECONDS };
-  if (clientSecret === undefined) return oidc.discovery(new URL(issuer), clientId, metadata, oidc.None(), options);
-  const found = await oidc.discovery(new URL(issuer), clientId, metadata, oidc.ClientSecretBasic(clientSecret), options);
+  if (clientSecret === undefined)
+    return oidc.discovery(new URL(issuer), clientId, metadata, oidc.None(), options);
+  const found = await oidc.discovery(
+    new URL(issuer),
+    clientId,
+    metadata,
+    oidc.ClientSecretBasic(clientSecret),
+    options,
+  );
   // client_secret_basic is what a provider supports that does not say (OpenID Connect Discovery, section 3).
   const methods = found.serverMetadata().token_endpoint_auth_methods_supported;
   if (!methods || methods.includes('client_secret_basic')) return found;
@@ -124,5 +136,7 @@ function faultOf(error: unknown): SignInFault {
   }
   const { code, cause } = error as { code?: unknown; cause?: unknown };
   const isServerFault = cause instanceof Response && cause.status >= 500;
-  return error instanceof TypeError || code === 'OAUTH_TIMEOUT' || isServerFault ? 'unavailable' : 'unverified';
+  return error instanceof TypeError || code === 'OAUTH_TIMEOUT' || isServerFault
+    ? 'unavailable'
+    : 'unverified';
 }

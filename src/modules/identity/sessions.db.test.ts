@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Clock } from '#kernel/clock.js';
 import { systemContext } from '#kernel/context.js';
-import { testApp, type TestApp } from '#testing/test-app.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { type SignedIn, signInAs, type Who } from './fixtures.js';
 
@@ -18,7 +18,8 @@ const municipality = (slug = 'nara-city') => {
   return found;
 };
 const token = ({ cookie }: SignedIn) => cookie.slice(cookie.indexOf('=') + 1);
-const actorOf = (session: SignedIn, slug?: string) => app.modules.identity.actorOf(municipality(slug), token(session));
+const actorOf = (session: SignedIn, slug?: string) =>
+  app.modules.identity.actorOf(municipality(slug), token(session));
 const owner = (text: string) => sql.raw<Record<string, unknown>>(text).execute(app.kernel.database.owner);
 
 beforeAll(async () => {
@@ -33,10 +34,21 @@ describe('a session', () => {
     ['business', { kind: 'business', name: '株式会社奈良工務店', assurance: 'substantial' }],
     ['clerk', { kind: 'staff', name: '佐藤 健', grants: [{ role: 'clerk', unit: 'civic-affairs' }] }],
     ['section-head', { kind: 'staff', grants: [{ role: 'section-head', unit: 'civic-affairs' }] }],
-    ['plan-office', { grants: [{ role: 'administrator', unit: null }, { role: 'plan-office', unit: null }] }],
+    [
+      'plan-office',
+      {
+        grants: [
+          { role: 'administrator', unit: null },
+          { role: 'plan-office', unit: null },
+        ],
+      },
+    ],
     ['headquarters', { grants: [{ role: 'headquarters', unit: null }] }],
     ['administrator', { grants: [{ role: 'administrator', unit: null }] }],
-    [{ name: '試験 太郎', grants: [{ role: 'clerk', unit: 'civic' }] }, { name: '試験 太郎', grants: [{ role: 'clerk', unit: 'civic' }] }],
+    [
+      { name: '試験 太郎', grants: [{ role: 'clerk', unit: 'civic' }] },
+      { name: '試験 太郎', grants: [{ role: 'clerk', unit: 'civic' }] },
+    ],
   ])('of %j has its actor', async (who, expected) => {
     const session = await signInAs(app.kernel, 'nara-city', who);
     expect(session.actor).toMatchObject(expected);
@@ -44,7 +56,10 @@ describe('a session', () => {
   });
 
   test('of the same person twice is the same actor', async () => {
-    const [first, second] = [await signInAs(app.kernel, 'imari', 'clerk'), await signInAs(app.kernel, 'imari', 'clerk')];
+    const [first, second] = [
+      await signInAs(app.kernel, 'imari', 'clerk'),
+      await signInAs(app.kernel, 'imari', 'clerk'),
+    ];
     expect(second.actor).toEqual(first.actor);
     expect(second.cookie).not.toBe(first.cookie);
   });
@@ -62,7 +77,9 @@ describe('a session', () => {
 
   test('is not stored in a form that could be used', async () => {
     const session = await signInAs(app.kernel, 'nara-city', 'resident');
-    const { rows } = await owner(`SELECT * FROM identity_session WHERE encode(token_hash, 'escape') LIKE '%${token(session)}%'`);
+    const { rows } = await owner(
+      `SELECT * FROM identity_session WHERE encode(token_hash, 'escape') LIKE '%${token(session)}%'`,
+    );
     expect(rows).toEqual([]);
   });
 
@@ -90,7 +107,10 @@ describe('a session', () => {
   });
 
   test('writes when it was last seen at most once a minute', async () => {
-    const session = await signInAs(app.kernel, 'nara-city', { name: '頻繁', grants: [{ role: 'clerk', unit: null }] });
+    const session = await signInAs(app.kernel, 'nara-city', {
+      name: '頻繁',
+      grants: [{ role: 'clerk', unit: null }],
+    });
     const seen = async () => {
       const { rows } = await owner(
         "SELECT s.xmin::text, s.last_seen_at::text FROM identity_session s JOIN identity_staff t ON t.id = s.staff WHERE t.name = '頻繁'",
@@ -107,7 +127,10 @@ describe('a session', () => {
   });
 
   test('of staff ends with the last grant and with a suspension', async () => {
-    const session = await signInAs(app.kernel, 'nara-city', { name: '異動', grants: [{ role: 'clerk', unit: null }] });
+    const session = await signInAs(app.kernel, 'nara-city', {
+      name: '異動',
+      grants: [{ role: 'clerk', unit: null }],
+    });
     await owner("UPDATE identity_staff SET active = false WHERE name = '異動'");
     expect(await actorOf(session)).toEqual({ kind: 'anonymous' });
     await owner("UPDATE identity_staff SET active = true WHERE name = '異動'");
@@ -117,7 +140,9 @@ describe('a session', () => {
     );
     expect(await actorOf(session)).toEqual(session.actor);
     later({ hours: 24 });
-    await owner("UPDATE identity_session SET last_seen_at = now() + interval '10 years', expires_at = now() + interval '20 years'");
+    await owner(
+      "UPDATE identity_session SET last_seen_at = now() + interval '10 years', expires_at = now() + interval '20 years'",
+    );
     expect(await actorOf(session)).toEqual({ kind: 'anonymous' });
   });
 
@@ -128,7 +153,9 @@ describe('a session', () => {
     const fresh = await signInAs(app.kernel, 'kashihara', 'clerk');
     const job = app.jobs.find(({ name }) => name === 'identity.sweep');
     await job?.run(systemContext(municipality('kashihara'), 'identity.sweep', clock));
-    const { rows } = await owner(`SELECT 1 FROM identity_session WHERE tenant = '${municipality('kashihara').code}'`);
+    const { rows } = await owner(
+      `SELECT 1 FROM identity_session WHERE tenant = '${municipality('kashihara').code}'`,
+    );
     expect(rows).toHaveLength(2);
     expect(await actorOf(old, 'kashihara')).toEqual({ kind: 'anonymous' });
     expect(await actorOf(citizen, 'kashihara')).toEqual(citizen.actor);

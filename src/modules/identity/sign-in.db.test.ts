@@ -20,7 +20,11 @@ const choose = (browser: Visitor, chooser: Visited, persona: string, until?: (ur
   return browser.send(action, { persona }, until);
 };
 const signIn = async (browser: Visitor, city: string, audience: string, persona: string, back = '') =>
-  choose(browser, await browser.open(`/${city}/sign-in/${audience}?back=${encodeURIComponent(back)}`), persona);
+  choose(
+    browser,
+    await browser.open(`/${city}/sign-in/${audience}?back=${encodeURIComponent(back)}`),
+    persona,
+  );
 
 describe('signing in', () => {
   test('asks who one is, goes to the provider, and comes back to the page that was wished', async () => {
@@ -30,13 +34,26 @@ describe('signing in', () => {
     const [, start = ''] = /href="(\/nara-city\/sign-in\/citizen[^"]*)"/.exec(asked.text) ?? [];
     const chooser = await browser.open(start);
     expect(chooser.url.pathname).toMatch(/^\/sandbox-identity\/interaction\//);
-    for (const name of ['奈良 花子', 'グエン・ティ・ラン', '株式会社奈良工務店', '佐藤 健', '鈴木 美咲', '田中 葵', '高橋 誠']) {
+    for (const name of [
+      '奈良 花子',
+      'グエン・ティ・ラン',
+      '株式会社奈良工務店',
+      '佐藤 健',
+      '鈴木 美咲',
+      '田中 葵',
+      '高橋 誠',
+    ]) {
       expect(pageText(chooser.text)).toContain(`${name}としてサインイン`);
     }
     expect(pageText(chooser.text)).toContain('市民課 課長');
     expect(chooser.text).not.toContain('<script');
     expect(chooser.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self';/);
-    const arrived = await choose(browser, chooser, 'resident', (url) => url.pathname === '/nara-city/procedures');
+    const arrived = await choose(
+      browser,
+      chooser,
+      'resident',
+      (url) => url.pathname === '/nara-city/procedures',
+    );
     expect(arrived.url.href).toBe(`${app.url}/nara-city/procedures?page=2`);
     expect((await browser.open('/nara-city/')).text).toContain('奈良 花子さん');
   });
@@ -51,19 +68,27 @@ describe('signing in', () => {
     const entries = await owner(
       "SELECT type, subject, actor, data FROM journal_entry e JOIN tenant t ON t.code = e.tenant WHERE t.slug = 'imari' AND type = 'identity.signedIn'",
     );
-    const who = `resident/${person?.['id']}`;
+    const who = `resident/${person?.id}`;
     expect(entries).toEqual([
-      { type: 'identity.signedIn', subject: who, actor: who, data: { audience: 'citizen', assurance: 'high' } },
+      {
+        type: 'identity.signedIn',
+        subject: who,
+        actor: who,
+        data: { audience: 'citizen', assurance: 'high' },
+      },
     ]);
   });
 
-  test.each(['clerk', 'section-head', 'plan-office', 'headquarters'])('lets the %s in as staff, in every town', async (persona) => {
-    for (const { slug } of app.kernel.municipalities.all) {
-      const browser = visitor();
-      await signIn(browser, slug, 'staff', persona);
-      expect(browser.cookie(SESSION_COOKIE)).toMatch(/^[\w-]{43}$/);
-    }
-  });
+  test.each(['clerk', 'section-head', 'plan-office', 'headquarters'])(
+    'lets the %s in as staff, in every town',
+    async (persona) => {
+      for (const { slug } of app.kernel.municipalities.all) {
+        const browser = visitor();
+        await signIn(browser, slug, 'staff', persona);
+        expect(browser.cookie(SESSION_COOKIE)).toMatch(/^[\w-]{43}$/);
+      }
+    },
+  );
 
   test('of the same person again is the same person with a new session', async () => {
     const browser = visitor();
@@ -128,7 +153,7 @@ describe('signing in', () => {
 });
 
 describe('an answer that does not belong here', () => {
-  const sessions = async () => (await owner('SELECT count(*) AS n FROM identity_session'))[0]?.['n'];
+  const sessions = async () => (await owner('SELECT count(*) AS n FROM identity_session'))[0]?.n;
   /** As far as the answer of the provider, which is not opened. */
   const answered = async (browser: Visitor, persona = 'resident', audience = 'citizen') =>
     (await choose(browser, await browser.open(`/nara-city/sign-in/${audience}`), persona, isCallback)).url;
@@ -253,7 +278,10 @@ describe('a session cannot be planted', () => {
       method: 'POST',
       redirect: 'manual',
       body: new URLSearchParams(),
-      headers: { cookie: `${SESSION_COOKIE}=${browser.cookie(SESSION_COOKIE)}`, origin: 'https://elsewhere.example' },
+      headers: {
+        cookie: `${SESSION_COOKIE}=${browser.cookie(SESSION_COOKIE)}`,
+        origin: 'https://elsewhere.example',
+      },
     });
     expect(response.status).toBe(403);
     expect((await browser.open('/nara-city/')).text).toContain('奈良 花子');

@@ -38,15 +38,37 @@ describe('the page to return to', () => {
     expect(backPath(wish, '/nara-city')).toBeNull();
   });
 
-  test.each(['//elsewhere.example', '/.//elsewhere.example', '/x/..//elsewhere.example', '/\\\\elsewhere.example', '/sign-in'])(
-    '%s is nowhere under a host name of its own either',
-    (wish) => {
-      expect(backPath(wish, '')).toBeNull();
-    },
-  );
+  test.each([
+    '//elsewhere.example',
+    '/.//elsewhere.example',
+    '/x/..//elsewhere.example',
+    '/\\\\elsewhere.example',
+    '/sign-in',
+  ])('%s is nowhere under a host name of its own either', (wish) => {
+    expect(backPath(wish, '')).toBeNull();
+  });
 
   test('never leaves the host and the town, whatever is wished', () => {
-    const piece = fc.constantFrom('/', '\\', '.', '..', '//', '%2e', '%2f', ':', '@', '?', '#', '\t', '\n', ' ', 'nara-city', 'imari', 'evil.example', 'http:');
+    const piece = fc.constantFrom(
+      '/',
+      '\\',
+      '.',
+      '..',
+      '//',
+      '%2e',
+      '%2f',
+      ':',
+      '@',
+      '?',
+      '#',
+      '\t',
+      '\n',
+      ' ',
+      'nara-city',
+      'imari',
+      'evil.example',
+      'http:',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom('', '/nara-city'), (pieces, base) => {
         const path = backPath(pieces.join(''), base);

@@ -31,7 +31,12 @@ describe('a person from claims', () => {
     expect(personFromClaims({ sub: '1' })).toBeNull();
     expect(personFromClaims({ sub: '1', name: '  ' })).toBeNull();
     expect(
-      personFromClaims({ family_name: '奈良', given_name: '花子', 'family_name#ja-Kana-JP': 'ナラ', 'given_name#ja-Kana-JP': 'ハナコ' }),
+      personFromClaims({
+        family_name: '奈良',
+        given_name: '花子',
+        'family_name#ja-Kana-JP': 'ナラ',
+        'given_name#ja-Kana-JP': 'ハナコ',
+      }),
     ).toMatchObject({ name: '奈良 花子', reading: 'ナラ ハナコ' });
   });
 
@@ -47,9 +52,12 @@ describe('a person from claims', () => {
     expect(personFromClaims({ ...named, acr })?.assurance).toBe(assurance);
   });
 
-  test.each(['1988', '0000-05-14', '1988-02-30', 'May 14', 19880514, null])('has no birth date from %j', (birthdate) => {
-    expect(personFromClaims({ ...named, birthdate })?.birthDate).toBeNull();
-  });
+  test.each(['1988', '0000-05-14', '1988-02-30', 'May 14', 19880514, null])(
+    'has no birth date from %j',
+    (birthdate) => {
+      expect(personFromClaims({ ...named, birthdate })?.birthDate).toBeNull();
+    },
+  );
 
   test('has an address from its parts, or from plain text', () => {
     const parts = { region: '奈良県', locality: '奈良市', street_address: '二条大路南1' };

@@ -1,4 +1,4 @@
-import { type Locale, LOCALES } from '#kernel/i18n/locales.js';
+import { LOCALES, type Locale } from '#kernel/i18n/locales.js';
 
 export type PersonKind = 'resident' | 'business';
 export type Assurance = 'low' | 'substantial' | 'high';
@@ -50,11 +50,16 @@ const text = (value: unknown): string | null => {
   return trimmed || null;
 };
 const joined = (separator: string, ...values: unknown[]): string | null =>
-  text(values.map(text).filter((value) => value !== null).join(separator));
+  text(
+    values
+      .map(text)
+      .filter((value) => value !== null)
+      .join(separator),
+  );
 
 /** A company's account carries its corporate number (法人番号) or, from GビズID, its kind of account. */
 const isBusiness = (claims: Claims): boolean =>
-  text(claims['corporate_number']) !== null || text(claims['account_type']) !== null;
+  text(claims.corporate_number) !== null || text(claims.account_type) !== null;
 
 /** Full dates only: a birthdate may also be a year, or have the year 0000 (OpenID Connect Core, section 5.1). */
 function birthDate(value: unknown): Temporal.PlainDate | null {
@@ -70,13 +75,13 @@ function birthDate(value: unknown): Temporal.PlainDate | null {
 function address(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return text(value);
   const parts = value as Claims;
-  const formatted = text(parts['formatted'])?.replace(/\s*\n\s*/g, ' ');
-  return formatted ?? joined('', parts['region'], parts['locality'], parts['street_address']);
+  const formatted = text(parts.formatted)?.replace(/\s*\n\s*/g, ' ');
+  return formatted ?? joined('', parts.region, parts.locality, parts.street_address);
 }
 
 /** The person as the claims describe it; null when they do not even state a name. */
 export function personFromClaims(claims: Claims): Person | null {
-  const name = text(claims['name']) ?? joined(' ', claims['family_name'], claims['given_name']);
+  const name = text(claims.name) ?? joined(' ', claims.family_name, claims.given_name);
   if (name === null) return null;
   return {
     kind: isBusiness(claims) ? 'business' : 'resident',
@@ -84,16 +89,16 @@ export function personFromClaims(claims: Claims): Person | null {
     reading:
       text(claims['name#ja-Kana-JP']) ??
       joined(' ', claims['family_name#ja-Kana-JP'], claims['given_name#ja-Kana-JP']),
-    birthDate: birthDate(claims['birthdate']),
-    address: address(claims['address']),
-    email: claims['email_verified'] === false ? null : text(claims['email']),
-    assurance: ASSURANCE_BY_ACR.get(String(claims['acr'])) ?? 'low',
+    birthDate: birthDate(claims.birthdate),
+    address: address(claims.address),
+    email: claims.email_verified === false ? null : text(claims.email),
+    assurance: ASSURANCE_BY_ACR.get(String(claims.acr)) ?? 'low',
   };
 }
 
 /** The language that the provider knows the person to read, when it is one of ours. */
 export function localeFromClaims(claims: Claims): Locale | null {
-  const tag = text(claims['locale'])?.replace('_', '-').toLowerCase();
+  const tag = text(claims.locale)?.replace('_', '-').toLowerCase();
   if (tag === undefined) return null;
   return (
     LOCALES.find((locale) => locale.toLowerCase() === tag) ??

@@ -26,8 +26,10 @@ export interface SessionTimes {
   expiresAt: Temporal.Instant;
 }
 
-export const isSessionOver = ({ audience, lastSeenAt, expiresAt }: SessionTimes, now: Temporal.Instant): boolean =>
-  Temporal.Instant.compare(expiresAt, now) <= 0 || reached(lastSeenAt, IDLE_LIMIT[audience], now);
+export const isSessionOver = (
+  { audience, lastSeenAt, expiresAt }: SessionTimes,
+  now: Temporal.Instant,
+): boolean => Temporal.Instant.compare(expiresAt, now) <= 0 || reached(lastSeenAt, IDLE_LIMIT[audience], now);
 
 export const needsLastSeen = ({ lastSeenAt }: SessionTimes, now: Temporal.Instant): boolean =>
   reached(lastSeenAt, LAST_SEEN_STEP, now);

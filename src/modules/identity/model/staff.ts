@@ -67,9 +67,9 @@ export function grantFaults(
   { units }: Municipality,
 ): Faults {
   const faults: Faults = {};
-  if (!roles.includes(role)) faults['role'] = 'staff.people.error.role';
-  if (unit !== null && !units.some(({ id }) => id === unit)) faults['unit'] = 'staff.people.error.unit';
-  if (endsBefore(to, from)) faults['to'] = 'staff.people.error.toBeforeFrom';
+  if (!roles.includes(role)) faults.role = 'staff.people.error.role';
+  if (unit !== null && !units.some(({ id }) => id === unit)) faults.unit = 'staff.people.error.unit';
+  if (endsBefore(to, from)) faults.to = 'staff.people.error.toBeforeFrom';
   return faults;
 }
 

@@ -8,8 +8,18 @@ import type { Translator } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { readTerms } from '../model/staff.js';
 import { providersOf } from '../providers.js';
-import { grant, listStaff, readStaffMember, registerStaff, revoke, setStaffActive } from '../service/registry.js';
-import { type FieldWords, NewStaffPage, PeoplePage, PersonPage, type RegistryWords } from '../views/people-pages.js';
+import {
+  grant,
+  listStaff,
+  readStaffMember,
+  registerStaff,
+  revoke,
+  setStaffActive,
+} from '../service/registry.js';
+import { NewStaffPage } from '../views/new-staff-page.js';
+import { PeoplePage } from '../views/people-page.js';
+import { PersonPage } from '../views/person-page.js';
+import type { FieldWords, RegistryWords } from '../views/registry-words.js';
 
 const PAGE = 50;
 const PERMISSION = 'staff.manage';
@@ -44,12 +54,19 @@ export function peopleRoutes(kernel: Kernel): RouteDefinition[] {
       journal: 'none',
       input: { query: ListQuery },
       handle: async ({ context, html, page, query: { afterId, afterName } }) => {
-        const after = afterId !== undefined && afterName !== undefined ? { id: afterId, name: afterName } : null;
+        const after =
+          afterId !== undefined && afterName !== undefined ? { id: afterId, name: afterName } : null;
         const { members, next, total } = await listStaff(kernel, context, { after, limit: PAGE });
         const nextQuery = next && new URLSearchParams({ afterName: next.name, afterId: next.id });
         const nextHref = nextQuery ? `${page.base}/staff/people?${nextQuery}` : undefined;
         return html(
-          <PeoplePage page={page} words={words(context)} people={members} total={total} nextHref={nextHref} />,
+          <PeoplePage
+            page={page}
+            words={words(context)}
+            people={members}
+            total={total}
+            nextHref={nextHref}
+          />,
         );
       },
     }),
@@ -92,7 +109,14 @@ export function peopleRoutes(kernel: Kernel): RouteDefinition[] {
         const person = await readStaffMember(kernel, context, params.person);
         const date = today(context.clock);
         return html(
-          <PersonPage page={page} words={words(context)} person={person} date={date} values={{}} errors={{}} />,
+          <PersonPage
+            page={page}
+            words={words(context)}
+            person={person}
+            date={date}
+            values={{}}
+            errors={{}}
+          />,
         );
       },
     }),
@@ -107,7 +131,14 @@ export function peopleRoutes(kernel: Kernel): RouteDefinition[] {
         const again = async (errors: FieldWords) => {
           const person = await readStaffMember(kernel, context, params.person);
           return html(
-            <PersonPage page={page} words={words(context)} person={person} date={date} values={body} errors={errors} />,
+            <PersonPage
+              page={page}
+              words={words(context)}
+              person={person}
+              date={date}
+              values={body}
+              errors={errors}
+            />,
             422,
           );
         };

@@ -37,7 +37,12 @@ export function signInRoutes(kernel: Kernel, parties: RelyingParties): RouteDefi
     redirectUri(config, municipality, page.base === '' ? new URL(hono.req.url).hostname : null);
   const choose = ({ html, page }: AnyRequest, back: string | null, notice?: SignInPageProps['notice']) =>
     html(
-      <SignInPage page={page} offered={offeredAudiences(parties)} back={back} {...(notice ? { notice } : {})} />,
+      <SignInPage
+        page={page}
+        offered={offeredAudiences(parties)}
+        back={back}
+        {...(notice ? { notice } : {})}
+      />,
       notice ? 422 : 200,
     );
   const unavailable = ({ page: { t } }: AnyRequest): AppError =>
@@ -59,13 +64,22 @@ export function signInRoutes(kernel: Kernel, parties: RelyingParties): RouteDefi
         const back = backPath(query.back, page.base);
         if (host !== new URL(hono.req.url).host && query.here === undefined) {
           // The answer comes to the public address: the cookie that it needs must be set there.
-          const wish = new URLSearchParams({ here: '1', ...(back === null ? {} : { back: page.base + back }) });
+          const wish = new URLSearchParams({
+            here: '1',
+            ...(back === null ? {} : { back: page.base + back }),
+          });
           return hono.redirect(`${origin}${page.base}/sign-in/${audience}?${wish}`, 303);
         }
         const jar = cookies(request);
         const browser = jar.browser ?? newBrowserSecret();
         const { locale } = page.t;
-        const url = await startSignIn(kernel, parties, context, { audience, back, browser, locale, redirectUri: uri });
+        const url = await startSignIn(kernel, parties, context, {
+          audience,
+          back,
+          browser,
+          locale,
+          redirectUri: uri,
+        });
         if (!url) throw unavailable(request);
         jar.keepBrowser(browser, SIGN_IN_LIMIT.total('seconds'));
         return hono.redirect(url.href, 303);

@@ -31,7 +31,7 @@ export function createMemoryAdapter(clock: Clock): (model: string) => Adapter {
       },
       async consume(id) {
         const payload = kept.get(key(id));
-        if (payload) payload['consumed'] = Math.floor(clock.now().epochMilliseconds / 1000);
+        if (payload) payload.consumed = Math.floor(clock.now().epochMilliseconds / 1000);
       },
       async destroy(id) {
         kept.delete(key(id));

@@ -28,7 +28,14 @@ const CLAIMS = {
   address: ['address'],
   email: ['email', 'email_verified'],
 };
-const SECONDS = { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 };
+const SECONDS = {
+  AccessToken: 600,
+  AuthorizationCode: 60,
+  Grant: 600,
+  IdToken: 600,
+  Interaction: 600,
+  Session: 600,
+};
 const INTERACTION = /^\/interaction\/[\w-]+$/;
 const LONGEST_FORM = 1024;
 
@@ -36,7 +43,9 @@ const LONGEST_FORM = 1024;
  * An OpenID Connect issuer for trying things out: whoever comes chooses a person of the demo, without a password.
  * Keys and everything it remembers live as long as the process. Hands back whether it answered the request.
  */
-export async function createSandboxIssuer(kernel: Kernel): Promise<(...request: Parameters<RequestListener>) => boolean> {
+export async function createSandboxIssuer(
+  kernel: Kernel,
+): Promise<(...request: Parameters<RequestListener>) => boolean> {
   const { clock, config, log, municipalities } = kernel;
   const personas = await readPersonas(kernel);
   const townByRedirect = new Map(
@@ -86,7 +95,9 @@ export async function createSandboxIssuer(kernel: Kernel): Promise<(...request: 
   });
   provider.proxy = true;
   provider.silent = true;
-  provider.on('server_error', (_ctx: unknown, error: unknown) => log.error({ err: error }, 'the sandbox issuer failed'));
+  provider.on('server_error', (_ctx: unknown, error: unknown) =>
+    log.error({ err: error }, 'the sandbox issuer failed'),
+  );
 
   const asset = loadAssets();
   const stylesOf = (town: Municipality | undefined): string[] => [
@@ -101,7 +112,11 @@ export async function createSandboxIssuer(kernel: Kernel): Promise<(...request: 
   ].join('; ');
   const show = (ctx: Pick<KoaContextWithOIDC, 'body' | 'set' | 'type'>, node: unknown): void => {
     ctx.type = 'text/html; charset=utf-8';
-    ctx.set({ 'content-security-policy': policy, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    ctx.set({
+      'content-security-policy': policy,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
     ctx.body = `<!DOCTYPE html>${String(node)}`;
   };
   const showError = (ctx: Pick<KoaContextWithOIDC, 'body' | 'set' | 'type'>): void =>
@@ -110,7 +125,7 @@ export async function createSandboxIssuer(kernel: Kernel): Promise<(...request: 
   provider.use(async (ctx, next) => {
     if (!INTERACTION.test(ctx.path)) return next();
     const interaction = await provider.interactionDetails(ctx.req, ctx.res).catch(() => null);
-    const town = interaction && townByRedirect.get(String(interaction.params['redirect_uri']));
+    const town = interaction && townByRedirect.get(String(interaction.params.redirect_uri));
     if (!town) {
       ctx.status = 400;
       return showError(ctx);
@@ -124,14 +139,14 @@ export async function createSandboxIssuer(kernel: Kernel): Promise<(...request: 
       ctx.status = 303;
       return ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, result));
     }
-    const t = translatorFor(wishedLocale(interaction.params['ui_locales']));
+    const t = translatorFor(wishedLocale(interaction.params.ui_locales));
     const citizens = choicesOf(kernel, personas, town, t, ({ kind }) => kind !== 'staff');
     const staff = choicesOf(kernel, personas, town, t, ({ kind }) => kind === 'staff');
     const groups = [
       { kind: 'citizens', choices: citizens },
       { kind: 'staff', choices: staff },
     ] as const;
-    const asksForStaff = interaction.params['client_id'] === sandboxClientId('staff');
+    const asksForStaff = interaction.params.client_id === sandboxClientId('staff');
     show(
       ctx,
       ChooserPage({
@@ -149,7 +164,11 @@ export async function createSandboxIssuer(kernel: Kernel): Promise<(...request: 
     const path = request.url ?? '';
     if (!path.startsWith(`${SANDBOX_PATH}/`)) return false;
     // The issuer has one name, by whatever address this process was reached.
-    Object.assign(request.headers, { host, 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) });
+    Object.assign(request.headers, {
+      host,
+      'x-forwarded-host': host,
+      'x-forwarded-proto': protocol.slice(0, -1),
+    });
     Object.assign(request, { originalUrl: path, url: path.slice(SANDBOX_PATH.length) });
     void answer(request, response);
     return true;

@@ -1,6 +1,6 @@
-import type { Kernel } from '#kernel/kernel.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import type { CitizenPersonaId, Personas, StaffPersonaId } from '../definition.js';
 import type { Claims } from '../model/person.js';
@@ -10,7 +10,10 @@ import { parseSubject } from './subject.js';
 type Persona = Personas['personas'][number];
 
 /** What the sandbox states about a subject; undefined for a subject that it does not have. */
-export function claimsOf({ personas, cities }: Personas, subject: string): (Claims & { sub: string }) | undefined {
+export function claimsOf(
+  { personas, cities }: Personas,
+  subject: string,
+): (Claims & { sub: string }) | undefined {
   const { slug, persona: id } = parseSubject(subject) ?? {};
   const persona = personas.find((candidate) => candidate.id === id);
   const city = slug === undefined ? undefined : cities[slug];

@@ -37,16 +37,18 @@ export interface Registered {
 
 function refuse(faults: Faults): void {
   if (Object.keys(faults).length === 0) return;
-  throw new AppError('invalidInput', `staff registry: ${Object.values(faults).join(', ')}`, { fields: faults });
+  throw new AppError('invalidInput', `staff registry: ${Object.values(faults).join(', ')}`, {
+    fields: faults,
+  });
 }
 
 function accountFaults({ issuer, subject, name }: Account & { name: string }): Faults {
   const fits = (text: string) => text !== '' && text.length <= LONGEST;
   const faults: Faults = {};
-  if (!fits(name)) faults['name'] = 'staff.people.error.name';
-  if (!fits(subject)) faults['subject'] = 'staff.people.error.subject';
+  if (!fits(name)) faults.name = 'staff.people.error.name';
+  if (!fits(subject)) faults.subject = 'staff.people.error.subject';
   if (!URL.canParse(issuer) || !/^https?:$/.test(new URL(issuer).protocol)) {
-    faults['issuer'] = 'staff.people.error.issuer';
+    faults.issuer = 'staff.people.error.issuer';
   }
   return faults;
 }
@@ -166,11 +168,16 @@ export async function listStaff(
   const date = today(context.clock);
   return database.transaction(tenantOf(context), async (tx) => {
     const { members, next, total } = await readStaff(tx, after, limit);
-    const grants = await grantsOf(tx, members.map(({ id }) => id));
+    const grants = await grantsOf(
+      tx,
+      members.map(({ id }) => id),
+    );
     return {
       members: members.map((member) => ({
         member,
-        grants: (grants.get(member.id) ?? []).filter((held) => ['holds', 'comes'].includes(grantState(held, date))),
+        grants: (grants.get(member.id) ?? []).filter((held) =>
+          ['holds', 'comes'].includes(grantState(held, date)),
+        ),
       })),
       next,
       total,

@@ -1,5 +1,5 @@
-import { type Actor, actorRef, type Context, tenantOf } from '#kernel/context.js';
 import { today } from '#kernel/clock.js';
+import { type Actor, actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
@@ -94,17 +94,26 @@ export async function finishSignIn(
   const account = { issuer: party.issuer, subject: claims.sub };
 
   return database.transaction<SignInOutcome>(tenant, async (tx) => {
-    const holder = audience === 'staff' ? await staffHolder(tx, account, context) : await personHolder(tx, account, claims);
+    const holder =
+      audience === 'staff'
+        ? await staffHolder(tx, account, context)
+        : await personHolder(tx, account, claims);
     if (!holder) {
-      return audience === 'staff' ? { kind: 'unregistered', account } : { kind: 'unverified', audience, back };
+      return audience === 'staff'
+        ? { kind: 'unregistered', account }
+        : { kind: 'unverified', audience, back };
     }
     if (previousToken !== undefined) await endSession(tx, previousToken);
     const token = await beginSession(tx, holder.session, now);
-    await append(tx, { ...context, actor: holder.actor }, {
-      type: 'identity.signedIn',
-      subject: actorRef(holder.actor),
-      data: { audience, ...holder.data },
-    });
+    await append(
+      tx,
+      { ...context, actor: holder.actor },
+      {
+        type: 'identity.signedIn',
+        subject: actorRef(holder.actor),
+        data: { audience, ...holder.data },
+      },
+    );
     return { kind: 'signedIn', audience, token, back, locale: localeFromClaims(claims) };
   });
 
@@ -127,7 +136,8 @@ async function staffHolder(tx: Tx, account: Account, { clock }: Context): Promis
   const staff = await staffByAccount(tx, account);
   if (!staff?.active) return null;
   const { id, name } = staff;
-  const grants = (await grantsOf(tx, [id])).get(id)?.filter((grant) => grantState(grant, today(clock)) === 'holds') ?? [];
+  const grants =
+    (await grantsOf(tx, [id])).get(id)?.filter((grant) => grantState(grant, today(clock)) === 'holds') ?? [];
   if (grants.length === 0) return null;
   return { session: { staff: id }, actor: { kind: 'staff', id, name, grants }, data: {} };
 }

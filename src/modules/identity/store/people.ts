@@ -1,5 +1,5 @@
-import type { Tx } from '#kernel/db/database.js';
 import type { Vault } from '#kernel/crypto/vault.js';
+import type { Tx } from '#kernel/db/database.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Person, PersonDetails } from '../model/person.js';
 import type { Account } from '../model/staff.js';
@@ -7,7 +7,12 @@ import type { IdentityTables } from '../tables.js';
 
 const sealSubject = (id: string): string => `person/${id}`;
 
-const seal = (vault: Vault, tx: Tx, id: string, { name, reading, birthDate, address, email }: PersonDetails): Buffer =>
+const seal = (
+  vault: Vault,
+  tx: Tx,
+  id: string,
+  { name, reading, birthDate, address, email }: PersonDetails,
+): Buffer =>
   vault.seal(tx.tenant, sealSubject(id), JSON.stringify({ name, reading, birthDate, address, email }));
 
 /** Opens what `savePerson` sealed. */
@@ -16,7 +21,10 @@ export function openDetails(vault: Vault, tenant: string, id: string, sealed: Ui
     PersonDetails,
     'birthDate'
   > & { birthDate: string | null };
-  return { ...details, birthDate: details.birthDate === null ? null : Temporal.PlainDate.from(details.birthDate) };
+  return {
+    ...details,
+    birthDate: details.birthDate === null ? null : Temporal.PlainDate.from(details.birthDate),
+  };
 }
 
 /** Keeps what the provider says now; returns our id of the person. */

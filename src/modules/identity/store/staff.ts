@@ -159,7 +159,9 @@ export async function readStaff(tx: Tx, after: StaffKey | null, limit: number): 
   const { total } = await all.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   let query = all.select(staffColumns);
   if (after) {
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('name', 'id'), '>', tuple(after.name, after.id)));
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('name', 'id'), '>', tuple(after.name, after.id)),
+    );
   }
   const rows = await query
     .orderBy('name')

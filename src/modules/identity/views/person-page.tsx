@@ -1,128 +1,22 @@
 import { Badge } from '#ui/components/badge.js';
-import { Button, ButtonLink } from '#ui/components/button.js';
+import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { DescriptionList } from '#ui/components/description-list.js';
-import { EmptyState } from '#ui/components/empty-state.js';
 import { Form } from '#ui/components/form.js';
-import { Pagination } from '#ui/components/pagination.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
 import { Table } from '#ui/components/table.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type GrantForm, type GrantState, grantState, type StaffGrant, type StaffWithGrants } from '../model/staff.js';
-
-/** Names of roles and units, and what may be chosen. */
-export interface RegistryWords {
-  roles: readonly { value: string; label: string }[];
-  units: readonly { value: string; label: string }[];
-}
-
-const labelOf = (choices: RegistryWords['roles'], value: string): string =>
-  choices.find((choice) => choice.value === value)?.label ?? value;
-
-const unitOf = (page: PageContext, words: RegistryWords, { unit }: StaffGrant): string =>
-  unit === null ? page.t('staff.people.wholeTown') : labelOf(words.units, unit);
-
-const grantText = (page: PageContext, words: RegistryWords, grant: StaffGrant): string =>
-  `${labelOf(words.roles, grant.role)}（${unitOf(page, words, grant)}）`;
-
-/** Fault of a field → finished words. */
-export type FieldWords = Record<string, string>;
-const summary = (errors: FieldWords) => Object.entries(errors).map(([id, text]) => ({ id, text }));
-
-export interface PeoplePageProps {
-  page: PageContext;
-  words: RegistryWords;
-  people: readonly StaffWithGrants[];
-  total: number;
-  nextHref: string | undefined;
-}
-
-export const PeoplePage = ({ page, words, people, total, nextHref }: PeoplePageProps) => {
-  const { t, base } = page;
-  const add = <ButtonLink href={`${base}/staff/people/new`}>{t('staff.people.add')}</ButtonLink>;
-  return (
-    <StaffPage
-      page={page}
-      title={t('staff.people.title')}
-      lead={t('staff.people.lead')}
-      breadcrumbs={[{ label: t('staff.people.title') }]}
-      actions={add}
-    >
-      {people.length === 0 ? (
-        <EmptyState title={t('staff.people.none')} />
-      ) : (
-        <>
-          <Table
-            id="people"
-            caption={t('staff.people.title')}
-            isCaptionHidden
-            rows={people}
-            columns={[
-              {
-                header: t('staff.people.name'),
-                isRowHeader: true,
-                cell: ({ member }) => <a href={`${base}/staff/people/${member.id}`}>{member.name}</a>,
-              },
-              {
-                header: t('staff.people.grants'),
-                cell: ({ grants }) =>
-                  grants.map((grant) => grantText(page, words, grant)).join('、') || t('staff.people.noGrants'),
-              },
-              {
-                header: t('staff.people.state'),
-                nowrap: true,
-                cell: ({ member }) => t(member.active ? 'staff.people.active' : 'staff.people.suspended'),
-              },
-            ]}
-          />
-          <Pagination t={t} nextHref={nextHref} countText={t('staff.people.shown', { shown: people.length, total })} />
-        </>
-      )}
-    </StaffPage>
-  );
-};
-
-export interface NewStaffPageProps {
-  page: PageContext;
-  values: { name?: string | undefined; issuer?: string | undefined; subject?: string | undefined };
-  errors: FieldWords;
-}
-
-export const NewStaffPage = ({ page, values, errors }: NewStaffPageProps) => {
-  const { t, base } = page;
-  const field = (id: 'name' | 'issuer' | 'subject') => ({
-    t,
-    id,
-    label: t(`staff.people.${id}`),
-    hint: t(`staff.people.${id}Hint`),
-    value: values[id],
-    error: errors[id],
-    required: true,
-  });
-  return (
-    <StaffPage
-      page={page}
-      title={t('staff.people.add')}
-      breadcrumbs={[
-        { label: t('staff.people.title'), href: `${base}/staff/people` },
-        { label: t('staff.people.add') },
-      ]}
-      errors={summary(errors)}
-    >
-      <Form t={t} action={`${base}/staff/people`}>
-        <TextInput {...field('name')} width="20" autoComplete="off" />
-        <TextInput {...field('issuer')} type="url" inputMode="url" autoComplete="off" />
-        <TextInput {...field('subject')} width="20" autoComplete="off" />
-        <ButtonRow>
-          <Button type="submit">{t('staff.people.register')}</Button>
-        </ButtonRow>
-      </Form>
-    </StaffPage>
-  );
-};
+import {
+  type GrantForm,
+  type GrantState,
+  grantState,
+  type StaffGrant,
+  type StaffWithGrants,
+} from '../model/staff.js';
+import { type FieldWords, labelOf, type RegistryWords, summary, unitOf } from './registry-words.js';
 
 export interface PersonPageProps {
   page: PageContext;
@@ -134,7 +28,14 @@ export interface PersonPageProps {
   errors: FieldWords;
 }
 
-export const PersonPage = ({ page, words, person: { member, grants }, date, values, errors }: PersonPageProps) => {
+export const PersonPage = ({
+  page,
+  words,
+  person: { member, grants },
+  date,
+  values,
+  errors,
+}: PersonPageProps) => {
   const { t, base } = page;
   const here = `${base}/staff/people/${member.id}`;
   return (
@@ -147,7 +48,10 @@ export const PersonPage = ({ page, words, person: { member, grants }, date, valu
       <Section title={t('staff.people.account')}>
         <DescriptionList
           items={[
-            { term: t('staff.people.state'), value: t(member.active ? 'staff.people.active' : 'staff.people.suspended') },
+            {
+              term: t('staff.people.state'),
+              value: t(member.active ? 'staff.people.active' : 'staff.people.suspended'),
+            },
             { term: t('staff.people.issuer'), value: member.issuer },
             { term: t('staff.people.subject'), value: member.subject },
           ]}
@@ -168,7 +72,7 @@ export const PersonPage = ({ page, words, person: { member, grants }, date, valu
             label={t('staff.people.role')}
             options={[...words.roles]}
             value={values.role}
-            error={errors['role']}
+            error={errors.role}
             required
           />
           <Select
@@ -178,7 +82,7 @@ export const PersonPage = ({ page, words, person: { member, grants }, date, valu
             options={[...words.units]}
             emptyLabel={t('staff.people.wholeTown')}
             value={values.unit}
-            error={errors['unit']}
+            error={errors.unit}
           />
           {(['from', 'to'] as const).map((id) => (
             <TextInput
@@ -226,7 +130,10 @@ const STATE_WORDS = {
 
 const Grants = ({ page, words, grants, date, here }: GrantsProps) => {
   const { t } = page;
-  const named = (grant: StaffGrant) => ({ role: labelOf(words.roles, grant.role), unit: unitOf(page, words, grant) });
+  const named = (grant: StaffGrant) => ({
+    role: labelOf(words.roles, grant.role),
+    unit: unitOf(page, words, grant),
+  });
   const mayRevoke = (grant: StaffGrant) => ['holds', 'comes'].includes(grantState(grant, date));
   return (
     <Table
@@ -239,9 +146,13 @@ const Grants = ({ page, words, grants, date, here }: GrantsProps) => {
         { header: t('staff.people.unit'), cell: (grant) => unitOf(page, words, grant) },
         {
           header: t('staff.people.period'),
-          cell: ({ from, to }) => `${t.date(from)}〜${to === null ? t('staff.people.untilRevoked') : t.date(to)}`,
+          cell: ({ from, to }) =>
+            `${t.date(from)}〜${to === null ? t('staff.people.untilRevoked') : t.date(to)}`,
         },
-        { header: t('staff.people.state'), cell: (grant) => <Badge>{t(STATE_WORDS[grantState(grant, date)])}</Badge> },
+        {
+          header: t('staff.people.state'),
+          cell: (grant) => <Badge>{t(STATE_WORDS[grantState(grant, date)])}</Badge>,
+        },
         {
           header: t('staff.people.revoke'),
           cell: (grant) =>
