@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { readMunicipalities, registerMunicipalities } from '#kernel/tenancy/municipalities.js';
+import { createApp } from '#app.js';
+import { systemClock } from '#kernel/clock.js';
+import type { Config } from '#kernel/config.js';
 import { BadSettings, readConfig } from '#kernel/config.js';
 import { createKernel, SHIPPED_CATALOG } from '#kernel/create-kernel.js';
-import { systemClock } from '#kernel/clock.js';
 import { migrate, NewerDatabase } from '#kernel/db/migrate.js';
 import { CannotOpenData, isNewDataFolder, openDatabase } from '#kernel/db/open.js';
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
 import { verifyJournal } from '#kernel/journal/verify.js';
 import { createLogger } from '#kernel/log.js';
-import { createApp } from '#app.js';
-import type { Config } from '#kernel/config.js';
+import { readMunicipalities, registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { migrationSources } from './migrations.js';
 import { PortInUse, start } from './serve.js';
 import { BadCommand, staffCommand } from './staff-command.js';
@@ -27,7 +27,9 @@ Settings come from the environment: docs/reference/settings.md.`;
 
 /** Mistakes whose message is the whole answer: no stack trace. */
 const isExpected = (error: unknown): error is Error =>
-  [BadCommand, BadSettings, BrokenDefinitions, CannotOpenData, NewerDatabase, PortInUse].some((kind) => error instanceof kind);
+  [BadCommand, BadSettings, BrokenDefinitions, CannotOpenData, NewerDatabase, PortInUse].some(
+    (kind) => error instanceof kind,
+  );
 
 /** Runs one command; returns the exit code. A running server keeps the process alive by itself. */
 export async function main(words: readonly string[]): Promise<number> {
@@ -57,7 +59,9 @@ async function serve(config: Config): Promise<number> {
   const startedAt = performance.now();
   if (isNewDataFolder(config) && !prepareInChild()) return 1;
   const running = await start(config);
-  console.log(`Yakuba is ready at ${running.url} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  console.log(
+    `Yakuba is ready at ${running.url} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
+  );
   const stop = () => {
     void running.stop().then(() => process.exit(0));
   };
@@ -71,9 +75,13 @@ async function serve(config: Config): Promise<number> {
  * which this process would keep. False when it could not be made; that process has then said why.
  */
 function prepareInChild(): boolean {
-  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('command.js', import.meta.url)), 'migrate'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [fileURLToPath(new URL('command.js', import.meta.url)), 'migrate'],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   return status === 0;
 }
 
