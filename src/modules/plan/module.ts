@@ -1,6 +1,7 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { planApiRoutes } from './routes/api.js';
+import { exchangeRoutes } from './routes/exchange.js';
 import { measureRoutes } from './routes/measures.js';
 import { reviewRoutes } from './routes/review.js';
 import { publicPlanRoutes } from './routes/public.js';
@@ -48,11 +49,13 @@ export function createPlanModule(kernel: Kernel): PlanModule {
       ...planApiRoutes(service),
       ...reviewRoutes(service),
       ...measureRoutes(service),
+      ...exchangeRoutes(kernel, service),
       ...publicPlanRoutes(service),
     ],
     navigation: [
       { area: 'staff', label: 'review.nav.plan', path: '/staff/plan', permission: 'plan.follow' },
       { area: 'staff', label: 'review.nav.tasks', path: '/staff/plan/tasks', permission: 'plan.report' },
+      { area: 'staff', label: 'review.exchange.nav', path: '/staff/plan/import', permission: 'plan.import' },
     ],
     jobs: [
       {

@@ -13,7 +13,6 @@ export const PROBLEM_CODES = [
   'notFlag',
   'notId',
   'notJson',
-  'tooLong',
   'unknownMeasure',
   'unknownIndicator',
   'unknownPillar',

@@ -17,15 +17,12 @@ export interface MeasureInYear {
   report: string | null;
 }
 
-/** Years about which something can be said: those with a result, newest first. */
-export function yearsOfPlan({ measures }: PlanView): FiscalYear[] {
-  const years = new Set<FiscalYear>();
-  for (const { indicators } of measures) {
-    for (const { fiscalYear, result } of indicators.flatMap((indicator) => indicator.years)) {
-      if (result !== null) years.add(fiscalYear);
-    }
-  }
-  return [...years].sort((a, b) => b - a);
+/** Whether the plan speaks of a year: it lies in its period so far, or an indicator has a result for it. */
+export function isYearOf({ plan, measures, fiscalYear: current }: PlanView, year: FiscalYear): boolean {
+  if (year >= plan.period.from && year <= Math.max(current, plan.period.to ?? current)) return true;
+  return measures.some(({ indicators }) =>
+    indicators.some(({ years }) => years.some((one) => one.fiscalYear === year && one.result !== null)),
+  );
 }
 
 /** The measures of a fiscal year as that year alone shows them; those listed later or ended before are left out. */

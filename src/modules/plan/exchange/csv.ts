@@ -1,0 +1,93 @@
+import type { Translator } from '#kernel/i18n/translate.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { localize } from '#kernel/i18n/locales.js';
+import type { PlanView } from '../model.js';
+import { LICENCE } from './licence.js';
+import { figureText, stageText } from './pdf/words.js';
+import { ACHIEVED, DIRECTIONS, INDICATOR_KINDS } from './sheets.js';
+import { FORMULA_START } from './xlsx/write-book.js';
+
+/*
+ * One row per indicator and fiscal year. The headings are the file format, in Japanese in every language of the
+ * screens. RFC 4180, with the byte order mark that Excel needs to see UTF-8.
+ */
+
+const HEADINGS = [
+  '団体コード',
+  '団体名',
+  '計画名',
+  '柱',
+  '施策ID',
+  '施策番号',
+  '施策名',
+  '主管課',
+  '施策の段階',
+  '指標ID',
+  '指標名',
+  '単位',
+  '種類',
+  '望ましい向き',
+  '年度',
+  '目標値',
+  '前の年度からの継続目標',
+  '実績値',
+  '実績値の出所',
+  '年度の途中',
+  '達成',
+  '進み具合',
+  '備考',
+  'ライセンス',
+] as const;
+
+type Cell = string | number | null;
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Quoted where needed; a text that a spreadsheet program could take for a formula gets an apostrophe before it. */
+function csvCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const safe = FORMULA_START.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export const csvText = (rows: readonly (readonly Cell[])[]): string =>
+  BYTE_ORDER_MARK + rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+
+export function planCsv(t: Translator, { plan, measures }: PlanView, municipality: Municipality): string {
+  const name = localize(municipality.name, t.locale);
+  const figure = (value: Parameters<typeof figureText>[1]): Cell =>
+    typeof value === 'number' ? value : figureText(t, value);
+  const yes = (value: boolean): string => (value ? t('common.yes') : t('common.no'));
+  const rows = measures.flatMap((measure) =>
+    measure.indicators.flatMap((indicator) =>
+      indicator.years.map((year): Cell[] => [
+        municipality.code,
+        name,
+        plan.title,
+        measure.pillar.title,
+        measure.number,
+        measure.label,
+        measure.title,
+        measure.departments.join('、'),
+        `${stageText(t, measure.stage).letter} ${stageText(t, measure.stage).word}`,
+        indicator.id,
+        indicator.name,
+        indicator.unit ?? null,
+        INDICATOR_KINDS[indicator.kind],
+        DIRECTIONS[indicator.direction],
+        year.fiscalYear,
+        figure(year.target),
+        year.target === null ? null : yes(year.targetStands),
+        figure(year.result),
+        year.result === null ? null : t(`ui.chart.${year.source}`),
+        yes(year.running),
+        year.achieved === null ? null : ACHIEVED[year.achieved],
+        t(`ui.rating.${year.rating}`),
+        year.note,
+        `${LICENCE.id} ${name}`,
+      ]),
+    ),
+  );
+  return csvText([HEADINGS, ...rows]);
+}
