@@ -46,7 +46,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'pure',
-          include: ['{src,scripts,docs}/**/*.test.{ts,tsx}'],
+          include: ['{src,scripts}/**/*.test.{ts,tsx}'],
           exclude: [...DATABASE_TESTS],
         },
       },

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { complaintsOf, expectSound, launchBrowser, look, VIEWS, type View } from '../harness/browser.ts';
+import { complaintsOf, launchBrowser, look, VIEWS, type View } from '../harness/browser.ts';
 import { type Product, startProduct } from '../harness/product.ts';
+import { expectSound } from '../harness/sound.ts';
 
 /** Public pages of the addresses that DESIGN promises, each with words that must stand on it. */
 const PAGES = [

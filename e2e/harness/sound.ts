@@ -1,0 +1,61 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { JAPAN, scriptless } from './browser.ts';
+
+/**
+ * Everything that axe finds on the page as it stands, best practices included. The library is put in through the
+ * debugger, which no content security policy stops, so that the page is judged under its own policy.
+ */
+async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    // Preloading would fetch the styles again and be refused by the page's policy.
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ preload: false }),
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+/** axe needs timers, which a page without script has not: there it judges a twin whose own scripts are empty. */
+async function axeFindingsWithoutScript(page: Page): Promise<string[]> {
+  const viewport = page.viewportSize();
+  const browser = page.context().browser();
+  if (!browser) throw new Error('the page belongs to a browser');
+  const storageState = await page.context().storageState();
+  const context = await browser.newContext({ ...JAPAN, ...(viewport ? { viewport } : {}), storageState });
+  try {
+    await context.route('**/*', (route) =>
+      route.request().resourceType() === 'script'
+        ? route.fulfill({ contentType: 'text/javascript', body: '' })
+        : route.continue(),
+    );
+    const twin = await context.newPage();
+    await twin.goto(page.url());
+    return await axeFindings(twin);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Nothing of the page is wider than the screen. */
+const overflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const widest = [...document.querySelectorAll('body *')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return widest
+      .slice(-3)
+      .map((element) => `${element.tagName} ${element.className} is wider than the screen`);
+  });
+
+/** A page as it must be wherever a test comes to: axe finds nothing, nothing sticks out, the browser is content. */
+export async function expectSound(page: Page, complaints: readonly string[]): Promise<void> {
+  expect(complaints, `complaints on ${page.url()}`).toEqual([]);
+  expect(await overflow(page), `width of ${page.url()}`).toEqual([]);
+  const findings = scriptless.has(page.context()) ? axeFindingsWithoutScript(page) : axeFindings(page);
+  expect(await findings, `axe on ${page.url()}`).toEqual([]);
+}
