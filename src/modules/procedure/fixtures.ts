@@ -5,7 +5,7 @@ import { ASKED } from '#forms/page-reading.js';
 import { pinnedClock } from '#kernel/clock.js';
 import type { Actor, Context } from '#kernel/context.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import type { ProcedureServices } from './module.js';
+import type { ProcedureServices } from './services.js';
 
 /** A context for work through the services, at a moment of the caller's choice. */
 export const contextAt = (municipality: Municipality, actor: Actor, at: Temporal.Instant | string): Context => ({

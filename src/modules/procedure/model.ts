@@ -31,6 +31,10 @@ export const NEXT_ACTIONS = {
   withdrawn: [],
 } as const satisfies Record<CaseState, readonly CaseAction[]>;
 
+/** What the inbox can show: due today, past due, waiting for others, everything open, everything closed. */
+export const INBOX_VIEWS = ['today', 'overdue', 'waiting', 'open', 'closed'] as const;
+export type InboxView = (typeof INBOX_VIEWS)[number];
+
 /** A submitted procedure as lists show it. */
 export interface CaseSummary {
   id: string;

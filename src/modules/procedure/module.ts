@@ -4,13 +4,9 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
 import { procedureRoutes } from './routes/routes.js';
-import { createApplyService } from './service/apply.js';
-import { createCatalogueService } from './service/catalogue.js';
 import { createDefinitions } from './service/definitions.js';
-import type { ProcedureDeps, ProcedureNeeds } from './service/deps.js';
-import { createMyService } from './service/my.js';
-import { createVerifyService } from './service/verify.js';
-import { createWorkService } from './service/work.js';
+import type { ProcedureNeeds } from './service/deps.js';
+import { createServices, type ProcedureServices } from './services.js';
 import { deleteDraftsBefore } from './store/drafts.js';
 import { ENTRIES } from './timeline.js';
 
@@ -21,15 +17,6 @@ export interface ProcedureModule extends Module {
   api: ProcedureApi;
   services: ProcedureServices;
 }
-
-export const createServices = (deps: ProcedureDeps) => ({
-  catalogue: createCatalogueService(deps),
-  apply: createApplyService(deps),
-  my: createMyService(deps),
-  work: createWorkService(deps),
-  verify: createVerifyService(deps),
-});
-export type ProcedureServices = ReturnType<typeof createServices>;
 
 export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds): ProcedureModule {
   const definitions = createDefinitions(kernel);

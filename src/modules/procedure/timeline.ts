@@ -64,3 +64,8 @@ export const staffIdOf = (actor: string): string | null =>
   actor.startsWith('staff/') ? actor.slice('staff/'.length) : null;
 
 export const withPurpose = (context: Context, purpose: string): Context => ({ ...context, purpose });
+
+/** For what staff may open a case. A fixed list: the journal holds no words that could name a person. */
+export const PURPOSES = ['review', 'inquiry', 'delivery', 'audit'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+export const isPurpose = (text: string): text is Purpose => PURPOSES.some((purpose) => purpose === text);

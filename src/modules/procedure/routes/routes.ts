@@ -1,5 +1,20 @@
 import type { RouteDefinition } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import type { ProcedureServices } from '../module.js';
+import type { ProcedureServices } from '../services.js';
+import { procedureApiRoutes } from './api.js';
+import { applyRoutes } from './apply.js';
+import { catalogueRoutes } from './catalogue.js';
+import { myRoutes } from './my.js';
+import { staffRoutes } from './staff.js';
+import { staffStepRoutes } from './staff-steps.js';
+import { verifyRoutes } from './verify.js';
 
-export const procedureRoutes = (_kernel: Kernel, _services: ProcedureServices): RouteDefinition[] => [];
+export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): RouteDefinition[] => [
+  ...procedureApiRoutes(services),
+  ...catalogueRoutes(services),
+  ...applyRoutes(services),
+  ...myRoutes(kernel, services),
+  ...verifyRoutes(kernel, services),
+  ...staffRoutes(kernel, services),
+  ...staffStepRoutes(services),
+];

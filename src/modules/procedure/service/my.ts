@@ -103,7 +103,7 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
   });
 
   return {
-    overview: (context: Context, after?: string): Promise<MyOverview> => {
+    overview: async (context: Context, after?: string): Promise<MyOverview> => {
       access.require(context, 'case.readOwn', null);
       const me = actorRef(context.actor);
       return database.transaction(tenantOf(context), async (tx) => {

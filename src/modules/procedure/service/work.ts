@@ -14,6 +14,7 @@ import {
   type CaseSummary,
   type Certificate,
   type Correction,
+  type InboxView,
   nextActions,
   phaseOf,
   processingDays,
@@ -23,9 +24,9 @@ import {
   type StaffAction,
   stateAfterApproval,
 } from '../model.js';
-import { type CaseChange, findCase, type InboxView, inboxPage, openCounts, type OpenCounts, saveCase } from '../store/cases.js';
+import { type CaseChange, findCase, inboxPage, openCounts, type OpenCounts, saveCase } from '../store/cases.js';
 import { certificateFile, certificateOf, correctionsOf, insertCertificate, insertCorrection, revokeCertificate } from '../store/documents.js';
-import { caseSubject, type EntryType, type HistoryItem, historyOf, staffIdOf, withPurpose } from '../timeline.js';
+import { caseSubject, type EntryType, type HistoryItem, historyOf, type Purpose, staffIdOf, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { renderDocument } from './documents.js';
 
@@ -155,7 +156,7 @@ export function createWorkService({ kernel, identity, definitions, typesetter }:
   const titleOf = async (tx: Tx, { procedure, version }: CaseSummary) => (await definitions.at(tx, procedure, version)).title;
 
   return {
-    inbox: (context: Context, { view, procedure, who, number, after }: InboxQuery): Promise<InboxData> => {
+    inbox: async (context: Context, { view, procedure, who, number, after }: InboxQuery): Promise<InboxData> => {
       access.requireAnywhere(context, 'case.read');
       const filter = {
         units: access.unitsFor(context, 'case.read'),
@@ -212,7 +213,7 @@ export function createWorkService({ kernel, identity, definitions, typesetter }:
       }),
 
     /** Opens the case for a purpose; it stands for the rest of the day. */
-    statePurpose: (context: Context, id: string, purpose: string): Promise<void> =>
+    statePurpose: (context: Context, id: string, purpose: Purpose): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         await journalLook(tx, context, await visible(tx, context, id), purpose);
       }),

@@ -2,7 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
-import type { Case, CaseContent, CaseSummary, Phase } from '../model.js';
+import type { Case, CaseContent, CaseSummary, InboxView, Phase } from '../model.js';
 import type { ProcedureTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
 
@@ -146,9 +146,6 @@ export interface PlaceInTime {
   at: Temporal.Instant;
   id: string;
 }
-
-export const INBOX_VIEWS = ['today', 'overdue', 'waiting', 'open', 'closed'] as const;
-export type InboxView = (typeof INBOX_VIEWS)[number];
 
 export interface InboxFilter {
   /** Null: every unit. */

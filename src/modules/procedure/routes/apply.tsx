@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { DECLARATION } from '#forms/views/check-answers-page.js';
+import { today } from '#kernel/clock.js';
+import type { Context } from '#kernel/context.js';
+import { notFound } from '#kernel/errors.js';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import type { Procedure } from '../definition.js';
+import { feeOf } from '../fee.js';
+import { dueDate, isAssured, suitsAudience } from '../model.js';
+import type { OpenDraft } from '../service/apply.js';
+import type { ProcedureServices } from '../services.js';
+import {
+  BeginPage,
+  CheckPage,
+  draftPath,
+  FROM_CHECK,
+  type Obstacle,
+  QuestionPage,
+  SAVE_DRAFT,
+} from '../views/apply-pages.js';
+import { DraftPageParams, DraftParams, ProcedureParams, sentForm, textOf } from './input.js';
+
+const FromQuery = z.object({ from: z.string().optional() });
+
+/** Why this person cannot apply; null when they can. The service refuses all the same. */
+function obstacleTo({ actor }: Context, procedure: Procedure): Obstacle | null {
+  if (actor.kind !== 'resident' && actor.kind !== 'business') return { kind: 'staff' };
+  if (!suitsAudience(actor.kind, procedure.audience)) return { kind: 'audience' };
+  return isAssured(actor.assurance, procedure.assuranceLevel)
+    ? null
+    : { kind: 'assurance', needed: procedure.assuranceLevel };
+}
+
+/** What the page that checks the answers says besides them. */
+function checkProps(context: Context, open: OpenDraft) {
+  const { journey, procedure } = open;
+  const facts = { today: today(context.clock) };
+  return {
+    open,
+    fee: feeOf(procedure, journey.relevant, facts),
+    dueOn: dueDate(facts.today, procedure.standardProcessingDays),
+  };
+}
+
+/** Applying for a procedure: begin, page by page, check, submit. */
+export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefinition[] {
+  /** The draft that the address names, below the procedure that it is for. */
+  const openDraft = async (context: Context, params: { procedure: string; draft: string }): Promise<OpenDraft> => {
+    const open = await apply.openDraft(context, params.draft);
+    if (open.procedure.id !== params.procedure) throw notFound(`draft ${params.draft} of ${params.procedure}`);
+    return open;
+  };
+
+  return [
+    route({
+      method: 'get',
+      path: '/procedures/:procedure/apply',
+      permission: 'signedIn',
+      journal: 'none',
+      input: { params: ProcedureParams },
+      handle: async ({ context, page, params, html }) => {
+        const procedure = catalogue.get(context, params.procedure);
+        const obstacle = obstacleTo(context, procedure);
+        const drafts = obstacle ? [] : await apply.draftsFor(context, procedure.id);
+        return html(<BeginPage page={page} procedure={procedure} drafts={drafts} obstacle={obstacle} />);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/procedures/:procedure/apply',
+      permission: 'case.submit',
+      journal: 'none',
+      input: { params: ProcedureParams },
+      handle: async ({ context, params: { procedure }, redirect }) => {
+        const { draftId, pageId } = await apply.start(context, procedure);
+        return redirect(draftPath(procedure, draftId, pageId));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/procedures/:procedure/apply/:draft/check',
+      permission: 'case.submit',
+      journal: 'none',
+      input: { params: DraftParams },
+      handle: async ({ context, page, params, html, redirect }) => {
+        const open = await openDraft(context, params);
+        const { current } = open.journey;
+        if (current) return redirect(draftPath(open.procedure.id, open.draft.id, current.id));
+        return html(<CheckPage {...checkProps(context, open)} page={page} isDeclarationMissing={false} />);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/procedures/:procedure/apply/:draft/check',
+      permission: 'case.submit',
+      journal: ['case.submitted'],
+      input: { params: DraftParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        if (textOf(body, DECLARATION) === '') {
+          const open = await openDraft(context, params);
+          const { current } = open.journey;
+          if (current) return redirect(draftPath(open.procedure.id, open.draft.id, current.id));
+          return html(<CheckPage {...checkProps(context, open)} page={page} isDeclarationMissing />, 422);
+        }
+        const submission = await apply.submit(context, params.draft, page.t.locale);
+        if (submission.kind === 'open') {
+          return redirect(draftPath(params.procedure, params.draft, submission.pageId), {
+            kind: 'warning',
+            key: 'procedure.check.stillOpen',
+          });
+        }
+        return redirect(`/my/cases/${submission.caseId}?submitted=1`);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/procedures/:procedure/apply/:draft/:page',
+      permission: 'case.submit',
+      journal: 'none',
+      input: { params: DraftPageParams, query: FromQuery },
+      handle: async ({ context, page, params, query, html, redirect }) => {
+        const { procedure, draft, journey } = await openDraft(context, params);
+        if (!journey.pages.some(({ id }) => id === params.page)) {
+          return redirect(draftPath(procedure.id, draft.id, journey.current?.id ?? 'check'));
+        }
+        const { page: formPage, raw, errors, ...open } = await apply.page(context, params.draft, params.page);
+        const isFromCheck = query.from === 'check';
+        return html(
+          <QuestionPage page={page} open={open} formPage={formPage} raw={raw} errors={errors} isFromCheck={isFromCheck} />,
+        );
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/procedures/:procedure/apply/:draft/:page',
+      permission: 'case.submit',
+      journal: 'none',
+      input: { params: DraftPageParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const isFromCheck = textOf(body, FROM_CHECK) === 'check';
+        const isForLater = textOf(body, SAVE_DRAFT.name) === SAVE_DRAFT.value;
+        const { draft, page: pageId } = params;
+        const saved = await apply.savePage(context, draft, pageId, sentForm(body), isFromCheck);
+        if (isForLater) return redirect('/my', { kind: 'success', key: 'procedure.draft.saved' });
+        if (saved.kind === 'next') {
+          const { destination } = saved;
+          return redirect(draftPath(params.procedure, draft, destination.kind === 'page' ? destination.id : 'check'));
+        }
+        const { fields, raw, errors, revealed } = saved.reading;
+        return html(
+          <QuestionPage
+            page={page}
+            open={saved.open}
+            formPage={saved.page}
+            fields={fields}
+            raw={raw}
+            errors={errors}
+            revealed={revealed}
+            isFromCheck={isFromCheck}
+          />,
+          422,
+        );
+      },
+    }),
+  ];
+}

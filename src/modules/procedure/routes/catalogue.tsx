@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { type RouteDefinition, route } from '#kernel/http/route.js';
+import { LifeEvent } from '../definition.js';
+import type { ProcedureServices } from '../services.js';
+import { ListPage } from '../views/list-page.js';
+import { StartPage } from '../views/start-page.js';
+import { ProcedureParams } from './input.js';
+
+const LIST_PAGE = 30;
+
+const ListQuery = z.object({
+  q: z.string().max(200).catch(''),
+  event: LifeEvent.optional().catch(undefined),
+  after: z.string().optional(),
+});
+
+/** Finding a procedure. */
+export const catalogueRoutes = ({ catalogue }: ProcedureServices): RouteDefinition[] => [
+  route({
+    method: 'get',
+    path: '/procedures',
+    permission: 'public',
+    journal: 'none',
+    input: { query: ListQuery },
+    cache: 'public',
+    handle: ({ context, page, query: { q, event, after }, html }) => {
+      const found = catalogue.find(context, { text: q, event, after, limit: LIST_PAGE }, page.t.locale);
+      const data = { ...found, text: q, event, isFirst: after === undefined, events: catalogue.lifeEvents(context) };
+      return html(<ListPage page={page} data={data} />);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:procedure',
+    permission: 'public',
+    journal: 'none',
+    input: { params: ProcedureParams },
+    cache: 'public',
+    handle: async ({ context, page, params, html }) => {
+      const procedure = catalogue.get(context, params.procedure);
+      const measuredDays = await catalogue.measuredDays(context, procedure.id);
+      const unit = context.municipality.units.find(({ id }) => id === procedure.unit);
+      const office = { name: unit?.name ?? procedure.unit, phone: unit?.phone ?? page.city.office.phone };
+      return html(<StartPage page={page} data={{ procedure, measuredDays, unit: office }} />);
+    },
+  }),
+];

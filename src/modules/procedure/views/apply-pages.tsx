@@ -1,0 +1,157 @@
+import { CheckAnswersPage, type CheckAnswersPageProps, checkAnswersTop } from '#forms/views/check-answers-page.js';
+import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { Button } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { DescriptionList } from '#ui/components/description-list.js';
+import { Form } from '#ui/components/form.js';
+import { LinkList } from '#ui/components/link-list.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Section } from '#ui/components/section.js';
+import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { AssuranceLevel, Procedure } from '../definition.js';
+import type { OpenDraft } from '../service/apply.js';
+import type { DraftHead } from '../store/drafts.js';
+
+export const draftPath = (procedure: string, draft: string, pageId: string): string =>
+  `/procedures/${procedure}/apply/${draft}/${pageId}`;
+
+/** Name and value of the button that saves without going on. */
+export const SAVE_DRAFT = { name: '_then', value: 'later' } as const;
+/** Says that the person came from the page that checks the answers. */
+export const FROM_CHECK = 'from';
+
+/** Why somebody who is signed in cannot apply for this. */
+export type Obstacle = { kind: 'audience' } | { kind: 'assurance'; needed: AssuranceLevel } | { kind: 'staff' };
+
+const OBSTACLES = {
+  audience: { title: 'procedure.obstacle.audience', text: 'procedure.obstacle.audienceText' },
+  assurance: { title: 'procedure.obstacle.assurance', text: 'procedure.obstacle.assuranceText' },
+  staff: { title: 'procedure.obstacle.staff', text: 'procedure.obstacle.staffText' },
+} as const;
+
+export interface BeginPageProps {
+  page: PageContext;
+  procedure: Procedure;
+  drafts: DraftHead[];
+  obstacle: Obstacle | null;
+}
+
+/** After signing in: go on with what was begun, or begin. */
+export const BeginPage = ({ page, procedure, drafts, obstacle }: BeginPageProps) => {
+  const { t, base } = page;
+  const title = localize(procedure.title, t.locale);
+  return (
+    <CitizenPage page={page} title={title} back={{ href: `${base}/procedures/${procedure.id}` }} isPrivate>
+      {obstacle ? (
+        <NotificationBanner t={t} kind="warning" title={t(OBSTACLES[obstacle.kind].title)}>
+          <p>{t(OBSTACLES[obstacle.kind].text)}</p>
+          <p>
+            <a href={`${base}/procedures/${procedure.id}#ways`}>{t('procedure.obstacle.otherWays')}</a>
+          </p>
+        </NotificationBanner>
+      ) : (
+        <>
+          {drafts.length > 0 && (
+            <Section title={t('procedure.begin.drafts')}>
+              <LinkList
+                links={drafts.map(({ id, updatedAt }) => ({
+                  label: t('procedure.begin.continue', { at: t.dateTime(updatedAt) }),
+                  href: `${base}${draftPath(procedure.id, id, 'check')}`,
+                }))}
+              />
+            </Section>
+          )}
+          <Section title={drafts.length > 0 ? t('procedure.begin.newTitle') : t('procedure.begin.title')}>
+            <ul>
+              <li>{t('procedure.begin.prefilled', { name: page.viewer?.name ?? '' })}</li>
+              <li>{t('procedure.begin.saved')}</li>
+              <li>{t('procedure.begin.checked')}</li>
+            </ul>
+            <Form t={t} action={`${base}/procedures/${procedure.id}/apply`}>
+              <ButtonRow>
+                <Button type="submit" size="large" variant={drafts.length > 0 ? 'secondary' : 'primary'}>
+                  {t('procedure.begin.button')}
+                </Button>
+              </ButtonRow>
+            </Form>
+          </Section>
+        </>
+      )}
+    </CitizenPage>
+  );
+};
+
+export interface QuestionPageProps extends Pick<FormPageProps, 'raw' | 'errors' | 'fields' | 'revealed'> {
+  page: PageContext;
+  open: OpenDraft;
+  formPage: FormPageProps['page'];
+  isFromCheck: boolean;
+}
+
+/** One page of the form. */
+export const QuestionPage = ({ page, open, formPage, isFromCheck, ...sent }: QuestionPageProps) => {
+  const { t, base } = page;
+  const { draft, procedure, journey } = open;
+  const props: FormPageProps = {
+    t,
+    page: formPage,
+    total: journey.total,
+    action: `${base}${draftPath(procedure.id, draft.id, formPage.id)}`,
+    hidden: { [FROM_CHECK]: isFromCheck ? 'check' : undefined },
+    saveDraft: SAVE_DRAFT,
+    ...sent,
+  };
+  const back = isFromCheck
+    ? draftPath(procedure.id, draft.id, 'check')
+    : formPage.previous === null
+      ? `/procedures/${procedure.id}/apply`
+      : draftPath(procedure.id, draft.id, formPage.previous);
+  return (
+    <CitizenPage page={page} {...formPageTop(props, `${base}${back}`)} isPrivate>
+      <FormPage {...props} />
+    </CitizenPage>
+  );
+};
+
+export interface CheckPageProps {
+  page: PageContext;
+  open: OpenDraft;
+  fee: number;
+  /** Last day of the standard time if it is submitted now. */
+  dueOn: Temporal.PlainDate;
+  isDeclarationMissing: boolean;
+}
+
+/** The answers, the fee, the declaration, one button. */
+export const CheckPage = ({ page, open, fee, dueOn, isDeclarationMissing }: CheckPageProps) => {
+  const { t, base } = page;
+  const { draft, procedure, journey } = open;
+  const href = (pageId: string) => `${base}${draftPath(procedure.id, draft.id, pageId)}`;
+  const props: CheckAnswersPageProps = {
+    t,
+    journey,
+    changeHref: (pageId, fieldId) => `${href(pageId)}?${FROM_CHECK}=check#${fieldId}`,
+    action: href('check'),
+    declaration: { label: localize(procedure.declaration, t.locale) },
+    isDeclarationMissing,
+    submitLabel: t('procedure.check.submit'),
+  };
+  const last = journey.pages.at(-1)?.id;
+  return (
+    <CitizenPage page={page} {...checkAnswersTop(props, last ? href(last) : `${base}/my`)} isPrivate>
+      <CheckAnswersPage {...props}>
+        <Section title={t('procedure.check.after')}>
+          <DescriptionList
+            items={[
+              { term: t('procedure.check.fee'), value: fee === 0 ? t('procedure.start.free') : t.yen(fee) },
+              ...(fee === 0 ? [] : [{ term: t('procedure.check.payment'), value: t('procedure.check.paymentText') }]),
+              { term: t('procedure.check.due'), value: t('procedure.check.dueText', { date: t.date(dueOn) }) },
+            ]}
+          />
+        </Section>
+      </CheckAnswersPage>
+    </CitizenPage>
+  );
+};

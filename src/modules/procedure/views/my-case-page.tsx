@@ -1,0 +1,242 @@
+import { FormPage, formPageTop } from '#forms/views/form-page.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { formatReference } from '#kernel/values/reference-number.js';
+import { formatVerificationCode } from '#kernel/values/verification-code.js';
+import { Button, ButtonLink } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { CopyButton } from '#ui/components/copy-button.js';
+import { DescriptionList } from '#ui/components/description-list.js';
+import { Details } from '#ui/components/details.js';
+import { Form } from '#ui/components/form.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Section } from '#ui/components/section.js';
+import { StatusTag } from '#ui/components/status-tag.js';
+import { type Step, Steps } from '#ui/components/steps.js';
+import { Timeline } from '#ui/components/timeline.js';
+import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import type { PageContext } from '#ui/page.js';
+import { type Case, isFeeDue, nextActions } from '../model.js';
+import type { CorrectionPage, MyCase } from '../service/my.js';
+import { AskedList } from './asked-list.js';
+import { LookList, type LookWords } from './looks.js';
+import { DELIVERY_WORDS, ENTRY_WORDS, stateMark, stateText, submittedDay } from './words.js';
+
+/** What happens next, with dates: after submitting and as long as it runs. */
+function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[] {
+  const at = (states: readonly Case['state'][]) => states.includes(mine.state);
+  const isReviewed = at(['approved', 'issued', 'completed']);
+  const review = t('procedure.next.review');
+  const steps: Step[] = [
+    { title: t('procedure.next.received'), when: submittedDay(t, mine), state: 'done' },
+    isReviewed
+      ? { title: review, state: 'done' }
+      : { title: review, when: t('procedure.next.by', { date: t.date(mine.dueOn) }), state: 'current' },
+  ];
+  if (mine.fee > 0) {
+    steps.push({
+      title: t('procedure.next.pay', { fee: t.yen(mine.fee) }),
+      state: mine.feeReceipt !== null ? 'done' : mine.state === 'approved' ? 'current' : 'next',
+    });
+  }
+  if (procedure.output.kind !== 'none') {
+    steps.push({
+      title: t('procedure.next.receive', { document: localize(procedure.output.title, t.locale) }),
+      text: t(DELIVERY_WORDS[mine.delivery ?? 'myPage']),
+      state: mine.state === 'issued' ? 'done' : mine.state === 'approved' && !isFeeDue(mine) ? 'current' : 'next',
+    });
+  }
+  return steps;
+}
+
+const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) => {
+  const { t, base } = page;
+  const { certificate, procedure } = mine;
+  if (!certificate || procedure.output.kind === 'none') return null;
+  const { id, delivery } = mine.case;
+  return (
+    <Section title={localize(procedure.output.title, t.locale)} id="document">
+      {certificate.revokedAt ? (
+        <NotificationBanner t={t} kind="warning" title={t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })} />
+      ) : (
+        <>
+          {delivery === 'myPage' && (
+            <ButtonRow>
+              <ButtonLink href={`${base}/my/cases/${id}/certificate.pdf`} size="large" icon="download" download>
+                {t('procedure.document.download')}
+              </ButtonLink>
+            </ButtonRow>
+          )}
+          <DescriptionList
+            items={[
+              { term: t('procedure.document.issuedOn'), value: t.date(certificate.issuedOn) },
+              ...(certificate.validUntil ? [{ term: t('procedure.document.validUntil'), value: t.date(certificate.validUntil) }] : []),
+              {
+                term: t('procedure.document.code'),
+                value: (
+                  <>
+                    <span class="code">{formatVerificationCode(certificate.verificationCode)}</span>{' '}
+                    <CopyButton t={t} text={formatVerificationCode(certificate.verificationCode)} />
+                  </>
+                ),
+              },
+            ]}
+          />
+          <p>
+            {t('procedure.document.anybody')}{' '}
+            <a href={`${base}/verify/${certificate.verificationCode}`}>{t('procedure.document.verify')}</a>
+          </p>
+        </>
+      )}
+    </Section>
+  );
+};
+
+const ToDo = ({ page, mine }: { page: PageContext; mine: MyCase }) => {
+  const { t, base } = page;
+  const { case: subject, procedure } = mine;
+  const open = mine.corrections.find(({ answeredAt }) => answeredAt === null);
+  if (subject.state === 'correctionRequested' && open) {
+    return (
+      <NotificationBanner t={t} kind="warning" title={t('procedure.correction.title')}>
+        <p class="quote">{open.message}</p>
+        <p>{t('procedure.correction.until', { date: t.date(open.dueOn) })}</p>
+        <ButtonRow>
+          <ButtonLink href={`${base}/my/cases/${subject.id}/correction`}>{t('procedure.correction.begin')}</ButtonLink>
+        </ButtonRow>
+      </NotificationBanner>
+    );
+  }
+  if (subject.state === 'approved' && isFeeDue(subject)) {
+    return (
+      <NotificationBanner t={t} kind="warning" title={t('procedure.payment.title', { fee: t.yen(subject.fee) })}>
+        <p>{t('procedure.payment.number', { number: formatReference(subject.number) })}</p>
+        <ul>
+          {(procedure.fee?.payment ?? []).map(({ text }) => (
+            <li>{localize(text, t.locale)}</li>
+          ))}
+        </ul>
+      </NotificationBanner>
+    );
+  }
+  return null;
+};
+
+export interface MyCasePageProps {
+  page: PageContext;
+  mine: MyCase;
+  words: LookWords;
+  /** Right after it was submitted. */
+  isNew: boolean;
+}
+
+/** One own case: what it says now, what to do, the document, what happened, what was answered, who looked. */
+export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
+  const { t, base } = page;
+  const { case: subject, procedure } = mine;
+  const title = localize(procedure.title, t.locale);
+  const number = formatReference(subject.number);
+  const isRunning = subject.phase !== 'closed';
+  return (
+    <CitizenPage
+      page={page}
+      title={title}
+      isPrivate
+      breadcrumbs={[{ label: t('procedure.my.title'), href: `${base}/my` }, { label: title }]}
+    >
+      {isNew && (
+        <NotificationBanner t={t} kind="success" title={t('procedure.done.title')} announce>
+          <p>{t('procedure.done.text')}</p>
+        </NotificationBanner>
+      )}
+      <p class="case-number">
+        {t('procedure.case.number')} <strong class="code">{number}</strong>{' '}
+        <CopyButton t={t} text={number} />
+      </p>
+      <p>
+        <StatusTag {...stateMark(t, subject)} /> {stateText(t, subject)}
+      </p>
+      {subject.content.refusal !== null && (
+        <NotificationBanner t={t} kind="info" title={t('procedure.case.refusal')}>
+          <p class="quote">{subject.content.refusal}</p>
+        </NotificationBanner>
+      )}
+      <ToDo page={page} mine={mine} />
+      <DocumentSection page={page} mine={mine} />
+      {isRunning && (
+        <Section title={t('procedure.next.title')} id="next">
+          <Steps t={t} steps={nextSteps(page, mine)} />
+        </Section>
+      )}
+      <Section title={t('procedure.case.history')} id="history">
+        <Timeline
+          entries={mine.history.map(({ type, at }) => ({ at: t.dateTime(at), title: t(ENTRY_WORDS[type]) }))}
+        />
+      </Section>
+      <Section title={t('procedure.case.answers')} id="answers">
+        <Details summary={t('procedure.case.showAnswers')}>
+          <AskedList t={t} asked={subject.content.asked} />
+          <p class="muted">{t('procedure.case.version', { version: subject.version })}</p>
+        </Details>
+      </Section>
+      <Section title={t('procedure.looks.title')} id="looks">
+        <LookList page={page} looks={mine.looks} words={words} />
+      </Section>
+      {nextActions(subject).includes('withdraw') && (
+        <Section title={t('procedure.withdraw.title')} id="withdraw">
+          <Details summary={t('procedure.withdraw.open')}>
+            <p>{t('procedure.withdraw.text')}</p>
+            <Form t={t} action={`${base}/my/cases/${subject.id}/withdraw`}>
+              <Button
+                type="submit"
+                variant="danger"
+                confirm={{
+                  question: t('procedure.withdraw.question'),
+                  proceed: t('procedure.withdraw.button'),
+                  cancel: t('common.back'),
+                }}
+              >
+                {t('procedure.withdraw.button')}
+              </Button>
+            </Form>
+          </Details>
+        </Section>
+      )}
+    </CitizenPage>
+  );
+};
+
+/** Only the fields that the office named, as they stand. */
+export const CorrectionFormPage = ({ page, data }: { page: PageContext; data: CorrectionPage }) => {
+  const { t, base } = page;
+  const { id } = data.case;
+  const href = `${base}/my/cases/${id}`;
+  const props = {
+    t,
+    page: {
+      id: 'correction',
+      page: { id: 'correction', title: t('procedure.correction.pageTitle'), fields: [...data.fields], checks: [] },
+      fields: data.fields,
+      isComplete: false,
+      previous: null,
+      next: null,
+      step: 1,
+    },
+    total: 1,
+    raw: data.raw,
+    errors: data.errors,
+    revealed: data.revealed,
+    action: `${href}/correction`,
+    progressLabel: localize(data.procedure.title, t.locale),
+    submitLabel: t('procedure.correction.submit'),
+  };
+  return (
+    <CitizenPage page={page} {...formPageTop(props, href)} isPrivate>
+      <NotificationBanner t={t} kind="info" title={t('procedure.correction.message')}>
+        <p class="quote">{data.open.message}</p>
+        <p>{t('procedure.correction.until', { date: t.date(data.open.dueOn) })}</p>
+      </NotificationBanner>
+      <FormPage {...props} />
+    </CitizenPage>
+  );
+};
+

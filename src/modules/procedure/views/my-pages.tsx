@@ -1,0 +1,101 @@
+import { localize } from '#kernel/i18n/locales.js';
+import { ButtonLink } from '#ui/components/button.js';
+import { Card, Cards } from '#ui/components/card.js';
+import { EmptyState } from '#ui/components/empty-state.js';
+import { LinkList } from '#ui/components/link-list.js';
+import { MoreLink } from '#ui/components/link.js';
+import { Section } from '#ui/components/section.js';
+import { StatusTag } from '#ui/components/status-tag.js';
+import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import { formatReference } from '#kernel/values/reference-number.js';
+import type { PageContext } from '#ui/page.js';
+import type { CaseLine, MyOverview } from '../service/my.js';
+import { draftPath } from './apply-pages.js';
+import { LookList, type LookWords } from './looks.js';
+import { stateMark, stateText, submittedDay } from './words.js';
+
+const CaseCard = ({ page, line, text }: { page: PageContext; line: CaseLine; text?: string }) => {
+  const { t } = page;
+  return (
+    <Card
+      title={localize(line.title, t.locale)}
+      href={`${page.base}/my/cases/${line.id}`}
+      mark={<StatusTag {...stateMark(t, line)} />}
+    >
+      <p>{text ?? stateText(t, line)}</p>
+      <p class="muted">
+        {t('procedure.my.numberAndDay', { number: formatReference(line.number), date: submittedDay(t, line) })}
+      </p>
+    </Card>
+  );
+};
+
+/** What the person must do now first, then what runs, then what is done. */
+export const MyPage = ({ page, data, words }: { page: PageContext; data: MyOverview; words: LookWords }) => {
+  const { t, base } = page;
+  const isEmpty = [data.todo, data.running, data.done, data.drafts].every((list) => list.length === 0);
+  return (
+    <CitizenPage page={page} title={t('procedure.my.title')} isPrivate width="wide">
+      {isEmpty ? (
+        <EmptyState
+          title={t('procedure.my.empty')}
+          icon="inbox"
+          action={<ButtonLink href={`${base}/procedures`}>{t('procedure.my.find')}</ButtonLink>}
+        >
+          <p>{t('procedure.my.emptyText')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <Section title={t('procedure.my.todo')} id="todo">
+            {data.todo.length === 0 ? (
+              <p>{t('procedure.my.nothingToDo')}</p>
+            ) : (
+              <Cards>
+                {data.todo.map((line) => (
+                  <CaseCard page={page} line={line} />
+                ))}
+              </Cards>
+            )}
+          </Section>
+          {data.drafts.length > 0 && (
+            <Section title={t('procedure.my.drafts')} id="drafts">
+              <LinkList
+                links={data.drafts.map(({ id, procedure, title, updatedAt }) => ({
+                  label: localize(title, t.locale),
+                  href: `${base}${draftPath(procedure, id, 'check')}`,
+                  before: t('procedure.my.savedAt', { at: t.dateTime(updatedAt) }),
+                }))}
+              />
+            </Section>
+          )}
+          {data.running.length > 0 && (
+            <Section title={t('procedure.my.running')} id="running">
+              <Cards>
+                {data.running.map((line) => (
+                  <CaseCard page={page} line={line} text={t('procedure.my.expected', { date: t.date(line.dueOn) })} />
+                ))}
+              </Cards>
+            </Section>
+          )}
+          {data.done.length > 0 && (
+            <Section title={t('procedure.my.done')} id="done">
+              <Cards>
+                {data.done.map((line) => (
+                  <CaseCard page={page} line={line} />
+                ))}
+              </Cards>
+              {data.nextDone !== null && (
+                <MoreLink href={`${base}/my?after=${encodeURIComponent(data.nextDone)}#done`}>
+                  {t('procedure.my.older')}
+                </MoreLink>
+              )}
+            </Section>
+          )}
+          <Section title={t('procedure.looks.title')} id="looks">
+            <LookList page={page} looks={data.looks} words={words} />
+          </Section>
+        </>
+      )}
+    </CitizenPage>
+  );
+};

@@ -1,0 +1,177 @@
+import type { Child } from 'hono/jsx';
+import { localize } from '#kernel/i18n/locales.js';
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { formatReference } from '#kernel/values/reference-number.js';
+import { Button, type ButtonVariant } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { CheckboxGroup } from '#ui/components/checkbox-group.js';
+import { DateInput, type DatePart } from '#ui/components/date-input.js';
+import { Form } from '#ui/components/form.js';
+import { TextInput } from '#ui/components/text-input.js';
+import { Textarea } from '#ui/components/textarea.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { StaffCase } from '../service/work.js';
+
+/** What was typed, to be shown again, and what is wrong with it, by field. */
+export interface Typed {
+  values: Readonly<Record<string, readonly string[]>>;
+  errors: Readonly<Record<string, string>>;
+}
+
+interface StepPageProps {
+  page: PageContext;
+  data: StaffCase;
+  typed: Typed;
+}
+
+const first = ({ values }: Typed, name: string): string => values[name]?.[0] ?? '';
+
+interface FrameProps extends StepPageProps {
+  title: MessageKey;
+  lead: string;
+  path: string;
+  button: MessageKey;
+  variant?: ButtonVariant;
+  children?: Child;
+}
+
+const StepFrame = ({ page, data, typed, title, lead, path, button, variant = 'primary', children }: FrameProps) => {
+  const { t, base } = page;
+  const { id, number, revision } = data.case;
+  const href = `${base}/staff/cases/${id}`;
+  return (
+    <StaffPage
+      page={page}
+      title={t(title)}
+      lead={`${formatReference(number)} ${localize(data.procedure.title, t.locale)}`}
+      back={{ href }}
+      errors={Object.entries(typed.errors).map(([field, text]) => ({ id: field, text }))}
+    >
+      <p>{lead}</p>
+      <Form t={t} action={`${href}/${path}`} hidden={{ revision: String(revision) }}>
+        {children}
+        <ButtonRow>
+          <Button type="submit" variant={variant}>
+            {t(button)}
+          </Button>
+        </ButtonRow>
+      </Form>
+    </StaffPage>
+  );
+};
+
+export const CORRECTION_LIMIT = 1000;
+export const REFUSAL_LIMIT = 2000;
+export const RECEIPT_LIMIT = 40;
+
+const PARTS: readonly DatePart[] = ['year', 'month', 'day'];
+
+export const CorrectionRequestPage = (props: StepPageProps & { fields: readonly string[] }) => {
+  const { page, data, typed, fields } = props;
+  const { t } = page;
+  const asked = data.case.content.askedInJapanese ?? data.case.content.asked;
+  return (
+    <StepFrame
+      {...props}
+      title="staff.case.correction.title"
+      lead={t('staff.case.correction.lead')}
+      path="correction"
+      button="staff.case.correction.button"
+    >
+      <CheckboxGroup
+        t={t}
+        id="fields"
+        label={t('staff.case.correction.fields')}
+        required
+        error={typed.errors['fields']}
+        values={typed.values['fields'] ?? []}
+        options={asked
+          .filter(({ field }) => fields.includes(field))
+          .map(({ field, question, answer }) => ({ value: field, label: question, hint: answer ?? t('ui.summary.empty') }))}
+      />
+      <Textarea
+        t={t}
+        id="message"
+        label={t('staff.case.correction.message')}
+        hint={t('staff.case.correction.messageHint')}
+        required
+        error={typed.errors['message']}
+        value={first(typed, 'message')}
+        maxLength={CORRECTION_LIMIT}
+      />
+      <DateInput
+        t={t}
+        id="dueOn"
+        label={t('staff.case.correction.dueOn')}
+        required
+        error={typed.errors['dueOn']}
+        value={Object.fromEntries(PARTS.map((part) => [part, first(typed, `dueOn.${part}`)]))}
+      />
+    </StepFrame>
+  );
+};
+
+export const RefusalPage = (props: StepPageProps) => {
+  const { page, typed } = props;
+  const { t } = page;
+  return (
+    <StepFrame
+      {...props}
+      title="staff.case.refusal.title"
+      lead={t('staff.case.refusal.lead')}
+      path="refusal"
+      button="staff.case.refusal.button"
+      variant="danger"
+    >
+      <Textarea
+        t={t}
+        id="reason"
+        label={t('staff.case.refusal.reason')}
+        hint={t('staff.case.refusal.hint')}
+        required
+        error={typed.errors['reason']}
+        value={first(typed, 'reason')}
+        maxLength={REFUSAL_LIMIT}
+      />
+    </StepFrame>
+  );
+};
+
+export const FeePage = (props: StepPageProps) => {
+  const { page, data, typed } = props;
+  const { t } = page;
+  return (
+    <StepFrame
+      {...props}
+      title="staff.case.feeStep.title"
+      lead={t('staff.case.feeStep.lead', { fee: t.yen(data.case.fee) })}
+      path="fee"
+      button="staff.case.feeStep.button"
+    >
+      <TextInput
+        t={t}
+        id="receipt"
+        label={t('staff.case.feeStep.receipt')}
+        hint={t('staff.case.feeStep.hint')}
+        required
+        error={typed.errors['receipt']}
+        value={first(typed, 'receipt')}
+        width="20"
+        autoComplete="off"
+        maxLength={RECEIPT_LIMIT}
+      />
+    </StepFrame>
+  );
+};
+
+export const RevocationPage = (props: StepPageProps) => (
+  <StepFrame
+    {...props}
+    title="staff.case.revocation.title"
+    lead={props.page.t('staff.case.revocation.lead')}
+    path="revocation"
+    button="staff.case.revocation.button"
+    variant="danger"
+  />
+);

@@ -1,0 +1,115 @@
+import { localize } from '#kernel/i18n/locales.js';
+import { ButtonLink } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { type Description, DescriptionList } from '#ui/components/description-list.js';
+import { Icon } from '#ui/components/icon.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Section } from '#ui/components/section.js';
+import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { Procedure } from '../definition.js';
+import { CHANNELS } from './words.js';
+
+export interface StartData {
+  procedure: Procedure;
+  /** Median of business days over the last year; null while there were too few. */
+  measuredDays: number | null;
+  unit: { name: string; phone: string | undefined };
+}
+
+function facts(page: PageContext, { procedure, measuredDays, unit }: StartData): Description[] {
+  const { t } = page;
+  const words = (text: Parameters<typeof localize>[0]) => localize(text, t.locale);
+  const { fee, output } = procedure;
+  return [
+    { term: t('procedure.start.who'), value: words(procedure.eligibility) },
+    {
+      term: t('procedure.start.cost'),
+      value: fee ? (
+        <>
+          <strong>{words(fee.text)}</strong>
+          {fee.note && <p>{words(fee.note)}</p>}
+          <ul>
+            {fee.payment.map(({ text }) => (
+              <li>{words(text)}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        t('procedure.start.free')
+      ),
+    },
+    {
+      term: t('procedure.start.time'),
+      value: (
+        <>
+          <strong>{t('procedure.start.standardDays', { days: procedure.standardProcessingDays })}</strong>
+          {measuredDays !== null && <p>{t('procedure.start.measuredDays', { days: measuredDays })}</p>}
+        </>
+      ),
+    },
+    ...(output.kind === 'none' ? [] : [{ term: t('procedure.start.result'), value: words(output.title) }]),
+    {
+      term: t('procedure.start.office'),
+      value: unit.phone ? t('procedure.start.officePhone', unit as { name: string; phone: string }) : unit.name,
+    },
+    ...(procedure.legalBasis.length === 0
+      ? []
+      : [
+          {
+            term: t('procedure.start.law'),
+            value: procedure.legalBasis.map(({ law, article }) => `${law}${article ?? ''}`).join('、'),
+          },
+        ]),
+  ];
+}
+
+/** What a procedure is, for whom, what it costs, how long it takes, what to prepare, and the ways to do it. */
+export const StartPage = ({ page, data }: { page: PageContext; data: StartData }) => {
+  const { t, base } = page;
+  const { procedure } = data;
+  const words = (text: Parameters<typeof localize>[0]) => localize(text, t.locale);
+  const title = words(procedure.title);
+  return (
+    <CitizenPage
+      page={page}
+      title={title}
+      lead={words(procedure.summary)}
+      breadcrumbs={[{ label: t('procedure.list.title'), href: `${base}/procedures` }, { label: title }]}
+    >
+      <DescriptionList items={facts(page, data)} />
+      {procedure.prepare.length > 0 && (
+        <Section title={t('procedure.start.prepare')}>
+          <ul>
+            {procedure.prepare.map((item) => (
+              <li>{words(item)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={t('procedure.start.ways')} id="ways">
+        <ul class="ways">
+          {procedure.ways.map(({ channel, text }) => (
+            <li>
+              <Icon name={CHANNELS[channel].icon} large />
+              <div>
+                <h3>{t(CHANNELS[channel].word)}</h3>
+                <p>{words(text)}</p>
+                {channel === 'online' && (
+                  <ButtonRow>
+                    <ButtonLink href={`${base}/procedures/${procedure.id}/apply`} size="large">
+                      {t('procedure.start.begin')}
+                    </ButtonLink>
+                  </ButtonRow>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <NotificationBanner t={t} kind="info" title={t('procedure.start.saved')}>
+        <p>{t('procedure.start.savedText')}</p>
+      </NotificationBanner>
+    </CitizenPage>
+  );
+};

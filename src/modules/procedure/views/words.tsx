@@ -1,0 +1,106 @@
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import type { IconName } from '#ui/components/icon.js';
+import type { StatusTone } from '#ui/components/status-tag.js';
+import { dateIn } from '#kernel/clock.js';
+import type { Channel, Delivery } from '../definition.js';
+import { type CaseState, type CaseSummary, isFeeDue, urgency } from '../model.js';
+import { type EntryType, isPurpose, type Purpose } from '../timeline.js';
+
+/** Words and marks of states, ways and entries: one table each, so that nothing is without words. */
+const STATES = {
+  submitted: { tone: 'active', word: 'procedure.state.submitted' },
+  inReview: { tone: 'active', word: 'procedure.state.inReview' },
+  correctionRequested: { tone: 'waiting', word: 'procedure.state.correctionRequested' },
+  approved: { tone: 'active', word: 'procedure.state.approved' },
+  issued: { tone: 'done', word: 'procedure.state.issued' },
+  completed: { tone: 'done', word: 'procedure.state.completed' },
+  refused: { tone: 'problem', word: 'procedure.state.refused' },
+  withdrawn: { tone: 'neutral', word: 'procedure.state.withdrawn' },
+} as const satisfies Record<CaseState, { tone: StatusTone; word: MessageKey }>;
+
+export const stateMark = (t: Translator, subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>) =>
+  subject.state === 'approved' && isFeeDue(subject)
+    ? { tone: 'waiting' as const, label: t('procedure.state.feeDue') }
+    : { tone: STATES[subject.state].tone, label: t(STATES[subject.state].word) };
+
+/** What the state means for the applicant, in a sentence. */
+const STATE_TEXTS = {
+  submitted: 'procedure.stateText.submitted',
+  inReview: 'procedure.stateText.inReview',
+  correctionRequested: 'procedure.stateText.correctionRequested',
+  approved: 'procedure.stateText.approved',
+  issued: 'procedure.stateText.issued',
+  completed: 'procedure.stateText.completed',
+  refused: 'procedure.stateText.refused',
+  withdrawn: 'procedure.stateText.withdrawn',
+} as const satisfies Record<CaseState, MessageKey>;
+
+export function stateText(t: Translator, subject: CaseSummary): string {
+  if (subject.state === 'approved' && isFeeDue(subject)) return t('procedure.stateText.feeDue', { fee: t.yen(subject.fee) });
+  if (subject.state === 'issued' && subject.delivery !== 'myPage') return t(DELIVERED[subject.delivery ?? 'counter']);
+  return t(STATE_TEXTS[subject.state]);
+}
+
+const DELIVERED = {
+  post: 'procedure.stateText.issuedByPost',
+  counter: 'procedure.stateText.issuedAtCounter',
+} as const satisfies Record<Exclude<Delivery, 'myPage'>, MessageKey>;
+
+export const CHANNELS = {
+  online: { word: 'procedure.way.online', icon: 'screen' },
+  counter: { word: 'procedure.way.counter', icon: 'office' },
+  paper: { word: 'procedure.way.paper', icon: 'paper' },
+  phone: { word: 'procedure.way.phone', icon: 'phone' },
+} as const satisfies Record<Channel, { word: MessageKey; icon: IconName }>;
+
+export const DELIVERY_WORDS = {
+  myPage: 'procedure.delivery.myPage',
+  post: 'procedure.delivery.post',
+  counter: 'procedure.delivery.counter',
+} as const satisfies Record<Delivery, MessageKey>;
+
+export const ENTRY_WORDS = {
+  'case.submitted': 'procedure.entry.submitted',
+  'case.assigned': 'procedure.entry.assigned',
+  'case.viewed': 'procedure.entry.viewed',
+  'case.correctionRequested': 'procedure.entry.correctionRequested',
+  'case.corrected': 'procedure.entry.corrected',
+  'case.approved': 'procedure.entry.approved',
+  'case.feeConfirmed': 'procedure.entry.feeConfirmed',
+  'case.refused': 'procedure.entry.refused',
+  'case.withdrawn': 'procedure.entry.withdrawn',
+  'case.issued': 'procedure.entry.issued',
+  'certificate.downloaded': 'procedure.entry.downloaded',
+  'certificate.verified': 'procedure.entry.verified',
+  'certificate.revoked': 'procedure.entry.revoked',
+} as const satisfies Record<EntryType, MessageKey>;
+
+export const AUDIENCE_WORDS = {
+  resident: 'procedure.audience.resident',
+  business: 'procedure.audience.business',
+  both: 'procedure.audience.both',
+} as const satisfies Record<'resident' | 'business' | 'both', MessageKey>;
+
+/** 今日, 2日過ぎています, or the day. */
+export function dueWords(t: Translator, subject: Pick<CaseSummary, 'phase' | 'dueOn'>, today: Temporal.PlainDate) {
+  const order = urgency(subject, today);
+  if (order === 'today') return { text: t('staff.case.dueToday'), tone: 'today' as const };
+  if (order === 'late') {
+    return { text: t('staff.case.dueLate', { date: t.date(subject.dueOn) }), tone: 'late' as const };
+  }
+  return { text: t.date(subject.dueOn) };
+}
+
+export const submittedDay = (t: Translator, { submittedAt }: Pick<CaseSummary, 'submittedAt'>): string =>
+  t.date(dateIn(submittedAt));
+
+export const PURPOSE_WORDS = {
+  review: 'procedure.purpose.review',
+  inquiry: 'procedure.purpose.inquiry',
+  delivery: 'procedure.purpose.delivery',
+  audit: 'procedure.purpose.audit',
+} as const satisfies Record<Purpose, MessageKey>;
+
+export const purposeWords = (t: Translator, purpose: string): string =>
+  isPurpose(purpose) ? t(PURPOSE_WORDS[purpose]) : purpose;
