@@ -20,6 +20,7 @@ export type WhyCode =
   | 'attainmentSoFar'
   | 'zeroKept'
   | 'zeroMissed'
+  | 'noneHappened'
   | 'achieved'
   | 'partlyAchieved'
   | 'notAchieved'

@@ -64,7 +64,10 @@ export function achievedOf(
 
 const WHY_ACHIEVED = { yes: 'achieved', partly: 'partlyAchieved', no: 'notAchieved' } as const;
 
-/** Per cent of the target; null when the target is nought and no share of it exists. */
+/**
+ * Per cent of the target; null when the target is nought and no share of it exists, infinite when nothing happened of
+ * what should happen little.
+ */
 export function attainmentOf(direction: 'up' | 'down', target: number, result: number): number | null {
   if (target === 0) return null;
   if (direction === 'up') return (result / target) * 100;
@@ -129,6 +132,9 @@ function judgeAttainment(
       why: { code: kept ? 'zeroKept' : 'zeroMissed', params: { year: fiscalYear, result } },
     };
   }
+  if (!Number.isFinite(attainment)) {
+    return { rating: 'ahead', why: { code: 'noneHappened', params: { year: fiscalYear, target } } };
+  }
   const rating: Rating =
     attainment >= thresholds.ahead ? 'ahead' : attainment >= thresholds.onCourse ? 'onCourse' : 'behind';
   return {
@@ -140,8 +146,7 @@ function judgeAttainment(
         target,
         result,
         months,
-        // A result of nought where less is better has no finite share; a thousand stands for "far beyond".
-        percent: Math.min(1000, Math.round(attainment)),
+        percent: Math.round(attainment),
       },
     },
   };

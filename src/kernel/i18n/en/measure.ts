@@ -8,6 +8,7 @@ export default {
     'Fiscal {year}: {result, number} after {months} months, {percent, number}% of that part of the year’s target of {target, number}.',
   'why.zeroKept': 'Fiscal {year}: the target of zero was kept.',
   'why.zeroMissed': 'Fiscal {year}: {result, number} against a target of zero.',
+  'why.noneHappened': 'Fiscal {year}: none, where the target was at most {target, number}.',
   'why.achieved': 'The target of fiscal {year} was achieved.',
   'why.partlyAchieved': 'The target of fiscal {year} was achieved in part.',
   'why.notAchieved': 'The target of fiscal {year} was not achieved.',

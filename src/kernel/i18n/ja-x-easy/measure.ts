@@ -9,6 +9,7 @@ export default {
     '{year}年度（ねんど）は {months}か月（げつ）で {result, number}です。1年（ねん）の 目標（もくひょう）は {target, number}です。今（いま）までの 目標（もくひょう）の {percent, number}%です。',
   'why.zeroKept': '{year}年度（ねんど）は 目標（もくひょう）の 0を 守（まも）りました。',
   'why.zeroMissed': '{year}年度（ねんど）の 目標（もくひょう）は 0、結果（けっか）は {result, number}です。',
+  'why.noneHappened': '{year}年度（ねんど）の 結果（けっか）は 0です。目標（もくひょう）の {target, number}より 少（すく）ないです。',
   'why.achieved': '{year}年度（ねんど）の 目標（もくひょう）が できました。',
   'why.partlyAchieved': '{year}年度（ねんど）の 目標（もくひょう）は 一部（いちぶ）だけ できました。',
   'why.notAchieved': '{year}年度（ねんど）の 目標（もくひょう）は できて いません。',

@@ -8,6 +8,7 @@ export default {
     '{year}年度は{months}か月目までの実績が{result, number}です。目標{target, number}を月割りした値の{percent, number}%に当たります。',
   'why.zeroKept': '{year}年度は目標の0を守りました。',
   'why.zeroMissed': '{year}年度は目標の0に対して実績{result, number}でした。',
+  'why.noneHappened': '{year}年度の実績は0で、目標の{target, number}より少なく済みました。',
   'why.achieved': '{year}年度の目標を達成しました。',
   'why.partlyAchieved': '{year}年度の目標は一部の達成にとどまりました。',
   'why.notAchieved': '{year}年度の目標を達成していません。',

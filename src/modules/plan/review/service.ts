@@ -61,7 +61,7 @@ export function createReview(kernel: Kernel, livingPlans: LivingPlans, settings:
   };
 
   /** Moves a round on; the same step twice is one step. */
-  const stepRound = (
+  const stepRound = async (
     context: Context,
     id: string,
     step: Exclude<RoundStep, 'publish'>,
@@ -69,7 +69,7 @@ export function createReview(kernel: Kernel, livingPlans: LivingPlans, settings:
     entry: string,
   ): Promise<void> => {
     kernel.access.requireAnywhere(context, 'plan.review');
-    return kernel.database.transaction(tenantOf(context), async (tx) => {
+    await kernel.database.transaction(tenantOf(context), async (tx) => {
       const round = await lockRound(tx, id);
       if (round.state === to) return;
       if (!mayStepRound(round.state, step)) throw blocked(`${step}: the round is ${round.state}`);

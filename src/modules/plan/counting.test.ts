@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { fiscalYear } from '#kernel/values/fiscal-year.js';
+import { countedFigures, monthsBegun } from './counting.js';
+import { CountBinding } from './definition.js';
+
+const ON = Temporal.PlainDate.from('2026-11-20');
+const binding = (over: Record<string, unknown>) =>
+  CountBinding.parse({ numerator: { entry: 'case.submitted' }, period: 'fiscalYear', ...over });
+const counts = (years: Record<number, number>) =>
+  new Map(Object.entries(years).map(([year, count]) => [fiscalYear(Number(year)), count]));
+const figures = (of: CountBinding, ...answers: ReturnType<typeof counts>[]) =>
+  Object.fromEntries(countedFigures(of, answers, ON));
+
+test.each([
+  ['2026-04-01', 1],
+  ['2026-04-30', 1],
+  ['2026-11-20', 8],
+  ['2026-12-31', 9],
+  ['2027-01-01', 10],
+  ['2027-03-31', 12],
+  ['2027-04-01', 12],
+  ['2026-03-31', 0],
+])('on %s %i months of fiscal 2026 have begun', (date, months) => {
+  expect(monthsBegun(fiscalYear(2026), Temporal.PlainDate.from(date))).toBe(months);
+});
+
+describe('figures from counts', () => {
+  test('are nought in a year without entries once there has been one', () => {
+    expect(figures(binding({}), counts({ 2024: 5 }))).toEqual({ 2024: 5, 2025: 0, 2026: 0 });
+  });
+  test('are absent while nothing was ever journalled', () => {
+    expect(figures(binding({}), counts({}))).toEqual({});
+  });
+  test('average the months that have begun', () => {
+    expect(figures(binding({ period: 'month' }), counts({ 2025: 120, 2026: 100 }))).toEqual({ 2025: 10, 2026: 12.5 });
+  });
+  test('sum up all years for a state', () => {
+    expect(figures(binding({ period: 'cumulative' }), counts({ 2024: 5, 2026: 2 }))).toEqual({ 2024: 5, 2025: 5, 2026: 7 });
+  });
+  test('are per cent for a ratio, and absent where nothing is to be divided by', () => {
+    const ratio = binding({ denominator: { entry: 'case.submitted' } });
+    expect(figures(ratio, counts({ 2024: 1, 2026: 1 }), counts({ 2024: 4, 2026: 3 }))).toEqual({ 2024: 25, 2026: 33.33 });
+  });
+  test('add what other channels typed, on their side', () => {
+    const ratio = binding({
+      denominator: { entry: 'case.submitted' },
+      external: [{ label: '窓口', side: 'denominator', values: { 2026: 6 } }],
+    });
+    expect(figures(ratio, counts({ 2026: 1 }), counts({ 2026: 4 }))).toEqual({ 2026: 10 });
+    const sum = binding({ external: [{ label: '電話', side: 'numerator', values: { 2025: 30 } }] });
+    expect(figures(sum, counts({ 2026: 4 }))).toEqual({ 2025: 30, 2026: 4 });
+  });
+});
