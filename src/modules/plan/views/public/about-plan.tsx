@@ -1,7 +1,6 @@
 import { ButtonLink } from '#ui/components/button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
-import { EmptyState } from '#ui/components/empty-state.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { Section } from '#ui/components/section.js';
 import { Timeline } from '#ui/components/timeline.js';
@@ -24,9 +23,7 @@ export const Rounds = ({ page, rounds }: { page: PageContext; rounds: readonly R
           }))}
         />
       ) : (
-        <EmptyState title={t('plan.rounds.none')} icon="chart">
-          <p>{t('plan.rounds.noneText')}</p>
-        </EmptyState>
+        <p>{t('plan.rounds.none')}</p>
       )}
     </Section>
   );

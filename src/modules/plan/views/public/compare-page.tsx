@@ -24,7 +24,8 @@ export interface ComparePageProps {
 const hrefOf = ({ base, city }: PageContext, { city: other, measure }: ComparedIndicator): string =>
   `${other.slug === city.slug ? base : `/${other.slug}`}/plan/${measure.number}`;
 
-const townsIn = (comparison: Comparison): number => new Set(comparison.entries.map(({ city }) => city.slug)).size;
+const townNames = ({ entries }: Comparison): string[] => [...new Set(entries.map(({ city }) => city.name))];
+const townsIn = (comparison: Comparison): number => townNames(comparison).length;
 
 /** Only what is measured in the same unit can stand on one scale. */
 function byUnit(entries: readonly ComparedIndicator[]): { unit: string; entries: ComparedIndicator[] }[] {
@@ -80,7 +81,12 @@ const YearCell = ({ page: { t }, entry, year }: { page: PageContext; entry: Comp
   if (!found || (found.result === null && found.target === null)) return <>—</>;
   return (
     <>
-      {found.result !== null && <b>{figureWords(t, found.result)}</b>}
+      {found.result !== null && (
+        <>
+          <b>{figureWords(t, found.result)}</b>
+          <br />
+        </>
+      )}
       {found.target !== null && (
         <span class="muted">{t('plan.compare.targetCell', { target: figureWords(t, found.target) })}</span>
       )}
@@ -184,30 +190,30 @@ const Choice = ({ page, comparisons, chosen }: ComparePageProps) => {
   );
 };
 
-const List = ({ page: { t, base }, comparisons }: Omit<ComparePageProps, 'chosen'>) => (
-  <Table
-    id="comparable"
-    caption={t('plan.compare.list')}
-    isCaptionHidden
-    columns={[
-      {
-        header: t('measure.field.indicator'),
-        cell: ({ id, name }) => (
-          <a href={`${base}/plan/compare?indicator=${id}`} lang={langOf(t)}>
-            {name}
-          </a>
-        ),
-        isRowHeader: true,
-      },
-      {
-        header: t('plan.compare.municipalities'),
-        cell: ({ entries }) => [...new Set(entries.map(({ city }) => city.name))].join(t('plan.listSeparator')),
-      },
-      { header: t('measure.field.unit'), cell: ({ unit }) => unit, nowrap: true },
-    ]}
-    rows={comparisons}
-  />
-);
+const List = ({ page: { t, base }, id, title, comparisons }: Omit<ComparePageProps, 'chosen'> & { id: string; title: string }) =>
+  comparisons.length === 0 ? null : (
+    <Section title={title}>
+      <Table
+        id={id}
+        caption={title}
+        isCaptionHidden
+        columns={[
+          {
+            header: t('measure.field.indicator'),
+            cell: (one) => (
+              <a href={`${base}/plan/compare?indicator=${one.id}`} lang={langOf(t)}>
+                {one.name}
+              </a>
+            ),
+            isRowHeader: true,
+          },
+          { header: t('plan.compare.municipalities'), cell: (one) => townNames(one).join(t('plan.listSeparator')) },
+          { header: t('measure.field.unit'), cell: ({ unit }) => <span lang={langOf(t)}>{unit}</span>, nowrap: true },
+        ]}
+        rows={comparisons}
+      />
+    </Section>
+  );
 
 /** The same kind of indicator in all municipalities and the prefecture. */
 export const ComparePage = ({ page, comparisons, chosen }: ComparePageProps) => {
@@ -241,9 +247,20 @@ export const ComparePage = ({ page, comparisons, chosen }: ComparePageProps) => 
           </Section>
         </>
       ) : (
-        <Section title={t('plan.compare.list')}>
-          <List page={page} comparisons={comparisons} />
-        </Section>
+        <>
+          <List
+            page={page}
+            id="shared"
+            title={t('plan.compare.shared')}
+            comparisons={comparisons.filter((one) => townsIn(one) > 1)}
+          />
+          <List
+            page={page}
+            id="single"
+            title={t('plan.compare.single')}
+            comparisons={comparisons.filter((one) => townsIn(one) === 1)}
+          />
+        </>
       )}
     </PlanFrame>
   );

@@ -12,7 +12,7 @@ import type { CountBinding, JournalCount } from '../../definition.js';
 import type { EntriesBehind, IndicatorView, MeasureView } from '../../model.js';
 import { PlanFrame } from './frame.js';
 import { SourceBadge } from './source-badge.js';
-import { entryTypeWords, figureWords, langOf, longYearWords, unitOf, yearWords } from './words.js';
+import { attributeWords, entryTypeWords, figureWords, langOf, longYearWords, unitOf, valueWords, yearWords } from './words.js';
 
 export type Side = 'numerator' | 'denominator';
 
@@ -27,7 +27,10 @@ export interface EntriesPageProps {
 
 const conditionWords = (t: Translator, { entry, where, distinct }: JournalCount): string => {
   const conditions = Object.entries(where).map(([attribute, wanted]) =>
-    t('plan.formula.condition', { attribute, value: typeof wanted === 'string' ? wanted : wanted.join(' / ') }),
+    t('plan.formula.condition', {
+      attribute: attributeWords(t, attribute),
+      value: [wanted].flat().map((value) => valueWords(t, value)).join(t('plan.formula.or')),
+    }),
   );
   return [
     t('plan.formula.entries', { type: entryTypeWords(t, entry), code: entry }),
@@ -96,7 +99,7 @@ const Entries = ({ page: { t }, found }: { page: PageContext; found: EntriesBehi
             columns={[
               { header: t('plan.entries.at'), cell: ({ at }) => t.dateTime(at), isRowHeader: true, nowrap: true },
               { header: t('plan.entries.type'), cell: ({ type }) => entryTypeWords(t, type), nowrap: true },
-              { header: t('plan.entries.id'), cell: ({ id }) => <code>{id}</code> },
+              { header: t('plan.entries.id'), cell: ({ id }) => <code>{id}</code>, nowrap: true },
             ]}
             rows={entries}
           />

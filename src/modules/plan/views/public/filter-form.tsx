@@ -57,7 +57,7 @@ export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
   return (
     <FilterForm
       t={t}
-      action={`${base}/plan#measures`}
+      action={`${base}/plan#results`}
       label={t('plan.filter.title')}
       {...(isFiltered(filter) ? { clearHref: `${base}/plan#measures` } : {})}
     >
@@ -96,7 +96,7 @@ export const FilterChips = ({ page, filter, plan }: { page: PageContext; filter:
   };
   const chips = Object.entries(said).flatMap(([name, label]): Chip[] =>
     label
-      ? [{ label, href: `${base}/plan${filterQuery({ ...filter, [name]: undefined })}#measures`, state: 'removable' }]
+      ? [{ label, href: `${base}/plan${filterQuery({ ...filter, [name]: undefined })}#results`, state: 'removable' }]
       : [],
   );
   return <Chips t={t} label={t('plan.filter.inForce')} chips={chips} />;

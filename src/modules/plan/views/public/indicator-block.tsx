@@ -74,15 +74,9 @@ export const IndicatorBlock = ({ page, measure, indicator, links }: IndicatorBlo
   const lang = langOf(t);
   const points = isNumeric(indicator) ? chartPoints(indicator) : [];
   const drawn = isWorthDrawing(points);
-  const about = (
+  const now = (
     <>
       {indicator.kind !== 'milestone' && <Current page={page} indicator={indicator} />}
-      <p>{whyWords(t, indicator.why)}</p>
-      {indicator.definition && (
-        <p lang={lang} class="muted">
-          <Linked links={links} text={indicator.definition} />
-        </p>
-      )}
       <Ways page={page} measure={measure} indicator={indicator} />
     </>
   );
@@ -92,9 +86,10 @@ export const IndicatorBlock = ({ page, measure, indicator, links }: IndicatorBlo
         <h3 lang={lang}>{indicator.name}</h3>
         <RatingTag t={t} rating={indicator.rating} />
       </div>
+      <p>{whyWords(t, indicator.why)}</p>
       {drawn ? (
         <div class="card-columns">
-          <div>{about}</div>
+          <div>{now}</div>
           <div>
             <IndicatorChart
               t={t}
@@ -108,7 +103,15 @@ export const IndicatorBlock = ({ page, measure, indicator, links }: IndicatorBlo
           </div>
         </div>
       ) : (
-        about
+        <div>{now}</div>
+      )}
+      {indicator.definition && (
+        <p>
+          {t('plan.indicator.definition')}
+          <span lang={lang}>
+            <Linked links={links} text={indicator.definition} />
+          </span>
+        </p>
       )}
       {indicator.kind === 'milestone' ? (
         <Steps page={page} indicator={indicator} />

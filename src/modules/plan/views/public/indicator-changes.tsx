@@ -16,7 +16,9 @@ export const IndicatorChanges = ({ page: { t }, changes }: { page: PageContext; 
   const lang = langOf(t);
   return (
     <div>
-      <h4>{t('measure.field.changes')}</h4>
+      <p>
+        <b>{t('measure.field.changes')}</b>
+      </p>
       <ul>
         {changes.map(({ fiscalYear, kind, from, to, reason }) => (
           <li>

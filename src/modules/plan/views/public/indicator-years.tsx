@@ -1,12 +1,12 @@
-import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { RatingTag } from '#ui/components/plan-tags.js';
-import { StatusTag, type StatusTone } from '#ui/components/status-tag.js';
 import { type Column, Table } from '#ui/components/table.js';
 import { Timeline } from '#ui/components/timeline.js';
 import type { PageContext } from '#ui/page.js';
 import type { IndicatorView, IndicatorYear } from '../../model.js';
+import { AchievedTag } from './achieved-tag.js';
 import { SourceBadge } from './source-badge.js';
-import { figureWords, langOf, longYearWords, unitOf } from './words.js';
+import { figureWords, langOf, longYearWords, unitOf, yearWords } from './words.js';
 
 interface YearsProps {
   page: PageContext;
@@ -15,56 +15,61 @@ interface YearsProps {
 
 const NOTHING = '—';
 
+const sourceColumn = (t: Translator): Column<IndicatorYear> => ({
+  header: t('plan.table.source'),
+  cell: ({ result, source }) => (result === null ? NOTHING : <SourceBadge t={t} source={source} />),
+  nowrap: true,
+});
+
 /** Every fiscal year of an indicator in figures. */
 export const FigureTable = ({ page: { t }, indicator }: YearsProps) => {
   const { years } = indicator;
   if (years.length === 0) return null;
-  const unit = unitOf(indicator);
-  const headed = (key: 'measure.field.target' | 'measure.field.result') =>
-    unit === '' ? t(key) : t('plan.table.withUnit', { name: t(key), unit });
   const columns: Column<IndicatorYear>[] = [
-    { header: t('plan.table.year'), cell: ({ fiscalYear }) => longYearWords(t, fiscalYear), isRowHeader: true, nowrap: true },
+    { header: t('plan.table.year'), cell: ({ fiscalYear }) => yearWords(t, fiscalYear), isRowHeader: true, nowrap: true },
     {
-      header: headed('measure.field.target'),
+      header: t('measure.field.target'),
       cell: ({ target, targetStands }) =>
         target === null ? NOTHING : `${figureWords(t, target)}${targetStands ? t('plan.table.stands') : ''}`,
       numeric: true,
     },
     {
-      header: headed('measure.field.result'),
+      header: t('measure.field.result'),
       cell: ({ result, running }) =>
         result === null ? NOTHING : `${figureWords(t, result)}${running ? t('plan.table.soFar') : ''}`,
       numeric: true,
     },
-    {
-      header: t('plan.table.source'),
-      cell: ({ result, source }) => (result === null ? NOTHING : <SourceBadge t={t} source={source} />),
-      nowrap: true,
-    },
+    ...(years.some(({ result }) => result !== null) ? [sourceColumn(t)] : []),
     { header: t('plan.table.rating'), cell: ({ rating }) => <RatingTag t={t} rating={rating} />, nowrap: true },
   ];
-  if (years.some(({ note }) => note !== null)) {
-    columns.push({
-      header: t('measure.field.note'),
-      cell: ({ note }) => (note === null ? NOTHING : <span lang={langOf(t)}>{note}</span>),
-    });
-  }
+  const noted = years.filter(({ note }) => note !== null);
+  const unit = unitOf(indicator);
   return (
-    <Table
-      id={`figures-${indicator.id}`}
-      caption={t('plan.table.caption', { indicator: indicator.name })}
-      isCaptionHidden
-      columns={columns}
-      rows={years}
-    />
+    <>
+      <Table
+        id={`figures-${indicator.id}`}
+        caption={
+          unit === ''
+            ? t('plan.table.caption', { indicator: indicator.name })
+            : t('plan.table.captionUnit', { indicator: indicator.name, unit })
+        }
+        isCaptionHidden
+        columns={columns}
+        rows={years}
+      />
+      {noted.length > 0 && (
+        <ul class="plain-list">
+          {noted.map(({ fiscalYear, note }) => (
+            <li class="muted">
+              {t('plan.table.noteOf', { year: yearWords(t, fiscalYear) })}
+              <span lang={langOf(t)}>{note}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 };
-
-const ACHIEVED = {
-  yes: { tone: 'done', word: 'measure.achieved.yes' },
-  partly: { tone: 'waiting', word: 'measure.achieved.partly' },
-  no: { tone: 'problem', word: 'measure.achieved.no' },
-} as const satisfies Record<string, { tone: StatusTone; word: MessageKey }>;
 
 const Step = ({ page: { t }, year }: { page: PageContext; year: IndicatorYear }) => {
   const lang = langOf(t);
@@ -97,19 +102,15 @@ export const Steps = ({ page, indicator }: YearsProps) => {
   const { t } = page;
   return (
     <Timeline
-      entries={indicator.years.map((year) => {
-        const achieved = year.achieved && ACHIEVED[year.achieved];
-        return {
-          at: '',
-          title: (
-            <>
-              {longYearWords(t, year.fiscalYear)}{' '}
-              {achieved && <StatusTag tone={achieved.tone} label={t(achieved.word)} />}
-            </>
-          ),
-          text: <Step page={page} year={year} />,
-        };
-      })}
+      entries={indicator.years.map((year) => ({
+        at: '',
+        title: (
+          <>
+            {longYearWords(t, year.fiscalYear)} {year.achieved && <AchievedTag t={t} achieved={year.achieved} />}
+          </>
+        ),
+        text: <Step page={page} year={year} />,
+      }))}
     />
   );
 };

@@ -5,9 +5,10 @@ import { RatingTag, StageTag } from '#ui/components/plan-tags.js';
 import type { PageContext } from '#ui/page.js';
 import type { MeasureView } from '../../model.js';
 import { type MainFigure, mainFigure, ratingIn } from './filter.js';
+import { AchievedTag } from './achieved-tag.js';
 import { chartPoints, isWorthDrawing } from './points.js';
 import { SourceBadge } from './source-badge.js';
-import { figureWithUnit, isNumeric, langOf, unitOf, yearWords } from './words.js';
+import { figureWithUnit, figureWords, isNumeric, langOf, unitOf, yearWords } from './words.js';
 
 const Figure = ({ page: { t }, figure: { indicator, at } }: { page: PageContext; figure: MainFigure }) => {
   const points = isNumeric(indicator) ? chartPoints(indicator) : [];
@@ -16,12 +17,19 @@ const Figure = ({ page: { t }, figure: { indicator, at } }: { page: PageContext;
     <div class="main-figure">
       <p lang={langOf(t)}>{indicator.name}</p>
       {at && at.result !== null ? (
-        <p>
-          <b lang={isNumeric(indicator) ? undefined : langOf(t)} data-words={isNumeric(indicator) ? undefined : ''}>
-            {figureWithUnit(t, indicator, at.result)}
-          </b>{' '}
-          <span>{yearWords(t, at.fiscalYear)}</span> <SourceBadge t={t} source={at.source} />
-        </p>
+        isNumeric(indicator) ? (
+          <p>
+            <b>{figureWithUnit(t, indicator, at.result)}</b> <span>{yearWords(t, at.fiscalYear)}</span>{' '}
+            <SourceBadge t={t} source={at.source} />{' '}
+            {isWorthDrawing(points) && <Sparkline t={t} points={points} unit={unitOf(indicator)} />}
+          </p>
+        ) : (
+          <p>
+            {t('plan.figure.resultWords', { year: yearWords(t, at.fiscalYear) })}
+            <span lang={langOf(t)}>{figureWords(t, at.result)}</span>{' '}
+            {at.achieved && <AchievedTag t={t} achieved={at.achieved} />}
+          </p>
+        )
       ) : (
         <p class="muted">{t('plan.figure.noResult')}</p>
       )}
@@ -33,7 +41,6 @@ const Figure = ({ page: { t }, figure: { indicator, at } }: { page: PageContext;
           })}
         </p>
       )}
-      {isWorthDrawing(points) && <Sparkline t={t} points={points} unit={unitOf(indicator)} />}
     </div>
   );
 };
@@ -51,18 +58,20 @@ export const MeasureCard = ({ page, measure, year }: MeasureCardProps) => {
   const figure = mainFigure(measure, year);
   return (
     <article class="card">
-      <div class="card-heading">
-        <h4 lang={langOf(t)}>
-          <a href={`${base}/plan/${measure.number}`}>
-            <Phrase text={`${measure.label} ${measure.title}`} />
-          </a>
-        </h4>
-      </div>
       <div class="card-columns">
         <div>
-          {measure.departments.length > 0 && <p lang={langOf(t)}>{measure.departments.join('、')}</p>}
-          <p>
-            <StageTag t={t} stage={measure.stage} />{' '}
+          <h3 lang={langOf(t)}>
+            <a href={`${base}/plan/${measure.number}`}>
+              <Phrase text={`${measure.label} ${measure.title}`} />
+            </a>
+          </h3>
+          {measure.departments.length > 0 && (
+            <p lang={langOf(t)} class="muted">
+              {measure.departments.join('、')}
+            </p>
+          )}
+          <p class="marks">
+            <StageTag t={t} stage={measure.stage} />
             {measure.stage !== 'ended' && <RatingTag t={t} rating={ratingIn(measure, year)} />}
           </p>
           {measure.listedOnly && <p class="muted">{t('plan.listedOnly.short')}</p>}

@@ -28,9 +28,16 @@ interface PartProps {
   measure: MeasureView;
 }
 
-const Facts = ({ page: { t }, measure }: PartProps) => {
+/** The upper half of the sheet: who, since when, what for, how far, and on to what. */
+const Facts = ({ page: { t }, measure, links }: PartProps & { links: TermLinks }) => {
   const { departments, yearListed, yearEnded, tags, stageHistory } = measure;
   const lang = langOf(t);
+  const words = (text: string | undefined) =>
+    text && (
+      <p lang={lang}>
+        <Linked links={links} text={text} />
+      </p>
+    );
   const facts = [
     {
       term: t('measure.field.departments'),
@@ -51,6 +58,9 @@ const Facts = ({ page: { t }, measure }: PartProps) => {
         </ul>
       ),
     },
+    { term: t('measure.field.purpose'), value: words(measure.purpose) },
+    { term: t('measure.field.state'), value: words(measure.state) },
+    { term: t('measure.field.outlook'), value: words(measure.outlook) },
     { term: t('measure.field.tags'), value: tags.length > 0 && <span lang={lang}>{tags.join('、')}</span> },
   ];
   return <DescriptionList items={facts.filter(({ value }) => value)} />;
@@ -91,28 +101,6 @@ const Notices = ({ page: { t }, measure }: PartProps) => (
     )}
   </>
 );
-
-const Contents = ({ page: { t }, measure, links }: PartProps & { links: TermLinks }) => {
-  const parts = [
-    { title: t('measure.field.purpose'), text: measure.purpose },
-    { title: t('measure.field.state'), text: measure.state },
-    { title: t('measure.field.outlook'), text: measure.outlook },
-  ];
-  return (
-    <>
-      {parts.map(
-        ({ title, text }) =>
-          text && (
-            <Section title={title}>
-              <p lang={langOf(t)}>
-                <Linked links={links} text={text} />
-              </p>
-            </Section>
-          ),
-      )}
-    </>
-  );
-};
 
 const Progress = ({ page: { t }, measure, links }: PartProps & { links: TermLinks }) =>
   measure.progress.length > 0 ? (
@@ -168,20 +156,19 @@ export const MeasurePage = ({ page, plan, measure, history, missing }: MeasurePa
     >
       <Standing {...part} />
       <Notices {...part} />
-      <Facts {...part} />
-      <Contents {...part} links={links} />
+      <Section title={t('plan.measure.contents')}>
+        <Facts {...part} links={links} />
+      </Section>
       {measure.indicators.length > 0 && (
         <Section title={t('plan.measure.indicators')}>
-          <div class="cards">
-            {measure.indicators.map((indicator) => (
-              <IndicatorBlock page={page} measure={measure} indicator={indicator} links={links} />
-            ))}
-          </div>
+          {measure.indicators.map((indicator) => (
+            <IndicatorBlock page={page} measure={measure} indicator={indicator} links={links} />
+          ))}
         </Section>
       )}
       {measure.schedule.length > 0 && (
         <Section title={t('measure.field.schedule')}>
-          <MeasureSchedule page={page} measure={measure} current={plan.fiscalYear} />
+          <MeasureSchedule page={page} schedule={measure.schedule} current={plan.fiscalYear} />
         </Section>
       )}
       <Progress {...part} links={links} />

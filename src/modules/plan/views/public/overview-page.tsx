@@ -1,4 +1,5 @@
 import { EmptyState } from '#ui/components/empty-state.js';
+import { Phrase } from '#ui/components/phrase.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import type { MeasureView, PlanView } from '../../model.js';
@@ -51,7 +52,9 @@ const Results = ({ page, plan, found, filter }: OverviewProps & { found: readonl
         return (
           <section class="section" id={`pillar-${id}`}>
             <div class="section-heading">
-              <h3 lang={langOf(t)}>{`${label} ${title}`}</h3>
+              <h2 lang={langOf(t)}>
+                <Phrase text={`${label} ${title}`} />
+              </h2>
               <span class="muted">{t('plan.measures', { count: own.length })}</span>
             </div>
             {filter.pillar === id && <p lang={langOf(t)}>{policy}</p>}
@@ -62,7 +65,7 @@ const Results = ({ page, plan, found, filter }: OverviewProps & { found: readonl
       {ended.length > 0 && (
         <section class="section" id="ended">
           <div class="section-heading">
-            <h3>{t('plan.overview.ended')}</h3>
+            <h2>{t('plan.overview.ended')}</h2>
             <span class="muted">{t('plan.measures', { count: ended.length })}</span>
           </div>
           <p>{t('plan.overview.endedText')}</p>
@@ -88,15 +91,13 @@ export const OverviewPage = (props: OverviewProps) => {
       )}
       <Section title={t('plan.overview.find')} id="measures">
         <MeasureFilterForm page={page} filter={filter} options={options} />
-        {filtered && <FilterChips page={page} filter={filter} plan={plan} />}
-        <p role="status">
+        <p id="results">
           {filtered
             ? t('plan.overview.found', { count: found.length, all: plan.measures.length })
             : t('plan.overview.allShown', { all: plan.measures.length })}
         </p>
-        {found.length > 0 ? (
-          <Results {...props} found={found} />
-        ) : (
+        {filtered && <FilterChips page={page} filter={filter} plan={plan} />}
+        {found.length === 0 && (
           <EmptyState
             title={t('plan.overview.nothing')}
             icon="search"
@@ -106,6 +107,7 @@ export const OverviewPage = (props: OverviewProps) => {
           </EmptyState>
         )}
       </Section>
+      <Results {...props} found={found} />
       <Rounds page={page} rounds={rounds} />
       <AboutPlan page={page} plan={plan} />
       <Files page={page} plan={plan} />

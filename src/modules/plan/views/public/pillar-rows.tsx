@@ -22,17 +22,17 @@ const PillarRow = ({ page, pillar, measures }: PillarRowProps) => {
     <article class="card">
       <div class="card-heading">
         <h3 lang={langOf(t)}>
-          <a href={`${base}/plan${filterQuery({ pillar: pillar.id })}#measures`}>
+          <a href={`${base}/plan${filterQuery({ pillar: pillar.id })}#results`}>
             <Phrase text={`${pillar.label} ${pillar.title}`} />
           </a>
         </h3>
       </div>
+      <p>
+        {t('plan.pillar.sentence', { all, running, ended })}
+        {judged > 0 ? t('plan.pillar.judged', { judged, reached }) : t('plan.pillar.noneJudged')}
+      </p>
       <div class="card-columns">
         <div>
-          <p>
-            {t('plan.pillar.sentence', { all, running, ended })}
-            {judged > 0 ? t('plan.pillar.judged', { judged, reached }) : t('plan.pillar.noneJudged')}
-          </p>
           <ProgressBar
             label={t('plan.pillar.inOperation')}
             value={byStage.operation}

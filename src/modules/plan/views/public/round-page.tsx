@@ -45,9 +45,9 @@ const Judged = ({ page, snapshot, measure }: MeasureProps) => {
   return (
     <article class="card">
       <div class="card-heading">
-        <h4 lang={lang}>
+        <h3 lang={lang}>
           <a href={`${base}/plan/${measure.number}`}>{`${measure.label} ${measure.title}`}</a>
-        </h4>
+        </h3>
       </div>
       <p class="marks">
         <StageTag t={t} stage={measure.stage} /> <RatingTag t={t} rating={judgement?.rating ?? measure.rating} />

@@ -60,7 +60,10 @@ const BODY_KINDS = {
 
 export const bodyKindWords = (t: Translator, kind: keyof typeof BODY_KINDS): string => t(BODY_KINDS[kind]);
 
-/** Entry types that indicators count, in words; others are shown by their code. */
+/*
+ * What the journal states by codes, in words where an indicator counts it. A code without words here is shown as it
+ * is: it is what the entry holds.
+ */
 const ENTRY_TYPES: Record<string, MessageKey> = {
   'case.submitted': 'plan.entryType.caseSubmitted',
   'case.issued': 'plan.entryType.caseIssued',
@@ -68,10 +71,30 @@ const ENTRY_TYPES: Record<string, MessageKey> = {
   'identity.signedIn': 'plan.entryType.signedIn',
 };
 
-export function entryTypeWords(t: Translator, type: string): string {
-  const key = ENTRY_TYPES[type];
-  return key ? t(key) : type;
-}
+const ATTRIBUTES: Record<string, MessageKey> = {
+  procedure: 'plan.attribute.procedure',
+  channel: 'plan.attribute.channel',
+  audience: 'plan.attribute.audience',
+};
+
+const VALUES: Record<string, MessageKey> = {
+  online: 'plan.attributeValue.online',
+  counter: 'plan.attributeValue.counter',
+  paper: 'plan.attributeValue.paper',
+  phone: 'plan.attributeValue.phone',
+  citizen: 'plan.attributeValue.citizen',
+};
+
+const inWords =
+  (words: Record<string, MessageKey>) =>
+  (t: Translator, code: string): string => {
+    const key = words[code];
+    return key ? t(key) : code;
+  };
+
+export const entryTypeWords = inWords(ENTRY_TYPES);
+export const attributeWords = inWords(ATTRIBUTES);
+export const valueWords = inWords(VALUES);
 
 const STAGE_LETTERS = { concept: 'A', planning: 'B', operation: 'C', ended: 'Z' } as const satisfies Record<Stage, string>;
 
