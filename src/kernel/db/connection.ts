@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PGlite } from '@electric-sql/pglite';
 import {
   type CompiledQuery,
@@ -9,8 +10,10 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  SingleConnectionProvider,
 } from 'kysely';
-import pg from 'pg';
+import { AppError } from '../errors.js';
+import { pgliteSessions, poolSessions, type Session, type SessionSource } from './sessions.js';
 
 /*
  * One Kysely dialect over both drivers, so that values look the same whichever runs: int8 is a number,
@@ -19,31 +22,12 @@ import pg from 'pg';
  * to every caller at once: two open transactions would run inside each other.
  */
 
-const OID = { int8: 20, date: 1082, timestamptz: 1184, numeric: 1700 } as const;
-
-const toInstant = (text: string): Temporal.Instant => Temporal.Instant.from(text.replace(' ', 'T'));
-const parsers: Record<number, (text: string) => unknown> = {
-  [OID.int8]: Number,
-  [OID.numeric]: Number,
-  [OID.date]: (text) => Temporal.PlainDate.from(text),
-  [OID.timestamptz]: toInstant,
-};
-
 const isTemporal = (value: unknown): boolean =>
-  value instanceof Temporal.Instant || value instanceof Temporal.PlainDate || value instanceof Temporal.PlainYearMonth;
+  value instanceof Temporal.Instant ||
+  value instanceof Temporal.PlainDate ||
+  value instanceof Temporal.PlainYearMonth;
 
 const toParameter = (value: unknown): unknown => (isTemporal(value) ? String(value) : value);
-
-/** A session that runs one query at a time. */
-interface Session {
-  query(text: string, parameters: unknown[]): Promise<{ rows: unknown[]; affected: number | undefined }>;
-}
-
-interface SessionSource {
-  acquire(): Promise<Session>;
-  release(session: Session): Promise<void>;
-  close(): Promise<void>;
-}
 
 class SqlConnection implements DatabaseConnection {
   readonly session: Session;
@@ -51,11 +35,8 @@ class SqlConnection implements DatabaseConnection {
     this.session = session;
   }
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const { rows, affected } = await this.session.query(query.sql, query.parameters.map(toParameter));
-    return {
-      rows: rows as Row[],
-      ...(affected === undefined ? {} : { numAffectedRows: BigInt(affected) }),
-    };
+    const { rows, affected } = await this.session.run(query.sql, query.parameters.map(toParameter));
+    return toResult(rows, affected);
   }
   // biome-ignore lint/correctness/useYield: streaming is refused on purpose; lists are paged by key.
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
@@ -63,111 +44,138 @@ class SqlConnection implements DatabaseConnection {
   }
 }
 
+const toResult = <Row>(rows: unknown[], affected: number | undefined): QueryResult<Row> => ({
+  rows: rows as Row[],
+  ...(affected === undefined ? {} : { numAffectedRows: BigInt(affected) }),
+});
+
+/** Statements that would end the transaction, or change the role or tenant that it runs under. */
+const CONTROL =
+  /^(\s|--.*\n|\/\*[\s\S]*?\*\/)*(begin|start|commit|end|rollback|abort|prepare|savepoint|release|set|reset|discard|do|call)\b|\bset_config\b/i;
+
+/** What the work of a transaction gets: one statement at a time, none that controls, none after the end. */
+class WorkConnection extends SqlConnection {
+  isOver = false;
+  override async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.isOver) throw new Error('the transaction is over: something in it was not awaited');
+    if (CONTROL.test(query.sql)) throw new Error(`not inside a transaction: ${query.sql}`);
+    const { rows, affected } = await this.session.runOne(query.sql, query.parameters.map(toParameter));
+    return toResult(rows, affected);
+  }
+}
+
 class SqlDriver implements Driver {
+  readonly #acquire: () => Promise<Session>;
   readonly #source: SessionSource;
-  constructor(source: SessionSource) {
+  constructor(source: SessionSource, acquire: () => Promise<Session>) {
     this.#source = source;
+    this.#acquire = acquire;
   }
   async init(): Promise<void> {}
   async acquireConnection(): Promise<SqlConnection> {
-    return new SqlConnection(await this.#source.acquire());
+    return new SqlConnection(await this.#acquire());
   }
   async releaseConnection(connection: SqlConnection): Promise<void> {
     await this.#source.release(connection.session);
   }
   async beginTransaction(connection: SqlConnection): Promise<void> {
-    await connection.session.query('BEGIN', []);
+    if (connection instanceof WorkConnection) throw new Error(NESTED);
+    await connection.session.run('BEGIN', []);
   }
   async commitTransaction(connection: SqlConnection): Promise<void> {
-    await connection.session.query('COMMIT', []);
+    await connection.session.run('COMMIT', []);
   }
   async rollbackTransaction(connection: SqlConnection): Promise<void> {
-    await connection.session.query('ROLLBACK', []);
+    await connection.session.run('ROLLBACK', []);
   }
   async destroy(): Promise<void> {
     await this.#source.close();
   }
 }
 
-const dialect = (source: SessionSource): Dialect => ({
-  createAdapter: () => new PostgresAdapter(),
-  createDriver: () => new SqlDriver(source),
-  createIntrospector: (db) => new PostgresIntrospector(db),
-  createQueryCompiler: () => new PostgresQueryCompiler(),
-});
-
-/** PGlite has one session; callers queue for it. */
-function pgliteSource(pglite: PGlite): SessionSource {
-  let tail: Promise<void> = Promise.resolve();
-  const releases = new Map<Session, () => void>();
-  const options = { parsers };
-  const openSession = (): Session => ({
-    async query(text, parameters) {
-      const result =
-        parameters.length === 0
-          ? (await pglite.exec(text, options)).at(-1)
-          : await pglite.query(text, parameters, options);
-      return { rows: result?.rows ?? [], affected: result?.affectedRows };
-    },
-  });
-  return {
-    async acquire() {
-      const session = openSession();
-      const previous = tail;
-      const held = Promise.withResolvers<void>();
-      tail = held.promise;
-      releases.set(session, held.resolve);
-      await previous;
-      return session;
-    },
-    async release(session) {
-      releases.get(session)?.();
-      releases.delete(session);
-    },
-    close: () => pglite.close(),
-  };
-}
-
-function poolSource(pool: pg.Pool): SessionSource {
-  const clients = new Map<Session, pg.PoolClient>();
-  return {
-    async acquire() {
-      const client = await pool.connect();
-      const session: Session = {
-        async query(text, parameters) {
-          const answer: pg.QueryResult | pg.QueryResult[] =
-            parameters.length === 0 ? await client.query(text) : await client.query(text, parameters);
-          const result = Array.isArray(answer) ? answer.at(-1) : answer;
-          return { rows: result?.rows ?? [], affected: result?.rowCount ?? undefined };
-        },
-      };
-      clients.set(session, client);
-      return session;
-    },
-    async release(session) {
-      clients.get(session)?.release();
-      clients.delete(session);
-    },
-    close: () => pool.end(),
-  };
-}
+const NESTED =
+  'a transaction or an owner query inside another transaction: it would wait for the session that this one holds';
 
 // biome-ignore lint/suspicious/noExplicitAny: the door hands out typed views of this by tables<Tables>().
 export type AnyKysely = Kysely<any>;
 
-export const kyselyOverPglite = (pglite: PGlite): AnyKysely =>
-  new Kysely({ dialect: dialect(pgliteSource(pglite)) });
+/** The owner's query builder, and transactions that hold one session of it from beginning to end. */
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+export class OwnerKysely extends Kysely<any> {
+  readonly #source: SessionSource;
+  readonly #dialect: Dialect;
+  readonly #driver: SqlDriver;
+  readonly #acquire: () => Promise<Session>;
+  /** The transaction that the running code is part of. */
+  readonly #inside: AsyncLocalStorage<WorkConnection>;
 
-export function kyselyOverPool(url: string, size: number): AnyKysely {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: size,
-    types: {
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-    },
-  });
-  // Without a listener, an idle connection that breaks would end the process; the next query reports it.
-  pool.on('error', () => {});
-  return new Kysely({ dialect: dialect(poolSource(pool)) });
+  constructor(source: SessionSource) {
+    const inside = new AsyncLocalStorage<WorkConnection>();
+    const acquire = async (): Promise<Session> => {
+      if (inside.getStore()?.isOver === false) throw new Error(NESTED);
+      try {
+        return await source.acquire();
+      } catch (cause) {
+        throw new AppError('unavailable', `no connection to the database: ${reasonOf(cause)}`, { cause });
+      }
+    };
+    const driver = new SqlDriver(source, acquire);
+    const dialect: Dialect = {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    };
+    super({ dialect });
+    this.#source = source;
+    this.#dialect = dialect;
+    this.#driver = driver;
+    this.#acquire = acquire;
+    this.#inside = inside;
+  }
+
+  /**
+   * Runs the work between the opening statements and COMMIT. The work cannot end the transaction, change its
+   * role or go on after its end; when it throws, or a statement failed that it did not report, nothing is saved.
+   */
+  async hold<Result>(opening: string, work: (kysely: AnyKysely) => Promise<Result>): Promise<Result> {
+    const session = await this.#acquire();
+    const connection = new WorkConnection(session);
+    try {
+      await session.run(opening, []);
+      const result = await this.#inside.run(connection, () => work(this.#over(connection)));
+      connection.isOver = true;
+      const { command } = await session.run('COMMIT', []);
+      // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, which is no error to a driver.
+      if (command !== 'COMMIT') throw new Error('a statement failed and the work went on: nothing was saved');
+      return result;
+    } catch (error) {
+      connection.isOver = true;
+      await session.run('ROLLBACK', []).catch(() => session.spoil());
+      throw error;
+    } finally {
+      await this.#source.release(session);
+    }
+  }
+
+  #over(connection: WorkConnection): AnyKysely {
+    const executor = this.getExecutor().withConnectionProvider(new SingleConnectionProvider(connection));
+    return new Kysely({
+      config: { dialect: this.#dialect },
+      dialect: this.#dialect,
+      driver: this.#driver,
+      executor,
+    });
+  }
 }
+
+/** Several addresses of a host that all refuse come as an AggregateError without a message of its own. */
+const reasonOf = (error: unknown): string => {
+  const { message, code } = error as Error & { code?: string };
+  return message || code || 'no answer';
+};
+
+export const kyselyOverPglite = (pglite: PGlite): OwnerKysely => new OwnerKysely(pgliteSessions(pglite));
+
+export const kyselyOverPool = (url: string, size: number): OwnerKysely =>
+  new OwnerKysely(poolSessions(url, size));

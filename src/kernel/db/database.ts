@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
-import type { AnyKysely } from './connection.js';
+import type { Kysely } from 'kysely';
+import { AppError } from '../errors.js';
+import type { AnyKysely, OwnerKysely } from './connection.js';
 
 /** Six digits: validated here because SET LOCAL takes no parameters, and Citus propagates only literals. */
 const TENANT = /^\d{6}$/;
@@ -7,6 +8,15 @@ const TENANT = /^\d{6}$/;
 /** SQLSTATEs after which the same work may succeed: serialization failure, deadlock. */
 const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_ATTEMPTS = 6;
+/** SQLSTATEs of work that the database gave up on because it took too long: a lock, a statement. */
+const TOO_LONG = new Set(['55P03', '57014']);
+
+/**
+ * On a server one stuck request must not keep the others waiting: limits for a lock (the journal's head is one),
+ * for a statement, and for a process that says nothing while its transaction is open.
+ */
+const LIMITS =
+  "; SET LOCAL lock_timeout = '10s'; SET LOCAL statement_timeout = '30s'; SET LOCAL idle_in_transaction_session_timeout = '60s'";
 
 /**
  * One open transaction of one municipality, under a role that row-level security binds.
@@ -39,10 +49,10 @@ export class Tx {
 
 export class Database {
   /** Owner's connection, outside every tenant: migrations, jobs and the tenant list only. */
-  readonly owner: AnyKysely;
+  readonly owner: OwnerKysely;
   readonly driver: 'pglite' | 'postgres';
 
-  constructor(driver: 'pglite' | 'postgres', owner: AnyKysely) {
+  constructor(driver: 'pglite' | 'postgres', owner: OwnerKysely) {
     this.driver = driver;
     this.owner = owner;
   }
@@ -50,14 +60,21 @@ export class Database {
   /**
    * Runs the work in one transaction that sees and writes only the tenant's rows.
    * Repeated when the database reports a serialization failure or deadlock: the work must be repeatable.
+   * A transaction inside another one is refused. Throws AppError unavailable when there is no connection, or
+   * the work waited too long for a lock.
    */
   async transaction<Result>(tenant: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    if (!TENANT.test(tenant)) throw new Error(`not a municipality code: ${JSON.stringify(tenant)}`);
+    if (typeof tenant !== 'string' || !TENANT.test(tenant)) {
+      throw new Error(`not a municipality code: ${JSON.stringify(tenant)}`);
+    }
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#once(tenant, work);
       } catch (error) {
         const state = (error as { code?: string }).code;
+        if (state !== undefined && TOO_LONG.has(state)) {
+          throw new AppError('unavailable', 'the database took too long', { cause: error });
+        }
         if (attempt >= MAX_ATTEMPTS || state === undefined || !RETRYABLE.has(state)) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
       }
@@ -65,22 +82,17 @@ export class Database {
   }
 
   async #once<Result>(tenant: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.owner.connection().execute(async (connection) => {
-      await sql
-        .raw(`BEGIN; SET LOCAL ROLE yakuba_app; SET LOCAL app.tenant = '${tenant}'`)
-        .execute(connection);
-      const tx = new Tx(tenant, connection);
-      let result: Result;
-      try {
-        result = await work(tx);
-        await sql.raw('COMMIT').execute(connection);
-      } catch (error) {
-        await sql.raw('ROLLBACK').execute(connection);
-        throw error;
-      }
-      tx.committed();
-      return result;
-    });
+    const limits = this.driver === 'postgres' ? LIMITS : '';
+    let tx: Tx | undefined;
+    const result = await this.owner.hold(
+      `BEGIN; SET LOCAL ROLE yakuba_app; SET LOCAL app.tenant = '${tenant}'${limits}`,
+      (kysely) => {
+        tx = new Tx(tenant, kysely);
+        return work(tx);
+      },
+    );
+    tx?.committed();
+    return result;
   }
 
   async close(): Promise<void> {

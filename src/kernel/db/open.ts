@@ -40,11 +40,16 @@ export const isNewDataFolder = ({ dataDir, databaseUrl }: Pick<Config, 'dataDir'
   databaseUrl === undefined && !existsSync(join(dataDir, 'postgres', 'PG_VERSION'));
 
 /** Opens the database that the configuration names. Throws CannotOpenData. */
-export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl' | 'databasePool'>): Promise<Database> {
+export async function openDatabase(
+  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'databasePool'>,
+): Promise<Database> {
   if (config.databaseUrl) return openServer(config.databaseUrl, config.databasePool);
   const release = await lockFolder(config.dataDir);
   try {
-    const database = new Database('pglite', kyselyOverPglite(await openPglite({ folder: join(config.dataDir, 'postgres') })));
+    const database = new Database(
+      'pglite',
+      kyselyOverPglite(await openPglite({ folder: join(config.dataDir, 'postgres') })),
+    );
     const close = database.close.bind(database);
     database.close = async () => {
       await close();
@@ -53,7 +58,10 @@ export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl
     return database;
   } catch (error) {
     await release();
-    throw new CannotOpenData(`The data in ${config.dataDir} could not be opened: ${(error as Error).message}`, error);
+    throw new CannotOpenData(
+      `The data in ${config.dataDir} could not be opened: ${(error as Error).message}`,
+      error,
+    );
   }
 }
 

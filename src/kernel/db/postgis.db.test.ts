@@ -6,7 +6,8 @@ import { openPglite } from './open.js';
 
 test('PostGIS measures on both databases', async () => {
   const database = await testDatabase();
-  const owner = database.driver === 'pglite' ? kyselyOverPglite(await openPglite({ hasGeometry: true })) : database.owner;
+  const owner =
+    database.driver === 'pglite' ? kyselyOverPglite(await openPglite({ hasGeometry: true })) : database.owner;
   await sql`CREATE EXTENSION IF NOT EXISTS postgis`.execute(owner);
   // 奈良市役所 to 橿原市役所 on the JGD2011 plane of zone VI.
   const { rows } = await sql<{ km: number }>`

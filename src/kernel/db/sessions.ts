@@ -1,0 +1,143 @@
+import type { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+
+/** A session of the database, which runs one query at a time. */
+export interface Session {
+  /** Without parameters the text may hold several statements; the answer is the last one's. */
+  run(text: string, parameters: unknown[]): Promise<Answer>;
+  /** Exactly one statement, with or without parameters: the database itself refuses a second one. */
+  runOne(text: string, parameters: unknown[]): Promise<Answer>;
+  /** Nobody may get this session after its release. */
+  spoil(): void;
+}
+
+export interface Answer {
+  rows: unknown[];
+  affected: number | undefined;
+  /** COMMIT, ROLLBACK, SELECT … */
+  command: string | undefined;
+}
+
+export interface SessionSource {
+  acquire(): Promise<Session>;
+  release(session: Session): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long a piece of work waits for a session before it is told that there is none. */
+const WAIT_MS = 15_000;
+
+const OID = { int8: 20, date: 1082, timestamptz: 1184, numeric: 1700 } as const;
+
+const toInstant = (text: string): Temporal.Instant => Temporal.Instant.from(text.replace(' ', 'T'));
+/** Values look the same whichever driver runs. */
+const parsers: Record<number, (text: string) => unknown> = {
+  [OID.int8]: Number,
+  [OID.numeric]: Number,
+  [OID.date]: (text) => Temporal.PlainDate.from(text),
+  [OID.timestamptz]: toInstant,
+};
+
+/** PGlite has one session; callers queue for it. */
+export function pgliteSessions(pglite: PGlite): SessionSource {
+  let held: Session | null = null;
+  let queue: { give(session: Session): void }[] = [];
+  const options = { parsers };
+  // A batch of the owner that failed half-way, or had no end, leaves its transaction to the next holder.
+  let isLeftOpen = false;
+  const openSession = (): Session => ({
+    async run(text, parameters) {
+      if (parameters.length > 0) return this.runOne(text, parameters);
+      isLeftOpen ||= /\bbegin\b/i.test(text);
+      const result = (await pglite.exec(text, options)).at(-1);
+      if (result?.command === 'COMMIT' || result?.command === 'ROLLBACK') isLeftOpen = false;
+      return { rows: result?.rows ?? [], affected: result?.affectedRows, command: result?.command };
+    },
+    async runOne(text, parameters) {
+      const { affectedRows, command, rows } = await pglite.query(text, parameters, options);
+      return { rows, affected: affectedRows, command };
+    },
+    spoil: () => {},
+  });
+  return {
+    acquire: () =>
+      new Promise((resolve, reject) => {
+        if (held === null) {
+          held = openSession();
+          resolve(held);
+          return;
+        }
+        const waiting = {
+          give: (session: Session) => {
+            clearTimeout(timer);
+            resolve(session);
+          },
+        };
+        const timer = setTimeout(() => {
+          queue = queue.filter((other) => other !== waiting);
+          reject(new Error(`the embedded database was busy for ${WAIT_MS / 1000} s`));
+        }, WAIT_MS);
+        queue.push(waiting);
+      }),
+    async release(session) {
+      if (held !== session) return;
+      if (isLeftOpen) await session.run('ROLLBACK', []).catch(() => {});
+      const next = queue.shift();
+      held = next ? openSession() : null;
+      if (next && held) next.give(held);
+    },
+    close: () => pglite.close(),
+  };
+}
+
+/** A pool of connections to a server. One that broke, or is left inside a transaction, is not used again. */
+export function poolSessions(url: string, size: number): SessionSource {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: WAIT_MS,
+    keepAlive: true,
+    types: {
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    },
+  });
+  // Without listeners a connection that breaks, idle or between two statements, would end the process;
+  // whoever uses it is told by its next statement.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const clients = new Map<Session, { client: pg.PoolClient; isSpoilt: boolean }>();
+  return {
+    async acquire() {
+      const client = await pool.connect();
+      const session: Session = {
+        async run(text, parameters) {
+          const answer: pg.QueryResult | pg.QueryResult[] =
+            parameters.length === 0 ? await client.query(text) : await client.query(text, parameters);
+          return toAnswer(Array.isArray(answer) ? answer.at(-1) : answer);
+        },
+        runOne: async (text, values) =>
+          toAnswer(await client.query({ text, values, queryMode: 'extended' } as pg.QueryConfig)),
+        spoil() {
+          const held = clients.get(session);
+          if (held) held.isSpoilt = true;
+        },
+      };
+      clients.set(session, { client, isSpoilt: false });
+      return session;
+    },
+    async release(session) {
+      const held = clients.get(session);
+      if (!held) return;
+      clients.delete(session);
+      held.client.release(held.isSpoilt || held.client.getTransactionStatus() !== 'I');
+    },
+    close: () => pool.end(),
+  };
+}
+
+const toAnswer = (result: pg.QueryResult | undefined): Answer => ({
+  rows: result?.rows ?? [],
+  affected: result?.rowCount ?? undefined,
+  command: result?.command,
+});
