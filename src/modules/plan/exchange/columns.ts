@@ -48,7 +48,7 @@ type ValueOf<One extends Column> = One extends { kind: 'choice'; choices: infer 
     : never;
 
 /** A row of a sheet by column key; what is blank is absent. */
-export type RowOf<Of extends Columns> = { [Key in keyof Of]?: ValueOf<Of[Key]> };
+export type RowOf<Of extends Columns> = { -readonly [Key in keyof Of]?: ValueOf<Of[Key]> };
 
 export interface Sheet<Of extends Columns = Columns> {
   name: string;
