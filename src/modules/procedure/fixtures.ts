@@ -2,7 +2,7 @@ import { isQuestion } from '#forms/fields/field.js';
 import type { Field } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
 import { ASKED } from '#forms/page-reading.js';
-import { pinnedClock } from '#kernel/clock.js';
+import { pinnedClock, today } from '#kernel/clock.js';
 import type { Actor, Context } from '#kernel/context.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import type { ProcedureServices } from './services.js';
@@ -65,6 +65,8 @@ export async function fillIn(
 
 const PERSON = { name: '奈良　花子', kana: 'ナラ　ハナコ', birthDate: '1988-05-14', phone: '0742-34-1111' } as const;
 
+const ADDRESS = { postalCode: '630-8580', prefecture: '奈良県', town: '奈良市二条大路南', street: '一丁目1-1' } as const;
+
 /** Complete answers to the shipped procedures. */
 export const SAMPLE_ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'residence-certificate': {
@@ -77,4 +79,115 @@ export const SAMPLE_ANSWERS: Readonly<Record<string, Readonly<Record<string, unk
     email: 'hanako@example.jp',
     consent: true,
   },
+  'moving-out': {
+    ...PERSON,
+    movingDate: '2026-12-05',
+    newAddress: { ...ADDRESS, town: '橿原市八木町' },
+    who: 'household',
+    members: '奈良　太郎　平成28年4月2日',
+    schoolChildren: true,
+  },
+  'water-start': {
+    ...PERSON,
+    email: null,
+    place: ADDRESS,
+    waterNumber: null,
+    from: '2030-04-01',
+    use: 'home',
+    method: 'account',
+    billTo: true,
+  },
+  'dog-registration': {
+    ...PERSON,
+    address: ADDRESS,
+    dogName: 'シロ',
+    breed: '柴犬',
+    colour: '白',
+    sex: 'male',
+    born: '2026-05-01',
+    keptSince: '2026-08-10',
+    microchip: false,
+  },
+  'council-member': {
+    ...PERSON,
+    tie: 'lives',
+    email: 'hanako@example.jp',
+    topics: ['digital', 'education'],
+    reason: '行政の手続をもっと使いやすくしたいからです。',
+  },
 };
+
+/** How far a case is brought. */
+export type CaseStage =
+  | 'draft'
+  | 'submitted'
+  | 'inReview'
+  | 'correctionRequested'
+  | 'corrected'
+  | 'feeDue'
+  | 'feePaid'
+  | 'finished'
+  | 'refused'
+  | 'withdrawn';
+
+export interface CasePlan {
+  procedure: string;
+  stage: CaseStage;
+  applicant: Actor;
+  clerk: Actor;
+  /** When it was submitted; the steps follow an hour apart. */
+  at: Temporal.Instant;
+  answers?: Readonly<Record<string, unknown>>;
+}
+
+/** Makes one case and brings it to a stage, through the services and as the people who would do it. Null for a draft. */
+export async function makeCase(services: ProcedureServices, municipality: Municipality, plan: CasePlan): Promise<string | null> {
+  const { procedure, stage, applicant, clerk, at } = plan;
+  const answers = { ...SAMPLE_ANSWERS[procedure], ...plan.answers };
+  let hour = 0;
+  const next = (actor: Actor): Context => {
+    hour += 1;
+    return contextAt(municipality, actor, at.add({ hours: hour }));
+  };
+  const person = contextAt(municipality, applicant, at);
+  const { apply, my, work } = services;
+  if (stage === 'draft') {
+    await fillIn(services, person, procedure, answers);
+    return null;
+  }
+  const id = await applyFor({ apply }, person, procedure, answers);
+  const revision = async () => (await my.caseOf(person, id)).case.revision;
+  if (stage === 'submitted') return id;
+  if (stage === 'withdrawn') {
+    await my.withdraw(next(applicant), id);
+    return id;
+  }
+  const reviewer = next(clerk);
+  await work.statePurpose(reviewer, id, 'review');
+  await work.take(reviewer, id, await revision());
+  if (stage === 'inReview') return id;
+  if (stage === 'refused') {
+    await work.refuse(next(clerk), id, await revision(), '住民登録が確かめられませんでした。');
+    return id;
+  }
+  if (stage === 'correctionRequested' || stage === 'corrected') {
+    const asker = next(clerk);
+    const field = 'phone' in answers ? 'phone' : 'name';
+    const dueOn = today(asker.clock).add({ days: 14 });
+    await work.requestCorrection(asker, id, await revision(), { fields: [field], message: '日中につながる番号をお知らせください。', dueOn });
+    if (stage === 'corrected') {
+      const again = next(applicant);
+      const { fields } = await my.correctionPage(again, id);
+      await my.correct(again, id, typedPage(fields, { ...answers, phone: '090-1234-5678' }));
+    }
+    return id;
+  }
+  await work.approve(next(clerk), id, await revision());
+  if (stage === 'feeDue') return id;
+  if ((await my.caseOf(person, id)).case.fee > 0) {
+    await work.confirmFee(next(clerk), id, await revision(), `R-${at.epochMilliseconds}`);
+  }
+  if (stage === 'feePaid') return id;
+  if ((await my.caseOf(person, id)).case.state === 'approved') await work.issue(next(clerk), id, await revision());
+  return id;
+}

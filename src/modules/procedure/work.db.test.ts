@@ -71,17 +71,18 @@ describe('a case', () => {
     const { work, my, verify } = services();
     await work.approve(clerk, id, 2);
     await work.confirmFee(clerk, id, 3, 'R-1');
-    const preview = await pdfText(await work.preview(clerk, id));
-    expect(preview).toContain('交付前の確認用');
+    const wordsOf = async (pdf: Uint8Array) => (await pdfText(pdf)).replace(/\s/g, '');
+    expect(await wordsOf(await work.preview(clerk, id))).toContain('検証番号とQRコードは、交付のときに付きます。');
     await work.issue(clerk, id, 4);
-    const text = await pdfText((await my.download(resident, id)).file);
+    const text = await wordsOf((await my.download(resident, id)).file);
     const { certificate } = await my.caseOf(resident, id);
     if (!certificate) throw new Error('an issued case has a certificate');
-    expect(text.replace(/\s/g, '')).toContain('この写しは、住民票の原本と相違ないことを証明する。');
+    expect(text).toContain('この写しは、住民票の原本と相違ないことを証明する。');
     expect(text).toContain('奈良市長');
     expect(text).toContain('令和8年11月20日');
+    expect(text).toContain('奈良花子');
     expect(text).toContain(formatVerificationCode(certificate.verificationCode));
-    expect(text).not.toContain('交付前');
+    expect(text).not.toContain('交付のときに付きます');
     const anybody: Context = { ...resident, actor: { kind: 'anonymous' } };
     expect(await verify.verify(anybody, formatVerificationCode(certificate.verificationCode).toLowerCase())).toMatchObject({
       kind: 'found',
