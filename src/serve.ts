@@ -3,7 +3,6 @@ import { getRequestListener } from '@hono/node-server';
 import { createApp } from '#app.js';
 import { systemClock } from '#kernel/clock.js';
 import type { Config } from '#kernel/config.js';
-import { systemContext } from '#kernel/context.js';
 import { createKernel } from '#kernel/create-kernel.js';
 import { migrate } from '#kernel/db/migrate.js';
 import { openDatabase } from '#kernel/db/open.js';
@@ -11,6 +10,7 @@ import { startJobs } from '#kernel/jobs/jobs.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { createLogger } from '#kernel/log.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
+import { makeDemo } from './demo.js';
 import { migrationSources } from './migrations.js';
 
 export interface Running {
@@ -41,18 +41,14 @@ export async function start(config: Config): Promise<Running> {
 
 /** The same over a database that is open; `stop` closes it. */
 export async function startOn(kernel: Kernel): Promise<Running> {
-  const { clock, config, database, municipalities } = kernel;
+  const { config, database, municipalities } = kernel;
   const app = createApp(kernel);
   const { identity } = app.modules;
   await migrate(database, migrationSources(app.modules.all));
   await registerMunicipalities(database, municipalities);
   const server = await listen(app.fetch, config.demo ? await identity.sandboxIssuer() : () => false, config);
   await app.start();
-  if (config.demo) {
-    for (const municipality of municipalities.all) {
-      await identity.api.seedStaff(systemContext(municipality, 'demo', clock));
-    }
-  }
+  if (config.demo) await makeDemo(kernel, app.modules);
   await app.settle();
   const jobs = await startJobs(kernel, app.jobs);
   return {

@@ -46,9 +46,9 @@ describe('without reading the file', () => {
   });
 
   test('refuses a character that the fonts cannot print, and names it', async () => {
-    await expect(typesetter.renderPdf(document({ text: '𠮷田 太郎 😀' }))).rejects.toMatchObject({
+    await expect(typesetter.renderPdf(document({ text: '𰻞田 太郎 😀' }))).rejects.toMatchObject({
       code: 'invalidInput',
-      userMessage: expect.stringContaining('𠮷'),
+      userMessage: expect.stringContaining('𰻞'),
     });
   });
 
@@ -98,8 +98,12 @@ describe.skipIf(popplerMissing)('as read by pdftotext (poppler-utils)', () => {
     expect(Buffer.from(pdf).equals(Buffer.from(plain))).toBe(false);
   });
 
+  test('prints the few characters of names that they lack from the font beside them', async () => {
+    expect(await text({ text: '𠮷田 恵' })).toContain('𠮷田 恵');
+  });
+
   test('marks what cannot be printed with a geta where that is wanted', async () => {
-    const printed = await text({ text: '𠮷田 😀 葛' }, { missingGlyph: 'mark' });
+    const printed = await text({ text: '𰻞田 😀 葛' }, { missingGlyph: 'mark' });
     expect(printed).toContain('〓田 〓 葛');
   });
 

@@ -1,14 +1,15 @@
-import type { Context } from '#kernel/context.js';
+import type { Actor, Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { PersonDetails } from './model/person.js';
 import type { GrantTerms } from './model/staff.js';
-import { seedStaff } from './sandbox/seed.js';
+import { type DemoActors, recordPerson, seedDemo } from './sandbox/seed.js';
+import type { Claims } from './model/person.js';
 import { checkGrant, grant, type Registered, registerStaff } from './service/registry.js';
 import { findPerson } from './store/people.js';
 import { namesOf } from './store/staff.js';
 
-export type { GrantTerms, PersonDetails, Registered };
+export type { DemoActors, GrantTerms, PersonDetails, Registered };
 
 /** What other modules and the app ask of identity. */
 export interface IdentityApi {
@@ -25,8 +26,14 @@ export interface IdentityApi {
   checkGrant(context: Context, terms: GrantTerms): void;
   /** Needs staff.manage and the journal entry identity.granted. Repeating it changes nothing. */
   grant(context: Context, staffId: string, terms: GrantTerms): Promise<Registered>;
-  /** Registers the demo's staff in one municipality. Repeating it changes nothing. */
-  seedStaff(context: Context): Promise<void>;
+  /** Registers the demo's staff and residents in one municipality. Repeating it changes nothing. */
+  seedDemo(context: Context): Promise<DemoActors | null>;
+  /** A resident as a provider's claims describe them, recorded as a sign-in does. */
+  recordPerson(
+    context: Context,
+    account: { issuer: string; subject: string },
+    claims: Claims,
+  ): Promise<Exclude<Actor, { kind: 'anonymous' | 'system' | 'staff' }>>;
 }
 
 export const createIdentityApi = (kernel: Kernel): IdentityApi => ({
@@ -36,5 +43,6 @@ export const createIdentityApi = (kernel: Kernel): IdentityApi => ({
   registerStaff: (context, staff) => registerStaff(kernel, context, staff),
   checkGrant: (context, terms) => checkGrant(kernel, context, terms),
   grant: (context, staffId, terms) => grant(kernel, context, staffId, terms),
-  seedStaff: (context) => seedStaff(kernel, context),
+  seedDemo: (context) => seedDemo(kernel, context),
+  recordPerson: (context, account, claims) => recordPerson(kernel, context, account, claims),
 });
