@@ -33,7 +33,8 @@ const changedAt = (/** @type {string} */ file) => (existsSync(file) ? statSync(f
 function install() {
   if (changedAt(INSTALLED) >= changedAt(join(root, 'package-lock.json'))) return;
   console.log('Installing packages (npm ci) …');
-  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+  // Warnings about engines are about the machine's Node, which runs nothing but this.
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   if (!existsSync(join(binaries, 'node'))) {
     throw new Error(
       'the pinned Node is not there: its install script was not run (is ignore-scripts set in your .npmrc?)',
