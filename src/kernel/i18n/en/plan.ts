@@ -19,7 +19,8 @@ export default {
     '{count, plural, one {# indicator is} other {# indicators are}} counted from the records of this system.',
   'overview.pillars': 'By pillar',
   'overview.find': 'Find measures',
-  'overview.found': '{count, plural, one {# of {all, number} measures matches.} other {# of {all, number} measures match.}}',
+  'overview.found':
+    '{count, plural, one {# of {all, number} measures matches.} other {# of {all, number} measures match.}}',
   'overview.allShown': 'Showing all {all, number} measures.',
   'overview.nothing': 'No measure matches',
   'overview.nothingText': 'Remove a filter or try another word.',
@@ -188,7 +189,8 @@ export default {
   'compare.noUnit': 'none',
   'compare.town': '{town} {measure}',
   'compare.table': '{indicator}: results and targets by municipality and fiscal year',
-  'compare.tableNote': 'Bold is the result, then the target. “—” means that there is no figure for that year.',
+  'compare.tableNote':
+    'Bold is the result, then the target. “—” means that there is no figure for that year.',
   'compare.targetCell': ' target {target}',
   'compare.municipality': 'Municipality and measure',
   'compare.municipalities': 'Municipalities that have it',
@@ -262,7 +264,8 @@ export default {
   'about.terms': 'Glossary',
   'about.ratings': 'How we rate, and what the marks mean',
   'files.title': 'Print and data',
-  'files.text': 'You can print this page as it is. The whole plan is available as files; the data may be used freely.',
+  'files.text':
+    'You can print this page as it is. The whole plan is available as files; the data may be used freely.',
   'files.pdf': 'Whole plan (PDF)',
   'files.slides': 'Slides of the year (PDF)',
   'files.excel': 'Excel',

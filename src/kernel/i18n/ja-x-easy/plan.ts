@@ -15,7 +15,8 @@ export default {
   'overview.judged':
     '評価（ひょうか）できる {judged, number}個（こ）の うち、目標（もくひょう）より よいのは {ahead, number}、予定（よてい）どおりは {onCourse, number}、遅（おく）れて いるのは {behind, number}です。{unknown, plural, =0 {} other {ほかの {unknown, number}個（こ）は、まだ 評価（ひょうか）できません。}}',
   'overview.noneJudged': 'まだ 評価（ひょうか）できません。',
-  'overview.counted': '{count, number}個（こ）の 数字（すうじ）は、この システムの 記録（きろく）から 数（かぞ）えて います。',
+  'overview.counted':
+    '{count, number}個（こ）の 数字（すうじ）は、この システムの 記録（きろく）から 数（かぞ）えて います。',
   'overview.pillars': 'グループごとの ようす',
   'overview.find': '施策（しさく）を さがす',
   'overview.found': '{all, number}個（こ）の うち、{count, number}個（こ）が 見（み）つかりました。',
@@ -95,7 +96,8 @@ export default {
 
   'table.caption': '1年（ねん）ごとの 目標（もくひょう）と 結果（けっか）：{indicator}',
   'table.year': '年度（ねんど）',
-  'table.captionUnit': '1年（ねん）ごとの 目標（もくひょう）と 結果（けっか）：{indicator}（単位（たんい）：{unit}）',
+  'table.captionUnit':
+    '1年（ねん）ごとの 目標（もくひょう）と 結果（けっか）：{indicator}（単位（たんい）：{unit}）',
   'table.noteOf': '{year}：',
   'table.stands': '（つづく）',
   'table.soFar': '（今（いま）まで）',
@@ -114,7 +116,8 @@ export default {
   'history.countChanged': '{field}を 変（か）えました',
   'missing.nothing': '必要（ひつよう）な ことは 全部（ぜんぶ）あります。',
   'missing.summary': 'まだ ない もの（{count, number}）',
-  'missing.text': '担当（たんとう）の 課（か）に 聞（き）いて、次（つぎ）の 見直（みなお）しで 入（い）れます。',
+  'missing.text':
+    '担当（たんとう）の 課（か）に 聞（き）いて、次（つぎ）の 見直（みなお）しで 入（い）れます。',
 
   'entries.title': '「{indicator}」の 記録（きろく）',
   'entries.lead': 'この 数字（すうじ）は、次（つぎ）の 記録（きろく）を 数（かぞ）えた ものです。',
@@ -171,9 +174,11 @@ export default {
   'verify.sealed': '記録（きろく）は ふやすだけです。変（か）えたり 消（け）したり できません。',
   'verify.check':
     '役所（やくしょ）の 人（ひと）は「yakuba verify」で 調（しら）べます。1文字（もじ）でも 変（か）わると、番号（ばんごう）が わかります。',
-  'verify.noPersons': '記録（きろく）は 番号（ばんごう）だけです。名前（なまえ）や 住所（じゅうしょ）は ありません。',
+  'verify.noPersons':
+    '記録（きろく）は 番号（ばんごう）だけです。名前（なまえ）や 住所（じゅうしょ）は ありません。',
 
-  'compare.lead': '同（おな）じ 種類（しゅるい）の 数字（すうじ）を、ほかの まちや 県（けん）と くらべます。数（かぞ）えかたは ちがいます。',
+  'compare.lead':
+    '同（おな）じ 種類（しゅるい）の 数字（すうじ）を、ほかの まちや 県（けん）と くらべます。数（かぞ）えかたは ちがいます。',
   'compare.choose': 'くらべる もの',
   'compare.option': '{indicator}（{count, number}）',
   'compare.shared': '2つより 多（おお）い まちに ある もの',
@@ -182,7 +187,8 @@ export default {
   'compare.onlyOne': 'まだ 1つの まちだけです',
   'compare.figures': '目標（もくひょう）と 結果（けっか）',
   'compare.charts': 'まちごとの 変（か）わりかた（{unit}）',
-  'compare.scale': '単位（たんい）：{unit}。{from}から {to}まで。点（てん）の 線（せん）は 目標（もくひょう）、ふつうの 線（せん）は 結果（けっか）です。',
+  'compare.scale':
+    '単位（たんい）：{unit}。{from}から {to}まで。点（てん）の 線（せん）は 目標（もくひょう）、ふつうの 線（せん）は 結果（けっか）です。',
   'compare.noUnit': 'なし',
   'compare.town': '{town} {measure}',
   'compare.table': '{indicator}：まちと 年度（ねんど）ごとの 結果（けっか）と 目標（もくひょう）',
@@ -194,7 +200,8 @@ export default {
   'compare.noDefinition': '数（かぞ）えかたは 計画（けいかく）に 書（か）いて ありません。',
   'compare.otherUnit': '単位（たんい）が ちがいます：{unit}（みんなの 単位（たんい）は {common}）',
 
-  'ratings.lead': '評価（ひょうか）は、この きまりで 目標（もくひょう）と 結果（けっか）から 計算（けいさん）します。',
+  'ratings.lead':
+    '評価（ひょうか）は、この きまりで 目標（もくひょう）と 結果（けっか）から 計算（けいさん）します。',
   'ratings.figures': '数字（すうじ）の 目標（もくひょう）',
   'ratings.table': '評価（ひょうか）と 割合（わりあい）',
   'ratings.attainment': '目標（もくひょう）の 何（なん）%か',

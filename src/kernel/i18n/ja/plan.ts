@@ -27,7 +27,8 @@ export default {
 
   'pillar.sentence':
     '{ended, plural, =0 {{running, number}施策が進行中です。} other {{all, number}施策のうち{running, number}施策が進行中、{ended, number}施策が終了です。}}',
-  'pillar.judged': '評価できる{judged, number}施策のうち{reached, number}施策が、目標どおりか目標を上回っています。',
+  'pillar.judged':
+    '評価できる{judged, number}施策のうち{reached, number}施策が、目標どおりか目標を上回っています。',
   'pillar.noneJudged': '評価できる施策はまだありません。',
   'pillar.inOperation': '運用に入った施策',
   'pillar.inOperationText': '{count, number} / {running, number}施策',
@@ -259,8 +260,7 @@ export default {
   'about.terms': '用語の説明',
   'about.ratings': '評価の基準としるしの意味',
   'files.title': '印刷とデータ',
-  'files.text':
-    'このページはそのまま印刷できます。計画全体のファイルもあります。データは自由に使えます。',
+  'files.text': 'このページはそのまま印刷できます。計画全体のファイルもあります。データは自由に使えます。',
   'files.pdf': '計画全体（PDF）',
   'files.slides': '年度の説明資料（PDF）',
   'files.excel': 'Excel',

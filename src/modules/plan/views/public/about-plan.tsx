@@ -38,7 +38,10 @@ export const AboutPlan = ({ page, plan: { plan } }: { page: PageContext; plan: P
     {
       term: t('plan.about.period'),
       value: period.to
-        ? t('plan.about.periodFromTo', { from: longYearWords(t, period.from), to: longYearWords(t, period.to) })
+        ? t('plan.about.periodFromTo', {
+            from: longYearWords(t, period.from),
+            to: longYearWords(t, period.to),
+          })
         : t('plan.about.periodFrom', { from: longYearWords(t, period.from) }),
     },
     { term: t('plan.about.adoptedOn'), value: adoptedOn && date(adoptedOn) },

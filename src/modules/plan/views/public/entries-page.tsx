@@ -1,5 +1,5 @@
-import type { Translator } from '#kernel/i18n/translate.js';
 import { dateIn } from '#kernel/clock.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Pagination } from '#ui/components/pagination.js';
@@ -12,7 +12,17 @@ import type { CountBinding, JournalCount } from '../../definition.js';
 import type { EntriesBehind, IndicatorView, MeasureView } from '../../model.js';
 import { PlanFrame } from './frame.js';
 import { SourceBadge } from './source-badge.js';
-import { attributeWords, entryTypeWords, figureWords, langOf, longYearWords, unitOf, valueWords, yearWords } from './words.js';
+import {
+  attributeWords,
+  entryTypeWords,
+  figureWords,
+  inReadingOrder,
+  langOf,
+  longYearWords,
+  unitOf,
+  valueWords,
+  yearWords,
+} from './words.js';
 
 export type Side = 'numerator' | 'denominator';
 
@@ -26,10 +36,13 @@ export interface EntriesPageProps {
 }
 
 const conditionWords = (t: Translator, { entry, where, distinct }: JournalCount): string => {
-  const conditions = Object.entries(where).map(([attribute, wanted]) =>
+  const conditions = inReadingOrder(Object.entries(where)).map(([attribute, wanted]) =>
     t('plan.formula.condition', {
       attribute: attributeWords(t, attribute),
-      value: [wanted].flat().map((value) => valueWords(t, value)).join(t('plan.formula.or')),
+      value: [wanted]
+        .flat()
+        .map((value) => valueWords(t, value))
+        .join(t('plan.formula.or')),
     }),
   );
   return [
@@ -46,15 +59,21 @@ const Formula = ({ page: { t }, binding }: { page: PageContext; binding: CountBi
   return (
     <DescriptionList
       items={[
-        { term: t(denominator ? 'plan.formula.numerator' : 'plan.formula.counted'), value: conditionWords(t, numerator) },
-        ...(denominator ? [{ term: t('plan.formula.denominator'), value: conditionWords(t, denominator) }] : []),
+        {
+          term: t(denominator ? 'plan.formula.numerator' : 'plan.formula.counted'),
+          value: conditionWords(t, numerator),
+        },
+        ...(denominator
+          ? [{ term: t('plan.formula.denominator'), value: conditionWords(t, denominator) }]
+          : []),
         { term: t('plan.formula.period'), value: t(`plan.formula.${denominator ? 'ratio' : period}`) },
         ...external.map(({ label, side, values }) => ({
           term: t('plan.formula.external'),
           value: (
             <>
               <span lang={lang}>{label}</span>
-              {denominator && t(side === 'numerator' ? 'plan.formula.inNumerator' : 'plan.formula.inDenominator')}
+              {denominator &&
+                t(side === 'numerator' ? 'plan.formula.inNumerator' : 'plan.formula.inDenominator')}
               <ul>
                 {Object.entries(values).map(([year, value]) => (
                   <li>{t('plan.formula.externalValue', { year: yearWords(t, Number(year)), value })}</li>
@@ -71,7 +90,10 @@ const Formula = ({ page: { t }, binding }: { page: PageContext; binding: CountBi
 
 /** Entries in the order of time under the months in which they were written. */
 function byMonth(entries: EntriesBehind['entries']) {
-  const months = new Map<string, { month: Temporal.PlainDate; entries: EntriesBehind['entries'][number][] }>();
+  const months = new Map<
+    string,
+    { month: Temporal.PlainDate; entries: EntriesBehind['entries'][number][] }
+  >();
   for (const entry of entries) {
     const date = dateIn(entry.at);
     const key = `${date.year}-${date.month}`;
@@ -97,7 +119,12 @@ const Entries = ({ page: { t }, found }: { page: PageContext; found: EntriesBehi
             caption={title}
             isCaptionHidden
             columns={[
-              { header: t('plan.entries.at'), cell: ({ at }) => t.dateTime(at), isRowHeader: true, nowrap: true },
+              {
+                header: t('plan.entries.at'),
+                cell: ({ at }) => t.dateTime(at),
+                isRowHeader: true,
+                nowrap: true,
+              },
               { header: t('plan.entries.type'), cell: ({ type }) => entryTypeWords(t, type), nowrap: true },
               { header: t('plan.entries.id'), cell: ({ id }) => <code>{id}</code>, nowrap: true },
             ]}
@@ -115,7 +142,9 @@ export const EntriesPage = ({ page, measure, indicator, binding, asked, found }:
   const sheet = `${base}/plan/${measure.number}`;
   const self = `${sheet}/indicators/${indicator.id}/entries`;
   const address = (parts: Record<string, string | number | undefined>) => {
-    const pairs = Object.entries(parts).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+    const pairs = Object.entries(parts).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, String(value)]],
+    );
     return pairs.length === 0 ? self : `${self}?${new URLSearchParams(pairs)}`;
   };
   const side = binding.denominator ? asked.side : undefined;
@@ -146,7 +175,11 @@ export const EntriesPage = ({ page, measure, indicator, binding, asked, found }:
         <Tabs
           label={t('plan.entries.years')}
           tabs={[
-            { label: t('plan.entries.allYears'), href: address({ side }), isCurrent: asked.fiscalYear === undefined },
+            {
+              label: t('plan.entries.allYears'),
+              href: address({ side }),
+              isCurrent: asked.fiscalYear === undefined,
+            },
             ...counted.map(({ fiscalYear }) => ({
               label: yearWords(t, fiscalYear),
               href: address({ year: fiscalYear, side }),

@@ -17,7 +17,8 @@ interface FormProps {
 export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
   const { t, base } = page;
   const { pillars, departments, stages, ratings, listed, years } = options;
-  const yearOptions = (all: readonly number[]) => all.map((year) => ({ value: String(year), label: yearWords(t, year) }));
+  const yearOptions = (all: readonly number[]) =>
+    all.map((year) => ({ value: String(year), label: yearWords(t, year) }));
   const choices = [
     {
       name: 'pillar',
@@ -43,8 +44,18 @@ export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
       value: filter.rating,
       options: ratings.map((value) => ({ value, label: t(`ui.rating.${value}`) })),
     },
-    { name: 'year', label: t('plan.filter.year'), value: filter.year?.toString(), options: yearOptions(years) },
-    { name: 'listed', label: t('plan.filter.listed'), value: filter.listed?.toString(), options: yearOptions(listed) },
+    {
+      name: 'year',
+      label: t('plan.filter.year'),
+      value: filter.year?.toString(),
+      options: yearOptions(years),
+    },
+    {
+      name: 'listed',
+      label: t('plan.filter.listed'),
+      value: filter.listed?.toString(),
+      options: yearOptions(listed),
+    },
     {
       name: 'counted',
       label: t('plan.filter.source'),
@@ -61,7 +72,15 @@ export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
       label={t('plan.filter.title')}
       {...(isFiltered(filter) ? { clearHref: `${base}/plan#measures` } : {})}
     >
-      <TextInput t={t} id="filter-q" name="q" label={t('plan.filter.words')} bare value={filter.q} maxLength={100} />
+      <TextInput
+        t={t}
+        id="filter-q"
+        name="q"
+        label={t('plan.filter.words')}
+        bare
+        value={filter.q}
+        maxLength={100}
+      />
       {choices
         .filter(({ options: offered, least = 2 }) => offered.length >= least)
         .map(({ name, label, value, options: offered }) => (
@@ -82,7 +101,15 @@ export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
 };
 
 /** The filters in force, each a link that takes it away. */
-export const FilterChips = ({ page, filter, plan }: { page: PageContext; filter: MeasureFilter; plan: PlanView }) => {
+export const FilterChips = ({
+  page,
+  filter,
+  plan,
+}: {
+  page: PageContext;
+  filter: MeasureFilter;
+  plan: PlanView;
+}) => {
   const { t, base } = page;
   const said: Partial<Record<keyof MeasureFilter, string>> = {
     q: filter.q && t('plan.chip.words', { words: filter.q }),
@@ -96,10 +123,17 @@ export const FilterChips = ({ page, filter, plan }: { page: PageContext; filter:
   };
   const chips = Object.entries(said).flatMap(([name, label]): Chip[] =>
     label
-      ? [{ label, href: `${base}/plan${filterQuery({ ...filter, [name]: undefined })}#results`, state: 'removable' }]
+      ? [
+          {
+            label,
+            href: `${base}/plan${filterQuery({ ...filter, [name]: undefined })}#results`,
+            state: 'removable',
+          },
+        ]
       : [],
   );
   return <Chips t={t} label={t('plan.filter.inForce')} chips={chips} />;
 };
 
-const pillarLabel = ({ plan }: PlanView, id: string): string => plan.pillars.find((pillar) => pillar.id === id)?.label ?? id;
+const pillarLabel = ({ plan }: PlanView, id: string): string =>
+  plan.pillars.find((pillar) => pillar.id === id)?.label ?? id;

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { FiscalYear, fiscalYear } from '#kernel/values/fiscal-year.js';
 import { Stage } from '../../definition.js';
-import { type IndicatorView, type IndicatorYear, type MeasureView, type PlanView, RATINGS, type Rating } from '../../model.js';
+import {
+  type IndicatorView,
+  type IndicatorYear,
+  type MeasureView,
+  type PlanView,
+  RATINGS,
+  type Rating,
+} from '../../model.js';
 
 /*
  * Which measures the overview shows. The address holds the filter, so every selection can be linked and printed.
@@ -45,14 +52,17 @@ export interface FilterOptions {
   hasCounted: boolean;
 }
 
-const sorted = <Value extends number>(values: Iterable<Value>): Value[] => [...new Set(values)].sort((a, b) => b - a);
+const sorted = <Value extends number>(values: Iterable<Value>): Value[] =>
+  [...new Set(values)].sort((a, b) => b - a);
 
 /** What the plan has to choose from. */
 export function filterOptions({ plan, measures }: PlanView): FilterOptions {
   const indicators = measures.flatMap((measure) => measure.indicators);
   return {
     pillars: plan.pillars,
-    departments: [...new Set(measures.flatMap(({ departments }) => departments))].sort((a, b) => a.localeCompare(b, 'ja')),
+    departments: [...new Set(measures.flatMap(({ departments }) => departments))].sort((a, b) =>
+      a.localeCompare(b, 'ja'),
+    ),
     stages: Stage.options.filter((stage) => measures.some((measure) => measure.stage === stage)),
     ratings: RATINGS.filter((rating) => measures.some((measure) => measure.rating === rating)),
     listed: sorted(measures.flatMap(({ yearListed }) => yearListed ?? [])),
@@ -80,7 +90,8 @@ export function readFilter(query: OverviewQuery, options: FilterOptions): Measur
   };
 }
 
-export const isFiltered = (filter: MeasureFilter): boolean => Object.values(filter).some((value) => value !== undefined);
+export const isFiltered = (filter: MeasureFilter): boolean =>
+  Object.values(filter).some((value) => value !== undefined);
 
 /** Query of an address with this filter: "?stage=operation", or "" without any. */
 export function filterQuery(filter: MeasureFilter): string {
@@ -113,7 +124,9 @@ const textOf = (measure: MeasureView): string =>
   );
 
 export function filterMeasures(measures: readonly MeasureView[], filter: MeasureFilter): MeasureView[] {
-  const words = comparable(filter.q ?? '').split(/\s+/).filter(Boolean);
+  const words = comparable(filter.q ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
   return measures.filter(
     (measure) =>
       (filter.pillar === undefined || measure.pillar.id === filter.pillar) &&
@@ -127,7 +140,8 @@ export function filterMeasures(measures: readonly MeasureView[], filter: Measure
   );
 }
 
-const containsAll = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word));
+const containsAll = (text: string, words: readonly string[]): boolean =>
+  words.every((word) => text.includes(word));
 
 const yearOf = ({ years }: IndicatorView, year: FiscalYear | undefined): IndicatorYear | undefined =>
   years.find((one) => one.fiscalYear === year);
@@ -145,7 +159,10 @@ export interface MainFigure {
 export function mainFigure({ indicators }: MeasureView, year?: FiscalYear): MainFigure | null {
   const ranked = indicators
     .filter((indicator) => year === undefined || yearOf(indicator, year))
-    .map((indicator) => ({ indicator, at: year === undefined ? indicator.latest : (yearOf(indicator, year) ?? null) }))
+    .map((indicator) => ({
+      indicator,
+      at: year === undefined ? indicator.latest : (yearOf(indicator, year) ?? null),
+    }))
     .map((figure) => ({ figure, rank: rankOf(figure) }))
     .sort((a, b) => b.rank - a.rank);
   return ranked[0]?.figure ?? null;

@@ -28,7 +28,15 @@ export interface PlanFrameProps {
 }
 
 /** Every public page of the plan: its navigation, where one is, and the heading. */
-export const PlanFrame = ({ page, title, isOwnTitle = false, above, lead, crumbs = [], children }: PlanFrameProps) => (
+export const PlanFrame = ({
+  page,
+  title,
+  isOwnTitle = false,
+  above,
+  lead,
+  crumbs = [],
+  children,
+}: PlanFrameProps) => (
   <PlanPage
     page={page}
     title={title}

@@ -10,7 +10,15 @@ import { bodyKindWords, langOf } from './words.js';
 const bodyId = (id: string): string => `body-${id}`;
 
 /** Who reports to whom, as a list within a list: reads the same aloud, on paper and on a phone. */
-const Tree = ({ page, bodies, under }: { page: PageContext; bodies: readonly Body[]; under: string | undefined }) => {
+const Tree = ({
+  page,
+  bodies,
+  under,
+}: {
+  page: PageContext;
+  bodies: readonly Body[];
+  under: string | undefined;
+}) => {
   const own = bodies.filter(({ reportsTo }) => reportsTo === under);
   if (own.length === 0) return null;
   return (
@@ -27,7 +35,15 @@ const Tree = ({ page, bodies, under }: { page: PageContext; bodies: readonly Bod
   );
 };
 
-const BodyCard = ({ page: { t }, body, bodies }: { page: PageContext; body: Body; bodies: readonly Body[] }) => {
+const BodyCard = ({
+  page: { t },
+  body,
+  bodies,
+}: {
+  page: PageContext;
+  body: Body;
+  bodies: readonly Body[];
+}) => {
   const lang = langOf(t);
   const above = bodies.find(({ id }) => id === body.reportsTo);
   return (

@@ -11,7 +11,13 @@ const KINDS = {
 } as const satisfies Record<IndicatorChange['kind'], MessageKey>;
 
 /** What the plan itself says about changes of the indicator over the years. */
-export const IndicatorChanges = ({ page: { t }, changes }: { page: PageContext; changes: readonly IndicatorChange[] }) => {
+export const IndicatorChanges = ({
+  page: { t },
+  changes,
+}: {
+  page: PageContext;
+  changes: readonly IndicatorChange[];
+}) => {
   if (changes.length === 0) return null;
   const lang = langOf(t);
   return (

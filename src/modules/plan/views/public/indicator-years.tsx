@@ -26,7 +26,12 @@ export const FigureTable = ({ page: { t }, indicator }: YearsProps) => {
   const { years } = indicator;
   if (years.length === 0) return null;
   const columns: Column<IndicatorYear>[] = [
-    { header: t('plan.table.year'), cell: ({ fiscalYear }) => yearWords(t, fiscalYear), isRowHeader: true, nowrap: true },
+    {
+      header: t('plan.table.year'),
+      cell: ({ fiscalYear }) => yearWords(t, fiscalYear),
+      isRowHeader: true,
+      nowrap: true,
+    },
     {
       header: t('measure.field.target'),
       cell: ({ target, targetStands }) =>
@@ -40,7 +45,11 @@ export const FigureTable = ({ page: { t }, indicator }: YearsProps) => {
       numeric: true,
     },
     ...(years.some(({ result }) => result !== null) ? [sourceColumn(t)] : []),
-    { header: t('plan.table.rating'), cell: ({ rating }) => <RatingTag t={t} rating={rating} />, nowrap: true },
+    {
+      header: t('plan.table.rating'),
+      cell: ({ rating }) => <RatingTag t={t} rating={rating} />,
+      nowrap: true,
+    },
   ];
   const noted = years.filter(({ note }) => note !== null);
   const unit = unitOf(indicator);
@@ -106,7 +115,8 @@ export const Steps = ({ page, indicator }: YearsProps) => {
         at: '',
         title: (
           <>
-            {longYearWords(t, year.fiscalYear)} {year.achieved && <AchievedTag t={t} achieved={year.achieved} />}
+            {longYearWords(t, year.fiscalYear)}{' '}
+            {year.achieved && <AchievedTag t={t} achieved={year.achieved} />}
           </>
         ),
         text: <Step page={page} year={year} />,

@@ -4,8 +4,8 @@ import { Phrase } from '#ui/components/phrase.js';
 import { RatingTag, StageTag } from '#ui/components/plan-tags.js';
 import type { PageContext } from '#ui/page.js';
 import type { MeasureView } from '../../model.js';
-import { type MainFigure, mainFigure, ratingIn } from './filter.js';
 import { AchievedTag } from './achieved-tag.js';
+import { type MainFigure, mainFigure, ratingIn } from './filter.js';
 import { chartPoints, isWorthDrawing } from './points.js';
 import { SourceBadge } from './source-badge.js';
 import { figureWithUnit, figureWords, isNumeric, langOf, unitOf, yearWords } from './words.js';
@@ -76,7 +76,11 @@ export const MeasureCard = ({ page, measure, year }: MeasureCardProps) => {
           </p>
           {measure.listedOnly && <p class="muted">{t('plan.listedOnly.short')}</p>}
         </div>
-        {figure ? <Figure page={page} figure={figure} /> : <p class="muted">{t('plan.figure.noIndicator')}</p>}
+        {figure ? (
+          <Figure page={page} figure={figure} />
+        ) : (
+          <p class="muted">{t('plan.figure.noIndicator')}</p>
+        )}
       </div>
     </article>
   );

@@ -10,8 +10,8 @@ import type { Missing } from '../../completeness.js';
 import type { MeasureVersion, MeasureView, PlanView } from '../../model.js';
 import { PlanFrame } from './frame.js';
 import { IndicatorBlock } from './indicator-block.js';
-import { MeasureSchedule } from './measure-schedule.js';
 import { History, MissingList } from './measure-record.js';
+import { MeasureSchedule } from './measure-schedule.js';
 import { createTermLinks, Linked, type TermLinks } from './terms.js';
 import { langOf, longYearWords, stageWords, whyWords, yearWords } from './words.js';
 
@@ -41,7 +41,12 @@ const Facts = ({ page: { t }, measure, links }: PartProps & { links: TermLinks }
   const facts = [
     {
       term: t('measure.field.departments'),
-      value: departments.length > 0 ? <span lang={lang}>{departments.join('、')}</span> : t('plan.measure.noDepartment'),
+      value:
+        departments.length > 0 ? (
+          <span lang={lang}>{departments.join('、')}</span>
+        ) : (
+          t('plan.measure.noDepartment')
+        ),
     },
     { term: t('measure.field.yearListed'), value: yearListed && longYearWords(t, yearListed) },
     { term: t('measure.field.yearEnded'), value: yearEnded && longYearWords(t, yearEnded) },
@@ -72,7 +77,8 @@ const Standing = ({ page: { t }, measure }: PartProps) => {
   return (
     <>
       <p class="marks">
-        <StageTag t={t} stage={measure.stage} /> {measure.stage !== 'ended' && <RatingTag t={t} rating={measure.rating} />}
+        <StageTag t={t} stage={measure.stage} />{' '}
+        {measure.stage !== 'ended' && <RatingTag t={t} rating={measure.rating} />}
       </p>
       {measure.stage !== 'ended' && measure.indicators.length > 0 && <p>{whyWords(t, measure.why)}</p>}
       {judgement && (
@@ -145,7 +151,9 @@ export const MeasurePage = ({ page, plan, measure, history, missing }: MeasurePa
   const { t, base } = page;
   const links = createTermLinks(plan.plan.terms, `${base}/plan/terms`);
   const part = { page, measure };
-  const related = measure.related.flatMap((number) => plan.measures.find((one) => one.number === number) ?? []);
+  const related = measure.related.flatMap(
+    (number) => plan.measures.find((one) => one.number === number) ?? [],
+  );
   return (
     <PlanFrame
       page={page}
@@ -187,7 +195,12 @@ export const MeasurePage = ({ page, plan, measure, history, missing }: MeasurePa
         <MissingList page={page} missing={missing} />
       </Section>
       <div class="toolbar">
-        <ButtonLink href={`${base}/plan/${measure.number}/sheet.pdf`} variant="secondary" size="small" icon="print">
+        <ButtonLink
+          href={`${base}/plan/${measure.number}/sheet.pdf`}
+          variant="secondary"
+          size="small"
+          icon="print"
+        >
           {t('plan.measure.sheet')}
         </ButtonLink>
         <ButtonLink

@@ -11,7 +11,12 @@ const LONGEST = 80;
 const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 const CODED = {
-  stage: { concept: 'ui.stage.concept', planning: 'ui.stage.planning', operation: 'ui.stage.operation', ended: 'ui.stage.ended' },
+  stage: {
+    concept: 'ui.stage.concept',
+    planning: 'ui.stage.planning',
+    operation: 'ui.stage.operation',
+    ended: 'ui.stage.ended',
+  },
   kind: {
     value: 'measure.kind.value',
     rate: 'measure.kind.rate',
@@ -34,7 +39,10 @@ const valueWords = (t: Translator, field: FieldChange['field'], value: string): 
 /** 「受付件数」の2022年度の実績を「25」から「40」に変更 */
 export function changeWords(t: Translator, { field: code, of, fiscalYear, from, to }: FieldChange): string {
   const parts = [of, fiscalYear && yearWords(t, fiscalYear)].filter((part) => part !== null);
-  const field = parts.reduceRight<string>((inner, outer) => t('measure.fieldOf', { of: outer, field: inner }), t(`measure.field.${code}`));
+  const field = parts.reduceRight<string>(
+    (inner, outer) => t('measure.fieldOf', { of: outer, field: inner }),
+    t(`measure.field.${code}`),
+  );
   // What is counted is a rule with many parts; its page says them in words.
   if (code === 'count') return t('plan.history.countChanged', { field });
   if (from === null) return t('measure.filledIn', { field, to: valueWords(t, code, to ?? '') });
@@ -43,7 +51,15 @@ export function changeWords(t: Translator, { field: code, of, fiscalYear, from, 
 }
 
 /** Versions of the sheet, newest first, each with what it changed. */
-export const History = ({ page: { t }, plan, versions }: { page: PageContext; plan: PlanView; versions: readonly MeasureVersion[] }) => (
+export const History = ({
+  page: { t },
+  plan,
+  versions,
+}: {
+  page: PageContext;
+  plan: PlanView;
+  versions: readonly MeasureVersion[];
+}) => (
   <Timeline
     entries={versions.map(({ change, changedAt, reason, changes }) => ({
       at: t.dateTime(changedAt),

@@ -1,6 +1,6 @@
 import type { Translator } from '#kernel/i18n/translate.js';
-import type { PageContext } from '#ui/page.js';
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
+import type { PageContext } from '#ui/page.js';
 import type { SchedulePhase } from '../../definition.js';
 import { langOf, yearWords } from './words.js';
 

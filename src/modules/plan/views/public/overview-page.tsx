@@ -31,9 +31,7 @@ const Sentence = ({ page: { t }, plan }: { page: PageContext; plan: PlanView }) 
   return (
     <>
       {t('plan.overview.sentence', { all, running, ended })}
-      {judged > 0
-        ? t('plan.overview.judged', { judged, ...byRating })
-        : t('plan.overview.noneJudged')}
+      {judged > 0 ? t('plan.overview.judged', { judged, ...byRating }) : t('plan.overview.noneJudged')}
       {countedIndicators > 0 && t('plan.overview.counted', { count: countedIndicators })}
     </>
   );

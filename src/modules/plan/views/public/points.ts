@@ -8,7 +8,9 @@ export function chartPoints(
   { years }: Pick<IndicatorView, 'years'>,
   range?: { from: number; to: number },
 ): ChartPoint[] {
-  const known = years.filter(({ target, result }) => typeof target === 'number' || typeof result === 'number');
+  const known = years.filter(
+    ({ target, result }) => typeof target === 'number' || typeof result === 'number',
+  );
   const from = range?.from ?? known[0]?.fiscalYear;
   const to = range?.to ?? known.at(-1)?.fiscalYear;
   if (from === undefined || to === undefined) return [];

@@ -27,8 +27,15 @@ export const RatingsPage = ({ page, rule }: { page: PageContext; rule: RatingRul
           caption={t('plan.ratings.table')}
           isCaptionHidden
           columns={[
-            { header: t('plan.table.rating'), cell: (rating) => <RatingTag t={t} rating={rating} />, isRowHeader: true },
-            { header: t('plan.ratings.attainment'), cell: (rating) => t(`plan.ratings.${rating}`, { ahead, onCourse }) },
+            {
+              header: t('plan.table.rating'),
+              cell: (rating) => <RatingTag t={t} rating={rating} />,
+              isRowHeader: true,
+            },
+            {
+              header: t('plan.ratings.attainment'),
+              cell: (rating) => t(`plan.ratings.${rating}`, { ahead, onCourse }),
+            },
           ]}
           rows={RATINGS}
         />
@@ -50,7 +57,11 @@ export const RatingsPage = ({ page, rule }: { page: PageContext; rule: RatingRul
           caption={t('plan.ratings.stages')}
           isCaptionHidden
           columns={[
-            { header: t('plan.filter.stage'), cell: (stage) => <StageTag t={t} stage={stage} />, isRowHeader: true },
+            {
+              header: t('plan.filter.stage'),
+              cell: (stage) => <StageTag t={t} stage={stage} />,
+              isRowHeader: true,
+            },
             { header: t('plan.ratings.meaning'), cell: (stage) => t(`plan.stageMeaning.${stage}`) },
           ]}
           rows={Stage.options}

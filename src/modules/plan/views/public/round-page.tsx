@@ -20,7 +20,11 @@ interface MeasureProps {
   measure: MeasureView;
 }
 
-const Proof = ({ page: { t }, measure, evidence }: Omit<MeasureProps, 'snapshot'> & { evidence: Evidence }) => {
+const Proof = ({
+  page: { t },
+  measure,
+  evidence,
+}: Omit<MeasureProps, 'snapshot'> & { evidence: Evidence }) => {
   const indicator = measure.indicators.find(({ id }) => id === evidence.indicator);
   return (
     <p>
@@ -41,7 +45,9 @@ const Judged = ({ page, snapshot, measure }: MeasureProps) => {
   const lang = langOf(t);
   const judgement = measure.judgement?.fiscalYear === snapshot.fiscalYear ? measure.judgement : null;
   const figure = mainFigure(measure, fiscalYear(snapshot.fiscalYear)) ?? mainFigure(measure);
-  const proofs = snapshot.evidence.filter((one) => one.measure === measure.number).flatMap(({ evidence }) => evidence);
+  const proofs = snapshot.evidence
+    .filter((one) => one.measure === measure.number)
+    .flatMap(({ evidence }) => evidence);
   return (
     <article class="card">
       <div class="card-heading">
@@ -50,7 +56,8 @@ const Judged = ({ page, snapshot, measure }: MeasureProps) => {
         </h3>
       </div>
       <p class="marks">
-        <StageTag t={t} stage={measure.stage} /> <RatingTag t={t} rating={judgement?.rating ?? measure.rating} />
+        <StageTag t={t} stage={measure.stage} />{' '}
+        <RatingTag t={t} rating={judgement?.rating ?? measure.rating} />
       </p>
       {judgement && judgement.rating !== measure.rating && (
         <p class="muted">{t('plan.round.byRule', { rating: t(`ui.rating.${measure.rating}`) })}</p>
@@ -129,7 +136,12 @@ export const RoundPage = ({ page, snapshot }: { page: PageContext; snapshot: Sna
           <code id="snapshot-hash">{hash}</code>
         </p>
         <div class="toolbar">
-          <ButtonLink href={`${base}/plan/slides/${year}.pdf`} variant="secondary" size="small" icon="download">
+          <ButtonLink
+            href={`${base}/plan/slides/${year}.pdf`}
+            variant="secondary"
+            size="small"
+            icon="download"
+          >
             {t('plan.files.slides')}
           </ButtonLink>
         </div>

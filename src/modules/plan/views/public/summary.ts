@@ -16,17 +16,26 @@ export interface MeasureSummary {
 }
 
 const countBy = <Key extends string>(keys: readonly Key[], values: readonly Key[]): Record<Key, number> =>
-  Object.fromEntries(keys.map((key) => [key, values.filter((value) => value === key).length])) as Record<Key, number>;
+  Object.fromEntries(keys.map((key) => [key, values.filter((value) => value === key).length])) as Record<
+    Key,
+    number
+  >;
 
 export function summarize(measures: readonly MeasureView[]): MeasureSummary {
   const running = measures.filter(({ stage }) => stage !== 'ended');
-  const byRating = countBy(RATINGS, running.map(({ rating }) => rating));
+  const byRating = countBy(
+    RATINGS,
+    running.map(({ rating }) => rating),
+  );
   const indicators = running.flatMap((measure) => measure.indicators);
   return {
     all: measures.length,
     running: running.length,
     ended: measures.length - running.length,
-    byStage: countBy(Stage.options, measures.map(({ stage }) => stage)),
+    byStage: countBy(
+      Stage.options,
+      measures.map(({ stage }) => stage),
+    ),
     byRating,
     judged: running.length - byRating.unknown,
     indicators: indicators.length,

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { eraFiscalYearText } from '#kernel/values/era.js';
@@ -14,10 +13,6 @@ const isJapanese = (t: Translator): boolean => t.lang.startsWith('ja');
 
 /** Value of `lang` for an element that holds a text of the plan: nothing on a Japanese page. */
 export const langOf = (t: Translator): 'ja' | undefined => (isJapanese(t) ? undefined : 'ja');
-
-/** A text of the plan within a sentence of the page. */
-export const Own = ({ t, children }: { t: Translator; children: Child }) =>
-  isJapanese(t) ? <>{children}</> : <span lang="ja">{children}</span>;
 
 /** 2022年度, Fiscal 2022 */
 export const yearWords = (t: Translator, year: number): string => t('measure.fiscalYear', { year });
@@ -43,7 +38,8 @@ export const figureWithUnit = (t: Translator, indicator: Measured, figure: Figur
   typeof figure === 'number' ? `${t.number(figure)}${unitOf(indicator)}` : figureWords(t, figure);
 
 /** Steps that the plan says in words, and done or not done, are no figures to draw. */
-export const isNumeric = ({ kind }: Pick<Indicator, 'kind'>): boolean => kind !== 'milestone' && kind !== 'yesNo';
+export const isNumeric = ({ kind }: Pick<Indicator, 'kind'>): boolean =>
+  kind !== 'milestone' && kind !== 'yesNo';
 
 export const whyWords = (t: Translator, { code, params }: RatingWhy): string =>
   t(`measure.why.${code}` satisfies MessageKey, params);
@@ -77,6 +73,14 @@ const ATTRIBUTES: Record<string, MessageKey> = {
   audience: 'plan.attribute.audience',
 };
 
+const places = new Map(Object.keys(ATTRIBUTES).map((attribute, place) => [attribute, place]));
+
+/** Conditions as one would say them, the procedure first: the database keeps keys in an order of its own. */
+export const inReadingOrder = <Value>(conditions: readonly [string, Value][]): [string, Value][] =>
+  conditions.toSorted(
+    ([a], [b]) => (places.get(a) ?? places.size) - (places.get(b) ?? places.size) || a.localeCompare(b, 'en'),
+  );
+
 const VALUES: Record<string, MessageKey> = {
   online: 'plan.attributeValue.online',
   counter: 'plan.attributeValue.counter',
@@ -96,7 +100,11 @@ export const entryTypeWords = inWords(ENTRY_TYPES);
 export const attributeWords = inWords(ATTRIBUTES);
 export const valueWords = inWords(VALUES);
 
-const STAGE_LETTERS = { concept: 'A', planning: 'B', operation: 'C', ended: 'Z' } as const satisfies Record<Stage, string>;
+const STAGE_LETTERS = { concept: 'A', planning: 'B', operation: 'C', ended: 'Z' } as const satisfies Record<
+  Stage,
+  string
+>;
 
 /** C 運用 */
-export const stageWords = (t: Translator, stage: Stage): string => `${STAGE_LETTERS[stage]} ${t(`ui.stage.${stage}`)}`;
+export const stageWords = (t: Translator, stage: Stage): string =>
+  `${STAGE_LETTERS[stage]} ${t(`ui.stage.${stage}`)}`;
