@@ -40,6 +40,7 @@ export const exchangeRoutes = (kernel: Kernel, service: PlanService): RouteDefin
         page={page}
         departments={[...new Set(measures.flatMap(({ departments }) => departments))].sort()}
         years={Array.from({ length: YEARS_BACK + 2 }, (_, index) => fiscalYear(current + 1 - index))}
+        year={current}
         outcome={outcome}
       />
     );

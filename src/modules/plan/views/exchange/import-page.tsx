@@ -22,6 +22,8 @@ export interface ImportPageProps {
   page: PageContext;
   departments: readonly string[];
   years: readonly FiscalYear[];
+  /** Chosen to begin with. */
+  year: FiscalYear;
   outcome: UploadOutcome | null;
 }
 
@@ -68,7 +70,12 @@ const ProblemReport = ({ t, problems }: { t: Translator; problems: readonly Prob
   </Section>
 );
 
-const ExportSection = ({ page: { t, base }, departments, years }: Omit<ImportPageProps, 'outcome'>) => (
+const ExportSection = ({
+  page: { t, base },
+  departments,
+  years,
+  year,
+}: Omit<ImportPageProps, 'outcome'>) => (
   <Section title={t('review.exchange.import.exportTitle')}>
     <p>{t('review.exchange.import.exportText')}</p>
     <p>
@@ -77,7 +84,8 @@ const ExportSection = ({ page: { t, base }, departments, years }: Omit<ImportPag
       </ButtonLink>
     </p>
     {departments.length > 0 && (
-      <Form t={t} action={`${base}/staff/plan/section.xlsx`} method="get">
+      // Not the guarded form: a download leaves the page standing, and the next section's file may be asked for.
+      <form action={`${base}/staff/plan/section.xlsx`} method="get">
         <Select
           t={t}
           id="department"
@@ -91,10 +99,11 @@ const ExportSection = ({ page: { t, base }, departments, years }: Omit<ImportPag
           t={t}
           id="year"
           label={t('review.exchange.import.year')}
-          options={years.map((year) => ({
-            value: String(year),
-            label: t('measure.fiscalYear', { year }),
+          options={years.map((each) => ({
+            value: String(each),
+            label: t('measure.fiscalYear', { year: each }),
           }))}
+          value={String(year)}
           emptyLabel={null}
           width="10"
           bare
@@ -102,7 +111,7 @@ const ExportSection = ({ page: { t, base }, departments, years }: Omit<ImportPag
         <Button type="submit" variant="secondary" icon="download">
           {t('review.exchange.import.exportDepartment')}
         </Button>
-      </Form>
+      </form>
     )}
   </Section>
 );
