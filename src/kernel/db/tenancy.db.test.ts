@@ -1,4 +1,4 @@
-import { constantFrom, assert as forAll, property, tuple } from 'fast-check';
+import { constantFrom, sample, tuple } from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -64,20 +64,14 @@ describe('rows of a municipality', () => {
       }
     }
     // Plans and the journal are there from the start; without rows this would prove nothing.
-    expect(filled).toBeGreaterThanOrEqual(8);
+    expect(filled).toBeGreaterThanOrEqual(7);
   });
 
   test('are neither changed, taken, given away nor removed by another one', async () => {
     const pairs = tuple(constantFrom(...tables), constantFrom(...tenants), constantFrom(...tenants)).filter(
       ([, mine, other]) => mine !== other,
     );
-    const tries: [string, string, string][] = [];
-    forAll(
-      property(pairs, (pair) => {
-        tries.push(pair);
-      }),
-      { numRuns: 60, seed: 20261120 },
-    );
+    const tries = sample(pairs, { numRuns: 60, seed: 20261120 });
     for (const [table, mine, other] of tries) {
       const before = await countsByTenant(table);
       for (const statement of [
@@ -106,7 +100,7 @@ describe('rows of a municipality', () => {
 
 describe('the role of the application', () => {
   test.each([
-    'TRUNCATE plan_measure',
+    'TRUNCATE journal_entry',
     'ALTER TABLE journal_head DISABLE ROW LEVEL SECURITY',
     'DROP POLICY own_tenant ON journal_head',
     'ALTER TABLE journal_entry DISABLE TRIGGER USER',
