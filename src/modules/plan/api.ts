@@ -1,9 +1,2 @@
-export type {
-  Comparison,
-  IndicatorView,
-  IndicatorYear,
-  MeasureView,
-  PlanView,
-  Rating,
-} from './model.js';
+export type { PlanView } from './model.js';
 export type { PlanService } from './service.js';

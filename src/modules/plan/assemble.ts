@@ -23,7 +23,8 @@ export interface PlanParts {
 
 export const countKey = (measure: string, indicator: string): string => `${measure} ${indicator}`;
 
-const yearsOf = ({ values }: Indicator): FiscalYear[] => Object.keys(values).map((key) => fiscalYear(Number(key)));
+const yearsOf = ({ values }: Indicator): FiscalYear[] =>
+  Object.keys(values).map((key) => fiscalYear(Number(key)));
 
 /** The target of a year: its own, or the last one where that is said to stand for later years. */
 export function targetIn(indicator: Indicator, year: FiscalYear): { target: Figure | null; stands: boolean } {
@@ -38,13 +39,21 @@ export function targetIn(indicator: Indicator, year: FiscalYear): { target: Figu
   return standing === undefined ? { target: null, stands: false } : { target: standing, stands: true };
 }
 
+/** The same for a view, which holds only the years for which something is written: a target may stand beyond them. */
+export const targetFor = ({ years, targetStands }: IndicatorView, year: FiscalYear): Figure | null =>
+  years.find((one) => one.fiscalYear === year)?.target ??
+  (targetStands ? years.findLast((one) => one.fiscalYear < year && one.target !== null)?.target : null) ??
+  null;
+
 export function assembleIndicator(
   indicator: Indicator,
   counts: readonly ReadonlyMap<FiscalYear, number>[],
   { rule, asOf }: Pick<PlanParts, 'rule' | 'asOf'>,
 ): IndicatorView {
   const current = fiscalYearOf(asOf);
-  const counted = indicator.count ? countedFigures(indicator.count, counts, asOf) : new Map<FiscalYear, number>();
+  const counted = indicator.count
+    ? countedFigures(indicator.count, counts, asOf)
+    : new Map<FiscalYear, number>();
   const fiscalYears = [...new Set([...yearsOf(indicator), ...counted.keys()])].sort((a, b) => a - b);
   const years = fiscalYears.map((year): IndicatorYear => {
     const written = indicator.values[year];

@@ -13,7 +13,9 @@ describe('every plan of the catalogue', () => {
   });
 
   test('the rule, the review and the shared indicators are read too', async () => {
-    await expect(readRatingRule(SHIPPED_CATALOG)).resolves.toMatchObject({ attainment: { ahead: 110, onCourse: 90 } });
+    await expect(readRatingRule(SHIPPED_CATALOG)).resolves.toMatchObject({
+      attainment: { ahead: 110, onCourse: 90 },
+    });
     await expect(readReviewSettings(SHIPPED_CATALOG)).resolves.toHaveProperty('reminders');
     const ids = (await readCommonIndicators(SHIPPED_CATALOG)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -28,7 +30,8 @@ describe('every plan of the catalogue', () => {
     for (const city of CITIES) {
       const documents = await readPlan(SHIPPED_CATALOG, city);
       for (const { number, indicators } of documents?.measures ?? []) {
-        for (const { id, count } of indicators) if (count) counted.push(`${city} ${number} ${id} ${count.numerator.entry}`);
+        for (const { id, count } of indicators)
+          if (count) counted.push(`${city} ${number} ${id} ${count.numerator.entry}`);
       }
     }
     expect(counted).toEqual([

@@ -28,7 +28,10 @@ export const ReviewSettings = z.strictObject({
   reminders: z
     .array(z.number().int())
     .min(1)
-    .refine((days) => days.every((day, place) => place === 0 || day > (days[place - 1] ?? day)), 'days ascend')
+    .refine(
+      (days) => days.every((day, place) => place === 0 || day > (days[place - 1] ?? day)),
+      'days ascend',
+    )
     .describe('Days relative to the due day on which a missing report is asked for again'),
 });
 export type ReviewSettings = z.infer<typeof ReviewSettings>;

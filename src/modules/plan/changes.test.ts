@@ -31,15 +31,47 @@ test('the same content is no change, whatever the order of its keys', () => {
 
 describe('a change is said', () => {
   test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-    ['of a text', { title: '新しい名' }, { field: 'title', of: null, fiscalYear: null, from: '施策', to: '新しい名' }],
+    [
+      'of a text',
+      { title: '新しい名' },
+      { field: 'title', of: null, fiscalYear: null, from: '施策', to: '新しい名' },
+    ],
     ['of a text that was not there', { purpose: '目的' }, { field: 'purpose', from: null, to: '目的' }],
-    ['of a list', { departments: ['市民課', '総務課'] }, { field: 'departments', from: '市民課', to: '市民課\n総務課' }],
-    ['of a yearly text', { progress: [{ fiscalYear: 2025, text: '報告' }] }, { field: 'progress', fiscalYear: 2025, from: null, to: '報告' }],
-    ['of the schedule', { schedule: [{ kind: 'build', from: 2025, text: '構築' }] }, { field: 'schedule', from: null, to: '2025– 構築' }],
-    ['of a target', { indicators: [indicator({ values: { 2025: { target: 12 } } })] }, { field: 'target', of: '件数', fiscalYear: 2025, from: '10', to: '12' }],
-    ['of a result', { indicators: [indicator({ values: { 2025: { target: 10, result: 0 } } })] }, { field: 'result', of: '件数', fiscalYear: 2025, from: null, to: '0' }],
-    ['of an indicator’s name', { indicators: [indicator({ name: '新しい件数' })] }, { field: 'indicatorName', of: '新しい件数', from: '件数', to: '新しい件数' }],
-    ['of an indicator that is gone', { indicators: [] }, { field: 'indicator', of: '件数', from: '件数', to: null }],
+    [
+      'of a list',
+      { departments: ['市民課', '総務課'] },
+      { field: 'departments', from: '市民課', to: '市民課\n総務課' },
+    ],
+    [
+      'of a yearly text',
+      { progress: [{ fiscalYear: 2025, text: '報告' }] },
+      { field: 'progress', fiscalYear: 2025, from: null, to: '報告' },
+    ],
+    [
+      'of the schedule',
+      { schedule: [{ kind: 'build', from: 2025, text: '構築' }] },
+      { field: 'schedule', from: null, to: '2025– 構築' },
+    ],
+    [
+      'of a target',
+      { indicators: [indicator({ values: { 2025: { target: 12 } } })] },
+      { field: 'target', of: '件数', fiscalYear: 2025, from: '10', to: '12' },
+    ],
+    [
+      'of a result',
+      { indicators: [indicator({ values: { 2025: { target: 10, result: 0 } } })] },
+      { field: 'result', of: '件数', fiscalYear: 2025, from: null, to: '0' },
+    ],
+    [
+      'of an indicator’s name',
+      { indicators: [indicator({ name: '新しい件数' })] },
+      { field: 'indicatorName', of: '新しい件数', from: '件数', to: '新しい件数' },
+    ],
+    [
+      'of an indicator that is gone',
+      { indicators: [] },
+      { field: 'indicator', of: '件数', from: '件数', to: null },
+    ],
   ])('%s', (_, over, change) => {
     expect(measureChanges(measure(), measure(over))).toMatchObject([change]);
   });

@@ -63,7 +63,9 @@ export function measureChanges(before: Measure, after: Measure): FieldChange[] {
     if (!same(from, to)) changes.push({ field, of, fiscalYear: year, from: text(from), to: text(to) });
   };
   for (const field of SIMPLE) note(field, null, null, before[field], after[field]);
-  byYear(before.progress, after.progress, (year, from, to) => note('progress', null, year, from?.text, to?.text));
+  byYear(before.progress, after.progress, (year, from, to) =>
+    note('progress', null, year, from?.text, to?.text),
+  );
   byYear(before.stageHistory, after.stageHistory, (year, from, to) =>
     note('stageReason', null, year, from?.reason, to?.reason),
   );
@@ -99,10 +101,16 @@ function byYear<Item extends { fiscalYear: FiscalYear }>(
 function indicatorChanges(before: Indicator, after: Indicator): FieldChange[] {
   const changes: FieldChange[] = [];
   const note = (field: FieldCode, year: FiscalYear | null, from: unknown, to: unknown) => {
-    if (!same(from, to)) changes.push({ field, of: after.name, fiscalYear: year, from: text(from), to: text(to) });
+    if (!same(from, to))
+      changes.push({ field, of: after.name, fiscalYear: year, from: text(from), to: text(to) });
   };
   for (const [key, field] of Object.entries(INDICATOR_SIMPLE)) {
-    note(field, null, before[key as keyof typeof INDICATOR_SIMPLE], after[key as keyof typeof INDICATOR_SIMPLE]);
+    note(
+      field,
+      null,
+      before[key as keyof typeof INDICATOR_SIMPLE],
+      after[key as keyof typeof INDICATOR_SIMPLE],
+    );
   }
   const years = new Set([...Object.keys(before.values), ...Object.keys(after.values)]);
   for (const year of [...years].sort()) {

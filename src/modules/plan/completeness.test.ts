@@ -36,7 +36,15 @@ const missing = (over: Record<string, unknown>) => {
     progress: [{ fiscalYear: 2025, text: '報告' }],
     schedule: [{ kind: 'operate', from: 2024, text: '運用' }],
     indicators: [
-      { id: 'a', name: '件数', kind: 'value', unit: '件', definition: '数え方', targetStands: true, values: { 2025: { target: 10, result: 9 } } },
+      {
+        id: 'a',
+        name: '件数',
+        kind: 'value',
+        unit: '件',
+        definition: '数え方',
+        targetStands: true,
+        values: { 2025: { target: 10, result: 9 } },
+      },
     ],
     ...over,
   });
@@ -58,16 +66,45 @@ const indicator = (over: Record<string, unknown>) => ({
 
 test.each<[string, Record<string, unknown>, string[]]>([
   ['a complete sheet lacks nothing', {}, []],
-  ['every text is asked for', { departments: [], purpose: undefined, state: undefined, outlook: undefined }, ['department', 'purpose', 'state', 'outlook']],
-  ['a schedule that is over is none', { schedule: [{ kind: 'operate', from: 2020, to: 2025, text: '運用' }] }, ['schedule']],
+  [
+    'every text is asked for',
+    { departments: [], purpose: undefined, state: undefined, outlook: undefined },
+    ['department', 'purpose', 'state', 'outlook'],
+  ],
+  [
+    'a schedule that is over is none',
+    { schedule: [{ kind: 'operate', from: 2020, to: 2025, text: '運用' }] },
+    ['schedule'],
+  ],
   ['an indicator is asked for', { indicators: [] }, ['indicator']],
   ['the report of last year', { progress: [] }, ['progress']],
   ['the target of this year', indicator({ values: { 2025: { target: 10, result: 9 } } }), ['target']],
-  ['the result of last year', indicator({ targetStands: true, values: { 2025: { target: 10 } } }), ['result']],
+  [
+    'the result of last year',
+    indicator({ targetStands: true, values: { 2025: { target: 10 } } }),
+    ['result'],
+  ],
   ['no result where no target was', indicator({ values: { 2026: { target: 10 } } }), []],
-  ['how it is counted', indicator({ unit: undefined, definition: undefined, values: { 2026: { target: 10 } } }), ['definition', 'unit']],
-  ['a step needs neither unit nor definition', indicator({ kind: 'milestone', unit: undefined, definition: undefined, values: { 2026: { target: '運用' } } }), []],
-  ['an ended indicator owes nothing', indicator({ changes: [{ fiscalYear: 2025, kind: 'ended' }] }), ['indicator']],
+  [
+    'how it is counted',
+    indicator({ unit: undefined, definition: undefined, values: { 2026: { target: 10 } } }),
+    ['definition', 'unit'],
+  ],
+  [
+    'a step needs neither unit nor definition',
+    indicator({
+      kind: 'milestone',
+      unit: undefined,
+      definition: undefined,
+      values: { 2026: { target: '運用' } },
+    }),
+    [],
+  ],
+  [
+    'an ended indicator owes nothing',
+    indicator({ changes: [{ fiscalYear: 2025, kind: 'ended' }] }),
+    ['indicator'],
+  ],
   ['an ended measure owes its reason only', { stage: 'ended', departments: [], endReason: '達成' }, []],
   ['and says when that is missing', { stage: 'ended' }, ['endReason']],
   ['one that is only listed owes nothing', { listedOnly: true, departments: [] }, []],

@@ -1,6 +1,7 @@
 import { type FiscalYear, fiscalYear } from '#kernel/values/fiscal-year.js';
-import { hasEnded } from './recorded-changes.js';
+import { targetFor } from './assemble.js';
 import type { IndicatorView, MeasureView } from './model.js';
+import { hasEnded } from './recorded-changes.js';
 
 /** What a complete sheet would have and this one has not; in words by `measure.missing.<code>`. */
 export interface Missing {
@@ -28,7 +29,8 @@ export interface Missing {
 export function missingIn(measure: MeasureView, current: FiscalYear): Missing[] {
   if (measure.listedOnly) return [];
   const list: Missing[] = [];
-  const missing = (code: Missing['code'], of = '', year: number | '' = '') => list.push({ code, params: { of, year } });
+  const missing = (code: Missing['code'], of = '', year: number | '' = '') =>
+    list.push({ code, params: { of, year } });
   if (measure.stage === 'ended') {
     if (!measure.endReason) missing('endReason');
     return list;
@@ -45,20 +47,14 @@ export function missingIn(measure: MeasureView, current: FiscalYear): Missing[] 
     const numeric = indicator.kind !== 'milestone' && indicator.kind !== 'yesNo';
     if (numeric && !indicator.definition) missing('definition', indicator.name);
     if (numeric && !indicator.unit) missing('unit', indicator.name);
-    if (targetOf(indicator, current) === null) missing('target', indicator.name, current);
-    if (targetOf(indicator, last) !== null && resultOf(indicator, last) === null) {
+    if (targetFor(indicator, current) === null) missing('target', indicator.name, current);
+    if (targetFor(indicator, last) !== null && resultOf(indicator, last) === null) {
       missing('result', indicator.name, last);
     }
   }
   if (!measure.progress.some((report) => report.fiscalYear === last)) missing('progress', '', last);
   return list;
 }
-
-/** A view holds only the years for which something is written: a target may stand beyond them. */
-const targetOf = ({ years, targetStands }: IndicatorView, year: FiscalYear) =>
-  years.find((one) => one.fiscalYear === year)?.target ??
-  (targetStands ? years.findLast((one) => one.fiscalYear < year && one.target !== null)?.target : null) ??
-  null;
 
 const resultOf = ({ years }: IndicatorView, year: FiscalYear) =>
   years.find((one) => one.fiscalYear === year)?.result ?? null;

@@ -11,7 +11,11 @@ let service: PlanService;
 const clerk = (slug: string) => clerkOf(app.kernel, slug, 'any');
 const visitor = (slug: string) => anonymousContext(app.kernel, clerk(slug).municipality);
 const submitted = (slug: string, subject: string, channel: string, procedure = 'residence-certificate') =>
-  happened(app.kernel, clerk(slug), { type: 'case.submitted', subject: `case/${subject}`, data: { channel, procedure } });
+  happened(app.kernel, clerk(slug), {
+    type: 'case.submitted',
+    subject: `case/${subject}`,
+    data: { channel, procedure },
+  });
 const YEAR = fiscalYear(2026);
 
 const inYear = async (context: Context, number: string, id: string) => {
@@ -42,29 +46,46 @@ describe('online certificates of Nara City (1)-8', () => {
       rating: 'behind',
     });
     await submitted('nara-city', '2', 'online');
-    expect(await inYear(visitor('nara-city'), '1-8', 'online-certificate-applications')).toMatchObject({ result: 0.25 });
+    expect(await inYear(visitor('nara-city'), '1-8', 'online-certificate-applications')).toMatchObject({
+      result: 0.25,
+    });
   });
 
   test('are not moved by other channels, other procedures and other towns', async () => {
     await submitted('nara-city', '3', 'counter');
     await submitted('nara-city', '4', 'online', 'something-else');
     await submitted('imari', '5', 'online');
-    expect(await inYear(visitor('nara-city'), '1-8', 'online-certificate-applications')).toMatchObject({ result: 0.25 });
+    expect(await inYear(visitor('nara-city'), '1-8', 'online-certificate-applications')).toMatchObject({
+      result: 0.25,
+    });
   });
 
   test('lead down to their entries: ids, times and types', async () => {
     const ask = { fiscalYear: YEAR, limit: 1 };
-    const first = await service.entriesBehind(visitor('nara-city'), '1-8', 'online-certificate-applications', ask);
+    const first = await service.entriesBehind(
+      visitor('nara-city'),
+      '1-8',
+      'online-certificate-applications',
+      ask,
+    );
     expect(first).toMatchObject({ total: 2, entries: [{ type: 'case.submitted' }] });
     expect(Object.keys(first.entries[0] ?? {}).sort()).toEqual(['at', 'id', 'type']);
-    const second = await service.entriesBehind(visitor('nara-city'), '1-8', 'online-certificate-applications', {
-      ...ask,
-      after: first.next ?? undefined,
-    });
+    const second = await service.entriesBehind(
+      visitor('nara-city'),
+      '1-8',
+      'online-certificate-applications',
+      {
+        ...ask,
+        after: first.next ?? undefined,
+      },
+    );
     expect(second.entries).toHaveLength(1);
     expect(second.next).toBeNull();
     const none = { fiscalYear: fiscalYear(2025), limit: 10 };
-    expect((await service.entriesBehind(visitor('nara-city'), '1-8', 'online-certificate-applications', none)).total).toBe(0);
+    expect(
+      (await service.entriesBehind(visitor('nara-city'), '1-8', 'online-certificate-applications', none))
+        .total,
+    ).toBe(0);
   });
 
   test('a typed indicator leads nowhere', async () => {
@@ -76,24 +97,37 @@ describe('online certificates of Nara City (1)-8', () => {
   test('typed results of past years stay beside counted ones', async () => {
     const measure = await service.readMeasure(visitor('nara-city'), '1-8');
     const typed = measure.indicators.find(({ id }) => id === 'pre-entries');
-    expect(typed?.years.find(({ fiscalYear: year }) => year === 2021)).toMatchObject({ result: 25, source: 'typed' });
+    expect(typed?.years.find(({ fiscalYear: year }) => year === 2021)).toMatchObject({
+      result: 25,
+      source: 'typed',
+    });
   });
 });
 
 test('Imari (行)-③ is the share of online applications among all', async () => {
   await submitted('imari', '6', 'counter');
   await submitted('imari', '7', 'paper');
-  expect(await inYear(visitor('imari'), 'gyo-3', 'use-rate')).toMatchObject({ result: 33.33, source: 'counted' });
+  expect(await inYear(visitor('imari'), 'gyo-3', 'use-rate')).toMatchObject({
+    result: 33.33,
+    source: 'counted',
+  });
 });
 
 test('Kashihara (4)① counts each citizen once, and no staff', async () => {
   const signedIn = (id: string, audience: string) =>
-    happened(app.kernel, clerk('kashihara'), { type: 'identity.signedIn', subject: `resident/${id}`, data: { audience } });
+    happened(app.kernel, clerk('kashihara'), {
+      type: 'identity.signedIn',
+      subject: `resident/${id}`,
+      data: { audience },
+    });
   await signedIn('a', 'citizen');
   await signedIn('a', 'citizen');
   await signedIn('b', 'citizen');
   await signedIn('c', 'staff');
-  expect(await inYear(visitor('kashihara'), '4-1', 'registered-users')).toMatchObject({ result: 2, source: 'counted' });
+  expect(await inYear(visitor('kashihara'), '4-1', 'registered-users')).toMatchObject({
+    result: 2,
+    source: 'counted',
+  });
 });
 
 describe('reading costs', () => {
@@ -125,7 +159,9 @@ describe('reading costs', () => {
 
 test('a town sees nothing of another town’s plan, whatever it asks the tables for', async () => {
   const seen = await app.kernel.database.transaction(clerk('imari').municipality.code, async (tx) => {
-    const { rows } = await sql<{ tenant: string }>`SELECT DISTINCT tenant FROM plan_document`.execute(tx.tables());
+    const { rows } = await sql<{ tenant: string }>`SELECT DISTINCT tenant FROM plan_document`.execute(
+      tx.tables(),
+    );
     return rows.map(({ tenant }) => tenant);
   });
   expect(seen).toEqual(['412058']);

@@ -32,14 +32,24 @@ describe('figures from counts', () => {
     expect(figures(binding({}), counts({}))).toEqual({});
   });
   test('average the months that have begun', () => {
-    expect(figures(binding({ period: 'month' }), counts({ 2025: 120, 2026: 100 }))).toEqual({ 2025: 10, 2026: 12.5 });
+    expect(figures(binding({ period: 'month' }), counts({ 2025: 120, 2026: 100 }))).toEqual({
+      2025: 10,
+      2026: 12.5,
+    });
   });
   test('sum up all years for a state', () => {
-    expect(figures(binding({ period: 'cumulative' }), counts({ 2024: 5, 2026: 2 }))).toEqual({ 2024: 5, 2025: 5, 2026: 7 });
+    expect(figures(binding({ period: 'cumulative' }), counts({ 2024: 5, 2026: 2 }))).toEqual({
+      2024: 5,
+      2025: 5,
+      2026: 7,
+    });
   });
   test('are per cent for a ratio, and absent where nothing is to be divided by', () => {
     const ratio = binding({ denominator: { entry: 'case.submitted' } });
-    expect(figures(ratio, counts({ 2024: 1, 2026: 1 }), counts({ 2024: 4, 2026: 3 }))).toEqual({ 2024: 25, 2026: 33.33 });
+    expect(figures(ratio, counts({ 2024: 1, 2026: 1 }), counts({ 2024: 4, 2026: 3 }))).toEqual({
+      2024: 25,
+      2026: 33.33,
+    });
   });
   test('add what other channels typed, on their side', () => {
     const ratio = binding({

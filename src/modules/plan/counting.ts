@@ -1,6 +1,6 @@
-import { type FiscalYear, fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import type { YearlyCount } from '#kernel/journal/count-by-year.js';
 import type { EntryFilter } from '#kernel/journal/journal.js';
+import { type FiscalYear, fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import type { CountBinding, JournalCount } from './definition.js';
 
 /*
@@ -37,7 +37,12 @@ const external = (binding: CountBinding, side: 'numerator' | 'denominator', year
     .reduce((sum, { values }) => sum + (values[year] ?? 0), 0);
 
 /** Sum of the year, or of all years up to it where the state is what counts. */
-function total(binding: CountBinding, side: 'numerator' | 'denominator', counts: Counts, year: FiscalYear): number {
+function total(
+  binding: CountBinding,
+  side: 'numerator' | 'denominator',
+  counts: Counts,
+  year: FiscalYear,
+): number {
   const inYear = (counts.get(year) ?? 0) + external(binding, side, year);
   if (binding.period !== 'cumulative') return inYear;
   const earlier = new Set([

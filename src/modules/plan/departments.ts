@@ -1,5 +1,5 @@
-import type { Context } from '#kernel/context.js';
 import type { Access } from '#kernel/access/access.js';
+import type { Context } from '#kernel/context.js';
 import type { Unit } from '#kernel/tenancy/municipality.js';
 
 /**
@@ -25,5 +25,7 @@ export const unitsOf = (departments: readonly string[], units: readonly Unit[]):
 export function mayReport(access: Access, context: Context, departments: readonly string[]): boolean {
   if (!access.canAnywhere(context, 'plan.report')) return false;
   if (access.canAnywhere(context, 'plan.edit')) return true;
-  return unitsOf(departments, context.municipality.units).some((unit) => access.can(context, 'plan.report', unit));
+  return unitsOf(departments, context.municipality.units).some((unit) =>
+    access.can(context, 'plan.report', unit),
+  );
 }

@@ -11,11 +11,15 @@ const office = (slug = 'nara-city') => planOffice(app.kernel, slug);
 const entriesOf = async (type: string) =>
   (
     await sql<{ subject: string; data: Record<string, unknown> }>`
-      SELECT subject, data FROM journal_entry WHERE type = ${type} ORDER BY position`.execute(app.kernel.database.owner)
+      SELECT subject, data FROM journal_entry WHERE type = ${type} ORDER BY position`.execute(
+      app.kernel.database.owner,
+    )
   ).rows;
 const versionsOf = async (key: string) =>
   (
-    await sql<{ n: number }>`SELECT count(*) AS n FROM plan_document WHERE key = ${key} AND tenant = '292010'`.execute(
+    await sql<{
+      n: number;
+    }>`SELECT count(*) AS n FROM plan_document WHERE key = ${key} AND tenant = '292010'`.execute(
       app.kernel.database.owner,
     )
   ).rows[0]?.n;
@@ -40,7 +44,9 @@ describe('changing a measure', () => {
       version: 2,
       change: 'edited',
       reason: '見直し',
-      changes: [{ field: 'outlook', of: null, from: document.outlook, to: 'アプリで写真を送れるようにする。' }],
+      changes: [
+        { field: 'outlook', of: null, from: document.outlook, to: 'アプリで写真を送れるようにする。' },
+      ],
     });
     expect(first).toMatchObject({ version: 1, change: 'loaded', changes: [] });
     expect(await entriesOf('plan.measureChanged')).toEqual([
@@ -53,18 +59,34 @@ describe('changing a measure', () => {
     const { document, version } = await service.readDocument(office(), '1-3');
     const indicator = document.indicators[0];
     if (!indicator) throw new Error('1-3 has indicators');
-    const edited = { ...document, stage: 'planning' as const, indicators: [{ ...indicator, name: '新しい名' }, ...document.indicators.slice(1)] };
+    const edited = {
+      ...document,
+      stage: 'planning' as const,
+      indicators: [{ ...indicator, name: '新しい名' }, ...document.indicators.slice(1)],
+    };
     const before = (await entriesOf('plan.measureChanged')).length;
     await service.changeMeasure(office(), { base: version, document: edited, reason: '見直し' });
-    const again = await service.changeMeasure(office(), { base: version, document: edited, reason: '見直し' });
+    const again = await service.changeMeasure(office(), {
+      base: version,
+      document: edited,
+      reason: '見直し',
+    });
     expect(again).toEqual({ number: '1-3', version: 2, changed: false });
     expect(await entriesOf('plan.measureChanged')).toHaveLength(before + 1);
   });
 
   test('refuses a version that is no longer the newest, and writes nothing', async () => {
     const { document, version } = await service.readDocument(office(), '1-7');
-    await service.changeMeasure(office(), { base: version, document: { ...document, state: '先に直した。' }, reason: null });
-    const late = service.changeMeasure(office(), { base: version, document: { ...document, state: '後から。' }, reason: null });
+    await service.changeMeasure(office(), {
+      base: version,
+      document: { ...document, state: '先に直した。' },
+      reason: null,
+    });
+    const late = service.changeMeasure(office(), {
+      base: version,
+      document: { ...document, state: '後から。' },
+      reason: null,
+    });
     await expect(late).rejects.toMatchObject({ code: 'conflict' });
     expect(await versionsOf('1-7')).toBe(2);
     expect((await service.readDocument(office(), '1-7')).document.state).toBe('先に直した。');
@@ -74,7 +96,11 @@ describe('changing a measure', () => {
     const { document, version } = await service.readDocument(office(), '2-3');
     const results = await Promise.allSettled(
       ['一', '二', '三'].map((text) =>
-        service.changeMeasure(office(), { base: version, document: { ...document, state: text }, reason: null }),
+        service.changeMeasure(office(), {
+          base: version,
+          document: { ...document, state: text },
+          reason: null,
+        }),
       ),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -90,7 +116,11 @@ describe('changing a measure', () => {
       document: {
         ...document,
         indicators: [
-          { ...sheets, name: 'AI-OCRの処理枚数', values: { ...sheets.values, 2022: { ...sheets.values[2022], target: 8000 } } },
+          {
+            ...sheets,
+            name: 'AI-OCRの処理枚数',
+            values: { ...sheets.values, 2022: { ...sheets.values[2022], target: 8000 } },
+          },
           { ...minutes, id: 'kpi-3', name: '新しい指標', values: {}, changes: [] },
         ],
       },
@@ -98,7 +128,9 @@ describe('changing a measure', () => {
     });
     const { document: saved } = await service.readDocument(office(), '5-20');
     const changesOf = (id: string) =>
-      saved.indicators.find((one) => one.id === id)?.changes.map(({ kind, reason, fiscalYear }) => [kind, reason, fiscalYear]);
+      saved.indicators
+        .find((one) => one.id === id)
+        ?.changes.map(({ kind, reason, fiscalYear }) => [kind, reason, fiscalYear]);
     expect(changesOf(sheets.id)).toEqual([
       ['reworded', '実情に合わせた', 2026],
       ['retargeted', '実情に合わせた', 2026],
@@ -136,8 +168,13 @@ describe('adding and ending measures', () => {
     });
 
   test('a number is given once', async () => {
-    expect(await service.addMeasure(office(), { document: document(), reason: null })).toMatchObject({ version: 1, changed: true });
-    expect(await service.addMeasure(office(), { document: document(), reason: null })).toMatchObject({ changed: false });
+    expect(await service.addMeasure(office(), { document: document(), reason: null })).toMatchObject({
+      version: 1,
+      changed: true,
+    });
+    expect(await service.addMeasure(office(), { document: document(), reason: null })).toMatchObject({
+      changed: false,
+    });
     await expect(
       service.addMeasure(office(), { document: { ...document(), title: '別の施策' }, reason: null }),
     ).rejects.toMatchObject({ code: 'conflict' });
@@ -147,7 +184,12 @@ describe('adding and ending measures', () => {
 
   test('an ended measure stays, with year, reason and history', async () => {
     const { version } = await service.readDocument(office(), '5-22');
-    const ending = { number: '5-22', base: version, reason: '目的を達した', fiscalYear: currentYear(office()) };
+    const ending = {
+      number: '5-22',
+      base: version,
+      reason: '目的を達した',
+      fiscalYear: currentYear(office()),
+    };
     await service.closeMeasure(office(), ending);
     await service.closeMeasure(office(), ending);
     const measure = await service.readMeasure(office(), '5-22');
@@ -174,8 +216,13 @@ describe('taking in a file', () => {
     expect((await service.history(office('kashihara'), '3-1'))[0]).toMatchObject({ change: 'imported' });
     expect(await entriesOf('plan.imported')).toMatchObject([{ data: { measures: 1 } }]);
 
-    const stale = drafts.map((draft) => ({ ...draft, document: { ...draft.document, outlook: '古い版から' } }));
-    await expect(service.importMeasures(office('kashihara'), { drafts: stale, reason: null })).rejects.toMatchObject({
+    const stale = drafts.map((draft) => ({
+      ...draft,
+      document: { ...draft.document, outlook: '古い版から' },
+    }));
+    await expect(
+      service.importMeasures(office('kashihara'), { drafts: stale, reason: null }),
+    ).rejects.toMatchObject({
       code: 'conflict',
     });
     expect((await service.readDocument(office('kashihara'), '1-1')).version).toBe(1);
@@ -188,10 +235,19 @@ test.each([
 ])('%s may not edit the plan', async (_, who) => {
   const { document, version } = await service.readDocument(office(), '1-2');
   const reason = null;
-  await expect(service.changeMeasure(who(), { base: version, document, reason })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(service.changeMeasure(who(), { base: version, document, reason })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
   await expect(service.addMeasure(who(), { document, reason })).rejects.toMatchObject({ code: 'forbidden' });
-  await expect(service.importMeasures(who(), { drafts: [], reason })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(service.importMeasures(who(), { drafts: [], reason })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
   await expect(
-    service.closeMeasure(who(), { number: '1-2', base: version, reason: 'x', fiscalYear: currentYear(office()) }),
+    service.closeMeasure(who(), {
+      number: '1-2',
+      base: version,
+      reason: 'x',
+      fiscalYear: currentYear(office()),
+    }),
   ).rejects.toMatchObject({ code: 'forbidden' });
 });

@@ -1,8 +1,8 @@
 import { today } from '#kernel/clock.js';
 import type { Context, Grant } from '#kernel/context.js';
-import type { Kernel } from '#kernel/kernel.js';
-import { append } from '#kernel/journal/journal.js';
 import type { EntryData } from '#kernel/journal/entry.js';
+import { append } from '#kernel/journal/journal.js';
+import type { Kernel } from '#kernel/kernel.js';
 import { type FiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import type { MeasureDraft } from './service/writing.js';
 import type { PlanService } from './service.js';

@@ -2,11 +2,12 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { planApiRoutes } from './routes/api.js';
 import { exchangeRoutes } from './routes/exchange.js';
+import { indicatorRoutes } from './routes/indicators.js';
 import { measureRoutes } from './routes/measures.js';
-import { reviewRoutes } from './routes/review.js';
 import { publicPlanRoutes } from './routes/public.js';
-import { createPlanService, type PlanService } from './service.js';
+import { reviewRoutes } from './routes/review.js';
 import { loadPlans } from './service/loading.js';
+import { createPlanService, type PlanService } from './service.js';
 
 export interface PlanModule extends Module {
   api: PlanService;
@@ -49,6 +50,7 @@ export function createPlanModule(kernel: Kernel): PlanModule {
       ...planApiRoutes(service),
       ...reviewRoutes(service),
       ...measureRoutes(service),
+      ...indicatorRoutes(service),
       ...exchangeRoutes(kernel, service),
       ...publicPlanRoutes(service),
     ],

@@ -11,7 +11,9 @@ export const RatingRule = z
     attainment: z
       .strictObject({
         ahead: Percent.describe('From this attainment on (per cent) a result is ahead'),
-        onCourse: Percent.describe('From this attainment on (per cent) a result is on course; below it is behind'),
+        onCourse: Percent.describe(
+          'From this attainment on (per cent) a result is on course; below it is behind',
+        ),
       })
       .refine(({ ahead, onCourse }) => ahead > onCourse, 'ahead begins above onCourse'),
     milestone: z
@@ -102,7 +104,14 @@ export function judgeYear(rule: RatingRule, indicator: Indicator, year: YearToJu
   const grows = growsWithinTheYear(indicator);
   const proRata = running && grows && rule.runningYear.amounts === 'proRata';
   const attainment = attainmentOf(direction, proRata ? (target * months) / 12 : target, result);
-  const judged = judgeAttainment(rule, attainment, { direction, fiscalYear, target, result, months, proRata });
+  const judged = judgeAttainment(rule, attainment, {
+    direction,
+    fiscalYear,
+    target,
+    result,
+    months,
+    proRata,
+  });
   const waits =
     kind === 'cumulative' ||
     (grows && rule.runningYear.amounts === 'whenReached') ||

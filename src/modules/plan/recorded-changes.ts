@@ -23,13 +23,23 @@ function targetsText(indicator: Indicator, years: readonly string[]): string {
     .join(', ');
 }
 
-const described = ({ name, unit, kind, definition, direction }: Indicator) => ({ name, unit, kind, definition, direction });
+const described = ({ name, unit, kind, definition, direction }: Indicator) => ({
+  name,
+  unit,
+  kind,
+  definition,
+  direction,
+});
 
-function changesOf(before: Indicator | undefined, after: Indicator): Omit<IndicatorChange, 'fiscalYear' | 'reason'>[] {
+function changesOf(
+  before: Indicator | undefined,
+  after: Indicator,
+): Omit<IndicatorChange, 'fiscalYear' | 'reason'>[] {
   if (!before) return [{ kind: 'added', to: after.name }];
   const changes: Omit<IndicatorChange, 'fiscalYear' | 'reason'>[] = [];
   if (canonical(described(before)) !== canonical(described(after))) {
-    const text = (one: Indicator) => [one.name, one.unit && `(${one.unit})`, one.definition].filter(Boolean).join(' ');
+    const text = (one: Indicator) =>
+      [one.name, one.unit && `(${one.unit})`, one.definition].filter(Boolean).join(' ');
     changes.push({ kind: 'reworded', from: text(before), to: text(after) });
   }
   // A target for a year that had none is planning; only one that was promised before is a changed promise.
@@ -46,7 +56,12 @@ function changesOf(before: Indicator | undefined, after: Indicator): Omit<Indica
 }
 
 /** A new stage enters the stage's own history, with the year and the reason, unless it is recorded there already. */
-function withStageChange(before: Measure, after: Measure, fiscalYear: FiscalYear, reason: string | null): Measure {
+function withStageChange(
+  before: Measure,
+  after: Measure,
+  fiscalYear: FiscalYear,
+  reason: string | null,
+): Measure {
   if (before.stage === after.stage || after.stageHistory.length > before.stageHistory.length) return after;
   return {
     ...after,
@@ -77,7 +92,8 @@ export function withRecordedChanges(
     earlier.delete(indicator.id);
     // What the person (or the file) has recorded already is not said twice.
     const recorded = (kind: IndicatorChange['kind']) =>
-      indicator.changes.length > (old?.changes.length ?? 0) && indicator.changes.some((one) => one.kind === kind);
+      indicator.changes.length > (old?.changes.length ?? 0) &&
+      indicator.changes.some((one) => one.kind === kind);
     const news = changesOf(old, indicator).filter(({ kind }) => !recorded(kind));
     return { ...indicator, changes: [...indicator.changes, ...news.map(stamp)] };
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signInAs, type SignedIn } from '#modules/identity/fixtures.js';
+import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { planOffice } from './fixtures.js';
@@ -37,7 +37,12 @@ const send = async (who: SignedIn, path: string, fields: Record<string, string>)
 /** Values of the named fields of a page's form, as a browser would send them back. */
 function fieldsIn(html: string): Record<string, string> {
   const decode = (text: string) =>
-    text.replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+    text
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&');
   const fields: Record<string, string> = {};
   for (const [tag] of html.matchAll(/<input [^>]*>/g)) {
     const name = /name="([^"]*)"/.exec(tag)?.[1];
@@ -51,13 +56,16 @@ function fieldsIn(html: string): Record<string, string> {
   }
   for (const [, attributes, options] of html.matchAll(/<select ([^>]*)>(.*?)<\/select>/gs)) {
     const name = /name="([^"]*)"/.exec(attributes ?? '')?.[1];
-    const chosen = /<option value="([^"]*)" selected/.exec(options ?? '') ?? /<option value="([^"]*)"/.exec(options ?? '');
+    const chosen =
+      /<option value="([^"]*)" selected/.exec(options ?? '') ?? /<option value="([^"]*)"/.exec(options ?? '');
     if (name) fields[name] = decode(chosen?.[1] ?? '');
   }
   return fields;
 }
 const formOf = (html: string, action: string): Record<string, string> => {
-  const form = [...html.matchAll(/<form [^>]*action="([^"]*)"[^>]*>.*?<\/form>/gs)].find(([, to]) => to?.endsWith(action));
+  const form = [...html.matchAll(/<form [^>]*action="([^"]*)"[^>]*>.*?<\/form>/gs)].find(([, to]) =>
+    to?.endsWith(action),
+  );
   if (!form) throw new Error(`no form to ${action}`);
   return fieldsIn(form[0]);
 };
@@ -75,15 +83,31 @@ describe('the desk of the plan office', () => {
 
   test('keeps what was typed and says what is wrong beside each field', async () => {
     const form = formOf((await see(office, STAFF)).html, '/staff/plan/rounds');
-    const back = await send(office, `${STAFF}/rounds`, { ...form, fiscalYear: '2O25', 'dueOn.year': '2026', 'dueOn.month': '13', 'dueOn.day': '1' });
+    const back = await send(office, `${STAFF}/rounds`, {
+      ...form,
+      fiscalYear: '2O25',
+      'dueOn.year': '2026',
+      'dueOn.month': '13',
+      'dueOn.day': '1',
+    });
     expect(back.status).toBe(422);
     expect(pageText(back.html)).toContain('年度を西暦4桁で入力してください');
     expect(pageText(back.html)).toContain('実在する日付を入力してください');
-    expect(formOf(back.html, '/staff/plan/rounds')).toMatchObject({ fiscalYear: '2O25', 'dueOn.month': '13', id: form.id });
+    expect(formOf(back.html, '/staff/plan/rounds')).toMatchObject({
+      fiscalYear: '2O25',
+      'dueOn.month': '13',
+      id: form.id,
+    });
   });
 
   test('opens one round, also by a double press', async () => {
-    const form = { ...formOf((await see(office, STAFF)).html, '/staff/plan/rounds'), fiscalYear: '２０２５', 'dueOn.year': '2026', 'dueOn.month': '12', 'dueOn.day': '18' };
+    const form = {
+      ...formOf((await see(office, STAFF)).html, '/staff/plan/rounds'),
+      fiscalYear: '２０２５',
+      'dueOn.year': '2026',
+      'dueOn.month': '12',
+      'dueOn.day': '18',
+    };
     const first = await send(office, `${STAFF}/rounds`, form);
     const second = await send(office, `${STAFF}/rounds`, form);
     expect([first.status, second.status]).toEqual([303, 303]);
@@ -118,7 +142,12 @@ describe('a section’s report', () => {
     });
     expect(back.status).toBe(422);
     const text = pageText(back.html);
-    for (const words of ['4か所を直してください', '数字で入力してください', 'https:// で始まる', '入力してください']) {
+    for (const words of [
+      '4か所を直してください',
+      '数字で入力してください',
+      'https:// で始まる',
+      '入力してください',
+    ]) {
       expect(text).toContain(words);
     }
     expect(formOf(back.html, '/1-8/report')).toMatchObject({
@@ -139,8 +168,16 @@ describe('a section’s report', () => {
     });
     expect([sent.status, sent.location]).toEqual([303, '/nara-city/staff/plan/measures/1-8']);
     const measure = await plan.readMeasure(planOffice(app.kernel, 'nara-city'), '1-8');
-    const reported = measure.indicators.find(({ id }) => id === 'pre-entries')?.years.find((one) => one.fiscalYear === 2025);
-    expect(reported).toMatchObject({ result: 1062, source: 'typed', target: 100, targetStands: true, rating: 'ahead' });
+    const reported = measure.indicators
+      .find(({ id }) => id === 'pre-entries')
+      ?.years.find((one) => one.fiscalYear === 2025);
+    expect(reported).toMatchObject({
+      result: 1062,
+      source: 'typed',
+      target: 100,
+      targetStands: true,
+      rating: 'ahead',
+    });
     expect(measure.schedule).toHaveLength(3);
     expect(pageText((await see(clerk, `${STAFF}/tasks`)).html)).toContain('提出済み');
   });
@@ -149,7 +186,11 @@ describe('a section’s report', () => {
     const form = formOf((await see(clerk, address)).html, '/1-8/report');
     const context = planOffice(app.kernel, 'nara-city');
     const { document, version } = await plan.readDocument(context, '1-8');
-    await plan.changeMeasure(context, { base: version, document: { ...document, outlook: '窓口も減らす。' }, reason: null });
+    await plan.changeMeasure(context, {
+      base: version,
+      document: { ...document, outlook: '窓口も減らす。' },
+      reason: null,
+    });
     const back = await send(clerk, `${address}/report`, { ...form, progress: '二度目の報告' });
     expect(back.status).toBe(422);
     expect(pageText(back.html)).toContain('ほかの人が先に更新しました');
@@ -188,7 +229,13 @@ describe('the measures', () => {
       departments: '総合政策部 情報政策課',
     });
     expect(added.location).toBe('/nara-city/staff/plan/measures/5-22');
-    const taken = await send(office, `${STAFF}/measures/new`, { ...form, number: '1-8', label: 'x', title: 'x', pillar: '5' });
+    const taken = await send(office, `${STAFF}/measures/new`, {
+      ...form,
+      number: '1-8',
+      label: 'x',
+      title: 'x',
+      pillar: '5',
+    });
     expect(taken.status).toBe(422);
     expect(pageText(taken.html)).toContain('この番号の施策は、すでにあります');
 
@@ -196,9 +243,20 @@ describe('the measures', () => {
     const noReason = await send(office, `${STAFF}/measures/5-22/edit`, { ...edit, stage: 'planning' });
     expect(noReason.status).toBe(422);
     expect(pageText(noReason.html)).toContain('理由を書いてください');
-    expect((await send(office, `${STAFF}/measures/5-22/edit`, { ...edit, stage: 'planning', reason: '予算がついた' })).status).toBe(303);
+    expect(
+      (
+        await send(office, `${STAFF}/measures/5-22/edit`, {
+          ...edit,
+          stage: 'planning',
+          reason: '予算がついた',
+        })
+      ).status,
+    ).toBe(303);
 
-    const indicator = formOf((await see(office, `${STAFF}/measures/5-22/indicators/new`)).html, '/indicators/new');
+    const indicator = formOf(
+      (await see(office, `${STAFF}/measures/5-22/indicators/new`)).html,
+      '/indicators/new',
+    );
     const saved = await send(office, `${STAFF}/measures/5-22/indicators/new`, {
       ...indicator,
       name: '更新した端末',
@@ -208,11 +266,15 @@ describe('the measures', () => {
     expect(saved.status).toBe(303);
     const measure = await plan.readMeasure(planOffice(app.kernel, 'nara-city'), '5-22');
     expect(measure.stageHistory).toEqual([{ fiscalYear: 2026, stage: 'planning', reason: '予算がついた' }]);
-    expect(measure.indicators).toMatchObject([{ id: 'kpi-1', changes: [{ kind: 'added' }], years: [{ target: 300 }] }]);
+    expect(measure.indicators).toMatchObject([
+      { id: 'kpi-1', changes: [{ kind: 'added' }], years: [{ target: 300 }] },
+    ]);
 
     const end = formOf((await see(office, `${STAFF}/measures/5-22/edit`)).html, '/5-22/end');
     expect((await send(office, `${STAFF}/measures/5-22/end`, { ...end, endReason: '' })).status).toBe(422);
-    expect((await send(office, `${STAFF}/measures/5-22/end`, { ...end, endReason: '取りやめた' })).status).toBe(303);
+    expect(
+      (await send(office, `${STAFF}/measures/5-22/end`, { ...end, endReason: '取りやめた' })).status,
+    ).toBe(303);
     expect(await plan.readMeasure(planOffice(app.kernel, 'nara-city'), '5-22')).toMatchObject({
       stage: 'ended',
       endReason: '取りやめた',
@@ -227,7 +289,12 @@ describe('the measures', () => {
   );
 
   test('an address that does not exist is not found, whatever is in it', async () => {
-    for (const path of ['/measures/9-9', '/rounds/not-a-round', `/rounds/${crypto.randomUUID()}`, '/measures/1-8/indicators/none']) {
+    for (const path of [
+      '/measures/9-9',
+      '/rounds/not-a-round',
+      `/rounds/${crypto.randomUUID()}`,
+      '/measures/1-8/indicators/none',
+    ]) {
       expect((await see(office, STAFF + path)).status).toBe(404);
     }
     expect((await send(office, `${STAFF}/measures/1-8/edit`, { base: '999' })).status).toBe(404);
@@ -247,7 +314,9 @@ describe('the headquarters', () => {
     expect(nothing.status).toBe(422);
     expect(pageText(nothing.html)).toContain('評価を選んでください');
     expect(formOf(nothing.html, '/1-8/judge').comment).toBe('残る');
-    expect((await send(judges, `${address}/measures/1-8/judge`, { rating: 'ahead', comment: '' })).status).toBe(303);
+    expect(
+      (await send(judges, `${address}/measures/1-8/judge`, { rating: 'ahead', comment: '' })).status,
+    ).toBe(303);
     expect(pageText((await see(office, address)).html)).toContain('まだ評価していない施策が32件あります');
     expect((await send(office, `${address}/publish`, {})).status).toBe(409);
   });
@@ -296,7 +365,9 @@ describe('the API', () => {
         values: [expect.objectContaining({ fiscalYear: 2021, target: 50, result: 49.12, source: 'typed' })],
       }),
     );
-    expect((await json(`/nara-city/api/v1/plan/measures/${encodeURIComponent('(3)-1')}`)).body).toMatchObject({ number: '3-1' });
+    expect((await json(`/nara-city/api/v1/plan/measures/${encodeURIComponent('(3)-1')}`)).body).toMatchObject(
+      { number: '3-1' },
+    );
   });
 
   test('pages and filters, each page with the address of the next', async () => {
@@ -316,21 +387,30 @@ describe('the API', () => {
     expect(await of('rating=behind')).toBeGreaterThan(0);
   });
 
-  test.each(['measures?limit=0', 'measures?limit=201', 'measures?stage=Q', 'measures?year=abc', 'comparison'])(
-    '%s is refused with its place',
-    async (path) => {
-      const response = await app.request(`/imari/api/v1/plan/${path}`);
-      expect(response.status).toBe(422);
-      expect(response.headers.get('content-type')).toContain('problem+json');
-    },
-  );
+  test.each([
+    'measures?limit=0',
+    'measures?limit=201',
+    'measures?stage=Q',
+    'measures?year=abc',
+    'comparison',
+  ])('%s is refused with its place', async (path) => {
+    const response = await app.request(`/imari/api/v1/plan/${path}`);
+    expect(response.status).toBe(422);
+    expect(response.headers.get('content-type')).toContain('problem+json');
+  });
 
   test('the plan, comparisons and entries answer too', async () => {
     expect((await json('/imari/api/v1/plan')).body).toMatchObject({ measures: 28 });
-    expect((await json('/imari/api/v1/plan/comparison?indicator=card-holding-rate')).body.entries).toHaveLength(4);
+    expect(
+      (await json('/imari/api/v1/plan/comparison?indicator=card-holding-rate')).body.entries,
+    ).toHaveLength(4);
     expect((await json('/imari/api/v1/plan/comparison?indicator=nothing')).status).toBe(404);
     expect((await json('/imari/api/v1/plan/comparisons')).body.total).toBeGreaterThan(10);
-    expect((await json('/imari/api/v1/plan/measures/gyo-3/indicators/use-rate/entries')).body).toMatchObject({ total: 0, items: [], next: null });
+    expect((await json('/imari/api/v1/plan/measures/gyo-3/indicators/use-rate/entries')).body).toMatchObject({
+      total: 0,
+      items: [],
+      next: null,
+    });
     expect((await json('/imari/api/v1/plan/reviews/2025')).status).toBe(404);
   });
 });

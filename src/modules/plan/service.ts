@@ -1,6 +1,11 @@
 import type { Context } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { type CommonIndicators, readCommonIndicators, readReviewSettings, type ReviewSettings } from './catalog.js';
+import {
+  type CommonIndicators,
+  type ReviewSettings,
+  readCommonIndicators,
+  readReviewSettings,
+} from './catalog.js';
 import { createReviewReading } from './review/reading.js';
 import { createReview } from './review/service.js';
 import { createEditing } from './service/editing.js';

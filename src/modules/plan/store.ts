@@ -29,7 +29,12 @@ const current = (tx: Tx) =>
 /** The municipality's plan with all its measures in one query; null when it has none. */
 export async function readCurrentPlan(tx: Tx): Promise<StoredPlan | null> {
   const rows = await current(tx)
-    .select(['plan_document.kind', 'plan_document.version', 'plan_document.document', 'plan_document.changed_at'])
+    .select([
+      'plan_document.kind',
+      'plan_document.version',
+      'plan_document.document',
+      'plan_document.changed_at',
+    ])
     .execute();
   const planRow = rows.find(({ kind }) => kind === 'plan');
   if (!planRow) return null;
@@ -72,7 +77,10 @@ export interface NewVersion {
 }
 
 /** Puts the first versions of a whole plan in; throws when one of them is there already. */
-export async function addFirstVersions(tx: Tx, versions: readonly Omit<NewVersion, 'version'>[]): Promise<void> {
+export async function addFirstVersions(
+  tx: Tx,
+  versions: readonly Omit<NewVersion, 'version'>[],
+): Promise<void> {
   const tables = tx.tables<PlanTables>();
   await tables
     .insertInto('plan_document')

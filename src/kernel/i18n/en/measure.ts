@@ -3,7 +3,8 @@ export default {
   'why.noTarget': 'Cannot be judged: there is no target for fiscal {year}.',
   'why.noResult': 'Cannot be judged: there is no result for fiscal {year}.',
   'why.notYet': 'Fiscal {year} is not over: judged once the target is reached.',
-  'why.attainment': 'Fiscal {year}: {result, number} against a target of {target, number}, {percent, number}%.',
+  'why.attainment':
+    'Fiscal {year}: {result, number} against a target of {target, number}, {percent, number}%.',
   'why.attainmentSoFar':
     'Fiscal {year}: {result, number} after {months} months, {percent, number}% of that part of the year’s target of {target, number}.',
   'why.zeroKept': 'Fiscal {year}: the target of zero was kept.',
@@ -19,10 +20,12 @@ export default {
   'rule.title': 'How we rate',
   'rule.attainment':
     'Attainment is result ÷ target (target ÷ result where less is better). From {ahead, number}% it is “ahead”, from {onCourse, number}% “on course”, below that “behind”.',
-  'rule.milestone': 'A step, or a yes-or-no target, is “on course” when it was taken and “behind” when it was not, or only in part.',
+  'rule.milestone':
+    'A step, or a yes-or-no target, is “on course” when it was taken and “behind” when it was not, or only in part.',
   'rule.running':
     'In a fiscal year that is not over, amounts are compared with the part of the target that the months so far make; averages and rates as they are; a state at the end of the year is judged once it is reached.',
-  'rule.target': 'A year without a target is not judged. A target that is said to stand also holds for later years.',
+  'rule.target':
+    'A year without a target is not judged. A target that is said to stand also holds for later years.',
   'rule.measure':
     'A measure is “behind” when any indicator that can be judged is, “ahead” when all of them are, and otherwise “on course”. An indicator has the rating of the newest year that could be judged.',
   'missing.department': 'No section in charge',
@@ -87,9 +90,9 @@ export default {
   'achieved.no': 'Not achieved',
   'figure.yes': 'Done',
   'figure.no': 'Not done',
-  'fiscalYear': 'Fiscal {year}',
-  'changed': '{field}: from “{from}” to “{to}”',
-  'filledIn': '{field}: “{to}” filled in',
-  'removed': '{field}: “{from}” removed',
-  'fieldOf': '{of}, {field}',
+  fiscalYear: 'Fiscal {year}',
+  changed: '{field}: from “{from}” to “{to}”',
+  filledIn: '{field}: “{to}” filled in',
+  removed: '{field}: “{from}” removed',
+  fieldOf: '{of}, {field}',
 };

@@ -9,12 +9,15 @@ export default {
     '{year}年度（ねんど）は {months}か月（げつ）で {result, number}です。1年（ねん）の 目標（もくひょう）は {target, number}です。今（いま）までの 目標（もくひょう）の {percent, number}%です。',
   'why.zeroKept': '{year}年度（ねんど）は 目標（もくひょう）の 0を 守（まも）りました。',
   'why.zeroMissed': '{year}年度（ねんど）の 目標（もくひょう）は 0、結果（けっか）は {result, number}です。',
-  'why.noneHappened': '{year}年度（ねんど）の 結果（けっか）は 0です。目標（もくひょう）の {target, number}より 少（すく）ないです。',
+  'why.noneHappened':
+    '{year}年度（ねんど）の 結果（けっか）は 0です。目標（もくひょう）の {target, number}より 少（すく）ないです。',
   'why.achieved': '{year}年度（ねんど）の 目標（もくひょう）が できました。',
   'why.partlyAchieved': '{year}年度（ねんど）の 目標（もくひょう）は 一部（いちぶ）だけ できました。',
   'why.notAchieved': '{year}年度（ねんど）の 目標（もくひょう）は できて いません。',
-  'why.allAhead': '評価（ひょうか）できる 指標（しひょう）{judged, number}個（こ）は、全部（ぜんぶ）目標（もくひょう）より よいです。',
-  'why.noneBehind': '評価（ひょうか）できる 指標（しひょう）{judged, number}個（こ）に、遅（おく）れは ありません。',
+  'why.allAhead':
+    '評価（ひょうか）できる 指標（しひょう）{judged, number}個（こ）は、全部（ぜんぶ）目標（もくひょう）より よいです。',
+  'why.noneBehind':
+    '評価（ひょうか）できる 指標（しひょう）{judged, number}個（こ）に、遅（おく）れは ありません。',
   'why.someBehind':
     '評価（ひょうか）できる 指標（しひょう）{judged, number}個（こ）の うち {behind, number}個（こ）が 遅（おく）れて います。',
   'why.noneJudged': '評価（ひょうか）できる 指標（しひょう）が ありません。',
@@ -90,9 +93,9 @@ export default {
   'achieved.no': 'できて いない',
   'figure.yes': 'した',
   'figure.no': 'して いない',
-  'fiscalYear': '{year}年度（ねんど）',
-  'changed': '{field}を「{from}」から「{to}」に 変（か）えました',
-  'filledIn': '{field}に「{to}」を 書（か）きました',
-  'removed': '{field}の「{from}」を 消（け）しました',
-  'fieldOf': '{of}の {field}',
+  fiscalYear: '{year}年度（ねんど）',
+  changed: '{field}を「{from}」から「{to}」に 変（か）えました',
+  filledIn: '{field}に「{to}」を 書（か）きました',
+  removed: '{field}の「{from}」を 消（け）しました',
+  fieldOf: '{of}の {field}',
 };

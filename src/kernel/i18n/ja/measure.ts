@@ -3,7 +3,8 @@ export default {
   'why.noTarget': '{year}年度の目標値がないため、評価できません。',
   'why.noResult': '{year}年度の実績がないため、評価できません。',
   'why.notYet': '{year}年度はまだ終わっていないため、達したときに評価します。',
-  'why.attainment': '{year}年度は目標{target, number}に対して実績{result, number}、達成率{percent, number}%です。',
+  'why.attainment':
+    '{year}年度は目標{target, number}に対して実績{result, number}、達成率{percent, number}%です。',
   'why.attainmentSoFar':
     '{year}年度は{months}か月目までの実績が{result, number}です。目標{target, number}を月割りした値の{percent, number}%に当たります。',
   'why.zeroKept': '{year}年度は目標の0を守りました。',
@@ -23,7 +24,8 @@ export default {
     '段階や実施の有無で示す目標は、達していれば「予定どおり」、一部または未達なら「遅れている」とします。',
   'rule.running':
     '終わっていない年度は、年間の件数などは目標を月割りして比べ、月平均や割合はそのまま比べます。年度末の到達点を示す指標は、達したときに評価します。',
-  'rule.target': 'その年度の目標値がない指標は評価しません。「以降も同じ」とされた目標は、後の年度にも使います。',
+  'rule.target':
+    'その年度の目標値がない指標は評価しません。「以降も同じ」とされた目標は、後の年度にも使います。',
   'rule.measure':
     '施策の評価は、評価できる指標に一つでも遅れがあれば「遅れている」、すべてが上回れば「目標を上回る」、ほかは「予定どおり」とします。指標の評価は、評価できる最も新しい年度のものです。',
   'missing.department': '担当課が書かれていません',
@@ -88,9 +90,9 @@ export default {
   'achieved.no': '未達成',
   'figure.yes': '実施',
   'figure.no': '未実施',
-  'fiscalYear': '{year}年度',
-  'changed': '{field}を「{from}」から「{to}」に変更',
-  'filledIn': '{field}に「{to}」を記入',
-  'removed': '{field}の「{from}」を削除',
-  'fieldOf': '{of}の{field}',
+  fiscalYear: '{year}年度',
+  changed: '{field}を「{from}」から「{to}」に変更',
+  filledIn: '{field}に「{to}」を記入',
+  removed: '{field}の「{from}」を削除',
+  fieldOf: '{of}の{field}',
 };

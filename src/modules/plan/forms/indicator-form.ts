@@ -1,6 +1,14 @@
 import { type FiscalYear, fiscalYear } from '#kernel/values/fiscal-year.js';
 import { Indicator, IndicatorKind, type YearValue } from '../definition.js';
-import { figureField, type FormResult, formResult, parseFigure, type Reader, reader, type Typed } from './typed.js';
+import {
+  type FormResult,
+  figureField,
+  formResult,
+  parseFigure,
+  type Reader,
+  reader,
+  type Typed,
+} from './typed.js';
 
 /** How far ahead targets can be typed. */
 const YEARS_AHEAD = 5;
@@ -47,7 +55,11 @@ export function readIndicator(
   const read = reader(typed);
   const name = read.required('name');
   const kind = IndicatorKind.safeParse(read.text('kind')).data ?? before?.kind ?? 'value';
-  const optional = { unit: read.optional('unit'), definition: read.optional('definition'), common: read.optional('common') };
+  const optional = {
+    unit: read.optional('unit'),
+    definition: read.optional('definition'),
+    common: read.optional('common'),
+  };
   const values: Record<string, YearValue> = {};
   for (const year of figureYears(before, current)) {
     const value = readYear(read, kind, year);
@@ -57,7 +69,8 @@ export function readIndicator(
   const moved = Object.entries(before?.values ?? {}).some(
     ([year, { target }]) => target !== undefined && values[year]?.target !== target,
   );
-  if (before && reason === null && (moved || before.name !== name || before.kind !== kind)) read.fault('reason', 'reason');
+  if (before && reason === null && (moved || before.name !== name || before.kind !== kind))
+    read.fault('reason', 'reason');
   if (Object.keys(read.faults).length > 0) return { ok: false, faults: read.faults };
   const indicator = {
     id: before?.id ?? freeId(takenIds),

@@ -7,9 +7,9 @@ const TEXTS = ['purpose', 'state', 'outlook'] as const;
 
 /** Fiscal years whose yearly text the form shows: those that have one, and the two that may get one. */
 export const progressYears = (measure: Measure | null, current: FiscalYear): FiscalYear[] =>
-  [...new Set([...(measure?.progress.map((one) => one.fiscalYear) ?? []), fiscalYear(current - 1), current])].sort(
-    (a, b) => a - b,
-  );
+  [
+    ...new Set([...(measure?.progress.map((one) => one.fiscalYear) ?? []), fiscalYear(current - 1), current]),
+  ].sort((a, b) => a - b);
 
 /** What the form shows before anything is typed. A new measure begins as a concept of this year. */
 export function measureFields(measure: Measure | null, current: FiscalYear): Typed {
@@ -42,7 +42,11 @@ const SLUG = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/;
 export function readMeasure(
   before: Measure | null,
   typed: Typed,
-  { current, numbers, pillars }: { current: FiscalYear; numbers: ReadonlySet<string>; pillars: ReadonlySet<string> },
+  {
+    current,
+    numbers,
+    pillars,
+  }: { current: FiscalYear; numbers: ReadonlySet<string>; pillars: ReadonlySet<string> },
 ): FormResult<MeasureEdit> {
   const read = reader(typed);
   const number = before?.number ?? read.required('number');
@@ -53,12 +57,21 @@ export function readMeasure(
   if (related.some((other) => !numbers.has(other))) read.fault('related', 'unknownMeasure');
   const systems = read.lines('systems').map((one) => one.toUpperCase());
   if (systems.some((one) => !/^[ABC]\d+$/.test(one))) read.fault('systems', 'notSlug');
-  const stage = before?.stage === 'ended' ? 'ended' : (Stage.exclude(['ended']).safeParse(read.text('stage')).data ?? 'concept');
+  const stage =
+    before?.stage === 'ended'
+      ? 'ended'
+      : (Stage.exclude(['ended']).safeParse(read.text('stage')).data ?? 'concept');
   const reason = read.optional('reason') ?? null;
   if (before && before.stage !== stage && reason === null) read.fault('reason', 'reason');
   const yearListed = read.year('yearListed');
 
-  const { yearListed: _year, purpose: _purpose, state: _state, outlook: _outlook, ...kept } = before ?? {
+  const {
+    yearListed: _year,
+    purpose: _purpose,
+    state: _state,
+    outlook: _outlook,
+    ...kept
+  } = before ?? {
     stageHistory: [],
     indicators: [],
     listedOnly: false,

@@ -3,7 +3,16 @@ import type { CountBinding, Indicator, Measure, YearValue } from '../definition.
 import { hasEnded } from '../recorded-changes.js';
 import type { Evidence } from '../review/model.js';
 import { readSchedule, scheduleFields } from './schedule-rows.js';
-import { figureField, formResult, type FormResult, parseFigure, parseNumber, type Reader, reader, type Typed } from './typed.js';
+import {
+  type FormResult,
+  figureField,
+  formResult,
+  parseFigure,
+  parseNumber,
+  type Reader,
+  reader,
+  type Typed,
+} from './typed.js';
 
 /** Indicators that a section reports on. */
 export const reportedIndicators = ({ indicators }: Measure): Indicator[] =>
@@ -41,7 +50,9 @@ export interface Report {
 export function readReport(measure: Measure, year: FiscalYear, typed: Typed): FormResult<Report> {
   const read = reader(typed);
   const progress = read.required('progress');
-  const reported = new Map(reportedIndicators(measure).map((one) => [one.id, reportedIndicator(read, one, year)]));
+  const reported = new Map(
+    reportedIndicators(measure).map((one) => [one.id, reportedIndicator(read, one, year)]),
+  );
   const evidence = [...reported.keys()].flatMap((indicator): Evidence[] => {
     const text = read.optional(`evidence.${indicator}`) ?? null;
     const link = read.link(`link.${indicator}`);
@@ -54,9 +65,10 @@ export function readReport(measure: Measure, year: FiscalYear, typed: Typed): Fo
     ...rest,
     ...(state === undefined ? {} : { state }),
     ...(outlook === undefined ? {} : { outlook }),
-    progress: [...measure.progress.filter(({ fiscalYear }) => fiscalYear !== year), { fiscalYear: year, text: progress }].sort(
-      (a, b) => a.fiscalYear - b.fiscalYear,
-    ),
+    progress: [
+      ...measure.progress.filter(({ fiscalYear }) => fiscalYear !== year),
+      { fiscalYear: year, text: progress },
+    ].sort((a, b) => a.fiscalYear - b.fiscalYear),
     indicators: measure.indicators.map((indicator) => reported.get(indicator.id) ?? indicator),
     schedule: readSchedule(read, typed),
   };
@@ -103,4 +115,3 @@ function withExternal(read: Reader, id: string, count: CountBinding, year: Fisca
     }),
   };
 }
-

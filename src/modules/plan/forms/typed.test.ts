@@ -37,7 +37,12 @@ const measure = Measure.parse({
       changes: [{ fiscalYear: 2021, kind: 'added' }],
     },
     { id: 'b', name: '実施', kind: 'yesNo', values: { 2026: { target: true, result: false } } },
-    { id: 'c', name: '段階', kind: 'milestone', values: { 2026: { target: '構築', result: '一部', achieved: 'partly' } } },
+    {
+      id: 'c',
+      name: '段階',
+      kind: 'milestone',
+      values: { 2026: { target: '構築', result: '一部', achieved: 'partly' } },
+    },
   ],
 });
 const plan = { current: YEAR, numbers: new Set(['1-1', '1-2']), pillars: new Set(['1']) };
@@ -72,12 +77,17 @@ describe('a form that is sent as it was shown changes nothing', () => {
       value: { document: measure, reason: null },
     });
   });
-  test.each(measure.indicators.map((one) => [one.name, one] as const))('of the indicator %s', (_, indicator) => {
-    expect(readIndicator(indicator, indicatorFields(indicator), { current: YEAR, takenIds: new Set() })).toEqual({
-      ok: true,
-      value: { indicator, reason: null },
-    });
-  });
+  test.each(measure.indicators.map((one) => [one.name, one] as const))(
+    'of the indicator %s',
+    (_, indicator) => {
+      expect(
+        readIndicator(indicator, indicatorFields(indicator), { current: YEAR, takenIds: new Set() }),
+      ).toEqual({
+        ok: true,
+        value: { indicator, reason: null },
+      });
+    },
+  );
   test('of a report, once the year has its text', () => {
     const typed = { ...reportFields(measure, YEAR, []), progress: '報告' };
     expect(readReport(measure, YEAR, typed)).toEqual({
@@ -133,7 +143,10 @@ describe('what is wrong stands beside its field', () => {
   test('a new indicator gets an id of its own', () => {
     const typed = { ...indicatorFields(null), name: '新しい', kind: 'rate', 'target.2026': '50' };
     const read = readIndicator(null, typed, { current: YEAR, takenIds: new Set(['kpi-1', 'kpi-2']) });
-    expect(read).toMatchObject({ ok: true, value: { indicator: { id: 'kpi-3', values: { 2026: { target: 50 } } } } });
+    expect(read).toMatchObject({
+      ok: true,
+      value: { indicator: { id: 'kpi-3', values: { 2026: { target: 50 } } } },
+    });
   });
 });
 
@@ -151,5 +164,8 @@ test('a counted indicator is not asked for its result; other channels are', () =
   });
   const typed = { progress: '報告', 'external.n.0': '１２件' };
   const read = readReport({ ...measure, indicators: [counted], schedule: [] }, YEAR, typed);
-  expect(read.ok && read.value.document.indicators[0]?.count?.external[0]?.values).toEqual({ 2025: 3, 2026: 12 });
+  expect(read.ok && read.value.document.indicators[0]?.count?.external[0]?.values).toEqual({
+    2025: 3,
+    2026: 12,
+  });
 });

@@ -1,6 +1,6 @@
 import type { FormBody } from '#kernel/http/route.js';
-import { halfWidthAlphanumerics } from '#kernel/values/japanese-text.js';
 import { type FiscalYear, FiscalYear as FiscalYearSchema } from '#kernel/values/fiscal-year.js';
+import { halfWidthAlphanumerics } from '#kernel/values/japanese-text.js';
 import { type Parsed, parsed, unparsed } from '#kernel/values/parsed.js';
 import type { Figure, IndicatorKind } from '../definition.js';
 
@@ -29,7 +29,9 @@ export const formResult = <Value>({ faults }: { faults: FormFaults }, value: Val
 
 /** A name that came more than once counts with its first value. */
 export const typedFrom = (body: FormBody): Typed =>
-  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, (Array.isArray(value) ? value[0] : value) ?? '']));
+  Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, (Array.isArray(value) ? value[0] : value) ?? '']),
+  );
 
 export const MAX_TEXT = 4000;
 
@@ -101,4 +103,10 @@ export function parseFigure(kind: IndicatorKind, text: string): Parsed<Figure | 
 
 /** The figure as its field shows it. */
 export const figureField = (figure: Figure | null | undefined): string =>
-  figure === null || figure === undefined ? '' : typeof figure === 'boolean' ? (figure ? 'yes' : 'no') : String(figure);
+  figure === null || figure === undefined
+    ? ''
+    : typeof figure === 'boolean'
+      ? figure
+        ? 'yes'
+        : 'no'
+      : String(figure);

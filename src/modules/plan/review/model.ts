@@ -72,7 +72,11 @@ export interface Task {
 }
 
 /** Nothing has come and the day is over; also a report that was sent back and has not come again. */
-export const isLate = (task: Pick<Task, 'state'>, dueOn: Temporal.PlainDate, today: Temporal.PlainDate): boolean =>
+export const isLate = (
+  task: Pick<Task, 'state'>,
+  dueOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): boolean =>
   (task.state === 'requested' || task.state === 'returned') && Temporal.PlainDate.compare(today, dueOn) > 0;
 
 /** How many of the reminder days (relative to the due day) have come. */

@@ -5,7 +5,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import { mayReport } from '../departments.js';
 import type { MeasureView } from '../model.js';
 import type { LivingPlans } from '../service/living-plans.js';
-import { isLate, type Round, type Task, TASK_STATES, type TaskState } from './model.js';
+import { isLate, type Round, TASK_STATES, type Task, type TaskState } from './model.js';
 import { type Snapshot, thaw } from './snapshot.js';
 import * as store from './store.js';
 
@@ -26,7 +26,11 @@ export interface TaskRow {
 
 /** Use cases of the yearly review that read. Published reviews are public, the work on them is for staff. */
 export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
-  const rowsOf = async (context: Context, rounds: readonly Round[], tasks: readonly (Task & { round: string })[]) => {
+  const rowsOf = async (
+    context: Context,
+    rounds: readonly Round[],
+    tasks: readonly (Task & { round: string })[],
+  ) => {
     const living = await livingPlans.read(context);
     const measures = new Map(living?.view.measures.map((measure) => [measure.number, measure]));
     const order = new Map([...measures.keys()].map((number, place) => [number, place]));
@@ -59,7 +63,9 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
   };
 
   const readSnapshot = async (context: Context, which: store.WhichSnapshot): Promise<Snapshot> => {
-    const stored = await kernel.database.transaction(tenantOf(context), (tx) => store.readSnapshot(tx, which));
+    const stored = await kernel.database.transaction(tenantOf(context), (tx) =>
+      store.readSnapshot(tx, which),
+    );
     if (!stored) throw notFound(`published review ${JSON.stringify(which)}`);
     return thaw(stored.content, stored.publishedAt, stored.hash);
   };
@@ -70,8 +76,17 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
       kernel.access.requireAnywhere(context, 'plan.follow');
       return kernel.database.transaction(tenantOf(context), async (tx) => {
         const rounds = await store.readRounds(tx);
-        const tasks = await store.readTasksOf(tx, rounds.map(({ id }) => id));
-        return rounds.map((round) => summaryOf(context, round, tasks.filter((task) => task.round === round.id)));
+        const tasks = await store.readTasksOf(
+          tx,
+          rounds.map(({ id }) => id),
+        );
+        return rounds.map((round) =>
+          summaryOf(
+            context,
+            round,
+            tasks.filter((task) => task.round === round.id),
+          ),
+        );
       });
     },
 
@@ -90,7 +105,13 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
       kernel.access.requireAnywhere(context, 'plan.report');
       const { rounds, tasks } = await kernel.database.transaction(tenantOf(context), async (tx) => {
         const running = (await store.readRounds(tx)).filter(({ state }) => state !== 'published');
-        return { rounds: running, tasks: await store.readTasksOf(tx, running.map(({ id }) => id)) };
+        return {
+          rounds: running,
+          tasks: await store.readTasksOf(
+            tx,
+            running.map(({ id }) => id),
+          ),
+        };
       });
       return (await rowsOf(context, rounds, tasks)).filter((row) => row.mayReport);
     },
@@ -100,7 +121,10 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
       kernel.access.requireAnywhere(context, 'plan.follow');
       const { rounds, tasks } = await kernel.database.transaction(tenantOf(context), async (tx) => {
         const running = (await store.readRounds(tx)).filter(({ state }) => state !== 'published');
-        const all = await store.readTasksOf(tx, running.map(({ id }) => id));
+        const all = await store.readTasksOf(
+          tx,
+          running.map(({ id }) => id),
+        );
         return { rounds: running, tasks: all.filter(({ measure }) => measure === number) };
       });
       const rows = await rowsOf(context, rounds, tasks);
@@ -117,6 +141,7 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
     snapshot: (context: Context, round: string): Promise<Snapshot> => readSnapshot(context, { round }),
 
     /** The same, by the fiscal year that was reviewed. */
-    snapshotOf: (context: Context, fiscalYear: number): Promise<Snapshot> => readSnapshot(context, { fiscalYear }),
+    snapshotOf: (context: Context, fiscalYear: number): Promise<Snapshot> =>
+      readSnapshot(context, { fiscalYear }),
   };
 }

@@ -27,7 +27,9 @@ const visitor = () => anonymousContext(app.kernel, office().municipality);
 const entriesOf = async (type: string) =>
   (
     await sql<{ subject: string; data: Record<string, string | number | boolean> }>`
-      SELECT subject, data FROM journal_entry WHERE type = ${type} ORDER BY position`.execute(app.kernel.database.owner)
+      SELECT subject, data FROM journal_entry WHERE type = ${type} ORDER BY position`.execute(
+      app.kernel.database.owner,
+    )
   ).rows;
 const taskOf = async (number: string) =>
   (await service.round(office(), ROUND)).rows.find(({ measure }) => measure.number === number)?.task;
@@ -42,11 +44,15 @@ afterAll(() => app.stop());
 describe('a round', () => {
   test('is opened by the plan office only', async () => {
     for (const context of [clerk(), judges()]) {
-      await expect(service.openRound(context, { id: ROUND, fiscalYear: YEAR, dueOn: DUE })).rejects.toMatchObject({
+      await expect(
+        service.openRound(context, { id: ROUND, fiscalYear: YEAR, dueOn: DUE }),
+      ).rejects.toMatchObject({
         code: 'forbidden',
       });
     }
-    await expect(service.openRound(visitor(), { id: ROUND, fiscalYear: YEAR, dueOn: DUE })).rejects.toMatchObject({
+    await expect(
+      service.openRound(visitor(), { id: ROUND, fiscalYear: YEAR, dueOn: DUE }),
+    ).rejects.toMatchObject({
       code: 'unauthenticated',
     });
     expect(await entriesOf('plan.roundOpened')).toEqual([]);
@@ -57,7 +63,11 @@ describe('a round', () => {
       service.openRound(office(), { id: ROUND, fiscalYear: fiscalYear(2027), dueOn: DUE }),
     ).rejects.toMatchObject({ fields: { fiscalYear: 'review.error.yearNotBegun' } });
     await expect(
-      service.openRound(office(), { id: ROUND, fiscalYear: YEAR, dueOn: Temporal.PlainDate.from('2026-05-10') }),
+      service.openRound(office(), {
+        id: ROUND,
+        fiscalYear: YEAR,
+        dueOn: Temporal.PlainDate.from('2026-05-10'),
+      }),
     ).rejects.toMatchObject({ fields: { dueOn: 'review.error.dueOver' } });
   });
 
@@ -76,7 +86,9 @@ describe('a round', () => {
   });
 
   test('is not seen by another town', async () => {
-    await expect(service.round(planOffice(app.kernel, 'imari'), ROUND)).rejects.toMatchObject({ code: 'notFound' });
+    await expect(service.round(planOffice(app.kernel, 'imari'), ROUND)).rejects.toMatchObject({
+      code: 'notFound',
+    });
   });
 });
 
@@ -89,7 +101,9 @@ describe('a report', () => {
 
   test('comes from that section only', async () => {
     const draft = await reportDraft(service, clerk(), '5-8', { year: YEAR, text: '他課の施策' });
-    await expect(service.submitReport(clerk(), { round: ROUND, ...draft, evidence: [] })).rejects.toMatchObject({
+    await expect(
+      service.submitReport(clerk(), { round: ROUND, ...draft, evidence: [] }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     });
     expect((await taskOf('5-8'))?.state).toBe('requested');
@@ -97,7 +111,10 @@ describe('a report', () => {
   });
 
   test('is the next version of the measure and the submission at once; twice is once', async () => {
-    const draft = await reportDraft(service, clerk(), '1-8', { year: YEAR, text: 'オンライン申請を始めた。' });
+    const draft = await reportDraft(service, clerk(), '1-8', {
+      year: YEAR,
+      text: 'オンライン申請を始めた。',
+    });
     const evidence = [{ indicator: 'pre-entries', text: '集計表', link: null }];
     await service.submitReport(clerk(), { round: ROUND, ...draft, evidence });
     await service.submitReport(clerk(), { round: ROUND, ...draft, evidence });
@@ -114,20 +131,34 @@ describe('a report', () => {
   test('from an old version is a conflict and leaves the task as it was', async () => {
     const draft = await reportDraft(service, clerk(), '1-2', { year: YEAR, text: '報告' });
     const { document } = await service.readDocument(office(), '1-2');
-    await service.changeMeasure(office(), { base: draft.base, document: { ...document, outlook: '先に' }, reason: null });
-    await expect(service.submitReport(clerk(), { round: ROUND, ...draft, evidence: [] })).rejects.toMatchObject({
+    await service.changeMeasure(office(), {
+      base: draft.base,
+      document: { ...document, outlook: '先に' },
+      reason: null,
+    });
+    await expect(
+      service.submitReport(clerk(), { round: ROUND, ...draft, evidence: [] }),
+    ).rejects.toMatchObject({
       code: 'conflict',
     });
     expect((await taskOf('1-2'))?.state).toBe('requested');
   });
 
   test('can be sent back, and comes again', async () => {
-    await expect(service.sendBack(clerk(), ROUND, '1-8', '理由')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(service.sendBack(clerk(), ROUND, '1-8', '理由')).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     await service.sendBack(office(), ROUND, '1-8', '根拠を書いてください。');
     await service.sendBack(office(), ROUND, '1-8', '根拠を書いてください。');
-    expect(await taskOf('1-8')).toMatchObject({ state: 'returned', returnedReason: '根拠を書いてください。' });
+    expect(await taskOf('1-8')).toMatchObject({
+      state: 'returned',
+      returnedReason: '根拠を書いてください。',
+    });
     expect(await entriesOf('plan.reportReturned')).toHaveLength(1);
-    const draft = await reportDraft(service, clerk(), '1-8', { year: YEAR, text: '月平均62件の利用があった。' });
+    const draft = await reportDraft(service, clerk(), '1-8', {
+      year: YEAR,
+      text: '月平均62件の利用があった。',
+    });
     await service.submitReport(clerk(), { round: ROUND, ...draft, evidence: [] });
     expect(await taskOf('1-8')).toMatchObject({ state: 'submitted', returnedReason: null });
   });
@@ -159,7 +190,9 @@ describe('reminders', () => {
 
 describe('judging and publishing', () => {
   test('begins when the reports are closed', async () => {
-    await expect(service.judge(judges(), ROUND, '1-8', { rating: 'ahead', comment: null })).rejects.toMatchObject({
+    await expect(
+      service.judge(judges(), ROUND, '1-8', { rating: 'ahead', comment: null }),
+    ).rejects.toMatchObject({
       code: 'notAllowedNow',
     });
     await expect(service.closeReports(judges(), ROUND)).rejects.toMatchObject({ code: 'forbidden' });
@@ -167,13 +200,17 @@ describe('judging and publishing', () => {
     await service.closeReports(office(), ROUND);
     expect(await entriesOf('plan.judgingBegan')).toHaveLength(1);
     const draft = await reportDraft(service, clerk(), '1-7', { year: YEAR, text: '遅れた報告' });
-    await expect(service.submitReport(clerk(), { round: ROUND, ...draft, evidence: [] })).rejects.toMatchObject({
+    await expect(
+      service.submitReport(clerk(), { round: ROUND, ...draft, evidence: [] }),
+    ).rejects.toMatchObject({
       code: 'notAllowedNow',
     });
   });
 
   test('is the headquarters’ alone, and not published before every measure is judged', async () => {
-    await expect(service.judge(office(), ROUND, '1-8', { rating: 'ahead', comment: null })).rejects.toMatchObject({
+    await expect(
+      service.judge(office(), ROUND, '1-8', { rating: 'ahead', comment: null }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     });
     await service.judge(judges(), ROUND, '1-8', { rating: 'ahead', comment: 'よく使われている。' });
@@ -206,29 +243,42 @@ describe('judging and publishing', () => {
       version: 3,
     });
     const counted = measure?.indicators.find(({ id }) => id === 'online-certificate-applications');
-    expect(counted?.years.find(({ fiscalYear: year }) => year === 2026)).toMatchObject({ result: 0.2, source: 'counted' });
+    expect(counted?.years.find(({ fiscalYear: year }) => year === 2026)).toMatchObject({
+      result: 0.2,
+      source: 'counted',
+    });
     expect(snapshot.plan.asOf.toString()).toBe('2026-08-03');
-    expect(await entriesOf('plan.published')).toMatchObject([{ data: { sha256: snapshot.hash, measures: 33 } }]);
+    expect(await entriesOf('plan.published')).toMatchObject([
+      { data: { sha256: snapshot.hash, measures: 33 } },
+    ]);
     expect((await service.readMeasure(visitor(), '1-8')).judgement).toMatchObject({ rating: 'ahead' });
   });
 
   test('the snapshot stays what it was while the plan goes on, and fits its hash', async () => {
     const { document, version } = await service.readDocument(office(), '1-8');
-    await service.changeMeasure(office(), { base: version, document: { ...document, title: '新しい名' }, reason: '改称' });
+    await service.changeMeasure(office(), {
+      base: version,
+      document: { ...document, title: '新しい名' },
+      reason: '改称',
+    });
     const snapshot = await service.snapshotOf(visitor(), 2025);
     expect(snapshot.plan.measures.find(({ number }) => number === '1-8')?.title).toBe(document.title);
     const { rows } = await sql<{ content: unknown; hash: Uint8Array }>`
       SELECT content, hash FROM plan_snapshot`.execute(app.kernel.database.owner);
-    expect(snapshotHash(rows[0]?.content).toString('hex')).toBe(Buffer.from(rows[0]?.hash ?? []).toString('hex'));
-    await expect(sql`UPDATE plan_snapshot SET content = '{}'`.execute(app.kernel.database.owner)).rejects.toThrow(
-      /append-only/,
+    expect(snapshotHash(rows[0]?.content).toString('hex')).toBe(
+      Buffer.from(rows[0]?.hash ?? []).toString('hex'),
     );
+    await expect(
+      sql`UPDATE plan_snapshot SET content = '{}'`.execute(app.kernel.database.owner),
+    ).rejects.toThrow(/append-only/);
     await expect(service.snapshot(visitor(), 'no-such-round')).rejects.toMatchObject({ code: 'notFound' });
   });
 
   test('a published round is over', async () => {
     await expect(service.reopen(office(), ROUND)).rejects.toMatchObject({ code: 'notAllowedNow' });
-    await expect(service.judge(judges(), ROUND, '1-8', { rating: 'behind', comment: null })).rejects.toMatchObject({
+    await expect(
+      service.judge(judges(), ROUND, '1-8', { rating: 'behind', comment: null }),
+    ).rejects.toMatchObject({
       code: 'notAllowedNow',
     });
     expect(await service.myTasks(clerk())).toEqual([]);

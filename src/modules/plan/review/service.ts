@@ -7,8 +7,8 @@ import type { Kernel } from '#kernel/kernel.js';
 import { type FiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import type { ReviewSettings } from '../catalog.js';
 import { canonical } from '../changes.js';
-import { mayReport } from '../departments.js';
 import type { Measure } from '../definition.js';
+import { mayReport } from '../departments.js';
 import type { Rating } from '../model.js';
 import type { LivingPlans } from '../service/living-plans.js';
 import { writeMeasure } from '../service/writing.js';
@@ -17,9 +17,9 @@ import {
   isLate,
   mayStepRound,
   mayStepTask,
-  remindersDue,
   type Round,
   type RoundStep,
+  remindersDue,
   type Task,
   type TaskStep,
 } from './model.js';
@@ -38,7 +38,11 @@ export interface ReportDraft {
 const blocked = (what: string): AppError => new AppError('notAllowedNow', what);
 
 /** Use cases of the yearly review that change something. */
-export function createReview(kernel: Kernel, livingPlans: LivingPlans, settings: () => Promise<ReviewSettings>) {
+export function createReview(
+  kernel: Kernel,
+  livingPlans: LivingPlans,
+  settings: () => Promise<ReviewSettings>,
+) {
   const lockRound = async (tx: Tx, id: string): Promise<Round> => {
     const round = await store.readRound(tx, id, { lock: true });
     if (!round) throw notFound(`round ${id}`);
@@ -128,7 +132,10 @@ export function createReview(kernel: Kernel, livingPlans: LivingPlans, settings:
     },
 
     /** A section's report: the measure's next version and the task's submission in one transaction. */
-    async submitReport(context: Context, { round: id, base, document, evidence }: ReportDraft): Promise<void> {
+    async submitReport(
+      context: Context,
+      { round: id, base, document, evidence }: ReportDraft,
+    ): Promise<void> {
       const { stored } = await planOf(context);
       const current = stored.measures.find((one) => one.document.number === document.number);
       if (!current) throw notFound(`measure ${document.number}`);
@@ -157,14 +164,20 @@ export function createReview(kernel: Kernel, livingPlans: LivingPlans, settings:
         await append(tx, context, {
           type: 'plan.resultReported',
           subject: `measure/${document.number}`,
-          data: { round: id, fiscalYear: round.fiscalYear, measure: document.number, version: written.version },
+          data: {
+            round: id,
+            fiscalYear: round.fiscalYear,
+            measure: document.number,
+            version: written.version,
+          },
         });
       });
     },
 
     /** Back to the section, with what is to be mended. By the plan office or the headquarters. */
     async sendBack(context: Context, id: string, measure: string, reason: string): Promise<void> {
-      if (!kernel.access.canAnywhere(context, 'plan.judge')) kernel.access.requireAnywhere(context, 'plan.review');
+      if (!kernel.access.canAnywhere(context, 'plan.judge'))
+        kernel.access.requireAnywhere(context, 'plan.review');
       await kernel.database.transaction(tenantOf(context), async (tx) => {
         const round = await lockRound(tx, id);
         const task = await store.lockTask(tx, id, measure);
@@ -230,11 +243,22 @@ export function createReview(kernel: Kernel, livingPlans: LivingPlans, settings:
         invariant(living, 'a plan with a round exists');
         const content = freeze(round, living.view, tasks, rule);
         const hash = snapshotHash(content);
-        await store.insertSnapshot(tx, { round: id, fiscalYear: round.fiscalYear, publishedAt, content, hash });
+        await store.insertSnapshot(tx, {
+          round: id,
+          fiscalYear: round.fiscalYear,
+          publishedAt,
+          content,
+          hash,
+        });
         await append(tx, context, {
           type: 'plan.published',
           subject: `round/${id}`,
-          data: { round: id, fiscalYear: round.fiscalYear, measures: tasks.length, sha256: hash.toString('hex') },
+          data: {
+            round: id,
+            fiscalYear: round.fiscalYear,
+            measures: tasks.length,
+            sha256: hash.toString('hex'),
+          },
         });
       });
     },
@@ -282,4 +306,3 @@ export const isReviewed = (measure: Measure, year: FiscalYear): boolean =>
   !measure.listedOnly &&
   (measure.yearListed === undefined || measure.yearListed <= year) &&
   (measure.stage !== 'ended' || (measure.yearEnded !== undefined && measure.yearEnded >= year));
-

@@ -37,12 +37,12 @@ export const snapshotHash = (content: unknown): Buffer =>
 type Frozen<Value> = Value extends number | string | boolean
   ? Value
   : Value extends Temporal.Instant | Temporal.PlainDate
-  ? string
-  : Value extends readonly (infer Item)[]
-    ? readonly Frozen<Item>[]
-    : Value extends object
-      ? { [Key in keyof Value]: Frozen<Value[Key]> }
-      : Value;
+    ? string
+    : Value extends readonly (infer Item)[]
+      ? readonly Frozen<Item>[]
+      : Value extends object
+        ? { [Key in keyof Value]: Frozen<Value[Key]> }
+        : Value;
 
 interface FrozenContent {
   fiscalYear: number;

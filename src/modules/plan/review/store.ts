@@ -7,7 +7,8 @@ import type { PlanTables } from '../tables.js';
 import type { Evidence, Round, RoundState, Task, TaskState } from './model.js';
 
 const rounds = (tx: Tx) => tx.tables<PlanTables>().selectFrom('plan_round').where('tenant', '=', tx.tenant);
-const tasks = (tx: Tx) => tx.tables<PlanTables>().selectFrom('plan_task').where('plan_task.tenant', '=', tx.tenant);
+const tasks = (tx: Tx) =>
+  tx.tables<PlanTables>().selectFrom('plan_task').where('plan_task.tenant', '=', tx.tenant);
 
 const toRound = (row: PlanTables['plan_round']): Round => ({
   id: row.id,
@@ -43,7 +44,14 @@ export async function readRound(tx: Tx, id: string, { lock = false } = {}): Prom
 /** False when the plan has a round for that year already. */
 export async function insertRound(
   tx: Tx,
-  { id, plan, fiscalYear: year, dueOn, openedAt, openedBy }: Omit<Round, 'state' | 'publishedAt'> & { plan: string; openedBy: string },
+  {
+    id,
+    plan,
+    fiscalYear: year,
+    dueOn,
+    openedAt,
+    openedBy,
+  }: Omit<Round, 'state' | 'publishedAt'> & { plan: string; openedBy: string },
   measures: readonly string[],
 ): Promise<boolean> {
   const tables = tx.tables<PlanTables>();
@@ -89,7 +97,10 @@ export const readTasks = async (tx: Tx, round: string): Promise<Task[]> =>
   (await tasks(tx).selectAll().where('round', '=', round).execute()).map(toTask);
 
 /** Tasks of several rounds in one query. */
-export const readTasksOf = async (tx: Tx, roundIds: readonly string[]): Promise<(Task & { round: string })[]> =>
+export const readTasksOf = async (
+  tx: Tx,
+  roundIds: readonly string[],
+): Promise<(Task & { round: string })[]> =>
   roundIds.length === 0
     ? []
     : (await tasks(tx).selectAll().where('round', 'in', roundIds).execute()).map((row) => ({
@@ -164,11 +175,14 @@ export async function insertSnapshot(tx: Tx, { content, ...snapshot }: StoredSna
 export type WhichSnapshot = { round: string } | { fiscalYear: number };
 
 export async function readSnapshot(tx: Tx, which: WhichSnapshot): Promise<StoredSnapshot | null> {
-  const snapshots = tx.tables<PlanTables>().selectFrom('plan_snapshot').selectAll().where('tenant', '=', tx.tenant);
-  const row = await (
-    'round' in which
-      ? snapshots.where(sql<string>`round::text`, '=', which.round)
-      : snapshots.where('fiscal_year', '=', which.fiscalYear)
+  const snapshots = tx
+    .tables<PlanTables>()
+    .selectFrom('plan_snapshot')
+    .selectAll()
+    .where('tenant', '=', tx.tenant);
+  const row = await ('round' in which
+    ? snapshots.where(sql<string>`round::text`, '=', which.round)
+    : snapshots.where('fiscal_year', '=', which.fiscalYear)
   ).executeTakeFirst();
   if (!row) return null;
   return {
@@ -202,7 +216,12 @@ export async function readPublishedJudgements(tx: Tx): Promise<Map<string, Publi
   return new Map(
     rows.flatMap(({ measure, rating, comment, fiscal_year, published_at }) =>
       rating && published_at
-        ? [[measure, { fiscalYear: fiscalYear(fiscal_year), rating, comment, publishedOn: dateIn(published_at) }]]
+        ? [
+            [
+              measure,
+              { fiscalYear: fiscalYear(fiscal_year), rating, comment, publishedOn: dateIn(published_at) },
+            ],
+          ]
         : [],
     ),
   );

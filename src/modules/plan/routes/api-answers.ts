@@ -94,7 +94,12 @@ export const comparisonAnswer = ({ entries, ...comparison }: Comparison): z.infe
   entries: entries.map(({ indicator, ...entry }) => ({ ...entry, indicator: indicatorAnswer(indicator) })),
 });
 
-export const reviewAnswer = ({ fiscalYear, publishedAt, hash, plan }: Snapshot): z.infer<typeof ApiReview> => ({
+export const reviewAnswer = ({
+  fiscalYear,
+  publishedAt,
+  hash,
+  plan,
+}: Snapshot): z.infer<typeof ApiReview> => ({
   fiscalYear,
   publishedAt: publishedAt.toString(),
   sha256: hash,

@@ -9,8 +9,8 @@ import {
   ApiComparison,
   ApiComparisons,
   ApiEntries,
-  ApiMeasures,
   ApiMeasureSheet,
+  ApiMeasures,
   ApiPlan,
   ApiReview,
 } from './api-schemas.js';
@@ -44,7 +44,9 @@ const matches = (
 
 /** Address of the next page: the same questions, further on. */
 const nextAddress = (base: string, path: string, query: Record<string, unknown>, after: string): string => {
-  const asked = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const asked = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
   return `${base}${path}?${new URLSearchParams([...asked.filter(([name]) => name !== 'after'), ['after', after]])}`;
 };
 
@@ -70,7 +72,8 @@ export const planApiRoutes = (service: PlanService): RouteDefinition[] => [
     handle: async ({ context, page, query, json }) => {
       const { measures } = await service.readPlan(context);
       const found = measures.filter((measure) => matches(measure, query));
-      const start = query.after === undefined ? 0 : found.findIndex(({ number }) => number === query.after) + 1;
+      const start =
+        query.after === undefined ? 0 : found.findIndex(({ number }) => number === query.after) + 1;
       const items = found.slice(start, start + query.limit);
       const last = items.at(-1);
       return json({
@@ -89,7 +92,9 @@ export const planApiRoutes = (service: PlanService): RouteDefinition[] => [
     permission: 'public',
     journal: 'none',
     input: {
-      params: z.object({ number: z.string().max(100).describe('Number (1-8) or the label as printed ((1)-8)') }),
+      params: z.object({
+        number: z.string().max(100).describe('Number (1-8) or the label as printed ((1)-8)'),
+      }),
     },
     cache: 'public',
     api: { summary: 'One measure: the whole sheet with its history', response: ApiMeasureSheet, tag: TAG },
@@ -112,7 +117,11 @@ export const planApiRoutes = (service: PlanService): RouteDefinition[] => [
         after: z.coerce.number().int().positive().optional().describe('From "next" of the page before'),
       }),
     },
-    api: { summary: 'Journal entries behind a counted figure: id, time and type', response: ApiEntries, tag: TAG },
+    api: {
+      summary: 'Journal entries behind a counted figure: id, time and type',
+      response: ApiEntries,
+      tag: TAG,
+    },
     handle: async ({ context, page, params, query, json }) => {
       const { year, side, limit, after } = query;
       const found = await service.entriesBehind(context, params.number, params.indicator, {
@@ -137,7 +146,8 @@ export const planApiRoutes = (service: PlanService): RouteDefinition[] => [
     input: { query: z.object({ indicator: z.string().max(100).describe('Id of a shared indicator') }) },
     cache: 'public',
     api: { summary: 'One shared indicator in all plans', response: ApiComparison, tag: TAG },
-    handle: async ({ context, query, json }) => json(comparisonAnswer(await service.compare(context, query.indicator))),
+    handle: async ({ context, query, json }) =>
+      json(comparisonAnswer(await service.compare(context, query.indicator))),
   }),
   route({
     method: 'get',
@@ -165,6 +175,7 @@ export const planApiRoutes = (service: PlanService): RouteDefinition[] => [
     input: { params: z.object({ year: Year }) },
     cache: 'public',
     api: { summary: 'The plan as a yearly review published it', response: ApiReview, tag: TAG },
-    handle: async ({ context, params, json }) => json(reviewAnswer(await service.snapshotOf(context, params.year))),
+    handle: async ({ context, params, json }) =>
+      json(reviewAnswer(await service.snapshotOf(context, params.year))),
   }),
 ];

@@ -31,7 +31,10 @@ export async function attempt(
     if (fields.length > 0 && (error.code === 'invalidInput' || error.code === 'conflict')) {
       // What the definition's own checks say names the place in the document: it stands in the summary as it is.
       const errors = Object.fromEntries(
-        fields.map(([name, message]) => [name, message.startsWith('review.') ? t(message as MessageKey) : message]),
+        fields.map(([name, message]) => [
+          name,
+          message.startsWith('review.') ? t(message as MessageKey) : message,
+        ]),
       );
       return { kind: 'faulty', form: { typed, errors } };
     }

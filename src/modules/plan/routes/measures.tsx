@@ -1,46 +1,26 @@
 import { z } from 'zod';
-import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
-import { notFound } from '#kernel/errors.js';
-import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { PageContext } from '#kernel/http/page.js';
-import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
-import { measureChanges } from '../changes.js';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { missingIn } from '../completeness.js';
-import { figureYears, indicatorFields, readIndicator } from '../forms/indicator-form.js';
+import type { Measure } from '../definition.js';
 import { measureFields, progressYears, readMeasure } from '../forms/measure-form.js';
 import { readReport, reportFields } from '../forms/report-form.js';
-import { reader, type Typed, typedFrom } from '../forms/typed.js';
-import type { Measure } from '../definition.js';
+import { reader, typedFrom } from '../forms/typed.js';
 import type { FieldChange } from '../model.js';
 import type { PlanService } from '../service.js';
 import type { FormState } from '../views/review/fields.js';
-import { IndicatorFormPage } from '../views/review/indicator-form-page.js';
 import { MeasureDeskPage } from '../views/review/measure-desk-page.js';
 import { MeasureFormPage } from '../views/review/measure-form-page.js';
 import { MeasuresPage } from '../views/review/measures-page.js';
+import { draftsOf, type SentForm, yearOf } from './drafts.js';
 import { asStored, attempt, withFaults } from './form-answers.js';
 
 const Numbered = z.object({ number: z.string().max(100) });
-const Indicated = Numbered.extend({ indicator: z.string().max(100) });
-const NOTHING = asStored({});
-const Version = z.coerce.number().int().positive();
 
-const yearOf = ({ clock }: Context) => fiscalYearOf(today(clock));
-
-/** Staff pages of the measures: reporting, editing, ending. */
+/** Staff pages of the measures: what each lacks, the report, editing, ending. */
 export const measureRoutes = (service: PlanService): RouteDefinition[] => {
-  /** The document that a form was opened with; a version that never was is as if the page did not exist. */
-  const openedWith = async (context: Context, number: string, { base }: Typed) => {
-    const version = Version.safeParse(base);
-    if (!version.success) throw notFound(`version ${base} of ${number}`);
-    return { base: version.data, document: await service.readDocumentAt(context, number, version.data) };
-  };
-  /** What others changed since then; the form goes on from the newest version. */
-  const movedOn = async (context: Context, document: Measure) => {
-    const current = await service.readDocument(context, document.number);
-    return { base: current.version, conflict: measureChanges(document, current.document) };
-  };
+  const { openedWith, movedOn } = draftsOf(service);
 
   const desk = async (
     context: Context,
@@ -66,13 +46,12 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
     );
   };
 
-  interface SentForm {
-    base: number | null;
-    form?: FormState;
-    ending?: FormState;
-    conflict?: readonly FieldChange[];
-  }
-  const measureForm = async (context: Context, page: PageContext, measure: Measure | null, sent: SentForm) => {
+  const measureForm = async (
+    context: Context,
+    page: PageContext,
+    measure: Measure | null,
+    sent: SentForm,
+  ) => {
     const { plan } = await service.readPlan(context);
     const current = yearOf(context);
     return (
@@ -97,30 +76,6 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
     };
   };
 
-  const indicatorForm = async (
-    context: Context,
-    page: PageContext,
-    measure: Measure,
-    id: string,
-    sent: SentForm & { base: number },
-  ) => {
-    const indicator = measure.indicators.find((one) => one.id === id) ?? null;
-    if (!indicator && id !== 'new') throw notFound(`indicator ${id} of ${measure.number}`);
-    return (
-      <IndicatorFormPage
-        page={page}
-        measure={measure}
-        indicator={indicator}
-        base={sent.base}
-        years={figureYears(indicator, yearOf(context))}
-        common={await service.commonIndicators()}
-        form={sent.form ?? asStored(indicatorFields(indicator))}
-        ending={sent.ending ?? NOTHING}
-        conflict={sent.conflict ?? null}
-      />
-    );
-  };
-
   return [
     route({
       method: 'get',
@@ -130,7 +85,11 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
       input: {},
       handle: async ({ context, page, html }) =>
         html(
-          <MeasuresPage page={page} plan={await service.readPlan(context)} abilities={service.abilities(context)} />,
+          <MeasuresPage
+            page={page}
+            plan={await service.readPlan(context)}
+            abilities={service.abilities(context)}
+          />,
         ),
     }),
     route({
@@ -149,13 +108,17 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
       input: { form: FormBody },
       handle: async ({ context, page, body, html, redirect }) => {
         const typed = typedFrom(body);
-        const again = async (form: FormState) => html(await measureForm(context, page, null, { base: null, form }), 422);
+        const again = async (form: FormState) =>
+          html(await measureForm(context, page, null, { base: null, form }), 422);
         const read = readMeasure(null, typed, await surroundings(context));
         if (!read.ok) return again(withFaults(page.t, typed, read.faults));
         const { document } = read.value;
-        const saved = await attempt(page.t, typed, () => service.addMeasure(context, { document, reason: null }));
+        const saved = await attempt(page.t, typed, () =>
+          service.addMeasure(context, { document, reason: null }),
+        );
         if (saved.kind === 'faulty') return again(saved.form);
-        if (saved.kind === 'conflict') return again({ typed, errors: { number: page.t('review.error.numberTaken') } });
+        if (saved.kind === 'conflict')
+          return again({ typed, errors: { number: page.t('review.error.numberTaken') } });
         return redirect(`/staff/plan/measures/${document.number}`, { kind: 'success', key: 'review.added' });
       },
     }),
@@ -214,9 +177,12 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
           html(await measureForm(context, page, before, { base, ...sent }), 422);
         const read = readMeasure(before, typed, await surroundings(context));
         if (!read.ok) return again({ form: withFaults(page.t, typed, read.faults) });
-        const saved = await attempt(page.t, typed, () => service.changeMeasure(context, { base, ...read.value }));
+        const saved = await attempt(page.t, typed, () =>
+          service.changeMeasure(context, { base, ...read.value }),
+        );
         if (saved.kind === 'faulty') return again({ form: saved.form });
-        if (saved.kind === 'conflict') return again({ form: asStored(typed), ...(await movedOn(context, before)) });
+        if (saved.kind === 'conflict')
+          return again({ form: asStored(typed), ...(await movedOn(context, before)) });
         return redirect(`/staff/plan/measures/${params.number}`, { kind: 'success', key: 'review.saved' });
       },
     }),
@@ -242,73 +208,9 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
           service.closeMeasure(context, { number: params.number, base, reason, fiscalYear }),
         );
         if (ended.kind === 'faulty') return again({ ending: ended.form });
-        if (ended.kind === 'conflict') return again({ ending: asStored(typed), ...(await movedOn(context, document)) });
+        if (ended.kind === 'conflict')
+          return again({ ending: asStored(typed), ...(await movedOn(context, document)) });
         return redirect(`/staff/plan/measures/${params.number}`, { kind: 'success', key: 'review.ended' });
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/staff/plan/measures/:number/indicators/:indicator',
-      permission: 'plan.edit',
-      journal: 'none',
-      input: { params: Indicated },
-      handle: async ({ context, page, params, html }) => {
-        const { document, version } = await service.readDocument(context, params.number);
-        return html(await indicatorForm(context, page, document, params.indicator, { base: version }));
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/staff/plan/measures/:number/indicators/:indicator',
-      permission: 'plan.edit',
-      journal: ['plan.measureChanged'],
-      input: { params: Indicated, form: FormBody },
-      handle: async ({ context, page, params, body, html, redirect }) => {
-        const typed = typedFrom(body);
-        const { base, document } = await openedWith(context, params.number, typed);
-        const before = document.indicators.find(({ id }) => id === params.indicator) ?? null;
-        const again = async (sent: Partial<SentForm>) =>
-          html(await indicatorForm(context, page, document, params.indicator, { ...sent, base: sent.base ?? base }), 422);
-        const read = readIndicator(before, typed, {
-          current: yearOf(context),
-          takenIds: new Set(document.indicators.map(({ id }) => id)),
-        });
-        if (!read.ok) return again({ form: withFaults(page.t, typed, read.faults) });
-        const { indicator, reason } = read.value;
-        const indicators = before
-          ? document.indicators.map((one) => (one.id === indicator.id ? indicator : one))
-          : [...document.indicators, indicator];
-        const saved = await attempt(page.t, typed, () =>
-          service.changeMeasure(context, { base, document: { ...document, indicators }, reason }),
-        );
-        if (saved.kind === 'faulty') return again({ form: saved.form });
-        if (saved.kind === 'conflict') return again({ form: asStored(typed), ...(await movedOn(context, document)) });
-        return redirect(`/staff/plan/measures/${params.number}`, { kind: 'success', key: 'review.saved' });
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/staff/plan/measures/:number/indicators/:indicator/end',
-      permission: 'plan.edit',
-      journal: ['plan.measureChanged'],
-      input: { params: Indicated, form: FormBody },
-      handle: async ({ context, page, params, body, html, redirect }) => {
-        const typed = typedFrom(body);
-        const { base, document } = await openedWith(context, params.number, typed);
-        const read = reader(typed);
-        const reason = read.required('endReason');
-        const again = async (sent: Partial<SentForm>) =>
-          html(await indicatorForm(context, page, document, params.indicator, { ...sent, base: sent.base ?? base }), 422);
-        if (Object.keys(read.faults).length > 0) return again({ ending: withFaults(page.t, typed, read.faults) });
-        const indicators = document.indicators.filter(({ id }) => id !== params.indicator);
-        if (indicators.length === document.indicators.length) throw notFound(`indicator ${params.indicator}`);
-        // An indicator that a draft leaves out stays in the plan, marked as ended.
-        const ended = await attempt(page.t, typed, () =>
-          service.changeMeasure(context, { base, document: { ...document, indicators }, reason }),
-        );
-        if (ended.kind === 'faulty') return again({ ending: ended.form });
-        if (ended.kind === 'conflict') return again({ ending: asStored(typed), ...(await movedOn(context, document)) });
-        return redirect(`/staff/plan/measures/${params.number}`, { kind: 'success', key: 'review.indicator.ended' });
       },
     }),
   ];

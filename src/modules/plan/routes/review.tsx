@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
-import { notFound } from '#kernel/errors.js';
-import type { Context } from '#kernel/context.js';
 import { today } from '#kernel/clock.js';
-import { halfWidthAlphanumerics } from '#kernel/values/japanese-text.js';
+import type { Context } from '#kernel/context.js';
+import { notFound } from '#kernel/errors.js';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
+import { halfWidthAlphanumerics } from '#kernel/values/japanese-text.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { type Reader, reader, type Typed, typedFrom } from '../forms/typed.js';
 import { RATINGS } from '../model.js';
@@ -78,7 +78,7 @@ export const reviewRoutes = (service: PlanService): RouteDefinition[] => {
       journal: 'none',
       input: {},
       handle: async ({ context, page, html }) =>
-        html(<DeskPage page={page} {...await deskProps(context)} form={newForm(context)} />),
+        html(<DeskPage page={page} {...(await deskProps(context))} form={newForm(context)} />),
     }),
     route({
       method: 'post',
@@ -94,7 +94,7 @@ export const reviewRoutes = (service: PlanService): RouteDefinition[] => {
         const year = read.year('fiscalYear');
         const dueOn = readDate(read, 'dueOn');
         const again = async (form: FormState) =>
-          html(<DeskPage page={page} {...await deskProps(context)} form={{ ...form, id }} />, 422);
+          html(<DeskPage page={page} {...(await deskProps(context))} form={{ ...form, id }} />, 422);
         if (year === undefined || dueOn === null) return again(withFaults(page.t, typed, read.faults));
         const opened = await attempt(page.t, typed, () =>
           service.openRound(context, { id, fiscalYear: year, dueOn }),
@@ -122,7 +122,7 @@ export const reviewRoutes = (service: PlanService): RouteDefinition[] => {
         html(
           <RoundPage
             page={page}
-            {...await service.round(context, params.round)}
+            {...(await service.round(context, params.round))}
             abilities={service.abilities(context)}
           />,
         ),

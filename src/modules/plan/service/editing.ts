@@ -4,13 +4,13 @@ import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import type { Stored } from '../assemble.js';
-import { measureChanges } from '../changes.js';
 import type { CommonIndicators } from '../catalog.js';
+import { measureChanges } from '../changes.js';
 import { Measure, planProblems } from '../definition.js';
 import type { Change, FieldChange } from '../model.js';
 import { readVersion, type StoredPlan } from '../store.js';
 import type { LivingPlans } from './living-plans.js';
-import { type MeasureDraft, requireSound, writeMeasure, type WrittenMeasure } from './writing.js';
+import { type MeasureDraft, requireSound, type WrittenMeasure, writeMeasure } from './writing.js';
 
 export interface DraftPreview {
   number: string;
@@ -21,7 +21,11 @@ export interface DraftPreview {
 }
 
 /** Use cases of the plan office: add, change, close, take in from a file. */
-export function createEditing(kernel: Kernel, livingPlans: LivingPlans, commonIndicators: () => Promise<CommonIndicators>) {
+export function createEditing(
+  kernel: Kernel,
+  livingPlans: LivingPlans,
+  commonIndicators: () => Promise<CommonIndicators>,
+) {
   const documents = async (context: Context): Promise<StoredPlan> => {
     const living = await livingPlans.read(context);
     if (!living) throw notFound(`plan of ${context.municipality.slug}`);
@@ -86,7 +90,10 @@ export function createEditing(kernel: Kernel, livingPlans: LivingPlans, commonIn
     },
 
     /** Throws conflict when somebody else was first; nothing is written then. */
-    async changeMeasure(context: Context, { base, document, reason }: MeasureDraft & { reason: string | null }) {
+    async changeMeasure(
+      context: Context,
+      { base, document, reason }: MeasureDraft & { reason: string | null },
+    ) {
       kernel.access.requireAnywhere(context, 'plan.edit');
       return save(context, { base, document }, { change: 'edited', reason, entry: 'plan.measureChanged' });
     },
@@ -94,7 +101,12 @@ export function createEditing(kernel: Kernel, livingPlans: LivingPlans, commonIn
     /** Ends a measure. It stays in the plan with its figures and the reason; a review may still be owed. */
     async closeMeasure(
       context: Context,
-      { number, base, reason, fiscalYear }: { number: string; base: number; reason: string; fiscalYear: FiscalYear },
+      {
+        number,
+        base,
+        reason,
+        fiscalYear,
+      }: { number: string; base: number; reason: string; fiscalYear: FiscalYear },
     ): Promise<WrittenMeasure> {
       kernel.access.requireAnywhere(context, 'plan.edit');
       const { document: before, version } = await readDocument(context, number);
@@ -138,7 +150,10 @@ export function createEditing(kernel: Kernel, livingPlans: LivingPlans, commonIn
     ): Promise<WrittenMeasure[]> {
       kernel.access.requireAnywhere(context, 'plan.import');
       const stored = await documents(context);
-      await sound(stored, drafts.map(({ document }) => document));
+      await sound(
+        stored,
+        drafts.map(({ document }) => document),
+      );
       const plan = stored.plan.document.id;
       return kernel.database.transaction(tenantOf(context), async (tx) => {
         const written: WrittenMeasure[] = [];

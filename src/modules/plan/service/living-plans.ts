@@ -1,5 +1,5 @@
-import { type Context, tenantOf } from '#kernel/context.js';
 import { today } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { countByFiscalYear } from '#kernel/journal/count-by-year.js';
 import { onJournalled } from '#kernel/journal/journal.js';
@@ -44,10 +44,12 @@ export function createLivingPlans(kernel: Kernel) {
   const kept = new Map<string, Kept>();
   const loading = new Map<string, Promise<Kept>>();
   let rule: Promise<RatingRule> | undefined;
-  let stopListening: (() => void) | undefined;
+  let isListening = false;
 
   const listen = () => {
-    stopListening ??= onJournalled((tenant, type) => {
+    if (isListening) return;
+    isListening = true;
+    onJournalled((tenant, type) => {
       const known = kept.get(tenant);
       if (known && !type.startsWith('plan.') && !known.counted.has(type)) return;
       // What is being read now may have missed the entry: it is used, but not kept.

@@ -36,7 +36,12 @@ async function loadPlan(kernel: Kernel, context: Context, { plan, measures }: Pl
     await kernel.database.transaction(tenantOf(context), async (tx) => {
       await addFirstVersions(tx, [
         { ...common, key: PLAN_KEY, kind: 'plan', document: plan },
-        ...measures.map((document) => ({ ...common, key: document.number, kind: 'measure' as const, document })),
+        ...measures.map((document) => ({
+          ...common,
+          key: document.number,
+          kind: 'measure' as const,
+          document,
+        })),
       ]);
       await append(tx, context, {
         type: 'plan.loaded',

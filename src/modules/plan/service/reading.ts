@@ -1,10 +1,10 @@
-import { type Context, anonymousContext, tenantOf } from '#kernel/context.js';
+import { ZONE } from '#kernel/clock.js';
+import { anonymousContext, type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { count, type EntryFilter, readEntries } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { type FiscalYear, fiscalYearEnd, fiscalYearStart } from '#kernel/values/fiscal-year.js';
-import { ZONE } from '#kernel/clock.js';
 import type { CommonIndicators } from '../catalog.js';
 import { measureChanges } from '../changes.js';
 import { filterOf } from '../counting.js';
@@ -37,7 +37,8 @@ export function createReading(
 
   const readMeasure = async (context: Context, number: string): Promise<MeasureView> => {
     const { measures } = await readPlan(context);
-    const measure = measures.find((one) => one.number === number) ?? measures.find((one) => one.label === number);
+    const measure =
+      measures.find((one) => one.number === number) ?? measures.find((one) => one.label === number);
     if (!measure) throw notFound(`measure ${number}`);
     return measure;
   };
@@ -45,7 +46,8 @@ export function createReading(
   /** All municipalities' plans that there are, in a fixed order: prefectures first, then by code. */
   const readAllPlans = async ({ clock }: Context): Promise<{ context: Context; plan: PlanView }[]> => {
     const order = [...kernel.municipalities.all].sort(
-      (a, b) => Number(b.kind === 'prefecture') - Number(a.kind === 'prefecture') || a.code.localeCompare(b.code),
+      (a, b) =>
+        Number(b.kind === 'prefecture') - Number(a.kind === 'prefecture') || a.code.localeCompare(b.code),
     );
     const plans: { context: Context; plan: PlanView }[] = [];
     for (const municipality of order) {
@@ -101,14 +103,21 @@ export function createReading(
     },
 
     /** One shared indicator over all plans of the installation. Throws notFound for an unknown one. */
-    async compare(context: Context, id: string, locale: Parameters<typeof localize>[1] = 'ja'): Promise<Comparison> {
+    async compare(
+      context: Context,
+      id: string,
+      locale: Parameters<typeof localize>[1] = 'ja',
+    ): Promise<Comparison> {
       const known = (await commonIndicators()).find((one) => one.id === id);
       if (!known) throw notFound(`common indicator ${id}`);
       return comparisonOf(known, await readAllPlans(context), locale);
     },
 
     /** Shared indicators that some plan has, with their entries, in the order of the catalogue. */
-    async comparisons(context: Context, locale: Parameters<typeof localize>[1] = 'ja'): Promise<Comparison[]> {
+    async comparisons(
+      context: Context,
+      locale: Parameters<typeof localize>[1] = 'ja',
+    ): Promise<Comparison[]> {
       const plans = await readAllPlans(context);
       return (await commonIndicators())
         .map((one) => comparisonOf(one, plans, locale))

@@ -1,12 +1,12 @@
-import { actorRef, type Context } from '#kernel/context.js';
 import { today } from '#kernel/clock.js';
+import { actorRef, type Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant } from '#kernel/errors.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { canonical } from '../changes.js';
 import { Measure, type Plan, planProblems } from '../definition.js';
-import { withRecordedChanges } from '../recorded-changes.js';
 import type { Change } from '../model.js';
+import { withRecordedChanges } from '../recorded-changes.js';
 import { addVersion, lockCurrent, readVersion } from '../store.js';
 
 /** A measure as somebody wants it to be, and the version that they had before them; null for a new one. */
@@ -32,9 +32,15 @@ export function requireSound(
   const byNumber = new Map([...measures, ...drafts].map((measure) => [measure.number, measure]));
   const problems = planProblems({ plan, measures: [...byNumber.values()] }, commonIndicators);
   if (problems.length === 0) return;
-  throw new AppError('invalidInput', problems.map(({ document, path, message }) => `${document} ${path}: ${message}`).join('; '), {
-    fields: Object.fromEntries(problems.map(({ document, path, message }) => [`${document} ${path}`, message])),
-  });
+  throw new AppError(
+    'invalidInput',
+    problems.map(({ document, path, message }) => `${document} ${path}: ${message}`).join('; '),
+    {
+      fields: Object.fromEntries(
+        problems.map(({ document, path, message }) => [`${document} ${path}`, message]),
+      ),
+    },
+  );
 }
 
 /**
@@ -82,4 +88,7 @@ export async function writeMeasure(
 }
 
 const movedOn = (number: string, base: number | null, current: number | undefined): AppError =>
-  new AppError('conflict', `measure ${number} is at version ${current ?? 'none'}, the draft began with ${base ?? 'none'}`);
+  new AppError(
+    'conflict',
+    `measure ${number} is at version ${current ?? 'none'}, the draft began with ${base ?? 'none'}`,
+  );

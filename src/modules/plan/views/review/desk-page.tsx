@@ -1,4 +1,4 @@
-import { ButtonLink, Button } from '#ui/components/button.js';
+import { Button, ButtonLink } from '#ui/components/button.js';
 import { DateInput } from '#ui/components/date-input.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Form } from '#ui/components/form.js';
@@ -10,7 +10,7 @@ import type { PageContext } from '#ui/page.js';
 import type { RoundState } from '../../review/model.js';
 import type { RoundSummary } from '../../review/reading.js';
 import type { Abilities } from '../../service.js';
-import { fieldsOf, type FormState, summaryOf } from './fields.js';
+import { type FormState, fieldsOf, summaryOf } from './fields.js';
 
 export const ROUND_TONES = {
   open: 'active',
@@ -91,7 +91,7 @@ export const DeskPage = ({ page, rounds, abilities, form }: DeskPageProps) => {
                   late > 0 ? (
                     <StatusTag tone="problem" label={t('review.round.late', { count: late })} />
                   ) : (
-                    t('review.round.noneLate')
+                    t('review.table.count', { count: 0 })
                   ),
               },
             ]}

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { FieldError } from '#ui/components/error-summary.js';
-import { Select, type Choice } from '#ui/components/select.js';
-import { Textarea } from '#ui/components/textarea.js';
+import { type Choice, Select } from '#ui/components/select.js';
 import { type InputWidth, TextInput } from '#ui/components/text-input.js';
+import { Textarea } from '#ui/components/textarea.js';
 import type { Typed } from '../../forms/typed.js';
 
 /** A form as it stands: what is typed, and what is wrong with it, in words. */
@@ -54,7 +54,12 @@ export const fieldsOf = (t: Translator, { typed, errors }: FormState) => {
     text: (name: string, label: string, more: More = {}) => (
       <Textarea {...common(name, label, more)} rows={more.rows ?? 4} />
     ),
-    choice: (name: string, label: string, options: Choice[], more: More & { emptyLabel?: string | null } = {}) => (
+    choice: (
+      name: string,
+      label: string,
+      options: Choice[],
+      more: More & { emptyLabel?: string | null } = {},
+    ) => (
       <Select
         {...common(name, label, more)}
         options={options}

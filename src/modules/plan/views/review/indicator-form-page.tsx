@@ -10,7 +10,7 @@ import { type Indicator, IndicatorKind, type Measure } from '../../definition.js
 import type { FieldChange } from '../../model.js';
 import { hasEnded } from '../../recorded-changes.js';
 import { Conflict } from './conflict.js';
-import { type Fields, fieldsOf, type FormState, summaryOf } from './fields.js';
+import { type Fields, type FormState, fieldsOf, summaryOf } from './fields.js';
 
 export interface IndicatorFormPageProps {
   page: PageContext;
@@ -53,7 +53,10 @@ export const IndicatorFormPage = (props: IndicatorFormPageProps) => {
           IndicatorKind.options.map((kind) => ({ value: kind, label: t(`measure.kind.${kind}`) })),
           { required: true, emptyLabel: null },
         )}
-        {fields.line('unit', t('review.indicator.unit'), { width: '10', hint: t('review.indicator.unitHint') })}
+        {fields.line('unit', t('review.indicator.unit'), {
+          width: '10',
+          hint: t('review.indicator.unitHint'),
+        })}
         {fields.choice(
           'direction',
           t('review.indicator.direction'),
@@ -79,7 +82,8 @@ export const IndicatorFormPage = (props: IndicatorFormPageProps) => {
             <YearFields page={page} year={year} indicator={indicator} fields={fields} form={form} />
           ))}
         </Section>
-        {indicator && fields.line('reason', t('review.edit.reason'), { hint: t('review.indicator.reasonHint') })}
+        {indicator &&
+          fields.line('reason', t('review.edit.reason'), { hint: t('review.indicator.reasonHint') })}
         <Button type="submit">{t('review.edit.save')}</Button>
       </Form>
       {indicator && !hasEnded(indicator.changes) && (
@@ -129,7 +133,10 @@ const YearFields = ({ page: { t }, year, indicator, fields, form }: YearFieldsPr
         fields.choice(
           `achieved.${year}`,
           t('review.indicator.achieved', { year }),
-          (['yes', 'partly', 'no'] as const).map((one) => ({ value: one, label: t(`measure.achieved.${one}`) })),
+          (['yes', 'partly', 'no'] as const).map((one) => ({
+            value: one,
+            label: t(`measure.achieved.${one}`),
+          })),
         )}
       {fields.line(`note.${year}`, t('review.indicator.note', { year }))}
     </Details>

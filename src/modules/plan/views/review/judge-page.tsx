@@ -10,7 +10,7 @@ import { RATINGS } from '../../model.js';
 import { mayStepTask } from '../../review/model.js';
 import type { TaskRow } from '../../review/reading.js';
 import type { Abilities } from '../../service.js';
-import { fieldsOf, type FormState, summaryOf } from './fields.js';
+import { type FormState, fieldsOf, summaryOf } from './fields.js';
 import { figureWords, TaskTag, whyWords } from './words.js';
 
 export interface JudgePageProps {

@@ -32,7 +32,7 @@ export const MeasureDeskPage = (props: MeasureDeskPageProps) => {
   const { page, measure, missing, row, abilities, base, form, conflict } = props;
   const { t } = page;
   const address = `${page.base}/staff/plan/measures/${measure.number}`;
-  const canReport = row !== null && row.mayReport && mayStepTask(row.round.state, row.task.state, 'submit');
+  const toReport = row?.mayReport && mayStepTask(row.round.state, row.task.state, 'submit') ? row : null;
   return (
     <StaffPage
       page={page}
@@ -74,7 +74,7 @@ export const MeasureDeskPage = (props: MeasureDeskPageProps) => {
           </ul>
         )}
       </Section>
-      {canReport && <ReportForm page={page} measure={measure} round={row.round} base={base} form={form} />}
+      {toReport && <ReportForm page={page} measure={measure} round={toReport.round} base={base} form={form} />}
       {abilities.edit && <IndicatorLinks page={page} measure={measure} address={address} />}
     </StaffPage>
   );
@@ -83,7 +83,8 @@ export const MeasureDeskPage = (props: MeasureDeskPageProps) => {
 const TaskState = ({ page: { t }, row: { round, task, isLate } }: { page: PageContext; row: TaskRow }) => (
   <Section title={t('review.measure.task', { year: round.fiscalYear })}>
     <p>
-      <TaskTag t={t} state={task.state} isLate={isLate} /> {t('review.round.dueOn', { date: t.date(round.dueOn) })}
+      <TaskTag t={t} state={task.state} isLate={isLate} />{' '}
+      {t('review.round.dueOn', { date: t.date(round.dueOn) })}
     </p>
     {task.submittedAt && <p>{t('review.measure.submittedAt', { time: t.dateTime(task.submittedAt) })}</p>}
     {task.state === 'returned' && (
@@ -94,7 +95,15 @@ const TaskState = ({ page: { t }, row: { round, task, isLate } }: { page: PageCo
   </Section>
 );
 
-const IndicatorLinks = ({ page: { t }, measure, address }: { page: PageContext; measure: MeasureView; address: string }) => (
+const IndicatorLinks = ({
+  page: { t },
+  measure,
+  address,
+}: {
+  page: PageContext;
+  measure: MeasureView;
+  address: string;
+}) => (
   <Section title={t('review.measure.indicators')}>
     <ul>
       {measure.indicators.map(({ id, name, changes }) => (

@@ -3,10 +3,10 @@ import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { Stage, type Measure, type Pillar } from '../../definition.js';
+import { type Measure, type Pillar, Stage } from '../../definition.js';
 import type { FieldChange } from '../../model.js';
 import { Conflict } from './conflict.js';
-import { fieldsOf, type FormState, summaryOf } from './fields.js';
+import { type FormState, fieldsOf, summaryOf } from './fields.js';
 import { ScheduleFields } from './schedule-fields.js';
 
 export interface MeasureFormPageProps {
@@ -40,7 +40,9 @@ export const MeasureFormPage = (props: MeasureFormPageProps) => {
       breadcrumbs={[
         { label: t('review.desk.title'), href: `${page.base}/staff/plan` },
         { label: t('review.desk.measures'), href: `${page.base}/staff/plan/measures` },
-        ...(measure ? [{ label: measure.label, href: `${page.base}/staff/plan/measures/${measure.number}` }] : []),
+        ...(measure
+          ? [{ label: measure.label, href: `${page.base}/staff/plan/measures/${measure.number}` }]
+          : []),
         { label: title },
       ]}
     >
@@ -82,7 +84,9 @@ export const MeasureFormPage = (props: MeasureFormPageProps) => {
         {fields.text('purpose', t('review.edit.purpose'))}
         {fields.text('state', t('review.report.state'))}
         {fields.text('outlook', t('review.report.outlook'))}
-        {years.map((year) => fields.text(`progress.${year}`, t('review.report.progress', { year }), { rows: 2 }))}
+        {years.map((year) =>
+          fields.text(`progress.${year}`, t('review.report.progress', { year }), { rows: 2 }),
+        )}
         <Section title={t('review.report.schedule')}>
           <ScheduleFields t={t} form={form} />
         </Section>
@@ -92,12 +96,24 @@ export const MeasureFormPage = (props: MeasureFormPageProps) => {
         {measure && fields.line('reason', t('review.edit.reason'), { hint: t('review.edit.reasonHint') })}
         <Button type="submit">{t('review.edit.save')}</Button>
       </Form>
-      {measure && measure.stage !== 'ended' && <EndForm page={page} measure={measure} base={base} form={ending} />}
+      {measure && measure.stage !== 'ended' && (
+        <EndForm page={page} measure={measure} base={base} form={ending} />
+      )}
     </StaffPage>
   );
 };
 
-const EndForm = ({ page, measure, base, form }: { page: PageContext; measure: Measure; base: number | null; form: FormState }) => {
+const EndForm = ({
+  page,
+  measure,
+  base,
+  form,
+}: {
+  page: PageContext;
+  measure: Measure;
+  base: number | null;
+  form: FormState;
+}) => {
   const { t } = page;
   const fields = fieldsOf(t, form);
   return (

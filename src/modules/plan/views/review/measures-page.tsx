@@ -8,9 +8,20 @@ import type { PlanView } from '../../model.js';
 import type { Abilities } from '../../service.js';
 
 /** All measures for those who keep them: what is missing, how each stands. */
-export const MeasuresPage = ({ page, plan, abilities }: { page: PageContext; plan: PlanView; abilities: Abilities }) => {
+export const MeasuresPage = ({
+  page,
+  plan,
+  abilities,
+}: {
+  page: PageContext;
+  plan: PlanView;
+  abilities: Abilities;
+}) => {
   const { t, base } = page;
-  const rows = plan.measures.map((measure) => ({ measure, missing: missingIn(measure, plan.fiscalYear).length }));
+  const rows = plan.measures.map((measure) => ({
+    measure,
+    missing: missingIn(measure, plan.fiscalYear).length,
+  }));
   return (
     <StaffPage
       page={page}
@@ -45,12 +56,18 @@ export const MeasuresPage = ({ page, plan, abilities }: { page: PageContext; pla
             ),
           },
           { header: t('review.table.department'), cell: ({ measure }) => measure.departments.join('、') },
-          { header: t('review.table.stage'), cell: ({ measure }) => <StageTag t={t} stage={measure.stage} /> },
-          { header: t('review.table.rating'), cell: ({ measure }) => <RatingTag t={t} rating={measure.rating} /> },
+          {
+            header: t('review.table.stage'),
+            cell: ({ measure }) => <StageTag t={t} stage={measure.stage} />,
+          },
+          {
+            header: t('review.table.rating'),
+            cell: ({ measure }) => <RatingTag t={t} rating={measure.rating} />,
+          },
           {
             header: t('review.table.missing'),
             cell: ({ missing }) =>
-              missing === 0 ? t('review.table.complete') : t('review.table.missingCount', { count: missing }),
+              missing === 0 ? t('review.table.complete') : t('review.table.count', { count: missing }),
           },
         ]}
       />

@@ -1,12 +1,13 @@
-import type { PageContext } from '#ui/page.js';
 import { Button } from '#ui/components/button.js';
 import { Details } from '#ui/components/details.js';
 import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
-import type { MeasureView, IndicatorView } from '../../model.js';
+import type { PageContext } from '#ui/page.js';
+import { targetFor } from '../../assemble.js';
+import type { IndicatorView, MeasureView } from '../../model.js';
 import { hasEnded } from '../../recorded-changes.js';
 import type { Round } from '../../review/model.js';
-import { type Fields, fieldsOf, type FormState } from './fields.js';
+import { type Fields, type FormState, fieldsOf } from './fields.js';
 import { ScheduleFields } from './schedule-fields.js';
 import { figureWords } from './words.js';
 
@@ -61,10 +62,15 @@ interface IndicatorReportProps {
   fields: Fields;
 }
 
-const IndicatorReport = ({ page: { t }, indicator, round: { fiscalYear: year }, fields }: IndicatorReportProps) => {
+const IndicatorReport = ({
+  page: { t },
+  indicator,
+  round: { fiscalYear: year },
+  fields,
+}: IndicatorReportProps) => {
   const { id, kind, name, unit, count } = indicator;
   const value = indicator.years.find((one) => one.fiscalYear === year);
-  const target = value?.target ?? null;
+  const target = targetFor(indicator, year);
   const hint =
     target === null
       ? t('review.report.noTarget')
@@ -83,7 +89,10 @@ const IndicatorReport = ({ page: { t }, indicator, round: { fiscalYear: year }, 
               : t('review.report.countedNone', { year })}
           </p>
           {count.external.map((channel, place) =>
-            fields.figure(`external.${id}.${place}`, t('review.report.external', { label: channel.label, year })),
+            fields.figure(
+              `external.${id}.${place}`,
+              t('review.report.external', { label: channel.label, year }),
+            ),
           )}
         </>
       ) : kind === 'yesNo' ? (
@@ -102,7 +111,10 @@ const IndicatorReport = ({ page: { t }, indicator, round: { fiscalYear: year }, 
           {fields.choice(
             `achieved.${id}`,
             t('review.report.achieved'),
-            (['yes', 'partly', 'no'] as const).map((one) => ({ value: one, label: t(`measure.achieved.${one}`) })),
+            (['yes', 'partly', 'no'] as const).map((one) => ({
+              value: one,
+              label: t(`measure.achieved.${one}`),
+            })),
           )}
         </>
       ) : (

@@ -76,10 +76,14 @@ export const RoundPage = ({ page, summary, rows, abilities }: RoundPageProps) =>
               header: t('review.table.state'),
               cell: ({ task, isLate }) => <TaskTag t={t} state={task.state} isLate={isLate} />,
             },
-            { header: t('review.table.rating'), cell: ({ measure }) => <RatingTag t={t} rating={measure.rating} /> },
+            {
+              header: t('review.table.rating'),
+              cell: ({ measure }) => <RatingTag t={t} rating={measure.rating} />,
+            },
             {
               header: t('review.table.judgement'),
-              cell: ({ task }) => task.state === 'judged' && task.rating && <RatingTag t={t} rating={task.rating} />,
+              cell: ({ task }) =>
+                task.state === 'judged' && task.rating && <RatingTag t={t} rating={task.rating} />,
             },
           ]}
         />
@@ -88,15 +92,21 @@ export const RoundPage = ({ page, summary, rows, abilities }: RoundPageProps) =>
   );
 };
 
-const NextSteps = ({ page: { t, base }, summary, address }: { page: PageContext; summary: RoundSummary; address: string }) => {
+const NextSteps = ({
+  page: { t, base },
+  summary,
+  address,
+}: {
+  page: PageContext;
+  summary: RoundSummary;
+  address: string;
+}) => {
   const { round, total, byState } = summary;
   const waiting = total - byState.judged;
   if (round.state === 'published') {
     return (
       <Section title={t('review.round.state.published')}>
-        {round.publishedAt && (
-          <p>{t('review.round.publishedOn', { date: t.dateTime(round.publishedAt) })}</p>
-        )}
+        {round.publishedAt && <p>{t('review.round.publishedOn', { date: t.dateTime(round.publishedAt) })}</p>}
         <ButtonLink href={`${base}/plan/rounds/${round.id}`} variant="secondary">
           {t('review.round.seePublished')}
         </ButtonLink>

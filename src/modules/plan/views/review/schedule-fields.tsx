@@ -20,7 +20,10 @@ export const ScheduleFields = ({ t, form }: { t: Translator; form: FormState }) 
             KINDS.map((kind) => ({ value: kind, label: t(`ui.phase.${kind}`) })),
           )}
           {fields.figure(`schedule.${row}.from`, t('review.phase.from'), { width: '5' })}
-          {fields.figure(`schedule.${row}.to`, t('review.phase.to'), { width: '5', hint: t('review.phase.toHint') })}
+          {fields.figure(`schedule.${row}.to`, t('review.phase.to'), {
+            width: '5',
+            hint: t('review.phase.toHint'),
+          })}
           {fields.line(`schedule.${row}.text`, t('review.phase.text'))}
         </fieldset>
       ))}

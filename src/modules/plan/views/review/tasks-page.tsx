@@ -31,7 +31,10 @@ export const TasksPage = ({ page, rows }: { page: PageContext; rows: readonly Ta
                 </a>
               ),
             },
-            { header: t('review.round.year'), cell: ({ round }) => t('measure.fiscalYear', { year: round.fiscalYear }) },
+            {
+              header: t('review.round.year'),
+              cell: ({ round }) => t('measure.fiscalYear', { year: round.fiscalYear }),
+            },
             {
               header: t('review.table.state'),
               cell: ({ task, isLate }) => <TaskTag t={t} state={task.state} isLate={isLate} />,

@@ -26,7 +26,8 @@ export const figureWords = (t: Translator, { unit }: Pick<Indicator, 'unit'>, fi
       ? t(figure ? 'measure.figure.yes' : 'measure.figure.no')
       : figure;
 
-export const whyWords = (t: Translator, { code, params }: RatingWhy): string => t(`measure.why.${code}`, params);
+export const whyWords = (t: Translator, { code, params }: RatingWhy): string =>
+  t(`measure.why.${code}`, params);
 
 /** One change in a sentence: 指標「…」の2026年度の目標を「50」から「60」に変更. */
 export function changeWords(t: Translator, { field, of, fiscalYear, from, to }: FieldChange): string {
