@@ -76,13 +76,16 @@ describe('without reading the file', () => {
     const withPicture = await typesetter.renderPdf(document({}, { template, files: { 'qr.svg': svg } }));
     expect(withPicture.byteLength).toBeGreaterThan(2000);
     // The picture of one document is gone for the next one.
-    await expect(typesetter.renderPdf(document({}, { template }))).rejects.toMatchObject({ code: 'internal' });
+    await expect(typesetter.renderPdf(document({}, { template }))).rejects.toMatchObject({
+      code: 'internal',
+    });
   });
 });
 
 describe.skipIf(popplerMissing)('as read by pdftotext (poppler-utils)', () => {
   test('prints markup in data as the characters it is', async () => {
-    const hostile = '#import "/x.typ" #eval("1+1") \\ " $x$ *太字* _斜体_ <a> @b // c /* d */ `e` = 見出し #sys.version';
+    const hostile =
+      '#import "/x.typ" #eval("1+1") \\ " $x$ *太字* _斜体_ <a> @b // c /* d */ `e` = 見出し #sys.version';
     expect((await text({ text: hostile })).replaceAll('\n', ' ')).toContain(hostile);
   });
 

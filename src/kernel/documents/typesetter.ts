@@ -80,12 +80,18 @@ function typeset(compiler: NodeCompiler, template: string, document: PdfDocument
     const marked = replaceCharacters(data, result, GETA);
     const markedMeta = replaceCharacters(metaText, result, GETA);
     if (marked === data && markedMeta === metaText) {
-      throw new AppError('internal', `the template itself prints characters without a glyph: ${result.join(' ')}`);
+      throw new AppError(
+        'internal',
+        `the template itself prints characters without a glyph: ${result.join(' ')}`,
+      );
     }
     data = marked;
     metaText = markedMeta;
   }
-  throw new AppError('internal', `${meta.title}: characters without a glyph remain after ${MAX_ROUNDS} rounds`);
+  throw new AppError(
+    'internal',
+    `${meta.title}: characters without a glyph remain after ${MAX_ROUNDS} rounds`,
+  );
 }
 
 /** The finished file, or the characters that no font has. */
@@ -106,7 +112,8 @@ function attempt(
     shadows[`files/${name}`] = content;
   }
   try {
-    for (const [path, content] of Object.entries(shadows)) compiler.mapShadow(join(ROOT, path), Buffer.from(content));
+    for (const [path, content] of Object.entries(shadows))
+      compiler.mapShadow(join(ROOT, path), Buffer.from(content));
     const compiled = compiler.compile({ mainFileContent: MAIN });
     if (!compiled.result) throw brokenTemplate(compiler, compiled.takeDiagnostics() ?? compiled.takeError());
     return new Uint8Array(compiler.pdf(compiled.result, { pdfStandard: 'a-2b' }));

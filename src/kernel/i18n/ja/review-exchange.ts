@@ -90,7 +90,8 @@ export default {
   'exchange.slides.ruleAhead': '▲ 目標を上回る：達成率（実績÷目標）が {ahead}% 以上',
   'exchange.slides.ruleOnCourse': '● 予定どおり：達成率が {onCourse}% 以上 {ahead}% 未満',
   'exchange.slides.ruleBehind': '▼ 遅れている：達成率が {onCourse}% 未満',
-  'exchange.slides.ruleSteps': '文章で示した到達点と実施の有無は、達成を「予定どおり」、一部達成と未達成を「遅れている」とします。',
+  'exchange.slides.ruleSteps':
+    '文章で示した到達点と実施の有無は、達成を「予定どおり」、一部達成と未達成を「遅れている」とします。',
   'exchange.slides.ruleMeasure':
     '施策は、指標がひとつでも遅れていれば「遅れている」、すべて上回れば「目標を上回る」、そのほかは「予定どおり」です。',
   'exchange.slides.ruleSource': '◆ は、手続などの記録から自動で数えた値です。ほかは主管課が入力した値です。',
@@ -98,9 +99,11 @@ export default {
   'exchange.workbook.department': '{department}の施策だけを書き出しています。',
   'exchange.nav': 'Excelの入出力',
   'exchange.import.title': '計画をExcelで編集する',
-  'exchange.import.lead': '計画をExcelに書き出し、各課で書き込んだファイルを取り込みます。確定するまで、計画は変わりません。',
+  'exchange.import.lead':
+    '計画をExcelに書き出し、各課で書き込んだファイルを取り込みます。確定するまで、計画は変わりません。',
   'exchange.import.exportTitle': '1. 書き出す',
-  'exchange.import.exportText': '施策、指標、目標と実績、スケジュールなど、計画のすべてが入ったファイルです。',
+  'exchange.import.exportText':
+    '施策、指標、目標と実績、スケジュールなど、計画のすべてが入ったファイルです。',
   'exchange.import.exportAll': '計画全体を書き出す',
   'exchange.import.department': '課ごとの記入用ファイル',
   'exchange.import.departmentHint': 'その課の施策だけを、記入する年度の行を加えて書き出します。',
@@ -108,13 +111,15 @@ export default {
   'exchange.import.exportDepartment': '記入用ファイルを書き出す',
   'exchange.import.uploadTitle': '2. 取り込む',
   'exchange.import.file': '取り込むファイル',
-  'exchange.import.fileHint': '書き出したファイルに書き込んだものを選んでください。変わるところを確かめてから確定できます。',
+  'exchange.import.fileHint':
+    '書き出したファイルに書き込んだものを選んでください。変わるところを確かめてから確定できます。',
   'exchange.import.limits': 'Excelブック（.xlsx）、20MBまで',
   'exchange.import.upload': 'ファイルを確かめる',
   'exchange.import.noChanges': 'このファイルと今の計画に違いはありません。取り込むものはありません。',
   'exchange.import.problemsTitle': '取り込めないところが{count}か所あります',
   'exchange.import.problemsText': 'ファイルを直して、もう一度選んでください。計画は変わっていません。',
-  'exchange.import.problemsMore': 'はじめの{shown}か所を示しています。残りの{rest}か所は、直したあとに確かめます。',
+  'exchange.import.problemsMore':
+    'はじめの{shown}か所を示しています。残りの{rest}か所は、直したあとに確かめます。',
   'exchange.import.sheet': 'シート',
   'exchange.import.cell': 'セル',
   'exchange.import.problem': '直すところ',
@@ -132,44 +137,60 @@ export default {
     'OpenDocument形式（.ods）です。「名前を付けて保存」で「Excel ブック（.xlsx）」を選んで保存してから取り込んでください。',
   'exchange.file.binaryWorkbook':
     'バイナリ形式（.xlsb）です。「名前を付けて保存」で「Excel ブック（.xlsx）」を選んで保存してから取り込んでください。',
-  'exchange.file.macros': 'マクロを含むブック（.xlsm）は取り込めません。「Excel ブック（.xlsx）」で保存してください。',
-  'exchange.file.encrypted': 'パスワードで保護されています。パスワードを外して保存してから取り込んでください。',
+  'exchange.file.macros':
+    'マクロを含むブック（.xlsm）は取り込めません。「Excel ブック（.xlsx）」で保存してください。',
+  'exchange.file.encrypted':
+    'パスワードで保護されています。パスワードを外して保存してから取り込んでください。',
   'exchange.file.broken': 'ファイルが壊れていて読めません。Excelで開いて保存し直してください。',
   'exchange.file.unpackedTooLarge': 'ファイルを広げると大きすぎるため、読み込みをやめました。',
-  'exchange.file.tooManyRows': '2万行を超えるシートがあるため、読み込みをやめました。使わない行を削除してください。',
-  'exchange.problem.missingColumn': '「{column}」の列がありません。書き出したファイルの1行目の見出しを、そのまま残してください。',
+  'exchange.file.tooManyRows':
+    '2万行を超えるシートがあるため、読み込みをやめました。使わない行を削除してください。',
+  'exchange.problem.missingColumn':
+    '「{column}」の列がありません。書き出したファイルの1行目の見出しを、そのまま残してください。',
   'exchange.problem.noRows': '行がありません。少なくとも1行が必要です。',
   'exchange.problem.oneRow': 'このシートに書けるのは1行だけです。',
   'exchange.problem.required': '「{column}」が空です。記入してください。',
   'exchange.problem.formula': '数式が入っています（「{value}」）。値に直してください。',
   'exchange.problem.errorValue': 'エラーの値です（「{value}」）。正しい値を記入してください。',
-  'exchange.problem.notYear': '「{value}」は年度として読めません。2026 や 令和8年度 のように記入してください。',
-  'exchange.problem.notDate': '「{value}」は日付として読めません。2026-04-01 や 令和8年4月1日 のように記入してください。',
+  'exchange.problem.notYear':
+    '「{value}」は年度として読めません。2026 や 令和8年度 のように記入してください。',
+  'exchange.problem.notDate':
+    '「{value}」は日付として読めません。2026-04-01 や 令和8年4月1日 のように記入してください。',
   'exchange.problem.notNumber': '「{value}」は数ではありません。1200 のように数だけを記入してください。',
   'exchange.problem.notChoice': '「{value}」は選べません。次のどれかを選んでください：{choices}',
-  'exchange.problem.notFlag': '「{value}」は読めません。当てはまるときは「{word}」、当てはまらないときは空にしてください。',
-  'exchange.problem.notId': '「{value}」はIDに使えません。半角の小文字、数字、ピリオド、ハイフンで、1-8 のように記入してください。',
-  'exchange.problem.notJson': '自動集計の設定が正しくありません（{value}）。書き出したときの内容に戻してください。',
+  'exchange.problem.notFlag':
+    '「{value}」は読めません。当てはまるときは「{word}」、当てはまらないときは空にしてください。',
+  'exchange.problem.notId':
+    '「{value}」はIDに使えません。半角の小文字、数字、ピリオド、ハイフンで、1-8 のように記入してください。',
+  'exchange.problem.notJson':
+    '自動集計の設定が正しくありません（{value}）。書き出したときの内容に戻してください。',
   'exchange.problem.unknownMeasure': '施策ID「{value}」は、シート「施策」にありません。',
-  'exchange.problem.unknownIndicator': '施策「{measure}」に、指標ID「{value}」はありません。シート「指標」に加えるか、IDを直してください。',
+  'exchange.problem.unknownIndicator':
+    '施策「{measure}」に、指標ID「{value}」はありません。シート「指標」に加えるか、IDを直してください。',
   'exchange.problem.unknownPillar': '柱ID「{value}」はありません。次のどれかにしてください：{choices}',
   'exchange.problem.unknownBody': '組織ID「{value}」は、シート「体制」にありません。',
   'exchange.problem.unknownRelated': '施策ID「{value}」は、計画にありません。',
-  'exchange.problem.unknownCommon': '共通指標ID「{value}」はありません。空にするか、ほかの指標で使っているIDにしてください。',
+  'exchange.problem.unknownCommon':
+    '共通指標ID「{value}」はありません。空にするか、ほかの指標で使っているIDにしてください。',
   'exchange.problem.otherPlan': '別の計画（{value}）のファイルです。この計画のIDは {expected} です。',
   'exchange.problem.duplicate': '「{value}」が2回以上書かれています。1回にしてください。',
   'exchange.problem.endReasonMissing': '段階を Z（施策終了）にするときは、終了の理由を記入してください。',
   'exchange.problem.phaseReversed': '終了年度が開始年度より前になっています。',
-  'exchange.problem.figureNumber': '「{value}」は数ではありません。この指標には数だけを記入してください（例 90）。',
-  'exchange.problem.figureYesNo': '「{value}」は読めません。この指標には「はい」か「いいえ」を記入してください。',
-  'exchange.problem.achievedOnlyMilestone': '達成を選べるのは、種類が「到達点（文章）」の指標だけです。空にしてください。',
-  'exchange.problem.countKind': 'この種類の指標は自動集計できません。自動集計の設定を空にするか、種類を直してください。',
+  'exchange.problem.figureNumber':
+    '「{value}」は数ではありません。この指標には数だけを記入してください（例 90）。',
+  'exchange.problem.figureYesNo':
+    '「{value}」は読めません。この指標には「はい」か「いいえ」を記入してください。',
+  'exchange.problem.achievedOnlyMilestone':
+    '達成を選べるのは、種類が「到達点（文章）」の指標だけです。空にしてください。',
+  'exchange.problem.countKind':
+    'この種類の指標は自動集計できません。自動集計の設定を空にするか、種類を直してください。',
   'exchange.problem.countMissing': 'この指標には自動集計の設定がありません。行を削除してください。',
   'exchange.problem.changedSince':
     'このファイルを書き出した後に、ほかの人が変更しています（ファイルは版{version}、今は版{current}）。新しく書き出したファイルに書き写してください。',
   'exchange.problem.definition': '{document} の {path} が計画の決まりに合いません（{message}）。',
   'exchange.notice.unknownSheet': 'シート「{sheet}」は、計画のシートではないので読み込みませんでした。',
-  'exchange.notice.unknownColumn': 'シート「{sheet}」の列「{column}」は、決まった見出しではないので読み込みませんでした。',
+  'exchange.notice.unknownColumn':
+    'シート「{sheet}」の列「{column}」は、決まった見出しではないので読み込みませんでした。',
   'exchange.notice.missingSheet': 'シート「{sheet}」がないので、その内容は今のまま残ります。',
   'exchange.notice.measuresKept': 'ファイルにない{count}施策は、今のまま残ります。',
   'exchange.preview.title': '取り込む内容を確かめる',
@@ -188,7 +209,8 @@ export default {
   'exchange.preview.otherChange': '並び順や記録など、一覧に出ない部分だけが変わります。',
   'exchange.preview.apply': 'この内容で取り込む',
   'exchange.preview.again': '取り込まずに戻る',
-  'exchange.preview.applyText': '取り込むと、施策ごとに新しい版になり、変更の記録が残ります。途中まで取り込まれることはありません。',
+  'exchange.preview.applyText':
+    '取り込むと、施策ごとに新しい版になり、変更の記録が残ります。途中まで取り込まれることはありません。',
   'exchange.preview.overtakenTitle': 'この内容は取り込めなくなりました',
   'exchange.preview.overtakenText':
     '確かめている間に、ほかの人が次のものを変更しました：{labels}。計画を書き出し直して、もう一度取り込んでください。',

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { csvText } from './csv.js';
 
 test('is UTF-8 with a byte order mark, lines ended as RFC 4180 says', () => {
-  expect(csvText([['年度', '値'], [2026, 12.5], [null, '']])).toBe('\uFEFF年度,値\r\n2026,12.5\r\n,\r\n');
+  expect(
+    csvText([
+      ['年度', '値'],
+      [2026, 12.5],
+      [null, ''],
+    ]),
+  ).toBe('\uFEFF年度,値\r\n2026,12.5\r\n,\r\n');
 });
 
 test('quotes what must be quoted', () => {
@@ -14,7 +20,9 @@ test('quotes what must be quoted', () => {
 test.each([['=1+1'], ['+81'], ['-5'], ['@SUM(A1)'], ['\t=1'], ['＝1'], ['=HYPERLINK("x","y")']])(
   'makes %j harmless, and leaves negative numbers as they are',
   (text) => {
-    const [line] = csvText([[text, -5]]).slice(1).split('\r\n');
+    const [line] = csvText([[text, -5]])
+      .slice(1)
+      .split('\r\n');
     expect(line).toMatch(/^"?'/);
     expect(line).toMatch(/,-5$/);
   },

@@ -1,6 +1,6 @@
+import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { localize } from '#kernel/i18n/locales.js';
 import type { PlanView } from '../model.js';
 import { LICENCE } from './licence.js';
 import { figureText, stageText } from './pdf/words.js';

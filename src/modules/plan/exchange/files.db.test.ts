@@ -14,7 +14,11 @@ afterAll(() => app.stop());
 
 const bytes = async (path: string, headers: Record<string, string> = {}) => {
   const response = await app.request(path, { headers });
-  return { status: response.status, type: response.headers.get('content-type'), body: new Uint8Array(await response.arrayBuffer()) };
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    body: new Uint8Array(await response.arrayBuffer()),
+  };
 };
 const startOf = (body: Uint8Array) => Buffer.from(body.subarray(0, 5)).toString('latin1');
 
@@ -85,8 +89,12 @@ test('a counted figure says so in every file', async () => {
   }
   const json = await (await app.request('/nara-city/plan/plan.json')).json();
   const measure = json.measures.find(({ number }: { number: string }) => number === '1-8');
-  const indicator = measure.indicators.find(({ id }: { id: string }) => id === 'online-certificate-applications');
-  expect(indicator.values.find(({ fiscalYear }: { fiscalYear: number }) => fiscalYear === 2026)).toMatchObject({
+  const indicator = measure.indicators.find(
+    ({ id }: { id: string }) => id === 'online-certificate-applications',
+  );
+  expect(
+    indicator.values.find(({ fiscalYear }: { fiscalYear: number }) => fiscalYear === 2026),
+  ).toMatchObject({
     source: 'counted',
     running: true,
   });
@@ -107,12 +115,15 @@ describe('a file for one section to fill in', () => {
     expect(status).toBe(200);
     const read = readBook(body);
     if (!read.ok) throw new Error(read.fault);
-    const rowsOf = (name: string) => read.book.sheets.find((sheet) => sheet.name === name)?.rows.slice(1) ?? [];
+    const rowsOf = (name: string) =>
+      read.book.sheets.find((sheet) => sheet.name === name)?.rows.slice(1) ?? [];
     const owner = rowsOf('施策').map((row) => String(row[4]?.value));
     expect(owner.length).toBeGreaterThan(1);
     for (const departments of owner) expect(departments.split('\n')).toContain('市民部 市民課');
     const indicators = rowsOf('指標').map((row) => `${row[0]?.value} ${row[2]?.value}`);
-    const toFill = rowsOf('目標と実績').filter((row) => row[4]?.value === 2026).map((row) => `${row[0]?.value} ${row[2]?.value}`);
+    const toFill = rowsOf('目標と実績')
+      .filter((row) => row[4]?.value === 2026)
+      .map((row) => `${row[0]?.value} ${row[2]?.value}`);
     expect(toFill).toEqual(indicators);
     expect(read.book.sheets.map(({ name }) => name)).not.toContain('計画');
   });
@@ -120,6 +131,8 @@ describe('a file for one section to fill in', () => {
   test('is for staff, and for sections that the plan names', async () => {
     expect((await bytes(path)).status).toBe(303);
     const { cookie } = await signInAs(app.kernel, 'nara-city', 'clerk');
-    expect((await bytes('/nara-city/staff/plan/section.xlsx?department=x&year=2026', { cookie })).status).toBe(404);
+    expect(
+      (await bytes('/nara-city/staff/plan/section.xlsx?department=x&year=2026', { cookie })).status,
+    ).toBe(404);
   });
 });

@@ -106,7 +106,10 @@ export function createPlanFiles(kernel: Kernel, service: PlanService) {
      */
     async workbook(
       context: Context,
-      { department, yearToFill }: { department?: string | undefined; yearToFill?: FiscalYear | undefined } = {},
+      {
+        department,
+        yearToFill,
+      }: { department?: string | undefined; yearToFill?: FiscalYear | undefined } = {},
     ): Promise<Uint8Array> {
       const [stored, view] = [await service.readDocuments(context), await service.readPlan(context)];
       const place = new Map(view.measures.map(({ number }, index) => [number, index]));
@@ -134,7 +137,6 @@ export function createPlanFiles(kernel: Kernel, service: PlanService) {
     },
   };
 }
-export type PlanFiles = ReturnType<typeof createPlanFiles>;
 
 /** Figures of the view that were counted, for the column that shows them beside the typed ones. */
 function countedIn({ measures }: PlanView) {
@@ -142,7 +144,8 @@ function countedIn({ measures }: PlanView) {
   for (const { number, indicators } of measures) {
     for (const { id, years } of indicators) {
       for (const { fiscalYear, result, source } of years) {
-        if (source === 'counted' && typeof result === 'number') counted.set(`${number} ${id} ${fiscalYear}`, result);
+        if (source === 'counted' && typeof result === 'number')
+          counted.set(`${number} ${id} ${fiscalYear}`, result);
       }
     }
   }

@@ -79,7 +79,9 @@ function readSheet(sheet: Sheet, found: ReadSheet, from1904: boolean, read: Read
 
   return found.rows.slice(1).flatMap((cells, at) => {
     const rowNumber = at + 2;
-    const isBlank = columns.every(({ column, index }) => column.kind === 'reference' || cells[index] === undefined);
+    const isBlank = columns.every(
+      ({ column, index }) => column.kind === 'reference' || cells[index] === undefined,
+    );
     return isBlank ? [] : [readRow(sheet, columns, cells, { rowNumber, from1904, read })];
   });
 }

@@ -1,9 +1,15 @@
-import { CountBinding, type ExternalCount, type Figure, type IndicatorKind, type YearValue } from '../definition.js';
+import {
+  CountBinding,
+  type ExternalCount,
+  type Figure,
+  type IndicatorKind,
+  type YearValue,
+} from '../definition.js';
 import type { Placed } from './from-book.js';
 import type { AllRows, Report } from './from-rows.js';
+import { readNumber, readYesNo } from './read-cell.js';
 import { rowsOf } from './rows-of.js';
 import type { SheetKey } from './sheets.js';
-import { readNumber, readYesNo } from './read-cell.js';
 
 interface OfIndicator {
   measure?: string;
@@ -65,7 +71,8 @@ function reportIndicatorDuplicates(own: AllRows['indicators'], report: Report): 
   const seen = new Set<string>();
   for (const { values, cell } of own) {
     if (values.indicator === undefined) continue;
-    if (seen.has(values.indicator)) report('indicators', cell('indicator'), 'duplicate', { value: values.indicator });
+    if (seen.has(values.indicator))
+      report('indicators', cell('indicator'), 'duplicate', { value: values.indicator });
     seen.add(values.indicator);
   }
 }
@@ -76,7 +83,8 @@ function readValues(rows: AllRows['values'], kind: IndicatorKind, report: Report
   for (const { values: row, cell } of rows) {
     const { fiscalYear, achieved, note } = row;
     if (fiscalYear === undefined) continue;
-    if (achieved !== undefined && kind !== 'milestone') report('values', cell('achieved'), 'achievedOnlyMilestone');
+    if (achieved !== undefined && kind !== 'milestone')
+      report('values', cell('achieved'), 'achievedOnlyMilestone');
     const target = readFigure(row.target, kind, cell('target'), report);
     const result = readFigure(row.result, kind, cell('result'), report);
     const value: YearValue = {

@@ -57,7 +57,8 @@ function readMeasure(
   reportReferences(row, surroundings, report);
   for (const phase of rowsOf(rows.schedule, number)) {
     const { from, to } = phase.values;
-    if (from !== undefined && to !== undefined && to < from) report('schedule', phase.cell('to'), 'phaseReversed');
+    if (from !== undefined && to !== undefined && to < from)
+      report('schedule', phase.cell('to'), 'phaseReversed');
   }
   const indicators = readIndicators(number, rows, surroundings.commonIndicators, report);
   const { version: _, ...fields } = values;
@@ -69,14 +70,20 @@ function readMeasure(
       reason,
     })),
     progress: rowsOf(rows.progress, number).map(({ values: { fiscalYear, text } }) => ({ fiscalYear, text })),
-    schedule: rowsOf(rows.schedule, number).map(({ values: { kind, from, to, text } }) => ({ kind, from, to, text })),
+    schedule: rowsOf(rows.schedule, number).map(({ values: { kind, from, to, text } }) => ({
+      kind,
+      from,
+      to,
+      text,
+    })),
     departments: values.departments ?? [],
     indicators,
   });
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) {
     const [first] = path;
-    const at = typeof first === 'string' && first in values ? cell(first as keyof typeof values) : cell('number');
+    const at =
+      typeof first === 'string' && first in values ? cell(first as keyof typeof values) : cell('number');
     report('measures', at, 'definition', { document: number, path: path.join('.'), message });
   }
   return null;

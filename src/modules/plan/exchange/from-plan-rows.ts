@@ -40,7 +40,11 @@ export function readPlanRows(rows: AllRows, report: Report): Plan | null {
   });
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) {
-    report('plan', row.cell('id'), 'definition', { document: values.id ?? '', path: path.join('.'), message });
+    report('plan', row.cell('id'), 'definition', {
+      document: values.id ?? '',
+      path: path.join('.'),
+      message,
+    });
   }
   return null;
 }
@@ -55,7 +59,8 @@ export function reportDuplicates<Key extends string>(
   const seen = new Set<unknown>();
   for (const { values, cell } of rows) {
     const found = values[key];
-    if (found !== undefined && seen.has(found)) report(sheet, cell(key), 'duplicate', { value: String(found) });
+    if (found !== undefined && seen.has(found))
+      report(sheet, cell(key), 'duplicate', { value: String(found) });
     seen.add(found);
   }
 }

@@ -30,37 +30,147 @@ function readBack(content: Uint8Array, current = documents) {
 function problemsAfter(change: (rows: Rows) => void) {
   const rows = toRows(documents);
   change(rows);
-  return readBack(toWorkbook(rows, { title: '計画', facts: [] })).problems.map(({ sheet, cell, code, params }) => ({
-    at: `${sheet} ${cell}`,
-    code,
-    value: params.value,
-  }));
+  return readBack(toWorkbook(rows, { title: '計画', facts: [] })).problems.map(
+    ({ sheet, cell, code, params }) => ({
+      at: `${sheet} ${cell}`,
+      code,
+      value: params.value,
+    }),
+  );
 }
 
 const rowOf = <Row extends object>(rows: Row[], where: Partial<Row>): Row => {
-  const found = rows.find((row) => Object.entries(where).every(([key, value]) => Object.entries(row).some(([k, v]) => k === key && v === value)));
+  const found = rows.find((row) =>
+    Object.entries(where).every(([key, value]) =>
+      Object.entries(row).some(([k, v]) => k === key && v === value),
+    ),
+  );
   if (!found) throw new Error(`no row ${JSON.stringify(where)}`);
   return found;
 };
 const year = (value: number) => FiscalYear.parse(value);
 
 test.each<[string, (rows: Rows) => void, { code: string; at: RegExp; value?: string }]>([
-  ['a pillar that is not there', ({ measures }) => { rowOf(measures, { number: '1-8' }).pillar = '9'; }, { code: 'unknownPillar', at: /^施策 D\d+$/, value: '9' }],
-  ['a measure twice', ({ measures }) => { rowOf(measures, { number: '1-8' }).number = '1-7'; }, { code: 'duplicate', at: /^施策 A\d+$/, value: '1-7' }],
-  ['a measure that ended without a reason', ({ measures }) => { const row = rowOf(measures, { number: '1-8' }); row.stage = 'ended'; }, { code: 'endReasonMissing', at: /^施策 I\d+$/ }],
-  ['a related measure that is not there', ({ measures }) => { rowOf(measures, { number: '1-8' }).related = ['1-88']; }, { code: 'unknownRelated', at: /^施策 N\d+$/, value: '1-88' }],
-  ['a row of an unknown measure', ({ progress }) => { progress.push({ measure: '1-88', fiscalYear: year(2021), text: '報告' }); }, { code: 'unknownMeasure', at: /^年度末の報告 A\d+$/, value: '1-88' }],
-  ['a phase that ends before it begins', ({ schedule }) => { schedule.push({ measure: '1-8', kind: 'plan', from: year(2023), to: year(2022), text: '計画' }); }, { code: 'phaseReversed', at: /^スケジュール E\d+$/ }],
-  ['an indicator twice', ({ indicators }) => { rowOf(indicators, { indicator: 'online-certificate-applications' }).indicator = 'pre-entries'; }, { code: 'duplicate', at: /^指標 C\d+$/, value: 'pre-entries' }],
-  ['a shared indicator that is not there', ({ indicators }) => { rowOf(indicators, { indicator: 'pre-entries' }).common = 'no-such'; }, { code: 'unknownCommon', at: /^指標 I\d+$/, value: 'no-such' }],
-  ['values of an unknown indicator', ({ values }) => { values.push({ measure: '1-8', indicator: 'no-such', fiscalYear: year(2021), target: 1 }); }, { code: 'unknownIndicator', at: /^目標と実績 C\d+$/, value: 'no-such' }],
-  ['a year twice', ({ values }) => { values.push({ measure: '1-8', indicator: 'pre-entries', fiscalYear: year(2021), target: 1 }); }, { code: 'duplicate', at: /^目標と実績 E\d+$/, value: '2021' }],
-  ['words where a number belongs', ({ values }) => { rowOf(values, { indicator: 'pre-entries', fiscalYear: year(2021) }).target = '百件'; }, { code: 'figureNumber', at: /^目標と実績 F\d+$/, value: '百件' }],
-  ['an achievement of a figure', ({ values }) => { rowOf(values, { indicator: 'pre-entries', fiscalYear: year(2021) }).achieved = 'yes'; }, { code: 'achievedOnlyMilestone', at: /^目標と実績 H\d+$/ }],
-  ['counts of an indicator that is not counted', ({ externalCounts }) => { externalCounts.push({ measure: '1-8', indicator: 'pre-entries', label: '窓口', side: 'numerator', fiscalYear: year(2021), count: 3 }); }, { code: 'countMissing', at: /^システム外の件数 E\d+$/ }],
-  ['a setting that is no count', ({ indicators }) => { rowOf(indicators, { indicator: 'pre-entries' }).count = { period: 'sometimes' }; }, { code: 'notJson', at: /^指標 K\d+$/ }],
-  ['a superior body that is not there', ({ bodies }) => { rowOf(bodies, { id: 'cio' }).reportsTo = 'nobody'; }, { code: 'unknownBody', at: /^体制 F\d+$/, value: 'nobody' }],
-  ['a plan without pillars', (rows) => { rows.pillars = []; }, { code: 'noRows', at: /^柱 null$/ }],
+  [
+    'a pillar that is not there',
+    ({ measures }) => {
+      rowOf(measures, { number: '1-8' }).pillar = '9';
+    },
+    { code: 'unknownPillar', at: /^施策 D\d+$/, value: '9' },
+  ],
+  [
+    'a measure twice',
+    ({ measures }) => {
+      rowOf(measures, { number: '1-8' }).number = '1-7';
+    },
+    { code: 'duplicate', at: /^施策 A\d+$/, value: '1-7' },
+  ],
+  [
+    'a measure that ended without a reason',
+    ({ measures }) => {
+      const row = rowOf(measures, { number: '1-8' });
+      row.stage = 'ended';
+    },
+    { code: 'endReasonMissing', at: /^施策 I\d+$/ },
+  ],
+  [
+    'a related measure that is not there',
+    ({ measures }) => {
+      rowOf(measures, { number: '1-8' }).related = ['1-88'];
+    },
+    { code: 'unknownRelated', at: /^施策 N\d+$/, value: '1-88' },
+  ],
+  [
+    'a row of an unknown measure',
+    ({ progress }) => {
+      progress.push({ measure: '1-88', fiscalYear: year(2021), text: '報告' });
+    },
+    { code: 'unknownMeasure', at: /^年度末の報告 A\d+$/, value: '1-88' },
+  ],
+  [
+    'a phase that ends before it begins',
+    ({ schedule }) => {
+      schedule.push({ measure: '1-8', kind: 'plan', from: year(2023), to: year(2022), text: '計画' });
+    },
+    { code: 'phaseReversed', at: /^スケジュール E\d+$/ },
+  ],
+  [
+    'an indicator twice',
+    ({ indicators }) => {
+      rowOf(indicators, { indicator: 'online-certificate-applications' }).indicator = 'pre-entries';
+    },
+    { code: 'duplicate', at: /^指標 C\d+$/, value: 'pre-entries' },
+  ],
+  [
+    'a shared indicator that is not there',
+    ({ indicators }) => {
+      rowOf(indicators, { indicator: 'pre-entries' }).common = 'no-such';
+    },
+    { code: 'unknownCommon', at: /^指標 I\d+$/, value: 'no-such' },
+  ],
+  [
+    'values of an unknown indicator',
+    ({ values }) => {
+      values.push({ measure: '1-8', indicator: 'no-such', fiscalYear: year(2021), target: 1 });
+    },
+    { code: 'unknownIndicator', at: /^目標と実績 C\d+$/, value: 'no-such' },
+  ],
+  [
+    'a year twice',
+    ({ values }) => {
+      values.push({ measure: '1-8', indicator: 'pre-entries', fiscalYear: year(2021), target: 1 });
+    },
+    { code: 'duplicate', at: /^目標と実績 E\d+$/, value: '2021' },
+  ],
+  [
+    'words where a number belongs',
+    ({ values }) => {
+      rowOf(values, { indicator: 'pre-entries', fiscalYear: year(2021) }).target = '百件';
+    },
+    { code: 'figureNumber', at: /^目標と実績 F\d+$/, value: '百件' },
+  ],
+  [
+    'an achievement of a figure',
+    ({ values }) => {
+      rowOf(values, { indicator: 'pre-entries', fiscalYear: year(2021) }).achieved = 'yes';
+    },
+    { code: 'achievedOnlyMilestone', at: /^目標と実績 H\d+$/ },
+  ],
+  [
+    'counts of an indicator that is not counted',
+    ({ externalCounts }) => {
+      externalCounts.push({
+        measure: '1-8',
+        indicator: 'pre-entries',
+        label: '窓口',
+        side: 'numerator',
+        fiscalYear: year(2021),
+        count: 3,
+      });
+    },
+    { code: 'countMissing', at: /^システム外の件数 E\d+$/ },
+  ],
+  [
+    'a setting that is no count',
+    ({ indicators }) => {
+      rowOf(indicators, { indicator: 'pre-entries' }).count = { period: 'sometimes' };
+    },
+    { code: 'notJson', at: /^指標 K\d+$/ },
+  ],
+  [
+    'a superior body that is not there',
+    ({ bodies }) => {
+      rowOf(bodies, { id: 'cio' }).reportsTo = 'nobody';
+    },
+    { code: 'unknownBody', at: /^体制 F\d+$/, value: 'nobody' },
+  ],
+  [
+    'a plan without pillars',
+    (rows) => {
+      rows.pillars = [];
+    },
+    { code: 'noRows', at: /^柱 null$/ },
+  ],
 ])('%s is named with its cell', (_, change, { code, at, value }) => {
   const problems = problemsAfter(change);
   const found = problems.find((problem) => problem.code === code && at.test(problem.at));
@@ -80,7 +190,10 @@ test('everything that a measure can hold goes out and comes back', () => {
     stage: 'ended',
     yearEnded: 2024,
     endReason: '-役目を終えた',
-    stageHistory: [{ fiscalYear: 2022, stage: 'planning' }, { fiscalYear: 2024, stage: 'ended', reason: '理由\n二行目' }],
+    stageHistory: [
+      { fiscalYear: 2022, stage: 'planning' },
+      { fiscalYear: 2024, stage: 'ended', reason: '理由\n二行目' },
+    ],
     progress: [{ fiscalYear: 2023, text: '葛󠄀城・辻󠄀 𠮷田 <b>&amp;</b>' }],
     indicators: [
       {
@@ -92,7 +205,11 @@ test('everything that a measure can hold goes out and comes back', () => {
         targetStands: true,
         values: { 2022: { target: 0, result: 12.34, note: '=SUM(A1)' }, 2023: { result: 0 } },
         count: {
-          numerator: { entry: 'case.submitted', where: { channel: ['online', 'counter'] }, distinct: 'actor' },
+          numerator: {
+            entry: 'case.submitted',
+            where: { channel: ['online', 'counter'] },
+            distinct: 'actor',
+          },
           denominator: { entry: 'case.submitted' },
           period: 'fiscalYear',
           external: [
@@ -102,11 +219,24 @@ test('everything that a measure can hold goes out and comes back', () => {
           ],
         },
       },
-      { id: 'step', name: '到達点', kind: 'milestone', values: { 2022: { target: '2', result: '-済', achieved: 'partly' } } },
+      {
+        id: 'step',
+        name: '到達点',
+        kind: 'milestone',
+        values: { 2022: { target: '2', result: '-済', achieved: 'partly' } },
+      },
       { id: 'done', name: '実施', kind: 'yesNo', values: { 2022: { target: true, result: false } } },
-      { id: 'bare', name: '値なし', kind: 'cumulative', changes: [{ fiscalYear: 2022, kind: 'reworded', from: '前', to: '後', reason: '理由' }] },
+      {
+        id: 'bare',
+        name: '値なし',
+        kind: 'cumulative',
+        changes: [{ fiscalYear: 2022, kind: 'reworded', from: '前', to: '後', reason: '理由' }],
+      },
     ],
-    schedule: [{ kind: 'operate', from: 2022, text: '続ける' }, { kind: 'plan', from: 2021, to: 2021, text: '考える' }],
+    schedule: [
+      { kind: 'operate', from: 2022, text: '続ける' },
+      { kind: 'plan', from: 2021, to: 2021, text: '考える' },
+    ],
     tags: ['重点'],
     related: ['1-8'],
     systems: ['A2', 'C1'],

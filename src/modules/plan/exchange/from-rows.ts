@@ -10,9 +10,12 @@ import { emptyRows, type Rows, toRows, type Versions } from './to-rows.js';
 /** Rows of every sheet: those of the file, and for a sheet that the file lacks those of the plan as it is. */
 export type AllRows = { [Key in SheetKey]: readonly Placed<Rows[Key][number]>[] };
 
-export interface Report {
-  (sheet: SheetKey, cell: string | null, code: Problem['code'], params?: Problem['params']): void;
-}
+export type Report = (
+  sheet: SheetKey,
+  cell: string | null,
+  code: Problem['code'],
+  params?: Problem['params'],
+) => void;
 
 export interface Proposal {
   /** The plan, and the measures that the file is about. */
@@ -38,12 +41,18 @@ export function fromRows(
 
   const standing = toRows(current);
   const rows = Object.fromEntries(
-    (Object.keys(emptyRows()) as SheetKey[]).map((key) => [key, placed[key] ?? standing[key].map(notInTheFile)]),
+    (Object.keys(emptyRows()) as SheetKey[]).map((key) => [
+      key,
+      placed[key] ?? standing[key].map(notInTheFile),
+    ]),
   ) as unknown as AllRows;
 
   const plan = readPlanRows(rows, report) ?? current.plan;
   if (plan.id !== current.plan.id) {
-    report('plan', rows.plan[0]?.cell('id') ?? null, 'otherPlan', { value: plan.id, expected: current.plan.id });
+    report('plan', rows.plan[0]?.cell('id') ?? null, 'otherPlan', {
+      value: plan.id,
+      expected: current.plan.id,
+    });
   }
   const measures = readMeasures(rows, { plan, current, commonIndicators }, report);
   if (problems.length === 0) reportDefinition({ plan, measures }, current, commonIndicators, rows, report);

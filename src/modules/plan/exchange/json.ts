@@ -14,7 +14,15 @@ export function planJson({ plan, measures, asOf, fiscalYear }: PlanView, municip
   };
 }
 
-function measureJson({ pillar, indicators, version, changedAt, judgement, why: _why, ...measure }: MeasureView) {
+function measureJson({
+  pillar,
+  indicators,
+  version,
+  changedAt,
+  judgement,
+  why: _why,
+  ...measure
+}: MeasureView) {
   return {
     ...measure,
     pillar: pillar.id,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { choice, type Column, id, lines, text, year } from './columns.js';
+import { type Column, choice, id, lines, text, year } from './columns.js';
 import { readCell } from './read-cell.js';
 import { STAGES } from './sheets.js';
 import type { ReadCell } from './xlsx/read-book.js';

@@ -41,7 +41,12 @@ export function readCell(column: Column, cell: ReadCell | undefined, from1904: b
     case 'id':
       return SLUG.test(text) ? value(text) : wrong('notId');
     case 'lines':
-      return value(text.split('\n').map((line) => line.trim()).filter(Boolean));
+      return value(
+        text
+          .split('\n')
+          .map((line) => line.trim())
+          .filter(Boolean),
+      );
     case 'year': {
       const year = readYear(cell.value);
       return year === null ? wrong('notYear') : value(year);
@@ -55,14 +60,22 @@ export function readCell(column: Column, cell: ReadCell | undefined, from1904: b
       return number === null ? wrong('notNumber') : value(number);
     }
     case 'figure':
-      return value(typeof cell.value === 'number' && cell.isPercent ? perCent(cell.value) : typeof cell.value === 'string' ? text : cell.value);
+      return value(
+        typeof cell.value === 'number' && cell.isPercent
+          ? perCent(cell.value)
+          : typeof cell.value === 'string'
+            ? text
+            : cell.value,
+      );
     case 'flag': {
       const flag = readYesNo(cell.value);
       return flag === null ? wrong('notFlag', { word: FLAG_WORD }) : value(flag ? true : undefined);
     }
     case 'choice': {
       const key = readChoice(column.choices, text);
-      return key === null ? wrong('notChoice', { choices: Object.values(column.choices).join('、') }) : value(key);
+      return key === null
+        ? wrong('notChoice', { choices: Object.values(column.choices).join('、') })
+        : value(key);
     }
     case 'json':
       try {
@@ -103,7 +116,11 @@ const DATE = /^(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?$/;
 
 function readDate(found: string | number | boolean, from1904: boolean): string | null {
   if (typeof found === 'number') {
-    const parts = SSF.parse_date_code(found, { date1904: from1904 }) as { y: number; m: number; d: number } | null;
+    const parts = SSF.parse_date_code(found, { date1904: from1904 }) as {
+      y: number;
+      m: number;
+      d: number;
+    } | null;
     return parts ? isoDate(parts.y, parts.m, parts.d) : null;
   }
   const text = folded(String(found));

@@ -35,8 +35,13 @@ describe.each(Object.entries(CITIES))('%s', (city, measures) => {
   test('goes out and comes back without loss', async () => {
     const documents = await documentsOf(city);
     expect(documents.measures).toHaveLength(measures);
-    const versions: Versions = Object.fromEntries(['plan', ...documents.measures.map(({ number }) => number)].map((key, index) => [key, index + 1]));
-    const { proposal, problems, notices } = read(toWorkbook(toRows(documents, { versions }), GUIDE), documents);
+    const versions: Versions = Object.fromEntries(
+      ['plan', ...documents.measures.map(({ number }) => number)].map((key, index) => [key, index + 1]),
+    );
+    const { proposal, problems, notices } = read(
+      toWorkbook(toRows(documents, { versions }), GUIDE),
+      documents,
+    );
     expect(problems).toEqual([]);
     expect(notices).toEqual([]);
     expect(proposal.versions).toEqual(versions);

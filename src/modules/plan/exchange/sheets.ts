@@ -20,7 +20,12 @@ export const INDICATOR_KINDS = {
 } as const;
 export const DIRECTIONS = { up: '増やす', down: '減らす' } as const;
 export const ACHIEVED = { yes: '達成', partly: '一部達成', no: '未達成' } as const;
-const CHANGE_KINDS = { added: '追加', reworded: '表現の変更', retargeted: '目標の変更', ended: '終了' } as const;
+const CHANGE_KINDS = {
+  added: '追加',
+  reworded: '表現の変更',
+  retargeted: '目標の変更',
+  ended: '終了',
+} as const;
 const PHASES = { plan: '計画', build: '検討・設計・開発', operate: '実施・運用' } as const;
 const BODY_KINDS = {
   headquarters: '推進本部',
@@ -62,7 +67,12 @@ export const SHEETS = {
       sourceAsOf: { kind: 'date', heading: '出典の時点', width: 14 },
       background: text('背景', 60),
       reviewCycle: text('見直しの進め方', 60),
-      version: { kind: 'number', heading: '版', width: 6, help: '書き出したときの版です。変更しないでください。' },
+      version: {
+        kind: 'number',
+        heading: '版',
+        width: 6,
+        help: '書き出したときの版です。変更しないでください。',
+      },
     },
   }),
   principles: sheet({ name: '基本方針', tab: PLAN_TAB, columns: { text: required(text('内容', 100)) } }),
@@ -106,7 +116,12 @@ export const SHEETS = {
       related: lines('関連する施策ID', 14),
       systems: lines('システムID', 12),
       listedOnly: { kind: 'flag', heading: '一覧のみの掲載', width: 10 },
-      version: { kind: 'number', heading: '版', width: 6, help: '書き出したときの版です。変更しないでください。' },
+      version: {
+        kind: 'number',
+        heading: '版',
+        width: 6,
+        help: '書き出したときの版です。変更しないでください。',
+      },
     },
   }),
   stageHistory: sheet({

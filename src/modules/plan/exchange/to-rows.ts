@@ -1,7 +1,7 @@
 import { type FiscalYear, fiscalYear } from '#kernel/values/fiscal-year.js';
 import type { Indicator, Measure, PlanDocuments } from '../definition.js';
 import type { RowOf } from './columns.js';
-import { SHEETS, type SheetKey } from './sheets.js';
+import type { SHEETS, SheetKey } from './sheets.js';
 
 export type Rows = { [Key in SheetKey]: RowOf<(typeof SHEETS)[Key]['columns']>[] };
 
@@ -62,9 +62,18 @@ export function toRows({ plan, measures }: PlanDocuments, options: RowsOptions =
   rows.revisions = plan.revisions.map(({ date, summary }) => ({ date, summary }));
   rows.pillars = plan.pillars.map(({ id, label, title, policy }) => ({ id, label, title, policy }));
   rows.bodies = plan.bodies.map(({ id, name, kind, role, members, reportsTo }) =>
-    row<Rows['bodies'][number]>({ id, name, kind, role, members: members.length > 0 ? members : undefined, reportsTo }),
+    row<Rows['bodies'][number]>({
+      id,
+      name,
+      kind,
+      role,
+      members: members.length > 0 ? members : undefined,
+      reportsTo,
+    }),
   );
-  rows.terms = plan.terms.map(({ term, reading, meaning }) => row<Rows['terms'][number]>({ term, reading, meaning }));
+  rows.terms = plan.terms.map(({ term, reading, meaning }) =>
+    row<Rows['terms'][number]>({ term, reading, meaning }),
+  );
   for (const measure of measures) addMeasure(rows, measure, options);
   return rows;
 }
@@ -98,7 +107,8 @@ function addMeasure(rows: Rows, measure: Measure, options: RowsOptions): void {
   for (const { fiscalYear: at, stage, reason } of measure.stageHistory) {
     rows.stageHistory.push(row<Rows['stageHistory'][number]>({ ...of, fiscalYear: at, stage, reason }));
   }
-  for (const { fiscalYear: at, text } of measure.progress) rows.progress.push({ ...of, fiscalYear: at, text });
+  for (const { fiscalYear: at, text } of measure.progress)
+    rows.progress.push({ ...of, fiscalYear: at, text });
   for (const { kind, from, to, text } of measure.schedule) {
     rows.schedule.push(row<Rows['schedule'][number]>({ ...of, kind, from, to, text }));
   }
@@ -139,7 +149,9 @@ function addIndicator(rows: Rows, measure: Measure, indicator: Indicator, option
     );
   }
   for (const { fiscalYear: at, kind, from, to, reason } of indicator.changes) {
-    rows.indicatorChanges.push(row<Rows['indicatorChanges'][number]>({ ...of, fiscalYear: at, kind, from, to, reason }));
+    rows.indicatorChanges.push(
+      row<Rows['indicatorChanges'][number]>({ ...of, fiscalYear: at, kind, from, to, reason }),
+    );
   }
   for (const { label, side, values } of external) {
     const years = Object.entries(values);

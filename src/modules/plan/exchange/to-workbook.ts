@@ -1,7 +1,13 @@
 import { type Column, FLAG_WORD, type Sheet } from './columns.js';
 import { ACHIEVED, GUIDE_SHEET, SHEETS, type SheetKey } from './sheets.js';
 import type { Rows } from './to-rows.js';
-import { type BookColumn, type BookSheet, type CellValue, type ColumnLook, writeBook } from './xlsx/write-book.js';
+import {
+  type BookColumn,
+  type BookSheet,
+  type CellValue,
+  type ColumnLook,
+  writeBook,
+} from './xlsx/write-book.js';
 
 const LOOKS = {
   text: 'text',
@@ -19,7 +25,11 @@ const LOOKS = {
 
 function bookColumn(column: Column): BookColumn {
   const choices =
-    column.kind === 'choice' ? Object.values(column.choices) : column.kind === 'flag' ? [FLAG_WORD] : undefined;
+    column.kind === 'choice'
+      ? Object.values(column.choices)
+      : column.kind === 'flag'
+        ? [FLAG_WORD]
+        : undefined;
   return {
     heading: column.heading,
     width: column.width,
@@ -46,7 +56,9 @@ function bookSheet({ name, tab, frozenColumns, columns }: Sheet, rows: readonly 
   return {
     name,
     columns: entries.map(([, column]) => bookColumn(column)),
-    rows: rows.map((row) => entries.map(([key, column]) => cellOf(column, (row as Record<string, unknown>)[key]))),
+    rows: rows.map((row) =>
+      entries.map(([key, column]) => cellOf(column, (row as Record<string, unknown>)[key])),
+    ),
     ...(tab ? { tab } : {}),
     ...(frozenColumns ? { frozenColumns } : {}),
   };

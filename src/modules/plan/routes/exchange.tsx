@@ -85,7 +85,8 @@ export const exchangeRoutes = (kernel: Kernel, service: PlanService): RouteDefin
       ...publicFile,
       path: '/plan/:measure/sheet.pdf',
       input: { params: z.object({ measure: z.string().max(100) }) },
-      handle: async ({ context, params, file }) => file(await files.measureSheet(context, params.measure), PDF),
+      handle: async ({ context, params, file }) =>
+        file(await files.measureSheet(context, params.measure), PDF),
     }),
     route({
       method: 'get',

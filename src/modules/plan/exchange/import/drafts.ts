@@ -27,7 +27,9 @@ export const withoutEmptyYears = (measure: Measure): Measure => ({
   ...measure,
   indicators: measure.indicators.map((indicator) => ({
     ...indicator,
-    values: Object.fromEntries(Object.entries(indicator.values).filter(([, value]) => Object.keys(value).length > 0)),
+    values: Object.fromEntries(
+      Object.entries(indicator.values).filter(([, value]) => Object.keys(value).length > 0),
+    ),
   })),
 });
 

@@ -38,7 +38,10 @@ async function exported(city = CITY): Promise<WorkBook> {
 const bytesOf = (book: WorkBook): Uint8Array<ArrayBuffer> =>
   new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
 
-async function upload(content: BlobPart, { as = cookie, name = '計画.xlsx', city = CITY } = {}): Promise<Response> {
+async function upload(
+  content: BlobPart,
+  { as = cookie, name = '計画.xlsx', city = CITY } = {},
+): Promise<Response> {
   const body = new FormData();
   body.set('file', new File([content], name));
   return app.request(`/${city}/staff/plan/import`, {
@@ -49,7 +52,10 @@ async function upload(content: BlobPart, { as = cookie, name = '計画.xlsx', ci
 }
 
 const confirm = (preview: string, as = cookie) =>
-  app.request(`${preview}/apply`, { method: 'POST', headers: { cookie: as, origin: app.kernel.config.publicUrl } });
+  app.request(`${preview}/apply`, {
+    method: 'POST',
+    headers: { cookie: as, origin: app.kernel.config.publicUrl },
+  });
 
 type Rows = Record<string, unknown>[];
 const sheetOf = (book: WorkBook, name: string) => {
@@ -69,7 +75,13 @@ function cellAt(book: WorkBook, name: string, where: Record<string, unknown>, he
   return utils.encode_cell({ r: row + 1, c: column });
 }
 
-function set(book: WorkBook, name: string, where: Record<string, unknown>, heading: string, value: string | number): string {
+function set(
+  book: WorkBook,
+  name: string,
+  where: Record<string, unknown>,
+  heading: string,
+  value: string | number,
+): string {
   const address = cellAt(book, name, where, heading);
   sheetOf(book, name)[address] = typeof value === 'number' ? { t: 'n', v: value } : { t: 's', v: value };
   return address;
@@ -78,14 +90,19 @@ function set(book: WorkBook, name: string, where: Record<string, unknown>, headi
 const documentsOf = async () =>
   (
     await sql<{ key: string; version: number }>`
-      SELECT key, version FROM plan_current WHERE tenant = '292010' ORDER BY key`.execute(app.kernel.database.owner)
+      SELECT key, version FROM plan_current WHERE tenant = '292010' ORDER BY key`.execute(
+      app.kernel.database.owner,
+    )
   ).rows;
 const importsOf = async () =>
-  (await sql<{ n: number }>`SELECT count(*) AS n FROM plan_import`.execute(app.kernel.database.owner)).rows[0]?.n;
+  (await sql<{ n: number }>`SELECT count(*) AS n FROM plan_import`.execute(app.kernel.database.owner)).rows[0]
+    ?.n;
 const entriesOf = async (type: string) =>
   (
     await sql<{ subject: string; data: Record<string, unknown> }>`
-      SELECT subject, data FROM journal_entry WHERE type = ${type} ORDER BY position`.execute(app.kernel.database.owner)
+      SELECT subject, data FROM journal_entry WHERE type = ${type} ORDER BY position`.execute(
+      app.kernel.database.owner,
+    )
   ).rows;
 
 /** Address of the preview that an upload without fault leads to. */
@@ -97,13 +114,16 @@ function previewAt(response: Response): string {
 }
 
 describe('a file that nobody changed', () => {
-  test.each(['nara-city', 'nara-pref', 'imari', 'katsuragi', 'kashihara'])('changes nothing in %s', async (city) => {
-    const { cookie: own } = await signInAs(app.kernel, city, 'plan-office');
-    const response = await upload(bytesOf(await exported(city)), { as: own, city });
-    expect(response.status).toBe(200);
-    expect(pageText(await response.text())).toContain('違いはありません');
-    expect(await importsOf()).toBe(0);
-  });
+  test.each(['nara-city', 'nara-pref', 'imari', 'katsuragi', 'kashihara'])(
+    'changes nothing in %s',
+    async (city) => {
+      const { cookie: own } = await signInAs(app.kernel, city, 'plan-office');
+      const response = await upload(bytesOf(await exported(city)), { as: own, city });
+      expect(response.status).toBe(200);
+      expect(pageText(await response.text())).toContain('違いはありません');
+      expect(await importsOf()).toBe(0);
+    },
+  );
 });
 
 describe('who may', () => {
@@ -155,7 +175,11 @@ describe('a file with faults', () => {
 
   test.each([
     ['計画.csv', '施策ID,年度\n', 'CSVなどの文字だけのファイル'],
-    ['計画.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), '古い形式のExcelブック（.xls）'],
+    [
+      '計画.xls',
+      new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+      '古い形式のExcelブック（.xls）',
+    ],
     ['計画.pdf', '%PDF-1.7', 'PDFファイルです'],
     ['', '', '取り込むファイルを選んでください'],
   ])('%s is refused with a hint', async (name, content, hint) => {
@@ -196,7 +220,9 @@ describe('a file with changes', () => {
     expect(confirmed.headers.get('location')).toBe(preview);
     const again = await confirm(preview);
     expect(again.status).toBe(303);
-    const changed = (await documentsOf()).filter(({ key, version }) => version !== before.find((one) => one.key === key)?.version);
+    const changed = (await documentsOf()).filter(
+      ({ key, version }) => version !== before.find((one) => one.key === key)?.version,
+    );
     expect(changed).toEqual([
       { key: '1-5', version: 2 },
       { key: '1-8', version: 2 },
@@ -207,7 +233,10 @@ describe('a file with changes', () => {
         data: { plan: 'nara-city-ict', measures: 2, planChanged: false, import: preview.split('/').at(-1) },
       },
     ]);
-    expect((await entriesOf('plan.measureChanged')).map(({ subject }) => subject)).toEqual(['measure/1-5', 'measure/1-8']);
+    expect((await entriesOf('plan.measureChanged')).map(({ subject }) => subject)).toEqual([
+      'measure/1-5',
+      'measure/1-8',
+    ]);
     const [newest] = await service.history(context(), '1-8');
     expect(newest).toMatchObject({
       change: 'imported',
@@ -233,14 +262,16 @@ describe('a file with changes', () => {
     utils.sheet_add_json(
       sheetOf(book, '施策'),
       [{ 施策ID: '1-90', 番号: '(1)-90', 施策名: '新しい施策', 柱ID: '1', 施策の段階: 'A' }],
-      { origin: -1, skipHeader: true, header: ['施策ID', '番号', '施策名', '柱ID', '主管課', '計画掲載年度', '終了年度', '施策の段階'] },
+      {
+        origin: -1,
+        skipHeader: true,
+        header: ['施策ID', '番号', '施策名', '柱ID', '主管課', '計画掲載年度', '終了年度', '施策の段階'],
+      },
     );
     const indicators = sheetOf(book, '指標');
-    utils.sheet_add_aoa(
-      indicators,
-      [['1-90', '', 'uses', '利用件数', '件', '年間の量・月平均', '増やす']],
-      { origin: -1 },
-    );
+    utils.sheet_add_aoa(indicators, [['1-90', '', 'uses', '利用件数', '件', '年間の量・月平均', '増やす']], {
+      origin: -1,
+    });
     const rows = utils.sheet_to_json<unknown[]>(indicators, { header: 1 });
     const gone = rows.findIndex((row) => row[0] === '1-8' && row[2] === 'pre-entries');
     rows.splice(gone, 1);
@@ -255,7 +286,9 @@ describe('a file with changes', () => {
     expect(pageText(await (await get(preview)).text())).toContain('新しい施策として加わります');
     await confirm(preview);
     expect((await service.readMeasure(context(), '1-90')).indicators.map(({ id }) => id)).toEqual(['uses']);
-    const old = (await service.readMeasure(context(), '1-8')).indicators.find(({ id }) => id === 'pre-entries');
+    const old = (await service.readMeasure(context(), '1-8')).indicators.find(
+      ({ id }) => id === 'pre-entries',
+    );
     expect(old?.changes.at(-1)).toMatchObject({ kind: 'ended' });
     expect(old?.years.find(({ fiscalYear }) => fiscalYear === 2021)).toMatchObject({ result: 25 });
   });
@@ -265,7 +298,10 @@ describe('a file with changes', () => {
     const only = utils
       .sheet_to_json<unknown[]>(sheetOf(book, '施策'), { header: 1 })
       .filter((row, index) => index === 0 || row[0] === '2-1');
-    const small: WorkBook = { SheetNames: ['施策', 'メモ'], Sheets: { 施策: utils.aoa_to_sheet(only), メモ: utils.aoa_to_sheet([['覚え']]) } };
+    const small: WorkBook = {
+      SheetNames: ['施策', 'メモ'],
+      Sheets: { 施策: utils.aoa_to_sheet(only), メモ: utils.aoa_to_sheet([['覚え']]) },
+    };
     set(small, '施策', { 施策ID: '2-1' }, '実施状況', '書き換えた状況。');
     const preview = previewAt(await upload(bytesOf(small)));
     const page = pageText(await (await get(preview)).text());
@@ -274,7 +310,10 @@ describe('a file with changes', () => {
     expect(page).toMatch(/ファイルにない\d+施策は、今のまま残ります/);
     const schedule = (await service.readMeasure(context(), '2-1')).schedule;
     await confirm(preview);
-    expect(await service.readMeasure(context(), '2-1')).toMatchObject({ state: '書き換えた状況。', schedule });
+    expect(await service.readMeasure(context(), '2-1')).toMatchObject({
+      state: '書き換えた状況。',
+      schedule,
+    });
   });
 });
 
@@ -316,7 +355,9 @@ describe('when others change the plan meanwhile', () => {
     const response = await upload(bytesOf(book));
     expect(response.status).toBe(422);
     const cell = cellAt(book, '施策', { 施策ID: '5-1' }, '施策ID');
-    expect(pageText(await response.text())).toContain(`施策 ${cell} このファイルを書き出した後に、ほかの人が変更しています`);
+    expect(pageText(await response.text())).toContain(
+      `施策 ${cell} このファイルを書き出した後に、ほかの人が変更しています`,
+    );
   });
 
   test('two confirmations at the same time take the file in once', async () => {

@@ -61,13 +61,44 @@ export function planChanges(before: Plan, after: Plan): PlanChange[] {
   const principles: PlanChange[] =
     canonical(before.principles) === canonical(after.principles)
       ? []
-      : [{ part: 'principles', of: null, from: before.principles.join('\n'), to: after.principles.join('\n') }];
+      : [
+          {
+            part: 'principles',
+            of: null,
+            from: before.principles.join('\n'),
+            to: after.principles.join('\n'),
+          },
+        ];
   return [
     ...simple,
     ...principles,
-    ...listChanges('revisions', before.revisions, after.revisions, ({ date }) => date, ({ date }) => date),
-    ...listChanges('pillars', before.pillars, after.pillars, ({ id }) => id, ({ label, title }) => `${label} ${title}`),
-    ...listChanges('bodies', before.bodies, after.bodies, ({ id }) => id, ({ name }) => name),
-    ...listChanges('terms', before.terms, after.terms, ({ term }) => term, ({ term }) => term),
+    ...listChanges(
+      'revisions',
+      before.revisions,
+      after.revisions,
+      ({ date }) => date,
+      ({ date }) => date,
+    ),
+    ...listChanges(
+      'pillars',
+      before.pillars,
+      after.pillars,
+      ({ id }) => id,
+      ({ label, title }) => `${label} ${title}`,
+    ),
+    ...listChanges(
+      'bodies',
+      before.bodies,
+      after.bodies,
+      ({ id }) => id,
+      ({ name }) => name,
+    ),
+    ...listChanges(
+      'terms',
+      before.terms,
+      after.terms,
+      ({ term }) => term,
+      ({ term }) => term,
+    ),
   ];
 }

@@ -10,9 +10,16 @@ import { uuidv7 } from '#kernel/values/uuid.js';
 import { measureChanges } from '../../changes.js';
 import { Measure, Plan } from '../../definition.js';
 import type { FieldChange } from '../../model.js';
-import type { PlanService } from '../../service.js';
 import { requireSound, writeMeasure } from '../../service/writing.js';
-import { addVersion, lockCurrent, PLAN_KEY, readCurrentPlan, readVersion, type StoredPlan } from '../../store.js';
+import type { PlanService } from '../../service.js';
+import {
+  addVersion,
+  lockCurrent,
+  PLAN_KEY,
+  readCurrentPlan,
+  readVersion,
+  type StoredPlan,
+} from '../../store.js';
 import { fromBook } from '../from-book.js';
 import { fromRows, type Proposal } from '../from-rows.js';
 import type { Notice, Problem } from '../problems.js';
@@ -59,12 +66,18 @@ export function createImporting(kernel: Kernel, service: PlanService) {
 
   return {
     /** Throws forbidden. Nothing of the plan changes yet; a file with a fault leaves nothing behind. */
-    async upload(context: Context, { fileName, content }: { fileName: string; content: Uint8Array }): Promise<Upload> {
+    async upload(
+      context: Context,
+      { fileName, content }: { fileName: string; content: Uint8Array },
+    ): Promise<Upload> {
       kernel.access.requireAnywhere(context, ACTION);
       const read = readBook(content);
       if (!read.ok) return { kind: 'unreadable', fault: read.fault, sheet: read.sheet ?? null };
       const stored = await service.readDocuments(context);
-      const current = { plan: stored.plan.document, measures: stored.measures.map(({ document }) => document) };
+      const current = {
+        plan: stored.plan.document,
+        measures: stored.measures.map(({ document }) => document),
+      };
       const { rows, problems, notices } = fromBook(read.book);
       if (problems.length > 0) return { kind: 'faulty', problems, notices };
       const found = fromRows(rows, current, await commonIds());
@@ -74,7 +87,9 @@ export function createImporting(kernel: Kernel, service: PlanService) {
       const planId = stored.plan.document.id;
       return kernel.database.transaction(tenantOf(context), async (tx): Promise<Upload> => {
         const earlier = await readBases(tx, planId, proposal, stored);
-        const drafts = draftsOf(proposal, stored, earlier, { fiscalYear: fiscalYearOf(today(context.clock)) });
+        const drafts = draftsOf(proposal, stored, earlier, {
+          fiscalYear: fiscalYearOf(today(context.clock)),
+        });
         if (drafts.changedSince.length > 0) {
           const cellOf = (key: string) =>
             rows.measures?.find(({ values }) => values.number === key)?.cell('number') ?? null;
@@ -145,7 +160,6 @@ export function createImporting(kernel: Kernel, service: PlanService) {
     },
   };
 }
-export type Importing = ReturnType<typeof createImporting>;
 
 async function writeAll(tx: Tx, context: Context, found: StoredImport): Promise<void> {
   const { planId, plan, bases } = found;
@@ -154,7 +168,13 @@ async function writeAll(tx: Tx, context: Context, found: StoredImport): Promise<
   // Always in the same order, so that two imports at the same time do not lock each other out.
   for (const document of [...found.measures].sort((a, b) => (a.number < b.number ? -1 : 1))) {
     const base = bases[document.number] ?? null;
-    const one = await writeMeasure(tx, context, planId, { base, document }, { change: 'imported', reason: null });
+    const one = await writeMeasure(
+      tx,
+      context,
+      planId,
+      { base, document },
+      { change: 'imported', reason: null },
+    );
     if (one.changed) written.push(one);
   }
   await markApplied(tx, found.id, context.clock.now(), actorRef(context.actor));
@@ -188,7 +208,8 @@ async function writePlan(tx: Tx, context: Context, document: Plan, base: number 
       changedAt: context.clock.now(),
       changedBy: actorRef(context.actor),
     }));
-  if (!added) throw new AppError('conflict', `the plan is at version ${current?.version}, the file began with ${base}`);
+  if (!added)
+    throw new AppError('conflict', `the plan is at version ${current?.version}, the file began with ${base}`);
 }
 
 /** The versions that the file names, where they are no longer the current ones. */

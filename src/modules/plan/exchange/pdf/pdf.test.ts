@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createTypesetter } from '#kernel/documents/typesetter.js';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
+import { createTypesetter } from '#kernel/documents/typesetter.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { pdfFonts, pdfPages, pdfText, popplerMissing } from '#testing/read-pdf.js';
@@ -39,22 +39,25 @@ const measureOf = (view: PlanView, number: string): MeasureView => {
 const squeezed = (text: string) => text.replaceAll(/\s/g, '');
 
 describe.skipIf(popplerMissing)('measure sheets, as read by pdftotext (poppler-utils)', () => {
-  test.each(Object.entries(CITIES))('%s: every measure has one page, set in fonts of our own', async (city, count) => {
-    const view = await planOnPaper(city);
-    const start = performance.now();
-    const pdf = await sheets(view, view.measures);
-    console.info(`${city}: ${count} sheets in ${Math.round(performance.now() - start)} ms`);
-    const pages = (await pdfText(pdf)).split('\f').slice(0, -1);
-    expect(pages).toHaveLength(count);
-    for (const [index, measure] of view.measures.entries()) {
-      expect(squeezed(pages[index] ?? '')).toContain(squeezed(measure.label));
-      expect(squeezed(pages[index] ?? '')).toContain(squeezed(measure.title));
-      for (const indicator of measure.indicators) {
-        expect(squeezed(pages[index] ?? '')).toContain(squeezed(indicator.name));
+  test.each(Object.entries(CITIES))(
+    '%s: every measure has one page, set in fonts of our own',
+    async (city, count) => {
+      const view = await planOnPaper(city);
+      const start = performance.now();
+      const pdf = await sheets(view, view.measures);
+      console.info(`${city}: ${count} sheets in ${Math.round(performance.now() - start)} ms`);
+      const pages = (await pdfText(pdf)).split('\f').slice(0, -1);
+      expect(pages).toHaveLength(count);
+      for (const [index, measure] of view.measures.entries()) {
+        expect(squeezed(pages[index] ?? '')).toContain(squeezed(measure.label));
+        expect(squeezed(pages[index] ?? '')).toContain(squeezed(measure.title));
+        for (const indicator of measure.indicators) {
+          expect(squeezed(pages[index] ?? '')).toContain(squeezed(indicator.name));
+        }
       }
-    }
-    for (const font of await pdfFonts(pdf)) expect(font).toMatch(/^[A-Z]{6}\+BIZUDP(Gothic|Mincho)-/);
-  });
+      for (const font of await pdfFonts(pdf)) expect(font).toMatch(/^[A-Z]{6}\+BIZUDP(Gothic|Mincho)-/);
+    },
+  );
 
   test('a sheet says what municipalities print: owner, year, stage, contents, figures, schedule', async () => {
     const text = squeezed(await pdfText(await sheets(nara, [measureOf(nara, '1-8')])));
@@ -105,7 +108,9 @@ describe.skipIf(popplerMissing)('measure sheets, as read by pdftotext (poppler-u
     if (!indicator || !year) throw new Error('1-8 has an indicator with years');
     const counted = {
       ...measure,
-      indicators: [{ ...indicator, years: [{ ...year, result: 64, source: 'counted' as const, running: true }] }],
+      indicators: [
+        { ...indicator, years: [{ ...year, result: 64, source: 'counted' as const, running: true }] },
+      ],
     };
     const text = squeezed(await pdfText(await sheets(nara, [counted])));
     expect(text).toContain('（◆64）');
@@ -138,7 +143,9 @@ describe('the year on slides', () => {
     expect(found('1-8')).toMatchObject({ rating: 'behind' });
     // Listed in 2022, so not a measure of 2021.
     expect(found('1-15')).toBeUndefined();
-    expect(measuresInYear(nara, fiscalYear(2022), rule).map(({ measure }) => measure.number)).toContain('1-15');
+    expect(measuresInYear(nara, fiscalYear(2022), rule).map(({ measure }) => measure.number)).toContain(
+      '1-15',
+    );
   });
 
   test('says in words and figures how it went', () => {
@@ -148,20 +155,25 @@ describe('the year on slides', () => {
     expect(data.sentence).toMatch(/^令和3年度は\d+施策が計画に載り/);
     expect(data.sentence).toContain(`目標を上回ったものが${ahead}`);
     expect(data.ahead.rows).toHaveLength(Math.min(5, ahead));
-    expect(data.pillars.flatMap(({ ratings }) => ratings).reduce((sum, count) => sum + count, 0)).toBe(rated.length);
+    expect(data.pillars.flatMap(({ ratings }) => ratings).reduce((sum, count) => sum + count, 0)).toBe(
+      rated.length,
+    );
     expect(data.isRunning).toBe(false);
     const none = slidesDocument(t, nara, { year: fiscalYear(2026), rule, letterhead: LETTERHEAD });
     expect(none).toMatchObject({ isRunning: true, ahead: { rows: [], more: null } });
     expect(none.ahead.sentence).toBe('目標を上回った施策はありません。');
   });
 
-  test.skipIf(popplerMissing).each(Object.keys(CITIES))('%s: a slide is one page, a pillar has its slide (poppler-utils)', async (city) => {
-    const view = await planOnPaper(city);
-    const data = slidesDocument(t, view, { year: fiscalYear(2021), rule, letterhead: LETTERHEAD });
-    const pdf = await typeset('slides', data, view);
-    const pillarSlides = data.pillars.reduce((sum, { pages }) => sum + Math.max(1, pages.length), 0);
-    expect(await pdfPages(pdf)).toBe(1 + 3 + pillarSlides + Math.max(1, data.countedPages.length) + 1);
-    const text = squeezed(await pdfText(pdf));
-    for (const pillar of view.plan.pillars) expect(text).toContain(squeezed(pillar.title));
-  });
+  test.skipIf(popplerMissing).each(Object.keys(CITIES))(
+    '%s: a slide is one page, a pillar has its slide (poppler-utils)',
+    async (city) => {
+      const view = await planOnPaper(city);
+      const data = slidesDocument(t, view, { year: fiscalYear(2021), rule, letterhead: LETTERHEAD });
+      const pdf = await typeset('slides', data, view);
+      const pillarSlides = data.pillars.reduce((sum, { pages }) => sum + Math.max(1, pages.length), 0);
+      expect(await pdfPages(pdf)).toBe(1 + 3 + pillarSlides + Math.max(1, data.countedPages.length) + 1);
+      const text = squeezed(await pdfText(pdf));
+      for (const pillar of view.plan.pillars) expect(text).toContain(squeezed(pillar.title));
+    },
+  );
 });

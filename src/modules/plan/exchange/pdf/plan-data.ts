@@ -95,7 +95,11 @@ export function wholePlanDocument(t: Translator, view: PlanView, letterhead: Let
       principlesTitle: t('review.exchange.pdf.principles'),
       principles: plan.principles,
       revisions: plan.revisions.map(({ date, summary }) => ({ date: isoDate(date), summary })),
-      bodies: plan.bodies.map(({ name, role, members }) => ({ name, role, members: members.join('、') || null })),
+      bodies: plan.bodies.map(({ name, role, members }) => ({
+        name,
+        role,
+        members: members.join('、') || null,
+      })),
       stageHeads: Stage.options.map((stage) => stageText(t, stage)),
       ratingHeads: RATINGS.map((rating) => ratingText(t, rating)),
       sentence: countSentence(t, measures),

@@ -53,7 +53,6 @@ export function sheetData(t: Translator, measure: MeasureView) {
     tags: measure.tags,
   };
 }
-export type SheetData = ReturnType<typeof sheetData>;
 
 function indicatorData(t: Translator, indicator: IndicatorView) {
   const isFigures = indicator.kind !== 'milestone';

@@ -22,9 +22,12 @@ export function slidesDocument(
   const measures = measuresInYear(view, year, rule);
   const { plan, asOf } = view;
   const running = measures.filter(({ stage }) => stage !== 'ended');
-  const word = (key: 'ahead' | 'behind' | 'counted' | 'overall' | 'rule' | 'measures' | 'figure' | 'report') =>
-    t(`review.exchange.slides.${key}`);
-  const counted = measures.flatMap((one) => one.indicators.filter((each) => each.year.source === 'counted').map((each) => countedRow(t, one, each)));
+  const word = (
+    key: 'ahead' | 'behind' | 'counted' | 'overall' | 'rule' | 'measures' | 'figure' | 'report',
+  ) => t(`review.exchange.slides.${key}`);
+  const counted = measures.flatMap((one) =>
+    one.indicators.filter((each) => each.year.source === 'counted').map((each) => countedRow(t, one, each)),
+  );
   return {
     ...letterhead,
     planTitle: plan.title,
@@ -56,7 +59,9 @@ export function slidesDocument(
         label: pillar.label,
         title: pillar.title,
         total: own.length,
-        ratings: RATINGS.map((rating) => own.filter((one) => one.stage !== 'ended' && one.rating === rating).length),
+        ratings: RATINGS.map(
+          (rating) => own.filter((one) => one.stage !== 'ended' && one.rating === rating).length,
+        ),
         stages: Stage.options.map((stage) => own.filter((one) => one.stage === stage).length),
         sentence: pillarSentence(t, own),
         pages: pages(own, ROWS).map((page) => page.map((one) => measureRow(t, one))),
@@ -70,10 +75,11 @@ export function slidesDocument(
     source: t('review.exchange.pdf.source', { title: plan.source.title, publisher: plan.source.publisher }),
   };
 }
-export type SlidesData = ReturnType<typeof slidesDocument>;
 
 function pages<Row>(rows: readonly Row[], size: number): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  );
 }
 
 const countOf = (measures: readonly MeasureInYear[]) => {
@@ -81,7 +87,15 @@ const countOf = (measures: readonly MeasureInYear[]) => {
   const [ahead = 0, onCourse = 0, behind = 0, unknown = 0] = RATINGS.map(
     (rating) => running.filter((one) => one.rating === rating).length,
   );
-  return { total: measures.length, running: running.length, judged: ahead + onCourse + behind, ahead, onCourse, behind, unknown };
+  return {
+    total: measures.length,
+    running: running.length,
+    judged: ahead + onCourse + behind,
+    ahead,
+    onCourse,
+    behind,
+    unknown,
+  };
 };
 
 const overallSentence = (t: Translator, year: FiscalYear, measures: readonly MeasureInYear[]): string =>
@@ -96,7 +110,11 @@ const mainIndicator = ({ indicators, rating }: MeasureInYear): IndicatorInYear |
   indicators.find(({ year }) => year.result !== null) ??
   indicators[0];
 
-const withUnit = (t: Translator, { indicator }: IndicatorInYear, figure: IndicatorInYear['year']['result']): string | null => {
+const withUnit = (
+  t: Translator,
+  { indicator }: IndicatorInYear,
+  figure: IndicatorInYear['year']['result'],
+): string | null => {
   const text = figureText(t, figure);
   return text !== null && typeof figure === 'number' && indicator.unit ? `${text} ${indicator.unit}` : text;
 };
@@ -131,7 +149,10 @@ function highlights(t: Translator, measures: readonly MeasureInYear[], rating: '
     .sort((a, b) => (rating === 'ahead' ? b.percent - a.percent : a.percent - b.percent));
   return {
     rows: found.slice(0, HIGHLIGHTS).map(({ one }) => ({ ...measureRow(t, one), report: one.report })),
-    more: found.length > HIGHLIGHTS ? t('review.exchange.slides.more', { count: found.length - HIGHLIGHTS }) : null,
+    more:
+      found.length > HIGHLIGHTS
+        ? t('review.exchange.slides.more', { count: found.length - HIGHLIGHTS })
+        : null,
     sentence: t(`review.exchange.slides.${rating}Sentence`, { count: found.length }),
   };
 }
@@ -153,4 +174,3 @@ const ruleLines = (t: Translator, { attainment }: RatingRule): string[] => [
   t('review.exchange.slides.ruleMeasure'),
   t('review.exchange.slides.ruleSource'),
 ];
-

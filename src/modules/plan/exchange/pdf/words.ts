@@ -66,7 +66,10 @@ export const stageText = (t: Translator, stage: keyof typeof STAGES) => ({
 });
 
 /** The kind is for the template's mark, the word for the reader: never one without the other. */
-export const ratingText = (t: Translator, rating: Rating) => ({ kind: rating, word: t(`ui.rating.${rating}`) });
+export const ratingText = (t: Translator, rating: Rating) => ({
+  kind: rating,
+  word: t(`ui.rating.${rating}`),
+});
 
 export interface YearText {
   /** 令和4 */
@@ -80,11 +83,13 @@ export const yearText = (year: FiscalYear): YearText => ({
 });
 
 /** 令和4年度（2022） */
-export const longYearText = (year: FiscalYear): string => `${eraFiscalYearText(year)}（${fiscalYearStart(year).year}）`;
+export const longYearText = (year: FiscalYear): string =>
+  `${eraFiscalYearText(year)}（${fiscalYearStart(year).year}）`;
 
 export function figureText(t: Translator, figure: Figure | null): string | null {
   if (figure === null) return null;
   if (typeof figure === 'number') return t.number(figure);
-  if (typeof figure === 'boolean') return t(figure ? 'review.exchange.pdf.done' : 'review.exchange.pdf.notDone');
+  if (typeof figure === 'boolean')
+    return t(figure ? 'review.exchange.pdf.done' : 'review.exchange.pdf.notDone');
   return figure;
 }

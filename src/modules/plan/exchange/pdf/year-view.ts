@@ -29,7 +29,8 @@ export function isYearOf({ plan, measures, fiscalYear: current }: PlanView, year
 export function measuresInYear({ measures }: PlanView, year: FiscalYear, rule: RatingRule): MeasureInYear[] {
   return measures.flatMap((measure) => {
     const { yearListed, yearEnded, stageHistory } = measure;
-    if ((yearListed !== undefined && yearListed > year) || (yearEnded !== undefined && yearEnded < year)) return [];
+    if ((yearListed !== undefined && yearListed > year) || (yearEnded !== undefined && yearEnded < year))
+      return [];
     const indicators = measure.indicators.flatMap((indicator) => {
       const found = indicator.years.find(({ fiscalYear }) => fiscalYear === year);
       return found ? [{ indicator, year: found }] : [];

@@ -47,9 +47,12 @@ describe('writing and reading back', () => {
 
   test('any text comes back', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1, maxLength: 20 }), (texts) => {
-        expect(valuesOf(oneColumn(texts))).toEqual(texts);
-      }),
+      fc.property(
+        fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1, maxLength: 20 }),
+        (texts) => {
+          expect(valuesOf(oneColumn(texts))).toEqual(texts);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -80,9 +83,11 @@ describe('what is not read', () => {
     expect(faultOf(bytes('%PDF-1.7'))).toBe('pdf');
     expect(faultOf(new Uint8Array([0xff, 0xd8, 0xff, 0x00]))).toBe('notAWorkbook');
     expect(faultOf(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toBe('oldExcel');
-    expect(faultOf(Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]))).toBe(
-      'encrypted',
-    );
+    expect(
+      faultOf(
+        Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]),
+      ),
+    ).toBe('encrypted');
     expect(faultOf(writeZip({ 'content.xml': '<x/>' }))).toBe('openDocument');
     expect(faultOf(writeZip({ 'word/document.xml': '<x/>' }))).toBe('notAWorkbook');
     expect(faultOf(writeZip({ 'xl/workbook.bin': '' }))).toBe('binaryWorkbook');
@@ -95,7 +100,10 @@ describe('what is not read', () => {
   });
 
   test('a small file that unpacks to a large one is refused', () => {
-    const bomb = writeZip({ 'xl/workbook.xml': '<x/>', 'xl/worksheets/sheet1.xml': 'a'.repeat(60 * 1024 * 1024) });
+    const bomb = writeZip({
+      'xl/workbook.xml': '<x/>',
+      'xl/worksheets/sheet1.xml': 'a'.repeat(60 * 1024 * 1024),
+    });
     expect(bomb.length).toBeLessThan(200 * 1024);
     expect(faultOf(bomb)).toBe('unpackedTooLarge');
   });

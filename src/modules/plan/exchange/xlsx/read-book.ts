@@ -81,7 +81,8 @@ export function readBook(content: Uint8Array): ReadBook {
   if (zip.files.has('content.xml')) return { ok: false, fault: 'openDocument' };
   if (zip.files.has('xl/workbook.bin')) return { ok: false, fault: 'binaryWorkbook' };
   if (!zip.files.has('xl/workbook.xml')) return { ok: false, fault: 'notAWorkbook' };
-  if ([...zip.files.keys()].some((name) => name.endsWith('vbaProject.bin'))) return { ok: false, fault: 'macros' };
+  if ([...zip.files.keys()].some((name) => name.endsWith('vbaProject.bin')))
+    return { ok: false, fault: 'macros' };
   return parse(content);
 }
 

@@ -1,3 +1,4 @@
+import { invariant } from '#kernel/errors.js';
 import { writeZip } from './zip.js';
 
 /*
@@ -38,7 +39,7 @@ const SPARE_ROWS = 200;
 /** Excel refuses a longer list in a validation. */
 const MAX_CHOICES_LENGTH = 255;
 /** Excel's own bound for the text of a cell. */
-export const MAX_CELL_TEXT = 32_767;
+const MAX_CELL_TEXT = 32_767;
 
 const STYLE = { head: 1, text: 2, quoted: 3, id: 4, number: 5, reference: 6 } as const;
 
@@ -61,14 +62,19 @@ export function writeBook(sheets: readonly BookSheet[]): Uint8Array {
       .join('')}</Types>`,
     '_rels/.rels': `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${REL_NS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN_NS}" xmlns:r="${REL_NS}"><sheets>${numbered
-      .map(({ sheet, number }) => `<sheet name="${escapeXml(sheet.name)}" sheetId="${number}" r:id="rId${number}"/>`)
+      .map(
+        ({ sheet, number }) =>
+          `<sheet name="${escapeXml(sheet.name)}" sheetId="${number}" r:id="rId${number}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${numbered
       .map(
         ({ number }) =>
           `<Relationship Id="rId${number}" Type="${REL_NS}/worksheet" Target="worksheets/sheet${number}.xml"/>`,
       )
-      .join('')}<Relationship Id="rId${sheets.length + 1}" Type="${REL_NS}/styles" Target="styles.xml"/></Relationships>`,
+      .join(
+        '',
+      )}<Relationship Id="rId${sheets.length + 1}" Type="${REL_NS}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': STYLES,
   };
   for (const { sheet, number } of numbered) {
@@ -95,11 +101,15 @@ function worksheet({ columns, rows, tab, frozenColumns = 0 }: BookSheet, isFirst
     .join('')}</row>`;
   const body = rows
     .map((row, index) => {
-      const cells = columns.map(({ look }, column) => cell(column, index + 2, row[column] ?? null, look)).join('');
+      const cells = columns
+        .map(({ look }, column) => cell(column, index + 2, row[column] ?? null, look))
+        .join('');
       return `<row r="${index + 2}">${cells}</row>`;
     })
     .join('');
-  const validations = columns.flatMap((column, index) => validation(column, index, rows.length + 1 + SPARE_ROWS));
+  const validations = columns.flatMap((column, index) =>
+    validation(column, index, rows.length + 1 + SPARE_ROWS),
+  );
   return [
     `${HEAD}<worksheet xmlns="${MAIN_NS}">`,
     `<sheetPr>${tab ? `<tabColor rgb="FF${tab}"/>` : ''}<pageSetUpPr fitToPage="1"/></sheetPr>`,
@@ -138,15 +148,23 @@ function cell(column: number, row: number, value: CellValue, look: ColumnLook): 
   if (value === null || value === '') {
     return `<c r="${columnLetters(column)}${row}" s="${STYLE[look]}"/>`;
   }
-  const style = look === 'id' || look === 'reference' ? STYLE[look] : FORMULA_START.test(value) ? STYLE.quoted : STYLE.text;
+  const style =
+    look === 'id' || look === 'reference'
+      ? STYLE[look]
+      : FORMULA_START.test(value)
+        ? STYLE.quoted
+        : STYLE.text;
   return textCell(column, row, value, style);
 }
 
 /** What spreadsheet programs may take for the beginning of a formula (OWASP, CSV injection). */
 export const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/;
 
-const textCell = (column: number, row: number, text: string, style: number): string =>
-  `<c r="${columnLetters(column)}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+function textCell(column: number, row: number, text: string, style: number): string {
+  const address = `${columnLetters(column)}${row}`;
+  invariant(text.length <= MAX_CELL_TEXT, `a text of a plan fits a cell of Excel: ${address}`);
+  return `<c r="${address}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+}
 
 /** 0 → A, 25 → Z, 26 → AA. */
 export function columnLetters(index: number): string {
@@ -164,4 +182,5 @@ const escapeXml = (text: string): string =>
     .replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, (character) => `_x${hex4(character)}_`)
     .replace(/[&<>"]/g, (character) => NAMED[character] ?? character);
 
-const hex4 = (character: string): string => character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+const hex4 = (character: string): string =>
+  character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');

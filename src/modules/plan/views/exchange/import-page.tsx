@@ -70,12 +70,7 @@ const ProblemReport = ({ t, problems }: { t: Translator; problems: readonly Prob
   </Section>
 );
 
-const ExportSection = ({
-  page: { t, base },
-  departments,
-  years,
-  year,
-}: Omit<ImportPageProps, 'outcome'>) => (
+const ExportSection = ({ page: { t, base }, departments, years, year }: Omit<ImportPageProps, 'outcome'>) => (
   <Section title={t('review.exchange.import.exportTitle')}>
     <p>{t('review.exchange.import.exportText')}</p>
     <p>

@@ -8,8 +8,8 @@ import { Stat, Stats } from '#ui/components/stat.js';
 import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { ImportPreview, MeasureChanges } from '../../exchange/import/service.js';
 import type { PlanChange } from '../../exchange/import/plan-changes.js';
+import type { ImportPreview, MeasureChanges } from '../../exchange/import/service.js';
 import type { FieldChange } from '../../model.js';
 import { Notices } from './import-page.js';
 import { valueWords } from './value-words.js';
@@ -42,17 +42,27 @@ const Lines = ({ text, empty }: { text: string | null; empty: string }) =>
   text === null ? (
     <span class="muted">{empty}</span>
   ) : (
-    <>
+    <span>
       {text.split('\n').map((line, index) => (
         <>
           {index > 0 && <br />}
           {line}
         </>
       ))}
-    </>
+    </span>
   );
 
-const ChangeTable = ({ t, id, caption, rows }: { t: Translator; id: string; caption: string; rows: Row[] }) => (
+const ChangeTable = ({
+  t,
+  id,
+  caption,
+  rows,
+}: {
+  t: Translator;
+  id: string;
+  caption: string;
+  rows: Row[];
+}) => (
   <Table
     id={id}
     caption={caption}
