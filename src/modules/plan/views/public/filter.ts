@@ -31,6 +31,7 @@ export interface MeasureFilter {
   pillar?: string | undefined;
   department?: string | undefined;
   stage?: Stage | undefined;
+  /** Of running measures: what has ended is not rated any more. */
   rating?: Rating | undefined;
   /** Fiscal year in which the plan first listed the measure. */
   listed?: FiscalYear | undefined;
@@ -64,7 +65,9 @@ export function filterOptions({ plan, measures }: PlanView): FilterOptions {
       a.localeCompare(b, 'ja'),
     ),
     stages: Stage.options.filter((stage) => measures.some((measure) => measure.stage === stage)),
-    ratings: RATINGS.filter((rating) => measures.some((measure) => measure.rating === rating)),
+    ratings: RATINGS.filter((rating) =>
+      measures.some((measure) => measure.stage !== 'ended' && measure.rating === rating),
+    ),
     listed: sorted(measures.flatMap(({ yearListed }) => yearListed ?? [])),
     years: sorted(indicators.flatMap(({ years }) => years.map((year) => year.fiscalYear))),
     hasCounted: indicators.some(({ isCounted }) => isCounted),
@@ -135,7 +138,8 @@ export function filterMeasures(measures: readonly MeasureView[], filter: Measure
       (filter.listed === undefined || measure.yearListed === filter.listed) &&
       (filter.counted === undefined || measure.indicators.some(({ isCounted }) => isCounted)) &&
       (filter.year === undefined || measure.indicators.some((indicator) => yearOf(indicator, filter.year))) &&
-      (filter.rating === undefined || ratingIn(measure, filter.year) === filter.rating) &&
+      (filter.rating === undefined ||
+        (measure.stage !== 'ended' && ratingIn(measure, filter.year) === filter.rating)) &&
       (words.length === 0 || containsAll(textOf(measure), words)),
   );
 }

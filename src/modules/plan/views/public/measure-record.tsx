@@ -73,13 +73,9 @@ export const History = ({
             </p>
           )}
           {reason && <p lang={langOf(t)}>{reason}</p>}
-          {changes.length > 0 && (
-            <ul>
-              {changes.map((one) => (
-                <li>{changeWords(t, one)}</li>
-              ))}
-            </ul>
-          )}
+          {changes.map((one) => (
+            <p>{changeWords(t, one)}</p>
+          ))}
         </>
       ),
     }))}
