@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { readCommonIndicators, readPlan, readRatingRule, readReviewSettings } from './catalog.js';
@@ -55,5 +58,76 @@ describe('figures against the printed plans', () => {
       const indicator = measure?.indicators.find(({ id }) => id === figure.indicator);
       expect(indicator?.values[figure.year]?.[figure.side]).toBe(figure.value);
     });
+  });
+});
+
+describe('a plan that is not right', () => {
+  const files = async (over: Record<string, string>) => {
+    const root = await mkdtemp(join(tmpdir(), 'yakuba-plan-'));
+    await mkdir(join(root, 'town/plan/measures'), { recursive: true });
+    await mkdir(join(root, 'common/plan'), { recursive: true });
+    const written = {
+      'common/plan/indicators.yaml': '- { id: online-share, name: 割合, unit: "%" }\n',
+      'town/plan/plan.yaml':
+        'id: p\ntitle: 計画\nsummary: 要約\nperiod: { from: 2020 }\nsource: { title: 計画, publisher: 市 }\npillars: [{ id: "1", label: "1", title: 柱, policy: 方針 }]\n',
+      ...over,
+    };
+    for (const [file, text] of Object.entries(written)) await writeFile(join(root, file), text);
+    return root;
+  };
+  const sheet = (more: string) =>
+    `number: 1-1\nlabel: (1)-1\ntitle: 施策\npillar: "1"\ndepartments: []\nstage: planning\n${more}`;
+
+  test.each([
+    [
+      'an unknown pillar',
+      { 'town/plan/measures/a.yaml': sheet('').replace('"1"', '"9"') },
+      'a.yaml:4',
+      'there is no pillar "9"; there are 1',
+    ],
+    [
+      'a stage that does not exist',
+      { 'town/plan/measures/a.yaml': sheet('').replace('planning', 'soon') },
+      'a.yaml:6',
+      'stage',
+    ],
+    [
+      'words where a number is due',
+      {
+        'town/plan/measures/a.yaml': sheet(
+          'indicators:\n  - { id: a, name: 件数, kind: value, values: { 2021: { target: 多め } } }\n',
+        ),
+      },
+      'a.yaml:8',
+      'kind value needs a number',
+    ],
+    [
+      'a shared indicator that is none',
+      {
+        'town/plan/measures/a.yaml': sheet(
+          'indicators:\n  - { id: a, name: 件数, kind: value, common: nothing }\n',
+        ),
+      },
+      'a.yaml:8',
+      'there is no common indicator "nothing"; there are online-share',
+    ],
+    [
+      'a number that is used twice',
+      { 'town/plan/measures/a.yaml': sheet(''), 'town/plan/measures/b.yaml': sheet('') },
+      'plan.yaml',
+      'the number "1-1" is used twice',
+    ],
+    [
+      'a key that does not exist',
+      { 'town/plan/measures/a.yaml': sheet('ownr: 市民課\n') },
+      'a.yaml:7',
+      'ownr',
+    ],
+  ])('%s is named with file, line and what was expected', async (_, over, place, message) => {
+    const root = await files(over);
+    const reading = readPlan(root, 'town');
+    await expect(reading).rejects.toThrow(place);
+    await expect(reading).rejects.toThrow(message);
+    await rm(root, { recursive: true });
   });
 });

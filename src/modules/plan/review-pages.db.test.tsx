@@ -414,3 +414,17 @@ describe('the API', () => {
     expect((await json('/imari/api/v1/plan/reviews/2025')).status).toBe(404);
   });
 });
+
+test('the API describes itself', async () => {
+  const response = await app.request('/nara-city/api/openapi.json');
+  const { paths } = (await response.json()) as { paths: Record<string, { get?: { responses: unknown } }> };
+  expect(Object.keys(paths)).toEqual(
+    expect.arrayContaining([
+      '/api/v1/plan',
+      '/api/v1/plan/measures',
+      '/api/v1/plan/measures/{number}',
+      '/api/v1/plan/comparison',
+      '/api/v1/plan/reviews/{year}',
+    ]),
+  );
+});
