@@ -154,7 +154,7 @@ describe('the year on slides', () => {
     const ahead = rated.filter(({ rating }) => rating === 'ahead').length;
     expect(data.sentence).toMatch(/^令和3年度は\d+施策が計画に載り/);
     expect(data.sentence).toContain(`目標を上回ったものが${ahead}`);
-    expect(data.ahead.rows).toHaveLength(Math.min(5, ahead));
+    expect(data.ahead.rows).toHaveLength(Math.min(4, ahead));
     expect(data.pillars.flatMap(({ ratings }) => ratings).reduce((sum, count) => sum + count, 0)).toBe(
       rated.length,
     );

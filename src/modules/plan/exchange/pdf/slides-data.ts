@@ -9,7 +9,7 @@ import { figureText, ratingText, stageText } from './words.js';
 import { type IndicatorInYear, type MeasureInYear, measuresInYear } from './year-view.js';
 
 /** Rows that stand on one slide in readable size. */
-const HIGHLIGHTS = 5;
+const HIGHLIGHTS = 4;
 const ROWS = 10;
 const COUNTED_ROWS = 8;
 
