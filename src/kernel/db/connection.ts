@@ -13,7 +13,7 @@ import {
   SingleConnectionProvider,
 } from 'kysely';
 import { AppError } from '../errors.js';
-import { pgliteSessions, poolSessions, type Session, type SessionSource } from './sessions.js';
+import { pgliteSessions, poolSessions, reasonOf, type Session, type SessionSource } from './sessions.js';
 
 /*
  * One Kysely dialect over both drivers, so that values look the same whichever runs: int8 is a number,
@@ -168,12 +168,6 @@ export class OwnerKysely extends Kysely<any> {
     });
   }
 }
-
-/** Several addresses of a host that all refuse come as an AggregateError without a message of its own. */
-const reasonOf = (error: unknown): string => {
-  const { message, code } = error as Error & { code?: string };
-  return message || code || 'no answer';
-};
 
 export const kyselyOverPglite = (pglite: PGlite): OwnerKysely => new OwnerKysely(pgliteSessions(pglite));
 

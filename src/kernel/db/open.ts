@@ -1,19 +1,16 @@
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
+import { sql } from 'kysely';
 import type { Config } from '../config.js';
+import { AppError } from '../errors.js';
 import { kyselyOverPglite, kyselyOverPool } from './connection.js';
 import { Database } from './database.js';
+import { CannotOpenData, lockFolder } from './folder-lock.js';
+import { reasonOf } from './sessions.js';
 
-/** The data cannot be opened; the message is the one sentence that the operator needs. */
-export class CannotOpenData extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'CannotOpenData';
-  }
-}
+export { CannotOpenData };
 
 export interface PgliteOptions {
   /** Folder of the data; in memory when absent. */
@@ -52,8 +49,11 @@ export async function openDatabase(
     );
     const close = database.close.bind(database);
     database.close = async () => {
-      await close();
-      await release();
+      try {
+        await close();
+      } finally {
+        await release();
+      }
     };
     return database;
   } catch (error) {
@@ -65,63 +65,29 @@ export async function openDatabase(
   }
 }
 
+const OLDEST_SERVER = 15;
+
 async function openServer(url: string, pool: number): Promise<Database> {
   const database = new Database('postgres', kyselyOverPool(url, pool));
+  const { host } = new URL(url);
   try {
-    await database.owner.selectNoFrom((select) => select.val(1).as('one')).execute();
+    const { rows } = await sql<{ version: number; encoding: string }>`
+      SELECT current_setting('server_version_num')::int / 10000 AS version,
+             current_setting('server_encoding') AS encoding`.execute(database.owner);
+    const [server] = rows;
+    if (server && server.version < OLDEST_SERVER) {
+      throw new CannotOpenData(
+        `The database at ${host} is PostgreSQL ${server.version}; it must be ${OLDEST_SERVER} or newer.`,
+      );
+    }
+    if (server && server.encoding !== 'UTF8') {
+      throw new CannotOpenData(`The database at ${host} is in ${server.encoding}; it must be in UTF8.`);
+    }
     return database;
   } catch (error) {
     await database.close();
-    const { host } = new URL(url);
-    throw new CannotOpenData(`The database at ${host} does not answer: ${(error as Error).message}`, error);
-  }
-}
-
-/**
- * Holds the data folder for this process. PGlite does not notice a second process and both would
- * damage the files. The lock is the process id and its start time, so that a lock left behind by a
- * killed process, even when its id was given out again, does not keep anybody out.
- */
-async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    throw new CannotOpenData(`The data folder ${folder} cannot be written.`, error);
-  }
-  const lock = join(folder, 'lock');
-  const mine = `${process.pid} ${await startTime(process.pid)}`;
-  for (;;) {
-    try {
-      await writeFile(lock, mine, { flag: 'wx' });
-      return () => rm(lock, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-        throw new CannotOpenData(`The data folder ${folder} cannot be written.`, error);
-      }
-    }
-    const [pid, started] = (await readFile(lock, 'utf8')).split(' ');
-    if (pid && (await startTime(Number(pid))) === started) {
-      throw new CannotOpenData(
-        `The data in ${folder} is in use by process ${pid}. Stop that process first, or set DATA_DIR or DATABASE_URL.`,
-      );
-    }
-    await rm(lock, { force: true });
-  }
-}
-
-/** A text that differs between two processes with the same id; 'gone' when there is none, 'alive' where /proc is absent. */
-async function startTime(pid: number): Promise<string> {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return 'gone';
-  }
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // Field 22 counted from after the command name, which may itself hold spaces.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'alive';
-  } catch {
-    return 'alive';
+    if (error instanceof CannotOpenData) throw error;
+    const cause = error instanceof AppError ? error.cause : error;
+    throw new CannotOpenData(`The database at ${host} does not answer: ${reasonOf(cause)}`, error);
   }
 }

@@ -141,3 +141,9 @@ const toAnswer = (result: pg.QueryResult | undefined): Answer => ({
   affected: result?.rowCount ?? undefined,
   command: result?.command,
 });
+
+/** Several addresses of a host that all refuse come as an AggregateError without a message of its own. */
+export const reasonOf = (error: unknown): string => {
+  const { message, code } = error as Error & { code?: string };
+  return message || code || 'no answer';
+};
