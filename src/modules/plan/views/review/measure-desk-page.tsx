@@ -74,7 +74,9 @@ export const MeasureDeskPage = (props: MeasureDeskPageProps) => {
           </ul>
         )}
       </Section>
-      {toReport && <ReportForm page={page} measure={measure} round={toReport.round} base={base} form={form} />}
+      {toReport && (
+        <ReportForm page={page} measure={measure} round={toReport.round} base={base} form={form} />
+      )}
       {abilities.edit && <IndicatorLinks page={page} measure={measure} address={address} />}
     </StaffPage>
   );
