@@ -76,13 +76,15 @@ export const publicPlanRoutes = (service: PlanService): RouteDefinition[] => [
     ...publicPage,
     path: '/plan/governance',
     input: {},
-    handle: async ({ context, page, html }) => html(<GovernancePage page={page} plan={await service.readPlan(context)} />),
+    handle: async ({ context, page, html }) =>
+      html(<GovernancePage page={page} plan={await service.readPlan(context)} />),
   }),
   route({
     ...publicPage,
     path: '/plan/terms',
     input: {},
-    handle: async ({ context, page, html }) => html(<TermsPage page={page} plan={await service.readPlan(context)} />),
+    handle: async ({ context, page, html }) =>
+      html(<TermsPage page={page} plan={await service.readPlan(context)} />),
   }),
   route({
     ...publicPage,
