@@ -13,7 +13,12 @@ export interface ProcedureLink {
 
 /** What other modules may ask of procedures. */
 export interface ProcedureApi {
-  searchProcedures(context: Context, text: string, locale: Locale, limit: number): Promise<(ProcedureLink & { summary: string })[]>;
+  searchProcedures(
+    context: Context,
+    text: string,
+    locale: Locale,
+    limit: number,
+  ): Promise<(ProcedureLink & { summary: string })[]>;
   popularProcedures(context: Context, locale: Locale, limit?: number): Promise<ProcedureLink[]>;
   /** The first eight life events that have procedures here. */
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
@@ -24,7 +29,13 @@ export interface ProcedureApi {
 const TILES = 8;
 const POPULAR = 5;
 
-export const createProcedureApi = ({ catalogue, my }: { catalogue: CatalogueService; my: MyService }): ProcedureApi => ({
+export const createProcedureApi = ({
+  catalogue,
+  my,
+}: {
+  catalogue: CatalogueService;
+  my: MyService;
+}): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
     catalogue.find(context, { text, limit }, locale).items.map(({ id, title, summary }) => ({
       id,

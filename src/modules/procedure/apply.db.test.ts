@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '#kernel/context.js';
 import { count, readEntries } from '#kernel/journal/journal.js';
 import { signInAs, type Who } from '#modules/identity/fixtures.js';
-import { testApp, type TestApp } from '#testing/test-app.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { applyFor, contextAt, fillIn, SAMPLE_ANSWERS, typedPage } from './fixtures.js';
 
@@ -19,8 +19,10 @@ const as = async (who: Who, slug = CITY, at: string = TEST_NOW): Promise<Context
   const { actor } = await signInAs(app.kernel, slug, who);
   return contextAt(municipality, actor, at);
 };
-const inTown = <Result>(context: Context, work: Parameters<typeof app.kernel.database.transaction<Result>>[1]) =>
-  app.kernel.database.transaction(context.municipality.code, work);
+const inTown = <Result>(
+  context: Context,
+  work: Parameters<typeof app.kernel.database.transaction<Result>>[1],
+) => app.kernel.database.transaction(context.municipality.code, work);
 
 beforeAll(async () => {
   app = await testApp();
@@ -32,12 +34,23 @@ describe('submitting', () => {
     const resident = await as('resident');
     const id = await applyFor(services(), resident, PROCEDURE, SAMPLE);
     const mine = await services().my.caseOf(resident, id);
-    expect(mine.case).toMatchObject({ state: 'submitted', fee: 600, delivery: 'myPage', unit: 'civic-affairs', version: '1.1' });
+    expect(mine.case).toMatchObject({
+      state: 'submitted',
+      fee: 600,
+      delivery: 'myPage',
+      unit: 'civic-affairs',
+      version: '1.1',
+    });
     expect(mine.case.number).toMatch(/^[0-9CFHJKMPRTVWXY]{9}$/);
     // Friday 20 November; Monday is a holiday (勤労感謝の日), so two business days later is Wednesday.
     expect(mine.case.dueOn.toString()).toBe('2026-11-25');
-    expect(mine.case.content.asked.map(({ field, answer }) => [field, answer])).toContainEqual(['scope', '本人だけ']);
-    const { entries } = await inTown(resident, (tx) => readEntries(tx, { subject: `case/${id}` }, { limit: 10 }));
+    expect(mine.case.content.asked.map(({ field, answer }) => [field, answer])).toContainEqual([
+      'scope',
+      '本人だけ',
+    ]);
+    const { entries } = await inTown(resident, (tx) =>
+      readEntries(tx, { subject: `case/${id}` }, { limit: 10 }),
+    );
     expect(entries).toHaveLength(1);
     expect(entries[0]).toMatchObject({
       type: 'case.submitted',
@@ -64,8 +77,11 @@ describe('submitting', () => {
   test('fifty at the same time all get through, each with its own number', async () => {
     const resident = await as('resident');
     const drafts: string[] = [];
-    for (let index = 0; index < 50; index += 1) drafts.push(await fillIn(services(), resident, PROCEDURE, SAMPLE));
-    const submitted = await Promise.all(drafts.map((draft) => services().apply.submit(resident, draft, 'ja')));
+    for (let index = 0; index < 50; index += 1)
+      drafts.push(await fillIn(services(), resident, PROCEDURE, SAMPLE));
+    const submitted = await Promise.all(
+      drafts.map((draft) => services().apply.submit(resident, draft, 'ja')),
+    );
     expect(new Set(submitted.map((one) => (one.kind === 'submitted' ? one.caseId : null))).size).toBe(50);
   });
 
@@ -82,7 +98,9 @@ describe('submitting', () => {
     const statements: string[] = [];
     const { owner } = app.kernel.database;
     const executor = owner.getExecutor();
-    const provider = Object.getPrototypeOf(executor) as { executeQuery(query: { sql: string }): Promise<unknown> };
+    const provider = Object.getPrototypeOf(executor) as {
+      executeQuery(query: { sql: string }): Promise<unknown>;
+    };
     const original = provider.executeQuery;
     provider.executeQuery = function (query) {
       statements.push(query.sql);
@@ -102,13 +120,22 @@ describe('a draft', () => {
   test('does not exist for anybody else, nor in another town', async () => {
     const resident = await as('resident');
     const draft = await fillIn(services(), resident, PROCEDURE, SAMPLE);
-    for (const other of [await as('resident-little-japanese'), await as('business'), await as('resident', 'imari')]) {
+    for (const other of [
+      await as('resident-little-japanese'),
+      await as('business'),
+      await as('resident', 'imari'),
+    ]) {
       await expect(services().apply.openDraft(other, draft)).rejects.toMatchObject({ code: 'notFound' });
       await expect(services().apply.page(other, draft, 'person')).rejects.toMatchObject({ code: 'notFound' });
       await expect(services().apply.submit(other, draft, 'ja')).rejects.toMatchObject({ code: 'notFound' });
     }
-    await expect(services().apply.openDraft(await as('clerk'), draft)).rejects.toMatchObject({ code: 'forbidden' });
-    expect(await services().apply.submit(resident, draft, 'ja')).toMatchObject({ kind: 'submitted', isNew: true });
+    await expect(services().apply.openDraft(await as('clerk'), draft)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    expect(await services().apply.submit(resident, draft, 'ja')).toMatchObject({
+      kind: 'submitted',
+      isNew: true,
+    });
   });
 
   test('keeps what is right of a page and gives back what is wrong as typed', async () => {
@@ -119,15 +146,17 @@ describe('a draft', () => {
     sent.set('kana', 'Hanako');
     const saved = await services().apply.savePage(resident, draftId, 'person', sent);
     if (saved.kind !== 'again') throw new Error('a name in Latin letters is no reading');
-    expect(saved.reading.raw['kana']).toEqual({ '': ['Hanako'] });
+    expect(saved.reading.raw.kana).toEqual({ '': ['Hanako'] });
     expect(saved.reading.errors).toHaveProperty('kana');
     const opened = await services().apply.openDraft(resident, draftId);
-    expect(opened.draft.content.answers).toMatchObject({ name: SAMPLE['name'] });
+    expect(opened.draft.content.answers).toMatchObject({ name: SAMPLE.name });
     expect(opened.journey.current?.id).toBe('person');
   });
 
   test('is for those whom the procedure is for, and surely enough', async () => {
-    await expect(services().apply.start(await as('business'), PROCEDURE)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(services().apply.start(await as('business'), PROCEDURE)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     const resident = await as('resident');
     if (resident.actor.kind !== 'resident') throw new Error('a resident');
     const unsure: Context = { ...resident, actor: { ...resident.actor, assurance: 'low' } };
@@ -137,12 +166,25 @@ describe('a draft', () => {
 
 test('nothing that a person wrote can be read in the database', async () => {
   const resident = await as('resident');
-  const answers = { ...SAMPLE, name: '秘密　太郎左衛門', phone: '0742-99-8877', email: 'secret.person@example.jp' };
+  const answers = {
+    ...SAMPLE,
+    name: '秘密　太郎左衛門',
+    phone: '0742-99-8877',
+    email: 'secret.person@example.jp',
+  };
   await applyFor(services(), resident, PROCEDURE, answers);
   await fillIn(services(), resident, PROCEDURE, answers);
   for (const table of ['procedure_case', 'procedure_draft', 'journal_entry']) {
-    const { rows } = await sql<{ line: string }>`SELECT ${sql.ref(`${table}`)}::text AS line FROM ${sql.table(table)}`.execute(app.kernel.database.owner);
-    const bytes = rows.map(({ line }) => line.replace(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('utf8'))).join('\n');
+    const { rows } = await sql<{
+      line: string;
+    }>`SELECT ${sql.ref(`${table}`)}::text AS line FROM ${sql.table(table)}`.execute(
+      app.kernel.database.owner,
+    );
+    const bytes = rows
+      .map(({ line }) =>
+        line.replace(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('utf8')),
+      )
+      .join('\n');
     expect(rows.length).toBeGreaterThan(0);
     if (table !== 'journal_entry') expect(rows[0]?.line).toMatch(/\\\\x01[0-9a-f]{80}/);
     expect(bytes).not.toMatch(/秘密|太郎左衛門|99-8877|secret\.person/);

@@ -15,7 +15,9 @@ const COMPLETE = LOCALES.slice(0, 3);
 async function readAll(root: string) {
   const { all } = await readMunicipalities(root);
   const common = await readCommonProcedures(root);
-  return new Map(await Promise.all(all.map(async (one) => [one.slug, await readProcedures(root, one, common)] as const)));
+  return new Map(
+    await Promise.all(all.map(async (one) => [one.slug, await readProcedures(root, one, common)] as const)),
+  );
 }
 
 /** Every text of a document that is written in languages. */
@@ -33,7 +35,9 @@ describe('the shipped catalogue', () => {
       expect(offered.length).toBeGreaterThan(0);
       for (const { id, document } of offered) {
         expect(Procedure.parse(document).id).toBe(id);
-        const incomplete = localizedTexts(document, `${slug}/${id}`).filter(({ text }) => COMPLETE.some((locale) => !text[locale]));
+        const incomplete = localizedTexts(document, `${slug}/${id}`).filter(({ text }) =>
+          COMPLETE.some((locale) => !text[locale]),
+        );
         expect(incomplete.map(({ path }) => path)).toEqual([]);
       }
     }
@@ -67,20 +71,58 @@ describe('a broken definition', () => {
     const after = change(before);
     expect(after).not.toBe(before);
     await writeFile(join(root, file), after);
-    const error = await readAll(root).then(() => null, (caught: unknown) => caught);
+    const error = await readAll(root).then(
+      () => null,
+      (caught: unknown) => caught,
+    );
     expect(error).toBeInstanceOf(BrokenDefinitions);
     return (error as BrokenDefinitions).message;
   }
 
   test.each([
-    ['a name in the fee that is no field', 'copies * 300', 'copys * 300', /residence-certificate\.yaml:\d+:\d+ fee\.amount: .*copys/],
-    ['a fee without a way to pay it', /  payment:[\s\S]*?standardProcessingDays/, 'standardProcessingDays', /fee\.payment: a fee needs/],
+    [
+      'a name in the fee that is no field',
+      'copies * 300',
+      'copys * 300',
+      /residence-certificate\.yaml:\d+:\d+ fee\.amount: .*copys/,
+    ],
+    [
+      'a fee without a way to pay it',
+      / {2}payment:[\s\S]*?standardProcessingDays/,
+      'standardProcessingDays',
+      /fee\.payment: a fee needs/,
+    ],
     ['a fee that is no number', 'copies * 300', '"delivery"', /fee\.amount/],
-    ['a fee over a question that not everybody is asked', 'copies * 300', 'if pickupDate = date("2026-12-01") then 0 else 300', /fee\.amount: not everybody is asked "pickupDate"/],
-    ['a condition over an unknown name', 'show: scope = "some"', 'show: skope = "some"', /form\.pages\[1\]\.fields\[1\]\.show: .*skope/],
-    ['a template that does not exist', 'template: residence-certificate', 'template: marriage', /output\.template: there is no template "marriage"/],
-    ['a delivery field that does not exist', 'delivery: delivery', 'delivery: handing', /output\.delivery: there is no field "handing"/],
-    ['personal data as open data', 'answers: [scope,', 'answers: [name, scope,', /public\.answers\[0\]: "name" is personal data/],
+    [
+      'a fee over a question that not everybody is asked',
+      'copies * 300',
+      'if pickupDate = date("2026-12-01") then 0 else 300',
+      /fee\.amount: not everybody is asked "pickupDate"/,
+    ],
+    [
+      'a condition over an unknown name',
+      'show: scope = "some"',
+      'show: skope = "some"',
+      /form\.pages\[1\]\.fields\[1\]\.show: .*skope/,
+    ],
+    [
+      'a template that does not exist',
+      'template: residence-certificate',
+      'template: marriage',
+      /output\.template: there is no template "marriage"/,
+    ],
+    [
+      'a delivery field that does not exist',
+      'delivery: delivery',
+      'delivery: handing',
+      /output\.delivery: there is no field "handing"/,
+    ],
+    [
+      'personal data as open data',
+      'answers: [scope,',
+      'answers: [name, scope,',
+      /public\.answers\[0\]: "name" is personal data/,
+    ],
     ['an unknown key', 'audience: resident', 'audiens: resident', /audiens/],
     ['no way online', 'channel: online', 'channel: phone', /ways: one of the ways is "online"/],
     ['a page with a taken address', 'id: whose', 'id: check', /cannot be called "check"/],
@@ -100,7 +142,8 @@ describe('a broken definition', () => {
 
   test('a municipality states its own fee, and a wrong one is named there', async () => {
     const file = 'imari/procedures/adopted.yaml';
-    const own = '\n  revision: 2\n  with:\n    fee:\n      amount: copies * 350\n      text: 1通につき350円\n      payment: [{ way: counter, text: 窓口 }]\n';
+    const own =
+      '\n  revision: 2\n  with:\n    fee:\n      amount: copies * 350\n      text: 1通につき350円\n      payment: [{ way: counter, text: 窓口 }]\n';
     const text = await readFile(join(root, file), 'utf8');
     await writeFile(join(root, file), text.replace('unit: citizens\n', `unit: citizens${own}`));
     const [first] = (await readAll(root)).get('imari') ?? [];

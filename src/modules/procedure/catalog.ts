@@ -32,7 +32,9 @@ interface Written<Value> {
 }
 
 /** Reads the shared definitions once; every municipality takes over from them. Throws BrokenDefinitions. */
-export async function readCommonProcedures(root: string): Promise<ReadonlyMap<string, Written<CommonProcedure>>> {
+export async function readCommonProcedures(
+  root: string,
+): Promise<ReadonlyMap<string, Written<CommonProcedure>>> {
   const files = await readWritten(root, COMMON, CommonProcedure);
   const faults = files.flatMap(({ parsed }) => problemFaults(parsed, null));
   faults.push(...twins(files.map(({ parsed }) => parsed)));
@@ -68,7 +70,9 @@ export async function readProcedures(
     const problems = whole.success
       ? procedureProblems(whole.data, units)
       : whole.error.issues.map(({ path, message }) => ({ path: path as (string | number)[], message }));
-    faults.push(...problems.map(({ path, message }) => adopted.fault([index, ...overriddenPath(path)], message)));
+    faults.push(
+      ...problems.map(({ path, message }) => adopted.fault([index, ...overriddenPath(path)], message)),
+    );
     offered.push(offer(document, version, (message) => adopted.fault([index], message)));
   });
   faults.push(...sameIds(offered));
@@ -99,18 +103,22 @@ async function readWritten<Schema extends z.ZodType>(
   return written;
 }
 
-const problemFaults = (file: DefinitionFile<CommonProcedure>, units: ReadonlySet<string> | null): DefinitionFault[] =>
+const problemFaults = (
+  file: DefinitionFile<CommonProcedure>,
+  units: ReadonlySet<string> | null,
+): DefinitionFault[] =>
   procedureProblems(file.value, units).map(({ path, message }) => file.fault(path, message));
 
 /** In adopted.yaml the unit stands beside the procedure, everything else under `with`. */
-const overriddenPath = (path: (string | number)[]): (string | number)[] => (path[0] === 'unit' ? path : ['with', ...path]);
+const overriddenPath = (path: (string | number)[]): (string | number)[] =>
+  path[0] === 'unit' ? path : ['with', ...path];
 
 function offer(
   document: Record<string, unknown>,
   version: string,
   fault: OfferedProcedure['fault'],
 ): OfferedProcedure {
-  const id = String(document['id']);
+  const id = String(document.id);
   return { id, version, document, digest: digestOf(document), fault };
 }
 

@@ -11,15 +11,26 @@ export const CORRECTION_PAGE = 'correction';
  * of delivery may bring up the address. Everything else stands as it was answered and is not on that page.
  * Checks over several answers are left to answerProblems() on the whole form.
  */
-export function correctionForm(form: FormDefinition, named: readonly string[], title: LocalizedText): FormDefinition {
+export function correctionForm(
+  form: FormDefinition,
+  named: readonly string[],
+  title: LocalizedText,
+): FormDefinition {
   const moved = withDependents(form, new Set(named));
-  const pages = form.pages.map((page) => ({ ...page, checks: [], fields: page.fields.filter(({ id }) => !moved.has(id)) }));
+  const pages = form.pages.map((page) => ({
+    ...page,
+    checks: [],
+    fields: page.fields.filter(({ id }) => !moved.has(id)),
+  }));
   const fields = form.pages.flatMap(({ show, fields: all }) =>
     all.filter(({ id }) => moved.has(id)).map((field) => withPageCondition(field, show)),
   );
   return {
     ...form,
-    pages: [...pages.filter((page) => page.fields.length > 0), { id: CORRECTION_PAGE, title, fields, checks: [] }],
+    pages: [
+      ...pages.filter((page) => page.fields.length > 0),
+      { id: CORRECTION_PAGE, title, fields, checks: [] },
+    ],
   };
 }
 

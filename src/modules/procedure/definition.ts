@@ -15,7 +15,17 @@ const Slug = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'lower-case let
 
 /** Occasions in life under which a procedure is found; the order is that of the tiles. */
 export const LIFE_EVENTS = [
-  'moving', 'certificate', 'birth', 'childcare', 'marriage', 'work', 'tax', 'care', 'death', 'living', 'community',
+  'moving',
+  'certificate',
+  'birth',
+  'childcare',
+  'marriage',
+  'work',
+  'tax',
+  'care',
+  'death',
+  'living',
+  'community',
 ] as const;
 export const LifeEvent = z.enum(LIFE_EVENTS);
 export type LifeEvent = z.infer<typeof LifeEvent>;
@@ -44,8 +54,16 @@ export const Output = z.discriminatedUnion('kind', [
     kind: z.literal('certificate'),
     title: LocalizedText.describe('Name of the document: 住民票の写し'),
     template: Slug,
-    delivery: z.string().optional().describe('Field whose answer says how it is handed over: myPage, post or counter'),
-    validMonths: z.int().min(1).max(120).optional().describe('How long it is valid; without an end when absent'),
+    delivery: z
+      .string()
+      .optional()
+      .describe('Field whose answer says how it is handed over: myPage, post or counter'),
+    validMonths: z
+      .int()
+      .min(1)
+      .max(120)
+      .optional()
+      .describe('How long it is valid; without an end when absent'),
   }),
   z.strictObject({
     kind: z.literal('letter'),
@@ -90,7 +108,10 @@ const shape = {
   public: z
     .strictObject({
       statistics: z.boolean().default(true).describe('Counts of cases may be published'),
-      answers: z.array(z.string()).default([]).describe('Fields that open data may show; none of personal data'),
+      answers: z
+        .array(z.string())
+        .default([])
+        .describe('Fields that open data may show; none of personal data'),
     })
     .prefault({}),
 };
@@ -136,7 +157,10 @@ export interface ProcedureProblem {
 const RESERVED_PAGES = new Set(['check']);
 
 /** Cross-checks of one definition: every name that stands for something must stand for something that exists. */
-export function procedureProblems(procedure: CommonProcedure, units: ReadonlySet<string> | null): ProcedureProblem[] {
+export function procedureProblems(
+  procedure: CommonProcedure,
+  units: ReadonlySet<string> | null,
+): ProcedureProblem[] {
   const problems: ProcedureProblem[] = [];
   const add = (path: (string | number)[], message: string) => problems.push({ path, message });
   const questions = questionsOf(procedure);
@@ -155,7 +179,10 @@ export function procedureProblems(procedure: CommonProcedure, units: ReadonlySet
   const { output } = procedure;
   if (output.kind !== 'none') {
     if (!DOCUMENT_TEMPLATES.has(output.template)) {
-      add(['output', 'template'], `there is no template "${output.template}"; there are ${[...DOCUMENT_TEMPLATES.keys()].join(', ')}`);
+      add(
+        ['output', 'template'],
+        `there is no template "${output.template}"; there are ${[...DOCUMENT_TEMPLATES.keys()].join(', ')}`,
+      );
     }
     if (output.delivery !== undefined) problems.push(...deliveryProblems(procedure, output.delivery));
   }
@@ -177,7 +204,9 @@ const questionsOf = ({ form }: CommonProcedure): Question[] =>
 const notAlwaysAnswered = ({ form }: CommonProcedure): Set<string> =>
   new Set(
     form.pages.flatMap(({ show: pageShow, fields }) =>
-      fields.filter((field) => isQuestion(field) && (pageShow || field.show || field.optional)).map(({ id }) => id),
+      fields
+        .filter((field) => isQuestion(field) && (pageShow || field.show || field.optional))
+        .map(({ id }) => id),
     ),
   );
 
@@ -191,7 +220,10 @@ function feeProblems(procedure: CommonProcedure, fee: Fee): ProcedureProblem[] {
     const unsure = [...names].filter((name) => open.has(name));
     if (unsure.length > 0 && !fee.amount.includes('null')) {
       const which = unsure.map((name) => `"${name}"`).join(', ');
-      problems.push({ path, message: `not everybody is asked ${which}; say what the fee is when it is null` });
+      problems.push({
+        path,
+        message: `not everybody is asked ${which}; say what the fee is when it is null`,
+      });
     }
   } catch (error) {
     if (!(error instanceof BrokenExpression)) throw error;

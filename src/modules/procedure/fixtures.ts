@@ -1,5 +1,5 @@
-import { isQuestion } from '#forms/fields/field.js';
 import type { Field } from '#forms/fields/field.js';
+import { isQuestion } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
 import { ASKED } from '#forms/page-reading.js';
 import { pinnedClock, today } from '#kernel/clock.js';
@@ -8,7 +8,11 @@ import type { Municipality } from '#kernel/tenancy/municipality.js';
 import type { ProcedureServices } from './services.js';
 
 /** A context for work through the services, at a moment of the caller's choice. */
-export const contextAt = (municipality: Municipality, actor: Actor, at: Temporal.Instant | string): Context => ({
+export const contextAt = (
+  municipality: Municipality,
+  actor: Actor,
+  at: Temporal.Instant | string,
+): Context => ({
   municipality,
   actor,
   purpose: null,
@@ -39,7 +43,8 @@ export async function applyFor(
 ): Promise<string> {
   const draftId = await fillIn({ apply }, context, procedureId, answers);
   const submission = await apply.submit(context, draftId, 'ja');
-  if (submission.kind === 'open') throw new Error(`${procedureId}: page ${submission.pageId} is not complete`);
+  if (submission.kind === 'open')
+    throw new Error(`${procedureId}: page ${submission.pageId} is not complete`);
   return submission.caseId;
 }
 
@@ -56,16 +61,28 @@ export async function fillIn(
     const fields = page.page.fields;
     const saved = await apply.savePage(context, draftId, at, typedPage(fields, answers));
     if (saved.kind === 'again') {
-      throw new Error(`${procedureId}, page ${at}: ${JSON.stringify({ errors: saved.reading.errors, open: saved.reading.revealed })}`);
+      throw new Error(
+        `${procedureId}, page ${at}: ${JSON.stringify({ errors: saved.reading.errors, open: saved.reading.revealed })}`,
+      );
     }
     if (saved.destination.kind === 'check') return draftId;
     at = saved.destination.id;
   }
 }
 
-const PERSON = { name: '奈良　花子', kana: 'ナラ　ハナコ', birthDate: '1988-05-14', phone: '0742-34-1111' } as const;
+const PERSON = {
+  name: '奈良　花子',
+  kana: 'ナラ　ハナコ',
+  birthDate: '1988-05-14',
+  phone: '0742-34-1111',
+} as const;
 
-const ADDRESS = { postalCode: '630-8580', prefecture: '奈良県', town: '奈良市二条大路南', street: '一丁目1-1' } as const;
+const ADDRESS = {
+  postalCode: '630-8580',
+  prefecture: '奈良県',
+  town: '奈良市二条大路南',
+  street: '一丁目1-1',
+} as const;
 
 /** Complete answers to the shipped procedures. */
 export const SAMPLE_ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -141,7 +158,11 @@ export interface CasePlan {
 }
 
 /** Makes one case and brings it to a stage, through the services and as the people who would do it. Null for a draft. */
-export async function makeCase(services: ProcedureServices, municipality: Municipality, plan: CasePlan): Promise<string | null> {
+export async function makeCase(
+  services: ProcedureServices,
+  municipality: Municipality,
+  plan: CasePlan,
+): Promise<string | null> {
   const { procedure, stage, applicant, clerk, at } = plan;
   const answers = { ...SAMPLE_ANSWERS[procedure], ...plan.answers };
   let hour = 0;
@@ -174,7 +195,11 @@ export async function makeCase(services: ProcedureServices, municipality: Munici
     const asker = next(clerk);
     const field = 'phone' in answers ? 'phone' : 'name';
     const dueOn = today(asker.clock).add({ days: 14 });
-    await work.requestCorrection(asker, id, await revision(), { fields: [field], message: '日中につながる番号をお知らせください。', dueOn });
+    await work.requestCorrection(asker, id, await revision(), {
+      fields: [field],
+      message: '日中につながる番号をお知らせください。',
+      dueOn,
+    });
     if (stage === 'corrected') {
       const again = next(applicant);
       const { fields } = await my.correctionPage(again, id);
@@ -188,6 +213,7 @@ export async function makeCase(services: ProcedureServices, municipality: Munici
     await work.confirmFee(next(clerk), id, await revision(), `R-${at.epochMilliseconds}`);
   }
   if (stage === 'feePaid') return id;
-  if ((await my.caseOf(person, id)).case.state === 'approved') await work.issue(next(clerk), id, await revision());
+  if ((await my.caseOf(person, id)).case.state === 'approved')
+    await work.issue(next(clerk), id, await revision());
   return id;
 }

@@ -4,7 +4,7 @@ import { isQuestion } from '#forms/fields/field.js';
 import { CATALOGUES, type MessageKey } from '#kernel/i18n/catalogues.js';
 import { type SignedIn, signInAs, type Who } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
-import { testApp, type TestApp } from '#testing/test-app.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
 import { contextAt, fillIn, SAMPLE_ANSWERS, typedPage } from './fixtures.js';
 
 let app: TestApp;
@@ -24,7 +24,8 @@ const get = async (path: string, who?: Who) =>
 const post = async (path: string, who: Who, body: Record<string, string | string[]> | FormData = {}) => {
   const form = body instanceof FormData ? body : new FormData();
   if (!(body instanceof FormData)) {
-    for (const [name, values] of Object.entries(body)) for (const value of [values].flat()) form.append(name, value);
+    for (const [name, values] of Object.entries(body))
+      for (const value of [values].flat()) form.append(name, value);
   }
   return app.request(path, { method: 'POST', headers: (await person(who)).headers, body: form });
 };
@@ -69,28 +70,43 @@ afterAll(() => app.stop());
 
 describe('the whole way, in the browser’s words', () => {
   test('a resident finds, applies, is asked for a correction, pays and downloads; a clerk does the work', async () => {
-    expect(await textOf(await get(`/${CITY}/procedures?q=${encodeURIComponent('引っ越したので住民票が欲しい')}`))).toContain('住民票の写しの交付請求');
+    expect(
+      await textOf(await get(`/${CITY}/procedures?q=${encodeURIComponent('引っ越したので住民票が欲しい')}`)),
+    ).toContain('住民票の写しの交付請求');
     const start = await textOf(await get(START));
-    for (const words of ['1通につき300円', '標準 2開庁日', 'オンラインで申請する', '窓口', '郵送', '途中で保存して']) {
+    for (const words of [
+      '1通につき300円',
+      '標準 2開庁日',
+      'オンラインで申請する',
+      '窓口',
+      '郵送',
+      '途中で保存して',
+    ]) {
       expect(start).toContain(words);
     }
     expect(placeOf(await get(`${START}/apply`))).toBe(`/${CITY}/sign-in`);
-    expect(await textOf(await get(`${START}/apply`, 'resident'))).toContain('奈良 花子さんの登録されている情報');
+    expect(await textOf(await get(`${START}/apply`, 'resident'))).toContain(
+      '奈良 花子さんの登録されている情報',
+    );
 
     const first = placeOf(await post(`${START}/apply`, 'resident'));
     const prefilled = await (await get(first, 'resident')).text();
     expect(prefilled).toContain('value="奈良 花子"');
     expect(prefilled).toContain('value="14"');
-    expect(await textOf(await post(first, 'resident', { name: '', kana: 'x' }), 422)).toContain('氏名を入力してください');
+    expect(await textOf(await post(first, 'resident', { name: '', kana: 'x' }), 422)).toContain(
+      '氏名を入力してください',
+    );
 
     const check = await walk('resident');
     const checked = await textOf(await get(check, 'resident'));
-    for (const words of ['本人だけ', '600円', '2026年11月25日（水）まで', '同意して申請する']) expect(checked).toContain(words);
+    for (const words of ['本人だけ', '600円', '2026年11月25日（水）まで', '同意して申請する'])
+      expect(checked).toContain(words);
     expect(await textOf(await post(check, 'resident'), 422)).toContain('続けるには');
     const mine = placeOf(await post(check, 'resident', { _declaration: 'true' }));
     expect(placeOf(await post(check, 'resident', { _declaration: 'true' }))).toBe(mine);
     const done = await textOf(await get(`${mine}?submitted=1`, 'resident'));
-    for (const words of ['申請を受け付けました', '受付番号', '担当の課が内容を確かめます']) expect(done).toContain(words);
+    for (const words of ['申請を受け付けました', '受付番号', '担当の課が内容を確かめます'])
+      expect(done).toContain(words);
 
     const inbox = await textOf(await get(`/${CITY}/staff`, 'clerk'));
     for (const words of ['奈良 花子', '住民票の写しの交付請求', '受付済み']) expect(inbox).toContain(words);
@@ -99,19 +115,32 @@ describe('the whole way, in the browser’s words', () => {
     const before = await textOf(await get(work, 'clerk'));
     expect(before).toContain('何のために開きますか');
     expect(before).not.toContain('花子');
-    expect(await textOf(await post(`${work}/purpose`, 'clerk', { purpose: 'curiosity' }), 422)).toContain('目的を選んでください');
+    expect(await textOf(await post(`${work}/purpose`, 'clerk', { purpose: 'curiosity' }), 422)).toContain(
+      '目的を選んでください',
+    );
     expect(placeOf(await post(`${work}/purpose`, 'clerk', { purpose: 'review' }))).toBe(work);
-    expect(placeOf(await post(`${work}/take`, 'clerk', { revision: await revisionIn(await get(work, 'clerk')) }))).toBe(work);
+    expect(
+      placeOf(await post(`${work}/take`, 'clerk', { revision: await revisionIn(await get(work, 'clerk')) })),
+    ).toBe(work);
 
     const asking = await get(`${work}/correction`, 'clerk');
     expect(await textOf(asking)).toContain('直してもらう項目');
-    expect(await textOf(await post(`${work}/correction`, 'clerk', { revision: '2', message: '' }), 422)).toContain('1つ以上選んで');
+    expect(
+      await textOf(await post(`${work}/correction`, 'clerk', { revision: '2', message: '' }), 422),
+    ).toContain('1つ以上選んで');
     const due = { 'dueOn.year': '2026', 'dueOn.month': '12', 'dueOn.day': '4' };
-    const asked = await post(`${work}/correction`, 'clerk', { revision: '2', fields: ['copies'], message: '通数を確かめてください', ...due });
+    const asked = await post(`${work}/correction`, 'clerk', {
+      revision: '2',
+      fields: ['copies'],
+      message: '通数を確かめてください',
+      ...due,
+    });
     expect(placeOf(asked)).toBe(work);
     expect(await textOf(await get(`/${CITY}/my`, 'resident'))).toContain('内容の修正をお願い中');
     expect(await textOf(await get(`${mine}/correction`, 'resident'))).toContain('通数を確かめてください');
-    expect(await textOf(await post(`${mine}/correction`, 'resident', { copies: '0' }), 422)).toContain('1以上');
+    expect(await textOf(await post(`${mine}/correction`, 'resident', { copies: '0' }), 422)).toContain(
+      '1以上',
+    );
     expect(placeOf(await post(`${mine}/correction`, 'resident', { copies: '１' }))).toBe(mine);
     expect(await textOf(await get(work, 'clerk'))).toContain('変更前：2通');
 
@@ -119,7 +148,9 @@ describe('the whole way, in the browser’s words', () => {
     await post(`${work}/approve`, 'clerk', { revision: await revisionIn(await get(work, 'clerk')) });
     expect(await textOf(await get(mine, 'resident'))).toContain('手数料300円をお支払いください');
     const fee = await revisionIn(await get(`${work}/fee`, 'clerk'));
-    expect(await textOf(await post(`${work}/fee`, 'clerk', { revision: fee, receipt: ' ' }), 422)).toContain('領収番号を入力');
+    expect(await textOf(await post(`${work}/fee`, 'clerk', { revision: fee, receipt: ' ' }), 422)).toContain(
+      '領収番号を入力',
+    );
     await post(`${work}/fee`, 'clerk', { revision: fee, receipt: 'R-77' });
     const preview = await get(`${work}/certificate/preview.pdf`, 'clerk');
     expect(preview.headers.get('content-type')).toBe('application/pdf');
@@ -128,13 +159,16 @@ describe('the whole way, in the browser’s words', () => {
     const issued = await get(mine, 'resident');
     const code = /verify\/([0-9A-Z]{20})/.exec(await issued.clone().text())?.[1] ?? '';
     const page = await textOf(issued);
-    for (const words of ['交付済み', 'PDFをダウンロードする', '市民課 担当者', '申請の審査']) expect(page).toContain(words);
+    for (const words of ['交付済み', 'PDFをダウンロードする', '市民課 担当者', '申請の審査'])
+      expect(page).toContain(words);
     const pdf = await get(`${mine}/certificate.pdf`, 'resident');
     expect(pdf.headers.get('content-disposition')).toContain('attachment');
     const verified = await textOf(await get(`/${CITY}/verify/${code}`));
     for (const words of ['この文書は有効です', '住民票の写し', '奈良市長']) expect(verified).toContain(words);
     expect(verified).not.toContain('花子');
-    await post(`${work}/revocation`, 'clerk', { revision: await revisionIn(await get(`${work}/revocation`, 'clerk')) });
+    await post(`${work}/revocation`, 'clerk', {
+      revision: await revisionIn(await get(`${work}/revocation`, 'clerk')),
+    });
     expect(await textOf(await get(`/${CITY}/verify/${code}`))).toContain('この文書は取り消されています');
     expect((await get(`${mine}/certificate.pdf`, 'resident')).status).toBe(404);
   });
@@ -170,11 +204,16 @@ describe('the whole way, in the browser’s words', () => {
 
   test('the pages speak the reader’s language', async () => {
     const english = await app.request(START, { headers: { 'accept-language': 'en' } });
-    expect(pageText(await english.text())).toContain(CATALOGUES.en['procedure.start.begin' as MessageKey] ?? '');
+    expect(pageText(await english.text())).toContain(
+      CATALOGUES.en['procedure.start.begin' as MessageKey] ?? '',
+    );
   });
 
   test('the API lists procedures and describes one', async () => {
-    const list = (await (await get(`/${CITY}/api/v1/procedures?limit=1`)).json()) as { items: { id: string }[]; total: number };
+    const list = (await (await get(`/${CITY}/api/v1/procedures?limit=1`)).json()) as {
+      items: { id: string }[];
+      total: number;
+    };
     expect(list.items).toHaveLength(1);
     expect(list.total).toBeGreaterThan(0);
     expect(await (await get(`/${CITY}/api/v1/procedures/residence-certificate`)).json()).toMatchObject({
@@ -184,8 +223,12 @@ describe('the whole way, in the browser’s words', () => {
       unit: '市民課',
       measuredProcessingDays: null,
     });
-    const openapi = (await (await get(`/${CITY}/api/openapi.json`)).json()) as { paths: Record<string, unknown> };
-    expect(Object.keys(openapi.paths)).toEqual(expect.arrayContaining(['/api/v1/procedures', '/api/v1/procedures/{procedure}']));
+    const openapi = (await (await get(`/${CITY}/api/openapi.json`)).json()) as {
+      paths: Record<string, unknown>;
+    };
+    expect(Object.keys(openapi.paths)).toEqual(
+      expect.arrayContaining(['/api/v1/procedures', '/api/v1/procedures/{procedure}']),
+    );
   });
 });
 
@@ -195,12 +238,18 @@ test('random bodies never break a page of the form', async () => {
   if (!municipality) throw new Error('Nara City');
   const context = contextAt(municipality, resident.actor, app.kernel.clock.now());
   const draft = await fillIn(services(), context, 'residence-certificate', SAMPLE);
-  const names = form().pages.flatMap(({ fields }) => fields.filter(isQuestion).flatMap(({ id }) => [id, `${id}.year`, `${id}.town`]));
+  const names = form().pages.flatMap(({ fields }) =>
+    fields.filter(isQuestion).flatMap(({ id }) => [id, `${id}.year`, `${id}.town`]),
+  );
   const pages = form().pages.map(({ id }) => id);
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...pages, 'check', 'nowhere'),
-      fc.dictionary(fc.constantFrom(...names, '_asked', 'from', '_then', '_declaration2', '__proto__'), fc.array(fc.string({ unit: 'binary', maxLength: 30 }), { maxLength: 3 }), { maxKeys: 8 }),
+      fc.dictionary(
+        fc.constantFrom(...names, '_asked', 'from', '_then', '_declaration2', '__proto__'),
+        fc.array(fc.string({ unit: 'binary', maxLength: 30 }), { maxLength: 3 }),
+        { maxKeys: 8 },
+      ),
       async (page, body) => {
         const response = await post(`${START}/apply/${draft}/${page}`, 'resident', body);
         expect([303, 404, 422]).toContain(response.status);

@@ -7,14 +7,28 @@ import type { VerificationCode } from '#kernel/values/verification-code.js';
 import type { AssuranceLevel, Channel, Delivery, Output, Procedure } from './definition.js';
 
 export const CASE_STATES = [
-  'submitted', 'inReview', 'correctionRequested', 'approved', 'issued', 'completed', 'refused', 'withdrawn',
+  'submitted',
+  'inReview',
+  'correctionRequested',
+  'approved',
+  'issued',
+  'completed',
+  'refused',
+  'withdrawn',
 ] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
 /** Whose turn it is: the office's, somebody else's, nobody's any more. */
 export type Phase = 'working' | 'waiting' | 'closed';
 
-export type StaffAction = 'take' | 'requestCorrection' | 'approve' | 'refuse' | 'confirmFee' | 'issue' | 'revoke';
+export type StaffAction =
+  | 'take'
+  | 'requestCorrection'
+  | 'approve'
+  | 'refuse'
+  | 'confirmFee'
+  | 'issue'
+  | 'revoke';
 export type ApplicantAction = 'correct' | 'withdraw';
 export type CaseAction = StaffAction | ApplicantAction;
 
@@ -134,10 +148,16 @@ export function nextActions(subject: Pick<CaseSummary, 'state' | 'fee' | 'feeRec
 }
 
 /** Throws notAllowedNow, which says what is allowed. */
-export function requireAction(subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>, action: CaseAction): void {
+export function requireAction(
+  subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>,
+  action: CaseAction,
+): void {
   const allowed = nextActions(subject);
   if (allowed.includes(action)) return;
-  throw new AppError('notAllowedNow', `${action} in state ${subject.state}; allowed: ${allowed.join(', ') || 'nothing'}`);
+  throw new AppError(
+    'notAllowedNow',
+    `${action} in state ${subject.state}; allowed: ${allowed.join(', ') || 'nothing'}`,
+  );
 }
 
 /** Whether the page was made from the present state. Throws conflict: somebody was faster. */
@@ -146,8 +166,10 @@ export function requireRevision({ revision }: Pick<CaseSummary, 'revision'>, see
 }
 
 /** Last day of the standard processing time of what is submitted on a day. */
-export const dueDate = (submittedOn: Temporal.PlainDate, standardProcessingDays: number): Temporal.PlainDate =>
-  addBusinessDays(submittedOn, standardProcessingDays);
+export const dueDate = (
+  submittedOn: Temporal.PlainDate,
+  standardProcessingDays: number,
+): Temporal.PlainDate => addBusinessDays(submittedOn, standardProcessingDays);
 
 type Clockwork = Pick<CaseSummary, 'dueOn' | 'stoppedOn' | 'stoppedDays'>;
 
@@ -167,7 +189,8 @@ export const processingDays = (
 
 const ASSURANCE: Record<AssuranceLevel, number> = { low: 0, substantial: 1, high: 2 };
 
-export const isAssured = (held: AssuranceLevel, needed: AssuranceLevel): boolean => ASSURANCE[held] >= ASSURANCE[needed];
+export const isAssured = (held: AssuranceLevel, needed: AssuranceLevel): boolean =>
+  ASSURANCE[held] >= ASSURANCE[needed];
 
 export const suitsAudience = (kind: 'resident' | 'business', audience: Procedure['audience']): boolean =>
   audience === 'both' || audience === kind;
@@ -180,7 +203,8 @@ export function deliveryOf(output: Output, answers: Readonly<Record<string, unkn
 }
 
 /** Approval ends a procedure that gives nothing out; else the document is still to be issued. */
-export const stateAfterApproval = (output: Output): CaseState => (output.kind === 'none' ? 'completed' : 'approved');
+export const stateAfterApproval = (output: Output): CaseState =>
+  output.kind === 'none' ? 'completed' : 'approved';
 
 /** How urgent it is on a day, for lists. */
 export function urgency({ phase, dueOn }: Pick<CaseSummary, 'phase' | 'dueOn'>, today: Temporal.PlainDate) {
@@ -198,3 +222,14 @@ export function certificateStatus(
   if (revokedAt) return 'revoked';
   return validUntil && Temporal.PlainDate.compare(today, validUntil) > 0 ? 'expired' : 'valid';
 }
+
+/** What was asked and has an answer of its own: consents and statements are given, not corrected. */
+export const correctableFields = ({ content }: Case): string[] =>
+  content.asked.filter(({ kind }) => kind !== 'statement' && kind !== 'consent').map(({ field }) => field);
+
+/** A day on which a reply is due may not be past; a closed day moves nothing, the person may reply at any time. */
+export const isPossibleReplyDay = (day: Temporal.PlainDate, now: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(day, now) > 0;
+
+/** Two weeks of business days to reply, unless the clerk says otherwise. */
+export const proposedReplyDay = (now: Temporal.PlainDate): Temporal.PlainDate => addBusinessDays(now, 10);

@@ -1,7 +1,7 @@
 import type { Field } from '#forms/fields/field.js';
 import type { Raw } from '#forms/fields/field-type.js';
-import { fieldType } from '#forms/fields/registry.js';
 import { PREFECTURES } from '#forms/fields/postalAddress/prefectures.js';
+import { fieldType } from '#forms/fields/registry.js';
 import type { RawByField } from '#forms/page-reading.js';
 import type { PersonData } from './model.js';
 

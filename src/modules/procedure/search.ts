@@ -1,4 +1,4 @@
-import { type Locale, localize, type LocalizedText } from '#kernel/i18n/locales.js';
+import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { fullWidthKana, katakana } from '#kernel/values/japanese-text.js';
 import type { Procedure } from './definition.js';
 
@@ -10,7 +10,9 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 
 /** The words of a sentence such as 引っ越したので住民票が欲しい; particles and single kana say nothing. */
 function wordsOf(text: string): string[] {
-  const words = [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
+  const words = [...segmenter.segment(text)]
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment }) => segment);
   return words.filter((word) => word.length > 1 || /\p{Script=Han}/u.test(word)).map(searchForm);
 }
 
@@ -59,7 +61,14 @@ export function search(procedures: readonly Procedure[], text: string, locale: L
         return { procedure, score: fits ? weights.reduce((sum, one) => sum + one, 0) : 0 };
       })
       .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || titleOf(a.procedure, locale).localeCompare(titleOf(b.procedure, locale), locale === 'en' ? 'en' : 'ja'))
+      .sort(
+        (a, b) =>
+          b.score - a.score ||
+          titleOf(a.procedure, locale).localeCompare(
+            titleOf(b.procedure, locale),
+            locale === 'en' ? 'en' : 'ja',
+          ),
+      )
       .map(({ procedure }) => procedure);
   const whole = terms.length === 0 ? [] : scored(terms, 'all');
   return whole.length > 0 ? whole : scored(wordsOf(text), 'some');

@@ -48,8 +48,8 @@ export const looksIn = (entries: readonly Entry[]): Look[] =>
       ? [
           {
             at,
-            role: String(data['role'] ?? ''),
-            unit: typeof data['unit'] === 'string' ? data['unit'] : null,
+            role: String(data.role ?? ''),
+            unit: typeof data.unit === 'string' ? data.unit : null,
             purpose: purpose ?? '',
             caseId: subject.slice('case/'.length),
           },

@@ -10,7 +10,15 @@ import type { Kernel } from '#kernel/kernel.js';
 import { signInAs } from '#modules/identity/fixtures.js';
 import { testDatabase } from '#testing/database.js';
 import { TEST_NOW, testKernel } from '#testing/test-kernel.js';
-import { applyFor, type CaseStage, contextAt, fillIn, makeCase, SAMPLE_ANSWERS, typedPage } from './fixtures.js';
+import {
+  applyFor,
+  type CaseStage,
+  contextAt,
+  fillIn,
+  makeCase,
+  SAMPLE_ANSWERS,
+  typedPage,
+} from './fixtures.js';
 
 let database: Database;
 let root: string;
@@ -28,7 +36,12 @@ async function actors(kernel: Kernel, slug: string) {
   const municipality = kernel.municipalities.bySlug(slug);
   if (!municipality) throw new Error(`no municipality ${slug}`);
   const [resident, clerk] = [await signInAs(kernel, slug, 'resident'), await signInAs(kernel, slug, 'clerk')];
-  return { municipality, resident: resident.actor, clerk: clerk.actor, context: contextAt(municipality, resident.actor, TEST_NOW) };
+  return {
+    municipality,
+    resident: resident.actor,
+    clerk: clerk.actor,
+    context: contextAt(municipality, resident.actor, TEST_NOW),
+  };
 }
 
 beforeAll(async () => {
@@ -61,23 +74,53 @@ describe('every shipped procedure', () => {
     const { app, kernel } = await started();
     const { services } = app.modules.procedure;
     const { municipality, resident, context } = await actors(kernel, 'nara-city');
-    const clerk = (await signInAs(kernel, 'nara-city', { name: '全課', grants: [{ role: 'section-head', unit: null }] })).actor;
+    const clerk = (
+      await signInAs(kernel, 'nara-city', { name: '全課', grants: [{ role: 'section-head', unit: null }] })
+    ).actor;
     const at = Temporal.Instant.from('2026-11-02T01:00:00Z');
     const stages: [CaseStage, string][] = [
-      ['submitted', 'submitted'], ['inReview', 'inReview'], ['correctionRequested', 'correctionRequested'],
-      ['corrected', 'inReview'], ['feeDue', 'approved'], ['feePaid', 'approved'], ['finished', 'issued'],
-      ['refused', 'refused'], ['withdrawn', 'withdrawn'],
+      ['submitted', 'submitted'],
+      ['inReview', 'inReview'],
+      ['correctionRequested', 'correctionRequested'],
+      ['corrected', 'inReview'],
+      ['feeDue', 'approved'],
+      ['feePaid', 'approved'],
+      ['finished', 'issued'],
+      ['refused', 'refused'],
+      ['withdrawn', 'withdrawn'],
     ];
     for (const procedure of ['residence-certificate', 'dog-registration']) {
       for (const [stage, state] of stages) {
-        const id = await makeCase(services, municipality, { procedure, stage, applicant: resident, clerk, at });
-        expect([procedure, stage, (await services.my.caseOf(context, id ?? '')).case.state]).toEqual([procedure, stage, state]);
+        const id = await makeCase(services, municipality, {
+          procedure,
+          stage,
+          applicant: resident,
+          clerk,
+          at,
+        });
+        expect([procedure, stage, (await services.my.caseOf(context, id ?? '')).case.state]).toEqual([
+          procedure,
+          stage,
+          state,
+        ]);
       }
     }
-    const moved = await makeCase(services, municipality, { procedure: 'moving-out', stage: 'finished', applicant: resident, clerk, at });
+    const moved = await makeCase(services, municipality, {
+      procedure: 'moving-out',
+      stage: 'finished',
+      applicant: resident,
+      clerk,
+      at,
+    });
     expect((await services.my.caseOf(context, moved ?? '')).case.state).toBe('completed');
     for (let index = 0; index < 5; index += 1) {
-      await makeCase(services, municipality, { procedure: 'moving-out', stage: 'finished', applicant: resident, clerk, at });
+      await makeCase(services, municipality, {
+        procedure: 'moving-out',
+        stage: 'finished',
+        applicant: resident,
+        clerk,
+        at,
+      });
     }
     expect(await services.catalogue.measuredDays(context, 'moving-out')).toBe(0);
     expect((await services.catalogue.popular(context, 2)).map(({ id }) => id)).toHaveLength(2);
@@ -95,9 +138,14 @@ describe('a definition that changes', () => {
   test('without a new version stops the start and says where', async () => {
     await started();
     const before = await rewrite((text) => text.replace('copies * 300', 'copies * 400'));
-    const error = await started().then(() => null, (caught: unknown) => caught);
+    const error = await started().then(
+      () => null,
+      (caught: unknown) => caught,
+    );
     expect(error).toBeInstanceOf(BrokenDefinitions);
-    expect((error as Error).message).toMatch(/adopted\.yaml:\d+:\d+ \[0\]: "residence-certificate" was changed, but its version 1\.1 is already in use/);
+    expect((error as Error).message).toMatch(
+      /adopted\.yaml:\d+:\d+ \[0\]: "residence-certificate" was changed, but its version 1\.1 is already in use/,
+    );
     await rewrite(() => before);
     await started();
   });
@@ -111,7 +159,10 @@ describe('a definition that changes', () => {
     const oldDraft = await fillIn(old, context, 'residence-certificate', sample);
 
     await rewrite((text) =>
-      text.replace('version: 1', 'version: 2').replace('copies * 300', 'copies * 400').replace('ja: 必要な通数', 'ja: 通数（改訂）'),
+      text
+        .replace('version: 1', 'version: 2')
+        .replace('copies * 300', 'copies * 400')
+        .replace('ja: 必要な通数', 'ja: 通数（改訂）'),
     );
     const { services } = (await started()).app.modules.procedure;
     const kept = await services.my.caseOf(context, oldCase);
@@ -125,12 +176,17 @@ describe('a definition that changes', () => {
     const dueOn = Temporal.PlainDate.from('2026-12-04');
     await services.work.requestCorrection(worker, oldCase, 2, { fields: ['copies'], message: '通数', dueOn });
     const { fields } = await services.my.correctionPage(context, oldCase);
-    expect((await services.my.correct(context, oldCase, typedPage(fields, { copies: 1 }))).kind).toBe('corrected');
+    expect((await services.my.correct(context, oldCase, typedPage(fields, { copies: 1 }))).kind).toBe(
+      'corrected',
+    );
     expect((await services.my.caseOf(context, oldCase)).case).toMatchObject({ version: '1.1', fee: 300 });
 
     const submitted = await services.apply.submit(context, oldDraft, 'ja');
     if (submitted.kind !== 'submitted') throw new Error('the draft was complete');
-    expect((await services.my.caseOf(context, submitted.caseId)).case).toMatchObject({ version: '1.1', fee: 600 });
+    expect((await services.my.caseOf(context, submitted.caseId)).case).toMatchObject({
+      version: '1.1',
+      fee: 600,
+    });
     const fresh = await applyFor(services, context, 'residence-certificate', sample);
     expect((await services.my.caseOf(context, fresh)).case).toMatchObject({ version: '2.1', fee: 800 });
   });

@@ -4,7 +4,7 @@ import { readEntries } from '#kernel/journal/journal.js';
 import { formatVerificationCode } from '#kernel/values/verification-code.js';
 import { signInAs, type Who } from '#modules/identity/fixtures.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
-import { testApp, type TestApp } from '#testing/test-app.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { applyFor, contextAt, SAMPLE_ANSWERS, typedPage } from './fixtures.js';
 
@@ -14,7 +14,10 @@ const CITY = 'nara-city';
 const PROCEDURE = 'residence-certificate';
 const SAMPLE = SAMPLE_ANSWERS[PROCEDURE] ?? {};
 
-const as = async (who: Who, { slug = CITY, at = TEST_NOW }: { slug?: string; at?: string } = {}): Promise<Context> => {
+const as = async (
+  who: Who,
+  { slug = CITY, at = TEST_NOW }: { slug?: string; at?: string } = {},
+): Promise<Context> => {
   const municipality = app.kernel.municipalities.bySlug(slug);
   if (!municipality) throw new Error(`no municipality ${slug}`);
   const { actor } = await signInAs(app.kernel, slug, who);
@@ -48,7 +51,11 @@ describe('a case', () => {
     expect(await stateOf(resident, id)).toMatchObject({ state: 'approved', phase: 'waiting' });
     await expect(work.issue(clerk, id, 3)).rejects.toMatchObject({ code: 'notAllowedNow' });
     await work.confirmFee(clerk, id, 3, 'R-2026-0001');
-    expect(await stateOf(resident, id)).toMatchObject({ state: 'approved', phase: 'working', feeReceipt: 'R-2026-0001' });
+    expect(await stateOf(resident, id)).toMatchObject({
+      state: 'approved',
+      phase: 'working',
+      feeReceipt: 'R-2026-0001',
+    });
     await work.issue(clerk, id, 4);
     const issued = await my.caseOf(resident, id);
     expect(issued.case).toMatchObject({ state: 'issued', phase: 'closed' });
@@ -56,7 +63,12 @@ describe('a case', () => {
     expect(Buffer.from(file.subarray(0, 5)).toString()).toBe('%PDF-');
     const entries = await journalOf(resident, id);
     expect(entries.map(({ type }) => type)).toEqual([
-      'case.submitted', 'case.viewed', 'case.assigned', 'case.approved', 'case.feeConfirmed', 'case.issued',
+      'case.submitted',
+      'case.viewed',
+      'case.assigned',
+      'case.approved',
+      'case.feeConfirmed',
+      'case.issued',
       'certificate.downloaded',
     ]);
     expect(entries.find(({ type }) => type === 'case.issued')).toMatchObject({
@@ -66,34 +78,44 @@ describe('a case', () => {
     expect(issued.looks).toMatchObject([{ role: 'clerk', unit: 'civic-affairs', purpose: 'review' }]);
   });
 
-  test.skipIf(popplerMissing)('its document certifies in words, with the code that anybody can check', async () => {
-    const { id, resident, clerk } = await taken();
-    const { work, my, verify } = services();
-    await work.approve(clerk, id, 2);
-    await work.confirmFee(clerk, id, 3, 'R-1');
-    const wordsOf = async (pdf: Uint8Array) => (await pdfText(pdf)).replace(/\s/g, '');
-    expect(await wordsOf(await work.preview(clerk, id))).toContain('検証番号とQRコードは、交付のときに付きます。');
-    await work.issue(clerk, id, 4);
-    const text = await wordsOf((await my.download(resident, id)).file);
-    const { certificate } = await my.caseOf(resident, id);
-    if (!certificate) throw new Error('an issued case has a certificate');
-    expect(text).toContain('この写しは、住民票の原本と相違ないことを証明する。');
-    expect(text).toContain('奈良市長');
-    expect(text).toContain('令和8年11月20日');
-    expect(text).toContain('奈良花子');
-    expect(text).toContain(formatVerificationCode(certificate.verificationCode));
-    expect(text).not.toContain('交付のときに付きます');
-    const anybody: Context = { ...resident, actor: { kind: 'anonymous' } };
-    expect(await verify.verify(anybody, formatVerificationCode(certificate.verificationCode).toLowerCase())).toMatchObject({
-      kind: 'found',
-      status: 'valid',
-    });
-    await work.revoke(clerk, id, 5);
-    expect(await verify.verify(anybody, certificate.verificationCode)).toMatchObject({ kind: 'found', status: 'revoked' });
-    await expect(my.download(resident, id)).rejects.toMatchObject({ code: 'notFound' });
-    const other = { ...anybody, municipality: (await as('resident', { slug: 'imari' })).municipality };
-    expect(await verify.verify(other, certificate.verificationCode)).toEqual({ kind: 'unknown' });
-  });
+  test.skipIf(popplerMissing)(
+    'its document certifies in words, with the code that anybody can check',
+    async () => {
+      const { id, resident, clerk } = await taken();
+      const { work, my, verify } = services();
+      await work.approve(clerk, id, 2);
+      await work.confirmFee(clerk, id, 3, 'R-1');
+      const wordsOf = async (pdf: Uint8Array) => (await pdfText(pdf)).replace(/\s/g, '');
+      expect(await wordsOf(await work.preview(clerk, id))).toContain(
+        '検証番号とQRコードは、交付のときに付きます。',
+      );
+      await work.issue(clerk, id, 4);
+      const text = await wordsOf((await my.download(resident, id)).file);
+      const { certificate } = await my.caseOf(resident, id);
+      if (!certificate) throw new Error('an issued case has a certificate');
+      expect(text).toContain('この写しは、住民票の原本と相違ないことを証明する。');
+      expect(text).toContain('奈良市長');
+      expect(text).toContain('令和8年11月20日');
+      expect(text).toContain('奈良花子');
+      expect(text).toContain(formatVerificationCode(certificate.verificationCode));
+      expect(text).not.toContain('交付のときに付きます');
+      const anybody: Context = { ...resident, actor: { kind: 'anonymous' } };
+      expect(
+        await verify.verify(anybody, formatVerificationCode(certificate.verificationCode).toLowerCase()),
+      ).toMatchObject({
+        kind: 'found',
+        status: 'valid',
+      });
+      await work.revoke(clerk, id, 5);
+      expect(await verify.verify(anybody, certificate.verificationCode)).toMatchObject({
+        kind: 'found',
+        status: 'revoked',
+      });
+      await expect(my.download(resident, id)).rejects.toMatchObject({ code: 'notFound' });
+      const other = { ...anybody, municipality: (await as('resident', { slug: 'imari' })).municipality };
+      expect(await verify.verify(other, certificate.verificationCode)).toEqual({ kind: 'unknown' });
+    },
+  );
 
   test('is opened with a purpose first, and every look is journalled', async () => {
     const [resident, clerk, head] = [await as('resident'), await as('clerk'), await as('section-head')];
@@ -108,7 +130,10 @@ describe('a case', () => {
     expect(await work.open(clerk, id)).toMatchObject({ kind: 'open', data: { purpose: 'inquiry' } });
     // For a colleague, and on another day, it is to be stated again.
     expect((await work.open(head, id)).kind).toBe('closed');
-    const tomorrow = { ...clerk, clock: contextAt(clerk.municipality, clerk.actor, '2026-11-21T09:00:00+09:00').clock };
+    const tomorrow = {
+      ...clerk,
+      clock: contextAt(clerk.municipality, clerk.actor, '2026-11-21T09:00:00+09:00').clock,
+    };
     expect((await work.open(tomorrow, id)).kind).toBe('closed');
     const looks = (await journalOf(resident, id)).filter(({ type }) => type === 'case.viewed');
     expect(looks).toHaveLength(2);
@@ -143,7 +168,10 @@ describe('a case', () => {
     const { id, clerk } = await taken();
     const head = await as('section-head');
     await services().work.statePurpose(head, id, 'review');
-    const both = await Promise.allSettled([services().work.approve(clerk, id, 2), services().work.refuse(head, id, 2, '理由')]);
+    const both = await Promise.allSettled([
+      services().work.approve(clerk, id, 2),
+      services().work.refuse(head, id, 2, '理由'),
+    ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const lost = both.find((one) => one.status === 'rejected');
     expect(lost?.reason).toMatchObject({ code: 'conflict' });
@@ -167,7 +195,11 @@ describe('a correction', () => {
     await expect(
       work.requestCorrection(clerk, id, 2, { fields: ['nonsense'], message: 'x', dueOn: DUE }),
     ).rejects.toMatchObject({ code: 'invalidInput' });
-    await work.requestCorrection(clerk, id, 2, { fields: ['copies'], message: '通数を確かめてください。', dueOn: DUE });
+    await work.requestCorrection(clerk, id, 2, {
+      fields: ['copies'],
+      message: '通数を確かめてください。',
+      dueOn: DUE,
+    });
     expect(await stateOf(resident, id)).toMatchObject({ state: 'correctionRequested', phase: 'waiting' });
 
     const later = contextAt(resident.municipality, resident.actor, '2026-11-27T10:00:00+09:00');
@@ -182,11 +214,13 @@ describe('a correction', () => {
 
     const corrected = await my.caseOf(later, id);
     expect(corrected.case).toMatchObject({ state: 'inReview', fee: 900 });
-    expect(corrected.case.content.answers).toMatchObject({ copies: 3, name: SAMPLE['name'] });
+    expect(corrected.case.content.answers).toMatchObject({ copies: 3, name: SAMPLE.name });
     // It stood from Friday the 20th to Friday the 27th: four business days, one holiday between.
     expect(corrected.case.stoppedDays).toBe(4);
     expect(corrected.case.dueOn.toString()).toBe('2026-12-01');
-    expect(corrected.corrections[0]?.before.map(({ field, answer }) => [field, answer])).toEqual([['copies', '2通']]);
+    expect(corrected.corrections[0]?.before.map(({ field, answer }) => [field, answer])).toEqual([
+      ['copies', '2通'],
+    ]);
     await expect(my.correct(later, id, sent)).rejects.toMatchObject({ code: 'notAllowedNow' });
   });
 
@@ -199,8 +233,17 @@ describe('a correction', () => {
     const first = await my.correct(resident, id, typedPage(page.fields, { delivery: 'post' }));
     if (first.kind !== 'again') throw new Error('an address is needed');
     expect(first.page.fields.map((field) => field.id)).toEqual(['delivery', 'address']);
-    const address = { postalCode: '630-8580', prefecture: '奈良県', town: '奈良市二条大路南', street: '一丁目1-1' };
-    const second = await my.correct(resident, id, typedPage(first.page.fields, { delivery: 'post', address }));
+    const address = {
+      postalCode: '630-8580',
+      prefecture: '奈良県',
+      town: '奈良市二条大路南',
+      street: '一丁目1-1',
+    };
+    const second = await my.correct(
+      resident,
+      id,
+      typedPage(first.page.fields, { delivery: 'post', address }),
+    );
     expect(second.kind).toBe('corrected');
     expect(await stateOf(resident, id)).toMatchObject({ delivery: 'post', state: 'inReview' });
   });
@@ -211,7 +254,8 @@ describe('the inbox', () => {
     const resident = await as('resident', { slug: 'imari' });
     const clerk = await as('clerk', { slug: 'imari' });
     const ids: string[] = [];
-    for (let index = 0; index < 55; index += 1) ids.push(await applyFor(services(), resident, PROCEDURE, SAMPLE));
+    for (let index = 0; index < 55; index += 1)
+      ids.push(await applyFor(services(), resident, PROCEDURE, SAMPLE));
     const { work } = services();
     const first = await work.inbox(clerk, { view: 'open' });
     expect(first.items).toHaveLength(50);
@@ -222,7 +266,10 @@ describe('the inbox', () => {
     const onTheDay = contextAt(clerk.municipality, clerk.actor, '2026-11-25T09:00:00+09:00');
     expect((await work.inbox(onTheDay, { view: 'today' })).counts).toMatchObject({ today: 55, overdue: 0 });
     const afterwards = contextAt(clerk.municipality, clerk.actor, '2026-11-26T09:00:00+09:00');
-    expect((await work.inbox(afterwards, { view: 'overdue' })).counts).toMatchObject({ today: 0, overdue: 55 });
+    expect((await work.inbox(afterwards, { view: 'overdue' })).counts).toMatchObject({
+      today: 0,
+      overdue: 55,
+    });
     const [one] = first.items;
     const byNumber = await work.inbox(clerk, { view: 'open', number: one?.number });
     expect(byNumber.items.map(({ id }) => id)).toEqual([one?.id]);

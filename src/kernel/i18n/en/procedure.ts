@@ -94,6 +94,8 @@ export default {
   'my.emptyText': 'Follow your applications and receive certificates here.',
   'my.expected': 'You will hear from us by {date}.',
   'my.find': 'Find a procedure',
+  'my.late':
+    'This should have been decided by {date}. We are sorry for the delay; the office is working on it.',
   'my.nothingToDo': 'There is nothing for you to do now.',
   'my.numberAndDay': 'Case number {number}, submitted {date}',
   'my.older': 'Show older ones',
@@ -108,9 +110,11 @@ export default {
   'next.review': 'The office checks your application',
   'next.title': 'What happens next',
   'obstacle.assurance': 'Please sign in with your My Number Card',
-  'obstacle.assuranceText': 'The way you signed in does not prove your identity well enough. Sign out and sign in again with your My Number Card.',
+  'obstacle.assuranceText':
+    'The way you signed in does not prove your identity well enough. Sign out and sign in again with your My Number Card.',
   'obstacle.audience': 'You cannot apply for this with your present account',
-  'obstacle.audienceText': 'Sign in as a person for procedures for residents, and as a business for those for businesses.',
+  'obstacle.audienceText':
+    'Sign in as a person for procedures for residents, and as a business for those for businesses.',
   'obstacle.otherWays': 'See other ways to apply',
   'obstacle.staff': 'You are signed in as staff',
   'obstacle.staffText': 'To apply, sign out and sign in as a resident or business.',
@@ -124,13 +128,15 @@ export default {
   'start.cost': 'Cost',
   'start.free': 'Free',
   'start.law': 'Legal basis',
-  'start.measuredDays': 'Over the last year, half of the applications were decided within {days, number} working days.',
+  'start.measuredDays':
+    'Over the last year, half of the applications were decided within {days, number} working days.',
   'start.office': 'Office in charge',
   'start.officePhone': '{name} (phone {phone})',
   'start.prepare': 'What to prepare',
   'start.result': 'What you receive',
   'start.saved': 'You can save and continue later',
-  'start.savedText': 'When you are signed in, every page is saved. Within 30 days you can continue from your page.',
+  'start.savedText':
+    'When you are signed in, every page is saved. Within 30 days you can continue from your page.',
   'start.standardDays': '{days, number} working days (standard)',
   'start.time': 'How long it takes',
   'start.ways': 'Ways to apply',
@@ -158,12 +164,14 @@ export default {
   'verify.again': 'Check another code',
   'verify.button': 'Check',
   'verify.code': 'Verification code',
-  'verify.compare': 'Check that the kind of document, the date and the code on your paper are the same as here.',
+  'verify.compare':
+    'Check that the kind of document, the date and the code on your paper are the same as here.',
   'verify.document': 'Kind of document',
   'verify.enter': 'Enter the verification code.',
   'verify.expired': 'This document has expired',
   'verify.expiredText': 'We issued this document, but its validity has ended.',
-  'verify.hint': 'The 20 characters printed on the certificate, with or without hyphens, for example {example}',
+  'verify.hint':
+    'The 20 characters printed on the certificate, with or without hyphens, for example {example}',
   'verify.issuer': 'Issued by',
   'verify.lead': 'Anybody can check whether a certificate is genuine.',
   'verify.mistyped': 'This is not a verification code. Check it character by character and try again.',
@@ -172,7 +180,8 @@ export default {
   'verify.revokedText': 'This document was revoked after it was issued. It proves nothing any more.',
   'verify.title': 'Check a certificate',
   'verify.unknown': 'There is no document with this code',
-  'verify.unknownText': 'Check the code. If it is the same as on the document, the document may not be genuine. Please call {phone}.',
+  'verify.unknownText':
+    'Check the code. If it is the same as on the document, the document may not be genuine. Please call {phone}.',
   'verify.valid': 'This document is valid',
   'verify.validText': 'We have a record of issuing the following document.',
   'way.counter': 'At the counter',

@@ -94,6 +94,7 @@ export default {
   'my.emptyText': '申請のようすを見たり、証明書を受け取ったりできます。',
   'my.expected': '{date}までに結果をお知らせする予定です。',
   'my.find': '手続をさがす',
+  'my.late': '予定の{date}を過ぎています。お待たせして申し訳ありません。担当の課が確かめています。',
   'my.nothingToDo': 'いま、あなたにしていただくことはありません。',
   'my.numberAndDay': '受付番号 {number}・{date}に申請',
   'my.older': 'これより前のものを見る',
@@ -108,9 +109,11 @@ export default {
   'next.review': '担当の課が内容を確かめます',
   'next.title': 'これからの流れ',
   'obstacle.assurance': 'この手続には、マイナンバーカードでのサインインが必要です',
-  'obstacle.assuranceText': 'いまのサインインの方法では、本人の確認が足りません。サインアウトして、マイナンバーカードでサインインし直してください。',
+  'obstacle.assuranceText':
+    'いまのサインインの方法では、本人の確認が足りません。サインアウトして、マイナンバーカードでサインインし直してください。',
   'obstacle.audience': 'この手続は、いまのサインインでは申請できません',
-  'obstacle.audienceText': '市民向けの手続は個人として、事業者向けの手続は事業者としてサインインしてください。',
+  'obstacle.audienceText':
+    '市民向けの手続は個人として、事業者向けの手続は事業者としてサインインしてください。',
   'obstacle.otherWays': 'ほかの申請方法を見る',
   'obstacle.staff': '職員としてサインインしています',
   'obstacle.staffText': '申請するには、サインアウトして、市民か事業者としてサインインしてください。',
@@ -130,7 +133,8 @@ export default {
   'start.prepare': '用意するもの',
   'start.result': '受け取るもの',
   'start.saved': '途中で保存して、後で続けられます',
-  'start.savedText': 'サインインすると、入力した内容は1ページごとに自動で保存されます。30日以内なら、マイページから続きを入力できます。',
+  'start.savedText':
+    'サインインすると、入力した内容は1ページごとに自動で保存されます。30日以内なら、マイページから続きを入力できます。',
   'start.standardDays': '標準 {days, number}開庁日',
   'start.time': 'かかる日数',
   'start.ways': '申請の方法',
@@ -172,7 +176,8 @@ export default {
   'verify.revokedText': 'この文書は交付の後に取り消されました。証明としては使えません。',
   'verify.title': '証明書の確認',
   'verify.unknown': 'この番号の文書はありません',
-  'verify.unknownText': '番号を確かめてください。番号が文書と同じなら、その文書は本物ではないおそれがあります。電話（{phone}）でご相談ください。',
+  'verify.unknownText':
+    '番号を確かめてください。番号が文書と同じなら、その文書は本物ではないおそれがあります。電話（{phone}）でご相談ください。',
   'verify.valid': 'この文書は有効です',
   'verify.validText': '次の文書を交付した記録があります。',
   'way.counter': '窓口',

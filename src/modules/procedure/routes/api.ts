@@ -25,7 +25,10 @@ const ProcedureDetail = ProcedureItem.extend({
   unit: z.string().describe('Receiving section'),
   ways: z.array(z.object({ channel: Channel, text: z.string() })),
   output: z.object({ kind: z.enum(['certificate', 'letter', 'none']), title: z.string().nullable() }),
-  measuredProcessingDays: z.number().nullable().describe('Median of business days over the last year; null while there were too few'),
+  measuredProcessingDays: z
+    .number()
+    .nullable()
+    .describe('Median of business days over the last year; null while there were too few'),
 });
 
 const List = z.object({

@@ -45,9 +45,13 @@ function checkProps(context: Context, open: OpenDraft) {
 /** Applying for a procedure: begin, page by page, check, submit. */
 export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefinition[] {
   /** The draft that the address names, below the procedure that it is for. */
-  const openDraft = async (context: Context, params: { procedure: string; draft: string }): Promise<OpenDraft> => {
+  const openDraft = async (
+    context: Context,
+    params: { procedure: string; draft: string },
+  ): Promise<OpenDraft> => {
     const open = await apply.openDraft(context, params.draft);
-    if (open.procedure.id !== params.procedure) throw notFound(`draft ${params.draft} of ${params.procedure}`);
+    if (open.procedure.id !== params.procedure)
+      throw notFound(`draft ${params.draft} of ${params.procedure}`);
     return open;
   };
 
@@ -126,7 +130,14 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
         const { page: formPage, raw, errors, ...open } = await apply.page(context, params.draft, params.page);
         const isFromCheck = query.from === 'check';
         return html(
-          <QuestionPage page={page} open={open} formPage={formPage} raw={raw} errors={errors} isFromCheck={isFromCheck} />,
+          <QuestionPage
+            page={page}
+            open={open}
+            formPage={formPage}
+            raw={raw}
+            errors={errors}
+            isFromCheck={isFromCheck}
+          />,
         );
       },
     }),
@@ -144,7 +155,9 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
         if (isForLater) return redirect('/my', { kind: 'success', key: 'procedure.draft.saved' });
         if (saved.kind === 'next') {
           const { destination } = saved;
-          return redirect(draftPath(params.procedure, draft, destination.kind === 'page' ? destination.id : 'check'));
+          return redirect(
+            draftPath(params.procedure, draft, destination.kind === 'page' ? destination.id : 'check'),
+          );
         }
         const { fields, raw, errors, revealed } = saved.reading;
         return html(

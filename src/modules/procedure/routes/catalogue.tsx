@@ -25,7 +25,13 @@ export const catalogueRoutes = ({ catalogue }: ProcedureServices): RouteDefiniti
     cache: 'public',
     handle: ({ context, page, query: { q, event, after }, html }) => {
       const found = catalogue.find(context, { text: q, event, after, limit: LIST_PAGE }, page.t.locale);
-      const data = { ...found, text: q, event, isFirst: after === undefined, events: catalogue.lifeEvents(context) };
+      const data = {
+        ...found,
+        text: q,
+        event,
+        isFirst: after === undefined,
+        events: catalogue.lifeEvents(context),
+      };
       return html(<ListPage page={page} data={data} />);
     },
   }),

@@ -18,7 +18,9 @@ export const textOf = (body: FormBody, name: string): string => {
 
 /** Everything typed, to show a page again. */
 export const allTyped = (body: FormBody): Record<string, readonly string[]> =>
-  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]));
+  Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]),
+  );
 
 /** The revision that the page showed; 0, which no case has, for what is no number. */
 export const revisionOf = (body: FormBody): number => {

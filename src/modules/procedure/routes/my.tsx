@@ -17,7 +17,8 @@ const CaseQuery = z.object({ submitted: z.string().optional() });
 export function myRoutes(kernel: Kernel, { my }: ProcedureServices): RouteDefinition[] {
   const words = ({ municipality }: Context): LookWords => ({
     role: (id) => kernel.access.titleOf(id),
-    unit: (id) => municipality.units.find((unit) => unit.id === id)?.name ?? localize(municipality.name, 'ja'),
+    unit: (id) =>
+      municipality.units.find((unit) => unit.id === id)?.name ?? localize(municipality.name, 'ja'),
   });
   return [
     route({
@@ -61,7 +62,8 @@ export function myRoutes(kernel: Kernel, { my }: ProcedureServices): RouteDefini
       input: { params: CaseParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const corrected = await my.correct(context, params.case, sentForm(body));
-        if (corrected.kind === 'again') return html(<CorrectionFormPage page={page} data={corrected.page} />, 422);
+        if (corrected.kind === 'again')
+          return html(<CorrectionFormPage page={page} data={corrected.page} />, 422);
         return redirect(`/my/cases/${params.case}`, { kind: 'success', key: 'procedure.correction.sent' });
       },
     }),

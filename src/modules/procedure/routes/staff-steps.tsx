@@ -1,12 +1,18 @@
-import { graphemes } from '#kernel/values/japanese-text.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import { nextActions, type StaffAction } from '../model.js';
-import { correctableFields, isPossibleReplyDay, proposedReplyDay, type StaffCase } from '../service/work.js';
+import { graphemes } from '#kernel/values/japanese-text.js';
+import {
+  correctableFields,
+  isPossibleReplyDay,
+  nextActions,
+  proposedReplyDay,
+  type StaffAction,
+} from '../model.js';
+import type { StaffCase } from '../service/work.js';
 import type { ProcedureServices } from '../services.js';
 import {
   CORRECTION_LIMIT,
@@ -31,7 +37,9 @@ function textFault(page: PageContext, text: string, missing: MessageKey, limit: 
 
 /** The day that was typed in three boxes; null for no day. */
 function typedDay(body: FormBody): Temporal.PlainDate | null {
-  const numbers = ['year', 'month', 'day'].map((part) => textOf(body, `dueOn.${part}`).normalize('NFKC').trim());
+  const numbers = ['year', 'month', 'day'].map((part) =>
+    textOf(body, `dueOn.${part}`).normalize('NFKC').trim(),
+  );
   if (!numbers.every((text) => /^\d{1,4}$/.test(text))) return null;
   const [year = 0, month = 0, day = 0] = numbers.map(Number);
   try {
@@ -69,13 +77,24 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       ),
       proposed: ({ clock }) => {
         const { year, month, day } = proposedReplyDay(today(clock));
-        return { values: { 'dueOn.year': [`${year}`], 'dueOn.month': [`${month}`], 'dueOn.day': [`${day}`] }, errors: {} };
+        return {
+          values: { 'dueOn.year': [`${year}`], 'dueOn.month': [`${month}`], 'dueOn.day': [`${day}`] },
+          errors: {},
+        };
       },
       faults: (page, { clock }, body) => {
         const day = typedDay(body);
         return present({
-          fields: sentForm(body).getAll('fields').length === 0 ? page.t('staff.case.correction.fieldsMissing') : null,
-          message: textFault(page, textOf(body, 'message').trim(), 'staff.case.correction.messageMissing', CORRECTION_LIMIT),
+          fields:
+            sentForm(body).getAll('fields').length === 0
+              ? page.t('staff.case.correction.fieldsMissing')
+              : null,
+          message: textFault(
+            page,
+            textOf(body, 'message').trim(),
+            'staff.case.correction.messageMissing',
+            CORRECTION_LIMIT,
+          ),
           dueOn:
             day === null
               ? page.t('staff.case.correction.dueOnWrong')
@@ -88,7 +107,11 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
         const dueOn = typedDay(body);
         if (!dueOn) throw new AppError('invalidInput', 'no day for the reply');
         const fields = sentForm(body).getAll('fields').map(String);
-        await work.requestCorrection(context, id, revisionOf(body), { fields, message: textOf(body, 'message').trim(), dueOn });
+        await work.requestCorrection(context, id, revisionOf(body), {
+          fields,
+          message: textOf(body, 'message').trim(),
+          dueOn,
+        });
       },
     },
     {
@@ -98,7 +121,14 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       done: 'staff.case.done.refuse',
       render: (page, data, typed) => <RefusalPage page={page} data={data} typed={typed} />,
       faults: (page, _context, body) =>
-        present({ reason: textFault(page, textOf(body, 'reason').trim(), 'staff.case.refusal.reasonMissing', REFUSAL_LIMIT) }),
+        present({
+          reason: textFault(
+            page,
+            textOf(body, 'reason').trim(),
+            'staff.case.refusal.reasonMissing',
+            REFUSAL_LIMIT,
+          ),
+        }),
       run: (context, id, body) => work.refuse(context, id, revisionOf(body), textOf(body, 'reason').trim()),
     },
     {
@@ -108,8 +138,16 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       done: 'staff.case.done.confirmFee',
       render: (page, data, typed) => <FeePage page={page} data={data} typed={typed} />,
       faults: (page, _context, body) =>
-        present({ receipt: textFault(page, textOf(body, 'receipt').trim(), 'staff.case.feeStep.receiptMissing', RECEIPT_LIMIT) }),
-      run: (context, id, body) => work.confirmFee(context, id, revisionOf(body), textOf(body, 'receipt').trim()),
+        present({
+          receipt: textFault(
+            page,
+            textOf(body, 'receipt').trim(),
+            'staff.case.feeStep.receiptMissing',
+            RECEIPT_LIMIT,
+          ),
+        }),
+      run: (context, id, body) =>
+        work.confirmFee(context, id, revisionOf(body), textOf(body, 'receipt').trim()),
     },
     {
       path: 'revocation',

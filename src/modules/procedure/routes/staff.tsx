@@ -60,7 +60,8 @@ export function staffRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
       journal: 'none',
       input: { query: InboxQuery },
       handle: async ({ context, page, query, html, redirect }) => {
-        if (context.actor.kind !== 'staff') throw new AppError('forbidden', `${context.actor.kind} at the staff console`);
+        if (context.actor.kind !== 'staff')
+          throw new AppError('forbidden', `${context.actor.kind} at the staff console`);
         if (!access.canAnywhere(context, 'case.read')) return redirect(elsewhere(page));
         const number = query.number.trim() === '' ? null : parseReference(query.number);
         const data = await work.inbox(context, {
@@ -109,7 +110,10 @@ export function staffRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
         }
         const opened = await work.open(context, params.case);
         if (opened.kind === 'open') return redirect(`/staff/cases/${params.case}`);
-        return html(<PurposePage page={page} data={opened.data} error={page.t('staff.case.purposeMissing')} />, 422);
+        return html(
+          <PurposePage page={page} data={opened.data} error={page.t('staff.case.purposeMissing')} />,
+          422,
+        );
       },
     }),
     act('take', 'case.assigned', 'staff.case.done.take', work.take),
@@ -121,7 +125,8 @@ export function staffRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
       permission: 'case.read',
       journal: ['case.viewed'],
       input: { params: CaseParams },
-      handle: async ({ context, params, file }) => file(await work.preview(context, params.case), 'application/pdf'),
+      handle: async ({ context, params, file }) =>
+        file(await work.preview(context, params.case), 'application/pdf'),
     }),
   ];
 }

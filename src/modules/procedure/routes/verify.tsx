@@ -52,7 +52,10 @@ export function verifyRoutes({ clock }: Kernel, { verify }: ProcedureServices): 
         if (!isWithinLimit(addressOf(hono))) throw new AppError('tooManyRequests', 'too many codes checked');
         const result = await verify.verify(context, params.code);
         if (result.kind === 'mistyped') {
-          return html(<VerifyPage page={page} typed={params.code} error={page.t('procedure.verify.mistyped')} />, 422);
+          return html(
+            <VerifyPage page={page} typed={params.code} error={page.t('procedure.verify.mistyped')} />,
+            422,
+          );
         }
         return html(<VerificationPage page={page} result={result} head={context.municipality.head.title} />);
       },

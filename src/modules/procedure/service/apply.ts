@@ -1,22 +1,34 @@
-import { type Answers } from '#forms/answers.js';
-import { afterPage, type Destination, type Journey, type JourneyPage, journey, reachablePage } from '#forms/journey.js';
-import { type ErrorsByField, type PageReading, type RawByField, rawAnswers, readPage, type SentForm } from '#forms/page-reading.js';
-import { answerProblems, questionsAsAsked } from '#forms/submission.js';
-import { dateIn, today } from '#kernel/clock.js';
+import {
+  afterPage,
+  type Destination,
+  type Journey,
+  type JourneyPage,
+  journey,
+  reachablePage,
+} from '#forms/journey.js';
+import {
+  type ErrorsByField,
+  type PageReading,
+  type RawByField,
+  rawAnswers,
+  readPage,
+  type SentForm,
+} from '#forms/page-reading.js';
+import { answerProblems } from '#forms/submission.js';
+import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import { type Locale, localize } from '#kernel/i18n/locales.js';
+import type { Locale } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
-import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Channel, Procedure } from '../definition.js';
-import { feeOf } from '../fee.js';
-import { type Case, type CaseContent, deliveryOf, dueDate, isAssured, type PersonData, phaseOf, suitsAudience } from '../model.js';
+import { isAssured, suitsAudience } from '../model.js';
 import { proposals } from '../prefill.js';
 import { caseOfDraft, insertCase, isNumberClash } from '../store/cases.js';
 import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } from '../store/drafts.js';
-import type { KnownPerson, ProcedureDeps } from './deps.js';
+import type { ProcedureDeps } from './deps.js';
+import { newCase, personData } from './new-case.js';
 
 /** A draft with its definition and the way through it. */
 export interface OpenDraft {
@@ -51,8 +63,6 @@ class StillOpen extends Error {
 
 const MAX_NUMBER_DRAWS = 3;
 
-export type ApplyService = ReturnType<typeof createApplyService>;
-
 /** A citizen fills in a procedure: draft, pages, submission. */
 export function createApplyService({ kernel, identity, definitions }: ProcedureDeps) {
   const { access, database, vault } = kernel;
@@ -66,10 +76,16 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
       throw new AppError('forbidden', `${actor.kind} cannot apply`);
     }
     if (!suitsAudience(actor.kind, procedure.audience)) {
-      throw new AppError('forbidden', `"${procedure.id}" is for ${procedure.audience}, not for a ${actor.kind}`);
+      throw new AppError(
+        'forbidden',
+        `"${procedure.id}" is for ${procedure.audience}, not for a ${actor.kind}`,
+      );
     }
     if (!isAssured(actor.assurance, procedure.assuranceLevel)) {
-      throw new AppError('forbidden', `"${procedure.id}" needs assurance ${procedure.assuranceLevel}, has ${actor.assurance}`);
+      throw new AppError(
+        'forbidden',
+        `"${procedure.id}" needs assurance ${procedure.assuranceLevel}, has ${actor.assurance}`,
+      );
     }
   }
 
@@ -124,12 +140,21 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
         const page = reachablePage(opened.journey, pageId);
         if (!page) throw notFound(`page ${pageId} of draft ${draftId}`);
         const { answers, person } = draft.content;
-        const raw = { ...proposals(page.fields, person), ...rawAnswers(procedure.form, page.fields, answers) };
+        const raw = {
+          ...proposals(page.fields, person),
+          ...rawAnswers(procedure.form, page.fields, answers),
+        };
         return { ...opened, page, raw, errors: outdated(opened, page, context) };
       }),
 
     /** Saves a page as it was sent. What was wrong is given back to be shown again; what was right is kept. */
-    savePage: (context: Context, draftId: string, pageId: string, sent: SentForm, backToCheck = false): Promise<SavedPage> =>
+    savePage: (
+      context: Context,
+      draftId: string,
+      pageId: string,
+      sent: SentForm,
+      backToCheck = false,
+    ): Promise<SavedPage> =>
       database.transaction(tenantOf(context), async (tx) => {
         const opened = await open(tx, context, draftId);
         const { draft, procedure } = opened;
@@ -138,7 +163,14 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
         if (!page) throw notFound(`page ${pageId} of draft ${draftId}`);
         const reading = readPage(procedure.form, pageId, sent, draft.content.answers, facts);
         const content = { ...draft.content, answers: reading.answers };
-        const isSaved = await saveDraft(tx, vault, draftId, actorRef(context.actor), content, context.clock.now());
+        const isSaved = await saveDraft(
+          tx,
+          vault,
+          draftId,
+          actorRef(context.actor),
+          content,
+          context.clock.now(),
+        );
         if (!isSaved) throw notFound(`draft ${draftId}`);
         if (!reading.isComplete) return { kind: 'again', open: opened, page, reading };
         const way = journey(procedure.form, reading.answers, facts);
@@ -149,11 +181,18 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
      * Makes the draft a case. However often and however simultaneously it is asked for, one draft becomes one case:
      * whoever comes second is led to it.
      */
-    async submit(context: Context, draftId: string, locale: Locale, channel: Channel = 'online'): Promise<Submission> {
+    async submit(
+      context: Context,
+      draftId: string,
+      locale: Locale,
+      channel: Channel = 'online',
+    ): Promise<Submission> {
       access.require(context, 'case.submit', null);
       for (let draw = 1; ; draw += 1) {
         try {
-          return await database.transaction(tenantOf(context), (tx) => submitOnce(tx, context, draftId, locale, channel));
+          return await database.transaction(tenantOf(context), (tx) =>
+            submitOnce(tx, context, draftId, locale, channel),
+          );
         } catch (error) {
           if (error instanceof StillOpen) return { kind: 'open', pageId: error.pageId };
           if (!isNumberClash(error) || draw >= MAX_NUMBER_DRAWS) throw error;
@@ -199,78 +238,13 @@ const pageOf = ({ pages }: Journey, fieldId: string): string =>
   pages.find(({ fields }) => fields.some(({ id }) => id === fieldId))?.id ?? pages[0]?.id ?? 'check';
 
 /** Answers that were right when they were given and are not today: a date that has passed meanwhile. */
-function outdated({ procedure, journey: way }: OpenDraft, page: JourneyPage, context: Context): ErrorsByField {
+function outdated(
+  { procedure, journey: way }: OpenDraft,
+  page: JourneyPage,
+  context: Context,
+): ErrorsByField {
   if (!page.isComplete) return {};
   const problems = answerProblems(procedure.form, way.relevant, { today: today(context.clock) });
   const here = problems.filter(({ field }) => page.fields.some(({ id }) => id === field));
   return Object.fromEntries(here.map(({ field, error }) => [field, [error]]));
-}
-
-function personData({ actor }: Context, known: KnownPerson | null): PersonData {
-  if (known) {
-    return {
-      name: known.name,
-      ...(known.reading !== null && { kana: known.reading }),
-      ...(known.birthDate && { birthDate: known.birthDate.toString() }),
-      ...(known.address !== null && { address: known.address }),
-      ...(known.email !== null && { email: known.email }),
-    };
-  }
-  return { name: actor.kind === 'anonymous' || actor.kind === 'system' ? '' : actor.name };
-}
-
-/** What is kept of the answers; also when a correction has changed them. */
-export function answeredContent(
-  procedure: Procedure,
-  relevant: Answers,
-  locale: Locale,
-  facts: { today: Temporal.PlainDate },
-): Pick<CaseContent, 'asked' | 'askedInJapanese' | 'answers'> {
-  return {
-    asked: questionsAsAsked(procedure.form, relevant, locale, facts),
-    askedInJapanese: locale === 'ja' ? null : questionsAsAsked(procedure.form, relevant, 'ja', facts),
-    answers: { ...relevant },
-  };
-}
-
-function newCase(
-  context: Context,
-  { procedure: procedureId, version, content: { person } }: Draft,
-  procedure: Procedure,
-  relevant: Answers,
-  locale: Locale,
-  channel: Channel,
-): Case {
-  const now = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
-  const facts = { today: today(context.clock) };
-  const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: null };
-  return {
-    id: uuidv7(now),
-    number: newReferenceNumber(),
-    procedure: procedureId,
-    version,
-    channel,
-    unit: procedure.unit,
-    applicant: actorRef(context.actor),
-    applicantName: person.name,
-    state: 'submitted',
-    phase: phaseOf('submitted', fee),
-    revision: 1,
-    assignee: null,
-    delivery: deliveryOf(procedure.output, relevant),
-    ...fee,
-    submittedAt: now,
-    dueOn: dueDate(dateIn(now), procedure.standardProcessingDays),
-    stoppedOn: null,
-    stoppedDays: 0,
-    decidedOn: null,
-    updatedAt: now,
-    content: {
-      person,
-      locale,
-      ...answeredContent(procedure, relevant, locale, facts),
-      declaration: localize(procedure.declaration, locale),
-      refusal: null,
-    },
-  };
 }

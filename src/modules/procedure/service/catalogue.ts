@@ -23,16 +23,29 @@ export type CatalogueService = ReturnType<typeof createCatalogueService>;
 
 /** What a municipality offers: for everybody, without signing in. */
 export function createCatalogueService({ kernel, definitions }: ProcedureDeps) {
-  const offered = (context: Context): Procedure[] => definitions.offered(context).map(({ procedure }) => procedure);
+  const offered = (context: Context): Procedure[] =>
+    definitions.offered(context).map(({ procedure }) => procedure);
 
   return {
     /** Procedures that answer a search text or belong to a life event; all when neither is given. */
     find(
       context: Context,
-      { text, event, after, limit }: { text?: string | undefined; event?: LifeEvent | undefined; after?: string | undefined; limit: number },
+      {
+        text,
+        event,
+        after,
+        limit,
+      }: {
+        text?: string | undefined;
+        event?: LifeEvent | undefined;
+        after?: string | undefined;
+        limit: number;
+      },
       locale: Locale,
     ): FoundProcedures {
-      const suiting = offered(context).filter(({ lifeEvents }) => event === undefined || lifeEvents.includes(event));
+      const suiting = offered(context).filter(
+        ({ lifeEvents }) => event === undefined || lifeEvents.includes(event),
+      );
       const found = text?.trim() ? search(suiting, text, locale) : suiting;
       const start = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
       const items = found.slice(start, start + limit);
@@ -61,7 +74,9 @@ export function createCatalogueService({ kernel, definitions }: ProcedureDeps) {
     /** The most used of the last three months, filled up in the order of the catalogue. */
     async popular(context: Context, limit: number): Promise<Procedure[]> {
       const since = context.clock.now().subtract(POPULAR_OVER);
-      const counted = await kernel.database.transaction(tenantOf(context), (tx) => mostSubmitted(tx, since, limit));
+      const counted = await kernel.database.transaction(tenantOf(context), (tx) =>
+        mostSubmitted(tx, since, limit),
+      );
       const all = offered(context);
       const used = counted.flatMap(({ procedure }) => all.find(({ id }) => id === procedure) ?? []);
       return [...used, ...all.filter((one) => !used.includes(one))].slice(0, limit);

@@ -46,12 +46,17 @@ export function createDefinitions(kernel: Kernel): Definitions {
       for (const context of contexts) {
         const tenant = tenantOf(context);
         const offered = await readProcedures(kernel.catalogRoot, context.municipality, common);
-        const stored = await kernel.database.transaction(tenant, (tx) => keepVersions(tx, offered, context.clock.now()));
+        const stored = await kernel.database.transaction(tenant, (tx) =>
+          keepVersions(tx, offered, context.clock.now()),
+        );
         faults.push(...changedWithoutVersion(offered, stored));
         offeredByTenant.set(
           tenant,
           new Map(
-            offered.map(({ id, version, document }) => [id, { version, procedure: parsed(tenant, id, version, document) }]),
+            offered.map(({ id, version, document }) => [
+              id,
+              { version, procedure: parsed(tenant, id, version, document) },
+            ]),
           ),
         );
       }

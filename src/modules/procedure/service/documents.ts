@@ -7,7 +7,11 @@ import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { eraDate } from '#kernel/values/era.js';
 import { formatReference } from '#kernel/values/reference-number.js';
-import { formatVerificationCode, newVerificationCode, type VerificationCode } from '#kernel/values/verification-code.js';
+import {
+  formatVerificationCode,
+  newVerificationCode,
+  type VerificationCode,
+} from '#kernel/values/verification-code.js';
 import type { Procedure } from '../definition.js';
 import type { Case, Certificate } from '../model.js';
 import { DOCUMENT_TEMPLATES } from '../templates.js';
@@ -42,7 +46,9 @@ export async function renderDocument(
   const isFinal = purpose === 'final';
   const address = verifyAddress(kernel, context, code);
   const validUntil =
-    output.kind === 'certificate' && output.validMonths !== undefined ? issuedOn.add({ months: output.validMonths }) : null;
+    output.kind === 'certificate' && output.validMonths !== undefined
+      ? issuedOn.add({ months: output.validMonths })
+      : null;
   const title = localize(output.title, 'ja');
   const asked = subject.content.askedInJapanese ?? subject.content.asked;
   const { person } = subject.content;
@@ -59,7 +65,10 @@ export async function renderDocument(
       issuedOn: eraDate(issuedOn),
       submittedOn: eraDate(dateIn(subject.submittedAt)),
       validUntil: validUntil && eraDate(validUntil),
-      person: { ...person, birthDate: person.birthDate && eraDate(Temporal.PlainDate.from(person.birthDate)) },
+      person: {
+        ...person,
+        birthDate: person.birthDate && eraDate(Temporal.PlainDate.from(person.birthDate)),
+      },
       answers: subject.content.answers,
       asked: asked
         .filter(({ kind }) => kind !== 'statement' && kind !== 'consent')

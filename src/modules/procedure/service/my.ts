@@ -1,8 +1,12 @@
-import { journey } from '#forms/journey.js';
-import { type ErrorsByField, type PageReading, type RawByField, rawAnswers, readPage, type SentForm } from '#forms/page-reading.js';
-import { answerProblems, type AskedQuestion } from '#forms/submission.js';
-import { compiledForm } from '#forms/compile.js';
 import type { Field } from '#forms/fields/field.js';
+import { journey } from '#forms/journey.js';
+import {
+  type ErrorsByField,
+  type RawByField,
+  rawAnswers,
+  readPage,
+  type SentForm,
+} from '#forms/page-reading.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -10,6 +14,7 @@ import { invariant, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append, readEntries } from '#kernel/journal/journal.js';
 import { CORRECTION_PAGE, correctionForm } from '../correction-form.js';
+import { changedQuestions, openCorrection, wholeFormErrors } from '../correction-reply.js';
 import type { Procedure } from '../definition.js';
 import { feeOf } from '../fee.js';
 import {
@@ -18,17 +23,17 @@ import {
   type Certificate,
   type Correction,
   deliveryOf,
-  isFeeDue,
   phaseOf,
   requireAction,
   resumed,
 } from '../model.js';
+import { readTimePlace } from '../place.js';
 import { casesOfApplicant, findCase, saveCase } from '../store/cases.js';
 import { answerCorrection, certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
 import { type DraftHead, draftsOf } from '../store/drafts.js';
 import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
-import { answeredContent } from './apply.js';
 import type { ProcedureDeps } from './deps.js';
+import { answeredContent } from './new-case.js';
 
 export interface CaseLine extends CaseSummary {
   title: LocalizedText;
@@ -70,7 +75,11 @@ const DONE_PAGE = 10;
 const MOST_OPEN = 100;
 const HISTORY = 200;
 const LOOKS = 10;
-const CORRECTION_TITLE: LocalizedText = { ja: '直していただく内容', 'ja-x-easy': '直（なお）すところ', en: 'What to correct' };
+const CORRECTION_TITLE: LocalizedText = {
+  ja: '直していただく内容',
+  'ja-x-easy': '直（なお）すところ',
+  en: 'What to correct',
+};
 
 export type MyService = ReturnType<typeof createMyService>;
 
@@ -97,27 +106,35 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
     };
   }
 
-  const titled = (tx: Tx) => async <Line extends { procedure: string; version: string }>(line: Line) => ({
-    ...line,
-    title: (await definitions.at(tx, line.procedure, line.version)).title,
-  });
+  const titled =
+    (tx: Tx) =>
+    async <Line extends { procedure: string; version: string }>(line: Line) => ({
+      ...line,
+      title: (await definitions.at(tx, line.procedure, line.version)).title,
+    });
 
   return {
     overview: async (context: Context, after?: string): Promise<MyOverview> => {
       access.require(context, 'case.readOwn', null);
       const me = actorRef(context.actor);
       return database.transaction(tenantOf(context), async (tx) => {
-        const open = await casesOfApplicant(tx, vault, me, { phases: ['working', 'waiting'], limit: MOST_OPEN });
+        const open = await casesOfApplicant(tx, vault, me, {
+          phases: ['working', 'waiting'],
+          limit: MOST_OPEN,
+        });
         const closed = await casesOfApplicant(tx, vault, me, {
           phases: ['closed'],
-          after: readPlace(after),
+          after: readTimePlace(after),
           limit: DONE_PAGE + 1,
         });
         const lines = await Promise.all(open.map(titled(tx)));
         const done = await Promise.all(closed.slice(0, DONE_PAGE).map(titled(tx)));
         const drafts = await Promise.all((await draftsOf(tx, me)).map(titled(tx)));
         const subjects = [...open, ...closed].map(({ id }) => caseSubject(id));
-        const seen = subjects.length === 0 ? [] : (await readEntries(tx, { type: 'case.viewed', subject: subjects }, { limit: LOOKS })).entries;
+        const seen =
+          subjects.length === 0
+            ? []
+            : (await readEntries(tx, { type: 'case.viewed', subject: subjects }, { limit: LOOKS })).entries;
         const last = done.at(-1);
         return {
           todo: lines.filter(({ phase }) => phase === 'waiting'),
@@ -143,11 +160,22 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
         const facts = { today: today(context.clock) };
         const way = journey(form, mine.case.content.answers, facts);
         const fields = way.pages.find((page) => page.id === CORRECTION_PAGE)?.fields ?? [];
-        return { ...mine, open, fields, raw: rawAnswers(form, fields, mine.case.content.answers), errors: {}, revealed: [] };
+        return {
+          ...mine,
+          open,
+          fields,
+          raw: rawAnswers(form, fields, mine.case.content.answers),
+          errors: {},
+          revealed: [],
+        };
       }),
 
     /** Takes the corrected fields, and only them; answers the page again when something is wrong with them. */
-    correct: (context: Context, id: string, sent: SentForm): Promise<{ kind: 'corrected' } | { kind: 'again'; page: CorrectionPage }> =>
+    correct: (
+      context: Context,
+      id: string,
+      sent: SentForm,
+    ): Promise<{ kind: 'corrected' } | { kind: 'again'; page: CorrectionPage }> =>
       database.transaction(tenantOf(context), async (tx) => {
         const found = await own(tx, context, id, { lock: true });
         requireAction(found, 'correct');
@@ -160,11 +188,21 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
         const reading = readPage(form, CORRECTION_PAGE, sent, found.content.answers, facts);
         const errors = reading.isComplete ? wholeFormErrors(procedure, reading, facts) : reading.errors;
         if (!reading.isComplete || Object.keys(errors).length > 0) {
-          const page = { ...(await withHistory(tx, found)), open, fields: reading.fields, raw: reading.raw, errors, revealed: reading.revealed };
+          const page = {
+            ...(await withHistory(tx, found)),
+            open,
+            fields: reading.fields,
+            raw: reading.raw,
+            errors,
+            revealed: reading.revealed,
+          };
           return { kind: 'again', page };
         }
         const { relevant } = journey(procedure.form, reading.answers, facts);
-        const content = { ...found.content, ...answeredContent(procedure, relevant, found.content.locale, facts) };
+        const content = {
+          ...found.content,
+          ...answeredContent(procedure, relevant, found.content.locale, facts),
+        };
         const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: found.feeReceipt };
         const clock = resumed(found, facts.today);
         await answerCorrection(tx, vault, open, changedQuestions(found.content.asked, content.asked), now);
@@ -196,7 +234,13 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
         requireAction(found, 'withdraw');
         const decidedOn = today(context.clock);
         const { stoppedDays, stoppedOn } = resumed(found, decidedOn);
-        await saveCase(tx, vault, id, { state: 'withdrawn', phase: 'closed', decidedOn, stoppedDays, stoppedOn }, context.clock.now());
+        await saveCase(
+          tx,
+          vault,
+          id,
+          { state: 'withdrawn', phase: 'closed', decidedOn, stoppedDays, stoppedOn },
+          context.clock.now(),
+        );
         await append(tx, context, {
           type: 'case.withdrawn',
           subject: caseSubject(id),
@@ -205,12 +249,20 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
       }),
 
     /** The document that was issued to the person, when it is handed over on this page. */
-    download: (context: Context, id: string): Promise<{ file: Uint8Array; title: LocalizedText; number: string }> =>
+    download: (
+      context: Context,
+      id: string,
+    ): Promise<{ file: Uint8Array; title: LocalizedText; number: string }> =>
       database.transaction(tenantOf(context), async (tx) => {
         const found = await own(tx, context, id);
         const certificate = await certificateOf(tx, id);
         const procedure = await definitions.at(tx, found.procedure, found.version);
-        if (!certificate || certificate.revokedAt || found.delivery !== 'myPage' || procedure.output.kind === 'none') {
+        if (
+          !certificate ||
+          certificate.revokedAt ||
+          found.delivery !== 'myPage' ||
+          procedure.output.kind === 'none'
+        ) {
           throw notFound(`document of case ${id}`);
         }
         const file = await certificateFile(tx, vault, certificate.id);
@@ -225,44 +277,11 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
 
     casesOf: (context: Context, limit: number): Promise<CaseLine[]> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const lines = await casesOfApplicant(tx, vault, actorRef(context.actor), { phases: ['working', 'waiting'], limit });
+        const lines = await casesOfApplicant(tx, vault, actorRef(context.actor), {
+          phases: ['working', 'waiting'],
+          limit,
+        });
         return Promise.all(lines.map(titled(tx)));
       }),
   };
-}
-
-function openCorrection(corrections: readonly Correction[]): Correction {
-  const open = corrections.find(({ answeredAt }) => answeredAt === null);
-  invariant(open, 'a case that waits for a correction has an open request');
-  return open;
-}
-
-/** What only the whole form can tell; an error of a field that is not on the page stands at the first that is. */
-function wholeFormErrors(procedure: Procedure, reading: PageReading, facts: { today: Temporal.PlainDate }): ErrorsByField {
-  const { relevant } = journey(procedure.form, reading.answers, facts);
-  const { questions } = compiledForm(procedure.form);
-  const here = reading.fields.map(({ id }) => id).filter((id) => questions.has(id));
-  const problems = answerProblems(procedure.form, relevant, facts).filter(
-    // What was in order when it was submitted is not judged again because time went by.
-    ({ field }) => here.includes(field) || !Object.hasOwn(relevant, field),
-  );
-  return Object.fromEntries(
-    problems.map(({ field, error }) => [here.includes(field) ? field : (here[0] ?? field), [error]]),
-  );
-}
-
-/** The questions as they were before, where the answer is now another one or is no longer asked. */
-const changedQuestions = (before: readonly AskedQuestion[], after: readonly AskedQuestion[]): AskedQuestion[] =>
-  before.filter(({ field, answer }) => after.find((one) => one.field === field)?.answer !== answer);
-
-/** Whether the person has to do something before it goes on. */
-export const waitsForApplicant = (line: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>): boolean =>
-  line.state === 'correctionRequested' || (line.state === 'approved' && isFeeDue(line));
-
-const PLACE = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-function readPlace(text: string | undefined) {
-  const [, at, id] = PLACE.exec(text ?? '') ?? [];
-  if (at === undefined || id === undefined || Number.isNaN(Date.parse(at))) return undefined;
-  return { at: Temporal.Instant.from(at), id };
 }

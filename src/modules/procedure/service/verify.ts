@@ -22,8 +22,6 @@ export type Verification =
       revokedAt: Temporal.Instant | null;
     };
 
-export type VerifyService = ReturnType<typeof createVerifyService>;
-
 export function createVerifyService({ kernel, definitions }: ProcedureDeps) {
   return {
     /** Looks a code up, however it was typed. */
@@ -43,7 +41,15 @@ export function createVerifyService({ kernel, definitions }: ProcedureDeps) {
           data: { procedure, certificate: certificate.id, status },
         });
         const { issuedOn, validUntil, revokedAt } = certificate;
-        return { kind: 'found', code: code.value, status, title: output.title, issuedOn, validUntil, revokedAt };
+        return {
+          kind: 'found',
+          code: code.value,
+          status,
+          title: output.title,
+          issuedOn,
+          validUntil,
+          revokedAt,
+        };
       });
     },
   };

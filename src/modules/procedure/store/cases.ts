@@ -1,8 +1,9 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
-import type { Case, CaseContent, CaseSummary, InboxView, Phase } from '../model.js';
+import type { Case, CaseContent, CaseSummary, Phase } from '../model.js';
+import type { TimePlace } from '../place.js';
 import type { ProcedureTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
 
@@ -41,18 +42,38 @@ export async function insertCase(tx: Tx, vault: Vault, draftId: string, subject:
     .execute();
 }
 
-const HEAD = [
-  'id', 'number', 'procedure', 'version', 'channel', 'unit', 'applicant', 'applicant_name', 'state', 'phase', 'revision',
-  'assignee', 'delivery', 'fee', 'fee_receipt', 'submitted_at', 'due_on', 'stopped_on', 'stopped_days', 'decided_on',
+export const HEAD = [
+  'id',
+  'number',
+  'procedure',
+  'version',
+  'channel',
+  'unit',
+  'applicant',
+  'applicant_name',
+  'state',
+  'phase',
+  'revision',
+  'assignee',
+  'delivery',
+  'fee',
+  'fee_receipt',
+  'submitted_at',
+  'due_on',
+  'stopped_on',
+  'stopped_days',
+  'decided_on',
   'updated_at',
 ] as const;
 
 type CaseTable = ProcedureTables['procedure_case'];
 type Row = {
-  [Column in (typeof HEAD)[number]]: CaseTable[Column] extends { __select__: infer Selected } ? Selected : CaseTable[Column];
+  [Column in (typeof HEAD)[number]]: CaseTable[Column] extends { __select__: infer Selected }
+    ? Selected
+    : CaseTable[Column];
 };
 
-function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
+export function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
   return {
     id: row.id,
     number: row.number as ReferenceNumber,
@@ -78,7 +99,8 @@ function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
   };
 }
 
-const cases = (tx: Tx) => tx.tables<ProcedureTables>().selectFrom('procedure_case').where('tenant', '=', tx.tenant);
+export const cases = (tx: Tx) =>
+  tx.tables<ProcedureTables>().selectFrom('procedure_case').where('tenant', '=', tx.tenant);
 
 /** The case a draft became. */
 export async function caseOfDraft(tx: Tx, draftId: string, applicant: string): Promise<string | undefined> {
@@ -91,23 +113,49 @@ export async function caseOfDraft(tx: Tx, draftId: string, applicant: string): P
 }
 
 /** With `lock` the row stays with this transaction, so that what is decided from it holds. */
-export async function findCase(tx: Tx, vault: Vault, id: string, { lock = false } = {}): Promise<Case | undefined> {
-  const query = cases(tx).select([...HEAD, 'content']).where('id', '=', id);
+export async function findCase(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  { lock = false } = {},
+): Promise<Case | undefined> {
+  const query = cases(tx)
+    .select([...HEAD, 'content'])
+    .where('id', '=', id);
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
   if (!row) return undefined;
-  return { ...toSummary(tx, vault, row), content: openJson<CaseContent>(vault, tx.tenant, contentOf(id), row.content) };
+  return {
+    ...toSummary(tx, vault, row),
+    content: openJson<CaseContent>(vault, tx.tenant, contentOf(id), row.content),
+  };
 }
 
 /** What may change of a case; the revision goes up with every save. */
 export type CaseChange = Partial<
   Pick<
     Case,
-    'state' | 'phase' | 'assignee' | 'feeReceipt' | 'fee' | 'delivery' | 'dueOn' | 'stoppedOn' | 'stoppedDays' | 'decidedOn' | 'content'
+    | 'state'
+    | 'phase'
+    | 'assignee'
+    | 'feeReceipt'
+    | 'fee'
+    | 'delivery'
+    | 'dueOn'
+    | 'stoppedOn'
+    | 'stoppedDays'
+    | 'decidedOn'
+    | 'content'
   >
 > & { processingDays?: number };
 
 /** Saves a change of a case whose row this transaction holds. */
-export async function saveCase(tx: Tx, vault: Vault, id: string, change: CaseChange, now: Temporal.Instant): Promise<void> {
+export async function saveCase(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  change: CaseChange,
+  now: Temporal.Instant,
+): Promise<void> {
   const { feeReceipt, dueOn, stoppedOn, stoppedDays, decidedOn, processingDays, content, ...same } = change;
   const set = {
     ...same,
@@ -134,95 +182,13 @@ export async function casesOfApplicant(
   tx: Tx,
   vault: Vault,
   applicant: string,
-  { phases, after, limit }: { phases: readonly Phase[]; after?: PlaceInTime | undefined; limit: number },
+  { phases, after, limit }: { phases: readonly Phase[]; after?: TimePlace | undefined; limit: number },
 ): Promise<CaseSummary[]> {
   let query = cases(tx).select(HEAD).where('applicant', '=', applicant).where('phase', 'in', phases);
-  if (after) query = query.where(sql<boolean>`(submitted_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+  if (after)
+    query = query.where(sql<boolean>`(submitted_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
   const rows = await query.orderBy('submitted_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
   return rows.map((row) => toSummary(tx, vault, row));
-}
-
-export interface PlaceInTime {
-  at: Temporal.Instant;
-  id: string;
-}
-
-export interface InboxFilter {
-  /** Null: every unit. */
-  units: readonly string[] | null;
-  today: Temporal.PlainDate;
-  procedure?: string | undefined;
-  /** Staff id, or null for cases that nobody has. */
-  assignee?: string | null | undefined;
-  number?: ReferenceNumber | undefined;
-}
-
-const filtered = (tx: Tx, { units, procedure, assignee, number }: InboxFilter) => {
-  let query = cases(tx);
-  if (units) query = units.length === 0 ? query.where(sql<boolean>`false`) : query.where('unit', 'in', units);
-  if (procedure !== undefined) query = query.where('procedure', '=', procedure);
-  if (assignee !== undefined) query = query.where('assignee', assignee === null ? 'is' : '=', assignee);
-  if (number !== undefined) query = query.where('number', '=', number);
-  return query;
-};
-
-type Cases = SelectQueryBuilder<ProcedureTables, 'procedure_case', object>;
-
-const inView = (query: Cases, view: InboxView, today: Temporal.PlainDate): Cases => {
-  if (view === 'closed') return query.where('phase', '=', 'closed');
-  if (view === 'waiting') return query.where('phase', '=', 'waiting');
-  if (view === 'open') return query.where('phase', 'in', ['working', 'waiting']);
-  return query.where('phase', '=', 'working').where('due_on', view === 'today' ? '=' : '<', today);
-};
-
-/** One page of the inbox: open cases by due date, closed ones the latest first. */
-export async function inboxPage(
-  tx: Tx,
-  vault: Vault,
-  view: InboxView,
-  filter: InboxFilter,
-  { after, limit }: { after?: string | undefined; limit: number },
-): Promise<{ items: CaseSummary[]; next: string | null }> {
-  const isClosed = view === 'closed';
-  let query = inView(filtered(tx, filter), view, filter.today).select(HEAD);
-  const place = readPlace(after);
-  if (place && isClosed) query = query.where(sql<boolean>`(updated_at, id) < (${place.key}::timestamptz, ${place.id}::uuid)`);
-  else if (place) query = query.where(sql<boolean>`(due_on, id) > (${place.key}::date, ${place.id}::uuid)`);
-  const ordered = isClosed
-    ? query.orderBy('updated_at', 'desc').orderBy('id', 'desc')
-    : query.orderBy('due_on').orderBy('id');
-  const rows = await ordered.limit(limit + 1).execute();
-  const items = rows.slice(0, limit).map((row) => toSummary(tx, vault, row));
-  const last = rows[limit - 1];
-  const next = rows.length > limit && last ? `${isClosed ? last.updated_at : last.due_on}_${last.id}` : null;
-  return { items, next };
-}
-
-const PLACE = /^([-0-9T:.Z]+)_([0-9a-f-]{36})$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** The place in a list as its link states it; undefined for what is none, which starts at the beginning. */
-function readPlace(text: string | undefined): { key: string; id: string } | undefined {
-  const [, key, id] = PLACE.exec(text ?? '') ?? [];
-  if (key === undefined || id === undefined || !UUID.test(id)) return undefined;
-  const isTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?$/.test(key) && !Number.isNaN(Date.parse(key));
-  return isTime ? { key, id } : undefined;
-}
-
-export type OpenCounts = Record<Exclude<InboxView, 'closed'>, number>;
-
-/** How many open cases each view holds. Closed ones are many and not counted. */
-export async function openCounts(tx: Tx, filter: InboxFilter): Promise<OpenCounts> {
-  const row = await filtered(tx, filter)
-    .where('phase', 'in', ['working', 'waiting'])
-    .select([
-      sql<number>`count(*) FILTER (WHERE phase = 'working' AND due_on = ${filter.today}::date)`.as('today'),
-      sql<number>`count(*) FILTER (WHERE phase = 'working' AND due_on < ${filter.today}::date)`.as('overdue'),
-      sql<number>`count(*) FILTER (WHERE phase = 'waiting')`.as('waiting'),
-      sql<number>`count(*)`.as('open'),
-    ])
-    .executeTakeFirstOrThrow();
-  return row;
 }
 
 /** Median of business days to the decision since a day; null for fewer than `atLeast` decisions. */
@@ -245,7 +211,11 @@ export async function medianProcessingDays(
 }
 
 /** Procedures by how often they were submitted since a moment. */
-export const mostSubmitted = (tx: Tx, since: Temporal.Instant, limit: number): Promise<{ procedure: string }[]> =>
+export const mostSubmitted = (
+  tx: Tx,
+  since: Temporal.Instant,
+  limit: number,
+): Promise<{ procedure: string }[]> =>
   cases(tx)
     .select('procedure')
     .where('submitted_at', '>=', since)

@@ -94,9 +94,19 @@ export async function insertCertificate(
     .execute();
 }
 
-const HEAD = ['id', 'case_id', 'verification_code', 'issued_on', 'issued_at', 'valid_until', 'revoked_at'] as const;
+const HEAD = [
+  'id',
+  'case_id',
+  'verification_code',
+  'issued_on',
+  'issued_at',
+  'valid_until',
+  'revoked_at',
+] as const;
 
-const toCertificate = (row: Pick<ProcedureTables['procedure_certificate'], (typeof HEAD)[number]>): Certificate => ({
+const toCertificate = (
+  row: Pick<ProcedureTables['procedure_certificate'], (typeof HEAD)[number]>,
+): Certificate => ({
   id: row.id,
   caseId: row.case_id,
   verificationCode: row.verification_code as VerificationCode,
@@ -107,7 +117,10 @@ const toCertificate = (row: Pick<ProcedureTables['procedure_certificate'], (type
 });
 
 const certificates = (tx: Tx) =>
-  tx.tables<ProcedureTables>().selectFrom('procedure_certificate').where('procedure_certificate.tenant', '=', tx.tenant);
+  tx
+    .tables<ProcedureTables>()
+    .selectFrom('procedure_certificate')
+    .where('procedure_certificate.tenant', '=', tx.tenant);
 
 export async function certificateOf(tx: Tx, caseId: string): Promise<Certificate | undefined> {
   const row = await certificates(tx).select(HEAD).where('case_id', '=', caseId).executeTakeFirst();

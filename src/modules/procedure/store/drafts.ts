@@ -35,12 +35,26 @@ export async function insertDraft(
   await tx
     .tables<ProcedureTables>()
     .insertInto('procedure_draft')
-    .values({ tenant: tx.tenant, id, person, procedure, version, content: sealed, created_at: now, updated_at: now })
+    .values({
+      tenant: tx.tenant,
+      id,
+      person,
+      procedure,
+      version,
+      content: sealed,
+      created_at: now,
+      updated_at: now,
+    })
     .execute();
 }
 
 /** The person's own draft; undefined also when it is somebody else's. */
-export async function findDraft(tx: Tx, vault: Vault, id: string, person: string): Promise<Draft | undefined> {
+export async function findDraft(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  person: string,
+): Promise<Draft | undefined> {
   const row = await tx
     .tables<ProcedureTables>()
     .selectFrom('procedure_draft')
@@ -89,7 +103,12 @@ export async function saveDraft(
  * Takes the draft out of the table. Of several requests at the same moment only one gets it; the others wait for
  * its transaction and then find nothing.
  */
-export async function takeDraft(tx: Tx, vault: Vault, id: string, person: string): Promise<Draft | undefined> {
+export async function takeDraft(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  person: string,
+): Promise<Draft | undefined> {
   const row = await tx
     .tables<ProcedureTables>()
     .deleteFrom('procedure_draft')

@@ -1,4 +1,8 @@
-import { CheckAnswersPage, type CheckAnswersPageProps, checkAnswersTop } from '#forms/views/check-answers-page.js';
+import {
+  CheckAnswersPage,
+  type CheckAnswersPageProps,
+  checkAnswersTop,
+} from '#forms/views/check-answers-page.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { Button } from '#ui/components/button.js';
@@ -23,7 +27,10 @@ export const SAVE_DRAFT = { name: '_then', value: 'later' } as const;
 export const FROM_CHECK = 'from';
 
 /** Why somebody who is signed in cannot apply for this. */
-export type Obstacle = { kind: 'audience' } | { kind: 'assurance'; needed: AssuranceLevel } | { kind: 'staff' };
+export type Obstacle =
+  | { kind: 'audience' }
+  | { kind: 'assurance'; needed: AssuranceLevel }
+  | { kind: 'staff' };
 
 const OBSTACLES = {
   audience: { title: 'procedure.obstacle.audience', text: 'procedure.obstacle.audienceText' },
@@ -146,8 +153,13 @@ export const CheckPage = ({ page, open, fee, dueOn, isDeclarationMissing }: Chec
           <DescriptionList
             items={[
               { term: t('procedure.check.fee'), value: fee === 0 ? t('procedure.start.free') : t.yen(fee) },
-              ...(fee === 0 ? [] : [{ term: t('procedure.check.payment'), value: t('procedure.check.paymentText') }]),
-              { term: t('procedure.check.due'), value: t('procedure.check.dueText', { date: t.date(dueOn) }) },
+              ...(fee === 0
+                ? []
+                : [{ term: t('procedure.check.payment'), value: t('procedure.check.paymentText') }]),
+              {
+                term: t('procedure.check.due'),
+                value: t('procedure.check.dueText', { date: t.date(dueOn) }),
+              },
             ]}
           />
         </Section>

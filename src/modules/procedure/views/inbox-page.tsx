@@ -1,3 +1,4 @@
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { EmptyState } from '#ui/components/empty-state.js';
@@ -8,10 +9,9 @@ import { Select } from '#ui/components/select.js';
 import { type Tab, Tabs } from '#ui/components/tabs.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
-import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { PageContext } from '#ui/page.js';
-import type { InboxData } from '../service/work.js';
 import { INBOX_VIEWS, type InboxView } from '../model.js';
+import type { InboxData } from '../service/work.js';
 import { dueWords, stateMark } from './words.js';
 
 const VIEW_WORDS = {
@@ -49,7 +49,9 @@ export interface InboxPageProps {
 }
 
 const address = (page: PageContext, filter: Partial<InboxFilterText> & { after?: string }): string => {
-  const given = Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '');
+  const given = Object.entries(filter).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
+  );
   return `${page.base}/staff${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
 };
 

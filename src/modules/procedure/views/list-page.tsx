@@ -22,7 +22,9 @@ export interface ListData {
 }
 
 const address = (page: PageContext, query: Record<string, string | undefined>): string => {
-  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '');
+  const given = Object.entries(query).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
+  );
   return `${page.base}/procedures${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
 };
 
@@ -31,7 +33,11 @@ export const ListPage = ({ page, data }: { page: PageContext; data: ListData }) 
   const { items, next, total, text, event } = data;
   const title = event ? t(EVENT_WORDS[event]) : t('procedure.list.title');
   const chips = [
-    { label: t('procedure.list.allEvents'), href: address(page, { q: text }), ...(event === undefined && { state: 'chosen' as const }) },
+    {
+      label: t('procedure.list.allEvents'),
+      href: address(page, { q: text }),
+      ...(event === undefined && { state: 'chosen' as const }),
+    },
     ...data.events.map((one) => ({
       label: t(EVENT_WORDS[one]),
       href: address(page, { q: text, event: one }),
@@ -50,7 +56,10 @@ export const ListPage = ({ page, data }: { page: PageContext; data: ListData }) 
       />
       <Chips t={t} label={t('procedure.list.events')} chips={chips} />
       {items.length === 0 ? (
-        <EmptyState title={text ? t('procedure.list.none', { text }) : t('procedure.list.noneHere')} icon="search">
+        <EmptyState
+          title={text ? t('procedure.list.none', { text }) : t('procedure.list.noneHere')}
+          icon="search"
+        >
           <p>{t('procedure.list.noneAdvice', { phone: page.city.office.phone })}</p>
           <p>
             <a href={`${page.base}/procedures`}>{t('procedure.list.showAll')}</a>

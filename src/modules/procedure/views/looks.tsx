@@ -1,6 +1,6 @@
-import type { PageContext } from '#ui/page.js';
-import { Table } from '#ui/components/table.js';
 import { dateIn } from '#kernel/clock.js';
+import { Table } from '#ui/components/table.js';
+import type { PageContext } from '#ui/page.js';
 import type { Look } from '../timeline.js';
 import { purposeWords } from './words.js';
 
@@ -27,7 +27,15 @@ function visits(looks: readonly Look[]): Visit[] {
 }
 
 /** Who in the town hall looked at the person's data, when, and why. */
-export const LookList = ({ page, looks, words }: { page: PageContext; looks: readonly Look[]; words: LookWords }) => {
+export const LookList = ({
+  page,
+  looks,
+  words,
+}: {
+  page: PageContext;
+  looks: readonly Look[];
+  words: LookWords;
+}) => {
   const { t } = page;
   if (looks.length === 0) return <p>{t('procedure.looks.none')}</p>;
   return (
@@ -36,10 +44,16 @@ export const LookList = ({ page, looks, words }: { page: PageContext; looks: rea
       caption={t('procedure.looks.title')}
       isCaptionHidden
       columns={[
-        { header: t('procedure.looks.when'), cell: (visit: Visit) => t.dateTime(visit.at), isRowHeader: true, nowrap: true },
+        {
+          header: t('procedure.looks.when'),
+          cell: (visit: Visit) => t.dateTime(visit.at),
+          isRowHeader: true,
+          nowrap: true,
+        },
         {
           header: t('procedure.looks.who'),
-          cell: ({ role, unit }: Visit) => t('procedure.looks.roleOfUnit', { unit: words.unit(unit), role: words.role(role) }),
+          cell: ({ role, unit }: Visit) =>
+            t('procedure.looks.roleOfUnit', { unit: words.unit(unit), role: words.role(role) }),
         },
         { header: t('procedure.looks.why'), cell: ({ purpose }: Visit) => purposeWords(t, purpose) },
         { header: t('procedure.looks.times'), cell: ({ times }: Visit) => t.number(times), numeric: true },

@@ -42,7 +42,8 @@ function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[
     steps.push({
       title: t('procedure.next.receive', { document: localize(procedure.output.title, t.locale) }),
       text: t(DELIVERY_WORDS[mine.delivery ?? 'myPage']),
-      state: mine.state === 'issued' ? 'done' : mine.state === 'approved' && !isFeeDue(mine) ? 'current' : 'next',
+      state:
+        mine.state === 'issued' ? 'done' : mine.state === 'approved' && !isFeeDue(mine) ? 'current' : 'next',
     });
   }
   return steps;
@@ -56,12 +57,21 @@ const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) =>
   return (
     <Section title={localize(procedure.output.title, t.locale)} id="document">
       {certificate.revokedAt ? (
-        <NotificationBanner t={t} kind="warning" title={t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })} />
+        <NotificationBanner
+          t={t}
+          kind="warning"
+          title={t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })}
+        />
       ) : (
         <>
           {delivery === 'myPage' && (
             <ButtonRow>
-              <ButtonLink href={`${base}/my/cases/${id}/certificate.pdf`} size="large" icon="download" download>
+              <ButtonLink
+                href={`${base}/my/cases/${id}/certificate.pdf`}
+                size="large"
+                icon="download"
+                download
+              >
                 {t('procedure.document.download')}
               </ButtonLink>
             </ButtonRow>
@@ -69,7 +79,9 @@ const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) =>
           <DescriptionList
             items={[
               { term: t('procedure.document.issuedOn'), value: t.date(certificate.issuedOn) },
-              ...(certificate.validUntil ? [{ term: t('procedure.document.validUntil'), value: t.date(certificate.validUntil) }] : []),
+              ...(certificate.validUntil
+                ? [{ term: t('procedure.document.validUntil'), value: t.date(certificate.validUntil) }]
+                : []),
               {
                 term: t('procedure.document.code'),
                 value: (
@@ -101,14 +113,20 @@ const ToDo = ({ page, mine }: { page: PageContext; mine: MyCase }) => {
         <p class="quote">{open.message}</p>
         <p>{t('procedure.correction.until', { date: t.date(open.dueOn) })}</p>
         <ButtonRow>
-          <ButtonLink href={`${base}/my/cases/${subject.id}/correction`}>{t('procedure.correction.begin')}</ButtonLink>
+          <ButtonLink href={`${base}/my/cases/${subject.id}/correction`}>
+            {t('procedure.correction.begin')}
+          </ButtonLink>
         </ButtonRow>
       </NotificationBanner>
     );
   }
   if (subject.state === 'approved' && isFeeDue(subject)) {
     return (
-      <NotificationBanner t={t} kind="warning" title={t('procedure.payment.title', { fee: t.yen(subject.fee) })}>
+      <NotificationBanner
+        t={t}
+        kind="warning"
+        title={t('procedure.payment.title', { fee: t.yen(subject.fee) })}
+      >
         <p>{t('procedure.payment.number', { number: formatReference(subject.number) })}</p>
         <ul>
           {(procedure.fee?.payment ?? []).map(({ text }) => (
@@ -149,8 +167,7 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
         </NotificationBanner>
       )}
       <p class="case-number">
-        {t('procedure.case.number')} <strong class="code">{number}</strong>{' '}
-        <CopyButton t={t} text={number} />
+        {t('procedure.case.number')} <strong class="code">{number}</strong> <CopyButton t={t} text={number} />
       </p>
       <p>
         <StatusTag {...stateMark(t, subject)} /> {stateText(t, subject)}
@@ -214,7 +231,12 @@ export const CorrectionFormPage = ({ page, data }: { page: PageContext; data: Co
     t,
     page: {
       id: 'correction',
-      page: { id: 'correction', title: t('procedure.correction.pageTitle'), fields: [...data.fields], checks: [] },
+      page: {
+        id: 'correction',
+        title: t('procedure.correction.pageTitle'),
+        fields: [...data.fields],
+        checks: [],
+      },
       fields: data.fields,
       isComplete: false,
       previous: null,
@@ -239,4 +261,3 @@ export const CorrectionFormPage = ({ page, data }: { page: PageContext; data: Co
     </CitizenPage>
   );
 };
-

@@ -1,13 +1,14 @@
+import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
+import { formatReference } from '#kernel/values/reference-number.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { Card, Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
-import { LinkList } from '#ui/components/link-list.js';
 import { MoreLink } from '#ui/components/link.js';
+import { LinkList } from '#ui/components/link-list.js';
 import { Section } from '#ui/components/section.js';
 import { StatusTag } from '#ui/components/status-tag.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
-import { formatReference } from '#kernel/values/reference-number.js';
 import type { PageContext } from '#ui/page.js';
 import type { CaseLine, MyOverview } from '../service/my.js';
 import { draftPath } from './apply-pages.js';
@@ -24,11 +25,19 @@ const CaseCard = ({ page, line, text }: { page: PageContext; line: CaseLine; tex
     >
       <p>{text ?? stateText(t, line)}</p>
       <p class="muted">
-        {t('procedure.my.numberAndDay', { number: formatReference(line.number), date: submittedDay(t, line) })}
+        {t('procedure.my.numberAndDay', {
+          number: formatReference(line.number),
+          date: submittedDay(t, line),
+        })}
       </p>
     </Card>
   );
 };
+
+function expectedText({ t, now }: PageContext, line: CaseLine): string {
+  const isLate = Temporal.PlainDate.compare(line.dueOn, dateIn(now)) < 0;
+  return t(isLate ? 'procedure.my.late' : 'procedure.my.expected', { date: t.date(line.dueOn) });
+}
 
 /** What the person must do now first, then what runs, then what is done. */
 export const MyPage = ({ page, data, words }: { page: PageContext; data: MyOverview; words: LookWords }) => {
@@ -72,7 +81,7 @@ export const MyPage = ({ page, data, words }: { page: PageContext; data: MyOverv
             <Section title={t('procedure.my.running')} id="running">
               <Cards>
                 {data.running.map((line) => (
-                  <CaseCard page={page} line={line} text={t('procedure.my.expected', { date: t.date(line.dueOn) })} />
+                  <CaseCard page={page} line={line} text={expectedText(page, line)} />
                 ))}
               </Cards>
             </Section>

@@ -12,14 +12,22 @@ import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { RadioGroup } from '#ui/components/radio-group.js';
 import { Section } from '#ui/components/section.js';
 import { StatusTag } from '#ui/components/status-tag.js';
-import { Timeline } from '#ui/components/timeline.js';
+import { Timeline, type TimelineEntry } from '#ui/components/timeline.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { StaffAction } from '../model.js';
 import type { ClosedCase, StaffCase } from '../service/work.js';
 import { PURPOSES } from '../timeline.js';
 import { AskedList } from './asked-list.js';
-import { CHANNELS, DELIVERY_WORDS, dueWords, ENTRY_WORDS, PURPOSE_WORDS, purposeWords, stateMark } from './words.js';
+import {
+  CHANNELS,
+  DELIVERY_WORDS,
+  dueWords,
+  ENTRY_WORDS,
+  PURPOSE_WORDS,
+  purposeWords,
+  stateMark,
+} from './words.js';
 
 export interface PurposePageProps {
   page: PageContext;
@@ -84,7 +92,9 @@ function NextSteps({ page, data }: { page: PageContext; data: StaffCase }) {
   const { t, base } = page;
   const { id, revision, state, assignee } = data.case;
   const href = `${base}/staff/cases/${id}`;
-  const offered = data.actions.filter((action) => action !== 'take' || state === 'submitted' || assignee === null);
+  const offered = data.actions.filter(
+    (action) => action !== 'take' || state === 'submitted' || assignee === null,
+  );
   const handOver = data.actions.includes('take') && !offered.includes('take');
   const [first] = offered;
   if (data.actions.length === 0) return <p>{t('staff.case.nothingToDo')}</p>;
@@ -115,17 +125,59 @@ function NextSteps({ page, data }: { page: PageContext; data: StaffCase }) {
   );
 }
 
-function work(page: PageContext, data: StaffCase, today: Temporal.PlainDate): { term: string; value: Child }[] {
+const dueText = (t: PageContext['t'], subject: StaffCase['case'], today: Temporal.PlainDate): string => {
+  const { text, tone } = dueWords(t, subject, today);
+  return tone ? `${t.date(subject.dueOn)} ${text}` : t.date(subject.dueOn);
+};
+
+/** Looks that follow each other are one line, with how often. */
+function historyLines({ t }: PageContext, history: StaffCase['history']): TimelineEntry[] {
+  const lines: (TimelineEntry & { key: string; times: number })[] = [];
+  for (const { type, at, name, purpose } of history) {
+    const isLook = type === 'case.viewed';
+    const key = isLook ? `${name} ${purpose}` : '';
+    const last = lines.at(-1);
+    if (last && isLook && last.key === key) {
+      last.times += 1;
+      last.text = t('staff.case.looks', { purpose: purposeWords(t, purpose ?? ''), times: last.times });
+      continue;
+    }
+    lines.push({
+      key,
+      times: 1,
+      at: t.dateTime(at),
+      title: t(ENTRY_WORDS[type]),
+      ...(name !== null && { by: name }),
+      ...(isLook && { text: purposeWords(t, purpose ?? '') }),
+    });
+  }
+  return lines;
+}
+
+function work(
+  page: PageContext,
+  data: StaffCase,
+  today: Temporal.PlainDate,
+): { term: string; value: Child }[] {
   const { t } = page;
   const { case: subject, assigneeName } = data;
   const isOpen = subject.phase !== 'closed';
   return [
     { term: t('ui.inbox.state'), value: <StatusTag {...stateMark(t, subject)} /> },
     { term: t('ui.inbox.assignee'), value: assigneeName ?? t('ui.inbox.nobody') },
-    ...(isOpen ? [{ term: t('ui.inbox.due'), value: dueWords(t, subject, today).text }] : []),
-    ...(subject.stoppedOn ? [{ term: t('staff.case.clock'), value: t('staff.case.clockStopped', { date: t.date(subject.stoppedOn) }) }] : []),
+    ...(isOpen ? [{ term: t('ui.inbox.due'), value: dueText(t, subject, today) }] : []),
+    ...(subject.stoppedOn
+      ? [
+          {
+            term: t('staff.case.clock'),
+            value: t('staff.case.clockStopped', { date: t.date(subject.stoppedOn) }),
+          },
+        ]
+      : []),
     { term: t('staff.case.channel'), value: t(CHANNELS[subject.channel].word) },
-    ...(subject.delivery ? [{ term: t('staff.case.delivery'), value: t(DELIVERY_WORDS[subject.delivery]) }] : []),
+    ...(subject.delivery
+      ? [{ term: t('staff.case.delivery'), value: t(DELIVERY_WORDS[subject.delivery]) }]
+      : []),
     {
       term: t('staff.case.fee'),
       value:
@@ -149,11 +201,18 @@ const DocumentPart = ({ page, data }: { page: PageContext; data: StaffCase }) =>
     <Section title={localize(output.title, t.locale)} level={3}>
       {certificate && (
         <p>
-          {t('procedure.document.code')} <span class="code">{formatVerificationCode(certificate.verificationCode)}</span>
+          {t('procedure.document.code')}{' '}
+          <span class="code">{formatVerificationCode(certificate.verificationCode)}</span>
         </p>
       )}
-      {certificate?.revokedAt && <p>{t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })}</p>}
-      <ButtonLink href={`${base}/staff/cases/${data.case.id}/certificate/preview.pdf`} variant="tertiary" icon="paper">
+      {certificate?.revokedAt && (
+        <p>{t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })}</p>
+      )}
+      <ButtonLink
+        href={`${base}/staff/cases/${data.case.id}/certificate/preview.pdf`}
+        variant="tertiary"
+        icon="paper"
+      >
         {t(certificate ? 'staff.case.openDocument' : 'staff.case.previewDocument')}
       </ButtonLink>
     </Section>
@@ -161,11 +220,23 @@ const DocumentPart = ({ page, data }: { page: PageContext; data: StaffCase }) =>
 };
 
 /** Answers as asked at the left, the work at the right, beneath what happened. */
-export const StaffCasePage = ({ page, data, today }: { page: PageContext; data: StaffCase; today: Temporal.PlainDate }) => {
+export const StaffCasePage = ({
+  page,
+  data,
+  today,
+}: {
+  page: PageContext;
+  data: StaffCase;
+  today: Temporal.PlainDate;
+}) => {
   const { t, base } = page;
   const { case: subject, procedure, corrections } = data;
   const { content } = subject;
-  const before = new Map(corrections.flatMap((correction) => correction.before.map(({ field, answer }) => [field, answer] as const)));
+  const before = new Map(
+    corrections.flatMap((correction) =>
+      correction.before.map(({ field, answer }) => [field, answer] as const),
+    ),
+  );
   const open = corrections.find(({ answeredAt }) => answeredAt === null);
   const title = localize(procedure.title, t.locale);
   return (
@@ -182,7 +253,11 @@ export const StaffCasePage = ({ page, data, today }: { page: PageContext; data: 
       <div class="case-columns">
         <div class="case-answers">
           {open && (
-            <NotificationBanner t={t} kind="info" title={t('staff.case.askedFor', { date: t.date(open.dueOn) })}>
+            <NotificationBanner
+              t={t}
+              kind="info"
+              title={t('staff.case.askedFor', { date: t.date(open.dueOn) })}
+            >
               <p class="quote">{open.message}</p>
             </NotificationBanner>
           )}
@@ -203,7 +278,7 @@ export const StaffCasePage = ({ page, data, today }: { page: PageContext; data: 
         <aside class="case-work" aria-label={t('staff.case.work')}>
           <Section title={t('staff.case.work')}>
             <NextSteps page={page} data={data} />
-            <DescriptionList items={work(page, data, today)} />
+            <DescriptionList items={work(page, data, today)} stacked />
           </Section>
           {procedure.review.checks.length > 0 && (
             <Section title={t('staff.case.checks')} level={3}>
@@ -218,14 +293,7 @@ export const StaffCasePage = ({ page, data, today }: { page: PageContext; data: 
         </aside>
       </div>
       <Section title={t('staff.case.history')} id="history">
-        <Timeline
-          entries={data.history.map(({ type, at, name, purpose }) => ({
-            at: t.dateTime(at),
-            title: t(ENTRY_WORDS[type]),
-            ...(name !== null && { by: name }),
-            ...(purpose !== null && type === 'case.viewed' && { text: purposeWords(t, purpose) }),
-          }))}
-        />
+        <Timeline entries={historyLines(page, data.history)} />
       </Section>
     </StaffPage>
   );

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { localize } from '#kernel/i18n/locales.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { Button, type ButtonVariant } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
@@ -36,7 +36,17 @@ interface FrameProps extends StepPageProps {
   children?: Child;
 }
 
-const StepFrame = ({ page, data, typed, title, lead, path, button, variant = 'primary', children }: FrameProps) => {
+const StepFrame = ({
+  page,
+  data,
+  typed,
+  title,
+  lead,
+  path,
+  button,
+  variant = 'primary',
+  children,
+}: FrameProps) => {
   const { t, base } = page;
   const { id, number, revision } = data.case;
   const href = `${base}/staff/cases/${id}`;
@@ -84,11 +94,15 @@ export const CorrectionRequestPage = (props: StepPageProps & { fields: readonly 
         id="fields"
         label={t('staff.case.correction.fields')}
         required
-        error={typed.errors['fields']}
-        values={typed.values['fields'] ?? []}
+        error={typed.errors.fields}
+        values={typed.values.fields ?? []}
         options={asked
           .filter(({ field }) => fields.includes(field))
-          .map(({ field, question, answer }) => ({ value: field, label: question, hint: answer ?? t('ui.summary.empty') }))}
+          .map(({ field, question, answer }) => ({
+            value: field,
+            label: question,
+            hint: answer ?? t('ui.summary.empty'),
+          }))}
       />
       <Textarea
         t={t}
@@ -96,7 +110,7 @@ export const CorrectionRequestPage = (props: StepPageProps & { fields: readonly 
         label={t('staff.case.correction.message')}
         hint={t('staff.case.correction.messageHint')}
         required
-        error={typed.errors['message']}
+        error={typed.errors.message}
         value={first(typed, 'message')}
         maxLength={CORRECTION_LIMIT}
       />
@@ -105,7 +119,7 @@ export const CorrectionRequestPage = (props: StepPageProps & { fields: readonly 
         id="dueOn"
         label={t('staff.case.correction.dueOn')}
         required
-        error={typed.errors['dueOn']}
+        error={typed.errors.dueOn}
         value={Object.fromEntries(PARTS.map((part) => [part, first(typed, `dueOn.${part}`)]))}
       />
     </StepFrame>
@@ -130,7 +144,7 @@ export const RefusalPage = (props: StepPageProps) => {
         label={t('staff.case.refusal.reason')}
         hint={t('staff.case.refusal.hint')}
         required
-        error={typed.errors['reason']}
+        error={typed.errors.reason}
         value={first(typed, 'reason')}
         maxLength={REFUSAL_LIMIT}
       />
@@ -155,7 +169,7 @@ export const FeePage = (props: StepPageProps) => {
         label={t('staff.case.feeStep.receipt')}
         hint={t('staff.case.feeStep.hint')}
         required
-        error={typed.errors['receipt']}
+        error={typed.errors.receipt}
         value={first(typed, 'receipt')}
         width="20"
         autoComplete="off"

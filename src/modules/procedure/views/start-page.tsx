@@ -51,7 +51,9 @@ function facts(page: PageContext, { procedure, measuredDays, unit }: StartData):
     ...(output.kind === 'none' ? [] : [{ term: t('procedure.start.result'), value: words(output.title) }]),
     {
       term: t('procedure.start.office'),
-      value: unit.phone ? t('procedure.start.officePhone', unit as { name: string; phone: string }) : unit.name,
+      value: unit.phone
+        ? t('procedure.start.officePhone', unit as { name: string; phone: string })
+        : unit.name,
     },
     ...(procedure.legalBasis.length === 0
       ? []

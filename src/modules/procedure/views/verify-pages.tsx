@@ -1,6 +1,6 @@
+import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatVerificationCode } from '#kernel/values/verification-code.js';
-import { dateIn } from '#kernel/clock.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { DescriptionList } from '#ui/components/description-list.js';
@@ -13,7 +13,15 @@ import type { Verification } from '../service/verify.js';
 
 const EXAMPLE = '4K7M-0X3T-29FH-CJ5W-R8VY';
 
-export const VerifyPage = ({ page, typed = '', error }: { page: PageContext; typed?: string; error?: string }) => {
+export const VerifyPage = ({
+  page,
+  typed = '',
+  error,
+}: {
+  page: PageContext;
+  typed?: string;
+  error?: string;
+}) => {
   const { t, base } = page;
   return (
     <CitizenPage
@@ -50,7 +58,15 @@ const RESULTS = {
 } as const;
 
 /** What anybody may know about a document: its kind, when it was issued and by whom, and whether it is in force. */
-export const VerificationPage = ({ page, result, head }: { page: PageContext; result: Verification; head: string }) => {
+export const VerificationPage = ({
+  page,
+  result,
+  head,
+}: {
+  page: PageContext;
+  result: Verification;
+  head: string;
+}) => {
   const { t, base } = page;
   const back = { href: `${base}/verify`, label: t('procedure.verify.again') };
   if (result.kind !== 'found') {
@@ -73,9 +89,16 @@ export const VerificationPage = ({ page, result, head }: { page: PageContext; re
           { term: t('procedure.verify.document'), value: localize(result.title, t.locale) },
           { term: t('procedure.document.issuedOn'), value: t.date(result.issuedOn) },
           { term: t('procedure.verify.issuer'), value: head },
-          ...(result.validUntil ? [{ term: t('procedure.document.validUntil'), value: t.date(result.validUntil) }] : []),
-          ...(result.revokedAt ? [{ term: t('procedure.verify.revokedOn'), value: t.date(dateIn(result.revokedAt)) }] : []),
-          { term: t('procedure.document.code'), value: <span class="code">{formatVerificationCode(result.code)}</span> },
+          ...(result.validUntil
+            ? [{ term: t('procedure.document.validUntil'), value: t.date(result.validUntil) }]
+            : []),
+          ...(result.revokedAt
+            ? [{ term: t('procedure.verify.revokedOn'), value: t.date(dateIn(result.revokedAt)) }]
+            : []),
+          {
+            term: t('procedure.document.code'),
+            value: <span class="code">{formatVerificationCode(result.code)}</span>,
+          },
         ]}
       />
       <p>{t('procedure.verify.compare')}</p>

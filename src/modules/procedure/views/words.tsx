@@ -1,8 +1,8 @@
+import { dateIn } from '#kernel/clock.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { IconName } from '#ui/components/icon.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
-import { dateIn } from '#kernel/clock.js';
 import type { Channel, Delivery } from '../definition.js';
 import { type CaseState, type CaseSummary, isFeeDue, urgency } from '../model.js';
 import { type EntryType, isPurpose, type Purpose } from '../timeline.js';
@@ -37,8 +37,10 @@ const STATE_TEXTS = {
 } as const satisfies Record<CaseState, MessageKey>;
 
 export function stateText(t: Translator, subject: CaseSummary): string {
-  if (subject.state === 'approved' && isFeeDue(subject)) return t('procedure.stateText.feeDue', { fee: t.yen(subject.fee) });
-  if (subject.state === 'issued' && subject.delivery !== 'myPage') return t(DELIVERED[subject.delivery ?? 'counter']);
+  if (subject.state === 'approved' && isFeeDue(subject))
+    return t('procedure.stateText.feeDue', { fee: t.yen(subject.fee) });
+  if (subject.state === 'issued' && subject.delivery !== 'myPage')
+    return t(DELIVERED[subject.delivery ?? 'counter']);
   return t(STATE_TEXTS[subject.state]);
 }
 
@@ -82,14 +84,23 @@ export const AUDIENCE_WORDS = {
   both: 'procedure.audience.both',
 } as const satisfies Record<'resident' | 'business' | 'both', MessageKey>;
 
-/** 今日, 2日過ぎています, or the day. */
-export function dueWords(t: Translator, subject: Pick<CaseSummary, 'phase' | 'dueOn'>, today: Temporal.PlainDate) {
+/** 11月25日（水）; with the year when it is another one. */
+const shortDate = (t: Translator, date: Temporal.PlainDate, today: Temporal.PlainDate): string =>
+  date.year === today.year ? t.date(date).replace(/^\d+年/, '') : t.date(date);
+
+/** 今日, 3日超過, or the day. */
+export function dueWords(
+  t: Translator,
+  subject: Pick<CaseSummary, 'phase' | 'dueOn'>,
+  today: Temporal.PlainDate,
+) {
   const order = urgency(subject, today);
   if (order === 'today') return { text: t('staff.case.dueToday'), tone: 'today' as const };
   if (order === 'late') {
-    return { text: t('staff.case.dueLate', { date: t.date(subject.dueOn) }), tone: 'late' as const };
+    const { days } = today.since(subject.dueOn);
+    return { text: t('staff.case.dueLate', { days }), tone: 'late' as const };
   }
-  return { text: t.date(subject.dueOn) };
+  return { text: shortDate(t, subject.dueOn, today) };
 }
 
 export const submittedDay = (t: Translator, { submittedAt }: Pick<CaseSummary, 'submittedAt'>): string =>

@@ -1,0 +1,83 @@
+import type { Answers } from '#forms/answers.js';
+import { questionsAsAsked } from '#forms/submission.js';
+import { dateIn, today } from '#kernel/clock.js';
+import { actorRef, type Context } from '#kernel/context.js';
+import { type Locale, localize } from '#kernel/i18n/locales.js';
+import { newReferenceNumber } from '#kernel/values/reference-number.js';
+import { uuidv7 } from '#kernel/values/uuid.js';
+import type { Channel, Procedure } from '../definition.js';
+import { feeOf } from '../fee.js';
+import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
+import type { Draft } from '../store/drafts.js';
+import type { KnownPerson } from './deps.js';
+
+/** What is kept of the person with the case: what the certificate says is what was known at the start. */
+export function personData({ actor }: Context, known: KnownPerson | null): PersonData {
+  if (known) {
+    return {
+      name: known.name,
+      ...(known.reading !== null && { kana: known.reading }),
+      ...(known.birthDate && { birthDate: known.birthDate.toString() }),
+      ...(known.address !== null && { address: known.address }),
+      ...(known.email !== null && { email: known.email }),
+    };
+  }
+  return { name: actor.kind === 'anonymous' || actor.kind === 'system' ? '' : actor.name };
+}
+
+/** What is kept of the answers; also when a correction has changed them. */
+export function answeredContent(
+  procedure: Procedure,
+  relevant: Answers,
+  locale: Locale,
+  facts: { today: Temporal.PlainDate },
+): Pick<CaseContent, 'asked' | 'askedInJapanese' | 'answers'> {
+  return {
+    asked: questionsAsAsked(procedure.form, relevant, locale, facts),
+    askedInJapanese: locale === 'ja' ? null : questionsAsAsked(procedure.form, relevant, 'ja', facts),
+    answers: { ...relevant },
+  };
+}
+
+/** The case that a complete draft becomes. */
+export function newCase(
+  context: Context,
+  { procedure: procedureId, version, content: { person } }: Draft,
+  procedure: Procedure,
+  relevant: Answers,
+  locale: Locale,
+  channel: Channel,
+): Case {
+  const now = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
+  const facts = { today: today(context.clock) };
+  const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: null };
+  return {
+    id: uuidv7(now),
+    number: newReferenceNumber(),
+    procedure: procedureId,
+    version,
+    channel,
+    unit: procedure.unit,
+    applicant: actorRef(context.actor),
+    applicantName: person.name,
+    state: 'submitted',
+    phase: phaseOf('submitted', fee),
+    revision: 1,
+    assignee: null,
+    delivery: deliveryOf(procedure.output, relevant),
+    ...fee,
+    submittedAt: now,
+    dueOn: dueDate(dateIn(now), procedure.standardProcessingDays),
+    stoppedOn: null,
+    stoppedDays: 0,
+    decidedOn: null,
+    updatedAt: now,
+    content: {
+      person,
+      locale,
+      ...answeredContent(procedure, relevant, locale, facts),
+      declaration: localize(procedure.declaration, locale),
+      refusal: null,
+    },
+  };
+}

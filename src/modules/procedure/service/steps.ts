@@ -1,0 +1,192 @@
+import { dateIn, today } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { AppError } from '#kernel/errors.js';
+import { append } from '#kernel/journal/journal.js';
+import { addBusinessDays } from '#kernel/values/business-day.js';
+import { uuidv7 } from '#kernel/values/uuid.js';
+import type { Procedure } from '../definition.js';
+import {
+  type Case,
+  correctableFields,
+  phaseOf,
+  processingDays,
+  requireAction,
+  requireRevision,
+  resumed,
+  type StaffAction,
+  stateAfterApproval,
+} from '../model.js';
+import { type CaseChange, saveCase } from '../store/cases.js';
+import { certificateOf, insertCertificate, insertCorrection, revokeCertificate } from '../store/documents.js';
+import { caseSubject, type EntryType, withPurpose } from '../timeline.js';
+import type { ProcedureDeps } from './deps.js';
+import type { Desk } from './desk.js';
+import { renderDocument } from './documents.js';
+
+/** What a step changes and how the journal tells it. */
+interface StepResult {
+  change: CaseChange;
+  entry: EntryType;
+  data?: Record<string, string | number>;
+}
+
+/** The steps that staff take on a case. */
+export function createSteps({ kernel, definitions, typesetter }: ProcedureDeps, desk: Desk) {
+  const { access, database, vault } = kernel;
+  const { visible, actionFor, purposeToday, staffId } = desk;
+
+  /**
+   * One step of the work: the row is held, the page must be of the present revision, the action must be possible and
+   * allowed, and the case must have been opened today with a purpose.
+   */
+  function step(
+    context: Context,
+    id: string,
+    revision: number,
+    action: StaffAction,
+    decide: (tx: Tx, found: Case, procedure: Procedure) => Promise<StepResult>,
+  ): Promise<void> {
+    return database.transaction(tenantOf(context), async (tx) => {
+      const found = await visible(tx, context, id, { lock: true });
+      const procedure = await definitions.at(tx, found.procedure, found.version);
+      access.require(context, actionFor(action, procedure), found.unit);
+      requireRevision(found, revision);
+      requireAction(found, action);
+      const purpose = await purposeToday(tx, context, id);
+      if (purpose === null)
+        throw new AppError('notAllowedNow', `${action} on a case that was not opened today`);
+      const { change, entry, data = {} } = await decide(tx, found, procedure);
+      await saveCase(tx, vault, id, change, context.clock.now());
+      await append(tx, withPurpose(context, purpose), {
+        type: entry,
+        subject: caseSubject(id),
+        data: { procedure: found.procedure, unit: found.unit, ...data },
+      });
+    });
+  }
+
+  return {
+    take: (context: Context, id: string, revision: number) =>
+      step(context, id, revision, 'take', async (_tx, found) => {
+        const state = found.state === 'submitted' ? 'inReview' : found.state;
+        return {
+          change: { state, phase: phaseOf(state, found), assignee: staffId(context) },
+          entry: 'case.assigned',
+        };
+      }),
+
+    requestCorrection: (
+      context: Context,
+      id: string,
+      revision: number,
+      { fields, message, dueOn }: { fields: string[]; message: string; dueOn: Temporal.PlainDate },
+    ) =>
+      step(context, id, revision, 'requestCorrection', async (tx, found) => {
+        const askable = new Set(correctableFields(found));
+        const unknown = fields.filter((field) => !askable.has(field));
+        if (fields.length === 0 || unknown.length > 0) {
+          throw new AppError(
+            'invalidInput',
+            `fields to correct: ${fields.join(', ') || 'none'}; not asked: ${unknown.join(', ')}`,
+          );
+        }
+        const now = context.clock.now();
+        await insertCorrection(tx, vault, {
+          id: uuidv7(now),
+          caseId: id,
+          fields,
+          message,
+          askedAt: now,
+          askedBy: staffId(context),
+          dueOn,
+          answeredAt: null,
+          before: [],
+        });
+        return {
+          change: { state: 'correctionRequested', phase: 'waiting', stoppedOn: today(context.clock) },
+          entry: 'case.correctionRequested',
+          data: { fields: fields.length },
+        };
+      }),
+
+    approve: (context: Context, id: string, revision: number) =>
+      step(context, id, revision, 'approve', async (_tx, found, procedure) => {
+        const state = stateAfterApproval(procedure.output);
+        return {
+          change: { state, phase: phaseOf(state, found), ...decided(found, context) },
+          entry: 'case.approved',
+          data: { channel: found.channel },
+        };
+      }),
+
+    refuse: (context: Context, id: string, revision: number, reason: string) =>
+      step(context, id, revision, 'refuse', async (_tx, found) => ({
+        change: {
+          state: 'refused',
+          phase: 'closed',
+          content: { ...found.content, refusal: reason },
+          ...decided(found, context),
+        },
+        entry: 'case.refused',
+      })),
+
+    /** The fee was paid; the receipt is the proof. What is left to do is due on the next business day at the latest. */
+    confirmFee: (context: Context, id: string, revision: number, receipt: string) =>
+      step(context, id, revision, 'confirmFee', async (_tx, found) => {
+        const next = addBusinessDays(today(context.clock), 1);
+        const dueOn = Temporal.PlainDate.compare(found.dueOn, next) < 0 ? next : found.dueOn;
+        return {
+          change: {
+            feeReceipt: receipt,
+            dueOn,
+            phase: phaseOf(found.state, { fee: found.fee, feeReceipt: receipt }),
+          },
+          entry: 'case.feeConfirmed',
+          data: { amount: found.fee },
+        };
+      }),
+
+    issue: (context: Context, id: string, revision: number) =>
+      step(context, id, revision, 'issue', async (tx, found, procedure) => {
+        const now = context.clock.now();
+        const { certificate, pdf } = await renderDocument(
+          { kernel, typesetter },
+          context,
+          found,
+          procedure,
+          'final',
+        );
+        await insertCertificate(
+          tx,
+          vault,
+          { ...certificate, id: uuidv7(now), issuedBy: staffId(context) },
+          pdf,
+        );
+        return {
+          change: { state: 'issued', phase: 'closed' },
+          entry: 'case.issued',
+          data: { channel: found.channel, delivery: found.delivery ?? 'myPage' },
+        };
+      }),
+
+    revoke: (context: Context, id: string, revision: number) =>
+      step(context, id, revision, 'revoke', async (tx) => {
+        const certificate = await certificateOf(tx, id);
+        if (!certificate || certificate.revokedAt)
+          throw new AppError('notAllowedNow', `the document of ${id} is not in force`);
+        await revokeCertificate(tx, certificate.id, context.clock.now());
+        return { change: {}, entry: 'certificate.revoked', data: { certificate: certificate.id } };
+      }),
+  };
+}
+
+function decided(found: Case, context: Context): CaseChange {
+  const decidedOn = today(context.clock);
+  const clock = resumed(found, decidedOn);
+  return {
+    ...clock,
+    decidedOn,
+    processingDays: processingDays(dateIn(found.submittedAt), decidedOn, clock.stoppedDays),
+  };
+}
