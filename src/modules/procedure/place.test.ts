@@ -10,12 +10,17 @@ test('a place is read as its link states it', () => {
   expect(readTimePlace(`2026-11-25_${ID}`)).toBeUndefined();
 });
 
-test.each([undefined, '', 'x', `2026-02-30_${ID}`, `2026-13-01T00:00:00Z_${ID}`, `0000-01-01_${ID}`, '2026-11-25_x'])(
-  '%s is no place',
-  (text) => {
-    expect(readPlace(text)).toBeUndefined();
-  },
-);
+test.each([
+  undefined,
+  '',
+  'x',
+  `2026-02-30_${ID}`,
+  `2026-13-01T00:00:00Z_${ID}`,
+  `0000-01-01_${ID}`,
+  '2026-11-25_x',
+])('%s is no place', (text) => {
+  expect(readPlace(text)).toBeUndefined();
+});
 
 test('no text breaks it', () => {
   fc.assert(

@@ -6,7 +6,7 @@ import { proposals } from './prefill.js';
 const field = (kind: string, prefill?: string): Field =>
   Field.parse({ id: 'x', kind, label: 'x', sensitivity: 'personal', ...(prefill && { prefill }) });
 const address = (text: string) =>
-  proposals([field('postalAddress', 'identity.address')], { name: '', address: text })['x'];
+  proposals([field('postalAddress', 'identity.address')], { name: '', address: text }).x;
 
 describe('proposals', () => {
   test('are typed into the controls', () => {
@@ -14,7 +14,7 @@ describe('proposals', () => {
     expect(proposals([field('name', 'identity.name')], person)).toEqual({ x: { '': ['奈良 花子'] } });
     expect(proposals([field('kana', 'identity.kana')], person)).toEqual({ x: { '': ['ナラ ハナコ'] } });
     const date = field('date', 'identity.birthDate');
-    expect(proposals([date], person)['x']).toEqual(fieldType(date).toRaw('1988-05-14', date));
+    expect(proposals([date], person).x).toEqual(fieldType(date).toRaw('1988-05-14', date));
   });
 
   test('leave out what is not known and what nobody asked to fill in', () => {
