@@ -69,6 +69,7 @@ describe('online certificates of Nara City (1)-8', () => {
       ask,
     );
     expect(first).toMatchObject({ total: 2, entries: [{ type: 'case.submitted' }] });
+    expect(first.byMonth.map(({ month, count }) => [month.toString(), count])).toEqual([['2026-11-01', 2]]);
     expect(Object.keys(first.entries[0] ?? {}).sort()).toEqual(['at', 'id', 'type']);
     const second = await service.entriesBehind(
       visitor('nara-city'),

@@ -152,6 +152,8 @@ export interface Comparison {
 export interface EntriesBehind {
   entries: readonly { id: string; at: Temporal.Instant; type: string }[];
   total: number;
+  /** The whole of them by month, oldest first; months without entries are absent. */
+  byMonth: readonly { month: Temporal.PlainDate; count: number }[];
   /** To continue after; null on the last page. */
   next: number | null;
 }

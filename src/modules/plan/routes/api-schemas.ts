@@ -143,6 +143,9 @@ export const ApiEntries = z.object({
   items: z.array(z.object({ id: z.string(), at: z.string(), type: z.string() })),
   next: z.string().nullable(),
   total: z.number().int(),
+  byMonth: z
+    .array(z.object({ month: z.string().describe('Year and month: 2026-11'), count: z.number().int() }))
+    .describe('All of them by month, oldest first; months without entries are absent'),
 });
 
 export const ApiReview = z.object({

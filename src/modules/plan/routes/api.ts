@@ -135,6 +135,10 @@ export const planApiRoutes = (service: PlanService): RouteDefinition[] => [
         items: found.entries.map(({ id, at, type }) => ({ id, at: at.toString(), type })),
         next: found.next === null ? null : nextAddress(page.base, path, query, String(found.next)),
         total: found.total,
+        byMonth: found.byMonth.map(({ month, count }) => ({
+          month: month.toPlainYearMonth().toString(),
+          count,
+        })),
       });
     },
   }),

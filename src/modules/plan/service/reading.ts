@@ -2,7 +2,7 @@ import { ZONE } from '#kernel/clock.js';
 import { anonymousContext, type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { count, type EntryFilter, readEntries } from '#kernel/journal/journal.js';
+import { count, countByMonth, type EntryFilter, readEntries } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { type FiscalYear, fiscalYearEnd, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import type { CommonIndicators } from '../catalog.js';
@@ -150,6 +150,7 @@ export function createReading(
         return {
           entries: page.entries.map(({ id, at, type }) => ({ id, at, type })),
           total: await count(tx, filter),
+          byMonth: await countByMonth(tx, filter, counted.distinct ?? 'entry'),
           next: page.next,
         };
       });
