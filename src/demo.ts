@@ -120,8 +120,9 @@ async function stepsOf(
   const perWeek = town.weeklyCases[municipality.slug] ?? 0;
   const context = systemContext(municipality, 'demo', kernel.clock);
   const { items } = modules.procedure.services.catalogue.find(context, { limit: 100 }, 'ja');
+  const clerkUnits = new Set(actors.clerk.kind === 'staff' ? actors.clerk.grants.map(({ unit }) => unit) : []);
   const offered = items
-    .filter(({ id, audience }) => id in SAMPLE_ANSWERS && audience !== 'business')
+    .filter(({ id, audience, unit }) => id in SAMPLE_ANSWERS && audience !== 'business' && clerkUnits.has(unit))
     .map(({ id }) => id)
     .sort((a, b) => Object.keys(SAMPLE_ANSWERS).indexOf(a) - Object.keys(SAMPLE_ANSWERS).indexOf(b));
   if (perWeek === 0 || offered.length === 0) return [];
