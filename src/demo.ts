@@ -106,7 +106,8 @@ function inOffice(random: Random, from: Temporal.Instant, businessDays: number):
   const hour = 9 + Math.floor(random() * 7);
   const minute = Math.floor(random() * 60);
   const sameDay = at(date, hour, minute);
-  if (businessDays === 0 && isBusinessDay(date) && Temporal.Instant.compare(sameDay, from) > 0) return sameDay;
+  if (businessDays === 0 && isBusinessDay(date) && Temporal.Instant.compare(sameDay, from) > 0)
+    return sameDay;
   return at(addBusinessDays(date, Math.max(1, businessDays)), hour, minute);
 }
 
@@ -120,9 +121,13 @@ async function stepsOf(
   const perWeek = town.weeklyCases[municipality.slug] ?? 0;
   const context = systemContext(municipality, 'demo', kernel.clock);
   const { items } = modules.procedure.services.catalogue.find(context, { limit: 100 }, 'ja');
-  const clerkUnits = new Set(actors.clerk.kind === 'staff' ? actors.clerk.grants.map(({ unit }) => unit) : []);
+  const clerkUnits = new Set(
+    actors.clerk.kind === 'staff' ? actors.clerk.grants.map(({ unit }) => unit) : [],
+  );
   const offered = items
-    .filter(({ id, audience, unit }) => id in SAMPLE_ANSWERS && audience !== 'business' && clerkUnits.has(unit))
+    .filter(
+      ({ id, audience, unit }) => id in SAMPLE_ANSWERS && audience !== 'business' && clerkUnits.has(unit),
+    )
     .map(({ id }) => id)
     .sort((a, b) => Object.keys(SAMPLE_ANSWERS).indexOf(a) - Object.keys(SAMPLE_ANSWERS).indexOf(b));
   if (perWeek === 0 || offered.length === 0) return [];
@@ -184,10 +189,20 @@ interface CaseStory {
 const REASONS = ['請求できる人の範囲に当たらないため', '同じ内容の申請がすでに届いているため'];
 
 /** What happens to one case, each thing at its time. */
-function caseSteps({ random, modules, municipality, actors, citizen, procedure, course, submittedAt }: CaseStory): Step[] {
+function caseSteps({
+  random,
+  modules,
+  municipality,
+  actors,
+  citizen,
+  procedure,
+  course,
+  submittedAt,
+}: CaseStory): Step[] {
   const { apply, my, work } = modules.procedure.services;
   let caseId = '';
-  const as = (actor: Citizen | DemoActors['clerk'], when: Temporal.Instant) => contextAt(municipality, actor, when);
+  const as = (actor: Citizen | DemoActors['clerk'], when: Temporal.Instant) =>
+    contextAt(municipality, actor, when);
 
   const citizenDoes = (when: Temporal.Instant, act: (context: Context) => Promise<unknown>): Step => ({
     at: when,
@@ -206,7 +221,11 @@ function caseSteps({ random, modules, municipality, actors, citizen, procedure, 
       await work.statePurpose(context, caseId, 'review');
       const opened = await work.open(context, caseId);
       invariant(opened.kind === 'open', 'a case opened for a purpose is open');
-      await act(context, opened.data.case.revision, opened.data.case.content.asked.map(({ field }) => field));
+      await act(
+        context,
+        opened.data.case.revision,
+        opened.data.case.content.asked.map(({ field }) => field),
+      );
     },
   });
 
@@ -243,7 +262,13 @@ function caseSteps({ random, modules, municipality, actors, citizen, procedure, 
         if (!opened.data.actions.includes(action)) continue;
         const { revision } = opened.data.case;
         if (action === 'issue') await work.issue(context, caseId, revision);
-        else await work.confirmFee(context, caseId, revision, `R-${String(Math.floor(random() * 90_000) + 10_000)}`);
+        else
+          await work.confirmFee(
+            context,
+            caseId,
+            revision,
+            `R-${String(Math.floor(random() * 90_000) + 10_000)}`,
+          );
       }
     },
   };
@@ -270,7 +295,10 @@ function caseSteps({ random, modules, municipality, actors, citizen, procedure, 
         actors['section-head'],
       ),
     ],
-    withdrawn: [submit, citizenDoes(inOffice(random, submittedAt, 1), (context) => my.withdraw(context, caseId))],
+    withdrawn: [
+      submit,
+      citizenDoes(inOffice(random, submittedAt, 1), (context) => my.withdraw(context, caseId)),
+    ],
     approved: [submit, take, approve],
     issued: [submit, take, approve, finish],
   };

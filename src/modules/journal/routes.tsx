@@ -23,7 +23,14 @@ export const journalRoutes = (service: JournalService, types: () => readonly str
     journal: 'none',
     input: { query: EntriesQuery },
     handle: async ({ context, page, query, html }) =>
-      html(<EntriesPage page={page} filter={query} types={types()} found={await service.entries(context, query)} />),
+      html(
+        <EntriesPage
+          page={page}
+          filter={query}
+          types={types()}
+          found={await service.entries(context, query)}
+        />,
+      ),
   }),
   route({
     method: 'get',

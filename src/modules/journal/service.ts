@@ -30,7 +30,9 @@ export const createJournalService = (kernel: Kernel): JournalService => {
     },
     blocks: async (context, before) => {
       access.require(context, READ, null);
-      const found = await database.transaction(tenantOf(context), (tx) => readBlocks(tx, { before, limit: PAGE + 1 }));
+      const found = await database.transaction(tenantOf(context), (tx) =>
+        readBlocks(tx, { before, limit: PAGE + 1 }),
+      );
       const blocks = found.slice(0, PAGE);
       return { blocks, next: found.length > PAGE ? (blocks.at(-1)?.number ?? null) : null };
     },

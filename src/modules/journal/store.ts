@@ -3,8 +3,15 @@ import type { JournalTables } from '#kernel/journal/tables.js';
 import type { SealedBlock } from './model.js';
 
 /** Newest first, below the given number. */
-export async function readBlocks(tx: Tx, { before, limit }: { before?: number | undefined; limit: number }): Promise<SealedBlock[]> {
-  let query = tx.tables<JournalTables>().selectFrom('journal_block').selectAll().where('tenant', '=', tx.tenant);
+export async function readBlocks(
+  tx: Tx,
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<SealedBlock[]> {
+  let query = tx
+    .tables<JournalTables>()
+    .selectFrom('journal_block')
+    .selectAll()
+    .where('tenant', '=', tx.tenant);
   if (before !== undefined) query = query.where('number', '<', before);
   const rows = await query.orderBy('number', 'desc').limit(limit).execute();
   return rows.map((row) => ({

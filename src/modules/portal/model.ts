@@ -1,7 +1,7 @@
 import type { Clock } from '#kernel/clock.js';
 import { today } from '#kernel/clock.js';
-import type { PlanView } from '#modules/plan/api.js';
 import { addBusinessDays, isBusinessDay, nationalHoliday } from '#kernel/values/business-day.js';
+import type { PlanView } from '#modules/plan/api.js';
 
 /** What the top page says about the office today. */
 export interface OfficeDay {
@@ -36,5 +36,6 @@ export const planSentence = ({ plan, measures }: PlanView): PlanSentence => ({
   title: plan.title,
   measures: measures.length,
   running: measures.filter(({ stage }) => stage !== 'ended').length,
-  countedIndicators: measures.flatMap(({ indicators }) => indicators).filter(({ isCounted }) => isCounted).length,
+  countedIndicators: measures.flatMap(({ indicators }) => indicators).filter(({ isCounted }) => isCounted)
+    .length,
 });

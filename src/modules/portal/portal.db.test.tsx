@@ -7,7 +7,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const text = async (path: string, init?: RequestInit): Promise<string> => (await app.request(path, init)).text();
+const text = async (path: string, init?: RequestInit): Promise<string> =>
+  (await app.request(path, init)).text();
 
 describe('the entrance', () => {
   test('names every municipality', async () => {
@@ -48,20 +49,25 @@ describe('the top page', () => {
 
 describe('preferences', () => {
   test('are kept in a cookie and lead back', async () => {
-    const saved = await app.request('/nara-city/preferences?lang=ja-x-easy&back=%2Fnara-city%2Fplan%3Fstage%3Dplanning');
+    const saved = await app.request(
+      '/nara-city/preferences?lang=ja-x-easy&back=%2Fnara-city%2Fplan%3Fstage%3Dplanning',
+    );
     expect(saved.status).toBe(303);
     expect(saved.headers.get('location')).toBe('/nara-city/plan?stage=planning');
     const cookie = saved.headers.get('set-cookie')?.split(';')[0] ?? '';
     expect(await text('/nara-city/', { headers: { cookie } })).toContain('何を しますか');
   });
 
-  test.each(['https://evil.example/', '//evil.example', '/\\evil.example', '/imari/', '/nara-city//evil.example'])(
-    'never lead to %s',
-    async (back) => {
-      const saved = await app.request(`/nara-city/preferences?textSize=large&back=${encodeURIComponent(back)}`);
-      expect(saved.headers.get('location')).toBe('/nara-city/');
-    },
-  );
+  test.each([
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    '/imari/',
+    '/nara-city//evil.example',
+  ])('never lead to %s', async (back) => {
+    const saved = await app.request(`/nara-city/preferences?textSize=large&back=${encodeURIComponent(back)}`);
+    expect(saved.headers.get('location')).toBe('/nara-city/');
+  });
 });
 
 test('the API describes itself', async () => {

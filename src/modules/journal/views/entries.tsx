@@ -29,12 +29,17 @@ export const EntriesPage = ({ page, filter, types, found }: EntriesPageProps) =>
     { header: t('staff.journal.position'), cell: ({ position }) => t.number(position), numeric: true },
     { header: t('staff.journal.at'), cell: ({ at }) => t.dateTime(at), nowrap: true },
     { header: t('staff.journal.type'), cell: ({ type }) => <code>{type}</code> },
-    { header: t('staff.journal.subject'), cell: ({ subject }) => <a href={subjectHref(subject)}>{subject}</a> },
+    {
+      header: t('staff.journal.subject'),
+      cell: ({ subject }) => <a href={subjectHref(subject)}>{subject}</a>,
+    },
     { header: t('staff.journal.actor'), cell: ({ actor }) => actor },
     { header: t('staff.journal.data'), cell: data },
   ];
   const next = new URLSearchParams(
-    Object.entries({ ...filter, after: found.next?.toString() }).filter((pair): pair is [string, string] => Boolean(pair[1])),
+    Object.entries({ ...filter, after: found.next?.toString() }).filter((pair): pair is [string, string] =>
+      Boolean(pair[1]),
+    ),
   );
   return (
     <StaffPage
@@ -50,15 +55,31 @@ export const EntriesPage = ({ page, filter, types, found }: EntriesPageProps) =>
           name="type"
           label={t('staff.journal.type')}
           value={filter.type ?? ''}
-          options={[{ value: '', label: t('staff.journal.all') }, ...types.map((type) => ({ value: type, label: type }))]}
+          options={[
+            { value: '', label: t('staff.journal.all') },
+            ...types.map((type) => ({ value: type, label: type })),
+          ]}
           bare
         />
-        <TextInput t={t} id="subject" name="subject" label={t('staff.journal.subject')} value={filter.subject ?? ''} bare />
+        <TextInput
+          t={t}
+          id="subject"
+          name="subject"
+          label={t('staff.journal.subject')}
+          value={filter.subject ?? ''}
+          bare
+        />
       </FilterForm>
       {found.entries.length === 0 ? (
         <EmptyState title={t('staff.journal.none')} />
       ) : (
-        <Table id="entries" caption={t('staff.journal.title')} isCaptionHidden columns={columns} rows={found.entries} />
+        <Table
+          id="entries"
+          caption={t('staff.journal.title')}
+          isCaptionHidden
+          columns={columns}
+          rows={found.entries}
+        />
       )}
       <Pagination
         t={t}

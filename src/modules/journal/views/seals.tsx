@@ -19,11 +19,21 @@ const Result = ({ page, verified }: { page: PageContext; verified: Verified }) =
   const { t } = page;
   const { fault, entries, blocks, unsealed } = verified;
   return fault ? (
-    <NotificationBanner t={t} kind="error" title={t('staff.journal.broken', { position: fault.position })} announce>
+    <NotificationBanner
+      t={t}
+      kind="error"
+      title={t('staff.journal.broken', { position: fault.position })}
+      announce
+    >
       <p>{fault.message}</p>
     </NotificationBanner>
   ) : (
-    <NotificationBanner t={t} kind="success" title={t('staff.journal.fits', { entries, blocks, unsealed })} announce />
+    <NotificationBanner
+      t={t}
+      kind="success"
+      title={t('staff.journal.fits', { entries, blocks, unsealed })}
+      announce
+    />
   );
 };
 
@@ -31,7 +41,12 @@ export const SealsPage = ({ page, found, verified }: SealsPageProps) => {
   const { t, base } = page;
   const address = `${base}/staff/journal/seals`;
   const columns: Column<SealedBlock>[] = [
-    { header: t('staff.journal.block'), cell: ({ number }) => t.number(number), numeric: true, isRowHeader: true },
+    {
+      header: t('staff.journal.block'),
+      cell: ({ number }) => t.number(number),
+      numeric: true,
+      isRowHeader: true,
+    },
     {
       header: t('staff.journal.entries'),
       cell: ({ firstPosition, lastPosition }) => `${t.number(firstPosition)}–${t.number(lastPosition)}`,
@@ -52,7 +67,13 @@ export const SealsPage = ({ page, found, verified }: SealsPageProps) => {
       {found.blocks.length === 0 ? (
         <EmptyState title={t('staff.journal.noBlocks')} />
       ) : (
-        <Table id="blocks" caption={t('staff.journal.seals')} isCaptionHidden columns={columns} rows={found.blocks} />
+        <Table
+          id="blocks"
+          caption={t('staff.journal.seals')}
+          isCaptionHidden
+          columns={columns}
+          rows={found.blocks}
+        />
       )}
       <Pagination
         t={t}

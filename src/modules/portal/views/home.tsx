@@ -63,8 +63,13 @@ export const HomePage = ({ page, data }: { page: PageContext; data: HomeData }) 
         </Section>
       )}
       {data.popular.length > 0 && (
-        <Section title={t('portal.popular')} aside={<a href={`${base}/procedures`}>{t('portal.allProcedures')}</a>}>
-          <LinkList links={data.popular.map(({ id, title }) => ({ label: title, href: `${base}/procedures/${id}` }))} />
+        <Section
+          title={t('portal.popular')}
+          aside={<a href={`${base}/procedures`}>{t('portal.allProcedures')}</a>}
+        >
+          <LinkList
+            links={data.popular.map(({ id, title }) => ({ label: title, href: `${base}/procedures/${id}` }))}
+          />
         </Section>
       )}
       <Section title={t('portal.more')}>
