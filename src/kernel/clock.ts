@@ -13,8 +13,7 @@ export const pinnedClock = (instant: Temporal.Instant | string): Clock => {
   return { now: () => pinned };
 };
 
-export const today = (clock: Clock): Temporal.PlainDate =>
-  clock.now().toZonedDateTimeISO(ZONE).toPlainDate();
+export const today = (clock: Clock): Temporal.PlainDate => clock.now().toZonedDateTimeISO(ZONE).toPlainDate();
 
 export const dateIn = (instant: Temporal.Instant): Temporal.PlainDate =>
   instant.toZonedDateTimeISO(ZONE).toPlainDate();

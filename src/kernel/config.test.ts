@@ -45,9 +45,12 @@ describe('readConfig', () => {
     expect(readConfig({ PUBLIC_URL: 'https://city.example.jp/' }).publicUrl).toBe('https://city.example.jp');
   });
 
-  it.each(['postgres://yakuba@db/yakuba', 'postgresql://u:p@10.0.0.1:5432/yakuba?sslmode=require'])('takes %s', (url) => {
-    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
-  });
+  it.each(['postgres://yakuba@db/yakuba', 'postgresql://u:p@10.0.0.1:5432/yakuba?sslmode=require'])(
+    'takes %s',
+    (url) => {
+      expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    },
+  );
 
   it.each([
     ['on', true],
@@ -83,7 +86,11 @@ describe('identity providers', () => {
       STAFF_CLIENT_ID: 'office',
     });
     expect(config.citizenProvider).toEqual({ issuer: ISSUER, clientId: 'web', clientSecret: 'hush' });
-    expect(config.staffProvider).toEqual({ issuer: `${ISSUER}/staff`, clientId: 'office', clientSecret: undefined });
+    expect(config.staffProvider).toEqual({
+      issuer: `${ISSUER}/staff`,
+      clientId: 'office',
+      clientSecret: undefined,
+    });
   });
 
   it.each([

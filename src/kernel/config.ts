@@ -20,23 +20,38 @@ export const Settings = z.object({
     .string()
     .min(1)
     .optional()
-    .describe('Folder of the encryption keys, one file a municipality, kept apart from copies of the database; DATA_DIR/keys when absent'),
+    .describe(
+      'Folder of the encryption keys, one file a municipality, kept apart from copies of the database; DATA_DIR/keys when absent',
+    ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('PostgreSQL 15–18 with PostGIS; absent: the embedded database in DATA_DIR'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
-  CATALOG_DIR: z.string().min(1).optional().describe('Folder of definitions; the shipped catalogue when absent'),
+  CATALOG_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of definitions; the shipped catalogue when absent'),
   DEMO: flag
     .optional()
     .describe('on: sandbox sign-in and a demo town; default on unless a real identity provider is set'),
-  CITIZEN_ISSUER: z.url({ protocol: /^https?$/ }).optional().describe('OpenID Connect issuer for citizens'),
+  CITIZEN_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('OpenID Connect issuer for citizens'),
   CITIZEN_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
   CITIZEN_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret at that issuer'),
-  STAFF_ISSUER: z.url({ protocol: /^https?$/ }).optional().describe('OpenID Connect issuer for staff'),
+  STAFF_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('OpenID Connect issuer for staff'),
   STAFF_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
   STAFF_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret at that issuer'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Log detail'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Log detail'),
   METRICS: flag.default(true).describe('Serve /metrics'),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -78,7 +93,9 @@ function providerFrom(settings: Settings, prefix: 'CITIZEN' | 'STAFF'): OidcProv
   // A provider half set must not pass for none: the demo's sandbox sign-in would then be open to everybody.
   if (!issuer && !clientId && !clientSecret) return null;
   if (!issuer || !clientId) {
-    throw new BadSettings([`${prefix}_ISSUER and ${prefix}_CLIENT_ID belong together; one of them is missing.`]);
+    throw new BadSettings([
+      `${prefix}_ISSUER and ${prefix}_CLIENT_ID belong together; one of them is missing.`,
+    ]);
   }
   return { issuer, clientId, clientSecret };
 }
@@ -88,9 +105,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const parsed = Settings.safeParse(present);
   if (!parsed.success) {
-    throw new BadSettings(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    );
+    throw new BadSettings(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const settings = parsed.data;
   const citizenProvider = providerFrom(settings, 'CITIZEN');

@@ -35,7 +35,11 @@ describe('AppError', () => {
   });
 
   it('has no fields and no words for the person unless given', () => {
-    expect(new AppError('internal', 'x')).toMatchObject({ fields: {}, userMessage: undefined, cause: undefined });
+    expect(new AppError('internal', 'x')).toMatchObject({
+      fields: {},
+      userMessage: undefined,
+      cause: undefined,
+    });
   });
 });
 

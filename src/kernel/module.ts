@@ -1,8 +1,8 @@
 import type { Context } from './context.js';
-import type { Subscription } from './journal/subscriptions.js';
-import type { Job } from './jobs/jobs.js';
 import type { RouteDefinition } from './http/route.js';
 import type { NavigationEntry } from './http/serve-routes.js';
+import type { Job } from './jobs/jobs.js';
+import type { Subscription } from './journal/subscriptions.js';
 
 /** What a module shows to the app. Making it must have no effect: work begins in `start`. */
 export interface Module {

@@ -37,12 +37,17 @@ let written = 0;
 const faultsIn = async (text: string): Promise<string[]> => {
   written += 1;
   const file = await write(`single-${written}/hall.yaml`, text);
-  return (await faultsOf(readDefinition(root, file, Facility))).map((fault) => fault.replace(file, 'hall.yaml'));
+  return (await faultsOf(readDefinition(root, file, Facility))).map((fault) =>
+    fault.replace(file, 'hall.yaml'),
+  );
 };
 
 describe('readDefinition', () => {
   it('gives the parsed value and can still say where a path stands', async () => {
-    const file = await write('good/hall.yaml', 'name: 中央公民館\ncapacity: 120\nhours:\n  - from: "9:00"\n    to: "21:00"\n');
+    const file = await write(
+      'good/hall.yaml',
+      'name: 中央公民館\ncapacity: 120\nhours:\n  - from: "9:00"\n    to: "21:00"\n',
+    );
     const hall = await readDefinition(root, file, Facility);
     expect(hall.value).toEqual({ name: '中央公民館', capacity: 120, hours: [{ from: '9:00', to: '21:00' }] });
     expect(hall.fault(['hours', 0, 'to'], 'closes too late')).toEqual({
@@ -55,9 +60,16 @@ describe('readDefinition', () => {
   });
 
   it('points at the nearest parent of what is absent', async () => {
-    const file = await write('good/absent.yaml', 'name: 公民館\ncapacity: 1\nhours:\n  - from: "9:00"\n    to: "9:30"\n');
+    const file = await write(
+      'good/absent.yaml',
+      'name: 公民館\ncapacity: 1\nhours:\n  - from: "9:00"\n    to: "9:30"\n',
+    );
     const hall = await readDefinition(root, file, Facility);
-    expect(hall.fault(['hours', 0, 'note'], 'x')).toMatchObject({ line: 4, column: 5, path: 'hours[0].note' });
+    expect(hall.fault(['hours', 0, 'note'], 'x')).toMatchObject({
+      line: 4,
+      column: 5,
+      path: 'hours[0].note',
+    });
     expect(hall.fault([], 'x')).toMatchObject({ line: 1, column: 1, path: '' });
   });
 
@@ -102,7 +114,10 @@ describe('readDefinition', () => {
   });
 
   it('takes an alias that stands for something', async () => {
-    const file = await write('good/alias.yaml', 'name: &title 公民館\ncapacity: 1\nhours:\n  - from: *title\n    to: x\n');
+    const file = await write(
+      'good/alias.yaml',
+      'name: &title 公民館\ncapacity: 1\nhours:\n  - from: *title\n    to: x\n',
+    );
     expect((await readDefinition(root, file, Facility)).value.hours).toEqual([{ from: '公民館', to: 'x' }]);
   });
 
@@ -131,7 +146,11 @@ describe('readDefinitions', () => {
     await write('broken/3.yaml', 'name: [\n');
     await write('broken/4.yaml', 'capacity: 2\n');
     const faults = await faultsOf(readDefinitions(root, 'broken', Facility));
-    expect([...new Set(faults.map((fault) => fault.slice(0, 'broken/1'.length)))]).toEqual(['broken/1', 'broken/3', 'broken/4']);
+    expect([...new Set(faults.map((fault) => fault.slice(0, 'broken/1'.length)))]).toEqual([
+      'broken/1',
+      'broken/3',
+      'broken/4',
+    ]);
   });
 
   it('reads nothing from a folder that is not there', async () => {

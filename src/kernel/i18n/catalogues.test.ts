@@ -18,7 +18,8 @@ type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 const parameters = (text: string): string[] => {
   const names = (elements: readonly Element[]): string[] =>
     elements.flatMap((element) => {
-      const nested = 'options' in element ? Object.values(element.options).flatMap(({ value }) => names(value)) : [];
+      const nested =
+        'options' in element ? Object.values(element.options).flatMap(({ value }) => names(value)) : [];
       // Literals carry a value too: 0 is their type and 7 that of the # of a plural, which has none.
       return 'value' in element && element.type !== 0 ? [element.value, ...nested] : nested;
     });
@@ -61,16 +62,21 @@ describe.each(LOCALES)('%s', (locale) => {
   });
 
   it('takes the same parameters as Japanese', () => {
-    const taken = (language: Locale, key: MessageKey) => parameters(CATALOGUES[language][key] ?? '').join(', ');
+    const taken = (language: Locale, key: MessageKey) =>
+      parameters(CATALOGUES[language][key] ?? '').join(', ');
     const shared = keysOf(locale).filter((key) => CATALOGUES.ja[key] !== undefined);
     const differing = shared.filter((key) => taken(locale, key) !== taken('ja', key));
-    expect(differing.map((key) => `${key}: {${taken(locale, key)}}, in Japanese {${taken('ja', key)}}`)).toEqual([]);
+    expect(
+      differing.map((key) => `${key}: {${taken(locale, key)}}, in Japanese {${taken('ja', key)}}`),
+    ).toEqual([]);
   });
 });
 
 it('sees the parameters inside plural and select', () => {
-  expect(parameters('{count, plural, one {# day until {date}} other {# days}} for {who, select, a {{x}} other {b}}')).toEqual(
-    ['count', 'date', 'who', 'x'],
-  );
+  expect(
+    parameters(
+      '{count, plural, one {# day until {date}} other {# days}} for {who, select, a {{x}} other {b}}',
+    ),
+  ).toEqual(['count', 'date', 'who', 'x']);
   expect(parameters("it's plain")).toEqual([]);
 });

@@ -1,3 +1,14 @@
+import enCommon from './en/common.js';
+import enErrors from './en/errors.js';
+import enForms from './en/forms.js';
+import enIdentity from './en/identity.js';
+import enMeasure from './en/measure.js';
+import enPlan from './en/plan.js';
+import enPortal from './en/portal.js';
+import enProcedure from './en/procedure.js';
+import enReview from './en/review.js';
+import enStaff from './en/staff.js';
+import enUi from './en/ui.js';
 import jaCommon from './ja/common.js';
 import jaErrors from './ja/errors.js';
 import jaForms from './ja/forms.js';
@@ -20,28 +31,6 @@ import easyProcedure from './ja-x-easy/procedure.js';
 import easyReview from './ja-x-easy/review.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyUi from './ja-x-easy/ui.js';
-import enCommon from './en/common.js';
-import enErrors from './en/errors.js';
-import enForms from './en/forms.js';
-import enIdentity from './en/identity.js';
-import enMeasure from './en/measure.js';
-import enPlan from './en/plan.js';
-import enPortal from './en/portal.js';
-import enProcedure from './en/procedure.js';
-import enReview from './en/review.js';
-import enStaff from './en/staff.js';
-import enUi from './en/ui.js';
-import zhCommon from './zh-Hans/common.js';
-import zhErrors from './zh-Hans/errors.js';
-import zhForms from './zh-Hans/forms.js';
-import zhIdentity from './zh-Hans/identity.js';
-import zhMeasure from './zh-Hans/measure.js';
-import zhPlan from './zh-Hans/plan.js';
-import zhPortal from './zh-Hans/portal.js';
-import zhProcedure from './zh-Hans/procedure.js';
-import zhReview from './zh-Hans/review.js';
-import zhStaff from './zh-Hans/staff.js';
-import zhUi from './zh-Hans/ui.js';
 import koCommon from './ko/common.js';
 import koErrors from './ko/errors.js';
 import koForms from './ko/forms.js';
@@ -53,17 +42,7 @@ import koProcedure from './ko/procedure.js';
 import koReview from './ko/review.js';
 import koStaff from './ko/staff.js';
 import koUi from './ko/ui.js';
-import viCommon from './vi/common.js';
-import viErrors from './vi/errors.js';
-import viForms from './vi/forms.js';
-import viIdentity from './vi/identity.js';
-import viMeasure from './vi/measure.js';
-import viPlan from './vi/plan.js';
-import viPortal from './vi/portal.js';
-import viProcedure from './vi/procedure.js';
-import viReview from './vi/review.js';
-import viStaff from './vi/staff.js';
-import viUi from './vi/ui.js';
+import type { Locale } from './locales.js';
 import ptCommon from './pt/common.js';
 import ptErrors from './pt/errors.js';
 import ptForms from './pt/forms.js';
@@ -75,7 +54,28 @@ import ptProcedure from './pt/procedure.js';
 import ptReview from './pt/review.js';
 import ptStaff from './pt/staff.js';
 import ptUi from './pt/ui.js';
-import type { Locale } from './locales.js';
+import viCommon from './vi/common.js';
+import viErrors from './vi/errors.js';
+import viForms from './vi/forms.js';
+import viIdentity from './vi/identity.js';
+import viMeasure from './vi/measure.js';
+import viPlan from './vi/plan.js';
+import viPortal from './vi/portal.js';
+import viProcedure from './vi/procedure.js';
+import viReview from './vi/review.js';
+import viStaff from './vi/staff.js';
+import viUi from './vi/ui.js';
+import zhCommon from './zh-Hans/common.js';
+import zhErrors from './zh-Hans/errors.js';
+import zhForms from './zh-Hans/forms.js';
+import zhIdentity from './zh-Hans/identity.js';
+import zhMeasure from './zh-Hans/measure.js';
+import zhPlan from './zh-Hans/plan.js';
+import zhPortal from './zh-Hans/portal.js';
+import zhProcedure from './zh-Hans/procedure.js';
+import zhReview from './zh-Hans/review.js';
+import zhStaff from './zh-Hans/staff.js';
+import zhUi from './zh-Hans/ui.js';
 
 /*
  * One file a namespace and language. Japanese is the source: its keys are the type of every message key.
@@ -101,9 +101,9 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
   namespace: Namespace,
   messages: Catalogue,
 ) =>
-  Object.fromEntries(
-    Object.entries(messages).map(([key, text]) => [`${namespace}.${key}`, text]),
-  ) as { [Key in keyof Catalogue & string as `${Namespace}.${Key}`]: string };
+  Object.fromEntries(Object.entries(messages).map(([key, text]) => [`${namespace}.${key}`, text])) as {
+    [Key in keyof Catalogue & string as `${Namespace}.${Key}`]: string;
+  };
 
 const ja = {
   ...prefixed('common', jaCommon),

@@ -5,7 +5,13 @@ import { translatorFor } from './translate.js';
 // A catalogue of its own: which real message a language lacks changes from week to week.
 vi.mock('./catalogues.js', () => ({
   CATALOGUES: {
-    ja: { 'x.all': '全て', 'x.jaOnly': '日本語だけ', 'x.days': '{n, number}日', 'x.quoted': "it's {n}", 'x.angle': 'a <b> {n}' },
+    ja: {
+      'x.all': '全て',
+      'x.jaOnly': '日本語だけ',
+      'x.days': '{n, number}日',
+      'x.quoted': "it's {n}",
+      'x.angle': 'a <b> {n}',
+    },
     'ja-x-easy': { 'x.all': 'ぜんぶ' },
     en: { 'x.all': 'All', 'x.days': '{n, plural, one {# day} other {# days}}' },
     'zh-Hans': { 'x.all': '全部' },

@@ -1,5 +1,5 @@
-import { PgBoss } from 'pg-boss';
 import { CompiledQuery } from 'kysely';
+import { PgBoss } from 'pg-boss';
 import { type Context, systemContext } from '../context.js';
 import type { Kernel } from '../kernel.js';
 

@@ -1,7 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Database } from '../db/database.js';
-import { BrokenDefinitions, type DefinitionFault, definitionFiles, readDefinition } from '../definitions/read.js';
+import {
+  BrokenDefinitions,
+  type DefinitionFault,
+  definitionFiles,
+  readDefinition,
+} from '../definitions/read.js';
 import { Municipality } from './municipality.js';
 
 /** The municipalities that this installation serves, by slug, host name and code. */
@@ -21,7 +26,9 @@ export class Municipalities {
 function unitFaults(municipality: Municipality): { path: (string | number)[]; message: string }[] {
   const ids = municipality.units.map(({ id }) => id);
   return municipality.units.flatMap(({ id, parent }, index) => [
-    ...(ids.indexOf(id) === index ? [] : [{ path: ['units', index, 'id'], message: `the unit "${id}" stands twice` }]),
+    ...(ids.indexOf(id) === index
+      ? []
+      : [{ path: ['units', index, 'id'], message: `the unit "${id}" stands twice` }]),
     ...(parent === undefined || ids.includes(parent)
       ? []
       : [{ path: ['units', index, 'parent'], message: `there is no unit "${parent}"` }]),

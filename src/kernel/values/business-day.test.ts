@@ -23,7 +23,10 @@ function officialHolidays(): Map<string, string> {
     rows.map((row): [string, string] => {
       const [date = '', name = ''] = row.split(',');
       const [year, month, dayOfMonth] = date.split('/').map(Number);
-      return [text(Temporal.PlainDate.from({ year: year ?? 0, month: month ?? 0, day: dayOfMonth ?? 0 })), name];
+      return [
+        text(Temporal.PlainDate.from({ year: year ?? 0, month: month ?? 0, day: dayOfMonth ?? 0 })),
+        name,
+      ];
     }),
   );
 }

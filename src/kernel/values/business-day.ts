@@ -27,7 +27,10 @@ const NO_CLOSURES: Closures = new Set();
  */
 export function nationalHoliday(date: Temporal.PlainDate): string | null {
   if (date.year < FIRST_YEAR || date.year > LAST_YEAR) {
-    throw new AppError('invalidInput', `holidays are known from ${FIRST_YEAR} to ${LAST_YEAR}, not for ${date}`);
+    throw new AppError(
+      'invalidInput',
+      `holidays are known from ${FIRST_YEAR} to ${LAST_YEAR}, not for ${date}`,
+    );
   }
   const name = HOLIDAYS[date.toString()]?.name ?? null;
   return name?.endsWith('振替休日') ? '振替休日' : name;

@@ -94,7 +94,8 @@ export function dateOfEra({ era, year, month, day }: EraDateParts): ParsedEraDat
   const date = counted.withCalendar('iso8601');
   if (isBefore(date, GREGORIAN_FROM)) return unparsed('beforeGregorian');
   if (counted.era === era) return parsed(date);
-  const order = ERAS.findIndex(({ id }) => id === eraOf(date).era.id) - ERAS.findIndex(({ id }) => id === era);
+  const order =
+    ERAS.findIndex(({ id }) => id === eraOf(date).era.id) - ERAS.findIndex(({ id }) => id === era);
   return { ok: false, fault: order > 0 ? 'afterEra' : 'beforeEra', meant: date };
 }
 

@@ -40,7 +40,9 @@ it('changes the width of letters and digits and of nothing else', () => {
 });
 
 it('turns every hiragana into katakana', () => {
-  expect(katakana('ならけん いすゞ ゔぁいおりん ぢゎゐゑをんゕゖ ー')).toBe('ナラケン イスヾ ヴァイオリン ヂヮヰヱヲンヵヶ ー');
+  expect(katakana('ならけん いすゞ ゔぁいおりん ぢゎゐゑをんゕゖ ー')).toBe(
+    'ナラケン イスヾ ヴァイオリン ヂヮヰヱヲンヵヶ ー',
+  );
 });
 
 describe('fullWidthKana', () => {

@@ -18,7 +18,8 @@ describe('municipality codes', () => {
   });
 
   it('refuses a wrong check digit and a wrong length, each with one message', () => {
-    const messages = (code: string) => MunicipalityCode.safeParse(code).error?.issues.map(({ message }) => message);
+    const messages = (code: string) =>
+      MunicipalityCode.safeParse(code).error?.issues.map(({ message }) => message);
     expect(messages('292011')).toEqual(['the check digit does not fit']);
     expect(messages('29201')).toEqual(['six digits, the last one the check digit']);
     expect(messages('２９２０１０')).toEqual(['six digits, the last one the check digit']);

@@ -57,7 +57,17 @@ describe.each(kinds)('$name', ({ create, format, parse, schema, length, printed 
         expect(parse(shown.replaceAll('-', 'ー'))).toEqual(expected);
         const fullWidth = shown.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
         expect(parse(fullWidth)).toEqual(expected);
-        const lookAlikes: Record<string, string> = { 0: 'O', 1: 'l', 2: 'z', 4: 'A', 5: 'S', 6: 'G', 8: 'B', V: 'U', M: 'N' };
+        const lookAlikes: Record<string, string> = {
+          0: 'O',
+          1: 'l',
+          2: 'z',
+          4: 'A',
+          5: 'S',
+          6: 'G',
+          8: 'B',
+          V: 'U',
+          M: 'N',
+        };
         expect(parse([...code].map((c) => lookAlikes[c] ?? c).join(''))).toEqual(expected);
       }),
     );

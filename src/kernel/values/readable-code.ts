@@ -18,7 +18,18 @@ const MODULUS = ALPHABET.length;
 
 /** What was surely meant, since the character itself never occurs; the check character has the last word. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  O: '0', Q: '0', D: '0', I: '1', L: '1', Z: '2', A: '4', S: '5', G: '6', B: '8', U: 'V', N: 'M',
+  O: '0',
+  Q: '0',
+  D: '0',
+  I: '1',
+  L: '1',
+  Z: '2',
+  A: '4',
+  S: '5',
+  G: '6',
+  B: '8',
+  U: 'V',
+  N: 'M',
 };
 
 /** Hyphens as keyboards, Excel and Japanese input write them, the long-vowel mark included, and spaces. */
@@ -54,10 +65,7 @@ export const groupedCode = (code: string, { group }: ReadableCodeShape): string 
   code.replace(new RegExp(`.{${group}}(?=.)`, 'g'), '$&-');
 
 /** Reads a code however it was typed: lower case, full-width, with or without hyphens and spaces, O for 0. */
-export function readReadableCode(
-  text: string,
-  shape: ReadableCodeShape,
-): Parsed<string, ReadableCodeFault> {
+export function readReadableCode(text: string, shape: ReadableCodeShape): Parsed<string, ReadableCodeFault> {
   const typed = text.normalize('NFKC').toUpperCase().replace(SEPARATORS, '');
   const code = [...typed].map((character) => LOOK_ALIKES[character] ?? character).join('');
   if ([...code].some((character) => !ALPHABET.includes(character))) return unparsed('unknownCharacter');

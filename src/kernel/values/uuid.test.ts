@@ -10,7 +10,9 @@ it('carries the millisecond, the version and the variant of RFC 9562', () => {
 });
 
 it('sorts as text by time', () => {
-  const ids = ['1999-12-31T23:59:59.999Z', '2026-11-20T00:00:00Z', '2026-11-20T00:00:00.001Z'].map((text) => uuidv7(at(text)));
+  const ids = ['1999-12-31T23:59:59.999Z', '2026-11-20T00:00:00Z', '2026-11-20T00:00:00.001Z'].map((text) =>
+    uuidv7(at(text)),
+  );
   expect(ids.toSorted()).toEqual(ids);
 });
 

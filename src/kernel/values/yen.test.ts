@@ -48,6 +48,9 @@ it('prints thousands and 円', () => {
   expect(formatYen(yen(1234567))).toBe('1,234,567円');
 });
 
-it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '100'])('%s is no amount of yen', (amount) => {
-  expect(Yen.safeParse(amount).success).toBe(false);
-});
+it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '100'])(
+  '%s is no amount of yen',
+  (amount) => {
+    expect(Yen.safeParse(amount).success).toBe(false);
+  },
+);

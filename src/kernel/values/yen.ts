@@ -10,7 +10,8 @@ export const yen = (amount: number): Yen => Yen.parse(amount);
 
 export type YenFault = 'empty' | 'unreadable' | 'negative' | 'notWhole' | 'tooLarge';
 
-const AMOUNT = /^(?<minus>[-−▲△])?(?:金|[¥\\])?(?<digits>\d+|\d{1,3}(?:,\d{3})+)(?<fraction>\.\d+)?(?:円(?:也)?)?$/;
+const AMOUNT =
+  /^(?<minus>[-−▲△])?(?:金|[¥\\])?(?<digits>\d+|\d{1,3}(?:,\d{3})+)(?<fraction>\.\d+)?(?:円(?:也)?)?$/;
 
 /**
  * Reads an amount as people type it: 1200, 1,200円, １２００, ￥１，２００, 金1,200円也. A comma in the wrong place
@@ -21,10 +22,10 @@ export function parseYen(text: string): Parsed<Yen, YenFault> {
   const folded = text.normalize('NFKC').replace(/\s/g, '').replaceAll('、', ',');
   if (folded === '') return unparsed('empty');
   const groups = AMOUNT.exec(folded)?.groups;
-  if (!groups?.['digits']) return unparsed('unreadable');
-  if (groups['minus']) return unparsed('negative');
-  if (groups['fraction']) return unparsed('notWhole');
-  const amount = Yen.safeParse(Number(groups['digits'].replaceAll(',', '')));
+  if (!groups?.digits) return unparsed('unreadable');
+  if (groups.minus) return unparsed('negative');
+  if (groups.fraction) return unparsed('notWhole');
+  const amount = Yen.safeParse(Number(groups.digits.replaceAll(',', '')));
   return amount.success ? parsed(amount.data) : unparsed('tooLarge');
 }
 

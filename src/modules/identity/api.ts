@@ -1,10 +1,9 @@
 import type { Actor, Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
-import type { PersonDetails } from './model/person.js';
+import type { Claims, PersonDetails } from './model/person.js';
 import type { GrantTerms } from './model/staff.js';
 import { type DemoActors, recordPerson, seedDemo } from './sandbox/seed.js';
-import type { Claims } from './model/person.js';
 import { checkGrant, grant, type Registered, registerStaff } from './service/registry.js';
 import { findPerson } from './store/people.js';
 import { namesOf } from './store/staff.js';

@@ -188,9 +188,7 @@ export const Plan = z.strictObject({
   pillars: z.array(Pillar).min(1),
   bodies: z.array(Body).default([]),
   reviewCycle: Text.optional().describe('How and when the plan is reviewed'),
-  terms: z
-    .array(z.strictObject({ term: Text, reading: Text.optional(), meaning: Text }))
-    .default([]),
+  terms: z.array(z.strictObject({ term: Text, reading: Text.optional(), meaning: Text })).default([]),
 });
 export type Plan = z.infer<typeof Plan>;
 

@@ -1,7 +1,8 @@
 export default {
   entrance: 'Digital town halls',
   question: 'What would you like to do?',
-  questionHint: 'Type the name of a procedure or what you want to do, for example: certificate of residence, moving',
+  questionHint:
+    'Type the name of a procedure or what you want to do, for example: certificate of residence, moving',
   lifeEvents: 'By event in your life',
   popular: 'Often used',
   allProcedures: 'See all procedures',
@@ -34,7 +35,8 @@ export default {
   'accessibility.tell': 'If something is hard to use, please call us: {phone}.',
   privacyTitle: 'Personal data',
   'privacy.purpose': 'What you enter in an application is used for that procedure only.',
-  'privacy.look': 'When staff open your data, who looked, when and why is recorded, and you can read it on your page.',
+  'privacy.look':
+    'When staff open your data, who looked, when and why is recorded, and you can read it on your page.',
   'privacy.journal': 'The record of operations holds numbers only, no names or addresses.',
   'privacy.cookies': 'Cookies are used only to keep you signed in and to remember language and text size.',
   'privacy.office': 'Contact: {name} (phone {phone})',

@@ -67,7 +67,8 @@ export default {
   'case.procedure': 'Procedure',
   'case.purpose': 'Purpose',
   'case.purposeMissing': 'Choose a purpose.',
-  'case.purposeText': 'This case holds personal data. State the purpose to open it for today. Who looked, when and why is recorded, and the applicant can read it.',
+  'case.purposeText':
+    'This case holds personal data. State the purpose to open it for today. Who looked, when and why is recorded, and the applicant can read it.',
   'case.purposeTitle': 'Why do you open this case?',
   'case.refusal.button': 'Refuse',
   'case.refusal.hint': 'State the legal basis and the reason. The applicant reads it.',
@@ -76,7 +77,8 @@ export default {
   'case.refusal.reasonMissing': 'Enter the reason.',
   'case.refusal.title': 'Refuse',
   'case.revocation.button': 'Revoke',
-  'case.revocation.lead': 'The verification page will say that the document was revoked. This cannot be undone.',
+  'case.revocation.lead':
+    'The verification page will say that the document was revoked. This cannot be undone.',
   'case.revocation.title': 'Revoke the document',
   'case.shown': '{shown, number} shown',
   'case.shownOf': '{shown, number} of {total, number} shown',

@@ -1,7 +1,8 @@
 export default {
   entrance: 'デジタル役場（やくば）',
   question: '何を しますか',
-  questionHint: '手続（てつづき）の 名前や、したい ことを 書いて ください。例（れい）：住民票（じゅうみんひょう）、引っ越し（ひっこし）',
+  questionHint:
+    '手続（てつづき）の 名前や、したい ことを 書いて ください。例（れい）：住民票（じゅうみんひょう）、引っ越し（ひっこし）',
   lifeEvents: 'くらしの ことから さがす',
   popular: 'よく 使う 手続（てつづき）',
   allProcedures: 'ぜんぶの 手続（てつづき）を 見る',
@@ -23,7 +24,8 @@ export default {
   municipalities: 'まちを 選んで ください',
   municipalitiesText: 'ここは、次の まちの 役所（やくしょ）です。',
   accessibilityTitle: 'だれでも 使える ように',
-  'accessibility.aim': 'この サイトは、だれでも 使える ように、JIS X 8341-3:2016と WCAG 2.2の AAに 合わせて います。',
+  'accessibility.aim':
+    'この サイトは、だれでも 使える ように、JIS X 8341-3:2016と WCAG 2.2の AAに 合わせて います。',
   'accessibility.ways': 'だれでも 使える ために',
   'accessibility.noScript': 'JavaScriptが なくても 使えます。',
   'accessibility.keyboard': 'キーボードだけで 使えます。',
@@ -32,7 +34,8 @@ export default {
   'accessibility.tell': '使いにくい ときは、電話（{phone}）して ください。',
   privacyTitle: 'あなたの 情報（じょうほう）に ついて',
   'privacy.purpose': 'あなたが 書いた ことは、その 手続（てつづき）だけに 使います。',
-  'privacy.look': '役所の 人が あなたの 情報を 見ると、だれが、いつ、なぜ 見たかが 残ります。マイページで 見る ことが できます。',
+  'privacy.look':
+    '役所の 人が あなたの 情報を 見ると、だれが、いつ、なぜ 見たかが 残ります。マイページで 見る ことが できます。',
   'privacy.journal': '記録（きろく）には 番号だけを 残します。名前や 住所は 残しません。',
   'privacy.cookies': 'クッキーは、サインインと、ことばや 字の 大きさの ためだけに 使います。',
   'privacy.office': '質問（しつもん）は こちら：{name}（電話 {phone}）',

@@ -12,14 +12,16 @@ export default {
   'journal.none': 'この条件の記録はありません',
   'journal.shown': '{count, number}件を表示',
   'journal.seals': '封印',
-  'journal.sealsLead': '5分ごとに記録をまとめて封印し、前の封印とつなぎます。どこかが1文字でも変わると、確認で分かります。',
+  'journal.sealsLead':
+    '5分ごとに記録をまとめて封印し、前の封印とつなぎます。どこかが1文字でも変わると、確認で分かります。',
   'journal.verify': 'すべて確かめる',
   'journal.block': '封印番号',
   'journal.entries': '記録の番号',
   'journal.sealedAt': '封印した日時',
   'journal.hash': 'ハッシュ値',
   'journal.noBlocks': 'まだ封印はありません',
-  'journal.fits': '{entries, number}件の記録と{blocks, number}個の封印は、すべて合っています（未封印 {unsealed, number}件）',
+  'journal.fits':
+    '{entries, number}件の記録と{blocks, number}個の封印は、すべて合っています（未封印 {unsealed, number}件）',
   'journal.broken': '番号{position, number}から、記録と封印が合いません',
   'people.title': '職員と権限',
   'people.lead': 'サインインできる職員と、その役割です。',
@@ -31,7 +33,8 @@ export default {
   'people.issuer': '発行者',
   'people.issuerHint': '職員アカウントを発行するOpenID Connectの発行者のアドレスです',
   'people.subject': '識別子',
-  'people.subjectHint': '発行者がこのアカウントに付けた識別子（sub）です。登録されていない人がサインインすると画面に出ます',
+  'people.subjectHint':
+    '発行者がこのアカウントに付けた識別子（sub）です。登録されていない人がサインインすると画面に出ます',
   'people.grants': '役割',
   'people.noGrants': 'いま有効な役割はありません',
   'people.state': '状態',
@@ -99,7 +102,8 @@ export default {
   'case.correction.dueOnWrong': '回答の期限を、年・月・日の数字で入力してください。例：2026年12月4日',
   'case.correction.fields': '直してもらう項目',
   'case.correction.fieldsMissing': '直してもらう項目を1つ以上選んでください。',
-  'case.correction.lead': '選んだ項目だけを、申請者が直せるようになります。回答があるまで処理期間は止まります。',
+  'case.correction.lead':
+    '選んだ項目だけを、申請者が直せるようになります。回答があるまで処理期間は止まります。',
   'case.correction.message': '申請者へのことば',
   'case.correction.messageHint': '何を、どのように直すかを書いてください。そのまま申請者に表示されます。',
   'case.correction.messageMissing': '申請者へのことばを入力してください。',
@@ -125,7 +129,8 @@ export default {
   'case.feePaid': '{fee}（領収番号 {receipt}）',
   'case.feeStep.button': '支払いを確認した',
   'case.feeStep.hint': 'レジの領収書か、納付書の収納番号です。',
-  'case.feeStep.lead': '{fee}の収納を確かめてから、領収番号を記録してください。記録すると交付できるようになります。',
+  'case.feeStep.lead':
+    '{fee}の収納を確かめてから、領収番号を記録してください。記録すると交付できるようになります。',
   'case.feeStep.receipt': '領収番号',
   'case.feeStep.receiptMissing': '領収番号を入力してください。',
   'case.feeStep.title': '手数料の支払いを確認する',
@@ -144,7 +149,8 @@ export default {
   'case.procedure': '手続',
   'case.purpose': '見る目的',
   'case.purposeMissing': '見る目的を選んでください。',
-  'case.purposeText': 'この案件には個人情報が含まれます。目的を選ぶと、今日のあいだ開けます。だれが、いつ、何のために見たかが記録され、申請者もマイページで確かめられます。',
+  'case.purposeText':
+    'この案件には個人情報が含まれます。目的を選ぶと、今日のあいだ開けます。だれが、いつ、何のために見たかが記録され、申請者もマイページで確かめられます。',
   'case.purposeTitle': '何のために開きますか',
   'case.refusal.button': '却下する',
   'case.refusal.hint': '根拠となる条文と理由を書いてください。申請者に表示されます。',
@@ -153,7 +159,8 @@ export default {
   'case.refusal.reasonMissing': '却下の理由を入力してください（行政手続法第8条）。',
   'case.refusal.title': '却下する',
   'case.revocation.button': '取り消す',
-  'case.revocation.lead': '取り消すと、検証のページで「取り消されています」と表示されます。元には戻せません。',
+  'case.revocation.lead':
+    '取り消すと、検証のページで「取り消されています」と表示されます。元には戻せません。',
   'case.revocation.title': '交付を取り消す',
   'case.shown': '{shown, number}件を表示',
   'case.shownOf': '{shown, number}件を表示（全{total, number}件）',

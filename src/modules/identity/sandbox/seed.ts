@@ -11,7 +11,10 @@ import { claimsOf } from './people.js';
 import { subjectOf } from './subject.js';
 
 /** The people of the demo as they act once they are signed in. */
-export type DemoActors = Record<CitizenPersonaId | StaffPersonaId, Exclude<Actor, { kind: 'anonymous' | 'system' }>>;
+export type DemoActors = Record<
+  CitizenPersonaId | StaffPersonaId,
+  Exclude<Actor, { kind: 'anonymous' | 'system' }>
+>;
 
 /**
  * Registers the demo's staff as an administrator would, and its residents as their first sign-in would.
