@@ -7,7 +7,16 @@ const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').diges
 
 describe('merkleRoot', () => {
   // The vectors of the Certificate Transparency reference implementation of RFC 6962 (merkle tree tests).
-  const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
+  const leaves = [
+    '',
+    '00',
+    '10',
+    '2021',
+    '3031',
+    '40414243',
+    '5051525354555657',
+    '606162636465666768696a6b6c6d6e6f',
+  ];
   const roots = [
     'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
     '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
@@ -20,10 +29,13 @@ describe('merkleRoot', () => {
     '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
   ];
 
-  it.each(roots.map((root, size) => ({ root, size })))('of $size leaves is that of RFC 6962', ({ root, size }) => {
-    const digests = leaves.slice(0, size).map((hex) => Buffer.from(hex, 'hex'));
-    expect(merkleRoot(digests).toString('hex')).toBe(root);
-  });
+  it.each(roots.map((root, size) => ({ root, size })))(
+    'of $size leaves is that of RFC 6962',
+    ({ root, size }) => {
+      const digests = leaves.slice(0, size).map((hex) => Buffer.from(hex, 'hex'));
+      expect(merkleRoot(digests).toString('hex')).toBe(root);
+    },
+  );
 
   it('changes when two leaves change places or one is doubled at the end', () => {
     const digests = ['00', '01', '02'].map((hex) => Buffer.from(hex, 'hex'));
@@ -82,7 +94,13 @@ describe('entryDigest', () => {
   });
 
   it('survives the way through JSON, as the database gives data back', () => {
-    const value = fc.oneof(fc.string(), fc.boolean(), fc.constant(null), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+    const value = fc.oneof(
+      fc.string(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    );
     fc.assert(
       fc.property(fc.dictionary(fc.string(), value), (data) => {
         const back: typeof data = JSON.parse(JSON.stringify(data));

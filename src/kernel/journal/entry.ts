@@ -3,6 +3,26 @@ import { createHash } from 'node:crypto';
 /** Attributes to count and follow by: flat, ids and codes only, no personal data. */
 export type EntryData = Record<string, string | number | boolean | null>;
 
+/** Half a surrogate pair and the zero character: no database keeps them as they are. */
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
+/** Text that comes back from the database as it was written. */
+export const isEntryText = (text: string): boolean => text !== '' && isStorable(text);
+
+/** Flat and of plain values, as the canonical form needs it: there a list would look like an object. */
+export const isEntryData = (data: unknown): data is EntryData =>
+  typeof data === 'object' &&
+  data !== null &&
+  !Array.isArray(data) &&
+  Object.entries(data).every(
+    ([name, value]) =>
+      isStorable(name) &&
+      (value === null ||
+        typeof value === 'boolean' ||
+        (typeof value === 'string' && isStorable(value)) ||
+        (typeof value === 'number' && Number.isFinite(value))),
+  );
+
 /** One thing that happened, as stored. */
 export interface Entry {
   tenant: string;

@@ -17,7 +17,9 @@ const context = (slug: string) => {
   return systemContext(municipality, 'test', kernel.clock);
 };
 const write = (slug: string, type: string, subject: string, data = {}) =>
-  database.transaction(context(slug).municipality.code, (tx) => append(tx, context(slug), { type, subject, data }));
+  database.transaction(context(slug).municipality.code, (tx) =>
+    append(tx, context(slug), { type, subject, data }),
+  );
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -122,9 +124,11 @@ describe('verification', () => {
     });
 
     const tamper = async (change: string) => {
-      await sql.raw(`ALTER TABLE journal_entry DISABLE TRIGGER USER; ${change}; ALTER TABLE journal_entry ENABLE TRIGGER USER`).execute(
-        database.owner,
-      );
+      await sql
+        .raw(
+          `ALTER TABLE journal_entry DISABLE TRIGGER USER; ${change}; ALTER TABLE journal_entry ENABLE TRIGGER USER`,
+        )
+        .execute(database.owner);
     };
     await tamper(`UPDATE journal_entry SET subject = 'thing/l4te' WHERE id = '${late.id}'`);
     await expect(database.transaction(code, verifyJournal)).resolves.toMatchObject({
@@ -132,7 +136,9 @@ describe('verification', () => {
     });
     await tamper(`UPDATE journal_entry SET subject = 'thing/late' WHERE id = '${late.id}'`);
     await tamper(`UPDATE journal_entry SET actor = 'system/tesu' WHERE tenant = '${code}' AND position = 3`);
-    await expect(database.transaction(code, verifyJournal)).resolves.toMatchObject({ fault: { position: 3 } });
+    await expect(database.transaction(code, verifyJournal)).resolves.toMatchObject({
+      fault: { position: 3 },
+    });
     await tamper(`UPDATE journal_entry SET actor = 'system/test' WHERE tenant = '${code}' AND position = 3`);
     await tamper(`DELETE FROM journal_entry WHERE tenant = '${code}' AND position = 6`);
     await expect(database.transaction(code, verifyJournal)).resolves.toMatchObject({

@@ -4,7 +4,7 @@ import { actorRef, type Context } from '../context.js';
 import type { Tx } from '../db/database.js';
 import { invariant } from '../errors.js';
 import { uuidv7 } from '../values/uuid.js';
-import { type Entry, type EntryData, entryDigest } from './entry.js';
+import { type Entry, type EntryData, entryDigest, isEntryData, isEntryText } from './entry.js';
 import type { JournalTables } from './tables.js';
 
 export interface NewEntry {
@@ -32,6 +32,14 @@ export async function append(tx: Tx, context: Context, entry: NewEntry): Promise
     context.mayJournal === null || context.mayJournal.has(entry.type),
     `the route declares the journal entry "${entry.type}"`,
   );
+  // As JSON has it: an attribute without a value is not there.
+  const data = Object.fromEntries(
+    Object.entries(entry.data ?? {}).filter(([, value]) => value !== undefined),
+  );
+  invariant(
+    isEntryData(data) && [entry.type, entry.subject, context.purpose ?? '-'].every(isEntryText),
+    `the journal entry "${entry.type}" is of texts that can be stored and flat attributes`,
+  );
   const at = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
   const complete = {
     tenant: tx.tenant,
@@ -41,7 +49,7 @@ export async function append(tx: Tx, context: Context, entry: NewEntry): Promise
     at,
     actor: actorRef(context.actor),
     purpose: context.purpose,
-    data: entry.data ?? {},
+    data,
   };
   const digest = entryDigest(complete);
   const { rows } = await sql<{ position: number }>`
@@ -158,4 +166,3 @@ export const readFrom = (tx: Tx, position: number, limit: number): Promise<Entry
     .orderBy('position')
     .limit(limit)
     .execute();
-

@@ -78,12 +78,20 @@ export async function catchUp(
   }
 }
 
-const recordFailure = (database: Database, tenant: string, subscriber: string, error: unknown): Promise<number> =>
+const recordFailure = (
+  database: Database,
+  tenant: string,
+  subscriber: string,
+  error: unknown,
+): Promise<number> =>
   database.transaction(tenant, async (tx) => {
     const row = await tx
       .tables<JournalTables>()
       .updateTable('journal_subscription')
-      .set((set) => ({ failures: set('failures', '+', 1), last_error: String((error as Error).message ?? error) }))
+      .set((set) => ({
+        failures: set('failures', '+', 1),
+        last_error: String((error as Error).message ?? error),
+      }))
       .where('tenant', '=', tenant)
       .where('subscriber', '=', subscriber)
       .returning('failures')
