@@ -8,14 +8,14 @@ import { anonymousContext, type Context, systemContext } from '#kernel/context.j
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
 import { notFound } from '#kernel/errors.js';
 import { createMetrics } from '#kernel/http/metrics.js';
+import { readPreferences } from '#kernel/http/preferences.js';
 import { isApiPath, problemJson, toProblem } from '#kernel/http/problems.js';
 import { PublicCache } from '#kernel/http/public-cache.js';
 import { baseOf, type HttpDeps, pageContext, serveRoutes } from '#kernel/http/serve-routes.js';
-import { readPreferences } from '#kernel/http/preferences.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
-import { followJournal } from '#kernel/journal/followers.js';
 import type { Job } from '#kernel/jobs/jobs.js';
+import { followJournal } from '#kernel/journal/followers.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { createModules, type Modules } from '#modules.js';
 import { ASSETS_DIRECTORY, ASSETS_PREFIX, loadAssets } from '#ui/assets.js';
@@ -46,7 +46,11 @@ export function createApp(kernel: Kernel): App {
   );
   if (unknown.length > 0) {
     throw new BrokenDefinitions(
-      unknown.map((message) => ({ file: 'common/access.yaml', path: 'roles', message: `no module defines ${message}` })),
+      unknown.map((message) => ({
+        file: 'common/access.yaml',
+        path: 'roles',
+        message: `no module defines ${message}`,
+      })),
     );
   }
 
@@ -114,10 +118,19 @@ export function createApp(kernel: Kernel): App {
   );
   app.get('/', async (c) => {
     const { locale } = readPreferences(c);
-    const towns = kernel.municipalities.all.map(({ slug, name }) => ({ href: `/${slug}/`, name: localize(name, locale) }));
+    const towns = kernel.municipalities.all.map(({ slug, name }) => ({
+      href: `/${slug}/`,
+      name: localize(name, locale),
+    }));
     return c.html(`<!DOCTYPE html>${await EntrancePage({ t: translatorFor(locale), asset, towns })}`);
   });
-  app.route('/', serveRoutes(http, modules.all.flatMap(({ routes }) => routes ?? [])));
+  app.route(
+    '/',
+    serveRoutes(
+      http,
+      modules.all.flatMap(({ routes }) => routes ?? []),
+    ),
+  );
 
   app.notFound((c) => {
     throw notFound(c.req.path);

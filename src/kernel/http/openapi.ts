@@ -55,7 +55,10 @@ export function openApi(title: string, base: string, routes: readonly RouteDefin
           }
         : {}),
       responses: {
-        200: { description: 'OK', content: { 'application/json': { schema: toSchema(api.response, 'output') } } },
+        200: {
+          description: 'OK',
+          content: { 'application/json': { schema: toSchema(api.response, 'output') } },
+        },
         default: {
           description: 'Problem details (RFC 9457)',
           content: { 'application/problem+json': { schema: toSchema(Problem, 'output') } },

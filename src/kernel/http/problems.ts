@@ -1,8 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../errors.js';
 import type { Logger } from '../log.js';
-import { randomBytes } from 'node:crypto';
 
 const API_PATH = /^\/[a-z][a-z0-9-]*\/(api|ogc|open311)(\/|$)/;
 export const isApiPath = (path: string): boolean => API_PATH.test(path);
@@ -18,7 +18,11 @@ export interface Problem {
 }
 
 /** What Hono's own middleware throws, in our codes. */
-const HONO_CODES: Record<number, AppError['code']> = { 400: 'invalidInput', 403: 'forbidden', 413: 'tooLarge' };
+const HONO_CODES: Record<number, AppError['code']> = {
+  400: 'invalidInput',
+  403: 'forbidden',
+  413: 'tooLarge',
+};
 
 function fromHono(error: unknown): unknown {
   if (!(error instanceof HTTPException)) return error;
@@ -29,7 +33,13 @@ export function toProblem(thrown: unknown, log: Logger): Problem {
   const error = fromHono(thrown);
   if (error instanceof AppError && error.code !== 'internal') {
     log.debug({ err: error }, 'refused');
-    return { status: error.status, code: error.code, userMessage: error.userMessage, fields: error.fields, reference: null };
+    return {
+      status: error.status,
+      code: error.code,
+      userMessage: error.userMessage,
+      fields: error.fields,
+      reference: null,
+    };
   }
   const reference = randomBytes(4).toString('hex').toUpperCase();
   log.error({ err: error, reference }, 'unexpected error');

@@ -53,9 +53,7 @@ interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body exte
   cache?: 'public';
   /** Makes the route part of openapi.json. */
   api?: { summary: string; response: z.ZodType; tag: string };
-  handle(
-    request: RouteRequest<z.infer<Params>, z.infer<Query>, z.infer<Body>>,
-  ): Promise<Response> | Response;
+  handle(request: RouteRequest<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Promise<Response> | Response;
 }
 
 /** A route with its types folded away: what the app mounts. */
@@ -109,14 +107,20 @@ export function route<
 }
 
 /** Parses one part of the input. An address that does not fit its schema does not exist; a query or body that does not is 422. */
-export function parseInput(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
+export function parseInput(
+  part: 'params' | 'query' | 'body',
+  schema: z.ZodType | undefined,
+  value: unknown,
+): unknown {
   if (!schema) return {};
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const fields = Object.fromEntries(
     parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]),
   );
-  const summary = Object.entries(fields).map(([path, message]) => `${path}: ${message}`).join('; ');
+  const summary = Object.entries(fields)
+    .map(([path, message]) => `${path}: ${message}`)
+    .join('; ');
   throw new AppError(part === 'params' ? 'notFound' : 'invalidInput', `${part} ${summary}`, { fields });
 }
 

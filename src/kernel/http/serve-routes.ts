@@ -1,6 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
 import { bodyLimit } from 'hono/body-limit';
+import { getCookie, setCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
 import type { Actor, Context } from '../context.js';
 import { AppError, notFound } from '../errors.js';
@@ -12,7 +12,7 @@ import type { Municipality } from '../tenancy/municipality.js';
 import type { PageContext } from './page.js';
 import { readPreferences } from './preferences.js';
 import type { KeptPage, PublicCache } from './public-cache.js';
-import { parseInput, type Permission, type RouteDefinition, type RouteRequest } from './route.js';
+import { type Permission, parseInput, type RouteDefinition, type RouteRequest } from './route.js';
 
 export const SESSION_COOKIE = 'yakuba_session';
 const FLASH_COOKIE = 'yakuba_flash';
@@ -138,7 +138,9 @@ function keptResponse(c: HonoContext, page: KeptPage): Response {
 
 const isAllowed = (kernel: Kernel, context: Context, permission: Permission): boolean =>
   permission === 'public' ||
-  (permission === 'signedIn' ? context.actor.kind !== 'anonymous' : kernel.access.canAnywhere(context, permission));
+  (permission === 'signedIn'
+    ? context.actor.kind !== 'anonymous'
+    : kernel.access.canAnywhere(context, permission));
 
 function requirePermission(kernel: Kernel, context: Context, { permission }: RouteDefinition): void {
   if (permission === 'public') return;
@@ -212,7 +214,8 @@ export function pageContext(
     base,
     path: path || '/',
     query: url.searchParams,
-    viewer: actor.kind === 'anonymous' || actor.kind === 'system' ? null : { name: actor.name, kind: actor.kind },
+    viewer:
+      actor.kind === 'anonymous' || actor.kind === 'system' ? null : { name: actor.name, kind: actor.kind },
     textSize: preferences.textSize,
     furigana: preferences.furigana,
     now: kernel.clock.now(),
