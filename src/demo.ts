@@ -7,6 +7,8 @@ import { count } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { addBusinessDays, isBusinessDay } from '#kernel/values/business-day.js';
+import { fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
+import { uuidv7 } from '#kernel/values/uuid.js';
 import type { DemoActors } from '#modules/identity/api.js';
 import { applyFor, contextAt, SAMPLE_ANSWERS, typedPage } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
@@ -53,6 +55,7 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     const actors = await modules.identity.api.seedDemo(context);
     if (!actors || (await hasCases(kernel, context))) continue;
     await liveThrough(await stepsOf(kernel, modules, municipality, town, actors));
+    await openReview(kernel, modules, municipality, actors);
   }
 }
 
@@ -61,6 +64,23 @@ const hasCases = (kernel: Kernel, context: Context): Promise<boolean> =>
     tenantOf(context),
     async (tx) => (await count(tx, { type: 'case.submitted' })) > 0,
   );
+
+/** The plan office has asked for last year's results; nothing is reported, for that would be invented facts. */
+async function openReview(
+  kernel: Kernel,
+  { plan }: Modules,
+  municipality: Municipality,
+  actors: DemoActors,
+): Promise<void> {
+  const openedAt = kernel.clock.now().subtract({ hours: 24 * 10 });
+  const context = contextAt(municipality, actors['plan-office'], openedAt);
+  if (!(await plan.api.findPlan(context))) return;
+  await plan.api.openRound(context, {
+    id: uuidv7(openedAt),
+    fiscalYear: fiscalYear(fiscalYearOf(dateIn(openedAt)) - 1),
+    dueOn: addBusinessDays(today(kernel.clock), 8),
+  });
+}
 
 /** Runs the steps in the order of their times; a step may add later ones. */
 async function liveThrough(steps: Step[]): Promise<void> {

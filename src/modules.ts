@@ -2,7 +2,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
-import { createPlanModule } from '#modules/plan/module.js';
+import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
 import { createProcedureModule, type ProcedureModule } from '#modules/procedure/module.js';
 
@@ -10,6 +10,7 @@ export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
   identity: IdentityModule;
+  plan: PlanModule;
   procedure: ProcedureModule;
 }
 
@@ -29,5 +30,5 @@ export function createModules(kernel: Kernel): Modules {
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, identity, procedure };
+  return { all, identity, plan, procedure };
 }
