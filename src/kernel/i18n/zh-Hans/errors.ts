@@ -1,1 +1,22 @@
-export default {};
+export default {
+  'invalidInput.title': '有需要修改的地方',
+  'invalidInput.text': '请确认填写的内容，然后重新发送。',
+  'unauthenticated.title': '请先登录',
+  'unauthenticated.text': '要查看此页面，请先登录。',
+  'forbidden.title': '您没有使用此页面的权限',
+  'forbidden.text': '如果需要权限，请咨询您所属部门的管理员。',
+  'notFound.title': '找不到此页面',
+  'notFound.text': '请确认网址是否正确。也可以通过搜索或首页查找。',
+  'conflict.title': '其他人已先更新',
+  'conflict.text': '请重新打开当前内容，再试一次。',
+  'notAllowedNow.title': '现在无法进行此操作',
+  'notAllowedNow.text': '状态已发生变化，无法进行此操作。请重新打开页面。',
+  'tooLarge.title': '发送的数据过大',
+  'tooLarge.text': '请缩小文件，或分开发送。',
+  'tooManyRequests.title': '操作过于频繁',
+  'tooManyRequests.text': '请稍候再试。',
+  'unavailable.title': '现在无法使用',
+  'unavailable.text': '请稍候再试。',
+  'internal.title': '因系统故障，无法显示',
+  'internal.text': '您填写的内容可能没有发送成功。请稍候再试。',
+};

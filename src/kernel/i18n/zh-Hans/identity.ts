@@ -1,1 +1,24 @@
-export default {};
+export default {
+  'signIn.title': '登录',
+  'signIn.lead': '请选择您的身份。',
+  'signIn.citizen': '作为市民或企业登录',
+  'signIn.citizenText': '可以申请手续、预约，以及查看自己的申请。',
+  'signIn.staff': '作为职员登录',
+  'signIn.staffText': '本机关的职员请使用职员账号。',
+  'signIn.none': '现在无法登录。登录方式尚未确定。',
+  'signIn.privacy': '我们从身份验证服务获取姓名、住址、出生日期和电子邮箱，用于填写申请书。',
+  'signIn.declined': '您已取消登录。如要继续，请重新选择。',
+  'signIn.expired': '登录已超时，或已被使用。请从此页面重新开始。如果浏览器禁用了Cookie，请将其启用。',
+  'signIn.unverified': '无法确认身份验证服务的答复。请重新开始。',
+  'signIn.unavailable': '无法连接身份验证服务。请稍候再试。',
+  'signIn.unregistered':
+    '此职员账号尚未注册，或目前没有有效的职务。请将签发者“{issuer}”和标识符“{subject}”告知管理员，申请注册。',
+  'signOut.done': '已退出登录',
+  'sandbox.title': '请选择要体验的人物',
+  'sandbox.lead': '这是供体验用的身份验证。您将以虚构人物的身份登录。',
+  'sandbox.citizens': '市民、企业',
+  'sandbox.staff': '职员',
+  'sandbox.choose': '以{name}的身份登录',
+  'sandbox.cancel': '取消登录',
+  'sandbox.error': '无法继续登录。请返回市町村的页面，重新开始。',
+};
