@@ -1,1 +1,22 @@
-export default {};
+export default {
+  'invalidInput.title': '수정할 곳이 있습니다',
+  'invalidInput.text': '입력한 내용을 확인하고 다시 보내 주십시오.',
+  'unauthenticated.title': '로그인이 필요합니다',
+  'unauthenticated.text': '이 페이지를 보려면 로그인해 주십시오.',
+  'forbidden.title': '이 페이지를 사용할 권한이 없습니다',
+  'forbidden.text': '권한이 필요하면 소속 부서의 관리자에게 문의해 주십시오.',
+  'notFound.title': '페이지를 찾을 수 없습니다',
+  'notFound.text': '주소가 맞는지 확인해 주십시오. 검색이나 첫 페이지에서도 찾을 수 있습니다.',
+  'conflict.title': '다른 사람이 먼저 수정했습니다',
+  'conflict.text': '현재 내용을 다시 열고 한 번 더 시도해 주십시오.',
+  'notAllowedNow.title': '지금은 이 작업을 할 수 없습니다',
+  'notAllowedNow.text': '상태가 바뀌어 이 작업을 할 수 없게 되었습니다. 페이지를 다시 열어 주십시오.',
+  'tooLarge.title': '보낸 데이터가 너무 큽니다',
+  'tooLarge.text': '파일을 줄이거나 나누어 보내 주십시오.',
+  'tooManyRequests.title': '작업이 너무 많습니다',
+  'tooManyRequests.text': '잠시 기다렸다가 다시 시도해 주십시오.',
+  'unavailable.title': '지금은 이용할 수 없습니다',
+  'unavailable.text': '잠시 기다렸다가 다시 시도해 주십시오.',
+  'internal.title': '시스템 오류로 표시하지 못했습니다',
+  'internal.text': '입력한 내용이 전송되지 않았을 수 있습니다. 잠시 기다렸다가 다시 시도해 주십시오.',
+};

@@ -1,1 +1,25 @@
-export default {};
+export default {
+  'signIn.title': '로그인',
+  'signIn.lead': '어느 쪽에 해당하십니까?',
+  'signIn.citizen': '시민·사업자로 로그인',
+  'signIn.citizenText': '절차 신청과 예약, 자신의 신청 확인을 할 수 있습니다.',
+  'signIn.staff': '직원으로 로그인',
+  'signIn.staffText': '이 기관의 직원은 직원용 계정을 사용합니다.',
+  'signIn.none': '지금은 로그인할 수 없습니다. 로그인 방법이 아직 정해지지 않았습니다.',
+  'signIn.privacy': '본인 확인 서비스에서 이름, 주소, 생년월일, 이메일 주소를 받아 신청서 작성에 사용합니다.',
+  'signIn.declined': '로그인을 취소했습니다. 계속하려면 다시 선택해 주십시오.',
+  'signIn.expired':
+    '로그인 시간이 지났거나 이미 사용되었습니다. 이 화면에서 다시 시작해 주십시오. 브라우저에서 쿠키를 막았다면 허용해 주십시오.',
+  'signIn.unverified': '본인 확인 서비스의 응답을 확인하지 못했습니다. 다시 시작해 주십시오.',
+  'signIn.unavailable': '본인 확인 서비스에 연결할 수 없습니다. 잠시 기다렸다가 다시 시도해 주십시오.',
+  'signIn.unregistered':
+    '이 직원 계정은 등록되지 않았거나 현재 유효한 역할이 없습니다. 관리자에게 발급자 ‘{issuer}’와 식별자 ‘{subject}’를 알리고 등록을 요청해 주십시오.',
+  'signOut.done': '로그아웃했습니다',
+  'sandbox.title': '체험할 사람을 선택해 주십시오',
+  'sandbox.lead': '여기는 체험용 본인 확인입니다. 실제로 존재하지 않는 사람으로 로그인합니다.',
+  'sandbox.citizens': '시민·사업자',
+  'sandbox.staff': '직원',
+  'sandbox.choose': '{name}(으)로 로그인',
+  'sandbox.cancel': '로그인 그만두기',
+  'sandbox.error': '로그인을 계속할 수 없습니다. 시정촌 페이지로 돌아가서 다시 시작해 주십시오.',
+};
