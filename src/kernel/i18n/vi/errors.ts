@@ -1,1 +1,22 @@
-export default {};
+export default {
+  'invalidInput.title': 'Có chỗ cần sửa',
+  'invalidInput.text': 'Vui lòng kiểm tra nội dung đã nhập và gửi lại.',
+  'unauthenticated.title': 'Bạn cần đăng nhập',
+  'unauthenticated.text': 'Vui lòng đăng nhập để xem trang này.',
+  'forbidden.title': 'Bạn không có quyền dùng trang này',
+  'forbidden.text': 'Nếu cần quyền, vui lòng hỏi người quản lý của bộ phận bạn.',
+  'notFound.title': 'Không tìm thấy trang',
+  'notFound.text': 'Vui lòng kiểm tra địa chỉ trang. Bạn cũng có thể tìm kiếm hoặc bắt đầu từ trang chủ.',
+  'conflict.title': 'Người khác đã cập nhật trước',
+  'conflict.text': 'Vui lòng mở lại nội dung hiện tại và thử lại.',
+  'notAllowedNow.title': 'Hiện không thể làm việc này',
+  'notAllowedNow.text': 'Tình trạng đã thay đổi nên không thể làm việc này nữa. Vui lòng mở lại trang.',
+  'tooLarge.title': 'Dữ liệu gửi lên quá lớn',
+  'tooLarge.text': 'Vui lòng giảm kích thước tệp hoặc gửi thành nhiều lần.',
+  'tooManyRequests.title': 'Quá nhiều thao tác',
+  'tooManyRequests.text': 'Vui lòng chờ một lúc rồi thử lại.',
+  'unavailable.title': 'Hiện không thể sử dụng',
+  'unavailable.text': 'Vui lòng chờ một lúc rồi thử lại.',
+  'internal.title': 'Không hiển thị được do lỗi của hệ thống',
+  'internal.text': 'Nội dung bạn nhập có thể chưa được gửi. Vui lòng chờ một lúc rồi thử lại.',
+};
