@@ -1,1 +1,22 @@
-export default {};
+export default {
+  'invalidInput.title': 'Há algo a corrigir',
+  'invalidInput.text': 'Confira o que você preencheu e envie novamente.',
+  'unauthenticated.title': 'É preciso entrar',
+  'unauthenticated.text': 'Para ver esta página, entre com sua conta.',
+  'forbidden.title': 'Você não tem permissão para usar esta página',
+  'forbidden.text': 'Se precisar de permissão, fale com o administrador do seu setor.',
+  'notFound.title': 'Página não encontrada',
+  'notFound.text': 'Confira o endereço. Você também pode usar a busca ou a página inicial.',
+  'conflict.title': 'Outra pessoa atualizou antes',
+  'conflict.text': 'Abra de novo o conteúdo atual e tente outra vez.',
+  'notAllowedNow.title': 'Não é possível fazer isso agora',
+  'notAllowedNow.text': 'A situação mudou e esta operação não é mais possível. Abra a página de novo.',
+  'tooLarge.title': 'Os dados enviados são grandes demais',
+  'tooLarge.text': 'Diminua o arquivo ou envie em partes.',
+  'tooManyRequests.title': 'Operações demais',
+  'tooManyRequests.text': 'Espere um pouco e tente de novo.',
+  'unavailable.title': 'Indisponível no momento',
+  'unavailable.text': 'Espere um pouco e tente de novo.',
+  'internal.title': 'Não foi possível mostrar a página por uma falha nossa',
+  'internal.text': 'O que você preencheu pode não ter sido enviado. Espere um pouco e tente de novo.',
+};

@@ -1,1 +1,51 @@
-export default {};
+export default {
+  entrance: 'Prefeitura digital (デジタル役場)',
+  question: 'O que você deseja fazer?',
+  questionHint:
+    'Digite o nome do procedimento ou o que deseja fazer. Exemplo: atestado de residência (住民票), mudança',
+  lifeEvents: 'Buscar por situação da vida',
+  popular: 'Procedimentos mais usados',
+  allProcedures: 'Ver todos os procedimentos',
+  today: 'A prefeitura hoje',
+  todayOpen: 'Aberta',
+  todayClosed: 'Fechada',
+  todayHoliday: 'Fechada ({name})',
+  nextOpen: 'Abre novamente em {date}',
+  office: 'Horário do balcão de atendimento',
+  my: 'Minha página',
+  myText: 'Acompanhar solicitações e receber certificados',
+  planTitle: 'Plano e resultados',
+  planText: '{plan}: {running, number} de {count, number} medidas estão em andamento.',
+  planCounted:
+    '{count, plural, one {# indicador é contado} other {# indicadores são contados}} a partir dos registros deste sistema.',
+  planLink: 'Ver o plano',
+  verify: 'Conferir o código de um certificado',
+  verifyText: 'Verifique se o certificado que você recebeu é autêntico',
+  more: 'Outras informações',
+  municipalities: 'Escolha o município',
+  municipalitiesText: 'Este sistema é o balcão de atendimento dos seguintes órgãos.',
+  accessibilityTitle: 'Acessibilidade',
+  'accessibility.aim':
+    'Este site segue o nível AA da JIS X 8341-3:2016 e das WCAG 2.2. Páginas com problemas na verificação automática não são publicadas.',
+  'accessibility.ways': 'Para que todos possam usar',
+  'accessibility.noScript': 'As páginas para os cidadãos funcionam por completo sem JavaScript.',
+  'accessibility.keyboard': 'Tudo pode ser feito só com o teclado.',
+  'accessibility.size':
+    'Você pode mudar o tamanho da letra e o idioma em “Exibição” e “Idioma”, no alto da página.',
+  'accessibility.paper':
+    'Se for difícil pela internet, também atendemos no balcão, pelo correio e por telefone.',
+  'accessibility.tell': 'Se algo for difícil de usar, ligue para nós: {phone}.',
+  privacyTitle: 'Dados pessoais',
+  'privacy.purpose': 'O que você preenche em uma solicitação é usado somente para aquele procedimento.',
+  'privacy.look':
+    'Quando um funcionário abre seus dados, fica registrado quem viu, quando e por quê. Você pode conferir isso em Minha página.',
+  'privacy.journal': 'O registro das operações guarda só números, sem nomes nem endereços.',
+  'privacy.cookies':
+    'Os cookies servem apenas para manter você conectado e lembrar o idioma e o tamanho da letra.',
+  'privacy.office': 'Contato: {name} (telefone {phone})',
+  navProcedures: 'Procedimentos',
+  navMy: 'Minha página',
+  navPlan: 'Plano e resultados',
+  navVerify: 'Conferir certificado',
+  preferencesSaved: 'A exibição foi alterada',
+};
