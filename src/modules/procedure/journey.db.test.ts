@@ -97,6 +97,20 @@ describe('the whole way, in the browser’s words', () => {
       '氏名を入力してください',
     );
 
+    // A question that an answer brings up comes with what is known, too.
+    const opened = placeOf(await post(`${START}/apply`, 'resident'));
+    const begun = async (pageId: string) => {
+      const fields = form().pages.find(({ id }) => id === pageId)?.fields ?? [];
+      return post(opened.replace(/person$/, pageId), 'resident', typedPage(fields, SAMPLE));
+    };
+    for (const pageId of ['person', 'whose', 'items', 'use']) expect((await begun(pageId)).status).toBe(303);
+    const revealed = await post(opened.replace(/person$/, 'delivery'), 'resident', {
+      _asked: ['delivery'],
+      delivery: 'post',
+    });
+    expect(revealed.status).toBe(422);
+    expect(await revealed.text()).toContain('value="奈良市二条大路南"');
+
     const check = await walk('resident');
     const checked = await textOf(await get(check, 'resident'));
     for (const words of ['本人だけ', '600円', '2026年11月25日（水）まで', '同意して申請する'])

@@ -172,7 +172,11 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
           context.clock.now(),
         );
         if (!isSaved) throw notFound(`draft ${draftId}`);
-        if (!reading.isComplete) return { kind: 'again', open: opened, page, reading };
+        if (!reading.isComplete) {
+          const revealed = reading.fields.filter(({ id }) => reading.revealed.includes(id));
+          const raw = { ...proposals(revealed, draft.content.person), ...reading.raw };
+          return { kind: 'again', open: opened, page, reading: { ...reading, raw } };
+        }
         const way = journey(procedure.form, reading.answers, facts);
         return { kind: 'next', destination: afterPage(way, pageId, { backToCheck }) };
       }),
