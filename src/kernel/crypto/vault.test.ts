@@ -22,7 +22,9 @@ describe('the vault', () => {
     createVault(folder).seal(IMARI, 'case/1', 'x');
     expect(readdirSync(folder).sort()).toEqual([`${NARA}.key`, `${IMARI}.key`]);
     expect(statSync(join(folder, `${NARA}.key`)).mode & 0o777).toBe(0o600);
-    expect(readFileSync(join(folder, `${NARA}.key`), 'utf8')).not.toBe(readFileSync(join(folder, `${IMARI}.key`), 'utf8'));
+    expect(readFileSync(join(folder, `${NARA}.key`), 'utf8')).not.toBe(
+      readFileSync(join(folder, `${IMARI}.key`), 'utf8'),
+    );
   });
 
   test('does not open in another row, another municipality, or changed', () => {

@@ -53,7 +53,10 @@ export function createVault(folder: string): Vault {
       const keyId = sealed.subarray(AT.keyId, AT.nonce);
       const key = sealed[0] === FORMAT ? keysOf(tenant).find(({ id }) => id.equals(keyId)) : undefined;
       if (!key) {
-        throw new AppError('internal', `${subject} is sealed with the key ${keyId.toString('hex')}, which is not in the key file of ${tenant}`);
+        throw new AppError(
+          'internal',
+          `${subject} is sealed with the key ${keyId.toString('hex')}, which is not in the key file of ${tenant}`,
+        );
       }
       try {
         const decipher = createDecipheriv(CIPHER, key.bytes, sealed.subarray(AT.nonce, AT.tag))
@@ -61,7 +64,11 @@ export function createVault(folder: string): Vault {
           .setAuthTag(sealed.subarray(AT.tag, AT.content));
         return Buffer.concat([decipher.update(sealed.subarray(AT.content)), decipher.final()]);
       } catch (cause) {
-        throw new AppError('internal', `the sealed value of ${subject} was changed or belongs to another row`, { cause });
+        throw new AppError(
+          'internal',
+          `the sealed value of ${subject} was changed or belongs to another row`,
+          { cause },
+        );
       }
     },
   };
@@ -81,8 +88,15 @@ function readKeys(folder: string, tenant: string): Key[] {
     .filter((line) => line.trim() !== '')
     .map((line) => {
       const bytes = Buffer.from(line.trim(), 'base64');
-      if (bytes.length !== KEY_BYTES) throw new AppError('internal', `${file}: a line is not a key of 256 bits in base64`);
-      return { bytes, id: createHash('sha256').update(bytes).digest().subarray(0, AT.nonce - AT.keyId) };
+      if (bytes.length !== KEY_BYTES)
+        throw new AppError('internal', `${file}: a line is not a key of 256 bits in base64`);
+      return {
+        bytes,
+        id: createHash('sha256')
+          .update(bytes)
+          .digest()
+          .subarray(0, AT.nonce - AT.keyId),
+      };
     });
 }
 
