@@ -10,7 +10,7 @@ import { startJobs } from '#kernel/jobs/jobs.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { createLogger } from '#kernel/log.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
-import { makeDemo } from './demo.js';
+import { makeDemo } from './demo/make-demo.js';
 import { migrationSources } from './migrations.js';
 
 export interface Running {

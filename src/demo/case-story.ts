@@ -1,0 +1,169 @@
+import { dateIn } from '#kernel/clock.js';
+import type { Context } from '#kernel/context.js';
+import { invariant } from '#kernel/errors.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { addBusinessDays } from '#kernel/values/business-day.js';
+import type { DemoActors } from '#modules/identity/api.js';
+import { applyFor, contextAt, SAMPLE_ANSWERS, typedPage } from '#modules/procedure/fixtures.js';
+import type { Modules } from '#modules.js';
+import { inOffice, pick, type Random } from './town.js';
+
+export type Citizen = DemoActors['resident'];
+
+/** How far a case comes, and of a hundred how many; the youngest cases are still on their way. */
+const COURSES = [
+  { course: 'issued', settled: 84, recent: 30 },
+  { course: 'approved', settled: 2, recent: 15 },
+  { course: 'corrected', settled: 5, recent: 5 },
+  { course: 'correctionRequested', settled: 2, recent: 10 },
+  { course: 'refused', settled: 3, recent: 2 },
+  { course: 'withdrawn', settled: 4, recent: 3 },
+  { course: 'inReview', settled: 0, recent: 15 },
+  { course: 'submitted', settled: 0, recent: 20 },
+] as const;
+export type Course = (typeof COURSES)[number]['course'];
+
+/** One thing that happens, at its time. */
+export interface Step {
+  at: Temporal.Instant;
+  run(at: Temporal.Instant): Promise<void>;
+}
+
+export function pickCourse(random: Random, isRecent: boolean): Course {
+  let left = random() * 100;
+  for (const { course, settled, recent } of COURSES) {
+    left -= isRecent ? recent : settled;
+    if (left < 0) return course;
+  }
+  return 'issued';
+}
+
+export interface CaseStory {
+  random: Random;
+  modules: Modules;
+  municipality: Municipality;
+  actors: DemoActors;
+  citizen: Citizen;
+  procedure: string;
+  course: Course;
+  submittedAt: Temporal.Instant;
+}
+
+const REASONS = ['請求できる人の範囲に当たらないため', '同じ内容の申請がすでに届いているため'];
+
+/** What happens to one case, each thing at its time. */
+export function caseSteps({
+  random,
+  modules,
+  municipality,
+  actors,
+  citizen,
+  procedure,
+  course,
+  submittedAt,
+}: CaseStory): Step[] {
+  const { apply, my, work } = modules.procedure.services;
+  let caseId = '';
+  const as = (actor: Citizen | DemoActors['clerk'], when: Temporal.Instant) =>
+    contextAt(municipality, actor, when);
+
+  const citizenDoes = (when: Temporal.Instant, act: (context: Context) => Promise<unknown>): Step => ({
+    at: when,
+    run: async (moment) => {
+      await act(as(citizen, moment));
+    },
+  });
+  const clerkDoes = (
+    when: Temporal.Instant,
+    act: (context: Context, revision: number, fields: string[]) => Promise<unknown>,
+    who: DemoActors['clerk'] = actors.clerk,
+  ): Step => ({
+    at: when,
+    run: async (moment) => {
+      const context = as(who, moment);
+      await work.statePurpose(context, caseId, 'review');
+      const opened = await work.open(context, caseId);
+      invariant(opened.kind === 'open', 'a case opened for a purpose is open');
+      await act(
+        context,
+        opened.data.case.revision,
+        opened.data.case.content.asked.map(({ field }) => field),
+      );
+    },
+  });
+
+  const answers = { ...SAMPLE_ANSWERS[procedure], name: citizen.name.replace(' ', '　') };
+  const taken = inOffice(random, submittedAt, random() < 0.6 ? 0 : 1);
+  const decided = inOffice(random, taken, random() < 0.5 ? 1 : 2);
+  const paid = inOffice(random, decided, 1);
+  const issued = inOffice(random, paid, random() < 0.7 ? 0 : 1);
+
+  const submit = citizenDoes(submittedAt, async (context) => {
+    caseId = await applyFor({ apply }, context, procedure, answers);
+  });
+  const take = clerkDoes(taken, (context, revision) => work.take(context, caseId, revision));
+  const approve = clerkDoes(
+    decided,
+    (context, revision) => work.approve(context, caseId, revision),
+    actors['section-head'],
+  );
+  const askToCorrect = clerkDoes(decided, (context, revision, fields) =>
+    work.requestCorrection(context, caseId, revision, {
+      fields: fields.filter((field) => field === 'kana' || field === 'phone').slice(0, 1),
+      message: '入力された内容が登録と違うようです。確かめて、正しい内容を入力してください。',
+      dueOn: addBusinessDays(dateIn(decided), 10),
+    }),
+  );
+  const finish: Step = {
+    at: issued,
+    run: async (moment) => {
+      const context = as(actors.clerk, moment);
+      await work.statePurpose(context, caseId, 'review');
+      for (const action of ['confirmFee', 'issue'] as const) {
+        const opened = await work.open(context, caseId);
+        invariant(opened.kind === 'open', 'a case opened for a purpose is open');
+        if (!opened.data.actions.includes(action)) continue;
+        const { revision } = opened.data.case;
+        if (action === 'issue') await work.issue(context, caseId, revision);
+        else
+          await work.confirmFee(
+            context,
+            caseId,
+            revision,
+            `R-${String(Math.floor(random() * 90_000) + 10_000)}`,
+          );
+      }
+    },
+  };
+
+  const stories: Record<Course, Step[]> = {
+    submitted: [submit],
+    inReview: [submit, take],
+    correctionRequested: [submit, take, askToCorrect],
+    corrected: [
+      submit,
+      take,
+      askToCorrect,
+      citizenDoes(inOffice(random, decided, 1), async (context) => {
+        const { fields } = await my.correctionPage(context, caseId);
+        await my.correct(context, caseId, typedPage(fields, answers));
+      }),
+    ],
+    refused: [
+      submit,
+      take,
+      clerkDoes(
+        decided,
+        (context, revision) => work.refuse(context, caseId, revision, pick(random, REASONS)),
+        actors['section-head'],
+      ),
+    ],
+    withdrawn: [
+      submit,
+      citizenDoes(inOffice(random, submittedAt, 1), (context) => my.withdraw(context, caseId)),
+    ],
+    approved: [submit, take, approve],
+    issued: [submit, take, approve, finish],
+  };
+  return stories[course];
+}

@@ -1,0 +1,126 @@
+import { today } from '#kernel/clock.js';
+import { type Context, systemContext, tenantOf } from '#kernel/context.js';
+import { readDefinition } from '#kernel/definitions/read.js';
+import { count } from '#kernel/journal/journal.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { addBusinessDays } from '#kernel/values/business-day.js';
+import { fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
+import { uuidv7 } from '#kernel/values/uuid.js';
+import type { DemoActors } from '#modules/identity/api.js';
+import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
+import type { Modules } from '#modules.js';
+import { type Citizen, caseSteps, pickCourse, type Step } from './case-story.js';
+import { at, DemoTown, pick, randomFrom } from './town.js';
+
+/*
+ * The demo town: some weeks of applications in every state, made through the services at moments in the past, in
+ * the order in which they would have happened. Nothing else in the product knows about it.
+ */
+
+/** Makes what a first start should find, once: a municipality that has cases is left alone. */
+export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> {
+  const { value: town } = await readDefinition(kernel.catalogRoot, 'common/demo/town.yaml', DemoTown);
+  for (const municipality of kernel.municipalities.all) {
+    const context = systemContext(municipality, 'demo', kernel.clock);
+    const actors = await modules.identity.api.seedDemo(context);
+    if (!actors || (await hasCases(kernel, context))) continue;
+    await liveThrough(await stepsOf(kernel, modules, municipality, town, actors));
+    await openReview(kernel, modules, municipality, actors);
+  }
+}
+
+const hasCases = (kernel: Kernel, context: Context): Promise<boolean> =>
+  kernel.database.transaction(
+    tenantOf(context),
+    async (tx) => (await count(tx, { type: 'case.submitted' })) > 0,
+  );
+
+/** The plan office has asked for last year's results; nothing is reported, for that would be invented facts. */
+async function openReview(
+  kernel: Kernel,
+  { plan }: Modules,
+  municipality: Municipality,
+  actors: DemoActors,
+): Promise<void> {
+  const openedAt = kernel.clock.now().subtract({ hours: 24 * 10 });
+  const context = contextAt(municipality, actors['plan-office'], openedAt);
+  if (!(await plan.api.findPlan(context))) return;
+  await plan.api.openRound(context, {
+    id: uuidv7(openedAt),
+    fiscalYear: fiscalYear(fiscalYearOf(today(context.clock)) - 1),
+    dueOn: addBusinessDays(today(kernel.clock), 8),
+  });
+}
+
+/** Runs the steps in the order of their times; a step may add later ones. */
+async function liveThrough(steps: Step[]): Promise<void> {
+  const later = [...steps].sort(byTime);
+  for (let step = later.shift(); step; step = later.shift()) await step.run(step.at);
+}
+
+const byTime = (a: Step, b: Step): number => Temporal.Instant.compare(a.at, b.at);
+
+async function stepsOf(
+  kernel: Kernel,
+  modules: Modules,
+  municipality: Municipality,
+  town: DemoTown,
+  actors: DemoActors,
+): Promise<Step[]> {
+  const perWeek = town.weeklyCases[municipality.slug] ?? 0;
+  const context = systemContext(municipality, 'demo', kernel.clock);
+  const { items } = modules.procedure.services.catalogue.find(context, { limit: 100 }, 'ja');
+  const clerkUnits = new Set(
+    actors.clerk.kind === 'staff' ? actors.clerk.grants.map(({ unit }) => unit) : [],
+  );
+  const offered = items
+    .filter(
+      ({ id, audience, unit }) => id in SAMPLE_ANSWERS && audience !== 'business' && clerkUnits.has(unit),
+    )
+    .map(({ id }) => id)
+    .sort((a, b) => Object.keys(SAMPLE_ANSWERS).indexOf(a) - Object.keys(SAMPLE_ANSWERS).indexOf(b));
+  if (perWeek === 0 || offered.length === 0) return [];
+  const random = randomFrom(Number(municipality.code));
+  const citizens = await residentsOf(kernel, modules, municipality, town, actors);
+  const now = kernel.clock.now();
+  const firstDay = today(kernel.clock).subtract({ weeks: town.weeks });
+  const steps: Step[] = [];
+  for (let index = 0; index < perWeek * town.weeks; index += 1) {
+    const day = firstDay.add({ days: Math.floor((index * 7) / perWeek) });
+    const submittedAt = at(day, 7 + Math.floor(random() * 15), Math.floor(random() * 60));
+    const isRecent = today(kernel.clock).since(day).days < 6;
+    steps.push(
+      ...caseSteps({
+        random,
+        modules,
+        municipality,
+        actors,
+        citizen: index % 9 === 0 ? actors.resident : pick(random, citizens),
+        procedure: index % 4 === 3 ? pick(random, offered) : (offered[0] ?? ''),
+        course: pickCourse(random, isRecent),
+        submittedAt,
+      }),
+    );
+  }
+  return steps.filter((step) => Temporal.Instant.compare(step.at, now) < 0);
+}
+
+/** Those who ever signed in here: the demo's own resident and the town's others. */
+async function residentsOf(
+  kernel: Kernel,
+  { identity }: Modules,
+  municipality: Municipality,
+  town: DemoTown,
+  actors: DemoActors,
+): Promise<Citizen[]> {
+  const began = kernel.clock.now().subtract({ hours: 24 * 7 * town.weeks });
+  const context = contextAt(municipality, { kind: 'system', id: 'demo' }, began);
+  const issuer = 'https://residents.demo.invalid';
+  const others: Citizen[] = [];
+  for (const [index, { name, reading, birthDate }] of town.residents.entries()) {
+    const claims = { name, 'name#ja-Kana-JP': reading, birthdate: birthDate, acr: 'aal3' };
+    others.push(await identity.api.recordPerson(context, { issuer, subject: `resident-${index}` }, claims));
+  }
+  return [actors['resident-little-japanese'], ...others];
+}
