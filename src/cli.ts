@@ -4,13 +4,15 @@ import { createApp } from '#app.js';
 import { systemClock } from '#kernel/clock.js';
 import type { Config } from '#kernel/config.js';
 import { BadSettings, readConfig } from '#kernel/config.js';
-import { createKernel, SHIPPED_CATALOG } from '#kernel/create-kernel.js';
+import { createKernel } from '#kernel/create-kernel.js';
+import { kyselyOverPglite } from '#kernel/db/connection.js';
+import { Database } from '#kernel/db/database.js';
 import { migrate, NewerDatabase } from '#kernel/db/migrate.js';
-import { CannotOpenData, isNewDataFolder, openDatabase } from '#kernel/db/open.js';
+import { CannotOpenData, isNewDataFolder, openDatabase, openPglite } from '#kernel/db/open.js';
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
 import { verifyJournal } from '#kernel/journal/verify.js';
 import { createLogger } from '#kernel/log.js';
-import { readMunicipalities, registerMunicipalities } from '#kernel/tenancy/municipalities.js';
+import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { migrationSources } from './migrations.js';
 import { PortInUse, start } from './serve.js';
 import { BadCommand, staffCommand } from './staff-command.js';
@@ -134,9 +136,25 @@ const verify = (config: Config): Promise<number> =>
     return faults === 0 ? 0 : 1;
   });
 
+/**
+ * Starts everything from nothing, as a new installation would, on a database in memory that nobody sees: what is
+ * wrong with the catalogue is found where the start would find it.
+ */
 async function check(config: Config): Promise<number> {
-  const root = config.catalogDir ?? SHIPPED_CATALOG;
-  const { all } = await readMunicipalities(root);
-  console.log(`${all.length} municipalities: ${all.map(({ slug }) => slug).join(', ')}`);
-  return 0;
+  const database = new Database('pglite', kyselyOverPglite(await openPglite()));
+  try {
+    const kernel = await createKernel({ config, database, clock: systemClock, log: createLogger('warn') });
+    const app = createApp(kernel);
+    await migrate(database, migrationSources(app.modules.all));
+    await registerMunicipalities(database, kernel.municipalities);
+    await app.start();
+    app.close();
+    const { all } = kernel.municipalities;
+    console.log(
+      `The catalogue fits: ${all.length} municipalities (${all.map(({ slug }) => slug).join(', ')}).`,
+    );
+    return 0;
+  } finally {
+    await database.close();
+  }
 }

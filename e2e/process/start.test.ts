@@ -99,8 +99,23 @@ describe('a broken catalogue', () => {
     ['nara-city/municipality.yaml', (text: string) => text.replace(/^kind: .*/m, 'kind: kingdom'), /kind/],
     ['common/access.yaml', (text: string) => text.replace('roles:', 'rolls:'), /roles|rolls/],
     ['nara-city/plan/plan.yaml', (text: string) => text.replace(/^title: /m, 'titel: '), /titel|title/],
+    [
+      'common/procedures/residence-certificate.yaml',
+      (text: string) => text.replace('show: scope = "some"', 'show: skope = "some"'),
+      /skope/,
+    ],
     ['imari/plan/measures/gyo-01.yaml', (text: string) => text.replace(/^stage: .*/m, 'stage: D'), /stage/],
   ] as const;
+
+  test('that is whole passes the check', async () => {
+    expect(await runCommand(['check'], {})).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test.each(BROKEN)('%s: the check names it', async (file, change, words) => {
+    const { code, stderr } = await runCommand(['check'], { CATALOG_DIR: await catalogueWith(file, change) });
+    expect(stderr).toMatch(new RegExp(`^${file}(:\\d+:\\d+)? .*(${words.source})`, 'm'));
+    expect(code).toBe(1);
+  });
 
   test.each(BROKEN)(
     '%s: nothing is served, the message names file and place',
