@@ -4,7 +4,8 @@ import { LRUCache } from 'lru-cache';
 import { onJournalled } from '../journal/journal.js';
 
 export interface KeptPage {
-  type: string;
+  /** Those of the handler's answer. */
+  headers: readonly (readonly [string, string])[];
   body: Uint8Array<ArrayBuffer>;
   gzipped: Uint8Array<ArrayBuffer>;
   etag: string;
@@ -40,14 +41,15 @@ export class PublicCache {
     return page?.generation === this.generation(tenant) ? page : undefined;
   }
 
-  keep(key: string, generation: number, type: string, content: ArrayBuffer): KeptPage {
+  keep(key: string, generation: number, headers: KeptPage['headers'], content: ArrayBuffer): KeptPage {
     const body = new Uint8Array(content);
     const page = {
-      type,
+      headers,
       generation,
       body,
       gzipped: new Uint8Array(gzipSync(body)),
-      etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+      // Weak: it stands for the compressed bytes as well.
+      etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     };
     this.#pages.set(key, page);
     return page;

@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
 import type { MessageKey } from '../i18n/catalogues.js';
 import type { PageContext } from './page.js';
+import { oddityOf } from './plain-input.js';
 
 /** Who may call: everybody, everybody who is signed in, or those whose role allows the action somewhere. */
 export type Permission = 'public' | 'signedIn' | `${string}.${string}`;
@@ -113,6 +114,9 @@ export function parseInput(
   value: unknown,
 ): unknown {
   if (!schema) return {};
+  const oddity = oddityOf(value);
+  if (oddity !== null)
+    throw new AppError(part === 'params' ? 'notFound' : 'invalidInput', `${part}: ${oddity}`);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const fields = Object.fromEntries(
@@ -126,8 +130,8 @@ export function parseInput(
 
 /** A way back that a page was given: only a path below this municipality, else its top page. Without the base. */
 export function localPath(wanted: string | undefined, base: string): string {
-  // "//host" and "/\\host" are addresses of other sites to a browser.
-  if (wanted === undefined || /[\\\s]/.test(wanted) || wanted.startsWith('//')) return '/';
+  // "//host" and "/\\host" are addresses of other sites to a browser, which drops tabs and line ends.
+  if (wanted === undefined || /[\\\s\p{Cc}]/u.test(wanted) || wanted.startsWith('//')) return '/';
   const path = wanted.startsWith(`${base}/`) ? wanted.slice(base.length) : wanted === base ? '/' : null;
   return path?.startsWith('/') && !path.startsWith('//') ? path : '/';
 }

@@ -9,6 +9,7 @@ import { localize } from '../i18n/locales.js';
 import { translatorFor } from '../i18n/translate.js';
 import type { Kernel } from '../kernel.js';
 import type { Municipality } from '../tenancy/municipality.js';
+import { acceptsGzip, encodeFileName, namesTag, ownAddress } from './headers.js';
 import type { PageContext } from './page.js';
 import { readPreferences } from './preferences.js';
 import type { KeptPage, PublicCache } from './public-cache.js';
@@ -99,41 +100,44 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
     query: parseInput('query', definition.input.query, c.req.query()),
     body: await readBody(c, definition),
     header: (name) => c.req.header(name),
-    html: async (node, status = 200) => c.html(`<!DOCTYPE html>${String(await node)}`, status),
+    html: async (node, status = 200) => {
+      if (flash !== undefined) setCookie(c, FLASH_COOKIE, '', { path: '/', maxAge: 0 });
+      return c.html(`<!DOCTYPE html>${String(await node)}`, status);
+    },
     json: (value, status = 200) => c.json(value as never, status),
     file: (content, type, options) => {
       c.header('content-type', type);
       if (options?.saveAs) {
-        c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(options.saveAs)}`);
+        c.header('content-disposition', `attachment; filename*=UTF-8''${encodeFileName(options.saveAs)}`);
       }
       return c.body(content as string | Uint8Array<ArrayBuffer>);
     },
     redirect: (path, message) => {
       if (message) setFlash(c, message);
-      return c.redirect(`${baseOf(c, municipality)}${path}`, 303);
+      return c.redirect(ownAddress(`${baseOf(c, municipality)}${path}`), 303);
     },
     hono: c,
   };
-  if (flash !== undefined) setCookie(c, FLASH_COOKIE, '', { path: '/', maxAge: 0 });
   const response = await definition.handle(request);
-  if (cacheKey === null || response.status !== 200) {
+  if (cacheKey === null || response.status !== 200 || response.headers.has('set-cookie')) {
     response.headers.set('cache-control', 'private, no-store');
     return response;
   }
-  const type = response.headers.get('content-type') ?? 'text/html; charset=UTF-8';
-  return keptResponse(c, publicCache.keep(cacheKey, generation, type, await response.arrayBuffer()));
+  return keptResponse(
+    c,
+    publicCache.keep(cacheKey, generation, [...response.headers], await response.arrayBuffer()),
+  );
 }
 
 function keptResponse(c: HonoContext, page: KeptPage): Response {
-  const headers: Record<string, string> = {
-    'content-type': page.type,
-    etag: page.etag,
-    'cache-control': 'public, max-age=0, must-revalidate',
-    vary: 'cookie, accept-language, accept-encoding',
-  };
-  if (c.req.header('if-none-match') === page.etag) return c.body(null, 304, headers);
-  if (!c.req.header('accept-encoding')?.includes('gzip')) return c.body(page.body, 200, headers);
-  return c.body(page.gzipped, 200, { ...headers, 'content-encoding': 'gzip' });
+  const headers = new Headers(page.headers.map(([name, value]) => [name, value]));
+  headers.set('etag', page.etag);
+  headers.set('cache-control', 'public, max-age=0, must-revalidate');
+  headers.set('vary', 'cookie, accept-language, accept-encoding');
+  if (namesTag(c.req.header('if-none-match'), page.etag)) return new Response(null, { status: 304, headers });
+  if (!acceptsGzip(c.req.header('accept-encoding'))) return new Response(page.body, { headers });
+  headers.set('content-encoding', 'gzip');
+  return new Response(page.gzipped, { headers });
 }
 
 const isAllowed = (kernel: Kernel, context: Context, permission: Permission): boolean =>
@@ -151,14 +155,22 @@ function requirePermission(kernel: Kernel, context: Context, { permission }: Rou
   kernel.access.requireAnywhere(context, permission);
 }
 
+const JSON_TYPE = /^application\/([\w.-]+\+)?json$/;
+const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
+
 async function readBody(c: HonoContext, { input }: RouteDefinition): Promise<unknown> {
   if (!input.body) return {};
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (input.body.kind === 'json') {
+    if (type === undefined || !JSON_TYPE.test(type))
+      throw new AppError('invalidInput', `the body is ${type}, not JSON`);
     const json = await c.req.json().catch((cause: unknown) => {
       throw new AppError('invalidInput', 'the body is not JSON', { cause });
     });
     return parseInput('body', input.body.schema, json);
   }
+  if (type !== undefined && !FORM_TYPES.has(type))
+    throw new AppError('invalidInput', `the body is ${type}, not a form`);
   const fields = await c.req.parseBody({ all: true }).catch((cause: unknown) => {
     throw new AppError('invalidInput', 'the form could not be read', { cause });
   });
