@@ -27,6 +27,8 @@ const Frame = ({ t, styles, title, children }: SandboxFrame & { title: string; c
       <title>{title}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="robots" content="noindex" />
+      {/* Without an icon of its own, browsers ask for /favicon.ico, which is not there. */}
+      <link rel="icon" href="data:," />
       {styles.map((href) => (
         <link rel="stylesheet" href={href} />
       ))}
