@@ -1,12 +1,12 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { Access } from '#kernel/access/access.js';
 import { anonymousContext, type Context, systemContext } from '#kernel/context.js';
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
-import { notFound } from '#kernel/errors.js';
+import { AppError, notFound } from '#kernel/errors.js';
+import { refuseForeignForms, secureCookies } from '#kernel/http/guards.js';
 import { createMetrics } from '#kernel/http/metrics.js';
 import { readPreferences } from '#kernel/http/preferences.js';
 import { isApiPath, problemJson, toProblem } from '#kernel/http/problems.js';
@@ -72,6 +72,7 @@ export function createApp(kernel: Kernel): App {
   const app = new Hono();
   let isStarted = false;
   const metrics = createMetrics();
+  const isHttps = kernel.config.publicUrl.startsWith('https:');
 
   app.use(
     secureHeaders({
@@ -88,19 +89,24 @@ export function createApp(kernel: Kernel): App {
         baseUri: ["'none'"],
       },
       referrerPolicy: 'same-origin',
-      strictTransportSecurity: kernel.config.publicUrl.startsWith('https:') && 'max-age=31536000',
+      strictTransportSecurity: isHttps && 'max-age=31536000',
     }),
   );
   app.use(metrics.measure);
   app.use(compress());
-  // A form of another site cannot act here: browsers state the origin of every POST, and sessions are SameSite=Lax.
-  app.use('/:city/*', csrf());
+  if (isHttps) app.use(secureCookies);
+  app.use(refuseForeignForms(kernel.config.publicUrl));
 
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) => {
     if (!isStarted) return c.text('starting', 503);
-    await kernel.database.owner.selectNoFrom((select) => select.val(1).as('one')).execute();
-    return c.text('ready');
+    try {
+      await kernel.database.owner.selectNoFrom((select) => select.val(1).as('one')).execute();
+      return c.text('ready');
+    } catch (error) {
+      kernel.log.warn({ err: error }, 'not ready: the database does not answer');
+      return c.text('the database does not answer', 503);
+    }
   });
   if (kernel.config.metrics) {
     app.get('/metrics', async (c) =>
@@ -116,8 +122,13 @@ export function createApp(kernel: Kernel): App {
       onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
     }),
   );
+  app.use(async (_, next) => {
+    if (!isStarted) throw new AppError('unavailable', 'asked before the start was complete');
+    await next();
+  });
   app.get('/', async (c) => {
     const { locale } = readPreferences(c);
+    c.header('cache-control', NEVER_KEPT);
     const towns = kernel.municipalities.all.map(({ slug, name }) => ({
       href: `/${slug}/`,
       name: localize(name, locale),
@@ -137,6 +148,9 @@ export function createApp(kernel: Kernel): App {
   });
   app.onError(async (error, c) => {
     const problem = toProblem(error, kernel.log);
+    c.header('cache-control', NEVER_KEPT);
+    // What is left of the body is not read: the connection is of no more use.
+    if (problem.code === 'tooLarge') c.header('connection', 'close');
     if (isApiPath(c.req.path)) return problemJson(c, problem);
     const municipality = kernel.municipalities.bySlug(c.req.path.split('/')[1] ?? '');
     if (municipality && problem.code === 'unauthenticated') {
@@ -175,13 +189,16 @@ export function createApp(kernel: Kernel): App {
   };
 }
 
+const NEVER_KEPT = 'private, no-store';
+const HEALTH = new Set(['/healthz', '/readyz']);
+
 /** A municipality's own host name stands for its /{slug} prefix. */
 function hostRewriter({ municipalities }: Kernel): (request: Request) => Request {
   if (!municipalities.all.some(({ hosts }) => hosts.length > 0)) return (request) => request;
   return (request) => {
     const url = new URL(request.url);
     const municipality = municipalities.byHost(url.hostname);
-    if (!municipality || url.pathname.startsWith('/assets/')) return request;
+    if (!municipality || url.pathname.startsWith(ASSETS_PREFIX) || HEALTH.has(url.pathname)) return request;
     url.pathname = `/${municipality.slug}${url.pathname}`;
     return new Request(url, request);
   };

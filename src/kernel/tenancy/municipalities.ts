@@ -47,6 +47,12 @@ export async function readMunicipalities(root: string): Promise<Municipalities> 
     if (file.value.slug !== name) faults.push(file.fault(['slug'], `the folder is called "${name}"`));
     const twin = all.find(({ code }) => code === file.value.code);
     if (twin) faults.push(file.fault(['code'], `${twin.slug} has the same code`));
+    for (const [index, host] of file.value.hosts.entries()) {
+      const other = [...all, file.value].find(({ hosts }) => hosts.indexOf(host) !== -1);
+      if (other !== file.value || file.value.hosts.indexOf(host) !== index) {
+        faults.push(file.fault(['hosts', index], `${other?.slug} has the same host name`));
+      }
+    }
     all.push(file.value);
   }
   if (faults.length > 0) throw new BrokenDefinitions(faults);

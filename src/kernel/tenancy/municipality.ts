@@ -4,6 +4,14 @@ import { MunicipalityCode } from '../values/municipality-code.js';
 
 const Slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
 
+/** As browsers send it: lower case, without scheme, port or path. */
+const HostName = z
+  .string()
+  .regex(
+    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/,
+    'a host name such as www.city.example.jp',
+  );
+
 /** A section of the town hall. Units form a tree and are dated: a past decision shows the past name. */
 export const Unit = z.strictObject({
   id: Slug,
@@ -34,7 +42,7 @@ export const Municipality = z.strictObject({
   }),
   /** Head of the municipality, as certificates print it (奈良市長 …). */
   head: z.strictObject({ title: z.string(), name: z.string().optional() }),
-  hosts: z.array(z.string()).default([]).describe('Host names that may replace the /{slug} prefix'),
+  hosts: z.array(HostName).default([]).describe('Host names that may replace the /{slug} prefix'),
   units: z.array(Unit).min(1),
 });
 export type Municipality = z.infer<typeof Municipality>;

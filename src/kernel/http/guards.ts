@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from 'hono';
+import { csrf } from 'hono/csrf';
+
+/**
+ * Refuses forms of other sites: browsers state the origin of every POST. The origin is ours when it is the
+ * public address, or the host that was asked (a municipality's own name); the scheme is not compared, because
+ * TLS ends at a proxy before us.
+ */
+export const refuseForeignForms = (publicUrl: string): MiddlewareHandler => {
+  const ours = new URL(publicUrl).origin;
+  return csrf({
+    origin: (origin, c) =>
+      origin === ours || (URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host),
+  });
+};
+
+/** Under https no cookie may leave over http, whichever part of the product set it. */
+export const secureCookies: MiddlewareHandler = async (c, next) => {
+  await next();
+  const cookies = c.res.headers.getSetCookie();
+  if (cookies.every(isSecure)) return;
+  c.res.headers.delete('set-cookie');
+  for (const cookie of cookies) {
+    c.res.headers.append('set-cookie', isSecure(cookie) ? cookie : `${cookie}; Secure`);
+  }
+};
+
+const isSecure = (cookie: string): boolean => /;\s*secure(;|$)/i.test(cookie);
