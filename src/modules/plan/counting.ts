@@ -1,7 +1,9 @@
+import { ZONE } from '#kernel/clock.js';
 import type { YearlyCount } from '#kernel/journal/count-by-year.js';
 import type { EntryFilter } from '#kernel/journal/journal.js';
-import { type FiscalYear, fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
+import { type FiscalYear, fiscalYear, fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import type { CountBinding, JournalCount } from './definition.js';
+import type { CountsSoFar } from './model.js';
 
 /*
  * From a binding to what is asked of the journal, and from the answers to figures by fiscal year. Pure.
@@ -22,6 +24,23 @@ export const questionsOf = ({ numerator, denominator, period }: CountBinding): Y
   questionOf(numerator, period),
   ...(denominator ? [questionOf(denominator, period)] : []),
 ];
+
+export const startOfDay = (date: Temporal.PlainDate): Temporal.Instant =>
+  date.toZonedDateTime(ZONE).toInstant();
+
+/** Questions for what the running month and the running year have brought: month and year, side by side. */
+export function soFarQuestions(binding: CountBinding, on: Temporal.PlainDate): YearlyCount[] {
+  const starts = [on.with({ day: 1 }), fiscalYearStart(fiscalYearOf(on))];
+  return questionsOf(binding).flatMap((question) =>
+    starts.map((start) => ({ ...question, filter: { ...question.filter, from: startOfDay(start) } })),
+  );
+}
+
+/** The answers to those questions, in their order. */
+export const countsSoFarOf = ([month = 0, year = 0, ...below]: readonly number[]): CountsSoFar => ({
+  numerator: { month, year },
+  denominator: below.length > 0 ? { month: below[0] ?? 0, year: below[1] ?? 0 } : null,
+});
 
 /** Months of a fiscal year that have begun on a day, the running one counted: 0 to 12. */
 export function monthsBegun(year: FiscalYear, on: Temporal.PlainDate): number {

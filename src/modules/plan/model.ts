@@ -123,10 +123,24 @@ export const CHANGES = ['loaded', 'added', 'edited', 'reported', 'imported', 'cl
 /** What made a version. */
 export type Change = (typeof CHANGES)[number];
 
+/** As what somebody changed something: a role, and the unit it is held in; null for the whole municipality. */
+export interface ChangedAs {
+  role: string;
+  unit: string | null;
+}
+
+/** The same in words. Work of the system has no title. */
+export interface Changer extends ChangedAs {
+  title: string | null;
+  unitName: string | null;
+}
+
 export interface MeasureVersion {
   version: number;
   changedAt: Temporal.Instant;
   change: Change;
+  /** Never a person; null for versions from before it was kept. */
+  by: Changer | null;
   reason: string | null;
   /** Against the version before; empty for the first one. */
   changes: readonly FieldChange[];
@@ -146,6 +160,19 @@ export interface Comparison {
   direction: 'up' | 'down';
   /** In the order of the municipalities, the prefecture first. */
   entries: readonly ComparedIndicator[];
+}
+
+/** What the journal has of one side of a count by now: a page shows it beside the figure that is made of it. */
+export interface CountSoFar {
+  month: number;
+  /** Of the fiscal year, with the running month in it. */
+  year: number;
+}
+
+/** Of a ratio both sides. */
+export interface CountsSoFar {
+  numerator: CountSoFar;
+  denominator: CountSoFar | null;
 }
 
 /** Entries behind a counted figure: enough to find each one in the journal, nothing about persons. */

@@ -97,7 +97,7 @@ describe('the overview', () => {
   test('ignores what it cannot read', async () => {
     const { status, text } = await see('/nara-city/plan?year=abc&stage=9&pillar=');
     expect(status).toBe(200);
-    expect(text).toContain('全43施策を表示しています。');
+    expect(text).toContain('全43施策を、柱ごとにまとめています。');
   });
 
   test.each(['en', 'ja-x-easy', 'vi'])('is there in %s', async (locale) => {

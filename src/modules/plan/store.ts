@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
 import type { Stored } from './assemble.js';
 import { Measure, Plan } from './definition.js';
-import type { Change } from './model.js';
+import type { Change, ChangedAs } from './model.js';
 import type { PlanTables } from './tables.js';
 
 /** Key of the plan's own document, beside the numbers of its measures. */
@@ -74,6 +74,7 @@ export interface NewVersion {
   reason: string | null;
   changedAt: Temporal.Instant;
   changedBy: string;
+  changedAs: ChangedAs | null;
 }
 
 /** Puts the first versions of a whole plan in; throws when one of them is there already. */
@@ -92,12 +93,14 @@ export async function addFirstVersions(
     .execute();
 }
 
-const rowOf = (tx: Tx, { changedAt, changedBy, document, ...version }: NewVersion) => ({
+const rowOf = (tx: Tx, { changedAt, changedBy, changedAs, document, ...version }: NewVersion) => ({
   tenant: tx.tenant,
   ...version,
   document: sql`${JSON.stringify(document)}::jsonb`,
   changed_at: changedAt,
   changed_by: changedBy,
+  changed_as_role: changedAs?.role ?? null,
+  changed_as_unit: changedAs?.unit ?? null,
 });
 
 export interface CurrentVersion {
@@ -167,6 +170,7 @@ export interface VersionRow {
   change: Change;
   reason: string | null;
   changedAt: Temporal.Instant;
+  changedAs: ChangedAs | null;
 }
 
 /** All versions of a measure, newest first. */
@@ -174,15 +178,37 @@ export async function readVersions(tx: Tx, number: string): Promise<VersionRow[]
   const rows = await tx
     .tables<PlanTables>()
     .selectFrom('plan_document')
-    .select(['version', 'document', 'change', 'reason', 'changed_at'])
+    .select([
+      'version',
+      'document',
+      'change',
+      'reason',
+      'changed_at',
+      'changed_by',
+      'changed_as_role',
+      'changed_as_unit',
+    ])
     .where('tenant', '=', tx.tenant)
     .where('key', '=', number)
     .where('kind', '=', 'measure')
     .orderBy('version', 'desc')
     .execute();
-  return rows.map(({ changed_at, document, ...row }) => ({
-    ...row,
+  return rows.map(({ version, document, change, reason, ...row }) => ({
+    version,
     document: Measure.parse(document),
-    changedAt: changed_at,
+    change,
+    reason,
+    changedAt: row.changed_at,
+    changedAs: changedAs(row),
   }));
+}
+
+/** Work of the system has its role in its name: known also where no role was kept. */
+function changedAs(row: {
+  changed_by: string;
+  changed_as_role: string | null;
+  changed_as_unit: string | null;
+}): ChangedAs | null {
+  if (row.changed_as_role !== null) return { role: row.changed_as_role, unit: row.changed_as_unit };
+  return row.changed_by.startsWith('system/') ? { role: row.changed_by, unit: null } : null;
 }

@@ -12,6 +12,8 @@ export interface PlanTables {
     reason: string | null;
     changed_at: Temporal.Instant;
     changed_by: string;
+    changed_as_role: string | null;
+    changed_as_unit: string | null;
   };
   plan_current: { tenant: string; plan: string; key: string; version: number };
   plan_round: {

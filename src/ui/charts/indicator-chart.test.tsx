@@ -36,6 +36,22 @@ describe('IndicatorChart', () => {
     expect(svg).toContain('入力値');
   });
 
+  it('sets the latest figure of bars over its bar and over a target near by, within the picture', () => {
+    const places = (result: number, target: number) => {
+      const svg = render([{ label: '2024', result, target, source: 'typed' }], 'bar');
+      const bar = Number(/class="chart-bar"[^>]* y="([\d.]+)"/.exec(svg)?.[1]);
+      const stroke = Number(/class="chart-target-mark" d="M[\d.]+ ([\d.]+)h/.exec(svg)?.[1]);
+      const words = Number(/class="chart-strong"[^>]* y="([\d.]+)"/.exec(svg)?.[1]);
+      return { bar, stroke, words };
+    };
+    const far = places(20, 100);
+    expect(far.words).toBeLessThan(far.bar);
+    expect(far.words).toBeGreaterThan(far.stroke);
+    const near = places(98, 100);
+    expect(near.words).toBeLessThan(near.stroke);
+    expect(near.words - 10).toBeGreaterThan(0);
+  });
+
   it('draws only numbers, also without any figure', () => {
     for (const points of [[], [{ label: '2026', source: 'typed' } as const], POINTS]) {
       for (const kind of ['line', 'bar'] as const) {

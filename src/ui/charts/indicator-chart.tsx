@@ -126,13 +126,39 @@ const Targets = ({ points, x, y, half }: SeriesProps & { half: number }) => {
   );
 };
 
-/** The latest figure in words at its place, above or below the mark so that the line does not cross it. */
-const LatestLabel = ({ t, points, x, y, unit }: SeriesProps & { t: Translator; unit: string }) => {
+/** Room that the words of a figure take above their place. */
+const LABEL_ROOM = 22;
+
+/** Over the bar, and over the stroke of the target where that stands so near that the words would cover it. */
+function aboveBar(
+  { result, target }: { result: number; target: number | undefined },
+  y: SeriesProps['y'],
+): number {
+  const top = Math.min(y(result), y(0));
+  const isTargetNear = target !== undefined && y(target) <= top + 4 && top - y(target) < LABEL_ROOM;
+  return (isTargetNear ? y(target) : top) - 7;
+}
+
+/** Above or below the mark, so that the line does not cross the words. */
+const besideLine = (
+  { result, target }: { result: number; target: number | undefined },
+  y: SeriesProps['y'],
+) => y(result) + (target !== undefined && target >= result ? 20 : -11);
+
+/** The latest figure in words at its place. */
+const LatestLabel = ({
+  t,
+  points,
+  x,
+  y,
+  unit,
+  kind,
+}: SeriesProps & { t: Translator; unit: string; kind: 'line' | 'bar' }) => {
   const latest = latestResult(points);
   if (latest?.result === undefined) return null;
   const index = points.lastIndexOf(latest);
-  const isUnderTarget = latest.target !== undefined && latest.target >= latest.result;
-  const place = y(latest.result) + (isUnderTarget ? 20 : -11);
+  const figure = { result: latest.result, target: latest.target };
+  const place = kind === 'bar' ? aboveBar(figure, y) : besideLine(figure, y);
   return (
     <text
       class="chart-strong"
@@ -215,7 +241,7 @@ export const IndicatorChart = ({
           <Line points={points} x={x} y={y} />
         )}
         <Targets points={points} x={x} y={y} half={half} />
-        <LatestLabel t={t} points={points} x={x} y={y} unit={unit} />
+        <LatestLabel t={t} points={points} x={x} y={y} unit={unit} kind={kind} />
       </svg>
       <Legend t={t} points={points} kind={kind} />
     </figure>

@@ -3,6 +3,9 @@ import { Phrase } from './phrase.js';
 
 export interface CardProps {
   title: string;
+  /** Language of the title, where it is not the page's. */
+  lang?: string | undefined;
+  id?: string;
   href?: string;
   level?: 2 | 3;
   /** Tag or badge beside the title. */
@@ -13,7 +16,7 @@ export interface CardProps {
 }
 
 /** One thing among equals: a procedure found, a case of mine, an indicator. */
-export const Card = ({ title, href, level = 3, mark, aside, children }: CardProps) => {
+export const Card = ({ title, lang, id, href, level = 3, mark, aside, children }: CardProps) => {
   const text = href ? (
     <a href={href}>
       <Phrase text={title} />
@@ -22,9 +25,9 @@ export const Card = ({ title, href, level = 3, mark, aside, children }: CardProp
     <Phrase text={title} />
   );
   return (
-    <article class="card">
+    <article class="card" id={id}>
       <div class="card-heading">
-        {level === 2 ? <h2>{text}</h2> : <h3>{text}</h3>}
+        {level === 2 ? <h2 lang={lang}>{text}</h2> : <h3 lang={lang}>{text}</h3>}
         {mark}
       </div>
       {aside ? (

@@ -5,13 +5,16 @@ import { Icon } from './icon.js';
 export const Details = ({
   summary,
   open = false,
+  isList = false,
   children,
 }: {
   summary: string;
   open?: boolean;
+  /** What unfolds are things of their own, as wide as the page: not set in. */
+  isList?: boolean;
   children: Child;
 }) => (
-  <details class="details" open={open}>
+  <details class="details" data-list={isList ? '' : undefined} open={open}>
     <summary>
       <Icon name="chevronRight" />
       <span>{summary}</span>

@@ -7,6 +7,8 @@ export interface FilterFormProps {
   action: string;
   /** Name of the group: 施策を絞り込む. */
   label: string;
+  /** On the button, where it is no filtering: 比べる. */
+  submitLabel?: string;
   hidden?: Record<string, string | undefined>;
   /** Address without any filter; shown only when given. */
   clearHref?: string;
@@ -15,7 +17,15 @@ export interface FilterFormProps {
 }
 
 /** Filters as a plain GET form. With script a choice takes effect at once, which the form says beforehand. */
-export const FilterForm = ({ t, action, label, hidden = {}, clearHref, children }: FilterFormProps) => (
+export const FilterForm = ({
+  t,
+  action,
+  label,
+  submitLabel = t('ui.filter.apply'),
+  hidden = {},
+  clearHref,
+  children,
+}: FilterFormProps) => (
   <filter-form>
     <form class="filter-form" action={action} method="get" aria-label={label}>
       {Object.entries(hidden).map(
@@ -26,7 +36,7 @@ export const FilterForm = ({ t, action, label, hidden = {}, clearHref, children 
         {children}
         <div class="filter-actions">
           <Button type="submit" variant="secondary">
-            {t('ui.filter.apply')}
+            {submitLabel}
           </Button>
           {clearHref && <a href={clearHref}>{t('ui.filter.clear')}</a>}
         </div>

@@ -52,11 +52,17 @@ const Shape = ({ outline, fill }: Mark['shape']) => (
   </svg>
 );
 
+/** The stage in a line of text: B 計画 */
+export const stageWords = (t: Translator, stage: StageMark): string =>
+  `${STAGES[stage].letter} ${t(STAGES[stage].word)}`;
+
 /** ◐ B 計画中 */
 export const StageTag = ({ t, stage }: { t: Translator; stage: StageMark }) => (
   <span class="mark" data-stage={stage}>
     <Shape {...STAGES[stage].shape} />
-    <b>{STAGES[stage].letter}</b> {t(STAGES[stage].word)}
+    <span>
+      <b>{STAGES[stage].letter}</b> {t(STAGES[stage].word)}
+    </span>
   </span>
 );
 
@@ -64,7 +70,7 @@ export const StageTag = ({ t, stage }: { t: Translator; stage: StageMark }) => (
 export const RatingTag = ({ t, rating }: { t: Translator; rating: RatingMark }) => (
   <span class="mark" data-rating={rating}>
     <Shape {...RATINGS[rating].shape} />
-    {t(RATINGS[rating].word)}
+    <span>{t(RATINGS[rating].word)}</span>
   </span>
 );
 

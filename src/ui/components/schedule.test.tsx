@@ -1,36 +1,58 @@
 import { describe, expect, it } from 'vitest';
 import { translatorFor } from '#kernel/i18n/translate.js';
+import { pageText } from '#testing/page-text.js';
 import { type Phase, Schedule } from './schedule.js';
 
-const YEARS = [2023, 2024, 2025, 2026].map((year) => ({ year, label: `${year}年度` }));
-
-const cells = (phase: Omit<Phase, 'kind'>) => {
-  const html = String(
+const render = (phases: Omit<Phase, 'kind' | 'text'>[], current = 2025) =>
+  String(
     <Schedule
       t={translatorFor('ja')}
       id="s"
       caption="予定"
-      years={YEARS}
-      phases={[{ kind: 'build', ...phase }]}
+      current={current}
+      yearWords={(year) => `${year}年度`}
+      phases={phases.map((phase) => ({ kind: 'build', text: '構築', ...phase }))}
     />,
   );
-  const row = /<tbody><tr>(.*?)<\/tr>/.exec(html)?.[1] ?? '';
-  return [...row.matchAll(/<td( colspan="(\d+)")?/g)].map(([, , span]) => (span ? Number(span) : 'empty'));
-};
+
+const rows = (html: string) =>
+  [...(/<tbody>(.*?)<\/tbody>/.exec(html)?.[1] ?? '').matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) =>
+    [...(row ?? '').matchAll(/<td( colspan="(\d+)")?/g)].map(([, , span]) => (span ? Number(span) : 'empty')),
+  );
 
 describe('Schedule', () => {
-  it('lays each phase over its years', () => {
-    expect(cells({ from: 2024, to: 2025 })).toEqual(['empty', 2, 'empty']);
-    expect(cells({ from: 2023, to: 2026 })).toEqual([4]);
+  it('lays each phase over its years, from the first to the last one planned', () => {
+    expect(
+      rows(
+        render([
+          { from: 2023, to: 2023 },
+          { from: 2024, to: 2026 },
+        ]),
+      ),
+    ).toEqual([
+      [1, 'empty', 'empty', 'empty'],
+      ['empty', 3],
+    ]);
   });
 
-  it('cuts a phase at the ends of the plan', () => {
-    expect(cells({ from: 2020, to: 2023 })).toEqual([1, 'empty', 'empty', 'empty']);
-    expect(cells({ from: 2026, to: 2030 })).toEqual(['empty', 'empty', 'empty', 1]);
+  it('runs what is open-ended on to this year, or to the last year planned', () => {
+    expect(rows(render([{ from: 2023 }]))).toEqual([[3]]);
+    expect(rows(render([{ from: 2023 }, { from: 2024, to: 2027 }]))).toEqual([[5], ['empty', 4]]);
   });
 
-  it('keeps the row of a phase outside the plan empty', () => {
-    expect(cells({ from: 2030, to: 2031 })).toEqual(['empty', 'empty', 'empty', 'empty']);
-    expect(cells({ from: 2019, to: 2020 })).toEqual(['empty', 'empty', 'empty', 'empty']);
+  it('says the span in words beside what is planned', () => {
+    const text = pageText(render([{ from: 2023, to: 2024 }, { from: 2024, to: 2024 }, { from: 2025 }]));
+    expect(text).toContain('設計・構築 2023〜2024年度');
+    expect(text).toContain('設計・構築 2024年度');
+    expect(text).toContain('設計・構築 2025年度から');
+  });
+
+  it('marks this year, or says that the plan is over', () => {
+    expect(pageText(render([{ from: 2023 }]))).toContain('▼2025年度 構築');
+    expect(pageText(render([{ from: 2020, to: 2022 }]))).toContain('2022年度まで');
+  });
+
+  it('is nothing without phases', () => {
+    expect(render([])).toBe('');
   });
 });

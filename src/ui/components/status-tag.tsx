@@ -15,6 +15,6 @@ const ICONS = {
 export const StatusTag = ({ tone, label }: { tone: StatusTone; label: string }) => (
   <span class="status-tag" data-tone={tone}>
     <Icon name={ICONS[tone]} />
-    {label}
+    <span>{label}</span>
   </span>
 );

@@ -60,12 +60,12 @@ export const MarkSamples = ({ t }: { t: Translator }) => (
       t={t}
       id="schedule"
       caption="年度ごとの予定"
-      years={[2023, 2024, 2025, 2026].map((year) => ({ year, label: `${year}年度` }))}
+      current={2026}
+      yearWords={(year) => `${year}年度`}
       phases={[
-        { kind: 'plan', from: 2023, to: 2023 },
-        { kind: 'build', from: 2024, to: 2025, text: '調達と構築' },
-        { kind: 'operate', from: 2025, to: 2027 },
-        { kind: 'operate', from: 2030, to: 2031 },
+        { kind: 'plan', from: 2023, to: 2023, text: '方針の検討' },
+        { kind: 'build', from: 2024, to: 2025, text: LONG.measure },
+        { kind: 'operate', from: 2025, text: '全庁で使う' },
       ]}
     />
   </Section>

@@ -91,6 +91,7 @@ export default {
   'figure.yes': 'Done',
   'figure.no': 'Not done',
   fiscalYear: 'Fiscal {year}',
+  changedAsWhole: '{field}: changed',
   changed: '{field}: from “{from}” to “{to}”',
   filledIn: '{field}: “{to}” filled in',
   removed: '{field}: “{from}” removed',

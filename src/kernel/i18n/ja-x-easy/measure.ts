@@ -94,6 +94,7 @@ export default {
   'figure.yes': 'した',
   'figure.no': 'して いない',
   fiscalYear: '{year}年度（ねんど）',
+  changedAsWhole: '{field}を 変（か）えました',
   changed: '{field}を「{from}」から「{to}」に 変（か）えました',
   filledIn: '{field}に「{to}」を 書（か）きました',
   removed: '{field}の「{from}」を 消（け）しました',

@@ -91,6 +91,7 @@ export default {
   'figure.yes': '実施',
   'figure.no': '未実施',
   fiscalYear: '{year}年度',
+  changedAsWhole: '{field}を変更',
   changed: '{field}を「{from}」から「{to}」に変更',
   filledIn: '{field}に「{to}」を記入',
   removed: '{field}の「{from}」を削除',

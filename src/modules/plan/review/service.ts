@@ -10,6 +10,7 @@ import { canonical } from '../changes.js';
 import type { Measure } from '../definition.js';
 import { mayReport } from '../departments.js';
 import type { Rating } from '../model.js';
+import { actingAs } from '../service/acting-as.js';
 import type { LivingPlans } from '../service/living-plans.js';
 import { writeMeasure } from '../service/writing.js';
 import {
@@ -142,6 +143,9 @@ export function createReview(
       if (!mayReport(kernel.access, context, current.document.departments)) {
         throw new AppError('forbidden', `not a member of a section of measure ${document.number}`);
       }
+      const changedAs = actingAs(context, (acting) =>
+        mayReport(kernel.access, acting, current.document.departments),
+      );
       await kernel.database.transaction(tenantOf(context), async (tx) => {
         const round = await lockRound(tx, id);
         const task = await lockTask(tx, round, document.number, 'submit');
@@ -150,7 +154,7 @@ export function createReview(
           context,
           stored.plan.document.id,
           { base, document },
-          { change: 'reported', reason: null },
+          { change: 'reported', reason: null, changedAs },
         );
         const isSame =
           !written.changed && task.state === 'submitted' && canonical(task.evidence) === canonical(evidence);

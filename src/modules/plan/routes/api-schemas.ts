@@ -86,6 +86,15 @@ export const ApiMeasureSheet = ApiMeasure.extend({
       version: z.number().int(),
       changedAt: z.string(),
       change: z.enum(CHANGES),
+      by: z
+        .object({
+          role: z.string().describe('Of catalog/common/access.yaml; system/… for work that runs by itself'),
+          title: z.string().nullable(),
+          unit: z.string().nullable().describe('Id of the section in which the role is held'),
+          unitName: z.string().nullable(),
+        })
+        .nullable()
+        .describe('As what somebody changed it, never who; null where it was not kept'),
       reason: z.string().nullable(),
       changes: z.array(
         z.object({

@@ -127,6 +127,7 @@ export const publicPlanRoutes = (service: PlanService): RouteDefinition[] => [
       const plan = await service.readPlan(context);
       const measure = await service.readMeasure(context, params.measure);
       const history = await service.history(context, measure.number);
+      const counts = await service.countsSoFar(context, measure);
       return html(
         <MeasurePage
           page={page}
@@ -134,6 +135,7 @@ export const publicPlanRoutes = (service: PlanService): RouteDefinition[] => [
           measure={measure}
           history={history}
           missing={missingIn(measure, plan.fiscalYear)}
+          counts={counts}
         />,
       );
     },

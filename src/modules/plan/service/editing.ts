@@ -9,6 +9,7 @@ import { measureChanges } from '../changes.js';
 import { Measure, planProblems } from '../definition.js';
 import type { Change, FieldChange } from '../model.js';
 import { readVersion, type StoredPlan } from '../store.js';
+import { actingAs } from './acting-as.js';
 import type { LivingPlans } from './living-plans.js';
 import { type MeasureDraft, requireSound, type WrittenMeasure, writeMeasure } from './writing.js';
 
@@ -54,8 +55,9 @@ export function createEditing(
     const stored = await documents(context);
     await sound(stored, [draft.document]);
     const plan = stored.plan.document.id;
+    const changedAs = actingAs(context, (acting) => kernel.access.canAnywhere(acting, 'plan.edit'));
     return kernel.database.transaction(tenantOf(context), async (tx) => {
-      const written = await writeMeasure(tx, context, plan, draft, { change, reason });
+      const written = await writeMeasure(tx, context, plan, draft, { change, reason, changedAs });
       if (written.changed) {
         await append(tx, context, {
           type: entry,
@@ -155,11 +157,14 @@ export function createEditing(
         drafts.map(({ document }) => document),
       );
       const plan = stored.plan.document.id;
+      const changedAs = actingAs(context, (acting) => kernel.access.canAnywhere(acting, 'plan.import'));
       return kernel.database.transaction(tenantOf(context), async (tx) => {
         const written: WrittenMeasure[] = [];
         // Always in the same order, so that two imports at the same time do not lock each other out.
         for (const draft of [...drafts].sort((a, b) => (a.document.number < b.document.number ? -1 : 1))) {
-          written.push(await writeMeasure(tx, context, plan, draft, { change: 'imported', reason }));
+          written.push(
+            await writeMeasure(tx, context, plan, draft, { change: 'imported', reason, changedAs }),
+          );
         }
         const changed = written.filter((one) => one.changed);
         for (const { number, version } of changed) {

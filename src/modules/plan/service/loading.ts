@@ -4,6 +4,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import { readPlan } from '../catalog.js';
 import type { PlanDocuments } from '../definition.js';
 import { addFirstVersions, PLAN_KEY, readRevision } from '../store.js';
+import { actingAs } from './acting-as.js';
 
 /** SQLSTATE unique_violation. */
 const UNIQUE_VIOLATION = '23505';
@@ -31,6 +32,7 @@ async function loadPlan(kernel: Kernel, context: Context, { plan, measures }: Pl
     reason: null,
     changedAt: context.clock.now(),
     changedBy: actorRef(context.actor),
+    changedAs: actingAs(context, (acting) => kernel.access.can(acting, 'plan.load', null)),
   } as const;
   try {
     await kernel.database.transaction(tenantOf(context), async (tx) => {

@@ -1,14 +1,24 @@
-import { ZONE } from '#kernel/clock.js';
+import { today } from '#kernel/clock.js';
 import { anonymousContext, type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
+import { countByFiscalYear } from '#kernel/journal/count-by-year.js';
 import { count, countByMonth, type EntryFilter, readEntries } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { type FiscalYear, fiscalYearEnd, fiscalYearStart } from '#kernel/values/fiscal-year.js';
+import { type FiscalYear, fiscalYearEnd, fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import type { CommonIndicators } from '../catalog.js';
 import { measureChanges } from '../changes.js';
-import { filterOf } from '../counting.js';
-import type { Comparison, EntriesBehind, MeasureVersion, MeasureView, PlanView } from '../model.js';
+import { countsSoFarOf, filterOf, soFarQuestions, startOfDay } from '../counting.js';
+import type {
+  ChangedAs,
+  Changer,
+  Comparison,
+  CountsSoFar,
+  EntriesBehind,
+  MeasureVersion,
+  MeasureView,
+  PlanView,
+} from '../model.js';
 import { readVersions } from '../store.js';
 import type { LivingPlans } from './living-plans.js';
 
@@ -84,6 +94,13 @@ export function createReading(
     ),
   });
 
+  const changerOf = ({ municipality }: Context, { role, unit }: ChangedAs): Changer => ({
+    role,
+    title: role.startsWith('system/') ? null : kernel.access.titleOf(role),
+    unit,
+    unitName: municipality.units.find(({ id }) => id === unit)?.name ?? null,
+  });
+
   return {
     /** The plan as it stands, counted and judged. Null for a municipality without one. */
     findPlan,
@@ -98,7 +115,14 @@ export function createReading(
       const rows = await kernel.database.transaction(tenantOf(context), (tx) => readVersions(tx, key));
       return rows.map(({ document, ...row }, index) => {
         const before = rows[index + 1];
-        return { ...row, changes: before ? measureChanges(before.document, document) : [] };
+        return {
+          version: row.version,
+          changedAt: row.changedAt,
+          change: row.change,
+          by: row.changedAs && changerOf(context, row.changedAs),
+          reason: row.reason,
+          changes: before ? measureChanges(before.document, document) : [],
+        };
       });
     },
 
@@ -124,6 +148,33 @@ export function createReading(
         .filter(({ entries }) => entries.length > 0);
     },
 
+    /** What the running month and fiscal year have brought to each counted indicator of a measure, by its id. */
+    async countsSoFar(
+      context: Context,
+      { indicators }: MeasureView,
+    ): Promise<ReadonlyMap<string, CountsSoFar>> {
+      const on = today(context.clock);
+      const asked = indicators.flatMap(({ id, count: binding }) =>
+        binding ? [{ id, questions: soFarQuestions(binding, on) }] : [],
+      );
+      if (asked.length === 0) return new Map();
+      const answers = await kernel.database.transaction(tenantOf(context), (tx) =>
+        countByFiscalYear(
+          tx,
+          asked.flatMap(({ questions }) => questions),
+        ),
+      );
+      const counts = answers.map((byYear) => byYear.get(fiscalYearOf(on)) ?? 0);
+      let place = 0;
+      return new Map(
+        asked.map(({ id, questions }) => {
+          const own = counts.slice(place, place + questions.length);
+          place += questions.length;
+          return [id, countsSoFarOf(own)];
+        }),
+      );
+    },
+
     /** Newest entries behind a counted figure, a page at a time. Throws notFound for one that is typed. */
     async entriesBehind(
       context: Context,
@@ -141,8 +192,8 @@ export function createReading(
           ? {}
           : {
               // A state at the end of a year stands on the entries of all years before it.
-              ...(binding.period === 'cumulative' ? {} : { from: startOf(fiscalYearStart(year)) }),
-              to: startOf(fiscalYearEnd(year)),
+              ...(binding.period === 'cumulative' ? {} : { from: startOfDay(fiscalYearStart(year)) }),
+              to: startOfDay(fiscalYearEnd(year)),
             }),
       };
       return kernel.database.transaction(tenantOf(context), async (tx) => {
@@ -157,5 +208,3 @@ export function createReading(
     },
   };
 }
-
-const startOf = (date: Temporal.PlainDate): Temporal.Instant => date.toZonedDateTime(ZONE).toInstant();

@@ -5,7 +5,7 @@ import { AppError, invariant } from '#kernel/errors.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { canonical } from '../changes.js';
 import { Measure, type Plan, planProblems } from '../definition.js';
-import type { Change } from '../model.js';
+import type { Change, ChangedAs } from '../model.js';
 import { withRecordedChanges } from '../recorded-changes.js';
 import { addVersion, lockCurrent, readVersion } from '../store.js';
 
@@ -43,6 +43,13 @@ export function requireSound(
   );
 }
 
+/** What made a version, why, and as what somebody made it. */
+export interface HowChanged {
+  change: Change;
+  reason: string | null;
+  changedAs: ChangedAs | null;
+}
+
 /**
  * Saves one measure as its next version; the caller journals it. The same content twice is written once. Throws
  * conflict, with nothing written, when the measure has moved on since the base version.
@@ -52,7 +59,7 @@ export async function writeMeasure(
   context: Context,
   plan: string,
   { base, document }: MeasureDraft,
-  { change, reason }: { change: Change; reason: string | null },
+  { change, reason, changedAs }: HowChanged,
 ): Promise<WrittenMeasure> {
   const { number } = document;
   const current = await lockCurrent(tx, plan, number);
@@ -81,6 +88,7 @@ export async function writeMeasure(
     reason,
     changedAt: context.clock.now(),
     changedBy: actorRef(context.actor),
+    changedAs,
   });
   if (!added) throw movedOn(number, base, version);
   invariant(version === (base ?? 0) + 1, 'a version follows the one it was made from');

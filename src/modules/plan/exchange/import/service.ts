@@ -9,7 +9,8 @@ import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { measureChanges } from '../../changes.js';
 import { Measure, Plan } from '../../definition.js';
-import type { FieldChange } from '../../model.js';
+import type { ChangedAs, FieldChange } from '../../model.js';
+import { actingAs } from '../../service/acting-as.js';
 import { requireSound, writeMeasure } from '../../service/writing.js';
 import type { PlanService } from '../../service.js';
 import {
@@ -143,6 +144,7 @@ export function createImporting(kernel: Kernel, service: PlanService) {
     async apply(context: Context, id: string): Promise<{ measures: number }> {
       kernel.access.requireAnywhere(context, ACTION);
       const common = await commonIds();
+      const changedAs = actingAs(context, (acting) => kernel.access.canAnywhere(acting, ACTION));
       return kernel.database.transaction(tenantOf(context), async (tx) => {
         const found = await readImport(tx, id, { hold: true });
         const stored = await readCurrentPlan(tx);
@@ -154,16 +156,21 @@ export function createImporting(kernel: Kernel, service: PlanService) {
           found.measures,
           common,
         );
-        await writeAll(tx, context, found);
+        await writeAll(tx, context, found, changedAs);
         return { measures: found.measures.length };
       });
     },
   };
 }
 
-async function writeAll(tx: Tx, context: Context, found: StoredImport): Promise<void> {
+async function writeAll(
+  tx: Tx,
+  context: Context,
+  found: StoredImport,
+  changedAs: ChangedAs | null,
+): Promise<void> {
   const { planId, plan, bases } = found;
-  if (plan) await writePlan(tx, context, plan, bases[PLAN_KEY] ?? null);
+  if (plan) await writePlan(tx, context, { document: plan, base: bases[PLAN_KEY] ?? null, changedAs });
   const written: { number: string; version: number }[] = [];
   // Always in the same order, so that two imports at the same time do not lock each other out.
   for (const document of [...found.measures].sort((a, b) => (a.number < b.number ? -1 : 1))) {
@@ -173,7 +180,7 @@ async function writeAll(tx: Tx, context: Context, found: StoredImport): Promise<
       context,
       planId,
       { base, document },
-      { change: 'imported', reason: null },
+      { change: 'imported', reason: null, changedAs },
     );
     if (one.changed) written.push(one);
   }
@@ -192,7 +199,11 @@ async function writeAll(tx: Tx, context: Context, found: StoredImport): Promise<
   });
 }
 
-async function writePlan(tx: Tx, context: Context, document: Plan, base: number | null): Promise<void> {
+async function writePlan(
+  tx: Tx,
+  context: Context,
+  { document, base, changedAs }: { document: Plan; base: number | null; changedAs: ChangedAs | null },
+): Promise<void> {
   const current = await lockCurrent(tx, document.id, PLAN_KEY);
   const added =
     current !== null &&
@@ -207,6 +218,7 @@ async function writePlan(tx: Tx, context: Context, document: Plan, base: number 
       reason: null,
       changedAt: context.clock.now(),
       changedBy: actorRef(context.actor),
+      changedAs,
     }));
   if (!added)
     throw new AppError('conflict', `the plan is at version ${current?.version}, the file began with ${base}`);

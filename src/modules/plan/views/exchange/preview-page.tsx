@@ -11,8 +11,8 @@ import type { PageContext } from '#ui/page.js';
 import type { PlanChange } from '../../exchange/import/plan-changes.js';
 import type { ImportPreview, MeasureChanges } from '../../exchange/import/service.js';
 import type { FieldChange } from '../../model.js';
+import { placeWords, valueWords } from '../change-words.js';
 import { Notices } from './import-page.js';
-import { valueWords } from './value-words.js';
 
 interface Row {
   item: string;
@@ -21,14 +21,8 @@ interface Row {
 }
 
 function measureRow(t: Translator, change: FieldChange): Row {
-  const { field, of, fiscalYear } = change;
-  const year = fiscalYear === null ? '' : `${t('measure.fiscalYear', { year: fiscalYear })} `;
-  const name = `${year}${t(`measure.field.${field}`)}`;
-  return {
-    item: of === null ? name : t('measure.fieldOf', { of, field: name }),
-    from: valueWords(t, field, change.from),
-    to: valueWords(t, field, change.to),
-  };
+  const words = (value: string | null) => value && valueWords(t, change.field, value);
+  return { item: placeWords(t, change), from: words(change.from), to: words(change.to) };
 }
 
 const planRow = (t: Translator, { part, of, from, to }: PlanChange): Row => ({

@@ -6,8 +6,8 @@ import { Section } from '#ui/components/section.js';
 import { Timeline } from '#ui/components/timeline.js';
 import type { PageContext } from '#ui/page.js';
 import type { PlanView } from '../../model.js';
+import { langOf, longYearWords, yearWords } from '../words.js';
 import type { RoundLink } from './overview-page.js';
-import { langOf, longYearWords, yearWords } from './words.js';
 
 /** Published yearly reviews, newest first. */
 export const Rounds = ({ page, rounds }: { page: PageContext; rounds: readonly RoundLink[] }) => {
@@ -68,7 +68,8 @@ export const AboutPlan = ({ page, plan: { plan } }: { page: PageContext; plan: P
           <Timeline
             entries={plan.revisions.map(({ date: on, summary }) => ({
               at: date(on),
-              title: <span lang={lang}>{summary}</span>,
+              title: summary,
+              lang,
             }))}
           />
         </>

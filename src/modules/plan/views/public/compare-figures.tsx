@@ -2,8 +2,8 @@ import { SmallMultiples } from '#ui/charts/small-multiples.js';
 import { Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
 import type { ComparedIndicator, Comparison, IndicatorYear } from '../../model.js';
+import { figureWords, isNumeric, unitOf, yearWords } from '../words.js';
 import { chartPoints } from './points.js';
-import { figureWords, isNumeric, unitOf, yearWords } from './words.js';
 
 /** Pages of another municipality; under a host name of its own there is no prefix for this one only. */
 export const hrefOf = ({ base, city }: PageContext, { city: other, measure }: ComparedIndicator): string =>

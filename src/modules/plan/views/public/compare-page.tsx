@@ -1,3 +1,4 @@
+import { Card, Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
@@ -7,10 +8,10 @@ import { Select } from '#ui/components/select.js';
 import { Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
 import type { Comparison } from '../../model.js';
+import { SourceBadge } from '../source-badge.js';
+import { figureWithUnit, langOf, unitOf, yearWords } from '../words.js';
 import { Charts, Figures, hrefOf } from './compare-figures.js';
 import { PlanFrame } from './frame.js';
-import { SourceBadge } from './source-badge.js';
-import { figureWithUnit, langOf, unitOf, yearWords } from './words.js';
 
 export interface ComparePageProps {
   page: PageContext;
@@ -27,20 +28,16 @@ const Definitions = ({ page, chosen }: { page: PageContext; chosen: Comparison }
   const { t } = page;
   const lang = langOf(t);
   return (
-    <div class="cards">
+    <Cards>
       {chosen.entries.map((entry) => {
         const { city, measure, indicator } = entry;
         return (
-          <article class="card">
-            <div class="card-heading">
-              <h3>
-                {city.name}{' '}
-                <a href={hrefOf(page, entry)} lang={lang}>
-                  {`${measure.label} ${measure.title}`}
-                </a>
-              </h3>
-              <RatingTag t={t} rating={indicator.rating} />
-            </div>
+          <Card
+            title={t('plan.compare.town', { town: city.name, measure: `${measure.label} ${measure.title}` })}
+            lang={lang}
+            href={hrefOf(page, entry)}
+            mark={<RatingTag t={t} rating={indicator.rating} />}
+          >
             <p lang={lang}>{indicator.name}</p>
             <p lang={indicator.definition ? lang : undefined} class="muted">
               {indicator.definition ?? t('plan.compare.noDefinition')}
@@ -60,17 +57,22 @@ const Definitions = ({ page, chosen }: { page: PageContext; chosen: Comparison }
                 <SourceBadge t={t} source={indicator.latest.source} />
               </p>
             )}
-          </article>
+          </Card>
         );
       })}
-    </div>
+    </Cards>
   );
 };
 
 const Choice = ({ page, comparisons, chosen }: ComparePageProps) => {
   const { t, base } = page;
   return (
-    <FilterForm t={t} action={`${base}/plan/compare`} label={t('plan.compare.choose')}>
+    <FilterForm
+      t={t}
+      action={`${base}/plan/compare`}
+      label={t('plan.compare.choose')}
+      submitLabel={t('plan.compare.submit')}
+    >
       <Select
         t={t}
         id="indicator"

@@ -1,5 +1,6 @@
 import { dateIn } from '#kernel/clock.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { Badge } from '#ui/components/badge.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Pagination } from '#ui/components/pagination.js';
@@ -10,19 +11,10 @@ import { Tabs } from '#ui/components/tabs.js';
 import type { PageContext } from '#ui/page.js';
 import type { CountBinding, JournalCount } from '../../definition.js';
 import type { EntriesBehind, IndicatorView, MeasureView } from '../../model.js';
+import { SourceBadge } from '../source-badge.js';
+import { figureWords, langOf, longYearWords, unitOf, yearWords } from '../words.js';
+import { attributeWords, entryTypeWords, inReadingOrder, valueWords } from './entry-words.js';
 import { PlanFrame } from './frame.js';
-import { SourceBadge } from './source-badge.js';
-import {
-  attributeWords,
-  entryTypeWords,
-  figureWords,
-  inReadingOrder,
-  langOf,
-  longYearWords,
-  unitOf,
-  valueWords,
-  yearWords,
-} from './words.js';
 
 export type Side = 'numerator' | 'denominator';
 
@@ -136,6 +128,34 @@ const Entries = ({ page: { t }, found }: { page: PageContext; found: EntriesBehi
   </>
 );
 
+/** How the whole of them spread over the months; the running one is marked. */
+const Months = ({ page: { t, now }, found }: { page: PageContext; found: EntriesBehind }) => {
+  const running = dateIn(now);
+  return (
+    <Table
+      id="months"
+      caption={t('plan.entries.months')}
+      columns={[
+        {
+          header: t('plan.entries.monthColumn'),
+          cell: ({ month }) => (
+            <>
+              {t('plan.entries.month', { year: month.year, month: month.month })}{' '}
+              {month.year === running.year && month.month === running.month && (
+                <Badge tone="accent">{t('plan.entries.thisMonth')}</Badge>
+              )}
+            </>
+          ),
+          isRowHeader: true,
+          nowrap: true,
+        },
+        { header: t('plan.entries.countColumn'), cell: ({ count }) => t.number(count), numeric: true },
+      ]}
+      rows={found.byMonth}
+    />
+  );
+};
+
 /** From a counted figure down to the entries of the journal that it was counted from. */
 export const EntriesPage = ({ page, measure, indicator, binding, asked, found }: EntriesPageProps) => {
   const { t, base } = page;
@@ -197,6 +217,7 @@ export const EntriesPage = ({ page, measure, indicator, binding, asked, found }:
             }))}
           />
         )}
+        {asked.isFirst && found.byMonth.length > 0 && <Months page={page} found={found} />}
         {found.entries.length > 0 ? (
           <Entries page={page} found={found} />
         ) : (

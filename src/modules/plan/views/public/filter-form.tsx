@@ -1,11 +1,13 @@
 import { type Chip, Chips } from '#ui/components/chips.js';
+import { Details } from '#ui/components/details.js';
 import { FilterForm } from '#ui/components/filter-form.js';
+import { stageWords } from '#ui/components/plan-tags.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import type { PageContext } from '#ui/page.js';
 import type { PlanView } from '../../model.js';
+import { yearWords } from '../words.js';
 import { type FilterOptions, filterQuery, isFiltered, type MeasureFilter } from './filter.js';
-import { stageWords, yearWords } from './words.js';
 
 interface FormProps {
   page: PageContext;
@@ -13,7 +15,7 @@ interface FormProps {
   options: FilterOptions;
 }
 
-/** A choice is offered only where the plan has more than one thing to choose. */
+/** A choice is offered only where the plan has more than one thing to choose; the rarer ones unfold. */
 export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
   const { t, base } = page;
   const { pillars, departments, stages, ratings, listed, years } = options;
@@ -25,6 +27,7 @@ export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
       label: t('plan.filter.pillar'),
       value: filter.pillar,
       options: pillars.map(({ id, label, title }) => ({ value: id, label: `${label} ${title}` })),
+      isRare: true,
     },
     {
       name: 'department',
@@ -49,12 +52,14 @@ export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
       label: t('plan.filter.year'),
       value: filter.year?.toString(),
       options: yearOptions(years),
+      isRare: true,
     },
     {
       name: 'listed',
       label: t('plan.filter.listed'),
       value: filter.listed?.toString(),
       options: yearOptions(listed),
+      isRare: true,
     },
     {
       name: 'counted',
@@ -63,8 +68,23 @@ export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
       // One choice beside "all" is a choice here.
       options: options.hasCounted ? [{ value: 'yes', label: t('plan.filter.counted') }] : [],
       least: 1,
+      isRare: true,
     },
-  ];
+  ].filter(({ options: offered, least = 2 }) => offered.length >= least);
+  const select = ({ name, label, value, options: offered }: (typeof choices)[number]) => (
+    <Select
+      t={t}
+      id={`filter-${name}`}
+      name={name}
+      label={label}
+      bare
+      width="full"
+      value={value}
+      emptyLabel={t('plan.filter.all')}
+      options={offered}
+    />
+  );
+  const rare = choices.filter(({ isRare }) => isRare);
   return (
     <FilterForm
       t={t}
@@ -81,21 +101,12 @@ export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
         value={filter.q}
         maxLength={100}
       />
-      {choices
-        .filter(({ options: offered, least = 2 }) => offered.length >= least)
-        .map(({ name, label, value, options: offered }) => (
-          <Select
-            t={t}
-            id={`filter-${name}`}
-            name={name}
-            label={label}
-            bare
-            width="full"
-            value={value}
-            emptyLabel={t('plan.filter.all')}
-            options={offered}
-          />
-        ))}
+      {choices.filter(({ isRare }) => !isRare).map(select)}
+      {rare.length > 0 && (
+        <Details summary={t('plan.filter.more')} open={rare.some(({ value }) => value)} isList>
+          <div class="filter-fields">{rare.map(select)}</div>
+        </Details>
+      )}
     </FilterForm>
   );
 };

@@ -1,11 +1,12 @@
 import { Badge } from '#ui/components/badge.js';
+import { Card, Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import type { Body } from '../../definition.js';
 import type { PlanView } from '../../model.js';
+import { bodyKindWords, langOf } from '../words.js';
 import { PlanFrame } from './frame.js';
-import { bodyKindWords, langOf } from './words.js';
 
 const bodyId = (id: string): string => `body-${id}`;
 
@@ -47,11 +48,12 @@ const BodyCard = ({
   const lang = langOf(t);
   const above = bodies.find(({ id }) => id === body.reportsTo);
   return (
-    <article class="card" id={bodyId(body.id)}>
-      <div class="card-heading">
-        <h3 lang={lang}>{body.name}</h3>
-        <Badge>{bodyKindWords(t, body.kind)}</Badge>
-      </div>
+    <Card
+      id={bodyId(body.id)}
+      title={body.name}
+      lang={lang}
+      mark={<Badge>{bodyKindWords(t, body.kind)}</Badge>}
+    >
       <p lang={lang}>{body.role}</p>
       {body.members.length > 0 && (
         <p>
@@ -67,7 +69,7 @@ const BodyCard = ({
           </a>
         </p>
       )}
-    </article>
+    </Card>
   );
 };
 
@@ -92,11 +94,11 @@ export const GovernancePage = ({ page, plan: { plan } }: { page: PageContext; pl
             </Section>
           )}
           <Section title={t('plan.governance.roles')}>
-            <div class="cards">
+            <Cards>
               {bodies.map((body) => (
                 <BodyCard page={page} body={body} bodies={bodies} />
               ))}
-            </div>
+            </Cards>
           </Section>
         </>
       )}

@@ -1,24 +1,38 @@
+import type { Translator } from '#kernel/i18n/translate.js';
 import { IndicatorChart } from '#ui/charts/indicator-chart.js';
+import { Card } from '#ui/components/card.js';
 import { MoreLink } from '#ui/components/link.js';
 import { RatingTag } from '#ui/components/plan-tags.js';
 import { Stat } from '#ui/components/stat.js';
 import type { PageContext } from '#ui/page.js';
-import type { IndicatorView, MeasureView } from '../../model.js';
+import type { CountsSoFar, IndicatorView, MeasureView } from '../../model.js';
+import { FigureTable } from '../figure-table.js';
+import { SourceBadge } from '../source-badge.js';
+import { figureWithUnit, figureWords, isNumeric, langOf, unitOf, whyWords, yearWords } from '../words.js';
 import { IndicatorChanges } from './indicator-changes.js';
-import { FigureTable, Steps } from './indicator-years.js';
 import { chartPoints, isWorthDrawing } from './points.js';
-import { SourceBadge } from './source-badge.js';
+import { Steps } from './steps.js';
 import { Linked, type TermLinks } from './terms.js';
-import { figureWithUnit, figureWords, isNumeric, langOf, unitOf, whyWords, yearWords } from './words.js';
 
 export interface IndicatorBlockProps {
   page: PageContext;
   measure: MeasureView;
   indicator: IndicatorView;
   links: TermLinks;
+  /** What this month and this year have brought to a count. */
+  soFar?: CountsSoFar | undefined;
 }
 
-const Current = ({ page: { t }, indicator }: Pick<IndicatorBlockProps, 'page' | 'indicator'>) => {
+const soFarWords = (t: Translator, { numerator, denominator }: CountsSoFar): string =>
+  denominator
+    ? t('plan.figure.soFarRatio', { ...numerator, ofMonth: denominator.month, ofYear: denominator.year })
+    : t('plan.figure.soFar', { ...numerator });
+
+const Current = ({
+  page: { t },
+  indicator,
+  soFar,
+}: Pick<IndicatorBlockProps, 'page' | 'indicator' | 'soFar'>) => {
   const { latest, aim } = indicator;
   const target =
     aim && aim.target !== null
@@ -27,8 +41,17 @@ const Current = ({ page: { t }, indicator }: Pick<IndicatorBlockProps, 'page' | 
           year: yearWords(t, aim.fiscalYear),
         })
       : t('plan.figure.noTarget');
+  const sub = soFar ? (
+    <>
+      {soFarWords(t, soFar)}
+      <br />
+      {target}
+    </>
+  ) : (
+    target
+  );
   if (!latest || latest.result === null) {
-    return <Stat label={t('plan.figure.result')} value={t('plan.figure.none')} sub={target} />;
+    return <Stat label={t('plan.figure.result')} value={t('plan.figure.none')} sub={sub} />;
   }
   const label = latest.running ? 'plan.figure.resultSoFar' : 'plan.figure.resultOf';
   return (
@@ -36,14 +59,18 @@ const Current = ({ page: { t }, indicator }: Pick<IndicatorBlockProps, 'page' | 
       label={t(label, { year: yearWords(t, latest.fiscalYear) })}
       value={figureWords(t, latest.result)}
       unit={typeof latest.result === 'number' ? unitOf(indicator) : ''}
-      sub={target}
+      sub={sub}
       mark={<SourceBadge t={t} source={latest.source} />}
     />
   );
 };
 
 /** Where a counted figure comes from, and where the same is measured elsewhere. */
-const Ways = ({ page: { t, base }, measure, indicator }: Omit<IndicatorBlockProps, 'links'>) => {
+const Ways = ({
+  page: { t, base },
+  measure,
+  indicator,
+}: Pick<IndicatorBlockProps, 'page' | 'measure' | 'indicator'>) => {
   const ways = [
     ...(indicator.isCounted
       ? [
@@ -69,23 +96,24 @@ const Ways = ({ page: { t, base }, measure, indicator }: Omit<IndicatorBlockProp
 };
 
 /** One indicator: the figure of now, the line to it, every year, and what became of the indicator itself. */
-export const IndicatorBlock = ({ page, measure, indicator, links }: IndicatorBlockProps) => {
+export const IndicatorBlock = ({ page, measure, indicator, links, soFar }: IndicatorBlockProps) => {
   const { t } = page;
   const lang = langOf(t);
   const points = isNumeric(indicator) ? chartPoints(indicator) : [];
   const drawn = isWorthDrawing(points);
   const now = (
     <>
-      {indicator.kind !== 'milestone' && <Current page={page} indicator={indicator} />}
+      {indicator.kind !== 'milestone' && <Current page={page} indicator={indicator} soFar={soFar} />}
       <Ways page={page} measure={measure} indicator={indicator} />
     </>
   );
   return (
-    <article class="card" id={`indicator-${indicator.id}`}>
-      <div class="card-heading">
-        <h3 lang={lang}>{indicator.name}</h3>
-        <RatingTag t={t} rating={indicator.rating} />
-      </div>
+    <Card
+      id={`indicator-${indicator.id}`}
+      title={indicator.name}
+      lang={lang}
+      mark={<RatingTag t={t} rating={indicator.rating} />}
+    >
       <p>{whyWords(t, indicator.why)}</p>
       {drawn ? (
         <div class="card-columns">
@@ -116,9 +144,9 @@ export const IndicatorBlock = ({ page, measure, indicator, links }: IndicatorBlo
       {indicator.kind === 'milestone' ? (
         <Steps page={page} indicator={indicator} />
       ) : (
-        <FigureTable page={page} indicator={indicator} />
+        <FigureTable page={page} indicator={indicator} isCaptionHidden />
       )}
       <IndicatorChanges page={page} changes={indicator.changes} />
-    </article>
+    </Card>
   );
 };

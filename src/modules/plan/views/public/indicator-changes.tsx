@@ -1,7 +1,7 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { PageContext } from '#ui/page.js';
 import type { IndicatorChange } from '../../definition.js';
-import { langOf, yearWords } from './words.js';
+import { langOf, yearWords } from '../words.js';
 
 const KINDS = {
   added: 'plan.indicatorChange.added',

@@ -1,14 +1,14 @@
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { Sparkline } from '#ui/charts/sparkline.js';
-import { Phrase } from '#ui/components/phrase.js';
+import { Card, Cards } from '#ui/components/card.js';
 import { RatingTag, StageTag } from '#ui/components/plan-tags.js';
 import type { PageContext } from '#ui/page.js';
 import type { MeasureView } from '../../model.js';
-import { AchievedTag } from './achieved-tag.js';
+import { AchievedTag } from '../achieved-tag.js';
+import { SourceBadge } from '../source-badge.js';
+import { figureWithUnit, figureWords, isNumeric, langOf, unitOf, yearWords } from '../words.js';
 import { type MainFigure, mainFigure, ratingIn } from './filter.js';
 import { chartPoints, isWorthDrawing } from './points.js';
-import { SourceBadge } from './source-badge.js';
-import { figureWithUnit, figureWords, isNumeric, langOf, unitOf, yearWords } from './words.js';
 
 const Figure = ({ page: { t }, figure: { indicator, at } }: { page: PageContext; figure: MainFigure }) => {
   const points = isNumeric(indicator) ? chartPoints(indicator) : [];
@@ -52,36 +52,41 @@ interface MeasureCardProps {
   year?: FiscalYear | undefined;
 }
 
-/** One measure in the list of the overview. */
-export const MeasureCard = ({ page, measure, year }: MeasureCardProps) => {
+const MeasureCard = ({ page, measure, year }: MeasureCardProps) => {
   const { t, base } = page;
   const figure = mainFigure(measure, year);
   return (
-    <article class="card">
-      <div class="card-columns">
-        <div>
-          <h3 lang={langOf(t)}>
-            <a href={`${base}/plan/${measure.number}`}>
-              <Phrase text={`${measure.label} ${measure.title}`} />
-            </a>
-          </h3>
-          {measure.departments.length > 0 && (
-            <p lang={langOf(t)} class="muted">
-              {measure.departments.join('、')}
-            </p>
-          )}
-          <p class="marks">
-            <StageTag t={t} stage={measure.stage} />
-            {measure.stage !== 'ended' && <RatingTag t={t} rating={ratingIn(measure, year)} />}
-          </p>
-          {measure.listedOnly && <p class="muted">{t('plan.listedOnly.short')}</p>}
-        </div>
-        {figure ? (
-          <Figure page={page} figure={figure} />
-        ) : (
-          <p class="muted">{t('plan.figure.noIndicator')}</p>
-        )}
-      </div>
-    </article>
+    <Card
+      title={`${measure.label} ${measure.title}`}
+      lang={langOf(t)}
+      href={`${base}/plan/${measure.number}`}
+      aside={
+        figure ? <Figure page={page} figure={figure} /> : <p class="muted">{t('plan.figure.noIndicator')}</p>
+      }
+    >
+      {measure.departments.length > 0 && (
+        <p lang={langOf(t)} class="muted">
+          {measure.departments.join('、')}
+        </p>
+      )}
+      <p class="marks">
+        <StageTag t={t} stage={measure.stage} />
+        {measure.stage !== 'ended' && <RatingTag t={t} rating={ratingIn(measure, year)} />}
+      </p>
+      {measure.listedOnly && <p class="muted">{t('plan.listedOnly.short')}</p>}
+    </Card>
   );
 };
+
+/** Measures as the overview lists them. */
+export const MeasureCards = ({
+  page,
+  measures,
+  year,
+}: Omit<MeasureCardProps, 'measure'> & { measures: readonly MeasureView[] }) => (
+  <Cards>
+    {measures.map((measure) => (
+      <MeasureCard page={page} measure={measure} year={year} />
+    ))}
+  </Cards>
+);

@@ -2,18 +2,18 @@ import { ButtonLink } from '#ui/components/button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
-import { RatingTag, StageTag } from '#ui/components/plan-tags.js';
+import { RatingTag, StageTag, stageWords } from '#ui/components/plan-tags.js';
+import { Schedule } from '#ui/components/schedule.js';
 import { Section } from '#ui/components/section.js';
 import { Timeline } from '#ui/components/timeline.js';
 import type { PageContext } from '#ui/page.js';
 import type { Missing } from '../../completeness.js';
-import type { MeasureVersion, MeasureView, PlanView } from '../../model.js';
+import type { CountsSoFar, MeasureVersion, MeasureView, PlanView } from '../../model.js';
+import { langOf, longYearWords, whyWords, yearWords } from '../words.js';
 import { PlanFrame } from './frame.js';
 import { IndicatorBlock } from './indicator-block.js';
 import { History, MissingList } from './measure-record.js';
-import { MeasureSchedule } from './measure-schedule.js';
 import { createTermLinks, Linked, type TermLinks } from './terms.js';
-import { langOf, longYearWords, stageWords, whyWords, yearWords } from './words.js';
 
 export interface MeasurePageProps {
   page: PageContext;
@@ -21,6 +21,8 @@ export interface MeasurePageProps {
   measure: MeasureView;
   history: readonly MeasureVersion[];
   missing: readonly Missing[];
+  /** Of the counted indicators, by their id. */
+  counts: ReadonlyMap<string, CountsSoFar>;
 }
 
 interface PartProps {
@@ -115,7 +117,6 @@ const Progress = ({ page: { t }, measure, links }: PartProps & { links: TermLink
         entries={[...measure.progress]
           .sort((a, b) => b.fiscalYear - a.fiscalYear)
           .map(({ fiscalYear, text }) => ({
-            at: '',
             title: longYearWords(t, fiscalYear),
             text: (
               <p lang={langOf(t)}>
@@ -147,7 +148,7 @@ const Neighbours = ({ page: { t, base }, plan, measure }: PartProps & { plan: Pl
 };
 
 /** The sheet of one measure, in the order of the sheets that municipalities print. */
-export const MeasurePage = ({ page, plan, measure, history, missing }: MeasurePageProps) => {
+export const MeasurePage = ({ page, plan, measure, history, missing, counts }: MeasurePageProps) => {
   const { t, base } = page;
   const links = createTermLinks(plan.plan.terms, `${base}/plan/terms`);
   const part = { page, measure };
@@ -170,13 +171,27 @@ export const MeasurePage = ({ page, plan, measure, history, missing }: MeasurePa
       {measure.indicators.length > 0 && (
         <Section title={t('plan.measure.indicators')}>
           {measure.indicators.map((indicator) => (
-            <IndicatorBlock page={page} measure={measure} indicator={indicator} links={links} />
+            <IndicatorBlock
+              page={page}
+              measure={measure}
+              indicator={indicator}
+              links={links}
+              soFar={counts.get(indicator.id)}
+            />
           ))}
         </Section>
       )}
       {measure.schedule.length > 0 && (
         <Section title={t('measure.field.schedule')}>
-          <MeasureSchedule page={page} schedule={measure.schedule} current={plan.fiscalYear} />
+          <Schedule
+            t={t}
+            id="schedule"
+            caption={t('plan.schedule.caption')}
+            phases={measure.schedule}
+            current={plan.fiscalYear}
+            yearWords={(year) => yearWords(t, year)}
+            lang={langOf(t)}
+          />
         </Section>
       )}
       <Progress {...part} links={links} />

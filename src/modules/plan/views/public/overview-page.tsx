@@ -1,16 +1,16 @@
+import { Details } from '#ui/components/details.js';
 import { EmptyState } from '#ui/components/empty-state.js';
-import { Phrase } from '#ui/components/phrase.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import type { MeasureView, PlanView } from '../../model.js';
+import { langOf } from '../words.js';
 import { AboutPlan, Files, Rounds } from './about-plan.js';
 import { filterMeasures, filterOptions, isFiltered, type MeasureFilter } from './filter.js';
 import { FilterChips, MeasureFilterForm } from './filter-form.js';
 import { PlanFrame } from './frame.js';
-import { MeasureCard } from './measure-card.js';
+import { MeasureCards } from './measure-card.js';
 import { PillarRows } from './pillar-rows.js';
-import { summarize } from './summary.js';
-import { langOf } from './words.js';
+import { endedOf, runningIn, summarize } from './summary.js';
 
 /** A published yearly review, as the overview lists it. */
 export interface RoundLink {
@@ -37,43 +37,63 @@ const Sentence = ({ page: { t }, plan }: { page: PageContext; plan: PlanView }) 
   );
 };
 
-/** Running measures under the headings of their pillars, ended ones by themselves. */
-const Results = ({ page, plan, found, filter }: OverviewProps & { found: readonly MeasureView[] }) => {
+/** What the filter found: running measures under the headings of their pillars, ended ones by themselves. */
+const Found = ({ page, plan, found, filter }: OverviewProps & { found: readonly MeasureView[] }) => {
   const { t } = page;
-  const ended = found.filter(({ stage }) => stage === 'ended');
-  const card = (measure: MeasureView) => <MeasureCard page={page} measure={measure} year={filter.year} />;
+  const ended = endedOf(found);
   return (
     <>
-      {plan.plan.pillars.map(({ id, label, title, policy }) => {
-        const own = found.filter(({ pillar, stage }) => pillar.id === id && stage !== 'ended');
+      {plan.plan.pillars.map((pillar) => {
+        const own = runningIn(pillar, found);
         if (own.length === 0) return null;
         return (
-          <section class="section" id={`pillar-${id}`}>
-            <div class="section-heading">
-              <h2 lang={langOf(t)}>
-                <Phrase text={`${label} ${title}`} />
-              </h2>
-              <span class="muted">{t('plan.measures', { count: own.length })}</span>
-            </div>
-            {filter.pillar === id && <p lang={langOf(t)}>{policy}</p>}
-            <div class="cards">{own.map(card)}</div>
-          </section>
+          <Section
+            id={`pillar-${pillar.id}`}
+            title={`${pillar.label} ${pillar.title}`}
+            lang={langOf(t)}
+            aside={<span class="muted">{t('plan.measures', { count: own.length })}</span>}
+          >
+            {filter.pillar === pillar.id && <p lang={langOf(t)}>{pillar.policy}</p>}
+            <MeasureCards page={page} measures={own} year={filter.year} />
+          </Section>
         );
       })}
       {ended.length > 0 && (
-        <section class="section" id="ended">
-          <div class="section-heading">
-            <h2>{t('plan.overview.ended')}</h2>
-            <span class="muted">{t('plan.measures', { count: ended.length })}</span>
-          </div>
+        <Section
+          id="ended"
+          title={t('plan.overview.ended')}
+          aside={<span class="muted">{t('plan.measures', { count: ended.length })}</span>}
+        >
           <p>{t('plan.overview.endedText')}</p>
-          <div class="cards">{ended.map(card)}</div>
-        </section>
+          <MeasureCards page={page} measures={ended} year={filter.year} />
+        </Section>
       )}
     </>
   );
 };
 
+/** The whole plan: pillar by pillar, the measures folded away so that a phone shows the whole at a glance. */
+const Whole = ({ page, plan }: { page: PageContext; plan: PlanView }) => {
+  const { t } = page;
+  const ended = endedOf(plan.measures);
+  return (
+    <>
+      <Section title={t('plan.overview.pillars')} id="pillars">
+        <PillarRows page={page} plan={plan} />
+      </Section>
+      {ended.length > 0 && (
+        <Section title={t('plan.overview.ended')} id="ended">
+          <p>{t('plan.overview.endedText')}</p>
+          <Details summary={t('plan.overview.show', { count: ended.length })} isList>
+            <MeasureCards page={page} measures={ended} />
+          </Details>
+        </Section>
+      )}
+    </>
+  );
+};
+
+/** All measures of the plan, whole or as the address filters them. */
 export const OverviewPage = (props: OverviewProps) => {
   const { page, plan, filter, rounds } = props;
   const { t, base } = page;
@@ -82,11 +102,6 @@ export const OverviewPage = (props: OverviewProps) => {
   const filtered = isFiltered(filter);
   return (
     <PlanFrame page={page} title={plan.plan.title} isOwnTitle lead={<Sentence page={page} plan={plan} />}>
-      {!filtered && (
-        <Section title={t('plan.overview.pillars')}>
-          <PillarRows page={page} plan={plan} />
-        </Section>
-      )}
       <Section title={t('plan.overview.find')} id="measures">
         <MeasureFilterForm page={page} filter={filter} options={options} />
         <p id="results">
@@ -105,7 +120,7 @@ export const OverviewPage = (props: OverviewProps) => {
           </EmptyState>
         )}
       </Section>
-      <Results {...props} found={found} />
+      {filtered ? <Found {...props} found={found} /> : <Whole page={page} plan={plan} />}
       <Rounds page={page} rounds={rounds} />
       <AboutPlan page={page} plan={plan} />
       <Files page={page} plan={plan} />

@@ -6,8 +6,8 @@ import { pageText } from '#testing/page-text.js';
 import type { PageContext } from '#ui/page.js';
 import { CITIES, planOnPaper } from '../../exchange/living-catalog.fixture.js';
 import type { FieldChange, MeasureVersion, MeasureView, PlanView } from '../../model.js';
+import { changeWords } from '../change-words.js';
 import { MeasurePage } from './measure-page.js';
-import { changeWords } from './measure-record.js';
 import { OverviewPage } from './overview-page.js';
 
 const pageIn = (locale: Locale = 'ja'): PageContext => ({
@@ -39,6 +39,7 @@ const version = (change: MeasureVersion['change'], changes: FieldChange[] = []):
   version: 1,
   changedAt: Temporal.Instant.from('2026-11-20T01:00:00Z'),
   change,
+  by: null,
   reason: null,
   changes,
 });
@@ -50,6 +51,7 @@ const sheet = (plan: PlanView, measure: MeasureView, locale?: Locale) =>
       measure={measure}
       history={[version('loaded')]}
       missing={[]}
+      counts={new Map()}
     />,
   );
 

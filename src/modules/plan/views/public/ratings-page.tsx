@@ -6,8 +6,8 @@ import type { PageContext } from '#ui/page.js';
 import { Stage } from '../../definition.js';
 import { RATINGS } from '../../model.js';
 import type { RatingRule } from '../../ratings.js';
+import { SourceBadge } from '../source-badge.js';
 import { PlanFrame } from './frame.js';
-import { SourceBadge } from './source-badge.js';
 
 /** The marks of the plan pages and the rule behind them, as the catalogue states it. */
 export const RatingsPage = ({ page, rule }: { page: PageContext; rule: RatingRule }) => {

@@ -1,6 +1,7 @@
 import { dateIn } from '#kernel/clock.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { ButtonLink } from '#ui/components/button.js';
+import { Card, Cards } from '#ui/components/card.js';
 import { ExternalLink } from '#ui/components/link.js';
 import { MarkCounts, RatingTag, StageTag } from '#ui/components/plan-tags.js';
 import { Section } from '#ui/components/section.js';
@@ -8,11 +9,11 @@ import type { PageContext } from '#ui/page.js';
 import { type MeasureView, RATINGS, type Rating } from '../../model.js';
 import type { Evidence } from '../../review/model.js';
 import type { Snapshot } from '../../review/snapshot.js';
+import { SourceBadge } from '../source-badge.js';
+import { figureWithUnit, langOf, yearWords } from '../words.js';
 import { mainFigure } from './filter.js';
 import { PlanFrame } from './frame.js';
-import { SourceBadge } from './source-badge.js';
-import { summarize } from './summary.js';
-import { figureWithUnit, langOf, yearWords } from './words.js';
+import { runningIn, summarize } from './summary.js';
 
 interface MeasureProps {
   page: PageContext;
@@ -49,12 +50,7 @@ const Judged = ({ page, snapshot, measure }: MeasureProps) => {
     .filter((one) => one.measure === measure.number)
     .flatMap(({ evidence }) => evidence);
   return (
-    <article class="card">
-      <div class="card-heading">
-        <h3 lang={lang}>
-          <a href={`${base}/plan/${measure.number}`}>{`${measure.label} ${measure.title}`}</a>
-        </h3>
-      </div>
+    <Card title={`${measure.label} ${measure.title}`} lang={lang} href={`${base}/plan/${measure.number}`}>
       <p class="marks">
         <StageTag t={t} stage={measure.stage} />{' '}
         <RatingTag t={t} rating={judgement?.rating ?? measure.rating} />
@@ -78,7 +74,7 @@ const Judged = ({ page, snapshot, measure }: MeasureProps) => {
       {proofs.map((evidence) => (
         <Proof page={page} measure={measure} evidence={evidence} />
       ))}
-    </article>
+    </Card>
   );
 };
 
@@ -112,21 +108,21 @@ export const RoundPage = ({ page, snapshot }: { page: PageContext; snapshot: Sna
         label={t('plan.pillar.byRating')}
         counts={RATINGS.map((kind) => ({ kind, count: ratings.filter((rating) => rating === kind).length }))}
       />
-      {plan.plan.pillars.map(({ id, label, title }) => {
-        const own = plan.measures.filter(({ pillar, stage }) => pillar.id === id && stage !== 'ended');
+      {plan.plan.pillars.map((pillar) => {
+        const own = runningIn(pillar, plan.measures);
         return (
           own.length > 0 && (
-            <section class="section">
-              <div class="section-heading">
-                <h2 lang={langOf(t)}>{`${label} ${title}`}</h2>
-                <span class="muted">{t('plan.measures', { count: own.length })}</span>
-              </div>
-              <div class="cards">
+            <Section
+              title={`${pillar.label} ${pillar.title}`}
+              lang={langOf(t)}
+              aside={<span class="muted">{t('plan.measures', { count: own.length })}</span>}
+            >
+              <Cards>
                 {own.map((measure) => (
                   <Judged page={page} snapshot={snapshot} measure={measure} />
                 ))}
-              </div>
-            </section>
+              </Cards>
+            </Section>
           )
         );
       })}

@@ -1,5 +1,5 @@
 import { Stage } from '../../definition.js';
-import { type MeasureView, RATINGS, type Rating } from '../../model.js';
+import { type MeasureView, type PlanView, RATINGS, type Rating } from '../../model.js';
 
 /** Numbers of a set of measures, for the sentence and the rows of the overview. */
 export interface MeasureSummary {
@@ -42,3 +42,11 @@ export function summarize(measures: readonly MeasureView[]): MeasureSummary {
     countedIndicators: indicators.filter(({ isCounted }) => isCounted).length,
   };
 }
+
+export const endedOf = (measures: readonly MeasureView[]): MeasureView[] =>
+  measures.filter(({ stage }) => stage === 'ended');
+
+export const runningIn = (
+  { id }: PlanView['plan']['pillars'][number],
+  measures: readonly MeasureView[],
+): MeasureView[] => measures.filter(({ pillar, stage }) => pillar.id === id && stage !== 'ended');

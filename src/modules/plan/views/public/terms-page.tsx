@@ -1,9 +1,9 @@
 import { EmptyState } from '#ui/components/empty-state.js';
 import type { PageContext } from '#ui/page.js';
 import type { PlanView } from '../../model.js';
+import { langOf } from '../words.js';
 import { PlanFrame } from './frame.js';
 import { termId } from './terms.js';
-import { langOf } from './words.js';
 
 /** The plan's glossary; each term has an address of its own. */
 export const TermsPage = ({ page, plan: { plan } }: { page: PageContext; plan: PlanView }) => {

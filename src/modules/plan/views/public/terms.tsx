@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { Term } from '#ui/components/link.js';
 import type { Plan } from '../../definition.js';
 
 /** Id of a term on the glossary page, and the end of its address. */
@@ -35,9 +36,9 @@ export function createTermLinks(terms: Plan['terms'], termsHref: string) {
       left.delete(found);
       parts.push(
         text.slice(done, index),
-        <a class="term" href={`${termsHref}#${encodeURIComponent(termId(term))}`}>
+        <Term href={`${termsHref}#${encodeURIComponent(termId(term))}`}>
           {text.slice(index, index + found.length)}
-        </a>,
+        </Term>,
       );
       done = index + found.length;
     }

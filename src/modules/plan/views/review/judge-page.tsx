@@ -1,17 +1,17 @@
 import { Button } from '#ui/components/button.js';
 import { Form } from '#ui/components/form.js';
-import { RatingTag } from '#ui/components/plan-tags.js';
 import { RadioGroup } from '#ui/components/radio-group.js';
 import { Section } from '#ui/components/section.js';
-import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { RATINGS } from '../../model.js';
 import { mayStepTask } from '../../review/model.js';
 import type { TaskRow } from '../../review/reading.js';
 import type { Abilities } from '../../service.js';
+import { FigureTable } from '../figure-table.js';
+import { whyWords } from '../words.js';
 import { type FormState, fieldsOf, summaryOf } from './fields.js';
-import { figureWords, TaskTag, whyWords } from './words.js';
+import { TaskTag } from './task-tag.js';
 
 export interface JudgePageProps {
   page: PageContext;
@@ -113,44 +113,10 @@ const Report = ({ page: { t }, row: { measure, round, task } }: { page: PageCont
   );
 };
 
-const Figures = ({ page: { t }, row: { measure } }: { page: PageContext; row: TaskRow }) => (
-  <Section title={t('review.judge.figures')}>
+const Figures = ({ page, row: { measure } }: { page: PageContext; row: TaskRow }) => (
+  <Section title={page.t('review.judge.figures')}>
     {measure.indicators.map((indicator) => (
-      <Table
-        id={`figures-${indicator.id}`}
-        caption={indicator.name}
-        rows={indicator.years}
-        columns={[
-          {
-            header: t('review.judge.year'),
-            isRowHeader: true,
-            nowrap: true,
-            cell: ({ fiscalYear }) => t('measure.fiscalYear', { year: fiscalYear }),
-          },
-          {
-            header: t('measure.field.target'),
-            cell: ({ target }) => target !== null && figureWords(t, indicator, target),
-          },
-          {
-            header: t('measure.field.result'),
-            cell: ({ result, source }) =>
-              result !== null && (
-                <>
-                  {figureWords(t, indicator, result)}
-                  {source === 'counted' && ` (${t('ui.chart.counted')})`}
-                </>
-              ),
-          },
-          {
-            header: t('review.judge.rating'),
-            cell: ({ rating, why }) => (
-              <>
-                <RatingTag t={t} rating={rating} /> {whyWords(t, why)}
-              </>
-            ),
-          },
-        ]}
-      />
+      <FigureTable page={page} indicator={indicator} withWhy />
     ))}
   </Section>
 );

@@ -10,10 +10,11 @@ import { hasEnded } from '../../recorded-changes.js';
 import { mayStepTask } from '../../review/model.js';
 import type { TaskRow } from '../../review/reading.js';
 import type { Abilities } from '../../service.js';
+import { whyWords } from '../words.js';
 import { Conflict } from './conflict.js';
 import { type FormState, summaryOf } from './fields.js';
 import { ReportForm } from './report-form.js';
-import { TaskTag, whyWords } from './words.js';
+import { TaskTag } from './task-tag.js';
 
 export interface MeasureDeskPageProps {
   page: PageContext;

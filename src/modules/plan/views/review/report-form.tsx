@@ -7,9 +7,9 @@ import { targetFor } from '../../assemble.js';
 import type { IndicatorView, MeasureView } from '../../model.js';
 import { hasEnded } from '../../recorded-changes.js';
 import type { Round } from '../../review/model.js';
+import { figureWithUnit } from '../words.js';
 import { type Fields, type FormState, fieldsOf } from './fields.js';
 import { ScheduleFields } from './schedule-fields.js';
-import { figureWords } from './words.js';
 
 export interface ReportFormProps {
   page: PageContext;
@@ -74,7 +74,7 @@ const IndicatorReport = ({
   const hint =
     target === null
       ? t('review.report.noTarget')
-      : t('review.report.resultHint', { target: figureWords(t, indicator, target) });
+      : t('review.report.resultHint', { target: figureWithUnit(t, indicator, target) });
   const label = t('review.report.result', { year });
   return (
     <fieldset class="field">
@@ -85,7 +85,7 @@ const IndicatorReport = ({
         <>
           <p>
             {value?.source === 'counted' && value.result !== null
-              ? t('review.report.counted', { year, result: figureWords(t, indicator, value.result) })
+              ? t('review.report.counted', { year, result: figureWithUnit(t, indicator, value.result) })
               : t('review.report.countedNone', { year })}
           </p>
           {count.external.map((channel, place) =>

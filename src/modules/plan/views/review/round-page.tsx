@@ -11,7 +11,7 @@ import { mayStepRound } from '../../review/model.js';
 import type { RoundSummary, TaskRow } from '../../review/reading.js';
 import type { Abilities } from '../../service.js';
 import { ROUND_TONES } from './desk-page.js';
-import { TaskTag } from './words.js';
+import { TaskTag } from './task-tag.js';
 
 export interface RoundPageProps {
   page: PageContext;

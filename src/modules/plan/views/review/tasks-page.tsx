@@ -3,7 +3,7 @@ import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { TaskRow } from '../../review/reading.js';
-import { TaskTag } from './words.js';
+import { TaskTag } from './task-tag.js';
 
 /** What the sections of a member of staff owe to the running reviews. */
 export const TasksPage = ({ page, rows }: { page: PageContext; rows: readonly TaskRow[] }) => {

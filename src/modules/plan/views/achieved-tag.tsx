@@ -1,7 +1,7 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { StatusTag, type StatusTone } from '#ui/components/status-tag.js';
-import type { IndicatorYear } from '../../model.js';
+import type { IndicatorYear } from '../model.js';
 
 type Achieved = NonNullable<IndicatorYear['achieved']>;
 

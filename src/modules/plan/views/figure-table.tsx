@@ -1,16 +1,18 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { RatingTag } from '#ui/components/plan-tags.js';
 import { type Column, Table } from '#ui/components/table.js';
-import { Timeline } from '#ui/components/timeline.js';
 import type { PageContext } from '#ui/page.js';
-import type { IndicatorView, IndicatorYear } from '../../model.js';
-import { AchievedTag } from './achieved-tag.js';
+import type { IndicatorView, IndicatorYear } from '../model.js';
 import { SourceBadge } from './source-badge.js';
-import { figureWords, langOf, longYearWords, unitOf, yearWords } from './words.js';
+import { figureWords, isNumeric, langOf, unitOf, whyWords, yearWords } from './words.js';
 
-interface YearsProps {
+interface FigureTableProps {
   page: PageContext;
   indicator: IndicatorView;
+  /** A heading above names the indicator already. */
+  isCaptionHidden?: boolean;
+  /** Says beside each rating why it is so. */
+  withWhy?: boolean;
 }
 
 const NOTHING = '—';
@@ -22,7 +24,12 @@ const sourceColumn = (t: Translator): Column<IndicatorYear> => ({
 });
 
 /** Every fiscal year of an indicator in figures. */
-export const FigureTable = ({ page: { t }, indicator }: YearsProps) => {
+export const FigureTable = ({
+  page: { t },
+  indicator,
+  isCaptionHidden = false,
+  withWhy = false,
+}: FigureTableProps) => {
   const { years } = indicator;
   if (years.length === 0) return null;
   const columns: Column<IndicatorYear>[] = [
@@ -36,19 +43,23 @@ export const FigureTable = ({ page: { t }, indicator }: YearsProps) => {
       header: t('measure.field.target'),
       cell: ({ target, targetStands }) =>
         target === null ? NOTHING : `${figureWords(t, target)}${targetStands ? t('plan.table.stands') : ''}`,
-      numeric: true,
+      numeric: isNumeric(indicator),
     },
     {
       header: t('measure.field.result'),
       cell: ({ result, running }) =>
         result === null ? NOTHING : `${figureWords(t, result)}${running ? t('plan.table.soFar') : ''}`,
-      numeric: true,
+      numeric: isNumeric(indicator),
     },
     ...(years.some(({ result }) => result !== null) ? [sourceColumn(t)] : []),
     {
       header: t('plan.table.rating'),
-      cell: ({ rating }) => <RatingTag t={t} rating={rating} />,
-      nowrap: true,
+      cell: ({ rating, why }) => (
+        <>
+          <RatingTag t={t} rating={rating} /> {withWhy && whyWords(t, why)}
+        </>
+      ),
+      nowrap: !withWhy,
     },
   ];
   const noted = years.filter(({ note }) => note !== null);
@@ -62,7 +73,7 @@ export const FigureTable = ({ page: { t }, indicator }: YearsProps) => {
             ? t('plan.table.caption', { indicator: indicator.name })
             : t('plan.table.captionUnit', { indicator: indicator.name, unit })
         }
-        isCaptionHidden
+        isCaptionHidden={isCaptionHidden}
         columns={columns}
         rows={years}
       />
@@ -77,50 +88,5 @@ export const FigureTable = ({ page: { t }, indicator }: YearsProps) => {
         </ul>
       )}
     </>
-  );
-};
-
-const Step = ({ page: { t }, year }: { page: PageContext; year: IndicatorYear }) => {
-  const lang = langOf(t);
-  const { target, result, note } = year;
-  return (
-    <>
-      {target !== null && (
-        <p>
-          {t('plan.step.target')}
-          <span lang={lang}>{figureWords(t, target)}</span>
-        </p>
-      )}
-      {result !== null && (
-        <p>
-          {t('plan.step.result')}
-          <span lang={lang}>{figureWords(t, result)}</span>
-        </p>
-      )}
-      {note && (
-        <p lang={lang} class="muted">
-          {note}
-        </p>
-      )}
-    </>
-  );
-};
-
-/** Steps that the plan says in words, year by year. */
-export const Steps = ({ page, indicator }: YearsProps) => {
-  const { t } = page;
-  return (
-    <Timeline
-      entries={indicator.years.map((year) => ({
-        at: '',
-        title: (
-          <>
-            {longYearWords(t, year.fiscalYear)}{' '}
-            {year.achieved && <AchievedTag t={t} achieved={year.achieved} />}
-          </>
-        ),
-        text: <Step page={page} year={year} />,
-      }))}
-    />
   );
 };

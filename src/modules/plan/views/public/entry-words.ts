@@ -1,0 +1,46 @@
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+
+/*
+ * What the journal states by codes, in words where an indicator counts it. A code without words here is shown as it
+ * is: it is what the entry holds.
+ */
+const ENTRY_TYPES: Record<string, MessageKey> = {
+  'case.submitted': 'plan.entryType.caseSubmitted',
+  'case.issued': 'plan.entryType.caseIssued',
+  'certificate.verified': 'plan.entryType.certificateVerified',
+  'identity.signedIn': 'plan.entryType.signedIn',
+};
+
+const ATTRIBUTES: Record<string, MessageKey> = {
+  procedure: 'plan.attribute.procedure',
+  channel: 'plan.attribute.channel',
+  audience: 'plan.attribute.audience',
+};
+
+const places = new Map(Object.keys(ATTRIBUTES).map((attribute, place) => [attribute, place]));
+
+/** Conditions as one would say them, the procedure first: the database keeps keys in an order of its own. */
+export const inReadingOrder = <Value>(conditions: readonly [string, Value][]): [string, Value][] =>
+  conditions.toSorted(
+    ([a], [b]) => (places.get(a) ?? places.size) - (places.get(b) ?? places.size) || a.localeCompare(b, 'en'),
+  );
+
+const VALUES: Record<string, MessageKey> = {
+  online: 'plan.attributeValue.online',
+  counter: 'plan.attributeValue.counter',
+  paper: 'plan.attributeValue.paper',
+  phone: 'plan.attributeValue.phone',
+  citizen: 'plan.attributeValue.citizen',
+};
+
+const inWords =
+  (words: Record<string, MessageKey>) =>
+  (t: Translator, code: string): string => {
+    const key = words[code];
+    return key ? t(key) : code;
+  };
+
+export const entryTypeWords = inWords(ENTRY_TYPES);
+export const attributeWords = inWords(ATTRIBUTES);
+export const valueWords = inWords(VALUES);
