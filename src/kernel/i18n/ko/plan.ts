@@ -19,7 +19,7 @@ export default {
   'overview.pillars': '분야(柱)별 상황',
   'overview.find': '시책 찾기',
   'overview.found': '전체 시책 {all, number}개 중 {count, number}개가 해당합니다.',
-  'overview.allShown': '전체 {all, number}개 시책을 기둥별로 정리했습니다.',
+  'overview.allShown': '전체 시책 {all, number}개를 분야(柱)별로 정리했습니다.',
   'overview.show': '시책 {count, number}개 펼치기',
   'overview.nothing': '해당하는 시책이 없습니다',
   'overview.nothingText': '조건을 줄이거나 다른 말로 찾아보십시오.',
