@@ -14,6 +14,8 @@ interface Picture {
   path: string;
   /** Who looks: a person of the sandbox, by the words of the two choices at sign-in. */
   as?: readonly [audience: string, name: string];
+  /** The heading at which the picture begins; the top of the page when absent. */
+  from?: string;
 }
 
 const RESIDENT = ['市民・事業者として', '奈良 花子'] as const;
@@ -23,7 +25,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'portal-1280', view: 'at 1280 px', path: '/nara-city/' },
   { name: 'portal-360', view: 'at 360 px', path: '/nara-city/' },
   { name: 'plan-1280', view: 'at 1280 px', path: '/nara-city/plan' },
-  { name: 'measure-1280', view: 'at 1280 px', path: '/nara-city/plan/1-8' },
+  { name: 'measure-1280', view: 'at 1280 px', path: '/nara-city/plan/1-8', from: 'オンライン申請の利用件数' },
   { name: 'comparison-1280', view: 'at 1280 px', path: '/nara-city/plan/compare' },
   { name: 'procedure-360', view: 'at 360 px', path: '/nara-city/procedures/residence-certificate' },
   { name: 'my-page-360', view: 'at 360 px', path: '/nara-city/my', as: RESIDENT },
@@ -42,12 +44,18 @@ mkdirSync(folder, { recursive: true });
 const product = await startProduct();
 const browser = await launchBrowser();
 try {
-  for (const { name, view, path, as } of PICTURES) {
+  for (const { name, view, path, as, from } of PICTURES) {
     const context = await look(browser, view);
     const page = await context.newPage();
     if (as) await signIn(page, product.url, as);
     const response = await page.goto(product.url + path, { waitUntil: 'networkidle' });
     if (!response?.ok()) throw new Error(`${path} answers ${response?.status()}`);
+    if (from) {
+      const heading = page.getByRole('heading', { name: from }).first();
+      await heading.evaluate((element) =>
+        element.closest('article, section')?.scrollIntoView({ block: 'start' }),
+      );
+    }
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await context.close();
     console.log(`docs/screenshots/${name}.png`);
