@@ -27,7 +27,7 @@ describe('docs/reference', () => {
       ),
     );
     const all = globSync('catalog/**/*.yaml', { cwd: root });
-    // The demo town is nobody's to write: src/demo.ts reads its one file.
+    // The demo town is nobody's to write: src/demo reads its one file.
     expect(all.filter((file) => !known.has(file))).toEqual(['catalog/common/demo/town.yaml']);
   });
 });
