@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
@@ -135,7 +136,8 @@ function keptResponse(c: HonoContext, page: KeptPage): Response {
   headers.set('cache-control', 'public, max-age=0, must-revalidate');
   headers.set('vary', 'cookie, accept-language, accept-encoding');
   if (namesTag(c.req.header('if-none-match'), page.etag)) return new Response(null, { status: 304, headers });
-  if (!acceptsGzip(c.req.header('accept-encoding'))) return new Response(page.body, { headers });
+  if (!acceptsGzip(c.req.header('accept-encoding')))
+    return new Response(new Uint8Array(gunzipSync(page.gzipped)), { headers });
   headers.set('content-encoding', 'gzip');
   return new Response(page.gzipped, { headers });
 }
