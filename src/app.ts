@@ -67,7 +67,8 @@ export function createApp(kernel: Kernel): App {
     actorOf: modules.identity.actorOf,
     emergencyOf: () => null,
     asset,
-    navigation: modules.all.flatMap(({ navigation }) => navigation ?? []),
+    // A module stands after those it needs: turned round, daily work comes before what runs the house.
+    navigation: modules.all.toReversed().flatMap(({ navigation }) => navigation ?? []),
   };
   const app = new Hono();
   let isStarted = false;

@@ -14,6 +14,8 @@ export const EntrancePage = ({ t, asset, towns }: EntrancePageProps) => (
       <meta charset="utf-8" />
       <title>{t('portal.entrance')}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
+      {/* Without an icon of its own, browsers ask for /favicon.ico, which is not there. */}
+      <link rel="icon" href="data:," />
       <link rel="stylesheet" href={asset('app.css')} />
     </head>
     <body>

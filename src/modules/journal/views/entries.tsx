@@ -48,17 +48,20 @@ export const EntriesPage = ({ page, filter, types, found }: EntriesPageProps) =>
       lead={t('staff.journal.lead')}
       actions={<a href={`${address}/seals`}>{t('staff.journal.seals')}</a>}
     >
-      <FilterForm t={t} action={address} label={t('staff.journal.filter')} clearHref={address}>
+      <FilterForm
+        t={t}
+        action={address}
+        label={t('staff.journal.filter')}
+        {...((filter.type || filter.subject) && { clearHref: address })}
+      >
         <Select
           t={t}
           id="type"
           name="type"
           label={t('staff.journal.type')}
           value={filter.type ?? ''}
-          options={[
-            { value: '', label: t('staff.journal.all') },
-            ...types.map((type) => ({ value: type, label: type })),
-          ]}
+          emptyLabel={t('staff.journal.all')}
+          options={types.map((type) => ({ value: type, label: type }))}
           bare
         />
         <TextInput

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
-import { notFound } from '#kernel/errors.js';
+import { AppError, notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Procedure } from '../definition.js';
 import { feeOf } from '../fee.js';
@@ -55,31 +55,23 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
     return open;
   };
 
-  return [
-    route({
-      method: 'get',
-      path: '/procedures/:procedure/apply',
-      permission: 'signedIn',
-      journal: 'none',
-      input: { params: ProcedureParams },
-      handle: async ({ context, page, params, html }) => {
-        const procedure = catalogue.get(context, params.procedure);
-        const obstacle = obstacleTo(context, procedure);
-        const drafts = obstacle ? [] : await apply.draftsFor(context, procedure.id);
-        return html(<BeginPage page={page} procedure={procedure} drafts={drafts} obstacle={obstacle} />);
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/procedures/:procedure/apply',
-      permission: 'case.submit',
-      journal: 'none',
-      input: { params: ProcedureParams },
-      handle: async ({ context, params: { procedure }, redirect }) => {
-        const { draftId, pageId } = await apply.start(context, procedure);
-        return redirect(draftPath(procedure, draftId, pageId));
-      },
-    }),
+  /** Whoever comes back to a draft that has been sent, by the back button or in a second window, is led to its case. */
+  const orItsCase = (draftRoute: RouteDefinition): RouteDefinition => ({
+    ...draftRoute,
+    handle: async (request) => {
+      try {
+        return await draftRoute.handle(request);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'notFound') throw error;
+        const { draft } = DraftParams.parse(request.params);
+        const caseId = await apply.caseOfDraft(request.context, draft);
+        if (caseId === undefined) throw error;
+        return request.redirect(`/my/cases/${caseId}`);
+      }
+    },
+  });
+
+  const ofADraft = [
     route({
       method: 'get',
       path: '/procedures/:procedure/apply/:draft/check',
@@ -175,5 +167,33 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
         );
       },
     }),
+  ];
+
+  return [
+    route({
+      method: 'get',
+      path: '/procedures/:procedure/apply',
+      permission: 'signedIn',
+      journal: 'none',
+      input: { params: ProcedureParams },
+      handle: async ({ context, page, params, html }) => {
+        const procedure = catalogue.get(context, params.procedure);
+        const obstacle = obstacleTo(context, procedure);
+        const drafts = obstacle ? [] : await apply.draftsFor(context, procedure.id);
+        return html(<BeginPage page={page} procedure={procedure} drafts={drafts} obstacle={obstacle} />);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/procedures/:procedure/apply',
+      permission: 'case.submit',
+      journal: 'none',
+      input: { params: ProcedureParams },
+      handle: async ({ context, params: { procedure }, redirect }) => {
+        const { draftId, pageId } = await apply.start(context, procedure);
+        return redirect(draftPath(procedure, draftId, pageId));
+      },
+    }),
+    ...ofADraft.map(orItsCase),
   ];
 }

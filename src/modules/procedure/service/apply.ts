@@ -132,6 +132,10 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     openDraft: (context: Context, draftId: string): Promise<OpenDraft> =>
       database.transaction(tenantOf(context), (tx) => open(tx, context, draftId)),
 
+    /** The person's case that the draft has become; undefined when it has not. */
+    caseOfDraft: (context: Context, draftId: string): Promise<string | undefined> =>
+      database.transaction(tenantOf(context), (tx) => caseOfDraft(tx, draftId, actorRef(context.actor))),
+
     /** A page to fill in, with what is known; notFound for a page that this person cannot be on. */
     page: (context: Context, draftId: string, pageId: string): Promise<DraftPage> =>
       database.transaction(tenantOf(context), async (tx) => {
