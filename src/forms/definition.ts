@@ -37,5 +37,3 @@ export const FormDefinition = z.strictObject({
   pages: z.array(FormPageDefinition).min(1).max(500),
 });
 export type FormDefinition = z.infer<typeof FormDefinition>;
-
-export { type FormProblem, formProblems } from './problems.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FormDefinition, formProblems } from './definition.js';
+import { FormDefinition } from './definition.js';
 import { certificateForm, longForm } from './fixtures.js';
+import { formProblems } from './problems.js';
 
 const yesNo = (id: string, more: object = {}) => ({
   id,

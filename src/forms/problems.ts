@@ -9,7 +9,7 @@ import { type Field, type FieldKind, isQuestion } from './fields/field.js';
 import type { OptionProblem } from './fields/field-type.js';
 import { fieldType } from './fields/registry.js';
 
-export interface FormProblem {
+interface FormProblem {
   code:
     | FaultCode
     | OptionProblem['code']

@@ -61,7 +61,7 @@ describe('signing in', () => {
   test('keeps what the provider states, sealed, and writes only ids into the journal', async () => {
     await signIn(visitor(), 'imari', 'citizen', 'resident');
     const [person] = await owner(
-      "SELECT p.*, encode(details, 'escape') AS text FROM identity_person p JOIN tenant t ON t.code = p.tenant WHERE t.slug = 'imari'",
+      "SELECT p.*, encode(details, 'escape') AS text FROM identity_person p JOIN tenant t ON t.code = p.tenant WHERE t.slug = 'imari' AND p.subject = 'imari.resident'",
     );
     expect(person).toMatchObject({ kind: 'resident', assurance: 'high', subject: 'imari.resident' });
     expect(JSON.stringify(person)).not.toMatch(/花子|hanako/);
@@ -97,7 +97,7 @@ describe('signing in', () => {
     await signIn(browser, 'kashihara', 'citizen', 'business');
     expect(browser.cookie(SESSION_COOKIE)).not.toBe(first);
     const counts = await owner(
-      "SELECT (SELECT count(*) FROM identity_person WHERE tenant = code) AS people, (SELECT count(*) FROM identity_session WHERE tenant = code AND person IS NOT NULL) AS sessions FROM tenant WHERE slug = 'kashihara'",
+      "SELECT (SELECT count(*) FROM identity_person WHERE tenant = code AND subject = 'kashihara.business') AS people, (SELECT count(*) FROM identity_session WHERE tenant = code AND person IS NOT NULL) AS sessions FROM tenant WHERE slug = 'kashihara'",
     );
     expect(counts).toEqual([{ people: 1, sessions: 1 }]);
   });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { scopeOf } from '#forms/compile.js';
-import { FormDefinition, formProblems } from '#forms/definition.js';
+import { FormDefinition } from '#forms/definition.js';
 import { isQuestion, type Question } from '#forms/fields/field.js';
+import { formProblems } from '#forms/problems.js';
 import { BrokenExpression, compileExpression } from '#kernel/expressions/expression.js';
 import { LocalizedText } from '#kernel/i18n/locales.js';
 import { DOCUMENT_TEMPLATES } from './templates.js';
