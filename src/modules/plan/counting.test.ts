@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
-import { countedFigures, monthsBegun } from './counting.js';
+import { countedFigures, countsSoFarOf, monthsBegun, soFarQuestions } from './counting.js';
 import { CountBinding } from './definition.js';
 
 const ON = Temporal.PlainDate.from('2026-11-20');
@@ -59,5 +59,32 @@ describe('figures from counts', () => {
     expect(figures(ratio, counts({ 2026: 1 }), counts({ 2026: 4 }))).toEqual({ 2026: 10 });
     const sum = binding({ external: [{ label: '電話', side: 'numerator', values: { 2025: 30 } }] });
     expect(figures(sum, counts({ 2026: 4 }))).toEqual({ 2025: 30, 2026: 4 });
+  });
+});
+
+describe('what the running month and year have brought', () => {
+  const ratio = binding({
+    numerator: { entry: 'case.submitted', where: { channel: 'online' } },
+    denominator: { entry: 'case.submitted' },
+  });
+
+  test('is asked from the first of the month and of April, in the municipality’s own time', () => {
+    expect(soFarQuestions(ratio, ON).map(({ filter }) => [filter.where, filter.from?.toString()])).toEqual([
+      [{ channel: 'online' }, '2026-10-31T15:00:00Z'],
+      [{ channel: 'online' }, '2026-03-31T15:00:00Z'],
+      [{}, '2026-10-31T15:00:00Z'],
+      [{}, '2026-03-31T15:00:00Z'],
+    ]);
+    const [month, year] = soFarQuestions(binding({}), Temporal.PlainDate.from('2027-02-03'));
+    expect(month?.filter.from?.toString()).toBe('2027-01-31T15:00:00Z');
+    expect(year?.filter.from?.toString()).toBe('2026-03-31T15:00:00Z');
+  });
+
+  test('has two sides for a ratio, and one otherwise', () => {
+    expect(countsSoFarOf([1, 2, 3, 4])).toEqual({
+      numerator: { month: 1, year: 2 },
+      denominator: { month: 3, year: 4 },
+    });
+    expect(countsSoFarOf([1, 2])).toEqual({ numerator: { month: 1, year: 2 }, denominator: null });
   });
 });

@@ -43,12 +43,18 @@ describe('changing a measure', () => {
     expect(newest).toMatchObject({
       version: 2,
       change: 'edited',
+      by: { role: 'plan-office', title: '計画担当', unit: null, unitName: null },
       reason: '見直し',
       changes: [
         { field: 'outlook', of: null, from: document.outlook, to: 'アプリで写真を送れるようにする。' },
       ],
     });
-    expect(first).toMatchObject({ version: 1, change: 'loaded', changes: [] });
+    expect(first).toMatchObject({
+      version: 1,
+      change: 'loaded',
+      by: { role: 'system/plan.start', title: null },
+      changes: [],
+    });
     expect(await entriesOf('plan.measureChanged')).toEqual([
       { subject: 'measure/1-5', data: { plan: 'nara-city-ict', measure: '1-5', version: 2 } },
     ]);

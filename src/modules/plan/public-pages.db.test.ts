@@ -4,7 +4,7 @@ import { anonymousContext, type Context } from '#kernel/context.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
-import { happened, headquarters, planOffice } from './fixtures.js';
+import { clerkOf, happened, headquarters, planOffice, reportDraft } from './fixtures.js';
 import { createPlanService, type PlanService } from './service.js';
 
 let app: TestApp;
@@ -134,7 +134,8 @@ describe('a counted figure', () => {
   });
 
   test('stands on the sheet as counted', async () => {
-    expect((await see('/nara-city/plan/1-8')).text).toContain('2026年度の実績（途中） 数えた値 6.88 件/月');
+    const { text } = await see('/nara-city/plan/1-8');
+    expect(text).toContain('2026年度の実績（途中） 数えた値 6.88 件/月 今月 55件・今年度 55件');
   });
 
   test('leads down to its entries a page at a time: all of them, and nothing else', async () => {
@@ -148,6 +149,13 @@ describe('a counted figure', () => {
     const idsOf = (html: string) => [...html.matchAll(/<code>([^<]+)<\/code>/g)].map(([, id]) => id);
     expect(new Set([...idsOf(first.html), ...idsOf(second.html)]).size).toBe(55);
     expect(first.html).not.toContain('case/1');
+  });
+
+  test('spreads over the months, the running one marked, on the first page only', async () => {
+    const { text, html } = await see(ENTRIES);
+    expect(text).toContain('月ごとの件数 月 件数 2026年11月 今月 55');
+    const next = /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+    expect((await see(next ?? '')).text).not.toContain('月ごとの件数');
   });
 
   test('says in words how it is counted', async () => {
@@ -178,6 +186,33 @@ describe('a counted figure', () => {
     const { text } = await see(`/imari/plan/${ratio.number}/indicators/${ratio.indicator.id}/entries`);
     expect(text).toContain('分子を分母で割った割合（%）');
     expect(text).toContain('当てはまる記録はまだありません');
+  });
+});
+
+test('the history says by which role and section a version was made, and no name', async () => {
+  const clerk = clerkOf(app.kernel, 'nara-city', 'civic-affairs');
+  const office = planOffice(app.kernel, 'nara-city');
+  const round = crypto.randomUUID();
+  await service.openRound(office, {
+    id: round,
+    fiscalYear: fiscalYear(2025),
+    dueOn: Temporal.PlainDate.from('2026-12-18'),
+  });
+  const draft = await reportDraft(service, clerk, '1-8', {
+    year: fiscalYear(2025),
+    text: '案内を増やした。',
+  });
+  await service.submitReport(clerk, { round, ...draft, evidence: [] });
+  const { text, html } = await see('/nara-city/plan/1-8');
+  expect(text).toContain('担当者（市民課） 実績を報告');
+  expect(text).toContain('システム 計画書から登録');
+  expect(html).not.toContain('clerk-civic-affairs');
+  const sheet = await app.request('/nara-city/api/v1/plan/measures/1-8');
+  expect(await sheet.json()).toMatchObject({
+    history: [
+      { by: { role: 'clerk', title: '担当者', unit: 'civic-affairs', unitName: '市民課' } },
+      { by: { role: 'system/plan.start', title: null, unit: null, unitName: null } },
+    ],
   });
 });
 

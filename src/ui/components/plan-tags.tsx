@@ -86,7 +86,7 @@ export const MarkCounts = ({ t, label, counts }: { t: Translator; label: string;
   <ul class="mark-counts" aria-label={label}>
     {counts.map(({ kind, count }) => (
       <li data-zero={count === 0 ? '' : undefined}>
-        {isStage(kind) ? <StageTag t={t} stage={kind} /> : <RatingTag t={t} rating={kind} />}{' '}
+        {isStage(kind) ? <StageTag t={t} stage={kind} /> : <RatingTag t={t} rating={kind} />}
         <b class="mark-count">{t.number(count)}</b>
       </li>
     ))}

@@ -24,6 +24,8 @@ export interface TableProps<Row> {
   rows: readonly Row[];
   /** Under the table: source, as of when. */
   note?: Child;
+  /** Two short columns read better close together. */
+  narrow?: boolean;
 }
 
 const HeaderCell = <Row,>({ column }: { column: Column<Row> }) => (
@@ -63,12 +65,13 @@ export const Table = <Row,>({
   columns,
   rows,
   note,
+  narrow = false,
 }: TableProps<Row>) => (
-  <div class="table">
+  <div class="table" data-narrow={narrow ? '' : undefined}>
     <scroll-region role="region" aria-labelledby={`${id}-caption`} tabindex="0">
       <table id={id}>
         <caption id={`${id}-caption`} class={isCaptionHidden ? 'visually-hidden' : undefined}>
-          {caption}
+          {isCaptionHidden ? caption : <span>{caption}</span>}
         </caption>
         <thead>
           <tr>

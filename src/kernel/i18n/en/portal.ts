@@ -1,5 +1,6 @@
 export default {
   entrance: 'Digital town halls',
+  welcome: 'Start procedures of {city} here, at any time.',
   question: 'What would you like to do?',
   questionHint:
     'Type the name of a procedure or what you want to do, for example: certificate of residence, moving',

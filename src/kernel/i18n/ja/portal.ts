@@ -1,5 +1,6 @@
 export default {
   entrance: 'デジタル役場',
+  welcome: '{city}の手続を、いつでもここから始められます。',
   question: '何をしますか',
   questionHint: '手続の名前や、したいことを入力してください。例：住民票、引っ越し',
   lifeEvents: 'くらしの場面からさがす',

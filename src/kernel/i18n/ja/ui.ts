@@ -50,7 +50,7 @@ export default {
   'error.tellReference': '同じことが続くときは、この番号を電話（{phone}）でお知らせください。',
   'error.toPortal': 'トップページへ',
   'link.external': '（別のサイト）',
-  'filter.atOnce': '選ぶとすぐに絞り込みます。',
+  'filter.atOnce': '選ぶとすぐに変わります。',
   'filter.apply': '絞り込む',
   'filter.clear': '条件をすべて外す',
   'filter.remove': 'の条件を外す',

@@ -1,5 +1,6 @@
 export default {
   entrance: '디지털 관공서(デジタル役場)',
+  welcome: '{city}의 각종 절차를 언제든지 여기서 시작할 수 있습니다.',
   question: '무엇을 하시겠습니까?',
   questionHint: '절차 이름이나 하고 싶은 일을 입력해 주십시오. 예: 주민표(住民票), 이사',
   lifeEvents: '생활 상황으로 찾기',

@@ -1,5 +1,6 @@
 export default {
   entrance: 'Prefeitura digital (デジタル役場)',
+  welcome: 'Comece aqui, a qualquer hora, os procedimentos de {city}.',
   question: 'O que você deseja fazer?',
   questionHint:
     'Digite o nome do procedimento ou o que deseja fazer. Exemplo: atestado de residência (住民票), mudança',

@@ -1,5 +1,6 @@
 export default {
   entrance: 'Tòa thị chính số (デジタル役場)',
+  welcome: 'Bạn có thể làm thủ tục của {city} tại đây, bất cứ lúc nào.',
   question: 'Bạn muốn làm gì?',
   questionHint: 'Nhập tên thủ tục hoặc việc bạn muốn làm. Ví dụ: phiếu cư trú (住民票), chuyển nhà',
   lifeEvents: 'Tìm theo việc trong cuộc sống',

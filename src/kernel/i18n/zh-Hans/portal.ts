@@ -1,5 +1,6 @@
 export default {
   entrance: '数字役场（デジタル役場）',
+  welcome: '随时可以在这里办理{city}的手续。',
   question: '您想办理什么？',
   questionHint: '请输入手续名称或想做的事。例：住民票、搬家',
   lifeEvents: '按生活场景查找',

@@ -43,7 +43,10 @@ export const HomePage = ({ page, data }: { page: PageContext; data: HomeData }) 
   return (
     <CitizenPage page={page} title={page.city.name} width="wide" ownHeading>
       <div class="welcome">
-        <h1>{page.city.name}</h1>
+        <div>
+          <h1>{page.city.name}</h1>
+          <p class="muted">{t('portal.welcome', { city: page.city.name })}</p>
+        </div>
         <SearchBox
           t={t}
           action={`${base}/procedures`}
@@ -73,7 +76,7 @@ export const HomePage = ({ page, data }: { page: PageContext; data: HomeData }) 
         </Section>
       )}
       <Section title={t('portal.more')}>
-        <Cards>
+        <Cards columns>
           <Card title={t('portal.my')} href={`${base}/my`}>
             <p>{t('portal.myText')}</p>
           </Card>

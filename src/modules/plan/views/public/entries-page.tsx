@@ -135,6 +135,7 @@ const Months = ({ page: { t, now }, found }: { page: PageContext; found: Entries
     <Table
       id="months"
       caption={t('plan.entries.months')}
+      narrow
       columns={[
         {
           header: t('plan.entries.monthColumn'),

@@ -5,8 +5,10 @@ import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { pageText } from '#testing/page-text.js';
 import type { PageContext } from '#ui/page.js';
 import { CITIES, planOnPaper } from '../../exchange/living-catalog.fixture.js';
-import type { FieldChange, MeasureVersion, MeasureView, PlanView } from '../../model.js';
+import type { CountsSoFar, FieldChange, MeasureVersion, MeasureView, PlanView } from '../../model.js';
 import { changeWords } from '../change-words.js';
+import { filterOptions, type MeasureFilter } from './filter.js';
+import { MeasureFilterForm } from './filter-form.js';
 import { MeasurePage } from './measure-page.js';
 import { OverviewPage } from './overview-page.js';
 
@@ -81,6 +83,25 @@ describe('the overview', () => {
     }
   });
 
+  test('folds the measures of each pillar away, and offers the filter before them', () => {
+    const html = overview(plan);
+    const folds = [...html.matchAll(/<details class="details" data-list="">(.*?)<\/details>/gs)].map(
+      ([, fold]) => [...(fold ?? '').matchAll(/href="\/nara-city\/plan\/\d-\d+"/g)].length,
+    );
+    // The rarer filters, the running measures of five pillars, the ended ones.
+    expect(folds).toEqual([0, 12, 2, 2, 2, 15, 10]);
+    expect(html.indexOf('id="filter-q"')).toBeLessThan(html.indexOf('id="pillar-1"'));
+  });
+
+  test('shows the rarer filters where one of them is in force', () => {
+    const options = filterOptions(plan);
+    const shown = (filter: MeasureFilter) =>
+      String(<MeasureFilterForm page={pageIn()} filter={filter} options={options} />).includes(' open');
+    expect(shown({ pillar: '1' })).toBe(true);
+    expect(shown({ counted: true })).toBe(true);
+    expect(shown({ stage: 'operation' })).toBe(false);
+  });
+
   test('keeps ended measures under their own heading', () => {
     const ended = overview(plan).split('id="ended"')[1] ?? '';
     expect(ended.match(/href="\/nara-city\/plan\/\d-\d+"/g)).toHaveLength(10);
@@ -127,6 +148,27 @@ describe('a sheet', () => {
     expect(html).toContain('href="/nara-city/plan/1-15"');
     expect(html).toContain('href="/nara-city/plan/2-2"');
     expect(sheet(plan, measure('1-1'))).not.toContain('前の施策');
+  });
+
+  test('says what a count has had so far, of a ratio both sides', () => {
+    const soFar = (counts: CountsSoFar) =>
+      pageText(
+        String(
+          <MeasurePage
+            page={pageIn()}
+            plan={plan}
+            measure={measure('1-8')}
+            history={[]}
+            missing={[]}
+            counts={new Map([['online-certificate-applications', counts]])}
+          />,
+        ),
+      );
+    const side = { month: 12, year: 1092 };
+    expect(soFar({ numerator: side, denominator: null })).toContain('今月 12件・今年度 1,092件');
+    expect(soFar({ numerator: side, denominator: { month: 30, year: 2000 } })).toContain(
+      '分子／分母：今月 12／30件・今年度 1,092／2,000件',
+    );
   });
 
   test('runs what is open-ended on to the present year', () => {
