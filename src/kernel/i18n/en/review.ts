@@ -44,6 +44,8 @@ export default {
   'publish.waiting':
     '{count, number} measures are not judged yet. The review can be published when all of them are.',
   'publish.button': 'Publish the review',
+  'publish.confirm': 'Publish the review? This cannot be undone.',
+  'publish.cancel': 'Do not publish',
   published: 'The review was published',
   'table.number': 'Number',
   'table.measure': 'Measure',
@@ -166,7 +168,6 @@ export default {
   'judge.noReport': 'There is no report.',
   'judge.evidence': 'Evidence',
   'judge.figures': 'Indicators',
-  'judge.year': 'Fiscal year',
   'judge.rating': 'Judgement',
   'judge.ratingHint': 'By its figures it is “{rating}”. {why}',
   'judge.comment': 'Reason, comment',

@@ -13,6 +13,8 @@ export interface RoundSummary {
   round: Round;
   total: number;
   byState: Record<TaskState, number>;
+  /** Measures with a report that was not sent back; one judged without a report is none of them. */
+  reported: number;
   late: number;
 }
 
@@ -58,8 +60,11 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
     const byState = Object.fromEntries(
       TASK_STATES.map((state) => [state, tasks.filter((task) => task.state === state).length]),
     ) as Record<TaskState, number>;
+    const reported = tasks.filter(
+      ({ state, submittedAt }) => submittedAt !== null && state !== 'returned',
+    ).length;
     const late = tasks.filter((task) => isLate(task, round.dueOn, today(context.clock))).length;
-    return { round, total: tasks.length, byState, late: round.state === 'open' ? late : 0 };
+    return { round, total: tasks.length, byState, reported, late: round.state === 'open' ? late : 0 };
   };
 
   const readSnapshot = async (context: Context, which: store.WhichSnapshot): Promise<Snapshot> => {

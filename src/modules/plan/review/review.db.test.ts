@@ -233,6 +233,9 @@ describe('judging and publishing', () => {
       if (measure.number === '1-8') continue;
       await service.judge(judges(), ROUND, measure.number, { rating: 'unknown', comment: null });
     }
+    // What was judged without a report does not count as reported.
+    const { summary } = await service.round(judges(), ROUND);
+    expect(summary).toMatchObject({ total: 33, reported: 1, byState: { judged: 33 } });
     await expect(service.publish(judges(), ROUND)).rejects.toMatchObject({ code: 'forbidden' });
     await service.publish(office(), ROUND);
     await service.publish(office(), ROUND);

@@ -78,8 +78,7 @@ export const DeskPage = ({ page, rounds, abilities, form }: DeskPageProps) => {
               { header: t('review.table.due'), nowrap: true, cell: ({ round }) => t.date(round.dueOn) },
               {
                 header: t('review.round.progress'),
-                cell: ({ byState, total }) =>
-                  t('review.round.progressOf', { done: byState.submitted + byState.judged, total }),
+                cell: ({ reported, total }) => t('review.round.progressOf', { done: reported, total }),
               },
               {
                 header: t('review.round.judgedProgress'),

@@ -23,8 +23,7 @@ export interface RoundPageProps {
 /** One review: how far it has got, measure by measure, and what may happen next. */
 export const RoundPage = ({ page, summary, rows, abilities }: RoundPageProps) => {
   const { t, base } = page;
-  const { round, total, byState, late } = summary;
-  const done = byState.submitted + byState.judged;
+  const { round, total, byState, reported, late } = summary;
   const address = `${base}/staff/plan/rounds/${round.id}`;
   const title = t('review.round.title', { year: round.fiscalYear });
   const bar = (label: string, value: number) => (
@@ -51,7 +50,7 @@ export const RoundPage = ({ page, summary, rows, abilities }: RoundPageProps) =>
             t('review.round.noneLate')
           ))}
       </p>
-      {bar(t('review.round.progress'), done)}
+      {bar(t('review.round.progress'), reported)}
       {bar(t('review.round.judgedProgress'), byState.judged)}
       {abilities.review && <NextSteps page={page} summary={summary} address={address} />}
       <Section title={t('review.round.tasks')}>
@@ -131,7 +130,16 @@ const NextSteps = ({
             <>
               <p>{t('review.publish.text')}</p>
               <Form t={t} action={`${address}/publish`}>
-                <Button type="submit">{t('review.publish.button')}</Button>
+                <Button
+                  type="submit"
+                  confirm={{
+                    question: t('review.publish.confirm'),
+                    proceed: t('review.publish.button'),
+                    cancel: t('review.publish.cancel'),
+                  }}
+                >
+                  {t('review.publish.button')}
+                </Button>
               </Form>
             </>
           )}
