@@ -1,18 +1,16 @@
 import type { RequestListener } from 'node:http';
-import type { Actor } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
-import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { createIdentityApi, type IdentityApi } from './api.js';
 import { peopleRoutes } from './routes/people.js';
 import { signInRoutes } from './routes/sign-in.js';
-import { actorOf, sweep } from './service/sessions.js';
+import { type ActorOf, createActorOf, sweep } from './service/sessions.js';
 import { createRelyingParties } from './service/sign-in.js';
 
 export interface IdentityModule extends Module {
   api: IdentityApi;
   /** Who holds this session; anonymous when it is unknown or over. */
-  actorOf(municipality: Municipality, sessionToken: string): Promise<Actor>;
+  actorOf: ActorOf;
   /** The OpenID Connect issuer of the demo: answers what is below its path, and says false to everything else. */
   sandboxIssuer(): Promise<(...request: Parameters<RequestListener>) => boolean>;
 }
@@ -37,7 +35,7 @@ export function createIdentityModule(kernel: Kernel): IdentityModule {
     ],
     jobs: [{ name: 'identity.sweep', schedule: '*/10 * * * *', run: (context) => sweep(kernel, context) }],
     api: createIdentityApi(kernel),
-    actorOf: (municipality, sessionToken) => actorOf(kernel, municipality, sessionToken),
+    actorOf: createActorOf(kernel),
     // Loaded only where it is wanted: a real town hall never runs an issuer of its own.
     sandboxIssuer: async () => (await import('./sandbox/issuer.js')).createSandboxIssuer(kernel),
   };
