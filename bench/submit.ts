@@ -99,5 +99,5 @@ const bare = await measure(DRAFTS, () =>
 );
 
 console.log(JSON.stringify({ submit, bare }));
-app.close();
+await app.close();
 await database.close();

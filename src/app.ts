@@ -33,7 +33,8 @@ export interface App {
   start(): Promise<void>;
   /** Lets every journal subscriber catch up now; afterwards entries wake them by themselves. */
   settle(): Promise<void>;
-  close(): void;
+  /** Stops reacting to the journal; waits for what is under way. Before the database is closed. */
+  close(): Promise<void>;
 }
 
 /** Builds the product from its parts. No side effects until `start`. */
@@ -183,8 +184,8 @@ export function createApp(kernel: Kernel): App {
       isStarted = true;
     },
     settle: followers.settle,
-    close: () => {
-      followers.close();
+    close: async () => {
+      await followers.close();
       publicCache.close();
     },
   };

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '#app.js';
 import { systemClock } from '#kernel/clock.js';
@@ -14,12 +14,13 @@ import { verifyJournal } from '#kernel/journal/verify.js';
 import { createLogger } from '#kernel/log.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { migrationSources } from './migrations.js';
-import { PortInUse, start } from './serve.js';
+import { PortInUse, prepare, start } from './serve.js';
 import { BadCommand, staffCommand } from './staff-command.js';
 
 const USAGE = `Usage: yakuba <command>
 
   serve      open the data, load the catalogue, listen (npm start does this)
+  prepare    make the data ready as a first start does, and stop
   migrate    bring the database up to date and stop
   verify     recompute every digest, Merkle root and link of the journal
   check      read every definition of the catalogue and name what is wrong
@@ -38,6 +39,7 @@ export async function main(words: readonly string[]): Promise<number> {
   const [command = 'help', ...rest] = words;
   const commands: Record<string, (config: Config, words: readonly string[]) => Promise<number>> = {
     serve,
+    prepare: prepareData,
     migrate: update,
     verify,
     check,
@@ -59,32 +61,59 @@ export async function main(words: readonly string[]): Promise<number> {
 
 async function serve(config: Config): Promise<number> {
   const startedAt = performance.now();
-  if (isNewDataFolder(config) && !prepareInChild()) return 1;
+  const stopped = stopSignal();
+  if (isNewDataFolder(config)) {
+    const isReady = await prepareInChild(stopped);
+    if (stopped.aborted) return 0;
+    if (!isReady) return 1;
+  }
   const running = await start(config);
-  console.log(
-    `Yakuba is ready at ${running.url} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
-  );
-  const stop = () => {
-    void running.stop().then(() => process.exit(0));
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  const stop = () => void running.stop().then(() => process.exit(0));
+  if (stopped.aborted) stop();
+  else {
+    stopped.addEventListener('abort', stop);
+    console.log(
+      `Yakuba is ready at ${running.url} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
+    );
+  }
   return 0;
 }
 
+/** Aborted by the first signal to stop, also while the start goes on; a second one ends the process at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(1);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
 /**
- * Makes a new embedded database in a process of its own: making it takes three times the memory of using it,
- * which this process would keep. False when it could not be made; that process has then said why.
+ * Makes a new embedded database and what a first start puts into it in a process of its own: making takes three
+ * times the memory of using it, which this process would keep. False when it could not be made; that process has
+ * then said why.
  */
-function prepareInChild(): boolean {
-  const { status } = spawnSync(
-    process.execPath,
-    [fileURLToPath(new URL('command.js', import.meta.url)), 'migrate'],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  return status === 0;
+function prepareInChild(stopped: AbortSignal): Promise<boolean> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('command.js', import.meta.url)), 'prepare'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const stop = () => child.kill('SIGTERM');
+  stopped.addEventListener('abort', stop);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      stopped.removeEventListener('abort', stop);
+      resolve(code === 0);
+    });
+  });
+}
+
+async function prepareData(config: Config): Promise<number> {
+  await prepare(config);
+  return 0;
 }
 
 /** The database, brought up to date, with the kernel over it; for commands that do not serve. */
@@ -96,7 +125,7 @@ async function withKernel<Result>(
   try {
     const kernel = await createKernel({ config, database, clock: systemClock, log: createLogger('warn') });
     const app = createApp(kernel);
-    app.close();
+    await app.close();
     await migrate(database, migrationSources(app.modules.all));
     return await work(kernel);
   } finally {
@@ -121,6 +150,7 @@ const verify = (config: Config): Promise<number> =>
   withKernel(config, async ({ database, municipalities }) => {
     let faults = 0;
     for (const { code, slug } of municipalities.all) {
+      const startedAt = performance.now();
       const found = await database.transaction(code, verifyJournal);
       if (found.fault) {
         faults += 1;
@@ -129,7 +159,7 @@ const verify = (config: Config): Promise<number> =>
       } else {
         console.log(
           `${slug}: ${found.entries} entries fit; ${found.blocks} blocks, ${found.unsealed} entries not sealed yet` +
-            `${found.head ? `; head ${found.head}` : ''}`,
+            `${found.head ? `; head ${found.head}` : ''} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
         );
       }
     }
@@ -148,7 +178,7 @@ async function check(config: Config): Promise<number> {
     await migrate(database, migrationSources(app.modules.all));
     await registerMunicipalities(database, kernel.municipalities);
     await app.start();
-    app.close();
+    await app.close();
     const { all } = kernel.municipalities;
     console.log(
       `The catalogue fits: ${all.length} municipalities (${all.map(({ slug }) => slug).join(', ')}).`,

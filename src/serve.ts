@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { createApp } from '#app.js';
+import { type App, createApp } from '#app.js';
 import { systemClock } from '#kernel/clock.js';
 import type { Config } from '#kernel/config.js';
 import { createKernel } from '#kernel/create-kernel.js';
@@ -19,47 +19,90 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The port is taken; the message is the one sentence that the operator needs. */
+/** The port cannot be listened on; the message is the one sentence that the operator needs. */
 export class PortInUse extends Error {
-  constructor(port: number) {
-    super(`Port ${port} is in use. Stop what listens there, or set PORT to another one.`);
+  constructor(message: string) {
+    super(message);
     this.name = 'PortInUse';
   }
 }
 
+/** How long requests that are under way have after the signal to stop. */
+const STOP_WITHIN_MS = 10_000;
+
 /** Opens the data, brings it up to date, starts the product and listens. */
-export async function start(config: Config): Promise<Running> {
+export const start = (config: Config): Promise<Running> => withOpenKernel(config, startOn);
+
+/** Does what a first start does, up to the demo town, and closes the data again. */
+export const prepare = (config: Config): Promise<void> =>
+  withOpenKernel(config, async (kernel) => {
+    const app = createApp(kernel);
+    await fill(kernel, app);
+    await app.close();
+    await kernel.database.close();
+  });
+
+async function withOpenKernel<Result>(
+  config: Config,
+  work: (kernel: Kernel) => Promise<Result>,
+): Promise<Result> {
   const log = createLogger(config.logLevel);
   const database = await openDatabase(config);
   try {
-    return await startOn(await createKernel({ config, database, clock: systemClock, log }));
+    return await work(await createKernel({ config, database, clock: systemClock, log }));
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-/** The same over a database that is open; `stop` closes it. */
-export async function startOn(kernel: Kernel): Promise<Running> {
+/** The database as the product needs it: migrated, with every municipality, its definitions and the demo town. */
+async function fill(kernel: Kernel, app: App): Promise<void> {
   const { config, database, municipalities } = kernel;
-  const app = createApp(kernel);
-  const { identity } = app.modules;
   await migrate(database, migrationSources(app.modules.all));
   await registerMunicipalities(database, municipalities);
-  const server = await listen(app.fetch, config.demo ? await identity.sandboxIssuer() : () => false, config);
   await app.start();
   if (config.demo) await makeDemo(kernel, app.modules);
-  await app.settle();
-  const jobs = await startJobs(kernel, app.jobs);
-  return {
-    url: config.publicUrl,
-    stop: async () => {
-      await new Promise((resolve) => server.close(resolve));
-      await jobs.stop();
-      app.close();
-      await database.close();
-    },
-  };
+}
+
+/** The same over a database that is open; `stop` closes it. */
+export async function startOn(kernel: Kernel): Promise<Running> {
+  const { config, database } = kernel;
+  const app = createApp(kernel);
+  const { identity } = app.modules;
+  // Listens first, so that a port in use is told at once; until the start is complete it answers "unavailable".
+  const server = await listen(app.fetch, config.demo ? await identity.sandboxIssuer() : () => false, config);
+  try {
+    await fill(kernel, app);
+    await app.settle();
+    const jobs = await startJobs(kernel, app.jobs);
+    return {
+      url: config.publicUrl,
+      stop: async () => {
+        await closeServer(server);
+        await jobs.stop();
+        await app.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await closeServer(server);
+    await app.close();
+    throw error;
+  }
+}
+
+/** Answers what is under way, takes nothing new, and after a while waits for nobody. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const idle = setInterval(() => server.closeIdleConnections(), 100);
+    const limit = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(limit);
+      resolve();
+    });
+  });
 }
 
 /** `first` may answer a request itself; it says whether it did. */
@@ -74,8 +117,16 @@ function listen(
       if (!first(request, response)) void answer(request, response);
     });
     server.listen(port, host, () => resolve(server));
-    server.on('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PortInUse(port) : error),
-    );
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      const refusal = REFUSALS[error.code ?? ''];
+      reject(refusal ? new PortInUse(refusal(host, port)) : error);
+    });
   });
 }
+
+const REFUSALS: Record<string, (host: string, port: number) => string> = {
+  EADDRINUSE: (_, port) => `Port ${port} is in use. Stop what listens there, or set PORT to another one.`,
+  EACCES: (_, port) => `Port ${port} may not be used by this account. Set PORT to 1024 or above.`,
+  EADDRNOTAVAIL: (host) => `HOST ${host} is not an address of this machine.`,
+  ENOTFOUND: (host) => `HOST ${host} is not an address of this machine.`,
+};

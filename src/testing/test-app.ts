@@ -18,7 +18,7 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
     ...app,
     kernel,
     stop: async () => {
-      app.close();
+      await app.close();
       await database.close();
     },
   };

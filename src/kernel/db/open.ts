@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
@@ -43,10 +44,9 @@ export async function openDatabase(
   if (config.databaseUrl) return openServer(config.databaseUrl, config.databasePool);
   const release = await lockFolder(config.dataDir);
   try {
-    const database = new Database(
-      'pglite',
-      kyselyOverPglite(await openPglite({ folder: join(config.dataDir, 'postgres') })),
-    );
+    const folder = join(config.dataDir, 'postgres');
+    if (isNewDataFolder(config)) await makePglite(folder);
+    const database = new Database('pglite', kyselyOverPglite(await openPglite({ folder })));
     const close = database.close.bind(database);
     database.close = async () => {
       try {
@@ -63,6 +63,15 @@ export async function openDatabase(
       error,
     );
   }
+}
+
+/** Made aside and given its name when it is whole: a start that is cut short leaves nothing half-made to open. */
+async function makePglite(folder: string): Promise<void> {
+  const aside = `${folder}.new`;
+  await rm(aside, { recursive: true, force: true });
+  const pglite = await openPglite({ folder: aside });
+  await pglite.close();
+  await rename(aside, folder);
 }
 
 const OLDEST_SERVER = 15;

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { type Context, systemContext } from '../context.js';
+import { type Context, systemContext, tenantOf } from '../context.js';
 import type { Database, Tx } from '../db/database.js';
 import type { Logger } from '../log.js';
 import type { Municipality } from '../tenancy/municipality.js';
@@ -28,55 +28,82 @@ export interface SubscriptionDeps {
   log: Logger;
 }
 
-/** Lets one subscriber of one municipality catch up. Returns how many entries it handled. */
+export interface Progress {
+  /** Entries that were handled. */
+  handled: number;
+  /** The next entry cannot be handled; it is tried again at the next call. */
+  isStuck: boolean;
+}
+
+/**
+ * Lets one subscriber of one municipality catch up. Entries are handled a page at a time; when that fails, one
+ * at a time, so that the place is right before the entry that fails and what came before it is done.
+ */
 export async function catchUp(
-  { database, clock, log }: SubscriptionDeps,
+  deps: SubscriptionDeps,
   municipality: Municipality,
   subscription: Subscription,
-): Promise<number> {
+): Promise<Progress> {
+  const { clock, database, log } = deps;
   const context = systemContext(municipality, subscription.name, clock);
   let handled = 0;
+  let singly = 0;
   for (;;) {
+    const limit = singly > 0 ? 1 : PAGE;
     try {
-      const read = await database.transaction(municipality.code, async (tx) => {
-        const tables = tx.tables<JournalTables>();
-        await tables
-          .insertInto('journal_subscription')
-          .values({ tenant: tx.tenant, subscriber: subscription.name, last_error: null })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-        // The lock keeps a second process from handling the same entries at the same time.
-        const place = await tables
-          .selectFrom('journal_subscription')
-          .select('position')
-          .where('tenant', '=', tx.tenant)
-          .where('subscriber', '=', subscription.name)
-          .forUpdate()
-          .executeTakeFirstOrThrow();
-        const entries = await readFrom(tx, place.position, PAGE);
-        const last = entries.at(-1);
-        if (!last) return { entries: 0, handled: 0 };
-        const wanted = entries.filter((entry) => subscription.types.includes(entry.type));
-        for (const entry of wanted) await subscription.handle(tx, context, entry);
-        await tables
-          .updateTable('journal_subscription')
-          .set({ position: last.position, failures: 0, last_error: null })
-          .where('tenant', '=', tx.tenant)
-          .where('subscriber', '=', subscription.name)
-          .execute();
-        return { entries: entries.length, handled: wanted.length };
-      });
+      const read = await handlePage(database, context, subscription, limit);
       handled += read.handled;
-      if (read.entries < PAGE) return handled;
+      if (read.entries < limit) return { handled, isStuck: false };
+      singly = Math.max(0, singly - 1);
     } catch (error) {
+      if (limit > 1) {
+        singly = PAGE;
+        continue;
+      }
       const failures = await recordFailure(database, municipality.code, subscription.name, error);
       const details = { tenant: municipality.code, subscriber: subscription.name, failures, err: error };
       if (failures >= ALARM_AFTER) log.error(details, 'a journal subscriber does not get on');
       else log.warn(details, 'a journal subscriber failed and will try again');
-      return handled;
+      return { handled, isStuck: true };
     }
   }
 }
+
+/** Reads up to `limit` entries from the subscriber's place on, handles those it wants and moves the place. */
+const handlePage = (
+  database: Database,
+  context: Context,
+  subscription: Subscription,
+  limit: number,
+): Promise<{ entries: number; handled: number }> =>
+  database.transaction(tenantOf(context), async (tx) => {
+    const tables = tx.tables<JournalTables>();
+    await tables
+      .insertInto('journal_subscription')
+      .values({ tenant: tx.tenant, subscriber: subscription.name, last_error: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    // The lock keeps a second process from handling the same entries at the same time.
+    const place = await tables
+      .selectFrom('journal_subscription')
+      .select('position')
+      .where('tenant', '=', tx.tenant)
+      .where('subscriber', '=', subscription.name)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const entries = await readFrom(tx, place.position, limit);
+    const last = entries.at(-1);
+    if (!last) return { entries: 0, handled: 0 };
+    const wanted = entries.filter((entry) => subscription.types.includes(entry.type));
+    for (const entry of wanted) await subscription.handle(tx, context, entry);
+    await tables
+      .updateTable('journal_subscription')
+      .set({ position: last.position, failures: 0, last_error: null })
+      .where('tenant', '=', tx.tenant)
+      .where('subscriber', '=', subscription.name)
+      .execute();
+    return { entries: entries.length, handled: wanted.length };
+  });
 
 const recordFailure = (
   database: Database,

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await cp(SHIPPED_CATALOG, root, { recursive: true });
 });
 afterAll(async () => {
-  for (const app of apps) app.close();
+  for (const app of apps) await app.close();
   await database.close();
   await rm(root, { recursive: true });
 });
