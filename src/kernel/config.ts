@@ -4,6 +4,10 @@ const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0'])
   .transform((value) => value === 'on' || value === 'true' || value === '1');
 
+/** Everything is served from the root of a host, so nothing but scheme, host and port may be stated. */
+const isOrigin = ({ hash, password, pathname, search, username }: URL): boolean =>
+  pathname === '/' && `${search}${hash}${username}${password}` === '';
+
 /**
  * Every setting, all optional. The descriptions become docs/reference/settings.md.
  * Read once at start; nothing else in the product looks at the environment.
@@ -13,6 +17,10 @@ export const Settings = z.object({
   HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
+    .refine(
+      (address) => URL.canParse(address) && isOrigin(new URL(address)),
+      'an address without path, query or account',
+    )
     .optional()
     .describe('Address under which people reach this installation; http://localhost:PORT when absent'),
   DATA_DIR: z.string().min(1).default('./data').describe('Folder of the embedded database and files'),
