@@ -20,8 +20,8 @@ const sources = {
 const shared = {
   globals: false,
   setupFiles: ['src/testing/setup.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   pool: 'forks' as const,
 };
 
