@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { JAPAN, scriptless } from './browser.ts';
 
@@ -18,25 +18,41 @@ async function axeFindings(page: Page): Promise<string[]> {
   );
 }
 
-/** axe needs timers, which a page without script has not: there it judges a twin whose own scripts are empty. */
+/** What stands on a page, where scripts run; the page's own are empty there. One for the pages of a browser in turn. */
+interface Twin {
+  page: Page;
+  shown: string;
+}
+const twins = new WeakMap<Browser, Promise<Twin>>();
+
+async function twinIn(browser: Browser): Promise<Twin> {
+  const context = await browser.newContext(JAPAN);
+  const twin: Twin = { page: await context.newPage(), shown: '' };
+  await context.route('**/*', (route) => {
+    const type = route.request().resourceType();
+    if (type === 'script') return route.fulfill({ contentType: 'text/javascript', body: '' });
+    if (type === 'document')
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body: twin.shown });
+    return route.continue();
+  });
+  return twin;
+}
+
+/**
+ * axe needs timers, which a page without script has not: there it judges a twin. The twin shows what stands on the
+ * page, errors of a form included, and asks the server for nothing but its styles.
+ */
 async function axeFindingsWithoutScript(page: Page): Promise<string[]> {
-  const viewport = page.viewportSize();
   const browser = page.context().browser();
   if (!browser) throw new Error('the page belongs to a browser');
-  const storageState = await page.context().storageState();
-  const context = await browser.newContext({ ...JAPAN, ...(viewport ? { viewport } : {}), storageState });
-  try {
-    await context.route('**/*', (route) =>
-      route.request().resourceType() === 'script'
-        ? route.fulfill({ contentType: 'text/javascript', body: '' })
-        : route.continue(),
-    );
-    const twin = await context.newPage();
-    await twin.goto(page.url());
-    return await axeFindings(twin);
-  } finally {
-    await context.close();
-  }
+  const known = twins.get(browser) ?? twinIn(browser);
+  twins.set(browser, known);
+  const twin = await known;
+  twin.shown = await page.content();
+  const viewport = page.viewportSize();
+  if (viewport) await twin.page.setViewportSize(viewport);
+  await twin.page.goto(page.url());
+  return axeFindings(twin.page);
 }
 
 /** Nothing of the page is wider than the screen. */
