@@ -32,7 +32,9 @@ function fromHono(error: unknown): unknown {
 export function toProblem(thrown: unknown, log: Logger): Problem {
   const error = fromHono(thrown);
   if (error instanceof AppError && error.code !== 'internal') {
-    log.debug({ err: error }, 'refused');
+    // Nobody did wrong, and the operator can do something: a database, a provider.
+    if (error.code === 'unavailable') log.warn({ err: error }, 'unavailable');
+    else log.debug({ err: error }, 'refused');
     return {
       status: error.status,
       code: error.code,
