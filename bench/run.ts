@@ -32,13 +32,23 @@ interface Row extends LoadResult {
 /** Public pages come from memory; a visitor with a session gets each of them made anew. */
 const ANYBODY = { 'accept-encoding': 'gzip' };
 const WITH_SESSION = { ...ANYBODY, cookie: `${SESSION_COOKIE}=unknown` };
-const PAGES: readonly (readonly [name: string, path: string])[] = [
+const TOWNS = ['nara-city', 'nara-pref', 'imari', 'katsuragi', 'kashihara'];
+const PAGES: readonly (readonly [name: string, ...paths: string[]])[] = [
   ['portal', '/nara-city/'],
-  ['plan overview (43 measures)', '/nara-city/plan'],
-  ['comparison (119 measures)', '/nara-city/plan/compare'],
+  ['plan overviews of all towns (119 measures)', ...TOWNS.map((town) => `/${town}/plan`)],
+  ['comparison of all towns', '/nara-city/plan/compare'],
   ['measure sheet', '/nara-city/plan/1-8'],
   ['procedure start page', '/nara-city/procedures/residence-certificate'],
 ];
+
+/** Several pages taken in turn: each as often as the others, the slowest one's waiting times, the largest one's bytes. */
+const together = (results: readonly LoadResult[]): LoadResult => ({
+  requestsPerSecond:
+    results.length / results.reduce((sum, { requestsPerSecond }) => sum + 1 / requestsPerSecond, 0),
+  p50: Math.max(...results.map(({ p50 }) => p50)),
+  p95: Math.max(...results.map(({ p95 }) => p95)),
+  bytes: Math.max(...results.map(({ bytes }) => bytes)),
+});
 
 const load = async (job: LoadJob): Promise<LoadResult> =>
   JSON.parse((await run(process.execPath, [script('load.ts'), JSON.stringify(job)])).stdout) as LoadResult;
@@ -90,11 +100,17 @@ async function pageRows(product: Product, database: string, folder: string): Pro
     ['', ANYBODY],
     [', made anew', WITH_SESSION],
   ] as const) {
-    for (const [name, path] of PAGES) {
-      const ours = await measure(Number(new URL(product.url).port), path, headers);
-      const [port, child] = await startBare(product.url + path, headers, join(folder, 'body'));
-      const bare = await measure(port, path, headers);
-      child.kill();
+    for (const [name, ...paths] of PAGES) {
+      const oursByPath: LoadResult[] = [];
+      const bareByPath: LoadResult[] = [];
+      for (const path of paths) {
+        oursByPath.push(await measure(Number(new URL(product.url).port), path, headers));
+        const [port, child] = await startBare(product.url + path, headers, join(folder, 'body'));
+        bareByPath.push(await measure(port, path, headers));
+        child.kill();
+      }
+      const ours = together(oursByPath);
+      const bare = together(bareByPath);
       rows.push({
         database,
         name: name + suffix,

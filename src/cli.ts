@@ -98,7 +98,8 @@ function stopSignal(): AbortSignal {
  */
 function prepareInChild(stopped: AbortSignal): Promise<boolean> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('command.js', import.meta.url)), 'prepare'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // The channel tells the child when this process is gone, however it ended.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const stop = () => child.kill('SIGTERM');
   stopped.addEventListener('abort', stop);
@@ -112,6 +113,8 @@ function prepareInChild(stopped: AbortSignal): Promise<boolean> {
 }
 
 async function prepareData(config: Config): Promise<number> {
+  process.on('disconnect', () => process.exit(1));
+  process.channel?.unref();
   await prepare(config);
   return 0;
 }

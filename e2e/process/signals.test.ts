@@ -45,6 +45,13 @@ async function startAndEnd(DATA_DIR: string, afterMs: number, signal: NodeJS.Sig
 }
 
 describe('a first start that is cut short', () => {
+  test('by kill -9 leaves no process behind that holds the data', async () => {
+    const DATA_DIR = await dataFolder();
+    await startAndEnd(DATA_DIR, 1500, 'SIGKILL');
+    const product = await startProduct({ DATA_DIR, DEMO: 'off' });
+    expect(await product.stop()).toBe(0);
+  });
+
   test.each([200, 1200, 2500])(
     'by the signal to stop after %i ms ends with exit 0 and in silence; the next one begins where it was',
     async (afterMs) => {

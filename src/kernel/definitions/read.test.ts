@@ -162,3 +162,9 @@ describe('readDefinitions', () => {
 it('writes a fault of a whole file without a line', () => {
   expect(faultText({ file: 'a.yaml', path: '', message: 'nobody uses it' })).toBe('a.yaml nobody uses it');
 });
+
+it('a file that is not there is a fault that names it, not a failure of the program', async () => {
+  expect(await faultsOf(readDefinition(root, 'nowhere/hall.yaml', Facility))).toEqual([
+    expect.stringMatching(/^nowhere\/hall\.yaml cannot be read in .* \(ENOENT\)$/),
+  ]);
+});

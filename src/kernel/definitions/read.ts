@@ -88,7 +88,9 @@ export async function readDefinition<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
 ): Promise<DefinitionFile<z.infer<Schema>>> {
-  const source = await readFile(join(root, file), 'utf8');
+  const source = await readFile(join(root, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new BrokenDefinitions([{ file, path: '', message: `cannot be read in ${root} (${error.code})` }]);
+  });
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, stringKeys: true });
   const mistakes = yamlMistakes(document);

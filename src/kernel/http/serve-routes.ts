@@ -209,7 +209,7 @@ export function pageContext(
       .map(({ label, path }) => ({ label: t(label), href: base + path }));
   const base = baseOf(c, municipality);
   const url = new URL(c.req.url);
-  const path = url.pathname.startsWith(`/${municipality.slug}`)
+  const path = `${url.pathname}/`.startsWith(`/${municipality.slug}/`)
     ? url.pathname.slice(municipality.slug.length + 1)
     : url.pathname;
   return {
