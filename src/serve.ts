@@ -6,6 +6,8 @@ import type { Config } from '#kernel/config.js';
 import { createKernel } from '#kernel/create-kernel.js';
 import { migrate } from '#kernel/db/migrate.js';
 import { openDatabase } from '#kernel/db/open.js';
+import { createProcessTypesetter } from '#kernel/documents/process-typesetter.js';
+import { createTypesetter, type Typesetter } from '#kernel/documents/typesetter.js';
 import { startJobs } from '#kernel/jobs/jobs.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { createLogger } from '#kernel/log.js';
@@ -31,11 +33,12 @@ export class PortInUse extends Error {
 const STOP_WITHIN_MS = 10_000;
 
 /** Opens the data, brings it up to date, starts the product and listens. */
-export const start = (config: Config): Promise<Running> => withOpenKernel(config, startOn);
+export const start = (config: Config): Promise<Running> =>
+  withOpenKernel(config, createProcessTypesetter(), startOn);
 
 /** Does what a first start does, up to the demo town, and closes the data again. */
 export const prepare = (config: Config): Promise<void> =>
-  withOpenKernel(config, async (kernel) => {
+  withOpenKernel(config, createTypesetter(), async (kernel) => {
     const app = createApp(kernel);
     await fill(kernel, app);
     await app.close();
@@ -44,12 +47,13 @@ export const prepare = (config: Config): Promise<void> =>
 
 async function withOpenKernel<Result>(
   config: Config,
+  typesetter: Typesetter,
   work: (kernel: Kernel) => Promise<Result>,
 ): Promise<Result> {
   const log = createLogger(config.logLevel);
   const database = await openDatabase(config);
   try {
-    return await work(await createKernel({ config, database, clock: systemClock, log }));
+    return await work(await createKernel({ config, database, clock: systemClock, log, typesetter }));
   } catch (error) {
     await database.close();
     throw error;

@@ -5,7 +5,7 @@ import type { Config } from './config.js';
 import { createVault } from './crypto/vault.js';
 import type { Database } from './db/database.js';
 import { readDefinition } from './definitions/read.js';
-import { createTypesetter } from './documents/typesetter.js';
+import { createTypesetter, type Typesetter } from './documents/typesetter.js';
 import type { Kernel } from './kernel.js';
 import type { Logger } from './log.js';
 import { readMunicipalities } from './tenancy/municipalities.js';
@@ -18,10 +18,18 @@ export interface KernelParts {
   database: Database;
   clock: Clock;
   log: Logger;
+  /** In this process when absent. What serves people gives one that works elsewhere (createProcessTypesetter). */
+  typesetter?: Typesetter;
 }
 
 /** Reads the definitions that the kernel itself needs. Throws BrokenDefinitions. */
-export async function createKernel({ config, database, clock, log }: KernelParts): Promise<Kernel> {
+export async function createKernel({
+  config,
+  database,
+  clock,
+  log,
+  typesetter = createTypesetter(),
+}: KernelParts): Promise<Kernel> {
   const catalogRoot = config.catalogDir ?? SHIPPED_CATALOG;
   const access = await readDefinition(catalogRoot, 'common/access.yaml', AccessTable);
   return {
@@ -33,6 +41,6 @@ export async function createKernel({ config, database, clock, log }: KernelParts
     access: new Access(access.value),
     vault: createVault(config.keysDir),
     municipalities: await readMunicipalities(catalogRoot),
-    typesetter: createTypesetter(),
+    typesetter,
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pdfFonts, pdfText, popplerMissing } from '#testing/read-pdf.js';
+import type { PdfDocument } from './document.js';
 import { qrSvg } from './qr.js';
-import { createTypesetter, type PdfDocument } from './typesetter.js';
+import { createTypesetter } from './typesetter.js';
 
 const typesetter = createTypesetter();
 const TEMPLATE = `#import "/base.typ": *

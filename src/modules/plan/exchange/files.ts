@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '#kernel/context.js';
-import type { PdfDocument, Typesetter } from '#kernel/documents/typesetter.js';
+import type { PdfDocument } from '#kernel/documents/document.js';
+import type { Typesetter } from '#kernel/documents/typesetter.js';
 import { notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { type Translator, translatorFor } from '#kernel/i18n/translate.js';
@@ -33,7 +34,7 @@ const SECTION_SHEETS = [
   'schedule',
 ] as const satisfies readonly SheetKey[];
 
-const MAX_KEPT_BYTES = 48 * 1024 * 1024;
+const MAX_KEPT_BYTES = 16 * 1024 * 1024;
 
 /** Files of the plan as it stands; the plan is public, so none of them asks who is reading. Texts are Japanese. */
 export function createPlanFiles(kernel: Kernel, service: PlanService) {
@@ -153,20 +154,27 @@ function countedIn({ measures }: PlanView) {
     counted.get(`${measure} ${indicator} ${year}`) ?? null;
 }
 
-/** Typesetting a whole plan takes some tenths of a second: the same content is set once. */
+/** Typesetting a whole plan takes some tenths of a second: the same content is set once, also for many at a time. */
 function keepingByContent(typesetter: Typesetter) {
   const kept = new LRUCache<string, Uint8Array>({
     maxSize: MAX_KEPT_BYTES,
     sizeCalculation: ({ byteLength }) => byteLength,
   });
-  return async (document: Pick<PdfDocument, 'data' | 'meta'> & { template: URL }): Promise<Uint8Array> => {
+  const underWay = new Map<string, Promise<Uint8Array>>();
+  return (document: Pick<PdfDocument, 'data' | 'meta'> & { template: URL }): Promise<Uint8Array> => {
     const key = createHash('sha256')
       .update(JSON.stringify([document.template, document.data, document.meta]))
       .digest('base64url');
-    const known = kept.get(key);
-    if (known) return known;
-    const pdf = await typesetter.renderPdf({ ...document, missingGlyph: 'mark' });
-    kept.set(key, pdf);
-    return pdf;
+    const known = kept.get(key) ?? underWay.get(key);
+    if (known) return Promise.resolve(known);
+    const setting = typesetter
+      .renderPdf({ ...document, missingGlyph: 'mark' })
+      .then((pdf) => {
+        kept.set(key, pdf);
+        return pdf;
+      })
+      .finally(() => underWay.delete(key));
+    underWay.set(key, setting);
+    return setting;
   };
 }
