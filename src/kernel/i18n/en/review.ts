@@ -177,6 +177,7 @@ export default {
   'back.reason': 'What is to be mended',
   'back.button': 'Send back',
   sentBack: 'The report was sent back',
+  'error.of': '{label}: {text}',
   'error.required': 'Fill this in.',
   'error.notNumber': 'Enter a number, such as 1200.',
   'error.notYear': 'Enter the fiscal year in four digits, such as 2026.',

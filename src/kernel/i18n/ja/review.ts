@@ -177,6 +177,7 @@ export default {
   'back.reason': '直してほしいこと',
   'back.button': '差し戻す',
   sentBack: '報告を差し戻しました',
+  'error.of': '{label}：{text}',
   'error.required': '入力してください。',
   'error.notNumber': '数字で入力してください。例：1200',
   'error.notYear': '年度を西暦4桁で入力してください。例：2026',

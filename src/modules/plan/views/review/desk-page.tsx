@@ -11,6 +11,7 @@ import type { RoundState } from '../../review/model.js';
 import type { RoundSummary } from '../../review/reading.js';
 import type { Abilities } from '../../service.js';
 import { type FormState, fieldsOf, summaryOf } from './fields.js';
+import { openLabels } from './labels.js';
 
 export const ROUND_TONES = {
   open: 'active',
@@ -34,7 +35,7 @@ export const DeskPage = ({ page, rounds, abilities, form }: DeskPageProps) => {
       page={page}
       title={t('review.desk.title')}
       lead={t('review.desk.lead')}
-      errors={summaryOf(form)}
+      errors={summaryOf(t, form, openLabels(t))}
       actions={
         <>
           {abilities.report && (

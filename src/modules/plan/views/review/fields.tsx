@@ -5,6 +5,7 @@ import { type Choice, Select } from '#ui/components/select.js';
 import { type InputWidth, TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import type { Typed } from '../../forms/typed.js';
+import type { LabelOf } from './labels.js';
 
 /** A form as it stands: what is typed, and what is wrong with it, in words. */
 export interface FormState {
@@ -12,8 +13,12 @@ export interface FormState {
   errors: Readonly<Record<string, string>>;
 }
 
-export const summaryOf = ({ errors }: FormState): FieldError[] =>
-  Object.entries(errors).map(([id, text]) => ({ id, text }));
+/** Beside its field an error needs no name; in the summary it says which field it is about. */
+export const summaryOf = (t: Translator, { errors }: FormState, labelOf: LabelOf): FieldError[] =>
+  Object.entries(errors).map(([id, text]) => {
+    const label = labelOf(id);
+    return { id, text: label === null ? text : t('review.error.of', { label, text }) };
+  });
 
 interface More {
   hint?: Child;

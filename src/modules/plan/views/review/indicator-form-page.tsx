@@ -11,6 +11,7 @@ import type { FieldChange } from '../../model.js';
 import { hasEnded } from '../../recorded-changes.js';
 import { Conflict } from './conflict.js';
 import { type Fields, type FormState, fieldsOf, summaryOf } from './fields.js';
+import { indicatorLabels } from './labels.js';
 
 export interface IndicatorFormPageProps {
   page: PageContext;
@@ -36,7 +37,7 @@ export const IndicatorFormPage = (props: IndicatorFormPageProps) => {
     <StaffPage
       page={page}
       title={title}
-      errors={[...summaryOf(form), ...summaryOf(ending)]}
+      errors={[form, ending].flatMap((one) => summaryOf(t, one, indicatorLabels(t)))}
       breadcrumbs={[
         { label: t('review.desk.title'), href: `${page.base}/staff/plan` },
         { label: measure.label, href: sheet },

@@ -11,6 +11,7 @@ import type { Abilities } from '../../service.js';
 import { FigureTable } from '../figure-table.js';
 import { whyWords } from '../words.js';
 import { type FormState, fieldsOf, summaryOf } from './fields.js';
+import { judgeLabels } from './labels.js';
 import { TaskTag } from './task-tag.js';
 
 export interface JudgePageProps {
@@ -34,7 +35,7 @@ export const JudgePage = ({ page, row, abilities, form, sending }: JudgePageProp
       page={page}
       title={`${measure.label} ${measure.title}`}
       lead={measure.departments.join('、')}
-      errors={[...summaryOf(form), ...summaryOf(sending)]}
+      errors={[...summaryOf(t, form, judgeLabels(t)), ...summaryOf(t, sending, judgeLabels(t))]}
       breadcrumbs={[
         { label: t('review.desk.title'), href: `${base}/staff/plan` },
         {

@@ -13,6 +13,7 @@ import type { Abilities } from '../../service.js';
 import { whyWords } from '../words.js';
 import { Conflict } from './conflict.js';
 import { type FormState, summaryOf } from './fields.js';
+import { reportLabels } from './labels.js';
 import { ReportForm } from './report-form.js';
 import { TaskTag } from './task-tag.js';
 
@@ -39,7 +40,7 @@ export const MeasureDeskPage = (props: MeasureDeskPageProps) => {
       page={page}
       title={`${measure.label} ${measure.title}`}
       lead={measure.departments.join('、')}
-      errors={summaryOf(form)}
+      errors={summaryOf(t, form, row ? reportLabels(t, measure, row.round.fiscalYear) : () => null)}
       breadcrumbs={[
         { label: t('review.desk.title'), href: `${page.base}/staff/plan` },
         { label: t('review.desk.measures'), href: `${page.base}/staff/plan/measures` },

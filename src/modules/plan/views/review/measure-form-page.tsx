@@ -7,6 +7,7 @@ import { type Measure, type Pillar, Stage } from '../../definition.js';
 import type { FieldChange } from '../../model.js';
 import { Conflict } from './conflict.js';
 import { type FormState, fieldsOf, summaryOf } from './fields.js';
+import { measureLabels } from './labels.js';
 import { ScheduleFields } from './schedule-fields.js';
 
 export interface MeasureFormPageProps {
@@ -36,7 +37,7 @@ export const MeasureFormPage = (props: MeasureFormPageProps) => {
     <StaffPage
       page={page}
       title={title}
-      errors={[...summaryOf(form), ...summaryOf(ending)]}
+      errors={[form, ending].flatMap((one) => summaryOf(t, one, measureLabels(t)))}
       breadcrumbs={[
         { label: t('review.desk.title'), href: `${page.base}/staff/plan` },
         { label: t('review.desk.measures'), href: `${page.base}/staff/plan/measures` },
