@@ -7,16 +7,16 @@ import { type Visitor, visitor } from './visitor.ts';
 /** The demo town's product and a browser to visit it with. */
 export interface TownHall {
   product: Product;
-  /** Somebody who is not signed in. */
-  anybody(view: View, means: Means): Promise<Visitor>;
+  /** Somebody who is not signed in; in Nara City unless another town is named. */
+  anybody(view: View, means: Means, slug?: string): Promise<Visitor>;
   close(): Promise<void>;
 }
 
-export async function openTownHall(slug = 'nara-city'): Promise<TownHall> {
+export async function openTownHall(): Promise<TownHall> {
   const [product, browser]: [Product, Browser] = await Promise.all([startProduct(), launchBrowser()]);
   return {
     product,
-    anybody: (view, means) => visitor(browser, `${product.url}/${slug}`, view, means),
+    anybody: (view, means, slug = 'nara-city') => visitor(browser, `${product.url}/${slug}`, view, means),
     close: async () => {
       await browser.close();
       await product.stop();

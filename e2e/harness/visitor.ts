@@ -36,6 +36,10 @@ export interface Visitor {
   leave(): Promise<void>;
 }
 
+/** The control that an error in the summary leads to. */
+const targetOf = async (link: Locator): Promise<Locator> =>
+  link.page().locator(`[id="${decodeURIComponent(((await link.getAttribute('href')) ?? '#').slice(1))}"]`);
+
 const matches = (text: string, words: Words) =>
   typeof words === 'string' ? text.includes(words) : words.test(text);
 
@@ -105,21 +109,29 @@ export async function visitor(browser: Browser, home: string, view: View, means:
       for (const [place, error] of errors.entries())
         expect(summary[place]).toSatisfy((one: string) => matches(one, error));
       for (const link of await links.all()) {
-        const field = page.locator((await link.getAttribute('href')) ?? '#');
+        const field = await targetOf(link);
         const spoken = await field.evaluate((element) =>
           [element, element.closest('fieldset'), element.closest('[role=group]')]
             .flatMap((one) => (one?.getAttribute('aria-describedby') ?? '').split(' '))
-            .map((id) => (id === '' ? '' : (document.getElementById(id)?.textContent ?? '')))
-            .join(' '),
+            .map(
+              (id) =>
+                document
+                  .getElementById(id)
+                  ?.textContent?.replace(/^(エラー|まちがい)：/, '')
+                  .trim() ?? '',
+            )
+            .filter((words) => words !== ''),
         );
-        expect(spoken, `the field of "${await link.innerText()}" is described by it`).toContain(
-          (await link.innerText()).trim(),
+        const error = (await link.innerText()).trim();
+        // The summary may name the field as well.
+        expect(spoken, `the field of "${error}" is described by it`).toSatisfy((words: string[]) =>
+          words.some((one) => error.endsWith(one)),
         );
       }
       if (!hasScript) return;
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('ERROR-SUMMARY');
       await hands.press(links.first());
-      const target = page.locator((await links.first().getAttribute('href')) ?? '#');
+      const target = await targetOf(links.first());
       expect(await target.evaluate((element) => element === document.activeElement)).toBe(true);
     },
     text,
