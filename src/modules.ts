@@ -1,7 +1,9 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
+import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
 import { createProcedureModule, type ProcedureModule } from '#modules/procedure/module.js';
@@ -18,7 +20,7 @@ export interface Modules {
 export function createModules(kernel: Kernel): Modules {
   const identity = createIdentityModule(kernel);
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
-  const plan = createPlanModule(kernel);
+  const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const procedure = createProcedureModule(kernel, identity.api);
   const all: Module[] = [journal, identity, plan, procedure];
   const portal = createPortalModule(
@@ -31,4 +33,16 @@ export function createModules(kernel: Kernel): Modules {
   );
   all.push(portal);
   return { all, identity, plan, procedure };
+}
+
+/** Every attribute of every journal entry, with its values where the module that writes it knows them all. */
+async function countableIn(modules: readonly Module[], municipality: Municipality): Promise<Countable> {
+  const countable: Countable = {};
+  for (const { entries = {}, knownValues } of modules) {
+    const values = (await knownValues?.(municipality)) ?? {};
+    for (const [type, { data }] of Object.entries(entries)) {
+      countable[type] = Object.fromEntries(data.map((key) => [key, values[key] ?? null]));
+    }
+  }
+  return countable;
 }

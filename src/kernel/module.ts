@@ -3,6 +3,13 @@ import type { RouteDefinition } from './http/route.js';
 import type { NavigationEntry } from './http/serve-routes.js';
 import type { Job } from './jobs/jobs.js';
 import type { Subscription } from './journal/subscriptions.js';
+import type { Municipality } from './tenancy/municipality.js';
+
+/** A type of journal entry: what it means, and every attribute that its data may hold. */
+export interface EntryType {
+  means: string;
+  data: readonly string[];
+}
 
 /** What a module shows to the app. Making it must have no effect: work begins in `start`. */
 export interface Module {
@@ -11,8 +18,13 @@ export interface Module {
   migrations?: URL;
   /** Actions that the access table may name, with what they allow. */
   actions?: Record<string, string>;
-  /** Journal entry types that it writes, with what each one means. */
-  entries?: Record<string, string>;
+  /** Journal entry types that it writes. */
+  entries?: Record<string, EntryType>;
+  /**
+   * Attributes of its entries whose values are a closed list, with that list. Reads definitions where it must; may be
+   * asked before `start`. Throws BrokenDefinitions.
+   */
+  knownValues?(municipality: Municipality): Promise<Record<string, readonly string[]>>;
   routes?: readonly RouteDefinition[];
   navigation?: readonly NavigationEntry[];
   jobs?: readonly Job[];

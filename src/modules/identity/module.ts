@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createIdentityApi, type IdentityApi } from './api.js';
+import { AUDIENCES } from './model/session.js';
 import { peopleRoutes } from './routes/people.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { type ActorOf, createActorOf, sweep } from './service/sessions.js';
@@ -21,14 +22,21 @@ export function createIdentityModule(kernel: Kernel): IdentityModule {
     migrations: new URL('./migrations/', import.meta.url),
     actions: { 'staff.manage': 'Register staff and their roles' },
     entries: {
-      'identity.signedIn': 'Somebody signed in',
-      'identity.signedOut': 'Somebody signed out',
-      'identity.staffRegistered': 'A member of staff was registered',
-      'identity.staffSuspended': 'The account of a member of staff was suspended',
-      'identity.staffResumed': 'A suspended account was let in again',
-      'identity.granted': 'A role was granted to a member of staff',
-      'identity.revoked': 'A role was taken away from a member of staff',
+      'identity.signedIn': { means: 'Somebody signed in', data: ['audience', 'assurance'] },
+      'identity.signedOut': { means: 'Somebody signed out', data: [] },
+      'identity.staffRegistered': { means: 'A member of staff was registered', data: [] },
+      'identity.staffSuspended': { means: 'The account of a member of staff was suspended', data: [] },
+      'identity.staffResumed': { means: 'A suspended account was let in again', data: [] },
+      'identity.granted': {
+        means: 'A role was granted to a member of staff',
+        data: ['grant', 'role', 'unit'],
+      },
+      'identity.revoked': {
+        means: 'A role was taken away from a member of staff',
+        data: ['grant', 'role', 'unit'],
+      },
     },
+    knownValues: async () => ({ audience: AUDIENCES }),
     routes: [...signInRoutes(kernel, createRelyingParties(kernel)), ...peopleRoutes(kernel)],
     navigation: [
       { area: 'staff', label: 'staff.people.title', path: '/staff/people', permission: 'staff.manage' },

@@ -1,2 +1,3 @@
+export type { Countable } from './countable.js';
 export type { PlanView } from './model.js';
 export type { PlanService } from './service.js';

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { readCommonIndicators, readPlan, readRatingRule, readReviewSettings } from './catalog.js';
+import { COUNTABLE } from './countable.fixture.js';
 import { SOURCE_FIGURES } from './figures.test-data.js';
 
 const CITIES = ['nara-city', 'nara-pref', 'imari', 'katsuragi', 'kashihara'] as const;
 
 describe('every plan of the catalogue', () => {
   test.each(CITIES)('%s is read without a fault', async (city) => {
-    const documents = await readPlan(SHIPPED_CATALOG, city);
+    const documents = await readPlan(SHIPPED_CATALOG, city, COUNTABLE);
     expect(documents?.measures.length).toBeGreaterThan(9);
     expect(documents?.plan.pillars.length).toBeGreaterThan(0);
   });
@@ -25,13 +26,13 @@ describe('every plan of the catalogue', () => {
   });
 
   test('a folder without a plan is none', async () => {
-    expect(await readPlan(SHIPPED_CATALOG, 'common/nowhere')).toBeNull();
+    expect(await readPlan(SHIPPED_CATALOG, 'common/nowhere', COUNTABLE)).toBeNull();
   });
 
   test('counted indicators count only what the product journals', async () => {
     const counted: string[] = [];
     for (const city of CITIES) {
-      const documents = await readPlan(SHIPPED_CATALOG, city);
+      const documents = await readPlan(SHIPPED_CATALOG, city, COUNTABLE);
       for (const { number, indicators } of documents?.measures ?? []) {
         for (const { id, count } of indicators)
           if (count) counted.push(`${city} ${number} ${id} ${count.numerator.entry}`);
@@ -53,7 +54,7 @@ describe('figures against the printed plans', () => {
 
   describe.each(Object.entries(SOURCE_FIGURES))('%s', (city, figures) => {
     test.each(figures)('$number $indicator $year $side: $value ($fragment)', async (figure) => {
-      const documents = await readPlan(SHIPPED_CATALOG, city);
+      const documents = await readPlan(SHIPPED_CATALOG, city, COUNTABLE);
       const measure = documents?.measures.find(({ number }) => number === figure.number);
       const indicator = measure?.indicators.find(({ id }) => id === figure.indicator);
       expect(indicator?.values[figure.year]?.[figure.side]).toBe(figure.value);
@@ -77,6 +78,30 @@ describe('a plan that is not right', () => {
   };
   const sheet = (more: string) =>
     `number: 1-1\nlabel: (1)-1\ntitle: 施策\npillar: "1"\ndepartments: []\nstage: planning\n${more}`;
+
+  const counting = (numerator: string) =>
+    sheet(
+      `indicators:
+  - id: a
+    name: 割合
+    kind: rate
+    unit: "%"
+    count:
+      # Who counts?
+      numerator: ${numerator}
+      period: fiscalYear
+`,
+    );
+
+  test('a count that names what there is, is read', async () => {
+    const root = await files({
+      'town/plan/measures/a.yaml': counting(
+        '{ entry: case.submitted, where: { channel: [online, phone], version: "1.1" } }',
+      ),
+    });
+    await expect(readPlan(root, 'town', COUNTABLE)).resolves.toMatchObject({ measures: [{ number: '1-1' }] });
+    await rm(root, { recursive: true });
+  });
 
   test.each([
     [
@@ -112,6 +137,39 @@ describe('a plan that is not right', () => {
       'there is no common indicator "nothing"; there are online-share',
     ],
     [
+      'a count of entries that nobody writes',
+      { 'town/plan/measures/a.yaml': counting('{ entry: case.submited }') },
+      'a.yaml:14',
+      'there is no journal entry "case.submited"; there are case.submitted, identity.signedIn',
+    ],
+    [
+      'a count by an attribute that entries do not have',
+      { 'town/plan/measures/a.yaml': counting('{ entry: case.submitted, where: { chanel: online } }') },
+      'a.yaml:14',
+      'case.submitted has no attribute "chanel"; it has procedure, version, channel',
+    ],
+    [
+      'a count of a procedure that is not offered',
+      {
+        'town/plan/measures/a.yaml': counting(
+          '{ entry: case.submitted, where: { procedure: [residence-certificate, residence-certificat] } }',
+        ),
+      },
+      'a.yaml:14',
+      'there is no procedure "residence-certificat"; there are residence-certificate',
+    ],
+    [
+      'a misspelled denominator',
+      {
+        'town/plan/measures/a.yaml': counting('{ entry: case.submitted }').replace(
+          'period',
+          'denominator: { entry: constructor }\n      period',
+        ),
+      },
+      'a.yaml:15',
+      'there is no journal entry "constructor"',
+    ],
+    [
       'a number that is used twice',
       { 'town/plan/measures/a.yaml': sheet(''), 'town/plan/measures/b.yaml': sheet('') },
       'plan.yaml',
@@ -125,7 +183,7 @@ describe('a plan that is not right', () => {
     ],
   ])('%s is named with file, line and what was expected', async (_, over, place, message) => {
     const root = await files(over);
-    const reading = readPlan(root, 'town');
+    const reading = readPlan(root, 'town', COUNTABLE);
     await expect(reading).rejects.toThrow(place);
     await expect(reading).rejects.toThrow(message);
     await rm(root, { recursive: true });

@@ -6,7 +6,9 @@ import {
   readDefinition,
   readDefinitions,
 } from '#kernel/definitions/read.js';
-import { Measure, Plan, type PlanDocuments, planProblems } from './definition.js';
+import type { Countable } from './countable.js';
+import { Measure, Plan, type PlanDocuments } from './definition.js';
+import { planProblems } from './plan-problems.js';
 import { RatingRule } from './ratings.js';
 
 export const CommonIndicators = z.array(
@@ -46,13 +48,20 @@ export const readRatingRule = async (root: string): Promise<RatingRule> =>
  * The plan that a municipality starts from: catalog/{city}/plan/plan.yaml and plan/measures/*.yaml.
  * Null when the folder holds none. Throws BrokenDefinitions with file, line and what was expected.
  */
-export async function readPlan(root: string, city: string): Promise<PlanDocuments | null> {
+export async function readPlan(
+  root: string,
+  city: string,
+  countable: Countable,
+): Promise<PlanDocuments | null> {
   if ((await definitionFiles(root, `${city}/plan`)).length === 0) return null;
   const common = await readCommonIndicators(root);
   const plan = await readDefinition(root, `${city}/plan/plan.yaml`, Plan);
   const measures = await readDefinitions(root, `${city}/plan/measures`, Measure);
   const documents = { plan: plan.value, measures: measures.map(({ value }) => value) };
-  const problems = planProblems(documents, new Set(common.map(({ id }) => id)));
+  const problems = planProblems(documents, {
+    commonIndicators: new Set(common.map(({ id }) => id)),
+    countable,
+  });
   if (problems.length > 0) {
     throw new BrokenDefinitions(
       problems.map(({ document, path, message }): DefinitionFault => {

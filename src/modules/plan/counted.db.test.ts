@@ -26,7 +26,7 @@ const inYear = async (context: Context, number: string, id: string) => {
 
 beforeAll(async () => {
   app = await testApp();
-  service = createPlanService(app.kernel);
+  service = app.modules.plan.api;
 });
 afterAll(() => app.stop());
 
@@ -178,7 +178,7 @@ describe('reading costs', () => {
   });
 
   test('a comparison of all towns reads each plan at most once', async () => {
-    const fresh = createPlanService(app.kernel);
+    const fresh = createPlanService(app.kernel, async () => ({}));
     expect(await queriesOf(() => fresh.comparisons(visitor('imari')))).toBe(5);
   });
 });

@@ -26,7 +26,7 @@ const versionsOf = async (key: string) =>
 
 beforeAll(async () => {
   app = await testApp();
-  service = createPlanService(app.kernel);
+  service = app.modules.plan.api;
 });
 afterAll(() => app.stop());
 
@@ -158,6 +158,36 @@ describe('changing a measure', () => {
       fields: { '4-1 pillar': expect.any(String), '4-1 related[0]': expect.any(String) },
     });
     expect(await versionsOf('4-1')).toBe(1);
+  });
+
+  test('a count of what nobody writes is refused by name; one that stands already is not judged again', async () => {
+    const { document, version } = await service.readDocument(office('kashihara'), '4-1');
+    const wrong = document.indicators.map((indicator) =>
+      indicator.count
+        ? { ...indicator, count: { ...indicator.count, numerator: { entry: 'case.submited', where: {} } } }
+        : indicator,
+    );
+    const place = wrong.findIndex(({ count }) => count !== undefined);
+    const save = (plan: PlanService) =>
+      plan.changeMeasure(office('kashihara'), {
+        base: version,
+        document: { ...document, indicators: wrong },
+        reason: null,
+      });
+    await expect(save(service)).rejects.toMatchObject({
+      code: 'invalidInput',
+      fields: {
+        [`4-1 indicators[${place}].count.numerator.entry`]: expect.stringContaining('case.submited'),
+      },
+    });
+    const kept = { ...document, outlook: '数え方はそのまま' };
+    const withoutProcedures = createPlanService(app.kernel, async () => ({}));
+    await withoutProcedures.changeMeasure(office('kashihara'), {
+      base: version,
+      document: kept,
+      reason: null,
+    });
+    await withoutProcedures.changeMeasure(office('kashihara'), { base: version + 1, document, reason: null });
   });
 });
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anonymousContext } from '#kernel/context.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
-import { createPlanService, type PlanService } from './service.js';
+import type { PlanService } from './service.js';
 
 let app: TestApp;
 let service: PlanService;
@@ -14,9 +14,21 @@ const context = (slug: string) => {
 
 beforeAll(async () => {
   app = await testApp();
-  service = createPlanService(app.kernel);
+  service = app.modules.plan.api;
 });
 afterAll(() => app.stop());
+
+test('counts may name what the modules write, with the values that a town has', async () => {
+  const { countable } = await service.knownNames(context('nara-city'));
+  expect(countable['case.submitted']).toMatchObject({
+    procedure: expect.arrayContaining(['residence-certificate']),
+    channel: ['online', 'counter', 'paper', 'phone'],
+    unit: expect.arrayContaining(['civic-affairs']),
+    version: null,
+  });
+  expect(countable['identity.signedIn']).toEqual({ audience: ['citizen', 'staff'], assurance: null });
+  expect(Object.keys(countable)).toContain('plan.published');
+});
 
 describe('the plans of the catalogue', () => {
   test.each([

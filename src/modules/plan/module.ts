@@ -7,15 +7,15 @@ import { measureRoutes } from './routes/measures.js';
 import { publicPlanRoutes } from './routes/public.js';
 import { reviewRoutes } from './routes/review.js';
 import { loadPlans } from './service/loading.js';
-import { createPlanService, type PlanService } from './service.js';
+import { type CountableIn, createPlanService, type PlanService } from './service.js';
 
 export interface PlanModule extends Module {
   api: PlanService;
 }
 
-/** The plan of the municipality: its measures, their indicators, the yearly review. */
-export function createPlanModule(kernel: Kernel): PlanModule {
-  const service = createPlanService(kernel);
+/** The plan of the municipality: its measures, their indicators, the yearly review. `countableIn` is asked from `start` on. */
+export function createPlanModule(kernel: Kernel, countableIn: CountableIn): PlanModule {
+  const service = createPlanService(kernel, countableIn);
   return {
     name: 'plan',
     api: service,
@@ -31,19 +31,46 @@ export function createPlanModule(kernel: Kernel): PlanModule {
       'plan.import': 'Take in a plan sheet',
     },
     entries: {
-      'plan.loaded': 'The plan was loaded from the catalogue',
-      'plan.measureAdded': 'A measure was added',
-      'plan.measureChanged': 'A measure was changed',
-      'plan.measureClosed': 'A measure ended',
-      'plan.resultReported': 'A section reported the results of a measure',
-      'plan.imported': 'Measures were taken in from a sheet',
-      'plan.roundOpened': 'A yearly review began',
-      'plan.reportReturned': 'A report was sent back to its section',
-      'plan.judgingBegan': 'The reports of a review were closed',
-      'plan.roundReopened': 'The reports of a review were opened again',
-      'plan.judged': 'The headquarters judged a measure',
-      'plan.published': 'A review was published and the plan frozen as of that day',
-      'plan.reminded': 'A section was reminded of a report; the notice is sent from this entry',
+      'plan.loaded': { means: 'The plan was loaded from the catalogue', data: ['plan', 'measures'] },
+      'plan.measureAdded': { means: 'A measure was added', data: ['plan', 'measure', 'version', 'import'] },
+      'plan.measureChanged': {
+        means: 'A measure was changed',
+        data: ['plan', 'measure', 'version', 'import'],
+      },
+      'plan.measureClosed': { means: 'A measure ended', data: ['plan', 'measure', 'version'] },
+      'plan.resultReported': {
+        means: 'A section reported the results of a measure',
+        data: ['round', 'fiscalYear', 'measure', 'version'],
+      },
+      'plan.imported': {
+        means: 'Measures were taken in from a sheet',
+        data: ['plan', 'measures', 'planChanged', 'import'],
+      },
+      'plan.roundOpened': {
+        means: 'A yearly review began',
+        data: ['round', 'fiscalYear', 'dueOn', 'measures'],
+      },
+      'plan.reportReturned': {
+        means: 'A report was sent back to its section',
+        data: ['round', 'fiscalYear', 'measure'],
+      },
+      'plan.judgingBegan': { means: 'The reports of a review were closed', data: ['round', 'fiscalYear'] },
+      'plan.roundReopened': {
+        means: 'The reports of a review were opened again',
+        data: ['round', 'fiscalYear'],
+      },
+      'plan.judged': {
+        means: 'The headquarters judged a measure',
+        data: ['round', 'fiscalYear', 'measure', 'rating'],
+      },
+      'plan.published': {
+        means: 'A review was published and the plan frozen as of that day',
+        data: ['round', 'fiscalYear', 'measures', 'sha256'],
+      },
+      'plan.reminded': {
+        means: 'A section was reminded of a report; the notice is sent from this entry',
+        data: ['round', 'fiscalYear', 'measure', 'day', 'late'],
+      },
     },
     // The public pages stand last: /plan/:measure takes every name below /plan that is not taken before.
     routes: [
@@ -68,6 +95,6 @@ export function createPlanModule(kernel: Kernel): PlanModule {
         },
       },
     ],
-    start: (contexts) => loadPlans(kernel, contexts),
+    start: (contexts) => loadPlans(kernel, countableIn, contexts),
   };
 }

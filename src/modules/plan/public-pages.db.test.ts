@@ -5,7 +5,7 @@ import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { clerkOf, happened, headquarters, planOffice, reportDraft } from './fixtures.js';
-import { createPlanService, type PlanService } from './service.js';
+import type { PlanService } from './service.js';
 
 let app: TestApp;
 let service: PlanService;
@@ -35,7 +35,7 @@ function faultsOf(html: string): string[] {
 
 beforeAll(async () => {
   app = await testApp();
-  service = createPlanService(app.kernel);
+  service = app.modules.plan.api;
 });
 afterAll(() => app.stop());
 

@@ -3,7 +3,7 @@ import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { planOffice } from './fixtures.js';
-import { createPlanService, type PlanService } from './service.js';
+import type { PlanService } from './service.js';
 
 let app: TestApp;
 let plan: PlanService;
@@ -14,7 +14,7 @@ const STAFF = '/nara-city/staff/plan';
 
 beforeAll(async () => {
   app = await testApp();
-  plan = createPlanService(app.kernel);
+  plan = app.modules.plan.api;
   office = await signInAs(app.kernel, 'nara-city', 'plan-office');
   clerk = await signInAs(app.kernel, 'nara-city', 'clerk');
   judges = await signInAs(app.kernel, 'nara-city', 'headquarters');

@@ -1,25 +1,35 @@
 import type { Context } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
 import {
   type CommonIndicators,
   type ReviewSettings,
   readCommonIndicators,
   readReviewSettings,
 } from './catalog.js';
+import type { Countable } from './countable.js';
+import type { KnownNames } from './plan-problems.js';
 import { createReviewReading } from './review/reading.js';
 import { createReview } from './review/service.js';
 import { createEditing } from './service/editing.js';
 import { createLivingPlans } from './service/living-plans.js';
 import { createReading } from './service/reading.js';
 
+/** The names that counts may use in a municipality, from all modules. */
+export type CountableIn = (municipality: Municipality) => Promise<Countable>;
+
 /** The use cases of the plan. Reading is public; whoever changes something is asked for the right to. */
-export function createPlanService(kernel: Kernel) {
+export function createPlanService(kernel: Kernel, countableIn: CountableIn) {
   const livingPlans = createLivingPlans(kernel);
   let common: Promise<CommonIndicators> | undefined;
   const commonIndicators = () => {
     common ??= readCommonIndicators(kernel.catalogRoot);
     return common;
   };
+  const knownNames = async ({ municipality }: Context): Promise<KnownNames> => ({
+    commonIndicators: new Set((await commonIndicators()).map(({ id }) => id)),
+    countable: await countableIn(municipality),
+  });
   let settings: Promise<ReviewSettings> | undefined;
   const reviewSettings = () => {
     settings ??= readReviewSettings(kernel.catalogRoot);
@@ -27,7 +37,7 @@ export function createPlanService(kernel: Kernel) {
   };
   return {
     ...createReading(kernel, livingPlans, commonIndicators),
-    ...createEditing(kernel, livingPlans, commonIndicators),
+    ...createEditing(kernel, livingPlans, knownNames),
     ...createReviewReading(kernel, livingPlans),
     ...createReview(kernel, livingPlans, reviewSettings),
     /** What the actor may do with the plan as a whole: for buttons; every use case asks again. */
@@ -39,6 +49,8 @@ export function createPlanService(kernel: Kernel) {
     }),
     /** Kinds of indicator that several plans share. */
     commonIndicators,
+    /** Names from outside the plan that its documents may use. */
+    knownNames,
     /** The rule by which figures are judged: for the page that states it. */
     ratingRule: livingPlans.rule,
   };

@@ -80,6 +80,22 @@ export async function readProcedures(
   return offered;
 }
 
+/**
+ * Ids of what a municipality offers, own and taken over: to check names against, before or without everything else
+ * being checked. Throws BrokenDefinitions.
+ */
+export async function readProcedureIds(root: string, city: string): Promise<string[]> {
+  const files = await definitionFiles(root, `${city}/procedures`);
+  const ids = await Promise.all(
+    files.map(async (file) =>
+      file.endsWith('/adopted.yaml')
+        ? (await readDefinition(root, file, Adopted)).value.map(({ procedure }) => procedure)
+        : [(await readDefinition(root, file, z.object({ id: z.string() }))).value.id],
+    ),
+  );
+  return ids.flat();
+}
+
 async function readWritten<Schema extends z.ZodType>(
   root: string,
   folder: string,

@@ -3,6 +3,8 @@ import { createTypesetter } from '#kernel/documents/typesetter.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
+import { readProcedureIds } from './catalog.js';
+import { Channel } from './definition.js';
 import { procedureRoutes } from './routes/routes.js';
 import { createDefinitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
@@ -32,6 +34,11 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       'case.decide': 'Decide on cases that a section head decides',
     },
     entries: ENTRIES,
+    knownValues: async ({ slug, units }) => ({
+      procedure: await readProcedureIds(kernel.catalogRoot, slug),
+      channel: Channel.options,
+      unit: units.map(({ id }) => id),
+    }),
     routes: procedureRoutes(kernel, services),
     navigation: [{ area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' }],
     jobs: [

@@ -1,22 +1,38 @@
 import type { Context } from '#kernel/context.js';
 import type { Entry } from '#kernel/journal/entry.js';
+import type { EntryType as WrittenEntry } from '#kernel/module.js';
 
-/** Journal entries of this module: what each one means. The words for people are in the catalogues. */
+/** Journal entries of this module. The words for people are in the catalogues. */
 export const ENTRIES = {
-  'case.submitted': 'A procedure was submitted',
-  'case.assigned': 'A member of staff took the case',
-  'case.viewed': 'A member of staff looked at the case, with the purpose stated',
-  'case.correctionRequested': 'The applicant was asked to correct named fields',
-  'case.corrected': 'The applicant corrected them',
-  'case.approved': 'The case was approved',
-  'case.feeConfirmed': 'The fee was paid',
-  'case.refused': 'The case was refused',
-  'case.withdrawn': 'The applicant withdrew the case',
-  'case.issued': 'The certificate or letter was issued',
-  'certificate.downloaded': 'The applicant downloaded the document',
-  'certificate.verified': 'Somebody checked the document by its code',
-  'certificate.revoked': 'The document was revoked',
-} as const;
+  'case.submitted': { means: 'A procedure was submitted', data: ['procedure', 'version', 'channel', 'unit'] },
+  'case.assigned': { means: 'A member of staff took the case', data: ['procedure', 'unit'] },
+  'case.viewed': {
+    means: 'A member of staff looked at the case, with the purpose stated',
+    data: ['procedure', 'role', 'unit'],
+  },
+  'case.correctionRequested': {
+    means: 'The applicant was asked to correct named fields',
+    data: ['procedure', 'unit', 'fields'],
+  },
+  'case.corrected': { means: 'The applicant corrected them', data: ['procedure', 'unit'] },
+  'case.approved': { means: 'The case was approved', data: ['procedure', 'unit', 'channel'] },
+  'case.feeConfirmed': { means: 'The fee was paid', data: ['procedure', 'unit', 'amount'] },
+  'case.refused': { means: 'The case was refused', data: ['procedure', 'unit'] },
+  'case.withdrawn': { means: 'The applicant withdrew the case', data: ['procedure', 'unit'] },
+  'case.issued': {
+    means: 'The certificate or letter was issued',
+    data: ['procedure', 'unit', 'channel', 'delivery'],
+  },
+  'certificate.downloaded': {
+    means: 'The applicant downloaded the document',
+    data: ['procedure', 'certificate'],
+  },
+  'certificate.verified': {
+    means: 'Somebody checked the document by its code',
+    data: ['procedure', 'certificate', 'status'],
+  },
+  'certificate.revoked': { means: 'The document was revoked', data: ['procedure', 'unit', 'certificate'] },
+} as const satisfies Record<string, WrittenEntry>;
 export type EntryType = keyof typeof ENTRIES;
 
 export const isOwnEntry = (type: string): type is EntryType => type in ENTRIES;

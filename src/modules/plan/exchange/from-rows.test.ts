@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { readCommonIndicators, readPlan } from '../catalog.js';
+import { COUNTABLE } from '../countable.fixture.js';
 import { Measure, type PlanDocuments } from '../definition.js';
 import { fromBook } from './from-book.js';
 import { fromRows } from './from-rows.js';
@@ -12,7 +13,7 @@ import { readBook } from './xlsx/read-book.js';
 let documents: PlanDocuments;
 let common: ReadonlySet<string>;
 beforeAll(async () => {
-  const read = await readPlan(SHIPPED_CATALOG, 'nara-city');
+  const read = await readPlan(SHIPPED_CATALOG, 'nara-city', COUNTABLE);
   if (!read) throw new Error('Nara City has a plan');
   documents = read;
   common = new Set((await readCommonIndicators(SHIPPED_CATALOG)).map(({ id }) => id));
@@ -23,7 +24,7 @@ function readBack(content: Uint8Array, current = documents) {
   if (!book.ok) throw new Error(book.fault);
   const { rows, problems } = fromBook(book.book);
   expect(problems).toEqual([]);
-  return fromRows(rows, current, common);
+  return fromRows(rows, current, { commonIndicators: common, countable: COUNTABLE });
 }
 
 /** What is reported when the rows of the plan are changed before they are written. */

@@ -1,5 +1,5 @@
 import type { PlanDocuments } from '../definition.js';
-import { planProblems } from '../definition.js';
+import { type KnownNames, planProblems } from '../plan-problems.js';
 import type { Placed, PlacedRows } from './from-book.js';
 import { readMeasures } from './from-measure-rows.js';
 import { readPlanRows } from './from-plan-rows.js';
@@ -33,7 +33,7 @@ const notInTheFile = <Row extends object>(values: Row): Placed<Row> => ({ values
 export function fromRows(
   placed: PlacedRows,
   current: PlanDocuments,
-  commonIndicators: ReadonlySet<string>,
+  known: KnownNames,
 ): { proposal: Proposal; problems: Problem[] } {
   const problems: Problem[] = [];
   const report: Report = (sheet, cell, code, params = {}) =>
@@ -54,8 +54,8 @@ export function fromRows(
       expected: current.plan.id,
     });
   }
-  const measures = readMeasures(rows, { plan, current, commonIndicators }, report);
-  if (problems.length === 0) reportDefinition({ plan, measures }, current, commonIndicators, rows, report);
+  const measures = readMeasures(rows, { plan, current, commonIndicators: known.commonIndicators }, report);
+  if (problems.length === 0) reportDefinition({ plan, measures }, current, known, rows, report);
   return { proposal: { documents: { plan, measures }, versions: versionsOf(rows) }, problems };
 }
 
@@ -72,15 +72,29 @@ function versionsOf({ plan, measures }: AllRows): Versions {
 function reportDefinition(
   proposed: PlanDocuments,
   current: PlanDocuments,
-  commonIndicators: ReadonlySet<string>,
+  known: KnownNames,
   rows: AllRows,
   report: Report,
 ): void {
   const named = new Set(proposed.measures.map(({ number }) => number));
   const kept = current.measures.filter(({ number }) => !named.has(number));
   const whole = { plan: proposed.plan, measures: [...proposed.measures, ...kept] };
-  for (const { document, path, message } of planProblems(whole, commonIndicators)) {
+  for (const { document, path, message } of planProblems(whole, known, current.measures)) {
+    const counted = countRow(proposed, rows, document, path);
+    if (counted) {
+      report('indicators', counted.cell('count'), 'definition', { document, path, message });
+      continue;
+    }
     const row = rows.measures.find(({ values }) => values.number === document);
     report('measures', row?.cell('number') ?? null, 'definition', { document, path, message });
   }
+}
+
+/** The row of the indicator whose count the path lies in. */
+function countRow({ measures }: PlanDocuments, { indicators }: AllRows, document: string, path: string) {
+  const place = /^indicators\[(\d+)\]\.count\b/.exec(path)?.[1];
+  const measure = measures.find(({ number }) => number === document);
+  const id = place === undefined ? undefined : measure?.indicators[Number(place)]?.id;
+  if (id === undefined) return undefined;
+  return indicators.find(({ values }) => values.measure === document && values.indicator === id);
 }

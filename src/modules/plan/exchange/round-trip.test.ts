@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { readCommonIndicators, readPlan } from '../catalog.js';
 import { canonical } from '../changes.js';
+import { COUNTABLE } from '../countable.fixture.js';
 import type { PlanDocuments } from '../definition.js';
 import { fromBook } from './from-book.js';
 import { fromRows } from './from-rows.js';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 
 async function documentsOf(city: string): Promise<PlanDocuments> {
-  const documents = await readPlan(SHIPPED_CATALOG, city);
+  const documents = await readPlan(SHIPPED_CATALOG, city, COUNTABLE);
   if (!documents) throw new Error(`no plan of ${city}`);
   return documents;
 }
@@ -27,7 +28,7 @@ function read(content: Uint8Array, current: PlanDocuments) {
   const book = readBook(content);
   if (!book.ok) throw new Error(book.fault);
   const { rows, problems, notices } = fromBook(book.book);
-  const result = fromRows(rows, current, common);
+  const result = fromRows(rows, current, { commonIndicators: common, countable: COUNTABLE });
   return { ...result, problems: [...problems, ...result.problems], notices };
 }
 

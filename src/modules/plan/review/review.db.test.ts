@@ -6,7 +6,7 @@ import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { clerkOf, happened, headquarters, planOffice, reportDraft } from '../fixtures.js';
-import { createPlanService, type PlanService } from '../service.js';
+import type { PlanService } from '../service.js';
 import { snapshotHash } from './snapshot.js';
 
 let now = Temporal.Instant.from('2026-05-11T10:00:00+09:00');
@@ -36,7 +36,7 @@ const taskOf = async (number: string) =>
 
 beforeAll(async () => {
   app = await testApp({ clock });
-  service = createPlanService(app.kernel);
+  service = app.modules.plan.api;
 });
 afterAll(() => app.stop());
 

@@ -4,10 +4,10 @@ import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import type { Stored } from '../assemble.js';
-import type { CommonIndicators } from '../catalog.js';
 import { measureChanges } from '../changes.js';
-import { Measure, planProblems } from '../definition.js';
+import { Measure } from '../definition.js';
 import type { Change, FieldChange } from '../model.js';
+import { type KnownNames, planProblems } from '../plan-problems.js';
 import { readVersion, type StoredPlan } from '../store.js';
 import { actingAs } from './acting-as.js';
 import type { LivingPlans } from './living-plans.js';
@@ -25,7 +25,7 @@ export interface DraftPreview {
 export function createEditing(
   kernel: Kernel,
   livingPlans: LivingPlans,
-  commonIndicators: () => Promise<CommonIndicators>,
+  knownNames: (context: Context) => Promise<KnownNames>,
 ) {
   const documents = async (context: Context): Promise<StoredPlan> => {
     const living = await livingPlans.read(context);
@@ -39,12 +39,12 @@ export function createEditing(
     return found;
   };
 
-  const sound = async (stored: StoredPlan, drafts: readonly Measure[]) =>
+  const sound = async (context: Context, stored: StoredPlan, drafts: readonly Measure[]) =>
     requireSound(
       stored.plan.document,
       stored.measures.map(({ document }) => document),
       drafts,
-      new Set((await commonIndicators()).map(({ id }) => id)),
+      await knownNames(context),
     );
 
   const save = async (
@@ -53,7 +53,7 @@ export function createEditing(
     { change, reason, entry }: { change: Change; reason: string | null; entry: string },
   ): Promise<WrittenMeasure> => {
     const stored = await documents(context);
-    await sound(stored, [draft.document]);
+    await sound(context, stored, [draft.document]);
     const plan = stored.plan.document.id;
     const changedAs = actingAs(context, (acting) => kernel.access.canAnywhere(acting, 'plan.edit'));
     return kernel.database.transaction(tenantOf(context), async (tx) => {
@@ -131,7 +131,8 @@ export function createEditing(
       return {
         problems: planProblems(
           { plan: stored.plan.document, measures: [...merged.values()] },
-          new Set((await commonIndicators()).map(({ id }) => id)),
+          await knownNames(context),
+          stored.measures.map(({ document }) => document),
         ),
         measures: drafts.map(({ base, document }): DraftPreview => {
           const current = known.get(document.number);
@@ -153,6 +154,7 @@ export function createEditing(
       kernel.access.requireAnywhere(context, 'plan.import');
       const stored = await documents(context);
       await sound(
+        context,
         stored,
         drafts.map(({ document }) => document),
       );

@@ -3,6 +3,7 @@ import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { readPlan } from '../catalog.js';
 import type { PlanDocuments } from '../definition.js';
+import type { CountableIn } from '../service.js';
 import { addFirstVersions, PLAN_KEY, readRevision } from '../store.js';
 import { actingAs } from './acting-as.js';
 
@@ -14,12 +15,17 @@ const UNIQUE_VIOLATION = '23505';
  * is changed by people, and a changed catalogue would undo their work. Throws BrokenDefinitions before anything is
  * written.
  */
-export async function loadPlans(kernel: Kernel, contexts: readonly Context[]): Promise<void> {
+export async function loadPlans(
+  kernel: Kernel,
+  countableIn: CountableIn,
+  contexts: readonly Context[],
+): Promise<void> {
   const toLoad: { context: Context; documents: PlanDocuments }[] = [];
   for (const context of contexts) {
     kernel.access.require(context, 'plan.load', null);
     if ((await kernel.database.transaction(tenantOf(context), readRevision)) > 0) continue;
-    const documents = await readPlan(kernel.catalogRoot, context.municipality.slug);
+    const countable = await countableIn(context.municipality);
+    const documents = await readPlan(kernel.catalogRoot, context.municipality.slug, countable);
     if (documents) toLoad.push({ context, documents });
   }
   for (const { context, documents } of toLoad) await loadPlan(kernel, context, documents);

@@ -4,8 +4,9 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant } from '#kernel/errors.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { canonical } from '../changes.js';
-import { Measure, type Plan, planProblems } from '../definition.js';
+import { Measure, type Plan } from '../definition.js';
 import type { Change, ChangedAs } from '../model.js';
+import { type KnownNames, planProblems } from '../plan-problems.js';
 import { withRecordedChanges } from '../recorded-changes.js';
 import { addVersion, lockCurrent, readVersion } from '../store.js';
 
@@ -27,10 +28,10 @@ export function requireSound(
   plan: Plan,
   measures: readonly Measure[],
   drafts: readonly Measure[],
-  commonIndicators: ReadonlySet<string>,
+  known: KnownNames,
 ): void {
   const byNumber = new Map([...measures, ...drafts].map((measure) => [measure.number, measure]));
-  const problems = planProblems({ plan, measures: [...byNumber.values()] }, commonIndicators);
+  const problems = planProblems({ plan, measures: [...byNumber.values()] }, known, measures);
   if (problems.length === 0) return;
   throw new AppError(
     'invalidInput',

@@ -5,7 +5,7 @@ import { signInAs } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { planOffice } from '../../fixtures.js';
-import { createPlanService, type PlanService } from '../../service.js';
+import type { PlanService } from '../../service.js';
 
 /*
  * The file goes out through its public address, is changed by another program's library, and comes back through
@@ -20,7 +20,7 @@ const context = () => planOffice(app.kernel, CITY);
 
 beforeAll(async () => {
   app = await testApp();
-  service = createPlanService(app.kernel);
+  service = app.modules.plan.api;
 });
 beforeEach(async () => {
   ({ cookie } = await signInAs(app.kernel, CITY, 'plan-office'));
@@ -193,6 +193,23 @@ describe('a file with faults', () => {
     expect(response.status).toBe(413);
     const measured = await upload(new Uint8Array(20 * 1024 * 1024 + 1).fill(80));
     expect(pageText(await measured.text())).toContain('20MBを超えています');
+  });
+
+  test('a count of what nobody writes is refused at its cell, and nothing changes', async () => {
+    const before = await documentsOf();
+    const book = await exported();
+    const of = { 施策ID: '1-8', 指標ID: 'online-certificate-applications' };
+    const count = JSON.stringify({
+      numerator: { entry: 'case.submitted', where: { procedure: 'residence-certificat' } },
+      period: 'month',
+    });
+    const cell = set(book, '指標', of, '自動集計の設定', count);
+    const response = await upload(bytesOf(book));
+    expect(response.status).toBe(422);
+    const text = pageText(await response.text());
+    expect(text).toContain(`指標 ${cell} 1-8 の indicators[`);
+    expect(text).toContain('there is no procedure "residence-certificat"; there are ');
+    expect(await documentsOf()).toEqual(before);
   });
 
   test('a file of another plan is refused', async () => {

@@ -63,8 +63,6 @@ const ACTION = 'plan.import';
 
 /** Taking in a plan file: read it, show what it would change, take in all of it or nothing. */
 export function createImporting(kernel: Kernel, service: PlanService) {
-  const commonIds = async () => new Set((await service.commonIndicators()).map(({ id }) => id));
-
   return {
     /** Throws forbidden. Nothing of the plan changes yet; a file with a fault leaves nothing behind. */
     async upload(
@@ -81,7 +79,7 @@ export function createImporting(kernel: Kernel, service: PlanService) {
       };
       const { rows, problems, notices } = fromBook(read.book);
       if (problems.length > 0) return { kind: 'faulty', problems, notices };
-      const found = fromRows(rows, current, await commonIds());
+      const found = fromRows(rows, current, await service.knownNames(context));
       if (found.problems.length > 0) return { kind: 'faulty', problems: found.problems, notices };
 
       const { proposal } = found;
@@ -143,7 +141,7 @@ export function createImporting(kernel: Kernel, service: PlanService) {
      */
     async apply(context: Context, id: string): Promise<{ measures: number }> {
       kernel.access.requireAnywhere(context, ACTION);
-      const common = await commonIds();
+      const known = await service.knownNames(context);
       const changedAs = actingAs(context, (acting) => kernel.access.canAnywhere(acting, ACTION));
       return kernel.database.transaction(tenantOf(context), async (tx) => {
         const found = await readImport(tx, id, { hold: true });
@@ -154,7 +152,7 @@ export function createImporting(kernel: Kernel, service: PlanService) {
           found.plan ?? stored.plan.document,
           stored.measures.map(({ document }) => document),
           found.measures,
-          common,
+          known,
         );
         await writeAll(tx, context, found, changedAs);
         return { measures: found.measures.length };

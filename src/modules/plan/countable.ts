@@ -1,0 +1,55 @@
+import { canonical } from './changes.js';
+import type { DefinitionProblem, JournalCount, Measure } from './definition.js';
+
+/**
+ * What a count may name: the types of journal entries, their attributes, and all values of an attribute where the
+ * module that writes it knows them (null where it does not).
+ */
+export type Countable = Record<string, Record<string, readonly string[] | null>>;
+
+const SIDES = ['numerator', 'denominator'] as const;
+
+/**
+ * Names in the counts of a measure that nothing is ever written under: such a count would be nought for ever. Counts
+ * that the measure has as it stands are left out.
+ */
+export function countProblems(
+  { number, indicators }: Measure,
+  countable: Countable,
+  standing?: Measure,
+): DefinitionProblem[] {
+  return indicators.flatMap(({ id, count }, position) => {
+    const before = standing?.indicators.find((one) => one.id === id)?.count;
+    return SIDES.flatMap((side) => {
+      const asked = count?.[side];
+      if (!asked || canonical(asked) === canonical(before?.[side])) return [];
+      return journalCountProblems(asked, countable).map(({ path, message }) => ({
+        document: number,
+        path: `indicators[${position}].count.${side}.${path}`,
+        message,
+      }));
+    });
+  });
+}
+
+type Problem = Omit<DefinitionProblem, 'document'>;
+
+function journalCountProblems({ entry, where }: JournalCount, countable: Countable): Problem[] {
+  const attributes = Object.hasOwn(countable, entry) ? countable[entry] : undefined;
+  if (!attributes) {
+    const known = Object.keys(countable).sort().join(', ');
+    return [{ path: 'entry', message: `there is no journal entry "${entry}"; there are ${known}` }];
+  }
+  return Object.entries(where).flatMap(([key, wanted]): Problem[] => {
+    const known = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
+    if (known === undefined) {
+      const keys = Object.keys(attributes).join(', ') || 'none';
+      return [{ path: `where.${key}`, message: `${entry} has no attribute "${key}"; it has ${keys}` }];
+    }
+    const unknown = [wanted].flat().filter((value) => known !== null && !known.includes(value));
+    return unknown.map((value) => ({
+      path: `where.${key}`,
+      message: `there is no ${key} "${value}"; there are ${known?.join(', ')}`,
+    }));
+  });
+}
