@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/prepare.js';
 import type { PdfDocument } from '../../src/kernel/documents/document.ts';
 import type { Typesetter } from '../../src/kernel/documents/typesetter.ts';
-import { type Product, startProduct } from '../harness/product.ts';
+import { type Product, startProduct, temporaryFolder } from '../harness/product.ts';
 
 /** The most that the serving process may hold, whatever it was asked to print. */
 const MOST_RESIDENT_KB = 400 * 1024;
@@ -72,18 +72,21 @@ describe('the process that sets documents, as it is built', () => {
 describe.skipIf(!hasProc)('the serving process', () => {
   let product: Product;
   const get = (path: string) => fetch(`${product.url}${path}`);
-  const typesettingProcess = () => expect.poll(() => childrenOf(product.pid), { timeout: 20_000 });
   const theChild = async (): Promise<number> => {
-    await typesettingProcess().toHaveLength(1);
+    await expect.poll(() => childrenOf(product.pid), { timeout: 20_000 }).toHaveLength(1);
     return (await childrenOf(product.pid))[0] ?? 0;
   };
+  let DATA_DIR: string;
+  let remove: () => Promise<void>;
   beforeAll(async () => {
-    product = await startProduct();
+    const [folder, removeFolder] = await temporaryFolder();
+    DATA_DIR = join(folder, 'data');
+    remove = removeFolder;
+    product = await startProduct({ DATA_DIR });
   });
   afterAll(async () => {
-    const child = await theChild();
-    expect(await product.stop()).toBe(0);
-    await expect.poll(async () => (await statusOf(child)).State, { timeout: 20_000 }).toBeUndefined();
+    await product.stop();
+    await remove();
   });
 
   test('holds less than 400 MB after three whole plans', async () => {
@@ -107,5 +110,16 @@ describe.skipIf(!hasProc)('the serving process', () => {
     const again = await get('/katsuragi/plan/plan.pdf');
     expect([again.status, again.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(await theChild()).not.toBe(child);
+  });
+
+  test('takes the other process along when it ends, in order or not', async () => {
+    const child = await theChild();
+    await product.killHard();
+    await expect.poll(() => statusOf(child), { timeout: 20_000 }).not.toHaveProperty('State');
+    product = await startProduct({ DATA_DIR });
+    expect((await get('/imari/plan/plan.pdf')).status).toBe(200);
+    const next = await theChild();
+    expect(await product.stop()).toBe(0);
+    await expect.poll(() => statusOf(next), { timeout: 20_000 }).not.toHaveProperty('State');
   });
 });
