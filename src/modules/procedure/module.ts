@@ -1,5 +1,4 @@
 import { tenantOf } from '#kernel/context.js';
-import { createTypesetter } from '#kernel/documents/typesetter.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
@@ -22,7 +21,7 @@ export interface ProcedureModule extends Module {
 
 export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds): ProcedureModule {
   const definitions = createDefinitions(kernel);
-  const services = createServices({ kernel, identity, definitions, typesetter: createTypesetter() });
+  const services = createServices({ kernel, identity, definitions, typesetter: kernel.typesetter });
   return {
     name: 'procedure',
     migrations: new URL('./migrations/', import.meta.url),
