@@ -11,8 +11,15 @@ export interface YearlyCount {
   within: 'month' | 'fiscalYear' | 'ever';
 }
 
+export interface YearCount {
+  count: number;
+  /** Day of the first of those that are counted, in the municipality's zone. */
+  first: Temporal.PlainDate;
+}
+
 const LOCAL = sql`(at AT TIME ZONE ${sql.lit(ZONE)})`;
 /** The fiscal year begins in April: three months earlier it is the calendar year of the same number. */
+const FIRST = sql<Temporal.PlainDate>`min(${LOCAL})::date`.as('first');
 const yearOf = (local: typeof LOCAL) => sql<number>`extract(year FROM ${local} - interval '3 months')::int`;
 
 function countSql(tx: Tx, { filter, distinct, within }: YearlyCount, place: number) {
@@ -20,7 +27,7 @@ function countSql(tx: Tx, { filter, distinct, within }: YearlyCount, place: numb
   const asked = sql<number>`${sql.lit(place)}::int`.as('asked');
   if (distinct === 'entry') {
     return entries
-      .select([asked, yearOf(LOCAL).as('year'), sql<number>`count(*)`.as('count')])
+      .select([asked, yearOf(LOCAL).as('year'), sql<number>`count(*)`.as('count'), FIRST])
       .groupBy(yearOf(LOCAL));
   }
   const once = sql.ref(distinct);
@@ -29,14 +36,14 @@ function countSql(tx: Tx, { filter, distinct, within }: YearlyCount, place: numb
     return tx
       .tables<Record<string, never>>()
       .selectFrom(first.as('first'))
-      .select([asked, yearOf(LOCAL).as('year'), sql<number>`count(*)`.as('count')])
+      .select([asked, yearOf(LOCAL).as('year'), sql<number>`count(*)`.as('count'), FIRST])
       .groupBy(yearOf(LOCAL));
   }
   const counted =
     within === 'month'
       ? sql<number>`count(DISTINCT (date_trunc('month', ${LOCAL}), ${once}))`
       : sql<number>`count(DISTINCT ${once})`;
-  return entries.select([asked, yearOf(LOCAL).as('year'), counted.as('count')]).groupBy(yearOf(LOCAL));
+  return entries.select([asked, yearOf(LOCAL).as('year'), counted.as('count'), FIRST]).groupBy(yearOf(LOCAL));
 }
 
 /**
@@ -46,14 +53,16 @@ function countSql(tx: Tx, { filter, distinct, within }: YearlyCount, place: numb
 export async function countByFiscalYear(
   tx: Tx,
   asked: readonly YearlyCount[],
-): Promise<ReadonlyMap<FiscalYear, number>[]> {
-  const counts = asked.map(() => new Map<FiscalYear, number>());
+): Promise<ReadonlyMap<FiscalYear, YearCount>[]> {
+  const counts = asked.map(() => new Map<FiscalYear, YearCount>());
   if (asked.length === 0) return counts;
   const parts = asked.map((one, place) => sql`(${countSql(tx, one, place)})`);
-  const { rows } = await sql<{ asked: number; year: number; count: number }>`${sql.join(
+  const { rows } = await sql<{ asked: number; year: number } & YearCount>`${sql.join(
     parts,
     sql` UNION ALL `,
   )}`.execute(tx.tables());
-  for (const row of rows) counts[row.asked]?.set(fiscalYear(row.year), row.count);
+  for (const { asked: place, year, count, first } of rows) {
+    counts[place]?.set(fiscalYear(year), { count, first });
+  }
   return counts;
 }

@@ -1,5 +1,5 @@
 import { type FiscalYear, fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
-import { countedFigures, monthsBegun } from './counting.js';
+import { type Counts, countedFigures, lacksExternal, monthsBegun } from './counting.js';
 import type { Figure, Indicator, Measure, Plan } from './definition.js';
 import type { IndicatorView, IndicatorYear, MeasureView, PlanView, PublishedJudgement } from './model.js';
 import { achievedOf, judgeIndicator, judgeMeasure, judgeYear, type RatingRule } from './ratings.js';
@@ -15,7 +15,7 @@ export interface PlanParts {
   plan: Stored<Plan>;
   measures: readonly Stored<Measure>[];
   /** By measure number and indicator id; see countKey. */
-  counts: ReadonlyMap<string, readonly ReadonlyMap<FiscalYear, number>[]>;
+  counts: ReadonlyMap<string, readonly Counts[]>;
   judgements: ReadonlyMap<string, PublishedJudgement>;
   rule: RatingRule;
   asOf: Temporal.PlainDate;
@@ -47,20 +47,20 @@ export const targetFor = ({ years, targetStands }: IndicatorView, year: FiscalYe
 
 export function assembleIndicator(
   indicator: Indicator,
-  counts: readonly ReadonlyMap<FiscalYear, number>[],
+  counts: readonly Counts[],
   { rule, asOf }: Pick<PlanParts, 'rule' | 'asOf'>,
 ): IndicatorView {
   const current = fiscalYearOf(asOf);
   const counted = indicator.count
     ? countedFigures(indicator.count, counts, asOf)
-    : new Map<FiscalYear, number>();
+    : new Map<FiscalYear, number | null>();
   const fiscalYears = [...new Set([...yearsOf(indicator), ...counted.keys()])].sort((a, b) => a - b);
   const years = fiscalYears.map((year): IndicatorYear => {
     const written = indicator.values[year];
     const { target, stands } = targetIn(indicator, year);
-    const figure = counted.get(year);
+    const figure = counted.get(year) ?? null;
     // What a closed year was reported with stays; the running year is counted where it can be.
-    const isCounted = figure !== undefined && (written?.result === undefined || year === current);
+    const isCounted = figure !== null && (written?.result === undefined || year === current);
     const result = isCounted ? figure : (written?.result ?? null);
     const months = monthsBegun(year, asOf);
     const achieved = achievedOf(indicator.kind, { target, result, achieved: written?.achieved ?? null });
@@ -73,7 +73,14 @@ export function assembleIndicator(
       achieved,
       note: written?.note ?? null,
       running: months > 0 && months < 12,
-      ...judgeYear(rule, indicator, { fiscalYear: year, target, result, achieved, months }),
+      ...judgeYear(rule, indicator, {
+        fiscalYear: year,
+        target,
+        result,
+        achieved,
+        months,
+        lacksExternal: indicator.count !== undefined && lacksExternal(indicator.count, year),
+      }),
     };
   });
   const { values: _, ...rest } = indicator;

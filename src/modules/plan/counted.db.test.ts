@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { pinnedClock } from '#kernel/clock.js';
 import { anonymousContext, type Context } from '#kernel/context.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
+import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
-import { clerkOf, happened } from './fixtures.js';
+import { clerkOf, happened, planOffice } from './fixtures.js';
 import { createPlanService, type PlanService } from './service.js';
 
 let app: TestApp;
@@ -35,11 +36,11 @@ describe('online certificates of Nara City (1)-8', () => {
     expect(await inYear(visitor('nara-city'), '1-8', 'online-certificate-applications')).toBeUndefined();
   });
 
-  test('go up by one with every online application, averaged over the months begun', async () => {
+  test('go up by one with every online application, averaged over the months since the first one', async () => {
     await submitted('nara-city', '1', 'online');
-    // Eight months of fiscal 2026 have begun on the tests' day: one application is 0.13 a month.
+    // Eight months of fiscal 2026 have begun on the tests' day; the seven before the first application do not count.
     expect(await inYear(visitor('nara-city'), '1-8', 'online-certificate-applications')).toMatchObject({
-      result: 0.13,
+      result: 1,
       source: 'counted',
       target: 50,
       targetStands: true,
@@ -48,7 +49,7 @@ describe('online certificates of Nara City (1)-8', () => {
     });
     await submitted('nara-city', '2', 'online');
     expect(await inYear(visitor('nara-city'), '1-8', 'online-certificate-applications')).toMatchObject({
-      result: 0.25,
+      result: 2,
     });
   });
 
@@ -57,7 +58,7 @@ describe('online certificates of Nara City (1)-8', () => {
     await submitted('nara-city', '4', 'online', 'something-else');
     await submitted('imari', '5', 'online');
     expect(await inYear(visitor('nara-city'), '1-8', 'online-certificate-applications')).toMatchObject({
-      result: 0.25,
+      result: 2,
     });
   });
 
@@ -80,6 +81,9 @@ describe('online certificates of Nara City (1)-8', () => {
       },
     );
     expect((await soFar()).get('online-certificate-applications')?.numerator).toEqual({ month: 2, year: 3 });
+    expect(await inYear(visitor('nara-city'), '1-8', 'online-certificate-applications')).toMatchObject({
+      result: 1.5,
+    });
   });
 
   test('lead down to their entries: ids, times and types', async () => {
@@ -130,12 +134,42 @@ describe('online certificates of Nara City (1)-8', () => {
   });
 });
 
-test('Imari (行)-③ is the share of online applications among all', async () => {
-  await submitted('imari', '6', 'counter');
-  await submitted('imari', '7', 'paper');
-  expect(await inYear(visitor('imari'), 'gyo-3', 'use-rate')).toMatchObject({
-    result: 33.33,
-    source: 'counted',
+describe('Imari (行)-③, the share of online applications among all', () => {
+  test('is not judged while the applications outside this system are not typed', async () => {
+    await submitted('imari', '6', 'counter');
+    await submitted('imari', '7', 'paper');
+    expect(await inYear(visitor('imari'), 'gyo-3', 'use-rate')).toMatchObject({
+      result: null,
+      rating: 'unknown',
+      why: { code: 'externalMissing', params: { year: 2026 } },
+    });
+    const page = await app.request('/imari/plan/gyo-3');
+    const text = pageText(await page.text());
+    expect(text).toContain('窓口などの件数がまだ入力されていないため、評価できません');
+  });
+
+  test('is counted once they are', async () => {
+    const { document, version } = await service.readDocument(visitor('imari'), 'gyo-3');
+    const indicators = document.indicators.map((indicator) =>
+      indicator.count
+        ? {
+            ...indicator,
+            count: {
+              ...indicator.count,
+              external: indicator.count.external.map((channel) => ({ ...channel, values: { 2026: 7 } })),
+            },
+          }
+        : indicator,
+    );
+    await service.changeMeasure(planOffice(app.kernel, 'imari'), {
+      base: version,
+      document: { ...document, indicators },
+      reason: null,
+    });
+    expect(await inYear(visitor('imari'), 'gyo-3', 'use-rate')).toMatchObject({
+      result: 10,
+      source: 'counted',
+    });
   });
 });
 

@@ -6,8 +6,14 @@ import { CountBinding } from './definition.js';
 const ON = Temporal.PlainDate.from('2026-11-20');
 const binding = (over: Record<string, unknown>) =>
   CountBinding.parse({ numerator: { entry: 'case.submitted' }, period: 'fiscalYear', ...over });
-const counts = (years: Record<number, number>) =>
-  new Map(Object.entries(years).map(([year, count]) => [fiscalYear(Number(year)), count]));
+/** The first entry of a year is one of April, unless a month is stated. */
+const counts = (years: Record<number, number>, month = '04') =>
+  new Map(
+    Object.entries(years).map(([year, count]) => [
+      fiscalYear(Number(year)),
+      { count, first: Temporal.PlainDate.from(`${year}-${month}-15`) },
+    ]),
+  );
 const figures = (of: CountBinding, ...answers: ReturnType<typeof counts>[]) =>
   Object.fromEntries(countedFigures(of, answers, ON));
 
@@ -37,6 +43,19 @@ describe('figures from counts', () => {
       2026: 12.5,
     });
   });
+  test('average the months since the first entry; later years count from April', () => {
+    const month = binding({ period: 'month' });
+    expect(figures(month, counts({ 2026: 9 }, '09'))).toEqual({ 2026: 3 });
+    expect(figures(month, counts({ 2026: 9 }, '11'))).toEqual({ 2026: 9 });
+    expect(figures(month, counts({ 2025: 8, 2026: 8 }, '12'))).toEqual({ 2025: 2, 2026: 1 });
+  });
+  test('begin with the month in which the service began, and are nought from then on', () => {
+    const month = (from: string) => binding({ period: 'month', from });
+    expect(figures(month('2026-09'), counts({ 2026: 9 }, '11'))).toEqual({ 2026: 3 });
+    expect(figures(month('2025-12'), counts({}))).toEqual({ 2025: 0, 2026: 0 });
+    expect(figures(binding({ from: '2026-11' }), counts({}))).toEqual({ 2026: 0 });
+    expect(figures(binding({ from: '2026-12' }), counts({}))).toEqual({});
+  });
   test('sum up all years for a state', () => {
     expect(figures(binding({ period: 'cumulative' }), counts({ 2024: 5, 2026: 2 }))).toEqual({
       2024: 5,
@@ -57,8 +76,22 @@ describe('figures from counts', () => {
       external: [{ label: '窓口', side: 'denominator', values: { 2026: 6 } }],
     });
     expect(figures(ratio, counts({ 2026: 1 }), counts({ 2026: 4 }))).toEqual({ 2026: 10 });
-    const sum = binding({ external: [{ label: '電話', side: 'numerator', values: { 2025: 30 } }] });
+    const sum = binding({ external: [{ label: '電話', side: 'numerator', values: { 2025: 30, 2026: 0 } }] });
     expect(figures(sum, counts({ 2026: 4 }))).toEqual({ 2025: 30, 2026: 4 });
+  });
+  test('are none for a year that waits for another channel’s number', () => {
+    const share = (values: Record<number, number>) =>
+      binding({
+        denominator: { entry: 'case.submitted' },
+        external: [{ label: '窓口', side: 'denominator', values }],
+      });
+    const entries = [counts({ 2025: 4, 2026: 4 }), counts({ 2025: 4, 2026: 4 })];
+    expect(figures(share({}), ...entries)).toEqual({ 2025: null, 2026: null });
+    expect(figures(share({ 2025: 12 }), ...entries)).toEqual({ 2025: 25, 2026: null });
+    const state = (values: Record<number, number>) =>
+      binding({ period: 'cumulative', external: [{ label: '窓口', side: 'numerator', values }] });
+    expect(figures(state({ 2026: 1 }), counts({ 2025: 4, 2026: 4 }))).toEqual({ 2025: null, 2026: null });
+    expect(figures(state({ 2025: 1, 2026: 1 }), counts({ 2025: 4, 2026: 4 }))).toEqual({ 2025: 5, 2026: 10 });
   });
 });
 
@@ -74,6 +107,11 @@ describe('what the running month and year have brought', () => {
       [{ channel: 'online' }, '2026-03-31T15:00:00Z'],
       [{}, '2026-10-31T15:00:00Z'],
       [{}, '2026-03-31T15:00:00Z'],
+    ]);
+    const began = soFarQuestions(binding({ from: '2026-09' }), ON);
+    expect(began.map(({ filter }) => filter.from?.toString())).toEqual([
+      '2026-10-31T15:00:00Z',
+      '2026-08-31T15:00:00Z',
     ]);
     const [month, year] = soFarQuestions(binding({}), Temporal.PlainDate.from('2027-02-03'));
     expect(month?.filter.from?.toString()).toBe('2027-01-31T15:00:00Z');

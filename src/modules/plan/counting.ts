@@ -1,5 +1,5 @@
 import { ZONE } from '#kernel/clock.js';
-import type { YearlyCount } from '#kernel/journal/count-by-year.js';
+import type { YearCount, YearlyCount } from '#kernel/journal/count-by-year.js';
 import type { EntryFilter } from '#kernel/journal/journal.js';
 import { type FiscalYear, fiscalYear, fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import type { CountBinding, JournalCount } from './definition.js';
@@ -9,31 +9,41 @@ import type { CountsSoFar } from './model.js';
  * From a binding to what is asked of the journal, and from the answers to figures by fiscal year. Pure.
  */
 
-type Counts = ReadonlyMap<FiscalYear, number>;
+/** Answer of the journal to one question. */
+export type Counts = ReadonlyMap<FiscalYear, YearCount>;
 
 const WITHIN = { month: 'month', fiscalYear: 'fiscalYear', cumulative: 'ever' } as const;
-
-export const filterOf = ({ entry, where }: JournalCount): EntryFilter => ({ type: entry, where });
-
-export function questionOf(count: JournalCount, period: CountBinding['period']): YearlyCount {
-  return { filter: filterOf(count), distinct: count.distinct ?? 'entry', within: WITHIN[period] };
-}
-
-/** Questions of a binding: the numerator and, for a ratio, the denominator. */
-export const questionsOf = ({ numerator, denominator, period }: CountBinding): YearlyCount[] => [
-  questionOf(numerator, period),
-  ...(denominator ? [questionOf(denominator, period)] : []),
-];
 
 export const startOfDay = (date: Temporal.PlainDate): Temporal.Instant =>
   date.toZonedDateTime(ZONE).toInstant();
 
+const firstDay = (month: string): Temporal.PlainDate =>
+  Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
+
+/** Entries that one side of a binding counts, from the month on in which the service began or a later day. */
+export function filterOf(
+  { from: began }: CountBinding,
+  { entry, where }: JournalCount,
+  since?: Temporal.PlainDate,
+): EntryFilter {
+  const days = [...(began === undefined ? [] : [firstDay(began)]), ...(since ? [since] : [])];
+  const from = days.sort(Temporal.PlainDate.compare).at(-1);
+  return { type: entry, where, ...(from ? { from: startOfDay(from) } : {}) };
+}
+
+/** Questions of a binding: the numerator and, for a ratio, the denominator. */
+export const questionsOf = (binding: CountBinding, since?: Temporal.PlainDate): YearlyCount[] =>
+  [binding.numerator, ...(binding.denominator ? [binding.denominator] : [])].map((count) => ({
+    filter: filterOf(binding, count, since),
+    distinct: count.distinct ?? 'entry',
+    within: WITHIN[binding.period],
+  }));
+
 /** Questions for what the running month and the running year have brought: month and year, side by side. */
 export function soFarQuestions(binding: CountBinding, on: Temporal.PlainDate): YearlyCount[] {
   const starts = [on.with({ day: 1 }), fiscalYearStart(fiscalYearOf(on))];
-  return questionsOf(binding).flatMap((question) =>
-    starts.map((start) => ({ ...question, filter: { ...question.filter, from: startOfDay(start) } })),
-  );
+  const [month = [], year = []] = starts.map((start) => questionsOf(binding, start));
+  return month.flatMap((question, side) => [question, ...(year[side] ? [year[side]] : [])]);
 }
 
 /** The answers to those questions, in their order. */
@@ -50,57 +60,72 @@ export function monthsBegun(year: FiscalYear, on: Temporal.PlainDate): number {
   return ((on.month + 8) % 12) + 1;
 }
 
+const countIn = (counts: Counts, year: FiscalYear): number => counts.get(year)?.count ?? 0;
+
 const external = (binding: CountBinding, side: 'numerator' | 'denominator', year: FiscalYear): number =>
   binding.external
     .filter((channel) => channel.side === side)
     .reduce((sum, { values }) => sum + (values[year] ?? 0), 0);
 
-/** Sum of the year, or of all years up to it where the state is what counts. */
-function total(
-  binding: CountBinding,
-  side: 'numerator' | 'denominator',
-  counts: Counts,
-  year: FiscalYear,
-): number {
-  const inYear = (counts.get(year) ?? 0) + external(binding, side, year);
-  if (binding.period !== 'cumulative') return inYear;
-  const earlier = new Set([
-    ...counts.keys(),
-    ...binding.external.flatMap(({ values }) => Object.keys(values).map((key) => fiscalYear(Number(key)))),
-  ]);
-  return [...earlier]
-    .filter((other) => other < year)
-    .reduce((sum, other) => sum + (counts.get(other) ?? 0) + external(binding, side, other), inYear);
+/** Some channel outside the system has no number for the year yet. */
+export const lacksExternal = ({ external: channels }: CountBinding, year: FiscalYear): boolean =>
+  channels.some(({ values }) => values[year] === undefined);
+
+const yearsBetween = (first: FiscalYear, last: FiscalYear): FiscalYear[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => fiscalYear(first + index));
+
+/** The day on which counting begins: as stated, or that of the first entry or typed year; null before there is any. */
+function beginningOf(binding: CountBinding, answers: readonly Counts[]): Temporal.PlainDate | null {
+  if (binding.from !== undefined) return firstDay(binding.from);
+  const days = [
+    ...answers.flatMap((counts) => [...counts.values()].map(({ first }) => first)),
+    ...binding.external.flatMap(({ values }) =>
+      Object.keys(values).map((key) => fiscalYearStart(fiscalYear(Number(key)))),
+    ),
+  ];
+  return days.sort(Temporal.PlainDate.compare)[0] ?? null;
 }
 
-const twoDecimals = (value: number): number => Math.round(value * 100) / 100;
+/** Months of a fiscal year that have begun on a day, without those before the month in which counting began. */
+function monthsCounted(year: FiscalYear, begun: Temporal.PlainDate, on: Temporal.PlainDate): number {
+  const before = year === fiscalYearOf(begun) ? monthsBegun(year, begun) - 1 : 0;
+  return monthsBegun(year, on) - before;
+}
 
 /**
- * Figures by fiscal year, from the year of the first entry (or typed external count) to the running one. A year
- * whose denominator is nought has none. An average of months counts those that have begun.
+ * Figures by fiscal year, from the year in which counting began to the running one; null for a year that waits for the
+ * number of a channel outside the system. A year whose denominator is nought has none. An average of months counts
+ * those that have begun, from the one on in which counting began.
  */
 export function countedFigures(
   binding: CountBinding,
-  [numerator, denominator]: readonly Counts[],
+  answers: readonly Counts[],
   on: Temporal.PlainDate,
-): ReadonlyMap<FiscalYear, number> {
-  const figures = new Map<FiscalYear, number>();
-  const current = fiscalYearOf(on);
-  const known = [
-    ...(numerator?.keys() ?? []),
-    ...(denominator?.keys() ?? []),
-    ...binding.external.flatMap(({ values }) => Object.keys(values).map((key) => fiscalYear(Number(key)))),
-  ];
-  if (known.length === 0 || !numerator) return figures;
-  for (let year = Math.min(...known); year <= current; year += 1) {
-    const fy = fiscalYear(year);
-    const above = total(binding, 'numerator', numerator, fy);
+): ReadonlyMap<FiscalYear, number | null> {
+  const figures = new Map<FiscalYear, number | null>();
+  const begun = beginningOf(binding, answers);
+  const [numerator, denominator] = answers;
+  if (!numerator || !begun || Temporal.PlainDate.compare(begun, on) > 0) return figures;
+  const first = fiscalYearOf(begun);
+  for (const year of yearsBetween(first, fiscalYearOf(on))) {
+    // A state at the end of a year stands on all years before it.
+    const summed = binding.period === 'cumulative' ? yearsBetween(first, year) : [year];
+    if (summed.some((one) => lacksExternal(binding, one))) {
+      figures.set(year, null);
+      continue;
+    }
+    const total = (side: 'numerator' | 'denominator', counts: Counts): number =>
+      summed.reduce((sum, one) => sum + countIn(counts, one) + external(binding, side, one), 0);
+    const above = total('numerator', numerator);
     if (denominator) {
-      const below = total(binding, 'denominator', denominator, fy);
-      if (below > 0) figures.set(fy, twoDecimals((above / below) * 100));
+      const below = total('denominator', denominator);
+      if (below > 0) figures.set(year, twoDecimals((above / below) * 100));
     } else {
-      figures.set(fy, binding.period === 'month' ? twoDecimals(above / monthsBegun(fy, on)) : above);
+      const months = binding.period === 'month' ? monthsCounted(year, begun, on) : 1;
+      figures.set(year, twoDecimals(above / months));
     }
   }
   return figures;
 }
+
+const twoDecimals = (value: number): number => Math.round(value * 100) / 100;

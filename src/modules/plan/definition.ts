@@ -64,7 +64,10 @@ export const JournalCount = z.strictObject({
 });
 export type JournalCount = z.infer<typeof JournalCount>;
 
-/** Counts from channels that the system does not see, typed by the owner each year. */
+/**
+ * Counts from channels that the system does not see, typed by the owner each year. A year without that number has no
+ * counted figure: what is known would pass for the whole.
+ */
 export const ExternalCount = z.strictObject({
   label: Text,
   side: z.enum(['numerator', 'denominator']),
@@ -78,7 +81,14 @@ export const CountBinding = z.strictObject({
   period: z
     .enum(['fiscalYear', 'month', 'cumulative'])
     .describe(
-      'fiscalYear: sum of the year; month: average of the months elapsed in the year; cumulative: sum since the beginning',
+      'fiscalYear: sum of the year; month: average of the months of the year in which it was counted; cumulative: sum since the beginning',
+    ),
+  from: z
+    .string()
+    .regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, 'a year and month such as 2026-09')
+    .optional()
+    .describe(
+      'Month in which the service began: nothing is counted before it, and from it on no entry means nought. Absent: the month of the first entry',
     ),
   external: z.array(ExternalCount).default([]),
 });

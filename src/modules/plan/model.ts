@@ -16,6 +16,7 @@ export type WhyCode =
   | 'noTarget'
   | 'noResult'
   | 'notYet'
+  | 'externalMissing'
   | 'attainment'
   | 'attainmentSoFar'
   | 'zeroKept'

@@ -135,7 +135,7 @@ describe('a counted figure', () => {
 
   test('stands on the sheet as counted', async () => {
     const { text } = await see('/nara-city/plan/1-8');
-    expect(text).toContain('2026年度の実績（途中） 数えた値 6.88 件/月 今月 55件・今年度 55件');
+    expect(text).toContain('2026年度の実績（途中） 数えた値 55 件/月 今月 55件・今年度 55件');
   });
 
   test('leads down to its entries a page at a time: all of them, and nothing else', async () => {
@@ -163,7 +163,7 @@ describe('a counted figure', () => {
     expect(text).toContain(
       '「申請の受付」（case.submitted）の記録、手続が「residence-certificate」、申請の方法が「オンライン」',
     );
-    expect(text).toContain('年度の合計を、始まった月の数で割った1か月の平均');
+    expect(text).toContain('年度の合計を、数え始めてからの月の数で割った1か月の平均');
   });
 
   test('of a year without entries has none, and what the address cannot mean is left out', async () => {

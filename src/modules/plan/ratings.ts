@@ -45,9 +45,11 @@ export interface YearToJudge {
   achieved: 'yes' | 'partly' | 'no' | null;
   /** Months of the year that have begun: 12 once it is over, 0 before it begins. */
   months: number;
+  /** The count waits for the number of a channel outside the system. */
+  lacksExternal?: boolean;
 }
 
-const unjudged = (code: 'noTarget' | 'noResult' | 'notYet', year: number): Judged => ({
+const unjudged = (code: 'noTarget' | 'noResult' | 'notYet' | 'externalMissing', year: number): Judged => ({
   rating: 'unknown',
   why: { code, params: { year } },
 });
@@ -100,6 +102,7 @@ export function judgeYear(rule: RatingRule, indicator: Indicator, year: YearToJu
   }
 
   if (typeof target !== 'number') return unjudged('noTarget', fiscalYear);
+  if (typeof result !== 'number' && year.lacksExternal) return unjudged('externalMissing', fiscalYear);
   if (typeof result !== 'number') return unjudged(running ? 'notYet' : 'noResult', fiscalYear);
   const grows = growsWithinTheYear(indicator);
   const proRata = running && grows && rule.runningYear.amounts === 'proRata';

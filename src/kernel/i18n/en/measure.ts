@@ -1,5 +1,7 @@
 export default {
   'why.noValues': 'The indicator has no values yet.',
+  'why.externalMissing':
+    'Cannot be judged: the numbers of counters and the like for fiscal {year} have not been typed yet.',
   'why.noTarget': 'Cannot be judged: there is no target for fiscal {year}.',
   'why.noResult': 'Cannot be judged: there is no result for fiscal {year}.',
   'why.notYet': 'Fiscal {year} is not over: judged once the target is reached.',

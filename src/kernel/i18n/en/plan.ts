@@ -163,7 +163,9 @@ export default {
   'formula.distinct.actor': 'each person counts once',
   'formula.period': 'How it is added up',
   'formula.fiscalYear': 'Sum of the fiscal year (April to March)',
-  'formula.month': 'Monthly average: the sum of the year divided by the months that have begun',
+  'formula.month':
+    'Monthly average: the sum of the year divided by the months since counting began (none before the first record)',
+  'formula.from': 'Counted since',
   'formula.cumulative': 'Sum since the beginning',
   'formula.ratio': 'Numerator divided by denominator, in per cent',
   'formula.external': 'Outside this system (typed)',

@@ -91,6 +91,7 @@ export default {
   'report.counted': 'This indicator is counted from what was recorded. Fiscal {year}: {result}.',
   'report.countedNone':
     'This indicator is counted from what is recorded. There is no record of fiscal {year} yet.',
+  'report.resultTyped': 'Result of fiscal {year} (only where none is counted; shown as typed)',
   'report.external': '{label} (count of fiscal {year})',
   'report.achieved': 'Achieved',
   'report.note': 'Note',

@@ -1,5 +1,6 @@
 export default {
   'why.noValues': '指標に値がまだありません。',
+  'why.externalMissing': '{year}年度は、窓口などの件数がまだ入力されていないため、評価できません。',
   'why.noTarget': '{year}年度の目標値がないため、評価できません。',
   'why.noResult': '{year}年度の実績がないため、評価できません。',
   'why.notYet': '{year}年度はまだ終わっていないため、達したときに評価します。',

@@ -162,7 +162,9 @@ export default {
   'formula.distinct.actor': '同じ人は1回だけ数える',
   'formula.period': 'まとめ方',
   'formula.fiscalYear': '年度（4月から翌年3月）の合計',
-  'formula.month': '年度の合計を、始まった月の数で割った1か月の平均',
+  'formula.month':
+    '年度の合計を、数え始めてからの月の数で割った1か月の平均（最初の記録より前の月は入れません）',
+  'formula.from': '数え始めた月',
   'formula.cumulative': 'はじめからの累計',
   'formula.ratio': '分子を分母で割った割合（%）',
   'formula.external': 'システムの外の件数（入力値）',

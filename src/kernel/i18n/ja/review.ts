@@ -92,6 +92,7 @@ export default {
   'report.noTarget': 'この年度の目標はありません',
   'report.counted': 'この指標は記録から自動で数えています。{year}年度は {result} です。',
   'report.countedNone': 'この指標は記録から自動で数えます。{year}年度の記録はまだありません。',
+  'report.resultTyped': '{year}年度の実績値（自動で数えた値がないときだけ。入力値として示します）',
   'report.external': '{label}（{year}年度の件数）',
   'report.achieved': '達成状況',
   'report.note': '注記',

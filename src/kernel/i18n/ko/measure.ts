@@ -1,5 +1,6 @@
 export default {
   'why.noValues': '지표에 값이 아직 없습니다.',
+  'why.externalMissing': '{year}년도는 창구 등의 건수가 아직 입력되지 않아 평가할 수 없습니다.',
   'why.noTarget': '{year}년도 목표값이 없어 평가할 수 없습니다.',
   'why.noResult': '{year}년도 실적이 없어 평가할 수 없습니다.',
   'why.notYet': '{year}년도가 아직 끝나지 않아, 목표에 도달했을 때 평가합니다.',

@@ -1,5 +1,7 @@
 export default {
   'why.noValues': 'O indicador ainda não tem valores.',
+  'why.externalMissing':
+    'Não pode ser avaliado: ainda não foi digitada a quantidade dos balcões e de outros canais no ano fiscal de {year}.',
   'why.noTarget': 'Não pode ser avaliado: não há meta para o ano fiscal de {year}.',
   'why.noResult': 'Não pode ser avaliado: não há resultado do ano fiscal de {year}.',
   'why.notYet':

@@ -163,7 +163,9 @@ export default {
   'formula.distinct.actor': 'cada pessoa conta uma vez',
   'formula.period': 'Como se soma',
   'formula.fiscalYear': 'Soma do ano fiscal (de abril a março)',
-  'formula.month': 'Média mensal: soma do ano dividida pelos meses já iniciados',
+  'formula.month':
+    'Média mensal: soma do ano dividida pelos meses desde o início da contagem (sem os meses antes do primeiro registro)',
+  'formula.from': 'Contado desde',
   'formula.cumulative': 'Total acumulado desde o início',
   'formula.ratio': 'Numerador dividido pelo denominador (%)',
   'formula.external': 'Quantidade fora do sistema (digitada)',

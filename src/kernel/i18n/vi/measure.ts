@@ -1,5 +1,6 @@
 export default {
   'why.noValues': 'Chỉ số này chưa có số liệu.',
+  'why.externalMissing': 'Không đánh giá được vì chưa nhập số lượng tại quầy v.v. của năm tài chính {year}.',
   'why.noTarget': 'Không đánh giá được vì không có mục tiêu cho năm tài chính {year}.',
   'why.noResult': 'Không đánh giá được vì không có kết quả cho năm tài chính {year}.',
   'why.notYet': 'Năm tài chính {year} chưa kết thúc, sẽ đánh giá khi đạt mục tiêu.',

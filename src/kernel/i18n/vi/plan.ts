@@ -162,7 +162,9 @@ export default {
   'formula.distinct.actor': 'mỗi người chỉ đếm một lần',
   'formula.period': 'Cách cộng',
   'formula.fiscalYear': 'Tổng của năm tài chính (từ tháng 4 đến tháng 3 năm sau)',
-  'formula.month': 'Trung bình tháng: tổng của năm chia cho số tháng đã bắt đầu',
+  'formula.month':
+    'Trung bình tháng: tổng của năm chia cho số tháng từ khi bắt đầu đếm (không tính các tháng trước bản ghi đầu tiên)',
+  'formula.from': 'Tháng bắt đầu đếm',
   'formula.cumulative': 'Tổng cộng từ đầu',
   'formula.ratio': 'Tỷ lệ tử số chia cho mẫu số (%)',
   'formula.external': 'Số ngoài hệ thống (nhập tay)',

@@ -1,5 +1,6 @@
 export default {
   'why.noValues': '此指标还没有数值。',
+  'why.externalMissing': '{year}年度窗口等渠道的件数尚未录入，无法评价。',
   'why.noTarget': '{year}年度没有目标值，无法评价。',
   'why.noResult': '{year}年度没有实际值，无法评价。',
   'why.notYet': '{year}年度尚未结束，将在达到目标时评价。',

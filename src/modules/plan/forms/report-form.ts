@@ -46,12 +46,15 @@ export interface Report {
   evidence: Evidence[];
 }
 
-/** The measure with what a section reported for a fiscal year. The result of a counted indicator is not asked for. */
+/**
+ * The measure with what a section reported for a fiscal year. A form that shows a counted figure asks for no result: the
+ * typed one, should there be any, stays.
+ */
 export function readReport(measure: Measure, year: FiscalYear, typed: Typed): FormResult<Report> {
   const read = reader(typed);
   const progress = read.required('progress');
   const reported = new Map(
-    reportedIndicators(measure).map((one) => [one.id, reportedIndicator(read, one, year)]),
+    reportedIndicators(measure).map((one) => [one.id, reportedIndicator(read, typed, one, year)]),
   );
   const evidence = [...reported.keys()].flatMap((indicator): Evidence[] => {
     const text = read.optional(`evidence.${indicator}`) ?? null;
@@ -75,12 +78,13 @@ export function readReport(measure: Measure, year: FiscalYear, typed: Typed): Fo
   return formResult(read, { document, evidence });
 }
 
-function reportedIndicator(read: Reader, indicator: Indicator, year: FiscalYear): Indicator {
+function reportedIndicator(read: Reader, typed: Typed, indicator: Indicator, year: FiscalYear): Indicator {
   const { id, kind, count } = indicator;
-  const { result: _result, achieved: _achieved, note: _note, ...planned } = indicator.values[year] ?? {};
+  const { result: before, achieved: _achieved, note: _note, ...planned } = indicator.values[year] ?? {};
   const figure = parseFigure(kind, read.text(`result.${id}`));
   if (!figure.ok) read.fault(`result.${id}`, figure.fault);
-  const result = figure.ok ? figure.value : null;
+  const isAsked = !count || typed[`result.${id}`] !== undefined;
+  const result = isAsked ? (figure.ok ? figure.value : null) : (before ?? null);
   const achieved = (['yes', 'partly', 'no'] as const).find((one) => one === read.text(`achieved.${id}`));
   const note = read.optional(`note.${id}`);
   const value: YearValue = {

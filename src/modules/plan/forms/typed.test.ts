@@ -169,3 +169,27 @@ test('a counted indicator is not asked for its result; other channels are', () =
     2026: 12,
   });
 });
+
+test('a result beside a count is typed where the form asks for it, and stays where it does not', () => {
+  const counted = Indicator.parse({
+    id: 'n',
+    name: '件数',
+    kind: 'value',
+    values: { 2026: { target: 10, result: 4 } },
+    count: { numerator: { entry: 'case.submitted' }, period: 'fiscalYear' },
+  });
+  const resultAfter = (more: Record<string, string>) => {
+    const typed = { progress: '報告', ...more };
+    const read = readReport({ ...measure, indicators: [counted], schedule: [] }, YEAR, typed);
+    return read.ok && read.value.document.indicators[0]?.values[2026];
+  };
+  expect(resultAfter({})).toEqual({ target: 10, result: 4 });
+  expect(resultAfter({ 'result.n': '７' })).toEqual({ target: 10, result: 7 });
+  expect(resultAfter({ 'result.n': '' })).toEqual({ target: 10 });
+  expect(
+    readReport({ ...measure, indicators: [counted] }, YEAR, { progress: '報告', 'result.n': '多め' }),
+  ).toEqual({
+    ok: false,
+    faults: { 'result.n': 'notNumber' },
+  });
+});

@@ -4,10 +4,9 @@ import type { Tx } from '#kernel/db/database.js';
 import { countByFiscalYear } from '#kernel/journal/count-by-year.js';
 import { onJournalled } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
-import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { assemblePlan, countKey } from '../assemble.js';
 import { readRatingRule } from '../catalog.js';
-import { questionsOf } from '../counting.js';
+import { type Counts, questionsOf } from '../counting.js';
 import type { Measure } from '../definition.js';
 import type { PlanView } from '../model.js';
 import type { RatingRule } from '../ratings.js';
@@ -78,7 +77,7 @@ export function createLivingPlans(kernel: Kernel) {
     const bindings = boundIndicators(stored.measures.map(({ document }) => document));
     const questions = bindings.flatMap(({ questions: asked }) => asked);
     const answers = await countByFiscalYear(tx, questions);
-    const counts = new Map<string, ReadonlyMap<FiscalYear, number>[]>();
+    const counts = new Map<string, Counts[]>();
     let place = 0;
     for (const { key, questions: asked } of bindings) {
       counts.set(key, answers.slice(place, place + asked.length));

@@ -164,7 +164,7 @@ export function createReading(
           asked.flatMap(({ questions }) => questions),
         ),
       );
-      const counts = answers.map((byYear) => byYear.get(fiscalYearOf(on)) ?? 0);
+      const counts = answers.map((byYear) => byYear.get(fiscalYearOf(on))?.count ?? 0);
       let place = 0;
       return new Map(
         asked.map(({ id, questions }) => {
@@ -186,15 +186,11 @@ export function createReading(
       const binding = measure.indicators.find(({ id }) => id === indicatorId)?.count;
       const counted = binding?.[side];
       if (!counted) throw notFound(`count of ${number} ${indicatorId}`);
+      // A state at the end of a year stands on the entries of all years before it.
+      const since = year === undefined || binding.period === 'cumulative' ? undefined : fiscalYearStart(year);
       const filter: EntryFilter = {
-        ...filterOf(counted),
-        ...(year === undefined
-          ? {}
-          : {
-              // A state at the end of a year stands on the entries of all years before it.
-              ...(binding.period === 'cumulative' ? {} : { from: startOfDay(fiscalYearStart(year)) }),
-              to: startOfDay(fiscalYearEnd(year)),
-            }),
+        ...filterOf(binding, counted, since),
+        ...(year === undefined ? {} : { to: startOfDay(fiscalYearEnd(year)) }),
       };
       return kernel.database.transaction(tenantOf(context), async (tx) => {
         const page = await readEntries(tx, filter, { after, limit });

@@ -44,9 +44,14 @@ const conditionWords = (t: Translator, { entry, where, distinct }: JournalCount)
   ].join(t('plan.formula.and'));
 };
 
+function monthWords(t: Translator, text: string): string {
+  const { year, month } = Temporal.PlainYearMonth.from(text);
+  return t('plan.entries.month', { year, month });
+}
+
 /** The count in words: which entries, how they are added up, what is typed in beside them. */
 const Formula = ({ page: { t }, binding }: { page: PageContext; binding: CountBinding }) => {
-  const { numerator, denominator, period, external } = binding;
+  const { numerator, denominator, period, from, external } = binding;
   const lang = langOf(t);
   return (
     <DescriptionList
@@ -59,6 +64,7 @@ const Formula = ({ page: { t }, binding }: { page: PageContext; binding: CountBi
           ? [{ term: t('plan.formula.denominator'), value: conditionWords(t, denominator) }]
           : []),
         { term: t('plan.formula.period'), value: t(`plan.formula.${denominator ? 'ratio' : period}`) },
+        ...(from === undefined ? [] : [{ term: t('plan.formula.from'), value: monthWords(t, from) }]),
         ...external.map(({ label, side, values }) => ({
           term: t('plan.formula.external'),
           value: (

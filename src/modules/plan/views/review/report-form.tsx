@@ -4,6 +4,7 @@ import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import { targetFor } from '../../assemble.js';
+import { lacksExternal } from '../../counting.js';
 import type { IndicatorView, MeasureView } from '../../model.js';
 import { hasEnded } from '../../recorded-changes.js';
 import type { Round } from '../../review/model.js';
@@ -70,6 +71,7 @@ const IndicatorReport = ({
 }: IndicatorReportProps) => {
   const { id, kind, name, unit, count } = indicator;
   const value = indicator.years.find((one) => one.fiscalYear === year);
+  const counted = value?.source === 'counted' ? value.result : null;
   const target = targetFor(indicator, year);
   const hint =
     target === null
@@ -84,9 +86,11 @@ const IndicatorReport = ({
       {count ? (
         <>
           <p>
-            {value?.source === 'counted' && value.result !== null
-              ? t('review.report.counted', { year, result: figureWithUnit(t, indicator, value.result) })
-              : t('review.report.countedNone', { year })}
+            {counted !== null
+              ? t('review.report.counted', { year, result: figureWithUnit(t, indicator, counted) })
+              : lacksExternal(count, year)
+                ? t('measure.why.externalMissing', { year })
+                : t('review.report.countedNone', { year })}
           </p>
           {count.external.map((channel, place) =>
             fields.figure(
@@ -94,6 +98,11 @@ const IndicatorReport = ({
               t('review.report.external', { label: channel.label, year }),
             ),
           )}
+          {counted === null &&
+            fields.figure(`result.${id}`, t('review.report.resultTyped', { year }), {
+              hint,
+              ...(unit ? { suffix: unit } : {}),
+            })}
         </>
       ) : kind === 'yesNo' ? (
         fields.choice(
