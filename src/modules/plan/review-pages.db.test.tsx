@@ -157,6 +157,12 @@ describe('a section’s report', () => {
     });
   });
 
+  test('offers a typed result for an indicator that is counted, in a year without a count', async () => {
+    const { html } = await see(clerk, address);
+    expect(formOf(html, '/1-8/report')).toHaveProperty(['result.online-certificate-applications'], '');
+    expect(pageText(html)).toContain('入力値として示します');
+  });
+
   test('is submitted with results, evidence and schedule', async () => {
     const form = formOf((await see(clerk, address)).html, '/1-8/report');
     const sent = await send(clerk, `${address}/report`, {

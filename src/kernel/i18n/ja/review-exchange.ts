@@ -116,6 +116,9 @@ export default {
   'exchange.import.limits': 'Excelブック（.xlsx）、20MBまで',
   'exchange.import.upload': 'ファイルを確かめる',
   'exchange.import.noChanges': 'このファイルと今の計画に違いはありません。取り込むものはありません。',
+  'exchange.import.noChangesNewer':
+    'このファイルで書きかえられたところはありません。計画には、このファイルより新しい値が{count}か所あり、そのまま残ります。',
+  'exchange.import.planItself': '計画の基本情報',
   'exchange.import.problemsTitle': '取り込めないところが{count}か所あります',
   'exchange.import.problemsText': 'ファイルを直して、もう一度選んでください。計画は変わっていません。',
   'exchange.import.problemsMore':
@@ -192,6 +195,8 @@ export default {
   'exchange.notice.unknownColumn':
     'シート「{sheet}」の列「{column}」は、決まった見出しではないので読み込みませんでした。',
   'exchange.notice.missingSheet': 'シート「{sheet}」がないので、その内容は今のまま残ります。',
+  'exchange.notice.newerKept':
+    '{document}：このファイルを書き出した後に、計画のほうが{count}か所で新しくなっています（{places}）。今の値のまま残ります。',
   'exchange.notice.measuresKept': 'ファイルにない{count}施策は、今のまま残ります。',
   'exchange.preview.title': '取り込む内容を確かめる',
   'exchange.preview.lead': '「{file}」を取り込むと、次のように変わります。',

@@ -1,3 +1,6 @@
+import type { FieldChange } from '../model.js';
+import type { PlanPart } from './import/plan-changes.js';
+
 /** What is wrong at one place of the file; in words by `exchange.problem.<code>`. */
 export const PROBLEM_CODES = [
   'missingColumn',
@@ -42,7 +45,20 @@ export interface Problem {
 }
 
 /** What was not read, or is left as it is: no mistake, but the person must know. In words by `exchange.notice.<code>`. */
-export interface Notice {
+export type Notice = FileNotice | NewerNotice;
+
+interface FileNotice {
   code: 'unknownSheet' | 'unknownColumn' | 'missingSheet' | 'measuresKept';
   params: Record<string, string | number>;
 }
+
+/** A document that the file leaves as it was written and that has moved on in the plan since: where it is newer. */
+export interface NewerNotice {
+  code: 'newerKept';
+  /** Label of the measure; null for the plan itself. */
+  document: string | null;
+  changes: readonly FieldChange[];
+  parts: readonly PlanPart[];
+}
+
+export const placesIn = ({ changes, parts }: NewerNotice): number => changes.length + parts.length;

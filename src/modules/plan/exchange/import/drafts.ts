@@ -1,10 +1,12 @@
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import type { Stored } from '../../assemble.js';
-import { canonical } from '../../changes.js';
+import { canonical, measureChanges } from '../../changes.js';
 import type { Measure, Plan } from '../../definition.js';
 import { withRecordedChanges } from '../../recorded-changes.js';
 import type { StoredPlan } from '../../store.js';
 import type { Proposal } from '../from-rows.js';
+import { type NewerNotice, placesIn } from '../problems.js';
+import { planChanges } from './plan-changes.js';
 
 /** Earlier versions that the file says it was written from, by key; null where there is no such version. */
 export interface Bases {
@@ -18,6 +20,8 @@ export interface Drafts {
   bases: Record<string, number | null>;
   /** Changed in the file and, since the file was written, in the plan as well: keys. */
   changedSince: { key: string; version: number; current: number }[];
+  /** Left alone in the file and changed in the plan since it was written. */
+  newer: NewerNotice[];
 }
 
 const equal = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
@@ -43,23 +47,34 @@ export function draftsOf(
   earlier: Bases,
   { fiscalYear }: { fiscalYear: FiscalYear },
 ): Drafts {
-  const drafts: Drafts = { plan: null, measures: [], bases: {}, changedSince: [] };
+  const drafts: Drafts = { plan: null, measures: [], bases: {}, changedSince: [], newer: [] };
   const isNews = <Document extends object>(
     key: string,
     proposed: Document,
     current: Stored<Document>,
     before: Document | null,
+    newerNotice: (before: Document) => NewerNotice,
   ): boolean => {
     if (equal(proposed, current.document)) return false;
     const version = versions[key];
     const isOlder = version !== undefined && version < current.version;
     if (!isOlder || !before) return true;
-    if (equal(proposed, before)) return false;
+    if (equal(proposed, before)) {
+      const notice = newerNotice(before);
+      if (placesIn(notice) > 0) drafts.newer.push(notice);
+      return false;
+    }
     drafts.changedSince.push({ key, version, current: current.version });
     return false;
   };
 
-  if (isNews('plan', documents.plan, stored.plan, earlier.plan)) {
+  const newerPlan = (before: Plan): NewerNotice => ({
+    code: 'newerKept',
+    document: null,
+    changes: [],
+    parts: planChanges(before, stored.plan.document).map(({ part }) => part),
+  });
+  if (isNews('plan', documents.plan, stored.plan, earlier.plan, newerPlan)) {
     drafts.plan = documents.plan;
     drafts.bases.plan = stored.plan.version;
   }
@@ -74,7 +89,14 @@ export function draftsOf(
     }
     const before = earlier.measures.get(number);
     const cleaned = { ...known, document: withoutEmptyYears(known.document) };
-    if (!isNews(number, proposed, cleaned, before ? withoutEmptyYears(before) : null)) continue;
+    const newerMeasure = (old: Measure): NewerNotice => ({
+      code: 'newerKept',
+      document: known.document.label,
+      changes: measureChanges(old, cleaned.document),
+      parts: [],
+    });
+    const written = before ? withoutEmptyYears(before) : null;
+    if (!isNews(number, proposed, cleaned, written, newerMeasure)) continue;
     // As it will be saved: an indicator whose row was deleted stays as an ended one, a new target is recorded.
     drafts.measures.push(withRecordedChanges(known.document, proposed, fiscalYear, null));
     drafts.bases[number] = known.version;

@@ -365,6 +365,22 @@ describe('when others change the plan meanwhile', () => {
     expect((await service.readMeasure(context(), '4-2')).state).toBe('ファイルの状況。');
   });
 
+  test('an older file that changes nothing says where the plan is newer, and that this stays', async () => {
+    const book = await exported();
+    expect(pageText(await (await upload(bytesOf(book))).text())).toContain('今の計画に違いはありません');
+    await edit('5-9', '画面で直した状況。');
+    const before = await documentsOf();
+    const response = await upload(bytesOf(book));
+    const text = pageText(await response.text());
+    expect(text).toContain('このファイルで書きかえられたところはありません');
+    expect(text).toContain('このファイルより新しい値が1か所あり、そのまま残ります');
+    expect(text).toContain(
+      '(5)-9：このファイルを書き出した後に、計画のほうが1か所で新しくなっています（現在の状況）',
+    );
+    expect(text).not.toContain('今の計画に違いはありません');
+    expect(await documentsOf()).toEqual(before);
+  });
+
   test('an older file that changed the same measure is reported at its row', async () => {
     const book = await exported();
     await edit('5-1', '画面で直した状況。');

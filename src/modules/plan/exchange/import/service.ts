@@ -103,7 +103,7 @@ export function createImporting(kernel: Kernel, service: PlanService) {
             })),
           };
         }
-        const all = [...notices, ...keptMeasures(proposal, stored)];
+        const all = [...notices, ...keptMeasures(proposal, stored), ...drafts.newer];
         if (drafts.plan === null && drafts.measures.length === 0) return { kind: 'noChanges', notices: all };
         const now = context.clock.now();
         const id = uuidv7(now);

@@ -9,8 +9,9 @@ import { Select } from '#ui/components/select.js';
 import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { Notice, Problem } from '../../exchange/problems.js';
+import { type Notice, type Problem, placesIn } from '../../exchange/problems.js';
 import type { BookFault } from '../../exchange/xlsx/read-book.js';
+import { placeWords } from '../change-words.js';
 
 /** What came of the file that was chosen last. */
 export type UploadOutcome =
@@ -31,12 +32,36 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** A person mends these first; a file with a wrong column has the same fault in every row. */
 const SHOWN_PROBLEMS = 200;
 
+function noticeWords(t: Translator, notice: Notice): string {
+  if (notice.code !== 'newerKept') return t(`review.exchange.notice.${notice.code}`, notice.params);
+  const places = [
+    ...notice.changes.map((change) => placeWords(t, change)),
+    ...notice.parts.map((part) => t(`review.exchange.part.${part}`)),
+  ];
+  return t('review.exchange.notice.newerKept', {
+    document: notice.document ?? t('review.exchange.import.planItself'),
+    count: placesIn(notice),
+    places: places.join('、'),
+  });
+}
+
+/** Nothing to take in: because plan and file are the same, or because only the plan has moved on. */
+function noChangesWords(t: Translator, notices: readonly Notice[]): string {
+  const count = notices.reduce(
+    (sum, notice) => sum + (notice.code === 'newerKept' ? placesIn(notice) : 0),
+    0,
+  );
+  return count > 0
+    ? t('review.exchange.import.noChangesNewer', { count })
+    : t('review.exchange.import.noChanges');
+}
+
 export const Notices = ({ t, notices }: { t: Translator; notices: readonly Notice[] }) =>
   notices.length === 0 ? null : (
     <NotificationBanner t={t} kind="info" title={t('review.exchange.import.noticesTitle')}>
       <ul>
-        {notices.map(({ code, params }) => (
-          <li>{t(`review.exchange.notice.${code}`, params)}</li>
+        {notices.map((notice) => (
+          <li>{noticeWords(t, notice)}</li>
         ))}
       </ul>
     </NotificationBanner>
@@ -135,7 +160,7 @@ export const ImportPage = (props: ImportPageProps) => {
       errors={errors}
     >
       {outcome?.kind === 'noChanges' && (
-        <NotificationBanner t={t} kind="success" title={t('review.exchange.import.noChanges')} announce />
+        <NotificationBanner t={t} kind="success" title={noChangesWords(t, outcome.notices)} announce />
       )}
       {problems.length > 0 && <ProblemReport t={t} problems={problems} />}
       {outcome && outcome.kind !== 'unreadable' && <Notices t={t} notices={outcome.notices} />}
