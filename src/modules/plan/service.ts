@@ -10,7 +10,8 @@ import {
 import type { Countable } from './countable.js';
 import type { KnownNames } from './plan-problems.js';
 import { createReviewReading } from './review/reading.js';
-import { createReview } from './review/service.js';
+import { createRounds } from './review/rounds.js';
+import { createTasks } from './review/tasks.js';
 import { createEditing } from './service/editing.js';
 import { createLivingPlans } from './service/living-plans.js';
 import { createReading } from './service/reading.js';
@@ -39,7 +40,8 @@ export function createPlanService(kernel: Kernel, countableIn: CountableIn) {
     ...createReading(kernel, livingPlans, commonIndicators),
     ...createEditing(kernel, livingPlans, knownNames),
     ...createReviewReading(kernel, livingPlans),
-    ...createReview(kernel, livingPlans, reviewSettings),
+    ...createRounds(kernel, livingPlans),
+    ...createTasks(kernel, livingPlans, reviewSettings),
     /** What the actor may do with the plan as a whole: for buttons; every use case asks again. */
     abilities: (context: Context) => ({
       edit: kernel.access.canAnywhere(context, 'plan.edit'),
