@@ -247,7 +247,7 @@ describe('judging and publishing', () => {
     });
     const counted = measure?.indicators.find(({ id }) => id === 'online-certificate-applications');
     expect(counted?.years.find(({ fiscalYear: year }) => year === 2026)).toMatchObject({
-      result: 0.2,
+      result: 1,
       source: 'counted',
     });
     expect(snapshot.plan.asOf.toString()).toBe('2026-08-03');
