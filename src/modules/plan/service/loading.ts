@@ -1,4 +1,5 @@
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import { BrokenDefinitions, type DefinitionFault } from '#kernel/definitions/read.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { readPlan } from '../catalog.js';
@@ -12,8 +13,8 @@ const UNIQUE_VIOLATION = '23505';
 
 /**
  * Gives each municipality that has no plan yet the one of the catalogue. A plan that lives is never touched: it
- * is changed by people, and a changed catalogue would undo their work. Throws BrokenDefinitions before anything is
- * written.
+ * is changed by people, and a changed catalogue would undo their work. Throws BrokenDefinitions with the faults of all of them
+ * before anything is written.
  */
 export async function loadPlans(
   kernel: Kernel,
@@ -21,13 +22,20 @@ export async function loadPlans(
   contexts: readonly Context[],
 ): Promise<void> {
   const toLoad: { context: Context; documents: PlanDocuments }[] = [];
+  const faults: DefinitionFault[] = [];
   for (const context of contexts) {
     kernel.access.require(context, 'plan.load', null);
     if ((await kernel.database.transaction(tenantOf(context), readRevision)) > 0) continue;
     const countable = await countableIn(context.municipality);
-    const documents = await readPlan(kernel.catalogRoot, context.municipality.slug, countable);
-    if (documents) toLoad.push({ context, documents });
+    try {
+      const documents = await readPlan(kernel.catalogRoot, context.municipality.slug, countable);
+      if (documents) toLoad.push({ context, documents });
+    } catch (error) {
+      if (!(error instanceof BrokenDefinitions)) throw error;
+      faults.push(...error.faults);
+    }
   }
+  if (faults.length > 0) throw new BrokenDefinitions(faults);
   for (const { context, documents } of toLoad) await loadPlan(kernel, context, documents);
 }
 
