@@ -13,8 +13,8 @@ const UNIQUE_VIOLATION = '23505';
 
 /**
  * Gives each municipality that has no plan yet the one of the catalogue. A plan that lives is never touched: it
- * is changed by people, and a changed catalogue would undo their work. Throws BrokenDefinitions with the faults of all of them
- * before anything is written.
+ * is changed by people, and a changed catalogue would undo their work. Throws BrokenDefinitions with the faults of all
+ * of them before anything is written.
  */
 export async function loadPlans(
   kernel: Kernel,
