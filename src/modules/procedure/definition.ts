@@ -31,20 +31,39 @@ export const LIFE_EVENTS = [
 export const LifeEvent = z.enum(LIFE_EVENTS);
 export type LifeEvent = z.infer<typeof LifeEvent>;
 
-export const Channel = z.enum(['online', 'counter', 'paper', 'phone']);
+/** How a case comes in: by its person in the browser, typed in by staff, on paper, or from a program. */
+export const Channel = z.enum(['online', 'counter', 'paper', 'phone', 'api', 'bulk']);
 export type Channel = z.infer<typeof Channel>;
 
 export const AssuranceLevel = z
-  .enum(['low', 'substantial', 'high'])
-  .describe('low: an account; substantial: identity checked; high: My Number Card with PIN');
+  .enum(['none', 'low', 'substantial', 'high'])
+  .describe(
+    'none: nobody has to sign in; low: an account; substantial: identity checked; high: My Number Card with PIN',
+  );
 export type AssuranceLevel = z.infer<typeof AssuranceLevel>;
 
 export const Fee = z.strictObject({
   amount: z.string().trim().min(1).describe('FEEL over the answers: whole yen; 0 when nothing is due'),
   text: LocalizedText.describe('What the start page says: 1通につき300円'),
   note: LocalizedText.optional().describe('Reductions, when and why'),
+  reductions: z
+    .array(
+      z.strictObject({
+        when: z.string().trim().min(1).describe('FEEL condition over the answers'),
+        amount: z.string().trim().min(1).describe('FEEL: what is due instead, whole yen'),
+        reason: LocalizedText.describe('Why less is due, with the rule it comes from'),
+        evidence: z.string().optional().describe('Field whose file proves it'),
+      }),
+    )
+    .default([])
+    .describe('The first one that applies counts (手数料の減免)'),
   payment: z
-    .array(z.strictObject({ way: z.enum(['counter', 'paymentSlip', 'postalOrder']), text: LocalizedText }))
+    .array(
+      z.strictObject({
+        way: z.enum(['online', 'counter', 'paymentSlip', 'postalOrder']),
+        text: LocalizedText,
+      }),
+    )
     .default([])
     .describe('How the fee can be paid; needed as soon as a fee can be due'),
 });
@@ -80,6 +99,24 @@ export type Output = z.infer<typeof Output>;
 export const DELIVERIES = ['myPage', 'post', 'counter'] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 
+/** Applying for somebody else (民法第99条, 第818条, 第859条): which answer says so and what proves it. */
+export const Representation = z.strictObject({
+  capacity: z.string().describe('Choice field with the values self, agent, statutoryRepresentative'),
+  evidence: z.string().describe('File field, asked of whoever does not apply for themselves'),
+});
+export type Representation = z.infer<typeof Representation>;
+
+/** A part that somebody else answers, invited by a link that works once: the doctor's opinion. */
+export const ThirdPartyPart = z.strictObject({
+  id: Slug,
+  who: LocalizedText.describe('Who answers it: 主治医'),
+  title: LocalizedText,
+  assuranceLevel: AssuranceLevel.default('low'),
+  validDays: z.int().min(1).max(365).default(30).describe('How long the link works'),
+  form: FormDefinition,
+});
+export type ThirdPartyPart = z.infer<typeof ThirdPartyPart>;
+
 const shape = {
   id: Slug,
   version: z.int().min(1).describe('Raise it with every change: cases keep the version they were made with'),
@@ -95,6 +132,12 @@ const shape = {
   prepare: z.array(LocalizedText).default([]).describe('What to have at hand'),
   ways: z.array(z.strictObject({ channel: Channel, text: LocalizedText })).min(1),
   fee: Fee.optional(),
+  representation: Representation.optional(),
+  thirdParties: z.array(ThirdPartyPart).max(10).default([]),
+  period: z
+    .strictObject({ from: z.iso.date().optional(), until: z.iso.date().optional() })
+    .optional()
+    .describe('First and last day on which it can be applied for; always when absent'),
   standardProcessingDays: z.int().min(0).max(365).describe('標準処理期間 in business days (行政手続法第6条)'),
   form: FormDefinition,
   declaration: LocalizedText,
@@ -102,6 +145,24 @@ const shape = {
     .strictObject({
       decidedBy: z.enum(['clerk', 'sectionHead']).default('clerk').describe('Who approves or refuses'),
       checks: z.array(z.string().trim().min(1)).default([]).describe('What the clerk checks, in order'),
+      steps: z
+        .array(
+          z.strictObject({
+            id: Slug,
+            title: z.string().trim().min(1),
+            by: z.enum(['clerk', 'sectionHead']).default('clerk'),
+            unit: Slug.optional().describe('Section that does it; the receiving one when absent'),
+          }),
+        )
+        .max(10)
+        .default([])
+        .describe('What has to be signed off, in this order, before it can be approved'),
+      replyDays: z
+        .int()
+        .min(1)
+        .max(60)
+        .default(10)
+        .describe('Business days proposed for answering a request to correct'),
     })
     .prefault({}),
   output: Output,
@@ -187,6 +248,15 @@ export function procedureProblems(
     }
     if (output.delivery !== undefined) problems.push(...deliveryProblems(procedure, output.delivery));
   }
+  if (procedure.representation) problems.push(...representationProblems(procedure, procedure.representation));
+  problems.push(...reviewProblems(procedure, units));
+  procedure.thirdParties.forEach((part, index) => {
+    for (const { path, message } of formProblems(part.form))
+      add(['thirdParties', index, 'form', ...path], message);
+  });
+  if (procedure.period?.from && procedure.period.until && procedure.period.from > procedure.period.until) {
+    add(['period', 'until'], 'the last day lies before the first');
+  }
   procedure.public.answers.forEach((id, index) => {
     const field = questions.find((question) => question.id === id);
     if (!field) add(['public', 'answers', index], `there is no field "${id}"`);
@@ -213,27 +283,86 @@ const notAlwaysAnswered = ({ form }: CommonProcedure): Set<string> =>
 
 function feeProblems(procedure: CommonProcedure, fee: Fee): ProcedureProblem[] {
   const problems: ProcedureProblem[] = [];
-  const path = ['fee', 'amount'];
-  try {
-    const { type, names } = compileExpression(fee.amount, scopeOf(procedure.form));
-    if (type !== 'number' && type !== 'any') problems.push({ path, message: 'the fee is a number of yen' });
-    const open = notAlwaysAnswered(procedure);
-    const unsure = [...names].filter((name) => open.has(name));
-    if (unsure.length > 0 && !fee.amount.includes('null')) {
-      const which = unsure.map((name) => `"${name}"`).join(', ');
-      problems.push({
-        path,
-        message: `not everybody is asked ${which}; say what the fee is when it is null`,
-      });
+  const open = notAlwaysAnswered(procedure);
+  const check = (path: (string | number)[], source: string, wanted: 'number' | 'boolean') => {
+    try {
+      const { type, names } = compileExpression(source, scopeOf(procedure.form));
+      if (type !== wanted && type !== 'any') {
+        problems.push({
+          path,
+          message: wanted === 'number' ? 'the fee is a number of yen' : 'not a condition',
+        });
+      }
+      const unsure = wanted === 'number' ? [...names].filter((name) => open.has(name)) : [];
+      if (unsure.length > 0 && !source.includes('null')) {
+        const which = unsure.map((name) => `"${name}"`).join(', ');
+        problems.push({
+          path,
+          message: `not everybody is asked ${which}; say what the fee is when it is null`,
+        });
+      }
+    } catch (error) {
+      if (!(error instanceof BrokenExpression)) throw error;
+      problems.push({ path, message: error.message });
     }
-  } catch (error) {
-    if (!(error instanceof BrokenExpression)) throw error;
-    problems.push({ path, message: error.message });
-  }
+  };
+  check(['fee', 'amount'], fee.amount, 'number');
+  fee.reductions.forEach(({ when, amount, evidence }, index) => {
+    const path = ['fee', 'reductions', index];
+    check([...path, 'when'], when, 'boolean');
+    check([...path, 'amount'], amount, 'number');
+    if (evidence !== undefined && !questionsOf(procedure).some(({ id }) => id === evidence)) {
+      problems.push({ path: [...path, 'evidence'], message: `there is no field "${evidence}"` });
+    }
+  });
   if (fee.amount !== '0' && fee.payment.length === 0) {
     problems.push({ path: ['fee', 'payment'], message: 'a fee needs at least one way to pay it' });
   }
   return problems;
+}
+
+function representationProblems(
+  procedure: CommonProcedure,
+  { capacity, evidence }: Representation,
+): ProcedureProblem[] {
+  const questions = questionsOf(procedure);
+  const asked = questions.find(({ id }) => id === capacity);
+  const proof = questions.find(({ id }) => id === evidence);
+  const problems: ProcedureProblem[] = [];
+  const needed = ['self', 'agent', 'statutoryRepresentative'];
+  if (asked?.kind !== 'choice') {
+    problems.push({ path: ['representation', 'capacity'], message: `"${capacity}" is not a choice field` });
+  } else if (!asked.options.some(({ value }) => value === 'self')) {
+    problems.push({ path: ['representation', 'capacity'], message: `"${capacity}" has no option "self"` });
+  } else {
+    const unknown = asked.options.filter(({ value }) => !needed.includes(value));
+    problems.push(
+      ...unknown.map(({ value }) => ({
+        path: ['representation', 'capacity'],
+        message: `"${capacity}" offers "${value}"; known are ${needed.join(', ')}`,
+      })),
+    );
+  }
+  if (!proof)
+    problems.push({ path: ['representation', 'evidence'], message: `there is no field "${evidence}"` });
+  return problems;
+}
+
+function reviewProblems(
+  { review: { steps } }: CommonProcedure,
+  units: ReadonlySet<string> | null,
+): ProcedureProblem[] {
+  return steps.flatMap(({ id, unit }, index) => {
+    const path = ['review', 'steps', index];
+    return [
+      ...(steps.findIndex((step) => step.id === id) === index
+        ? []
+        : [{ path: [...path, 'id'], message: `another step is called "${id}"` }]),
+      ...(units && unit !== undefined && !units.has(unit)
+        ? [{ path: [...path, 'unit'], message: `there is no unit "${unit}"` }]
+        : []),
+    ];
+  });
 }
 
 function deliveryProblems(procedure: CommonProcedure, id: string): ProcedureProblem[] {

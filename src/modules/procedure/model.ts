@@ -57,7 +57,8 @@ export interface CaseSummary {
   version: string;
   channel: Channel;
   unit: string;
-  applicant: string;
+  /** Null when it came on paper or by phone from somebody without an account. */
+  applicant: string | null;
   applicantName: string;
   state: CaseState;
   phase: Phase;
@@ -187,7 +188,7 @@ export const processingDays = (
   stoppedDays: number,
 ): number => Math.max(0, businessDaysBetween(submittedOn, decidedOn) - stoppedDays);
 
-const ASSURANCE: Record<AssuranceLevel, number> = { low: 0, substantial: 1, high: 2 };
+const ASSURANCE: Record<AssuranceLevel, number> = { none: 0, low: 1, substantial: 2, high: 3 };
 
 export const isAssured = (held: AssuranceLevel, needed: AssuranceLevel): boolean =>
   ASSURANCE[held] >= ASSURANCE[needed];

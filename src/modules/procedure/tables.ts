@@ -25,12 +25,12 @@ export interface ProcedureTables {
     tenant: string;
     id: string;
     number: string;
-    draft_id: string;
+    intake_key: string;
     procedure: string;
     version: string;
     channel: Channel;
     unit: string;
-    applicant: string;
+    applicant: string | null;
     applicant_name: Uint8Array;
     content: Uint8Array;
     state: CaseState;

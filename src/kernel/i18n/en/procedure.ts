@@ -188,6 +188,8 @@ export default {
   'way.online': 'Online',
   'way.paper': 'By post',
   'way.phone': 'By phone',
+  'way.api': 'By program (API)',
+  'way.bulk': 'From a file',
   'withdraw.button': 'Withdraw application',
   'withdraw.done': 'Your application was withdrawn',
   'withdraw.open': 'If you want to withdraw',

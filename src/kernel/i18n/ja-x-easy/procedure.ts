@@ -186,6 +186,8 @@ export default {
   'way.online': 'インターネット',
   'way.paper': '手紙（てがみ）',
   'way.phone': '電話（でんわ）',
+  'way.api': 'コンピューターから',
+  'way.bulk': 'ファイルから',
   'withdraw.button': '申し込みをやめる',
   'withdraw.done': '申し込みをやめました',
   'withdraw.open': '申し込みをやめたいとき',

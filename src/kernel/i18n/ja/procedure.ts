@@ -184,6 +184,8 @@ export default {
   'way.online': 'オンライン',
   'way.paper': '郵送（紙の書類）',
   'way.phone': '電話',
+  'way.api': 'システム連携（API）',
+  'way.bulk': 'ファイルの一括取込',
   'withdraw.button': '申請を取り下げる',
   'withdraw.done': '申請を取り下げました',
   'withdraw.open': '申請を取り下げたいとき',

@@ -183,6 +183,8 @@ export default {
   'way.online': '온라인',
   'way.paper': '우편(종이 서류)',
   'way.phone': '전화',
+  'way.api': '시스템 연계(API)',
+  'way.bulk': '파일 일괄 등록',
   'withdraw.button': '신청 취하하기',
   'withdraw.done': '신청을 취하했습니다',
   'withdraw.open': '신청을 취하하고 싶을 때',

@@ -190,6 +190,8 @@ export default {
   'way.online': 'Pela internet',
   'way.paper': 'Pelo correio (em papel)',
   'way.phone': 'Por telefone',
+  'way.api': 'Por sistema (API)',
+  'way.bulk': 'De um arquivo',
   'withdraw.button': 'Retirar a solicitação',
   'withdraw.done': 'A solicitação foi retirada',
   'withdraw.open': 'Se quiser retirar a solicitação',

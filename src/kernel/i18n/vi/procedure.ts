@@ -187,6 +187,8 @@ export default {
   'way.online': 'Trực tuyến',
   'way.paper': 'Bưu điện (hồ sơ giấy)',
   'way.phone': 'Điện thoại',
+  'way.api': 'Qua hệ thống (API)',
+  'way.bulk': 'Từ tệp',
   'withdraw.button': 'Rút đơn',
   'withdraw.done': 'Đã rút đơn',
   'withdraw.open': 'Khi bạn muốn rút đơn',

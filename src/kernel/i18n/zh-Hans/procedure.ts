@@ -180,6 +180,8 @@ export default {
   'way.online': '在线',
   'way.paper': '邮寄（纸质文件）',
   'way.phone': '电话',
+  'way.api': '系统对接（API）',
+  'way.bulk': '文件批量导入',
   'withdraw.button': '撤回申请',
   'withdraw.done': '申请已撤回',
   'withdraw.open': '想要撤回申请时',

@@ -20,15 +20,15 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
-import { append } from '#kernel/journal/journal.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Channel, Procedure } from '../definition.js';
 import { isAssured, suitsAudience } from '../model.js';
 import { proposals } from '../prefill.js';
-import { caseOfDraft, insertCase, isNumberClash } from '../store/cases.js';
+import { caseOfKey } from '../store/cases.js';
 import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } from '../store/drafts.js';
 import type { ProcedureDeps } from './deps.js';
-import { newCase, personData } from './new-case.js';
+import { takeIn } from './intake.js';
+import { personData } from './new-case.js';
 
 /** A draft with its definition and the way through it. */
 export interface OpenDraft {
@@ -60,8 +60,6 @@ class StillOpen extends Error {
     this.pageId = pageId;
   }
 }
-
-const MAX_NUMBER_DRAWS = 3;
 
 /** A citizen fills in a procedure: draft, pages, submission. */
 export function createApplyService({ kernel, identity, definitions }: ProcedureDeps) {
@@ -134,7 +132,10 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
 
     /** The person's case that the draft has become; undefined when it has not. */
     caseOfDraft: (context: Context, draftId: string): Promise<string | undefined> =>
-      database.transaction(tenantOf(context), (tx) => caseOfDraft(tx, draftId, actorRef(context.actor))),
+      database.transaction(tenantOf(context), async (tx) => {
+        const known = await caseOfKey(tx, `draft/${draftId}`);
+        return known?.applicant === actorRef(context.actor) ? known.id : undefined;
+      }),
 
     /** A page to fill in, with what is known; notFound for a page that this person cannot be on. */
     page: (context: Context, draftId: string, pageId: string): Promise<DraftPage> =>
@@ -196,15 +197,13 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
       channel: Channel = 'online',
     ): Promise<Submission> {
       access.require(context, 'case.submit', null);
-      for (let draw = 1; ; draw += 1) {
-        try {
-          return await database.transaction(tenantOf(context), (tx) =>
-            submitOnce(tx, context, draftId, locale, channel),
-          );
-        } catch (error) {
-          if (error instanceof StillOpen) return { kind: 'open', pageId: error.pageId };
-          if (!isNumberClash(error) || draw >= MAX_NUMBER_DRAWS) throw error;
-        }
+      try {
+        return await database.transaction(tenantOf(context), (tx) =>
+          submitOnce(tx, context, draftId, locale, channel),
+        );
+      } catch (error) {
+        if (error instanceof StillOpen) return { kind: 'open', pageId: error.pageId };
+        throw error;
       }
     },
   };
@@ -217,28 +216,31 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     channel: Channel,
   ): Promise<Submission> {
     const applicant = actorRef(context.actor);
+    const key = `draft/${draftId}`;
     const draft = await takeDraft(tx, vault, draftId, applicant);
     if (!draft) {
-      const caseId = await caseOfDraft(tx, draftId, applicant);
-      if (caseId === undefined) throw notFound(`draft ${draftId}`);
-      return { kind: 'submitted', caseId, isNew: false };
+      const known = await caseOfKey(tx, key);
+      if (known?.applicant !== applicant) throw notFound(`draft ${draftId}`);
+      return { kind: 'submitted', caseId: known.id, isNew: false };
     }
     const procedure = await definitions.at(tx, draft.procedure, draft.version);
     requireMayApply(context, procedure);
-    const facts = factsOf(context);
-    const way = journey(procedure.form, draft.content.answers, facts);
+    const { person, answers } = draft.content;
+    const way = journey(procedure.form, answers, factsOf(context));
     if (way.current) throw new StillOpen(way.current.id);
-    const [problem] = answerProblems(procedure.form, way.relevant, facts);
-    if (problem) throw new StillOpen(pageOf(way, problem.field));
 
-    const submitted = newCase(context, draft, procedure, way.relevant, locale, channel);
-    await insertCase(tx, vault, draftId, submitted);
-    await append(tx, context, {
-      type: 'case.submitted',
-      subject: `case/${submitted.id}`,
-      data: { procedure: procedure.id, version: draft.version, channel, unit: procedure.unit },
+    const intake = await takeIn(tx, context, vault, {
+      key,
+      procedure,
+      version: draft.version,
+      channel,
+      applicant,
+      person,
+      answers,
+      locale,
     });
-    return { kind: 'submitted', caseId: submitted.id, isNew: true };
+    if (intake.kind === 'wrong') throw new StillOpen(pageOf(way, intake.problems[0]?.field ?? ''));
+    return { kind: 'submitted', caseId: intake.caseId, isNew: intake.isNew };
   }
 }
 

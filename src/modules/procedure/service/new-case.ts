@@ -1,15 +1,15 @@
 import type { Answers } from '#forms/answers.js';
 import { questionsAsAsked } from '#forms/submission.js';
 import { dateIn, today } from '#kernel/clock.js';
-import { actorRef, type Context } from '#kernel/context.js';
+import type { Context } from '#kernel/context.js';
 import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { Channel, Procedure } from '../definition.js';
+import type { Procedure } from '../definition.js';
 import { feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
-import type { Draft } from '../store/drafts.js';
 import type { KnownPerson } from './deps.js';
+import type { Application } from './intake.js';
 
 /** What is kept of the person with the case: what the certificate says is what was known at the start. */
 export function personData({ actor }: Context, known: KnownPerson | null): PersonData {
@@ -39,26 +39,20 @@ export function answeredContent(
   };
 }
 
-/** The case that a complete draft becomes. */
-export function newCase(
-  context: Context,
-  { procedure: procedureId, version, content: { person } }: Draft,
-  procedure: Procedure,
-  relevant: Answers,
-  locale: Locale,
-  channel: Channel,
-): Case {
+/** The case that an application becomes. */
+export function newCase(context: Context, application: Application, relevant: Answers): Case {
+  const { procedure, version, channel, applicant, person, locale } = application;
   const now = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
   const facts = { today: today(context.clock) };
   const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: null };
   return {
     id: uuidv7(now),
     number: newReferenceNumber(),
-    procedure: procedureId,
+    procedure: procedure.id,
     version,
     channel,
     unit: procedure.unit,
-    applicant: actorRef(context.actor),
+    applicant,
     applicantName: person.name,
     state: 'submitted',
     phase: phaseOf('submitted', fee),

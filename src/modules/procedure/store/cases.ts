@@ -10,19 +10,19 @@ import { openJson, sealJson } from './sealing.js';
 const nameOf = (id: string) => `case/${id}/name`;
 const contentOf = (id: string) => `case/${id}`;
 
-/** Another case has drawn the same number at the same time: draw again. */
-export const isNumberClash = (error: unknown): boolean =>
-  (error as { constraint?: string }).constraint === 'procedure_case_number';
-
-export async function insertCase(tx: Tx, vault: Vault, draftId: string, subject: Case): Promise<void> {
-  await tx
+/**
+ * Puts a new case in. False when its number is taken or the same application is in already: nothing was written then,
+ * and caseOfKey tells which of the two it is.
+ */
+export async function insertCase(tx: Tx, vault: Vault, intakeKey: string, subject: Case): Promise<boolean> {
+  const inserted = await tx
     .tables<ProcedureTables>()
     .insertInto('procedure_case')
     .values({
       tenant: tx.tenant,
       id: subject.id,
       number: subject.number,
-      draft_id: draftId,
+      intake_key: intakeKey,
       procedure: subject.procedure,
       version: subject.version,
       channel: subject.channel,
@@ -39,7 +39,10 @@ export async function insertCase(tx: Tx, vault: Vault, draftId: string, subject:
       due_on: subject.dueOn,
       updated_at: subject.updatedAt,
     })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
 }
 
 export const HEAD = [
@@ -102,15 +105,12 @@ export function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
 export const cases = (tx: Tx) =>
   tx.tables<ProcedureTables>().selectFrom('procedure_case').where('tenant', '=', tx.tenant);
 
-/** The case a draft became. */
-export async function caseOfDraft(tx: Tx, draftId: string, applicant: string): Promise<string | undefined> {
-  const row = await cases(tx)
-    .select('id')
-    .where('draft_id', '=', draftId)
-    .where('applicant', '=', applicant)
-    .executeTakeFirst();
-  return row?.id;
-}
+/** The case that this application has become. */
+export const caseOfKey = (
+  tx: Tx,
+  intakeKey: string,
+): Promise<{ id: string; number: string; applicant: string | null } | undefined> =>
+  cases(tx).select(['id', 'number', 'applicant']).where('intake_key', '=', intakeKey).executeTakeFirst();
 
 /** With `lock` the row stays with this transaction, so that what is decided from it holds. */
 export async function findCase(

@@ -54,6 +54,8 @@ export const CHANNELS = {
   counter: { word: 'procedure.way.counter', icon: 'office' },
   paper: { word: 'procedure.way.paper', icon: 'paper' },
   phone: { word: 'procedure.way.phone', icon: 'phone' },
+  api: { word: 'procedure.way.api', icon: 'screen' },
+  bulk: { word: 'procedure.way.bulk', icon: 'paper' },
 } as const satisfies Record<Channel, { word: MessageKey; icon: IconName }>;
 
 export const DELIVERY_WORDS = {
