@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import { createVault } from './crypto/vault.js';
 import type { Database } from './db/database.js';
 import { readDefinition } from './definitions/read.js';
+import { createPdfSealer } from './documents/pdf-seal.js';
 import { createTypesetter, type Typesetter } from './documents/typesetter.js';
 import type { Kernel } from './kernel.js';
 import type { Logger } from './log.js';
@@ -42,5 +43,6 @@ export async function createKernel({
     vault: createVault(config.keysDir),
     municipalities: await readMunicipalities(catalogRoot),
     typesetter,
+    sealer: createPdfSealer(config.keysDir, clock),
   };
 }

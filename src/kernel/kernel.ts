@@ -3,6 +3,7 @@ import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Vault } from './crypto/vault.js';
 import type { Database } from './db/database.js';
+import type { PdfSealer } from './documents/pdf-seal.js';
 import type { Typesetter } from './documents/typesetter.js';
 import type { Logger } from './log.js';
 import type { Municipalities } from './tenancy/municipalities.js';
@@ -18,6 +19,7 @@ export interface Kernel {
   vault: Vault;
   municipalities: Municipalities;
   typesetter: Typesetter;
+  sealer: PdfSealer;
   /** Folder of the catalogue's definitions. */
   catalogRoot: string;
 }

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { pdflibAddPlaceholder } from '@signpdf/placeholder-pdf-lib';
+import { SignPdf } from '@signpdf/signpdf';
+import { Signer, SUBFILTER_ETSI_CADES_DETACHED } from '@signpdf/utils';
+import { ObjectIdentifier, OctetString, Sequence } from 'asn1js';
+import { PDFDocument } from 'pdf-lib';
+import {
+  Attribute,
+  ContentInfo,
+  EncapsulatedContentInfo,
+  IssuerAndSerialNumber,
+  SignedAndUnsignedAttributes,
+  SignedData,
+  SignerInfo,
+} from 'pkijs';
+import type { SealKey } from './seal-key.js';
+
+const OID = {
+  data: '1.2.840.113549.1.7.1',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+} as const;
+const DIGEST = { name: 'SHA-256', node: 'sha256' } as const;
+/** Bytes kept free in the file for the signature; with three certificates of a chain it has some 6,000. */
+const SIGNATURE_BYTES = 12_288;
+
+/** The file with a PAdES-B-B signature (ETSI EN 319 142-1) over all of it. */
+export async function signPdf(pdf: Uint8Array, key: SealKey, at: Temporal.Instant): Promise<Uint8Array> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  pdflibAddPlaceholder({
+    pdfDoc: document,
+    // The library writes these as Latin text; the name stands in the certificate.
+    reason: '',
+    contactInfo: '',
+    name: '',
+    location: '',
+    signingTime: new Date(at.epochMilliseconds),
+    signatureLength: SIGNATURE_BYTES,
+    subFilter: SUBFILTER_ETSI_CADES_DETACHED,
+    widgetRect: [0, 0, 0, 0],
+  });
+  const prepared = await document.save({ useObjectStreams: false });
+  return new Uint8Array(await new SignPdf().sign(Buffer.from(prepared), new SealSigner(key)));
+}
+
+/** Makes the CMS signature that a PAdES-B-B file holds (ETSI EN 319 142-1 section 6.3). */
+class SealSigner extends Signer {
+  readonly #key: SealKey;
+
+  constructor(key: SealKey) {
+    super();
+    this.#key = key;
+  }
+
+  override async sign(content: Buffer): Promise<Buffer> {
+    const { privateKey, chain } = this.#key;
+    const [certificate] = chain;
+    const signed = new SignedData({
+      version: 1,
+      encapContentInfo: new EncapsulatedContentInfo({ eContentType: OID.data }),
+      signerInfos: [
+        new SignerInfo({
+          version: 1,
+          sid: new IssuerAndSerialNumber({
+            issuer: certificate.issuer,
+            serialNumber: certificate.serialNumber,
+          }),
+          signedAttrs: new SignedAndUnsignedAttributes({
+            type: 0,
+            attributes: [
+              attribute(OID.contentType, new ObjectIdentifier({ value: OID.data })),
+              attribute(OID.messageDigest, new OctetString({ valueHex: digest(content) })),
+              attribute(
+                OID.signingCertificateV2,
+                signingCertificate(certificate.toSchema(true).toBER(false)),
+              ),
+            ],
+          }),
+        }),
+      ],
+      certificates: [...chain],
+    });
+    await signed.sign(privateKey, 0, DIGEST.name, new Uint8Array(content));
+    const info = new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: signed.toSchema(true) });
+    return Buffer.from(info.toSchema().toBER(false));
+  }
+}
+
+const digest = (content: ArrayBuffer | Uint8Array): ArrayBuffer =>
+  new Uint8Array(createHash(DIGEST.node).update(new Uint8Array(content)).digest()).buffer;
+
+const attribute = (type: string, value: ObjectIdentifier | OctetString | Sequence): Attribute =>
+  new Attribute({ type, values: [value] });
+
+/** SigningCertificateV2 with one ESSCertIDv2 of SHA-256, its default (RFC 5035 section 3). */
+const signingCertificate = (certificate: ArrayBuffer): Sequence => {
+  const id = new Sequence({ value: [new OctetString({ valueHex: digest(certificate) })] });
+  return new Sequence({ value: [new Sequence({ value: [id] })] });
+};

@@ -1,0 +1,30 @@
+import type { Clock } from '../clock.js';
+import type { SealKey } from './seal-key.js';
+
+/** The electronic seal of municipalities (電子署名): who issued a file, and that nothing was changed since. */
+export interface PdfSealer {
+  /** The file with a PAdES-B-B signature over all of it. `holder` is the name on a certificate that is made here. */
+  seal(tenant: string, holder: string, pdf: Uint8Array): Promise<Uint8Array>;
+}
+
+/** Seals with the keys in a folder (seal-key.ts). What it needs for that is loaded at the first document. */
+export function createPdfSealer(folder: string, clock: Clock): PdfSealer {
+  const keys = new Map<string, Promise<SealKey>>();
+  const keyOf = (tenant: string, holder: string): Promise<SealKey> => {
+    const known = keys.get(tenant);
+    if (known) return known;
+    const reading = import('./seal-key.js').then(({ readSealKey }) =>
+      readSealKey(folder, tenant, holder, clock.now()),
+    );
+    keys.set(tenant, reading);
+    // A key that could not be read is looked for again.
+    reading.catch(() => keys.delete(tenant));
+    return reading;
+  };
+  return {
+    async seal(tenant, holder, pdf) {
+      const [key, { signPdf }] = await Promise.all([keyOf(tenant, holder), import('./pades.js')]);
+      return signPdf(pdf, key, clock.now());
+    },
+  };
+}
