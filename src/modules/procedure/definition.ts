@@ -84,6 +84,8 @@ export const Output = z.discriminatedUnion('kind', [
       .max(120)
       .optional()
       .describe('How long it is valid; without an end when absent'),
+    text: LocalizedText.optional().describe('The certifying sentence; that of the template when absent'),
+    fields: z.array(z.string()).default([]).describe('Fields whose answers it prints'),
   }),
   z.strictObject({
     kind: z.literal('letter'),
@@ -245,6 +247,10 @@ export function procedureProblems(
         ['output', 'template'],
         `there is no template "${output.template}"; there are ${[...DOCUMENT_TEMPLATES.keys()].join(', ')}`,
       );
+    }
+    for (const [index, id] of (output.kind === 'certificate' ? output.fields : []).entries()) {
+      if (!questions.some((question) => question.id === id))
+        add(['output', 'fields', index], `there is no field "${id}"`);
     }
     if (output.delivery !== undefined) problems.push(...deliveryProblems(procedure, output.delivery));
   }

@@ -118,9 +118,23 @@ export interface Correction {
   before: AskedQuestion[];
 }
 
+/** How a document on paper reached the person. */
+export type HandOver = 'counter' | 'kiosk' | 'post';
+
+/** 第12号 of a fiscal year. */
+export interface DocumentNumber {
+  fiscalYear: number;
+  number: number;
+}
+
 export interface Certificate {
   id: string;
   caseId: string;
+  /** Null for one issued before documents were numbered. */
+  number: DocumentNumber | null;
+  /** Of the municipality's own template; null for the shipped one. */
+  templateVersion: number | null;
+  handedOver: { at: Temporal.Instant; by: HandOver } | null;
   verificationCode: VerificationCode;
   issuedOn: Temporal.PlainDate;
   issuedAt: Temporal.Instant;

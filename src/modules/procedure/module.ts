@@ -21,7 +21,7 @@ export interface ProcedureModule extends Module {
 
 export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds): ProcedureModule {
   const definitions = createDefinitions(kernel);
-  const services = createServices({ kernel, identity, definitions, typesetter: kernel.typesetter });
+  const services = createServices({ kernel, identity, definitions });
   return {
     name: 'procedure',
     migrations: new URL('./migrations/', import.meta.url),

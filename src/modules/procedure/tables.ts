@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Channel, Delivery } from './definition.js';
-import type { CaseState, Phase } from './model.js';
+import type { CaseState, HandOver, Phase } from './model.js';
 
 export interface ProcedureTables {
   procedure_definition: {
@@ -70,5 +70,24 @@ export interface ProcedureTables {
     revoked_at: Temporal.Instant | null;
     content: Uint8Array;
     content_hash: Uint8Array;
+    fiscal_year: number | null;
+    number: number | null;
+    template_version: number | null;
+    pickup_code: Uint8Array | null;
+    pickup_failures: Generated<number>;
+    handed_over_at: Temporal.Instant | null;
+    handed_over_by: HandOver | null;
+  };
+  procedure_document_counter: { tenant: string; fiscal_year: number; last: number };
+  procedure_document_number: { tenant: string; fiscal_year: number; number: number; case_id: string };
+  procedure_template: {
+    tenant: string;
+    name: string;
+    version: number;
+    source: string;
+    note: string;
+    saved_at: Temporal.Instant;
+    saved_by: string;
+    published_at: Temporal.Instant | null;
   };
 }

@@ -1,7 +1,10 @@
 /** Documents that a procedure can give out: name in definitions → Typst template. */
 export const DOCUMENT_TEMPLATES: ReadonlyMap<string, URL> = new Map(
-  ['residence-certificate', 'letter'].map((name) => [
+  ['certificate', 'residence-certificate', 'letter'].map((name) => [
     name,
     new URL(`./templates/${name}.typ`, import.meta.url),
   ]),
 );
+
+/** The sheet that goes into a window envelope with a document. No definition names it. */
+export const ADDRESS_SHEET = new URL('./templates/address-sheet.typ', import.meta.url);

@@ -1,6 +1,5 @@
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import type { Typesetter } from '#kernel/documents/typesetter.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Definitions } from './definitions.js';
 
@@ -23,5 +22,4 @@ export interface ProcedureDeps {
   kernel: Kernel;
   identity: ProcedureNeeds;
   definitions: Definitions;
-  typesetter: Typesetter;
 }

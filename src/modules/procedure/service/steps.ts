@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { addBusinessDays } from '#kernel/values/business-day.js';
+import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Procedure } from '../definition.js';
 import {
@@ -17,8 +18,11 @@ import {
   type StaffAction,
   stateAfterApproval,
 } from '../model.js';
+import { newPickUpCode } from '../pick-up-code.js';
 import { type CaseChange, saveCase } from '../store/cases.js';
+import { numberFor } from '../store/document-numbers.js';
 import { certificateOf, insertCertificate, insertCorrection, revokeCertificate } from '../store/documents.js';
+import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type EntryType, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import type { Desk } from './desk.js';
@@ -32,7 +36,7 @@ interface StepResult {
 }
 
 /** The steps that staff take on a case. */
-export function createSteps({ kernel, definitions, typesetter }: ProcedureDeps, desk: Desk) {
+export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) {
   const { access, database, vault } = kernel;
   const { visible, actionFor, purposeToday, staffId } = desk;
 
@@ -40,22 +44,15 @@ export function createSteps({ kernel, definitions, typesetter }: ProcedureDeps, 
    * One step of the work: the row is held, the page must be of the present revision, the action must be possible and
    * allowed, and the case must have been opened today with a purpose.
    */
-  function step(
+  async function step(
     context: Context,
     id: string,
     revision: number,
     action: StaffAction,
     decide: (tx: Tx, found: Case, procedure: Procedure) => Promise<StepResult>,
   ): Promise<void> {
-    return database.transaction(tenantOf(context), async (tx) => {
-      const found = await visible(tx, context, id, { lock: true });
-      const procedure = await definitions.at(tx, found.procedure, found.version);
-      access.require(context, actionFor(action, procedure), found.unit);
-      requireRevision(found, revision);
-      requireAction(found, action);
-      const purpose = await purposeToday(tx, context, id);
-      if (purpose === null)
-        throw new AppError('notAllowedNow', `${action} on a case that was not opened today`);
+    await database.transaction(tenantOf(context), async (tx) => {
+      const { found, procedure, purpose } = await admitted(tx, context, id, revision, action);
       const { change, entry, data = {} } = await decide(tx, found, procedure);
       await saveCase(tx, vault, id, change, context.clock.now());
       await append(tx, withPurpose(context, purpose), {
@@ -64,6 +61,18 @@ export function createSteps({ kernel, definitions, typesetter }: ProcedureDeps, 
         data: { procedure: found.procedure, unit: found.unit, ...data },
       });
     });
+  }
+
+  async function admitted(tx: Tx, context: Context, id: string, revision: number, action: StaffAction) {
+    const found = await visible(tx, context, id, { lock: true });
+    const procedure = await definitions.at(tx, found.procedure, found.version);
+    access.require(context, actionFor(action, procedure), found.unit);
+    requireRevision(found, revision);
+    requireAction(found, action);
+    const purpose = await purposeToday(tx, context, id);
+    if (purpose === null)
+      throw new AppError('notAllowedNow', `${action} on a case that was not opened today`);
+    return { found, procedure, purpose };
   }
 
   return {
@@ -147,20 +156,40 @@ export function createSteps({ kernel, definitions, typesetter }: ProcedureDeps, 
         };
       }),
 
-    issue: (context: Context, id: string, revision: number) =>
-      step(context, id, revision, 'issue', async (tx, found, procedure) => {
-        const now = context.clock.now();
-        const { certificate, pdf } = await renderDocument(
-          { kernel, typesetter },
-          context,
+    /**
+     * Number, typesetting and the step are three: the database waits for no typesetting, and when that fails the case
+     * keeps its number for the next attempt.
+     */
+    issue: async (context: Context, id: string, revision: number) => {
+      const edition = await database.transaction(tenantOf(context), async (tx) => {
+        const { found, procedure } = await admitted(tx, context, id, revision, 'issue');
+        const { output } = procedure;
+        const template = output.kind === 'none' ? undefined : await publishedTemplate(tx, output.template);
+        return {
           found,
           procedure,
-          'final',
-        );
+          template,
+          number: await numberFor(tx, id, fiscalYearOf(today(context.clock))),
+        };
+      });
+      const { certificate, pdf } = await renderDocument(
+        kernel,
+        context,
+        edition.found,
+        edition.procedure,
+        edition,
+      );
+      await step(context, id, revision, 'issue', async (tx, found) => {
+        const isPickedUp = found.delivery === 'counter';
         await insertCertificate(
           tx,
           vault,
-          { ...certificate, id: uuidv7(now), issuedBy: staffId(context) },
+          {
+            ...certificate,
+            id: uuidv7(context.clock.now()),
+            issuedBy: staffId(context),
+            pickUpCode: isPickedUp ? newPickUpCode() : null,
+          },
           pdf,
         );
         return {
@@ -168,7 +197,8 @@ export function createSteps({ kernel, definitions, typesetter }: ProcedureDeps, 
           entry: 'case.issued',
           data: { channel: found.channel, delivery: found.delivery ?? 'myPage' },
         };
-      }),
+      });
+    },
 
     revoke: (context: Context, id: string, revision: number) =>
       step(context, id, revision, 'revoke', async (tx) => {

@@ -1,7 +1,7 @@
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { AppError, invariant, notFound } from '#kernel/errors.js';
+import { AppError, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
@@ -18,6 +18,7 @@ import {
 } from '../model.js';
 import { certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
 import { inboxPage, type OpenCounts, openCounts } from '../store/inbox.js';
+import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { createDesk } from './desk.js';
@@ -72,7 +73,7 @@ const isStaffAction = (action: CaseAction): action is StaffAction =>
 
 /** The work of the town hall on cases. Each member of staff sees and acts on those of their units only. */
 export function createWorkService(deps: ProcedureDeps) {
-  const { kernel, identity, definitions, typesetter } = deps;
+  const { kernel, identity, definitions } = deps;
   const { access, database, vault } = kernel;
   const desk = createDesk(deps);
   const { visible, actionFor, purposeToday, journalLook, staffId } = desk;
@@ -156,8 +157,8 @@ export function createWorkService(deps: ProcedureDeps) {
       }),
 
     /** The document as it would be issued, or as it was. A look like any other. */
-    preview: (context: Context, id: string): Promise<Uint8Array> =>
-      database.transaction(tenantOf(context), async (tx) => {
+    preview: async (context: Context, id: string): Promise<Uint8Array> => {
+      const ready = await database.transaction(tenantOf(context), async (tx) => {
         const found = await visible(tx, context, id);
         const purpose = await purposeToday(tx, context, id);
         if (purpose === null)
@@ -165,13 +166,15 @@ export function createWorkService(deps: ProcedureDeps) {
         const procedure = await definitions.at(tx, found.procedure, found.version);
         if (procedure.output.kind === 'none') throw notFound(`document of case ${id}`);
         const issued = await certificateOf(tx, id);
-        const file = issued
-          ? await certificateFile(tx, vault, issued.id)
-          : (await renderDocument({ kernel, typesetter }, context, found, procedure, 'preview')).pdf;
-        invariant(file, 'an issued document has its file');
+        const file = issued && (await certificateFile(tx, vault, issued.id));
+        const template = await publishedTemplate(tx, procedure.output.template);
         await journalLook(tx, context, found, purpose);
-        return file;
-      }),
+        return { found, procedure, file, template };
+      });
+      if (ready.file) return ready.file;
+      const { found, procedure, template } = ready;
+      return (await renderDocument(kernel, context, found, procedure, { number: null, template })).pdf;
+    },
   };
 }
 

@@ -3,7 +3,9 @@ import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { VerificationCode } from '#kernel/values/verification-code.js';
 import type { Certificate, Correction } from '../model.js';
+import type { PickUpCode } from '../pick-up-code.js';
 import type { ProcedureTables } from '../tables.js';
+import { pickUpSubject } from './hand-over.js';
 import { openJson, sealJson } from './sealing.js';
 
 type CorrectionContent = Pick<Correction, 'fields' | 'message' | 'before'>;
@@ -72,7 +74,7 @@ export async function answerCorrection(
 export async function insertCertificate(
   tx: Tx,
   vault: Vault,
-  certificate: Certificate & { issuedBy: string },
+  certificate: Certificate & { issuedBy: string; pickUpCode: PickUpCode | null },
   pdf: Uint8Array,
 ): Promise<void> {
   await tx
@@ -88,6 +90,12 @@ export async function insertCertificate(
       issued_by: certificate.issuedBy,
       valid_until: certificate.validUntil,
       revoked_at: null,
+      fiscal_year: certificate.number?.fiscalYear ?? null,
+      number: certificate.number?.number ?? null,
+      template_version: certificate.templateVersion,
+      pickup_code:
+        certificate.pickUpCode &&
+        vault.seal(tx.tenant, pickUpSubject(certificate.id), certificate.pickUpCode),
       content: vault.seal(tx.tenant, certificateSubject(certificate.id), pdf),
       content_hash: createHash('sha256').update(pdf).digest(),
     })
@@ -102,6 +110,11 @@ const HEAD = [
   'issued_at',
   'valid_until',
   'revoked_at',
+  'fiscal_year',
+  'number',
+  'template_version',
+  'handed_over_at',
+  'handed_over_by',
 ] as const;
 
 const toCertificate = (
@@ -114,6 +127,13 @@ const toCertificate = (
   issuedAt: row.issued_at,
   validUntil: row.valid_until,
   revokedAt: row.revoked_at,
+  number:
+    row.fiscal_year === null || row.number === null
+      ? null
+      : { fiscalYear: row.fiscal_year, number: row.number },
+  templateVersion: row.template_version,
+  handedOver:
+    row.handed_over_at && row.handed_over_by ? { at: row.handed_over_at, by: row.handed_over_by } : null,
 });
 
 const certificates = (tx: Tx) =>
@@ -143,17 +163,8 @@ export async function certificateByCode(
         .onRef('procedure_case.tenant', '=', 'procedure_certificate.tenant')
         .onRef('procedure_case.id', '=', 'procedure_certificate.case_id'),
     )
-    .select([
-      'procedure_certificate.id',
-      'case_id',
-      'verification_code',
-      'issued_on',
-      'issued_at',
-      'valid_until',
-      'revoked_at',
-      'procedure_case.procedure',
-      'procedure_case.version',
-    ])
+    .select(HEAD.map((column) => `procedure_certificate.${column}` as const))
+    .select(['procedure_case.procedure', 'procedure_case.version'])
     .where('verification_code', '=', code)
     .executeTakeFirst();
   return row && { certificate: toCertificate(row), procedure: row.procedure, version: row.version };
