@@ -6,8 +6,10 @@ import enMeasure from './en/measure.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
+import enResult from './en/result.js';
 import enReview from './en/review.js';
 import enStaff from './en/staff.js';
+import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import jaCommon from './ja/common.js';
 import jaErrors from './ja/errors.js';
@@ -17,8 +19,10 @@ import jaMeasure from './ja/measure.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
+import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
 import jaStaff from './ja/staff.js';
+import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
 import easyCommon from './ja-x-easy/common.js';
 import easyErrors from './ja-x-easy/errors.js';
@@ -28,6 +32,7 @@ import easyMeasure from './ja-x-easy/measure.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
+import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyUi from './ja-x-easy/ui.js';
@@ -39,6 +44,7 @@ import koMeasure from './ko/measure.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
+import koResult from './ko/result.js';
 import koReview from './ko/review.js';
 import koStaff from './ko/staff.js';
 import koUi from './ko/ui.js';
@@ -51,6 +57,7 @@ import ptMeasure from './pt/measure.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
+import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
 import ptStaff from './pt/staff.js';
 import ptUi from './pt/ui.js';
@@ -62,6 +69,7 @@ import viMeasure from './vi/measure.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
+import viResult from './vi/result.js';
 import viReview from './vi/review.js';
 import viStaff from './vi/staff.js';
 import viUi from './vi/ui.js';
@@ -73,6 +81,7 @@ import zhMeasure from './zh-Hans/measure.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
+import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
 import zhStaff from './zh-Hans/staff.js';
 import zhUi from './zh-Hans/ui.js';
@@ -94,6 +103,7 @@ export const CITIZEN_NAMESPACES = [
   'plan',
   'portal',
   'procedure',
+  'result',
   'ui',
 ] as const;
 
@@ -114,8 +124,10 @@ const ja = {
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
+  ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
   ...prefixed('staff', jaStaff),
+  ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
 };
 
@@ -130,6 +142,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
+  ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
   ...prefixed('staff', easyStaff),
   ...prefixed('ui', easyUi),
@@ -144,8 +157,10 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
+  ...prefixed('result', enResult),
   ...prefixed('review', enReview),
   ...prefixed('staff', enStaff),
+  ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
 };
 
@@ -158,6 +173,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
+  ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
   ...prefixed('staff', zhStaff),
   ...prefixed('ui', zhUi),
@@ -172,6 +188,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
+  ...prefixed('result', koResult),
   ...prefixed('review', koReview),
   ...prefixed('staff', koStaff),
   ...prefixed('ui', koUi),
@@ -186,6 +203,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
+  ...prefixed('result', viResult),
   ...prefixed('review', viReview),
   ...prefixed('staff', viStaff),
   ...prefixed('ui', viUi),
@@ -200,6 +218,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),
+  ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
   ...prefixed('staff', ptStaff),
   ...prefixed('ui', ptUi),

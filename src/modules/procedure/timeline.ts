@@ -27,6 +27,10 @@ export const ENTRIES = {
     means: 'The applicant downloaded the document',
     data: ['procedure', 'certificate'],
   },
+  'certificate.handedOver': {
+    means: 'The document reached the person on paper: at the counter, at a kiosk or by post',
+    data: ['procedure', 'unit', 'certificate', 'by'],
+  },
   'certificate.verified': {
     means: 'Somebody checked the document by its code',
     data: ['procedure', 'certificate', 'status'],

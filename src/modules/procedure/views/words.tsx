@@ -76,6 +76,7 @@ export const ENTRY_WORDS = {
   'case.withdrawn': 'procedure.entry.withdrawn',
   'case.issued': 'procedure.entry.issued',
   'certificate.downloaded': 'procedure.entry.downloaded',
+  'certificate.handedOver': 'result.entry.handedOver',
   'certificate.verified': 'procedure.entry.verified',
   'certificate.revoked': 'procedure.entry.revoked',
 } as const satisfies Record<EntryType, MessageKey>;

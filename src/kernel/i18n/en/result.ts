@@ -1,0 +1,30 @@
+export default {
+  'by.counter': 'counter',
+  'by.kiosk': 'kiosk',
+  'by.post': 'post',
+  'entry.handedOver': 'The document was handed over',
+  'kiosk.cancel': 'Cancel',
+  'kiosk.codeHint': 'Example: {example}. Small letters and no hyphen are fine, too.',
+  'kiosk.codeMistyped': 'The pick-up code has a mistake. Please check it.',
+  'kiosk.confirm': 'You are picking up this document',
+  'kiosk.lead': 'Enter the reference number and the pick-up code shown on your page.',
+  'kiosk.locked':
+    'The code was wrong too often, so it cannot be picked up here. Please come to the counter with an identity document.',
+  'kiosk.next': 'Next',
+  'kiosk.noMatch': 'There is no document for this reference number and pick-up code.',
+  'kiosk.numberHint': 'Example: {example}',
+  'kiosk.numberMistyped': 'The reference number has a mistake. Please check it.',
+  'kiosk.print': 'Print (open the PDF)',
+  'kiosk.printText':
+    'Please take your paper and your belongings with you. If printing fails, you can print again within ten minutes.',
+  'kiosk.received': 'This document has already been handed over.',
+  'kiosk.revoked': 'This document was revoked. Please ask at the counter.',
+  'kiosk.title': 'Pick up a document',
+  'pickUp.code': 'Pick-up code',
+  'pickUp.handedOver': 'Handed over at {at} ({by})',
+  'pickUp.kiosk': 'Open the kiosk screen',
+  'pickUp.number': 'Reference number',
+  'pickUp.text':
+    'At the counter or at a certificate kiosk of the city hall, enter the reference number and the pick-up code.',
+  'pickUp.title': 'Pick-up code',
+} as const;

@@ -1,0 +1,30 @@
+export default {
+  'by.counter': 'balcão',
+  'by.kiosk': 'máquina',
+  'by.post': 'correio',
+  'entry.handedOver': 'O documento foi entregue',
+  'kiosk.cancel': 'Cancelar',
+  'kiosk.codeHint': 'Exemplo: {example}. Pode usar minúsculas e omitir o hífen.',
+  'kiosk.codeMistyped': 'Há um erro no código de retirada. Verifique.',
+  'kiosk.confirm': 'Você vai retirar este documento',
+  'kiosk.lead': 'Digite o número de protocolo e o código de retirada que aparecem na sua página.',
+  'kiosk.locked':
+    'O código foi digitado errado vezes demais; não é possível retirar aqui. Venha ao balcão com um documento de identidade.',
+  'kiosk.next': 'Próximo',
+  'kiosk.noMatch': 'Não há documento para este número de protocolo e código de retirada.',
+  'kiosk.numberHint': 'Exemplo: {example}',
+  'kiosk.numberMistyped': 'Há um erro no número de protocolo. Verifique.',
+  'kiosk.print': 'Imprimir (abrir o PDF)',
+  'kiosk.printText':
+    'Não esqueça o papel nem os seus pertences. Se a impressão falhar, é possível imprimir de novo em até dez minutos.',
+  'kiosk.received': 'Este documento já foi entregue.',
+  'kiosk.revoked': 'Este documento foi revogado. Pergunte no balcão.',
+  'kiosk.title': 'Retirar documento',
+  'pickUp.code': 'Código de retirada',
+  'pickUp.handedOver': 'Entregue em {at} ({by})',
+  'pickUp.kiosk': 'Abrir a tela da máquina',
+  'pickUp.number': 'Número de protocolo',
+  'pickUp.text':
+    'No balcão ou na máquina de certificados da prefeitura, digite o número de protocolo e o código de retirada.',
+  'pickUp.title': 'Código de retirada',
+} as const;
