@@ -89,7 +89,23 @@ function attempt(
   }
 }
 
+/** Words for whoever wrote the template stand in `fields.template`: each fault with its line. */
 function brokenTemplate(compiler: NodeCompiler, error: NodeError | null): AppError {
-  const found = error ? JSON.stringify(compiler.fetchDiagnostics(error)) : 'no diagnostics';
-  return new AppError('internal', `the template does not compile: ${found}`);
+  const found: readonly Diagnostic[] = error ? compiler.fetchDiagnostics(error) : [];
+  const lines = found
+    .filter(({ severity, path }) => severity === ERROR && path.endsWith('template.typ'))
+    .map(({ message, range }) => (range ? `${range.start.line + 1}行目：${message}` : message));
+  return new AppError('internal', `the template does not compile: ${JSON.stringify(found)}`, {
+    fields: { template: lines.join('、') || 'no diagnostics' },
+  });
+}
+
+const ERROR = 1;
+
+/** What the compiler says about one place in a source. */
+interface Diagnostic {
+  message: string;
+  path: string;
+  range: { start: { line: number } } | null;
+  severity: number;
 }

@@ -7,6 +7,7 @@ import { Channel } from './definition.js';
 import { procedureRoutes } from './routes/routes.js';
 import { createDefinitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
+import { TEMPLATE_ENTRIES } from './service/templates.js';
 import { createServices, type ProcedureServices } from './services.js';
 import { deleteDraftsBefore } from './store/drafts.js';
 import { ENTRIES } from './timeline.js';
@@ -31,15 +32,19 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       'case.read': 'See the cases of a unit',
       'case.work': 'Work on the cases of a unit',
       'case.decide': 'Decide on cases that a section head decides',
+      'template.edit': 'Change the templates of documents',
     },
-    entries: ENTRIES,
+    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES },
     knownValues: async ({ slug, units }) => ({
       procedure: await readProcedureIds(kernel.catalogRoot, slug),
       channel: Channel.options,
       unit: units.map(({ id }) => id),
     }),
     routes: procedureRoutes(kernel, services),
-    navigation: [{ area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' }],
+    navigation: [
+      { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
+      { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
+    ],
     jobs: [
       {
         name: 'procedure.sweep-drafts',

@@ -4,9 +4,12 @@ import type { ProcedureServices } from '../services.js';
 import { procedureApiRoutes } from './api.js';
 import { applyRoutes } from './apply.js';
 import { catalogueRoutes } from './catalogue.js';
+import { handOverRoutes } from './hand-over.js';
+import { kioskRoutes } from './kiosk.js';
 import { myRoutes } from './my.js';
 import { staffRoutes } from './staff.js';
 import { staffStepRoutes } from './staff-steps.js';
+import { templateRoutes } from './templates.js';
 import { verifyRoutes } from './verify.js';
 
 export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): RouteDefinition[] => [
@@ -15,6 +18,9 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...applyRoutes(services),
   ...myRoutes(kernel, services),
   ...verifyRoutes(kernel, services),
+  ...kioskRoutes(kernel, services),
+  ...handOverRoutes(services),
+  ...templateRoutes(services),
   ...staffRoutes(kernel, services),
   ...staffStepRoutes(services),
 ];

@@ -1,10 +1,9 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context as HonoContext } from 'hono';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { parseVerificationCode } from '#kernel/values/verification-code.js';
+import { callerAddress } from '../caller-address.js';
 import { createRateLimit } from '../rate-limit.js';
 import type { ProcedureServices } from '../services.js';
 import { VerificationPage, VerifyPage } from '../views/verify-pages.js';
@@ -14,15 +13,6 @@ const CHECKS_PER_MINUTE = 60;
 
 const FormQuery = z.object({ code: z.string().max(200).optional() });
 const Params = z.object({ code: z.string().max(200) });
-
-/** The peer's address; the same for all where there is no connection (tests). */
-function addressOf(hono: HonoContext): string {
-  try {
-    return getConnInfo(hono).remote.address ?? '';
-  } catch {
-    return '';
-  }
-}
 
 /** Anybody who holds a document may check it. */
 export function verifyRoutes({ clock }: Kernel, { verify }: ProcedureServices): RouteDefinition[] {
@@ -49,7 +39,8 @@ export function verifyRoutes({ clock }: Kernel, { verify }: ProcedureServices): 
       journal: ['certificate.verified'],
       input: { params: Params },
       handle: async ({ context, page, params, html, hono }) => {
-        if (!isWithinLimit(addressOf(hono))) throw new AppError('tooManyRequests', 'too many codes checked');
+        if (!isWithinLimit(callerAddress(hono)))
+          throw new AppError('tooManyRequests', 'too many codes checked');
         const result = await verify.verify(context, params.code);
         if (result.kind === 'mistyped') {
           return html(

@@ -78,7 +78,10 @@ export function createHandOverService({ kernel, definitions }: ProcedureDeps) {
     return true;
   }
 
-  function parsed({ number, code }: TypedPickUp): PickUpFault | { number: ReferenceNumber; code: PickUpCode } {
+  function parsed({
+    number,
+    code,
+  }: TypedPickUp): PickUpFault | { number: ReferenceNumber; code: PickUpCode } {
     const reference = parseReference(number);
     if (!reference.ok) return 'numberMistyped';
     const pickUp = parsePickUpCode(code);
@@ -102,7 +105,11 @@ export function createHandOverService({ kernel, definitions }: ProcedureDeps) {
     });
   }
 
-  async function openedToday(tx: Tx, context: Context, id: string): Promise<{ found: Case; purpose: string }> {
+  async function openedToday(
+    tx: Tx,
+    context: Context,
+    id: string,
+  ): Promise<{ found: Case; purpose: string }> {
     const found = await visible(tx, context, id);
     access.require(context, 'case.work', found.unit);
     const purpose = await purposeToday(tx, context, id);
@@ -114,12 +121,16 @@ export function createHandOverService({ kernel, definitions }: ProcedureDeps) {
   return {
     /** The kiosk asks whether this is the document. */
     atKiosk: (context: Context, typed: TypedPickUp): Promise<PickUp> =>
-      withMatch(context, typed, async (tx, { code }, subject): Promise<PickUp> => ({
-        kind: 'ready',
-        number: subject.number,
-        code,
-        title: await documentTitle(tx, subject),
-      })),
+      withMatch(
+        context,
+        typed,
+        async (tx, { code }, subject): Promise<PickUp> => ({
+          kind: 'ready',
+          number: subject.number,
+          code,
+          title: await documentTitle(tx, subject),
+        }),
+      ),
 
     /** The kiosk prints it; that is the hand-over. */
     print: (context: Context, typed: TypedPickUp): Promise<PickedUp> =>

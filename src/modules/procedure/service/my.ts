@@ -27,10 +27,12 @@ import {
   requireAction,
   resumed,
 } from '../model.js';
+import type { PickUpCode } from '../pick-up-code.js';
 import { readTimePlace } from '../place.js';
 import { casesOfApplicant, findCase, saveCase } from '../store/cases.js';
 import { answerCorrection, certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
 import { type DraftHead, draftsOf } from '../store/drafts.js';
+import { pickUpCodeOf } from '../store/hand-over.js';
 import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { answeredContent } from './new-case.js';
@@ -61,6 +63,8 @@ export interface MyCase {
   looks: Look[];
   corrections: Correction[];
   certificate: Certificate | null;
+  /** With the number of the case it hands the document over. */
+  pickUpCode: PickUpCode | null;
 }
 
 export interface CorrectionPage extends MyCase {
@@ -96,13 +100,15 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
 
   async function withHistory(tx: Tx, found: Case): Promise<MyCase> {
     const { entries } = await readEntries(tx, { subject: caseSubject(found.id) }, { limit: HISTORY });
+    const certificate = (await certificateOf(tx, found.id)) ?? null;
     return {
       case: found,
       procedure: await definitions.at(tx, found.procedure, found.version),
       history: historyOf(entries).filter(({ type }) => type !== 'case.viewed'),
       looks: looksIn(entries),
       corrections: await correctionsOf(tx, vault, found.id),
-      certificate: (await certificateOf(tx, found.id)) ?? null,
+      certificate,
+      pickUpCode: certificate && (await pickUpCodeOf(tx, vault, certificate.id)),
     };
   }
 

@@ -112,6 +112,11 @@ export const caseOfKey = (
 ): Promise<{ id: string; number: string; applicant: string | null } | undefined> =>
   cases(tx).select(['id', 'number', 'applicant']).where('intake_key', '=', intakeKey).executeTakeFirst();
 
+/** Id of the case with this number. */
+export async function caseByNumber(tx: Tx, number: ReferenceNumber): Promise<string | undefined> {
+  return (await cases(tx).select('id').where('number', '=', number).executeTakeFirst())?.id;
+}
+
 /** With `lock` the row stays with this transaction, so that what is decided from it holds. */
 export async function findCase(
   tx: Tx,

@@ -19,6 +19,7 @@ import { type Case, isFeeDue, nextActions } from '../model.js';
 import type { CorrectionPage, MyCase } from '../service/my.js';
 import { AskedList } from './asked-list.js';
 import { LookList, type LookWords } from './looks.js';
+import { PickUpSection } from './pick-up.js';
 import { DELIVERY_WORDS, ENTRY_WORDS, stateMark, stateText, submittedDay } from './words.js';
 
 /** What happens next, with dates: after submitting and as long as it runs. */
@@ -92,6 +93,12 @@ const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) =>
                 ),
               },
             ]}
+          />
+          <PickUpSection
+            page={page}
+            number={mine.case.number}
+            certificate={certificate}
+            code={mine.pickUpCode}
           />
           <p>
             {t('procedure.document.anybody')}{' '}

@@ -19,6 +19,7 @@ import type { StaffAction } from '../model.js';
 import type { ClosedCase, StaffCase } from '../service/work.js';
 import { PURPOSES } from '../timeline.js';
 import { AskedList } from './asked-list.js';
+import { HandOverSection } from './pick-up.js';
 import {
   CHANNELS,
   DELIVERY_WORDS,
@@ -215,6 +216,14 @@ const DocumentPart = ({ page, data }: { page: PageContext; data: StaffCase }) =>
       >
         {t(certificate ? 'staff.case.openDocument' : 'staff.case.previewDocument')}
       </ButtonLink>
+      {certificate && (
+        <HandOverSection
+          page={page}
+          caseId={data.case.id}
+          delivery={data.case.delivery}
+          certificate={certificate}
+        />
+      )}
     </Section>
   );
 };
