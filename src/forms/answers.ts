@@ -1,7 +1,8 @@
 import type { Condition, Values } from '#kernel/expressions/expression.js';
 import { type CompiledPage, compiledForm, type Facts } from './compile.js';
 import type { FormDefinition } from './definition.js';
-import { type Field, isQuestion, type Question } from './fields/field.js';
+import { calculatedAnswer } from './fields/calculated/calculated.js';
+import { type Field, isQuestion, isTyped, type Question } from './fields/field.js';
 
 /**
  * Stored answers by id of the field, as JSON. `null` is "asked and left blank", which only an optional field may
@@ -34,10 +35,15 @@ export function settlePage(page: CompiledPage, answers: Answers, values: Record<
   const shown = new Set<Field>();
   const held: Record<string, unknown> = {};
   const open: Question[] = [];
-  for (const { field, show, stored } of page.ordered) {
+  for (const { field, show, stored, calculate } of page.ordered) {
     if (!isMet(show, values)) continue;
     shown.add(field);
     if (!isQuestion(field) || !stored) continue;
+    if (field.kind === 'calculated') {
+      held[field.id] = calculate && calculatedAnswer(field, calculate.evaluate(values));
+      values[field.id] = held[field.id];
+      continue;
+    }
     const answer = Object.hasOwn(answers, field.id) ? answers[field.id] : undefined;
     const holds = answer === null ? field.optional : answer !== undefined && stored.safeParse(answer).success;
     if (!holds) {
@@ -70,7 +76,7 @@ export function* walk(
 /** Leaves every optional field that has no answer blank: for a caller who sends everything at once (API, paper). */
 export function withBlanks(form: FormDefinition, answers: Answers): Answers {
   const optional = form.pages.flatMap((page) =>
-    page.fields.filter((field) => isQuestion(field) && field.optional),
+    page.fields.filter((field) => isTyped(field) && field.optional),
   );
   return { ...Object.fromEntries(optional.map(({ id }) => [id, null])), ...answers };
 }

@@ -1,10 +1,17 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
 import { inDependencyOrder } from '#kernel/expressions/dependencies.js';
-import { BrokenExpression, type Condition, compileCondition } from '#kernel/expressions/expression.js';
+import {
+  BrokenExpression,
+  type Condition,
+  compileCondition,
+  compileExpression,
+  type Expression,
+} from '#kernel/expressions/expression.js';
 import type { ExpressionFault } from '#kernel/expressions/syntax.js';
-import type { Scope, ValueType } from '#kernel/expressions/value-type.js';
+import { fits, type Scope, typeName, type ValueType } from '#kernel/expressions/value-type.js';
 import type { FormDefinition, FormPageDefinition, PageCheck } from './definition.js';
+import type { CalculatedField } from './fields/calculated/definition.js';
 import { type Field, isQuestion, type Question } from './fields/field.js';
 import { fieldType } from './fields/registry.js';
 
@@ -17,6 +24,8 @@ export interface CompiledField {
   show: Condition | null;
   /** Schema of the stored answer; null for a field without answer. */
   stored: z.ZodType | null;
+  /** The rule of a calculated field; null for every other. */
+  calculate: Expression | null;
 }
 
 export interface CompiledPage {
@@ -59,15 +68,28 @@ export function compilePages(form: FormDefinition, report: ReportFault): Compile
       return null;
     }
   };
+  const calculate = (path: DocumentPath, field: CalculatedField): Expression | null => {
+    try {
+      const rule = compileExpression(field.value, scope);
+      if (fits(rule.type, field.result)) return rule;
+      const message = `the rule gives ${typeName(rule.type)}, not ${field.result}`;
+      report(path, field.value, { code: 'wrongType', message, at: 0, length: field.value.length });
+    } catch (error) {
+      if (!(error instanceof BrokenExpression)) throw error;
+      for (const fault of error.faults) report(path, field.value, fault);
+    }
+    return null;
+  };
   return form.pages.map((page, index) => {
     const path = ['pages', index];
     const fields = page.fields.map((field, at) => ({
       field,
       show: compile([...path, 'fields', at, 'show'], field.show),
       stored: isQuestion(field) ? fieldType(field).stored(field) : null,
+      calculate: field.kind === 'calculated' ? calculate([...path, 'fields', at, 'value'], field) : null,
     }));
     const byId = new Map(fields.map((compiled) => [compiled.field.id, compiled]));
-    const order = inDependencyOrder(new Map(fields.map(({ field, show }) => [field.id, show?.names ?? []])));
+    const order = inDependencyOrder(new Map(fields.map((one) => [one.field.id, namesIn(one)])));
     const checks = page.checks.flatMap((check, at) => {
       const require = compile([...path, 'checks', at, 'require'], check.require);
       return require ? [{ check, require }] : [];
@@ -76,6 +98,15 @@ export function compilePages(form: FormDefinition, report: ReportFault): Compile
     return { page, show: compile([...path, 'show'], page.show), fields, ordered, checks };
   });
 }
+
+/** What must be settled before a field is: whether it is shown, and what it is calculated from. */
+export const namesIn = ({
+  show,
+  calculate,
+}: Pick<CompiledField, 'show' | 'calculate'>): readonly string[] => [
+  ...(show?.names ?? []),
+  ...(calculate?.names ?? []),
+];
 
 const compiledForms = new WeakMap<FormDefinition, CompiledForm>();
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { compiledForm } from './compile.js';
 import type { FormDefinition } from './definition.js';
+import { isTyped } from './fields/field.js';
 
 /**
  * JSON Schema (draft 2020-12) of a form's answers, for the API. It says what each answer looks like; which answers
@@ -20,8 +21,9 @@ export function answersJsonSchema(form: FormDefinition, locale: Locale): Record<
       title: localize(field.label, locale),
       ...(field.help && { description: localize(field.help, locale) }),
       'x-sensitivity': field.sensitivity,
+      ...(field.kind === 'calculated' && { readOnly: true }),
     };
-    if (!field.optional && !field.show && !page.show) required.push(field.id);
+    if (isTyped(field) && !field.optional && !field.show && !page.show) required.push(field.id);
   }
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

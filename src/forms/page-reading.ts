@@ -2,8 +2,9 @@ import { AppError } from '#kernel/errors.js';
 import { type Answers, isShown, settlePage, valuesFor } from './answers.js';
 import { type CompiledPage, compiledForm, type Facts } from './compile.js';
 import type { FormDefinition } from './definition.js';
+import { calculatedAnswer } from './fields/calculated/calculated.js';
 import { type Field, isQuestion, type Question } from './fields/field.js';
-import type { FieldError, Raw } from './fields/field-type.js';
+import { ACTION, type FieldError, type Raw } from './fields/field-type.js';
 import { fieldType } from './fields/registry.js';
 
 /** What was sent: FormData and URLSearchParams are such. */
@@ -33,13 +34,22 @@ export interface PageReading {
 
 const controlName = (id: string, part: string): string => (part === '' ? id : `${id}.${part}`);
 
-const rawOf = (field: Question, sent: SentForm): Raw =>
-  Object.fromEntries(
-    fieldType(field).parts.map((part) => [
-      part,
-      sent.getAll(controlName(field.id, part)).filter((value) => typeof value === 'string'),
-    ]),
-  );
+function rawOf(field: Question, sent: SentForm): Raw {
+  const type = fieldType(field);
+  const typed = (part: string) =>
+    sent.getAll(controlName(field.id, part)).filter((value) => typeof value === 'string');
+  const parts = type.partsSent?.(field, typed) ?? type.parts;
+  return Object.fromEntries(parts.map((part) => [part, typed(part)]));
+}
+
+/** The button of a field that was pressed: it changes what is on the page and sends nothing on. */
+function pressed(page: CompiledPage, sent: SentForm): { field: Question; action: string } | null {
+  const [first] = sent.getAll(ACTION);
+  const [, id, action = ''] =
+    /^([a-zA-Z0-9]{1,60}):(.{1,60})$/.exec(typeof first === 'string' ? first : '') ?? [];
+  const found = page.page.fields.filter(isQuestion).find((field) => field.id === id);
+  return found ? { field: found, action } : null;
+}
 
 /** Stored answers as they would be typed, for showing a page. Answers that no longer fit are left out. */
 export function rawAnswers(form: FormDefinition, fields: readonly Field[], answers: Answers): RawByField {
@@ -69,6 +79,9 @@ export function readPage(
   const values = valuesFor(facts);
   for (const earlier of pages.slice(0, at)) if (isShown(earlier, values)) settlePage(earlier, before, values);
 
+  const button = pressed(compiled, sent);
+  if (button) return changedPage(compiled, button, sent, before, values);
+
   const asked = new Set(sent.getAll(ASKED));
   const wasAsked = (field: Field) => asked.size === 0 || asked.has(field.id);
   const raw: Record<string, Raw> = {};
@@ -76,10 +89,15 @@ export function readPage(
   const revealed: string[] = [];
   const answers: Record<string, unknown> = { ...before };
   const shown = new Set<Field>();
-  for (const { field, show } of compiled.ordered) {
+  for (const { field, show, calculate } of compiled.ordered) {
     if (show !== null && show.evaluate(values) !== true) continue;
     shown.add(field);
     if (!isQuestion(field)) continue;
+    if (field.kind === 'calculated') {
+      values[field.id] = calculate && calculatedAnswer(field, calculate.evaluate(values));
+      raw[field.id] = shownValue(field, values[field.id]);
+      continue;
+    }
     if (!wasAsked(field)) {
       // An answer from an earlier time stands; without one the page comes again with the field on it.
       const old = compiled.fields.find((one) => one.field === field)?.stored?.safeParse(before[field.id]);
@@ -107,6 +125,41 @@ export function readPage(
     fields: compiled.page.fields.filter((field) => shown.has(field)),
     revealed,
     isComplete: isWhole && Object.keys(errors).length === 0,
+  };
+}
+
+const shownValue = (field: Question, value: unknown): Raw =>
+  value === null || value === undefined ? {} : fieldType(field).toRaw(value, field);
+
+/** The page as it stands after a button of one of its fields: everything typed stays, nothing is judged. */
+function changedPage(
+  { page, ordered }: CompiledPage,
+  button: { field: Question; action: string },
+  sent: SentForm,
+  before: Answers,
+  values: Record<string, unknown>,
+): PageReading {
+  const asked = new Set(sent.getAll(ASKED));
+  const raw: Record<string, Raw> = {};
+  for (const { field, calculate } of ordered) {
+    if (!isQuestion(field)) continue;
+    if (field.kind === 'calculated') {
+      raw[field.id] = shownValue(
+        field,
+        calculate && calculatedAnswer(field, calculate.evaluate({ ...values, ...before })),
+      );
+    } else raw[field.id] = rawOf(field, sent);
+  }
+  const { field, action } = button;
+  const changed = fieldType(field).act?.(raw[field.id] ?? {}, action, field);
+  if (changed) raw[field.id] = changed;
+  return {
+    answers: before,
+    raw,
+    errors: {},
+    fields: page.fields.filter(({ id }) => asked.size === 0 || asked.has(id)),
+    revealed: [],
+    isComplete: false,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Answers } from './answers.js';
 import { compiledForm } from './compile.js';
 import type { FormDefinition } from './definition.js';
 import type { PrefillKey } from './fields/base.js';
+import type { PersonField } from './fields/person/definition.js';
 
 /** What is known of a signed-in person, in the stored forms of the kinds. */
 export type KnownOfPerson = Readonly<Partial<Record<PrefillKey, unknown>>>;
@@ -14,8 +15,21 @@ export function proposedAnswers(form: FormDefinition, known: KnownOfPerson): Ans
   const proposed: Record<string, unknown> = {};
   for (const { field, stored } of compiledForm(form).questions.values()) {
     if (!('prefill' in field) || !field.prefill) continue;
-    const result = stored.safeParse(known[field.prefill]);
+    const source = field.prefill === 'identity' ? personFrom(field, known) : known[field.prefill];
+    const result = stored.safeParse(source);
     if (result.success) proposed[field.id] = result.data;
   }
   return proposed;
+}
+
+/** What is known of the person, as far as the field asks for it; null when the name is not. */
+function personFrom({ ask }: PersonField, known: KnownOfPerson): Record<string, unknown> | null {
+  const parts = {
+    name: known['identity.name'],
+    kana: known['identity.kana'],
+    ...(ask.includes('birthDate') && { birthDate: known['identity.birthDate'] }),
+    ...(ask.includes('address') && { address: known['identity.address'] }),
+    ...(ask.includes('phone') && { phone: known['identity.phone'] }),
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }

@@ -2,7 +2,7 @@ import { findCycles } from '#kernel/expressions/dependencies.js';
 import type { Condition } from '#kernel/expressions/expression.js';
 import { isUsableName } from '#kernel/expressions/functions.js';
 import type { FaultCode } from '#kernel/expressions/syntax.js';
-import { type CompiledPage, compilePages, type DocumentPath, FACTS } from './compile.js';
+import { type CompiledPage, compilePages, type DocumentPath, FACTS, namesIn } from './compile.js';
 import type { FormDefinition } from './definition.js';
 import type { PrefillKey } from './fields/base.js';
 import { type Field, type FieldKind, isQuestion } from './fields/field.js';
@@ -71,8 +71,9 @@ function idProblems(form: FormDefinition): FormProblem[] {
       }
     });
   });
-  if (seenFields.size > MOST_FIELDS) {
-    const message = `${seenFields.size} fields; at most ${MOST_FIELDS}`;
+  const most = form.pages.reduce((sum, page) => sum + page.fields.length, 0);
+  if (most > MOST_FIELDS) {
+    const message = `${most} fields; at most ${MOST_FIELDS}`;
     problems.push({ code: 'tooManyFields', path: ['pages'], ids: [], message });
   }
   return problems;
@@ -129,7 +130,7 @@ const PREFILLS = {
 } as const satisfies Record<PrefillKey, readonly FieldKind[]>;
 
 function prefillProblems(field: Field, path: DocumentPath): FormProblem[] {
-  if (!('prefill' in field) || !field.prefill) return [];
+  if (!('prefill' in field) || !field.prefill || field.prefill === 'identity') return [];
   const kinds: readonly FieldKind[] = PREFILLS[field.prefill];
   if (kinds.includes(field.kind)) return [];
   const message = `"${field.id}" (${field.kind}) cannot be filled from ${field.prefill}`;
@@ -143,7 +144,12 @@ function orderProblems(pages: readonly CompiledPage[]): FormProblem[] {
   pages.forEach(({ page }, index) => {
     for (const { id } of page.fields) pageOf.set(id, Math.min(index, pageOf.get(id) ?? index));
   });
-  const lookAhead = (condition: Condition | null, last: number, path: DocumentPath, whose: string) => {
+  const lookAhead = (
+    condition: Pick<Condition, 'names'> | null,
+    last: number,
+    path: DocumentPath,
+    whose: string,
+  ) => {
     const ids = [...(condition?.names ?? [])].filter((name) => (pageOf.get(name) ?? -1) > last);
     if (ids.length === 0) return;
     const message = `the condition of ${whose} looks at what is asked later: ${ids.join(', ')}`;
@@ -154,11 +160,12 @@ function orderProblems(pages: readonly CompiledPage[]): FormProblem[] {
     lookAhead(show, index - 1, [...path, 'show'], `page "${page.id}"`);
     for (const [at, one] of fields.entries()) {
       lookAhead(one.show, index, [...path, 'fields', at, 'show'], `"${one.field.id}"`);
+      lookAhead(one.calculate, index, [...path, 'fields', at, 'value'], `the rule of "${one.field.id}"`);
     }
     for (const [at, { require }] of checks.entries()) {
       lookAhead(require, index, [...path, 'checks', at, 'require'], 'a check');
     }
-    const needs = new Map(fields.map((one) => [one.field.id, one.show?.names ?? []]));
+    const needs = new Map(fields.map((one) => [one.field.id, namesIn(one)]));
     for (const ids of findCycles(needs)) {
       const message = `on page "${page.id}" these are shown only when each other is: ${ids.join(' → ')}`;
       problems.push({ code: 'cycle', path, ids, message });

@@ -45,6 +45,30 @@ export const fieldShape = {
   legalBasis: LocalizedText.optional().describe('Law and article; that of the form when absent'),
 };
 
+/** A range of which the end lies before the beginning takes no answer at all. */
+export const rangeProblems = (
+  id: string,
+  min: number | undefined,
+  max: number | undefined,
+  words: string,
+  path = 'max',
+): { code: 'badRange'; path: string[]; ids: string[]; message: string }[] =>
+  min !== undefined && max !== undefined && min > max
+    ? [{ code: 'badRange', path: [path], ids: [id], message: `${id}: ${words}` }]
+    : [];
+
+/** Answers under the same key are proposed to a person who gave one before and agreed to that ("answer once"). */
+export const reuseShape = {
+  reuse: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]*$/, 'letters and digits, the first one small')
+    .max(60)
+    .optional()
+    .describe(
+      'Key under which earlier answers are proposed; never for signatures, consents, files or the day of signing',
+    ),
+};
+
 export const prefillShape = { prefill: PrefillKey.optional() };
 
 export const Option = z.strictObject({

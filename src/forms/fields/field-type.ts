@@ -21,8 +21,17 @@ type ErrorParam =
 
 /** One thing wrong with an answer: a message of the catalogue, or words of the definition (its own checks). */
 export type FieldError =
-  | { code: FieldErrorKey; params?: Readonly<Record<string, ErrorParam>>; parts?: readonly string[] }
-  | { message: LocalizedText; parts?: readonly string[] };
+  | {
+      code: FieldErrorKey;
+      params?: Readonly<Record<string, ErrorParam>>;
+      parts?: readonly string[];
+      /** Of the part that it is about, where that has a name of its own. */
+      label?: LocalizedText;
+    }
+  | { message: LocalizedText; parts?: readonly string[]; label?: LocalizedText };
+
+/** Name of buttons that change a page without sending it on: `household:add`. */
+export const ACTION = '_do';
 
 /** `null`: left blank. Whether that is allowed is the field's `optional`, not the kind's affair. */
 export type ParsedAnswer<Stored> =
@@ -44,7 +53,7 @@ export interface FieldViewProps<Field> {
 
 /** A mistake in the options of a field, found when the definition is loaded. */
 export interface OptionProblem {
-  code: 'noOptions' | 'duplicateOption' | 'badRange' | 'titleMissing';
+  code: 'noOptions' | 'duplicateOption' | 'badRange' | 'titleMissing' | 'duplicateMember' | 'memberCondition';
   path: readonly (string | number)[];
   ids: readonly string[];
   message: string;
@@ -57,6 +66,10 @@ export interface OptionProblem {
 export interface FieldType<Field, Stored = unknown> {
   /** Controls of the field; the name of a control is `id` for '' and `id.part` for a part. */
   readonly parts: readonly string[];
+  /** Controls that a page showed where their number differs; `parts` when absent. */
+  partsSent?(field: Field, typed: (part: string) => readonly string[]): readonly string[];
+  /** What a button of the field makes of what was typed (add an entry); null for a button that it does not have. */
+  act?(raw: Raw, action: string, field: Field): Raw | null;
   /** What is said when a needed answer is blank. */
   readonly missing: FieldErrorKey;
   /** Type of the stored answer in conditions. */
@@ -87,7 +100,7 @@ export const typed = (raw: Raw, part = ''): string => raw[part]?.[0] ?? '';
 export function errorText(error: FieldError, label: LocalizedText, t: Translator): string {
   if ('message' in error) return localize(error.message, t.locale);
   const params = Object.entries(error.params ?? {}).map(([name, value]) => [name, paramText(value, t)]);
-  return t(error.code, { label: localize(label, t.locale), ...Object.fromEntries(params) });
+  return t(error.code, { label: localize(error.label ?? label, t.locale), ...Object.fromEntries(params) });
 }
 
 function paramText(value: ErrorParam, t: Translator): string | number {

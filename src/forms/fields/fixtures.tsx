@@ -16,6 +16,14 @@ const NEEDED: Partial<Record<FieldKind, object>> = {
     })),
   },
   choices: { options: ['a', 'b', 'c'].map((value) => ({ value, label: `${value}の答え` })) },
+  people: {
+    itemLabel: '世帯員',
+    fields: [
+      { id: 'name', kind: 'name', label: '氏名', sensitivity: 'personal' },
+      { id: 'birthDate', kind: 'date', label: '生年月日', sensitivity: 'personal', optional: true },
+    ],
+  },
+  calculated: { value: '1 + 1' },
 };
 
 /** A field of this kind with what it cannot do without. */

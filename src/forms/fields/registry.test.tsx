@@ -16,6 +16,10 @@ const BOUNDED: Partial<Record<FieldKind, object>> = {
   yen: { min: 100, max: 1000 },
   date: { range: 'past', min: '1950-01-01', max: '2026-12-31' },
   choices: { atLeast: 2, atMost: 2 },
+  age: { min: 18, max: 65 },
+  people: { min: 2, max: 3 },
+  person: { ask: ['birthDate', 'sex', 'address', 'phone'] },
+  position: { mapOnly: true },
 };
 
 const alphabet = fc.constantFrom(
@@ -97,7 +101,7 @@ describe.each(KINDS)('every kind: %s', (kind) => {
       const type = fieldType(field);
       const markup = html(field);
       const all: FieldError[] = [...type.errors(field), { code: type.missing }];
-      for (const error of kind === 'statement' ? [] : all) {
+      for (const error of kind === 'statement' || kind === 'calculated' ? [] : all) {
         const part = error.parts?.[0] ?? '';
         expect(markup).toContain(` id="${type.controlId?.(field, part) ?? field.id}"`);
       }

@@ -1,5 +1,7 @@
 import type { Field } from '#forms/fields/field.js';
 import type { Raw } from '#forms/fields/field-type.js';
+import type { PersonField } from '#forms/fields/person/definition.js';
+import { personMembers } from '#forms/fields/person/person.js';
 import { PREFECTURES } from '#forms/fields/postalAddress/prefectures.js';
 import { fieldType } from '#forms/fields/registry.js';
 import type { RawByField } from '#forms/page-reading.js';
@@ -17,6 +19,7 @@ function addressParts(address: string): Raw {
 
 function typedAs(field: Field, person: PersonData): Raw | undefined {
   if (!('prefill' in field) || !field.prefill) return undefined;
+  if (field.kind === 'person') return personAs(field, person);
   const text = {
     'identity.name': person.name,
     'identity.kana': person.kana,
@@ -29,6 +32,17 @@ function typedAs(field: Field, person: PersonData): Raw | undefined {
   if (field.kind === 'postalAddress') return addressParts(text);
   if (field.kind === 'date') return fieldType(field).toRaw(text, field);
   return { '': [text] };
+}
+
+/** The parts of a person, each under its own name. */
+function personAs(field: PersonField, person: PersonData): Raw {
+  return Object.fromEntries(
+    personMembers(field).flatMap((member) =>
+      Object.entries(typedAs(member, person) ?? {}).map(
+        ([part, values]) => [part === '' ? member.id : `${member.id}.${part}`, values] as const,
+      ),
+    ),
+  );
 }
 
 /**

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { fieldShape, Option } from '../base.js';
+import { fieldShape, Option, reuseShape } from '../base.js';
 
 /** Any number of several answers: boxes to tick. */
 export const ChoicesField = z.strictObject({
   ...fieldShape,
+  ...reuseShape,
   kind: z.literal('choices'),
   options: z.array(Option).max(200),
   atLeast: z

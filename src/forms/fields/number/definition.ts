@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { LocalizedText } from '#kernel/i18n/locales.js';
-import { fieldShape } from '../base.js';
+import { fieldShape, reuseShape } from '../base.js';
 
 /** A number with its unit. */
 export const NumberField = z.strictObject({
   ...fieldShape,
+  ...reuseShape,
   kind: z.literal('number'),
   min: z.number().optional(),
   max: z.number().optional(),

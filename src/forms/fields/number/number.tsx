@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localize } from '#kernel/i18n/locales.js';
 import { TextInput } from '#ui/components/text-input.js';
+import { rangeProblems } from '../base.js';
 import { answered, controlProps, type FieldError, type FieldType, refused, typed } from '../field-type.js';
 import { folded } from '../typed-text.js';
 import type { NumberField } from './definition.js';
@@ -67,17 +68,7 @@ export const number = {
     return unit ? `${digits}${gap}${localize(unit, t.locale)}` : digits;
   },
   errors: (field) => Object.values(faults(field)),
-  problems: ({ id, min, max }) =>
-    min !== undefined && max !== undefined && min > max
-      ? [
-          {
-            code: 'badRange',
-            path: ['max'],
-            ids: [id],
-            message: `${id}: the least number is above the greatest`,
-          },
-        ]
-      : [],
+  problems: ({ id, min, max }) => rangeProblems(id, min, max, 'the least number is above the greatest'),
   View: (props) => (
     <TextInput
       {...controlProps(props)}

@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { fieldShape, prefillShape } from '../base.js';
+import { fieldShape, prefillShape, reuseShape } from '../base.js';
 
 /** Telephone number, in Japan or with the country's code (+82 …). */
-export const PhoneField = z.strictObject({ ...fieldShape, ...prefillShape, kind: z.literal('phone') });
+export const PhoneField = z.strictObject({
+  ...fieldShape,
+  ...prefillShape,
+  ...reuseShape,
+  kind: z.literal('phone'),
+});
 export type PhoneField = z.infer<typeof PhoneField>;

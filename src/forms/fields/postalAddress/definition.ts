@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { fieldShape, prefillShape } from '../base.js';
+import { fieldShape, prefillShape, reuseShape } from '../base.js';
 
 /** An address in Japan, each part typed by hand. */
 export const PostalAddressField = z.strictObject({
   ...fieldShape,
+  ...reuseShape,
   ...prefillShape,
   kind: z.literal('postalAddress'),
 });

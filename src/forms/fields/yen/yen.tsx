@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseYen, type YenFault } from '#kernel/values/yen.js';
 import { TextInput } from '#ui/components/text-input.js';
+import { rangeProblems } from '../base.js';
 import { answered, controlProps, type FieldError, type FieldType, refused, typed } from '../field-type.js';
 import type { YenField } from './definition.js';
 
@@ -31,17 +32,7 @@ export const yen = {
   toRaw: (value) => ({ '': [String(value)] }),
   display: (value, _field, t) => t.yen(value),
   errors: (field) => Object.values(faults(field)),
-  problems: ({ id, min, max }) =>
-    min !== undefined && max !== undefined && min > max
-      ? [
-          {
-            code: 'badRange',
-            path: ['max'],
-            ids: [id],
-            message: `${id}: the least amount is above the greatest`,
-          },
-        ]
-      : [],
+  problems: ({ id, min, max }) => rangeProblems(id, min, max, 'the least amount is above the greatest'),
   View: (props) => (
     <TextInput
       {...controlProps(props)}
