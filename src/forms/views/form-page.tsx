@@ -62,7 +62,13 @@ export const FormPage = (props: FormPageProps) => {
           </h1>
         </div>
       )}
-      <Form t={t} action={props.action} hidden={props.hidden ?? {}}>
+      <Form t={t} action={props.action} hidden={props.hidden ?? {}} multipart={fields.some(takesFiles)}>
+        {/* Enter in a box presses the first button of a form: that is this one, not one of a field. */}
+        {fields.some(hasButtons) && (
+          <button type="submit" class="default-button" tabindex={-1} aria-hidden="true">
+            {submit}
+          </button>
+        )}
         {fields.map((field) => (
           <>
             <input type="hidden" name={ASKED} value={field.id} />
@@ -87,6 +93,9 @@ export const FormPage = (props: FormPageProps) => {
     </>
   );
 };
+
+const takesFiles = ({ kind }: Field): boolean => kind === 'file' || kind === 'photo';
+const hasButtons = (field: Field): boolean => fieldType(field).act !== undefined;
 
 interface FieldViewOfPage {
   t: Translator;

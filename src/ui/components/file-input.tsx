@@ -4,6 +4,8 @@ export interface FileInputProps extends FieldProps {
   /** As the HTML attribute: "image/jpeg,image/png,application/pdf". */
   accept?: string;
   multiple?: boolean;
+  /** Opens a camera on phones. */
+  capture?: 'environment' | 'user';
   /** Kinds and size in words: "JPEG・PNG・PDF、10MBまで". */
   limits?: string;
 }
@@ -18,6 +20,7 @@ export const FileInput = (props: FileInputProps) => {
         type="file"
         accept={props.accept}
         multiple={props.multiple}
+        capture={props.capture}
       />
       {props.limits && (
         <p class="field-limit" id={limitId}>

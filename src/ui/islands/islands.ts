@@ -8,4 +8,6 @@ import './filter-form.js';
 import './form-guard.js';
 import './inbox-keys.js';
 import './menus.js';
+import './position-finder.js';
 import './scroll-region.js';
+import './signature-pad.js';

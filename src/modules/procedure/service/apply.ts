@@ -147,7 +147,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
         const { answers, person } = draft.content;
         const raw = {
           ...proposals(page.fields, person),
-          ...rawAnswers(procedure.form, page.fields, answers),
+          ...rawAnswers(procedure.form, page.fields, { ...answers, ...opened.journey.relevant }),
         };
         return { ...opened, page, raw, errors: outdated(opened, page, context) };
       }),
