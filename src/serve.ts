@@ -8,6 +8,7 @@ import { migrate } from '#kernel/db/migrate.js';
 import { openDatabase } from '#kernel/db/open.js';
 import { createProcessTypesetter } from '#kernel/documents/process-typesetter.js';
 import { createTypesetter, type Typesetter } from '#kernel/documents/typesetter.js';
+import { createPdfThreads } from '#kernel/files/disarm-in-thread.js';
 import { startJobs } from '#kernel/jobs/jobs.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { createLogger } from '#kernel/log.js';
@@ -53,7 +54,16 @@ async function withOpenKernel<Result>(
   const log = createLogger(config.logLevel);
   const database = await openDatabase(config);
   try {
-    return await work(await createKernel({ config, database, clock: systemClock, log, typesetter }));
+    return await work(
+      await createKernel({
+        config,
+        database,
+        clock: systemClock,
+        log,
+        typesetter,
+        disarmPdf: createPdfThreads(),
+      }),
+    );
   } catch (error) {
     await database.close();
     throw error;

@@ -56,6 +56,13 @@ export const Settings = z.object({
     .describe('OpenID Connect issuer for staff'),
   STAFF_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
   STAFF_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret at that issuer'),
+  CLAMAV: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/, 'host:port')
+    .optional()
+    .describe(
+      'host:port of a ClamAV daemon that looks at every file; while it does not answer no file is taken',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -82,6 +89,7 @@ export interface Config {
   demo: boolean;
   citizenProvider: OidcProviderConfig | null;
   staffProvider: OidcProviderConfig | null;
+  clamav: { host: string; port: number } | null;
   logLevel: Settings['LOG_LEVEL'];
   metrics: boolean;
 }
@@ -108,6 +116,11 @@ function providerFrom(settings: Settings, prefix: 'CITIZEN' | 'STAFF'): OidcProv
   return { issuer, clientId, clientSecret };
 }
 
+function clamavFrom(address: string | undefined): Config['clamav'] {
+  const [host, port] = address?.split(':') ?? [];
+  return host === undefined || port === undefined ? null : { host, port: Number(port) };
+}
+
 /** Parses the environment. Throws BadSettings naming each wrong setting and what was expected. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
@@ -130,6 +143,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     demo: settings.DEMO ?? (citizenProvider === null && staffProvider === null),
     citizenProvider,
     staffProvider,
+    clamav: clamavFrom(settings.CLAMAV),
     logLevel: settings.LOG_LEVEL,
     metrics: settings.METRICS,
   };

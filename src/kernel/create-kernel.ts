@@ -7,6 +7,9 @@ import type { Database } from './db/database.js';
 import { readDefinition } from './definitions/read.js';
 import { createPdfSealer } from './documents/pdf-seal.js';
 import { createTypesetter, type Typesetter } from './documents/typesetter.js';
+import { createClamavScan, noScan } from './files/clamav.js';
+import type { DisarmPdf } from './files/disarm.js';
+import { createFiles } from './files/files.js';
 import type { Kernel } from './kernel.js';
 import type { Logger } from './log.js';
 import { readMunicipalities } from './tenancy/municipalities.js';
@@ -21,6 +24,8 @@ export interface KernelParts {
   log: Logger;
   /** In this process when absent. What serves people gives one that works elsewhere (createProcessTypesetter). */
   typesetter?: Typesetter;
+  /** In this thread when absent; what serves people gives createPdfThreads(). */
+  disarmPdf?: DisarmPdf;
 }
 
 /** Reads the definitions that the kernel itself needs. Throws BrokenDefinitions. */
@@ -30,9 +35,11 @@ export async function createKernel({
   clock,
   log,
   typesetter = createTypesetter(),
+  disarmPdf,
 }: KernelParts): Promise<Kernel> {
   const catalogRoot = config.catalogDir ?? SHIPPED_CATALOG;
   const access = await readDefinition(catalogRoot, 'common/access.yaml', AccessTable);
+  const vault = createVault(config.keysDir);
   return {
     config,
     database,
@@ -40,7 +47,14 @@ export async function createKernel({
     log,
     catalogRoot,
     access: new Access(access.value),
-    vault: createVault(config.keysDir),
+    vault,
+    files: createFiles({
+      database,
+      vault,
+      // The libraries that read pictures and PDF are loaded with the first file.
+      disarm: async (bytes, rules) => (await import('./files/disarm.js')).disarm(bytes, rules, disarmPdf),
+      scan: config.clamav ? createClamavScan(config.clamav) : noScan,
+    }),
     municipalities: await readMunicipalities(catalogRoot),
     typesetter,
     sealer: createPdfSealer(config.keysDir, clock),

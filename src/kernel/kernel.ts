@@ -5,6 +5,7 @@ import type { Vault } from './crypto/vault.js';
 import type { Database } from './db/database.js';
 import type { PdfSealer } from './documents/pdf-seal.js';
 import type { Typesetter } from './documents/typesetter.js';
+import type { Files } from './files/files.js';
 import type { Logger } from './log.js';
 import type { Municipalities } from './tenancy/municipalities.js';
 
@@ -20,6 +21,7 @@ export interface Kernel {
   municipalities: Municipalities;
   typesetter: Typesetter;
   sealer: PdfSealer;
+  files: Files;
   /** Folder of the catalogue's definitions. */
   catalogRoot: string;
 }

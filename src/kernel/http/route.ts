@@ -5,6 +5,7 @@ import { AppError } from '../errors.js';
 import type { MessageKey } from '../i18n/catalogues.js';
 import type { PageContext } from './page.js';
 import { oddityOf } from './plain-input.js';
+import { OversizedFile } from './read-upload.js';
 
 /** Who may call: everybody, everybody who is signed in, or those whose role allows the action somewhere. */
 export type Permission = 'public' | 'signedIn' | `${string}.${string}`;
@@ -12,6 +13,11 @@ export type Permission = 'public' | 'signedIn' | `${string}.${string}`;
 /** Submitted fields as typed: one text, or several for a name that came more than once. */
 export const FormBody = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 export type FormBody = z.infer<typeof FormBody>;
+
+/** Submitted fields and files; a file that was too large is an OversizedFile. */
+const UploadPart = z.union([z.string(), z.instanceof(File), z.instanceof(OversizedFile)]);
+export const UploadBody = z.record(z.string(), z.union([UploadPart, z.array(UploadPart)]));
+export type UploadBody = z.infer<typeof UploadBody>;
 
 /** What a handler gets: the input already parsed, and ways to answer. */
 export interface RouteRequest<Params, Query, Body> {
@@ -47,6 +53,8 @@ interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body exte
     form?: Body;
     upload?: Body;
     json?: Body;
+    /** With `upload`: reads the body as it comes and keeps no larger file (UploadBody); else all of it is read. */
+    maxFileBytes?: number;
     /** Bytes that the body may have; 1 MiB when absent. */
     maxBytes?: number;
   };
@@ -68,6 +76,7 @@ export interface RouteDefinition {
     query?: z.ZodType;
     body?: { kind: 'form' | 'upload' | 'json'; schema: z.ZodType };
     maxBytes: number;
+    maxFileBytes: number | null;
   };
   cache: 'public' | 'none';
   api: { summary: string; response: z.ZodType; tag: string } | null;
@@ -82,7 +91,7 @@ export function route<
   Query extends z.ZodType = z.ZodObject,
   Body extends z.ZodType = z.ZodObject,
 >(spec: RouteSpec<Params, Query, Body>): RouteDefinition {
-  const { params, query, form, upload, json, maxBytes } = spec.input;
+  const { params, query, form, upload, json, maxBytes, maxFileBytes = null } = spec.input;
   const body = form
     ? ({ kind: 'form', schema: form } as const)
     : upload
@@ -100,6 +109,7 @@ export function route<
       ...(query ? { query } : {}),
       ...(body ? { body } : {}),
       maxBytes: maxBytes ?? DEFAULT_MAX_BYTES,
+      maxFileBytes,
     },
     cache: spec.cache ?? 'none',
     api: spec.api ?? null,

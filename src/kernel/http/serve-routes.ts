@@ -14,6 +14,7 @@ import { acceptsGzip, encodeFileName, namesTag, ownAddress } from './headers.js'
 import type { PageContext } from './page.js';
 import { readPreferences } from './preferences.js';
 import type { KeptPage, PublicCache } from './public-cache.js';
+import { readUpload } from './read-upload.js';
 import { type Permission, parseInput, type RouteDefinition, type RouteRequest } from './route.js';
 
 export const SESSION_COOKIE = 'yakuba_session';
@@ -173,6 +174,10 @@ async function readBody(c: HonoContext, { input }: RouteDefinition): Promise<unk
   }
   if (type !== undefined && !FORM_TYPES.has(type))
     throw new AppError('invalidInput', `the body is ${type}, not a form`);
+  if (input.maxFileBytes !== null && type === 'multipart/form-data') {
+    const limits = { maxFileBytes: input.maxFileBytes, maxKeptBytes: 2 * input.maxFileBytes };
+    return parseInput('body', input.body.schema, await readUpload(c, limits));
+  }
   const fields = await c.req.parseBody({ all: true }).catch((cause: unknown) => {
     throw new AppError('invalidInput', 'the form could not be read', { cause });
   });

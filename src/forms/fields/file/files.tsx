@@ -19,7 +19,7 @@ export const contentsOf = (field: AnyFileField): readonly FileContent[] =>
   field.kind === 'photo' ? ['image'] : field.accept;
 
 const MEDIA_TYPES: Readonly<Record<FileContent, string>> = {
-  image: 'image/jpeg,image/png,image/webp,image/heic,image/heif',
+  image: 'image/jpeg,image/png,image/webp',
   pdf: 'application/pdf',
   office: '.docx,.xlsx,.pptx,.odt,.ods,.odp',
   text: 'text/plain,text/csv',

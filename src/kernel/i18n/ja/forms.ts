@@ -128,4 +128,16 @@ export default {
   'bank.candidates': '次のどれかの番号を入力してください。',
   'bank.display': '{bank}（{bankCode}）{branch}（{branchCode}）\n{type} {number}\n{holder}',
   'calculated.later': 'ほかの答えから計算します',
+  'error.file.empty': '「{name}」は空のファイルです。',
+  'error.file.tooLarge': '「{name}」は大きすぎます。1件{size, number}MBまでです。',
+  'error.file.wrongContent': '「{name}」は、ここでは受け付けられない種類のファイルです。',
+  'error.file.broken':
+    '「{name}」を読み取れませんでした。ファイルが壊れていないか確かめて、もう一度選んでください。',
+  'error.file.encrypted': '「{name}」にはパスワードがかかっています。パスワードを外して選んでください。',
+  'error.file.hasPrograms':
+    '「{name}」にはプログラム（マクロなど）が含まれています。取り除いて選んでください。',
+  'error.file.tooManyPages': '「{name}」はページが多すぎます。200ページまでです。',
+  'error.file.tooManyPixels': '「{name}」は画像が大きすぎます。小さくして選んでください。',
+  'error.file.infected': '「{name}」からウイルスが見つかりました。受け付けられません。',
+  'error.file.notScanned': 'いまファイルの安全を確かめられません。しばらくしてから、もう一度お試しください。',
 };

@@ -3,7 +3,7 @@ import { DECLARATION } from '#forms/views/check-answers-page.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { Procedure } from '../definition.js';
 import { feeOf } from '../fee.js';
 import { dueDate, isAssured, suitsAudience } from '../model.js';
@@ -18,7 +18,7 @@ import {
   QuestionPage,
   SAVE_DRAFT,
 } from '../views/apply-pages.js';
-import { DraftPageParams, DraftParams, ProcedureParams, sentForm, textOf } from './input.js';
+import { DraftPageParams, DraftParams, PAGE_WITH_FILES, ProcedureParams, sentForm, textOf } from './input.js';
 
 const FromQuery = z.object({ from: z.string().optional() });
 
@@ -138,7 +138,7 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
       path: '/procedures/:procedure/apply/:draft/:page',
       permission: 'case.submit',
       journal: 'none',
-      input: { params: DraftPageParams, form: FormBody },
+      input: { params: DraftPageParams, upload: UploadBody, ...PAGE_WITH_FILES },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const isFromCheck = textOf(body, FROM_CHECK) === 'check';
         const isForLater = textOf(body, SAVE_DRAFT.name) === SAVE_DRAFT.value;

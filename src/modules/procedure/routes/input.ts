@@ -1,17 +1,22 @@
 import { z } from 'zod';
-import type { SentForm } from '#forms/page-reading.js';
-import type { FormBody } from '#kernel/http/route.js';
+import type { UploadPart } from '#kernel/http/read-upload.js';
+import type { FormBody, UploadBody } from '#kernel/http/route.js';
+import type { SentPage } from '../service/attachments.js';
 
-/** Submitted fields as the form engine reads them. */
-export const sentForm = (body: FormBody): SentForm => ({
-  getAll: (name) => {
+/** Submitted fields as the form engine reads them, and the files that came with them. */
+export const sentForm = (body: FormBody | UploadBody): SentPage => {
+  const all = (name: string): readonly UploadPart[] => {
     const value = Object.hasOwn(body, name) ? body[name] : undefined;
-    return value === undefined ? [] : typeof value === 'string' ? [value] : value;
-  },
-});
+    return value === undefined ? [] : Array.isArray(value) ? value : [value];
+  };
+  return {
+    getAll: (name) => all(name).filter((part) => typeof part === 'string'),
+    uploads: (name) => all(name).filter((part) => typeof part !== 'string'),
+  };
+};
 
 /** First value of a name, '' when it was not sent. */
-export const textOf = (body: FormBody, name: string): string => {
+export const textOf = (body: FormBody | UploadBody, name: string): string => {
   const [first] = sentForm(body).getAll(name);
   return typeof first === 'string' ? first : '';
 };
@@ -32,3 +37,6 @@ export const CaseParams = z.object({ case: z.uuid() });
 export const ProcedureParams = z.object({ procedure: z.string().max(100) });
 export const DraftParams = z.object({ procedure: z.string().max(100), draft: z.uuid() });
 export const DraftPageParams = DraftParams.extend({ page: z.string().max(60) });
+
+/** The largest file that any field takes, and room for some of them with what is typed beside. */
+export const PAGE_WITH_FILES = { maxFileBytes: 50 * 1024 * 1024, maxBytes: 300 * 1024 * 1024 } as const;

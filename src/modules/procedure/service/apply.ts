@@ -12,7 +12,6 @@ import {
   type RawByField,
   rawAnswers,
   readPage,
-  type SentForm,
 } from '#forms/page-reading.js';
 import { answerProblems } from '#forms/submission.js';
 import { today } from '#kernel/clock.js';
@@ -26,6 +25,7 @@ import { isAssured, suitsAudience } from '../model.js';
 import { proposals } from '../prefill.js';
 import { caseOfKey } from '../store/cases.js';
 import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } from '../store/drafts.js';
+import { isFileField, receiveFiles, type SentPage, withFileErrors } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
 import { personData } from './new-case.js';
@@ -95,6 +95,15 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     return { draft, procedure, journey: journey(procedure.form, draft.content.answers, factsOf(context)) };
   }
 
+  /** Files are taken in before the page is read, outside its transaction: looking at them takes its time. */
+  async function takeFiles(context: Context, draftId: string, pageId: string, sent: SentPage) {
+    const { procedure } = await database.transaction(tenantOf(context), (tx) => open(tx, context, draftId));
+    const fields = procedure.form.pages.find(({ id }) => id === pageId)?.fields ?? [];
+    return fields.some(isFileField)
+      ? receiveFiles(kernel, context, fields, sent, `draft/${draftId}`)
+      : { sent, errors: {} };
+  }
+
   return {
     requireMayApply,
 
@@ -153,20 +162,24 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
       }),
 
     /** Saves a page as it was sent. What was wrong is given back to be shown again; what was right is kept. */
-    savePage: (
+    savePage: async (
       context: Context,
       draftId: string,
       pageId: string,
-      sent: SentForm,
+      page: SentPage,
       backToCheck = false,
-    ): Promise<SavedPage> =>
-      database.transaction(tenantOf(context), async (tx) => {
+    ): Promise<SavedPage> => {
+      const { sent, errors } = await takeFiles(context, draftId, pageId, page);
+      return database.transaction(tenantOf(context), async (tx) => {
         const opened = await open(tx, context, draftId);
         const { draft, procedure } = opened;
         const facts = factsOf(context);
         const page = reachablePage(opened.journey, pageId);
         if (!page) throw notFound(`page ${pageId} of draft ${draftId}`);
-        const reading = readPage(procedure.form, pageId, sent, draft.content.answers, facts);
+        const reading = withFileErrors(
+          readPage(procedure.form, pageId, sent, draft.content.answers, facts),
+          errors,
+        );
         const content = { ...draft.content, answers: reading.answers };
         const isSaved = await saveDraft(
           tx,
@@ -184,7 +197,8 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
         }
         const way = journey(procedure.form, reading.answers, facts);
         return { kind: 'next', destination: afterPage(way, pageId, { backToCheck }) };
-      }),
+      });
+    },
 
     /**
      * Makes the draft a case. However often and however simultaneously it is asked for, one draft becomes one case:
@@ -229,7 +243,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     const way = journey(procedure.form, answers, factsOf(context));
     if (way.current) throw new StillOpen(way.current.id);
 
-    const intake = await takeIn(tx, context, vault, {
+    const intake = await takeIn(tx, context, kernel, {
       key,
       procedure,
       version: draft.version,

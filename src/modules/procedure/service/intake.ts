@@ -3,20 +3,24 @@ import { journey } from '#forms/journey.js';
 import { type AnswerProblem, answerProblems } from '#forms/submission.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
-import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
+import type { Kernel } from '#kernel/kernel.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { Channel, Procedure } from '../definition.js';
 import type { PersonData } from '../model.js';
 import { caseOfKey, insertCase } from '../store/cases.js';
+import { filesIn } from './attachments.js';
 import { newCase } from './new-case.js';
 
 /** An application on its way in, however it came. */
 export interface Application {
-  /** What it came in with (procedure_case.intake_key): the same key again finds the same case. */
+  /**
+   * What it came in with (procedure_case.intake_key): the same key again finds the same case. Files among the answers
+   * are held under it until then.
+   */
   key: string;
   procedure: Procedure;
   version: string;
@@ -43,7 +47,7 @@ const MAX_NUMBER_DRAWS = 5;
 export async function takeIn(
   tx: Tx,
   context: Context,
-  vault: Vault,
+  { vault, files }: Pick<Kernel, 'vault' | 'files'>,
   application: Application,
 ): Promise<Intake> {
   const { key, procedure, version, channel } = application;
@@ -58,6 +62,7 @@ export async function takeIn(
   for (let draw = 1; draw <= MAX_NUMBER_DRAWS; draw += 1) {
     const submitted = newCase(context, application, way.relevant);
     if (await insertCase(tx, vault, key, submitted)) {
+      await files.claim(tx, filesIn(procedure.form, way.relevant), key, `case/${submitted.id}`);
       await append(tx, context, {
         type: 'case.submitted',
         subject: `case/${submitted.id}`,

@@ -1,0 +1,86 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
+import { Busboy } from '@fastify/busboy';
+import type { Context as HonoContext } from 'hono';
+import { AppError } from '../errors.js';
+
+/** A file of which more came than is read; its bytes were thrown away as they came. */
+export class OversizedFile {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+export type UploadPart = string | File | OversizedFile;
+
+export interface UploadLimits {
+  /** Bytes of one file that are kept. */
+  maxFileBytes: number;
+  /** Bytes of all files together that are kept. */
+  maxKeptBytes: number;
+}
+
+const MOST_PARTS = 10_000;
+const MOST_FIELD_BYTES = 1024 * 1024;
+
+/**
+ * Reads a form with files as it comes in. A file over the limit is read to its end without being kept, so that what
+ * was typed beside it is not lost; it arrives as an OversizedFile. A control without a file leaves no part.
+ */
+export async function readUpload(
+  c: HonoContext,
+  { maxFileBytes, maxKeptBytes }: UploadLimits,
+): Promise<Record<string, UploadPart | UploadPart[]>> {
+  const body = c.req.raw.body;
+  const type = c.req.header('content-type') ?? '';
+  if (!body) return {};
+  const parts = new Map<string, UploadPart[]>();
+  let kept = 0;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const add = (name: string, part: UploadPart) => parts.set(name, [...(parts.get(name) ?? []), part]);
+  const reader = new Busboy({
+    headers: { 'content-type': type },
+    defCharset: 'utf8',
+    limits: { parts: MOST_PARTS, fieldSize: MOST_FIELD_BYTES, fileSize: maxFileBytes },
+  });
+  reader.on('field', (name, value) => add(name, value));
+  reader.on('file', (field, stream, name, _encoding, mediaType) => {
+    const chunks: Buffer[] = [];
+    let isOver = false;
+    stream.on('limit', () => {
+      isOver = true;
+      chunks.length = 0;
+    });
+    stream.on('data', (data: Buffer) => {
+      if (isOver) return;
+      kept += data.length;
+      if (kept > maxKeptBytes) {
+        isOver = true;
+        chunks.length = 0;
+      } else chunks.push(data);
+    });
+    stream.on('end', () => {
+      if (isOver) add(field, new OversizedFile(name));
+      else if (name || chunks.length > 0)
+        add(field, new File(chunks as BlobPart[], name, { type: mediaType }));
+    });
+  });
+  reader.on('partsLimit', () =>
+    reject(new AppError('invalidInput', `more than ${MOST_PARTS} parts in a form`)),
+  );
+  reader.on('error', (cause) =>
+    reject(new AppError('invalidInput', 'the form could not be read', { cause })),
+  );
+  reader.on('finish', resolve);
+  const source = Readable.fromWeb(body as NodeStream<Uint8Array>);
+  source.on('error', (cause) => reject(new AppError('invalidInput', 'the form broke off', { cause })));
+  source.pipe(reader);
+  await promise;
+  return Object.fromEntries(
+    [...parts].map(([name, [first, ...more]]) => [
+      name,
+      more.length > 0 || first === undefined ? [...(first === undefined ? [] : [first]), ...more] : first,
+    ]),
+  );
+}
