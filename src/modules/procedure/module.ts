@@ -51,7 +51,10 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
         schedule: '20 3 * * *',
         run: async (context) => {
           const before = context.clock.now().subtract(DRAFT_LIFE);
-          await kernel.database.transaction(tenantOf(context), (tx) => deleteDraftsBefore(tx, before));
+          await kernel.database.transaction(tenantOf(context), async (tx) => {
+            await deleteDraftsBefore(tx, before);
+            await kernel.files.sweep(tx, context.clock.now());
+          });
         },
       },
     ],

@@ -34,6 +34,7 @@ export const revisionOf = (body: FormBody): number => {
 };
 
 export const CaseParams = z.object({ case: z.uuid() });
+export const FileParams = CaseParams.extend({ file: z.uuid() });
 export const ProcedureParams = z.object({ procedure: z.string().max(100) });
 export const DraftParams = z.object({ procedure: z.string().max(100), draft: z.uuid() });
 export const DraftPageParams = DraftParams.extend({ page: z.string().max(60) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
-import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { formatReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
@@ -8,7 +8,7 @@ import type { ProcedureServices } from '../services.js';
 import type { LookWords } from '../views/looks.js';
 import { CorrectionFormPage, MyCasePage } from '../views/my-case-page.js';
 import { MyPage } from '../views/my-pages.js';
-import { CaseParams, sentForm } from './input.js';
+import { CaseParams, FileParams, PAGE_WITH_FILES, sentForm } from './input.js';
 
 const MyQuery = z.object({ after: z.string().optional() });
 const CaseQuery = z.object({ submitted: z.string().optional() });
@@ -59,12 +59,23 @@ export function myRoutes(kernel: Kernel, { my }: ProcedureServices): RouteDefini
       path: '/my/cases/:case/correction',
       permission: 'case.readOwn',
       journal: ['case.corrected'],
-      input: { params: CaseParams, form: FormBody },
+      input: { params: CaseParams, upload: UploadBody, ...PAGE_WITH_FILES },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const corrected = await my.correct(context, params.case, sentForm(body));
         if (corrected.kind === 'again')
           return html(<CorrectionFormPage page={page} data={corrected.page} />, 422);
         return redirect(`/my/cases/${params.case}`, { kind: 'success', key: 'procedure.correction.sent' });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/my/cases/:case/files/:file',
+      permission: 'case.readOwn',
+      journal: 'none',
+      input: { params: FileParams },
+      handle: async ({ context, params, file }) => {
+        const { bytes, mediaType, name } = await my.file(context, params.case, params.file);
+        return file(bytes, mediaType, { saveAs: name });
       },
     }),
     route({

@@ -11,7 +11,7 @@ import type { ProcedureServices } from '../services.js';
 import { isPurpose } from '../timeline.js';
 import { InboxPage } from '../views/inbox-page.js';
 import { PurposePage, StaffCasePage } from '../views/staff-case-page.js';
-import { CaseParams, revisionOf, textOf } from './input.js';
+import { CaseParams, FileParams, revisionOf, textOf } from './input.js';
 
 /** What does not fit is left out, as if the address did not have it. */
 const InboxQuery = z.object({
@@ -114,6 +114,17 @@ export function staffRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
           <PurposePage page={page} data={opened.data} error={page.t('staff.case.purposeMissing')} />,
           422,
         );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/cases/:case/files/:file',
+      permission: 'case.read',
+      journal: ['case.viewed'],
+      input: { params: FileParams },
+      handle: async ({ context, params, file }) => {
+        const { bytes, mediaType, name } = await work.file(context, params.case, params.file);
+        return file(bytes, mediaType, { saveAs: name });
       },
     }),
     act('take', 'case.assigned', 'staff.case.done.take', work.take),

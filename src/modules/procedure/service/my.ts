@@ -1,12 +1,6 @@
 import type { Field } from '#forms/fields/field.js';
 import { journey } from '#forms/journey.js';
-import {
-  type ErrorsByField,
-  type RawByField,
-  rawAnswers,
-  readPage,
-  type SentForm,
-} from '#forms/page-reading.js';
+import { type ErrorsByField, type RawByField, rawAnswers, readPage } from '#forms/page-reading.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -34,6 +28,7 @@ import { answerCorrection, certificateFile, certificateOf, correctionsOf } from 
 import { type DraftHead, draftsOf } from '../store/drafts.js';
 import { pickUpCodeOf } from '../store/hand-over.js';
 import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
+import { isFileField, receiveFiles, type SentPage, withFileErrors } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
 import { answeredContent } from './new-case.js';
 
@@ -177,12 +172,18 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
       }),
 
     /** Takes the corrected fields, and only them; answers the page again when something is wrong with them. */
-    correct: (
+    correct: async (
       context: Context,
       id: string,
-      sent: SentForm,
-    ): Promise<{ kind: 'corrected' } | { kind: 'again'; page: CorrectionPage }> =>
-      database.transaction(tenantOf(context), async (tx) => {
+      page: SentPage,
+    ): Promise<{ kind: 'corrected' } | { kind: 'again'; page: CorrectionPage }> => {
+      const fileFields = await database.transaction(tenantOf(context), async (tx) => {
+        const { procedure: name, version } = await own(tx, context, id);
+        const { form } = await definitions.at(tx, name, version);
+        return form.pages.flatMap(({ fields }) => fields.filter(isFileField));
+      });
+      const received = await receiveFiles(kernel, context, fileFields, page, caseSubject(id));
+      return database.transaction(tenantOf(context), async (tx) => {
         const found = await own(tx, context, id, { lock: true });
         requireAction(found, 'correct');
         const corrections = await correctionsOf(tx, vault, id);
@@ -191,7 +192,10 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
         const form = correctionForm(procedure.form, open.fields, CORRECTION_TITLE);
         const now = context.clock.now();
         const facts = { today: today(context.clock) };
-        const reading = readPage(form, CORRECTION_PAGE, sent, found.content.answers, facts);
+        const reading = withFileErrors(
+          readPage(form, CORRECTION_PAGE, received.sent, found.content.answers, facts),
+          received.errors,
+        );
         const errors = reading.isComplete ? wholeFormErrors(procedure, reading, facts) : reading.errors;
         if (!reading.isComplete || Object.keys(errors).length > 0) {
           const page = {
@@ -232,6 +236,16 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
           data: { procedure: found.procedure, unit: found.unit },
         });
         return { kind: 'corrected' };
+      });
+    },
+
+    /** A file that the person handed in, as it was kept. */
+    file: (context: Context, id: string, file: string) =>
+      database.transaction(tenantOf(context), async (tx) => {
+        await own(tx, context, id);
+        const stored = await kernel.files.read(tx, caseSubject(id), file);
+        if (!stored) throw notFound(`file ${file} of case ${id}`);
+        return stored;
       }),
 
     withdraw: (context: Context, id: string): Promise<void> =>

@@ -156,6 +156,19 @@ export function createWorkService(deps: ProcedureDeps) {
         await journalLook(tx, context, await visible(tx, context, id), purpose);
       }),
 
+    /** A file that the applicant handed in. A look like any other. */
+    file: (context: Context, id: string, file: string) =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const found = await visible(tx, context, id);
+        const purpose = await purposeToday(tx, context, id);
+        if (purpose === null)
+          throw new AppError('notAllowedNow', 'a file of a case that was not opened today');
+        const stored = await kernel.files.read(tx, caseSubject(id), file);
+        if (!stored) throw notFound(`file ${file} of case ${id}`);
+        await journalLook(tx, context, found, purpose);
+        return stored;
+      }),
+
     /** The document as it would be issued, or as it was. A look like any other. */
     preview: async (context: Context, id: string): Promise<Uint8Array> => {
       const ready = await database.transaction(tenantOf(context), async (tx) => {

@@ -198,7 +198,7 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
       </Section>
       <Section title={t('procedure.case.answers')} id="answers">
         <Details summary={t('procedure.case.showAnswers')}>
-          <AskedList t={t} asked={subject.content.asked} />
+          <AskedList t={t} asked={subject.content.asked} filesAt={`${base}/my/cases/${subject.id}/files`} />
           <p class="muted">{t('procedure.case.version', { version: subject.version })}</p>
         </Details>
       </Section>

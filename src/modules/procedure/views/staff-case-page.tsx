@@ -276,7 +276,12 @@ export const StaffCasePage = ({
             </NotificationBanner>
           )}
           <Section title={t('staff.case.answers')}>
-            <AskedList t={t} asked={content.askedInJapanese ?? content.asked} before={before} />
+            <AskedList
+              t={t}
+              asked={content.askedInJapanese ?? content.asked}
+              before={before}
+              filesAt={`${base}/staff/cases/${subject.id}/files`}
+            />
             {content.askedInJapanese && (
               <Details summary={t('staff.case.asAsked')}>
                 <AskedList t={t} asked={content.asked} level={3} />
