@@ -66,6 +66,7 @@ export function createApp(kernel: Kernel): App {
     kernel,
     publicCache,
     actorOf: modules.identity.actorOf,
+    actorOfKey: modules.identity.actorOfKey,
     emergencyOf: () => null,
     asset,
     // A module stands after those it needs: turned round, daily work comes before what runs the house.

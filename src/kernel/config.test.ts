@@ -16,6 +16,7 @@ const message = (environment: Record<string, string>): string => {
 describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toEqual({
+      clamav: null,
       port: 3000,
       host: '0.0.0.0',
       publicUrl: 'http://localhost:3000',

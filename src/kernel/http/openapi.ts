@@ -27,7 +27,9 @@ export const Problem = z.object({
   title: z.string(),
   status: z.number(),
   detail: z.string().optional(),
-  errors: z.record(z.string(), z.string()).optional(),
+  errors: z
+    .array(z.object({ pointer: z.string().describe('JSON pointer to the place'), detail: z.string() }))
+    .optional(),
 });
 
 /** All routes of the product, known only after every module is made. */
@@ -44,7 +46,7 @@ export function openApi(title: string, base: string, routes: readonly RouteDefin
       summary: api.summary,
       tags: [api.tag],
       operationId: `${method} ${address}`.replace(/[^a-zA-Z0-9]+/g, '_').replace(/_$/, ''),
-      security: permission === 'public' ? [] : [{ session: [] }],
+      security: permission === 'public' ? [] : [{ session: [] }, { key: [] }],
       parameters: [...parameters('path', input.params), ...parameters('query', input.query)],
       ...(input.body
         ? {
@@ -71,6 +73,11 @@ export function openApi(title: string, base: string, routes: readonly RouteDefin
     info: { title, version: '1' },
     servers: [{ url: base }],
     paths,
-    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'yakuba_session' } } },
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'yakuba_session' },
+        key: { type: 'http', scheme: 'bearer', description: 'Made by the person under /my/api-keys' },
+      },
+    },
   };
 }

@@ -48,6 +48,10 @@ export function toProblem(thrown: unknown, log: Logger): Problem {
   return { status: 500, code: 'internal', userMessage: undefined, fields: {}, reference };
 }
 
+/** Each fault with its place in the body, as the example of RFC 9457 section 3 has it. */
+const pointed = (fields: Problem['fields']) =>
+  Object.entries(fields).map(([path, detail]) => ({ pointer: `#/${path.replaceAll('.', '/')}`, detail }));
+
 /** RFC 9457. */
 export function problemJson(c: HonoContext, problem: Problem): Response {
   const body = {
@@ -56,7 +60,7 @@ export function problemJson(c: HonoContext, problem: Problem): Response {
     status: problem.status,
     ...(problem.userMessage ? { detail: problem.userMessage } : {}),
     ...(problem.reference ? { reference: problem.reference } : {}),
-    ...(Object.keys(problem.fields).length > 0 ? { errors: problem.fields } : {}),
+    ...(Object.keys(problem.fields).length > 0 ? { errors: pointed(problem.fields) } : {}),
   };
   return c.body(JSON.stringify(body), problem.status, { 'content-type': 'application/problem+json' });
 }

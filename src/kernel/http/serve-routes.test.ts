@@ -125,6 +125,7 @@ beforeEach(async () => {
         kernel,
         publicCache: new PublicCache(),
         actorOf: async (_, token) => (token === 'known' ? resident : { kind: 'anonymous' }),
+        actorOfKey: async () => ({ kind: 'anonymous' }),
         asset: (name) => name,
         navigation: [],
         emergencyOf: () => null,

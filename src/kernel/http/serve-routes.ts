@@ -25,6 +25,8 @@ export interface HttpDeps {
   publicCache: PublicCache;
   /** Who holds this session in this municipality; anonymous when the token is unknown or expired. */
   actorOf(municipality: Municipality, sessionToken: string): Promise<Actor>;
+  /** For whom this API key acts; anonymous when it is unknown or over. */
+  actorOfKey(municipality: Municipality, key: string): Promise<Actor>;
   asset(name: string): string;
   /** Entries of the menus, in order; those with a permission are shown to whom it allows. */
   navigation: readonly NavigationEntry[];
@@ -76,7 +78,7 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
   const token = getCookie(c, SESSION_COOKIE);
   const flash = getCookie(c, FLASH_COOKIE);
   const preferences = readPreferences(c);
-  const isPlain = token === undefined && flash === undefined;
+  const isPlain = token === undefined && flash === undefined && !c.req.header('authorization');
   const cacheKey =
     definition.cache === 'public' && isPlain
       ? `${c.req.url} ${preferences.locale} ${preferences.textSize} ${preferences.furigana}`
@@ -85,7 +87,7 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
   if (kept) return keptResponse(c, kept);
 
   const generation = publicCache.generation(municipality.code);
-  const actor = token === undefined ? ANONYMOUS : await deps.actorOf(municipality, token);
+  const actor = await whoAsks(deps, municipality, token, c.req.header('authorization'));
   const context: Context = {
     municipality,
     actor,
@@ -129,6 +131,20 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
     c,
     publicCache.keep(cacheKey, generation, [...response.headers], await response.arrayBuffer()),
   );
+}
+
+/** A program shows its key, a browser its session; a key that does not hold is refused, for a program cannot read a page. */
+async function whoAsks(
+  deps: HttpDeps,
+  municipality: Municipality,
+  token: string | undefined,
+  authorization: string | undefined,
+): Promise<Actor> {
+  const key = /^Bearer (\S{1,200})$/i.exec(authorization ?? '')?.[1];
+  if (key === undefined) return token === undefined ? ANONYMOUS : deps.actorOf(municipality, token);
+  const actor = await deps.actorOfKey(municipality, key);
+  if (actor.kind === 'anonymous') throw new AppError('unauthenticated', 'the API key is unknown or over');
+  return actor;
 }
 
 function keptResponse(c: HonoContext, page: KeptPage): Response {

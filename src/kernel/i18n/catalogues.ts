@@ -1,3 +1,4 @@
+import enApiKeys from './en/apiKeys.js';
 import enCommon from './en/common.js';
 import enErrors from './en/errors.js';
 import enForms from './en/forms.js';
@@ -11,6 +12,7 @@ import enReview from './en/review.js';
 import enStaff from './en/staff.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
+import jaApiKeys from './ja/apiKeys.js';
 import jaCommon from './ja/common.js';
 import jaErrors from './ja/errors.js';
 import jaForms from './ja/forms.js';
@@ -24,6 +26,7 @@ import jaReview from './ja/review.js';
 import jaStaff from './ja/staff.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
+import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
 import easyErrors from './ja-x-easy/errors.js';
 import easyForms from './ja-x-easy/forms.js';
@@ -36,6 +39,7 @@ import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyUi from './ja-x-easy/ui.js';
+import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koErrors from './ko/errors.js';
 import koForms from './ko/forms.js';
@@ -49,6 +53,7 @@ import koReview from './ko/review.js';
 import koStaff from './ko/staff.js';
 import koUi from './ko/ui.js';
 import type { Locale } from './locales.js';
+import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
 import ptErrors from './pt/errors.js';
 import ptForms from './pt/forms.js';
@@ -61,6 +66,7 @@ import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
 import ptStaff from './pt/staff.js';
 import ptUi from './pt/ui.js';
+import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
 import viErrors from './vi/errors.js';
 import viForms from './vi/forms.js';
@@ -73,6 +79,7 @@ import viResult from './vi/result.js';
 import viReview from './vi/review.js';
 import viStaff from './vi/staff.js';
 import viUi from './vi/ui.js';
+import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
 import zhErrors from './zh-Hans/errors.js';
 import zhForms from './zh-Hans/forms.js';
@@ -95,6 +102,7 @@ type Messages = Record<string, string>;
 
 /** Namespaces that citizens see: complete in ja, ja-x-easy and en. The others are for staff. */
 export const CITIZEN_NAMESPACES = [
+  'apiKeys',
   'common',
   'errors',
   'forms',
@@ -116,6 +124,7 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
   };
 
 const ja = {
+  ...prefixed('apiKeys', jaApiKeys),
   ...prefixed('common', jaCommon),
   ...prefixed('errors', jaErrors),
   ...prefixed('forms', jaForms),
@@ -134,6 +143,7 @@ const ja = {
 export type MessageKey = keyof typeof ja;
 
 const easy: Partial<Record<MessageKey, string>> = {
+  ...prefixed('apiKeys', easyApiKeys),
   ...prefixed('common', easyCommon),
   ...prefixed('errors', easyErrors),
   ...prefixed('forms', easyForms),
@@ -149,6 +159,7 @@ const easy: Partial<Record<MessageKey, string>> = {
 };
 
 const en: Partial<Record<MessageKey, string>> = {
+  ...prefixed('apiKeys', enApiKeys),
   ...prefixed('common', enCommon),
   ...prefixed('errors', enErrors),
   ...prefixed('forms', enForms),
@@ -165,6 +176,7 @@ const en: Partial<Record<MessageKey, string>> = {
 };
 
 const zh: Partial<Record<MessageKey, string>> = {
+  ...prefixed('apiKeys', zhApiKeys),
   ...prefixed('common', zhCommon),
   ...prefixed('errors', zhErrors),
   ...prefixed('forms', zhForms),
@@ -180,6 +192,7 @@ const zh: Partial<Record<MessageKey, string>> = {
 };
 
 const ko: Partial<Record<MessageKey, string>> = {
+  ...prefixed('apiKeys', koApiKeys),
   ...prefixed('common', koCommon),
   ...prefixed('errors', koErrors),
   ...prefixed('forms', koForms),
@@ -195,6 +208,7 @@ const ko: Partial<Record<MessageKey, string>> = {
 };
 
 const vi: Partial<Record<MessageKey, string>> = {
+  ...prefixed('apiKeys', viApiKeys),
   ...prefixed('common', viCommon),
   ...prefixed('errors', viErrors),
   ...prefixed('forms', viForms),
@@ -210,6 +224,7 @@ const vi: Partial<Record<MessageKey, string>> = {
 };
 
 const pt: Partial<Record<MessageKey, string>> = {
+  ...prefixed('apiKeys', ptApiKeys),
   ...prefixed('common', ptCommon),
   ...prefixed('errors', ptErrors),
   ...prefixed('forms', ptForms),

@@ -3,8 +3,10 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createIdentityApi, type IdentityApi } from './api.js';
 import { AUDIENCES } from './model/session.js';
+import { apiKeyRoutes } from './routes/api-keys.js';
 import { peopleRoutes } from './routes/people.js';
 import { signInRoutes } from './routes/sign-in.js';
+import { createActorOfKey, createApiKeyService } from './service/api-keys.js';
 import { type ActorOf, createActorOf, sweep } from './service/sessions.js';
 import { createRelyingParties } from './service/sign-in.js';
 
@@ -12,6 +14,8 @@ export interface IdentityModule extends Module {
   api: IdentityApi;
   /** Who holds this session; anonymous when it is unknown or over. */
   actorOf: ActorOf;
+  /** For whom this API key acts; anonymous when it is unknown or over. */
+  actorOfKey: ActorOf;
   /** The OpenID Connect issuer of the demo: answers what is below its path, and says false to everything else. */
   sandboxIssuer(): Promise<(...request: Parameters<RequestListener>) => boolean>;
 }
@@ -27,6 +31,8 @@ export function createIdentityModule(kernel: Kernel): IdentityModule {
       'identity.staffRegistered': { means: 'A member of staff was registered', data: [] },
       'identity.staffSuspended': { means: 'The account of a member of staff was suspended', data: [] },
       'identity.staffResumed': { means: 'A suspended account was let in again', data: [] },
+      'identity.keyMade': { means: 'A person made a key for programs', data: ['key', 'assurance'] },
+      'identity.keyRevoked': { means: 'A person took a key back', data: ['key'] },
       'identity.granted': {
         means: 'A role was granted to a member of staff',
         data: ['grant', 'role', 'unit'],
@@ -37,13 +43,18 @@ export function createIdentityModule(kernel: Kernel): IdentityModule {
       },
     },
     knownValues: async () => ({ audience: AUDIENCES }),
-    routes: [...signInRoutes(kernel, createRelyingParties(kernel)), ...peopleRoutes(kernel)],
+    routes: [
+      ...signInRoutes(kernel, createRelyingParties(kernel)),
+      ...peopleRoutes(kernel),
+      ...apiKeyRoutes(createApiKeyService(kernel)),
+    ],
     navigation: [
       { area: 'staff', label: 'staff.people.title', path: '/staff/people', permission: 'staff.manage' },
     ],
     jobs: [{ name: 'identity.sweep', schedule: '*/10 * * * *', run: (context) => sweep(kernel, context) }],
     api: createIdentityApi(kernel),
     actorOf: createActorOf(kernel),
+    actorOfKey: createActorOfKey(kernel),
     // Loaded only where it is wanted: a real town hall never runs an issuer of its own.
     sandboxIssuer: async () => (await import('./sandbox/issuer.js')).createSandboxIssuer(kernel),
   };

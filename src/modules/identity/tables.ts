@@ -45,6 +45,18 @@ export interface IdentityTables {
     last_seen_at: Temporal.Instant;
     expires_at: Temporal.Instant;
   };
+  identity_api_key: {
+    tenant: string;
+    id: string;
+    key_hash: Uint8Array;
+    person: string;
+    label: Uint8Array;
+    assurance: 'low' | 'substantial';
+    created_at: Temporal.Instant;
+    expires_at: Temporal.Instant;
+    last_used_on: Temporal.PlainDate | null;
+    revoked_at: Temporal.Instant | null;
+  };
   identity_sign_in: {
     tenant: string;
     state: string;

@@ -1,3 +1,4 @@
+import { createApiIntakeService } from './service/api-intake.js';
 import { createApplyService } from './service/apply.js';
 import { createCatalogueService } from './service/catalogue.js';
 import type { ProcedureDeps } from './service/deps.js';
@@ -8,13 +9,17 @@ import { createVerifyService } from './service/verify.js';
 import { createWorkService } from './service/work.js';
 
 /** All use cases of the module. */
-export const createServices = (deps: ProcedureDeps) => ({
-  catalogue: createCatalogueService(deps),
-  apply: createApplyService(deps),
-  my: createMyService(deps),
-  work: createWorkService(deps),
-  verify: createVerifyService(deps),
-  handOver: createHandOverService(deps),
-  templates: createTemplateService(deps),
-});
+export function createServices(deps: ProcedureDeps) {
+  const apply = createApplyService(deps);
+  return {
+    catalogue: createCatalogueService(deps),
+    apply,
+    apiIntake: createApiIntakeService(deps, apply),
+    my: createMyService(deps),
+    work: createWorkService(deps),
+    verify: createVerifyService(deps),
+    handOver: createHandOverService(deps),
+    templates: createTemplateService(deps),
+  };
+}
 export type ProcedureServices = ReturnType<typeof createServices>;

@@ -26,6 +26,7 @@ export interface ProcedureTables {
     id: string;
     number: string;
     intake_key: string;
+    intake_digest: Uint8Array | null;
     procedure: string;
     version: string;
     channel: Channel;

@@ -20,7 +20,10 @@ export type ActorOf = (municipality: Municipality, sessionToken: string) => Prom
  * session that was just seen is remembered for some seconds; whatever identity journals makes it ask again at once.
  */
 export function createActorOf({ clock, database, vault }: Kernel): ActorOf {
-  const remembered = new LRUCache<string, FoundSession>({ max: REMEMBERED_SESSIONS, ttl: REMEMBERED_MS });
+  const remembered = new LRUCache<string, FoundSession | 'nobody'>({
+    max: REMEMBERED_SESSIONS,
+    ttl: REMEMBERED_MS,
+  });
   let changes = 0;
   onJournalled((_tenant, type) => {
     if (!type.startsWith('identity.')) return;
@@ -31,6 +34,7 @@ export function createActorOf({ clock, database, vault }: Kernel): ActorOf {
     const now = clock.now();
     const key = `${code} ${tokenHash(sessionToken).toString('base64')}`;
     const known = remembered.get(key);
+    if (known === 'nobody') return ANONYMOUS;
     if (known && !isSessionOver(known, now) && !needsLastSeen(known, now)) return known.actor;
     const changesBefore = changes;
     const session = await database.transaction(code, async (tx) => {
@@ -40,10 +44,9 @@ export function createActorOf({ clock, database, vault }: Kernel): ActorOf {
       await touchSession(tx, sessionToken, now);
       return { ...found, lastSeenAt: now };
     });
-    if (!session) return ANONYMOUS;
-    // A sign-out that ended while this was read must not be forgotten.
-    if (changes === changesBefore) remembered.set(key, session);
-    return session.actor;
+    // A sign-in or sign-out that ended while this was read must not be forgotten.
+    if (changes === changesBefore) remembered.set(key, session ?? 'nobody');
+    return session?.actor ?? ANONYMOUS;
   };
 }
 

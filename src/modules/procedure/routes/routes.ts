@@ -2,6 +2,7 @@ import type { RouteDefinition } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { ProcedureServices } from '../services.js';
 import { procedureApiRoutes } from './api.js';
+import { apiCaseRoutes } from './api-cases.js';
 import { applyRoutes } from './apply.js';
 import { catalogueRoutes } from './catalogue.js';
 import { handOverRoutes } from './hand-over.js';
@@ -14,6 +15,7 @@ import { verifyRoutes } from './verify.js';
 
 export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): RouteDefinition[] => [
   ...procedureApiRoutes(services),
+  ...apiCaseRoutes(kernel, services),
   ...catalogueRoutes(services),
   ...applyRoutes(services),
   ...myRoutes(kernel, services),

@@ -17,7 +17,7 @@ import { answerProblems } from '#forms/submission.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { AppError, notFound } from '#kernel/errors.js';
+import { AppError, invariant, notFound } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Channel, Procedure } from '../definition.js';
@@ -61,6 +61,8 @@ class StillOpen extends Error {
   }
 }
 
+export type ApplyService = ReturnType<typeof createApplyService>;
+
 /** A citizen fills in a procedure: draft, pages, submission. */
 export function createApplyService({ kernel, identity, definitions }: ProcedureDeps) {
   const { access, database, vault } = kernel;
@@ -68,6 +70,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
 
   /** Who may apply for this; throws forbidden with the words that the person needs. */
   function requireMayApply(context: Context, procedure: Procedure): void {
+    requireOpen(context, procedure);
     access.require(context, 'case.submit', null);
     const { actor } = context;
     if (actor.kind !== 'resident' && actor.kind !== 'business') {
@@ -85,6 +88,13 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
         `"${procedure.id}" needs assurance ${procedure.assuranceLevel}, has ${actor.assurance}`,
       );
     }
+  }
+
+  /** Outside its period a procedure is not applied for, by whatever channel. */
+  function requireOpen(context: Context, { id, period }: Procedure): void {
+    const now = today(context.clock).toString();
+    if ((period?.from && now < period.from) || (period?.until && now > period.until))
+      throw new AppError('notAllowedNow', `"${id}" is open from ${period.from} until ${period.until}`);
   }
 
   async function open(tx: Tx, context: Context, draftId: string): Promise<OpenDraft> {
@@ -106,6 +116,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
 
   return {
     requireMayApply,
+    requireOpen,
 
     /** The drafts of this procedure that the person could go on with. */
     draftsFor: (context: Context, procedureId: string) =>
@@ -253,6 +264,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
       answers,
       locale,
     });
+    invariant(intake.kind !== 'otherContent', 'a draft is submitted without a digest');
     if (intake.kind === 'wrong') throw new StillOpen(pageOf(way, intake.problems[0]?.field ?? ''));
     return { kind: 'submitted', caseId: intake.caseId, isNew: intake.isNew };
   }

@@ -32,7 +32,7 @@ const MOST_UPLOADS = 20;
 export const isFileField = (field: Field): field is FileField =>
   field.kind === 'file' || field.kind === 'photo';
 
-const WORDS = {
+export const FILE_PROBLEM_WORDS = {
   empty: 'forms.error.file.empty',
   tooLarge: 'forms.error.file.tooLarge',
   wrongContent: 'forms.error.file.wrongContent',
@@ -45,7 +45,7 @@ const WORDS = {
   notScanned: 'forms.error.file.notScanned',
 } as const satisfies Record<FileProblem, string>;
 
-const rulesOf = (field: FileField): FileRules => ({
+export const rulesOf = (field: FileField): FileRules => ({
   contents: contentsOf(field),
   maxBytes: field.maxMegabytes * MEGABYTE,
   keepPosition: field.kind === 'photo' && field.keepPosition,
@@ -89,7 +89,10 @@ export async function receiveFiles(
       if (received.ok) stored.push(received.stored);
       else {
         const params = { name: part.name, size: field.maxMegabytes };
-        errors[field.id] = [...(errors[field.id] ?? []), { code: WORDS[received.problem], params }];
+        errors[field.id] = [
+          ...(errors[field.id] ?? []),
+          { code: FILE_PROBLEM_WORDS[received.problem], params },
+        ];
       }
     }
     taken.set(

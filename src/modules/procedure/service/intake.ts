@@ -11,8 +11,8 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { Channel, Procedure } from '../definition.js';
 import type { PersonData } from '../model.js';
-import { caseOfKey, insertCase } from '../store/cases.js';
-import { filesIn } from './attachments.js';
+import { caseOfKey, insertCase, type KnownIntake } from '../store/cases.js';
+import { filesIn, isFileField } from './attachments.js';
 import { newCase } from './new-case.js';
 
 /** An application on its way in, however it came. */
@@ -22,19 +22,25 @@ export interface Application {
    * are held under it until then.
    */
   key: string;
+  /** SHA-256 of what a program sent, so that the same key with something else is noticed. */
+  digest?: Uint8Array;
   procedure: Procedure;
   version: string;
   channel: Channel;
   /** resident/…, business/… or visitor/…; null for somebody without an account. */
   applicant: string | null;
   person: PersonData;
-  /** As stored by the fields; what is not relevant may be among them only where a draft held it. */
+  /** As stored by the fields. */
   answers: Answers;
   locale: Locale;
+  /** Everything came at once: an answer that is not asked for is a fault, where a draft may hold it. */
+  isExact?: boolean;
 }
 
 export type Intake =
   | { kind: 'taken'; caseId: string; number: ReferenceNumber; isNew: boolean; applicant: string | null }
+  /** The key was used for something else. */
+  | { kind: 'otherContent' }
   /** Nothing was written; where and what is wrong. */
   | { kind: 'wrong'; problems: readonly AnswerProblem[] };
 
@@ -50,18 +56,20 @@ export async function takeIn(
   { vault, files }: Pick<Kernel, 'vault' | 'files'>,
   application: Application,
 ): Promise<Intake> {
-  const { key, procedure, version, channel } = application;
+  const { key, digest = null, procedure, version, channel } = application;
   const before = await caseOfKey(tx, key);
-  if (before) return known(before);
+  if (before) return known(before, digest);
 
   const facts = { today: today(context.clock) };
   const way = journey(procedure.form, application.answers, facts);
-  const problems = answerProblems(procedure.form, way.relevant, facts);
-  if (problems.length > 0) return { kind: 'wrong', problems };
+  const judged = application.isExact ? application.answers : way.relevant;
+  const problems = answerProblems(procedure.form, judged, facts);
+  const missing = await missingFiles(tx, files, key, procedure, way.relevant);
+  if (problems.length + missing.length > 0) return { kind: 'wrong', problems: [...problems, ...missing] };
 
   for (let draw = 1; draw <= MAX_NUMBER_DRAWS; draw += 1) {
     const submitted = newCase(context, application, way.relevant);
-    if (await insertCase(tx, vault, key, submitted)) {
+    if (await insertCase(tx, vault, { key, digest }, submitted)) {
       await files.claim(tx, filesIn(procedure.form, way.relevant), key, `case/${submitted.id}`);
       await append(tx, context, {
         type: 'case.submitted',
@@ -72,23 +80,37 @@ export async function takeIn(
       return { kind: 'taken', caseId, number, isNew: true, applicant };
     }
     const meanwhile = await caseOfKey(tx, key);
-    if (meanwhile) return known(meanwhile);
+    if (meanwhile) return known(meanwhile, digest);
   }
   invariant(false, `a free reference number within ${MAX_NUMBER_DRAWS} draws`);
 }
 
-const known = ({
-  id,
-  number,
-  applicant,
-}: {
-  id: string;
-  number: string;
-  applicant: string | null;
-}): Intake => ({
-  kind: 'taken',
-  caseId: id,
-  number: number as ReferenceNumber,
-  isNew: false,
-  applicant,
-});
+function known({ id, number, applicant, digest: before }: KnownIntake, digest: Uint8Array | null): Intake {
+  if (digest && before && !Buffer.from(digest).equals(before)) return { kind: 'otherContent' };
+  return { kind: 'taken', caseId: id, number, isNew: false, applicant };
+}
+
+/** Files that the answers name and that did not come in with this application. */
+async function missingFiles(
+  tx: Tx,
+  files: Kernel['files'],
+  key: string,
+  { form }: Procedure,
+  relevant: Answers,
+): Promise<AnswerProblem[]> {
+  const named = form.pages.flatMap(({ fields }) =>
+    fields.filter(isFileField).map(({ id }) => ({ field: id, ids: filesIn(form, { [id]: relevant[id] }) })),
+  );
+  const held = new Set(
+    (
+      await files.heldBy(
+        tx,
+        key,
+        named.flatMap(({ ids }) => ids),
+      )
+    ).map(({ file }) => file),
+  );
+  return named
+    .filter(({ ids }) => ids.some((id) => !held.has(id)))
+    .map(({ field }) => ({ field, error: { code: 'forms.error.required.file' } }));
+}

@@ -14,7 +14,12 @@ const contentOf = (id: string) => `case/${id}`;
  * Puts a new case in. False when its number is taken or the same application is in already: nothing was written then,
  * and caseOfKey tells which of the two it is.
  */
-export async function insertCase(tx: Tx, vault: Vault, intakeKey: string, subject: Case): Promise<boolean> {
+export async function insertCase(
+  tx: Tx,
+  vault: Vault,
+  intake: { key: string; digest: Uint8Array | null },
+  subject: Case,
+): Promise<boolean> {
   const inserted = await tx
     .tables<ProcedureTables>()
     .insertInto('procedure_case')
@@ -22,7 +27,8 @@ export async function insertCase(tx: Tx, vault: Vault, intakeKey: string, subjec
       tenant: tx.tenant,
       id: subject.id,
       number: subject.number,
-      intake_key: intakeKey,
+      intake_key: intake.key,
+      intake_digest: intake.digest,
       procedure: subject.procedure,
       version: subject.version,
       channel: subject.channel,
@@ -105,12 +111,29 @@ export function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
 export const cases = (tx: Tx) =>
   tx.tables<ProcedureTables>().selectFrom('procedure_case').where('tenant', '=', tx.tenant);
 
+/** A case by what it came in with. */
+export interface KnownIntake {
+  id: string;
+  number: ReferenceNumber;
+  applicant: string | null;
+  digest: Uint8Array | null;
+}
+
 /** The case that this application has become. */
-export const caseOfKey = (
-  tx: Tx,
-  intakeKey: string,
-): Promise<{ id: string; number: string; applicant: string | null } | undefined> =>
-  cases(tx).select(['id', 'number', 'applicant']).where('intake_key', '=', intakeKey).executeTakeFirst();
+export async function caseOfKey(tx: Tx, intakeKey: string): Promise<KnownIntake | undefined> {
+  const row = await cases(tx)
+    .select(['id', 'number', 'applicant', 'intake_digest'])
+    .where('intake_key', '=', intakeKey)
+    .executeTakeFirst();
+  return (
+    row && {
+      id: row.id,
+      number: row.number as ReferenceNumber,
+      applicant: row.applicant,
+      digest: row.intake_digest,
+    }
+  );
+}
 
 /** Id of the case with this number. */
 export async function caseByNumber(tx: Tx, number: ReferenceNumber): Promise<string | undefined> {
