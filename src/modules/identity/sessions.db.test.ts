@@ -5,6 +5,7 @@ import { systemContext } from '#kernel/context.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { type SignedIn, signInAs, type Who } from './fixtures.js';
+import { createActorOf } from './service/sessions.js';
 
 let app: TestApp;
 let now = Temporal.Instant.from(TEST_NOW);
@@ -127,6 +128,9 @@ describe('a session', () => {
   });
 
   test('of staff ends with the last grant and with a suspension', async () => {
+    // Another process, which remembers nothing: what the test writes is not journalled.
+    const actorOf = ({ cookie }: SignedIn) =>
+      createActorOf(app.kernel)(municipality(), cookie.split('=')[1] ?? '');
     const session = await signInAs(app.kernel, 'nara-city', {
       name: '異動',
       grants: [{ role: 'clerk', unit: null }],

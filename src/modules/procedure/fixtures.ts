@@ -129,7 +129,7 @@ export const SAMPLE_ANSWERS: Readonly<Record<string, Readonly<Record<string, unk
     applicant: { name: PERSON.name, kana: PERSON.kana, address: ADDRESS, phone: PERSON.phone },
     relation: 'owner',
     members: [{ name: '奈良　太郎', age: 8 }],
-    happenedOn: '2026-11-10',
+    happenedOn: '2026-08-10',
     cause: 'flood',
     place: ADDRESS,
     where: null,
