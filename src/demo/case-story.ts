@@ -104,12 +104,21 @@ export function caseSteps({
   const take = clerkDoes(taken, (context, revision) => work.take(context, caseId, revision));
   const approve = clerkDoes(
     decided,
-    (context, revision) => work.approve(context, caseId, revision),
+    async (context, revision) => {
+      let now = revision;
+      for (let opened = await work.open(context, caseId); ; opened = await work.open(context, caseId)) {
+        invariant(opened.kind === 'open', 'a case opened for a purpose is open');
+        now = opened.data.case.revision;
+        if (!opened.data.actions.includes('signOff')) break;
+        await work.signOff(context, caseId, now);
+      }
+      await work.approve(context, caseId, now);
+    },
     actors['section-head'],
   );
   const askToCorrect = clerkDoes(decided, (context, revision, fields) =>
     work.requestCorrection(context, caseId, revision, {
-      fields: fields.filter((field) => field === 'kana' || field === 'phone').slice(0, 1),
+      fields: [fields.find((field) => field === 'kana' || field === 'phone') ?? fields[0] ?? ''],
       message: '入力された内容が登録と違うようです。確かめて、正しい内容を入力してください。',
       dueOn: addBusinessDays(dateIn(decided), 10),
     }),

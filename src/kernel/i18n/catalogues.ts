@@ -1,9 +1,11 @@
 import enApiKeys from './en/apiKeys.js';
+import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
 import enErrors from './en/errors.js';
 import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
 import enMeasure from './en/measure.js';
+import enMessage from './en/message.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
@@ -13,11 +15,13 @@ import enStaff from './en/staff.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import jaApiKeys from './ja/apiKeys.js';
+import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
 import jaErrors from './ja/errors.js';
 import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
 import jaMeasure from './ja/measure.js';
+import jaMessage from './ja/message.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
@@ -32,6 +36,7 @@ import easyErrors from './ja-x-easy/errors.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
+import easyMessage from './ja-x-easy/message.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
@@ -45,6 +50,7 @@ import koErrors from './ko/errors.js';
 import koForms from './ko/forms.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
+import koMessage from './ko/message.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
@@ -59,6 +65,7 @@ import ptErrors from './pt/errors.js';
 import ptForms from './pt/forms.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
+import ptMessage from './pt/message.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
@@ -72,6 +79,7 @@ import viErrors from './vi/errors.js';
 import viForms from './vi/forms.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
+import viMessage from './vi/message.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
@@ -85,6 +93,7 @@ import zhErrors from './zh-Hans/errors.js';
 import zhForms from './zh-Hans/forms.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
+import zhMessage from './zh-Hans/message.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
@@ -108,6 +117,7 @@ export const CITIZEN_NAMESPACES = [
   'forms',
   'identity',
   'measure',
+  'message',
   'plan',
   'portal',
   'procedure',
@@ -125,11 +135,13 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
 
 const ja = {
   ...prefixed('apiKeys', jaApiKeys),
+  ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
   ...prefixed('errors', jaErrors),
   ...prefixed('forms', jaForms),
   ...prefixed('identity', jaIdentity),
   ...prefixed('measure', jaMeasure),
+  ...prefixed('message', jaMessage),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
@@ -149,6 +161,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', easyForms),
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
+  ...prefixed('message', easyMessage),
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
@@ -160,11 +173,13 @@ const easy: Partial<Record<MessageKey, string>> = {
 
 const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
+  ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
   ...prefixed('errors', enErrors),
   ...prefixed('forms', enForms),
   ...prefixed('identity', enIdentity),
   ...prefixed('measure', enMeasure),
+  ...prefixed('message', enMessage),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
@@ -182,6 +197,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', zhForms),
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
+  ...prefixed('message', zhMessage),
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
@@ -198,6 +214,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', koForms),
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
+  ...prefixed('message', koMessage),
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
@@ -214,6 +231,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', viForms),
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
+  ...prefixed('message', viMessage),
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
@@ -230,6 +248,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', ptForms),
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
+  ...prefixed('message', ptMessage),
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),

@@ -361,6 +361,9 @@ function reviewProblems(
   return steps.flatMap(({ id, unit }, index) => {
     const path = ['review', 'steps', index];
     return [
+      ...(index === 0 && unit !== undefined
+        ? [{ path: [...path, 'unit'], message: 'the first step is done by the section that receives it' }]
+        : []),
       ...(steps.findIndex((step) => step.id === id) === index
         ? []
         : [{ path: [...path, 'id'], message: `another step is called "${id}"` }]),

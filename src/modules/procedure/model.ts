@@ -28,17 +28,19 @@ export type StaffAction =
   | 'refuse'
   | 'confirmFee'
   | 'issue'
-  | 'revoke';
+  | 'revoke'
+  | 'signOff'
+  | 'handOver';
 export type ApplicantAction = 'correct' | 'withdraw';
 export type CaseAction = StaffAction | ApplicantAction;
 
 /** What may happen next; everything else is refused. */
 export const NEXT_ACTIONS = {
-  submitted: ['take', 'withdraw'],
-  inReview: ['approve', 'requestCorrection', 'refuse', 'take', 'withdraw'],
+  submitted: ['take', 'handOver', 'withdraw'],
+  inReview: ['signOff', 'approve', 'requestCorrection', 'refuse', 'handOver', 'take', 'withdraw'],
   // The applicant who never answers may be refused (行政手続法第7条).
-  correctionRequested: ['correct', 'refuse', 'take', 'withdraw'],
-  approved: ['confirmFee', 'issue'],
+  correctionRequested: ['correct', 'refuse', 'handOver', 'take', 'withdraw'],
+  approved: ['confirmFee', 'issue', 'handOver'],
   issued: ['revoke'],
   completed: [],
   refused: [],
@@ -67,6 +69,8 @@ export interface CaseSummary {
   delivery: Delivery | null;
   fee: number;
   feeReceipt: string | null;
+  /** Steps of the review that are signed off. */
+  stepsDone: number;
   submittedAt: Temporal.Instant;
   dueOn: Temporal.PlainDate;
   stoppedOn: Temporal.PlainDate | null;
@@ -102,6 +106,26 @@ export interface CaseContent {
 
 export interface Case extends CaseSummary {
   content: CaseContent;
+}
+
+/** The step of the review that is next; undefined when all are signed off. */
+export const nextStep = ({ stepsDone }: Pick<CaseSummary, 'stepsDone'>, { review }: Procedure) =>
+  review.steps[stepsDone];
+
+export const stepsLeft = ({ stepsDone }: Pick<CaseSummary, 'stepsDone'>, { review }: Procedure): number =>
+  Math.max(0, review.steps.length - stepsDone);
+
+export const MESSAGE_KINDS = ['toApplicant', 'fromApplicant', 'note'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** What somebody wrote about a case. */
+export interface Message {
+  id: string;
+  kind: MessageKind;
+  author: string;
+  text: string;
+  sentAt: Temporal.Instant;
+  readAt: Temporal.Instant | null;
 }
 
 /** A request to correct named fields. */
@@ -152,10 +176,18 @@ export function phaseOf(state: CaseState, fee: Pick<CaseSummary, 'fee' | 'feeRec
   return 'closed';
 }
 
-/** What may be done to this case now, in the order in which it is offered. */
-export function nextActions(subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>): CaseAction[] {
+/**
+ * What may be done to this case now, in the order in which it is offered. `stepsLeft`: steps of the review that are
+ * not signed off.
+ */
+export function nextActions(
+  subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>,
+  stepsLeft = 0,
+): CaseAction[] {
   const actions: readonly CaseAction[] = NEXT_ACTIONS[subject.state];
   return actions.filter((action) => {
+    if (action === 'signOff') return stepsLeft > 0;
+    if (action === 'approve') return stepsLeft === 0;
     if (action === 'confirmFee') return isFeeDue(subject);
     if (action === 'issue') return !isFeeDue(subject);
     return true;
@@ -166,8 +198,9 @@ export function nextActions(subject: Pick<CaseSummary, 'state' | 'fee' | 'feeRec
 export function requireAction(
   subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>,
   action: CaseAction,
+  stepsLeft = 0,
 ): void {
-  const allowed = nextActions(subject);
+  const allowed = nextActions(subject, stepsLeft);
   if (allowed.includes(action)) return;
   throw new AppError(
     'notAllowedNow',

@@ -77,6 +77,7 @@ export function sampleCase(
     phase: 'working',
     revision: 1,
     assignee: null,
+    stepsDone: 0,
     delivery: 'myPage',
     fee: 0,
     feeReceipt: null,

@@ -3,6 +3,7 @@ import { createApplyService } from './service/apply.js';
 import { createCatalogueService } from './service/catalogue.js';
 import type { ProcedureDeps } from './service/deps.js';
 import { createHandOverService } from './service/hand-over.js';
+import { createMessageService } from './service/messages.js';
 import { createMyService } from './service/my.js';
 import { createTemplateService } from './service/templates.js';
 import { createVerifyService } from './service/verify.js';
@@ -19,6 +20,7 @@ export function createServices(deps: ProcedureDeps) {
     work: createWorkService(deps),
     verify: createVerifyService(deps),
     handOver: createHandOverService(deps),
+    messages: createMessageService(deps),
     templates: createTemplateService(deps),
   };
 }

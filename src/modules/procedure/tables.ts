@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Channel, Delivery } from './definition.js';
-import type { CaseState, HandOver, Phase } from './model.js';
+import type { CaseState, HandOver, MessageKind, Phase } from './model.js';
 
 export interface ProcedureTables {
   procedure_definition: {
@@ -41,6 +41,7 @@ export interface ProcedureTables {
     delivery: Delivery | null;
     fee: number;
     fee_receipt: string | null;
+    steps_done: Generated<number>;
     submitted_at: Temporal.Instant;
     due_on: Temporal.PlainDate;
     stopped_on: Temporal.PlainDate | null;
@@ -78,6 +79,16 @@ export interface ProcedureTables {
     pickup_failures: Generated<number>;
     handed_over_at: Temporal.Instant | null;
     handed_over_by: HandOver | null;
+  };
+  procedure_message: {
+    tenant: string;
+    id: string;
+    case_id: string;
+    kind: MessageKind;
+    author: string;
+    content: Uint8Array;
+    sent_at: Temporal.Instant;
+    read_at: Temporal.Instant | null;
   };
   procedure_document_counter: { tenant: string; fiscal_year: number; last: number };
   procedure_document_number: { tenant: string; fiscal_year: number; number: number; case_id: string };

@@ -10,6 +10,19 @@ export const ENTRIES = {
     means: 'A member of staff looked at the case, with the purpose stated',
     data: ['procedure', 'role', 'unit'],
   },
+  'case.stepSignedOff': {
+    means: 'A step of the review was signed off',
+    data: ['procedure', 'unit', 'step'],
+  },
+  'case.handedOver': {
+    means: 'The case went to another section',
+    data: ['procedure', 'unit', 'to'],
+  },
+  'case.messageSent': {
+    means: 'Applicant or staff wrote to each other about the case',
+    data: ['procedure', 'unit', 'from'],
+  },
+  'case.noted': { means: 'Staff wrote a note that the applicant does not see', data: ['procedure', 'unit'] },
   'case.correctionRequested': {
     means: 'The applicant was asked to correct named fields',
     data: ['procedure', 'unit', 'fields'],

@@ -7,6 +7,7 @@ import { applyRoutes } from './apply.js';
 import { catalogueRoutes } from './catalogue.js';
 import { handOverRoutes } from './hand-over.js';
 import { kioskRoutes } from './kiosk.js';
+import { messageRoutes } from './messages.js';
 import { myRoutes } from './my.js';
 import { staffRoutes } from './staff.js';
 import { staffStepRoutes } from './staff-steps.js';
@@ -22,6 +23,7 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...verifyRoutes(kernel, services),
   ...kioskRoutes(kernel, services),
   ...handOverRoutes(services),
+  ...messageRoutes(services),
   ...templateRoutes(services),
   ...staffRoutes(kernel, services),
   ...staffStepRoutes(services),

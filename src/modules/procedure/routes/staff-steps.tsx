@@ -5,19 +5,15 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { graphemes } from '#kernel/values/japanese-text.js';
-import {
-  correctableFields,
-  isPossibleReplyDay,
-  nextActions,
-  proposedReplyDay,
-  type StaffAction,
-} from '../model.js';
+import { correctableFields, isPossibleReplyDay, proposedReplyDay, type StaffAction } from '../model.js';
+import { MESSAGE_LIMIT } from '../service/messages.js';
 import type { StaffCase } from '../service/work.js';
 import type { ProcedureServices } from '../services.js';
 import {
   CORRECTION_LIMIT,
   CorrectionRequestPage,
   FeePage,
+  OtherSectionPage,
   RECEIPT_LIMIT,
   REFUSAL_LIMIT,
   RefusalPage,
@@ -150,6 +146,25 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
         work.confirmFee(context, id, revisionOf(body), textOf(body, 'receipt').trim()),
     },
     {
+      path: 'other-section',
+      action: 'handOver',
+      entry: 'case.handedOver',
+      done: 'casework.handOver.done',
+      render: (page, data, typed) => <OtherSectionPage page={page} data={data} typed={typed} />,
+      faults: (page, { municipality }, body) =>
+        present({
+          unit: municipality.units.some(({ id }) => id === textOf(body, 'unit'))
+            ? null
+            : page.t('casework.handOver.unitMissing'),
+          note: textFault(page, textOf(body, 'note').trim(), 'casework.handOver.noteMissing', MESSAGE_LIMIT),
+        }),
+      run: (context, id, body) =>
+        work.handOver(context, id, revisionOf(body), {
+          unit: textOf(body, 'unit'),
+          note: textOf(body, 'note').trim(),
+        }),
+    },
+    {
       path: 'revocation',
       action: 'revoke',
       entry: 'certificate.revoked',
@@ -169,7 +184,7 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       input: { params: CaseParams },
       handle: async ({ context, page, params, html, redirect }) => {
         const opened = await work.open(context, params.case);
-        if (opened.kind === 'closed' || !nextActions(opened.data.case).includes(step.action)) {
+        if (opened.kind === 'closed' || !opened.data.actions.includes(step.action)) {
           return redirect(`/staff/cases/${params.case}`);
         }
         return html(step.render(page, opened.data, step.proposed?.(context) ?? NOTHING));
@@ -189,7 +204,11 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
           return html(step.render(page, opened.data, { values: allTyped(body), errors }), 422);
         }
         await step.run(context, params.case, body);
-        return redirect(`/staff/cases/${params.case}`, { kind: 'success', key: step.done });
+        // The other section has it now; here it does not exist any more.
+        return redirect(step.action === 'handOver' ? '/staff' : `/staff/cases/${params.case}`, {
+          kind: 'success',
+          key: step.done,
+        });
       },
     }),
   ]);

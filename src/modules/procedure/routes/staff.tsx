@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { parseReference } from '#kernel/values/reference-number.js';
 import { INBOX_VIEWS } from '../model.js';
@@ -37,8 +38,9 @@ export function staffRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
   const act = (
     path: string,
     entry: string,
-    key: 'staff.case.done.take' | 'staff.case.done.approve' | 'staff.case.done.issue',
-    run: (context: Context, id: string, revision: number) => Promise<void>,
+    key: MessageKey,
+    /** False when another section has the case afterwards. */
+    run: (context: Context, id: string, revision: number) => Promise<unknown>,
   ) =>
     route({
       method: 'post',
@@ -47,8 +49,11 @@ export function staffRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
       journal: [entry],
       input: { params: CaseParams, form: FormBody },
       handle: async ({ context, params, body, redirect }) => {
-        await run(context, params.case, revisionOf(body));
-        return redirect(`/staff/cases/${params.case}`, { kind: 'success', key });
+        const isHere = await run(context, params.case, revisionOf(body));
+        return redirect(isHere === false ? '/staff' : `/staff/cases/${params.case}`, {
+          kind: 'success',
+          key,
+        });
       },
     });
 
@@ -128,6 +133,7 @@ export function staffRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
       },
     }),
     act('take', 'case.assigned', 'staff.case.done.take', work.take),
+    act('sign-off', 'case.stepSignedOff', 'casework.done.signOff', work.signOff),
     act('approve', 'case.approved', 'staff.case.done.approve', work.approve),
     act('issue', 'case.issued', 'staff.case.done.issue', work.issue),
     route({

@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { invariant, notFound } from '#kernel/errors.js';
 import { append, readEntries } from '#kernel/journal/journal.js';
 import type { Procedure } from '../definition.js';
-import type { Case, StaffAction } from '../model.js';
+import { type Case, nextStep, type StaffAction } from '../model.js';
 import { findCase } from '../store/cases.js';
 import { caseSubject, staffIdOf, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
@@ -24,9 +24,14 @@ export function createDesk({ kernel }: Pick<ProcedureDeps, 'kernel'>) {
     return found;
   }
 
-  const actionFor = (action: StaffAction, procedure: Procedure): 'case.work' | 'case.decide' =>
-    (action === 'approve' || action === 'refuse' || action === 'revoke') &&
-    procedure.review.decidedBy === 'sectionHead'
+  const actionFor = (
+    action: StaffAction,
+    procedure: Procedure,
+    found: Pick<Case, 'stepsDone'>,
+  ): 'case.work' | 'case.decide' =>
+    (action === 'signOff' && nextStep(found, procedure)?.by === 'sectionHead') ||
+    ((action === 'approve' || action === 'refuse' || action === 'revoke') &&
+      procedure.review.decidedBy === 'sectionHead')
       ? 'case.decide'
       : 'case.work';
 

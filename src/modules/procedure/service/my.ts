@@ -99,7 +99,7 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
     return {
       case: found,
       procedure: await definitions.at(tx, found.procedure, found.version),
-      history: historyOf(entries).filter(({ type }) => type !== 'case.viewed'),
+      history: historyOf(entries).filter(({ type }) => type !== 'case.viewed' && type !== 'case.noted'),
       looks: looksIn(entries),
       corrections: await correctionsOf(tx, vault, found.id),
       certificate,

@@ -58,6 +58,7 @@ export function newCase(context: Context, application: Application, relevant: An
     phase: phaseOf('submitted', fee),
     revision: 1,
     assignee: null,
+    stepsDone: 0,
     delivery: deliveryOf(procedure.output, relevant),
     ...fee,
     submittedAt: now,

@@ -1,7 +1,7 @@
 import { dateIn, today } from '#kernel/clock.js';
-import { type Context, tenantOf } from '#kernel/context.js';
+import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { AppError } from '#kernel/errors.js';
+import { AppError, invariant } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { addBusinessDays } from '#kernel/values/business-day.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
@@ -10,6 +10,7 @@ import type { Procedure } from '../definition.js';
 import {
   type Case,
   correctableFields,
+  nextStep,
   phaseOf,
   processingDays,
   requireAction,
@@ -17,11 +18,13 @@ import {
   resumed,
   type StaffAction,
   stateAfterApproval,
+  stepsLeft,
 } from '../model.js';
 import { newPickUpCode } from '../pick-up-code.js';
 import { type CaseChange, saveCase } from '../store/cases.js';
 import { numberFor } from '../store/document-numbers.js';
 import { certificateOf, insertCertificate, insertCorrection, revokeCertificate } from '../store/documents.js';
+import { insertMessage } from '../store/messages.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type EntryType, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
@@ -66,9 +69,9 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
   async function admitted(tx: Tx, context: Context, id: string, revision: number, action: StaffAction) {
     const found = await visible(tx, context, id, { lock: true });
     const procedure = await definitions.at(tx, found.procedure, found.version);
-    access.require(context, actionFor(action, procedure), found.unit);
+    access.require(context, actionFor(action, procedure, found), found.unit);
     requireRevision(found, revision);
-    requireAction(found, action);
+    requireAction(found, action, stepsLeft(found, procedure));
     const purpose = await purposeToday(tx, context, id);
     if (purpose === null)
       throw new AppError('notAllowedNow', `${action} on a case that was not opened today`);
@@ -117,6 +120,44 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
           entry: 'case.correctionRequested',
           data: { fields: fields.length },
         };
+      }),
+
+    /**
+     * Signs the next step of the review off; the case goes to the section that does the one after it. False when
+     * this member of staff no longer sees it then.
+     */
+    signOff: async (context: Context, id: string, revision: number): Promise<boolean> => {
+      let isHere = true;
+      await step(context, id, revision, 'signOff', async (_tx, found, procedure) => {
+        const signed = nextStep(found, procedure);
+        invariant(signed, 'a step is left where one can be signed off');
+        const stepsDone = found.stepsDone + 1;
+        const unit = nextStep({ stepsDone }, procedure)?.unit ?? procedure.unit;
+        isHere = access.can(context, 'case.read', unit);
+        return {
+          change: { stepsDone, ...(unit !== found.unit && { unit, assignee: null }) },
+          entry: 'case.stepSignedOff',
+          data: { step: signed.id },
+        };
+      });
+      return isHere;
+    },
+
+    /** Gives the case to another section, whose colleagues then see it; this one no longer does. */
+    handOver: (
+      context: Context,
+      id: string,
+      revision: number,
+      { unit, note }: { unit: string; note: string },
+    ) =>
+      step(context, id, revision, 'handOver', async (tx, found) => {
+        if (!context.municipality.units.some((one) => one.id === unit) || unit === found.unit)
+          throw new AppError('invalidInput', `cannot hand over from ${found.unit} to ${unit}`);
+        const now = context.clock.now();
+        const author = actorRef(context.actor);
+        const message = { id: uuidv7(now), kind: 'note', author, text: note, sentAt: now } as const;
+        await insertMessage(tx, vault, id, message);
+        return { change: { unit, assignee: null }, entry: 'case.handedOver', data: { to: unit } };
       }),
 
     approve: (context: Context, id: string, revision: number) =>

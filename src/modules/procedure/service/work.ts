@@ -15,6 +15,7 @@ import {
   type InboxView,
   nextActions,
   type StaffAction,
+  stepsLeft,
 } from '../model.js';
 import { certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
 import { inboxPage, type OpenCounts, openCounts } from '../store/inbox.js';
@@ -54,6 +55,8 @@ export interface StaffCase {
   certificate: Certificate | null;
   history: (HistoryItem & { name: string | null })[];
   assigneeName: string | null;
+  /** Sections of the municipality, to hand it over to. */
+  sections: readonly { id: string; name: string }[];
   /** What this member of staff may do now. */
   actions: StaffAction[];
 }
@@ -142,9 +145,10 @@ export function createWorkService(deps: ProcedureDeps) {
           certificate: (await certificateOf(tx, id)) ?? null,
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),
           assigneeName: nameOf(found.assignee),
-          actions: nextActions(found)
+          sections: context.municipality.units.map((unit) => ({ id: unit.id, name: unit.name })),
+          actions: nextActions(found, stepsLeft(found, procedure))
             .filter(isStaffAction)
-            .filter((action) => access.can(context, actionFor(action, procedure), found.unit)),
+            .filter((action) => access.can(context, actionFor(action, procedure, found), found.unit)),
         };
         await journalLook(tx, context, found, purpose);
         return { kind: 'open', data };

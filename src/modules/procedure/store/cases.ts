@@ -67,6 +67,7 @@ export const HEAD = [
   'delivery',
   'fee',
   'fee_receipt',
+  'steps_done',
   'submitted_at',
   'due_on',
   'stopped_on',
@@ -99,6 +100,7 @@ export function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
     delivery: row.delivery,
     fee: row.fee,
     feeReceipt: row.fee_receipt,
+    stepsDone: row.steps_done,
     submittedAt: row.submitted_at,
     dueOn: row.due_on,
     stoppedOn: row.stopped_on,
@@ -168,6 +170,8 @@ export type CaseChange = Partial<
     | 'feeReceipt'
     | 'fee'
     | 'delivery'
+    | 'unit'
+    | 'stepsDone'
     | 'dueOn'
     | 'stoppedOn'
     | 'stoppedDays'
@@ -184,10 +188,21 @@ export async function saveCase(
   change: CaseChange,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { feeReceipt, dueOn, stoppedOn, stoppedDays, decidedOn, processingDays, content, ...same } = change;
+  const {
+    feeReceipt,
+    dueOn,
+    stoppedOn,
+    stoppedDays,
+    decidedOn,
+    processingDays,
+    content,
+    stepsDone,
+    ...same
+  } = change;
   const set = {
     ...same,
     ...(feeReceipt !== undefined && { fee_receipt: feeReceipt }),
+    ...(stepsDone !== undefined && { steps_done: stepsDone }),
     ...(dueOn !== undefined && { due_on: dueOn }),
     ...(stoppedOn !== undefined && { stopped_on: stoppedOn }),
     ...(stoppedDays !== undefined && { stopped_days: stoppedDays }),

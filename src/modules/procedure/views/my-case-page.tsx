@@ -205,6 +205,11 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
       <Section title={t('procedure.looks.title')} id="looks">
         <LookList page={page} looks={mine.looks} words={words} />
       </Section>
+      <Section title={t('message.title')} id="messages">
+        <p>
+          <a href={`${base}/my/cases/${subject.id}/messages`}>{t('message.lead')}</a>
+        </p>
+      </Section>
       {nextActions(subject).includes('withdraw') && (
         <Section title={t('procedure.withdraw.title')} id="withdraw">
           <Details summary={t('procedure.withdraw.open')}>

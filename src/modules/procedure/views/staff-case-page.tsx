@@ -73,6 +73,8 @@ const ACTION_WORDS = {
   confirmFee: 'staff.case.action.confirmFee',
   issue: 'staff.case.action.issue',
   revoke: 'staff.case.action.revoke',
+  signOff: 'casework.signOff',
+  handOver: 'casework.handOver.title',
 } as const satisfies Record<StaffAction, MessageKey>;
 
 /** Steps that need something typed have a page of their own; the others act at once. */
@@ -81,11 +83,15 @@ export const STEP_PAGES = {
   refuse: 'refusal',
   confirmFee: 'fee',
   revoke: 'revocation',
+  handOver: 'other-section',
 } as const satisfies Partial<Record<StaffAction, string>>;
 
-export const STEP_POSTS = { take: 'take', approve: 'approve', issue: 'issue' } as const satisfies Partial<
-  Record<StaffAction, string>
->;
+export const STEP_POSTS = {
+  take: 'take',
+  signOff: 'sign-off',
+  approve: 'approve',
+  issue: 'issue',
+} as const satisfies Partial<Record<StaffAction, string>>;
 
 const isPost = (action: StaffAction): action is keyof typeof STEP_POSTS => action in STEP_POSTS;
 
@@ -294,6 +300,26 @@ export const StaffCasePage = ({
             <NextSteps page={page} data={data} />
             <DescriptionList items={work(page, data, today)} stacked />
           </Section>
+          <Section title={t('casework.message.title')} level={3}>
+            <p>
+              <a href={`${base}/staff/cases/${subject.id}/messages`}>{t('casework.message.title')}</a>
+            </p>
+          </Section>
+          {procedure.review.steps.length > 0 && (
+            <Section title={t('casework.steps.title')} level={3}>
+              <ol>
+                {procedure.review.steps.map(({ title: name }, index) => (
+                  <li>
+                    {name}
+                    {index < subject.stepsDone && `（${t('casework.steps.done')}）`}
+                    {index === subject.stepsDone &&
+                      subject.phase !== 'closed' &&
+                      `（${t('casework.steps.next')}）`}
+                  </li>
+                ))}
+              </ol>
+            </Section>
+          )}
           {procedure.review.checks.length > 0 && (
             <Section title={t('staff.case.checks')} level={3}>
               <ul>

@@ -7,10 +7,12 @@ import { ButtonRow } from '#ui/components/button-row.js';
 import { CheckboxGroup } from '#ui/components/checkbox-group.js';
 import { DateInput, type DatePart } from '#ui/components/date-input.js';
 import { Form } from '#ui/components/form.js';
+import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
+import { MESSAGE_LIMIT } from '../service/messages.js';
 import type { StaffCase } from '../service/work.js';
 
 /** What was typed, to be shown again, and what is wrong with it, by field. */
@@ -174,6 +176,43 @@ export const FeePage = (props: StepPageProps) => {
         width="20"
         autoComplete="off"
         maxLength={RECEIPT_LIMIT}
+      />
+    </StepFrame>
+  );
+};
+
+/** To another section, with a note for the colleagues there. */
+export const OtherSectionPage = (props: StepPageProps) => {
+  const { page, data, typed } = props;
+  const { t } = page;
+  return (
+    <StepFrame
+      {...props}
+      title="casework.handOver.title"
+      lead={t('casework.handOver.lead')}
+      path="other-section"
+      button="casework.handOver.button"
+    >
+      <Select
+        t={t}
+        id="unit"
+        label={t('casework.handOver.unit')}
+        required
+        error={typed.errors.unit}
+        value={first(typed, 'unit')}
+        options={data.sections
+          .filter(({ id }) => id !== data.case.unit)
+          .map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Textarea
+        t={t}
+        id="note"
+        label={t('casework.handOver.note')}
+        hint={t('casework.note.hint')}
+        required
+        error={typed.errors.note}
+        value={first(typed, 'note')}
+        maxLength={MESSAGE_LIMIT}
       />
     </StepFrame>
   );

@@ -1,0 +1,16 @@
+export default {
+  button: 'Send',
+  'entry.handedOver': 'Another section has it now',
+  'entry.messageSent': 'There was a message',
+  'entry.stepSignedOff': 'The review went one step on',
+  label: 'Message',
+  lead: 'Ask the section in charge, or tell them something about this application.',
+  missing: 'Enter your message.',
+  none: 'None yet.',
+  office: 'Section in charge',
+  older: 'The latest 100 are shown.',
+  sent: 'Sent.',
+  title: 'Messages',
+  tooLong: 'At most {max, number} characters.',
+  you: 'You',
+} as const;

@@ -1,0 +1,16 @@
+export default {
+  button: '送（おく）る',
+  'entry.handedOver': '担当（たんとう）の課（か）がかわりました',
+  'entry.messageSent': 'メッセージがありました',
+  'entry.stepSignedOff': '役所（やくしょ）のしごとが進（すす）みました',
+  label: 'メッセージ',
+  lead: 'わからないことを、役所（やくしょ）に聞（き）くことができます。',
+  missing: 'メッセージを書（か）いてください。',
+  none: 'まだありません。',
+  office: '役所（やくしょ）',
+  older: '新（あたら）しい100だけ見（み）えます。',
+  sent: '送（おく）りました。',
+  title: '役所（やくしょ）とのメッセージ',
+  tooLong: 'メッセージは{max, number}文字（もじ）までです。',
+  you: 'あなた',
+} as const;

@@ -1,0 +1,16 @@
+export default {
+  button: '送る',
+  'entry.handedOver': '担当の課が変わりました',
+  'entry.messageSent': 'やりとりがありました',
+  'entry.stepSignedOff': '審査の段階が進みました',
+  label: 'メッセージ',
+  lead: 'この申請について、担当の課に質問や連絡ができます。',
+  missing: 'メッセージを入力してください。',
+  none: 'まだありません。',
+  office: '担当の課',
+  older: '表示しているのは新しい100件です。',
+  sent: '送りました。',
+  title: '窓口とのやりとり',
+  tooLong: 'メッセージは{max, number}文字までです。',
+  you: 'あなた',
+} as const;

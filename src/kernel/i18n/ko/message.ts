@@ -1,0 +1,16 @@
+export default {
+  button: '보내기',
+  'entry.handedOver': '담당 과가 바뀌었습니다',
+  'entry.messageSent': '메시지가 있습니다',
+  'entry.stepSignedOff': '심사 단계가 진행되었습니다',
+  label: '메시지',
+  lead: '이 신청에 대해 담당 과에 질문이나 연락을 할 수 있습니다.',
+  missing: '메시지를 입력하세요.',
+  none: '아직 없습니다.',
+  office: '담당 과',
+  older: '최신 100건을 표시합니다.',
+  sent: '보냈습니다.',
+  title: '창구와의 연락',
+  tooLong: '메시지는 {max, number}자까지입니다.',
+  you: '나',
+} as const;

@@ -1,0 +1,16 @@
+export default {
+  button: 'Enviar',
+  'entry.handedOver': 'Outra seção está com o pedido',
+  'entry.messageSent': 'Houve uma mensagem',
+  'entry.stepSignedOff': 'A análise avançou uma etapa',
+  label: 'Mensagem',
+  lead: 'Você pode perguntar ou avisar a seção responsável sobre este pedido.',
+  missing: 'Digite a mensagem.',
+  none: 'Ainda não há.',
+  office: 'Seção responsável',
+  older: 'São mostradas as 100 mais recentes.',
+  sent: 'Enviada.',
+  title: 'Mensagens',
+  tooLong: 'No máximo {max, number} caracteres.',
+  you: 'Você',
+} as const;

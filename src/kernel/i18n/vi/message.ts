@@ -1,0 +1,16 @@
+export default {
+  button: 'Gửi',
+  'entry.handedOver': 'Bộ phận phụ trách đã thay đổi',
+  'entry.messageSent': 'Có tin nhắn',
+  'entry.stepSignedOff': 'Việc xét duyệt đã sang bước tiếp',
+  label: 'Tin nhắn',
+  lead: 'Bạn có thể hỏi hoặc báo cho bộ phận phụ trách về hồ sơ này.',
+  missing: 'Hãy nhập tin nhắn.',
+  none: 'Chưa có.',
+  office: 'Bộ phận phụ trách',
+  older: 'Hiển thị 100 tin mới nhất.',
+  sent: 'Đã gửi.',
+  title: 'Trao đổi với quầy',
+  tooLong: 'Tin nhắn tối đa {max, number} ký tự.',
+  you: 'Bạn',
+} as const;

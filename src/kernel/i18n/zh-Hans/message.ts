@@ -1,0 +1,16 @@
+export default {
+  button: '发送',
+  'entry.handedOver': '负责科室已变更',
+  'entry.messageSent': '有新消息',
+  'entry.stepSignedOff': '审查进入下一阶段',
+  label: '消息',
+  lead: '可就此申请向负责科室提问或联系。',
+  missing: '请输入消息。',
+  none: '暂无消息。',
+  office: '负责科室',
+  older: '仅显示最新100条。',
+  sent: '已发送。',
+  title: '与窗口的联系',
+  tooLong: '消息最多{max, number}个字符。',
+  you: '您',
+} as const;
