@@ -13,6 +13,8 @@ export interface Grant {
  */
 export type Actor =
   | { kind: 'anonymous' }
+  /** Nobody signed in, but the same browser as before: what was begun in it can be gone on with. */
+  | { kind: 'visitor'; id: string }
   | { kind: 'resident' | 'business'; id: string; name: string; assurance: 'low' | 'substantial' | 'high' }
   | { kind: 'staff'; id: string; name: string; grants: readonly Grant[] }
   | { kind: 'system'; id: string };

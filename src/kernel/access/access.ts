@@ -46,7 +46,8 @@ export class Access {
 
   get staffRoles(): string[] {
     return [...this.#mayByRole.keys()].filter(
-      (role) => !role.startsWith('system/') && !['resident', 'business', 'anonymous'].includes(role),
+      (role) =>
+        !role.startsWith('system/') && !['resident', 'business', 'visitor', 'anonymous'].includes(role),
     );
   }
 
@@ -97,7 +98,7 @@ const roleOf = (actor: Exclude<Actor, { kind: 'staff' }>): string =>
   actor.kind === 'system' ? `system/${actor.id}` : actor.kind;
 
 const refusal = ({ actor }: Context, action: string): AppError =>
-  actor.kind === 'anonymous'
+  actor.kind === 'anonymous' || actor.kind === 'visitor'
     ? new AppError('unauthenticated', `${action} needs a signed-in actor`)
     : new AppError('forbidden', `${actor.kind} may not ${action}`);
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -18,6 +19,8 @@ import { readUpload } from './read-upload.js';
 import { type Permission, parseInput, type RouteDefinition, type RouteRequest } from './route.js';
 
 export const SESSION_COOKIE = 'yakuba_session';
+/** Names a browser in which somebody applies without signing in. */
+export const VISITOR_COOKIE = 'yakuba_visitor';
 const FLASH_COOKIE = 'yakuba_flash';
 
 export interface HttpDeps {
@@ -87,7 +90,7 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
   if (kept) return keptResponse(c, kept);
 
   const generation = publicCache.generation(municipality.code);
-  const actor = await whoAsks(deps, municipality, token, c.req.header('authorization'));
+  const actor = await whoAsks(deps, municipality, token, c);
   const context: Context = {
     municipality,
     actor,
@@ -138,14 +141,25 @@ async function whoAsks(
   deps: HttpDeps,
   municipality: Municipality,
   token: string | undefined,
-  authorization: string | undefined,
+  c: HonoContext,
 ): Promise<Actor> {
-  const key = /^Bearer (\S{1,200})$/i.exec(authorization ?? '')?.[1];
-  if (key === undefined) return token === undefined ? ANONYMOUS : deps.actorOf(municipality, token);
+  const key = /^Bearer (\S{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  if (key === undefined) {
+    const holder = token === undefined ? ANONYMOUS : await deps.actorOf(municipality, token);
+    return holder.kind === 'anonymous' ? visitorOf(getCookie(c, VISITOR_COOKIE)) : holder;
+  }
   const actor = await deps.actorOfKey(municipality, key);
   if (actor.kind === 'anonymous') throw new AppError('unauthenticated', 'the API key is unknown or over');
   return actor;
 }
+
+/** The journal and the tables name a visitor by a hash: who reads them cannot go on in that browser's name. */
+export const visitorOf = (token: string | undefined): Actor =>
+  token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token)
+    ? { kind: 'visitor', id: createHash('sha256').update(token).digest('base64url').slice(0, 32) }
+    : ANONYMOUS;
+
+const isSignedIn = ({ kind }: Actor): boolean => kind !== 'anonymous' && kind !== 'visitor';
 
 function keptResponse(c: HonoContext, page: KeptPage): Response {
   const headers = new Headers(page.headers.map(([name, value]) => [name, value]));
@@ -161,14 +175,12 @@ function keptResponse(c: HonoContext, page: KeptPage): Response {
 
 const isAllowed = (kernel: Kernel, context: Context, permission: Permission): boolean =>
   permission === 'public' ||
-  (permission === 'signedIn'
-    ? context.actor.kind !== 'anonymous'
-    : kernel.access.canAnywhere(context, permission));
+  (permission === 'signedIn' ? isSignedIn(context.actor) : kernel.access.canAnywhere(context, permission));
 
 function requirePermission(kernel: Kernel, context: Context, { permission }: RouteDefinition): void {
   if (permission === 'public') return;
   if (permission === 'signedIn') {
-    if (context.actor.kind === 'anonymous') throw new AppError('unauthenticated', 'needs a signed-in actor');
+    if (!isSignedIn(context.actor)) throw new AppError('unauthenticated', 'needs a signed-in actor');
     return;
   }
   kernel.access.requireAnywhere(context, permission);
@@ -250,7 +262,9 @@ export function pageContext(
     path: path || '/',
     query: url.searchParams,
     viewer:
-      actor.kind === 'anonymous' || actor.kind === 'system' ? null : { name: actor.name, kind: actor.kind },
+      actor.kind === 'anonymous' || actor.kind === 'visitor' || actor.kind === 'system'
+        ? null
+        : { name: actor.name, kind: actor.kind },
     textSize: preferences.textSize,
     furigana: preferences.furigana,
     now: kernel.clock.now(),

@@ -1,6 +1,7 @@
 import enApiKeys from './en/apiKeys.js';
 import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
+import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
 import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
@@ -12,11 +13,13 @@ import enProcedure from './en/procedure.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
 import enStaff from './en/staff.js';
+import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
+import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
 import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
@@ -28,10 +31,12 @@ import jaProcedure from './ja/procedure.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
 import jaStaff from './ja/staff.js';
+import jaStatistics from './ja/statistics.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
+import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyIdentity from './ja-x-easy/identity.js';
@@ -43,9 +48,11 @@ import easyProcedure from './ja-x-easy/procedure.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
 import easyStaff from './ja-x-easy/staff.js';
+import easyStatistics from './ja-x-easy/statistics.js';
 import easyUi from './ja-x-easy/ui.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
+import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
 import koForms from './ko/forms.js';
 import koIdentity from './ko/identity.js';
@@ -57,10 +64,12 @@ import koProcedure from './ko/procedure.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
 import koStaff from './ko/staff.js';
+import koStatistics from './ko/statistics.js';
 import koUi from './ko/ui.js';
 import type { Locale } from './locales.js';
 import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
+import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
 import ptForms from './pt/forms.js';
 import ptIdentity from './pt/identity.js';
@@ -72,9 +81,11 @@ import ptProcedure from './pt/procedure.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
 import ptStaff from './pt/staff.js';
+import ptStatistics from './pt/statistics.js';
 import ptUi from './pt/ui.js';
 import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
+import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
 import viForms from './vi/forms.js';
 import viIdentity from './vi/identity.js';
@@ -86,9 +97,11 @@ import viProcedure from './vi/procedure.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
 import viStaff from './vi/staff.js';
+import viStatistics from './vi/statistics.js';
 import viUi from './vi/ui.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
+import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
 import zhForms from './zh-Hans/forms.js';
 import zhIdentity from './zh-Hans/identity.js';
@@ -100,6 +113,7 @@ import zhProcedure from './zh-Hans/procedure.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
 import zhStaff from './zh-Hans/staff.js';
+import zhStatistics from './zh-Hans/statistics.js';
 import zhUi from './zh-Hans/ui.js';
 
 /*
@@ -113,6 +127,7 @@ type Messages = Record<string, string>;
 export const CITIZEN_NAMESPACES = [
   'apiKeys',
   'common',
+  'draftFile',
   'errors',
   'forms',
   'identity',
@@ -122,6 +137,7 @@ export const CITIZEN_NAMESPACES = [
   'portal',
   'procedure',
   'result',
+  'statistics',
   'ui',
 ] as const;
 
@@ -137,6 +153,7 @@ const ja = {
   ...prefixed('apiKeys', jaApiKeys),
   ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
+  ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
   ...prefixed('forms', jaForms),
   ...prefixed('identity', jaIdentity),
@@ -148,6 +165,7 @@ const ja = {
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
   ...prefixed('staff', jaStaff),
+  ...prefixed('statistics', jaStatistics),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
 };
@@ -157,6 +175,7 @@ export type MessageKey = keyof typeof ja;
 const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', easyApiKeys),
   ...prefixed('common', easyCommon),
+  ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
   ...prefixed('forms', easyForms),
   ...prefixed('identity', easyIdentity),
@@ -168,6 +187,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
   ...prefixed('staff', easyStaff),
+  ...prefixed('statistics', easyStatistics),
   ...prefixed('ui', easyUi),
 };
 
@@ -175,6 +195,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
   ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
+  ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
   ...prefixed('forms', enForms),
   ...prefixed('identity', enIdentity),
@@ -186,6 +207,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
   ...prefixed('staff', enStaff),
+  ...prefixed('statistics', enStatistics),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
 };
@@ -193,6 +215,7 @@ const en: Partial<Record<MessageKey, string>> = {
 const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', zhApiKeys),
   ...prefixed('common', zhCommon),
+  ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
   ...prefixed('forms', zhForms),
   ...prefixed('identity', zhIdentity),
@@ -204,12 +227,14 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
   ...prefixed('staff', zhStaff),
+  ...prefixed('statistics', zhStatistics),
   ...prefixed('ui', zhUi),
 };
 
 const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', koApiKeys),
   ...prefixed('common', koCommon),
+  ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
   ...prefixed('forms', koForms),
   ...prefixed('identity', koIdentity),
@@ -221,12 +246,14 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
   ...prefixed('staff', koStaff),
+  ...prefixed('statistics', koStatistics),
   ...prefixed('ui', koUi),
 };
 
 const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', viApiKeys),
   ...prefixed('common', viCommon),
+  ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
   ...prefixed('forms', viForms),
   ...prefixed('identity', viIdentity),
@@ -238,12 +265,14 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
   ...prefixed('staff', viStaff),
+  ...prefixed('statistics', viStatistics),
   ...prefixed('ui', viUi),
 };
 
 const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', ptApiKeys),
   ...prefixed('common', ptCommon),
+  ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),
   ...prefixed('forms', ptForms),
   ...prefixed('identity', ptIdentity),
@@ -255,6 +284,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
   ...prefixed('staff', ptStaff),
+  ...prefixed('statistics', ptStatistics),
   ...prefixed('ui', ptUi),
 };
 

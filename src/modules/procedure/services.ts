@@ -5,6 +5,7 @@ import type { ProcedureDeps } from './service/deps.js';
 import { createHandOverService } from './service/hand-over.js';
 import { createMessageService } from './service/messages.js';
 import { createMyService } from './service/my.js';
+import { createResultsService } from './service/results.js';
 import { createTemplateService } from './service/templates.js';
 import { createVerifyService } from './service/verify.js';
 import { createWorkService } from './service/work.js';
@@ -22,6 +23,7 @@ export function createServices(deps: ProcedureDeps) {
     handOver: createHandOverService(deps),
     messages: createMessageService(deps),
     templates: createTemplateService(deps),
+    results: createResultsService(deps),
   };
 }
 export type ProcedureServices = ReturnType<typeof createServices>;

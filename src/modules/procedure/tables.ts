@@ -80,6 +80,13 @@ export interface ProcedureTables {
     handed_over_at: Temporal.Instant | null;
     handed_over_by: HandOver | null;
   };
+  procedure_public_answer: {
+    tenant: string;
+    case_id: string;
+    procedure: string;
+    field: string;
+    value: string;
+  };
   procedure_message: {
     tenant: string;
     id: string;

@@ -1,10 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import type { Context as HonoContext } from 'hono';
+import { setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import { VISITOR_COOKIE, visitorOf } from '#kernel/http/serve-routes.js';
+import { localize } from '#kernel/i18n/locales.js';
 import type { Procedure } from '../definition.js';
+import { DraftFile, draftFile, readDraftFile } from '../draft-file.js';
 import { feeOf } from '../fee.js';
 import { dueDate, isAssured, suitsAudience } from '../model.js';
 import type { OpenDraft } from '../service/apply.js';
@@ -24,6 +30,7 @@ const FromQuery = z.object({ from: z.string().optional() });
 
 /** Why this person cannot apply; null when they can. The service refuses all the same. */
 function obstacleTo({ actor }: Context, procedure: Procedure): Obstacle | null {
+  if (!('name' in actor) && procedure.assuranceLevel === 'none') return null;
   if (actor.kind !== 'resident' && actor.kind !== 'business') return { kind: 'staff' };
   if (!suitsAudience(actor.kind, procedure.audience)) return { kind: 'audience' };
   return isAssured(actor.assurance, procedure.assuranceLevel)
@@ -40,6 +47,20 @@ function checkProps(context: Context, open: OpenDraft) {
     fee: feeOf(procedure, journey.relevant, facts),
     dueOn: dueDate(facts.today, procedure.standardProcessingDays),
   };
+}
+
+/** Where somebody must be signed in, nobody gets to the first page without. */
+function requireKnown({ actor }: Context, { id, assuranceLevel }: Procedure): void {
+  if (assuranceLevel !== 'none' && !('name' in actor))
+    throw new AppError('unauthenticated', `"${id}" needs somebody who is signed in`);
+}
+
+/** Somebody who is not signed in is known by this browser from now on, for as long as it is open. */
+function inThisBrowser(context: Context, hono: HonoContext): Context {
+  if (context.actor.kind !== 'anonymous') return context;
+  const token = randomBytes(32).toString('base64url');
+  setCookie(hono, VISITOR_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'Lax' });
+  return { ...context, actor: visitorOf(token) };
 }
 
 /** Applying for a procedure: begin, page by page, check, submit. */
@@ -173,25 +194,81 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
     route({
       method: 'get',
       path: '/procedures/:procedure/apply',
-      permission: 'signedIn',
+      permission: 'public',
       journal: 'none',
       input: { params: ProcedureParams },
       handle: async ({ context, page, params, html }) => {
         const procedure = catalogue.get(context, params.procedure);
+        requireKnown(context, procedure);
         const obstacle = obstacleTo(context, procedure);
-        const drafts = obstacle ? [] : await apply.draftsFor(context, procedure.id);
+        const isNew = context.actor.kind === 'anonymous';
+        const drafts = obstacle || isNew ? [] : await apply.draftsFor(context, procedure.id);
         return html(<BeginPage page={page} procedure={procedure} drafts={drafts} obstacle={obstacle} />);
       },
     }),
     route({
       method: 'post',
       path: '/procedures/:procedure/apply',
-      permission: 'case.submit',
+      permission: 'public',
       journal: 'none',
       input: { params: ProcedureParams },
-      handle: async ({ context, params: { procedure }, redirect }) => {
-        const { draftId, pageId } = await apply.start(context, procedure);
+      handle: async ({ context, params: { procedure }, redirect, hono }) => {
+        requireKnown(context, catalogue.get(context, procedure));
+        const { draftId, pageId } = await apply.start(inThisBrowser(context, hono), procedure);
         return redirect(draftPath(procedure, draftId, pageId));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/procedures/:procedure/resume',
+      permission: 'public',
+      journal: 'none',
+      input: {
+        params: ProcedureParams,
+        upload: UploadBody,
+        maxFileBytes: DraftFile.maxBytes,
+        maxBytes: 4 * DraftFile.maxBytes,
+      },
+      handle: async ({ context, page, params, body, html, redirect, hono }) => {
+        const procedure = catalogue.get(context, params.procedure);
+        requireKnown(context, procedure);
+        const { file } = body;
+        const read =
+          file instanceof File ? readDraftFile(await file.text(), procedure.id) : { fault: 'none' as const };
+        if ('fault' in read) {
+          return html(
+            <BeginPage
+              page={page}
+              procedure={procedure}
+              drafts={[]}
+              obstacle={obstacleTo(context, procedure)}
+              fileFault={page.t(`draftFile.fault.${read.fault}`)}
+            />,
+            422,
+          );
+        }
+        const { draftId, pageId } = await apply.start(
+          inThisBrowser(context, hono),
+          procedure.id,
+          read.answers,
+        );
+        return redirect(draftPath(procedure.id, draftId, pageId), {
+          kind: 'success',
+          key: 'draftFile.opened',
+        });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/procedures/:procedure/apply/:draft/file/draft.json',
+      permission: 'case.submit',
+      journal: 'none',
+      input: { params: DraftParams },
+      handle: async ({ context, params, file }) => {
+        const { draft, procedure } = await openDraft(context, params);
+        return file(draftFile(procedure, draft.version, draft.content.answers), 'application/json', {
+          saveAs: `${localize(procedure.title, 'ja')}_途中.json`,
+        });
       },
     }),
     ...ofADraft.map(orItsCase),

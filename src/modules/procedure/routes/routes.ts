@@ -11,6 +11,7 @@ import { messageRoutes } from './messages.js';
 import { myRoutes } from './my.js';
 import { staffRoutes } from './staff.js';
 import { staffStepRoutes } from './staff-steps.js';
+import { statisticsRoutes } from './statistics.js';
 import { templateRoutes } from './templates.js';
 import { verifyRoutes } from './verify.js';
 
@@ -25,6 +26,7 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...handOverRoutes(services),
   ...messageRoutes(services),
   ...templateRoutes(services),
+  ...statisticsRoutes(services),
   ...staffRoutes(kernel, services),
   ...staffStepRoutes(services),
 ];

@@ -1,3 +1,4 @@
+import type { Answers } from '#forms/answers.js';
 import {
   afterPage,
   type Destination,
@@ -73,6 +74,10 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     requireOpen(context, procedure);
     access.require(context, 'case.submit', null);
     const { actor } = context;
+    if (actor.kind === 'visitor') {
+      if (procedure.assuranceLevel === 'none') return;
+      throw new AppError('unauthenticated', `"${procedure.id}" needs somebody who is signed in`);
+    }
     if (actor.kind !== 'resident' && actor.kind !== 'business') {
       throw new AppError('forbidden', `${actor.kind} cannot apply`);
     }
@@ -126,23 +131,27 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
       }),
 
     /** Begins an application and gives its first page. */
-    async start(context: Context, procedureId: string): Promise<{ draftId: string; pageId: string }> {
+    async start(
+      context: Context,
+      procedureId: string,
+      answers: Answers = {},
+    ): Promise<{ draftId: string; pageId: string }> {
       const offered = definitions.current(context, procedureId);
       if (!offered) throw notFound(`procedure ${procedureId}`);
       const { procedure, version } = offered;
       requireMayApply(context, procedure);
       const now = context.clock.now();
       return database.transaction(tenantOf(context), async (tx) => {
-        const known = await identity.personOf(tx, context);
+        const known = context.actor.kind === 'visitor' ? null : await identity.personOf(tx, context);
         const draftId = uuidv7(now);
-        const content = { person: personData(context, known), answers: {} };
+        const content = { person: personData(context, known), answers };
         await insertDraft(
           tx,
           vault,
           { id: draftId, person: actorRef(context.actor), procedure: procedureId, version, content },
           now,
         );
-        const first = journey(procedure.form, {}, factsOf(context)).current;
+        const first = journey(procedure.form, answers, factsOf(context)).current;
         return { draftId, pageId: first?.id ?? 'check' };
       });
     },

@@ -11,7 +11,9 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { Channel, Procedure } from '../definition.js';
 import type { PersonData } from '../model.js';
+import { publicAnswers } from '../public-answers.js';
 import { caseOfKey, insertCase, type KnownIntake } from '../store/cases.js';
+import { addPublicAnswers } from '../store/public-answers.js';
 import { filesIn, isFileField } from './attachments.js';
 import { newCase } from './new-case.js';
 
@@ -71,6 +73,7 @@ export async function takeIn(
     const submitted = newCase(context, application, way.relevant);
     if (await insertCase(tx, vault, { key, digest }, submitted)) {
       await files.claim(tx, filesIn(procedure.form, way.relevant), key, `case/${submitted.id}`);
+      await addPublicAnswers(tx, submitted.id, procedure.id, publicAnswers(procedure, way.relevant));
       await append(tx, context, {
         type: 'case.submitted',
         subject: `case/${submitted.id}`,

@@ -23,10 +23,12 @@ import {
 } from '../model.js';
 import type { PickUpCode } from '../pick-up-code.js';
 import { readTimePlace } from '../place.js';
+import { publicAnswers } from '../public-answers.js';
 import { casesOfApplicant, findCase, saveCase } from '../store/cases.js';
 import { answerCorrection, certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
 import { type DraftHead, draftsOf } from '../store/drafts.js';
 import { pickUpCodeOf } from '../store/hand-over.js';
+import { savePublicAnswers } from '../store/public-answers.js';
 import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
 import { isFileField, receiveFiles, type SentPage, withFileErrors } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
@@ -230,6 +232,7 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
           },
           now,
         );
+        await savePublicAnswers(tx, id, found.procedure, publicAnswers(procedure, relevant));
         await append(tx, context, {
           type: 'case.corrected',
           subject: caseSubject(id),
@@ -261,6 +264,7 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
           { state: 'withdrawn', phase: 'closed', decidedOn, stoppedDays, stoppedOn },
           context.clock.now(),
         );
+        await savePublicAnswers(tx, id, found.procedure, []);
         await append(tx, context, {
           type: 'case.withdrawn',
           subject: caseSubject(id),

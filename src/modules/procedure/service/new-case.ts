@@ -22,7 +22,7 @@ export function personData({ actor }: Context, known: KnownPerson | null): Perso
       ...(known.email !== null && { email: known.email }),
     };
   }
-  return { name: actor.kind === 'anonymous' || actor.kind === 'system' ? '' : actor.name };
+  return { name: 'name' in actor ? actor.name : '' };
 }
 
 /** What is kept of the answers; also when a correction has changed them. */
@@ -39,6 +39,17 @@ export function answeredContent(
   };
 }
 
+/** For lists: whoever the first answer names, where nobody is signed in. */
+function nameAmong({ form }: Procedure, relevant: Answers): string {
+  const named = form.pages
+    .flatMap(({ fields }) => fields)
+    .find(({ id, kind }) => (kind === 'name' || kind === 'person') && relevant[id]);
+  const answer = named && relevant[named.id];
+  if (typeof answer === 'string') return answer;
+  const { name } = (answer ?? {}) as { name?: unknown };
+  return typeof name === 'string' ? name : '';
+}
+
 /** The case that an application becomes. */
 export function newCase(context: Context, application: Application, relevant: Answers): Case {
   const { procedure, version, channel, applicant, person, locale } = application;
@@ -53,7 +64,7 @@ export function newCase(context: Context, application: Application, relevant: An
     channel,
     unit: procedure.unit,
     applicant,
-    applicantName: person.name,
+    applicantName: person.name || nameAmong(procedure, relevant),
     state: 'submitted',
     phase: phaseOf('submitted', fee),
     revision: 1,

@@ -8,6 +8,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { DescriptionList } from '#ui/components/description-list.js';
+import { FileInput } from '#ui/components/file-input.js';
 import { Form } from '#ui/components/form.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
@@ -43,14 +44,22 @@ export interface BeginPageProps {
   procedure: Procedure;
   drafts: DraftHead[];
   obstacle: Obstacle | null;
+  /** What is wrong with the file that was chosen to go on from. */
+  fileFault?: string;
 }
 
 /** After signing in: go on with what was begun, or begin. */
-export const BeginPage = ({ page, procedure, drafts, obstacle }: BeginPageProps) => {
+export const BeginPage = ({ page, procedure, drafts, obstacle, fileFault }: BeginPageProps) => {
   const { t, base } = page;
   const title = localize(procedure.title, t.locale);
   return (
-    <CitizenPage page={page} title={title} back={{ href: `${base}/procedures/${procedure.id}` }} isPrivate>
+    <CitizenPage
+      page={page}
+      title={title}
+      back={{ href: `${base}/procedures/${procedure.id}` }}
+      errors={fileFault ? [{ id: 'file', text: fileFault }] : []}
+      isPrivate
+    >
       {obstacle ? (
         <NotificationBanner t={t} kind="warning" title={t(OBSTACLES[obstacle.kind].title)}>
           <p>{t(OBSTACLES[obstacle.kind].text)}</p>
@@ -72,14 +81,36 @@ export const BeginPage = ({ page, procedure, drafts, obstacle }: BeginPageProps)
           )}
           <Section title={drafts.length > 0 ? t('procedure.begin.newTitle') : t('procedure.begin.title')}>
             <ul>
-              <li>{t('procedure.begin.prefilled', { name: page.viewer?.name ?? '' })}</li>
-              <li>{t('procedure.begin.saved')}</li>
+              {page.viewer && (
+                <>
+                  <li>{t('procedure.begin.prefilled', { name: page.viewer.name })}</li>
+                  <li>{t('procedure.begin.saved')}</li>
+                </>
+              )}
               <li>{t('procedure.begin.checked')}</li>
             </ul>
             <Form t={t} action={`${base}/procedures/${procedure.id}/apply`}>
               <ButtonRow>
                 <Button type="submit" size="large" variant={drafts.length > 0 ? 'secondary' : 'primary'}>
                   {t('procedure.begin.button')}
+                </Button>
+              </ButtonRow>
+            </Form>
+          </Section>
+          <Section title={t('draftFile.title')}>
+            <Form t={t} action={`${base}/procedures/${procedure.id}/resume`} multipart>
+              <FileInput
+                t={t}
+                id="file"
+                label={t('draftFile.label')}
+                hint={t('draftFile.hint')}
+                accept="application/json,.json"
+                error={fileFault}
+                bare
+              />
+              <ButtonRow>
+                <Button type="submit" variant="secondary">
+                  {t('draftFile.button')}
                 </Button>
               </ButtonRow>
             </Form>
@@ -107,7 +138,7 @@ export const QuestionPage = ({ page, open, formPage, isFromCheck, ...sent }: Que
     total: journey.total,
     action: `${base}${draftPath(procedure.id, draft.id, formPage.id)}`,
     hidden: { [FROM_CHECK]: isFromCheck ? 'check' : undefined },
-    saveDraft: SAVE_DRAFT,
+    ...(page.viewer && { saveDraft: SAVE_DRAFT }),
     ...sent,
   };
   const back = isFromCheck
@@ -118,6 +149,11 @@ export const QuestionPage = ({ page, open, formPage, isFromCheck, ...sent }: Que
   return (
     <CitizenPage page={page} {...formPageTop(props, `${base}${back}`)} isPrivate>
       <FormPage {...props} />
+      <p>
+        <a href={`${base}${draftPath(procedure.id, draft.id, 'file')}/draft.json`} download>
+          {t('draftFile.save')}
+        </a>
+      </p>
     </CitizenPage>
   );
 };

@@ -109,6 +109,11 @@ export const StartPage = ({ page, data }: { page: PageContext; data: StartData }
           ))}
         </ul>
       </Section>
+      {procedure.public.statistics && (
+        <p>
+          <a href={`${base}/procedures/${procedure.id}/statistics`}>{t('statistics.title')}</a>
+        </p>
+      )}
       <NotificationBanner t={t} kind="info" title={t('procedure.start.saved')}>
         <p>{t('procedure.start.savedText')}</p>
       </NotificationBanner>

@@ -1,0 +1,11 @@
+export default {
+  title: 'Go on from a saved file',
+  label: 'The file saved half-way',
+  hint: 'Choose the .json file that you saved while filling in this application.',
+  button: 'Go on',
+  save: 'Save what is filled in to a file',
+  opened: 'The saved file was read.',
+  'fault.none': 'Choose a file.',
+  'fault.unreadable': 'This file cannot be read. Choose the one saved while filling in this application.',
+  'fault.otherProcedure': 'This file belongs to another procedure.',
+} as const;

@@ -1,0 +1,21 @@
+export default {
+  title: 'How it is used',
+  use: 'Use of this procedure',
+  since: 'Since {date}.',
+  all: 'Applications',
+  cases: '{count, number}',
+  casesOf: '{count, number} ({share})',
+  days: 'Days of processing',
+  daysText:
+    'Median {days, number} (standard {standard, number}); {inTime, number} of {decided, number} in time',
+  corrections: 'Corrections',
+  correctionsText: '{count} for each application',
+  notYet: 'Not yet',
+  answers: 'Answers',
+  small: 'Cells of one to four are shown as “few”, so that nobody is recognised.',
+  answer: 'Answer',
+  count: 'Count',
+  bar: 'Chart',
+  few: 'few',
+  multiple: 'Several answers could be chosen.',
+} as const;

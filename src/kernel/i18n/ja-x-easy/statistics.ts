@@ -1,0 +1,21 @@
+export default {
+  title: '使（つか）われ方（かた）',
+  use: 'この手続（てつづき）の数（かず）',
+  since: '{date}からの数（かず）です。',
+  all: '申し込みの数（かず）',
+  cases: '{count, number}',
+  casesOf: '{count, number}（{share}）',
+  days: 'かかった日（ひ）',
+  daysText:
+    'まん中は {days, number}日（にち）。きまりは {standard, number}日（にち）。{decided, number}のうち{inTime, number}が間（ま）に合（あ）いました',
+  corrections: '直（なお）した数（かず）',
+  correctionsText: '1つに {count}回（かい）',
+  notYet: 'まだありません',
+  answers: '答（こた）えの数（かず）',
+  small: '1から4は「少（すこ）し」と書（か）きます。だれの答（こた）えか、わからないようにするためです。',
+  answer: '答（こた）え',
+  count: '数（かず）',
+  bar: 'グラフ',
+  few: '少（すこ）し',
+  multiple: 'いくつでもえらべる質問（しつもん）です。',
+} as const;

@@ -1,0 +1,21 @@
+export default {
+  title: '利用の状況',
+  use: 'この手続の利用',
+  since: '{date}からの件数です。',
+  all: '申請の数',
+  cases: '{count, number}件',
+  casesOf: '{count, number}件（{share}）',
+  days: '処理にかかった日数',
+  daysText:
+    'まん中の値 {days, number}日（標準 {standard, number}日）。{decided, number}件のうち{inTime, number}件が標準の期間内',
+  corrections: '補正',
+  correctionsText: '1件あたり {count}回',
+  notYet: 'まだありません',
+  answers: '回答の集計',
+  small: '1件から4件の欄は、個人が分からないように「少数」と表示します。',
+  answer: '回答',
+  count: '件数',
+  bar: 'グラフ',
+  few: '少数',
+  multiple: 'いくつでも選べる設問です。',
+} as const;

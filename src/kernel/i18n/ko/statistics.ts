@@ -1,0 +1,21 @@
+export default {
+  title: '이용 현황',
+  use: '이 절차의 이용',
+  since: '{date}부터의 건수입니다.',
+  all: '신청 수',
+  cases: '{count, number}건',
+  casesOf: '{count, number}건({share})',
+  days: '처리 일수',
+  daysText:
+    '중앙값 {days, number}일(표준 {standard, number}일), {decided, number}건 중 {inTime, number}건이 기간 내',
+  corrections: '보정',
+  correctionsText: '1건당 {count}회',
+  notYet: '아직 없음',
+  answers: '응답 집계',
+  small: '개인을 알 수 없도록 1~4건은 “소수”로 표시합니다.',
+  answer: '응답',
+  count: '건수',
+  bar: '그래프',
+  few: '소수',
+  multiple: '여러 개를 고를 수 있는 질문입니다.',
+} as const;

@@ -1,0 +1,11 @@
+export default {
+  title: 'Continuar de um arquivo salvo',
+  label: 'Arquivo salvo no meio',
+  hint: 'Escolha o arquivo .json salvo durante este pedido.',
+  button: 'Continuar',
+  save: 'Salvar o que foi preenchido em um arquivo',
+  opened: 'O arquivo salvo foi lido.',
+  'fault.none': 'Escolha um arquivo.',
+  'fault.unreadable': 'Não foi possível ler este arquivo. Escolha o que foi salvo durante este pedido.',
+  'fault.otherProcedure': 'Este arquivo é de outro procedimento.',
+} as const;

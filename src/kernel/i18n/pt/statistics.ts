@@ -1,0 +1,21 @@
+export default {
+  title: 'Como é usado',
+  use: 'Uso deste procedimento',
+  since: 'Desde {date}.',
+  all: 'Pedidos',
+  cases: '{count, number}',
+  casesOf: '{count, number} ({share})',
+  days: 'Dias de processamento',
+  daysText:
+    'Mediana {days, number} (padrão {standard, number}); {inTime, number} de {decided, number} no prazo',
+  corrections: 'Correções',
+  correctionsText: '{count} por pedido',
+  notYet: 'Ainda não',
+  answers: 'Respostas',
+  small: 'Células de um a quatro aparecem como “poucas”, para que ninguém seja reconhecido.',
+  answer: 'Resposta',
+  count: 'Número',
+  bar: 'Gráfico',
+  few: 'poucas',
+  multiple: 'Era possível escolher várias.',
+} as const;

@@ -1,0 +1,11 @@
+export default {
+  title: 'Tiếp tục từ tệp đã lưu',
+  label: 'Tệp đã lưu giữa chừng',
+  hint: 'Hãy chọn tệp (.json) đã lưu khi điền hồ sơ này.',
+  button: 'Tiếp tục',
+  save: 'Lưu nội dung đang điền vào tệp',
+  opened: 'Đã đọc tệp đã lưu.',
+  'fault.none': 'Hãy chọn tệp.',
+  'fault.unreadable': 'Không đọc được tệp này. Hãy chọn tệp đã lưu khi điền hồ sơ này.',
+  'fault.otherProcedure': 'Tệp này thuộc thủ tục khác.',
+} as const;

@@ -1,0 +1,21 @@
+export default {
+  title: 'Tình hình sử dụng',
+  use: 'Sử dụng thủ tục này',
+  since: 'Từ {date}.',
+  all: 'Số hồ sơ',
+  cases: '{count, number}',
+  casesOf: '{count, number} ({share})',
+  days: 'Số ngày xử lý',
+  daysText:
+    'Trung vị {days, number} ngày (chuẩn {standard, number}); {inTime, number}/{decided, number} đúng hạn',
+  corrections: 'Bổ sung',
+  correctionsText: '{count} lần mỗi hồ sơ',
+  notYet: 'Chưa có',
+  answers: 'Kết quả trả lời',
+  small: 'Ô từ 1 đến 4 ghi là “ít” để không nhận ra ai.',
+  answer: 'Trả lời',
+  count: 'Số',
+  bar: 'Biểu đồ',
+  few: 'ít',
+  multiple: 'Có thể chọn nhiều câu.',
+} as const;

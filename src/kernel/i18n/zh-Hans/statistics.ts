@@ -1,0 +1,21 @@
+export default {
+  title: '使用情况',
+  use: '此手续的使用',
+  since: '自{date}起的件数。',
+  all: '申请数',
+  cases: '{count, number}件',
+  casesOf: '{count, number}件（{share}）',
+  days: '处理天数',
+  daysText:
+    '中位数{days, number}天（标准{standard, number}天），{decided, number}件中{inTime, number}件按期完成',
+  corrections: '补正',
+  correctionsText: '每件{count}次',
+  notYet: '暂无',
+  answers: '回答汇总',
+  small: '为避免识别个人，1至4件显示为“少数”。',
+  answer: '回答',
+  count: '件数',
+  bar: '图表',
+  few: '少数',
+  multiple: '可多选。',
+} as const;

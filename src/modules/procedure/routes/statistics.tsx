@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { type RouteDefinition, route } from '#kernel/http/route.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { Channel } from '../definition.js';
+import type { ResultQuestion } from '../public-answers.js';
+import type { ProcedureServices } from '../services.js';
+import { StatisticsPage } from '../views/statistics-page.js';
+import { ProcedureParams } from './input.js';
+
+const Statistics = z.object({
+  procedure: z.string(),
+  title: z.string(),
+  from: z.string().describe('First day that counts'),
+  byChannel: z.array(z.object({ channel: Channel, count: z.int() })),
+  decided: z.int(),
+  medianDays: z.number().nullable().describe('Business days'),
+  inTime: z.int(),
+  corrections: z.int(),
+  answers: z.array(
+    z.object({
+      field: z.string(),
+      question: z.string(),
+      isMultiple: z.boolean(),
+      rows: z.array(
+        z.object({
+          value: z.string(),
+          label: z.string(),
+          count: z.int().nullable().describe('null: one to four, not published'),
+        }),
+      ),
+    }),
+  ),
+});
+
+const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** With a byte order mark, so that Excel reads it as UTF-8. */
+const toCsv = (questions: readonly ResultQuestion[]): string =>
+  `\uFEFF${[
+    ['設問番号', '設問', '回答番号', '回答', '件数'],
+    ...questions.flatMap(({ field, question, rows }) =>
+      rows.map(({ value, label, count }) => [
+        field,
+        question,
+        value,
+        label,
+        count === null ? '' : String(count),
+      ]),
+    ),
+  ]
+    .map((row) => row.map(cell).join(','))
+    .join('\r\n')}\r\n`;
+
+/** Public figures of a procedure, as a page and as open data. */
+export const statisticsRoutes = ({ results }: ProcedureServices): RouteDefinition[] => [
+  route({
+    method: 'get',
+    path: '/procedures/:procedure/statistics',
+    permission: 'public',
+    journal: 'none',
+    input: { params: ProcedureParams },
+    cache: 'public',
+    handle: async ({ context, page, params, html }) =>
+      html(<StatisticsPage page={page} data={await results.of(context, params.procedure, page.t)} />),
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:procedure/statistics.csv',
+    permission: 'public',
+    journal: 'none',
+    input: { params: ProcedureParams },
+    handle: async ({ context, page, params, file }) => {
+      const data = await results.of(context, params.procedure, page.t);
+      return file(toCsv(data.results), 'text/csv; charset=utf-8', { saveAs: `${params.procedure}.csv` });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/procedures/:procedure/statistics',
+    permission: 'public',
+    journal: 'none',
+    input: { params: ProcedureParams },
+    cache: 'public',
+    api: {
+      summary: 'How a procedure is used, and answers that are public',
+      response: Statistics,
+      tag: 'procedures',
+    },
+    handle: async ({ context, page, params, json }) => {
+      const {
+        procedure,
+        figures,
+        from,
+        results: answers,
+      } = await results.of(context, params.procedure, page.t);
+      return json({
+        procedure: procedure.id,
+        title: localize(procedure.title, page.t.locale),
+        from: from.toString(),
+        ...figures,
+        answers,
+      } satisfies z.infer<typeof Statistics>);
+    },
+  }),
+];

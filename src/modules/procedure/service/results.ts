@@ -1,0 +1,43 @@
+import { today } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import { notFound } from '#kernel/errors.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import type { Procedure } from '../definition.js';
+import { countedFields, type ResultQuestion, resultsOf } from '../public-answers.js';
+import { countPublicAnswers } from '../store/public-answers.js';
+import { figuresOf, type ProcedureFigures } from '../store/statistics.js';
+import type { ProcedureDeps } from './deps.js';
+
+export interface ProcedureStatistics {
+  procedure: Procedure;
+  figures: ProcedureFigures;
+  /** Since when they count. */
+  from: Temporal.PlainDate;
+  results: ResultQuestion[];
+}
+
+/** Figures that anybody may see: how a procedure is used, and what was answered where that is public. */
+export function createResultsService({ kernel, definitions }: ProcedureDeps) {
+  return {
+    of: (context: Context, id: string, t: Translator): Promise<ProcedureStatistics> => {
+      const offered = definitions.current(context, id);
+      if (!offered?.procedure.public.statistics) throw notFound(`statistics of ${id}`);
+      const { procedure } = offered;
+      const from = today(context.clock).subtract({ years: 1 });
+      return kernel.database.transaction(tenantOf(context), async (tx) => ({
+        procedure,
+        from,
+        figures: await figuresOf(
+          tx,
+          id,
+          procedure.standardProcessingDays,
+          from.toZonedDateTime('Asia/Tokyo').toInstant(),
+        ),
+        results:
+          countedFields(procedure).length === 0
+            ? []
+            : resultsOf(procedure, await countPublicAnswers(tx, id), t),
+      }));
+    },
+  };
+}

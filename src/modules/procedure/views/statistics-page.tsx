@@ -1,0 +1,109 @@
+import { localize } from '#kernel/i18n/locales.js';
+import { DescriptionList } from '#ui/components/description-list.js';
+import { Section } from '#ui/components/section.js';
+import { Table } from '#ui/components/table.js';
+import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { ResultQuestion, ResultRow } from '../public-answers.js';
+import type { ProcedureStatistics } from '../service/results.js';
+import { CHANNELS } from './words.js';
+
+/** How a procedure is used, and what people answered, with the same figures as a file. */
+export const StatisticsPage = ({ page, data }: { page: PageContext; data: ProcedureStatistics }) => {
+  const { t, base } = page;
+  const { procedure, figures, results, from } = data;
+  const href = `${base}/procedures/${procedure.id}`;
+  const all = figures.byChannel.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <CitizenPage
+      page={page}
+      title={t('statistics.title')}
+      lead={localize(procedure.title, t.locale)}
+      back={{ href }}
+    >
+      <Section title={t('statistics.use')}>
+        <p>{t('statistics.since', { date: t.date(from) })}</p>
+        <DescriptionList
+          items={[
+            { term: t('statistics.all'), value: t('statistics.cases', { count: all }) },
+            ...figures.byChannel.map(({ channel, count }) => ({
+              term: t(CHANNELS[channel].word),
+              value: t('statistics.casesOf', {
+                count,
+                share: t.number(all === 0 ? 0 : count / all, { style: 'percent', maximumFractionDigits: 1 }),
+              }),
+            })),
+            {
+              term: t('statistics.days'),
+              value:
+                figures.medianDays === null
+                  ? t('statistics.notYet')
+                  : t('statistics.daysText', {
+                      days: figures.medianDays,
+                      standard: procedure.standardProcessingDays,
+                      inTime: figures.inTime,
+                      decided: figures.decided,
+                    }),
+            },
+            {
+              term: t('statistics.corrections'),
+              value:
+                all === 0
+                  ? t('statistics.notYet')
+                  : t('statistics.correctionsText', {
+                      count: t.number(figures.corrections / all, { maximumFractionDigits: 2 }),
+                    }),
+            },
+          ]}
+        />
+      </Section>
+      {results.length > 0 && (
+        <Section title={t('statistics.answers')}>
+          <p>{t('statistics.small')}</p>
+          <ul>
+            <li>
+              <a href={`${href}/statistics.csv`}>CSV</a>
+            </li>
+            <li>
+              <a href={`${base}/api/v1/procedures/${procedure.id}/statistics`}>JSON</a>
+            </li>
+          </ul>
+          {results.map((question) => (
+            <Question page={page} question={question} />
+          ))}
+        </Section>
+      )}
+    </CitizenPage>
+  );
+};
+
+const Question = ({ page, question }: { page: PageContext; question: ResultQuestion }) => {
+  const { t } = page;
+  const most = Math.max(1, ...question.rows.map(({ count }) => count ?? 0));
+  return (
+    <Table
+      id={question.field}
+      caption={question.question}
+      columns={[
+        { header: t('statistics.answer'), cell: ({ label }: ResultRow) => label, isRowHeader: true },
+        {
+          header: t('statistics.count'),
+          cell: ({ count }) => (count === null ? t('statistics.few') : t.number(count)),
+          numeric: true,
+        },
+        { header: t('statistics.bar'), cell: ({ count }) => <Bar share={(count ?? 0) / most} /> },
+      ]}
+      rows={question.rows}
+      note={question.isMultiple ? t('statistics.multiple') : undefined}
+    />
+  );
+};
+
+const WIDTH = 160;
+
+/** The figure stands beside it: the bar is decoration to whoever listens. */
+const Bar = ({ share }: { share: number }) => (
+  <svg class="bar" viewBox={`0 0 ${WIDTH} 12`} width={WIDTH} height="12" aria-hidden="true" focusable="false">
+    <rect x="0" y="0" width={String(Math.round(share * WIDTH))} height="12"></rect>
+  </svg>
+);

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageText } from '#testing/page-text.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+import { SAMPLE_ANSWERS, typedPage } from './fixtures.js';
+
+let app: TestApp;
+const CITY = '/katsuragi';
+const SURVEY = `${CITY}/procedures/digital-survey`;
+const SAMPLE = SAMPLE_ANSWERS['digital-survey'] ?? {};
+const origin = 'http://localhost:3000';
+
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.stop());
+
+const at = (response: Response): string => response.headers.get('location') ?? '';
+const pages = () => {
+  const municipality = app.kernel.municipalities.bySlug('katsuragi');
+  if (!municipality) throw new Error('no municipality');
+  const { clock } = app.kernel;
+  const context = {
+    municipality,
+    actor: { kind: 'anonymous' } as const,
+    purpose: null,
+    clock,
+    mayJournal: null,
+  };
+  return app.modules.procedure.services.catalogue.get(context, 'digital-survey').form.pages;
+};
+
+/** Somebody who is not signed in, with the cookie that their browser keeps. */
+async function browser() {
+  const begun = await app.request(`${SURVEY}/apply`, { method: 'POST', headers: { origin } });
+  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const post = (path: string, body: FormData | URLSearchParams) =>
+    app.request(path, { method: 'POST', body, headers: { cookie, origin } });
+  const get = (path: string) => app.request(path, { headers: { cookie } });
+  return { cookie, first: at(begun), post, get };
+}
+
+async function answerAll(answers: Record<string, unknown>) {
+  const visitor = await browser();
+  let path = visitor.first;
+  while (!path.endsWith('/check')) {
+    const page = pages().find(({ id }) => id === path.split('/').at(-1));
+    const next = await visitor.post(path, typedPage(page?.fields ?? [], answers));
+    if (next.status !== 303) throw new Error(pageText(await next.text()));
+    path = at(next);
+  }
+  const sent = await visitor.post(path, new URLSearchParams({ _declaration: 'true' }));
+  return { ...visitor, caseAt: at(sent) };
+}
+
+describe('applying without signing in', () => {
+  test('works where the procedure asks nobody to, in this browser only', async () => {
+    const start = await app.request(`${SURVEY}/apply`);
+    expect(start.status).toBe(200);
+    const { caseAt, get } = await answerAll(SAMPLE);
+    expect(caseAt).toMatch(/\/my\/cases\//);
+    expect((await get(caseAt)).status).toBe(200);
+    const stranger = await browser();
+    expect((await stranger.get(caseAt)).status).toBe(404);
+    expect((await app.request(caseAt)).status).not.toBe(200);
+  });
+
+  test('is refused everywhere else', async () => {
+    const { cookie } = await browser();
+    for (const headers of [{ origin }, { origin, cookie }] as Record<string, string>[]) {
+      const refused = await app.request(`${CITY}/procedures/residence-certificate/apply`, {
+        method: 'POST',
+        headers,
+      });
+      expect([303, 401]).toContain(refused.status);
+      expect(at(refused)).not.toContain('/apply/');
+    }
+    expect([303, 401, 403]).toContain((await app.request(`${CITY}/staff`, { headers: { cookie } })).status);
+  });
+
+  test('a half-filled form is a file, with which another browser goes on', async () => {
+    const { first, post, get } = await browser();
+    const second = at(await post(first, typedPage(pages()[0]?.fields ?? [], SAMPLE)));
+    const saved = await get(`${second.replace(/\/[^/]*$/, '')}/file/draft.json`);
+    const text = await saved.text();
+    expect(JSON.parse(text)).toMatchObject({ procedure: 'digital-survey', answers: { age: 't40s' } });
+
+    const upload = (content: string, type = 'application/json') => {
+      const body = new FormData();
+      body.append('file', new File([content], 'draft.json', { type }));
+      return app.request(`${SURVEY}/resume`, { method: 'POST', body, headers: { origin } });
+    };
+    const resumed = await upload(text);
+    expect(at(resumed)).toBe(
+      second.replace(/apply\/[0-9a-f-]+/, at(resumed).match(/apply\/[0-9a-f-]+/)?.[0] ?? ''),
+    );
+    for (const [content, words] of [
+      ['{', 'このファイルは読み取れません'],
+      [text.replace('digital-survey', 'dog-registration'), 'ほかの手続のもの'],
+    ] as const) {
+      const refused = await upload(content);
+      expect(refused.status).toBe(422);
+      expect(pageText(await refused.text())).toContain(words);
+    }
+    const odd = JSON.stringify({ ...JSON.parse(text), answers: { age: { deep: [1] }, nothing: 'x' } });
+    expect((await upload(odd)).status).toBe(303);
+  });
+});
+
+describe('results of a survey', () => {
+  test('are counted, small cells are not published, and leave as open data', async () => {
+    for (let index = 0; index < 5; index += 1) await answerAll(SAMPLE);
+    await answerAll({ ...SAMPLE, age: 'over70' });
+    const page = pageText(await (await app.request(`${SURVEY}/statistics`)).text());
+    expect(page).toContain('年齢');
+    expect(page).toContain('少数');
+    const csv = await (await app.request(`${SURVEY}/statistics.csv`)).text();
+    expect(csv).toMatch(/age,年齢,t40s,40代,[6-9]/);
+    expect(csv).toMatch(/age,年齢,over70,70歳以上,\r\n/);
+    const json = (await (
+      await app.request(`${CITY}/api/v1/procedures/digital-survey/statistics`)
+    ).json()) as {
+      answers: { field: string; rows: { value: string; count: number | null }[] }[];
+    };
+    const ages = json.answers.find(({ field }) => field === 'age')?.rows ?? [];
+    expect(ages.find(({ value }) => value === 'over70')?.count).toBeNull();
+    expect(ages.find(({ value }) => value === 't20s')?.count).toBe(0);
+  });
+});
