@@ -5,8 +5,9 @@ import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
 import { procedureRoutes } from './routes/routes.js';
-import { createDefinitions } from './service/definitions.js';
+import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
+import { eraseExpired } from './service/retention.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
 import { createServices, type ProcedureServices } from './services.js';
 import { deleteDraftsBefore } from './store/drafts.js';
@@ -18,6 +19,8 @@ const DRAFT_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
 export interface ProcedureModule extends Module {
   api: ProcedureApi;
   services: ProcedureServices;
+  /** What erasing at the end of retention works with. */
+  retention: { kernel: Kernel; definitions: Definitions };
 }
 
 export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds): ProcedureModule {
@@ -57,9 +60,17 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
           });
         },
       },
+      {
+        name: 'procedure.erase',
+        schedule: '40 3 * * *',
+        run: async (context) => {
+          await eraseExpired({ kernel, definitions }, context);
+        },
+      },
     ],
     start: (contexts) => definitions.load(contexts),
     api: createProcedureApi(services),
     services,
+    retention: { kernel, definitions },
   };
 }

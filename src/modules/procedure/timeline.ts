@@ -14,6 +14,10 @@ export const ENTRIES = {
     means: 'A step of the review was signed off',
     data: ['procedure', 'unit', 'step'],
   },
+  'case.erased': {
+    means: 'Everything personal of a case was deleted because its retention was over',
+    data: ['procedure', 'unit', 'years', 'files'],
+  },
   'case.handedOver': {
     means: 'The case went to another section',
     data: ['procedure', 'unit', 'to'],

@@ -1,5 +1,6 @@
 export default {
   'done.signOff': 'The step was signed off',
+  'entry.erased': 'Its content was erased at the end of retention',
   'entry.noted': 'A note was kept',
   'handOver.button': 'Hand over',
   'handOver.done': 'Handed over',

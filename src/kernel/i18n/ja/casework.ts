@@ -1,5 +1,6 @@
 export default {
   'done.signOff': '段階の確認を記録しました',
+  'entry.erased': '保存期間が過ぎたため内容を消去しました',
   'entry.noted': '庁内メモを残しました',
   'handOver.button': '引き継ぐ',
   'handOver.done': '引き継ぎました',

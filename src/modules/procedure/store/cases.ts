@@ -110,8 +110,12 @@ export function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
   };
 }
 
-export const cases = (tx: Tx) =>
+/** All that ever were, for counting. */
+export const allCases = (tx: Tx) =>
   tx.tables<ProcedureTables>().selectFrom('procedure_case').where('tenant', '=', tx.tenant);
+
+/** Those whose content is still there; the others are not shown to anybody. */
+export const cases = (tx: Tx) => allCases(tx).where('erased_at', 'is', null);
 
 /** A case by what it came in with. */
 export interface KnownIntake {
@@ -241,7 +245,7 @@ export async function medianProcessingDays(
   since: Temporal.PlainDate,
   atLeast: number,
 ): Promise<number | null> {
-  const row = await cases(tx)
+  const row = await allCases(tx)
     .where('procedure', '=', procedure)
     .where('decided_on', '>=', since)
     .where('processing_days', 'is not', null)

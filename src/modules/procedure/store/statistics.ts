@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
 import type { Channel } from '../definition.js';
 import type { ProcedureTables } from '../tables.js';
-import { cases } from './cases.js';
+import { allCases } from './cases.js';
 
 /** How a procedure was used in a span of days; nothing of it tells of a person. */
 export interface ProcedureFigures {
@@ -21,7 +21,7 @@ export async function figuresOf(
   standardDays: number,
   from: Temporal.Instant,
 ): Promise<ProcedureFigures> {
-  const ofProcedure = () => cases(tx).where('procedure', '=', procedure).where('submitted_at', '>=', from);
+  const ofProcedure = () => allCases(tx).where('procedure', '=', procedure).where('submitted_at', '>=', from);
   const byChannel = await ofProcedure()
     .select(['channel', sql<number>`count(*)`.as('count')])
     .groupBy('channel')

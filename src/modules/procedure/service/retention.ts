@@ -1,0 +1,51 @@
+import { today, ZONE } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import { append } from '#kernel/journal/journal.js';
+import { fiscalYear, fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
+import { closedBefore, eraseCase, versionsWithClosedCases } from '../store/retention.js';
+import { caseSubject } from '../timeline.js';
+import type { ProcedureDeps } from './deps.js';
+
+/** Cases of one round, each in a transaction of its own; the next round takes the rest. */
+const MOST = 5_000;
+
+/**
+ * Cases closed before this moment have been kept for so many years: retention begins with the fiscal year after the
+ * one in which a case was closed (文書の保存期間は完結した年度の翌年度の初日から).
+ */
+export const endOfRetention = (years: number, day: Temporal.PlainDate): Temporal.Instant =>
+  fiscalYearStart(fiscalYear(fiscalYearOf(day) - years))
+    .toZonedDateTime(ZONE)
+    .toInstant();
+
+/** Erases what is past its retention. Safe to repeat; what was erased is journalled case by case. */
+export async function eraseExpired(
+  { kernel, definitions }: Pick<ProcedureDeps, 'kernel' | 'definitions'>,
+  context: Context,
+): Promise<number> {
+  const { database, files } = kernel;
+  const tenant = tenantOf(context);
+  const now = context.clock.now();
+  const expired = await database.transaction(tenant, async (tx) => {
+    const found = [];
+    for (const version of await versionsWithClosedCases(tx)) {
+      const { retention } = await definitions.at(tx, version.procedure, version.version);
+      const before = endOfRetention(retention.years, today(context.clock));
+      const ids = await closedBefore(tx, version, before, MOST);
+      found.push(...ids.map((one) => ({ ...one, procedure: version.procedure, years: retention.years })));
+    }
+    return found;
+  });
+  for (const { id, unit, procedure, years } of expired.slice(0, MOST)) {
+    await database.transaction(tenant, async (tx) => {
+      await eraseCase(tx, id, now);
+      const erasedFiles = await files.erase(tx, caseSubject(id));
+      await append(tx, context, {
+        type: 'case.erased',
+        subject: caseSubject(id),
+        data: { procedure, unit, years, files: erasedFiles },
+      });
+    });
+  }
+  return Math.min(expired.length, MOST);
+}
