@@ -116,6 +116,23 @@ describe('submitting', () => {
   });
 });
 
+describe('answer once', () => {
+  test('what was answered before is shown where the same is asked, to whoever agreed, and is an answer only when sent', async () => {
+    const resident = await as('resident', CITY, '2026-11-24T10:00:00+09:00');
+    const disaster = 'disaster-certificate';
+    const answers = { ...SAMPLE_ANSWERS[disaster], relation: 'tenant' };
+    await applyFor(services(), resident, disaster, answers);
+    const relationIn = async (options?: { withEarlier: boolean }) => {
+      const { draftId, pageId } = await services().apply.start(resident, disaster, options);
+      const { raw, journey: way } = await services().apply.page(resident, draftId, pageId);
+      expect(way.relevant).not.toHaveProperty('relation');
+      return raw.relation;
+    };
+    expect(await relationIn()).toBeUndefined();
+    expect(await relationIn({ withEarlier: true })).toEqual({ '': ['tenant'] });
+  });
+});
+
 describe('a draft', () => {
   test('does not exist for anybody else, nor in another town', async () => {
     const resident = await as('resident');

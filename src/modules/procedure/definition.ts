@@ -60,7 +60,7 @@ export const Fee = z.strictObject({
   payment: z
     .array(
       z.strictObject({
-        way: z.enum(['online', 'counter', 'paymentSlip', 'postalOrder']),
+        way: z.enum(['counter', 'paymentSlip', 'postalOrder']),
         text: LocalizedText,
       }),
     )
@@ -108,17 +108,6 @@ export const Representation = z.strictObject({
 });
 export type Representation = z.infer<typeof Representation>;
 
-/** A part that somebody else answers, invited by a link that works once: the doctor's opinion. */
-export const ThirdPartyPart = z.strictObject({
-  id: Slug,
-  who: LocalizedText.describe('Who answers it: 主治医'),
-  title: LocalizedText,
-  assuranceLevel: AssuranceLevel.default('low'),
-  validDays: z.int().min(1).max(365).default(30).describe('How long the link works'),
-  form: FormDefinition,
-});
-export type ThirdPartyPart = z.infer<typeof ThirdPartyPart>;
-
 const shape = {
   id: Slug,
   version: z.int().min(1).describe('Raise it with every change: cases keep the version they were made with'),
@@ -135,7 +124,6 @@ const shape = {
   ways: z.array(z.strictObject({ channel: Channel, text: LocalizedText })).min(1),
   fee: Fee.optional(),
   representation: Representation.optional(),
-  thirdParties: z.array(ThirdPartyPart).max(10).default([]),
   period: z
     .strictObject({ from: z.iso.date().optional(), until: z.iso.date().optional() })
     .optional()
@@ -256,10 +244,6 @@ export function procedureProblems(
   }
   if (procedure.representation) problems.push(...representationProblems(procedure, procedure.representation));
   problems.push(...reviewProblems(procedure, units));
-  procedure.thirdParties.forEach((part, index) => {
-    for (const { path, message } of formProblems(part.form))
-      add(['thirdParties', index, 'form', ...path], message);
-  });
   if (procedure.period?.from && procedure.period.until && procedure.period.from > procedure.period.until) {
     add(['period', 'until'], 'the last day lies before the first');
   }

@@ -8,4 +8,7 @@ export default {
   'fault.none': 'Choose a file.',
   'fault.unreadable': 'This file cannot be read. Choose the one saved while filling in this application.',
   'fault.otherProcedure': 'This file belongs to another procedure.',
+  earlier: 'Fill in answers from earlier applications',
+  earlierHint:
+    'Where the same was asked before, your earlier answer is shown. You check it before you send it. Never for signatures, consents and files.',
 } as const;

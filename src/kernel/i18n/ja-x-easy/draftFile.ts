@@ -8,4 +8,7 @@ export default {
   'fault.none': 'ファイルをえらんでください。',
   'fault.unreadable': 'このファイルは読（よ）めません。',
   'fault.otherProcedure': 'このファイルは、ほかの手続（てつづき）のものです。',
+  earlier: '前（まえ）の答（こた）えを入（い）れる',
+  earlierHint:
+    '前（まえ）と同（おな）じ質問（しつもん）に、前（まえ）の答（こた）えを入（い）れます。直（なお）すことができます。',
 } as const;

@@ -8,4 +8,7 @@ export default {
   'fault.none': '파일을 선택하세요.',
   'fault.unreadable': '이 파일은 읽을 수 없습니다. 이 신청 중에 저장한 파일을 선택하세요.',
   'fault.otherProcedure': '이 파일은 다른 절차의 것입니다.',
+  earlier: '이전 신청의 답을 넣기',
+  earlierHint:
+    '이전과 같은 질문에 이전 답을 넣어 표시합니다. 보내기 전에 확인하고 고칠 수 있습니다. 서명·동의·파일에는 쓰지 않습니다.',
 } as const;

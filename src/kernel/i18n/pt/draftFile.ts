@@ -8,4 +8,7 @@ export default {
   'fault.none': 'Escolha um arquivo.',
   'fault.unreadable': 'Não foi possível ler este arquivo. Escolha o que foi salvo durante este pedido.',
   'fault.otherProcedure': 'Este arquivo é de outro procedimento.',
+  earlier: 'Preencher com respostas de pedidos anteriores',
+  earlierHint:
+    'Onde a mesma pergunta já foi feita, aparece a resposta anterior. Você confere antes de enviar. Nunca para assinaturas, consentimentos e arquivos.',
 } as const;

@@ -23,6 +23,7 @@ import {
   type Obstacle,
   QuestionPage,
   SAVE_DRAFT,
+  WITH_EARLIER,
 } from '../views/apply-pages.js';
 import { DraftPageParams, DraftParams, PAGE_WITH_FILES, ProcedureParams, sentForm, textOf } from './input.js';
 
@@ -211,10 +212,12 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
       path: '/procedures/:procedure/apply',
       permission: 'public',
       journal: 'none',
-      input: { params: ProcedureParams },
-      handle: async ({ context, params: { procedure }, redirect, hono }) => {
+      input: { params: ProcedureParams, form: FormBody },
+      handle: async ({ context, params: { procedure }, body, redirect, hono }) => {
         requireKnown(context, catalogue.get(context, procedure));
-        const { draftId, pageId } = await apply.start(inThisBrowser(context, hono), procedure);
+        const { draftId, pageId } = await apply.start(inThisBrowser(context, hono), procedure, {
+          withEarlier: textOf(body, WITH_EARLIER) !== '' && 'name' in context.actor,
+        });
         return redirect(draftPath(procedure, draftId, pageId));
       },
     }),
@@ -247,11 +250,9 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
             422,
           );
         }
-        const { draftId, pageId } = await apply.start(
-          inThisBrowser(context, hono),
-          procedure.id,
-          read.answers,
-        );
+        const { draftId, pageId } = await apply.start(inThisBrowser(context, hono), procedure.id, {
+          answers: read.answers,
+        });
         return redirect(draftPath(procedure.id, draftId, pageId), {
           kind: 'success',
           key: 'draftFile.opened',

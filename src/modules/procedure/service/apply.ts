@@ -24,7 +24,8 @@ import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Channel, Procedure } from '../definition.js';
 import { isAssured, suitsAudience } from '../model.js';
 import { proposals } from '../prefill.js';
-import { caseOfKey } from '../store/cases.js';
+import { reusableAnswers, reusedAnswers } from '../reuse.js';
+import { caseOfKey, casesOfApplicant, findCase } from '../store/cases.js';
 import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } from '../store/drafts.js';
 import { isFileField, receiveFiles, type SentPage, withFileErrors } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
@@ -61,6 +62,9 @@ class StillOpen extends Error {
     this.pageId = pageId;
   }
 }
+
+/** So many of a person's latest cases are looked through for answers to propose again. */
+const EARLIER_CASES = 10;
 
 export type ApplyService = ReturnType<typeof createApplyService>;
 
@@ -110,6 +114,23 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     return { draft, procedure, journey: journey(procedure.form, draft.content.answers, factsOf(context)) };
   }
 
+  /** What the person answered before under the same keys, the newest answer of each. */
+  async function earlierAnswers(tx: Tx, context: Context, procedure: Procedure): Promise<Answers> {
+    const before = await casesOfApplicant(tx, vault, actorRef(context.actor), {
+      phases: ['working', 'waiting', 'closed'],
+      limit: EARLIER_CASES,
+    });
+    const found = new Map<string, unknown>();
+    for (const { id, procedure: name, version } of before) {
+      const earlier = await findCase(tx, vault, id);
+      if (!earlier) continue;
+      const { form } = await definitions.at(tx, name, version);
+      for (const [key, answer] of reusableAnswers(form, earlier.content.answers))
+        if (!found.has(key)) found.set(key, answer);
+    }
+    return reusedAnswers(procedure.form, found);
+  }
+
   /** Files are taken in before the page is read, outside its transaction: looking at them takes its time. */
   async function takeFiles(context: Context, draftId: string, pageId: string, sent: SentPage) {
     const { procedure } = await database.transaction(tenantOf(context), (tx) => open(tx, context, draftId));
@@ -134,7 +155,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     async start(
       context: Context,
       procedureId: string,
-      answers: Answers = {},
+      { answers = {}, withEarlier = false }: { answers?: Answers; withEarlier?: boolean } = {},
     ): Promise<{ draftId: string; pageId: string }> {
       const offered = definitions.current(context, procedureId);
       if (!offered) throw notFound(`procedure ${procedureId}`);
@@ -144,7 +165,8 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
       return database.transaction(tenantOf(context), async (tx) => {
         const known = context.actor.kind === 'visitor' ? null : await identity.personOf(tx, context);
         const draftId = uuidv7(now);
-        const content = { person: personData(context, known), answers };
+        const earlier = withEarlier ? await earlierAnswers(tx, context, procedure) : {};
+        const content = { person: personData(context, known), answers, earlier };
         await insertDraft(
           tx,
           vault,
@@ -176,6 +198,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
         const { answers, person } = draft.content;
         const raw = {
           ...proposals(page.fields, person),
+          ...rawAnswers(procedure.form, page.fields, draft.content.earlier ?? {}),
           ...rawAnswers(procedure.form, page.fields, { ...answers, ...opened.journey.relevant }),
         };
         return { ...opened, page, raw, errors: outdated(opened, page, context) };

@@ -8,6 +8,8 @@ import { openJson, sealJson } from './sealing.js';
 export interface DraftContent {
   person: PersonData;
   answers: Answers;
+  /** Answers of earlier applications, to be shown where the person agreed to that. */
+  earlier?: Answers;
 }
 
 /** An application that is being written. */

@@ -7,6 +7,7 @@ import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-pag
 import { localize } from '#kernel/i18n/locales.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
+import { Checkbox } from '#ui/components/checkbox.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { FileInput } from '#ui/components/file-input.js';
 import { Form } from '#ui/components/form.js';
@@ -16,6 +17,7 @@ import { Section } from '#ui/components/section.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { AssuranceLevel, Procedure } from '../definition.js';
+import { hasReusable } from '../reuse.js';
 import type { OpenDraft } from '../service/apply.js';
 import type { DraftHead } from '../store/drafts.js';
 
@@ -24,6 +26,8 @@ export const draftPath = (procedure: string, draft: string, pageId: string): str
 
 /** Name and value of the button that saves without going on. */
 export const SAVE_DRAFT = { name: '_then', value: 'later' } as const;
+/** Box of the person who wants earlier answers proposed. */
+export const WITH_EARLIER = 'earlier';
 /** Says that the person came from the page that checks the answers. */
 export const FROM_CHECK = 'from';
 
@@ -90,6 +94,15 @@ export const BeginPage = ({ page, procedure, drafts, obstacle, fileFault }: Begi
               <li>{t('procedure.begin.checked')}</li>
             </ul>
             <Form t={t} action={`${base}/procedures/${procedure.id}/apply`}>
+              {page.viewer && hasReusable(procedure.form) && (
+                <Checkbox
+                  t={t}
+                  id={WITH_EARLIER}
+                  label={t('draftFile.earlier')}
+                  hint={t('draftFile.earlierHint')}
+                  value="true"
+                />
+              )}
               <ButtonRow>
                 <Button type="submit" size="large" variant={drafts.length > 0 ? 'secondary' : 'primary'}>
                   {t('procedure.begin.button')}
