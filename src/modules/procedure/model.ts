@@ -51,6 +51,9 @@ export const NEXT_ACTIONS = {
 export const INBOX_VIEWS = ['today', 'overdue', 'waiting', 'open', 'closed'] as const;
 export type InboxView = (typeof INBOX_VIEWS)[number];
 
+/** Up to here the inbox counts exactly; a count above it only says that there are more. */
+export const EXACT_COUNT = 1000;
+
 /** A submitted procedure as lists show it. */
 export interface CaseSummary {
   id: string;

@@ -3,10 +3,12 @@ import type { Context } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { formatVerificationCode } from '#kernel/values/verification-code.js';
 import { signInAs, type Who } from '#modules/identity/fixtures.js';
+import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { applyFor, contextAt, SAMPLE_ANSWERS, typedPage } from './fixtures.js';
+import { copyCase } from './many-cases.fixture.js';
 
 let app: TestApp;
 const services = () => app.modules.procedure.services;
@@ -275,5 +277,27 @@ describe('the inbox', () => {
     expect(byNumber.items.map(({ id }) => id)).toEqual([one?.id]);
     expect((await work.inbox(clerk, { view: 'open', who: 'me' })).items).toEqual([]);
     expect((await work.inbox(clerk, { view: 'open', after: 'nonsense_x' })).items).toHaveLength(50);
+  });
+
+  test('counts exactly up to a thousand and then says that there are more', async () => {
+    const resident = await as('resident', { slug: 'katsuragi' });
+    const clerk = await as('clerk', { slug: 'katsuragi' });
+    const id = await applyFor(services(), resident, PROCEDURE, SAMPLE);
+    const copies = (from: number, to: number) =>
+      app.kernel.database.transaction(clerk.municipality.code, (tx) =>
+        copyCase(tx, id, { from, to, dueOn: Temporal.PlainDate.from('2030-01-01') }),
+      );
+    await copies(1, 999);
+    const { headers } = await signInAs(app.kernel, 'katsuragi', 'clerk');
+    const inbox = async () =>
+      pageText(await (await app.request('/katsuragi/staff?view=today', { headers })).text());
+    expect((await services().work.inbox(clerk, { view: 'today' })).counts).toMatchObject({
+      open: 1000,
+      today: 0,
+    });
+    expect(await inbox()).toContain('すべての進行中 1,000 ');
+    await copies(1000, 1100);
+    expect((await services().work.inbox(clerk, { view: 'today' })).counts).toMatchObject({ open: 1001 });
+    expect(await inbox()).toContain('すべての進行中 1,000件超');
   });
 });

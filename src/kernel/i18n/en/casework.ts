@@ -20,6 +20,8 @@ export default {
   'message.older': 'The latest 100 are shown.',
   'message.sent': 'Sent',
   'message.title': 'Messages',
+  'inbox.moreThan': 'over {limit, number}',
+  'inbox.shownOfMore': '{shown, number} of more than {limit, number} shown',
   'note.button': 'Keep the note',
   'note.hint': 'The applicant does not see it.',
   'note.label': 'Note',

@@ -21,6 +21,8 @@ export default {
   'message.older': '表示しているのは新しい100件です。',
   'message.sent': '送りました',
   'message.title': '申請者とのやりとり',
+  'inbox.moreThan': '{limit, number}件超',
+  'inbox.shownOfMore': '{shown, number}件を表示（全部で{limit, number}件を超えます）',
   'note.button': 'メモを残す',
   'note.hint': '申請者には表示されません。',
   'note.label': 'メモ',

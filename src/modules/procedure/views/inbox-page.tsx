@@ -10,7 +10,7 @@ import { type Tab, Tabs } from '#ui/components/tabs.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { INBOX_VIEWS, type InboxView } from '../model.js';
+import { EXACT_COUNT, INBOX_VIEWS, type InboxView } from '../model.js';
 import type { InboxData } from '../service/work.js';
 import { dueWords, stateMark } from './words.js';
 
@@ -55,6 +55,9 @@ const address = (page: PageContext, filter: Partial<InboxFilterText> & { after?:
   return `${page.base}/staff${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
 };
 
+const countWords = ({ t }: PageContext, count: number): string =>
+  count > EXACT_COUNT ? t('casework.inbox.moreThan', { limit: EXACT_COUNT }) : t.number(count);
+
 export const InboxPage = ({ page, data, filter, isNumberWrong, isFirst, today }: InboxPageProps) => {
   const { t } = page;
   const { view } = filter;
@@ -64,7 +67,7 @@ export const InboxPage = ({ page, data, filter, isNumberWrong, isFirst, today }:
       label: t(VIEW_WORDS[one]),
       href: address(page, { ...filter, view: one }),
       isCurrent: one === view,
-      ...(one !== 'closed' && { count: t.number(data.counts[one]) }),
+      ...(one !== 'closed' && { count: countWords(page, data.counts[one]) }),
     }),
   );
   return (
@@ -133,7 +136,9 @@ export const InboxPage = ({ page, data, filter, isNumberWrong, isFirst, today }:
             countText={
               view === 'closed' || isFiltered
                 ? t('staff.case.shown', { shown: data.items.length })
-                : t('staff.case.shownOf', { shown: data.items.length, total: data.counts[view] })
+                : data.counts[view] > EXACT_COUNT
+                  ? t('casework.inbox.shownOfMore', { shown: data.items.length, limit: EXACT_COUNT })
+                  : t('staff.case.shownOf', { shown: data.items.length, total: data.counts[view] })
             }
             previousHref={isFirst ? undefined : address(page, filter)}
             nextHref={data.next === null ? undefined : address(page, { ...filter, after: data.next })}
