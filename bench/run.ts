@@ -137,6 +137,21 @@ async function submitRow(database: string, settings: Record<string, string>): Pr
   };
 }
 
+/** The bare one reads as many rows by primary key. The embedded database gets fewer cases: it fills slowly. */
+async function inboxRow(database: string, cases: number, settings: Record<string, string>): Promise<Row> {
+  const { stdout } = await run(process.execPath, [script('inbox.ts')], {
+    env: { ...process.env, ...settings, CASES: String(cases) },
+  });
+  const { inbox, bare } = JSON.parse(stdout) as { inbox: LoadResult; bare: LoadResult };
+  return {
+    database,
+    name: `inbox page, ${cases.toLocaleString('en')} cases`,
+    ...inbox,
+    bare,
+    ratio: bare.requestsPerSecond / inbox.requestsPerSecond,
+  };
+}
+
 /** Resident memory in MB; null where /proc is not there. */
 function residentMegabytes(pid: number): number | null {
   const file = `/proc/${pid}/status`;
@@ -179,6 +194,7 @@ async function measureDatabase(
   note('after the load', product);
   await product.stop();
   rows.push(await submitRow(database, await place('submitted')));
+  rows.push(await inboxRow(database, serverUrl ? 1_000_000 : 50_000, await place('inbox')));
   await remove();
   return { rows, starts };
 }
