@@ -22,7 +22,7 @@ test('counts may name what the modules write, with the values that a town has', 
   const { countable } = await service.knownNames(context('nara-city'));
   expect(countable['case.submitted']).toMatchObject({
     procedure: expect.arrayContaining(['residence-certificate']),
-    channel: ['online', 'counter', 'paper', 'phone'],
+    channel: ['online', 'counter', 'paper', 'phone', 'api', 'bulk'],
     unit: expect.arrayContaining(['civic-affairs']),
     version: null,
   });

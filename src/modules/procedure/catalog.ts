@@ -9,6 +9,7 @@ import {
 } from '#kernel/definitions/read.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { Adopted, CommonProcedure, Procedure, procedureProblems } from './definition.js';
+import { type Library, readLibrary, withBlocks } from './library.js';
 
 /** One version of a procedure as a municipality offers it. */
 export interface OfferedProcedure {
@@ -35,7 +36,7 @@ interface Written<Value> {
 export async function readCommonProcedures(
   root: string,
 ): Promise<ReadonlyMap<string, Written<CommonProcedure>>> {
-  const files = await readWritten(root, COMMON, CommonProcedure);
+  const files = await readWritten(root, COMMON, CommonProcedure, await readLibrary(root));
   const faults = files.flatMap(({ parsed }) => problemFaults(parsed, null));
   faults.push(...twins(files.map(({ parsed }) => parsed)));
   if (faults.length > 0) throw new BrokenDefinitions(faults);
@@ -50,7 +51,8 @@ export async function readProcedures(
 ): Promise<OfferedProcedure[]> {
   const folder = `${municipality.slug}/procedures`;
   const units = new Set(municipality.units.map(({ id }) => id));
-  const own = await readWritten(root, folder, Procedure, (file) => !file.endsWith('/adopted.yaml'));
+  const isOwn = (file: string) => !file.endsWith('/adopted.yaml');
+  const own = await readWritten(root, folder, Procedure, await readLibrary(root), isOwn);
   const faults = own.flatMap(({ parsed }) => problemFaults(parsed, units));
   const offered = own.map(({ parsed, document }) =>
     offer(document, String(parsed.value.version), (message) => parsed.fault([], message)),
@@ -100,6 +102,7 @@ async function readWritten<Schema extends z.ZodType>(
   root: string,
   folder: string,
   schema: Schema,
+  library: Library,
   wanted: (file: string) => boolean = () => true,
 ): Promise<Written<z.infer<Schema>>[]> {
   const files = (await definitionFiles(root, folder)).filter(wanted);
@@ -107,8 +110,9 @@ async function readWritten<Schema extends z.ZodType>(
   const faults: DefinitionFault[] = [];
   for (const file of files) {
     try {
-      const parsed = await readDefinition(root, file, schema);
-      const { value: document } = await readDefinition(root, file, Document);
+      const filled = <Of extends z.ZodType>(of: Of) => z.preprocess((raw) => withBlocks(raw, library), of);
+      const parsed = await readDefinition(root, file, filled(schema));
+      const { value: document } = await readDefinition(root, file, filled(Document));
       written.push({ parsed, document });
     } catch (error) {
       if (!(error instanceof BrokenDefinitions)) throw error;

@@ -5,6 +5,7 @@ import { ASKED } from '#forms/page-reading.js';
 import { pinnedClock, today } from '#kernel/clock.js';
 import type { Actor, Context } from '#kernel/context.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { isFileField, type SentPage } from './service/attachments.js';
 import type { ProcedureServices } from './services.js';
 
 /** A context for work through the services, at a moment of the caller's choice. */
@@ -48,6 +49,21 @@ export async function applyFor(
   return submission.caseId;
 }
 
+/** A picture in every field of the page that takes files. */
+const withFiles = (fields: readonly Field[], sent: FormData): SentPage => ({
+  getAll: (name) => sent.getAll(name),
+  uploads: (name) =>
+    fields.some((field) => isFileField(field) && name === `${field.id}.upload`)
+      ? [new File([new Uint8Array(PICTURE)], '見本.png')]
+      : [],
+});
+
+/** One grey point, as PNG. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 /** Fills in every page and stops before submitting. Gives the id of the draft. */
 export async function fillIn(
   { apply }: Pick<ProcedureServices, 'apply'>,
@@ -59,7 +75,7 @@ export async function fillIn(
   for (let at = pageId; ; ) {
     const { page } = await apply.page(context, draftId, at);
     const fields = page.page.fields;
-    const saved = await apply.savePage(context, draftId, at, typedPage(fields, answers));
+    const saved = await apply.savePage(context, draftId, at, withFiles(fields, typedPage(fields, answers)));
     if (saved.kind === 'again') {
       throw new Error(
         `${procedureId}, page ${at}: ${JSON.stringify({ errors: saved.reading.errors, open: saved.reading.revealed })}`,

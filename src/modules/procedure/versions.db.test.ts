@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type App, createApp } from '#app.js';
+import { sampleAnswers } from '#forms/sample-answers.js';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import type { Database } from '#kernel/db/database.js';
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
@@ -64,7 +65,9 @@ describe('every shipped procedure', () => {
       const { items } = services.catalogue.find(context, { limit: 200 }, 'ja');
       expect(items.length).toBeGreaterThan(0);
       for (const { id } of items) {
-        const caseId = await applyFor(services, context, id, SAMPLE_ANSWERS[id] ?? {});
+        const { form } = services.catalogue.get(context, id);
+        const answers = SAMPLE_ANSWERS[id] ?? sampleAnswers(form, 0, Temporal.PlainDate.from('2026-11-20'));
+        const caseId = await applyFor(services, context, id, answers);
         expect((await services.my.caseOf(context, caseId)).case.procedure).toBe(id);
       }
     }
