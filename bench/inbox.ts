@@ -12,7 +12,7 @@ import { createLogger } from '#kernel/log.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { signInAs } from '#modules/identity/fixtures.js';
 import { applyFor, contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
-import { copyCase } from '#modules/procedure/many-cases.fixture.js';
+import { copyCase } from '#modules/procedure/store/many-cases.fixture.js';
 import { type LoadResult, percentile } from './load.ts';
 
 const CITY = 'nara-city';

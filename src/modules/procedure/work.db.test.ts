@@ -8,7 +8,7 @@ import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { applyFor, contextAt, SAMPLE_ANSWERS, typedPage } from './fixtures.js';
-import { copyCase } from './many-cases.fixture.js';
+import { copyCase } from './store/many-cases.fixture.js';
 
 let app: TestApp;
 const services = () => app.modules.procedure.services;

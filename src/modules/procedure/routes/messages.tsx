@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PageContext } from '#kernel/http/page.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import { graphemes } from '#kernel/values/japanese-text.js';
-import { MESSAGE_LIMIT } from '../service/messages.js';
+import { MESSAGE_LIMIT } from '../model.js';
 import type { ProcedureServices } from '../services.js';
 import { CaseMessagesPage, MyMessagesPage } from '../views/conversation.js';
 import { CaseParams } from './input.js';

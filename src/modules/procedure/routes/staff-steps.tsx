@@ -5,8 +5,13 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { graphemes } from '#kernel/values/japanese-text.js';
-import { correctableFields, isPossibleReplyDay, proposedReplyDay, type StaffAction } from '../model.js';
-import { MESSAGE_LIMIT } from '../service/messages.js';
+import {
+  correctableFields,
+  isPossibleReplyDay,
+  MESSAGE_LIMIT,
+  proposedReplyDay,
+  type StaffAction,
+} from '../model.js';
 import type { StaffCase } from '../service/work.js';
 import type { ProcedureServices } from '../services.js';
 import {

@@ -9,8 +9,6 @@ import { caseSubject, staffIdOf, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { createDesk } from './desk.js';
 
-export const MESSAGE_LIMIT = 2000;
-
 /** All that is shown of a conversation; what is older is counted as "more". */
 const SHOWN = 100;
 

@@ -7,7 +7,8 @@ import { Timeline } from '#ui/components/timeline.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type Conversation, MESSAGE_LIMIT } from '../service/messages.js';
+import { MESSAGE_LIMIT } from '../model.js';
+import type { Conversation } from '../service/messages.js';
 
 interface TypedMessage {
   text: string;

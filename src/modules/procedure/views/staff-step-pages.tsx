@@ -12,7 +12,7 @@ import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { MESSAGE_LIMIT } from '../service/messages.js';
+import { MESSAGE_LIMIT } from '../model.js';
 import type { StaffCase } from '../service/work.js';
 
 /** What was typed, to be shown again, and what is wrong with it, by field. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
-import type { CaseState, Phase } from './model.js';
-import type { ProcedureTables } from './tables.js';
+import type { CaseState, Phase } from '../model.js';
+import type { ProcedureTables } from '../tables.js';
 
 export interface Copies {
   /** Numbers of the first and the last copy; each is made once. */
