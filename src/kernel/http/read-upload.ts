@@ -3,14 +3,7 @@ import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
 import type { Context as HonoContext } from 'hono';
 import { AppError } from '../errors.js';
-
-/** A file of which more came than is read; its bytes were thrown away as they came. */
-export class OversizedFile {
-  readonly name: string;
-  constructor(name: string) {
-    this.name = name;
-  }
-}
+import { OversizedFile } from '../files/oversized-file.js';
 
 export type UploadPart = string | File | OversizedFile;
 

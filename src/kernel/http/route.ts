@@ -2,10 +2,10 @@ import type { Context as HonoContext } from 'hono';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
+import { OversizedFile } from '../files/oversized-file.js';
 import type { MessageKey } from '../i18n/catalogues.js';
 import type { PageContext } from './page.js';
 import { oddityOf } from './plain-input.js';
-import { OversizedFile } from './read-upload.js';
 
 /** Who may call: everybody, everybody who is signed in, or those whose role allows the action somewhere. */
 export type Permission = 'public' | 'signedIn' | `${string}.${string}`;

@@ -49,7 +49,7 @@ describe('the shipped catalogue', () => {
     const found = (text: string) => search(procedures, text, 'ja').map(({ id }) => id);
     expect(found('住民票')[0]).toBe('residence-certificate');
     expect(found('ジュウミンヒョウ')).toContain('residence-certificate');
-    expect(found('引っ越し').sort()).toEqual(['moving-out', 'water-start']);
+    expect(found('引っ越し').sort()).toEqual(['moving-out', 'moving-within', 'water-start', 'water-stop']);
     expect(found('引っ越したので水道を使いたい')).toContain('water-start');
     expect(found('DOG')).toEqual(['dog-registration']);
     expect(found('存在しない手続')).toEqual([]);

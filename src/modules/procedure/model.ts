@@ -121,6 +121,9 @@ export const stepsLeft = ({ stepsDone }: Pick<CaseSummary, 'stepsDone'>, { revie
 export const MESSAGE_KINDS = ['toApplicant', 'fromApplicant', 'note'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
+/** Characters of a message. */
+export const MESSAGE_LIMIT = 2000;
+
 /** What somebody wrote about a case. */
 export interface Message {
   id: string;

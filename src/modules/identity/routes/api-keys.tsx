@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
-import { type ApiKeyService, KEY_DAYS } from '../service/api-keys.js';
+import { KEY_DAYS } from '../model/api-key.js';
+import type { ApiKeyService } from '../service/api-keys.js';
 import { ApiKeysPage, LABEL_LIMIT } from '../views/api-keys-page.js';
 
 const Params = z.object({ key: z.uuid() });

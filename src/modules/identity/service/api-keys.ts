@@ -3,16 +3,13 @@ import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import { type ApiKey, actorOfKey, apiKeysOf, insertApiKey, revokeApiKey } from '../store/api-keys.js';
+import { type ApiKey, type KeyDays, MOST_KEYS } from '../model/api-key.js';
+import { actorOfKey, apiKeysOf, insertApiKey, revokeApiKey } from '../store/api-keys.js';
 import { newToken } from '../store/sessions.js';
 import type { ActorOf } from './sessions.js';
 
 /** Keys are recognised by it, also by tools that look for secrets in source text. */
 const PREFIX = 'yakuba_';
-/** Nobody needs more; all of them are shown. */
-export const MOST_KEYS = 20;
-export const KEY_DAYS = [30, 90, 365] as const;
-export type KeyDays = (typeof KEY_DAYS)[number];
 
 export const createActorOfKey =
   ({ clock, database, vault }: Kernel): ActorOf =>

@@ -2,20 +2,10 @@ import { dateIn } from '#kernel/clock.js';
 import type { Actor } from '#kernel/context.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { ApiKey } from '../model/api-key.js';
 import type { IdentityTables } from '../tables.js';
 import { openDetails } from './people.js';
 import { tokenHash } from './sessions.js';
-
-/** A key as its holder sees it; the key itself is shown once and kept nowhere. */
-export interface ApiKey {
-  id: string;
-  label: string;
-  assurance: 'low' | 'substantial';
-  createdAt: Temporal.Instant;
-  expiresAt: Temporal.Instant;
-  lastUsedOn: Temporal.PlainDate | null;
-  revokedAt: Temporal.Instant | null;
-}
 
 const labelSubject = (id: string) => `api-key/${id}`;
 

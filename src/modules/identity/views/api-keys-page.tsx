@@ -9,8 +9,7 @@ import { Section } from '#ui/components/section.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { KEY_DAYS } from '../service/api-keys.js';
-import type { ApiKey } from '../store/api-keys.js';
+import { type ApiKey, KEY_DAYS } from '../model/api-key.js';
 
 export const LABEL_LIMIT = 60;
 

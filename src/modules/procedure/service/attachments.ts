@@ -6,8 +6,8 @@ import { contentsOf } from '#forms/fields/file/files.js';
 import { StoredFile, UPLOAD } from '#forms/fields/file/stored-file.js';
 import type { PageReading, SentForm } from '#forms/page-reading.js';
 import { type Context, tenantOf } from '#kernel/context.js';
+import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { FileProblem, FileRules, Upload } from '#kernel/files/rules.js';
-import { OversizedFile } from '#kernel/http/read-upload.js';
 import type { Kernel } from '#kernel/kernel.js';
 
 /** What a page sent: the fields as typed, and files that are still as they came. */
