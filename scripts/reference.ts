@@ -8,6 +8,7 @@ import { CommonIndicators, ReviewSettings } from '#modules/plan/catalog.js';
 import { Measure, Plan } from '#modules/plan/definition.js';
 import { RatingRule } from '#modules/plan/ratings.js';
 import { Adopted, CommonProcedure, Procedure } from '#modules/procedure/definition.js';
+import { Library } from '#modules/procedure/library.js';
 
 interface DefinitionKind {
   name: string;
@@ -67,6 +68,12 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
     files: '{city}/procedures/adopted.yaml',
     what: 'Which common procedures a municipality has taken over',
     schema: Adopted,
+  },
+  {
+    name: 'library',
+    files: 'common/library/blocks.yaml',
+    what: 'Pages and fields that procedures ask alike and take over by `use: <block>`',
+    schema: Library,
   },
   {
     name: 'personas',
