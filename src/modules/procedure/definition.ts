@@ -205,8 +205,8 @@ export interface ProcedureProblem {
   message: string;
 }
 
-/** Addresses below /apply/{draft}/ that are taken. */
-const RESERVED_PAGES = new Set(['check']);
+/** Where the answers are checked; no page of a form may have its address. */
+export const CHECK_PAGE = 'check';
 
 /** Cross-checks of one definition: every name that stands for something must stand for something that exists. */
 export function procedureProblems(
@@ -219,7 +219,7 @@ export function procedureProblems(
 
   for (const { path, message } of formProblems(procedure.form)) add(['form', ...path], message);
   procedure.form.pages.forEach(({ id }, index) => {
-    if (RESERVED_PAGES.has(id)) add(['form', 'pages', index, 'id'], `a page cannot be called "${id}"`);
+    if (id === CHECK_PAGE) add(['form', 'pages', index, 'id'], `a page cannot be called "${id}"`);
   });
   if (units && procedure.unit !== undefined && !units.has(procedure.unit)) {
     add(['unit'], `there is no unit "${procedure.unit}"`);

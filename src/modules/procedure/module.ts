@@ -1,4 +1,3 @@
-import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
@@ -7,14 +6,11 @@ import { Channel } from './definition.js';
 import { procedureRoutes } from './routes/routes.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
+import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';
 import { eraseExpired } from './service/retention.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
 import { createServices, type ProcedureServices } from './services.js';
-import { deleteDraftsBefore } from './store/drafts.js';
 import { ENTRIES } from './timeline.js';
-
-/** A draft that nobody went on with for so long is deleted: personal data is not kept without need. */
-const DRAFT_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
 
 export interface ProcedureModule extends Module {
   api: ProcedureApi;
@@ -37,7 +33,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       'case.decide': 'Decide on cases that a section head decides',
       'template.edit': 'Change the templates of documents',
     },
-    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES },
+    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...LEFT_ENTRIES },
     knownValues: async ({ slug, units }) => ({
       procedure: await readProcedureIds(kernel.catalogRoot, slug),
       channel: Channel.options,
@@ -52,13 +48,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       {
         name: 'procedure.sweep-drafts',
         schedule: '20 3 * * *',
-        run: async (context) => {
-          const before = context.clock.now().subtract(DRAFT_LIFE);
-          await kernel.database.transaction(tenantOf(context), async (tx) => {
-            await deleteDraftsBefore(tx, before);
-            await kernel.files.sweep(tx, context.clock.now());
-          });
-        },
+        run: (context) => sweepDrafts({ kernel, definitions }, context),
       },
       {
         name: 'procedure.erase',
