@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PageContext } from '#kernel/http/page.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
-import { graphemes } from '#kernel/values/japanese-text.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { MESSAGE_LIMIT } from '../model.js';
 import type { ProcedureServices } from '../services.js';
 import { CaseMessagesPage, MyMessagesPage } from '../views/conversation.js';
@@ -16,8 +16,7 @@ const WrittenByStaff = z.object({
 
 const faultIn = ({ t }: PageContext, text: string, missing: string): string | null => {
   if (text === '') return missing;
-  const isLong = text.length > MESSAGE_LIMIT * 4 || graphemes(text).length > MESSAGE_LIMIT;
-  return isLong ? t('message.tooLong', { max: MESSAGE_LIMIT }) : null;
+  return characterCount(text) > MESSAGE_LIMIT ? t('message.tooLong', { max: MESSAGE_LIMIT }) : null;
 };
 
 /** What applicant and staff write to each other about a case. */
