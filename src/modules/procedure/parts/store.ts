@@ -50,12 +50,13 @@ const toPart = (tx: Tx, vault: Vault, row: Row): Part => ({
   content: openJson<PartContent>(vault, tx.tenant, subject(row.id), row.content),
 });
 
-/** Oldest first. */
+/** Oldest first; of two at the same moment the one that still runs stands last. */
 export async function partsOf(tx: Tx, vault: Vault, caseId: string): Promise<Part[]> {
   const rows = await parts(tx)
     .selectAll()
     .where('case_id', '=', caseId)
     .orderBy('invited_at')
+    .orderBy('ended_at')
     .orderBy('id')
     .execute();
   return rows.map((row) => toPart(tx, vault, row));

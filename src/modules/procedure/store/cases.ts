@@ -43,6 +43,7 @@ export async function insertCase(
       fee: subject.fee,
       awaited_parts: subject.awaitedParts,
       stopped_on: subject.stoppedOn,
+      erased_at: null,
       submitted_at: subject.submittedAt,
       due_on: subject.dueOn,
       updated_at: subject.updatedAt,
