@@ -1,3 +1,4 @@
+import type { StoredFile } from '#forms/fields/file/stored-file.js';
 import type { AskedQuestion } from '#forms/submission.js';
 import { AppError } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
@@ -133,6 +134,7 @@ export interface Message {
   kind: MessageKind;
   author: string;
   text: string;
+  files: readonly StoredFile[];
   sentAt: Temporal.Instant;
   readAt: Temporal.Instant | null;
 }

@@ -97,6 +97,7 @@ export interface ProcedureTables {
     kind: MessageKind;
     author: string;
     content: Uint8Array;
+    files: Uint8Array | null;
     sent_at: Temporal.Instant;
     read_at: Temporal.Instant | null;
   };
