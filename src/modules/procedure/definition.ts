@@ -5,6 +5,8 @@ import { isQuestion, type Question } from '#forms/fields/field.js';
 import { formProblems } from '#forms/problems.js';
 import { BrokenExpression, compileExpression } from '#kernel/expressions/expression.js';
 import { LocalizedText } from '#kernel/i18n/locales.js';
+import { AssuranceLevel } from './assurance.js';
+import { ThirdParty, thirdPartyProblems } from './parts/definition.js';
 import { DOCUMENT_TEMPLATES } from './templates.js';
 
 /*
@@ -34,13 +36,6 @@ export type LifeEvent = z.infer<typeof LifeEvent>;
 /** How a case comes in: by its person in the browser, typed in by staff, on paper, or from a program. */
 export const Channel = z.enum(['online', 'counter', 'paper', 'phone', 'api', 'bulk']);
 export type Channel = z.infer<typeof Channel>;
-
-export const AssuranceLevel = z
-  .enum(['none', 'low', 'substantial', 'high'])
-  .describe(
-    'none: nobody has to sign in; low: an account; substantial: identity checked; high: My Number Card with PIN',
-  );
-export type AssuranceLevel = z.infer<typeof AssuranceLevel>;
 
 export const Fee = z.strictObject({
   amount: z.string().trim().min(1).describe('FEEL over the answers: whole yen; 0 when nothing is due'),
@@ -131,6 +126,11 @@ const shape = {
   standardProcessingDays: z.int().min(0).max(365).describe('標準処理期間 in business days (行政手続法第6条)'),
   form: FormDefinition,
   declaration: LocalizedText,
+  thirdParties: z
+    .array(ThirdParty)
+    .max(10)
+    .default([])
+    .describe('Parts that others complete: a doctor, an employer'),
   review: z
     .strictObject({
       decidedBy: z.enum(['clerk', 'sectionHead']).default('clerk').describe('Who approves or refuses'),
@@ -244,6 +244,7 @@ export function procedureProblems(
   }
   if (procedure.representation) problems.push(...representationProblems(procedure, procedure.representation));
   problems.push(...reviewProblems(procedure, units));
+  problems.push(...thirdPartyProblems(procedure.thirdParties, procedure.form));
   if (procedure.period?.from && procedure.period.until && procedure.period.from > procedure.period.until) {
     add(['period', 'until'], 'the last day lies before the first');
   }

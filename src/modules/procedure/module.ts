@@ -28,6 +28,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
     actions: {
       'case.submit': 'Apply for procedures',
       'case.readOwn': 'See one’s own cases',
+      'case.completePart': 'Complete a part of somebody’s case that one is asked for',
       'case.read': 'See the cases of a unit',
       'case.work': 'Work on the cases of a unit',
       'case.decide': 'Decide on cases that a section head decides',
@@ -49,6 +50,11 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
         name: 'procedure.sweep-drafts',
         schedule: '20 3 * * *',
         run: (context) => sweepDrafts({ kernel, definitions }, context),
+      },
+      {
+        name: 'procedure.expire-parts',
+        schedule: '10 * * * *',
+        run: (context) => services.parts.expire(context),
       },
       {
         name: 'procedure.erase',

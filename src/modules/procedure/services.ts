@@ -1,3 +1,5 @@
+import { createFillingService } from './parts/filling.js';
+import { createPartService } from './parts/service.js';
 import { createApiIntakeService } from './service/api-intake.js';
 import { createApplyService } from './service/apply.js';
 import { createCatalogueService } from './service/catalogue.js';
@@ -22,6 +24,8 @@ export function createServices(deps: ProcedureDeps) {
     verify: createVerifyService(deps),
     handOver: createHandOverService(deps),
     messages: createMessageService(deps),
+    parts: createPartService(deps),
+    filling: createFillingService(deps),
     templates: createTemplateService(deps),
     results: createResultsService(deps),
   };

@@ -32,6 +32,24 @@ export const ENTRIES = {
     data: ['procedure', 'unit', 'fields'],
   },
   'case.corrected': { means: 'The applicant corrected them', data: ['procedure', 'unit'] },
+  'case.partInvited': {
+    means: 'A third party was asked to complete a part',
+    data: ['procedure', 'unit', 'part', 'by'],
+  },
+  'case.partOpened': { means: 'The third party opened the link', data: ['procedure', 'unit', 'part'] },
+  'case.partSent': { means: 'The third party sent the part', data: ['procedure', 'unit', 'part'] },
+  'case.partCancelled': {
+    means: 'The request to complete a part was taken back',
+    data: ['procedure', 'unit', 'part', 'by'],
+  },
+  'case.partExpired': {
+    means: 'The link to a part was not used in time',
+    data: ['procedure', 'unit', 'part'],
+  },
+  'case.partWaived': {
+    means: 'The office has the part by another way, or does without',
+    data: ['procedure', 'unit', 'part'],
+  },
   'case.approved': { means: 'The case was approved', data: ['procedure', 'unit', 'channel'] },
   'case.feeConfirmed': { means: 'The fee was paid', data: ['procedure', 'unit', 'amount'] },
   'case.refused': { means: 'The case was refused', data: ['procedure', 'unit'] },

@@ -1,5 +1,7 @@
 import type { RouteDefinition } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { partAskingRoutes } from '../parts/routes/asking.js';
+import { partFillingRoutes } from '../parts/routes/filling.js';
 import type { ProcedureServices } from '../services.js';
 import { procedureApiRoutes } from './api.js';
 import { apiCaseRoutes } from './api-cases.js';
@@ -25,6 +27,8 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...kioskRoutes(kernel, services),
   ...handOverRoutes(services),
   ...messageRoutes(services),
+  ...partFillingRoutes(kernel, services),
+  ...partAskingRoutes(kernel, services),
   ...templateRoutes(services),
   ...statisticsRoutes(services),
   ...staffRoutes(kernel, services),

@@ -8,6 +8,7 @@ import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Procedure } from '../definition.js';
 import { feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
+import { awaitedParts } from '../parts/model.js';
 import type { KnownPerson } from './deps.js';
 import type { Application } from './intake.js';
 
@@ -56,6 +57,7 @@ export function newCase(context: Context, application: Application, relevant: An
   const now = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
   const facts = { today: today(context.clock) };
   const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: null };
+  const awaited = awaitedParts(procedure, relevant, [], facts);
   return {
     id: uuidv7(now),
     number: newReferenceNumber(),
@@ -66,15 +68,16 @@ export function newCase(context: Context, application: Application, relevant: An
     applicant,
     applicantName: person.name || nameAmong(procedure, relevant),
     state: 'submitted',
-    phase: phaseOf('submitted', fee),
+    phase: phaseOf('submitted', { ...fee, awaitedParts: awaited }),
     revision: 1,
     assignee: null,
     stepsDone: 0,
+    awaitedParts: awaited,
     delivery: deliveryOf(procedure.output, relevant),
     ...fee,
     submittedAt: now,
     dueOn: dueDate(dateIn(now), procedure.standardProcessingDays),
-    stoppedOn: null,
+    stoppedOn: awaited > 0 ? facts.today : null,
     stoppedDays: 0,
     decidedOn: null,
     updatedAt: now,

@@ -16,6 +16,7 @@ import { Timeline, type TimelineEntry } from '#ui/components/timeline.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { StaffAction } from '../model.js';
+import { PartsSection } from '../parts/views/section.js';
 import type { ClosedCase, StaffCase } from '../service/work.js';
 import { PURPOSES } from '../timeline.js';
 import { AskedList } from './asked-list.js';
@@ -294,6 +295,12 @@ export const StaffCasePage = ({
               </Details>
             )}
           </Section>
+          <PartsSection
+            page={page}
+            caseHref={`${base}/staff/cases/${subject.id}`}
+            isStaff
+            parts={data.parts}
+          />
         </div>
         <aside class="case-work" aria-label={t('staff.case.work')}>
           <Section title={t('staff.case.work')}>
