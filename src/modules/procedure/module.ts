@@ -8,6 +8,7 @@ import { procedureRoutes } from './routes/routes.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
 import { eraseExpired } from './service/retention.js';
+import { STAFF_ENTRY_ENTRIES } from './service/staff-entry.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
 import { createServices, type ProcedureServices } from './services.js';
 import { deleteDraftsBefore } from './store/drafts.js';
@@ -34,10 +35,11 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       'case.readOwn': 'See one’s own cases',
       'case.read': 'See the cases of a unit',
       'case.work': 'Work on the cases of a unit',
+      'case.enter': 'Write applications for people who call or come to the counter',
       'case.decide': 'Decide on cases that a section head decides',
       'template.edit': 'Change the templates of documents',
     },
-    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES },
+    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...STAFF_ENTRY_ENTRIES },
     knownValues: async ({ slug, units }) => ({
       procedure: await readProcedureIds(kernel.catalogRoot, slug),
       channel: Channel.options,
@@ -46,6 +48,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
     routes: procedureRoutes(kernel, services),
     navigation: [
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
+      { area: 'staff', label: 'staffEntry.title', path: '/staff/entries', permission: 'case.enter' },
       { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
     ],
     jobs: [
