@@ -14,6 +14,7 @@ import enProcedure from './en/procedure.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
 import enStaff from './en/staff.js';
+import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
@@ -33,6 +34,7 @@ import jaProcedure from './ja/procedure.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
 import jaStaff from './ja/staff.js';
+import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
@@ -174,6 +176,7 @@ const ja = {
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
   ...prefixed('staff', jaStaff),
+  ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
@@ -218,6 +221,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
   ...prefixed('staff', enStaff),
+  ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),

@@ -7,6 +7,7 @@ import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { VerificationCode } from '#kernel/values/verification-code.js';
 import type { AssuranceLevel } from './assurance.js';
 import type { Channel, Delivery, Output, Procedure } from './definition.js';
+import type { IdentityCheck } from './staff-entry.js';
 
 export const CASE_STATES = [
   'submitted',
@@ -109,6 +110,8 @@ export interface CaseContent {
   declaration: string;
   /** Why it was refused. */
   refusal: string | null;
+  /** How it was made sure who it was, where staff wrote it for somebody. */
+  identityCheck?: IdentityCheck;
 }
 
 export interface Case extends CaseSummary {

@@ -8,6 +8,7 @@ import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
 import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';
 import { eraseExpired } from './service/retention.js';
+import { STAFF_ENTRY_ENTRIES } from './service/staff-entry.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
 import { createServices, type ProcedureServices } from './services.js';
 import { ENTRIES } from './timeline.js';
@@ -31,10 +32,11 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       'case.completePart': 'Complete a part of somebody’s case that one is asked for',
       'case.read': 'See the cases of a unit',
       'case.work': 'Work on the cases of a unit',
+      'case.enter': 'Write applications for people who call or come to the counter',
       'case.decide': 'Decide on cases that a section head decides',
       'template.edit': 'Change the templates of documents',
     },
-    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...LEFT_ENTRIES },
+    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...LEFT_ENTRIES, ...STAFF_ENTRY_ENTRIES },
     knownValues: async ({ slug, units }) => ({
       procedure: await readProcedureIds(kernel.catalogRoot, slug),
       channel: Channel.options,
@@ -43,6 +45,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
     routes: procedureRoutes(kernel, services),
     navigation: [
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
+      { area: 'staff', label: 'staffEntry.title', path: '/staff/entries', permission: 'case.enter' },
       { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
     ],
     jobs: [

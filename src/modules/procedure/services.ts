@@ -8,6 +8,7 @@ import { createHandOverService } from './service/hand-over.js';
 import { createMessageService } from './service/messages.js';
 import { createMyService } from './service/my.js';
 import { createResultsService } from './service/results.js';
+import { createStaffEntryService } from './service/staff-entry.js';
 import { createTemplateService } from './service/templates.js';
 import { createVerifyService } from './service/verify.js';
 import { createWorkService } from './service/work.js';
@@ -28,6 +29,7 @@ export function createServices(deps: ProcedureDeps) {
     filling: createFillingService(deps),
     templates: createTemplateService(deps),
     results: createResultsService(deps),
+    staffEntry: createStaffEntryService(deps, apply),
   };
 }
 export type ProcedureServices = ReturnType<typeof createServices>;

@@ -12,6 +12,7 @@ import { kioskRoutes } from './kiosk.js';
 import { messageRoutes } from './messages.js';
 import { myRoutes } from './my.js';
 import { staffRoutes } from './staff.js';
+import { staffEntryRoutes } from './staff-entry.js';
 import { staffStepRoutes } from './staff-steps.js';
 import { statisticsRoutes } from './statistics.js';
 import { templateRoutes } from './templates.js';
@@ -33,4 +34,5 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...statisticsRoutes(services),
   ...staffRoutes(kernel, services),
   ...staffStepRoutes(services),
+  ...staffEntryRoutes(services),
 ];

@@ -12,6 +12,7 @@ import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { Channel, Procedure } from '../definition.js';
 import type { PersonData } from '../model.js';
 import { publicAnswers } from '../public-answers.js';
+import type { IdentityCheck } from '../staff-entry.js';
 import { caseOfKey, insertCase, type KnownIntake } from '../store/cases.js';
 import { addPublicAnswers } from '../store/public-answers.js';
 import { filesIn, isFileField } from './attachments.js';
@@ -37,6 +38,8 @@ export interface Application {
   locale: Locale;
   /** Everything came at once: an answer that is not asked for is a fault, where a draft may hold it. */
   isExact?: boolean;
+  /** How it was made sure who it is, where staff wrote it for somebody. */
+  identityCheck?: IdentityCheck;
 }
 
 export type Intake =

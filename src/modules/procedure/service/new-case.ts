@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context.js';
 import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { Procedure } from '../definition.js';
+import type { Delivery, Procedure } from '../definition.js';
 import { feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
 import { awaitedParts } from '../parts/model.js';
@@ -51,9 +51,13 @@ function nameAmong({ form }: Procedure, relevant: Answers): string {
   return typeof name === 'string' ? name : '';
 }
 
+/** Whoever has no account has no page to find a document on: it waits at the counter. */
+const reachable = (delivery: Delivery | null, applicant: string | null): Delivery | null =>
+  delivery === 'myPage' && applicant === null ? 'counter' : delivery;
+
 /** The case that an application becomes. */
 export function newCase(context: Context, application: Application, relevant: Answers): Case {
-  const { procedure, version, channel, applicant, person, locale } = application;
+  const { procedure, version, channel, applicant, person, locale, identityCheck } = application;
   const now = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
   const facts = { today: today(context.clock) };
   const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: null };
@@ -73,7 +77,7 @@ export function newCase(context: Context, application: Application, relevant: An
     assignee: null,
     stepsDone: 0,
     awaitedParts: awaited,
-    delivery: deliveryOf(procedure.output, relevant),
+    delivery: reachable(deliveryOf(procedure.output, relevant), applicant),
     ...fee,
     submittedAt: now,
     dueOn: dueDate(dateIn(now), procedure.standardProcessingDays),
@@ -87,6 +91,7 @@ export function newCase(context: Context, application: Application, relevant: An
       ...answeredContent(procedure, relevant, locale, facts),
       declaration: localize(procedure.declaration, locale),
       refusal: null,
+      ...(identityCheck && { identityCheck }),
     },
   };
 }

@@ -21,6 +21,7 @@ import type { ClosedCase, StaffCase } from '../service/work.js';
 import { PURPOSES } from '../timeline.js';
 import { AskedList } from './asked-list.js';
 import { HandOverSection } from './pick-up.js';
+import { CHECK_WORDS } from './staff-entry-pages.js';
 import {
   CHANNELS,
   DELIVERY_WORDS,
@@ -183,6 +184,9 @@ function work(
         ]
       : []),
     { term: t('staff.case.channel'), value: t(CHANNELS[subject.channel].word) },
+    ...(subject.content.identityCheck
+      ? [{ term: t('staffEntry.check'), value: t(CHECK_WORDS[subject.content.identityCheck]) }]
+      : []),
     ...(subject.delivery
       ? [{ term: t('staff.case.delivery'), value: t(DELIVERY_WORDS[subject.delivery]) }]
       : []),

@@ -4,7 +4,7 @@ import { qrSvg } from '#kernel/documents/qr.js';
 import { notFound } from '#kernel/errors.js';
 import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { graphemes } from '#kernel/values/japanese-text.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import type { Procedure } from '../../definition.js';
 import { CaseParams } from '../../routes/input.js';
 import { publicBase } from '../../service/public-address.js';
@@ -110,7 +110,7 @@ export function partAskingRoutes(kernel: Kernel, { parts, my, work }: ProcedureS
       handle: async (request) => {
         const { context, page, params, body, redirect } = request;
         const reason = body.reason.trim();
-        const isLong = reason.length > REASON_LIMIT * 4 || graphemes(reason).length > REASON_LIMIT;
+        const isLong = characterCount(reason) > REASON_LIMIT;
         if (reason === '' || isLong) {
           const error = isLong
             ? page.t('message.tooLong', { max: REASON_LIMIT })
