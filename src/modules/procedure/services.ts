@@ -5,6 +5,8 @@ import type { ProcedureDeps } from './service/deps.js';
 import { createHandOverService } from './service/hand-over.js';
 import { createMessageService } from './service/messages.js';
 import { createMyService } from './service/my.js';
+import { createPastAnswers } from './service/past-answers.js';
+import { createPublishing } from './service/publishing.js';
 import { createResultsService } from './service/results.js';
 import { createTemplateService } from './service/templates.js';
 import { createVerifyService } from './service/verify.js';
@@ -24,6 +26,8 @@ export function createServices(deps: ProcedureDeps) {
     messages: createMessageService(deps),
     templates: createTemplateService(deps),
     results: createResultsService(deps),
+    publishing: createPublishing(deps.kernel, deps.definitions),
+    pastAnswers: createPastAnswers(deps),
   };
 }
 export type ProcedureServices = ReturnType<typeof createServices>;

@@ -34,6 +34,8 @@ export interface Definitions {
   refresh(context: Context): Promise<void>;
   /** Every procedure of the catalogue or the editor, offered today or not. */
   ids(tenant: string): readonly string[];
+  /** A version's document as it was written, as far as it was used here since the start. */
+  written(tenant: string, id: string, version: string): object | undefined;
   /** The definitions of catalog/common. */
   shared(): ReadonlyMap<string, SharedDefinition>;
 }
@@ -55,6 +57,7 @@ const FRESH_SECONDS = 5;
 export function createDefinitions(kernel: Kernel): Definitions {
   const offerings = new Map<string, Offering>();
   const versions = new Map<string, Procedure>();
+  const documents = new Map<string, object>();
   let common: ReadonlyMap<string, SharedDefinition> = new Map();
   const keyOf = (tenant: string, id: string, version: string) => `${tenant} ${id} ${version}`;
 
@@ -64,6 +67,7 @@ export function createDefinitions(kernel: Kernel): Definitions {
     if (!procedure) {
       procedure = Procedure.parse(document);
       versions.set(key, procedure);
+      documents.set(key, document);
     }
     return procedure;
   };
@@ -176,6 +180,7 @@ export function createDefinitions(kernel: Kernel): Definitions {
         ]),
       ];
     },
+    written: (tenant, id, version) => documents.get(keyOf(tenant, id, version)),
     shared: () => common,
   };
 }
