@@ -36,6 +36,8 @@ export interface Definitions {
   ids(tenant: string): readonly string[];
   /** A version's document as it was written, as far as it was used here since the start. */
   written(tenant: string, id: string, version: string): object | undefined;
+  /** The version that begins last, whether it is offered today or not. */
+  last(tenant: string, id: string): Procedure | undefined;
   /** The definitions of catalog/common. */
   shared(): ReadonlyMap<string, SharedDefinition>;
 }
@@ -179,6 +181,13 @@ export function createDefinitions(kernel: Kernel): Definitions {
           ...offering.publications.map(({ procedure }) => procedure),
         ]),
       ];
+    },
+    last: (tenant, id) => {
+      const offering = offerings.get(tenant);
+      const published = offering?.publications.filter(({ procedure }) => procedure === id).at(-1);
+      return published
+        ? versions.get(keyOf(tenant, id, published.version))
+        : offering?.catalogue.get(id)?.procedure;
     },
     written: (tenant, id, version) => documents.get(keyOf(tenant, id, version)),
     shared: () => common,

@@ -2,7 +2,7 @@ import type { Answers } from '#forms/answers.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import { recentCaseIds } from '../store/cases.js';
-import type { Purpose } from '../timeline.js';
+import { TRYING } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { createDesk } from './desk.js';
 
@@ -21,7 +21,7 @@ export interface PastCase {
  */
 export const createPastAnswers =
   ({ kernel }: Pick<ProcedureDeps, 'kernel'>) =>
-  (context: Context, procedure: string, { purpose, limit }: { purpose: Purpose; limit: number }) => {
+  (context: Context, procedure: string, limit: number) => {
     const { visible, journalLook } = createDesk({ kernel });
     kernel.access.requireAnywhere(context, 'case.read');
     const units = kernel.access.unitsFor(context, 'case.read');
@@ -29,7 +29,7 @@ export const createPastAnswers =
       const found = [];
       for (const id of await recentCaseIds(tx, procedure, units, limit))
         found.push(await visible(tx, context, id));
-      for (const one of found) await journalLook(tx, context, one, purpose);
+      for (const one of found) await journalLook(tx, context, one, TRYING);
       return found.map(({ id, number, version, submittedAt, content }) => ({
         id,
         number,

@@ -43,7 +43,14 @@ export function createPublishing(kernel: Kernel, definitions: Definitions) {
     ids: (context: Context): readonly string[] => definitions.ids(tenantOf(context)),
     /** Reads anew what is published: after the transaction of publish or end. */
     refresh: (context: Context) => definitions.refresh(context),
-    at: (tx: Tx, id: string, version: string): Promise<Procedure> => definitions.at(tx, id, version),
+    /** What is offered today, as it was written. */
+    written: (context: Context, id: string): object | undefined => {
+      const current = definitions.current(context, id);
+      return current && definitions.written(tenantOf(context), id, current.version);
+    },
+    /** A version of a procedure that was offered once or will be, when none is today. */
+    lastKnown: (context: Context, id: string): Procedure | undefined => definitions.last(tenantOf(context), id),
+    publications: (tx: Tx): Promise<Publication[]> => readPublications(tx),
 
     /** Every version of a procedure, the newest first. */
     async versions(tx: Tx, context: Context, id: string): Promise<VersionLine[]> {
