@@ -37,8 +37,10 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       'template.edit': 'Change the templates of documents',
     },
     entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...LEFT_ENTRIES, ...STAFF_ENTRY_ENTRIES },
-    knownValues: async ({ slug, units }) => ({
-      procedure: await readProcedureIds(kernel.catalogRoot, slug),
+    knownValues: async ({ slug, code, units }) => ({
+      procedure: [
+        ...new Set([...(await readProcedureIds(kernel.catalogRoot, slug)), ...definitions.ids(code)]),
+      ],
       channel: Channel.options,
       unit: units.map(({ id }) => id),
     }),

@@ -7,6 +7,8 @@ import type { ProcedureDeps } from './service/deps.js';
 import { createHandOverService } from './service/hand-over.js';
 import { createMessageService } from './service/messages.js';
 import { createMyService } from './service/my.js';
+import { createPastAnswers } from './service/past-answers.js';
+import { createPublishing } from './service/publishing.js';
 import { createResultsService } from './service/results.js';
 import { createStaffEntryService } from './service/staff-entry.js';
 import { createTemplateService } from './service/templates.js';
@@ -30,6 +32,8 @@ export function createServices(deps: ProcedureDeps) {
     templates: createTemplateService(deps),
     results: createResultsService(deps),
     staffEntry: createStaffEntryService(deps, apply),
+    publishing: createPublishing(deps.kernel, deps.definitions),
+    pastAnswers: createPastAnswers(deps),
   };
 }
 export type ProcedureServices = ReturnType<typeof createServices>;

@@ -11,6 +11,18 @@ export interface ProcedureTables {
     document: object;
     digest: Uint8Array;
     loaded_at: Temporal.Instant;
+    source: Generated<'catalogue' | 'authored'>;
+  };
+  procedure_publication: {
+    tenant: string;
+    procedure: string;
+    version: string;
+    from_on: Temporal.PlainDate;
+    until_on: Temporal.PlainDate | null;
+    published_at: Temporal.Instant;
+    published_by: string;
+    approved_by: string | null;
+    note: string;
   };
   procedure_draft: {
     tenant: string;

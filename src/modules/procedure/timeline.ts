@@ -124,3 +124,10 @@ export const withPurpose = (context: Context, purpose: string): Context => ({ ..
 export const PURPOSES = ['review', 'inquiry', 'delivery', 'audit'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 export const isPurpose = (text: string): text is Purpose => PURPOSES.some((purpose) => purpose === text);
+
+/**
+ * For trying a changed definition on past answers. It opens no case: names and the case itself stay closed until one
+ * of the other purposes is stated.
+ */
+export const TRYING = 'definition';
+export type LookPurpose = Purpose | typeof TRYING;

@@ -278,3 +278,21 @@ export const mostSubmitted = (
     .orderBy(sql`count(*)`, 'desc')
     .limit(limit)
     .execute();
+
+/** The last cases of a procedure in these units (null: in all), the newest first. */
+export async function recentCaseIds(
+  tx: Tx,
+  procedure: string,
+  units: readonly string[] | null,
+  limit: number,
+): Promise<string[]> {
+  if (units?.length === 0) return [];
+  const rows = await cases(tx)
+    .select('id')
+    .where('procedure', '=', procedure)
+    .$if(units !== null, (query) => query.where('unit', 'in', [...(units ?? [])]))
+    .orderBy('submitted_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}

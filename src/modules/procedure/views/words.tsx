@@ -5,7 +5,7 @@ import type { IconName } from '#ui/components/icon.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
 import type { Channel, Delivery } from '../definition.js';
 import { type CaseState, type CaseSummary, isFeeDue, urgency } from '../model.js';
-import { type EntryType, isPurpose, type Purpose } from '../timeline.js';
+import { type EntryType, isPurpose, type LookPurpose, TRYING } from '../timeline.js';
 
 /** Words and marks of states, ways and entries: one table each, so that nothing is without words. */
 const STATES = {
@@ -134,7 +134,8 @@ export const PURPOSE_WORDS = {
   inquiry: 'procedure.purpose.inquiry',
   delivery: 'procedure.purpose.delivery',
   audit: 'procedure.purpose.audit',
-} as const satisfies Record<Purpose, MessageKey>;
+  definition: 'procedure.purpose.definition',
+} as const satisfies Record<LookPurpose, MessageKey>;
 
 export const purposeWords = (t: Translator, purpose: string): string =>
-  isPurpose(purpose) ? t(PURPOSE_WORDS[purpose]) : purpose;
+  isPurpose(purpose) || purpose === TRYING ? t(PURPOSE_WORDS[purpose]) : purpose;
