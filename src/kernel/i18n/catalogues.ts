@@ -7,6 +7,7 @@ import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enPaperForm from './en/paperForm.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
@@ -25,6 +26,7 @@ import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
+import jaPaperForm from './ja/paperForm.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
@@ -159,6 +161,7 @@ const ja = {
   ...prefixed('identity', jaIdentity),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('paperForm', jaPaperForm),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
@@ -201,6 +204,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', enIdentity),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('paperForm', enPaperForm),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),

@@ -131,6 +131,12 @@ const shape = {
   standardProcessingDays: z.int().min(0).max(365).describe('標準処理期間 in business days (行政手続法第6条)'),
   form: FormDefinition,
   declaration: LocalizedText,
+  paper: z
+    .strictObject({
+      number: z.string().trim().min(1).max(60).describe('様式第3号（第5条関係）: as the rules of the town call it'),
+    })
+    .optional()
+    .describe('The paper form; without it its number is its place in the catalogue'),
   review: z
     .strictObject({
       decidedBy: z.enum(['clerk', 'sectionHead']).default('clerk').describe('Who approves or refuses'),
