@@ -37,7 +37,7 @@ export function headMarks({ number, title, head }: PaperFrame, isFilled: boolean
   };
 }
 
-const OFFICE = { height: 30, label: 8, stamp: 30, row: 7.5, name: 22 } as const;
+const OFFICE = { height: 26, label: 8, stamp: 30, row: 6.5, name: 22 } as const;
 
 /** The box in which the office writes, with room for its stamp of receipt (受付印). */
 export function officeMarks({ hasFee }: PaperFrame, t: Translator): Part {
@@ -50,9 +50,9 @@ export function officeMarks({ hasFee }: PaperFrame, t: Translator): Part {
       textMark(
         {
           x: left,
-          y: (OFFICE.height - all.length * 3.9) / 2 + index * 3.9,
+          y: (OFFICE.height - all.length * 3.6) / 2 + index * 3.6,
           width: OFFICE.label,
-          height: 3.9,
+          height: 3.6,
         },
         letter,
         8,

@@ -82,7 +82,7 @@ export function layOut(
     const tall = textHeight(text, HEADING_SIZE, width - 2 * PAD);
     const below = isFirst ? notes.join('\n') : '';
     const noteTall = below === '' ? 0 : textHeight(below, NOTE_SIZE, width - 2 * PAD);
-    const start = top + Math.max(ROW_PAD, Math.min((y - top - tall - noteTall) / 2, 8));
+    const start = top + Math.max(ROW_PAD, Math.min((y - top - tall - noteTall) / 2, 25));
     const inner = { x: x + PAD, width: width - 2 * PAD };
     draw(textMark({ ...inner, y: start, height: tall }, text, HEADING_SIZE, { isBold: true }));
     if (below !== '')

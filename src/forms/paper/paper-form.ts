@@ -15,7 +15,7 @@ import { MARK, MARKS, type PaperPositions, QR } from './geometry.js';
 import { headMarks, officeMarks } from './head-and-tail.js';
 import { paperType } from './kinds.js';
 import { type LaidOut, layOut } from './layout.js';
-import { rowOf, words } from './parts.js';
+import { rowOf, small, words } from './parts.js';
 import { readingFirst } from './reading-first.js';
 import type { Block, Section } from './set-rows.js';
 
@@ -28,8 +28,8 @@ export interface PaperFrame {
   head: string;
   city: string;
   office: { name: string; phone: string };
-  /** Rows of words at the end: fee, papers to add, law, purpose. */
-  facts: readonly { heading: string; lines: readonly string[] }[];
+  /** Small print at the end: fee, papers to add, law, purpose. */
+  facts: readonly { heading: string; text: string }[];
   hasFee: boolean;
 }
 
@@ -46,15 +46,15 @@ export function paperLayout(
 ): PaperLayout {
   const t = translatorFor('ja');
   const sections = filled ? filledSections(form, filled, t) : emptySections(form, t);
-  const facts: Block[] = frame.facts.map(({ heading, lines }) => ({
+  const facts: Block = {
     field: null,
-    heading,
+    heading: null,
     notes: [],
-    rows: [{ label: null, lines: lines.map((line) => [words(line)]) }],
-  }));
+    rows: frame.facts.map(({ heading, text }) => rowOf(small(`【${heading}】${text}`))),
+  };
   const laidOut = layOut(
     headMarks(frame, filled !== null, t),
-    [...sections, { title: null, note: null, blocks: facts }],
+    [...sections, { title: null, note: null, blocks: [facts] }],
     officeMarks(frame, t),
     t('paperForm.continued'),
   );

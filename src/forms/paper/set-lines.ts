@@ -17,13 +17,13 @@ const SMALL = 7.5;
 const FILLED = 10.5;
 const CELL = { width: 5.6, height: 7.6 } as const;
 const RULED = 8;
-const LEAST = 6.4;
+const LEAST = 6;
 const GAP = 1.6;
 const AFTER_TICK = 5;
 /** Less room than this to write goes to the next strip. */
 const LEAST_BLANK = 25;
 
-type SetItem = Omit<Strip, 'height'> & { height: number; width: number };
+type SetItem = Strip & { isSmallPrint?: boolean };
 
 /** Sets items one after the other into a width; what does not fit goes on in the next strip. */
 export function setLine(items: readonly PaperItem[], width: number): Strip[] {
@@ -48,7 +48,9 @@ export function setLine(items: readonly PaperItem[], width: number): Strip[] {
 }
 
 function stripOf(row: readonly SetItem[]): Strip {
-  const height = Math.max(LEAST, ...row.map((set) => set.height));
+  // Lines of small print only stand closer.
+  const least = row.every(({ isSmallPrint }) => isSmallPrint) ? 0 : LEAST;
+  const height = Math.max(least, ...row.map((set) => set.height));
   const marks: Mark[] = [];
   const ticks: Strip['ticks'][number][] = [];
   let x = 0;
@@ -96,7 +98,7 @@ function setWords({ text, isSmall = false }: Words, room: number): SetItem {
   const width = Math.min(textWidth(text, size), room);
   const height = textHeight(text, size, width);
   const mark = textMark({ x: 0, y: 0, width, height }, text, size, isSmall ? { isSoft: true } : {});
-  return { width: width + GAP, height, marks: [mark], ticks: [] };
+  return { width: width + GAP, height, marks: [mark], ticks: [], isSmallPrint: isSmall };
 }
 
 function setTick({ part, value, label, isTicked }: Tick, room: number): SetItem {

@@ -1,6 +1,6 @@
 import { BODY } from './geometry.js';
 import { textHeight, textWidth } from './measure.js';
-import type { PaperRow } from './parts.js';
+import type { PaperItem, PaperRow } from './parts.js';
 import { type Strip, setLine } from './set-lines.js';
 
 /** A question, or words about the form, as a row of the table. */
@@ -50,13 +50,15 @@ export function setRow(row: PaperRow, width: number): SetRow {
   });
   const label = row.label === null ? 0 : textHeight(row.label, LABEL_SIZE, LABEL - PAD - 1) + 2 * ROW_PAD;
   const content = strips.reduce((sum, strip) => sum + strip.height, 2 * ROW_PAD);
-  const least = row.isReading ? 6 : 8.5;
+  const least = row.isReading ? 6 : row.lines.every((line) => line.every(isSmallPrint)) ? 6.5 : 8.5;
   return {
     row,
     strips,
     height: Math.max(least, content, label) + (row.entry === undefined ? 0 : ENTRY_HEIGHT),
   };
 }
+
+const isSmallPrint = (item: PaperItem): boolean => item.kind === 'words' && item.isSmall === true;
 
 function underlined(strips: readonly Strip[], width: number): Strip[] {
   return strips.map((strip, index) =>
@@ -117,9 +119,10 @@ export function leastHeight(block: Block): number {
 }
 
 /** Fits half the width: one line of a fixed length, and a heading of a few words. */
-export function isShort({ heading, notes, rows }: Block): boolean {
+export function isShort({ field, heading, notes, rows }: Block): boolean {
   const [row, ...more] = rows;
   if (
+    field === null ||
     heading === null ||
     !row ||
     more.length > 0 ||

@@ -97,21 +97,20 @@ export function paperFrame(procedure: Procedure, municipality: Municipality, num
   const unit = municipality.units.find(({ id }) => id === procedure.unit);
   const laws = legalBasis.map(({ law, article }) => `${law}${article ?? ''}`);
   const facts = [
-    ...(fee
-      ? [
-          { heading: t('paperForm.fee'), lines: [fee.text, ...(fee.note ? [fee.note] : [])].map(words) },
-          {
-            heading: t('paperForm.payment'),
-            lines: fee.payment.map(({ text }) => `・${words(text)}`),
-          },
-        ]
-      : []),
-    { heading: t('paperForm.prepare'), lines: prepare.map((item) => `・${words(item)}`) },
+    { heading: t('paperForm.prepare'), text: prepare.map(words).join('／') },
+    {
+      heading: t('paperForm.fee'),
+      text: fee ? [words(fee.text), fee.note ? `（${words(fee.note)}）` : ''].join('') : '',
+    },
+    {
+      heading: t('paperForm.payment'),
+      text: fee ? fee.payment.map((one) => words(one.text)).join('／') : '',
+    },
     {
       heading: t('paperForm.purpose'),
-      lines: form.purpose ? [t('paperForm.purposeText', { purpose: words(form.purpose) })] : [],
+      text: form.purpose ? t('paperForm.purposeText', { purpose: words(form.purpose) }) : '',
     },
-    { heading: t('paperForm.legalBasis'), lines: laws.length > 0 ? [laws.join('、')] : [] },
+    { heading: t('paperForm.legalBasis'), text: laws.join('、') },
   ];
   return {
     number: procedure.paper?.number ?? number,
@@ -119,7 +118,7 @@ export function paperFrame(procedure: Procedure, municipality: Municipality, num
     head: municipality.head.title,
     city: localize(municipality.name, 'ja'),
     office: { name: unit?.name ?? '', phone: unit?.phone ?? municipality.office.phone },
-    facts: facts.filter(({ lines }) => lines.length > 0),
+    facts: facts.filter(({ text }) => text !== ''),
     hasFee: fee !== undefined,
   };
 }

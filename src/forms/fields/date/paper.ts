@@ -26,15 +26,11 @@ export const datePaper: PaperType<DateField> = ({ field, raw, t }) => {
     words(t('ui.date.day')),
   ];
   if (!read?.ok) {
-    return question(
-      rowOf(
-        ...eras.map(({ id, name }) => tick('era', id, name)),
-        ...(eras.length > 0 ? [tick('era', 'ce', t('ui.date.ce'))] : [words(t('ui.date.ce'))]),
-        digits(undefined, 4),
-        words(t('ui.date.year')),
-        ...rest(),
-      ),
-    );
+    const boxes = [digits(undefined, 4), words(t('ui.date.year')), ...rest()];
+    if (eras.length === 0) return question(rowOf(words(t('ui.date.ce')), ...boxes));
+    const names = [...eras.map(({ id, name }) => tick('era', id, name)), tick('era', 'ce', t('ui.date.ce'))];
+    // The digits stay together.
+    return question({ label: null, lines: eras.length > 1 ? [names, boxes] : [[...names, ...boxes]] });
   }
   const { era, year } = eraOf(read.value);
   const inEra = eras.some(({ id }) => id === era.id);
