@@ -1,3 +1,5 @@
+import type { SheetShape } from '#kernel/scans/scan.js';
+
 /*
  * The sheet: A4 in millimetres from its upper left corner. Scans are read by the same numbers, so a change here is a
  * change of what printed sheets mean: raise FORMAT in code.ts with it.
@@ -56,3 +58,6 @@ export interface PaperPositions {
   pages: number;
   fields: readonly PlacedField[];
 }
+
+/** By what a scan of it is known. */
+export const SHEET_SHAPE: SheetShape = { ...SHEET, mark: MARK, marks: MARKS, code: QR };
