@@ -8,6 +8,7 @@ import enIdentity from './en/identity.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enPart from './en/part.js';
+import enPaperForm from './en/paperForm.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
@@ -28,6 +29,7 @@ import jaIdentity from './ja/identity.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaPart from './ja/part.js';
+import jaPaperForm from './ja/paperForm.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
@@ -170,6 +172,7 @@ const ja = {
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
   ...prefixed('part', jaPart),
+  ...prefixed('paperForm', jaPaperForm),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
@@ -215,6 +218,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
   ...prefixed('part', enPart),
+  ...prefixed('paperForm', enPaperForm),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
