@@ -6,6 +6,8 @@ import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
 import type { CatalogueService } from './service/catalogue.js';
 import type { CaseLine, MyService } from './service/my.js';
 
+export { readProcedureIds } from './catalog.js';
+
 export interface ProcedureLink {
   id: string;
   title: string;
