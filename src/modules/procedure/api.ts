@@ -27,6 +27,8 @@ export type { PastCase } from './service/past-answers.js';
 export type { Original, Publishing, VersionLine } from './service/publishing.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';
 
+export { readProcedureIds } from './catalog.js';
+
 export interface ProcedureLink {
   id: string;
   title: string;
