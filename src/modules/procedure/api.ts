@@ -10,6 +10,7 @@ import type { Publishing } from './service/publishing.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
 export { AssuranceLevel } from './assurance.js';
+export { readProcedureIds } from './catalog.js';
 export {
   Channel,
   DELIVERIES,
@@ -26,8 +27,6 @@ export type { Publication } from './publication.js';
 export type { PastCase } from './service/past-answers.js';
 export type { Original, Publishing, VersionLine } from './service/publishing.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';
-
-export { readProcedureIds } from './catalog.js';
 
 export interface ProcedureLink {
   id: string;

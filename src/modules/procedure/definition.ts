@@ -135,7 +135,12 @@ const shape = {
     .describe('Parts that others complete: a doctor, an employer'),
   paper: z
     .strictObject({
-      number: z.string().trim().min(1).max(60).describe('様式第3号（第5条関係）: as the rules of the town call it'),
+      number: z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .describe('様式第3号（第5条関係）: as the rules of the town call it'),
     })
     .optional()
     .describe('The paper form; without it its number is its place in the catalogue'),

@@ -19,7 +19,10 @@ export type Start =
   /** The next version of a procedure. */
   | { kind: 'revision'; of: string };
 
-export type Begun = { kind: 'begun'; id: string } | { kind: 'taken'; id: string } | { kind: 'badId'; id: string };
+export type Begun =
+  | { kind: 'begun'; id: string }
+  | { kind: 'taken'; id: string }
+  | { kind: 'badId'; id: string };
 
 export type Saved =
   | { kind: 'saved'; along: readonly Use[] }
@@ -39,7 +42,8 @@ export function createWriting(deps: AuthoringDeps) {
 
   /** The document to begin with, and where it came from. */
   function startOf(context: Context, start: Exclude<Start, { kind: 'revision' }>) {
-    if (start.kind === 'blank') return { document: blankDocument(start.id, start.title, start.unit), origin: null };
+    if (start.kind === 'blank')
+      return { document: blankDocument(start.id, start.title, start.unit), origin: null };
     if (start.kind === 'file') return { document: { ...start.document, unit: start.unit }, origin: null };
     if (start.kind === 'copy') {
       const source = publishing.written(context, start.of);
@@ -139,7 +143,13 @@ export function createWriting(deps: AuthoringDeps) {
           by: staffId(context),
           at: context.clock.now(),
         });
-        await journal(tx, context, 'definition.saved', { procedure: id, unit }, { revision: draft.revision + 1 });
+        await journal(
+          tx,
+          context,
+          'definition.saved',
+          { procedure: id, unit },
+          { revision: draft.revision + 1 },
+        );
         return { kind: 'saved', along: edited.along };
       });
     },
