@@ -15,6 +15,7 @@ import {
 } from '#forms/page-reading.js';
 import type { AskedQuestion } from '#forms/submission.js';
 import { answerProblems, questionsAsAsked } from '#forms/submission.js';
+import { filesIn, isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -24,7 +25,6 @@ import { append } from '#kernel/journal/journal.js';
 import type { Procedure } from '../definition.js';
 import { type Case, isAssured } from '../model.js';
 import { proposals } from '../prefill.js';
-import { filesIn, isFileField, receiveFiles, type SentPage, withFileErrors } from '../service/attachments.js';
 import type { ProcedureDeps } from '../service/deps.js';
 import { personData } from '../service/new-case.js';
 import { findCase, saveCase } from '../store/cases.js';

@@ -1,6 +1,7 @@
 import type { Field } from '#forms/fields/field.js';
 import { journey } from '#forms/journey.js';
 import { type ErrorsByField, type RawByField, rawAnswers, readPage } from '#forms/page-reading.js';
+import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -31,7 +32,6 @@ import { type DraftHead, draftsOf } from '../store/drafts.js';
 import { pickUpCodeOf } from '../store/hand-over.js';
 import { savePublicAnswers } from '../store/public-answers.js';
 import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
-import { isFileField, receiveFiles, type SentPage, withFileErrors } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
 import { answeredContent } from './new-case.js';
 

@@ -1,14 +1,14 @@
-import type { Answers } from '#forms/answers.js';
-import type { FormDefinition } from '#forms/definition.js';
-import type { Field, FieldOf } from '#forms/fields/field.js';
-import type { FieldError } from '#forms/fields/field-type.js';
-import { contentsOf } from '#forms/fields/file/files.js';
-import { StoredFile, UPLOAD } from '#forms/fields/file/stored-file.js';
-import type { PageReading, SentForm } from '#forms/page-reading.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { FileProblem, FileRules, Upload } from '#kernel/files/rules.js';
 import type { Kernel } from '#kernel/kernel.js';
+import type { Answers } from './answers.js';
+import type { FormDefinition } from './definition.js';
+import type { Field, FieldOf } from './fields/field.js';
+import type { FieldError } from './fields/field-type.js';
+import { contentsOf } from './fields/file/files.js';
+import { StoredFile, UPLOAD } from './fields/file/stored-file.js';
+import type { PageReading, SentForm } from './page-reading.js';
 
 /** What a page sent: the fields as typed, and files that are still as they came. */
 export interface SentPage extends SentForm {
