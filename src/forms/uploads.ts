@@ -1,6 +1,8 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { FileProblem, FileRules, Upload } from '#kernel/files/rules.js';
+import type { UploadPart } from '#kernel/http/read-upload.js';
+import type { FormBody, UploadBody } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Answers } from './answers.js';
 import type { FormDefinition } from './definition.js';
@@ -15,6 +17,18 @@ export interface SentPage extends SentForm {
   /** Absent where no files can come. */
   uploads?(name: string): readonly (File | OversizedFile)[];
 }
+
+/** Submitted fields as the form engine reads them, and the files that came with them. */
+export const sentForm = (body: FormBody | UploadBody): SentPage => {
+  const all = (name: string): readonly UploadPart[] => {
+    const value = Object.hasOwn(body, name) ? body[name] : undefined;
+    return value === undefined ? [] : Array.isArray(value) ? value : [value];
+  };
+  return {
+    getAll: (name) => all(name).filter((part) => typeof part === 'string'),
+    uploads: (name) => all(name).filter((part) => typeof part !== 'string'),
+  };
+};
 
 export interface ReceivedFiles {
   /** The page with its files taken in: as the form engine reads it. */

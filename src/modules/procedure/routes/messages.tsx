@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldError, Raw } from '#forms/fields/field-type.js';
 import { files } from '#forms/fields/file/files.js';
+import { sentForm } from '#forms/uploads.js';
 import type { Context } from '#kernel/context.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
@@ -9,7 +10,7 @@ import { messageFiles } from '../message-files.js';
 import { MESSAGE_LIMIT } from '../model.js';
 import type { ProcedureServices } from '../services.js';
 import { CaseMessagesPage, MyMessagesPage } from '../views/conversation.js';
-import { CaseParams, PAGE_WITH_FILES, sentForm, textOf } from './input.js';
+import { CaseParams, PAGE_WITH_FILES, textOf } from './input.js';
 
 const FileParams = CaseParams.extend({ message: z.uuid(), file: z.uuid() });
 

@@ -1,3 +1,4 @@
+import { sentForm } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
@@ -25,7 +26,7 @@ import {
   RevocationPage,
   type Typed,
 } from '../views/staff-step-pages.js';
-import { allTyped, CaseParams, revisionOf, sentForm, textOf } from './input.js';
+import { allTyped, CaseParams, revisionOf, textOf } from './input.js';
 
 const NOTHING: Typed = { values: {}, errors: {} };
 

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { sentForm } from '#forms/uploads.js';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
@@ -9,7 +10,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import { callerAddress } from '../../caller-address.js';
 import { createRateLimit } from '../../rate-limit.js';
 import { inThisBrowser } from '../../routes/browser.js';
-import { PAGE_WITH_FILES, sentForm, textOf } from '../../routes/input.js';
+import { PAGE_WITH_FILES, textOf } from '../../routes/input.js';
 import type { ProcedureServices } from '../../services.js';
 import {
   FROM_CHECK,
