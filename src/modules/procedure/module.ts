@@ -11,10 +11,14 @@ import { eraseExpired } from './service/retention.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
 import { createServices, type ProcedureServices } from './services.js';
 import { deleteDraftsBefore } from './store/drafts.js';
+import { indexNames } from './store/name-index.js';
 import { ENTRIES } from './timeline.js';
 
 /** A draft that nobody went on with for so long is deleted: personal data is not kept without need. */
 const DRAFT_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
+
+/** Names that are indexed in one transaction: cases that came in before there was an index. */
+const NAMES_A_ROUND = 500;
 
 export interface ProcedureModule extends Module {
   api: ProcedureApi;
@@ -65,6 +69,17 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
         name: 'procedure.expire-parts',
         schedule: '10 * * * *',
         run: (context) => services.parts.expire(context),
+      },
+      {
+        name: 'procedure.index-names',
+        schedule: '*/10 * * * *',
+        run: async (context) => {
+          const round = () =>
+            kernel.database.transaction(tenantOf(context), (tx) =>
+              indexNames(tx, kernel.vault, NAMES_A_ROUND),
+            );
+          while ((await round()) === NAMES_A_ROUND);
+        },
       },
       {
         name: 'procedure.erase',
