@@ -22,6 +22,7 @@ let original = '';
 for (let index = 0; index < SHOWN + 1; index += 1)
   original = await applyFor(services, context, PROCEDURE, SAMPLE_ANSWERS[PROCEDURE] ?? {});
 
+const NAME = resident.actor.kind === 'resident' ? resident.actor.name : '';
 const units = municipality.units.map(({ id }) => id);
 const dueOn = Temporal.PlainDate.from('2099-01-01');
 for (let from = 1; from <= CASES; from += BATCH) {
@@ -40,7 +41,18 @@ const { rows: stored } = await sql<{
 if (stored[0]?.total !== CASES + SHOWN + 1) throw new Error(`${stored[0]?.total} cases are stored`);
 
 // Views that find nothing are the hard ones: they may not look through everything to find that out.
-const VIEWS = ['view=open', 'view=today', 'view=overdue', 'view=waiting', 'view=open&who=me'];
+const VIEWS = [
+  'view=open',
+  'view=today',
+  'view=overdue',
+  'view=waiting',
+  'view=open&who=me',
+  'view=open&order=newest',
+  'view=open&order=received&channel=paper',
+  'view=open&state=approved',
+  'view=closed&channel=paper',
+  `view=open&text=${encodeURIComponent(NAME)}`,
+];
 const { headers } = await signInAs(kernel, CITY, 'clerk');
 // One after the other, as a member of staff opens pages.
 const ours = await oneByOne(ROUNDS, async (index) => {

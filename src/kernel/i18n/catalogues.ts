@@ -5,6 +5,7 @@ import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
 import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
+import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enPaperForm from './en/paperForm.js';
@@ -26,6 +27,7 @@ import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
 import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
+import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaPaperForm from './ja/paperForm.js';
@@ -169,6 +171,7 @@ const ja = {
   ...prefixed('errors', jaErrors),
   ...prefixed('forms', jaForms),
   ...prefixed('identity', jaIdentity),
+  ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
   ...prefixed('part', jaPart),
@@ -215,6 +218,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', enErrors),
   ...prefixed('forms', enForms),
   ...prefixed('identity', enIdentity),
+  ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
   ...prefixed('part', enPart),

@@ -33,17 +33,18 @@ export type StaffAction =
   | 'issue'
   | 'revoke'
   | 'signOff'
+  | 'assign'
   | 'handOver';
 export type ApplicantAction = 'correct' | 'withdraw';
 export type CaseAction = StaffAction | ApplicantAction;
 
 /** What may happen next; everything else is refused. */
 export const NEXT_ACTIONS = {
-  submitted: ['take', 'handOver', 'withdraw'],
-  inReview: ['signOff', 'approve', 'requestCorrection', 'refuse', 'handOver', 'take', 'withdraw'],
+  submitted: ['take', 'assign', 'handOver', 'withdraw'],
+  inReview: ['signOff', 'approve', 'requestCorrection', 'refuse', 'assign', 'handOver', 'take', 'withdraw'],
   // The applicant who never answers may be refused (行政手続法第7条).
-  correctionRequested: ['correct', 'refuse', 'handOver', 'take', 'withdraw'],
-  approved: ['confirmFee', 'issue', 'handOver'],
+  correctionRequested: ['correct', 'refuse', 'assign', 'handOver', 'take', 'withdraw'],
+  approved: ['confirmFee', 'issue', 'assign', 'handOver'],
   issued: ['revoke'],
   completed: [],
   refused: [],
@@ -53,6 +54,13 @@ export const NEXT_ACTIONS = {
 /** What the inbox can show: due today, past due, waiting for others, everything open, everything closed. */
 export const INBOX_VIEWS = ['today', 'overdue', 'waiting', 'open', 'closed'] as const;
 export type InboxView = (typeof INBOX_VIEWS)[number];
+
+/** By due date (closed cases: the latest first), the longest waiting first, the newest first. */
+export const INBOX_ORDERS = ['due', 'received', 'newest'] as const;
+export type InboxOrder = (typeof INBOX_ORDERS)[number];
+
+/** Due within so many days, as the inbox offers it. */
+export const DUE_WITHIN = [0, 3, 7, 30] as const;
 
 /** Up to here the inbox counts exactly; a count above it only says that there are more. */
 export const EXACT_COUNT = 1000;

@@ -11,7 +11,11 @@ import { eraseExpired } from './service/retention.js';
 import { STAFF_ENTRY_ENTRIES } from './service/staff-entry.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
 import { createServices, type ProcedureServices } from './services.js';
+import { indexNames } from './store/name-index.js';
 import { ENTRIES } from './timeline.js';
+
+/** Names that are indexed in one transaction: cases that came in before there was an index. */
+const NAMES_A_ROUND = 500;
 
 export interface ProcedureModule extends Module {
   api: ProcedureApi;
@@ -60,6 +64,17 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
         name: 'procedure.expire-parts',
         schedule: '10 * * * *',
         run: (context) => services.parts.expire(context),
+      },
+      {
+        name: 'procedure.index-names',
+        schedule: '*/10 * * * *',
+        run: async (context) => {
+          const round = () =>
+            kernel.database.transaction(tenantOf(context), (tx) =>
+              indexNames(tx, kernel.vault, NAMES_A_ROUND),
+            );
+          while ((await round()) === NAMES_A_ROUND);
+        },
       },
       {
         name: 'procedure.erase',

@@ -46,6 +46,7 @@ export interface ProcedureTables {
     unit: string;
     applicant: string | null;
     applicant_name: Uint8Array;
+    name_index: Uint8Array | null;
     content: Uint8Array;
     state: CaseState;
     phase: Phase;
@@ -112,6 +113,14 @@ export interface ProcedureTables {
     files: Uint8Array | null;
     sent_at: Temporal.Instant;
     read_at: Temporal.Instant | null;
+  };
+  procedure_inbox_view: {
+    tenant: string;
+    id: string;
+    staff: string;
+    title: string;
+    filter: object;
+    saved_at: Temporal.Instant;
   };
   procedure_part: {
     tenant: string;

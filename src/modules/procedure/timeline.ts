@@ -5,14 +5,17 @@ import type { EntryType as WrittenEntry } from '#kernel/module.js';
 /** Journal entries of this module. The words for people are in the catalogues. */
 export const ENTRIES = {
   'case.submitted': { means: 'A procedure was submitted', data: ['procedure', 'version', 'channel', 'unit'] },
-  'case.assigned': { means: 'A member of staff took the case', data: ['procedure', 'unit'] },
+  'case.assigned': {
+    means: 'A member of staff took the case, or was given it',
+    data: ['procedure', 'unit', 'to'],
+  },
   'case.viewed': {
     means: 'A member of staff looked at the case, with the purpose stated',
     data: ['procedure', 'role', 'unit'],
   },
   'case.stepSignedOff': {
     means: 'A step of the review was signed off',
-    data: ['procedure', 'unit', 'step'],
+    data: ['procedure', 'unit', 'step', 'to'],
   },
   'case.erased': {
     means: 'Everything personal of a case was deleted because its retention was over',

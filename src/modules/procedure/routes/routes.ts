@@ -8,6 +8,7 @@ import { apiCaseRoutes } from './api-cases.js';
 import { applyRoutes } from './apply.js';
 import { catalogueRoutes } from './catalogue.js';
 import { handOverRoutes } from './hand-over.js';
+import { inboxRoutes } from './inbox.js';
 import { kioskRoutes } from './kiosk.js';
 import { messageRoutes } from './messages.js';
 import { myRoutes } from './my.js';
@@ -32,7 +33,8 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...partAskingRoutes(kernel, services),
   ...templateRoutes(services),
   ...statisticsRoutes(services),
-  ...staffRoutes(kernel, services),
+  ...inboxRoutes(kernel, services),
+  ...staffRoutes(services),
   ...staffStepRoutes(services),
   ...staffEntryRoutes(services),
 ];

@@ -16,6 +16,7 @@ import {
 import type { StaffCase } from '../service/work.js';
 import type { ProcedureServices } from '../services.js';
 import {
+  AssignPage,
   CORRECTION_LIMIT,
   CorrectionRequestPage,
   FeePage,
@@ -169,6 +170,16 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
           unit: textOf(body, 'unit'),
           note: textOf(body, 'note').trim(),
         }),
+    },
+    {
+      path: 'assignee',
+      action: 'assign',
+      entry: 'case.assigned',
+      done: 'inbox.assign.done',
+      render: (page, data, typed) => <AssignPage page={page} data={data} typed={typed} />,
+      faults: (page, _context, body) =>
+        present({ assignee: textOf(body, 'assignee') === '' ? page.t('inbox.assign.missing') : null }),
+      run: (context, id, body) => work.assign(context, id, revisionOf(body), textOf(body, 'assignee')),
     },
     {
       path: 'revocation',

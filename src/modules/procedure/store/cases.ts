@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import { comparableName, NAME_INDEX } from '../applicant-name.js';
 import type { Case, CaseContent, CaseSummary, Phase } from '../model.js';
 import type { TimePlace } from '../place.js';
 import type { ProcedureTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
 
-const nameOf = (id: string) => `case/${id}/name`;
+export const nameSubject = (id: string) => `case/${id}/name`;
 const contentOf = (id: string) => `case/${id}`;
 
 /**
@@ -34,7 +35,8 @@ export async function insertCase(
       channel: subject.channel,
       unit: subject.unit,
       applicant: subject.applicant,
-      applicant_name: vault.seal(tx.tenant, nameOf(subject.id), subject.applicantName),
+      applicant_name: vault.seal(tx.tenant, nameSubject(subject.id), subject.applicantName),
+      name_index: vault.blindIndex(tx.tenant, NAME_INDEX, comparableName(subject.applicantName))[0],
       content: sealJson(vault, tx.tenant, contentOf(subject.id), subject.content),
       state: subject.state,
       phase: subject.phase,
@@ -96,7 +98,7 @@ export function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
     channel: row.channel,
     unit: row.unit,
     applicant: row.applicant,
-    applicantName: vault.open(tx.tenant, nameOf(row.id), row.applicant_name).toString('utf8'),
+    applicantName: vault.open(tx.tenant, nameSubject(row.id), row.applicant_name).toString('utf8'),
     state: row.state,
     phase: row.phase,
     revision: row.revision,

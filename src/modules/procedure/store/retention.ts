@@ -37,6 +37,7 @@ export async function eraseCase(tx: Tx, id: string, now: Temporal.Instant): Prom
     .set({
       content: NOTHING,
       applicant_name: NOTHING,
+      name_index: null,
       applicant: null,
       fee_receipt: null,
       intake_key: `erased/${id}`,

@@ -76,6 +76,7 @@ const ACTION_WORDS = {
   issue: 'staff.case.action.issue',
   revoke: 'staff.case.action.revoke',
   signOff: 'casework.signOff',
+  assign: 'inbox.assign.title',
   handOver: 'casework.handOver.title',
 } as const satisfies Record<StaffAction, MessageKey>;
 
@@ -86,6 +87,7 @@ export const STEP_PAGES = {
   confirmFee: 'fee',
   revoke: 'revocation',
   handOver: 'other-section',
+  assign: 'assignee',
 } as const satisfies Partial<Record<StaffAction, string>>;
 
 export const STEP_POSTS = {

@@ -8,7 +8,7 @@ import { type CaseState, type CaseSummary, isFeeDue, urgency } from '../model.js
 import { type EntryType, isPurpose, type LookPurpose, TRYING } from '../timeline.js';
 
 /** Words and marks of states, ways and entries: one table each, so that nothing is without words. */
-const STATES = {
+export const STATES = {
   submitted: { tone: 'active', word: 'procedure.state.submitted' },
   inReview: { tone: 'active', word: 'procedure.state.inReview' },
   correctionRequested: { tone: 'waiting', word: 'procedure.state.correctionRequested' },
