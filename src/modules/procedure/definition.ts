@@ -133,7 +133,12 @@ const shape = {
   declaration: LocalizedText,
   paper: z
     .strictObject({
-      number: z.string().trim().min(1).max(60).describe('様式第3号（第5条関係）: as the rules of the town call it'),
+      number: z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .describe('様式第3号（第5条関係）: as the rules of the town call it'),
     })
     .optional()
     .describe('The paper form; without it its number is its place in the catalogue'),

@@ -7,11 +7,12 @@ import { Channel } from './definition.js';
 import { procedureRoutes } from './routes/routes.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
+import { sweepPaper } from './service/paper-sweep.js';
 import { eraseExpired } from './service/retention.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
 import { createServices, type ProcedureServices } from './services.js';
 import { deleteDraftsBefore } from './store/drafts.js';
-import { ENTRIES } from './timeline.js';
+import { ENTRIES, PAPER_ENTRIES } from './timeline.js';
 
 /** A draft that nobody went on with for so long is deleted: personal data is not kept without need. */
 const DRAFT_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
@@ -35,9 +36,10 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       'case.read': 'See the cases of a unit',
       'case.work': 'Work on the cases of a unit',
       'case.decide': 'Decide on cases that a section head decides',
+      'paper.scan': 'Scan paper forms and read them',
       'template.edit': 'Change the templates of documents',
     },
-    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES },
+    entries: { ...ENTRIES, ...PAPER_ENTRIES, ...TEMPLATE_ENTRIES },
     knownValues: async ({ slug, units }) => ({
       procedure: await readProcedureIds(kernel.catalogRoot, slug),
       channel: Channel.options,
@@ -46,6 +48,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
     routes: procedureRoutes(kernel, services),
     navigation: [
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
+      { area: 'staff', label: 'scan.title', path: '/staff/scans', permission: 'paper.scan' },
       { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
     ],
     jobs: [
@@ -57,6 +60,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
           await kernel.database.transaction(tenantOf(context), async (tx) => {
             await deleteDraftsBefore(tx, before);
             await kernel.files.sweep(tx, context.clock.now());
+            await sweepPaper(tx, kernel, context.clock.now());
           });
         },
       },

@@ -5,7 +5,9 @@ import type { ProcedureDeps } from './service/deps.js';
 import { createHandOverService } from './service/hand-over.js';
 import { createMessageService } from './service/messages.js';
 import { createMyService } from './service/my.js';
+import { createPaperService } from './service/paper.js';
 import { createResultsService } from './service/results.js';
+import { createScanService } from './service/scans.js';
 import { createTemplateService } from './service/templates.js';
 import { createVerifyService } from './service/verify.js';
 import { createWorkService } from './service/work.js';
@@ -24,6 +26,8 @@ export function createServices(deps: ProcedureDeps) {
     messages: createMessageService(deps),
     templates: createTemplateService(deps),
     results: createResultsService(deps),
+    paper: createPaperService(deps, apply),
+    scans: createScanService(deps, apply),
   };
 }
 export type ProcedureServices = ReturnType<typeof createServices>;

@@ -21,6 +21,8 @@ export interface Definitions {
   current(context: Context, id: string): ProcedureVersion | undefined;
   /** The version that a case or draft was made with. */
   at(tx: Tx, id: string, version: string): Promise<Procedure>;
+  /** The same for a version that somebody names; undefined when it was never offered here. */
+  find(tx: Tx, id: string, version: string): Promise<Procedure | undefined>;
 }
 
 /** Parsed definitions are kept: compiling the conditions of a form costs far more than answering with it. */
@@ -37,6 +39,13 @@ export function createDefinitions(kernel: Kernel): Definitions {
       versions.set(key, procedure);
     }
     return procedure;
+  };
+
+  const find: Definitions['find'] = async (tx, id, version) => {
+    const known = versions.get(keyOf(tx.tenant, id, version));
+    if (known) return known;
+    const document = await documentOf(tx, id, version);
+    return document && parsed(tx.tenant, id, version, document);
   };
 
   return {
@@ -65,12 +74,11 @@ export function createDefinitions(kernel: Kernel): Definitions {
     offered: (context) => [...(offeredByTenant.get(tenantOf(context))?.values() ?? [])],
     current: (context, id) => offeredByTenant.get(tenantOf(context))?.get(id),
     async at(tx, id, version) {
-      const known = versions.get(keyOf(tx.tenant, id, version));
-      if (known) return known;
-      const document = await documentOf(tx, id, version);
-      invariant(document, `the version ${version} of ${id} that a case was made with is stored`);
-      return parsed(tx.tenant, id, version, document);
+      const found = await find(tx, id, version);
+      invariant(found, `the version ${version} of ${id} that a case was made with is stored`);
+      return found;
     },
+    find,
   };
 }
 
