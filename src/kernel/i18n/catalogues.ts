@@ -7,12 +7,14 @@ import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
+import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
@@ -26,12 +28,14 @@ import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
+import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
+import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStatistics from './ja/statistics.js';
 import jaTemplate from './ja/template.js';
@@ -44,6 +48,7 @@ import easyForms from './ja-x-easy/forms.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
+import easyPaper from './ja-x-easy/paper.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
@@ -60,6 +65,7 @@ import koForms from './ko/forms.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
+import koPaper from './ko/paper.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
@@ -77,6 +83,7 @@ import ptForms from './pt/forms.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
+import ptPaper from './pt/paper.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
@@ -93,6 +100,7 @@ import viForms from './vi/forms.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
+import viPaper from './vi/paper.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
@@ -109,6 +117,7 @@ import zhForms from './zh-Hans/forms.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
+import zhPaper from './zh-Hans/paper.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
@@ -135,6 +144,7 @@ export const CITIZEN_NAMESPACES = [
   'identity',
   'measure',
   'message',
+  'paper',
   'plan',
   'portal',
   'procedure',
@@ -161,12 +171,14 @@ const ja = {
   ...prefixed('identity', jaIdentity),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
+  ...prefixed('scan', jaScan),
   ...prefixed('staff', jaStaff),
   ...prefixed('statistics', jaStatistics),
   ...prefixed('template', jaTemplate),
@@ -184,6 +196,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
+  ...prefixed('paper', easyPaper),
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
@@ -204,12 +217,14 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', enIdentity),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
+  ...prefixed('scan', enScan),
   ...prefixed('staff', enStaff),
   ...prefixed('statistics', enStatistics),
   ...prefixed('template', enTemplate),
@@ -225,6 +240,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
+  ...prefixed('paper', zhPaper),
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
@@ -244,6 +260,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
+  ...prefixed('paper', koPaper),
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
@@ -263,6 +280,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
+  ...prefixed('paper', viPaper),
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
@@ -282,6 +300,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
+  ...prefixed('paper', ptPaper),
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),

@@ -9,6 +9,8 @@ import { handOverRoutes } from './hand-over.js';
 import { kioskRoutes } from './kiosk.js';
 import { messageRoutes } from './messages.js';
 import { myRoutes } from './my.js';
+import { paperRoutes } from './paper.js';
+import { scanRoutes } from './scans.js';
 import { staffRoutes } from './staff.js';
 import { staffStepRoutes } from './staff-steps.js';
 import { statisticsRoutes } from './statistics.js';
@@ -19,6 +21,8 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...procedureApiRoutes(services),
   ...apiCaseRoutes(kernel, services),
   ...catalogueRoutes(services),
+  // Before the pages of a draft, whose address would take that of its form.
+  ...paperRoutes(kernel, services),
   ...applyRoutes(services),
   ...myRoutes(kernel, services),
   ...verifyRoutes(kernel, services),
@@ -29,4 +33,5 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...statisticsRoutes(services),
   ...staffRoutes(kernel, services),
   ...staffStepRoutes(services),
+  ...scanRoutes(services),
 ];

@@ -19,6 +19,7 @@ import {
 } from '../model.js';
 import { certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
 import { inboxPage, type OpenCounts, openCounts } from '../store/inbox.js';
+import { scanFileOf } from '../store/scans.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
@@ -55,6 +56,8 @@ export interface StaffCase {
   certificate: Certificate | null;
   history: (HistoryItem & { name: string | null })[];
   assigneeName: string | null;
+  /** The paper form that it came in on, as a file of the case. */
+  scanFile: string | null;
   /** Sections of the municipality, to hand it over to. */
   sections: readonly { id: string; name: string }[];
   /** What this member of staff may do now. */
@@ -145,6 +148,7 @@ export function createWorkService(deps: ProcedureDeps) {
           certificate: (await certificateOf(tx, id)) ?? null,
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),
           assigneeName: nameOf(found.assignee),
+          scanFile: found.channel === 'paper' ? await scanFileOf(tx, id) : null,
           sections: context.municipality.units.map((unit) => ({ id: unit.id, name: unit.name })),
           actions: nextActions(found, stepsLeft(found, procedure))
             .filter(isStaffAction)
