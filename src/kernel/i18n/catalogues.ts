@@ -8,6 +8,7 @@ import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
 import enPlan from './en/plan.js';
@@ -15,6 +16,7 @@ import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
+import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
@@ -30,6 +32,7 @@ import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
+import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
 import jaPlan from './ja/plan.js';
@@ -37,6 +40,7 @@ import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
+import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
@@ -50,6 +54,7 @@ import easyForms from './ja-x-easy/forms.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
+import easyPaper from './ja-x-easy/paper.js';
 import easyPart from './ja-x-easy/part.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
@@ -67,6 +72,7 @@ import koForms from './ko/forms.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
+import koPaper from './ko/paper.js';
 import koPart from './ko/part.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
@@ -85,6 +91,7 @@ import ptForms from './pt/forms.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
+import ptPaper from './pt/paper.js';
 import ptPart from './pt/part.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
@@ -102,6 +109,7 @@ import viForms from './vi/forms.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
+import viPaper from './vi/paper.js';
 import viPart from './vi/part.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
@@ -119,6 +127,7 @@ import zhForms from './zh-Hans/forms.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
+import zhPaper from './zh-Hans/paper.js';
 import zhPart from './zh-Hans/part.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
@@ -147,6 +156,7 @@ export const CITIZEN_NAMESPACES = [
   'measure',
   'message',
   'part',
+  'paper',
   'plan',
   'portal',
   'procedure',
@@ -175,12 +185,14 @@ const ja = {
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
   ...prefixed('part', jaPart),
+  ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
+  ...prefixed('scan', jaScan),
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
@@ -200,6 +212,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
   ...prefixed('part', easyPart),
+  ...prefixed('paper', easyPaper),
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
@@ -222,12 +235,14 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
   ...prefixed('part', enPart),
+  ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
+  ...prefixed('scan', enScan),
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),
@@ -245,6 +260,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
   ...prefixed('part', zhPart),
+  ...prefixed('paper', zhPaper),
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
@@ -265,6 +281,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
   ...prefixed('part', koPart),
+  ...prefixed('paper', koPaper),
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
@@ -285,6 +302,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
   ...prefixed('part', viPart),
+  ...prefixed('paper', viPaper),
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
@@ -305,6 +323,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
   ...prefixed('part', ptPart),
+  ...prefixed('paper', ptPaper),
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),
