@@ -7,6 +7,9 @@ import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enPayment from './en/payment.js';
+import enPaymentDesk from './en/paymentDesk.js';
+import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
@@ -25,6 +28,9 @@ import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
+import jaPayment from './ja/payment.js';
+import jaPaymentDesk from './ja/paymentDesk.js';
+import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
@@ -42,6 +48,7 @@ import easyForms from './ja-x-easy/forms.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
+import easyPayment from './ja-x-easy/payment.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
@@ -58,6 +65,7 @@ import koForms from './ko/forms.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
+import koPayment from './ko/payment.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
@@ -75,6 +83,7 @@ import ptForms from './pt/forms.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
+import ptPayment from './pt/payment.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
@@ -91,6 +100,7 @@ import viForms from './vi/forms.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
+import viPayment from './vi/payment.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
@@ -107,6 +117,7 @@ import zhForms from './zh-Hans/forms.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
+import zhPayment from './zh-Hans/payment.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
@@ -133,6 +144,7 @@ export const CITIZEN_NAMESPACES = [
   'identity',
   'measure',
   'message',
+  'payment',
   'plan',
   'portal',
   'procedure',
@@ -159,6 +171,9 @@ const ja = {
   ...prefixed('identity', jaIdentity),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('payment', jaPayment),
+  ...prefixed('paymentDesk', jaPaymentDesk),
+  ...prefixed('paymentSandbox', jaPaymentSandbox),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
@@ -181,6 +196,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
+  ...prefixed('payment', easyPayment),
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
@@ -201,6 +217,9 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', enIdentity),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('payment', enPayment),
+  ...prefixed('paymentDesk', enPaymentDesk),
+  ...prefixed('paymentSandbox', enPaymentSandbox),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
@@ -221,6 +240,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
+  ...prefixed('payment', zhPayment),
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
@@ -240,6 +260,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
+  ...prefixed('payment', koPayment),
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
@@ -259,6 +280,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
+  ...prefixed('payment', viPayment),
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
@@ -278,6 +300,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
+  ...prefixed('payment', ptPayment),
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),
