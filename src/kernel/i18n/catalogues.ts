@@ -7,6 +7,8 @@ import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enPaperForm from './en/paperForm.js';
+import enPart from './en/part.js';
 import enPayment from './en/payment.js';
 import enPaymentDesk from './en/paymentDesk.js';
 import enPaymentSandbox from './en/paymentSandbox.js';
@@ -16,30 +18,10 @@ import enProcedure from './en/procedure.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
 import enStaff from './en/staff.js';
+import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
-import jaApiKeys from './ja/apiKeys.js';
-import jaCasework from './ja/casework.js';
-import jaCommon from './ja/common.js';
-import jaDraftFile from './ja/draftFile.js';
-import jaErrors from './ja/errors.js';
-import jaForms from './ja/forms.js';
-import jaIdentity from './ja/identity.js';
-import jaMeasure from './ja/measure.js';
-import jaMessage from './ja/message.js';
-import jaPayment from './ja/payment.js';
-import jaPaymentDesk from './ja/paymentDesk.js';
-import jaPaymentSandbox from './ja/paymentSandbox.js';
-import jaPlan from './ja/plan.js';
-import jaPortal from './ja/portal.js';
-import jaProcedure from './ja/procedure.js';
-import jaResult from './ja/result.js';
-import jaReview from './ja/review.js';
-import jaStaff from './ja/staff.js';
-import jaStatistics from './ja/statistics.js';
-import jaTemplate from './ja/template.js';
-import jaUi from './ja/ui.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
@@ -48,6 +30,7 @@ import easyForms from './ja-x-easy/forms.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
+import easyPart from './ja-x-easy/part.js';
 import easyPayment from './ja-x-easy/payment.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
@@ -57,6 +40,30 @@ import easyReview from './ja-x-easy/review.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
 import easyUi from './ja-x-easy/ui.js';
+import jaApiKeys from './ja/apiKeys.js';
+import jaCasework from './ja/casework.js';
+import jaCommon from './ja/common.js';
+import jaDraftFile from './ja/draftFile.js';
+import jaErrors from './ja/errors.js';
+import jaForms from './ja/forms.js';
+import jaIdentity from './ja/identity.js';
+import jaMeasure from './ja/measure.js';
+import jaMessage from './ja/message.js';
+import jaPaperForm from './ja/paperForm.js';
+import jaPart from './ja/part.js';
+import jaPayment from './ja/payment.js';
+import jaPaymentDesk from './ja/paymentDesk.js';
+import jaPaymentSandbox from './ja/paymentSandbox.js';
+import jaPlan from './ja/plan.js';
+import jaPortal from './ja/portal.js';
+import jaProcedure from './ja/procedure.js';
+import jaResult from './ja/result.js';
+import jaReview from './ja/review.js';
+import jaStaff from './ja/staff.js';
+import jaStaffEntry from './ja/staffEntry.js';
+import jaStatistics from './ja/statistics.js';
+import jaTemplate from './ja/template.js';
+import jaUi from './ja/ui.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
@@ -65,6 +72,7 @@ import koForms from './ko/forms.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
+import koPart from './ko/part.js';
 import koPayment from './ko/payment.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
@@ -83,6 +91,7 @@ import ptForms from './pt/forms.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
+import ptPart from './pt/part.js';
 import ptPayment from './pt/payment.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
@@ -100,6 +109,7 @@ import viForms from './vi/forms.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
+import viPart from './vi/part.js';
 import viPayment from './vi/payment.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
@@ -117,6 +127,7 @@ import zhForms from './zh-Hans/forms.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
+import zhPart from './zh-Hans/part.js';
 import zhPayment from './zh-Hans/payment.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
@@ -144,6 +155,7 @@ export const CITIZEN_NAMESPACES = [
   'identity',
   'measure',
   'message',
+  'part',
   'payment',
   'plan',
   'portal',
@@ -171,6 +183,8 @@ const ja = {
   ...prefixed('identity', jaIdentity),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('paperForm', jaPaperForm),
+  ...prefixed('part', jaPart),
   ...prefixed('payment', jaPayment),
   ...prefixed('paymentDesk', jaPaymentDesk),
   ...prefixed('paymentSandbox', jaPaymentSandbox),
@@ -180,6 +194,7 @@ const ja = {
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
   ...prefixed('staff', jaStaff),
+  ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
@@ -196,6 +211,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
+  ...prefixed('part', easyPart),
   ...prefixed('payment', easyPayment),
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
@@ -217,6 +233,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', enIdentity),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('paperForm', enPaperForm),
+  ...prefixed('part', enPart),
   ...prefixed('payment', enPayment),
   ...prefixed('paymentDesk', enPaymentDesk),
   ...prefixed('paymentSandbox', enPaymentSandbox),
@@ -226,6 +244,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
   ...prefixed('staff', enStaff),
+  ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
@@ -240,6 +259,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
+  ...prefixed('part', zhPart),
   ...prefixed('payment', zhPayment),
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
@@ -260,6 +280,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
+  ...prefixed('part', koPart),
   ...prefixed('payment', koPayment),
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
@@ -280,6 +301,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
+  ...prefixed('part', viPart),
   ...prefixed('payment', viPayment),
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
@@ -300,6 +322,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
+  ...prefixed('part', ptPart),
   ...prefixed('payment', ptPayment),
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),

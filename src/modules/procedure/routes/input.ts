@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { SentPage } from '#forms/uploads.js';
 import type { UploadPart } from '#kernel/http/read-upload.js';
 import type { FormBody, UploadBody } from '#kernel/http/route.js';
-import type { SentPage } from '../service/attachments.js';
 
 /** Submitted fields as the form engine reads them, and the files that came with them. */
 export const sentForm = (body: FormBody | UploadBody): SentPage => {

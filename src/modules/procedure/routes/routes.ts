@@ -1,5 +1,7 @@
 import type { RouteDefinition } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { partAskingRoutes } from '../parts/routes/asking.js';
+import { partFillingRoutes } from '../parts/routes/filling.js';
 import type { ProcedureServices } from '../services.js';
 import { procedureApiRoutes } from './api.js';
 import { apiCaseRoutes } from './api-cases.js';
@@ -10,6 +12,7 @@ import { kioskRoutes } from './kiosk.js';
 import { messageRoutes } from './messages.js';
 import { myRoutes } from './my.js';
 import { staffRoutes } from './staff.js';
+import { staffEntryRoutes } from './staff-entry.js';
 import { staffStepRoutes } from './staff-steps.js';
 import { statisticsRoutes } from './statistics.js';
 import { templateRoutes } from './templates.js';
@@ -25,8 +28,11 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...kioskRoutes(kernel, services),
   ...handOverRoutes(services),
   ...messageRoutes(services),
+  ...partFillingRoutes(kernel, services),
+  ...partAskingRoutes(kernel, services),
   ...templateRoutes(services),
   ...statisticsRoutes(services),
   ...staffRoutes(kernel, services),
   ...staffStepRoutes(services),
+  ...staffEntryRoutes(services),
 ];

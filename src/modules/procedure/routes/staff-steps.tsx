@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import { graphemes } from '#kernel/values/japanese-text.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import {
   correctableFields,
   isPossibleReplyDay,
@@ -32,7 +32,7 @@ const NOTHING: Typed = { values: {}, errors: {} };
 /** A text that must be there and not too long; the error in words, or null. */
 function textFault(page: PageContext, text: string, missing: MessageKey, limit: number): string | null {
   if (text === '') return page.t(missing);
-  const count = text.length > limit * 4 ? text.length : graphemes(text).length;
+  const count = characterCount(text);
   return count > limit ? page.t('staff.case.tooLong', { limit, count }) : null;
 }
 

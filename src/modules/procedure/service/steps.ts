@@ -20,6 +20,7 @@ import {
   stateAfterApproval,
   stepsLeft,
 } from '../model.js';
+import { partsLeft } from '../parts/progress.js';
 import { newPickUpCode } from '../pick-up-code.js';
 import { type CaseChange, saveCase } from '../store/cases.js';
 import { numberFor } from '../store/document-numbers.js';
@@ -71,7 +72,11 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
     const procedure = await definitions.at(tx, found.procedure, found.version);
     access.require(context, actionFor(action, procedure, found), found.unit);
     requireRevision(found, revision);
-    requireAction(found, action, stepsLeft(found, procedure));
+    const left =
+      action === 'approve'
+        ? await partsLeft(tx, vault, found, procedure, { today: today(context.clock) })
+        : 0;
+    requireAction(found, action, stepsLeft(found, procedure), left);
     const purpose = await purposeToday(tx, context, id);
     if (purpose === null)
       throw new AppError('notAllowedNow', `${action} on a case that was not opened today`);
@@ -116,7 +121,11 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
           before: [],
         });
         return {
-          change: { state: 'correctionRequested', phase: 'waiting', stoppedOn: today(context.clock) },
+          change: {
+            state: 'correctionRequested',
+            phase: 'waiting',
+            stoppedOn: found.stoppedOn ?? today(context.clock),
+          },
           entry: 'case.correctionRequested',
           data: { fields: fields.length },
         };

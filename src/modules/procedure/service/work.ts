@@ -17,6 +17,8 @@ import {
   type StaffAction,
   stepsLeft,
 } from '../model.js';
+import { partsLeft } from '../parts/progress.js';
+import { type PartStanding, standingOf } from '../parts/service.js';
 import { certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
 import { inboxPage, type OpenCounts, openCounts } from '../store/inbox.js';
 import { publishedTemplate } from '../store/templates.js';
@@ -59,6 +61,8 @@ export interface StaffCase {
   sections: readonly { id: string; name: string }[];
   /** What this member of staff may do now. */
   actions: StaffAction[];
+  /** What third parties complete. */
+  parts: PartStanding[];
 }
 
 /** Before the purpose is stated nothing but this is shown. */
@@ -137,16 +141,18 @@ export function createWorkService(deps: ProcedureDeps) {
         );
         const names = await identity.staffNames(tx, [...new Set(ids)]);
         const nameOf = (staff: string | null) => (staff === null ? null : (names.get(staff) ?? null));
+        const left = await partsLeft(tx, vault, found, procedure, { today: today(context.clock) });
         const data: StaffCase = {
           case: found,
           procedure,
           purpose,
+          parts: await standingOf(tx, { kernel }, context, found, procedure),
           corrections: await correctionsOf(tx, vault, id),
           certificate: (await certificateOf(tx, id)) ?? null,
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),
           assigneeName: nameOf(found.assignee),
           sections: context.municipality.units.map((unit) => ({ id: unit.id, name: unit.name })),
-          actions: nextActions(found, stepsLeft(found, procedure))
+          actions: nextActions(found, stepsLeft(found, procedure), left)
             .filter(isStaffAction)
             .filter((action) => access.can(context, actionFor(action, procedure, found), found.unit)),
         };

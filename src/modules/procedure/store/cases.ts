@@ -41,6 +41,9 @@ export async function insertCase(
       assignee: subject.assignee,
       delivery: subject.delivery,
       fee: subject.fee,
+      awaited_parts: subject.awaitedParts,
+      stopped_on: subject.stoppedOn,
+      erased_at: null,
       submitted_at: subject.submittedAt,
       due_on: subject.dueOn,
       updated_at: subject.updatedAt,
@@ -68,6 +71,7 @@ export const HEAD = [
   'fee',
   'fee_receipt',
   'steps_done',
+  'awaited_parts',
   'submitted_at',
   'due_on',
   'stopped_on',
@@ -101,6 +105,7 @@ export function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
     fee: row.fee,
     feeReceipt: row.fee_receipt,
     stepsDone: row.steps_done,
+    awaitedParts: row.awaited_parts,
     submittedAt: row.submitted_at,
     dueOn: row.due_on,
     stoppedOn: row.stopped_on,
@@ -176,6 +181,7 @@ export type CaseChange = Partial<
     | 'delivery'
     | 'unit'
     | 'stepsDone'
+    | 'awaitedParts'
     | 'dueOn'
     | 'stoppedOn'
     | 'stoppedDays'
@@ -201,12 +207,14 @@ export async function saveCase(
     processingDays,
     content,
     stepsDone,
+    awaitedParts,
     ...same
   } = change;
   const set = {
     ...same,
     ...(feeReceipt !== undefined && { fee_receipt: feeReceipt }),
     ...(stepsDone !== undefined && { steps_done: stepsDone }),
+    ...(awaitedParts !== undefined && { awaited_parts: awaitedParts }),
     ...(dueOn !== undefined && { due_on: dueOn }),
     ...(stoppedOn !== undefined && { stopped_on: stoppedOn }),
     ...(stoppedDays !== undefined && { stopped_days: stoppedDays }),
@@ -270,3 +278,21 @@ export const mostSubmitted = (
     .orderBy(sql`count(*)`, 'desc')
     .limit(limit)
     .execute();
+
+/** The last cases of a procedure in these units (null: in all), the newest first. */
+export async function recentCaseIds(
+  tx: Tx,
+  procedure: string,
+  units: readonly string[] | null,
+  limit: number,
+): Promise<string[]> {
+  if (units?.length === 0) return [];
+  const rows = await cases(tx)
+    .select('id')
+    .where('procedure', '=', procedure)
+    .$if(units !== null, (query) => query.where('unit', 'in', [...(units ?? [])]))
+    .orderBy('submitted_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
