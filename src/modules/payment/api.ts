@@ -1,14 +1,29 @@
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { type CounterWay, COUNTER_WAYS, PAYMENT_WAYS, type PaymentHead, type PaymentWay, type RefundWhy } from './model.js';
+import {
+  COUNTER_WAYS,
+  type CounterWay,
+  PAYMENT_WAYS,
+  type PaymentHead,
+  type PaymentWay,
+  type RefundWhy,
+} from './model.js';
 import type { CounterTaking } from './service/counter.js';
 import type { Providers } from './service/deps.js';
 import { cancelPayment, type PaymentRequest, requestPayment } from './service/request.js';
 import type { PaymentServices } from './services.js';
 import { findPayment } from './store/payments.js';
 
-export { COUNTER_WAYS, type CounterTaking, type CounterWay, PAYMENT_WAYS, type PaymentHead, type PaymentRequest, type PaymentWay };
+export {
+  COUNTER_WAYS,
+  type CounterTaking,
+  type CounterWay,
+  PAYMENT_WAYS,
+  type PaymentHead,
+  type PaymentRequest,
+  type PaymentWay,
+};
 
 /** Entries that taking money at the desk writes: a route that does it declares them. */
 export const COUNTER_ENTRIES = ['payment.requested', 'payment.paid', 'payment.bookOpened'] as const;

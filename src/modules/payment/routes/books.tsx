@@ -131,7 +131,8 @@ export function bookRoutes({ access }: Kernel, { counter }: PaymentServices): Ro
         const data = await counter.book(context, params.book);
         const again = (errors: Record<string, string>) =>
           html(<BookPage page={page} data={data} typed={typed(body, errors)} />, 422);
-        if (data.book.closedAt) return redirect(here, { kind: 'info', key: 'paymentDesk.book.alreadyClosed' });
+        if (data.book.closedAt)
+          return redirect(here, { kind: 'info', key: 'paymentDesk.book.alreadyClosed' });
         if (counted === null) return again({ counted: t('paymentDesk.book.amountWrong') });
         try {
           const note = textOf(body, 'closeNote').trim().slice(0, 1000) || null;

@@ -8,8 +8,8 @@ import { ONLINE_WAYS, receiptCode } from '../model.js';
 import { unitName } from '../service/deps.js';
 import type { MyPayment } from '../service/my.js';
 import type { PaymentServices } from '../services.js';
-import { MyPaymentPage } from '../views/my-payment-page.js';
 import { LeavePage, MyPaymentsPage } from '../views/my-pages.js';
+import { MyPaymentPage } from '../views/my-payment-page.js';
 import { PaymentParams, placeOf, placeText, textOf } from './input.js';
 
 const ListQuery = z.object({ after: z.string().max(100).optional().catch(undefined) });
@@ -26,7 +26,10 @@ function backFlash({ payment, waiting, failed }: MyPayment) {
 /** What a person owes and pays. What is another person's is not found. */
 export function myRoutes({ config }: Pick<Kernel, 'config'>, { my }: PaymentServices): RouteDefinition[] {
   /** Own address in full, under the host name by which the browser knows us: its session is there. */
-  const ownAddress = ({ hono, page }: Pick<RouteRequest<unknown, unknown, unknown>, 'hono' | 'page'>): string =>
+  const ownAddress = ({
+    hono,
+    page,
+  }: Pick<RouteRequest<unknown, unknown, unknown>, 'hono' | 'page'>): string =>
     page.base === '' ? `https://${new URL(hono.req.url).hostname}` : config.publicUrl + page.base;
   const unitOf = (context: Context) => (unit: string) => unitName(context, unit);
 
@@ -57,7 +60,11 @@ export function myRoutes({ config }: Pick<Kernel, 'config'>, { my }: PaymentServ
       input: { params: PaymentParams },
       handle: async ({ context, page, params, html }) =>
         html(
-          <MyPaymentPage page={page} mine={await my.open(context, params.payment)} unitOf={unitOf(context)} />,
+          <MyPaymentPage
+            page={page}
+            mine={await my.open(context, params.payment)}
+            unitOf={unitOf(context)}
+          />,
         ),
     }),
     route({

@@ -26,9 +26,12 @@ export const sandboxRoutes = ({ sandbox }: PaymentServices): RouteDefinition[] =
     handle: async ({ context, page, params, body, html, redirect, hono }) => {
       const session = await sandbox.page(context, params.session);
       const choice = choicesFor(session).find((one) => one === textOf(body, 'choice'));
-      if (!choice) return html(<SandboxPage page={page} session={session} choices={choicesFor(session)} />, 422);
+      if (!choice)
+        return html(<SandboxPage page={page} session={session} choices={choicesFor(session)} />, 422);
       const returnTo = await sandbox.choose(context, params.session, choice);
-      return returnTo === null ? redirect(`/payment/sandbox/${params.session}`) : hono.redirect(returnTo, 303);
+      return returnTo === null
+        ? redirect(`/payment/sandbox/${params.session}`)
+        : hono.redirect(returnTo, 303);
     },
   }),
 ];

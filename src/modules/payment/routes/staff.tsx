@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { graphemes } from '#kernel/values/japanese-text.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { formatReference, parseReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
 import { COUNTER_WAYS, PAYMENT_STATES, receiptCode } from '../model.js';
 import { unitName } from '../service/deps.js';
@@ -80,13 +80,12 @@ export function staffRoutes({ access }: Kernel, { desk, refunds }: PaymentServic
         const { t } = page;
         const way = COUNTER_WAYS.find((one) => one === textOf(body, 'way'));
         const note = textOf(body, 'note').trim();
-        const isLong = graphemes(note.slice(0, NOTE_LIMIT * 4)).length > NOTE_LIMIT;
+        const isLong = characterCount(note) > NOTE_LIMIT;
         const errors = {
           ...(!way && { way: t('paymentDesk.take.wayMissing') }),
           ...(isLong && { note: t('paymentDesk.take.noteLong', { limit: NOTE_LIMIT }) }),
         };
-        if (!way || isLong)
-          return html(await show(page, context, params.payment, typed(body, errors)), 422);
+        if (!way || isLong) return html(await show(page, context, params.payment, typed(body, errors)), 422);
         const here = `/staff/payments/${params.payment}`;
         try {
           await desk.take(context, params.payment, { way, note: note || null });
@@ -111,11 +110,13 @@ export function staffRoutes({ access }: Kernel, { desk, refunds }: PaymentServic
         const { money } = await desk.open(context, params.payment);
         const of = money.find(({ id }) => id === transactionId);
         const isAmount = of !== undefined && amount !== null && amount > 0 && amount <= of.left;
-        const count = graphemes(reason.slice(0, REASON_LIMIT * 4)).length;
+        const count = characterCount(reason);
         const errors = {
           ...(!isAmount && { amount: t('paymentDesk.refund.amountWrong', { left: t.yen(of?.left ?? 0) }) }),
           ...(reason === '' && { reason: t('paymentDesk.refund.reasonMissing') }),
-          ...(count > REASON_LIMIT && { reason: t('paymentDesk.refund.reasonLong', { limit: REASON_LIMIT }) }),
+          ...(count > REASON_LIMIT && {
+            reason: t('paymentDesk.refund.reasonLong', { limit: REASON_LIMIT }),
+          }),
         };
         if (!of || !isAmount || Object.keys(errors).length > 0)
           return html(await show(page, context, params.payment, typed(body, errors)), 422);

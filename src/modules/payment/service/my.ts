@@ -125,7 +125,8 @@ export function createMyService({ kernel, providers }: PaymentDeps, follow: Foll
           one.provider === provider.name &&
           (one.until === null || Temporal.Instant.compare(one.until, now) > 0);
         const known = (await attemptsOf(tx, vault, id)).find(isUsable);
-        if (known?.state === 'waiting') throw new AppError('notAllowedNow', `the shop has a number for payment ${id}`);
+        if (known?.state === 'waiting')
+          throw new AppError('notAllowedNow', `the shop has a number for payment ${id}`);
         if (known) return { payment: found, attempt: known };
         const fresh: Attempt = {
           id: uuidv7(now),

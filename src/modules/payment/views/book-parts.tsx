@@ -18,7 +18,12 @@ export const BookLines = ({ page: { t }, lines }: { page: PageContext; lines: re
       caption={t('paymentDesk.book.title')}
       isCaptionHidden
       columns={[
-        { header: t('paymentDesk.book.line'), numeric: true, isRowHeader: true, cell: ({ line }) => t.number(line) },
+        {
+          header: t('paymentDesk.book.line'),
+          numeric: true,
+          isRowHeader: true,
+          cell: ({ line }) => t.number(line),
+        },
         { header: t('paymentDesk.detail.at'), cell: ({ at }) => t.dateTime(at) },
         { header: t('paymentDesk.book.kind'), cell: ({ kind }) => t(KIND_WORDS[kind]) },
         { header: t('paymentDesk.detail.way'), cell: ({ way }) => t(WAY_WORDS[way]) },

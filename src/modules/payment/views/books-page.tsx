@@ -60,7 +60,15 @@ const CloseForm = ({
   </Form>
 );
 
-const OpenForm = ({ page: { t, base }, data, typed: { values, errors } }: { page: PageContext; data: LedgerData; typed: Typed }) => (
+const OpenForm = ({
+  page: { t, base },
+  data,
+  typed: { values, errors },
+}: {
+  page: PageContext;
+  data: LedgerData;
+  typed: Typed;
+}) => (
   <Form t={t} action={`${base}/staff/payments/books`} hidden={{ unit: data.unit.id }}>
     <p>{t('paymentDesk.book.none')}</p>
     <TextInput
@@ -81,7 +89,15 @@ const OpenForm = ({ page: { t, base }, data, typed: { values, errors } }: { page
   </Form>
 );
 
-const MoveForm = ({ page: { t, base }, data, typed: { values, errors } }: { page: PageContext; data: LedgerData; typed: Typed }) => (
+const MoveForm = ({
+  page: { t, base },
+  data,
+  typed: { values, errors },
+}: {
+  page: PageContext;
+  data: LedgerData;
+  typed: Typed;
+}) => (
   <Details
     summary={t('paymentDesk.book.move')}
     open={errors.kind !== undefined || errors.amount !== undefined}

@@ -29,7 +29,10 @@ export const MyPaymentsPage = ({
       title={t('payment.list.title')}
       lead={t('payment.list.lead')}
       isPrivate
-      breadcrumbs={[{ label: t('procedure.my.title'), href: `${base}/my` }, { label: t('payment.list.title') }]}
+      breadcrumbs={[
+        { label: t('procedure.my.title'), href: `${base}/my` },
+        { label: t('payment.list.title') },
+      ]}
     >
       {items.length === 0 ? (
         <EmptyState title={t('payment.list.empty')} />
@@ -43,7 +46,9 @@ export const MyPaymentsPage = ({
               {
                 header: t('payment.what'),
                 isRowHeader: true,
-                cell: ({ id, title }) => <a href={`${base}/my/payments/${id}`}>{localize(title, t.locale)}</a>,
+                cell: ({ id, title }) => (
+                  <a href={`${base}/my/payments/${id}`}>{localize(title, t.locale)}</a>
+                ),
               },
               { header: t('payment.amount'), numeric: true, cell: ({ amount }) => t.yen(amount) },
               {

@@ -189,7 +189,9 @@ export const MyPaymentPage = ({ page, mine, unitOf }: Props & { unitOf(unit: str
       term: t('payment.stateLabel'),
       value: (
         <StatusTag
-          {...(waiting ? { tone: 'waiting', label: t('payment.state.waiting') } : stateMark(t, payment.state))}
+          {...(waiting
+            ? { tone: 'waiting', label: t('payment.state.waiting') }
+            : stateMark(t, payment.state))}
         />
       ),
     },

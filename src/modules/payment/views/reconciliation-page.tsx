@@ -164,7 +164,10 @@ export const ReconciliationPage = ({
             isCaptionHidden
             columns={[
               { header: t('paymentDesk.book.day'), isRowHeader: true, cell: ({ day: on }) => t.date(on) },
-              { header: t('paymentDesk.detail.provider'), cell: ({ provider }) => t(PROVIDER_WORDS[provider]) },
+              {
+                header: t('paymentDesk.detail.provider'),
+                cell: ({ provider }) => t(PROVIDER_WORDS[provider]),
+              },
               {
                 header: t('paymentDesk.recon.theirs'),
                 numeric: true,

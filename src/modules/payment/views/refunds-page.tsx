@@ -33,11 +33,13 @@ export const RefundsPage = ({
       <p>
         {isOpen ? (
           <>
-            <strong>{t('paymentDesk.refund.open')}</strong>　<a href={`${here}?decided=1`}>{t('paymentDesk.refund.decided')}</a>
+            <strong>{t('paymentDesk.refund.open')}</strong>　
+            <a href={`${here}?decided=1`}>{t('paymentDesk.refund.decided')}</a>
           </>
         ) : (
           <>
-            <a href={here}>{t('paymentDesk.refund.open')}</a>　<strong>{t('paymentDesk.refund.decided')}</strong>
+            <a href={here}>{t('paymentDesk.refund.open')}</a>　
+            <strong>{t('paymentDesk.refund.decided')}</strong>
           </>
         )}
       </p>

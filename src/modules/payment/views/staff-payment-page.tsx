@@ -18,7 +18,15 @@ import { COUNTER_WAYS, receiptCode } from '../model.js';
 import type { StaffPayment } from '../service/desk.js';
 import { summaryOf, type Typed } from '../typed.js';
 import { RefundDecision } from './refund-decision.js';
-import { ATTEMPT_WORDS, PROVIDER_WORDS, PURPOSE_WORDS, REFUND_WORDS, stateMark, WAY_WORDS, WHY_WORDS } from './words.js';
+import {
+  ATTEMPT_WORDS,
+  PROVIDER_WORDS,
+  PURPOSE_WORDS,
+  REFUND_WORDS,
+  stateMark,
+  WAY_WORDS,
+  WHY_WORDS,
+} from './words.js';
 
 export const NOTE_LIMIT = 100;
 export const REASON_LIMIT = 500;
@@ -105,12 +113,20 @@ const MoneySection = ({ page: { t, base }, data }: Props) => {
       {(hasReceipt || payment.state === 'due') && (
         <ButtonRow>
           {hasReceipt && (
-            <ButtonLink href={`${base}/staff/payments/${payment.id}/receipt.pdf`} variant="secondary" icon="paper">
+            <ButtonLink
+              href={`${base}/staff/payments/${payment.id}/receipt.pdf`}
+              variant="secondary"
+              icon="paper"
+            >
               {t('paymentDesk.detail.print')}
             </ButtonLink>
           )}
           {payment.state === 'due' && (
-            <ButtonLink href={`${base}/staff/payments/${payment.id}/slip.pdf`} variant="tertiary" icon="paper">
+            <ButtonLink
+              href={`${base}/staff/payments/${payment.id}/slip.pdf`}
+              variant="tertiary"
+              icon="paper"
+            >
               {t('paymentDesk.detail.slip')}
             </ButtonLink>
           )}
@@ -206,7 +222,10 @@ export const StaffPaymentPage = (props: Props) => {
         items={[
           { term: t('paymentDesk.list.state'), value: <StatusTag {...stateMark(t, payment.state)} /> },
           { term: t('paymentDesk.list.amount'), value: <strong>{t.yen(payment.amount)}</strong> },
-          { term: t('paymentDesk.detail.payer'), value: payment.payerName || t('paymentDesk.detail.noPayer') },
+          {
+            term: t('paymentDesk.detail.payer'),
+            value: payment.payerName || t('paymentDesk.detail.noPayer'),
+          },
           { term: t('paymentDesk.list.unit'), value: data.unit },
           ...(payment.state === 'due'
             ? [{ term: t('paymentDesk.list.due'), value: t.date(payment.dueOn) }]
@@ -228,9 +247,16 @@ export const StaffPaymentPage = (props: Props) => {
             caption={t('paymentDesk.detail.attempts')}
             isCaptionHidden
             columns={[
-              { header: t('paymentDesk.detail.at'), isRowHeader: true, cell: ({ begunAt }) => t.dateTime(begunAt) },
+              {
+                header: t('paymentDesk.detail.at'),
+                isRowHeader: true,
+                cell: ({ begunAt }) => t.dateTime(begunAt),
+              },
               { header: t('paymentDesk.detail.way'), cell: ({ way }) => t(WAY_WORDS[way]) },
-              { header: t('paymentDesk.detail.provider'), cell: ({ provider }) => t(PROVIDER_WORDS[provider]) },
+              {
+                header: t('paymentDesk.detail.provider'),
+                cell: ({ provider }) => t(PROVIDER_WORDS[provider]),
+              },
               { header: t('paymentDesk.list.state'), cell: ({ state }) => t(ATTEMPT_WORDS[state]) },
             ]}
             rows={attempts}
