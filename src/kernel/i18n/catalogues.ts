@@ -11,6 +11,9 @@ import enMessage from './en/message.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
+import enPayment from './en/payment.js';
+import enPaymentDesk from './en/paymentDesk.js';
+import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
@@ -35,6 +38,9 @@ import jaMessage from './ja/message.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
+import jaPayment from './ja/payment.js';
+import jaPaymentDesk from './ja/paymentDesk.js';
+import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
@@ -56,6 +62,7 @@ import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
 import easyPaper from './ja-x-easy/paper.js';
 import easyPart from './ja-x-easy/part.js';
+import easyPayment from './ja-x-easy/payment.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
@@ -74,6 +81,7 @@ import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koPaper from './ko/paper.js';
 import koPart from './ko/part.js';
+import koPayment from './ko/payment.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
@@ -93,6 +101,7 @@ import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptPaper from './pt/paper.js';
 import ptPart from './pt/part.js';
+import ptPayment from './pt/payment.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
@@ -111,6 +120,7 @@ import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viPaper from './vi/paper.js';
 import viPart from './vi/part.js';
+import viPayment from './vi/payment.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
@@ -129,6 +139,7 @@ import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhPaper from './zh-Hans/paper.js';
 import zhPart from './zh-Hans/part.js';
+import zhPayment from './zh-Hans/payment.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
@@ -155,8 +166,9 @@ export const CITIZEN_NAMESPACES = [
   'identity',
   'measure',
   'message',
-  'part',
   'paper',
+  'part',
+  'payment',
   'plan',
   'portal',
   'procedure',
@@ -184,9 +196,12 @@ const ja = {
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
-  ...prefixed('part', jaPart),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
+  ...prefixed('part', jaPart),
+  ...prefixed('payment', jaPayment),
+  ...prefixed('paymentDesk', jaPaymentDesk),
+  ...prefixed('paymentSandbox', jaPaymentSandbox),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
@@ -211,8 +226,9 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
-  ...prefixed('part', easyPart),
   ...prefixed('paper', easyPaper),
+  ...prefixed('part', easyPart),
+  ...prefixed('payment', easyPayment),
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
@@ -234,9 +250,12 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
-  ...prefixed('part', enPart),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
+  ...prefixed('part', enPart),
+  ...prefixed('payment', enPayment),
+  ...prefixed('paymentDesk', enPaymentDesk),
+  ...prefixed('paymentSandbox', enPaymentSandbox),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
@@ -259,8 +278,9 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
-  ...prefixed('part', zhPart),
   ...prefixed('paper', zhPaper),
+  ...prefixed('part', zhPart),
+  ...prefixed('payment', zhPayment),
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
@@ -280,8 +300,9 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
-  ...prefixed('part', koPart),
   ...prefixed('paper', koPaper),
+  ...prefixed('part', koPart),
+  ...prefixed('payment', koPayment),
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
@@ -301,8 +322,9 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
-  ...prefixed('part', viPart),
   ...prefixed('paper', viPaper),
+  ...prefixed('part', viPart),
+  ...prefixed('payment', viPayment),
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
@@ -322,8 +344,9 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
-  ...prefixed('part', ptPart),
   ...prefixed('paper', ptPaper),
+  ...prefixed('part', ptPart),
+  ...prefixed('payment', ptPayment),
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),
