@@ -3,6 +3,7 @@ import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
+import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
@@ -30,6 +31,7 @@ import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
+import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
@@ -56,6 +58,7 @@ import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
+import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
@@ -75,6 +78,7 @@ import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
+import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
@@ -95,6 +99,7 @@ import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
 import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
+import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
@@ -114,6 +119,7 @@ import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
 import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
+import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
@@ -133,6 +139,7 @@ import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
+import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
@@ -162,6 +169,7 @@ export const CITIZEN_NAMESPACES = [
   'common',
   'draftFile',
   'errors',
+  'finder',
   'forms',
   'identity',
   'measure',
@@ -191,6 +199,7 @@ const ja = {
   ...prefixed('common', jaCommon),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
+  ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
@@ -222,6 +231,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', easyCommon),
   ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
+  ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
@@ -245,6 +255,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
+  ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
@@ -274,6 +285,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', zhCommon),
   ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
+  ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
@@ -296,6 +308,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', koCommon),
   ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
+  ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
@@ -318,6 +331,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', viCommon),
   ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
+  ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
@@ -340,6 +354,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', ptCommon),
   ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),
+  ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
