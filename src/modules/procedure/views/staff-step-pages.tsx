@@ -7,6 +7,7 @@ import { ButtonRow } from '#ui/components/button-row.js';
 import { CheckboxGroup } from '#ui/components/checkbox-group.js';
 import { DateInput, type DatePart } from '#ui/components/date-input.js';
 import { Form } from '#ui/components/form.js';
+import { RadioGroup } from '#ui/components/radio-group.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
@@ -14,6 +15,7 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { MESSAGE_LIMIT } from '../model.js';
 import type { StaffCase } from '../service/work.js';
+import { COUNTER_WAY_WORDS } from './words.js';
 
 /** What was typed, to be shown again, and what is wrong with it, by field. */
 export interface Typed {
@@ -75,7 +77,8 @@ const StepFrame = ({
 
 export const CORRECTION_LIMIT = 1000;
 export const REFUSAL_LIMIT = 2000;
-export const RECEIPT_LIMIT = 40;
+/** Of a number on a slip, an order or a terminal's receipt. */
+export const NOTE_LIMIT = 100;
 
 const PARTS: readonly DatePart[] = ['year', 'month', 'day'];
 
@@ -161,21 +164,29 @@ export const FeePage = (props: StepPageProps) => {
     <StepFrame
       {...props}
       title="staff.case.feeStep.title"
-      lead={t('staff.case.feeStep.lead', { fee: t.yen(data.case.fee) })}
+      lead={t('paymentDesk.take.lead', { amount: t.yen(data.case.fee) })}
       path="fee"
-      button="staff.case.feeStep.button"
+      button="paymentDesk.take.button"
     >
+      <RadioGroup
+        t={t}
+        id="way"
+        label={t('paymentDesk.take.way')}
+        required
+        error={typed.errors.way}
+        value={first(typed, 'way')}
+        options={Object.entries(COUNTER_WAY_WORDS).map(([value, word]) => ({ value, label: t(word) }))}
+      />
       <TextInput
         t={t}
-        id="receipt"
-        label={t('staff.case.feeStep.receipt')}
-        hint={t('staff.case.feeStep.hint')}
-        required
-        error={typed.errors.receipt}
-        value={first(typed, 'receipt')}
+        id="note"
+        label={t('paymentDesk.take.note')}
+        hint={t('paymentDesk.take.noteHint')}
+        error={typed.errors.note}
+        value={first(typed, 'note')}
         width="20"
         autoComplete="off"
-        maxLength={RECEIPT_LIMIT}
+        maxLength={NOTE_LIMIT}
       />
     </StepFrame>
   );
