@@ -5,6 +5,7 @@ import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
 import { procedureRoutes } from './routes/routes.js';
+import { BULK_ENTRIES } from './service/bulk.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
 import { eraseExpired } from './service/retention.js';
@@ -16,6 +17,9 @@ import { ENTRIES } from './timeline.js';
 
 /** A draft that nobody went on with for so long is deleted: personal data is not kept without need. */
 const DRAFT_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
+
+/** Rows of each file that one run of the job takes in; the next run goes on. */
+const BULK_PER_RUN = 20_000;
 
 export interface ProcedureModule extends Module {
   api: ProcedureApi;
@@ -36,10 +40,11 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       'case.read': 'See the cases of a unit',
       'case.work': 'Work on the cases of a unit',
       'case.enter': 'Write applications for people who call or come to the counter',
+      'case.bulk': 'Hand in files with many applications',
       'case.decide': 'Decide on cases that a section head decides',
       'template.edit': 'Change the templates of documents',
     },
-    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...STAFF_ENTRY_ENTRIES },
+    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...STAFF_ENTRY_ENTRIES, ...BULK_ENTRIES },
     knownValues: async ({ slug, units }) => ({
       procedure: await readProcedureIds(kernel.catalogRoot, slug),
       channel: Channel.options,
@@ -49,6 +54,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
     navigation: [
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
       { area: 'staff', label: 'staffEntry.title', path: '/staff/entries', permission: 'case.enter' },
+      { area: 'staff', label: 'bulk.title', path: '/staff/bulk', permission: 'case.bulk' },
       { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
     ],
     jobs: [
@@ -62,6 +68,16 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
             await kernel.files.sweep(tx, context.clock.now());
           });
         },
+      },
+      {
+        name: 'procedure.bulk',
+        schedule: '* * * * *',
+        run: (context) => services.bulk.run(context, BULK_PER_RUN),
+      },
+      {
+        name: 'procedure.sweep-bulk',
+        schedule: '50 3 * * *',
+        run: services.bulk.sweep,
       },
       {
         name: 'procedure.erase',

@@ -1,5 +1,6 @@
 import { createApiIntakeService } from './service/api-intake.js';
 import { createApplyService } from './service/apply.js';
+import { createBulkService } from './service/bulk.js';
 import { createCatalogueService } from './service/catalogue.js';
 import type { ProcedureDeps } from './service/deps.js';
 import { createHandOverService } from './service/hand-over.js';
@@ -14,10 +15,12 @@ import { createWorkService } from './service/work.js';
 /** All use cases of the module. */
 export function createServices(deps: ProcedureDeps) {
   const apply = createApplyService(deps);
+  const apiIntake = createApiIntakeService(deps, apply);
   return {
     catalogue: createCatalogueService(deps),
     apply,
-    apiIntake: createApiIntakeService(deps, apply),
+    apiIntake,
+    bulk: createBulkService(deps, apiIntake),
     my: createMyService(deps),
     work: createWorkService(deps),
     verify: createVerifyService(deps),

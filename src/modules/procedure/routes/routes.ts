@@ -2,8 +2,10 @@ import type { RouteDefinition } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { ProcedureServices } from '../services.js';
 import { procedureApiRoutes } from './api.js';
+import { apiBulkRoutes } from './api-bulk.js';
 import { apiCaseRoutes } from './api-cases.js';
 import { applyRoutes } from './apply.js';
+import { bulkRoutes } from './bulk.js';
 import { catalogueRoutes } from './catalogue.js';
 import { handOverRoutes } from './hand-over.js';
 import { kioskRoutes } from './kiosk.js';
@@ -31,4 +33,6 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...staffRoutes(kernel, services),
   ...staffStepRoutes(services),
   ...staffEntryRoutes(services),
+  ...bulkRoutes(services),
+  ...apiBulkRoutes(kernel, services),
 ];

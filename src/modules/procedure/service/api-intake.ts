@@ -45,11 +45,14 @@ export function createApiIntakeService(
 ) {
   const { database } = kernel;
 
-  /** Nobody signs in where the procedure asks nobody to; everywhere else the key says who it is. */
-  function requireMaySend(context: Context, procedure: Procedure): void {
-    if (procedure.assuranceLevel === 'none') requireOpen(context, procedure);
-    else if (context.actor.kind === 'anonymous')
-      throw new AppError('unauthenticated', `"${procedure.id}" needs an API key`);
+  /**
+   * Nobody signs in where the procedure asks nobody to, unless a key is needed all the same (many applications at
+   * once); everywhere else the key says who it is.
+   */
+  function requireMaySend(context: Context, procedure: Procedure, { isKeyNeeded = false } = {}): void {
+    const isNobody = context.actor.kind === 'anonymous' || context.actor.kind === 'visitor';
+    if (procedure.assuranceLevel === 'none' && !isKeyNeeded) requireOpen(context, procedure);
+    else if (isNobody) throw new AppError('unauthenticated', `"${procedure.id}" needs an API key`);
     else requireMayApply(context, procedure);
   }
 
@@ -63,6 +66,8 @@ export function createApiIntakeService(
   }
 
   return {
+    requireMaySend,
+
     submit: async (
       context: Context,
       id: string,
@@ -125,3 +130,4 @@ export function createApiIntakeService(
       }),
   };
 }
+export type ApiIntakeService = ReturnType<typeof createApiIntakeService>;
