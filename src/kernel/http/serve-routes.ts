@@ -159,7 +159,8 @@ export const visitorOf = (token: string | undefined): Actor =>
     ? { kind: 'visitor', id: createHash('sha256').update(token).digest('base64url').slice(0, 32) }
     : ANONYMOUS;
 
-const isSignedIn = ({ kind }: Actor): boolean => kind !== 'anonymous' && kind !== 'visitor';
+const isSignedIn = ({ kind }: Actor): boolean =>
+  kind !== 'anonymous' && kind !== 'visitor' && kind !== 'partner';
 
 function keptResponse(c: HonoContext, page: KeptPage): Response {
   const headers = new Headers(page.headers.map(([name, value]) => [name, value]));
@@ -267,7 +268,10 @@ export function pageContext(
     path: path || '/',
     query: url.searchParams,
     viewer:
-      actor.kind === 'anonymous' || actor.kind === 'visitor' || actor.kind === 'system'
+      actor.kind === 'anonymous' ||
+      actor.kind === 'visitor' ||
+      actor.kind === 'system' ||
+      actor.kind === 'partner'
         ? null
         : { name: actor.name, kind: actor.kind },
     textSize: preferences.textSize,

@@ -8,6 +8,7 @@ import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enPartnerKeys from './en/partnerKeys.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
@@ -28,6 +29,7 @@ import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
+import jaPartnerKeys from './ja/partnerKeys.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
@@ -164,6 +166,7 @@ const ja = {
   ...prefixed('identity', jaIdentity),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('partnerKeys', jaPartnerKeys),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
@@ -208,6 +211,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', enIdentity),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('partnerKeys', enPartnerKeys),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),

@@ -220,7 +220,7 @@ export function createBulkService(
           procedure: procedureId,
           version,
           madeBy,
-          applicant: isStaff(context) ? null : madeBy,
+          applicant: isStaff(context) || context.actor.kind === 'partner' ? null : madeBy,
           purpose,
           idempotencyKey: key,
           digest,
@@ -344,6 +344,7 @@ function sameUnderKey(known: { id: string; digest: Uint8Array }, digest: Buffer)
 function actorOf(reference: string): Actor {
   const [kind, id = ''] = reference.split('/');
   if (kind === 'staff') return { kind, id, name: '', grants: [] };
+  if (kind === 'partner') return { kind, id, name: '', procedures: [] };
   invariant(kind === 'resident' || kind === 'business', `files come from staff and keys, not from ${kind}`);
   return { kind, id, name: '', assurance: 'low' };
 }
