@@ -26,7 +26,7 @@ export interface OfferedProcedure {
 const COMMON = 'common/procedures';
 const Document = z.record(z.string(), z.unknown());
 
-interface Written<Value> {
+export interface Written<Value> {
   parsed: DefinitionFile<Value>;
   /** Without the schema's defaults, so that a new default does not change the digest of an old file. */
   document: Record<string, unknown>;
@@ -110,9 +110,13 @@ async function readWritten<Schema extends z.ZodType>(
   const faults: DefinitionFault[] = [];
   for (const file of files) {
     try {
-      const filled = <Of extends z.ZodType>(of: Of) => z.preprocess((raw) => withBlocks(raw, library), of);
-      const parsed = await readDefinition(root, file, filled(schema));
-      const { value: document } = await readDefinition(root, file, filled(Document));
+      let document: Record<string, unknown> = {};
+      const filled = z.preprocess((raw) => {
+        const whole = withBlocks(raw, library);
+        document = Document.safeParse(whole).data ?? {};
+        return whole;
+      }, schema);
+      const parsed = await readDefinition(root, file, filled);
       written.push({ parsed, document });
     } catch (error) {
       if (!(error instanceof BrokenDefinitions)) throw error;
@@ -143,7 +147,7 @@ function offer(
 }
 
 /** SHA-256 over JSON with sorted keys: the order in a file means nothing. */
-const digestOf = (document: object): Buffer =>
+export const digestOf = (document: object): Buffer =>
   createHash('sha256').update(JSON.stringify(document, sortedKeys)).digest();
 
 const sortedKeys = (_key: string, value: unknown): unknown =>

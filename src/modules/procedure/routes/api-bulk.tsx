@@ -15,9 +15,9 @@ import {
 } from '../bulk.js';
 import { callerAddress } from '../caller-address.js';
 import { createRateLimit } from '../rate-limit.js';
-import type { BulkView, Upload } from '../service/bulk.js';
+import type { BulkView, Upload } from '../service/bulk-files.js';
 import type { ProcedureServices } from '../services.js';
-import { BULK_FAULT_WORDS } from '../views/bulk-pages.js';
+import { BULK_FAULT_WORDS } from '../views/bulk-file-pages.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { ProcedureParams } from './input.js';
 

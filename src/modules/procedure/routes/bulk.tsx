@@ -3,9 +3,9 @@ import { OversizedFile } from '#kernel/files/oversized-file.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { BULK_BOUNDS, reportCsv, templateBook, templateCsv } from '../bulk.js';
-import { purposeIn } from '../service/bulk.js';
+import { purposeIn } from '../service/bulk-files.js';
 import type { ProcedureServices } from '../services.js';
-import { BulkListPage, BulkPage, BulkUploadPage, type UploadFault } from '../views/bulk-pages.js';
+import { BulkListPage, BulkPage, BulkUploadPage, type UploadFault } from '../views/bulk-file-pages.js';
 import { textOf } from './input.js';
 
 const CSV = 'text/csv; charset=UTF-8';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentForm } from '#forms/uploads.js';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import type { Context } from '#kernel/context.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
@@ -13,7 +14,7 @@ import {
   EntryQuestionPage,
   entryPath,
 } from '../views/staff-entry-pages.js';
-import { CaseParams, PAGE_WITH_FILES, sentForm, textOf } from './input.js';
+import { CaseParams, PAGE_WITH_FILES, textOf } from './input.js';
 
 const DraftParams = z.object({ draft: z.uuid() });
 const PageParams = DraftParams.extend({ page: z.string().max(60) });

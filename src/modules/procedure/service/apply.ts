@@ -15,6 +15,7 @@ import {
   readPage,
 } from '#forms/page-reading.js';
 import { answerProblems } from '#forms/submission.js';
+import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -27,7 +28,6 @@ import { proposals } from '../prefill.js';
 import { reusableAnswers, reusedAnswers } from '../reuse.js';
 import { caseOfKey, casesOfApplicant, findCase } from '../store/cases.js';
 import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } from '../store/drafts.js';
-import { isFileField, receiveFiles, type SentPage, withFileErrors } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
 import { personData } from './new-case.js';

@@ -1,6 +1,7 @@
 import type { Answers } from '#forms/answers.js';
 import { journey } from '#forms/journey.js';
 import { type AnswerProblem, answerProblems } from '#forms/submission.js';
+import { filesIn, isFileField } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -15,7 +16,6 @@ import { publicAnswers } from '../public-answers.js';
 import type { IdentityCheck } from '../staff-entry.js';
 import { caseOfKey, insertCase, type KnownIntake } from '../store/cases.js';
 import { addPublicAnswers } from '../store/public-answers.js';
-import { filesIn, isFileField } from './attachments.js';
 import { newCase } from './new-case.js';
 
 /** An application on its way in, however it came. */

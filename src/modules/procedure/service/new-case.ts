@@ -6,8 +6,9 @@ import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Delivery, Procedure } from '../definition.js';
-import { feeOf } from '../fee.js';
+import { feeDue, feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
+import { awaitedParts } from '../parts/model.js';
 import type { KnownPerson } from './deps.js';
 import type { Application } from './intake.js';
 
@@ -31,8 +32,9 @@ export function answeredContent(
   relevant: Answers,
   locale: Locale,
   facts: { today: Temporal.PlainDate },
-): Pick<CaseContent, 'asked' | 'askedInJapanese' | 'answers'> {
+): Pick<CaseContent, 'asked' | 'askedInJapanese' | 'answers' | 'feeReason'> {
   return {
+    feeReason: feeDue(procedure, relevant, facts).reason ?? undefined,
     asked: questionsAsAsked(procedure.form, relevant, locale, facts),
     askedInJapanese: locale === 'ja' ? null : questionsAsAsked(procedure.form, relevant, 'ja', facts),
     answers: { ...relevant },
@@ -60,6 +62,7 @@ export function newCase(context: Context, application: Application, relevant: An
   const now = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
   const facts = { today: today(context.clock) };
   const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: null };
+  const awaited = awaitedParts(procedure, relevant, [], facts);
   return {
     id: uuidv7(now),
     number: newReferenceNumber(),
@@ -70,15 +73,16 @@ export function newCase(context: Context, application: Application, relevant: An
     applicant,
     applicantName: person.name || nameAmong(procedure, relevant),
     state: 'submitted',
-    phase: phaseOf('submitted', fee),
+    phase: phaseOf('submitted', { ...fee, awaitedParts: awaited }),
     revision: 1,
     assignee: null,
     stepsDone: 0,
+    awaitedParts: awaited,
     delivery: reachable(deliveryOf(procedure.output, relevant), applicant),
     ...fee,
     submittedAt: now,
     dueOn: dueDate(dateIn(now), procedure.standardProcessingDays),
-    stoppedOn: null,
+    stoppedOn: awaited > 0 ? facts.today : null,
     stoppedDays: 0,
     decidedOn: null,
     updatedAt: now,

@@ -1,4 +1,5 @@
 import { journey } from '#forms/journey.js';
+import type { SentPage } from '#forms/uploads.js';
 import { today, ZONE } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -30,7 +31,6 @@ import {
   type SavedPage,
   StillOpen,
 } from './apply.js';
-import type { SentPage } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
 

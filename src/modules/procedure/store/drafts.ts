@@ -141,14 +141,28 @@ export async function takeDraft(
   return row && toDraft(tx, vault, row);
 }
 
-export async function deleteDraftsBefore(tx: Tx, before: Temporal.Instant): Promise<number> {
-  const { numDeletedRows } = await tx
+/** Takes drafts that nobody went on with since then out of the table. */
+export async function takeDraftsBefore(
+  tx: Tx,
+  vault: Vault,
+  before: Temporal.Instant,
+  limit: number,
+): Promise<Draft[]> {
+  const rows = await tx
     .tables<ProcedureTables>()
     .deleteFrom('procedure_draft')
     .where('tenant', '=', tx.tenant)
-    .where('updated_at', '<', before)
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+    .where('id', 'in', (left) =>
+      left
+        .selectFrom('procedure_draft')
+        .select('id')
+        .where('tenant', '=', tx.tenant)
+        .where('updated_at', '<', before)
+        .limit(limit),
+    )
+    .returning(['id', 'procedure', 'version', 'content', 'updated_at'])
+    .execute();
+  return rows.map((row) => toDraft(tx, vault, row));
 }
 
 const toDraft = (
