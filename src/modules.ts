@@ -20,7 +20,7 @@ export interface Modules {
 
 /** The one place that knows all modules. */
 export function createModules(kernel: Kernel): Modules {
-  const identity = createIdentityModule(kernel);
+  const identity = createIdentityModule(kernel, (context) => procedure.api.proceduresOf(context));
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);

@@ -1,4 +1,5 @@
 import enApiKeys from './en/apiKeys.js';
+import enBulk from './en/bulk.js';
 import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
 import enDraftFile from './en/draftFile.js';
@@ -12,6 +13,7 @@ import enMessage from './en/message.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
+import enPartnerKeys from './en/partnerKeys.js';
 import enPayment from './en/payment.js';
 import enPaymentDesk from './en/paymentDesk.js';
 import enPaymentSandbox from './en/paymentSandbox.js';
@@ -27,6 +29,7 @@ import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import jaApiKeys from './ja/apiKeys.js';
+import jaBulk from './ja/bulk.js';
 import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
 import jaDraftFile from './ja/draftFile.js';
@@ -40,6 +43,7 @@ import jaMessage from './ja/message.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
+import jaPartnerKeys from './ja/partnerKeys.js';
 import jaPayment from './ja/payment.js';
 import jaPaymentDesk from './ja/paymentDesk.js';
 import jaPaymentSandbox from './ja/paymentSandbox.js';
@@ -195,6 +199,7 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
 
 const ja = {
   ...prefixed('apiKeys', jaApiKeys),
+  ...prefixed('bulk', jaBulk),
   ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
   ...prefixed('draftFile', jaDraftFile),
@@ -205,6 +210,7 @@ const ja = {
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('partnerKeys', jaPartnerKeys),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('part', jaPart),
@@ -251,6 +257,7 @@ const easy: Partial<Record<MessageKey, string>> = {
 
 const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
+  ...prefixed('bulk', enBulk),
   ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
   ...prefixed('draftFile', enDraftFile),
@@ -261,6 +268,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('partnerKeys', enPartnerKeys),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('part', enPart),

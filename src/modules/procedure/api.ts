@@ -1,5 +1,5 @@
 import type { Context } from '#kernel/context.js';
-import { type Locale, localize } from '#kernel/i18n/locales.js';
+import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { IconName } from '#ui/components/icon.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
@@ -41,6 +41,8 @@ export interface ProcedureApi {
     locale: Locale,
     limit: number,
   ): Promise<(ProcedureLink & { summary: string })[]>;
+  /** Everything that is offered, with the section that receives it. */
+  proceduresOf(context: Context): { id: string; title: LocalizedText; unit: string }[];
   popularProcedures(context: Context, locale: Locale, limit?: number): Promise<ProcedureLink[]>;
   /** The first eight life events that have procedures here. */
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
@@ -51,6 +53,7 @@ export interface ProcedureApi {
   pastAnswers: PastAnswers;
 }
 
+const MOST_PROCEDURES = 10_000;
 const TILES = 8;
 const POPULAR = 5;
 
@@ -71,6 +74,10 @@ export const createProcedureApi = ({
       title: localize(title, locale),
       summary: localize(summary, locale),
     })),
+  proceduresOf: (context) =>
+    catalogue
+      .find(context, { limit: MOST_PROCEDURES }, 'ja')
+      .items.map(({ id, title, unit }) => ({ id, title, unit })),
   popularProcedures: async (context, locale, limit = POPULAR) => {
     const procedures = await catalogue.popular(context, limit);
     return procedures.map(({ id, title }) => ({ id, title: localize(title, locale) }));

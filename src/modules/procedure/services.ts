@@ -2,6 +2,7 @@ import { createFillingService } from './parts/filling.js';
 import { createPartService } from './parts/service.js';
 import { createApiIntakeService } from './service/api-intake.js';
 import { createApplyService } from './service/apply.js';
+import { createBulkService } from './service/bulk-files.js';
 import { createCatalogueService } from './service/catalogue.js';
 import type { ProcedureDeps } from './service/deps.js';
 import { createFees } from './service/fees.js';
@@ -21,10 +22,12 @@ import { createWorkService } from './service/work.js';
 /** All use cases of the module. */
 export function createServices(deps: ProcedureDeps) {
   const apply = createApplyService(deps);
+  const apiIntake = createApiIntakeService(deps, apply);
   return {
     catalogue: createCatalogueService(deps),
     apply,
-    apiIntake: createApiIntakeService(deps, apply),
+    apiIntake,
+    bulk: createBulkService(deps, apiIntake),
     my: createMyService(deps),
     work: createWorkService(deps),
     fees: createFees(deps),

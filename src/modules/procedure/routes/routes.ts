@@ -4,8 +4,10 @@ import { partAskingRoutes } from '../parts/routes/asking.js';
 import { partFillingRoutes } from '../parts/routes/filling.js';
 import type { ProcedureServices } from '../services.js';
 import { procedureApiRoutes } from './api.js';
+import { apiBulkRoutes } from './api-bulk.js';
 import { apiCaseRoutes } from './api-cases.js';
 import { applyRoutes } from './apply.js';
+import { bulkRoutes } from './bulk.js';
 import { catalogueRoutes } from './catalogue.js';
 import { handOverRoutes } from './hand-over.js';
 import { inboxRoutes } from './inbox.js';
@@ -41,5 +43,7 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...staffRoutes(services),
   ...staffStepRoutes(services),
   ...staffEntryRoutes(services),
+  ...bulkRoutes(services),
+  ...apiBulkRoutes(kernel, services),
   ...scanRoutes(services),
 ];
