@@ -5,10 +5,12 @@ import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
 import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
+import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
+import enPart from './en/part.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
@@ -16,6 +18,7 @@ import enResult from './en/result.js';
 import enReview from './en/review.js';
 import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
+import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
@@ -26,10 +29,12 @@ import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
 import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
+import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
+import jaPart from './ja/part.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
@@ -37,6 +42,7 @@ import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
 import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
+import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
@@ -49,6 +55,7 @@ import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
 import easyPaper from './ja-x-easy/paper.js';
+import easyPart from './ja-x-easy/part.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
@@ -66,6 +73,7 @@ import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koPaper from './ko/paper.js';
+import koPart from './ko/part.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
@@ -84,6 +92,7 @@ import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptPaper from './pt/paper.js';
+import ptPart from './pt/part.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
@@ -101,6 +110,7 @@ import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viPaper from './vi/paper.js';
+import viPart from './vi/part.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
@@ -118,6 +128,7 @@ import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhPaper from './zh-Hans/paper.js';
+import zhPart from './zh-Hans/part.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
@@ -144,6 +155,7 @@ export const CITIZEN_NAMESPACES = [
   'identity',
   'measure',
   'message',
+  'part',
   'paper',
   'plan',
   'portal',
@@ -169,8 +181,10 @@ const ja = {
   ...prefixed('errors', jaErrors),
   ...prefixed('forms', jaForms),
   ...prefixed('identity', jaIdentity),
+  ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('part', jaPart),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('plan', jaPlan),
@@ -180,6 +194,7 @@ const ja = {
   ...prefixed('review', jaReview),
   ...prefixed('scan', jaScan),
   ...prefixed('staff', jaStaff),
+  ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
@@ -196,6 +211,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
+  ...prefixed('part', easyPart),
   ...prefixed('paper', easyPaper),
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
@@ -215,8 +231,10 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', enErrors),
   ...prefixed('forms', enForms),
   ...prefixed('identity', enIdentity),
+  ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('part', enPart),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('plan', enPlan),
@@ -226,6 +244,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('review', enReview),
   ...prefixed('scan', enScan),
   ...prefixed('staff', enStaff),
+  ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
@@ -240,6 +259,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
+  ...prefixed('part', zhPart),
   ...prefixed('paper', zhPaper),
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
@@ -260,6 +280,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
+  ...prefixed('part', koPart),
   ...prefixed('paper', koPaper),
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
@@ -280,6 +301,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
+  ...prefixed('part', viPart),
   ...prefixed('paper', viPaper),
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
@@ -300,6 +322,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
+  ...prefixed('part', ptPart),
   ...prefixed('paper', ptPaper),
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),

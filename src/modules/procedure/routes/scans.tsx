@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { FILE_PROBLEM_WORDS, sentForm } from '#forms/uploads.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { Upload } from '#kernel/files/rules.js';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { readTimePlace } from '../place.js';
-import { FILE_PROBLEM_WORDS } from '../service/attachments.js';
 import { SCAN_LIMITS } from '../service/scan-intake.js';
 import type { ProcedureServices } from '../services.js';
 import { COPY, ScanPage } from '../views/scan-page.js';
 import { ScanBatchPage, ScanListPage } from '../views/scan-pages.js';
-import { PAGE_WITH_FILES, sentForm, textOf } from './input.js';
+import { PAGE_WITH_FILES, textOf } from './input.js';
 
 const ListQuery = z.object({ after: z.string().max(100).optional().catch(undefined) });
 const ScanParams = z.object({ scan: z.uuid() });

@@ -1,5 +1,6 @@
 import { newSheetId } from '#forms/paper/code.js';
 import { type PaperLayout, paperDocument, paperLayout } from '#forms/paper/paper-form.js';
+import { isFileField } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
@@ -9,7 +10,6 @@ import type { Procedure } from '../definition.js';
 import { paperForm, paperFrame, withDeclaration } from '../paper.js';
 import { insertSheet, keepLayout } from '../store/paper.js';
 import type { ApplyService } from './apply.js';
-import { isFileField } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
 
 export interface PrintedSheet {

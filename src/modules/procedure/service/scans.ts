@@ -2,6 +2,7 @@ import type { FormDefinition } from '#forms/definition.js';
 import { readForm } from '#forms/form-reading.js';
 import type { ErrorsByField, RawByField } from '#forms/page-reading.js';
 import type { AnswerProblem } from '#forms/submission.js';
+import { filesIn, receiveFiles, type SentPage } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -29,7 +30,6 @@ import {
   waitingScans,
 } from '../store/scans.js';
 import type { ApplyService } from './apply.js';
-import { filesIn, receiveFiles, type SentPage } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
 import { createScanIntake, scanHolder } from './scan-intake.js';
