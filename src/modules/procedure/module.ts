@@ -1,6 +1,7 @@
 import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import type { PaymentApi } from '#modules/payment/api.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
@@ -25,9 +26,13 @@ export interface ProcedureModule extends Module {
   retention: { kernel: Kernel; definitions: Definitions };
 }
 
-export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds): ProcedureModule {
+export function createProcedureModule(
+  kernel: Kernel,
+  identity: ProcedureNeeds,
+  payments: PaymentApi,
+): ProcedureModule {
   const definitions = createDefinitions(kernel);
-  const services = createServices({ kernel, identity, definitions });
+  const services = createServices({ kernel, identity, payments, definitions });
   return {
     name: 'procedure',
     migrations: new URL('./migrations/', import.meta.url),
@@ -85,6 +90,13 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
         run: async (context) => {
           await eraseExpired({ kernel, definitions }, context);
         },
+      },
+    ],
+    subscriptions: [
+      {
+        name: 'procedure.fees',
+        types: ['payment.paid'],
+        handle: (tx, context, entry) => services.fees.paid(tx, context, entry),
       },
     ],
     start: (contexts) => definitions.load(contexts),

@@ -4,6 +4,7 @@ import { createApiIntakeService } from './service/api-intake.js';
 import { createApplyService } from './service/apply.js';
 import { createCatalogueService } from './service/catalogue.js';
 import type { ProcedureDeps } from './service/deps.js';
+import { createFees } from './service/fees.js';
 import { createHandOverService } from './service/hand-over.js';
 import { createMessageService } from './service/messages.js';
 import { createMyService } from './service/my.js';
@@ -26,6 +27,7 @@ export function createServices(deps: ProcedureDeps) {
     apiIntake: createApiIntakeService(deps, apply),
     my: createMyService(deps),
     work: createWorkService(deps),
+    fees: createFees(deps),
     verify: createVerifyService(deps),
     handOver: createHandOverService(deps),
     messages: createMessageService(deps),
