@@ -5,6 +5,28 @@ import type { IconName } from '#ui/components/icon.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
 import type { CatalogueService } from './service/catalogue.js';
 import type { CaseLine, MyService } from './service/my.js';
+import type { PastAnswers } from './service/past-answers.js';
+import type { Publishing } from './service/publishing.js';
+
+/* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
+export { AssuranceLevel } from './assurance.js';
+export { readProcedureIds } from './catalog.js';
+export {
+  Channel,
+  DELIVERIES,
+  LIFE_EVENTS,
+  Procedure,
+  type ProcedureProblem,
+  procedureProblems,
+  Slug,
+  UnfinishedProcedure,
+} from './definition.js';
+export { feeDue } from './fee.js';
+export { EVENT_WORDS } from './life-events.js';
+export type { Publication } from './publication.js';
+export type { PastCase } from './service/past-answers.js';
+export type { Original, Publishing, VersionLine } from './service/publishing.js';
+export { DOCUMENT_TEMPLATES } from './templates.js';
 
 export interface ProcedureLink {
   id: string;
@@ -24,6 +46,9 @@ export interface ProcedureApi {
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
   /** The person's own open cases, newest first. */
   casesOf(context: Context, limit: number): Promise<CaseLine[]>;
+  publishing: Publishing;
+  /** Answers of the last cases, for trying a changed definition; every look is journalled. */
+  pastAnswers: PastAnswers;
 }
 
 const TILES = 8;
@@ -32,9 +57,13 @@ const POPULAR = 5;
 export const createProcedureApi = ({
   catalogue,
   my,
+  publishing,
+  pastAnswers,
 }: {
   catalogue: CatalogueService;
   my: MyService;
+  publishing: Publishing;
+  pastAnswers: PastAnswers;
 }): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
     catalogue.find(context, { text, limit }).items.map(({ id, title, summary }) => ({
@@ -54,4 +83,6 @@ export const createProcedureApi = ({
       .map((event) => ({ id: event, title: t(EVENT_WORDS[event]), icon: EVENT_ICONS[event] }));
   },
   casesOf: (context, limit) => my.casesOf(context, limit),
+  publishing,
+  pastAnswers,
 });
