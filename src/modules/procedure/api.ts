@@ -69,7 +69,7 @@ export const createProcedureApi = ({
   pastAnswers: PastAnswers;
 }): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
-    catalogue.find(context, { text, limit }, locale).items.map(({ id, title, summary }) => ({
+    catalogue.find(context, { text, limit }).items.map(({ id, title, summary }) => ({
       id,
       title: localize(title, locale),
       summary: localize(summary, locale),

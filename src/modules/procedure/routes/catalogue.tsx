@@ -37,7 +37,7 @@ export const catalogueRoutes = ({ catalogue }: ProcedureServices): RouteDefiniti
         );
       }
       const filter = { text: q, event, unit: section?.id, after, limit: LIST_PAGE };
-      const found = catalogue.find(context, filter, page.t.locale);
+      const found = catalogue.find(context, filter);
       return html(<ListPage page={page} data={{ ...places, ...found, isFirst: after === undefined }} />);
     },
   }),

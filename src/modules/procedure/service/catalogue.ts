@@ -1,7 +1,6 @@
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
-import type { Locale } from '#kernel/i18n/locales.js';
 import { type Fee, LIFE_EVENTS, type LifeEvent, type Procedure } from '../definition.js';
 import { waysToPay } from '../fee.js';
 import { search } from '../search.js';
@@ -58,7 +57,6 @@ export function createCatalogueService({ kernel, payments, definitions }: Proced
         after?: string | undefined;
         limit: number;
       },
-      locale: Locale,
     ): FoundProcedures {
       const suiting = offered(context).filter(
         (one) =>
@@ -66,9 +64,7 @@ export function createCatalogueService({ kernel, payments, definitions }: Proced
           (unit === undefined || one.unit === unit),
       );
       const names = new Map(context.municipality.units.map(({ id, name }) => [id, name]));
-      const found = text?.trim()
-        ? search(suiting, text, locale, ({ unit: id }) => names.get(id) ?? '')
-        : suiting;
+      const found = text?.trim() ? search(suiting, text, ({ unit: id }) => names.get(id) ?? '') : suiting;
       const start = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
       const items = found.slice(start, start + limit);
       const last = items.at(-1);
