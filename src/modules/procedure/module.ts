@@ -1,3 +1,4 @@
+import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
