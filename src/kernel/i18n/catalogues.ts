@@ -13,6 +13,7 @@ import enPart from './en/part.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
+import enReply from './en/reply.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
 import enStaff from './en/staff.js';
@@ -35,6 +36,7 @@ import jaPart from './ja/part.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
+import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
 import jaStaff from './ja/staff.js';
@@ -174,11 +176,12 @@ const ja = {
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
-  ...prefixed('part', jaPart),
   ...prefixed('paperForm', jaPaperForm),
+  ...prefixed('part', jaPart),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
+  ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
   ...prefixed('staff', jaStaff),
@@ -221,11 +224,12 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
-  ...prefixed('part', enPart),
   ...prefixed('paperForm', enPaperForm),
+  ...prefixed('part', enPart),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
+  ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
   ...prefixed('staff', enStaff),

@@ -4,6 +4,7 @@ import type { Module } from '#kernel/module.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
+import { REPLY_ENTRIES } from './replies/service.js';
 import { procedureRoutes } from './routes/routes.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
@@ -40,8 +41,9 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       'case.enter': 'Write applications for people who call or come to the counter',
       'case.decide': 'Decide on cases that a section head decides',
       'template.edit': 'Change the templates of documents',
+      'reply.edit': 'Keep the reply templates of a section',
     },
-    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...LEFT_ENTRIES, ...STAFF_ENTRY_ENTRIES },
+    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...REPLY_ENTRIES, ...LEFT_ENTRIES, ...STAFF_ENTRY_ENTRIES },
     knownValues: async ({ slug, code, units }) => ({
       procedure: [
         ...new Set([...(await readProcedureIds(kernel.catalogRoot, slug)), ...definitions.ids(code)]),
@@ -53,6 +55,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
     navigation: [
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
       { area: 'staff', label: 'staffEntry.title', path: '/staff/entries', permission: 'case.enter' },
+      { area: 'staff', label: 'reply.title', path: '/staff/replies', permission: 'reply.edit' },
       { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
     ],
     jobs: [

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Channel, Delivery } from './definition.js';
 import type { CaseState, HandOver, MessageKind, Phase } from './model.js';
 import type { PartState } from './parts/model.js';
+import type { ReplyKind } from './replies/model.js';
 
 export interface ProcedureTables {
   procedure_definition: {
@@ -136,6 +137,17 @@ export interface ProcedureTables {
     opened_at: Temporal.Instant | null;
     ended_at: Temporal.Instant | null;
     content: Uint8Array;
+  };
+  procedure_reply: {
+    tenant: string;
+    id: string;
+    unit: string;
+    kind: ReplyKind;
+    title: string;
+    content: string;
+    version: number;
+    saved_at: Temporal.Instant;
+    saved_by: string;
   };
   procedure_document_counter: { tenant: string; fiscal_year: number; last: number };
   procedure_document_number: { tenant: string; fiscal_year: number; number: number; case_id: string };

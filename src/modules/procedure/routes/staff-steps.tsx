@@ -13,6 +13,8 @@ import {
   proposedReplyDay,
   type StaffAction,
 } from '../model.js';
+import { appended, type ReplyKind } from '../replies/model.js';
+import { CHOSEN_REPLY, PUT_IN, type ReplyChoices } from '../replies/views/reply-pages.js';
 import type { StaffCase } from '../service/work.js';
 import type { ProcedureServices } from '../services.js';
 import {
@@ -56,13 +58,15 @@ const present = (faults: Record<string, string | null>): Record<string, string> 
   Object.fromEntries(Object.entries(faults).filter((pair): pair is [string, string] => pair[1] !== null));
 
 /** The steps that need something typed: each a page and a form. */
-export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] {
+export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefinition[] {
   interface Step {
     path: string;
     action: StaffAction;
     entry: string;
     done: MessageKey;
-    render(page: PageContext, data: StaffCase, typed: Typed): unknown;
+    /** Its text into which reply templates can be put. */
+    text?: { name: string; kind: ReplyKind };
+    render(page: PageContext, data: StaffCase, typed: Typed, choices: ReplyChoices): unknown;
     proposed?(context: Context): Typed;
     /** The faults by field; empty when the step may be taken. */
     faults(page: PageContext, context: Context, body: FormBody): Record<string, string>;
@@ -75,8 +79,15 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       action: 'requestCorrection',
       entry: 'case.correctionRequested',
       done: 'staff.case.done.requestCorrection',
-      render: (page, data, typed) => (
-        <CorrectionRequestPage page={page} data={data} typed={typed} fields={correctableFields(data.case)} />
+      text: { name: 'message', kind: 'correction' },
+      render: (page, data, typed, choices) => (
+        <CorrectionRequestPage
+          page={page}
+          data={data}
+          typed={typed}
+          replies={choices}
+          fields={correctableFields(data.case)}
+        />
       ),
       proposed: ({ clock }) => {
         const { year, month, day } = proposedReplyDay(today(clock));
@@ -122,7 +133,10 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       action: 'refuse',
       entry: 'case.refused',
       done: 'staff.case.done.refuse',
-      render: (page, data, typed) => <RefusalPage page={page} data={data} typed={typed} />,
+      text: { name: 'reason', kind: 'refusal' },
+      render: (page, data, typed, choices) => (
+        <RefusalPage page={page} data={data} typed={typed} replies={choices} />
+      ),
       faults: (page, _context, body) =>
         present({
           reason: textFault(
@@ -139,7 +153,9 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       action: 'confirmFee',
       entry: 'case.feeConfirmed',
       done: 'staff.case.done.confirmFee',
-      render: (page, data, typed) => <FeePage page={page} data={data} typed={typed} />,
+      render: (page, data, typed, choices) => (
+        <FeePage page={page} data={data} typed={typed} replies={choices} />
+      ),
       faults: (page, _context, body) =>
         present({
           receipt: textFault(
@@ -157,7 +173,9 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       action: 'handOver',
       entry: 'case.handedOver',
       done: 'casework.handOver.done',
-      render: (page, data, typed) => <OtherSectionPage page={page} data={data} typed={typed} />,
+      render: (page, data, typed, choices) => (
+        <OtherSectionPage page={page} data={data} typed={typed} replies={choices} />
+      ),
       faults: (page, { municipality }, body) =>
         present({
           unit: municipality.units.some(({ id }) => id === textOf(body, 'unit'))
@@ -176,7 +194,9 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       action: 'assign',
       entry: 'case.assigned',
       done: 'inbox.assign.done',
-      render: (page, data, typed) => <AssignPage page={page} data={data} typed={typed} />,
+      render: (page, data, typed, choices) => (
+        <AssignPage page={page} data={data} typed={typed} replies={choices} />
+      ),
       faults: (page, _context, body) =>
         present({ assignee: textOf(body, 'assignee') === '' ? page.t('inbox.assign.missing') : null }),
       run: (context, id, body) => work.assign(context, id, revisionOf(body), textOf(body, 'assignee')),
@@ -186,11 +206,22 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       action: 'revoke',
       entry: 'certificate.revoked',
       done: 'staff.case.done.revoke',
-      render: (page, data, typed) => <RevocationPage page={page} data={data} typed={typed} />,
+      render: (page, data, typed, choices) => (
+        <RevocationPage page={page} data={data} typed={typed} replies={choices} />
+      ),
       faults: () => ({}),
       run: (context, id, body) => work.revoke(context, id, revisionOf(body)),
     },
   ];
+
+  const choicesFor = async (context: Context, data: StaffCase, { text }: Step) =>
+    text ? replies.choices(context, data.case.unit, text.kind) : [];
+
+  /** What was typed with the chosen text after it; null when none was chosen. */
+  async function putIn(context: Context, data: StaffCase, { text }: Step, body: FormBody) {
+    const chosen = text && (await replies.filled(context, data, text.kind, textOf(body, CHOSEN_REPLY)));
+    return text && chosen ? appended(textOf(body, text.name), chosen) : null;
+  }
 
   return steps.flatMap((step) => [
     route({
@@ -204,7 +235,8 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
         if (opened.kind === 'closed' || !opened.data.actions.includes(step.action)) {
           return redirect(`/staff/cases/${params.case}`);
         }
-        return html(step.render(page, opened.data, step.proposed?.(context) ?? NOTHING));
+        const choices = { choices: await choicesFor(context, opened.data, step) };
+        return html(step.render(page, opened.data, step.proposed?.(context) ?? NOTHING, choices));
       },
     }),
     route({
@@ -214,11 +246,21 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       journal: [step.entry, 'case.viewed'],
       input: { params: CaseParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
-        const errors = step.faults(page, context, body);
-        if (Object.keys(errors).length > 0) {
+        const isPutIn = step.text !== undefined && textOf(body, PUT_IN.name) === PUT_IN.value;
+        const errors = isPutIn ? {} : step.faults(page, context, body);
+        if (isPutIn || Object.keys(errors).length > 0) {
           const opened = await work.open(context, params.case);
           if (opened.kind === 'closed') return redirect(`/staff/cases/${params.case}`);
-          return html(step.render(page, opened.data, { values: allTyped(body), errors }), 422);
+          const choices = await choicesFor(context, opened.data, step);
+          const values = allTyped(body);
+          if (!isPutIn) return html(step.render(page, opened.data, { values, errors }, { choices }), 422);
+          const text = await putIn(context, opened.data, step, body);
+          if (text === null) {
+            const error = page.t('reply.chooseFirst');
+            return html(step.render(page, opened.data, { values, errors }, { choices, error }), 422);
+          }
+          const typed = { values: { ...values, [step.text?.name ?? '']: [text] }, errors };
+          return html(step.render(page, opened.data, typed, { choices }));
         }
         await step.run(context, params.case, body);
         // The other section has it now; here it does not exist any more.

@@ -13,6 +13,8 @@ import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { MESSAGE_LIMIT } from '../model.js';
+import { REPLY_LIMITS } from '../replies/model.js';
+import { CHOSEN_REPLY, type ReplyChoices, ReplyPicker } from '../replies/views/reply-pages.js';
 import type { StaffCase } from '../service/work.js';
 
 /** What was typed, to be shown again, and what is wrong with it, by field. */
@@ -25,6 +27,8 @@ interface StepPageProps {
   page: PageContext;
   data: StaffCase;
   typed: Typed;
+  /** Reply templates that can be put into the text of this step. */
+  replies: ReplyChoices;
 }
 
 const first = ({ values }: Typed, name: string): string => values[name]?.[0] ?? '';
@@ -42,6 +46,7 @@ const StepFrame = ({
   page,
   data,
   typed,
+  replies,
   title,
   lead,
   path,
@@ -58,10 +63,19 @@ const StepFrame = ({
       title={t(title)}
       lead={`${formatReference(number)} ${localize(data.procedure.title, t.locale)}`}
       back={{ href }}
-      errors={Object.entries(typed.errors).map(([field, text]) => ({ id: field, text }))}
+      errors={[
+        ...Object.entries(typed.errors).map(([field, text]) => ({ id: field, text })),
+        ...(replies.error ? [{ id: CHOSEN_REPLY, text: replies.error }] : []),
+      ]}
     >
       <p>{lead}</p>
       <Form t={t} action={`${href}/${path}`} hidden={{ revision: String(revision) }}>
+        {/* Enter in a box takes the step; it does not put a text in. */}
+        {replies.choices.length > 0 && (
+          <button type="submit" class="default-button" tabindex={-1}>
+            {t(button)}
+          </button>
+        )}
         {children}
         <ButtonRow>
           <Button type="submit" variant={variant}>
@@ -73,14 +87,13 @@ const StepFrame = ({
   );
 };
 
-export const CORRECTION_LIMIT = 1000;
-export const REFUSAL_LIMIT = 2000;
+export const { correction: CORRECTION_LIMIT, refusal: REFUSAL_LIMIT } = REPLY_LIMITS;
 export const RECEIPT_LIMIT = 40;
 
 const PARTS: readonly DatePart[] = ['year', 'month', 'day'];
 
 export const CorrectionRequestPage = (props: StepPageProps & { fields: readonly string[] }) => {
-  const { page, data, typed, fields } = props;
+  const { page, data, typed, replies, fields } = props;
   const { t } = page;
   const asked = data.case.content.askedInJapanese ?? data.case.content.asked;
   return (
@@ -116,6 +129,7 @@ export const CorrectionRequestPage = (props: StepPageProps & { fields: readonly 
         value={first(typed, 'message')}
         maxLength={CORRECTION_LIMIT}
       />
+      <ReplyPicker t={t} replies={replies} />
       <DateInput
         t={t}
         id="dueOn"
@@ -129,7 +143,7 @@ export const CorrectionRequestPage = (props: StepPageProps & { fields: readonly 
 };
 
 export const RefusalPage = (props: StepPageProps) => {
-  const { page, typed } = props;
+  const { page, typed, replies } = props;
   const { t } = page;
   return (
     <StepFrame
@@ -150,6 +164,7 @@ export const RefusalPage = (props: StepPageProps) => {
         value={first(typed, 'reason')}
         maxLength={REFUSAL_LIMIT}
       />
+      <ReplyPicker t={t} replies={replies} />
     </StepFrame>
   );
 };
