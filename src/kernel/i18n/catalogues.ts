@@ -13,6 +13,7 @@ import enPart from './en/part.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
+import enRelated from './en/related.js';
 import enReply from './en/reply.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
@@ -36,6 +37,7 @@ import jaPart from './ja/part.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
+import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
@@ -181,6 +183,7 @@ const ja = {
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
+  ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
@@ -229,6 +232,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
+  ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),

@@ -149,6 +149,13 @@ export interface ProcedureTables {
     saved_at: Temporal.Instant;
     saved_by: string;
   };
+  procedure_case_link: {
+    tenant: string;
+    case_id: string;
+    other_id: string;
+    linked_at: Temporal.Instant;
+    linked_by: string;
+  };
   procedure_document_counter: { tenant: string; fiscal_year: number; last: number };
   procedure_document_number: { tenant: string; fiscal_year: number; number: number; case_id: string };
   procedure_template: {

@@ -55,6 +55,7 @@ export interface ReplySubject {
 }
 
 const PAGE = 50;
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PLACE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_(.{1,300})$/su;
 
 /** Texts that a section sends again and again. */
@@ -175,6 +176,7 @@ export function createReplyService({ kernel }: ProcedureDeps) {
       const { number, unit, applicantName } = subject.case;
       access.require(context, 'case.work', unit);
       const { municipality } = context;
+      if (!ID.test(id)) return Promise.resolve(null);
       return database.transaction(tenantOf(context), async (tx) => {
         const found = await findReply(tx, id);
         if (found?.kind !== kind || !withAncestors(unit, municipality.units).includes(found.unit))

@@ -31,7 +31,14 @@ import { answerCorrection, certificateFile, certificateOf, correctionsOf } from 
 import { type DraftHead, draftsOf } from '../store/drafts.js';
 import { pickUpCodeOf } from '../store/hand-over.js';
 import { savePublicAnswers } from '../store/public-answers.js';
-import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
+import {
+  caseSubject,
+  type HistoryItem,
+  historyOf,
+  isForApplicants,
+  type Look,
+  looksIn,
+} from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { answeredContent } from './new-case.js';
 
@@ -106,7 +113,7 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
       case: found,
       procedure,
       parts: await standingOf(tx, { kernel }, context, found, procedure),
-      history: historyOf(entries).filter(({ type }) => type !== 'case.viewed' && type !== 'case.noted'),
+      history: historyOf(entries).filter(isForApplicants),
       looks: looksIn(entries),
       corrections: await correctionsOf(tx, vault, found.id),
       certificate,

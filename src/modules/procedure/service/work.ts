@@ -18,6 +18,7 @@ import {
 } from '../model.js';
 import { partsLeft } from '../parts/progress.js';
 import { type PartStanding, standingOf } from '../parts/service.js';
+import { createRelatedService, type RelatedCases } from '../related/service.js';
 import { certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
@@ -44,6 +45,8 @@ export interface StaffCase {
   actions: StaffAction[];
   /** What third parties complete. */
   parts: PartStanding[];
+  /** Cases that belong to it, as far as this member of staff may see them. */
+  related: RelatedCases;
 }
 
 /** Before the purpose is stated nothing but this is shown. */
@@ -64,6 +67,7 @@ export function createWorkService(deps: ProcedureDeps) {
   const { access, database, vault } = kernel;
   const desk = createDesk(deps);
   const steps = createSteps(deps, desk);
+  const related = createRelatedService(deps);
   const { visible, actionFor, purposeToday, journalLook } = desk;
 
   const titleOf = async (tx: Tx, { procedure, version }: CaseSummary) =>
@@ -99,6 +103,7 @@ export function createWorkService(deps: ProcedureDeps) {
           procedure,
           purpose,
           parts: await standingOf(tx, { kernel }, context, found, procedure),
+          related: await related.of(tx, context, found),
           corrections: await correctionsOf(tx, vault, id),
           certificate: (await certificateOf(tx, id)) ?? null,
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),

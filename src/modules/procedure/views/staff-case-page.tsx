@@ -17,6 +17,7 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { StaffAction } from '../model.js';
 import { PartsSection } from '../parts/views/section.js';
+import { RelatedSection } from '../related/views.js';
 import type { ClosedCase, StaffCase } from '../service/work.js';
 import { PURPOSES } from '../timeline.js';
 import { AskedList } from './asked-list.js';
@@ -343,6 +344,7 @@ export const StaffCasePage = ({
             </Section>
           )}
           <DocumentPart page={page} data={data} />
+          <RelatedSection page={page} caseId={subject.id} related={data.related} />
         </aside>
       </div>
       <Section title={t('staff.case.history')} id="history">

@@ -82,6 +82,8 @@ export const ENTRY_WORDS = {
   'case.handedOver': 'message.entry.handedOver',
   'case.messageSent': 'message.entry.messageSent',
   'case.noted': 'casework.entry.noted',
+  'case.linked': 'related.entry.linked',
+  'case.unlinked': 'related.entry.unlinked',
   'case.correctionRequested': 'procedure.entry.correctionRequested',
   'case.corrected': 'procedure.entry.corrected',
   'case.partInvited': 'part.entry.partInvited',
