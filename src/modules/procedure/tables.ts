@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Channel, Delivery } from './definition.js';
-import type { CaseState, HandOver, MessageKind, Phase } from './model.js';
+import type { CaseState, HandOver, MessageKind, Phase, RevocationReason } from './model.js';
 import type { PartState } from './parts/model.js';
 import type { ReplyKind } from './replies/model.js';
 
@@ -87,6 +87,8 @@ export interface ProcedureTables {
     issued_by: string;
     valid_until: Temporal.PlainDate | null;
     revoked_at: Temporal.Instant | null;
+    revocation_reason: RevocationReason | null;
+    revocation_words: Uint8Array | null;
     content: Uint8Array;
     content_hash: Uint8Array;
     fiscal_year: number | null;

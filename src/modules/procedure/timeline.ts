@@ -81,7 +81,10 @@ export const ENTRIES = {
     means: 'Somebody checked the document by its code',
     data: ['procedure', 'certificate', 'status'],
   },
-  'certificate.revoked': { means: 'The document was revoked', data: ['procedure', 'unit', 'certificate'] },
+  'certificate.revoked': {
+    means: 'The document was revoked',
+    data: ['procedure', 'unit', 'certificate', 'reason'],
+  },
 } as const satisfies Record<string, WrittenEntry>;
 
 /** Papers before they are cases; no history of a case shows them. */

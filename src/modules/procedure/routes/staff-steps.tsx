@@ -11,6 +11,7 @@ import {
   isPossibleReplyDay,
   MESSAGE_LIMIT,
   proposedReplyDay,
+  REVOCATION_REASONS,
   type StaffAction,
 } from '../model.js';
 import { appended, type ReplyKind } from '../replies/model.js';
@@ -25,6 +26,7 @@ import {
   OtherSectionPage,
   RECEIPT_LIMIT,
   REFUSAL_LIMIT,
+  REVOCATION_LIMIT,
   RefusalPage,
   RevocationPage,
   type Typed,
@@ -54,6 +56,8 @@ function typedDay(body: FormBody): Temporal.PlainDate | null {
   }
 }
 
+const reasonIn = (body: FormBody) => REVOCATION_REASONS.find((one) => one === textOf(body, 'reason'));
+
 const present = (faults: Record<string, string | null>): Record<string, string> =>
   Object.fromEntries(Object.entries(faults).filter((pair): pair is [string, string] => pair[1] !== null));
 
@@ -67,7 +71,7 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
     /** Its text into which reply templates can be put. */
     text?: { name: string; kind: ReplyKind };
     render(page: PageContext, data: StaffCase, typed: Typed, choices: ReplyChoices): unknown;
-    proposed?(context: Context): Typed;
+    proposed?(context: Context, data: StaffCase): Typed;
     /** The faults by field; empty when the step may be taken. */
     faults(page: PageContext, context: Context, body: FormBody): Record<string, string>;
     run(context: Context, id: string, body: FormBody): Promise<void>;
@@ -89,8 +93,8 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
           fields={correctableFields(data.case)}
         />
       ),
-      proposed: ({ clock }) => {
-        const { year, month, day } = proposedReplyDay(today(clock));
+      proposed: ({ clock }, { procedure }) => {
+        const { year, month, day } = proposedReplyDay(today(clock), procedure);
         return {
           values: { 'dueOn.year': [`${year}`], 'dueOn.month': [`${month}`], 'dueOn.day': [`${day}`] },
           errors: {},
@@ -209,8 +213,21 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
       render: (page, data, typed, choices) => (
         <RevocationPage page={page} data={data} typed={typed} replies={choices} />
       ),
-      faults: () => ({}),
-      run: (context, id, body) => work.revoke(context, id, revisionOf(body)),
+      faults: (page, _context, body) =>
+        present({
+          reason: reasonIn(body) === undefined ? page.t('casework.revocation.reasonMissing') : null,
+          words: textFault(
+            page,
+            textOf(body, 'words').trim(),
+            'casework.revocation.wordsMissing',
+            REVOCATION_LIMIT,
+          ),
+        }),
+      run: async (context, id, body) => {
+        const reason = reasonIn(body);
+        if (!reason) throw new AppError('invalidInput', 'no reason of the revocation');
+        await work.revoke(context, id, revisionOf(body), { reason, words: textOf(body, 'words').trim() });
+      },
     },
   ];
 
@@ -236,7 +253,9 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
           return redirect(`/staff/cases/${params.case}`);
         }
         const choices = { choices: await choicesFor(context, opened.data, step) };
-        return html(step.render(page, opened.data, step.proposed?.(context) ?? NOTHING, choices));
+        return html(
+          step.render(page, opened.data, step.proposed?.(context, opened.data) ?? NOTHING, choices),
+        );
       },
     }),
     route({

@@ -19,6 +19,7 @@ import {
   type Certificate,
   type Correction,
   deliveryOf,
+  type Revocation,
   requireAction,
   resumed,
 } from '../model.js';
@@ -28,7 +29,13 @@ import type { PickUpCode } from '../pick-up-code.js';
 import { readTimePlace } from '../place.js';
 import { publicAnswers } from '../public-answers.js';
 import { casesOfApplicant, findCase, saveCase } from '../store/cases.js';
-import { answerCorrection, certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
+import {
+  answerCorrection,
+  certificateFile,
+  certificateOf,
+  correctionsOf,
+  revocationOf,
+} from '../store/documents.js';
 import { type DraftHead, draftsOf } from '../store/drafts.js';
 import { pickUpCodeOf } from '../store/hand-over.js';
 import { savePublicAnswers } from '../store/public-answers.js';
@@ -70,6 +77,8 @@ export interface MyCase {
   looks: Look[];
   corrections: Correction[];
   certificate: Certificate | null;
+  /** Why it was revoked. */
+  revocation: Revocation | null;
   /** What is owed for it, or was paid. */
   payment: PaymentHead | null;
   /** With the number of the case it hands the document over. */
@@ -123,6 +132,7 @@ export function createMyService(deps: ProcedureDeps) {
       looks: looksIn(entries),
       corrections: await correctionsOf(tx, vault, found.id),
       certificate,
+      revocation: certificate?.revokedAt ? await revocationOf(tx, vault, certificate.id) : null,
       payment: await fees.standing(tx, context, found, procedure),
       pickUpCode: certificate && (await pickUpCodeOf(tx, vault, certificate.id)),
     };

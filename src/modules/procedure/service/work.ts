@@ -13,13 +13,14 @@ import {
   type Certificate,
   type Correction,
   nextActions,
+  type Revocation,
   type StaffAction,
   stepsLeft,
 } from '../model.js';
 import { partsLeft } from '../parts/progress.js';
 import { type PartStanding, standingOf } from '../parts/service.js';
 import { createRelatedService, type RelatedCases } from '../related/service.js';
-import { certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
+import { certificateFile, certificateOf, correctionsOf, revocationOf } from '../store/documents.js';
 import { scanFileOf } from '../store/scans.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
@@ -36,6 +37,8 @@ export interface StaffCase {
   purpose: string;
   corrections: Correction[];
   certificate: Certificate | null;
+  /** Why the certificate was revoked. */
+  revocation: Revocation | null;
   history: (HistoryItem & { name: string | null })[];
   assigneeName: string | null;
   /** The paper form that it came in on, as a file of the case. */
@@ -101,6 +104,7 @@ export function createWorkService(deps: ProcedureDeps) {
         const names = await identity.staffNames(tx, [...new Set(ids)]);
         const nameOf = (staff: string | null) => (staff === null ? null : (names.get(staff) ?? null));
         const left = await partsLeft(tx, vault, found, procedure, { today: today(context.clock) });
+        const certificate = (await certificateOf(tx, id)) ?? null;
         const data: StaffCase = {
           case: found,
           procedure,
@@ -108,7 +112,8 @@ export function createWorkService(deps: ProcedureDeps) {
           parts: await standingOf(tx, { kernel }, context, found, procedure),
           related: await related.of(tx, context, found),
           corrections: await correctionsOf(tx, vault, id),
-          certificate: (await certificateOf(tx, id)) ?? null,
+          certificate,
+          revocation: certificate?.revokedAt ? await revocationOf(tx, vault, certificate.id) : null,
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),
           assigneeName: nameOf(found.assignee),
           colleagues: await identity.staffWho(tx, context, 'case.work', [found.unit], MOST_COLLEAGUES),

@@ -30,6 +30,7 @@ import {
   ENTRY_WORDS,
   PURPOSE_WORDS,
   purposeWords,
+  REVOCATION_WORDS,
   stateMark,
 } from './words.js';
 
@@ -211,7 +212,7 @@ const DocumentPart = ({ page, data }: { page: PageContext; data: StaffCase }) =>
   const { t, base } = page;
   const { output } = data.procedure;
   if (output.kind === 'none' || data.case.state === 'refused' || data.case.state === 'withdrawn') return null;
-  const { certificate } = data;
+  const { certificate, revocation } = data;
   return (
     <Section title={localize(output.title, t.locale)} level={3}>
       {certificate && (
@@ -222,6 +223,14 @@ const DocumentPart = ({ page, data }: { page: PageContext; data: StaffCase }) =>
       )}
       {certificate?.revokedAt && (
         <p>{t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })}</p>
+      )}
+      {revocation && (
+        <>
+          <p>
+            {t('revocation.reason')}: {t(REVOCATION_WORDS[revocation.reason])}
+          </p>
+          <p class="quote">{revocation.words}</p>
+        </>
       )}
       <ButtonLink
         href={`${base}/staff/cases/${data.case.id}/certificate/preview.pdf`}

@@ -7,15 +7,17 @@ import { ButtonRow } from '#ui/components/button-row.js';
 import { CheckboxGroup } from '#ui/components/checkbox-group.js';
 import { DateInput, type DatePart } from '#ui/components/date-input.js';
 import { Form } from '#ui/components/form.js';
+import { RadioGroup } from '#ui/components/radio-group.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { MESSAGE_LIMIT } from '../model.js';
+import { MESSAGE_LIMIT, REVOCATION_REASONS } from '../model.js';
 import { REPLY_LIMITS } from '../replies/model.js';
 import { CHOSEN_REPLY, type ReplyChoices, ReplyPicker } from '../replies/views/reply-pages.js';
 import type { StaffCase } from '../service/work.js';
+import { REVOCATION_WORDS } from './words.js';
 
 /** What was typed, to be shown again, and what is wrong with it, by field. */
 export interface Typed {
@@ -89,6 +91,7 @@ const StepFrame = ({
 
 export const { correction: CORRECTION_LIMIT, refusal: REFUSAL_LIMIT } = REPLY_LIMITS;
 export const RECEIPT_LIMIT = 40;
+export const REVOCATION_LIMIT = 2000;
 
 const PARTS: readonly DatePart[] = ['year', 'month', 'day'];
 
@@ -258,13 +261,37 @@ export const AssignPage = (props: StepPageProps) => {
   );
 };
 
-export const RevocationPage = (props: StepPageProps) => (
-  <StepFrame
-    {...props}
-    title="staff.case.revocation.title"
-    lead={props.page.t('staff.case.revocation.lead')}
-    path="revocation"
-    button="staff.case.revocation.button"
-    variant="danger"
-  />
-);
+export const RevocationPage = (props: StepPageProps) => {
+  const { page, typed } = props;
+  const { t } = page;
+  return (
+    <StepFrame
+      {...props}
+      title="staff.case.revocation.title"
+      lead={t('staff.case.revocation.lead')}
+      path="revocation"
+      button="staff.case.revocation.button"
+      variant="danger"
+    >
+      <RadioGroup
+        t={t}
+        id="reason"
+        label={t('revocation.reason')}
+        required
+        error={typed.errors.reason}
+        value={first(typed, 'reason')}
+        options={REVOCATION_REASONS.map((value) => ({ value, label: t(REVOCATION_WORDS[value]) }))}
+      />
+      <Textarea
+        t={t}
+        id="words"
+        label={t('casework.revocation.words')}
+        hint={t('casework.revocation.hint')}
+        required
+        error={typed.errors.words}
+        value={first(typed, 'words')}
+        maxLength={REVOCATION_LIMIT}
+      />
+    </StepFrame>
+  );
+};

@@ -4,7 +4,7 @@ import type { Translator } from '#kernel/i18n/translate.js';
 import type { IconName } from '#ui/components/icon.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
 import type { Channel, Delivery } from '../definition.js';
-import { type CaseState, type CaseSummary, isFeeDue, urgency } from '../model.js';
+import { type CaseState, type CaseSummary, isFeeDue, type RevocationReason, urgency } from '../model.js';
 import { type EntryType, isPurpose, type LookPurpose, TRYING } from '../timeline.js';
 
 /** Words and marks of states, ways and entries: one table each, so that nothing is without words. */
@@ -102,6 +102,14 @@ export const ENTRY_WORDS = {
   'certificate.verified': 'procedure.entry.verified',
   'certificate.revoked': 'procedure.entry.revoked',
 } as const satisfies Record<EntryType, MessageKey>;
+
+export const REVOCATION_WORDS = {
+  wrongContent: 'revocation.wrongContent',
+  factsChanged: 'revocation.factsChanged',
+  wronglyObtained: 'revocation.wronglyObtained',
+  onRequest: 'revocation.onRequest',
+  other: 'revocation.other',
+} as const satisfies Record<RevocationReason, MessageKey>;
 
 export const AUDIENCE_WORDS = {
   resident: 'procedure.audience.resident',
