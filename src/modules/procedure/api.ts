@@ -76,7 +76,7 @@ export const createProcedureApi = ({
     })),
   proceduresOf: (context) =>
     catalogue
-      .find(context, { limit: MOST_PROCEDURES }, 'ja')
+      .find(context, { limit: MOST_PROCEDURES })
       .items.map(({ id, title, unit }) => ({ id, title, unit })),
   popularProcedures: async (context, locale, limit = POPULAR) => {
     const procedures = await catalogue.popular(context, limit);
