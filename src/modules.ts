@@ -1,6 +1,7 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import type { Countable } from '#modules/plan/api.js';
@@ -14,6 +15,7 @@ export interface Modules {
   identity: IdentityModule;
   plan: PlanModule;
   procedure: ProcedureModule;
+  authoring: AuthoringModule;
 }
 
 /** The one place that knows all modules. */
@@ -22,7 +24,11 @@ export function createModules(kernel: Kernel): Modules {
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const procedure = createProcedureModule(kernel, identity.api);
-  const all: Module[] = [journal, identity, plan, procedure];
+  const authoring = createAuthoringModule(kernel, {
+    procedure: procedure.api,
+    staffNames: identity.api.staffNames,
+  });
+  const all: Module[] = [journal, identity, plan, procedure, authoring];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -32,7 +38,7 @@ export function createModules(kernel: Kernel): Modules {
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, identity, plan, procedure };
+  return { all, identity, plan, procedure, authoring };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

@@ -30,7 +30,15 @@ export interface Draft {
   reason: string | null;
 }
 
-export type DraftAction = 'edit' | 'preview' | 'ask' | 'pullBack' | 'approve' | 'sendBack' | 'publish' | 'discard';
+export type DraftAction =
+  | 'edit'
+  | 'preview'
+  | 'ask'
+  | 'pullBack'
+  | 'approve'
+  | 'sendBack'
+  | 'publish'
+  | 'discard';
 
 /** What may happen next. */
 const NEXT = {

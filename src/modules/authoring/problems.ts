@@ -1,8 +1,8 @@
 import { FormDefinition } from '#forms/definition.js';
 import { formProblems } from '#forms/problems.js';
 import { Procedure, type ProcedureProblem, procedureProblems } from '#modules/procedure/api.js';
-import type { DraftDocument } from './model.js';
 import type { Path } from './edits/edit.js';
+import type { DraftDocument } from './model.js';
 
 /** Something that keeps a definition from being published, and where it is mended. */
 export interface Problem {
@@ -19,7 +19,8 @@ export function problemsOf(document: DraftDocument, units: ReadonlySet<string>):
   if (whole.success) return procedureProblems(whole.data, units).map(toProblem);
   const missing = whole.error.issues.map(({ path, message, code, ...issue }): Problem => {
     const place = path.filter((key): key is string | number => typeof key !== 'symbol');
-    const isMissing = (code === 'invalid_type' || code === 'invalid_union') && valueIsMissing(document, place);
+    const isMissing =
+      (code === 'invalid_type' || code === 'invalid_union') && valueIsMissing(document, place);
     const isEmpty = code === 'too_small' && 'minimum' in issue && issue.minimum === 1;
     return {
       path: place,
@@ -31,7 +32,9 @@ export function problemsOf(document: DraftDocument, units: ReadonlySet<string>):
   // What is said about the questions does not wait for the rest.
   const form = FormDefinition.safeParse(document.form);
   const ofForm = form.success
-    ? formProblems(form.data).map(({ path, ...problem }) => toProblem({ ...problem, path: ['form', ...path] }))
+    ? formProblems(form.data).map(({ path, ...problem }) =>
+        toProblem({ ...problem, path: ['form', ...path] }),
+      )
     : [];
   return [...missing, ...ofForm];
 }
@@ -54,7 +57,17 @@ function valueIsMissing(document: object, path: Path): boolean {
 
 /** The part of the editor in which something is changed. */
 export interface PartPlace {
-  part: 'general' | 'page' | 'field' | 'condition' | 'check' | 'fee' | 'output' | 'review' | 'rules' | 'outline';
+  part:
+    | 'general'
+    | 'page'
+    | 'field'
+    | 'condition'
+    | 'check'
+    | 'fee'
+    | 'output'
+    | 'review'
+    | 'rules'
+    | 'outline';
   /** Which page, question, rule. */
   of: string | null;
 }

@@ -53,7 +53,7 @@ export interface ProcedureTables {
     delivery: Delivery | null;
     fee: number;
     fee_receipt: string | null;
-    erased_at: Generated<Temporal.Instant | null>;
+    erased_at: Temporal.Instant | null;
     steps_done: Generated<number>;
     submitted_at: Temporal.Instant;
     due_on: Temporal.PlainDate;

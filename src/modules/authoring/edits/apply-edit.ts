@@ -1,7 +1,7 @@
+import { FACTS } from '#forms/compile.js';
 import { PageId } from '#forms/definition.js';
 import { FieldId } from '#forms/fields/base.js';
-import { FACTS } from '#forms/compile.js';
-import { isUsableName, } from '#kernel/expressions/functions.js';
+import { isUsableName } from '#kernel/expressions/functions.js';
 import { renamed } from '#kernel/expressions/names.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import type { DraftDocument, DraftField, DraftPage } from '../model.js';
@@ -54,7 +54,8 @@ export function applyEdit(before: DraftDocument, edit: Edit): Edited {
     case 'moveFieldTo': {
       const place = fieldPlace(document, edit.id);
       const target = pages.find(({ id }) => id === edit.page);
-      if (!place || !target) return refuse(place ? 'unknownPage' : 'unknownField', [place ? edit.page : edit.id]);
+      if (!place || !target)
+        return refuse(place ? 'unknownPage' : 'unknownField', [place ? edit.page : edit.id]);
       place.page.fields.splice(place.at, 1);
       target.fields.push(place.field);
       return done(document);
@@ -199,9 +200,7 @@ function removeField(
 /** Of the question itself: its own condition goes with it. */
 function isInside(path: Path, { form }: DraftDocument, id: string): boolean {
   const [root, , page, list, at] = path;
-  return (
-    root === 'form' && list === 'fields' && form.pages[Number(page)]?.fields[Number(at)]?.id === id
-  );
+  return root === 'form' && list === 'fields' && form.pages[Number(page)]?.fields[Number(at)]?.id === id;
 }
 
 /** The definition without what names a question that goes. */
@@ -211,18 +210,27 @@ function withoutUses(document: DraftDocument, uses: readonly Use[]): DraftDocume
   const checks = gone(['check', 'checkPlace'], 5);
   const reductions = gone(['reduction'], 3);
   for (const use of uses) {
-    if (use.as === 'pageCondition' || use.as === 'fieldCondition' || use.as === 'evidence' || use.as === 'delivery')
+    if (
+      use.as === 'pageCondition' ||
+      use.as === 'fieldCondition' ||
+      use.as === 'evidence' ||
+      use.as === 'delivery'
+    )
       writeAt(document, use.path, undefined);
   }
   document.form.pages.forEach((page, index) => {
     if (page.checks)
-      page.checks = page.checks.filter((_, at) => !checks.has(['form', 'pages', index, 'checks', at].join('.')));
+      page.checks = page.checks.filter(
+        (_, at) => !checks.has(['form', 'pages', index, 'checks', at].join('.')),
+      );
   });
   if (document.fee?.reductions)
     document.fee.reductions = document.fee.reductions.filter(
       (_, at) => !reductions.has(['fee', 'reductions', at].join('.')),
     );
-  const ids = new Set(uses.filter(({ as }) => as === 'printed' || as === 'public').map(({ source }) => source));
+  const ids = new Set(
+    uses.filter(({ as }) => as === 'printed' || as === 'public').map(({ source }) => source),
+  );
   if (document.output?.kind === 'certificate' && document.output.fields)
     document.output.fields = document.output.fields.filter((id) => !ids.has(id));
   if (document.public?.answers)
@@ -237,13 +245,17 @@ function setCondition(
 ): Edited {
   const path = conditionPath(document, place);
   if (!path) return refuse('unknownPlace');
-  if (source === undefined && (place.kind === 'check' || place.kind === 'reduction')) return refuse('unknownPlace');
+  if (source === undefined && (place.kind === 'check' || place.kind === 'reduction'))
+    return refuse('unknownPlace');
   writeAt(document, path, source);
   return done(document);
 }
 
 /** Where in the document a condition stands; null when its page, question or rule does not exist. */
-export function conditionPath(document: DraftDocument, place: Extract<Edit, { kind: 'setCondition' }>['place']): Path | null {
+export function conditionPath(
+  document: DraftDocument,
+  place: Extract<Edit, { kind: 'setCondition' }>['place'],
+): Path | null {
   const { pages } = document.form;
   if (place.kind === 'reduction')
     return document.fee?.reductions?.[place.at] ? ['fee', 'reductions', place.at, 'when'] : null;
@@ -258,7 +270,10 @@ export function conditionPath(document: DraftDocument, place: Extract<Edit, { ki
   return pages[index]?.checks?.[place.at] ? ['form', 'pages', index, 'checks', place.at, 'require'] : null;
 }
 
-function setText(document: DraftDocument, { path, locale, text }: Extract<Edit, { kind: 'setText' }>): Edited {
+function setText(
+  document: DraftDocument,
+  { path, locale, text }: Extract<Edit, { kind: 'setText' }>,
+): Edited {
   const before = valueAt(document, path);
   const isText = typeof before === 'string' || (isRecord(before) && typeof before.ja === 'string');
   if (!isText) return refuse('unknownPlace');

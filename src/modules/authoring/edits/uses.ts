@@ -62,6 +62,4 @@ export const whereUsed = (document: DraftDocument, id: string): Use[] =>
 
 /** Conditions that compare a question with one of its options. */
 export const whereOptionUsed = (document: DraftDocument, id: string, value: string): Use[] =>
-  whereUsed(document, id).filter(
-    (use) => isExpression(use) && use.source.includes(JSON.stringify(value)),
-  );
+  whereUsed(document, id).filter((use) => isExpression(use) && use.source.includes(JSON.stringify(value)));

@@ -5,7 +5,7 @@ import { AppError, notFound } from '#kernel/errors.js';
 import type { EntryName } from '../entries.js';
 import { type Draft, type DraftAction, mayApprove, mayHappen } from '../model.js';
 import { problemsOf } from '../problems.js';
-import { deleteDraft, type DraftStep, saveStep } from '../store/drafts.js';
+import { type DraftStep, deleteDraft, saveStep } from '../store/drafts.js';
 import { type AuthoringDeps, createDesk } from './deps.js';
 
 /** From a draft that is finished to a version that is offered. Another office's full decision route comes in at `ask`. */
@@ -49,7 +49,9 @@ export function createDeciding(deps: AuthoringDeps) {
 
   return {
     previewed: (context: Context, id: string, seen: number): Promise<void> =>
-      step(context, id, { seen, action: 'preview', type: 'definition.previewed' }, () => ({ state: 'previewed' })),
+      step(context, id, { seen, action: 'preview', type: 'definition.previewed' }, () => ({
+        state: 'previewed',
+      })),
 
     ask: (context: Context, id: string, seen: number, note: string): Promise<void> =>
       step(context, id, { seen, action: 'ask', type: 'definition.approvalAsked' }, (draft) => {
@@ -66,7 +68,9 @@ export function createDeciding(deps: AuthoringDeps) {
       }),
 
     pullBack: (context: Context, id: string, seen: number): Promise<void> =>
-      step(context, id, { seen, action: 'pullBack', type: 'definition.pulledBack' }, () => ({ state: 'draft' })),
+      step(context, id, { seen, action: 'pullBack', type: 'definition.pulledBack' }, () => ({
+        state: 'draft',
+      })),
 
     approve: (context: Context, id: string, seen: number): Promise<void> =>
       step(context, id, { seen, action: 'approve', type: 'definition.approved' }, (draft) => {
@@ -122,7 +126,13 @@ export function createDeciding(deps: AuthoringDeps) {
           today: day,
         });
         await (until
-          ? journal(tx, context, 'definition.ended', { procedure: id, unit }, { version, until: until.toString() })
+          ? journal(
+              tx,
+              context,
+              'definition.ended',
+              { procedure: id, unit },
+              { version, until: until.toString() },
+            )
           : journal(tx, context, 'definition.reopened', { procedure: id, unit }, { version }));
       });
       await procedures.publishing.refresh(context);

@@ -22,8 +22,10 @@ export function createDesk({ kernel: { access } }: Pick<AuthoringDeps, 'kernel'>
     return actor.id;
   };
   const mayWrite = (context: Context, unit: string): boolean => access.can(context, 'procedure.author', unit);
-  const mayDecide = (context: Context, unit: string): boolean => access.can(context, 'procedure.approve', unit);
-  const maySee = (context: Context, unit: string): boolean => mayWrite(context, unit) || mayDecide(context, unit);
+  const mayDecide = (context: Context, unit: string): boolean =>
+    access.can(context, 'procedure.approve', unit);
+  const maySee = (context: Context, unit: string): boolean =>
+    mayWrite(context, unit) || mayDecide(context, unit);
 
   /** The draft of a procedure; not found for whoever may not see it. */
   async function draftOf(tx: Tx, context: Context, procedure: string, { lock = false } = {}): Promise<Draft> {

@@ -31,6 +31,7 @@ export interface OriginState {
 
 export interface OpenDraft {
   draft: Draft;
+  unitName: string;
   problems: readonly Problem[];
   origin: OriginState | null;
   names: ReadonlyMap<string, string>;
@@ -76,11 +77,14 @@ export function createReading(deps: AuthoringDeps) {
     ): Promise<{ lines: ProcedureLine[]; next: string | null; total: number }> {
       kernel.access.requireAnywhere(context, 'procedure.author');
       const day = today(context.clock);
-      const { drafts, publications, origins } = await kernel.database.transaction(tenantOf(context), async (tx) => ({
-        drafts: await allDrafts(tx),
-        publications: await publishing.publications(tx),
-        origins: await allOrigins(tx),
-      }));
+      const { drafts, publications, origins } = await kernel.database.transaction(
+        tenantOf(context),
+        async (tx) => ({
+          drafts: await allDrafts(tx),
+          publications: await publishing.publications(tx),
+          origins: await allOrigins(tx),
+        }),
+      );
       const offered = publishing.offered(context);
       const ids = new Set([
         ...drafts.map(({ procedure }) => procedure),
@@ -95,7 +99,8 @@ export function createReading(deps: AuthoringDeps) {
         const known = current?.procedure ?? publishing.lastKnown(context, id);
         const unit = draft?.unit ?? known?.unit;
         if (unit === undefined || !maySee(context, unit)) return [];
-        const ending = own.find(({ version }) => version === current?.version) ?? own.find((one) => one.until);
+        const ending =
+          own.find(({ version }) => version === current?.version) ?? own.find((one) => one.until);
         return [
           {
             id,
@@ -118,12 +123,18 @@ export function createReading(deps: AuthoringDeps) {
       );
       const start = after === undefined ? 0 : sorted.findIndex(({ id }) => id === after) + 1;
       const page = sorted.slice(start, start + PAGE);
-      return { lines: page, next: start + PAGE < sorted.length ? (page.at(-1)?.id ?? null) : null, total: sorted.length };
+      return {
+        lines: page,
+        next: start + PAGE < sorted.length ? (page.at(-1)?.id ?? null) : null,
+        total: sorted.length,
+      };
     },
 
     /** Sections for which one may write, for the form that begins a procedure. */
     units: (context: Context): { id: string; name: string }[] =>
-      context.municipality.units.filter(({ id }) => mayWrite(context, id)).map(({ id, name }) => ({ id, name })),
+      context.municipality.units
+        .filter(({ id }) => mayWrite(context, id))
+        .map(({ id, name }) => ({ id, name })),
 
     originals: (context: Context): Original[] => {
       kernel.access.requireAnywhere(context, 'procedure.author');
@@ -142,6 +153,7 @@ export function createReading(deps: AuthoringDeps) {
         const current = publishing.offered(context).find(({ procedure }) => procedure.id === id);
         return {
           draft,
+          unitName: context.municipality.units.find((unit) => unit.id === draft.unit)?.name ?? draft.unit,
           problems: problemsOf(draft.document, unitsOf(context)),
           origin: stateOf(context, origin),
           names: await staffNames(tx, [...new Set(people.filter((one) => one !== null))]),
@@ -163,7 +175,10 @@ export function createReading(deps: AuthoringDeps) {
         const unit = draft?.unit ?? document?.unit;
         if (unit === undefined || !maySee(context, unit)) throw notFound(`procedure ${id}`);
         const origin = (await allOrigins(tx)).find(({ procedure }) => procedure === id);
-        const people = lines.flatMap(({ publication }) => [publication?.publishedBy, publication?.approvedBy]);
+        const people = lines.flatMap(({ publication }) => [
+          publication?.publishedBy,
+          publication?.approvedBy,
+        ]);
         return {
           id,
           title: titleOf(draft?.document.title ?? document?.title) || id,

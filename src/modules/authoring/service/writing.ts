@@ -19,7 +19,10 @@ export type Start =
   /** The next version of a procedure. */
   | { kind: 'revision'; of: string };
 
-export type Begun = { kind: 'begun'; id: string } | { kind: 'taken'; id: string } | { kind: 'badId'; id: string };
+export type Begun =
+  | { kind: 'begun'; id: string }
+  | { kind: 'taken'; id: string }
+  | { kind: 'badId'; id: string };
 
 export type Saved =
   | { kind: 'saved'; along: readonly Use[] }
@@ -39,7 +42,8 @@ export function createWriting(deps: AuthoringDeps) {
 
   /** The document to begin with, and where it came from. */
   function startOf(context: Context, start: Exclude<Start, { kind: 'revision' }>) {
-    if (start.kind === 'blank') return { document: blankDocument(start.id, start.title, start.unit), origin: null };
+    if (start.kind === 'blank')
+      return { document: blankDocument(start.id, start.title, start.unit), origin: null };
     if (start.kind === 'file') return { document: { ...start.document, unit: start.unit }, origin: null };
     if (start.kind === 'copy') {
       const source = publishing.written(context, start.of);
@@ -51,10 +55,43 @@ export function createWriting(deps: AuthoringDeps) {
     return { document: written({ ...original.document, id: start.id, unit: start.unit }), origin: original };
   }
 
+  /** The next version of a procedure that is offered, or was; a draft that is there already is gone on with. */
+  const beginRevision = (context: Context, id: string): Promise<Begun> =>
+    kernel.database.transaction(tenantOf(context), async (tx): Promise<Begun> => {
+      if (await findDraft(tx, id)) return { kind: 'begun', id };
+      const versions = await publishing.versions(tx, context, id);
+      const base = versions.find(({ isCurrent }) => isCurrent) ?? versions[0];
+      if (!base) throw notFound(`procedure ${id}`);
+      const document = written(base.document);
+      const unit = document.unit ?? '';
+      if (!mayWrite(context, unit)) throw notFound(`procedure ${id}`);
+      const draft = {
+        procedure: id,
+        unit,
+        document,
+        baseVersion: base.version,
+        createdAt: context.clock.now(),
+        changedBy: staffId(context),
+      };
+      await insertDraft(tx, draft);
+      const original = publishing.originals(context).find((one) => one.ref === `common/${id}`);
+      if (base.source === 'catalogue' && original)
+        await keepOrigin(tx, {
+          procedure: id,
+          original: original.ref,
+          version: original.version,
+          document: original.document,
+          takenAt: context.clock.now(),
+        });
+      await journal(tx, context, 'definition.begun', draft, { from: 'revision' });
+      return { kind: 'begun', id };
+    });
+
   return {
+    beginRevision,
     /** Begins a draft. `taken`: the id belongs to another procedure, or somebody is writing it already. */
     async begin(context: Context, start: Start): Promise<Begun> {
-      if (start.kind === 'revision') return this.beginRevision(context, start.of);
+      if (start.kind === 'revision') return beginRevision(context, start.of);
       const id = start.kind === 'file' ? start.document.id : start.id;
       requireWriting(context, start.unit);
       if (!Slug.safeParse(id).success || id.length > 60) return { kind: 'badId', id };
@@ -86,39 +123,6 @@ export function createWriting(deps: AuthoringDeps) {
       });
     },
 
-    /** The next version of a procedure that is offered, or was; a draft that is there already is gone on with. */
-    async beginRevision(context: Context, id: string): Promise<Begun> {
-      return kernel.database.transaction(tenantOf(context), async (tx): Promise<Begun> => {
-        if (await findDraft(tx, id)) return { kind: 'begun', id };
-        const versions = await publishing.versions(tx, context, id);
-        const base = versions.find(({ isCurrent }) => isCurrent) ?? versions[0];
-        if (!base) throw notFound(`procedure ${id}`);
-        const document = written(base.document);
-        const unit = document.unit ?? '';
-        if (!mayWrite(context, unit)) throw notFound(`procedure ${id}`);
-        const draft = {
-          procedure: id,
-          unit,
-          document,
-          baseVersion: base.version,
-          createdAt: context.clock.now(),
-          changedBy: staffId(context),
-        };
-        await insertDraft(tx, draft);
-        const original = publishing.originals(context).find((one) => one.ref === `common/${id}`);
-        if (base.source === 'catalogue' && original)
-          await keepOrigin(tx, {
-            procedure: id,
-            original: original.ref,
-            version: original.version,
-            document: original.document,
-            takenAt: context.clock.now(),
-          });
-        await journal(tx, context, 'definition.begun', draft, { from: 'revision' });
-        return { kind: 'begun', id };
-      });
-    },
-
     /** Makes these changes, all or none, unless somebody saved since revision `seen` was shown. */
     edit(context: Context, id: string, seen: number, edits: readonly Edit[]): Promise<Saved> {
       return kernel.database.transaction(tenantOf(context), async (tx): Promise<Saved> => {
@@ -139,7 +143,13 @@ export function createWriting(deps: AuthoringDeps) {
           by: staffId(context),
           at: context.clock.now(),
         });
-        await journal(tx, context, 'definition.saved', { procedure: id, unit }, { revision: draft.revision + 1 });
+        await journal(
+          tx,
+          context,
+          'definition.saved',
+          { procedure: id, unit },
+          { revision: draft.revision + 1 },
+        );
         return { kind: 'saved', along: edited.along };
       });
     },

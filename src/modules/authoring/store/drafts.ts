@@ -32,7 +32,11 @@ export async function allDrafts(tx: Tx): Promise<Draft[]> {
   return (await drafts(tx).orderBy('procedure').execute()).map(toDraft);
 }
 
-export async function findDraft(tx: Tx, procedure: string, { lock = false } = {}): Promise<Draft | undefined> {
+export async function findDraft(
+  tx: Tx,
+  procedure: string,
+  { lock = false } = {},
+): Promise<Draft | undefined> {
   const query = drafts(tx).where('procedure', '=', procedure);
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
   return row && toDraft(row);
