@@ -1,4 +1,5 @@
 import enApiKeys from './en/apiKeys.js';
+import enAuthoring from './en/authoring.js';
 import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
 import enDraftFile from './en/draftFile.js';
@@ -17,6 +18,7 @@ import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import jaApiKeys from './ja/apiKeys.js';
+import jaAuthoring from './ja/authoring.js';
 import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
 import jaDraftFile from './ja/draftFile.js';
@@ -151,6 +153,7 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
 
 const ja = {
   ...prefixed('apiKeys', jaApiKeys),
+  ...prefixed('authoring', jaAuthoring),
   ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
   ...prefixed('draftFile', jaDraftFile),
@@ -193,6 +196,7 @@ const easy: Partial<Record<MessageKey, string>> = {
 
 const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
+  ...prefixed('authoring', enAuthoring),
   ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
   ...prefixed('draftFile', enDraftFile),

@@ -2,6 +2,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import { ENTRIES } from './entries.js';
+import { authoringRoutes } from './routes/routes.js';
 import type { AuthoringDeps } from './service/deps.js';
 import { type AuthoringService, createAuthoringService } from './service.js';
 
@@ -23,6 +24,15 @@ export function createAuthoringModule(
       'procedure.approve': 'Approve definitions of procedures that others wrote, and end procedures',
     },
     entries: ENTRIES,
+    routes: authoringRoutes(service),
+    navigation: [
+      {
+        area: 'staff',
+        label: 'authoring.list.title',
+        path: '/staff/authoring',
+        permission: 'procedure.author',
+      },
+    ],
     service,
   };
 }
