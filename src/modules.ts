@@ -4,6 +4,7 @@ import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
+import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
 import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
@@ -13,6 +14,7 @@ export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
   identity: IdentityModule;
+  payment: PaymentModule;
   plan: PlanModule;
   procedure: ProcedureModule;
   authoring: AuthoringModule;
@@ -23,12 +25,14 @@ export function createModules(kernel: Kernel): Modules {
   const identity = createIdentityModule(kernel);
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
-  const procedure = createProcedureModule(kernel, identity.api);
+  const payment = createPaymentModule(kernel, identity.api);
+  const procedure = createProcedureModule(kernel, identity.api, payment.api);
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
     staffNames: identity.api.staffNames,
   });
-  const all: Module[] = [journal, identity, plan, procedure, authoring];
+  // The console lists the last first: the inbox goes before the editor.
+  const all: Module[] = [journal, identity, plan, payment, authoring, procedure];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -38,7 +42,7 @@ export function createModules(kernel: Kernel): Modules {
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, identity, plan, procedure, authoring };
+  return { all, identity, payment, plan, procedure, authoring };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

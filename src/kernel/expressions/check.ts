@@ -11,9 +11,17 @@ export interface ComparedLiteral {
   at: number;
 }
 
+/** A name of the scope within the source. */
+export interface NameUse {
+  name: string;
+  at: number;
+}
+
 export interface Checked {
   type: ValueType;
   names: ReadonlySet<string>;
+  /** Where each name of the scope stands, once for each time. */
+  uses: readonly NameUse[];
   literals: readonly ComparedLiteral[];
   faults: readonly ExpressionFault[];
 }
@@ -28,6 +36,7 @@ const MAX_LOOPS = 2;
 export function check(root: SyntaxNode, scope: Scope): Checked {
   const faults: ExpressionFault[] = [];
   const names = new Set<string>();
+  const uses: NameUse[] = [];
   const literals: ComparedLiteral[] = [];
   const fault = (node: SyntaxNode, code: FaultCode, message: string): ValueType => {
     faults.push({ code, message, at: node.from, length: node.to - node.from });
@@ -45,7 +54,10 @@ export function check(root: SyntaxNode, scope: Scope): Checked {
     const name = node.text;
     const type = locals.types.get(name) ?? scope.get(name);
     if (type === undefined) return fault(node, 'unknownName', `there is no name "${name}"`);
-    if (!locals.types.has(name)) names.add(name);
+    if (!locals.types.has(name)) {
+      names.add(name);
+      uses.push({ name, at: node.from });
+    }
     return type;
   }
 
@@ -233,7 +245,7 @@ export function check(root: SyntaxNode, scope: Scope): Checked {
   }
 
   const type = infer(root, { types: new Map(), loops: 0 });
-  return { type, names, literals, faults };
+  return { type, names, uses, literals, faults };
 }
 
 interface Locals {

@@ -1,6 +1,6 @@
 import { evaluate as evaluateFeel } from 'feelin';
 import { AppError } from '../errors.js';
-import { type Checked, type ComparedLiteral, check } from './check.js';
+import { type Checked, type ComparedLiteral, check, type NameUse } from './check.js';
 import { type ExpressionFault, parse } from './syntax.js';
 import { fits, isOfType, type Scope, typeName, type ValueType } from './value-type.js';
 
@@ -10,6 +10,8 @@ export interface Expression<Result = unknown> {
   readonly source: string;
   /** The names it uses. */
   readonly names: ReadonlySet<string>;
+  /** Where they stand; a name that the expression itself binds (some x in …) is none. */
+  readonly uses: readonly NameUse[];
   readonly type: ValueType;
   /** What names are compared with, for checks against the options that exist. */
   readonly literals: readonly ComparedLiteral[];
@@ -66,6 +68,7 @@ function evaluator(source: string, checked: Checked, scope: Scope, wanted: Value
   return {
     source,
     names: checked.names,
+    uses: checked.uses,
     type: checked.type,
     literals: checked.literals,
     evaluate(values) {
@@ -135,3 +138,15 @@ function plain(value: unknown): unknown {
   }
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
 }
+
+/** The expression with other names for what it uses; `rename` gives null for a name that stays. */
+export const withNames = (
+  { source, uses }: Pick<Expression, 'source' | 'uses'>,
+  rename: (name: string) => string | null,
+): string =>
+  [...new Map(uses.map(({ name, at }) => [at, name]))]
+    .sort(([a], [b]) => b - a)
+    .reduce((text, [at, name]) => {
+      const other = rename(name);
+      return other === null ? text : text.slice(0, at) + other + text.slice(at + name.length);
+    }, source);

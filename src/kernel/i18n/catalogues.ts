@@ -4,16 +4,26 @@ import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
+import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
 import enIdentity from './en/identity.js';
+import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enPaper from './en/paper.js';
+import enPaperForm from './en/paperForm.js';
+import enPart from './en/part.js';
+import enPayment from './en/payment.js';
+import enPaymentDesk from './en/paymentDesk.js';
+import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
+import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
+import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
@@ -23,16 +33,26 @@ import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
+import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
 import jaIdentity from './ja/identity.js';
+import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
+import jaPaper from './ja/paper.js';
+import jaPaperForm from './ja/paperForm.js';
+import jaPart from './ja/part.js';
+import jaPayment from './ja/payment.js';
+import jaPaymentDesk from './ja/paymentDesk.js';
+import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
+import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
+import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
@@ -40,10 +60,14 @@ import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
+import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
+import easyPaper from './ja-x-easy/paper.js';
+import easyPart from './ja-x-easy/part.js';
+import easyPayment from './ja-x-easy/payment.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
@@ -56,10 +80,14 @@ import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
+import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
+import koPaper from './ko/paper.js';
+import koPart from './ko/part.js';
+import koPayment from './ko/payment.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
@@ -73,10 +101,14 @@ import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
 import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
+import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
+import ptPaper from './pt/paper.js';
+import ptPart from './pt/part.js';
+import ptPayment from './pt/payment.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
@@ -89,10 +121,14 @@ import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
 import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
+import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
+import viPaper from './vi/paper.js';
+import viPart from './vi/part.js';
+import viPayment from './vi/payment.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
@@ -105,10 +141,14 @@ import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
+import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
+import zhPaper from './zh-Hans/paper.js';
+import zhPart from './zh-Hans/part.js';
+import zhPayment from './zh-Hans/payment.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
@@ -131,10 +171,14 @@ export const CITIZEN_NAMESPACES = [
   'common',
   'draftFile',
   'errors',
+  'finder',
   'forms',
   'identity',
   'measure',
   'message',
+  'paper',
+  'part',
+  'payment',
   'plan',
   'portal',
   'procedure',
@@ -158,16 +202,26 @@ const ja = {
   ...prefixed('common', jaCommon),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
+  ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
   ...prefixed('identity', jaIdentity),
+  ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('paper', jaPaper),
+  ...prefixed('paperForm', jaPaperForm),
+  ...prefixed('part', jaPart),
+  ...prefixed('payment', jaPayment),
+  ...prefixed('paymentDesk', jaPaymentDesk),
+  ...prefixed('paymentSandbox', jaPaymentSandbox),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
+  ...prefixed('scan', jaScan),
   ...prefixed('staff', jaStaff),
+  ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
@@ -180,10 +234,14 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', easyCommon),
   ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
+  ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
+  ...prefixed('paper', easyPaper),
+  ...prefixed('part', easyPart),
+  ...prefixed('payment', easyPayment),
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
@@ -201,16 +259,26 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
+  ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),
   ...prefixed('identity', enIdentity),
+  ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('paper', enPaper),
+  ...prefixed('paperForm', enPaperForm),
+  ...prefixed('part', enPart),
+  ...prefixed('payment', enPayment),
+  ...prefixed('paymentDesk', enPaymentDesk),
+  ...prefixed('paymentSandbox', enPaymentSandbox),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
+  ...prefixed('scan', enScan),
   ...prefixed('staff', enStaff),
+  ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
@@ -221,10 +289,14 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', zhCommon),
   ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
+  ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
+  ...prefixed('paper', zhPaper),
+  ...prefixed('part', zhPart),
+  ...prefixed('payment', zhPayment),
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
@@ -240,10 +312,14 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', koCommon),
   ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
+  ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
+  ...prefixed('paper', koPaper),
+  ...prefixed('part', koPart),
+  ...prefixed('payment', koPayment),
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
@@ -259,10 +335,14 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', viCommon),
   ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
+  ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
+  ...prefixed('paper', viPaper),
+  ...prefixed('part', viPart),
+  ...prefixed('payment', viPayment),
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
@@ -278,10 +358,14 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', ptCommon),
   ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),
+  ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
+  ...prefixed('paper', ptPaper),
+  ...prefixed('part', ptPart),
+  ...prefixed('payment', ptPayment),
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),

@@ -9,8 +9,9 @@ import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
+export { AssuranceLevel } from './assurance.js';
+export { readProcedureIds } from './catalog.js';
 export {
-  AssuranceLevel,
   Channel,
   DELIVERIES,
   LIFE_EVENTS,

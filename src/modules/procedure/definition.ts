@@ -5,6 +5,8 @@ import { isQuestion, type Question } from '#forms/fields/field.js';
 import { formProblems } from '#forms/problems.js';
 import { BrokenExpression, compileExpression } from '#kernel/expressions/expression.js';
 import { LocalizedText } from '#kernel/i18n/locales.js';
+import { AssuranceLevel } from './assurance.js';
+import { ThirdParty, thirdPartyProblems } from './parts/definition.js';
 import { DOCUMENT_TEMPLATES } from './templates.js';
 
 /*
@@ -37,13 +39,6 @@ export type LifeEvent = z.infer<typeof LifeEvent>;
 export const Channel = z.enum(['online', 'counter', 'paper', 'phone', 'api', 'bulk']);
 export type Channel = z.infer<typeof Channel>;
 
-export const AssuranceLevel = z
-  .enum(['none', 'low', 'substantial', 'high'])
-  .describe(
-    'none: nobody has to sign in; low: an account; substantial: identity checked; high: My Number Card with PIN',
-  );
-export type AssuranceLevel = z.infer<typeof AssuranceLevel>;
-
 export const Fee = z.strictObject({
   amount: z.string().trim().min(1).describe('FEEL over the answers: whole yen; 0 when nothing is due'),
   text: LocalizedText.describe('What the start page says: 1通につき300円'),
@@ -62,12 +57,28 @@ export const Fee = z.strictObject({
   payment: z
     .array(
       z.strictObject({
-        way: z.enum(['counter', 'paymentSlip', 'postalOrder']),
+        way: z
+          .enum(['online', 'counter', 'paymentSlip', 'postalOrder'])
+          .describe(
+            'online: card or convenience store, where the municipality has a payment provider; counter; paymentSlip (納付書): with the number of the payment; postalOrder (定額小為替)',
+          ),
         text: LocalizedText,
       }),
     )
     .default([])
     .describe('How the fee can be paid; needed as soon as a fee can be due'),
+  withinDays: z
+    .int()
+    .min(1)
+    .max(365)
+    .optional()
+    .describe('Days after the approval within which it is to be paid; 30 when absent'),
+  givenBack: z
+    .enum(['never', 'whenWithdrawn'])
+    .optional()
+    .describe(
+      'What becomes of a fee that is paid when the applicant withdraws before anything is issued; never when absent (既納の手数料は還付しない)',
+    ),
 });
 export type Fee = z.infer<typeof Fee>;
 
@@ -133,6 +144,22 @@ const shape = {
   standardProcessingDays: z.int().min(0).max(365).describe('標準処理期間 in business days (行政手続法第6条)'),
   form: FormDefinition,
   declaration: LocalizedText,
+  thirdParties: z
+    .array(ThirdParty)
+    .max(10)
+    .default([])
+    .describe('Parts that others complete: a doctor, an employer'),
+  paper: z
+    .strictObject({
+      number: z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .describe('様式第3号（第5条関係）: as the rules of the town call it'),
+    })
+    .optional()
+    .describe('The paper form; without it its number is its place in the catalogue'),
   review: z
     .strictObject({
       decidedBy: z.enum(['clerk', 'sectionHead']).default('clerk').describe('Who approves or refuses'),
@@ -222,8 +249,8 @@ export interface ProcedureProblem {
   ids?: readonly string[];
 }
 
-/** Addresses below /apply/{draft}/ that are taken. */
-const RESERVED_PAGES = new Set(['check']);
+/** Where the answers are checked; no page of a form may have its address. */
+export const CHECK_PAGE = 'check';
 
 /** Cross-checks of one definition: every name that stands for something must stand for something that exists. */
 export function procedureProblems(
@@ -238,7 +265,7 @@ export function procedureProblems(
   for (const { path, message, code, ids } of formProblems(procedure.form))
     add(['form', ...path], message, code, ...ids);
   procedure.form.pages.forEach(({ id }, index) => {
-    if (RESERVED_PAGES.has(id))
+    if (id === CHECK_PAGE)
       add(['form', 'pages', index, 'id'], `a page cannot be called "${id}"`, 'reservedPage', id);
   });
   if (units && procedure.unit !== undefined && !units.has(procedure.unit)) {
@@ -266,6 +293,7 @@ export function procedureProblems(
   }
   if (procedure.representation) problems.push(...representationProblems(procedure, procedure.representation));
   problems.push(...reviewProblems(procedure, units));
+  problems.push(...thirdPartyProblems(procedure.thirdParties, procedure.form));
   if (procedure.period?.from && procedure.period.until && procedure.period.from > procedure.period.until) {
     add(['period', 'until'], 'the last day lies before the first', 'periodReversed');
   }
@@ -339,6 +367,10 @@ function feeProblems(procedure: CommonProcedure, fee: Fee): ProcedureProblem[] {
         ids: [evidence],
       });
     }
+  });
+  fee.payment.forEach(({ way }, index) => {
+    if (fee.payment.findIndex((one) => one.way === way) !== index)
+      problems.push({ path: ['fee', 'payment', index, 'way'], message: `"${way}" is stated twice` });
   });
   if (fee.amount !== '0' && fee.payment.length === 0) {
     problems.push({

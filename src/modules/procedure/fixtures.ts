@@ -1,11 +1,13 @@
+import type { FormDefinition } from '#forms/definition.js';
 import type { Field } from '#forms/fields/field.js';
 import { isQuestion } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
 import { ASKED } from '#forms/page-reading.js';
+import { isFileField, type SentPage } from '#forms/uploads.js';
 import { pinnedClock, today } from '#kernel/clock.js';
 import type { Actor, Context } from '#kernel/context.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { isFileField, type SentPage } from './service/attachments.js';
+import { readCommonProcedures } from './catalog.js';
 import type { ProcedureServices } from './services.js';
 
 /** A context for work through the services, at a moment of the caller's choice. */
@@ -260,4 +262,10 @@ export async function makeCase(
   if ((await my.caseOf(person, id)).case.state === 'approved')
     await work.issue(next(clerk), id, await revision());
   return id;
+}
+
+/** The forms of the shared procedures, by id. */
+export async function shippedForms(catalogRoot: string): Promise<ReadonlyMap<string, FormDefinition>> {
+  const common = await readCommonProcedures(catalogRoot);
+  return new Map([...common].map(([id, { parsed }]) => [id, parsed.value.form]));
 }

@@ -5,14 +5,17 @@ import type { EntryType as WrittenEntry } from '#kernel/module.js';
 /** Journal entries of this module. The words for people are in the catalogues. */
 export const ENTRIES = {
   'case.submitted': { means: 'A procedure was submitted', data: ['procedure', 'version', 'channel', 'unit'] },
-  'case.assigned': { means: 'A member of staff took the case', data: ['procedure', 'unit'] },
+  'case.assigned': {
+    means: 'A member of staff took the case, or was given it',
+    data: ['procedure', 'unit', 'to'],
+  },
   'case.viewed': {
     means: 'A member of staff looked at the case, with the purpose stated',
     data: ['procedure', 'role', 'unit'],
   },
   'case.stepSignedOff': {
     means: 'A step of the review was signed off',
-    data: ['procedure', 'unit', 'step'],
+    data: ['procedure', 'unit', 'step', 'to'],
   },
   'case.erased': {
     means: 'Everything personal of a case was deleted because its retention was over',
@@ -32,6 +35,24 @@ export const ENTRIES = {
     data: ['procedure', 'unit', 'fields'],
   },
   'case.corrected': { means: 'The applicant corrected them', data: ['procedure', 'unit'] },
+  'case.partInvited': {
+    means: 'A third party was asked to complete a part',
+    data: ['procedure', 'unit', 'part', 'by'],
+  },
+  'case.partOpened': { means: 'The third party opened the link', data: ['procedure', 'unit', 'part'] },
+  'case.partSent': { means: 'The third party sent the part', data: ['procedure', 'unit', 'part'] },
+  'case.partCancelled': {
+    means: 'The request to complete a part was taken back',
+    data: ['procedure', 'unit', 'part', 'by'],
+  },
+  'case.partExpired': {
+    means: 'The link to a part was not used in time',
+    data: ['procedure', 'unit', 'part'],
+  },
+  'case.partWaived': {
+    means: 'The office has the part by another way, or does without',
+    data: ['procedure', 'unit', 'part'],
+  },
   'case.approved': { means: 'The case was approved', data: ['procedure', 'unit', 'channel'] },
   'case.feeConfirmed': { means: 'The fee was paid', data: ['procedure', 'unit', 'amount'] },
   'case.refused': { means: 'The case was refused', data: ['procedure', 'unit'] },
@@ -54,6 +75,21 @@ export const ENTRIES = {
   },
   'certificate.revoked': { means: 'The document was revoked', data: ['procedure', 'unit', 'certificate'] },
 } as const satisfies Record<string, WrittenEntry>;
+
+/** Papers before they are cases; no history of a case shows them. */
+export const PAPER_ENTRIES = {
+  'paper.sheetMade': {
+    means: 'A paper form was printed with the answers of a draft',
+    data: ['procedure', 'version', 'unit'],
+  },
+  'paper.scanned': {
+    means: 'A paper form was scanned',
+    data: ['procedure', 'version', 'unit', 'pages', 'attached'],
+  },
+  'paper.viewed': { means: 'A member of staff looked at a scanned form', data: ['procedure', 'unit'] },
+  'paper.discarded': { means: 'A scanned form did not become a case', data: ['procedure', 'unit'] },
+} as const satisfies Record<string, WrittenEntry>;
+
 export type EntryType = keyof typeof ENTRIES;
 
 export const isOwnEntry = (type: string): type is EntryType => type in ENTRIES;

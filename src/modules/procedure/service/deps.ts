@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
+import type { PaymentApi } from '#modules/payment/api.js';
 import type { Definitions } from './definitions.js';
 
 /** What the identity knows of the signed-in person. */
@@ -16,10 +17,19 @@ export interface KnownPerson {
 export interface ProcedureNeeds {
   personOf(tx: Tx, context: Context): Promise<KnownPerson | null>;
   staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Who may do this in one of the units (null: in any). */
+  staffWho(
+    tx: Tx,
+    context: Context,
+    action: string,
+    units: readonly string[] | null,
+    limit: number,
+  ): Promise<{ id: string; name: string }[]>;
 }
 
 export interface ProcedureDeps {
   kernel: Kernel;
   identity: ProcedureNeeds;
+  payments: PaymentApi;
   definitions: Definitions;
 }

@@ -41,9 +41,7 @@ export function createDesk({ kernel }: Pick<ProcedureDeps, 'kernel'>) {
     const from = today(clock).toZonedDateTime(ZONE).toInstant();
     const filter = { type: 'case.viewed', subject: caseSubject(id), from };
     const { entries } = await readEntries(tx, filter, { limit: LOOKS });
-    const mine = entries.find(
-      (entry) => staffIdOf(entry.actor) === actor.id && entry.purpose !== TRYING,
-    );
+    const mine = entries.find((entry) => staffIdOf(entry.actor) === actor.id && entry.purpose !== TRYING);
     return mine?.purpose ?? null;
   }
 

@@ -1,12 +1,14 @@
 import type { Field } from '#forms/fields/field.js';
 import { journey } from '#forms/journey.js';
 import { type ErrorsByField, type RawByField, rawAnswers, readPage } from '#forms/page-reading.js';
+import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append, readEntries } from '#kernel/journal/journal.js';
+import type { PaymentHead } from '#modules/payment/api.js';
 import { CORRECTION_PAGE, correctionForm } from '../correction-form.js';
 import { changedQuestions, openCorrection, wholeFormErrors } from '../correction-reply.js';
 import type { Procedure } from '../definition.js';
@@ -17,10 +19,11 @@ import {
   type Certificate,
   type Correction,
   deliveryOf,
-  phaseOf,
   requireAction,
   resumed,
 } from '../model.js';
+import { recounted } from '../parts/progress.js';
+import { type PartStanding, standingOf } from '../parts/service.js';
 import type { PickUpCode } from '../pick-up-code.js';
 import { readTimePlace } from '../place.js';
 import { publicAnswers } from '../public-answers.js';
@@ -30,8 +33,8 @@ import { type DraftHead, draftsOf } from '../store/drafts.js';
 import { pickUpCodeOf } from '../store/hand-over.js';
 import { savePublicAnswers } from '../store/public-answers.js';
 import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
-import { isFileField, receiveFiles, type SentPage, withFileErrors } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
+import { createFees } from './fees.js';
 import { answeredContent } from './new-case.js';
 
 export interface CaseLine extends CaseSummary {
@@ -60,8 +63,12 @@ export interface MyCase {
   looks: Look[];
   corrections: Correction[];
   certificate: Certificate | null;
+  /** What is owed for it, or was paid. */
+  payment: PaymentHead | null;
   /** With the number of the case it hands the document over. */
   pickUpCode: PickUpCode | null;
+  /** What third parties complete. */
+  parts: PartStanding[];
 }
 
 export interface CorrectionPage extends MyCase {
@@ -85,7 +92,9 @@ const CORRECTION_TITLE: LocalizedText = {
 export type MyService = ReturnType<typeof createMyService>;
 
 /** What a person sees of their own procedures. Everybody else's cases do not exist here. */
-export function createMyService({ kernel, definitions }: ProcedureDeps) {
+export function createMyService(deps: ProcedureDeps) {
+  const { kernel, definitions } = deps;
+  const fees = createFees(deps);
   const { access, database, vault } = kernel;
 
   async function own(tx: Tx, context: Context, id: string, { lock = false } = {}): Promise<Case> {
@@ -95,16 +104,19 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
     return found;
   }
 
-  async function withHistory(tx: Tx, found: Case): Promise<MyCase> {
+  async function withHistory(tx: Tx, context: Context, found: Case): Promise<MyCase> {
     const { entries } = await readEntries(tx, { subject: caseSubject(found.id) }, { limit: HISTORY });
     const certificate = (await certificateOf(tx, found.id)) ?? null;
+    const procedure = await definitions.at(tx, found.procedure, found.version);
     return {
       case: found,
-      procedure: await definitions.at(tx, found.procedure, found.version),
+      procedure,
+      parts: await standingOf(tx, { kernel }, context, found, procedure),
       history: historyOf(entries).filter(({ type }) => type !== 'case.viewed' && type !== 'case.noted'),
       looks: looksIn(entries),
       corrections: await correctionsOf(tx, vault, found.id),
       certificate,
+      payment: await fees.standing(tx, context, found, procedure),
       pickUpCode: certificate && (await pickUpCodeOf(tx, vault, certificate.id)),
     };
   }
@@ -151,12 +163,14 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
     },
 
     caseOf: (context: Context, id: string): Promise<MyCase> =>
-      database.transaction(tenantOf(context), async (tx) => withHistory(tx, await own(tx, context, id))),
+      database.transaction(tenantOf(context), async (tx) =>
+        withHistory(tx, context, await own(tx, context, id)),
+      ),
 
     /** The page on which named fields are corrected, as they stand now. */
     correctionPage: (context: Context, id: string): Promise<CorrectionPage> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const mine = await withHistory(tx, await own(tx, context, id));
+        const mine = await withHistory(tx, context, await own(tx, context, id));
         requireAction(mine.case, 'correct');
         const open = openCorrection(mine.corrections);
         const form = correctionForm(mine.procedure.form, open.fields, CORRECTION_TITLE);
@@ -201,7 +215,7 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
         const errors = reading.isComplete ? wholeFormErrors(procedure, reading, facts) : reading.errors;
         if (!reading.isComplete || Object.keys(errors).length > 0) {
           const page = {
-            ...(await withHistory(tx, found)),
+            ...(await withHistory(tx, context, found)),
             open,
             fields: reading.fields,
             raw: reading.raw,
@@ -216,7 +230,14 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
           ...answeredContent(procedure, relevant, found.content.locale, facts),
         };
         const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: found.feeReceipt };
-        const clock = resumed(found, facts.today);
+        const clock = await recounted(
+          tx,
+          vault,
+          { ...found, ...fee, state: 'inReview' },
+          procedure,
+          relevant,
+          facts,
+        );
         await answerCorrection(tx, vault, open, changedQuestions(found.content.asked, content.asked), now);
         await saveCase(
           tx,
@@ -224,7 +245,6 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
           id,
           {
             state: 'inReview',
-            phase: phaseOf('inReview', fee),
             fee: fee.fee,
             delivery: deliveryOf(procedure.output, relevant),
             content,
@@ -257,6 +277,8 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
         requireAction(found, 'withdraw');
         const decidedOn = today(context.clock);
         const { stoppedDays, stoppedOn } = resumed(found, decidedOn);
+        const procedure = await definitions.at(tx, found.procedure, found.version);
+        await fees.cancel(tx, context, found, procedure, 'withdrawn');
         await saveCase(
           tx,
           vault,

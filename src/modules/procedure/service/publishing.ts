@@ -49,7 +49,8 @@ export function createPublishing(kernel: Kernel, definitions: Definitions) {
       return current && definitions.written(tenantOf(context), id, current.version);
     },
     /** A version of a procedure that was offered once or will be, when none is today. */
-    lastKnown: (context: Context, id: string): Procedure | undefined => definitions.last(tenantOf(context), id),
+    lastKnown: (context: Context, id: string): Procedure | undefined =>
+      definitions.last(tenantOf(context), id),
     publications: (tx: Tx): Promise<Publication[]> => readPublications(tx),
 
     /** Every version of a procedure, the newest first. */

@@ -3,13 +3,14 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
-import { addBusinessDays } from '#kernel/values/business-day.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
+import type { CounterWay } from '#modules/payment/api.js';
 import type { Procedure } from '../definition.js';
 import {
   type Case,
   correctableFields,
+  isFeeDue,
   nextStep,
   phaseOf,
   processingDays,
@@ -20,16 +21,19 @@ import {
   stateAfterApproval,
   stepsLeft,
 } from '../model.js';
+import { partsLeft } from '../parts/progress.js';
 import { newPickUpCode } from '../pick-up-code.js';
 import { type CaseChange, saveCase } from '../store/cases.js';
 import { numberFor } from '../store/document-numbers.js';
 import { certificateOf, insertCertificate, insertCorrection, revokeCertificate } from '../store/documents.js';
 import { insertMessage } from '../store/messages.js';
 import { publishedTemplate } from '../store/templates.js';
-import { caseSubject, type EntryType, withPurpose } from '../timeline.js';
+import { caseSubject, type EntryType, type Purpose, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import type { Desk } from './desk.js';
 import { renderDocument } from './documents.js';
+import { createFees } from './fees.js';
+import { MOST_COLLEAGUES } from './inbox.js';
 
 /** What a step changes and how the journal tells it. */
 interface StepResult {
@@ -38,14 +42,18 @@ interface StepResult {
   data?: Record<string, string | number>;
 }
 
+export type Steps = ReturnType<typeof createSteps>;
+
 /** The steps that staff take on a case. */
-export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) {
+export function createSteps(deps: ProcedureDeps, desk: Desk) {
+  const { kernel, identity, definitions } = deps;
+  const fees = createFees(deps);
   const { access, database, vault } = kernel;
-  const { visible, actionFor, purposeToday, staffId } = desk;
+  const { visible, actionFor, journalLook, purposeToday, staffId } = desk;
 
   /**
    * One step of the work: the row is held, the page must be of the present revision, the action must be possible and
-   * allowed, and the case must have been opened today with a purpose.
+   * allowed, and the case must have been opened today with a purpose, or is opened with the one that is stated now.
    */
   async function step(
     context: Context,
@@ -53,9 +61,10 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
     revision: number,
     action: StaffAction,
     decide: (tx: Tx, found: Case, procedure: Procedure) => Promise<StepResult>,
+    stated?: Purpose,
   ): Promise<void> {
     await database.transaction(tenantOf(context), async (tx) => {
-      const { found, procedure, purpose } = await admitted(tx, context, id, revision, action);
+      const { found, procedure, purpose } = await admitted(tx, context, id, revision, action, stated);
       const { change, entry, data = {} } = await decide(tx, found, procedure);
       await saveCase(tx, vault, id, change, context.clock.now());
       await append(tx, withPurpose(context, purpose), {
@@ -66,27 +75,64 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
     });
   }
 
-  async function admitted(tx: Tx, context: Context, id: string, revision: number, action: StaffAction) {
+  async function admitted(
+    tx: Tx,
+    context: Context,
+    id: string,
+    revision: number,
+    action: StaffAction,
+    stated?: Purpose,
+  ) {
     const found = await visible(tx, context, id, { lock: true });
     const procedure = await definitions.at(tx, found.procedure, found.version);
     access.require(context, actionFor(action, procedure, found), found.unit);
     requireRevision(found, revision);
-    requireAction(found, action, stepsLeft(found, procedure));
-    const purpose = await purposeToday(tx, context, id);
+    const left =
+      action === 'approve'
+        ? await partsLeft(tx, vault, found, procedure, { today: today(context.clock) })
+        : 0;
+    requireAction(found, action, stepsLeft(found, procedure), left);
+    if (stated !== undefined) await journalLook(tx, context, found, stated);
+    const purpose = stated ?? (await purposeToday(tx, context, id));
     if (purpose === null)
       throw new AppError('notAllowedNow', `${action} on a case that was not opened today`);
     return { found, procedure, purpose };
   }
 
   return {
-    take: (context: Context, id: string, revision: number) =>
-      step(context, id, revision, 'take', async (_tx, found) => {
-        const state = found.state === 'submitted' ? 'inReview' : found.state;
-        return {
-          change: { state, phase: phaseOf(state, found), assignee: staffId(context) },
-          entry: 'case.assigned',
-        };
-      }),
+    take: (context: Context, id: string, revision: number, stated?: Purpose) =>
+      step(
+        context,
+        id,
+        revision,
+        'take',
+        async (_tx, found) => {
+          const state = found.state === 'submitted' ? 'inReview' : found.state;
+          const assignee = staffId(context);
+          return {
+            change: { state, phase: phaseOf(state, found), assignee },
+            entry: 'case.assigned',
+            data: { to: assignee },
+          };
+        },
+        stated,
+      ),
+
+    /** Gives the case to a colleague who may work on it, or to oneself. */
+    assign: (context: Context, id: string, revision: number, assignee: string, stated?: Purpose) =>
+      step(
+        context,
+        id,
+        revision,
+        'assign',
+        async (tx, found) => {
+          const known = await identity.staffWho(tx, context, 'case.work', [found.unit], MOST_COLLEAGUES);
+          if (!known.some((one) => one.id === assignee))
+            throw new AppError('invalidInput', `${assignee} does not work on cases of ${found.unit}`);
+          return { change: { assignee }, entry: 'case.assigned', data: { to: assignee } };
+        },
+        stated,
+      ),
 
     requestCorrection: (
       context: Context,
@@ -116,7 +162,11 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
           before: [],
         });
         return {
-          change: { state: 'correctionRequested', phase: 'waiting', stoppedOn: today(context.clock) },
+          change: {
+            state: 'correctionRequested',
+            phase: 'waiting',
+            stoppedOn: found.stoppedOn ?? today(context.clock),
+          },
           entry: 'case.correctionRequested',
           data: { fields: fields.length },
         };
@@ -126,20 +176,27 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
      * Signs the next step of the review off; the case goes to the section that does the one after it. False when
      * this member of staff no longer sees it then.
      */
-    signOff: async (context: Context, id: string, revision: number): Promise<boolean> => {
+    signOff: async (context: Context, id: string, revision: number, stated?: Purpose): Promise<boolean> => {
       let isHere = true;
-      await step(context, id, revision, 'signOff', async (_tx, found, procedure) => {
-        const signed = nextStep(found, procedure);
-        invariant(signed, 'a step is left where one can be signed off');
-        const stepsDone = found.stepsDone + 1;
-        const unit = nextStep({ stepsDone }, procedure)?.unit ?? procedure.unit;
-        isHere = access.can(context, 'case.read', unit);
-        return {
-          change: { stepsDone, ...(unit !== found.unit && { unit, assignee: null }) },
-          entry: 'case.stepSignedOff',
-          data: { step: signed.id },
-        };
-      });
+      await step(
+        context,
+        id,
+        revision,
+        'signOff',
+        async (_tx, found, procedure) => {
+          const signed = nextStep(found, procedure);
+          invariant(signed, 'a step is left where one can be signed off');
+          const stepsDone = found.stepsDone + 1;
+          const unit = nextStep({ stepsDone }, procedure)?.unit ?? procedure.unit;
+          isHere = access.can(context, 'case.read', unit);
+          return {
+            change: { stepsDone, ...(unit !== found.unit && { unit, assignee: null }) },
+            entry: 'case.stepSignedOff',
+            data: { step: signed.id, ...(unit !== found.unit && { to: unit }) },
+          };
+        },
+        stated,
+      );
       return isHere;
     },
 
@@ -160,42 +217,45 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
         return { change: { unit, assignee: null }, entry: 'case.handedOver', data: { to: unit } };
       }),
 
-    approve: (context: Context, id: string, revision: number) =>
-      step(context, id, revision, 'approve', async (_tx, found, procedure) => {
-        const state = stateAfterApproval(procedure.output);
-        return {
-          change: { state, phase: phaseOf(state, found), ...decided(found, context) },
-          entry: 'case.approved',
-          data: { channel: found.channel },
-        };
-      }),
+    approve: (context: Context, id: string, revision: number, stated?: Purpose) =>
+      step(
+        context,
+        id,
+        revision,
+        'approve',
+        async (tx, found, procedure) => {
+          const state = stateAfterApproval(procedure.output, found);
+          if (isFeeDue(found)) await fees.request(tx, context, found, procedure);
+          return {
+            change: { state, phase: phaseOf(state, found), ...decided(found, context) },
+            entry: 'case.approved',
+            data: { channel: found.channel },
+          };
+        },
+        stated,
+      ),
 
     refuse: (context: Context, id: string, revision: number, reason: string) =>
-      step(context, id, revision, 'refuse', async (_tx, found) => ({
-        change: {
-          state: 'refused',
-          phase: 'closed',
-          content: { ...found.content, refusal: reason },
-          ...decided(found, context),
-        },
-        entry: 'case.refused',
-      })),
-
-    /** The fee was paid; the receipt is the proof. What is left to do is due on the next business day at the latest. */
-    confirmFee: (context: Context, id: string, revision: number, receipt: string) =>
-      step(context, id, revision, 'confirmFee', async (_tx, found) => {
-        const next = addBusinessDays(today(context.clock), 1);
-        const dueOn = Temporal.PlainDate.compare(found.dueOn, next) < 0 ? next : found.dueOn;
+      step(context, id, revision, 'refuse', async (tx, found, procedure) => {
+        await fees.cancel(tx, context, found, procedure, 'refused');
         return {
           change: {
-            feeReceipt: receipt,
-            dueOn,
-            phase: phaseOf(found.state, { fee: found.fee, feeReceipt: receipt }),
+            state: 'refused',
+            phase: 'closed',
+            content: { ...found.content, refusal: reason },
+            ...decided(found, context),
           },
-          entry: 'case.feeConfirmed',
-          data: { amount: found.fee },
+          entry: 'case.refused',
         };
       }),
+
+    /** The fee came over the counter. `note`: the number on the slip, the order or the terminal's receipt. */
+    confirmFee: (context: Context, id: string, revision: number, note: string, way: CounterWay = 'cash') =>
+      step(context, id, revision, 'confirmFee', async (tx, found, procedure) => ({
+        change: await fees.takeAtCounter(tx, context, found, procedure, { note, way }),
+        entry: 'case.feeConfirmed',
+        data: { amount: found.fee },
+      })),
 
     /**
      * Number, typesetting and the step are three: the database waits for no typesetting, and when that fails the case

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/db/database.js';
 import type { ProcedureTables } from '../tables.js';
 import { cases } from './cases.js';
+import { deleteScanOfCase } from './scans.js';
 
 /** Versions of procedures of which closed cases are still whole. */
 export const versionsWithClosedCases = (tx: Tx): Promise<{ procedure: string; version: string }[]> =>
@@ -37,6 +38,7 @@ export async function eraseCase(tx: Tx, id: string, now: Temporal.Instant): Prom
     .set({
       content: NOTHING,
       applicant_name: NOTHING,
+      name_index: null,
       applicant: null,
       fee_receipt: null,
       intake_key: `erased/${id}`,
@@ -46,8 +48,9 @@ export async function eraseCase(tx: Tx, id: string, now: Temporal.Instant): Prom
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
     .execute();
-  for (const table of ['procedure_correction', 'procedure_message'] as const)
+  for (const table of ['procedure_correction', 'procedure_message', 'procedure_part'] as const)
     await tables.deleteFrom(table).where('tenant', '=', tx.tenant).where('case_id', '=', id).execute();
+  await deleteScanOfCase(tx, id);
   // Whether a paper was issued, and that it is genuine, can still be asked; the paper itself is gone.
   await tables
     .updateTable('procedure_certificate')

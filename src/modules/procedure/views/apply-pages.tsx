@@ -16,7 +16,8 @@ import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { AssuranceLevel, Procedure } from '../definition.js';
+import type { AssuranceLevel } from '../assurance.js';
+import type { Procedure } from '../definition.js';
 import { hasReusable } from '../reuse.js';
 import type { OpenDraft } from '../service/apply.js';
 import type { DraftHead } from '../store/drafts.js';
@@ -213,6 +214,16 @@ export const CheckPage = ({ page, open, fee, dueOn, isDeclarationMissing }: Chec
           />
         </Section>
       </CheckAnswersPage>
+      <Section title={t('paper.check.title')}>
+        <p>{t('paper.check.text')}</p>
+        <Form t={t} action={href('form.pdf')}>
+          <ButtonRow>
+            <Button type="submit" variant="secondary">
+              {t('paper.check.button')}
+            </Button>
+          </ButtonRow>
+        </Form>
+      </Section>
     </CitizenPage>
   );
 };
