@@ -1,6 +1,7 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
@@ -16,6 +17,7 @@ export interface Modules {
   payment: PaymentModule;
   plan: PlanModule;
   procedure: ProcedureModule;
+  authoring: AuthoringModule;
 }
 
 /** The one place that knows all modules. */
@@ -25,7 +27,12 @@ export function createModules(kernel: Kernel): Modules {
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
   const procedure = createProcedureModule(kernel, identity.api, payment.api);
-  const all: Module[] = [journal, identity, plan, payment, procedure];
+  const authoring = createAuthoringModule(kernel, {
+    procedure: procedure.api,
+    staffNames: identity.api.staffNames,
+  });
+  // The console lists the last first: the inbox goes before the editor.
+  const all: Module[] = [journal, identity, plan, payment, authoring, procedure];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -35,7 +42,7 @@ export function createModules(kernel: Kernel): Modules {
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, identity, payment, plan, procedure };
+  return { all, identity, payment, plan, procedure, authoring };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

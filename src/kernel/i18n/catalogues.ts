@@ -1,4 +1,5 @@
 import enApiKeys from './en/apiKeys.js';
+import enAuthoring from './en/authoring.js';
 import enBulk from './en/bulk.js';
 import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
@@ -31,7 +32,29 @@ import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
+import easyApiKeys from './ja-x-easy/apiKeys.js';
+import easyCommon from './ja-x-easy/common.js';
+import easyDraftFile from './ja-x-easy/draftFile.js';
+import easyErrors from './ja-x-easy/errors.js';
+import easyFinder from './ja-x-easy/finder.js';
+import easyForms from './ja-x-easy/forms.js';
+import easyIdentity from './ja-x-easy/identity.js';
+import easyMeasure from './ja-x-easy/measure.js';
+import easyMessage from './ja-x-easy/message.js';
+import easyPaper from './ja-x-easy/paper.js';
+import easyPart from './ja-x-easy/part.js';
+import easyPayment from './ja-x-easy/payment.js';
+import easyPlan from './ja-x-easy/plan.js';
+import easyPortal from './ja-x-easy/portal.js';
+import easyProcedure from './ja-x-easy/procedure.js';
+import easyResult from './ja-x-easy/result.js';
+import easyReview from './ja-x-easy/review.js';
+import easyRevocation from './ja-x-easy/revocation.js';
+import easyStaff from './ja-x-easy/staff.js';
+import easyStatistics from './ja-x-easy/statistics.js';
+import easyUi from './ja-x-easy/ui.js';
 import jaApiKeys from './ja/apiKeys.js';
+import jaAuthoring from './ja/authoring.js';
 import jaBulk from './ja/bulk.js';
 import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
@@ -64,27 +87,6 @@ import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
-import easyApiKeys from './ja-x-easy/apiKeys.js';
-import easyCommon from './ja-x-easy/common.js';
-import easyDraftFile from './ja-x-easy/draftFile.js';
-import easyErrors from './ja-x-easy/errors.js';
-import easyFinder from './ja-x-easy/finder.js';
-import easyForms from './ja-x-easy/forms.js';
-import easyIdentity from './ja-x-easy/identity.js';
-import easyMeasure from './ja-x-easy/measure.js';
-import easyMessage from './ja-x-easy/message.js';
-import easyPaper from './ja-x-easy/paper.js';
-import easyPart from './ja-x-easy/part.js';
-import easyPayment from './ja-x-easy/payment.js';
-import easyPlan from './ja-x-easy/plan.js';
-import easyPortal from './ja-x-easy/portal.js';
-import easyProcedure from './ja-x-easy/procedure.js';
-import easyResult from './ja-x-easy/result.js';
-import easyReview from './ja-x-easy/review.js';
-import easyRevocation from './ja-x-easy/revocation.js';
-import easyStaff from './ja-x-easy/staff.js';
-import easyStatistics from './ja-x-easy/statistics.js';
-import easyUi from './ja-x-easy/ui.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
@@ -211,6 +213,7 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
 
 const ja = {
   ...prefixed('apiKeys', jaApiKeys),
+  ...prefixed('authoring', jaAuthoring),
   ...prefixed('bulk', jaBulk),
   ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
@@ -222,10 +225,10 @@ const ja = {
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
-  ...prefixed('partnerKeys', jaPartnerKeys),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('part', jaPart),
+  ...prefixed('partnerKeys', jaPartnerKeys),
   ...prefixed('payment', jaPayment),
   ...prefixed('paymentDesk', jaPaymentDesk),
   ...prefixed('paymentSandbox', jaPaymentSandbox),
@@ -273,6 +276,7 @@ const easy: Partial<Record<MessageKey, string>> = {
 
 const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
+  ...prefixed('authoring', enAuthoring),
   ...prefixed('bulk', enBulk),
   ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
@@ -284,10 +288,10 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
-  ...prefixed('partnerKeys', enPartnerKeys),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('part', enPart),
+  ...prefixed('partnerKeys', enPartnerKeys),
   ...prefixed('payment', enPayment),
   ...prefixed('paymentDesk', enPaymentDesk),
   ...prefixed('paymentSandbox', enPaymentSandbox),
