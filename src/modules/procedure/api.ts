@@ -1,12 +1,30 @@
+import type { Field } from '#forms/fields/field.js';
+import type { RawByField } from '#forms/page-reading.js';
+import type { AskedQuestion } from '#forms/submission.js';
 import type { Context } from '#kernel/context.js';
-import { type Locale, localize } from '#kernel/i18n/locales.js';
+import type { Tx } from '#kernel/db/database.js';
+import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
+import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { IconName } from '#ui/components/icon.js';
+import type { Procedure } from './definition.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
+import { proposals } from './prefill.js';
+import { type ReceivedFiles, receiveFiles, type SentPage } from './service/attachments.js';
 import type { CatalogueService } from './service/catalogue.js';
+import type { ProcedureVersion } from './service/definitions.js';
+import type { ProcedureDeps } from './service/deps.js';
+import { type Application, type Intake, takeIn } from './service/intake.js';
 import type { CaseLine, MyService } from './service/my.js';
+import { personData } from './service/new-case.js';
+import { findCase } from './store/cases.js';
 
+export { callerAddress } from './caller-address.js';
 export { readProcedureIds } from './catalog.js';
+export { createRateLimit } from './rate-limit.js';
+export { PAGE_WITH_FILES, sentForm, textOf } from './routes/input.js';
+export { filesIn, isFileField, type SentPage, withFileErrors } from './service/attachments.js';
+export type { Intake, Procedure };
 
 export interface ProcedureLink {
   id: string;
@@ -26,18 +44,41 @@ export interface ProcedureApi {
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
   /** The person's own open cases, newest first. */
   casesOf(context: Context, limit: number): Promise<CaseLine[]>;
+  /** What the municipality offers now, with the version that it has. */
+  offered(context: Context): readonly ProcedureVersion[];
+  /** The version that something was begun with. */
+  at(tx: Tx, id: string, version: string): Promise<Procedure>;
+  /** The one door through which applications become cases. Whoever calls has checked who may do so. */
+  takeIn(tx: Tx, context: Context, application: Application): Promise<Intake>;
+  /** Takes in the files of a page for a holder; in transactions of its own. */
+  receiveFiles(
+    context: Context,
+    fields: readonly Field[],
+    sent: SentPage,
+    holder: string,
+  ): Promise<ReceivedFiles>;
+  /** What the identity knows of who is signed in, in the controls of these fields; nothing for everybody else. */
+  knownOf(tx: Tx, context: Context, fields: readonly Field[]): Promise<RawByField>;
+  /** What was asked and answered in a case. Whoever calls has checked who may see it. */
+  askedIn(tx: Tx, caseId: string): Promise<AnsweredCase | undefined>;
+}
+
+/** A case as papers print it. */
+export interface AnsweredCase {
+  number: ReferenceNumber;
+  title: LocalizedText;
+  fee: number;
+  dueOn: Temporal.PlainDate;
+  asked: readonly AskedQuestion[];
 }
 
 const TILES = 8;
 const POPULAR = 5;
 
-export const createProcedureApi = ({
-  catalogue,
-  my,
-}: {
-  catalogue: CatalogueService;
-  my: MyService;
-}): ProcedureApi => ({
+export const createProcedureApi = (
+  { kernel, definitions, identity }: ProcedureDeps,
+  { catalogue, my }: { catalogue: CatalogueService; my: MyService },
+): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
     catalogue.find(context, { text, limit }, locale).items.map(({ id, title, summary }) => ({
       id,
@@ -56,4 +97,20 @@ export const createProcedureApi = ({
       .map((event) => ({ id: event, title: t(EVENT_WORDS[event]), icon: EVENT_ICONS[event] }));
   },
   casesOf: (context, limit) => my.casesOf(context, limit),
+  offered: (context) => definitions.offered(context),
+  at: (tx, id, version) => definitions.at(tx, id, version),
+  takeIn: (tx, context, application) => takeIn(tx, context, kernel, application),
+  receiveFiles: (context, fields, sent, holder) => receiveFiles(kernel, context, fields, sent, holder),
+  knownOf: async (tx, context, fields) => {
+    const known = await identity.personOf(tx, context);
+    return known ? proposals(fields, personData(context, known)) : {};
+  },
+  askedIn: async (tx, caseId) => {
+    const found = await findCase(tx, kernel.vault, caseId);
+    if (!found) return undefined;
+    const { title } = await definitions.at(tx, found.procedure, found.version);
+    const { askedInJapanese, asked } = found.content;
+    const { number, fee, dueOn } = found;
+    return { number, title, fee, dueOn, asked: askedInJapanese ?? asked };
+  },
 });

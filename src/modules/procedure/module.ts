@@ -69,7 +69,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       },
     ],
     start: (contexts) => definitions.load(contexts),
-    api: createProcedureApi(services),
+    api: createProcedureApi({ kernel, identity, definitions }, services),
     services,
     retention: { kernel, definitions },
   };

@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import type { Context as HonoContext } from 'hono';
-import { setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
-import { VISITOR_COOKIE, visitorOf } from '#kernel/http/serve-routes.js';
+import { inThisBrowser } from '#kernel/http/this-browser.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Procedure } from '../definition.js';
 import { DraftFile, draftFile, readDraftFile } from '../draft-file.js';
@@ -54,14 +51,6 @@ function checkProps(context: Context, open: OpenDraft) {
 function requireKnown({ actor }: Context, { id, assuranceLevel }: Procedure): void {
   if (assuranceLevel !== 'none' && !('name' in actor))
     throw new AppError('unauthenticated', `"${id}" needs somebody who is signed in`);
-}
-
-/** Somebody who is not signed in is known by this browser from now on, for as long as it is open. */
-function inThisBrowser(context: Context, hono: HonoContext): Context {
-  if (context.actor.kind !== 'anonymous') return context;
-  const token = randomBytes(32).toString('base64url');
-  setCookie(hono, VISITOR_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'Lax' });
-  return { ...context, actor: visitorOf(token) };
 }
 
 /** Applying for a procedure: begin, page by page, check, submit. */
