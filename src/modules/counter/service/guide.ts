@@ -50,6 +50,10 @@ export function createGuideService(kernel: Kernel, counters: Counters, procedure
     guides: (context: Context): UsedGuide[] => [...(counters.find(context)?.guides.values() ?? [])],
     guide: (context: Context, id: string): UsedGuide => counters.guide(context, id),
 
+    /** Procedures by id, as they are offered now; others are left out. */
+    procedures: (context: Context, ids: readonly string[]): Procedure[] =>
+      ids.flatMap((id) => offered(context)(id) ?? []),
+
     way: (context: Context, { form }: UsedGuide, answers: Answers): Journey =>
       journey(form, answers, { today: today(context.clock) }),
 
