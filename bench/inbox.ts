@@ -2,18 +2,10 @@
 // bare SELECT of as many rows by primary key on the same database. CASES says how many; other settings come from the
 // environment. Prints the result as JSON. Nine of ten cases are closed, the rest is open, all go round the sections.
 import { sql } from 'kysely';
-import { createApp } from '#app.js';
-import { systemClock } from '#kernel/clock.js';
-import { readConfig } from '#kernel/config.js';
-import { createKernel } from '#kernel/create-kernel.js';
-import { migrate } from '#kernel/db/migrate.js';
-import { openDatabase } from '#kernel/db/open.js';
-import { createLogger } from '#kernel/log.js';
-import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { signInAs } from '#modules/identity/fixtures.js';
 import { applyFor, contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import { copyCase } from '#modules/procedure/store/many-cases.fixture.js';
-import { type LoadResult, percentile } from './load.ts';
+import { oneByOne, openWhole } from './whole.ts';
 
 const CITY = 'nara-city';
 const PROCEDURE = 'residence-certificate';
@@ -22,22 +14,7 @@ const BATCH = 50_000;
 const SHOWN = 50;
 const ROUNDS = 100;
 
-const config = readConfig({ ...process.env, DEMO: 'off', METRICS: 'off' });
-const database = await openDatabase(config);
-const kernel = await createKernel({ config, database, clock: systemClock, log: createLogger('warn') });
-const app = createApp(kernel);
-const folder = (path: string) => new URL(`../dist/${path}/migrations/`, import.meta.url);
-await migrate(database, [
-  { module: 'kernel', folder: folder('kernel') },
-  ...app.modules.all.flatMap(({ name, migrations }) =>
-    migrations ? [{ module: name, folder: migrations }] : [],
-  ),
-]);
-await registerMunicipalities(database, kernel.municipalities);
-await app.start();
-
-const municipality = kernel.municipalities.bySlug(CITY);
-if (!municipality) throw new Error(`the catalogue has ${CITY}`);
+const { app, kernel, database, municipality, close } = await openWhole(CITY);
 const resident = await signInAs(kernel, CITY, 'resident');
 const context = contextAt(municipality, resident.actor, kernel.clock.now());
 const { services } = app.modules.procedure;
@@ -45,6 +22,7 @@ let original = '';
 for (let index = 0; index < SHOWN + 1; index += 1)
   original = await applyFor(services, context, PROCEDURE, SAMPLE_ANSWERS[PROCEDURE] ?? {});
 
+const NAME = resident.actor.kind === 'resident' ? resident.actor.name : '';
 const units = municipality.units.map(({ id }) => id);
 const dueOn = Temporal.PlainDate.from('2099-01-01');
 for (let from = 1; from <= CASES; from += BATCH) {
@@ -57,35 +35,27 @@ for (let from = 1; from <= CASES; from += BATCH) {
 }
 await sql.raw('ANALYZE procedure_case').execute(database.owner);
 
-/** One after the other, as a member of staff opens pages. */
-async function measure(work: (index: number) => Promise<number>): Promise<LoadResult> {
-  for (let index = 0; index < 5; index += 1) await work(index);
-  const latencies: number[] = [];
-  let bytes = 0;
-  for (let index = 0; index < ROUNDS; index += 1) {
-    const startedAt = performance.now();
-    bytes = Math.max(bytes, await work(index));
-    latencies.push(performance.now() - startedAt);
-  }
-  const sorted = latencies.toSorted((a, b) => a - b);
-  const total = latencies.reduce((sum, one) => sum + one, 0);
-  return {
-    requestsPerSecond: (ROUNDS * 1000) / total,
-    p50: percentile(sorted, 0.5),
-    p95: percentile(sorted, 0.95),
-    bytes,
-  };
-}
-
 const { rows: stored } = await sql<{
   total: number;
 }>`SELECT count(*)::int AS total FROM procedure_case`.execute(database.owner);
 if (stored[0]?.total !== CASES + SHOWN + 1) throw new Error(`${stored[0]?.total} cases are stored`);
 
 // Views that find nothing are the hard ones: they may not look through everything to find that out.
-const VIEWS = ['view=open', 'view=today', 'view=overdue', 'view=waiting', 'view=open&who=me'];
+const VIEWS = [
+  'view=open',
+  'view=today',
+  'view=overdue',
+  'view=waiting',
+  'view=open&who=me',
+  'view=open&order=newest',
+  'view=open&order=received&channel=paper',
+  'view=open&state=approved',
+  'view=closed&channel=paper',
+  `view=open&text=${encodeURIComponent(NAME)}`,
+];
 const { headers } = await signInAs(kernel, CITY, 'clerk');
-const inbox = await measure(async (index) => {
+// One after the other, as a member of staff opens pages.
+const ours = await oneByOne(ROUNDS, async (index) => {
   const view = VIEWS[index % VIEWS.length] ?? '';
   const answer = await app.request(`/${CITY}/staff?${view}`, { headers });
   const body = await answer.text();
@@ -94,12 +64,11 @@ const inbox = await measure(async (index) => {
     throw new Error(`the inbox answered ${answer.status} with ${shown} cases at ${view}`);
   return body.length;
 });
-const bare = await measure(async () => {
+const bare = await oneByOne(ROUNDS, async () => {
   const { rows } = await sql`SELECT id, number, state, due_on FROM procedure_case
     WHERE tenant = ${municipality.code} ORDER BY id LIMIT ${SHOWN}`.execute(database.owner);
   return rows.length;
 });
 
-console.log(JSON.stringify({ cases: CASES, inbox, bare }));
-await app.close();
-await database.close();
+console.log(JSON.stringify([{ name: `inbox page, ${CASES.toLocaleString('en')} cases`, ours, bare }]));
+await close();

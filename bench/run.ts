@@ -123,33 +123,17 @@ async function pageRows(product: Product, database: string, folder: string): Pro
   return rows;
 }
 
-async function submitRow(database: string, settings: Record<string, string>): Promise<Row> {
-  const { stdout } = await run(process.execPath, [script('submit.ts')], {
-    env: { ...process.env, ...settings },
-  });
-  const { submit, bare } = JSON.parse(stdout) as { submit: LoadResult; bare: LoadResult };
-  return {
+/** Rows of a bench process of its own, which measures its bare counterpart itself. */
+async function rowsOf(name: string, database: string, settings: Record<string, string>): Promise<Row[]> {
+  const { stdout } = await run(process.execPath, [script(name)], { env: { ...process.env, ...settings } });
+  const measured = JSON.parse(stdout) as { name: string; ours: LoadResult; bare: LoadResult }[];
+  return measured.map(({ name: what, ours, bare }) => ({
     database,
-    name: 'submit',
-    ...submit,
+    name: what,
+    ...ours,
     bare,
-    ratio: bare.requestsPerSecond / submit.requestsPerSecond,
-  };
-}
-
-/** The bare one reads as many rows by primary key. The embedded database gets fewer cases: it fills slowly. */
-async function inboxRow(database: string, cases: number, settings: Record<string, string>): Promise<Row> {
-  const { stdout } = await run(process.execPath, [script('inbox.ts')], {
-    env: { ...process.env, ...settings, CASES: String(cases) },
-  });
-  const { inbox, bare } = JSON.parse(stdout) as { inbox: LoadResult; bare: LoadResult };
-  return {
-    database,
-    name: `inbox page, ${cases.toLocaleString('en')} cases`,
-    ...inbox,
-    bare,
-    ratio: bare.requestsPerSecond / inbox.requestsPerSecond,
-  };
+    ratio: bare.requestsPerSecond / ours.requestsPerSecond,
+  }));
 }
 
 /** Resident memory in MB; null where /proc is not there. */
@@ -193,8 +177,13 @@ async function measureDatabase(
   const rows = await pageRows(product, database, folder);
   note('after the load', product);
   await product.stop();
-  rows.push(await submitRow(database, await place('submitted')));
-  rows.push(await inboxRow(database, serverUrl ? 1_000_000 : 50_000, await place('inbox')));
+  // The embedded database gets fewer cases: it fills slowly.
+  const cases = serverUrl ? 1_000_000 : 50_000;
+  rows.push(
+    ...(await rowsOf('submit.ts', database, await place('submitted'))),
+    ...(await rowsOf('forms.ts', database, await place('forms'))),
+    ...(await rowsOf('inbox.ts', database, { ...(await place('inbox')), CASES: String(cases) })),
+  );
   await remove();
   return { rows, starts };
 }

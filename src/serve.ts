@@ -12,6 +12,7 @@ import { createPdfThreads } from '#kernel/files/disarm-in-thread.js';
 import { startJobs } from '#kernel/jobs/jobs.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { createLogger } from '#kernel/log.js';
+import { createScanThread } from '#kernel/scans/scan-in-thread.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { makeDemo } from './demo/make-demo.js';
 import { migrationSources } from './migrations.js';
@@ -62,6 +63,7 @@ async function withOpenKernel<Result>(
         log,
         typesetter,
         disarmPdf: createPdfThreads(),
+        scans: createScanThread(),
       }),
     );
   } catch (error) {

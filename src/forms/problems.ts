@@ -3,13 +3,14 @@ import type { Condition } from '#kernel/expressions/expression.js';
 import { isUsableName } from '#kernel/expressions/functions.js';
 import type { FaultCode } from '#kernel/expressions/syntax.js';
 import { type CompiledPage, compilePages, type DocumentPath, FACTS, namesIn } from './compile.js';
+import { conditionsOf, contradictEachOther, isNeverMet } from './conditions/contradictions.js';
 import type { FormDefinition } from './definition.js';
 import type { PrefillKey } from './fields/base.js';
 import { type Field, type FieldKind, isQuestion } from './fields/field.js';
 import type { OptionProblem } from './fields/field-type.js';
 import { fieldType } from './fields/registry.js';
 
-interface FormProblem {
+export interface FormProblem {
   code:
     | FaultCode
     | OptionProblem['code']
@@ -22,7 +23,9 @@ interface FormProblem {
     | 'unknownField'
     | 'purposeMissing'
     | 'wrongPrefill'
-    | 'tooManyFields';
+    | 'tooManyFields'
+    | 'neverMet'
+    | 'contradiction';
   /** Where in the document: ['pages', 2, 'fields', 0, 'show']. */
   path: DocumentPath;
   /** The ids that are wrong. */
@@ -44,6 +47,7 @@ export function formProblems(form: FormDefinition): FormProblem[] {
   });
   problems.push(...idProblems(form), ...pages.flatMap((page, index) => pageProblems(form, page, index)));
   problems.push(...orderProblems(pages), ...optionsThatDoNotExist(form, pages));
+  problems.push(...impossible(form));
   return problems;
 }
 
@@ -198,4 +202,26 @@ function optionsThatDoNotExist(form: FormDefinition, pages: readonly CompiledPag
       look(require, ['pages', index, 'checks', at, 'require']);
   });
   return problems;
+}
+
+/** What nobody will ever be asked, and rules of a page that no answers can keep together. */
+function impossible(form: FormDefinition): FormProblem[] {
+  const never = conditionsOf(form)
+    .filter(({ source, given }) => isNeverMet(source, form, given))
+    .map(({ path, source, whose }): FormProblem => {
+      const message = `"${source}" is never true, so "${whose}" is never asked`;
+      return { code: 'neverMet', path, ids: [whose], message };
+    });
+  const rules = form.pages.flatMap((page, index): FormProblem[] => {
+    if (
+      !contradictEachOther(
+        page.checks.map(({ require }) => require),
+        form,
+      )
+    )
+      return [];
+    const message = `no answers keep all checks of page "${page.id}"`;
+    return [{ code: 'contradiction', path: ['pages', index, 'checks'], ids: [page.id], message }];
+  });
+  return [...never, ...rules];
 }

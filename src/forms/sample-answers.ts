@@ -33,8 +33,15 @@ const NAMED_FILE = {
   size: 70,
 };
 
-/** A valid answer. */
-export function sampleAnswer(field: Question, turn: number, today: Temporal.PlainDate): unknown {
+/**
+ * Which of several options a turn chooses: every one comes within as many turns as there are options, and questions
+ * at different places do not go in step, so that conditions over two of them are met in some turn.
+ */
+const chosen = (options: number, turn: number, place: number): number =>
+  (turn + Math.floor(turn / options) * place + Math.floor(turn / options ** 2) * (place >> 1)) % options;
+
+/** A valid answer; `place` is that of the question among those asked. */
+export function sampleAnswer(field: Question, turn: number, today: Temporal.PlainDate, place = 0): unknown {
   switch (field.kind) {
     case 'text':
     case 'longText':
@@ -56,13 +63,15 @@ export function sampleAnswer(field: Question, turn: number, today: Temporal.Plai
     case 'yen':
       return Math.min(field.max ?? 1000, Math.max(field.min ?? 1000, 1000));
     case 'choice':
-      return field.options[turn % field.options.length]?.value;
-    case 'choices':
-      return field.options
-        .slice(0, Math.max(1, field.atLeast, turn % 2 === 0 ? 1 : Math.min(2, field.atMost ?? 2)))
-        .map(({ value }) => value);
+      return field.options[chosen(field.options.length, turn, place)]?.value;
+    case 'choices': {
+      const many = Math.max(1, field.atLeast, turn % 2 === 0 ? 1 : Math.min(2, field.atMost ?? 2));
+      const from = chosen(field.options.length, turn, place);
+      const taken = [...field.options, ...field.options].slice(from, from + many);
+      return field.options.filter((option) => taken.includes(option)).map(({ value }) => value);
+    }
     case 'yesNo':
-      return turn % 2 === 0;
+      return chosen(2, turn, place) === 0;
     case 'postalAddress':
       return ADDRESS;
     case 'person':
@@ -102,7 +111,9 @@ export function sampleAnswers(form: FormDefinition, turn: number, today: Tempora
   for (let way = journey(form, answers, { today }); way.current; way = journey(form, answers, { today })) {
     const open = way.current.fields.filter((field) => isTyped(field) && answers[field.id] === undefined);
     if (open.length === 0) break;
-    for (const field of open) if (isTyped(field)) answers[field.id] = sampleAnswer(field, turn, today);
+    for (const field of open) {
+      if (isTyped(field)) answers[field.id] = sampleAnswer(field, turn, today, Object.keys(answers).length);
+    }
   }
   return answers;
 }

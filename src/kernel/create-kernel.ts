@@ -12,6 +12,8 @@ import type { DisarmPdf } from './files/disarm.js';
 import { createFiles } from './files/files.js';
 import type { Kernel } from './kernel.js';
 import type { Logger } from './log.js';
+import type { Scans } from './scans/scan.js';
+import { scansHere } from './scans/scan-in-thread.js';
 import { readMunicipalities } from './tenancy/municipalities.js';
 
 /** The catalogue that is shipped with the product, beside src and dist. */
@@ -26,6 +28,8 @@ export interface KernelParts {
   typesetter?: Typesetter;
   /** In this thread when absent; what serves people gives createPdfThreads(). */
   disarmPdf?: DisarmPdf;
+  /** In this thread when absent; what serves people gives createScanThread(). */
+  scans?: Scans;
 }
 
 /** Reads the definitions that the kernel itself needs. Throws BrokenDefinitions. */
@@ -36,6 +40,7 @@ export async function createKernel({
   log,
   typesetter = createTypesetter(),
   disarmPdf,
+  scans = scansHere,
 }: KernelParts): Promise<Kernel> {
   const catalogRoot = config.catalogDir ?? SHIPPED_CATALOG;
   const access = await readDefinition(catalogRoot, 'common/access.yaml', AccessTable);
@@ -55,6 +60,7 @@ export async function createKernel({
       disarm: async (bytes, rules) => (await import('./files/disarm.js')).disarm(bytes, rules, disarmPdf),
       scan: config.clamav ? createClamavScan(config.clamav) : noScan,
     }),
+    scans,
     municipalities: await readMunicipalities(catalogRoot),
     typesetter,
     sealer: createPdfSealer(config.keysDir, clock),

@@ -7,6 +7,7 @@ import type { PdfSealer } from './documents/pdf-seal.js';
 import type { Typesetter } from './documents/typesetter.js';
 import type { Files } from './files/files.js';
 import type { Logger } from './log.js';
+import type { Scans } from './scans/scan.js';
 import type { Municipalities } from './tenancy/municipalities.js';
 
 /** What every module is built from. */
@@ -22,6 +23,7 @@ export interface Kernel {
   typesetter: Typesetter;
   sealer: PdfSealer;
   files: Files;
+  scans: Scans;
   /** Folder of the catalogue's definitions. */
   catalogRoot: string;
 }

@@ -1,4 +1,4 @@
-import { graphemes, normalizeText } from '#kernel/values/japanese-text.js';
+import { normalizeText } from '#kernel/values/japanese-text.js';
 import type { FieldError } from './field-type.js';
 
 /*
@@ -24,13 +24,6 @@ export const cleanLines = (text: string): string =>
       .replace(/\r\n?/g, '\n')
       .replace(/[^\P{Cc}\n\t]+/gu, ' '),
   ).trim();
-
-/** Beyond this nobody counts characters exactly. */
-const COUNTED = 100_000;
-
-/** Length as a person counts it: 辻󠄀 is one. */
-export const lengthOf = (text: string): number =>
-  text.length > COUNTED ? text.length : graphemes(text).length;
 
 export const tooLong = (count: number, max: number): FieldError => ({
   code: 'forms.error.tooLong',

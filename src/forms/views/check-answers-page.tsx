@@ -28,6 +28,8 @@ export interface CheckAnswersPageProps {
   /** The box must be ticked and was not. */
   isDeclarationMissing?: boolean;
   submitLabel?: string;
+  /** Controls of the same form, above the declaration. */
+  beforeDeclaration?: Child;
   /** Between the answers and the declaration: fee, what happens next. */
   children?: Child;
 }
@@ -43,6 +45,7 @@ export const CheckAnswersPage = (props: CheckAnswersPageProps) => {
       ))}
       {props.children}
       <Form t={t} action={props.action} hidden={props.hidden ?? {}}>
+        {props.beforeDeclaration}
         <Checkbox
           t={t}
           id={DECLARATION}

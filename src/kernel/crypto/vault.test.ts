@@ -53,3 +53,27 @@ describe('the vault', () => {
     expect(() => createVault(folder).open(NARA, 'case/1', fresh)).toThrow(/is not in the key file/);
   });
 });
+
+describe('the blind index', () => {
+  const BLIND = '292036';
+
+  test('is the same for the same text, and tells neither the text nor another purpose or municipality', () => {
+    const [index] = createVault(folder).blindIndex(BLIND, 'name', '奈良花子');
+    expect(createVault(folder).blindIndex(BLIND, 'name', '奈良花子')[0].equals(index)).toBe(true);
+    for (const [tenant, purpose, text] of [
+      [BLIND, 'name', '奈良花'],
+      [BLIND, 'phone', '奈良花子'],
+      [NARA, 'name', '奈良花子'],
+    ] as const)
+      expect(createVault(folder).blindIndex(tenant, purpose, text)[0].equals(index)).toBe(false);
+  });
+
+  test('still finds what was stored under a key that was replaced', () => {
+    const file = join(folder, `${BLIND}.key`);
+    const [before] = createVault(folder).blindIndex(BLIND, 'name', '奈良花子');
+    writeFileSync(file, `${Buffer.alloc(32, 7).toString('base64')}\n${readFileSync(file, 'utf8')}`);
+    const [now, ...older] = createVault(folder).blindIndex(BLIND, 'name', '奈良花子');
+    expect(now.equals(before)).toBe(false);
+    expect(older.some((one) => one.equals(before))).toBe(true);
+  });
+});

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../errors.js';
@@ -12,12 +12,21 @@ export interface Vault {
   seal(tenant: string, subject: string, content: string | Uint8Array): Buffer;
   /** Throws AppError internal when the key is not here, or the value was changed or belongs elsewhere. */
   open(tenant: string, subject: string, sealed: Uint8Array): Buffer;
+  /**
+   * Keyed hashes of a text, by which a sealed value is found when it is known exactly: the first is to be stored, any
+   * of them may have been (a key that was replaced since). `purpose` keeps indexes apart: the same text under another
+   * purpose is another hash.
+   */
+  blindIndex(tenant: string, purpose: string, text: string): [Buffer, ...Buffer[]];
 }
 
 interface Key {
   id: Buffer;
   bytes: Buffer;
 }
+
+/** Half of SHA-256: a clash among millions of texts is out of the question. */
+const INDEX_BYTES = 16;
 
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -47,6 +56,14 @@ export function createVault(folder: string): Vault {
       const cipher = createCipheriv(CIPHER, key.bytes, nonce).setAAD(Buffer.from(`${tenant} ${subject}`));
       const text = Buffer.concat([cipher.update(content), cipher.final()]);
       return Buffer.concat([Buffer.of(FORMAT), key.id, nonce, cipher.getAuthTag(), text]);
+    },
+    blindIndex(tenant, purpose, text) {
+      const [first, ...others] = keysOf(tenant).map(({ bytes }) => {
+        const key = Buffer.from(hkdfSync('sha256', bytes, '', `blind-index ${tenant} ${purpose}`, KEY_BYTES));
+        return createHmac('sha256', key).update(text).digest().subarray(0, INDEX_BYTES);
+      });
+      if (!first) throw new AppError('internal', `no key in the key file of ${tenant}`);
+      return [first, ...others];
     },
     open(tenant, subject, value) {
       const sealed = Buffer.from(value);

@@ -6,6 +6,14 @@ const toSchema = (schema: z.ZodType, io: 'input' | 'output') => {
   return rest;
 };
 
+/** Parts of a form are not stated one by one: what is a file there is said as bytes. */
+const bodySchema = ({ kind, schema }: NonNullable<RouteDefinition['input']['body']>) => {
+  if (kind === 'bytes') return { type: 'string' };
+  if (kind === 'upload')
+    return { type: 'object', properties: { file: { type: 'string', format: 'binary' } } };
+  return toSchema(schema, 'input');
+};
+
 const parameters = (place: 'path' | 'query', schema: z.ZodType | undefined) => {
   if (!schema) return [];
   const { properties = {}, required = [] } = toSchema(schema, 'input') as {
@@ -52,7 +60,7 @@ export function openApi(title: string, base: string, routes: readonly RouteDefin
         ? {
             requestBody: {
               required: true,
-              content: { 'application/json': { schema: toSchema(input.body.schema, 'input') } },
+              content: { [input.body.mediaType]: { schema: bodySchema(input.body) } },
             },
           }
         : {}),

@@ -19,6 +19,10 @@ const UploadPart = z.union([z.string(), z.instanceof(File), z.instanceof(Oversiz
 export const UploadBody = z.record(z.string(), z.union([UploadPart, z.array(UploadPart)]));
 export type UploadBody = z.infer<typeof UploadBody>;
 
+/** A body as it came. */
+export const BytesBody = z.instanceof(Uint8Array);
+export type BytesBody = z.infer<typeof BytesBody>;
+
 /** What a handler gets: the input already parsed, and ways to answer. */
 export interface RouteRequest<Params, Query, Body> {
   context: Context;
@@ -30,7 +34,7 @@ export interface RouteRequest<Params, Query, Body> {
   header(name: string): string | undefined;
   /** A whole page. */
   html(node: unknown, status?: 200 | 422): Promise<Response>;
-  json(value: unknown, status?: 200 | 201): Response;
+  json(value: unknown, status?: 200 | 201 | 202): Response;
   /** A file that the browser saves (attachment) or shows (inline). */
   file(content: Uint8Array | string, type: string, options?: { saveAs?: string }): Response;
   /** 303 to a path below the municipality, with a message shown once on the next page. */
@@ -53,6 +57,8 @@ interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body exte
     form?: Body;
     upload?: Body;
     json?: Body;
+    /** A body taken as it comes, of this media type only; the handler gets its bytes (BytesBody). */
+    bytes?: { type: string; schema: Body };
     /** With `upload`: reads the body as it comes and keeps no larger file (UploadBody); else all of it is read. */
     maxFileBytes?: number;
     /** Bytes that the body may have; 1 MiB when absent. */
@@ -74,7 +80,7 @@ export interface RouteDefinition {
   input: {
     params?: z.ZodType;
     query?: z.ZodType;
-    body?: { kind: 'form' | 'upload' | 'json'; schema: z.ZodType };
+    body?: { kind: 'form' | 'upload' | 'json' | 'bytes'; schema: z.ZodType; mediaType: string };
     maxBytes: number;
     maxFileBytes: number | null;
   };
@@ -91,14 +97,16 @@ export function route<
   Query extends z.ZodType = z.ZodObject,
   Body extends z.ZodType = z.ZodObject,
 >(spec: RouteSpec<Params, Query, Body>): RouteDefinition {
-  const { params, query, form, upload, json, maxBytes, maxFileBytes = null } = spec.input;
+  const { params, query, form, upload, json, bytes, maxBytes, maxFileBytes = null } = spec.input;
   const body = form
-    ? ({ kind: 'form', schema: form } as const)
+    ? ({ kind: 'form', schema: form, mediaType: 'application/x-www-form-urlencoded' } as const)
     : upload
-      ? ({ kind: 'upload', schema: upload } as const)
+      ? ({ kind: 'upload', schema: upload, mediaType: 'multipart/form-data' } as const)
       : json
-        ? ({ kind: 'json', schema: json } as const)
-        : undefined;
+        ? ({ kind: 'json', schema: json, mediaType: 'application/json' } as const)
+        : bytes
+          ? ({ kind: 'bytes', schema: bytes.schema, mediaType: bytes.type } as const)
+          : undefined;
   return {
     method: spec.method,
     path: spec.path,

@@ -200,6 +200,11 @@ async function readBody(c: HonoContext, { input }: RouteDefinition): Promise<unk
     });
     return parseInput('body', input.body.schema, json);
   }
+  if (input.body.kind === 'bytes') {
+    if (type !== input.body.mediaType)
+      throw new AppError('invalidInput', `the body is ${type}, not ${input.body.mediaType}`);
+    return new Uint8Array(await c.req.arrayBuffer());
+  }
   if (type !== undefined && !FORM_TYPES.has(type))
     throw new AppError('invalidInput', `the body is ${type}, not a form`);
   if (input.maxFileBytes !== null && type === 'multipart/form-data') {

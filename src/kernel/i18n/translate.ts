@@ -16,6 +16,8 @@ export interface Translator {
   lang: string;
   /** 2026年11月20日（金） */
   date(date: Temporal.PlainDate): string;
+  /** 2026年11月, of any day of it */
+  month(date: Temporal.PlainDate): string;
   /** 2026年11月20日（金） 14:05, in the municipality's zone */
   dateTime(instant: Temporal.Instant): string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
@@ -66,6 +68,7 @@ function createTranslator(locale: Locale): Translator {
   const isJapanese = tag === 'ja';
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'full' });
+  const months = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long' });
   const translate = (key: MessageKey, params?: MessageParams) => message(locale, key, params);
   const date = (value: Temporal.PlainDate) =>
     isJapanese ? japaneseDate(value) : dates.format(value as unknown as Date);
@@ -73,6 +76,7 @@ function createTranslator(locale: Locale): Translator {
     locale,
     lang: locale,
     date,
+    month: (value: Temporal.PlainDate) => months.format(value as unknown as Date),
     dateTime: (instant: Temporal.Instant) => {
       const local = instant.toZonedDateTimeISO(ZONE);
       return `${date(local.toPlainDate())} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;

@@ -132,6 +132,21 @@ export async function count(tx: Tx, filter: EntryFilter, distinct: Distinct = 'e
   return row.count;
 }
 
+/** How many entries there are of each value of an attribute; entries without it are left out. */
+export async function countByValue(
+  tx: Tx,
+  filter: EntryFilter,
+  attribute: string,
+): Promise<{ value: string; count: number }[]> {
+  const value = sql<string>`data ->> ${sql.lit(attribute)}`;
+  return matching(tx, filter)
+    .where(value, 'is not', null)
+    .select([value.as('value'), sql<number>`count(*)`.as('count')])
+    .groupBy(value)
+    .orderBy(value)
+    .execute();
+}
+
 export interface EntryPage {
   entries: Entry[];
   /** Position to continue after; null on the last page. */

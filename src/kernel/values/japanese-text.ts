@@ -39,6 +39,16 @@ export function fullWidthKana(text: string): string {
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
-/** What a person counts as characters: 辻󠄀 is one (three UTF-16 units), 👨‍👩‍👧 is one (eight). For every length limit. */
-export const graphemes = (text: string): string[] =>
-  Array.from(segmenter.segment(text), ({ segment }) => segment);
+/** Characters that never join with a neighbour: most of what people type, and then each unit is one. */
+const SEPARATE = /^[\n\u0020-\u007e\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff60]*$/;
+
+/** Beyond this nobody counts exactly. */
+const COUNTED = 100_000;
+
+/** Length as a person counts it: 辻󠄀 is one (three UTF-16 units), 👨‍👩‍👧 is one (eight). For every length limit. */
+export function characterCount(text: string): number {
+  if (text.length > COUNTED || SEPARATE.test(text)) return text.length;
+  let count = 0;
+  for (const _ of segmenter.segment(text)) count += 1;
+  return count;
+}

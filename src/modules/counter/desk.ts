@@ -56,8 +56,10 @@ export interface Progress {
   overdue: number;
 }
 
-export const isOverdue = ({ state, dueOn }: Pick<Task, 'state' | 'dueOn'>, today: Temporal.PlainDate): boolean =>
-  state === 'open' && dueOn !== null && Temporal.PlainDate.compare(dueOn, today) < 0;
+export const isOverdue = (
+  { state, dueOn }: Pick<Task, 'state' | 'dueOn'>,
+  today: Temporal.PlainDate,
+): boolean => state === 'open' && dueOn !== null && Temporal.PlainDate.compare(dueOn, today) < 0;
 
 /** How far the sections are; what the family does elsewhere is not the office's progress. */
 export function progressOf(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answers } from '#forms/answers.js';
 import type { Locale } from '#kernel/i18n/locales.js';
+import type { IdentityCheck } from '#modules/procedure/api.js';
 import type { EntryCode } from './entry-code.js';
 
 /** With which the person on the tablet confirmed: drawn, or the name typed where nobody can draw. */
@@ -39,11 +40,14 @@ export type CounterPurpose = (typeof COUNTER_PURPOSES)[number];
 export const isCounterPurpose = (text: string): text is CounterPurpose =>
   COUNTER_PURPOSES.some((purpose) => purpose === text);
 
-/** How the clerk made sure who stands at the counter. */
-export const IDENTITY_CHECKS = ['myNumberCard', 'photoDocument', 'twoDocuments', 'questions'] as const;
-export type IdentityCheck = (typeof IDENTITY_CHECKS)[number];
-export const isIdentityCheck = (text: string): text is IdentityCheck =>
-  IDENTITY_CHECKS.some((check) => check === text);
+/** How the clerk made sure who stands at the counter; the words are those of staff who write an application. */
+export const COUNTER_CHECKS = [
+  'photoCard',
+  'twoDocuments',
+  'agentDocuments',
+] as const satisfies IdentityCheck[];
+export const isCounterCheck = (text: string): text is (typeof COUNTER_CHECKS)[number] =>
+  COUNTER_CHECKS.some((check) => check === text);
 
 /** SHA-256 of what a person signs: the procedures and every answer that counts. */
 export const digestOf = (procedures: InterviewContent['procedures'], relevant: Answers): string => {

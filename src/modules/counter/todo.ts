@@ -54,7 +54,9 @@ export function toDo(due: DueItem, { municipality }: Context, offered: Offered, 
 
 /** Procedures of a list that have a form here, each once, in the order of the list. */
 export const proceduresIn = (due: readonly DueItem[], offered: Offered): Procedure[] => {
-  const found = due.flatMap(({ item }) => (item.procedure === undefined ? [] : (offered(item.procedure) ?? [])));
+  const found = due.flatMap(({ item }) =>
+    item.procedure === undefined ? [] : (offered(item.procedure) ?? []),
+  );
   return [...new Map(found.map((procedure) => [procedure.id, procedure])).values()];
 };
 

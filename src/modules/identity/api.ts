@@ -1,12 +1,13 @@
+import { today } from '#kernel/clock.js';
 import type { Actor, Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Claims, PersonDetails } from './model/person.js';
-import type { GrantTerms } from './model/staff.js';
+import { type GrantTerms, unitsAbove } from './model/staff.js';
 import { type DemoActors, recordPerson, seedDemo } from './sandbox/seed.js';
 import { checkGrant, grant, type Registered, registerStaff } from './service/registry.js';
 import { findPerson } from './store/people.js';
-import { namesOf } from './store/staff.js';
+import { holdersOf, namesOf } from './store/staff.js';
 
 export type { DemoActors, GrantTerms, PersonDetails, Registered };
 
@@ -16,6 +17,14 @@ export interface IdentityApi {
   personOf(tx: Tx, context: Context): Promise<PersonDetails | null>;
   /** Names of staff by id, for screens of staff; ids that are not known are absent. */
   staffNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>>;
+  /** Active staff who may do this in one of the units today (null: in any), by name; at most `limit`. */
+  staffWho(
+    tx: Tx,
+    context: Context,
+    action: string,
+    units: readonly string[] | null,
+    limit: number,
+  ): Promise<{ id: string; name: string }[]>;
   /** Needs staff.manage and the journal entry identity.staffRegistered. Repeating it changes nothing. */
   registerStaff(
     context: Context,
@@ -39,6 +48,13 @@ export const createIdentityApi = (kernel: Kernel): IdentityApi => ({
   personOf: async (tx, { actor }) =>
     actor.kind === 'resident' || actor.kind === 'business' ? findPerson(tx, kernel.vault, actor.id) : null,
   staffNames: namesOf,
+  staffWho: (tx, { municipality, clock }, action, units, limit) => {
+    const roles = Object.entries(kernel.access.table.roles).flatMap(([role, { may }]) =>
+      may.includes(action) ? [role] : [],
+    );
+    const above = units && unitsAbove(municipality.units, units);
+    return holdersOf(tx, { roles, units: above, on: today(clock) }, limit);
+  },
   registerStaff: (context, staff) => registerStaff(kernel, context, staff),
   checkGrant: (context, terms) => checkGrant(kernel, context, terms),
   grant: (context, staffId, terms) => grant(kernel, context, staffId, terms),

@@ -1,12 +1,8 @@
 import type { Config, OidcProviderConfig } from '#kernel/config.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import type { Provider } from './model/provider.js';
 import type { Audience } from './model/session.js';
 import { sandboxProvider } from './sandbox/address.js';
-
-/** An OpenID Connect provider; `reachedAt` stands for the issuer in requests of our own, when it is not reached under its name. */
-export interface Provider extends OidcProviderConfig {
-  reachedAt?: string;
-}
 
 export type Providers = Record<Audience, Provider | null>;
 

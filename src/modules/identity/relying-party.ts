@@ -3,8 +3,8 @@ import type { Locale } from '#kernel/i18n/locales.js';
 import type { Logger } from '#kernel/log.js';
 import { type Parsed, parsed, unparsed } from '#kernel/values/parsed.js';
 import { ASSURANCE_BY_ACR, CITIZEN_SCOPES, type Claims, STAFF_SCOPES } from './model/person.js';
+import type { Provider } from './model/provider.js';
 import type { Audience, PendingSignIn } from './model/session.js';
-import type { Provider } from './providers.js';
 
 /**
  * Why there are no claims: the person or the provider said no; the provider cannot be reached; or what came back is

@@ -10,21 +10,42 @@ import type { IconName } from '#ui/components/icon.js';
 import type { Procedure } from './definition.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
 import { proposals } from './prefill.js';
-import { type ReceivedFiles, receiveFiles, type SentPage } from './service/attachments.js';
 import type { CatalogueService } from './service/catalogue.js';
 import type { ProcedureVersion } from './service/definitions.js';
 import type { ProcedureDeps } from './service/deps.js';
 import { type Application, type Intake, takeIn } from './service/intake.js';
 import type { CaseLine, MyService } from './service/my.js';
 import { personData } from './service/new-case.js';
+import type { PastAnswers } from './service/past-answers.js';
+import type { Publishing } from './service/publishing.js';
 import { findCase } from './store/cases.js';
 
+/* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
+export { AssuranceLevel } from './assurance.js';
+/* What a module that takes in applications needs. */
 export { callerAddress } from './caller-address.js';
 export { readProcedureIds } from './catalog.js';
+export {
+  Channel,
+  DELIVERIES,
+  LIFE_EVENTS,
+  Procedure,
+  type ProcedureProblem,
+  procedureProblems,
+  Slug,
+  UnfinishedProcedure,
+} from './definition.js';
+export { feeDue } from './fee.js';
+export { EVENT_WORDS } from './life-events.js';
+export { personAmong } from './person-among.js';
+export type { Publication } from './publication.js';
 export { createRateLimit } from './rate-limit.js';
-export { PAGE_WITH_FILES, sentForm, textOf } from './routes/input.js';
-export { filesIn, isFileField, type SentPage, withFileErrors } from './service/attachments.js';
-export type { Intake, Procedure };
+export { PAGE_WITH_FILES, textOf } from './routes/input.js';
+export type { Intake } from './service/intake.js';
+export type { PastCase } from './service/past-answers.js';
+export type { Original, Publishing, VersionLine } from './service/publishing.js';
+export { type IdentityCheck, identityChecks } from './staff-entry.js';
+export { DOCUMENT_TEMPLATES } from './templates.js';
 
 export interface ProcedureLink {
   id: string;
@@ -44,19 +65,15 @@ export interface ProcedureApi {
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
   /** The person's own open cases, newest first. */
   casesOf(context: Context, limit: number): Promise<CaseLine[]>;
+  publishing: Publishing;
+  /** Answers of the last cases, for trying a changed definition; every look is journalled. */
+  pastAnswers: PastAnswers;
   /** What the municipality offers now, with the version that it has. */
   offered(context: Context): readonly ProcedureVersion[];
   /** The version that something was begun with. */
   at(tx: Tx, id: string, version: string): Promise<Procedure>;
   /** The one door through which applications become cases. Whoever calls has checked who may do so. */
   takeIn(tx: Tx, context: Context, application: Application): Promise<Intake>;
-  /** Takes in the files of a page for a holder; in transactions of its own. */
-  receiveFiles(
-    context: Context,
-    fields: readonly Field[],
-    sent: SentPage,
-    holder: string,
-  ): Promise<ReceivedFiles>;
   /** What the identity knows of who is signed in, in the controls of these fields; nothing for everybody else. */
   knownOf(tx: Tx, context: Context, fields: readonly Field[]): Promise<RawByField>;
   /** What was asked and answered in a case. Whoever calls has checked who may see it. */
@@ -77,7 +94,12 @@ const POPULAR = 5;
 
 export const createProcedureApi = (
   { kernel, definitions, identity }: ProcedureDeps,
-  { catalogue, my }: { catalogue: CatalogueService; my: MyService },
+  {
+    catalogue,
+    my,
+    publishing,
+    pastAnswers,
+  }: { catalogue: CatalogueService; my: MyService; publishing: Publishing; pastAnswers: PastAnswers },
 ): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
     catalogue.find(context, { text, limit }, locale).items.map(({ id, title, summary }) => ({
@@ -97,10 +119,11 @@ export const createProcedureApi = (
       .map((event) => ({ id: event, title: t(EVENT_WORDS[event]), icon: EVENT_ICONS[event] }));
   },
   casesOf: (context, limit) => my.casesOf(context, limit),
+  publishing,
+  pastAnswers,
   offered: (context) => definitions.offered(context),
   at: (tx, id, version) => definitions.at(tx, id, version),
   takeIn: (tx, context, application) => takeIn(tx, context, kernel, application),
-  receiveFiles: (context, fields, sent, holder) => receiveFiles(kernel, context, fields, sent, holder),
   knownOf: async (tx, context, fields) => {
     const known = await identity.personOf(tx, context);
     return known ? proposals(fields, personData(context, known)) : {};

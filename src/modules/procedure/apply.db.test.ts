@@ -147,7 +147,7 @@ describe('a draft', () => {
       await expect(services().apply.submit(other, draft, 'ja')).rejects.toMatchObject({ code: 'notFound' });
     }
     await expect(services().apply.openDraft(await as('clerk'), draft)).rejects.toMatchObject({
-      code: 'forbidden',
+      code: 'notFound',
     });
     expect(await services().apply.submit(resident, draft, 'ja')).toMatchObject({
       kind: 'submitted',

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '#kernel/context.js';
 import { signInAs, type Who } from '#modules/identity/fixtures.js';
@@ -120,6 +121,61 @@ describe('messages', () => {
     expect(history).not.toContain('庁内メモ');
     const stranger = await as('business');
     await expect(messages.mine(stranger.context, id)).rejects.toMatchObject({ code: 'notFound' });
+  });
+});
+
+describe('files in messages', () => {
+  test('are disarmed, kept when the words are missing, and got by both sides only', async () => {
+    const id = await submitted();
+    await opened(clerk, id);
+    const path = `/nara-city/my/cases/${id}/messages`;
+    const send = (to: string, who: Somebody, fields: [string, string | File][]) => {
+      const body = new FormData();
+      for (const [name, value] of fields) body.append(name, value);
+      return app.request(to, { method: 'POST', body, headers: who.headers });
+    };
+    const picture = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#364' } })
+      .jpeg()
+      .withExif({ IFD0: { Make: 'Secret Camera' } })
+      .toBuffer();
+    const blank = await send(path, resident, [
+      ['text', ' '],
+      ['files.upload', new File([new Uint8Array(picture)], '傷み.jpg')],
+      ['files.upload', new File(['MZ'], 'virus.exe')],
+    ]);
+    expect(blank.status).toBe(422);
+    const page = await blank.text();
+    expect(pageText(page)).toContain('「virus.exe」');
+    const kept = /name="files" value="([^"]+)"/.exec(page)?.[1]?.replaceAll('&quot;', '"') ?? '';
+    expect(JSON.parse(kept)).toMatchObject({ name: '傷み.jpg' });
+    // Nobody else can send what waits there.
+    const stolen = await send(`/nara-city/staff/cases/${id}/messages`, clerk, [
+      ['kind', 'toApplicant'],
+      ['message', 'こちらです。'],
+      ['files', kept],
+    ]);
+    expect(stolen.status).toBe(303);
+    const right = await send(path, resident, [
+      ['text', '写真を送ります。'],
+      ['files', kept],
+    ]);
+    expect(right.status).toBe(303);
+    const { messages } = await services().messages.ofCase(clerk.context, id);
+    expect(messages.map(({ text, files }) => [text, files.map(({ name }) => name)])).toEqual([
+      ['こちらです。', []],
+      ['写真を送ります。', ['傷み.jpg']],
+    ]);
+    const shown = await (
+      await app.request(`/nara-city/staff/cases/${id}/messages`, { headers: clerk.headers })
+    ).text();
+    const link = /\/staff\/cases\/[0-9a-f-]+\/messages\/[0-9a-f-]+\/files\/[0-9a-f-]+/.exec(shown)?.[0] ?? '';
+    const got = await app.request(`/nara-city${link}`, { headers: clerk.headers });
+    expect(got.headers.get('content-disposition')).toContain('attachment');
+    expect(Buffer.from(await got.arrayBuffer()).includes('Secret Camera')).toBe(false);
+    const mine = link.replace('/staff/', '/my/');
+    expect((await app.request(`/nara-city${mine}`, { headers: resident.headers })).status).toBe(200);
+    const stranger = await as('business');
+    expect((await app.request(`/nara-city${mine}`, { headers: stranger.headers })).status).toBe(404);
   });
 });
 

@@ -26,7 +26,7 @@ export interface OfferedProcedure {
 const COMMON = 'common/procedures';
 const Document = z.record(z.string(), z.unknown());
 
-interface Written<Value> {
+export interface Written<Value> {
   parsed: DefinitionFile<Value>;
   /** Without the schema's defaults, so that a new default does not change the digest of an old file. */
   document: Record<string, unknown>;
@@ -143,7 +143,7 @@ function offer(
 }
 
 /** SHA-256 over JSON with sorted keys: the order in a file means nothing. */
-const digestOf = (document: object): Buffer =>
+export const digestOf = (document: object): Buffer =>
   createHash('sha256').update(JSON.stringify(document, sortedKeys)).digest();
 
 const sortedKeys = (_key: string, value: unknown): unknown =>

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { scopeOf } from '#forms/compile.js';
-import { FormDefinition } from '#forms/definition.js';
+import { FormDefinition, FormPageDefinition } from '#forms/definition.js';
 import { isQuestion, type Question } from '#forms/fields/field.js';
 import { formProblems } from '#forms/problems.js';
 import { BrokenExpression, compileExpression } from '#kernel/expressions/expression.js';
 import { LocalizedText } from '#kernel/i18n/locales.js';
+import { AssuranceLevel } from './assurance.js';
+import { ThirdParty, thirdPartyProblems } from './parts/definition.js';
 import { DOCUMENT_TEMPLATES } from './templates.js';
 
 /*
@@ -12,7 +14,9 @@ import { DOCUMENT_TEMPLATES } from './templates.js';
  * over by many towns, each naming its own unit, fee and words (adopted.yaml).
  */
 
-const Slug = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens');
+export const Slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens');
 
 /** Occasions in life under which a procedure is found; the order is that of the tiles. */
 export const LIFE_EVENTS = [
@@ -34,13 +38,6 @@ export type LifeEvent = z.infer<typeof LifeEvent>;
 /** How a case comes in: by its person in the browser, typed in by staff, on paper, or from a program. */
 export const Channel = z.enum(['online', 'counter', 'paper', 'phone', 'api', 'bulk']);
 export type Channel = z.infer<typeof Channel>;
-
-export const AssuranceLevel = z
-  .enum(['none', 'low', 'substantial', 'high'])
-  .describe(
-    'none: nobody has to sign in; low: an account; substantial: identity checked; high: My Number Card with PIN',
-  );
-export type AssuranceLevel = z.infer<typeof AssuranceLevel>;
 
 export const Fee = z.strictObject({
   amount: z.string().trim().min(1).describe('FEEL over the answers: whole yen; 0 when nothing is due'),
@@ -131,6 +128,22 @@ const shape = {
   standardProcessingDays: z.int().min(0).max(365).describe('標準処理期間 in business days (行政手続法第6条)'),
   form: FormDefinition,
   declaration: LocalizedText,
+  thirdParties: z
+    .array(ThirdParty)
+    .max(10)
+    .default([])
+    .describe('Parts that others complete: a doctor, an employer'),
+  paper: z
+    .strictObject({
+      number: z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .describe('様式第3号（第5条関係）: as the rules of the town call it'),
+    })
+    .optional()
+    .describe('The paper form; without it its number is its place in the catalogue'),
   review: z
     .strictObject({
       decidedBy: z.enum(['clerk', 'sectionHead']).default('clerk').describe('Who approves or refuses'),
@@ -176,6 +189,16 @@ export type Procedure = z.infer<typeof Procedure>;
 export const CommonProcedure = z.strictObject({ ...shape, unit: Slug.optional() });
 export type CommonProcedure = z.infer<typeof CommonProcedure>;
 
+/**
+ * A definition that is being written: much may still be missing, but what is there has its form. It is kept as it was
+ * written, without the defaults of the schema.
+ */
+export const UnfinishedProcedure = Procedure.partial().extend({
+  id: Slug,
+  form: FormDefinition.extend({ pages: z.array(FormPageDefinition).max(500) }),
+});
+export type UnfinishedProcedure = z.input<typeof UnfinishedProcedure>;
+
 /** What a municipality may state in its own way. */
 const Overrides = z.strictObject({
   title: shape.title.optional(),
@@ -202,11 +225,16 @@ export type Adopted = z.infer<typeof Adopted>;
 /** Something wrong that the schema cannot see; `path` is that of the definition. */
 export interface ProcedureProblem {
   path: (string | number)[];
+  /** For the author of a file. */
   message: string;
+  /** For the words of the editor; a general word stands in for one that has none. */
+  code?: string;
+  /** The ids that are wrong. */
+  ids?: readonly string[];
 }
 
-/** Addresses below /apply/{draft}/ that are taken. */
-const RESERVED_PAGES = new Set(['check']);
+/** Where the answers are checked; no page of a form may have its address. */
+export const CHECK_PAGE = 'check';
 
 /** Cross-checks of one definition: every name that stands for something must stand for something that exists. */
 export function procedureProblems(
@@ -214,18 +242,21 @@ export function procedureProblems(
   units: ReadonlySet<string> | null,
 ): ProcedureProblem[] {
   const problems: ProcedureProblem[] = [];
-  const add = (path: (string | number)[], message: string) => problems.push({ path, message });
+  const add = (path: (string | number)[], message: string, code: string, ...ids: string[]) =>
+    problems.push({ path, message, code, ids });
   const questions = questionsOf(procedure);
 
-  for (const { path, message } of formProblems(procedure.form)) add(['form', ...path], message);
+  for (const { path, message, code, ids } of formProblems(procedure.form))
+    add(['form', ...path], message, code, ...ids);
   procedure.form.pages.forEach(({ id }, index) => {
-    if (RESERVED_PAGES.has(id)) add(['form', 'pages', index, 'id'], `a page cannot be called "${id}"`);
+    if (id === CHECK_PAGE)
+      add(['form', 'pages', index, 'id'], `a page cannot be called "${id}"`, 'reservedPage', id);
   });
   if (units && procedure.unit !== undefined && !units.has(procedure.unit)) {
-    add(['unit'], `there is no unit "${procedure.unit}"`);
+    add(['unit'], `there is no unit "${procedure.unit}"`, 'unknownUnit', procedure.unit);
   }
   if (!procedure.ways.some(({ channel }) => channel === 'online')) {
-    add(['ways'], 'one of the ways is "online": the form of this definition');
+    add(['ways'], 'one of the ways is "online": the form of this definition', 'noOnlineWay');
   }
   if (procedure.fee) problems.push(...feeProblems(procedure, procedure.fee));
   const { output } = procedure;
@@ -234,27 +265,35 @@ export function procedureProblems(
       add(
         ['output', 'template'],
         `there is no template "${output.template}"; there are ${[...DOCUMENT_TEMPLATES.keys()].join(', ')}`,
+        'unknownTemplate',
+        output.template,
       );
     }
     for (const [index, id] of (output.kind === 'certificate' ? output.fields : []).entries()) {
       if (!questions.some((question) => question.id === id))
-        add(['output', 'fields', index], `there is no field "${id}"`);
+        add(['output', 'fields', index], `there is no field "${id}"`, 'unknownField', id);
     }
     if (output.delivery !== undefined) problems.push(...deliveryProblems(procedure, output.delivery));
   }
   if (procedure.representation) problems.push(...representationProblems(procedure, procedure.representation));
   problems.push(...reviewProblems(procedure, units));
+  problems.push(...thirdPartyProblems(procedure.thirdParties, procedure.form));
   if (procedure.period?.from && procedure.period.until && procedure.period.from > procedure.period.until) {
-    add(['period', 'until'], 'the last day lies before the first');
+    add(['period', 'until'], 'the last day lies before the first', 'periodReversed');
   }
   procedure.public.answers.forEach((id, index) => {
     const field = questions.find((question) => question.id === id);
-    if (!field) add(['public', 'answers', index], `there is no field "${id}"`);
+    if (!field) add(['public', 'answers', index], `there is no field "${id}"`, 'unknownField', id);
     else if (field.sensitivity !== 'ordinary') {
-      add(['public', 'answers', index], `"${id}" is personal data and cannot be published`);
+      add(
+        ['public', 'answers', index],
+        `"${id}" is personal data and cannot be published`,
+        'publishedPersonal',
+        id,
+      );
     }
   });
-  if (questions.length === 0) add(['form', 'pages'], 'the form asks nothing');
+  if (questions.length === 0) add(['form', 'pages'], 'the form asks nothing', 'asksNothing');
   return problems;
 }
 
@@ -281,6 +320,7 @@ function feeProblems(procedure: CommonProcedure, fee: Fee): ProcedureProblem[] {
         problems.push({
           path,
           message: wanted === 'number' ? 'the fee is a number of yen' : 'not a condition',
+          code: wanted === 'number' ? 'feeNotANumber' : 'notACondition',
         });
       }
       const unsure = wanted === 'number' ? [...names].filter((name) => open.has(name)) : [];
@@ -289,11 +329,13 @@ function feeProblems(procedure: CommonProcedure, fee: Fee): ProcedureProblem[] {
         problems.push({
           path,
           message: `not everybody is asked ${which}; say what the fee is when it is null`,
+          code: 'feeUnsure',
+          ids: unsure,
         });
       }
     } catch (error) {
       if (!(error instanceof BrokenExpression)) throw error;
-      problems.push({ path, message: error.message });
+      problems.push({ path, message: error.message, code: 'brokenExpression', ids: [source] });
     }
   };
   check(['fee', 'amount'], fee.amount, 'number');
@@ -302,11 +344,20 @@ function feeProblems(procedure: CommonProcedure, fee: Fee): ProcedureProblem[] {
     check([...path, 'when'], when, 'boolean');
     check([...path, 'amount'], amount, 'number');
     if (evidence !== undefined && !questionsOf(procedure).some(({ id }) => id === evidence)) {
-      problems.push({ path: [...path, 'evidence'], message: `there is no field "${evidence}"` });
+      problems.push({
+        path: [...path, 'evidence'],
+        message: `there is no field "${evidence}"`,
+        code: 'unknownField',
+        ids: [evidence],
+      });
     }
   });
   if (fee.amount !== '0' && fee.payment.length === 0) {
-    problems.push({ path: ['fee', 'payment'], message: 'a fee needs at least one way to pay it' });
+    problems.push({
+      path: ['fee', 'payment'],
+      message: 'a fee needs at least one way to pay it',
+      code: 'noPayment',
+    });
   }
   return problems;
 }
@@ -321,20 +372,37 @@ function representationProblems(
   const problems: ProcedureProblem[] = [];
   const needed = ['self', 'agent', 'statutoryRepresentative'];
   if (asked?.kind !== 'choice') {
-    problems.push({ path: ['representation', 'capacity'], message: `"${capacity}" is not a choice field` });
+    problems.push({
+      path: ['representation', 'capacity'],
+      message: `"${capacity}" is not a choice field`,
+      code: 'notAChoice',
+      ids: [capacity],
+    });
   } else if (!asked.options.some(({ value }) => value === 'self')) {
-    problems.push({ path: ['representation', 'capacity'], message: `"${capacity}" has no option "self"` });
+    problems.push({
+      path: ['representation', 'capacity'],
+      message: `"${capacity}" has no option "self"`,
+      code: 'noSelf',
+      ids: [capacity],
+    });
   } else {
     const unknown = asked.options.filter(({ value }) => !needed.includes(value));
     problems.push(
       ...unknown.map(({ value }) => ({
         path: ['representation', 'capacity'],
         message: `"${capacity}" offers "${value}"; known are ${needed.join(', ')}`,
+        code: 'unknownCapacity',
+        ids: [value],
       })),
     );
   }
   if (!proof)
-    problems.push({ path: ['representation', 'evidence'], message: `there is no field "${evidence}"` });
+    problems.push({
+      path: ['representation', 'evidence'],
+      message: `there is no field "${evidence}"`,
+      code: 'unknownField',
+      ids: [evidence],
+    });
   return problems;
 }
 
@@ -346,13 +414,33 @@ function reviewProblems(
     const path = ['review', 'steps', index];
     return [
       ...(index === 0 && unit !== undefined
-        ? [{ path: [...path, 'unit'], message: 'the first step is done by the section that receives it' }]
+        ? [
+            {
+              path: [...path, 'unit'],
+              message: 'the first step is done by the section that receives it',
+              code: 'firstStepElsewhere',
+            },
+          ]
         : []),
       ...(steps.findIndex((step) => step.id === id) === index
         ? []
-        : [{ path: [...path, 'id'], message: `another step is called "${id}"` }]),
+        : [
+            {
+              path: [...path, 'id'],
+              message: `another step is called "${id}"`,
+              code: 'duplicateStep',
+              ids: [id],
+            },
+          ]),
       ...(units && unit !== undefined && !units.has(unit)
-        ? [{ path: [...path, 'unit'], message: `there is no unit "${unit}"` }]
+        ? [
+            {
+              path: [...path, 'unit'],
+              message: `there is no unit "${unit}"`,
+              code: 'unknownUnit',
+              ids: [unit],
+            },
+          ]
         : []),
     ];
   });
@@ -361,9 +449,15 @@ function reviewProblems(
 function deliveryProblems(procedure: CommonProcedure, id: string): ProcedureProblem[] {
   const field = procedure.form.pages.flatMap(({ fields }) => fields).find((candidate) => candidate.id === id);
   const path = ['output', 'delivery'];
-  if (!field) return [{ path, message: `there is no field "${id}"` }];
-  if (field.kind !== 'choice') return [{ path, message: `"${id}" is not a choice` }];
+  if (!field) return [{ path, message: `there is no field "${id}"`, code: 'unknownField', ids: [id] }];
+  if (field.kind !== 'choice')
+    return [{ path, message: `"${id}" is not a choice`, code: 'notAChoice', ids: [id] }];
   return field.options
     .filter(({ value }) => !(DELIVERIES as readonly string[]).includes(value))
-    .map(({ value }) => ({ path, message: `"${id}" offers "${value}"; known are ${DELIVERIES.join(', ')}` }));
+    .map(({ value }) => ({
+      path,
+      message: `"${id}" offers "${value}"; known are ${DELIVERIES.join(', ')}`,
+      code: 'unknownDelivery',
+      ids: [value],
+    }));
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Answers } from '#forms/answers.js';
 import { compiledForm } from '#forms/compile.js';
+import { isFileField } from '#forms/uploads.js';
 import type { Procedure } from './definition.js';
-import { isFileField } from './service/attachments.js';
 
 /*
  * A half-filled application as a file that the person keeps: nobody has to sign in to go on later, and the server

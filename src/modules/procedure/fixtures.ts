@@ -3,11 +3,11 @@ import type { Field } from '#forms/fields/field.js';
 import { isQuestion } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
 import { ASKED } from '#forms/page-reading.js';
+import { isFileField, type SentPage } from '#forms/uploads.js';
 import { pinnedClock, today } from '#kernel/clock.js';
 import type { Actor, Context } from '#kernel/context.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { readCommonProcedures } from './catalog.js';
-import { isFileField, type SentPage } from './service/attachments.js';
 import type { ProcedureServices } from './services.js';
 
 /** A context for work through the services, at a moment of the caller's choice. */

@@ -32,8 +32,21 @@ function whole(part: unknown, blocks: Readonly<Record<string, Record<string, unk
 }
 
 /** A definition with its blocks in place. Anything that is no form comes back as it is. */
-export function withBlocks(document: unknown, { pages, fields }: Library): unknown {
-  if (!isRecord(document) || !isRecord(document.form) || !Array.isArray(document.form.pages)) return document;
+export function withBlocks(document: unknown, library: Library): unknown {
+  if (!isRecord(document)) return document;
+  const parts = document.thirdParties;
+  if (!Array.isArray(parts)) return withFormBlocks(document, library);
+  return {
+    ...withFormBlocks(document, library),
+    thirdParties: parts.map((part) => partBlocks(part, library)),
+  };
+}
+
+const partBlocks = (part: unknown, library: Library): unknown =>
+  isRecord(part) ? withFormBlocks(part, library) : part;
+
+function withFormBlocks(document: Record<string, unknown>, { pages, fields }: Library) {
+  if (!isRecord(document.form) || !Array.isArray(document.form.pages)) return document;
   const filled = document.form.pages.map((written: unknown) => {
     const page = whole(written, pages);
     if (!isRecord(page) || !Array.isArray(page.fields)) return page;

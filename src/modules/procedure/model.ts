@@ -1,10 +1,13 @@
+import type { StoredFile } from '#forms/fields/file/stored-file.js';
 import type { AskedQuestion } from '#forms/submission.js';
 import { AppError } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import { addBusinessDays, businessDaysBetween } from '#kernel/values/business-day.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { VerificationCode } from '#kernel/values/verification-code.js';
-import type { AssuranceLevel, Channel, Delivery, Output, Procedure } from './definition.js';
+import type { AssuranceLevel } from './assurance.js';
+import type { Channel, Delivery, Output, Procedure } from './definition.js';
+import type { IdentityCheck } from './staff-entry.js';
 
 export const CASE_STATES = [
   'submitted',
@@ -30,17 +33,18 @@ export type StaffAction =
   | 'issue'
   | 'revoke'
   | 'signOff'
+  | 'assign'
   | 'handOver';
 export type ApplicantAction = 'correct' | 'withdraw';
 export type CaseAction = StaffAction | ApplicantAction;
 
 /** What may happen next; everything else is refused. */
 export const NEXT_ACTIONS = {
-  submitted: ['take', 'handOver', 'withdraw'],
-  inReview: ['signOff', 'approve', 'requestCorrection', 'refuse', 'handOver', 'take', 'withdraw'],
+  submitted: ['take', 'assign', 'handOver', 'withdraw'],
+  inReview: ['signOff', 'approve', 'requestCorrection', 'refuse', 'assign', 'handOver', 'take', 'withdraw'],
   // The applicant who never answers may be refused (行政手続法第7条).
-  correctionRequested: ['correct', 'refuse', 'handOver', 'take', 'withdraw'],
-  approved: ['confirmFee', 'issue', 'handOver'],
+  correctionRequested: ['correct', 'refuse', 'assign', 'handOver', 'take', 'withdraw'],
+  approved: ['confirmFee', 'issue', 'assign', 'handOver'],
   issued: ['revoke'],
   completed: [],
   refused: [],
@@ -50,6 +54,13 @@ export const NEXT_ACTIONS = {
 /** What the inbox can show: due today, past due, waiting for others, everything open, everything closed. */
 export const INBOX_VIEWS = ['today', 'overdue', 'waiting', 'open', 'closed'] as const;
 export type InboxView = (typeof INBOX_VIEWS)[number];
+
+/** By due date (closed cases: the latest first), the longest waiting first, the newest first. */
+export const INBOX_ORDERS = ['due', 'received', 'newest'] as const;
+export type InboxOrder = (typeof INBOX_ORDERS)[number];
+
+/** Due within so many days, as the inbox offers it. */
+export const DUE_WITHIN = [0, 3, 7, 30] as const;
 
 /** Up to here the inbox counts exactly; a count above it only says that there are more. */
 export const EXACT_COUNT = 1000;
@@ -74,6 +85,8 @@ export interface CaseSummary {
   feeReceipt: string | null;
   /** Steps of the review that are signed off. */
   stepsDone: number;
+  /** Parts of third parties that it waits for. */
+  awaitedParts: number;
   submittedAt: Temporal.Instant;
   dueOn: Temporal.PlainDate;
   stoppedOn: Temporal.PlainDate | null;
@@ -105,6 +118,8 @@ export interface CaseContent {
   declaration: string;
   /** Why it was refused. */
   refusal: string | null;
+  /** How it was made sure who it was, where staff wrote it for somebody. */
+  identityCheck?: IdentityCheck;
 }
 
 export interface Case extends CaseSummary {
@@ -130,6 +145,7 @@ export interface Message {
   kind: MessageKind;
   author: string;
   text: string;
+  files: readonly StoredFile[];
   sentAt: Temporal.Instant;
   readAt: Temporal.Instant | null;
 }
@@ -175,25 +191,29 @@ export interface Certificate {
 export const isFeeDue = ({ fee, feeReceipt }: Pick<CaseSummary, 'fee' | 'feeReceipt'>): boolean =>
   fee > 0 && feeReceipt === null;
 
-export function phaseOf(state: CaseState, fee: Pick<CaseSummary, 'fee' | 'feeReceipt'>): Phase {
-  if (state === 'submitted' || state === 'inReview') return 'working';
+export function phaseOf(
+  state: CaseState,
+  subject: Pick<CaseSummary, 'fee' | 'feeReceipt'> & Partial<Pick<CaseSummary, 'awaitedParts'>>,
+): Phase {
+  if (state === 'submitted' || state === 'inReview') return subject.awaitedParts ? 'waiting' : 'working';
   if (state === 'correctionRequested') return 'waiting';
-  if (state === 'approved') return isFeeDue(fee) ? 'waiting' : 'working';
+  if (state === 'approved') return isFeeDue(subject) ? 'waiting' : 'working';
   return 'closed';
 }
 
 /**
  * What may be done to this case now, in the order in which it is offered. `stepsLeft`: steps of the review that are
- * not signed off.
+ * not signed off; `partsLeft`: parts of third parties that are needed and not there.
  */
 export function nextActions(
   subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>,
   stepsLeft = 0,
+  partsLeft = 0,
 ): CaseAction[] {
   const actions: readonly CaseAction[] = NEXT_ACTIONS[subject.state];
   return actions.filter((action) => {
     if (action === 'signOff') return stepsLeft > 0;
-    if (action === 'approve') return stepsLeft === 0;
+    if (action === 'approve') return stepsLeft === 0 && partsLeft === 0;
     if (action === 'confirmFee') return isFeeDue(subject);
     if (action === 'issue') return !isFeeDue(subject);
     return true;
@@ -205,8 +225,9 @@ export function requireAction(
   subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>,
   action: CaseAction,
   stepsLeft = 0,
+  partsLeft = 0,
 ): void {
-  const allowed = nextActions(subject, stepsLeft);
+  const allowed = nextActions(subject, stepsLeft, partsLeft);
   if (allowed.includes(action)) return;
   throw new AppError(
     'notAllowedNow',

@@ -1,4 +1,3 @@
-import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
@@ -7,14 +6,16 @@ import { Channel } from './definition.js';
 import { procedureRoutes } from './routes/routes.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
+import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';
 import { eraseExpired } from './service/retention.js';
+import { STAFF_ENTRY_ENTRIES } from './service/staff-entry.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
 import { createServices, type ProcedureServices } from './services.js';
-import { deleteDraftsBefore } from './store/drafts.js';
+import { indexNames } from './store/name-index.js';
 import { ENTRIES } from './timeline.js';
 
-/** A draft that nobody went on with for so long is deleted: personal data is not kept without need. */
-const DRAFT_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
+/** Names that are indexed in one transaction: cases that came in before there was an index. */
+const NAMES_A_ROUND = 500;
 
 export interface ProcedureModule extends Module {
   api: ProcedureApi;
@@ -32,32 +33,47 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
     actions: {
       'case.submit': 'Apply for procedures',
       'case.readOwn': 'See one’s own cases',
+      'case.completePart': 'Complete a part of somebody’s case that one is asked for',
       'case.read': 'See the cases of a unit',
       'case.work': 'Work on the cases of a unit',
+      'case.enter': 'Write applications for people who call or come to the counter',
       'case.decide': 'Decide on cases that a section head decides',
       'template.edit': 'Change the templates of documents',
     },
-    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES },
-    knownValues: async ({ slug, units }) => ({
-      procedure: await readProcedureIds(kernel.catalogRoot, slug),
+    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...LEFT_ENTRIES, ...STAFF_ENTRY_ENTRIES },
+    knownValues: async ({ slug, code, units }) => ({
+      procedure: [
+        ...new Set([...(await readProcedureIds(kernel.catalogRoot, slug)), ...definitions.ids(code)]),
+      ],
       channel: Channel.options,
       unit: units.map(({ id }) => id),
     }),
     routes: procedureRoutes(kernel, services),
     navigation: [
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
+      { area: 'staff', label: 'staffEntry.title', path: '/staff/entries', permission: 'case.enter' },
       { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
     ],
     jobs: [
       {
         name: 'procedure.sweep-drafts',
         schedule: '20 3 * * *',
+        run: (context) => sweepDrafts({ kernel, definitions }, context),
+      },
+      {
+        name: 'procedure.expire-parts',
+        schedule: '10 * * * *',
+        run: (context) => services.parts.expire(context),
+      },
+      {
+        name: 'procedure.index-names',
+        schedule: '*/10 * * * *',
         run: async (context) => {
-          const before = context.clock.now().subtract(DRAFT_LIFE);
-          await kernel.database.transaction(tenantOf(context), async (tx) => {
-            await deleteDraftsBefore(tx, before);
-            await kernel.files.sweep(tx, context.clock.now());
-          });
+          const round = () =>
+            kernel.database.transaction(tenantOf(context), (tx) =>
+              indexNames(tx, kernel.vault, NAMES_A_ROUND),
+            );
+          while ((await round()) === NAMES_A_ROUND);
         },
       },
       {

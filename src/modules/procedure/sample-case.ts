@@ -78,6 +78,7 @@ export function sampleCase(
     revision: 1,
     assignee: null,
     stepsDone: 0,
+    awaitedParts: 0,
     delivery: 'myPage',
     fee: 0,
     feeReceipt: null,

@@ -6,6 +6,9 @@ import type { Procedure } from './definition.js';
 export const searchForm = (text: string): string =>
   katakana(fullWidthKana(text.normalize('NFKC').toLowerCase())).replace(/[・･]/g, '');
 
+/** Words that stand for everything here say nothing. */
+const EVERYTHING = new Set(['手続', '手続き', '申請', '届', '届出']);
+
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 
 /** The words of a sentence such as 引っ越したので住民票が欲しい; particles and single kana say nothing. */
@@ -13,7 +16,9 @@ function wordsOf(text: string): string[] {
   const words = [...segmenter.segment(text)]
     .filter(({ isWordLike }) => isWordLike)
     .map(({ segment }) => segment);
-  return words.filter((word) => word.length > 1 || /\p{Script=Han}/u.test(word)).map(searchForm);
+  return words
+    .filter((word) => !EVERYTHING.has(word) && (word.length > 1 || /\p{Script=Han}/u.test(word)))
+    .map(searchForm);
 }
 
 const inEveryLanguage = (text: LocalizedText): string =>

@@ -1,3 +1,5 @@
+import { createFillingService } from './parts/filling.js';
+import { createPartService } from './parts/service.js';
 import { createApiIntakeService } from './service/api-intake.js';
 import { createApplyService } from './service/apply.js';
 import { createCatalogueService } from './service/catalogue.js';
@@ -5,7 +7,10 @@ import type { ProcedureDeps } from './service/deps.js';
 import { createHandOverService } from './service/hand-over.js';
 import { createMessageService } from './service/messages.js';
 import { createMyService } from './service/my.js';
+import { createPastAnswers } from './service/past-answers.js';
+import { createPublishing } from './service/publishing.js';
 import { createResultsService } from './service/results.js';
+import { createStaffEntryService } from './service/staff-entry.js';
 import { createTemplateService } from './service/templates.js';
 import { createVerifyService } from './service/verify.js';
 import { createWorkService } from './service/work.js';
@@ -22,8 +27,13 @@ export function createServices(deps: ProcedureDeps) {
     verify: createVerifyService(deps),
     handOver: createHandOverService(deps),
     messages: createMessageService(deps),
+    parts: createPartService(deps),
+    filling: createFillingService(deps),
     templates: createTemplateService(deps),
     results: createResultsService(deps),
+    staffEntry: createStaffEntryService(deps, apply),
+    publishing: createPublishing(deps.kernel, deps.definitions),
+    pastAnswers: createPastAnswers(deps),
   };
 }
 export type ProcedureServices = ReturnType<typeof createServices>;

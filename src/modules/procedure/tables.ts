@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Channel, Delivery } from './definition.js';
 import type { CaseState, HandOver, MessageKind, Phase } from './model.js';
+import type { PartState } from './parts/model.js';
 
 export interface ProcedureTables {
   procedure_definition: {
@@ -10,6 +11,18 @@ export interface ProcedureTables {
     document: object;
     digest: Uint8Array;
     loaded_at: Temporal.Instant;
+    source: Generated<'catalogue' | 'authored'>;
+  };
+  procedure_publication: {
+    tenant: string;
+    procedure: string;
+    version: string;
+    from_on: Temporal.PlainDate;
+    until_on: Temporal.PlainDate | null;
+    published_at: Temporal.Instant;
+    published_by: string;
+    approved_by: string | null;
+    note: string;
   };
   procedure_draft: {
     tenant: string;
@@ -33,6 +46,7 @@ export interface ProcedureTables {
     unit: string;
     applicant: string | null;
     applicant_name: Uint8Array;
+    name_index: Uint8Array | null;
     content: Uint8Array;
     state: CaseState;
     phase: Phase;
@@ -41,8 +55,9 @@ export interface ProcedureTables {
     delivery: Delivery | null;
     fee: number;
     fee_receipt: string | null;
-    erased_at: Generated<Temporal.Instant | null>;
+    erased_at: Temporal.Instant | null;
     steps_done: Generated<number>;
+    awaited_parts: Generated<number>;
     submitted_at: Temporal.Instant;
     due_on: Temporal.PlainDate;
     stopped_on: Temporal.PlainDate | null;
@@ -95,8 +110,32 @@ export interface ProcedureTables {
     kind: MessageKind;
     author: string;
     content: Uint8Array;
+    files: Uint8Array | null;
     sent_at: Temporal.Instant;
     read_at: Temporal.Instant | null;
+  };
+  procedure_inbox_view: {
+    tenant: string;
+    id: string;
+    staff: string;
+    title: string;
+    filter: object;
+    saved_at: Temporal.Instant;
+  };
+  procedure_part: {
+    tenant: string;
+    id: string;
+    case_id: string;
+    part: string;
+    state: PartState;
+    token_hash: Uint8Array | null;
+    invited_by: string;
+    invited_at: Temporal.Instant;
+    expires_at: Temporal.Instant;
+    opened_by: string | null;
+    opened_at: Temporal.Instant | null;
+    ended_at: Temporal.Instant | null;
+    content: Uint8Array;
   };
   procedure_document_counter: { tenant: string; fiscal_year: number; last: number };
   procedure_document_number: { tenant: string; fiscal_year: number; number: number; case_id: string };

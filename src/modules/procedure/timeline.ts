@@ -5,14 +5,17 @@ import type { EntryType as WrittenEntry } from '#kernel/module.js';
 /** Journal entries of this module. The words for people are in the catalogues. */
 export const ENTRIES = {
   'case.submitted': { means: 'A procedure was submitted', data: ['procedure', 'version', 'channel', 'unit'] },
-  'case.assigned': { means: 'A member of staff took the case', data: ['procedure', 'unit'] },
+  'case.assigned': {
+    means: 'A member of staff took the case, or was given it',
+    data: ['procedure', 'unit', 'to'],
+  },
   'case.viewed': {
     means: 'A member of staff looked at the case, with the purpose stated',
     data: ['procedure', 'role', 'unit'],
   },
   'case.stepSignedOff': {
     means: 'A step of the review was signed off',
-    data: ['procedure', 'unit', 'step'],
+    data: ['procedure', 'unit', 'step', 'to'],
   },
   'case.erased': {
     means: 'Everything personal of a case was deleted because its retention was over',
@@ -32,6 +35,24 @@ export const ENTRIES = {
     data: ['procedure', 'unit', 'fields'],
   },
   'case.corrected': { means: 'The applicant corrected them', data: ['procedure', 'unit'] },
+  'case.partInvited': {
+    means: 'A third party was asked to complete a part',
+    data: ['procedure', 'unit', 'part', 'by'],
+  },
+  'case.partOpened': { means: 'The third party opened the link', data: ['procedure', 'unit', 'part'] },
+  'case.partSent': { means: 'The third party sent the part', data: ['procedure', 'unit', 'part'] },
+  'case.partCancelled': {
+    means: 'The request to complete a part was taken back',
+    data: ['procedure', 'unit', 'part', 'by'],
+  },
+  'case.partExpired': {
+    means: 'The link to a part was not used in time',
+    data: ['procedure', 'unit', 'part'],
+  },
+  'case.partWaived': {
+    means: 'The office has the part by another way, or does without',
+    data: ['procedure', 'unit', 'part'],
+  },
   'case.approved': { means: 'The case was approved', data: ['procedure', 'unit', 'channel'] },
   'case.feeConfirmed': { means: 'The fee was paid', data: ['procedure', 'unit', 'amount'] },
   'case.refused': { means: 'The case was refused', data: ['procedure', 'unit'] },
@@ -106,3 +127,10 @@ export const withPurpose = (context: Context, purpose: string): Context => ({ ..
 export const PURPOSES = ['review', 'inquiry', 'delivery', 'audit'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 export const isPurpose = (text: string): text is Purpose => PURPOSES.some((purpose) => purpose === text);
+
+/**
+ * For trying a changed definition on past answers. It opens no case: names and the case itself stay closed until one
+ * of the other purposes is stated.
+ */
+export const TRYING = 'definition';
+export type LookPurpose = Purpose | typeof TRYING;

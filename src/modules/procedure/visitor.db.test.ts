@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemContext } from '#kernel/context.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { SAMPLE_ANSWERS, typedPage } from './fixtures.js';
+import { sweepDrafts } from './service/left-drafts.js';
 
 let app: TestApp;
 const CITY = '/katsuragi';
@@ -124,5 +126,42 @@ describe('results of a survey', () => {
     const ages = json.answers.find(({ field }) => field === 'age')?.rows ?? [];
     expect(ages.find(({ value }) => value === 'over70')?.count).toBeNull();
     expect(ages.find(({ value }) => value === 't20s')?.count).toBe(0);
+  });
+});
+
+describe('what nobody goes on with', () => {
+  const later = { now: () => app.kernel.clock.now().add({ hours: 24 * 31 }) };
+
+  test('is deleted after thirty days; the page where it was left is counted and names nobody', async () => {
+    const municipality = app.kernel.municipalities.bySlug('katsuragi');
+    if (!municipality) throw new Error('no municipality');
+    const sweep = () =>
+      sweepDrafts(
+        app.modules.procedure.retention,
+        systemContext(municipality, 'procedure.sweep-drafts', later),
+      );
+    const leftAt = async (id: string | undefined) => {
+      const { left } = (await (
+        await app.request(`${CITY}/api/v1/procedures/digital-survey/statistics`)
+      ).json()) as { left: { page: string; count: number }[] };
+      return left.find(({ page }) => page === id)?.count ?? 0;
+    };
+    const [firstPage, secondPage] = pages().map(({ id }) => id);
+    await sweep();
+    const before = { first: await leftAt(firstPage), second: await leftAt(secondPage) };
+
+    const begun = await browser();
+    const second = at(await begun.post(begun.first, typedPage(pages()[0]?.fields ?? [], SAMPLE)));
+    expect(second.endsWith(`/${secondPage}`)).toBe(true);
+    await browser();
+    await sweep();
+
+    expect((await begun.get(second)).status).toBe(404);
+    expect(await leftAt(firstPage)).toBe(before.first + 1);
+    expect(await leftAt(secondPage)).toBe(before.second + 1);
+    const page = pageText(await (await app.request(`${SURVEY}/statistics`)).text());
+    expect(page).toContain('途中でやめたページ');
+    const usage = await (await app.request(`${SURVEY}/usage.csv`)).text();
+    expect(usage).toMatch(/\r\n\d{4}-\d\d-\d\d,online,\d+\r\n/);
   });
 });

@@ -12,8 +12,8 @@ import { readCommonProcedures } from './catalog.js';
 import { typedPage } from './fixtures.js';
 
 const TODAY = Temporal.PlainDate.from('2026-11-20');
-/** As many as the most options of a choice: together they come to every page. */
-const TURNS = 8;
+/** More than the most options of a choice, so that they also meet what two answers together decide. */
+const TURNS = 24;
 
 const procedures = [...(await readCommonProcedures(SHIPPED_CATALOG)).values()].map(
   ({ parsed }) => parsed.value,

@@ -26,10 +26,17 @@ export interface TableProps<Row> {
   note?: Child;
   /** Two short columns read better close together. */
   narrow?: boolean;
+  /** On phones each row becomes a block in which every cell says its header; headers are texts then. */
+  stacked?: boolean;
 }
 
-const HeaderCell = <Row,>({ column }: { column: Column<Row> }) => (
-  <th scope="col" data-numeric={column.numeric ? '' : undefined} aria-sort={column.sorted}>
+const HeaderCell = <Row,>({ column, stacked }: { column: Column<Row>; stacked: boolean }) => (
+  <th
+    scope="col"
+    role={stacked ? 'columnheader' : undefined}
+    data-numeric={column.numeric ? '' : undefined}
+    aria-sort={column.sorted}
+  >
     {column.sortHref ? (
       <a href={column.sortHref}>
         {column.header}
@@ -43,17 +50,21 @@ const HeaderCell = <Row,>({ column }: { column: Column<Row> }) => (
   </th>
 );
 
-const BodyCell = <Row,>({ column, row }: { column: Column<Row>; row: Row }) => {
+const BodyCell = <Row,>({ column, row, stacked }: { column: Column<Row>; row: Row; stacked: boolean }) => {
+  const label = stacked && typeof column.header === 'string' ? column.header : undefined;
   const attributes = {
+    'data-label': label,
     'data-numeric': column.numeric ? '' : undefined,
     'data-nowrap': column.nowrap ? '' : undefined,
   };
   return column.isRowHeader ? (
-    <th scope="row" {...attributes}>
+    <th scope="row" role={stacked ? 'rowheader' : undefined} {...attributes}>
       {column.cell(row)}
     </th>
   ) : (
-    <td {...attributes}>{column.cell(row)}</td>
+    <td role={stacked ? 'cell' : undefined} {...attributes}>
+      {column.cell(row)}
+    </td>
   );
 };
 
@@ -66,25 +77,26 @@ export const Table = <Row,>({
   rows,
   note,
   narrow = false,
+  stacked = false,
 }: TableProps<Row>) => (
-  <div class="table" data-narrow={narrow ? '' : undefined}>
+  <div class="table" data-narrow={narrow ? '' : undefined} data-stacked={stacked ? '' : undefined}>
     <scroll-region role="region" aria-labelledby={`${id}-caption`} tabindex="0">
-      <table id={id}>
+      <table id={id} role={stacked ? 'table' : undefined}>
         <caption id={`${id}-caption`} class={isCaptionHidden ? 'visually-hidden' : undefined}>
           {isCaptionHidden ? caption : <span>{caption}</span>}
         </caption>
-        <thead>
-          <tr>
+        <thead role={stacked ? 'rowgroup' : undefined}>
+          <tr role={stacked ? 'row' : undefined}>
             {columns.map((column) => (
-              <HeaderCell column={column} />
+              <HeaderCell column={column} stacked={stacked} />
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role={stacked ? 'rowgroup' : undefined}>
           {rows.map((row) => (
-            <tr>
+            <tr role={stacked ? 'row' : undefined}>
               {columns.map((column) => (
-                <BodyCell column={column} row={row} />
+                <BodyCell column={column} row={row} stacked={stacked} />
               ))}
             </tr>
           ))}

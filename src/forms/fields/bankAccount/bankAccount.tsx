@@ -30,8 +30,8 @@ const WORDS = {
   holder: 'forms.bank.holder',
 } as const satisfies Record<Part, MessageKey>;
 
-const TYPES = ['ordinary', 'current', 'savings'] as const;
-const TYPE_WORDS = {
+export const TYPES = ['ordinary', 'current', 'savings'] as const;
+export const TYPE_WORDS = {
   ordinary: 'forms.bank.ordinary',
   current: 'forms.bank.current',
   savings: 'forms.bank.savings',

@@ -1,7 +1,7 @@
-import { fullWidthKana, katakana } from '#kernel/values/japanese-text.js';
+import { characterCount, fullWidthKana, katakana } from '#kernel/values/japanese-text.js';
 import { parsed, unparsed } from '#kernel/values/parsed.js';
 import { lineOfText } from '../single-line.js';
-import { cleanLine, lengthOf, tooLong } from '../typed-text.js';
+import { cleanLine, tooLong } from '../typed-text.js';
 import type { KanaField } from './definition.js';
 
 const MAX = 100;
@@ -19,11 +19,11 @@ export const kana = lineOfText<KanaField, 'notKana' | 'tooLong'>({
   read(typed) {
     const line = reading(typed);
     if (!KATAKANA.test(line)) return unparsed('notKana');
-    return lengthOf(line) > MAX ? unparsed('tooLong') : parsed(line);
+    return characterCount(line) > MAX ? unparsed('tooLong') : parsed(line);
   },
   faults: (_field, typed) => ({
     notKana: { code: 'forms.error.kana' },
-    tooLong: tooLong(lengthOf(reading(typed)), MAX),
+    tooLong: tooLong(characterCount(reading(typed)), MAX),
   }),
   input: () => ({ width: '20', spellCheck: false, lang: 'ja' }),
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { answered, controlProps, type FieldType, refused, typed } from '../field-type.js';
-import { cleanLines, lengthOf, tooLong } from '../typed-text.js';
+import { cleanLines, tooLong } from '../typed-text.js';
 import type { LongTextField } from './definition.js';
 
 export const longText = {
@@ -12,10 +13,10 @@ export const longText = {
     z
       .string()
       .min(1)
-      .refine((text) => cleanLines(text) === text && lengthOf(text) <= maxLength),
+      .refine((text) => cleanLines(text) === text && characterCount(text) <= maxLength),
   parse(raw, { maxLength }) {
     const lines = cleanLines(typed(raw));
-    const length = lengthOf(lines);
+    const length = characterCount(lines);
     return length > maxLength ? refused(tooLong(length, maxLength)) : answered(lines || null);
   },
   toRaw: (value) => ({ '': [value] }),

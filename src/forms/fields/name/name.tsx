@@ -1,6 +1,7 @@
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { parsed, unparsed } from '#kernel/values/parsed.js';
 import { lineOfText } from '../single-line.js';
-import { cleanLine, lengthOf, tooLong } from '../typed-text.js';
+import { cleanLine, tooLong } from '../typed-text.js';
 import type { NameField } from './definition.js';
 
 const MAX = 100;
@@ -8,9 +9,9 @@ const MAX = 100;
 export const name = lineOfText<NameField, 'tooLong'>({
   read(typed) {
     const line = cleanLine(typed);
-    return lengthOf(line) > MAX ? unparsed('tooLong') : parsed(line);
+    return characterCount(line) > MAX ? unparsed('tooLong') : parsed(line);
   },
-  faults: (_field, typed) => ({ tooLong: tooLong(lengthOf(cleanLine(typed)), MAX) }),
+  faults: (_field, typed) => ({ tooLong: tooLong(characterCount(cleanLine(typed)), MAX) }),
   input: ({ of, prefill }) => ({
     width: of === 'person' ? '20' : 'full',
     spellCheck: false,

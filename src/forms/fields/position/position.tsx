@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { FieldGroup } from '#ui/components/form-field.js';
 import { TextInput } from '#ui/components/text-input.js';
 import {
@@ -10,7 +11,7 @@ import {
   refused,
   typed,
 } from '../field-type.js';
-import { cleanLine, folded, lengthOf, tooLong } from '../typed-text.js';
+import { cleanLine, folded, tooLong } from '../typed-text.js';
 import type { PositionField } from './definition.js';
 
 const MOST = 200;
@@ -24,7 +25,7 @@ const LONGITUDE = { min: 122, max: 154 } as const;
 const Words = z
   .string()
   .min(1)
-  .refine((text) => cleanLine(text) === text && lengthOf(text) <= MOST);
+  .refine((text) => cleanLine(text) === text && characterCount(text) <= MOST);
 const Stored = z.union([
   z.strictObject({
     lat: z.number().min(LATITUDE.min).max(LATITUDE.max).refine(isRounded),
@@ -53,7 +54,7 @@ export const position = {
     const words = cleanLine(typed(raw, 'words'));
     const lat = folded(typed(raw, 'lat'));
     const lon = folded(typed(raw, 'lon'));
-    const count = lengthOf(words);
+    const count = characterCount(words);
     if (count > MOST) return refused({ ...tooLong(count, MOST), parts: ['words'] });
     if (lat === '' && lon === '') {
       if (words === '') return answered(null);

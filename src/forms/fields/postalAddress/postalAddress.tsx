@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { FieldGroup } from '#ui/components/form-field.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput, type TextInputProps } from '#ui/components/text-input.js';
@@ -13,7 +14,7 @@ import {
   refused,
   typed,
 } from '../field-type.js';
-import { cleanLine, folded, lengthOf, tooLong } from '../typed-text.js';
+import { cleanLine, folded, tooLong } from '../typed-text.js';
 import type { PostalAddressField } from './definition.js';
 import { PREFECTURES } from './prefectures.js';
 
@@ -30,7 +31,7 @@ const WORDS = {
   building: 'forms.address.building',
 } as const satisfies Record<Part, MessageKey>;
 
-const Line = z.string().refine((text) => cleanLine(text) === text && lengthOf(text) <= MAX);
+const Line = z.string().refine((text) => cleanLine(text) === text && characterCount(text) <= MAX);
 
 const Stored = z.strictObject({
   postalCode: z.string().regex(/^\d{3}-\d{4}$/),
@@ -92,7 +93,8 @@ export const postalAddress = {
     if (!prefecture) errors.push(FAULTS.prefecture);
     for (const part of LINES) {
       if (line(part) === '' && part !== 'building') errors.push(missingPart(part));
-      if (lengthOf(line(part)) > MAX) errors.push({ ...tooLong(lengthOf(line(part)), MAX), parts: [part] });
+      if (characterCount(line(part)) > MAX)
+        errors.push({ ...tooLong(characterCount(line(part)), MAX), parts: [part] });
     }
     if (!prefecture || errors.length > 0) return refused(...errors);
     return answered({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { plainDateText } from '#kernel/values/plain-date.js';
 import { TextInput } from '#ui/components/text-input.js';
 import {
@@ -10,7 +11,7 @@ import {
   refused,
   typed,
 } from '../field-type.js';
-import { cleanLine, lengthOf, tooLong } from '../typed-text.js';
+import { cleanLine, tooLong } from '../typed-text.js';
 import type { SignatureField } from './definition.js';
 
 const PREFIX = 'data:image/png;base64,';
@@ -36,7 +37,7 @@ const Stored = z.union([
     name: z
       .string()
       .min(1)
-      .refine((text) => cleanLine(text) === text && lengthOf(text) <= MOST_NAME),
+      .refine((text) => cleanLine(text) === text && characterCount(text) <= MOST_NAME),
     signedOn: z.iso.date(),
   }),
 ]);
@@ -58,7 +59,7 @@ export const signature = {
         : refused(FAULTS.drawing);
     }
     if (name === '') return answered(null);
-    const count = lengthOf(name);
+    const count = characterCount(name);
     return count > MOST_NAME ? refused(tooLong(count, MOST_NAME)) : answered({ name, signedOn });
   },
   toRaw: (value): Raw => ('png' in value ? { png: [`${PREFIX}${value.png}`] } : { '': [value.name] }),

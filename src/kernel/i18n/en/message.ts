@@ -3,6 +3,8 @@ export default {
   'entry.handedOver': 'Another section has it now',
   'entry.messageSent': 'There was a message',
   'entry.stepSignedOff': 'The review went one step on',
+  files: 'Files to send along',
+  filesOf: 'Files',
   label: 'Message',
   lead: 'Ask the section in charge, or tell them something about this application.',
   missing: 'Enter your message.',

@@ -121,6 +121,7 @@ export default {
   'payment.number': 'Please give the case number {number} when you pay.',
   'payment.title': 'Please pay the fee of {fee}',
   'purpose.audit': 'Checking records',
+  'purpose.definition': 'Improving the procedure (answers only, without names)',
   'purpose.delivery': 'Handing over or posting the document',
   'purpose.inquiry': 'Answering an inquiry',
   'purpose.review': 'Reviewing the application',

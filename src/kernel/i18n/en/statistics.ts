@@ -18,4 +18,11 @@ export default {
   bar: 'Chart',
   few: 'few',
   multiple: 'Several answers could be chosen.',
+  months: 'By month',
+  month: 'Month',
+  left: 'Where people stopped',
+  leftText: 'On which page applications were left with which nobody went on for thirty days.',
+  page: 'Page',
+  checkPage: 'Check of the answers',
+  usageCsv: 'By day and channel (CSV)',
 } as const;

@@ -3,6 +3,8 @@ export default {
   'entry.handedOver': '担当（たんとう）の課（か）がかわりました',
   'entry.messageSent': 'メッセージがありました',
   'entry.stepSignedOff': '役所（やくしょ）のしごとが進（すす）みました',
+  files: 'いっしょに送（おく）るファイル',
+  filesOf: 'ファイル',
   label: 'メッセージ',
   lead: 'わからないことを、役所（やくしょ）に聞（き）くことができます。',
   missing: 'メッセージを書（か）いてください。',

@@ -121,6 +121,7 @@ export default {
   'payment.number': 'はらうとき、受付番号（うけつけばんごう）{number}を言ってください。',
   'payment.title': 'お金（{fee}）をはらってください',
   'purpose.audit': '記録（きろく）の確認（かくにん）',
+  'purpose.definition': '手続（てつづき）をよくするため（名前は見ていません）',
   'purpose.delivery': '紙を出す、送る',
   'purpose.inquiry': '質問（しつもん）に答える',
   'purpose.review': '申し込みの確認（かくにん）',

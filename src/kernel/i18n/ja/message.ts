@@ -3,6 +3,8 @@ export default {
   'entry.handedOver': '担当の課が変わりました',
   'entry.messageSent': 'やりとりがありました',
   'entry.stepSignedOff': '審査の段階が進みました',
+  files: '添付するファイル',
+  filesOf: '添付ファイル',
   label: 'メッセージ',
   lead: 'この申請について、担当の課に質問や連絡ができます。',
   missing: 'メッセージを入力してください。',

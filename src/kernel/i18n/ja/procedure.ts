@@ -120,6 +120,7 @@ export default {
   'payment.number': 'お支払いのときは、受付番号 {number} をお伝えください。',
   'payment.title': '手数料{fee}をお支払いください',
   'purpose.audit': '記録の点検',
+  'purpose.definition': '手続の見直し（名前を見ずに、過去の回答で新しい質問を試す）',
   'purpose.delivery': '交付・発送',
   'purpose.inquiry': '問い合わせへの対応',
   'purpose.review': '申請の審査',

@@ -18,4 +18,11 @@ export default {
   bar: 'グラフ',
   few: '少数',
   multiple: 'いくつでも選べる設問です。',
+  months: '月ごとの件数',
+  month: '月',
+  left: '途中でやめたページ',
+  leftText: '30日のあいだ続きが入力されなかった申請が、どのページで止まっていたか。',
+  page: 'ページ',
+  checkPage: '内容の確認',
+  usageCsv: '日別・受付方法別（CSV）',
 } as const;

@@ -3,6 +3,8 @@ export default {
   'entry.handedOver': '담당 과가 바뀌었습니다',
   'entry.messageSent': '메시지가 있습니다',
   'entry.stepSignedOff': '심사 단계가 진행되었습니다',
+  files: '첨부 파일',
+  filesOf: '첨부 파일',
   label: '메시지',
   lead: '이 신청에 대해 담당 과에 질문이나 연락을 할 수 있습니다.',
   missing: '메시지를 입력하세요.',

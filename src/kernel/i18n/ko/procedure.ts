@@ -119,6 +119,7 @@ export default {
   'payment.number': '납부할 때 접수번호 {number}을(를) 알려 주십시오.',
   'payment.title': '수수료 {fee}을(를) 납부해 주십시오',
   'purpose.audit': '기록 점검',
+  'purpose.definition': '절차 개선(이름 없이 답변만 확인)',
   'purpose.delivery': '발급·발송',
   'purpose.inquiry': '문의 대응',
   'purpose.review': '신청 심사',

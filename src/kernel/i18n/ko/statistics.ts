@@ -18,4 +18,11 @@ export default {
   bar: '그래프',
   few: '소수',
   multiple: '여러 개를 고를 수 있는 질문입니다.',
+  months: '월별 건수',
+  month: '월',
+  left: '중단된 페이지',
+  leftText: '30일 동안 이어서 작성하지 않은 신청이 어느 페이지에서 멈췄는지 나타냅니다.',
+  page: '페이지',
+  checkPage: '내용 확인',
+  usageCsv: '일별·접수 방법별(CSV)',
 } as const;

@@ -3,6 +3,8 @@ export default {
   'entry.handedOver': 'Outra seção está com o pedido',
   'entry.messageSent': 'Houve uma mensagem',
   'entry.stepSignedOff': 'A análise avançou uma etapa',
+  files: 'Ficheiros a enviar',
+  filesOf: 'Ficheiros',
   label: 'Mensagem',
   lead: 'Você pode perguntar ou avisar a seção responsável sobre este pedido.',
   missing: 'Digite a mensagem.',

@@ -124,6 +124,7 @@ export default {
   'payment.number': 'Ao pagar, informe o número de protocolo {number}.',
   'payment.title': 'Pague a taxa de {fee}',
   'purpose.audit': 'Verificação dos registros',
+  'purpose.definition': 'Melhoria do procedimento (somente respostas, sem nomes)',
   'purpose.delivery': 'Entrega e envio',
   'purpose.inquiry': 'Atendimento a consultas',
   'purpose.review': 'Análise da solicitação',

@@ -18,4 +18,11 @@ export default {
   bar: 'Gráfico',
   few: 'poucas',
   multiple: 'Era possível escolher várias.',
+  months: 'Por mês',
+  month: 'Mês',
+  left: 'Onde as pessoas pararam',
+  leftText: 'Em que página pararam os pedidos que ninguém continuou durante trinta dias.',
+  page: 'Página',
+  checkPage: 'Conferência das respostas',
+  usageCsv: 'Por dia e canal (CSV)',
 } as const;

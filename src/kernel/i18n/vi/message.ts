@@ -3,6 +3,8 @@ export default {
   'entry.handedOver': 'Bộ phận phụ trách đã thay đổi',
   'entry.messageSent': 'Có tin nhắn',
   'entry.stepSignedOff': 'Việc xét duyệt đã sang bước tiếp',
+  files: 'Tệp đính kèm',
+  filesOf: 'Tệp đính kèm',
   label: 'Tin nhắn',
   lead: 'Bạn có thể hỏi hoặc báo cho bộ phận phụ trách về hồ sơ này.',
   missing: 'Hãy nhập tin nhắn.',

@@ -121,6 +121,7 @@ export default {
   'payment.number': 'Khi trả tiền, vui lòng cho biết số tiếp nhận {number}.',
   'payment.title': 'Vui lòng trả lệ phí {fee}',
   'purpose.audit': 'Kiểm tra nhật ký',
+  'purpose.definition': 'Cải thiện thủ tục (chỉ xem câu trả lời, không xem tên)',
   'purpose.delivery': 'Cấp, gửi giấy',
   'purpose.inquiry': 'Trả lời câu hỏi',
   'purpose.review': 'Xét đơn',

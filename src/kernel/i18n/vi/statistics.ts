@@ -18,4 +18,11 @@ export default {
   bar: 'Biểu đồ',
   few: 'ít',
   multiple: 'Có thể chọn nhiều câu.',
+  months: 'Theo tháng',
+  month: 'Tháng',
+  left: 'Trang bị bỏ dở',
+  leftText: 'Đơn không được viết tiếp trong 30 ngày đã dừng ở trang nào.',
+  page: 'Trang',
+  checkPage: 'Kiểm tra nội dung',
+  usageCsv: 'Theo ngày và kênh (CSV)',
 } as const;

@@ -3,6 +3,8 @@ export default {
   'entry.handedOver': '负责科室已变更',
   'entry.messageSent': '有新消息',
   'entry.stepSignedOff': '审查进入下一阶段',
+  files: '附件',
+  filesOf: '附件',
   label: '消息',
   lead: '可就此申请向负责科室提问或联系。',
   missing: '请输入消息。',

@@ -118,6 +118,7 @@ export default {
   'payment.number': '付款时请告知受理编号 {number}。',
   'payment.title': '请支付手续费{fee}',
   'purpose.audit': '检查记录',
+  'purpose.definition': '改进手续（只看回答，不看姓名）',
   'purpose.delivery': '发放、寄送',
   'purpose.inquiry': '答复咨询',
   'purpose.review': '审查申请',

@@ -18,4 +18,11 @@ export default {
   bar: '图表',
   few: '少数',
   multiple: '可多选。',
+  months: '每月件数',
+  month: '月份',
+  left: '中途停止的页面',
+  leftText: '30天内没有继续填写的申请停在哪一页。',
+  page: '页面',
+  checkPage: '确认内容',
+  usageCsv: '按日期和渠道（CSV）',
 } as const;

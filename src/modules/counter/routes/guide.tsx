@@ -1,10 +1,11 @@
-import { rawAnswers } from '#forms/page-reading.js';
 import { reachablePage } from '#forms/journey.js';
+import { rawAnswers } from '#forms/page-reading.js';
+import { sentForm } from '#forms/uploads.js';
 import { AppError } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { callerAddress, createRateLimit, sentForm } from '#modules/procedure/api.js';
+import { callerAddress, createRateLimit } from '#modules/procedure/api.js';
 import { answersInQuery, queryOf } from '../guide-answers.js';
 import type { GuideService } from '../service/guide.js';
 import { GuideListPage } from '../views/guide-list-page.js';
@@ -80,9 +81,20 @@ export function guideRoutes({ clock }: Kernel, service: GuideService): RouteDefi
         const way = service.way(context, used, answers);
         const formPage = reachablePage(way, params.page);
         if (!formPage)
-          return redirect(guidePath(used, way.current?.id ?? way.pages[0]?.id ?? '', queryOf(used.form, answers)));
+          return redirect(
+            guidePath(used, way.current?.id ?? way.pages[0]?.id ?? '', queryOf(used.form, answers)),
+          );
         const raw = rawAnswers(used.form, formPage.fields, answers);
-        return html(<GuideQuestionPage page={page} used={used} way={way} formPage={formPage} answers={answers} raw={raw} />);
+        return html(
+          <GuideQuestionPage
+            page={page}
+            used={used}
+            way={way}
+            formPage={formPage}
+            answers={answers}
+            raw={raw}
+          />,
+        );
       },
     }),
     route({

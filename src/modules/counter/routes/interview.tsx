@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { sentForm } from '#forms/uploads.js';
 import { AppError } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { PAGE_WITH_FILES, sentForm, textOf } from '#modules/procedure/api.js';
+import { PAGE_WITH_FILES, textOf } from '#modules/procedure/api.js';
 import type { GuideService } from '../service/guide.js';
 import type { InterviewService } from '../service/interview.js';
 import type { OpenInterview } from '../service/interview-forms.js';
@@ -21,7 +22,10 @@ type Request<Params> = RouteRequest<Params, unknown, unknown>;
 export function interviewRoutes(
   side: Side,
   { interviews, guides }: { interviews: InterviewService; guides: GuideService },
-  guard: (request: Request<{ interview: string }>, open: OpenInterview) => Response | Promise<Response> | null,
+  guard: (
+    request: Request<{ interview: string }>,
+    open: OpenInterview,
+  ) => Response | Promise<Response> | null,
 ): RouteDefinition[] {
   const permission = side === 'person' ? 'counter.preEnter' : 'counter.serve';
   const prefix: `/${string}` = side === 'person' ? '/pre-entry' : '/staff/counter/interviews';

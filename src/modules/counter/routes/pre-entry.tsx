@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { dateIn } from '#kernel/clock.js';
+import { notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { inThisBrowser } from '#kernel/http/this-browser.js';
-import { notFound } from '#kernel/errors.js';
 import { textOf } from '#modules/procedure/api.js';
 import { formatEntryCode } from '../entry-code.js';
 import { answersInQuery } from '../guide-answers.js';

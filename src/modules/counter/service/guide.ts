@@ -1,5 +1,12 @@
 import type { Answers } from '#forms/answers.js';
-import { afterPage, type Destination, type Journey, type JourneyPage, journey, reachablePage } from '#forms/journey.js';
+import {
+  afterPage,
+  type Destination,
+  type Journey,
+  type JourneyPage,
+  journey,
+  reachablePage,
+} from '#forms/journey.js';
 import { type PageReading, readPage, type SentForm } from '#forms/page-reading.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
@@ -26,7 +33,11 @@ export interface GuideList {
 export type GuideService = ReturnType<typeof createGuideService>;
 
 /** Questions about an event in life and the list that follows: for everybody, without signing in, nothing kept. */
-export function createGuideService(kernel: Kernel, counters: Counters, procedures: Pick<ProcedureApi, 'offered'>) {
+export function createGuideService(
+  kernel: Kernel,
+  counters: Counters,
+  procedures: Pick<ProcedureApi, 'offered'>,
+) {
   const offered = (context: Context) => {
     const current = new Map(procedures.offered(context).map(({ procedure }) => [procedure.id, procedure]));
     return (id: string) => current.get(id);
@@ -58,7 +69,13 @@ export function createGuideService(kernel: Kernel, counters: Counters, procedure
       journey(form, answers, { today: today(context.clock) }),
 
     /** Reads one page of questions. */
-    answer(context: Context, used: UsedGuide, pageId: string, sent: SentForm, before: Answers): GuideStep | null {
+    answer(
+      context: Context,
+      used: UsedGuide,
+      pageId: string,
+      sent: SentForm,
+      before: Answers,
+    ): GuideStep | null {
       const facts = { today: today(context.clock) };
       const way = journey(used.form, before, facts);
       const page = reachablePage(way, pageId);

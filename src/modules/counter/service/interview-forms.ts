@@ -35,14 +35,20 @@ export type InterviewForms = ReturnType<typeof createInterviewForms>;
 export function createInterviewForms({ at }: Pick<ProcedureApi, 'at'>) {
   const kept = new LRUCache<string, CombinedForm>({ max: MOST_KEPT });
 
-  async function partsOf(tx: Tx, named: InterviewContent['procedures']): Promise<OpenInterview['procedures']> {
+  async function partsOf(
+    tx: Tx,
+    named: InterviewContent['procedures'],
+  ): Promise<OpenInterview['procedures']> {
     const found = [];
     for (const { id, version } of named) found.push({ version, procedure: await at(tx, id, version) });
     return found;
   }
 
   function combined(tx: Tx, procedures: OpenInterview['procedures']): CombinedForm {
-    const key = JSON.stringify([tx.tenant, procedures.map(({ procedure, version }) => [procedure.id, version])]);
+    const key = JSON.stringify([
+      tx.tenant,
+      procedures.map(({ procedure, version }) => [procedure.id, version]),
+    ]);
     const known = kept.get(key);
     if (known) return known;
     const parts = procedures.map(({ procedure: { id, form } }) => ({ procedure: id, form }));

@@ -1,6 +1,7 @@
 import type { Answers } from '#forms/answers.js';
 import { afterPage, type Destination, type JourneyPage, reachablePage } from '#forms/journey.js';
 import { type PageReading, type RawByField, rawAnswers, readPage } from '#forms/page-reading.js';
+import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -9,7 +10,7 @@ import type { Locale } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import { isFileField, type ProcedureApi, type SentPage, withFileErrors } from '#modules/procedure/api.js';
+import type { ProcedureApi } from '#modules/procedure/api.js';
 import { proposedFrom } from '../combine/combine.js';
 import { type EntryCode, entryCodeHash, newEntryCode } from '../entry-code.js';
 import { type Interview, type InterviewContent, LIFE } from '../interview.js';
@@ -98,7 +99,12 @@ export function createInterviewService({ kernel, procedures, guides, forms }: In
 
   async function begin(
     context: Context,
-    { guide, answers, locale, clerk }: { guide: string; answers: Answers; locale: Locale; clerk: string | null },
+    {
+      guide,
+      answers,
+      locale,
+      clerk,
+    }: { guide: string; answers: Answers; locale: Locale; clerk: string | null },
     tx: Tx,
   ): Promise<string> {
     const { now, expiresAt } = newEnd(context);
@@ -190,7 +196,7 @@ export function createInterviewService({ kernel, procedures, guides, forms }: In
       });
       // Files are looked at outside the transaction: that takes its time.
       const { sent, errors } = fields.some(isFileField)
-        ? await procedures.receiveFiles(context, fields, sentPage, filesHolder(id))
+        ? await receiveFiles(kernel, context, fields, sentPage, filesHolder(id))
         : { sent: sentPage, errors: {} };
       return database.transaction(tenantOf(context), async (tx) => {
         const open = await forms.open(tx, context, await changeable(tx, context, id));

@@ -1,16 +1,16 @@
+import { type AskedQuestion, questionsAsAsked } from '#forms/submission.js';
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { qrSvg } from '#kernel/documents/qr.js';
 import { notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
-import { type AskedQuestion, questionsAsAsked } from '#forms/submission.js';
 import { eraDate } from '#kernel/values/era.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { answersFor } from '../combine/combine.js';
 import { type EntryCode, formatEntryCode } from '../entry-code.js';
-import { bringList } from '../todo.js';
 import { casesOfInterview } from '../store/interviews.js';
+import { bringList } from '../todo.js';
 import type { GuideService } from './guide.js';
 import type { InterviewDeps, InterviewService } from './interview.js';
 

@@ -1,18 +1,17 @@
-import { readPage, type PageReading, type SentForm } from '#forms/page-reading.js';
-import { fieldType } from '#forms/fields/registry.js';
+import { type PageReading, readPage, type SentForm } from '#forms/page-reading.js';
+import { filesIn } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant } from '#kernel/errors.js';
 import type { Locale, LocalizedText } from '#kernel/i18n/locales.js';
-import { translatorFor } from '#kernel/i18n/translate.js';
 import { append } from '#kernel/journal/journal.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
-import { filesIn } from '#modules/procedure/api.js';
+import { type IdentityCheck, personAmong } from '#modules/procedure/api.js';
 import { answersFor } from '../combine/combine.js';
 import { CONFIRM_FORM, CONFIRM_PAGE } from '../confirm-form.js';
 import { entryCodeHash, parseEntryCode } from '../entry-code.js';
-import { type CounterPurpose, digestOf, type IdentityCheck, type Signature } from '../interview.js';
+import { type CounterPurpose, digestOf, type Signature } from '../interview.js';
 import {
   casesOfInterview,
   closeInterview,
@@ -155,7 +154,15 @@ export function createReceptionService(
     const found: ReceivedCase[] = [];
     for (const { caseId, procedure } of await casesOfInterview(tx, id)) {
       const one = await procedures.askedIn(tx, caseId);
-      if (one) found.push({ caseId, procedure, title: one.title, number: one.number, fee: one.fee, dueOn: one.dueOn });
+      if (one)
+        found.push({
+          caseId,
+          procedure,
+          title: one.title,
+          number: one.number,
+          fee: one.fee,
+          dueOn: one.dueOn,
+        });
     }
     return found;
   }
@@ -171,7 +178,8 @@ export function createReceptionService(
     const open = await forms.open(tx, context, interview);
     const { content } = interview;
     const { way, combined } = open;
-    if (content.procedures.length === 0) throw new AppError('notAllowedNow', `interview ${id} has no procedure`);
+    if (content.procedures.length === 0)
+      throw new AppError('notAllowedNow', `interview ${id} has no procedure`);
     const [first] = open.procedures;
     invariant(first, 'an interview with procedures has a first one');
     if (way.current) throw stillOpen(open, way.current.id, first.procedure.title);
@@ -190,9 +198,10 @@ export function createReceptionService(
         version,
         channel: 'counter',
         applicant: /^(resident|business)\//.test(interview.holder) ? interview.holder : null,
-        person: personIn(open),
+        person: personAmong(procedure, answers),
         answers,
         locale,
+        identityCheck: identity,
       });
       invariant(intake.kind !== 'otherContent', 'an interview comes in without a digest');
       if (intake.kind === 'wrong')
@@ -219,7 +228,10 @@ export function createReceptionService(
   }
 
   /** Outside its period a procedure is not applied for, at the counter neither. */
-  function requireOpen(context: Context, { id, period }: OpenInterview['procedures'][number]['procedure']): void {
+  function requireOpen(
+    context: Context,
+    { id, period }: OpenInterview['procedures'][number]['procedure'],
+  ): void {
     const now = today(context.clock).toString();
     if ((period?.from && now < period.from) || (period?.until && now > period.until))
       throw new AppError('notAllowedNow', `"${id}" is open from ${period.from} until ${period.until}`);
@@ -235,26 +247,4 @@ function pageOf({ combined, way }: OpenInterview, procedure: string, field: stri
   const ids = source?.kind === 'person' ? [...source.members.values()] : source ? [source.id] : [];
   const page = way.pages.find(({ fields }) => fields.some(({ id }) => ids.includes(id)));
   return page?.id ?? way.pages[0]?.id ?? '';
-}
-
-/** Who it is, as they were asked: the papers name them. */
-function personIn({ combined, way }: OpenInterview) {
-  const t = translatorFor('ja');
-  const text = (id: string): string | undefined => {
-    const field = combined.form.pages.flatMap(({ fields }) => fields).find((one) => one.id === id);
-    const answer = way.relevant[id];
-    if (!field || answer === undefined || answer === null) return undefined;
-    return typeof answer === 'string' ? answer : fieldType(field).display(answer, field, t).replaceAll('\n', ' ');
-  };
-  const kana = text('commonKana');
-  const birthDate = text('commonBirthDate');
-  const address = text('commonAddress');
-  const email = text('commonEmail');
-  return {
-    name: text('commonName') ?? '',
-    ...(kana !== undefined && { kana }),
-    ...(birthDate !== undefined && { birthDate }),
-    ...(address !== undefined && { address }),
-    ...(email !== undefined && { email }),
-  };
 }

@@ -23,11 +23,19 @@ export const GuideListPage = ({ page, list }: { page: PageContext; list: GuideLi
       page={page}
       title={t('guide.list.title')}
       lead={t('guide.list.lead', { count: todos.length, event: localize(used.guide.title, t.locale) })}
-      back={{ href: `${base}${guidePath(used, used.form.pages.at(-1)?.id ?? '', query)}`, label: t('guide.list.back') }}
+      back={{
+        href: `${base}${guidePath(used, used.form.pages.at(-1)?.id ?? '', query)}`,
+        label: t('guide.list.back'),
+      }}
       isPrivate
     >
       <Toolbar label={t('guide.list.tools')}>
-        <ButtonLink href={`${base}/guide/${used.guide.id}/list.pdf${query}`} variant="secondary" icon="print" download>
+        <ButtonLink
+          href={`${base}/guide/${used.guide.id}/list.pdf${query}`}
+          variant="secondary"
+          icon="print"
+          download
+        >
           {t('guide.list.print')}
         </ButtonLink>
       </Toolbar>

@@ -47,11 +47,7 @@ export const OverviewPage = ({ page, side, open, used, choices, isNothingChosen 
       side={side}
       title={t('guide.entry.title')}
       lead={localize(used.guide.title, t.locale)}
-      back={
-        side === 'staff'
-          ? { href: `${base}/staff/counter` }
-          : { href: `${base}/guide/${used.guide.id}` }
-      }
+      back={side === 'staff' ? { href: `${base}/staff/counter` } : { href: `${base}/guide/${used.guide.id}` }}
       errors={error ? [{ id: 'procedures', text: error }] : []}
     >
       {content.procedures.length === 0 ? (
@@ -67,7 +63,13 @@ export const OverviewPage = ({ page, side, open, used, choices, isNothingChosen 
           />
           <ButtonRow>
             <ButtonLink href={href(goOn)} size="large">
-              {t(way.current === null ? 'guide.entry.check' : done === 0 ? 'guide.entry.begin' : 'guide.entry.goOn')}
+              {t(
+                way.current === null
+                  ? 'guide.entry.check'
+                  : done === 0
+                    ? 'guide.entry.begin'
+                    : 'guide.entry.goOn',
+              )}
             </ButtonLink>
           </ButtonRow>
           {side === 'person' && (
@@ -125,7 +127,14 @@ interface QuestionProps
 }
 
 /** One page of the form that all procedures make together. */
-export const InterviewQuestionPage = ({ page, side, open, formPage, isFromCheck, ...sent }: QuestionProps) => {
+export const InterviewQuestionPage = ({
+  page,
+  side,
+  open,
+  formPage,
+  isFromCheck,
+  ...sent
+}: QuestionProps) => {
   const { t, base } = page;
   const { interview, way, combined, procedures } = open;
   const href = (rest: string) => `${base}${interviewPath(side, interview.id, rest)}`;
@@ -241,11 +250,7 @@ export const CodePage = ({ page, open, code, picture, until, bring }: CodeProps)
 export const AtCounterPage = ({ page, isReceived }: { page: PageContext; isReceived: boolean }) => {
   const { t, base } = page;
   return (
-    <Frame
-      page={page}
-      side="person"
-      title={t(isReceived ? 'guide.entry.received' : 'guide.entry.atCounter')}
-    >
+    <Frame page={page} side="person" title={t(isReceived ? 'guide.entry.received' : 'guide.entry.atCounter')}>
       <p>{t(isReceived ? 'guide.entry.receivedText' : 'guide.entry.atCounterText')}</p>
       <p>
         <a href={`${base}/`}>{t('guide.entry.home')}</a>

@@ -59,7 +59,9 @@ const ToDoCard = ({ todo, t, base }: { todo: ToDo; t: Translator; base: string }
     id={`item-${todo.id}`}
     mark={
       <Badge tone={todo.procedure ? 'accent' : 'quiet'}>
-        {t(todo.procedure ? 'guide.item.online' : todo.unit ? 'guide.item.atCounter' : 'guide.item.elsewhere')}
+        {t(
+          todo.procedure ? 'guide.item.online' : todo.unit ? 'guide.item.atCounter' : 'guide.item.elsewhere',
+        )}
       </Badge>
     }
   >

@@ -94,3 +94,17 @@ export function readTerms(form: GrantForm, date: Temporal.PlainDate): { terms: G
   const terms = { role: form.role ?? '', unit: form.unit || null, from: day('from') ?? date, to: day('to') };
   return { terms, faults };
 }
+
+/** These units and all above them: a grant there reaches down to them. */
+export function unitsAbove(units: Municipality['units'], ids: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const id of ids) {
+    let current: string | undefined = id;
+    while (current !== undefined && !found.has(current)) {
+      found.add(current);
+      const at: string = current;
+      current = units.find((unit) => unit.id === at)?.parent;
+    }
+  }
+  return [...found];
+}

@@ -1,6 +1,6 @@
 import type { Config } from '#kernel/config.js';
+import type { Provider } from '../model/provider.js';
 import type { Audience } from '../model/session.js';
-import type { Provider } from '../providers.js';
 
 /** Below this path of the installation the sandbox issuer answers. */
 export const SANDBOX_PATH = '/sandbox-identity';

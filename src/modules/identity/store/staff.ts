@@ -184,3 +184,42 @@ export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<strin
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Active staff who hold one of these roles on a day: in the whole municipality, or in one of the units (null: anywhere). */
+export async function holdersOf(
+  tx: Tx,
+  { roles, units, on }: { roles: readonly string[]; units: readonly string[] | null; on: Temporal.PlainDate },
+  limit: number,
+): Promise<{ id: string; name: string }[]> {
+  if (roles.length === 0) return [];
+  return await tx
+    .tables<IdentityTables>()
+    .selectFrom('identity_staff as staff')
+    .select(['staff.id', 'staff.name'])
+    .where('staff.tenant', '=', tx.tenant)
+    .where('staff.active', '=', true)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('identity_grant as held')
+          .select('held.id')
+          .whereRef('held.tenant', '=', 'staff.tenant')
+          .whereRef('held.staff', '=', 'staff.id')
+          .where('held.role', 'in', roles)
+          .where('held.revoked_at', 'is', null)
+          .where('held.from_date', '<=', on)
+          .where(({ eb, or }) => or([eb('held.to_date', 'is', null), eb('held.to_date', '>=', on)]))
+          .$if(units !== null, (query) =>
+            query.where(({ eb, or }) =>
+              or([
+                eb('held.unit', 'is', null),
+                ...(units !== null && units.length > 0 ? [eb('held.unit', 'in', units)] : []),
+              ]),
+            ),
+          ),
+      ),
+    )
+    .orderBy('staff.name')
+    .orderBy('staff.id')
+    .limit(limit)
+    .execute();
+}

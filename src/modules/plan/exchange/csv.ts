@@ -1,11 +1,11 @@
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { type CsvCell, csvText } from '#kernel/sheets/write-csv.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import type { PlanView } from '../model.js';
 import { LICENCE } from './licence.js';
 import { figureText, stageText } from './pdf/words.js';
 import { ACHIEVED, DIRECTIONS, INDICATOR_KINDS } from './sheets.js';
-import { FORMULA_START } from './xlsx/write-book.js';
 
 /*
  * One row per indicator and fiscal year. The headings are the file format, in Japanese in every language of the
@@ -39,29 +39,14 @@ const HEADINGS = [
   'ライセンス',
 ] as const;
 
-type Cell = string | number | null;
-
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/** Quoted where needed; a text that a spreadsheet program could take for a formula gets an apostrophe before it. */
-function csvCell(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const safe = FORMULA_START.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-export const csvText = (rows: readonly (readonly Cell[])[]): string =>
-  BYTE_ORDER_MARK + rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
-
 export function planCsv(t: Translator, { plan, measures }: PlanView, municipality: Municipality): string {
   const name = localize(municipality.name, t.locale);
-  const figure = (value: Parameters<typeof figureText>[1]): Cell =>
+  const figure = (value: Parameters<typeof figureText>[1]): CsvCell =>
     typeof value === 'number' ? value : figureText(t, value);
   const yes = (value: boolean): string => (value ? t('common.yes') : t('common.no'));
   const rows = measures.flatMap((measure) =>
     measure.indicators.flatMap((indicator) =>
-      indicator.years.map((year): Cell[] => [
+      indicator.years.map((year): CsvCell[] => [
         municipality.code,
         name,
         plan.title,

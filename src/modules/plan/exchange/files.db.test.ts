@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readBook } from '#kernel/sheets/read-book.js';
 import { signInAs } from '#modules/identity/fixtures.js';
 import { pdfPages, pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { happened, planOffice } from '../fixtures.js';
 import { CITIES } from './living-catalog.fixture.js';
-import { readBook } from './xlsx/read-book.js';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
+import type { Book, ReadCell, ReadSheet } from '#kernel/sheets/read-book.js';
+import { columnLetters } from '#kernel/sheets/write-book.js';
 import type { Column, RowOf, Sheet } from './columns.js';
 import type { Notice, Problem } from './problems.js';
 import { readCell } from './read-cell.js';
 import { GUIDE_SHEET, SHEETS, type SheetKey } from './sheets.js';
-import type { Book, ReadCell, ReadSheet } from './xlsx/read-book.js';
-import { columnLetters } from './xlsx/write-book.js';
 
 /** A row with the way back to its place in the file. */
 export interface Placed<Row> {

@@ -5,8 +5,8 @@ import {
   type IndicatorKind,
   type YearValue,
 } from '../definition.js';
+import type { AllRows, Report } from './all-rows.js';
 import type { Placed } from './from-book.js';
-import type { AllRows, Report } from './from-rows.js';
 import { readNumber, readYesNo } from './read-cell.js';
 import { rowsOf } from './rows-of.js';
 import type { SheetKey } from './sheets.js';

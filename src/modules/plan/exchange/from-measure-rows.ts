@@ -1,7 +1,7 @@
 import { Measure, type Plan, type PlanDocuments } from '../definition.js';
+import type { AllRows, Report } from './all-rows.js';
 import { readIndicators } from './from-indicator-rows.js';
 import { reportDuplicates } from './from-plan-rows.js';
-import type { AllRows, Report } from './from-rows.js';
 import { rowsOf } from './rows-of.js';
 import type { SheetKey } from './sheets.js';
 

@@ -1,5 +1,5 @@
 import { Plan } from '../definition.js';
-import type { AllRows, Report } from './from-rows.js';
+import type { AllRows, Report } from './all-rows.js';
 import type { SheetKey } from './sheets.js';
 
 /** Null when the sheet 計画 does not have exactly one row; that is reported. */

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
+import { readBook } from '#kernel/sheets/read-book.js';
 import { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { readCommonIndicators, readPlan } from '../catalog.js';
 import { COUNTABLE } from '../countable.fixture.js';
@@ -8,7 +9,6 @@ import { fromBook } from './from-book.js';
 import { fromRows } from './from-rows.js';
 import { type Rows, toRows } from './to-rows.js';
 import { toWorkbook } from './to-workbook.js';
-import { readBook } from './xlsx/read-book.js';
 
 let documents: PlanDocuments;
 let common: ReadonlySet<string>;

@@ -1,21 +1,12 @@
 import type { PlanDocuments } from '../definition.js';
 import { type KnownNames, planProblems } from '../plan-problems.js';
+import type { AllRows, Report } from './all-rows.js';
 import type { Placed, PlacedRows } from './from-book.js';
 import { readMeasures } from './from-measure-rows.js';
 import { readPlanRows } from './from-plan-rows.js';
 import type { Problem } from './problems.js';
 import { SHEETS, type SheetKey } from './sheets.js';
-import { emptyRows, type Rows, toRows, type Versions } from './to-rows.js';
-
-/** Rows of every sheet: those of the file, and for a sheet that the file lacks those of the plan as it is. */
-export type AllRows = { [Key in SheetKey]: readonly Placed<Rows[Key][number]>[] };
-
-export type Report = (
-  sheet: SheetKey,
-  cell: string | null,
-  code: Problem['code'],
-  params?: Problem['params'],
-) => void;
+import { emptyRows, toRows, type Versions } from './to-rows.js';
 
 export interface Proposal {
   /** The plan, and the measures that the file is about. */

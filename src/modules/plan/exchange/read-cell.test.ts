@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { ReadCell } from '#kernel/sheets/read-book.js';
 import { type Column, choice, id, lines, text, year } from './columns.js';
 import { readCell } from './read-cell.js';
 import { STAGES } from './sheets.js';
-import type { ReadCell } from './xlsx/read-book.js';
 
 const cell = (value: ReadCell['value'], more: Partial<ReadCell> = {}): ReadCell => ({
   value,

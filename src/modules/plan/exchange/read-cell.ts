@@ -1,9 +1,9 @@
 import { SSF } from '@e965/xlsx';
+import type { ReadCell } from '#kernel/sheets/read-book.js';
 import { parseEraDate, parseEraFiscalYear } from '#kernel/values/era.js';
 import { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { type Column, FLAG_WORD } from './columns.js';
 import type { ProblemCode } from './problems.js';
-import type { ReadCell } from './xlsx/read-book.js';
 
 /** The value of a cell (undefined: blank), or what is wrong with it. */
 export type CellResult =

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
+import { readBook } from '#kernel/sheets/read-book.js';
 import { readCommonIndicators, readPlan } from '../catalog.js';
 import { canonical } from '../changes.js';
 import { COUNTABLE } from '../countable.fixture.js';
@@ -8,7 +9,6 @@ import { fromBook } from './from-book.js';
 import { fromRows } from './from-rows.js';
 import { toRows, type Versions } from './to-rows.js';
 import { toWorkbook } from './to-workbook.js';
-import { readBook } from './xlsx/read-book.js';
 
 const CITIES = { 'nara-city': 43, 'nara-pref': 27, imari: 28, katsuragi: 11, kashihara: 10 } as const;
 const GUIDE = { title: '計画', facts: [] };

@@ -1,13 +1,13 @@
-import { type Column, FLAG_WORD, type Sheet } from './columns.js';
-import { ACHIEVED, GUIDE_SHEET, SHEETS, type SheetKey } from './sheets.js';
-import type { Rows } from './to-rows.js';
 import {
   type BookColumn,
   type BookSheet,
   type CellValue,
   type ColumnLook,
   writeBook,
-} from './xlsx/write-book.js';
+} from '#kernel/sheets/write-book.js';
+import { type Column, FLAG_WORD, type Sheet } from './columns.js';
+import { ACHIEVED, GUIDE_SHEET, SHEETS, type SheetKey } from './sheets.js';
+import type { Rows } from './to-rows.js';
 
 const LOOKS = {
   text: 'text',

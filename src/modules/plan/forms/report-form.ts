@@ -2,6 +2,7 @@ import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import type { CountBinding, Indicator, Measure, YearValue } from '../definition.js';
 import { hasEnded } from '../recorded-changes.js';
 import type { Evidence } from '../review/model.js';
+import type { SentEvidence } from './evidence-files.js';
 import { readSchedule, scheduleFields } from './schedule-rows.js';
 import {
   type FormResult,
@@ -50,7 +51,12 @@ export interface Report {
  * The measure with what a section reported for a fiscal year. A form that shows a counted figure asks for no result: the
  * typed one, should there be any, stays.
  */
-export function readReport(measure: Measure, year: FiscalYear, typed: Typed): FormResult<Report> {
+export function readReport(
+  measure: Measure,
+  year: FiscalYear,
+  typed: Typed,
+  sent: SentEvidence = {},
+): FormResult<Report> {
   const read = reader(typed);
   const progress = read.required('progress');
   const reported = new Map(
@@ -59,7 +65,10 @@ export function readReport(measure: Measure, year: FiscalYear, typed: Typed): Fo
   const evidence = [...reported.keys()].flatMap((indicator): Evidence[] => {
     const text = read.optional(`evidence.${indicator}`) ?? null;
     const link = read.link(`link.${indicator}`);
-    return text === null && link === null ? [] : [{ indicator, text, link }];
+    const files = sent[indicator]?.kept ?? [];
+    return text === null && link === null && files.length === 0
+      ? []
+      : [{ indicator, text, link, ...(files.length > 0 && { files }) }];
   });
   const { state: _state, outlook: _outlook, ...rest } = measure;
   const state = read.optional('state');

@@ -1,4 +1,4 @@
-import type { FormBody } from '#kernel/http/route.js';
+import type { FormBody, UploadBody } from '#kernel/http/route.js';
 import { type FiscalYear, FiscalYear as FiscalYearSchema } from '#kernel/values/fiscal-year.js';
 import { halfWidthAlphanumerics } from '#kernel/values/japanese-text.js';
 import { type Parsed, parsed, unparsed } from '#kernel/values/parsed.js';
@@ -27,10 +27,13 @@ export type FormResult<Value> = { ok: true; value: Value } | { ok: false; faults
 export const formResult = <Value>({ faults }: { faults: FormFaults }, value: Value): FormResult<Value> =>
   Object.keys(faults).length > 0 ? { ok: false, faults } : { ok: true, value };
 
-/** A name that came more than once counts with its first value. */
-export const typedFrom = (body: FormBody): Typed =>
+/** A name that came more than once counts with its first value; files are not typed. */
+export const typedFrom = (body: FormBody | UploadBody): Typed =>
   Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, (Array.isArray(value) ? value[0] : value) ?? '']),
+    Object.entries(body).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first === undefined || typeof first === 'string' ? [[name, first ?? '']] : [];
+    }),
   );
 
 export const MAX_TEXT = 4000;

@@ -1,3 +1,4 @@
+import type { StoredFile } from '#kernel/files/files.js';
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import type { Rating } from '../model.js';
 
@@ -44,11 +45,12 @@ export const mayStepRound = (state: RoundState, step: RoundStep): boolean =>
 export const mayStepTask = (round: RoundState, task: TaskState, step: TaskStep): boolean =>
   (TASK_STEPS[round][task] as readonly TaskStep[]).includes(step);
 
-/** Where a reported result can be seen. Files come with the attachments of the product; until then a link. */
+/** Where a reported result can be seen; files are kept under the round and the measure. */
 export interface Evidence {
   indicator: string;
   text: string | null;
   link: string | null;
+  files?: readonly StoredFile[];
 }
 
 export interface Round {

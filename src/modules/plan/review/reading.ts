@@ -72,7 +72,7 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
       store.readSnapshot(tx, which),
     );
     if (!stored) throw notFound(`published review ${JSON.stringify(which)}`);
-    return thaw(stored.content, stored.publishedAt, stored.hash);
+    return thaw(stored);
   };
 
   return {

@@ -7,6 +7,8 @@ import type { Evidence, Round, Task } from './model.js';
 
 /** The plan as a review published it: what was shown that day, whatever the plan becomes later. */
 export interface Snapshot {
+  /** Id of the review. */
+  round: string;
   fiscalYear: number;
   publishedAt: Temporal.Instant;
   plan: PlanView;
@@ -52,7 +54,17 @@ interface FrozenContent {
 }
 
 /** Reads what `freeze` wrote; it was written by this product and is not parsed again. */
-export function thaw(content: unknown, publishedAt: Temporal.Instant, hash: Uint8Array): Snapshot {
+export function thaw({
+  round,
+  content,
+  publishedAt,
+  hash,
+}: {
+  round: string;
+  content: unknown;
+  publishedAt: Temporal.Instant;
+  hash: Uint8Array;
+}): Snapshot {
   const frozen = content as FrozenContent;
   const measures = frozen.plan.measures.map(
     (measure): MeasureView => ({
@@ -65,6 +77,7 @@ export function thaw(content: unknown, publishedAt: Temporal.Instant, hash: Uint
     }),
   );
   return {
+    round,
     fiscalYear: frozen.fiscalYear,
     publishedAt,
     plan: {

@@ -1,3 +1,5 @@
+import type { FileField } from '#forms/fields/file/definition.js';
+import { type ReceivedFiles, receiveFiles, type SentPage } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
@@ -7,12 +9,14 @@ import type { ReviewSettings } from '../catalog.js';
 import { canonical } from '../changes.js';
 import type { Measure } from '../definition.js';
 import { mayReport } from '../departments.js';
+import { evidenceHolder } from '../forms/evidence-files.js';
 import type { Rating } from '../model.js';
 import { actingAs } from '../service/acting-as.js';
 import type { LivingPlans } from '../service/living-plans.js';
 import { writeMeasure } from '../service/writing.js';
 import { lockRound, lockTask, planOf } from './holding.js';
 import { type Evidence, isLate, remindersDue } from './model.js';
+import type { Snapshot } from './snapshot.js';
 import * as store from './store.js';
 
 interface ReportDraft {
@@ -24,13 +28,57 @@ interface ReportDraft {
   evidence: readonly Evidence[];
 }
 
+interface PublishedEvidence {
+  round: string;
+  evidence: Snapshot['evidence'];
+}
+
 /** Use cases of one measure in a review: its report is sent, sent back, judged, asked for again. */
 export function createTasks(
   kernel: Kernel,
   livingPlans: LivingPlans,
   settings: () => Promise<ReviewSettings>,
 ) {
+  const fileOf = (context: Context, round: string, measure: string, file: string) =>
+    kernel.database.transaction(tenantOf(context), async (tx) => {
+      const found = await kernel.files.read(tx, evidenceHolder(round, measure), file);
+      if (!found) throw notFound(`file ${file} of ${measure}`);
+      return found;
+    });
+
   return {
+    /** Takes in files for a report that may be sent now; they count once the report names them. */
+    async receiveEvidence(
+      context: Context,
+      { round: id, measure, fields }: { round: string; measure: string; fields: readonly FileField[] },
+      sent: SentPage,
+    ): Promise<ReceivedFiles> {
+      const { stored } = await planOf(livingPlans, context);
+      const current = stored.measures.find((one) => one.document.number === measure);
+      if (!current) throw notFound(`measure ${measure}`);
+      if (!mayReport(kernel.access, context, current.document.departments))
+        throw new AppError('forbidden', `not a member of a section of measure ${measure}`);
+      await kernel.database.transaction(tenantOf(context), async (tx) => {
+        await lockTask(tx, await lockRound(tx, id), measure, 'submit');
+      });
+      return receiveFiles(kernel, context, fields, sent, evidenceHolder(id, measure));
+    },
+
+    /** A file of the report on a measure, for those who follow the plan. Throws notFound. */
+    async evidenceFile(context: Context, id: string, measure: string, file: string) {
+      kernel.access.requireAnywhere(context, 'plan.follow');
+      return fileOf(context, id, measure, file);
+    },
+
+    /** A file that a published review names. Throws notFound. */
+    async publishedFile(context: Context, { round, evidence }: PublishedEvidence, file: string) {
+      const named = evidence.find((one) =>
+        one.evidence.some(({ files = [] }) => files.some((known) => known.file === file)),
+      );
+      if (!named) throw notFound(`file ${file} of round ${round}`);
+      return fileOf(context, round, named.measure, file);
+    },
+
     /** A section's report: the measure's next version and the task's submission in one transaction. */
     async submitReport(
       context: Context,

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { errorText } from '#forms/fields/field-type.js';
+import { sentForm } from '#forms/uploads.js';
 import type { Context } from '#kernel/context.js';
 import type { PageContext } from '#kernel/http/page.js';
-import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { missingIn } from '../completeness.js';
-import type { Measure } from '../definition.js';
+import type { Indicator, Measure } from '../definition.js';
+import { evidenceField, readEvidence, type SentEvidence, storedEvidence } from '../forms/evidence-files.js';
 import { measureFields, progressYears, readMeasure } from '../forms/measure-form.js';
-import { readReport, reportFields } from '../forms/report-form.js';
+import { readReport, reportedIndicators, reportFields } from '../forms/report-form.js';
 import { reader, typedFrom } from '../forms/typed.js';
 import type { FieldChange } from '../model.js';
 import type { PlanService } from '../service.js';
@@ -17,6 +21,24 @@ import { draftsOf, type SentForm, yearOf } from './drafts.js';
 import { asStored, attempt, withFaults } from './form-answers.js';
 
 const Numbered = z.object({ number: z.string().max(100) });
+
+/** Room for five files at each of some indicators, each as large as its field says at most. */
+const REPORT_WITH_FILES = { maxFileBytes: 10 * 1024 * 1024, maxBytes: 100 * 1024 * 1024 } as const;
+
+/** What is wrong with files, for the summary: by field, with the name of the indicator. */
+const fileFaults = (
+  t: Translator,
+  indicators: readonly Indicator[],
+  sent: SentEvidence,
+): Record<string, string> =>
+  Object.fromEntries(
+    indicators.flatMap((indicator) =>
+      (sent[indicator.id]?.errors ?? []).map((fault) => [
+        evidenceField(indicator, '-').id,
+        `${indicator.name} ${errorText(fault, t('review.report.files'), t)}`,
+      ]),
+    ),
+  );
 
 /** Staff pages of the measures: what each lacks, the report, editing, ending. */
 export const measureRoutes = (service: PlanService): RouteDefinition[] => {
@@ -40,7 +62,12 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
         row={row}
         abilities={service.abilities(context)}
         base={sent?.base ?? stored.version}
-        form={sent?.form ?? asStored(reportFields(stored.document, year, row?.task.evidence ?? []))}
+        form={
+          sent?.form ?? {
+            ...asStored(reportFields(stored.document, year, row?.task.evidence ?? [])),
+            evidence: storedEvidence(row?.task.evidence ?? []),
+          }
+        }
         conflict={sent?.conflict ?? null}
       />
     );
@@ -135,16 +162,37 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
       path: '/staff/plan/measures/:number/report',
       permission: 'plan.report',
       journal: ['plan.resultReported'],
-      input: { params: Numbered, form: FormBody },
+      input: { params: Numbered, upload: UploadBody, ...REPORT_WITH_FILES },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const typed = typedFrom(body);
         const { round } = z.object({ round: z.uuid() }).safeParse(typed).data ?? {};
         const { summary } = await service.round(context, round ?? '');
         const { base, document } = await openedWith(context, params.number, typed);
-        const read = readReport(document, summary.round.fiscalYear, typed);
+        const indicators = reportedIndicators(document);
+        const received = await service.receiveEvidence(
+          context,
+          {
+            round: summary.round.id,
+            measure: params.number,
+            fields: indicators.map((indicator) => evidenceField(indicator, '-')),
+          },
+          sentForm(body),
+        );
+        const evidence = readEvidence(indicators, received.sent, received.errors);
+        const faults = fileFaults(page.t, indicators, evidence);
+        const read = readReport(document, summary.round.fiscalYear, typed, evidence);
         const again = async (form: FormState, moved?: { base: number; conflict: readonly FieldChange[] }) =>
-          html(await desk(context, page, params.number, { base, conflict: null, ...moved, form }), 422);
+          html(
+            await desk(context, page, params.number, {
+              base,
+              conflict: null,
+              ...moved,
+              form: { ...form, errors: { ...form.errors, ...faults }, evidence },
+            }),
+            422,
+          );
         if (!read.ok) return again(withFaults(page.t, typed, read.faults));
+        if (Object.keys(faults).length > 0) return again(asStored(typed));
         const sent = await attempt(page.t, typed, () =>
           service.submitReport(context, { round: summary.round.id, base, ...read.value }),
         );

@@ -95,6 +95,16 @@ export const publicPlanRoutes = (service: PlanService): RouteDefinition[] => [
   }),
   route({
     ...publicPage,
+    path: '/plan/rounds/:round/evidence/:file',
+    input: { params: z.object({ round: z.uuid(), file: z.uuid() }) },
+    handle: async ({ context, params, file }) => {
+      const snapshot = await service.snapshot(context, params.round);
+      const { bytes, mediaType, name } = await service.publishedFile(context, snapshot, params.file);
+      return file(bytes, mediaType, { saveAs: name });
+    },
+  }),
+  route({
+    ...publicPage,
     path: '/plan/:measure/indicators/:indicator/entries',
     input: { params: IndicatorParams, query: EntriesQuery },
     handle: async ({ context, page, params, query: { year, side, after }, html }) => {

@@ -150,6 +150,17 @@ export const reviewRoutes = (service: PlanService): RouteDefinition[] => {
       },
     }),
     route({
+      method: 'get',
+      path: '/staff/plan/rounds/:round/measures/:number/evidence/:file',
+      permission: 'plan.follow',
+      journal: 'none',
+      input: { params: TaskId.extend({ file: z.uuid() }) },
+      handle: async ({ context, params, file }) => {
+        const found = await service.evidenceFile(context, params.round, params.number, params.file);
+        return file(found.bytes, found.mediaType, { saveAs: found.name });
+      },
+    }),
+    route({
       method: 'post',
       path: '/staff/plan/rounds/:round/measures/:number/judge',
       permission: 'plan.judge',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorText } from '#forms/fields/field-type.js';
 import { answersJsonSchema } from '#forms/json-schema.js';
+import { FILE_PROBLEM_WORDS } from '#forms/uploads.js';
 import { AppError } from '#kernel/errors.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { PageContext } from '#kernel/http/page.js';
@@ -10,7 +11,6 @@ import { callerAddress } from '../caller-address.js';
 import { CASE_STATES, type Case } from '../model.js';
 import { createRateLimit } from '../rate-limit.js';
 import type { ApiIntake } from '../service/api-intake.js';
-import { FILE_PROBLEM_WORDS } from '../service/attachments.js';
 import type { ProcedureServices } from '../services.js';
 import { PAGE_WITH_FILES, ProcedureParams } from './input.js';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { AssuranceLevel, Channel, LifeEvent, type Procedure } from '../definition.js';
+import { AssuranceLevel } from '../assurance.js';
+import { Channel, LifeEvent, type Procedure } from '../definition.js';
 import type { ProcedureServices } from '../services.js';
 import { ProcedureParams } from './input.js';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentForm } from '#forms/uploads.js';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
@@ -22,7 +23,7 @@ import {
   SAVE_DRAFT,
   WITH_EARLIER,
 } from '../views/apply-pages.js';
-import { DraftPageParams, DraftParams, PAGE_WITH_FILES, ProcedureParams, sentForm, textOf } from './input.js';
+import { DraftPageParams, DraftParams, PAGE_WITH_FILES, ProcedureParams, textOf } from './input.js';
 
 const FromQuery = z.object({ from: z.string().optional() });
 

@@ -1,19 +1,6 @@
 import { z } from 'zod';
-import type { UploadPart } from '#kernel/http/read-upload.js';
+import { sentForm } from '#forms/uploads.js';
 import type { FormBody, UploadBody } from '#kernel/http/route.js';
-import type { SentPage } from '../service/attachments.js';
-
-/** Submitted fields as the form engine reads them, and the files that came with them. */
-export const sentForm = (body: FormBody | UploadBody): SentPage => {
-  const all = (name: string): readonly UploadPart[] => {
-    const value = Object.hasOwn(body, name) ? body[name] : undefined;
-    return value === undefined ? [] : Array.isArray(value) ? value : [value];
-  };
-  return {
-    getAll: (name) => all(name).filter((part) => typeof part === 'string'),
-    uploads: (name) => all(name).filter((part) => typeof part !== 'string'),
-  };
-};
 
 /** First value of a name, '' when it was not sent. */
 export const textOf = (body: FormBody | UploadBody, name: string): string => {

@@ -1,27 +1,78 @@
 import { z } from 'zod';
+import type { FieldError, Raw } from '#forms/fields/field-type.js';
+import { files } from '#forms/fields/file/files.js';
+import { sentForm } from '#forms/uploads.js';
+import type { Context } from '#kernel/context.js';
 import type { PageContext } from '#kernel/http/page.js';
-import { type RouteDefinition, route } from '#kernel/http/route.js';
-import { graphemes } from '#kernel/values/japanese-text.js';
+import { type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
+import { messageFiles } from '../message-files.js';
 import { MESSAGE_LIMIT } from '../model.js';
 import type { ProcedureServices } from '../services.js';
 import { CaseMessagesPage, MyMessagesPage } from '../views/conversation.js';
-import { CaseParams } from './input.js';
+import { CaseParams, PAGE_WITH_FILES, textOf } from './input.js';
 
-const Written = z.object({ text: z.string().default('') });
-const WrittenByStaff = z.object({
-  kind: z.enum(['toApplicant', 'note']),
-  message: z.string().default(''),
-  note: z.string().default(''),
-});
+const FileParams = CaseParams.extend({ message: z.uuid(), file: z.uuid() });
 
 const faultIn = ({ t }: PageContext, text: string, missing: string): string | null => {
   if (text === '') return missing;
-  const isLong = text.length > MESSAGE_LIMIT * 4 || graphemes(text).length > MESSAGE_LIMIT;
-  return isLong ? t('message.tooLong', { max: MESSAGE_LIMIT }) : null;
+  return characterCount(text) > MESSAGE_LIMIT ? t('message.tooLong', { max: MESSAGE_LIMIT }) : null;
 };
+
+/** What came with a message: the ids of its files, or what is wrong with them. */
+interface ReadFiles {
+  ids: string[];
+  raw: Raw;
+  errors: readonly FieldError[];
+}
 
 /** What applicant and staff write to each other about a case. */
 export function messageRoutes({ messages, work }: ProcedureServices): RouteDefinition[] {
+  async function readFiles(context: Context, id: string, body: UploadBody): Promise<ReadFiles> {
+    const { sent, errors: received } = await messages.receive(context, id, sentForm(body));
+    const raw = { '': sent.getAll('files').filter((text) => typeof text === 'string') };
+    const parsed = files.parse(raw, messageFiles('-'));
+    const errors = [...(received.files ?? []), ...(parsed.ok ? [] : parsed.errors)];
+    return { ids: parsed.ok ? (parsed.value ?? []).map(({ file }) => file) : [], raw, errors };
+  }
+
+  const download = (side: 'my' | 'staff') =>
+    route({
+      method: 'get',
+      path: `/${side}/cases/:case/messages/:message/files/:file`,
+      permission: side === 'staff' ? 'case.read' : 'case.readOwn',
+      journal: 'none',
+      input: { params: FileParams },
+      handle: async ({ context, params, file }) => {
+        const { bytes, mediaType, name } = await messages.file(
+          context,
+          params.case,
+          params.message,
+          params.file,
+        );
+        return file(bytes, mediaType, { saveAs: name });
+      },
+    });
+
+  const staffPage = async (
+    { context, page, html, redirect }: RouteRequest<unknown, unknown, unknown>,
+    id: string,
+    typed?: Parameters<typeof CaseMessagesPage>[0]['typed'],
+  ): Promise<Response> => {
+    const opened = await work.open(context, id);
+    if (opened.kind === 'closed') return redirect(`/staff/cases/${id}`);
+    return html(
+      <CaseMessagesPage
+        page={page}
+        caseId={id}
+        hasAccount={opened.data.case.applicant !== null}
+        data={await messages.ofCase(context, id)}
+        {...(typed && { typed })}
+      />,
+      typed ? 422 : 200,
+    );
+  };
+
   return [
     route({
       method: 'get',
@@ -43,16 +94,17 @@ export function messageRoutes({ messages, work }: ProcedureServices): RouteDefin
       path: '/my/cases/:case/messages',
       permission: 'case.readOwn',
       journal: ['case.messageSent'],
-      input: { params: CaseParams, form: Written },
+      input: { params: CaseParams, upload: UploadBody, ...PAGE_WITH_FILES },
       handle: async ({ context, page, params, body, html, redirect }) => {
-        const text = body.text.trim();
-        const error = faultIn(page, text, page.t('message.missing'));
-        if (error !== null) {
+        const written = textOf(body, 'text');
+        const error = faultIn(page, written.trim(), page.t('message.missing'));
+        const came = await readFiles(context, params.case, body);
+        if (error !== null || came.errors.length > 0) {
           const data = await messages.mine(context, params.case);
-          const typed = { text: body.text, error };
+          const typed = { text: written, ...(error !== null && { error }), files: came };
           return html(<MyMessagesPage page={page} caseId={params.case} data={data} typed={typed} />, 422);
         }
-        await messages.writeToOffice(context, params.case, text);
+        await messages.writeToOffice(context, params.case, written.trim(), came.ids);
         return redirect(`/my/cases/${params.case}/messages`, { kind: 'success', key: 'message.sent' });
       },
     }),
@@ -62,49 +114,34 @@ export function messageRoutes({ messages, work }: ProcedureServices): RouteDefin
       permission: 'case.read',
       journal: ['case.viewed'],
       input: { params: CaseParams },
-      handle: async ({ context, page, params, html, redirect }) => {
-        const opened = await work.open(context, params.case);
-        if (opened.kind === 'closed') return redirect(`/staff/cases/${params.case}`);
-        const data = await messages.ofCase(context, params.case);
-        const hasAccount = opened.data.case.applicant !== null;
-        return html(
-          <CaseMessagesPage page={page} caseId={params.case} hasAccount={hasAccount} data={data} />,
-        );
-      },
+      handle: (request) => staffPage(request, request.params.case),
     }),
     route({
       method: 'post',
       path: '/staff/cases/:case/messages',
       permission: 'case.work',
       journal: ['case.messageSent', 'case.noted', 'case.viewed'],
-      input: { params: CaseParams, form: WrittenByStaff },
-      handle: async ({ context, page, params, body, html, redirect }) => {
-        const isNote = body.kind === 'note';
-        const typed = isNote ? body.note : body.message;
-        const text = typed.trim();
+      input: { params: CaseParams, upload: UploadBody, ...PAGE_WITH_FILES },
+      handle: async (request) => {
+        const { context, page, params, body, redirect } = request;
+        const isNote = textOf(body, 'kind') === 'note';
+        const written = textOf(body, isNote ? 'note' : 'message');
         const missing = page.t(isNote ? 'casework.note.missing' : 'casework.message.missing');
-        const error = faultIn(page, text, missing);
-        if (error !== null) {
-          const opened = await work.open(context, params.case);
-          if (opened.kind === 'closed') return redirect(`/staff/cases/${params.case}`);
-          const data = await messages.ofCase(context, params.case);
-          return html(
-            <CaseMessagesPage
-              page={page}
-              caseId={params.case}
-              hasAccount={opened.data.case.applicant !== null}
-              data={data}
-              typed={{ [isNote ? 'note' : 'message']: { text: typed, error } }}
-            />,
-            422,
-          );
+        const error = faultIn(page, written.trim(), missing);
+        const came = await readFiles(context, params.case, body);
+        if (error !== null || came.errors.length > 0) {
+          const typed = { text: written, ...(error !== null && { error }), files: came };
+          return staffPage(request, params.case, { [isNote ? 'note' : 'message']: typed });
         }
-        await messages.write(context, params.case, body.kind, text);
+        const kind = isNote ? 'note' : 'toApplicant';
+        await messages.write(context, params.case, kind, written.trim(), came.ids);
         return redirect(`/staff/cases/${params.case}/messages`, {
           kind: 'success',
           key: isNote ? 'casework.note.saved' : 'casework.message.sent',
         });
       },
     }),
+    download('my'),
+    download('staff'),
   ];
 }

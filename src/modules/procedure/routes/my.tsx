@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentForm } from '#forms/uploads.js';
 import type { Context } from '#kernel/context.js';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
@@ -8,7 +9,7 @@ import type { ProcedureServices } from '../services.js';
 import type { LookWords } from '../views/looks.js';
 import { CorrectionFormPage, MyCasePage } from '../views/my-case-page.js';
 import { MyPage } from '../views/my-pages.js';
-import { CaseParams, FileParams, PAGE_WITH_FILES, sentForm } from './input.js';
+import { CaseParams, FileParams, PAGE_WITH_FILES } from './input.js';
 
 const MyQuery = z.object({ after: z.string().optional() });
 const CaseQuery = z.object({ submitted: z.string().optional() });

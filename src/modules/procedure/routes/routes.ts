@@ -1,15 +1,19 @@
 import type { RouteDefinition } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { partAskingRoutes } from '../parts/routes/asking.js';
+import { partFillingRoutes } from '../parts/routes/filling.js';
 import type { ProcedureServices } from '../services.js';
 import { procedureApiRoutes } from './api.js';
 import { apiCaseRoutes } from './api-cases.js';
 import { applyRoutes } from './apply.js';
 import { catalogueRoutes } from './catalogue.js';
 import { handOverRoutes } from './hand-over.js';
+import { inboxRoutes } from './inbox.js';
 import { kioskRoutes } from './kiosk.js';
 import { messageRoutes } from './messages.js';
 import { myRoutes } from './my.js';
 import { staffRoutes } from './staff.js';
+import { staffEntryRoutes } from './staff-entry.js';
 import { staffStepRoutes } from './staff-steps.js';
 import { statisticsRoutes } from './statistics.js';
 import { templateRoutes } from './templates.js';
@@ -25,8 +29,12 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...kioskRoutes(kernel, services),
   ...handOverRoutes(services),
   ...messageRoutes(services),
+  ...partFillingRoutes(kernel, services),
+  ...partAskingRoutes(kernel, services),
   ...templateRoutes(services),
   ...statisticsRoutes(services),
-  ...staffRoutes(kernel, services),
+  ...inboxRoutes(kernel, services),
+  ...staffRoutes(services),
   ...staffStepRoutes(services),
+  ...staffEntryRoutes(services),
 ];

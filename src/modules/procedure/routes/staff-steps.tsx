@@ -1,10 +1,11 @@
+import { sentForm } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import { graphemes } from '#kernel/values/japanese-text.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import {
   correctableFields,
   isPossibleReplyDay,
@@ -15,6 +16,7 @@ import {
 import type { StaffCase } from '../service/work.js';
 import type { ProcedureServices } from '../services.js';
 import {
+  AssignPage,
   CORRECTION_LIMIT,
   CorrectionRequestPage,
   FeePage,
@@ -25,14 +27,14 @@ import {
   RevocationPage,
   type Typed,
 } from '../views/staff-step-pages.js';
-import { allTyped, CaseParams, revisionOf, sentForm, textOf } from './input.js';
+import { allTyped, CaseParams, revisionOf, textOf } from './input.js';
 
 const NOTHING: Typed = { values: {}, errors: {} };
 
 /** A text that must be there and not too long; the error in words, or null. */
 function textFault(page: PageContext, text: string, missing: MessageKey, limit: number): string | null {
   if (text === '') return page.t(missing);
-  const count = text.length > limit * 4 ? text.length : graphemes(text).length;
+  const count = characterCount(text);
   return count > limit ? page.t('staff.case.tooLong', { limit, count }) : null;
 }
 
@@ -168,6 +170,16 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
           unit: textOf(body, 'unit'),
           note: textOf(body, 'note').trim(),
         }),
+    },
+    {
+      path: 'assignee',
+      action: 'assign',
+      entry: 'case.assigned',
+      done: 'inbox.assign.done',
+      render: (page, data, typed) => <AssignPage page={page} data={data} typed={typed} />,
+      faults: (page, _context, body) =>
+        present({ assignee: textOf(body, 'assignee') === '' ? page.t('inbox.assign.missing') : null }),
+      run: (context, id, body) => work.assign(context, id, revisionOf(body), textOf(body, 'assignee')),
     },
     {
       path: 'revocation',

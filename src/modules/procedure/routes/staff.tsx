@@ -1,39 +1,14 @@
-import { z } from 'zod';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
-import { AppError } from '#kernel/errors.js';
-import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import type { Kernel } from '#kernel/kernel.js';
-import { parseReference } from '#kernel/values/reference-number.js';
-import { INBOX_VIEWS } from '../model.js';
 import type { ProcedureServices } from '../services.js';
 import { isPurpose } from '../timeline.js';
-import { InboxPage } from '../views/inbox-page.js';
 import { PurposePage, StaffCasePage } from '../views/staff-case-page.js';
 import { CaseParams, FileParams, revisionOf, textOf } from './input.js';
 
-/** What does not fit is left out, as if the address did not have it. */
-const InboxQuery = z.object({
-  view: z.enum(INBOX_VIEWS).catch('open'),
-  procedure: z.string().max(100).catch(''),
-  who: z.enum(['me', 'nobody', '']).catch(''),
-  number: z.string().max(40).catch(''),
-  after: z.string().max(100).optional().catch(undefined),
-});
-
-/** The inbox and a case, for the staff of its unit. */
-export function staffRoutes(kernel: Kernel, { work }: ProcedureServices): RouteDefinition[] {
-  const { access } = kernel;
-
-  /** Staff who have other work than cases are led to it. */
-  const elsewhere = (page: PageContext): string => {
-    const [first] = page.navigation.staff.filter(({ href }) => href !== `${page.base}/staff`);
-    if (!first) throw new AppError('forbidden', 'no staff pages for this actor');
-    return first.href.slice(page.base.length);
-  };
-
+/** A case, for the staff of its unit. */
+export function staffRoutes({ work }: ProcedureServices): RouteDefinition[] {
   /** A step that needs nothing typed. */
   const act = (
     path: string,
@@ -58,36 +33,6 @@ export function staffRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
     });
 
   return [
-    route({
-      method: 'get',
-      path: '/staff',
-      permission: 'signedIn',
-      journal: 'none',
-      input: { query: InboxQuery },
-      handle: async ({ context, page, query, html, redirect }) => {
-        if (context.actor.kind !== 'staff')
-          throw new AppError('forbidden', `${context.actor.kind} at the staff console`);
-        if (!access.canAnywhere(context, 'case.read')) return redirect(elsewhere(page));
-        const number = query.number.trim() === '' ? null : parseReference(query.number);
-        const data = await work.inbox(context, {
-          view: query.view,
-          procedure: query.procedure || undefined,
-          who: query.who || undefined,
-          number: number?.ok ? number.value : undefined,
-          after: query.after,
-        });
-        return html(
-          <InboxPage
-            page={page}
-            data={data}
-            filter={query}
-            isNumberWrong={number !== null && !number.ok}
-            isFirst={query.after === undefined}
-            today={today(context.clock)}
-          />,
-        );
-      },
-    }),
     route({
       method: 'get',
       path: '/staff/cases/:case',

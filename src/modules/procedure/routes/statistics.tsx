@@ -4,6 +4,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import { Channel } from '../definition.js';
 import type { ResultQuestion } from '../public-answers.js';
 import type { ProcedureServices } from '../services.js';
+import type { DayUse } from '../store/statistics.js';
 import { StatisticsPage } from '../views/statistics-page.js';
 import { ProcedureParams } from './input.js';
 
@@ -16,6 +17,10 @@ const Statistics = z.object({
   medianDays: z.number().nullable().describe('Business days'),
   inTime: z.int(),
   corrections: z.int(),
+  byMonth: z.array(z.object({ month: z.string().describe('First day of the month'), count: z.int() })),
+  left: z
+    .array(z.object({ page: z.string(), count: z.int() }))
+    .describe('Pages at which half-filled applications were left for good'),
   answers: z.array(
     z.object({
       field: z.string(),
@@ -35,21 +40,26 @@ const Statistics = z.object({
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** With a byte order mark, so that Excel reads it as UTF-8. */
-const toCsv = (questions: readonly ResultQuestion[]): string =>
-  `\uFEFF${[
-    ['設問番号', '設問', '回答番号', '回答', '件数'],
-    ...questions.flatMap(({ field, question, rows }) =>
-      rows.map(({ value, label, count }) => [
-        field,
-        question,
-        value,
-        label,
-        count === null ? '' : String(count),
-      ]),
-    ),
-  ]
-    .map((row) => row.map(cell).join(','))
-    .join('\r\n')}\r\n`;
+const toCsv = (rows: readonly (readonly string[])[]): string =>
+  `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+
+const resultRows = (questions: readonly ResultQuestion[]): string[][] => [
+  ['設問番号', '設問', '回答番号', '回答', '件数'],
+  ...questions.flatMap(({ field, question, rows }) =>
+    rows.map(({ value, label, count }) => [
+      field,
+      question,
+      value,
+      label,
+      count === null ? '' : String(count),
+    ]),
+  ),
+];
+
+const usageRows = (days: readonly DayUse[]): string[][] => [
+  ['日付', '受付方法', '件数'],
+  ...days.map(({ day, channel, count }) => [day.toString(), channel, String(count)]),
+];
 
 /** Public figures of a procedure, as a page and as open data. */
 export const statisticsRoutes = ({ results }: ProcedureServices): RouteDefinition[] => [
@@ -71,8 +81,21 @@ export const statisticsRoutes = ({ results }: ProcedureServices): RouteDefinitio
     input: { params: ProcedureParams },
     handle: async ({ context, page, params, file }) => {
       const data = await results.of(context, params.procedure, page.t);
-      return file(toCsv(data.results), 'text/csv; charset=utf-8', { saveAs: `${params.procedure}.csv` });
+      return file(toCsv(resultRows(data.results)), 'text/csv; charset=utf-8', {
+        saveAs: `${params.procedure}.csv`,
+      });
     },
+  }),
+  route({
+    method: 'get',
+    path: '/procedures/:procedure/usage.csv',
+    permission: 'public',
+    journal: 'none',
+    input: { params: ProcedureParams },
+    handle: async ({ context, params, file }) =>
+      file(toCsv(usageRows(await results.byDay(context, params.procedure))), 'text/csv; charset=utf-8', {
+        saveAs: `${params.procedure}-usage.csv`,
+      }),
   }),
   route({
     method: 'get',
@@ -98,6 +121,7 @@ export const statisticsRoutes = ({ results }: ProcedureServices): RouteDefinitio
         title: localize(procedure.title, page.t.locale),
         from: from.toString(),
         ...figures,
+        byMonth: figures.byMonth.map(({ month, count }) => ({ month: month.toString(), count })),
         answers,
       } satisfies z.infer<typeof Statistics>);
     },

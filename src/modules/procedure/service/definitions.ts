@@ -1,3 +1,4 @@
+import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
@@ -5,7 +6,9 @@ import { invariant } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { type OfferedProcedure, readCommonProcedures, readProcedures } from '../catalog.js';
 import { Procedure } from '../definition.js';
+import { offerOn, type Publication } from '../publication.js';
 import { documentOf, keepVersions } from '../store/definitions.js';
+import { readPublications } from '../store/publications.js';
 
 /** A version of a procedure, ready for use. */
 export interface ProcedureVersion {
@@ -13,20 +16,51 @@ export interface ProcedureVersion {
   procedure: Procedure;
 }
 
+/** A definition that towns share, as its file has it. */
+export interface SharedDefinition {
+  version: string;
+  document: Readonly<Record<string, unknown>>;
+}
+
 export interface Definitions {
   /** Reads the catalogue and keeps new versions. Throws BrokenDefinitions when anything does not fit. */
   load(contexts: readonly Context[]): Promise<void>;
-  /** What the municipality offers now, in the order of the catalogue. */
+  /** What the municipality offers today: the catalogue's, then what the editor added. */
   offered(context: Context): readonly ProcedureVersion[];
   current(context: Context, id: string): ProcedureVersion | undefined;
   /** The version that a case or draft was made with. */
   at(tx: Tx, id: string, version: string): Promise<Procedure>;
+  /** Reads anew what was published; after one's own publication, so that it counts at once. */
+  refresh(context: Context): Promise<void>;
+  /** Every procedure of the catalogue or the editor, offered today or not. */
+  ids(tenant: string): readonly string[];
+  /** A version's document as it was written, as far as it was used here since the start. */
+  written(tenant: string, id: string, version: string): object | undefined;
+  /** The version that begins last, whether it is offered today or not. */
+  last(tenant: string, id: string): Procedure | undefined;
+  /** The definitions of catalog/common. */
+  shared(): ReadonlyMap<string, SharedDefinition>;
 }
+
+interface Offering {
+  catalogue: ReadonlyMap<string, ProcedureVersion>;
+  publications: readonly Publication[];
+  /** What is offered on a day. */
+  ofDay: { day: string; offered: ReadonlyMap<string, ProcedureVersion> } | null;
+  /** Until when it is trusted without asking the database. */
+  fresh: Temporal.Instant;
+  reading: Promise<void> | null;
+}
+
+/** Bounds how long another process goes on with what this one does not know was published. */
+const FRESH_SECONDS = 5;
 
 /** Parsed definitions are kept: compiling the conditions of a form costs far more than answering with it. */
 export function createDefinitions(kernel: Kernel): Definitions {
-  const offeredByTenant = new Map<string, ReadonlyMap<string, ProcedureVersion>>();
+  const offerings = new Map<string, Offering>();
   const versions = new Map<string, Procedure>();
+  const documents = new Map<string, object>();
+  let common: ReadonlyMap<string, SharedDefinition> = new Map();
   const keyOf = (tenant: string, id: string, version: string) => `${tenant} ${id} ${version}`;
 
   const parsed = (tenant: string, id: string, version: string, document: object): Procedure => {
@@ -35,35 +69,101 @@ export function createDefinitions(kernel: Kernel): Definitions {
     if (!procedure) {
       procedure = Procedure.parse(document);
       versions.set(key, procedure);
+      documents.set(key, document);
     }
     return procedure;
   };
 
+  /** The published versions with what they say, ready for use. One that this edition cannot read is left out, and told. */
+  async function published(tx: Tx): Promise<Publication[]> {
+    const all = await readPublications(tx);
+    const readable: Publication[] = [];
+    for (const publication of all) {
+      const { procedure, version } = publication;
+      try {
+        if (!versions.has(keyOf(tx.tenant, procedure, version)))
+          parsed(tx.tenant, procedure, version, (await documentOf(tx, procedure, version)) ?? {});
+        readable.push(publication);
+      } catch (error) {
+        kernel.log.error(
+          { err: error, tenant: tx.tenant, procedure, version },
+          'a published definition cannot be read',
+        );
+      }
+    }
+    return readable;
+  }
+
+  async function refresh(context: Context): Promise<void> {
+    const offering = offerings.get(tenantOf(context));
+    if (!offering) return;
+    offering.publications = await kernel.database.transaction(tenantOf(context), published);
+    offering.ofDay = null;
+    offering.fresh = context.clock.now().add({ seconds: FRESH_SECONDS });
+  }
+
+  /** Answers with what is known and looks in the background: a page never waits for it. */
+  function lookAgain(context: Context, offering: Offering): void {
+    if (offering.reading || Temporal.Instant.compare(context.clock.now(), offering.fresh) < 0) return;
+    offering.reading = refresh(context)
+      .catch((error: unknown) => kernel.log.warn({ err: error }, 'publications could not be read anew'))
+      .finally(() => {
+        offering.reading = null;
+      });
+  }
+
+  function offeredToday(context: Context): ReadonlyMap<string, ProcedureVersion> {
+    const tenant = tenantOf(context);
+    const offering = offerings.get(tenant);
+    if (!offering) return new Map();
+    lookAgain(context, offering);
+    const day = today(context.clock);
+    if (offering.ofDay?.day === day.toString()) return offering.ofDay.offered;
+    const offered = new Map(offering.catalogue);
+    for (const id of new Set(offering.publications.map(({ procedure }) => procedure))) {
+      const offer = offerOn(
+        offering.publications.filter(({ procedure }) => procedure === id),
+        day,
+      );
+      const procedure = offer.kind === 'version' && versions.get(keyOf(tenant, id, offer.version));
+      if (offer.kind === 'ended') offered.delete(id);
+      else if (procedure) offered.set(id, { version: offer.version, procedure });
+    }
+    offering.ofDay = { day: day.toString(), offered };
+    return offered;
+  }
+
   return {
     async load(contexts) {
-      const common = await readCommonProcedures(kernel.catalogRoot);
+      const read = await readCommonProcedures(kernel.catalogRoot);
+      common = new Map(
+        [...read].map(([id, { document, parsed: file }]) => [
+          id,
+          { version: String(file.value.version), document },
+        ]),
+      );
       const faults = [];
       for (const context of contexts) {
         const tenant = tenantOf(context);
-        const offered = await readProcedures(kernel.catalogRoot, context.municipality, common);
+        const offered = await readProcedures(kernel.catalogRoot, context.municipality, read);
         const stored = await kernel.database.transaction(tenant, (tx) =>
           keepVersions(tx, offered, context.clock.now()),
         );
         faults.push(...changedWithoutVersion(offered, stored));
-        offeredByTenant.set(
-          tenant,
-          new Map(
-            offered.map(({ id, version, document }) => [
-              id,
-              { version, procedure: parsed(tenant, id, version, document) },
-            ]),
-          ),
+        const catalogue = new Map(
+          offered.map(({ id, version, document }) => [
+            id,
+            { version, procedure: parsed(tenant, id, version, document) },
+          ]),
         );
+        const fresh = context.clock.now().add({ seconds: FRESH_SECONDS });
+        const publications = await kernel.database.transaction(tenant, published);
+        offerings.set(tenant, { catalogue, publications, ofDay: null, fresh, reading: null });
       }
       if (faults.length > 0) throw new BrokenDefinitions(faults);
     },
-    offered: (context) => [...(offeredByTenant.get(tenantOf(context))?.values() ?? [])],
-    current: (context, id) => offeredByTenant.get(tenantOf(context))?.get(id),
+    offered: (context) => [...offeredToday(context).values()],
+    current: (context, id) => offeredToday(context).get(id),
     async at(tx, id, version) {
       const known = versions.get(keyOf(tx.tenant, id, version));
       if (known) return known;
@@ -71,6 +171,26 @@ export function createDefinitions(kernel: Kernel): Definitions {
       invariant(document, `the version ${version} of ${id} that a case was made with is stored`);
       return parsed(tx.tenant, id, version, document);
     },
+    refresh,
+    ids: (tenant) => {
+      const offering = offerings.get(tenant);
+      if (!offering) return [];
+      return [
+        ...new Set([
+          ...offering.catalogue.keys(),
+          ...offering.publications.map(({ procedure }) => procedure),
+        ]),
+      ];
+    },
+    last: (tenant, id) => {
+      const offering = offerings.get(tenant);
+      const published = offering?.publications.filter(({ procedure }) => procedure === id).at(-1);
+      return published
+        ? versions.get(keyOf(tenant, id, published.version))
+        : offering?.catalogue.get(id)?.procedure;
+    },
+    written: (tenant, id, version) => documents.get(keyOf(tenant, id, version)),
+    shared: () => common,
   };
 }
 

@@ -16,6 +16,14 @@ export interface KnownPerson {
 export interface ProcedureNeeds {
   personOf(tx: Tx, context: Context): Promise<KnownPerson | null>;
   staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Who may do this in one of the units (null: in any). */
+  staffWho(
+    tx: Tx,
+    context: Context,
+    action: string,
+    units: readonly string[] | null,
+    limit: number,
+  ): Promise<{ id: string; name: string }[]>;
 }
 
 export interface ProcedureDeps {

@@ -6,7 +6,7 @@ import { append, readEntries } from '#kernel/journal/journal.js';
 import type { Procedure } from '../definition.js';
 import { type Case, nextStep, type StaffAction } from '../model.js';
 import { findCase } from '../store/cases.js';
-import { caseSubject, staffIdOf, withPurpose } from '../timeline.js';
+import { caseSubject, staffIdOf, TRYING, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 
 /** Looks at one case on one day that are searched for one's own. */
@@ -41,7 +41,8 @@ export function createDesk({ kernel }: Pick<ProcedureDeps, 'kernel'>) {
     const from = today(clock).toZonedDateTime(ZONE).toInstant();
     const filter = { type: 'case.viewed', subject: caseSubject(id), from };
     const { entries } = await readEntries(tx, filter, { limit: LOOKS });
-    return entries.find((entry) => staffIdOf(entry.actor) === actor.id)?.purpose ?? null;
+    const mine = entries.find((entry) => staffIdOf(entry.actor) === actor.id && entry.purpose !== TRYING);
+    return mine?.purpose ?? null;
   }
 
   function journalLook(tx: Tx, context: Context, found: Case, purpose: string) {

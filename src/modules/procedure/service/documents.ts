@@ -17,6 +17,7 @@ import type { Procedure } from '../definition.js';
 import type { Case, Certificate, DocumentNumber } from '../model.js';
 import type { TemplateVersion } from '../store/templates.js';
 import { DOCUMENT_TEMPLATES } from '../templates.js';
+import { publicBase } from './public-address.js';
 
 export interface RenderedDocument {
   certificate: Omit<Certificate, 'id'>;
@@ -27,11 +28,8 @@ export interface RenderedDocument {
 const CERTIFYING = '上記のとおり相違ないことを証明します。';
 
 /** Public address at which the code of a document is checked. */
-export const verifyAddress = (kernel: Kernel, { municipality }: Context, code: VerificationCode): string => {
-  const [host] = municipality.hosts;
-  const base = host === undefined ? `${kernel.config.publicUrl}/${municipality.slug}` : `https://${host}`;
-  return `${base}/verify/${code}`;
-};
+export const verifyAddress = (kernel: Kernel, context: Context, code: VerificationCode): string =>
+  `${publicBase(kernel, context)}/verify/${code}`;
 
 /** What is decided before a document is typeset. A preview has no number and no code, and says that it is one. */
 export interface Edition {

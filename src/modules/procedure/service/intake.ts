@@ -1,6 +1,7 @@
 import type { Answers } from '#forms/answers.js';
 import { journey } from '#forms/journey.js';
 import { type AnswerProblem, answerProblems } from '#forms/submission.js';
+import { filesIn, isFileField } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -12,9 +13,9 @@ import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { Channel, Procedure } from '../definition.js';
 import type { PersonData } from '../model.js';
 import { publicAnswers } from '../public-answers.js';
+import type { IdentityCheck } from '../staff-entry.js';
 import { caseOfKey, insertCase, type KnownIntake } from '../store/cases.js';
 import { addPublicAnswers } from '../store/public-answers.js';
-import { filesIn, isFileField } from './attachments.js';
 import { newCase } from './new-case.js';
 
 /** An application on its way in, however it came. */
@@ -37,6 +38,8 @@ export interface Application {
   locale: Locale;
   /** Everything came at once: an answer that is not asked for is a fault, where a draft may hold it. */
   isExact?: boolean;
+  /** How it was made sure who it is, where staff wrote it for somebody. */
+  identityCheck?: IdentityCheck;
 }
 
 export type Intake =

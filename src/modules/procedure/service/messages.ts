@@ -1,10 +1,13 @@
+import { type ReceivedFiles, receiveFiles, type SentPage } from '#forms/uploads.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { Message, MessageKind } from '../model.js';
+import { messageFiles, messageHolder } from '../message-files.js';
+import { MESSAGE_KINDS, type Message, type MessageKind } from '../model.js';
 import { findCase } from '../store/cases.js';
-import { insertMessage, markRead, messagesOf } from '../store/messages.js';
+import { hasMessage, insertMessage, markRead, messagesOf } from '../store/messages.js';
 import { caseSubject, staffIdOf, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { createDesk } from './desk.js';
@@ -22,7 +25,46 @@ export function createMessageService({ kernel, identity }: ProcedureDeps) {
   const { access, database, vault } = kernel;
   const { visible, purposeToday } = createDesk({ kernel });
 
+  /** Where files wait until their message is sent; what never is goes with the drafts. */
+  const waitingAt = (context: Context, caseId: string) =>
+    `draft/message/${caseId}/${actorRef(context.actor)}`;
+
+  async function claimed(tx: Tx, context: Context, caseId: string, message: string, ids: readonly string[]) {
+    const from = waitingAt(context, caseId);
+    const held = await kernel.files.heldBy(tx, from, ids);
+    await kernel.files.claim(
+      tx,
+      held.map(({ file }) => file),
+      from,
+      messageHolder(message),
+    );
+    return held;
+  }
+
   return {
+    /** Takes in what came with a message that is not sent yet. */
+    receive: async (context: Context, id: string, sent: SentPage): Promise<ReceivedFiles> => {
+      await database.transaction(tenantOf(context), async (tx) => {
+        if (context.actor.kind === 'staff') await requireOpened(tx, context, id, 'case.work');
+        else await requireOwn(tx, context, id);
+      });
+      return receiveFiles(kernel, context, [messageFiles('-')], sent, waitingAt(context, id));
+    },
+
+    /** A file of a message, for whoever may read the message. */
+    file: (context: Context, id: string, message: string, file: string) =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const isStaff = context.actor.kind === 'staff';
+        if (isStaff) await requireOpened(tx, context, id, 'case.read');
+        else await requireOwn(tx, context, id);
+        const kinds: readonly MessageKind[] = isStaff ? MESSAGE_KINDS : ['toApplicant', 'fromApplicant'];
+        const stored =
+          (await hasMessage(tx, id, message, kinds)) &&
+          (await kernel.files.read(tx, messageHolder(message), file));
+        if (!stored) throw notFound(`file ${file} of message ${message}`);
+        return stored;
+      }),
+
     /** The applicant's side; what staff wrote is read by this. */
     mine: (context: Context, id: string): Promise<Conversation> =>
       database.transaction(tenantOf(context), async (tx) => {
@@ -38,13 +80,21 @@ export function createMessageService({ kernel, identity }: ProcedureDeps) {
         return { messages: messages.map((one) => ({ ...one, name: null })), hasOlder };
       }),
 
-    writeToOffice: (context: Context, id: string, text: string): Promise<void> =>
+    writeToOffice: (
+      context: Context,
+      id: string,
+      text: string,
+      fileIds: readonly string[] = [],
+    ): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const found = await requireOwn(tx, context, id);
         const now = context.clock.now();
         const author = actorRef(context.actor);
         const message = { id: uuidv7(now), kind: 'fromApplicant', author, text, sentAt: now } as const;
-        await insertMessage(tx, vault, id, message);
+        await insertMessage(tx, vault, id, {
+          ...message,
+          files: await claimed(tx, context, id, message.id, fileIds),
+        });
         await append(tx, context, {
           type: 'case.messageSent',
           subject: caseSubject(id),
@@ -56,8 +106,7 @@ export function createMessageService({ kernel, identity }: ProcedureDeps) {
     ofCase: (context: Context, id: string): Promise<Conversation> =>
       database.transaction(tenantOf(context), async (tx) => {
         await requireOpened(tx, context, id, 'case.read');
-        const kinds: readonly MessageKind[] = ['toApplicant', 'fromApplicant', 'note'];
-        const { messages, hasOlder } = await messagesOf(tx, vault, id, kinds, SHOWN);
+        const { messages, hasOlder } = await messagesOf(tx, vault, id, MESSAGE_KINDS, SHOWN);
         await markRead(tx, id, 'fromApplicant', context.clock.now());
         const ids = messages.map(({ author }) => staffIdOf(author)).filter((one) => one !== null);
         const names = await identity.staffNames(tx, [...new Set(ids)]);
@@ -66,14 +115,23 @@ export function createMessageService({ kernel, identity }: ProcedureDeps) {
       }),
 
     /** A message to the applicant, or a note. */
-    write: (context: Context, id: string, kind: 'toApplicant' | 'note', text: string): Promise<void> =>
+    write: (
+      context: Context,
+      id: string,
+      kind: 'toApplicant' | 'note',
+      text: string,
+      fileIds: readonly string[] = [],
+    ): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const { found, purpose } = await requireOpened(tx, context, id, 'case.work');
         if (kind === 'toApplicant' && found.applicant === null)
           throw new AppError('notAllowedNow', 'the applicant has no page on which to read it');
         const now = context.clock.now();
         const message = { id: uuidv7(now), kind, author: actorRef(context.actor), text, sentAt: now };
-        await insertMessage(tx, vault, id, message);
+        await insertMessage(tx, vault, id, {
+          ...message,
+          files: await claimed(tx, context, id, message.id, fileIds),
+        });
         const about = { procedure: found.procedure, unit: found.unit };
         await append(tx, withPurpose(context, purpose), {
           type: kind === 'note' ? 'case.noted' : 'case.messageSent',
@@ -83,19 +141,14 @@ export function createMessageService({ kernel, identity }: ProcedureDeps) {
       }),
   };
 
-  async function requireOwn(tx: Parameters<typeof findCase>[0], context: Context, id: string) {
+  async function requireOwn(tx: Tx, context: Context, id: string) {
     access.require(context, 'case.readOwn', null);
     const found = await findCase(tx, vault, id);
     if (!found || found.applicant !== actorRef(context.actor)) throw notFound(`case ${id}`);
     return found;
   }
 
-  async function requireOpened(
-    tx: Parameters<typeof findCase>[0],
-    context: Context,
-    id: string,
-    action: 'case.read' | 'case.work',
-  ) {
+  async function requireOpened(tx: Tx, context: Context, id: string, action: 'case.read' | 'case.work') {
     const found = await visible(tx, context, id);
     access.require(context, action, found.unit);
     const purpose = await purposeToday(tx, context, id);

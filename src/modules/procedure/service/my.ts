@@ -1,6 +1,7 @@
 import type { Field } from '#forms/fields/field.js';
 import { journey } from '#forms/journey.js';
 import { type ErrorsByField, type RawByField, rawAnswers, readPage } from '#forms/page-reading.js';
+import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -17,10 +18,11 @@ import {
   type Certificate,
   type Correction,
   deliveryOf,
-  phaseOf,
   requireAction,
   resumed,
 } from '../model.js';
+import { recounted } from '../parts/progress.js';
+import { type PartStanding, standingOf } from '../parts/service.js';
 import type { PickUpCode } from '../pick-up-code.js';
 import { readTimePlace } from '../place.js';
 import { publicAnswers } from '../public-answers.js';
@@ -30,7 +32,6 @@ import { type DraftHead, draftsOf } from '../store/drafts.js';
 import { pickUpCodeOf } from '../store/hand-over.js';
 import { savePublicAnswers } from '../store/public-answers.js';
 import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
-import { isFileField, receiveFiles, type SentPage, withFileErrors } from './attachments.js';
 import type { ProcedureDeps } from './deps.js';
 import { answeredContent } from './new-case.js';
 
@@ -62,6 +63,8 @@ export interface MyCase {
   certificate: Certificate | null;
   /** With the number of the case it hands the document over. */
   pickUpCode: PickUpCode | null;
+  /** What third parties complete. */
+  parts: PartStanding[];
 }
 
 export interface CorrectionPage extends MyCase {
@@ -95,12 +98,14 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
     return found;
   }
 
-  async function withHistory(tx: Tx, found: Case): Promise<MyCase> {
+  async function withHistory(tx: Tx, context: Context, found: Case): Promise<MyCase> {
     const { entries } = await readEntries(tx, { subject: caseSubject(found.id) }, { limit: HISTORY });
     const certificate = (await certificateOf(tx, found.id)) ?? null;
+    const procedure = await definitions.at(tx, found.procedure, found.version);
     return {
       case: found,
-      procedure: await definitions.at(tx, found.procedure, found.version),
+      procedure,
+      parts: await standingOf(tx, { kernel }, context, found, procedure),
       history: historyOf(entries).filter(({ type }) => type !== 'case.viewed' && type !== 'case.noted'),
       looks: looksIn(entries),
       corrections: await correctionsOf(tx, vault, found.id),
@@ -151,12 +156,14 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
     },
 
     caseOf: (context: Context, id: string): Promise<MyCase> =>
-      database.transaction(tenantOf(context), async (tx) => withHistory(tx, await own(tx, context, id))),
+      database.transaction(tenantOf(context), async (tx) =>
+        withHistory(tx, context, await own(tx, context, id)),
+      ),
 
     /** The page on which named fields are corrected, as they stand now. */
     correctionPage: (context: Context, id: string): Promise<CorrectionPage> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const mine = await withHistory(tx, await own(tx, context, id));
+        const mine = await withHistory(tx, context, await own(tx, context, id));
         requireAction(mine.case, 'correct');
         const open = openCorrection(mine.corrections);
         const form = correctionForm(mine.procedure.form, open.fields, CORRECTION_TITLE);
@@ -201,7 +208,7 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
         const errors = reading.isComplete ? wholeFormErrors(procedure, reading, facts) : reading.errors;
         if (!reading.isComplete || Object.keys(errors).length > 0) {
           const page = {
-            ...(await withHistory(tx, found)),
+            ...(await withHistory(tx, context, found)),
             open,
             fields: reading.fields,
             raw: reading.raw,
@@ -216,7 +223,14 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
           ...answeredContent(procedure, relevant, found.content.locale, facts),
         };
         const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: found.feeReceipt };
-        const clock = resumed(found, facts.today);
+        const clock = await recounted(
+          tx,
+          vault,
+          { ...found, ...fee, state: 'inReview' },
+          procedure,
+          relevant,
+          facts,
+        );
         await answerCorrection(tx, vault, open, changedQuestions(found.content.asked, content.asked), now);
         await saveCase(
           tx,
@@ -224,7 +238,6 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
           id,
           {
             state: 'inReview',
-            phase: phaseOf('inReview', fee),
             fee: fee.fee,
             delivery: deliveryOf(procedure.output, relevant),
             content,

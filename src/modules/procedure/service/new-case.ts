@@ -5,9 +5,10 @@ import type { Context } from '#kernel/context.js';
 import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { Procedure } from '../definition.js';
+import type { Delivery, Procedure } from '../definition.js';
 import { feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
+import { awaitedParts } from '../parts/model.js';
 import type { KnownPerson } from './deps.js';
 import type { Application } from './intake.js';
 
@@ -50,12 +51,17 @@ function nameAmong({ form }: Procedure, relevant: Answers): string {
   return typeof name === 'string' ? name : '';
 }
 
+/** Whoever has no account has no page to find a document on: it waits at the counter. */
+const reachable = (delivery: Delivery | null, applicant: string | null): Delivery | null =>
+  delivery === 'myPage' && applicant === null ? 'counter' : delivery;
+
 /** The case that an application becomes. */
 export function newCase(context: Context, application: Application, relevant: Answers): Case {
-  const { procedure, version, channel, applicant, person, locale } = application;
+  const { procedure, version, channel, applicant, person, locale, identityCheck } = application;
   const now = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
   const facts = { today: today(context.clock) };
   const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: null };
+  const awaited = awaitedParts(procedure, relevant, [], facts);
   return {
     id: uuidv7(now),
     number: newReferenceNumber(),
@@ -66,15 +72,16 @@ export function newCase(context: Context, application: Application, relevant: An
     applicant,
     applicantName: person.name || nameAmong(procedure, relevant),
     state: 'submitted',
-    phase: phaseOf('submitted', fee),
+    phase: phaseOf('submitted', { ...fee, awaitedParts: awaited }),
     revision: 1,
     assignee: null,
     stepsDone: 0,
-    delivery: deliveryOf(procedure.output, relevant),
+    awaitedParts: awaited,
+    delivery: reachable(deliveryOf(procedure.output, relevant), applicant),
     ...fee,
     submittedAt: now,
     dueOn: dueDate(dateIn(now), procedure.standardProcessingDays),
-    stoppedOn: null,
+    stoppedOn: awaited > 0 ? facts.today : null,
     stoppedDays: 0,
     decidedOn: null,
     updatedAt: now,
@@ -84,6 +91,7 @@ export function newCase(context: Context, application: Application, relevant: An
       ...answeredContent(procedure, relevant, locale, facts),
       declaration: localize(procedure.declaration, locale),
       refusal: null,
+      ...(identityCheck && { identityCheck }),
     },
   };
 }

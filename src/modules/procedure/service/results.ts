@@ -1,11 +1,11 @@
-import { today } from '#kernel/clock.js';
+import { today, ZONE } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Procedure } from '../definition.js';
 import { countedFields, type ResultQuestion, resultsOf } from '../public-answers.js';
 import { countPublicAnswers } from '../store/public-answers.js';
-import { figuresOf, type ProcedureFigures } from '../store/statistics.js';
+import { type DayUse, figuresOf, type ProcedureFigures, usesByDay } from '../store/statistics.js';
 import type { ProcedureDeps } from './deps.js';
 
 export interface ProcedureStatistics {
@@ -18,26 +18,32 @@ export interface ProcedureStatistics {
 
 /** Figures that anybody may see: how a procedure is used, and what was answered where that is public. */
 export function createResultsService({ kernel, definitions }: ProcedureDeps) {
+  /** A procedure whose figures are public, and the first day that counts. */
+  function published(context: Context, id: string) {
+    const offered = definitions.current(context, id);
+    if (!offered?.procedure.public.statistics) throw notFound(`statistics of ${id}`);
+    const from = today(context.clock).subtract({ years: 1 });
+    return { procedure: offered.procedure, from, since: from.toZonedDateTime(ZONE).toInstant() };
+  }
+
   return {
     of: (context: Context, id: string, t: Translator): Promise<ProcedureStatistics> => {
-      const offered = definitions.current(context, id);
-      if (!offered?.procedure.public.statistics) throw notFound(`statistics of ${id}`);
-      const { procedure } = offered;
-      const from = today(context.clock).subtract({ years: 1 });
+      const { procedure, from, since } = published(context, id);
       return kernel.database.transaction(tenantOf(context), async (tx) => ({
         procedure,
         from,
-        figures: await figuresOf(
-          tx,
-          id,
-          procedure.standardProcessingDays,
-          from.toZonedDateTime('Asia/Tokyo').toInstant(),
-        ),
+        figures: await figuresOf(tx, id, procedure.standardProcessingDays, since),
         results:
           countedFields(procedure).length === 0
             ? []
             : resultsOf(procedure, await countPublicAnswers(tx, id), t),
       }));
+    },
+
+    /** Uses by day and channel, as open data. */
+    byDay: (context: Context, id: string): Promise<DayUse[]> => {
+      const { since } = published(context, id);
+      return kernel.database.transaction(tenantOf(context), (tx) => usesByDay(tx, id, since));
     },
   };
 }

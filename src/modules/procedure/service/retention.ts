@@ -2,6 +2,10 @@ import { today, ZONE } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { append } from '#kernel/journal/journal.js';
 import { fiscalYear, fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
+import { messageHolder } from '../message-files.js';
+import { partHolder } from '../parts/service.js';
+import { partIdsOf } from '../parts/store.js';
+import { messageIdsOf } from '../store/messages.js';
 import { closedBefore, eraseCase, versionsWithClosedCases } from '../store/retention.js';
 import { caseSubject } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
@@ -38,8 +42,11 @@ export async function eraseExpired(
   });
   for (const { id, unit, procedure, years } of expired.slice(0, MOST)) {
     await database.transaction(tenant, async (tx) => {
+      let erasedFiles = await files.erase(tx, caseSubject(id));
+      for (const part of await partIdsOf(tx, id)) erasedFiles += await files.erase(tx, partHolder(part));
+      for (const message of await messageIdsOf(tx, id))
+        erasedFiles += await files.erase(tx, messageHolder(message));
       await eraseCase(tx, id, now);
-      const erasedFiles = await files.erase(tx, caseSubject(id));
       await append(tx, context, {
         type: 'case.erased',
         subject: caseSubject(id),

@@ -20,16 +20,18 @@ import {
   stateAfterApproval,
   stepsLeft,
 } from '../model.js';
+import { partsLeft } from '../parts/progress.js';
 import { newPickUpCode } from '../pick-up-code.js';
 import { type CaseChange, saveCase } from '../store/cases.js';
 import { numberFor } from '../store/document-numbers.js';
 import { certificateOf, insertCertificate, insertCorrection, revokeCertificate } from '../store/documents.js';
 import { insertMessage } from '../store/messages.js';
 import { publishedTemplate } from '../store/templates.js';
-import { caseSubject, type EntryType, withPurpose } from '../timeline.js';
+import { caseSubject, type EntryType, type Purpose, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import type { Desk } from './desk.js';
 import { renderDocument } from './documents.js';
+import { MOST_COLLEAGUES } from './inbox.js';
 
 /** What a step changes and how the journal tells it. */
 interface StepResult {
@@ -38,14 +40,16 @@ interface StepResult {
   data?: Record<string, string | number>;
 }
 
+export type Steps = ReturnType<typeof createSteps>;
+
 /** The steps that staff take on a case. */
-export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) {
+export function createSteps({ kernel, identity, definitions }: ProcedureDeps, desk: Desk) {
   const { access, database, vault } = kernel;
-  const { visible, actionFor, purposeToday, staffId } = desk;
+  const { visible, actionFor, journalLook, purposeToday, staffId } = desk;
 
   /**
    * One step of the work: the row is held, the page must be of the present revision, the action must be possible and
-   * allowed, and the case must have been opened today with a purpose.
+   * allowed, and the case must have been opened today with a purpose, or is opened with the one that is stated now.
    */
   async function step(
     context: Context,
@@ -53,9 +57,10 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
     revision: number,
     action: StaffAction,
     decide: (tx: Tx, found: Case, procedure: Procedure) => Promise<StepResult>,
+    stated?: Purpose,
   ): Promise<void> {
     await database.transaction(tenantOf(context), async (tx) => {
-      const { found, procedure, purpose } = await admitted(tx, context, id, revision, action);
+      const { found, procedure, purpose } = await admitted(tx, context, id, revision, action, stated);
       const { change, entry, data = {} } = await decide(tx, found, procedure);
       await saveCase(tx, vault, id, change, context.clock.now());
       await append(tx, withPurpose(context, purpose), {
@@ -66,27 +71,64 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
     });
   }
 
-  async function admitted(tx: Tx, context: Context, id: string, revision: number, action: StaffAction) {
+  async function admitted(
+    tx: Tx,
+    context: Context,
+    id: string,
+    revision: number,
+    action: StaffAction,
+    stated?: Purpose,
+  ) {
     const found = await visible(tx, context, id, { lock: true });
     const procedure = await definitions.at(tx, found.procedure, found.version);
     access.require(context, actionFor(action, procedure, found), found.unit);
     requireRevision(found, revision);
-    requireAction(found, action, stepsLeft(found, procedure));
-    const purpose = await purposeToday(tx, context, id);
+    const left =
+      action === 'approve'
+        ? await partsLeft(tx, vault, found, procedure, { today: today(context.clock) })
+        : 0;
+    requireAction(found, action, stepsLeft(found, procedure), left);
+    if (stated !== undefined) await journalLook(tx, context, found, stated);
+    const purpose = stated ?? (await purposeToday(tx, context, id));
     if (purpose === null)
       throw new AppError('notAllowedNow', `${action} on a case that was not opened today`);
     return { found, procedure, purpose };
   }
 
   return {
-    take: (context: Context, id: string, revision: number) =>
-      step(context, id, revision, 'take', async (_tx, found) => {
-        const state = found.state === 'submitted' ? 'inReview' : found.state;
-        return {
-          change: { state, phase: phaseOf(state, found), assignee: staffId(context) },
-          entry: 'case.assigned',
-        };
-      }),
+    take: (context: Context, id: string, revision: number, stated?: Purpose) =>
+      step(
+        context,
+        id,
+        revision,
+        'take',
+        async (_tx, found) => {
+          const state = found.state === 'submitted' ? 'inReview' : found.state;
+          const assignee = staffId(context);
+          return {
+            change: { state, phase: phaseOf(state, found), assignee },
+            entry: 'case.assigned',
+            data: { to: assignee },
+          };
+        },
+        stated,
+      ),
+
+    /** Gives the case to a colleague who may work on it, or to oneself. */
+    assign: (context: Context, id: string, revision: number, assignee: string, stated?: Purpose) =>
+      step(
+        context,
+        id,
+        revision,
+        'assign',
+        async (tx, found) => {
+          const known = await identity.staffWho(tx, context, 'case.work', [found.unit], MOST_COLLEAGUES);
+          if (!known.some((one) => one.id === assignee))
+            throw new AppError('invalidInput', `${assignee} does not work on cases of ${found.unit}`);
+          return { change: { assignee }, entry: 'case.assigned', data: { to: assignee } };
+        },
+        stated,
+      ),
 
     requestCorrection: (
       context: Context,
@@ -116,7 +158,11 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
           before: [],
         });
         return {
-          change: { state: 'correctionRequested', phase: 'waiting', stoppedOn: today(context.clock) },
+          change: {
+            state: 'correctionRequested',
+            phase: 'waiting',
+            stoppedOn: found.stoppedOn ?? today(context.clock),
+          },
           entry: 'case.correctionRequested',
           data: { fields: fields.length },
         };
@@ -126,20 +172,27 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
      * Signs the next step of the review off; the case goes to the section that does the one after it. False when
      * this member of staff no longer sees it then.
      */
-    signOff: async (context: Context, id: string, revision: number): Promise<boolean> => {
+    signOff: async (context: Context, id: string, revision: number, stated?: Purpose): Promise<boolean> => {
       let isHere = true;
-      await step(context, id, revision, 'signOff', async (_tx, found, procedure) => {
-        const signed = nextStep(found, procedure);
-        invariant(signed, 'a step is left where one can be signed off');
-        const stepsDone = found.stepsDone + 1;
-        const unit = nextStep({ stepsDone }, procedure)?.unit ?? procedure.unit;
-        isHere = access.can(context, 'case.read', unit);
-        return {
-          change: { stepsDone, ...(unit !== found.unit && { unit, assignee: null }) },
-          entry: 'case.stepSignedOff',
-          data: { step: signed.id },
-        };
-      });
+      await step(
+        context,
+        id,
+        revision,
+        'signOff',
+        async (_tx, found, procedure) => {
+          const signed = nextStep(found, procedure);
+          invariant(signed, 'a step is left where one can be signed off');
+          const stepsDone = found.stepsDone + 1;
+          const unit = nextStep({ stepsDone }, procedure)?.unit ?? procedure.unit;
+          isHere = access.can(context, 'case.read', unit);
+          return {
+            change: { stepsDone, ...(unit !== found.unit && { unit, assignee: null }) },
+            entry: 'case.stepSignedOff',
+            data: { step: signed.id, ...(unit !== found.unit && { to: unit }) },
+          };
+        },
+        stated,
+      );
       return isHere;
     },
 
@@ -160,15 +213,22 @@ export function createSteps({ kernel, definitions }: ProcedureDeps, desk: Desk) 
         return { change: { unit, assignee: null }, entry: 'case.handedOver', data: { to: unit } };
       }),
 
-    approve: (context: Context, id: string, revision: number) =>
-      step(context, id, revision, 'approve', async (_tx, found, procedure) => {
-        const state = stateAfterApproval(procedure.output);
-        return {
-          change: { state, phase: phaseOf(state, found), ...decided(found, context) },
-          entry: 'case.approved',
-          data: { channel: found.channel },
-        };
-      }),
+    approve: (context: Context, id: string, revision: number, stated?: Purpose) =>
+      step(
+        context,
+        id,
+        revision,
+        'approve',
+        async (_tx, found, procedure) => {
+          const state = stateAfterApproval(procedure.output);
+          return {
+            change: { state, phase: phaseOf(state, found), ...decided(found, context) },
+            entry: 'case.approved',
+            data: { channel: found.channel },
+          };
+        },
+        stated,
+      ),
 
     refuse: (context: Context, id: string, revision: number, reason: string) =>
       step(context, id, revision, 'refuse', async (_tx, found) => ({

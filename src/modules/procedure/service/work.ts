@@ -12,40 +12,21 @@ import {
   type CaseSummary,
   type Certificate,
   type Correction,
-  type InboxView,
   nextActions,
   type StaffAction,
   stepsLeft,
 } from '../model.js';
+import { partsLeft } from '../parts/progress.js';
+import { type PartStanding, standingOf } from '../parts/service.js';
 import { certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
-import { inboxPage, type OpenCounts, openCounts } from '../store/inbox.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
+import { createBulk } from './bulk.js';
 import type { ProcedureDeps } from './deps.js';
 import { createDesk } from './desk.js';
 import { renderDocument } from './documents.js';
+import { type Colleague, createInbox, MOST_COLLEAGUES } from './inbox.js';
 import { createSteps } from './steps.js';
-
-export interface InboxQuery {
-  view: InboxView;
-  procedure?: string | undefined;
-  /** `me`, `nobody`, or everybody when absent. */
-  who?: 'me' | 'nobody' | undefined;
-  number?: ReferenceNumber | undefined;
-  after?: string | undefined;
-}
-
-export interface InboxLine extends CaseSummary {
-  title: LocalizedText;
-  assigneeName: string | null;
-}
-
-export interface InboxData {
-  items: InboxLine[];
-  next: string | null;
-  counts: OpenCounts;
-  procedures: { id: string; title: LocalizedText }[];
-}
 
 export interface StaffCase {
   case: Case;
@@ -57,8 +38,12 @@ export interface StaffCase {
   assigneeName: string | null;
   /** Sections of the municipality, to hand it over to. */
   sections: readonly { id: string; name: string }[];
+  /** Who works on cases of its section. */
+  colleagues: readonly Colleague[];
   /** What this member of staff may do now. */
   actions: StaffAction[];
+  /** What third parties complete. */
+  parts: PartStanding[];
 }
 
 /** Before the purpose is stated nothing but this is shown. */
@@ -68,7 +53,6 @@ export interface ClosedCase {
   title: LocalizedText;
 }
 
-const INBOX_PAGE = 50;
 const HISTORY = 200;
 
 const isStaffAction = (action: CaseAction): action is StaffAction =>
@@ -79,44 +63,16 @@ export function createWorkService(deps: ProcedureDeps) {
   const { kernel, identity, definitions } = deps;
   const { access, database, vault } = kernel;
   const desk = createDesk(deps);
-  const { visible, actionFor, purposeToday, journalLook, staffId } = desk;
+  const steps = createSteps(deps, desk);
+  const { visible, actionFor, purposeToday, journalLook } = desk;
 
   const titleOf = async (tx: Tx, { procedure, version }: CaseSummary) =>
     (await definitions.at(tx, procedure, version)).title;
 
   return {
-    ...createSteps(deps, desk),
-
-    inbox: async (
-      context: Context,
-      { view, procedure, who, number, after }: InboxQuery,
-    ): Promise<InboxData> => {
-      access.requireAnywhere(context, 'case.read');
-      const filter = {
-        units: access.unitsFor(context, 'case.read'),
-        today: today(context.clock),
-        procedure,
-        assignee: who === undefined ? undefined : who === 'me' ? staffId(context) : null,
-        number,
-      };
-      return database.transaction(tenantOf(context), async (tx) => {
-        const { items, next } = await inboxPage(tx, vault, view, filter, { after, limit: INBOX_PAGE });
-        const names = await identity.staffNames(tx, assignees(items));
-        const lines = items.map(async (item) => ({
-          ...item,
-          title: await titleOf(tx, item),
-          assigneeName: item.assignee === null ? null : (names.get(item.assignee) ?? null),
-        }));
-        return {
-          items: await Promise.all(lines),
-          next,
-          counts: await openCounts(tx, { ...filter, number: undefined }),
-          procedures: definitions
-            .offered(context)
-            .map((offered) => ({ id: offered.procedure.id, title: offered.procedure.title })),
-        };
-      });
-    },
+    ...steps,
+    ...createBulk(deps, desk, steps),
+    ...createInbox(deps, desk),
 
     /** The case, when it was already opened today for a purpose; each look is journalled. Else what may be shown before. */
     open: (
@@ -137,16 +93,19 @@ export function createWorkService(deps: ProcedureDeps) {
         );
         const names = await identity.staffNames(tx, [...new Set(ids)]);
         const nameOf = (staff: string | null) => (staff === null ? null : (names.get(staff) ?? null));
+        const left = await partsLeft(tx, vault, found, procedure, { today: today(context.clock) });
         const data: StaffCase = {
           case: found,
           procedure,
           purpose,
+          parts: await standingOf(tx, { kernel }, context, found, procedure),
           corrections: await correctionsOf(tx, vault, id),
           certificate: (await certificateOf(tx, id)) ?? null,
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),
           assigneeName: nameOf(found.assignee),
+          colleagues: await identity.staffWho(tx, context, 'case.work', [found.unit], MOST_COLLEAGUES),
           sections: context.municipality.units.map((unit) => ({ id: unit.id, name: unit.name })),
-          actions: nextActions(found, stepsLeft(found, procedure))
+          actions: nextActions(found, stepsLeft(found, procedure), left)
             .filter(isStaffAction)
             .filter((action) => access.can(context, actionFor(action, procedure, found), found.unit)),
         };
@@ -194,7 +153,3 @@ export function createWorkService(deps: ProcedureDeps) {
     },
   };
 }
-
-const assignees = (items: readonly CaseSummary[]): string[] => [
-  ...new Set(items.map(({ assignee }) => assignee).filter((id) => id !== null)),
-];

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import { comparableName, NAME_INDEX } from '../applicant-name.js';
 import type { Case, CaseContent, CaseSummary, Phase } from '../model.js';
 import type { TimePlace } from '../place.js';
 import type { ProcedureTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
 
-const nameOf = (id: string) => `case/${id}/name`;
+export const nameSubject = (id: string) => `case/${id}/name`;
 const contentOf = (id: string) => `case/${id}`;
 
 /**
@@ -34,13 +35,17 @@ export async function insertCase(
       channel: subject.channel,
       unit: subject.unit,
       applicant: subject.applicant,
-      applicant_name: vault.seal(tx.tenant, nameOf(subject.id), subject.applicantName),
+      applicant_name: vault.seal(tx.tenant, nameSubject(subject.id), subject.applicantName),
+      name_index: vault.blindIndex(tx.tenant, NAME_INDEX, comparableName(subject.applicantName))[0],
       content: sealJson(vault, tx.tenant, contentOf(subject.id), subject.content),
       state: subject.state,
       phase: subject.phase,
       assignee: subject.assignee,
       delivery: subject.delivery,
       fee: subject.fee,
+      awaited_parts: subject.awaitedParts,
+      stopped_on: subject.stoppedOn,
+      erased_at: null,
       submitted_at: subject.submittedAt,
       due_on: subject.dueOn,
       updated_at: subject.updatedAt,
@@ -68,6 +73,7 @@ export const HEAD = [
   'fee',
   'fee_receipt',
   'steps_done',
+  'awaited_parts',
   'submitted_at',
   'due_on',
   'stopped_on',
@@ -92,7 +98,7 @@ export function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
     channel: row.channel,
     unit: row.unit,
     applicant: row.applicant,
-    applicantName: vault.open(tx.tenant, nameOf(row.id), row.applicant_name).toString('utf8'),
+    applicantName: vault.open(tx.tenant, nameSubject(row.id), row.applicant_name).toString('utf8'),
     state: row.state,
     phase: row.phase,
     revision: row.revision,
@@ -101,6 +107,7 @@ export function toSummary(tx: Tx, vault: Vault, row: Row): CaseSummary {
     fee: row.fee,
     feeReceipt: row.fee_receipt,
     stepsDone: row.steps_done,
+    awaitedParts: row.awaited_parts,
     submittedAt: row.submitted_at,
     dueOn: row.due_on,
     stoppedOn: row.stopped_on,
@@ -176,6 +183,7 @@ export type CaseChange = Partial<
     | 'delivery'
     | 'unit'
     | 'stepsDone'
+    | 'awaitedParts'
     | 'dueOn'
     | 'stoppedOn'
     | 'stoppedDays'
@@ -201,12 +209,14 @@ export async function saveCase(
     processingDays,
     content,
     stepsDone,
+    awaitedParts,
     ...same
   } = change;
   const set = {
     ...same,
     ...(feeReceipt !== undefined && { fee_receipt: feeReceipt }),
     ...(stepsDone !== undefined && { steps_done: stepsDone }),
+    ...(awaitedParts !== undefined && { awaited_parts: awaitedParts }),
     ...(dueOn !== undefined && { due_on: dueOn }),
     ...(stoppedOn !== undefined && { stopped_on: stoppedOn }),
     ...(stoppedDays !== undefined && { stopped_days: stoppedDays }),
@@ -270,3 +280,21 @@ export const mostSubmitted = (
     .orderBy(sql`count(*)`, 'desc')
     .limit(limit)
     .execute();
+
+/** The last cases of a procedure in these units (null: in all), the newest first. */
+export async function recentCaseIds(
+  tx: Tx,
+  procedure: string,
+  units: readonly string[] | null,
+  limit: number,
+): Promise<string[]> {
+  if (units?.length === 0) return [];
+  const rows = await cases(tx)
+    .select('id')
+    .where('procedure', '=', procedure)
+    .$if(units !== null, (query) => query.where('unit', 'in', [...(units ?? [])]))
+    .orderBy('submitted_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -2,6 +2,7 @@ import type { Answers } from '#forms/answers.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { PersonData } from '../model.js';
+import type { EntryChannel, EntryPurpose } from '../staff-entry.js';
 import type { ProcedureTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
 
@@ -10,6 +11,8 @@ export interface DraftContent {
   answers: Answers;
   /** Answers of earlier applications, to be shown where the person agreed to that. */
   earlier?: Answers;
+  /** How the caller came, where staff write for somebody. */
+  entry?: { channel: EntryChannel; purpose: EntryPurpose };
 }
 
 /** An application that is being written. */
@@ -25,6 +28,8 @@ export interface Draft extends DraftHead {
 }
 
 const subject = (id: string) => `draft/${id}`;
+/** Nobody writes more at a time; those that follow come up as these are sent or thrown away. */
+const MOST_LISTED = 50;
 
 export async function insertDraft(
   tx: Tx,
@@ -76,10 +81,24 @@ export const draftsOf = async (tx: Tx, person: string): Promise<DraftHead[]> => 
     .where('tenant', '=', tx.tenant)
     .where('person', '=', person)
     .orderBy('updated_at', 'desc')
-    .limit(50)
+    .limit(MOST_LISTED)
     .execute();
   return rows.map(({ updated_at, ...row }) => ({ ...row, updatedAt: updated_at }));
 };
+
+/** The person's drafts with what is in them, newest first. */
+export async function openDraftsOf(tx: Tx, vault: Vault, person: string): Promise<Draft[]> {
+  const rows = await tx
+    .tables<ProcedureTables>()
+    .selectFrom('procedure_draft')
+    .select(['id', 'procedure', 'version', 'content', 'updated_at'])
+    .where('tenant', '=', tx.tenant)
+    .where('person', '=', person)
+    .orderBy('updated_at', 'desc')
+    .limit(MOST_LISTED)
+    .execute();
+  return rows.map((row) => toDraft(tx, vault, row));
+}
 
 /** Saves the answers; false when the draft is gone (submitted in another window). */
 export async function saveDraft(
@@ -122,14 +141,28 @@ export async function takeDraft(
   return row && toDraft(tx, vault, row);
 }
 
-export async function deleteDraftsBefore(tx: Tx, before: Temporal.Instant): Promise<number> {
-  const { numDeletedRows } = await tx
+/** Takes drafts that nobody went on with since then out of the table. */
+export async function takeDraftsBefore(
+  tx: Tx,
+  vault: Vault,
+  before: Temporal.Instant,
+  limit: number,
+): Promise<Draft[]> {
+  const rows = await tx
     .tables<ProcedureTables>()
     .deleteFrom('procedure_draft')
     .where('tenant', '=', tx.tenant)
-    .where('updated_at', '<', before)
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+    .where('id', 'in', (left) =>
+      left
+        .selectFrom('procedure_draft')
+        .select('id')
+        .where('tenant', '=', tx.tenant)
+        .where('updated_at', '<', before)
+        .limit(limit),
+    )
+    .returning(['id', 'procedure', 'version', 'content', 'updated_at'])
+    .execute();
+  return rows.map((row) => toDraft(tx, vault, row));
 }
 
 const toDraft = (

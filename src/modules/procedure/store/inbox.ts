@@ -2,7 +2,9 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
-import { type CaseSummary, EXACT_COUNT, type InboxView } from '../model.js';
+import { comparableName, NAME_INDEX } from '../applicant-name.js';
+import type { Channel } from '../definition.js';
+import { type CaseState, type CaseSummary, EXACT_COUNT, type InboxOrder, type InboxView } from '../model.js';
 import { readPlace } from '../place.js';
 import type { ProcedureTables } from '../tables.js';
 import { cases, HEAD, toSummary } from './cases.js';
@@ -14,19 +16,35 @@ export interface InboxFilter {
   procedure?: string | undefined;
   /** Staff id, or null for cases that nobody has. */
   assignee?: string | null | undefined;
+  state?: CaseState | undefined;
+  channel?: Channel | undefined;
+  /** Last day on which it is due. */
+  dueBy?: Temporal.PlainDate | undefined;
+  /** Looked for by number or by whole name: then in every view. */
   number?: ReferenceNumber | undefined;
+  name?: string | undefined;
 }
 
-const filtered = (tx: Tx, { units, procedure, assignee, number }: InboxFilter) => {
+type Cases = SelectQueryBuilder<ProcedureTables, 'procedure_case', object>;
+
+function filtered(tx: Tx, vault: Vault, filter: Omit<InboxFilter, 'units'>): Cases {
+  const { procedure, assignee, state, channel, dueBy, number, name } = filter;
   let query = cases(tx);
-  if (units) query = units.length === 0 ? query.where(sql<boolean>`false`) : query.where('unit', 'in', units);
   if (procedure !== undefined) query = query.where('procedure', '=', procedure);
   if (assignee !== undefined) query = query.where('assignee', assignee === null ? 'is' : '=', assignee);
+  if (state !== undefined) query = query.where('state', '=', state);
+  if (channel !== undefined) query = query.where('channel', '=', channel);
+  if (dueBy !== undefined) query = query.where('due_on', '<=', dueBy);
   if (number !== undefined) query = query.where('number', '=', number);
+  if (name !== undefined)
+    query = query.where('name_index', 'in', vault.blindIndex(tx.tenant, NAME_INDEX, comparableName(name)));
   return query;
-};
+}
 
-type Cases = SelectQueryBuilder<ProcedureTables, 'procedure_case', object>;
+const ofUnits = (query: Cases, units: readonly string[] | null): Cases => {
+  if (!units) return query;
+  return units.length === 0 ? query.where(sql<boolean>`false`) : query.where('unit', 'in', units);
+};
 
 const inView = (query: Cases, view: InboxView, today: Temporal.PlainDate): Cases => {
   // Written out, not as parameters: the partial indexes of open and of closed cases must be usable in any plan.
@@ -37,36 +55,94 @@ const inView = (query: Cases, view: InboxView, today: Temporal.PlainDate): Cases
   return open.where('phase', '=', 'working').where('due_on', view === 'today' ? '=' : '<', today);
 };
 
-/** One page of the inbox: open cases by due date, closed ones the latest first. */
+const isSearch = ({ number, name }: Pick<InboxFilter, 'number' | 'name'>): boolean =>
+  number !== undefined || name !== undefined;
+
+/** By what a page is ordered, and what its links say of the place where the next one begins. */
+const ORDERS = {
+  due: { column: 'due_on', direction: 'asc', isDay: true },
+  received: { column: 'submitted_at', direction: 'asc', isDay: false },
+  newest: { column: 'submitted_at', direction: 'desc', isDay: false },
+  changed: { column: 'updated_at', direction: 'desc', isDay: false },
+} as const;
+type Order = (typeof ORDERS)[keyof typeof ORDERS];
+
+const orderOf = (view: InboxView, order: InboxOrder, isSearched: boolean): Order => {
+  if (isSearched) return ORDERS.newest;
+  return view === 'closed' && order === 'due' ? ORDERS.changed : ORDERS[order];
+};
+
+function after(query: Cases, { column, direction, isDay }: Order, text: string | undefined): Cases {
+  const place = readPlace(text);
+  if (!place || place.key.includes('T') === isDay) return query;
+  const row = sql`(${sql.ref(column)}, id)`;
+  const from = isDay
+    ? sql`(${place.key}::date, ${place.id}::uuid)`
+    : sql`(${place.key}::timestamptz, ${place.id}::uuid)`;
+  return query.where(direction === 'asc' ? sql<boolean>`${row} > ${from}` : sql<boolean>`${row} < ${from}`);
+}
+
+/** One page of the inbox. What is looked for by number or name is found in every view, the newest first. */
 export async function inboxPage(
   tx: Tx,
   vault: Vault,
-  view: InboxView,
+  { view, order: wanted }: { view: InboxView; order: InboxOrder },
   filter: InboxFilter,
-  { after, limit }: { after?: string | undefined; limit: number },
+  { after: place, limit }: { after?: string | undefined; limit: number },
 ): Promise<{ items: CaseSummary[]; next: string | null }> {
-  const isClosed = view === 'closed';
-  let query = inView(filtered(tx, filter), view, filter.today).select(HEAD);
-  const place = readPlace(after);
-  if (place && isClosed)
-    query = query.where(sql<boolean>`(updated_at, id) < (${place.key}::timestamptz, ${place.id}::uuid)`);
-  else if (place) query = query.where(sql<boolean>`(due_on, id) > (${place.key}::date, ${place.id}::uuid)`);
-  const ordered = isClosed
-    ? query.orderBy('updated_at', 'desc').orderBy('id', 'desc')
-    : query.orderBy('due_on').orderBy('id');
-  const rows = await ordered.limit(limit + 1).execute();
+  const isSearched = isSearch(filter);
+  const order = orderOf(view, wanted, isSearched);
+  const found = filtered(tx, vault, filter);
+  const inOrder = (query: Cases) =>
+    after(isSearched ? query : inView(query, view, filter.today), order, place)
+      .select(HEAD)
+      .orderBy(order.column, order.direction)
+      .orderBy('id', order.direction)
+      .limit(limit + 1);
+  const { units } = filter;
+  const rows =
+    units && units.length > 1 && !isSearched
+      ? await ofEach(
+          tx,
+          units,
+          inOrder(found.where(sql<boolean>`procedure_case.unit = section.unit`)),
+          order,
+          limit,
+        )
+      : await inOrder(ofUnits(found, units)).execute();
   const items = rows.slice(0, limit).map((row) => toSummary(tx, vault, row));
   const last = rows[limit - 1];
-  const next = rows.length > limit && last ? `${isClosed ? last.updated_at : last.due_on}_${last.id}` : null;
+  const next = rows.length > limit && last ? `${last[order.column]}_${last.id}` : null;
   return { items, next };
+}
+
+type PageQuery = ReturnType<ReturnType<typeof cases>['select']> & {
+  execute(): Promise<Parameters<typeof toSummary>[2][]>;
+};
+
+/** The first of every section by its own index, then the first of those: no section is read to its end. */
+async function ofEach(
+  tx: Tx,
+  units: readonly string[],
+  page: PageQuery,
+  { column, direction }: Order,
+  limit: number,
+): Promise<Parameters<typeof toSummary>[2][]> {
+  const order = sql.raw(direction);
+  const { rows } = await sql<Parameters<typeof toSummary>[2]>`
+    SELECT page.* FROM unnest(${units}::text[]) AS section (unit) CROSS JOIN LATERAL (${page}) AS page
+    ORDER BY page.${sql.ref(column)} ${order}, page.id ${order} LIMIT ${limit + 1}`.execute(
+    tx.tables<ProcedureTables>(),
+  );
+  return rows;
 }
 
 export type OpenCounts = Record<Exclude<InboxView, 'closed'>, number>;
 
 /** How many open cases each view holds: exact up to EXACT_COUNT, else one more than that. Closed ones are not counted. */
-export async function openCounts(tx: Tx, filter: InboxFilter): Promise<OpenCounts> {
+export async function openCounts(tx: Tx, vault: Vault, filter: InboxFilter): Promise<OpenCounts> {
   const count = (view: keyof OpenCounts) => {
-    const found = inView(filtered(tx, filter), view, filter.today)
+    const found = inView(ofUnits(filtered(tx, vault, filter), filter.units), view, filter.today)
       .select(sql`1`.as('one'))
       .limit(EXACT_COUNT + 1);
     return sql<number>`(SELECT count(*) FROM (${found}) AS counted)`;

@@ -37,6 +37,7 @@ export async function eraseCase(tx: Tx, id: string, now: Temporal.Instant): Prom
     .set({
       content: NOTHING,
       applicant_name: NOTHING,
+      name_index: null,
       applicant: null,
       fee_receipt: null,
       intake_key: `erased/${id}`,
@@ -46,7 +47,7 @@ export async function eraseCase(tx: Tx, id: string, now: Temporal.Instant): Prom
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
     .execute();
-  for (const table of ['procedure_correction', 'procedure_message'] as const)
+  for (const table of ['procedure_correction', 'procedure_message', 'procedure_part'] as const)
     await tables.deleteFrom(table).where('tenant', '=', tx.tenant).where('case_id', '=', id).execute();
   // Whether a paper was issued, and that it is genuine, can still be asked; the paper itself is gone.
   await tables

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { ZONE } from '#kernel/clock.js';
 import type { Tx } from '#kernel/db/database.js';
+import { countByValue } from '#kernel/journal/journal.js';
 import type { Channel } from '../definition.js';
 import type { ProcedureTables } from '../tables.js';
 import { allCases } from './cases.js';
@@ -13,7 +15,31 @@ export interface ProcedureFigures {
   /** Decisions within the standard processing time. */
   inTime: number;
   corrections: number;
+  /** By month of submission, in the municipality's zone; months without cases are absent. */
+  byMonth: { month: Temporal.PlainDate; count: number }[];
+  /** Pages at which half-filled applications were left for good. */
+  left: { page: string; count: number }[];
 }
+
+export interface DayUse {
+  day: Temporal.PlainDate;
+  channel: Channel;
+  count: number;
+}
+
+const submittedAs = (unit: 'day' | 'month') =>
+  sql<Temporal.PlainDate>`date_trunc(${sql.lit(unit)}, submitted_at AT TIME ZONE ${sql.lit(ZONE)})::date`;
+
+/** Cases by day and channel, oldest first; days without any are absent. */
+export const usesByDay = (tx: Tx, procedure: string, from: Temporal.Instant): Promise<DayUse[]> =>
+  allCases(tx)
+    .where('procedure', '=', procedure)
+    .where('submitted_at', '>=', from)
+    .select([submittedAs('day').as('day'), 'channel', sql<number>`count(*)`.as('count')])
+    .groupBy([submittedAs('day'), 'channel'])
+    .orderBy('day')
+    .orderBy('channel')
+    .execute();
 
 export async function figuresOf(
   tx: Tx,
@@ -42,5 +68,17 @@ export async function figuresOf(
     .where('case_id', 'in', ofProcedure().select('id'))
     .select(sql<number>`count(*)`.as('corrections'))
     .executeTakeFirstOrThrow();
-  return { byChannel, ...work, corrections };
+  const byMonth = await ofProcedure()
+    .select([submittedAs('month').as('month'), sql<number>`count(*)`.as('count')])
+    .groupBy(submittedAs('month'))
+    .orderBy('month')
+    .execute();
+  const left = await countByValue(tx, { type: 'application.left', where: { procedure }, from }, 'page');
+  return {
+    byChannel,
+    ...work,
+    corrections,
+    byMonth,
+    left: left.map(({ value, count }) => ({ page: value, count })),
+  };
 }

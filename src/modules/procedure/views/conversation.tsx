@@ -1,3 +1,7 @@
+import { errorText, type FieldError, type Raw } from '#forms/fields/field-type.js';
+import { files } from '#forms/fields/file/files.js';
+import { Lines } from '#forms/fields/paragraphs.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Form } from '#ui/components/form.js';
@@ -7,13 +11,56 @@ import { Timeline } from '#ui/components/timeline.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { MESSAGE_LIMIT } from '../model.js';
+import { messageFiles } from '../message-files.js';
+import { MESSAGE_LIMIT, type Message } from '../model.js';
 import type { Conversation } from '../service/messages.js';
 
 interface TypedMessage {
   text: string;
   error?: string;
+  /** Files that were taken in already, and what is wrong with others. */
+  files?: { raw: Raw; errors: readonly FieldError[] };
 }
+
+/** The words, and the files with the links to get them. */
+const MessageText = ({
+  t,
+  text,
+  sent,
+  at,
+}: {
+  t: Translator;
+  text: string;
+  sent: Message['files'];
+  at: string;
+}) => (
+  <>
+    <Lines text={text} />
+    {sent.length > 0 && (
+      <ul class="file-list" aria-label={t('message.filesOf')}>
+        {sent.map(({ file, name }) => (
+          <li>
+            <a href={`${at}/${file}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    )}
+  </>
+);
+
+const FilesField = ({ t, typed }: { t: Translator; typed: TypedMessage }) => (
+  <files.View
+    t={t}
+    field={messageFiles(t('message.files'))}
+    raw={typed.files?.raw ?? {}}
+    errors={typed.files?.errors ?? []}
+  />
+);
+
+const faultsOf = (t: Translator, id: string, { error, files: came }: TypedMessage) => [
+  ...(error ? [{ id, text: error }] : []),
+  ...(came?.errors ?? []).map((fault) => ({ id: 'files', text: errorText(fault, t('message.files'), t) })),
+];
 
 export const MyMessagesPage = ({
   page,
@@ -33,7 +80,7 @@ export const MyMessagesPage = ({
       title={t('message.title')}
       lead={t('message.lead')}
       back={{ href: `${base}/my/cases/${caseId}` }}
-      errors={typed.error ? [{ id: 'text', text: typed.error }] : []}
+      errors={faultsOf(t, 'text', typed)}
       isPrivate
     >
       {data.hasOlder && <p>{t('message.older')}</p>}
@@ -41,14 +88,21 @@ export const MyMessagesPage = ({
         <p>{t('message.none')}</p>
       ) : (
         <Timeline
-          entries={data.messages.map(({ kind, sentAt, text }) => ({
+          entries={data.messages.map(({ id, kind, sentAt, text, files: sent }) => ({
             at: t.dateTime(sentAt),
             title: t(kind === 'fromApplicant' ? 'message.you' : 'message.office'),
-            text,
+            text: (
+              <MessageText
+                t={t}
+                text={text}
+                sent={sent}
+                at={`${base}/my/cases/${caseId}/messages/${id}/files`}
+              />
+            ),
           }))}
         />
       )}
-      <Form t={t} action={`${base}/my/cases/${caseId}/messages`}>
+      <Form t={t} action={`${base}/my/cases/${caseId}/messages`} multipart>
         <Textarea
           t={t}
           id="text"
@@ -58,6 +112,7 @@ export const MyMessagesPage = ({
           maxLength={MESSAGE_LIMIT}
           required
         />
+        <FilesField t={t} typed={typed} />
         <ButtonRow>
           <Button type="submit">{t('message.button')}</Button>
         </ButtonRow>
@@ -87,29 +142,26 @@ export const CaseMessagesPage = ({
       page={page}
       title={t('casework.message.title')}
       back={{ href: `${base}/staff/cases/${caseId}` }}
-      errors={[
-        ...(message.error ? [{ id: 'message', text: message.error }] : []),
-        ...(note.error ? [{ id: 'note', text: note.error }] : []),
-      ]}
+      errors={[...faultsOf(t, 'message', message), ...faultsOf(t, 'note', note)]}
     >
       {data.hasOlder && <p>{t('casework.message.older')}</p>}
       {data.messages.length === 0 ? (
         <p>{t('casework.message.none')}</p>
       ) : (
         <Timeline
-          entries={data.messages.map(({ kind, sentAt, text, name }) => ({
+          entries={data.messages.map(({ id, kind, sentAt, text, files: sent, name }) => ({
             at: t.dateTime(sentAt),
             title:
               kind === 'note'
                 ? t('casework.note.mark')
                 : t(kind === 'fromApplicant' ? 'casework.message.from' : 'message.office'),
-            text,
+            text: <MessageText t={t} text={text} sent={sent} at={`${href}/${id}/files`} />,
             ...(name !== null && { by: name }),
           }))}
         />
       )}
       {hasAccount ? (
-        <Form t={t} action={href} hidden={{ kind: 'toApplicant' }}>
+        <Form t={t} action={href} hidden={{ kind: 'toApplicant' }} multipart>
           <Textarea
             t={t}
             id="message"
@@ -120,6 +172,7 @@ export const CaseMessagesPage = ({
             maxLength={MESSAGE_LIMIT}
             required
           />
+          <FilesField t={t} typed={message} />
           <ButtonRow>
             <Button type="submit">{t('casework.message.button')}</Button>
           </ButtonRow>

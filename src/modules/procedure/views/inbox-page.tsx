@@ -1,17 +1,19 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
+import { Button } from '#ui/components/button.js';
 import { EmptyState } from '#ui/components/empty-state.js';
-import { FilterForm } from '#ui/components/filter-form.js';
 import { Inbox } from '#ui/components/inbox.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Pagination } from '#ui/components/pagination.js';
-import { Select } from '#ui/components/select.js';
 import { type Tab, Tabs } from '#ui/components/tabs.js';
-import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
+import { BULK_ACTIONS, type BulkAction } from '../bulk-actions.js';
 import { EXACT_COUNT, INBOX_VIEWS, type InboxView } from '../model.js';
-import type { InboxData } from '../service/work.js';
+import type { InboxData } from '../service/inbox.js';
+import { type InboxFilterText, inboxQuery, isFiltered } from './inbox-address.js';
+import { InboxFilters, SavedViews } from './inbox-filters.js';
 import { dueWords, stateMark } from './words.js';
 
 const VIEW_WORDS = {
@@ -30,98 +32,94 @@ const EMPTY_WORDS = {
   closed: 'staff.case.empty.closed',
 } as const satisfies Record<InboxView, MessageKey>;
 
-/** The filter as the address states it. */
-export interface InboxFilterText {
-  view: InboxView;
-  procedure: string;
-  who: string;
-  number: string;
-}
+export const BULK_WORDS = {
+  take: 'inbox.bulk.take',
+  assign: 'inbox.bulk.assign',
+  signOff: 'inbox.bulk.signOff',
+  approve: 'inbox.bulk.approve',
+} as const satisfies Record<BulkAction, MessageKey>;
 
 export interface InboxPageProps {
   page: PageContext;
   data: InboxData;
   filter: InboxFilterText;
-  /** The number in the filter cannot be one. */
+  /** What was looked for has the look of a number and cannot be one. */
   isNumberWrong: boolean;
   isFirst: boolean;
   today: Temporal.PlainDate;
+  /** May work on cases: can choose several. */
+  canWork: boolean;
+  /** What is wrong with the title of a view to be kept. */
+  viewFault?: { title: string; error: string };
 }
-
-const address = (page: PageContext, filter: Partial<InboxFilterText> & { after?: string }): string => {
-  const given = Object.entries(filter).filter(
-    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
-  );
-  return `${page.base}/staff${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
-};
 
 const countWords = ({ t }: PageContext, count: number): string =>
   count > EXACT_COUNT ? t('casework.inbox.moreThan', { limit: EXACT_COUNT }) : t.number(count);
 
-export const InboxPage = ({ page, data, filter, isNumberWrong, isFirst, today }: InboxPageProps) => {
+/** What the list holds, in words: how many of how many, where that is counted. */
+function countText({ page: { t }, data, filter }: InboxPageProps): string {
+  const shown = data.items.length;
+  const { view } = filter;
+  if (view === 'closed' || filter.text !== '') return t('staff.case.shown', { shown });
+  const total = data.counts[view];
+  return total > EXACT_COUNT
+    ? t('casework.inbox.shownOfMore', { shown, limit: EXACT_COUNT })
+    : t('staff.case.shownOf', { shown, total });
+}
+
+export const InboxPage = (props: InboxPageProps) => {
+  const { page, data, filter, isFirst, today, canWork, viewFault } = props;
   const { t } = page;
   const { view } = filter;
-  const isFiltered = filter.procedure !== '' || filter.who !== '' || filter.number !== '';
+  const address = (changes: Partial<InboxFilterText> & { after?: string }) =>
+    `${page.base}/staff${inboxQuery({ ...filter, ...changes })}`;
+  const isSearched = filter.text !== '';
   const tabs = INBOX_VIEWS.map(
     (one): Tab => ({
       label: t(VIEW_WORDS[one]),
-      href: address(page, { ...filter, view: one }),
-      isCurrent: one === view,
+      href: address({ view: one, text: '' }),
+      isCurrent: one === view && !isSearched,
       ...(one !== 'closed' && { count: countWords(page, data.counts[one]) }),
     }),
   );
   return (
-    <StaffPage page={page} title={t('staff.case.inbox')}>
+    <StaffPage
+      page={page}
+      title={t('staff.case.inbox')}
+      errors={viewFault ? [{ id: 'title', text: viewFault.error }] : []}
+    >
       <Tabs label={t('staff.case.views')} tabs={tabs} />
-      <FilterForm
-        t={t}
-        action={`${page.base}/staff`}
-        label={t('staff.case.filter')}
-        hidden={{ view }}
-        {...(isFiltered && { clearHref: address(page, { view }) })}
-      >
-        <Select
-          t={t}
-          id="procedure"
-          label={t('staff.case.procedure')}
-          bare
-          value={filter.procedure}
-          emptyLabel={t('staff.case.all')}
-          options={data.procedures.map(({ id, title }) => ({ value: id, label: localize(title, t.locale) }))}
-        />
-        <Select
-          t={t}
-          id="who"
-          label={t('staff.case.assignee')}
-          bare
-          value={filter.who}
-          emptyLabel={t('staff.case.all')}
-          width="10"
-          options={[
-            { value: 'me', label: t('staff.case.mine') },
-            { value: 'nobody', label: t('staff.case.nobodys') },
-          ]}
-        />
-        <TextInput
-          t={t}
-          id="number"
-          label={t('staff.case.number')}
-          bare
-          value={filter.number}
-          width="10"
-          autoComplete="off"
-          error={isNumberWrong ? t('staff.case.numberWrong') : undefined}
-        />
-      </FilterForm>
+      <SavedViews {...props} />
+      <InboxFilters {...props} />
+      {isSearched && !props.isNumberWrong && data.items.length > 0 && (
+        <NotificationBanner t={t} kind="info" title={t('inbox.searched')} />
+      )}
       {data.items.length === 0 ? (
-        <EmptyState title={isFiltered ? t('staff.case.empty.filtered') : t(EMPTY_WORDS[view])} icon="inbox" />
+        <EmptyState
+          title={
+            isSearched
+              ? t('inbox.searchedNone')
+              : isFiltered(filter)
+                ? t('staff.case.empty.filtered')
+                : t(EMPTY_WORDS[view])
+          }
+          icon="inbox"
+        />
       ) : (
         <>
           <Inbox
             t={t}
-            caption={t(VIEW_WORDS[view])}
+            caption={isSearched ? t('inbox.searched') : t(VIEW_WORDS[view])}
+            {...(canWork && {
+              action: `${page.base}/staff/inbox/bulk`,
+              bulkActions: BULK_ACTIONS.map((action) => (
+                <Button type="submit" variant="secondary" size="small" name="todo" value={action}>
+                  {t(BULK_WORDS[action])}
+                </Button>
+              )),
+            })}
             rows={data.items.map((item) => ({
-              id: item.id,
+              id: `${item.id}_${item.revision}`,
               href: `${page.base}/staff/cases/${item.id}`,
               number: formatReference(item.number),
               person: item.applicantName,
@@ -133,15 +131,9 @@ export const InboxPage = ({ page, data, filter, isNumberWrong, isFirst, today }:
           />
           <Pagination
             t={t}
-            countText={
-              view === 'closed' || isFiltered
-                ? t('staff.case.shown', { shown: data.items.length })
-                : data.counts[view] > EXACT_COUNT
-                  ? t('casework.inbox.shownOfMore', { shown: data.items.length, limit: EXACT_COUNT })
-                  : t('staff.case.shownOf', { shown: data.items.length, total: data.counts[view] })
-            }
-            previousHref={isFirst ? undefined : address(page, filter)}
-            nextHref={data.next === null ? undefined : address(page, { ...filter, after: data.next })}
+            countText={countText(props)}
+            previousHref={isFirst ? undefined : address({})}
+            nextHref={data.next === null ? undefined : address({ after: data.next })}
           />
         </>
       )}

@@ -43,6 +43,7 @@ export const LookList = ({
       id="looks-table"
       caption={t('procedure.looks.title')}
       isCaptionHidden
+      stacked
       columns={[
         {
           header: t('procedure.looks.when'),

@@ -16,6 +16,7 @@ import { Timeline } from '#ui/components/timeline.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import { type Case, isFeeDue, nextActions } from '../model.js';
+import { PartsSection } from '../parts/views/section.js';
 import type { CorrectionPage, MyCase } from '../service/my.js';
 import { AskedList } from './asked-list.js';
 import { LookList, type LookWords } from './looks.js';
@@ -185,6 +186,12 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
         </NotificationBanner>
       )}
       <ToDo page={page} mine={mine} />
+      <PartsSection
+        page={page}
+        caseHref={`${base}/my/cases/${subject.id}`}
+        isStaff={false}
+        parts={mine.parts}
+      />
       <DocumentSection page={page} mine={mine} />
       {isRunning && (
         <Section title={t('procedure.next.title')} id="next">

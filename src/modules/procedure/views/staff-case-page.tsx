@@ -16,10 +16,12 @@ import { Timeline, type TimelineEntry } from '#ui/components/timeline.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { StaffAction } from '../model.js';
+import { PartsSection } from '../parts/views/section.js';
 import type { ClosedCase, StaffCase } from '../service/work.js';
 import { PURPOSES } from '../timeline.js';
 import { AskedList } from './asked-list.js';
 import { HandOverSection } from './pick-up.js';
+import { CHECK_WORDS } from './staff-entry-pages.js';
 import {
   CHANNELS,
   DELIVERY_WORDS,
@@ -74,6 +76,7 @@ const ACTION_WORDS = {
   issue: 'staff.case.action.issue',
   revoke: 'staff.case.action.revoke',
   signOff: 'casework.signOff',
+  assign: 'inbox.assign.title',
   handOver: 'casework.handOver.title',
 } as const satisfies Record<StaffAction, MessageKey>;
 
@@ -84,6 +87,7 @@ export const STEP_PAGES = {
   confirmFee: 'fee',
   revoke: 'revocation',
   handOver: 'other-section',
+  assign: 'assignee',
 } as const satisfies Partial<Record<StaffAction, string>>;
 
 export const STEP_POSTS = {
@@ -182,6 +186,9 @@ function work(
         ]
       : []),
     { term: t('staff.case.channel'), value: t(CHANNELS[subject.channel].word) },
+    ...(subject.content.identityCheck
+      ? [{ term: t('staffEntry.check'), value: t(CHECK_WORDS[subject.content.identityCheck]) }]
+      : []),
     ...(subject.delivery
       ? [{ term: t('staff.case.delivery'), value: t(DELIVERY_WORDS[subject.delivery]) }]
       : []),
@@ -294,6 +301,12 @@ export const StaffCasePage = ({
               </Details>
             )}
           </Section>
+          <PartsSection
+            page={page}
+            caseHref={`${base}/staff/cases/${subject.id}`}
+            isStaff
+            parts={data.parts}
+          />
         </div>
         <aside class="case-work" aria-label={t('staff.case.work')}>
           <Section title={t('staff.case.work')}>

@@ -218,6 +218,31 @@ export const OtherSectionPage = (props: StepPageProps) => {
   );
 };
 
+/** To a colleague who works on cases of the same section. */
+export const AssignPage = (props: StepPageProps) => {
+  const { page, data, typed } = props;
+  const { t } = page;
+  return (
+    <StepFrame
+      {...props}
+      title="inbox.assign.title"
+      lead={t('inbox.assign.lead')}
+      path="assignee"
+      button="inbox.assign.button"
+    >
+      <Select
+        t={t}
+        id="assignee"
+        label={t('inbox.bulk.assignee')}
+        required
+        error={typed.errors.assignee}
+        value={first(typed, 'assignee') || (data.case.assignee ?? '')}
+        options={data.colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    </StepFrame>
+  );
+};
+
 export const RevocationPage = (props: StepPageProps) => (
   <StepFrame
     {...props}

@@ -4,6 +4,7 @@ import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
+import { CHECK_PAGE, type Procedure } from '../definition.js';
 import type { ResultQuestion, ResultRow } from '../public-answers.js';
 import type { ProcedureStatistics } from '../service/results.js';
 import { CHANNELS } from './words.js';
@@ -57,6 +58,35 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
           ]}
         />
       </Section>
+      {figures.byMonth.length > 0 && (
+        <Section title={t('statistics.months')}>
+          <Bars
+            page={page}
+            id="by-month"
+            caption={t('statistics.months')}
+            header={t('statistics.month')}
+            rows={figures.byMonth.map(({ month, count }) => ({ label: t.month(month), count }))}
+          />
+          <p>
+            <a href={`${href}/usage.csv`}>{t('statistics.usageCsv')}</a>
+          </p>
+        </Section>
+      )}
+      {figures.left.length > 0 && (
+        <Section title={t('statistics.left')}>
+          <p>{t('statistics.leftText')}</p>
+          <Bars
+            page={page}
+            id="left"
+            caption={t('statistics.left')}
+            header={t('statistics.page')}
+            rows={figures.left.map(({ page: id, count }) => ({
+              label: pageTitle(page, procedure, id),
+              count,
+            }))}
+          />
+        </Section>
+      )}
       {results.length > 0 && (
         <Section title={t('statistics.answers')}>
           <p>{t('statistics.small')}</p>
@@ -77,15 +107,41 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
   );
 };
 
-const Question = ({ page, question }: { page: PageContext; question: ResultQuestion }) => {
-  const { t } = page;
-  const most = Math.max(1, ...question.rows.map(({ count }) => count ?? 0));
+/** The title of a page as it is today; its id when it is there no more. */
+function pageTitle({ t }: PageContext, { form }: Procedure, id: string): string {
+  if (id === CHECK_PAGE) return t('statistics.checkPage');
+  const page = form.pages.find((one) => one.id === id);
+  return page?.title === undefined ? id : localize(page.title, t.locale);
+}
+
+const Question = ({ page, question }: { page: PageContext; question: ResultQuestion }) => (
+  <Bars
+    page={page}
+    id={question.field}
+    caption={question.question}
+    header={page.t('statistics.answer')}
+    rows={question.rows}
+    note={question.isMultiple ? page.t('statistics.multiple') : undefined}
+  />
+);
+
+interface BarsProps {
+  page: PageContext;
+  id: string;
+  caption: string;
+  header: string;
+  rows: readonly Pick<ResultRow, 'label' | 'count'>[];
+  note?: string | undefined;
+}
+
+const Bars = ({ page: { t }, id, caption, header, rows, note }: BarsProps) => {
+  const most = Math.max(1, ...rows.map(({ count }) => count ?? 0));
   return (
     <Table
-      id={question.field}
-      caption={question.question}
+      id={id}
+      caption={caption}
       columns={[
-        { header: t('statistics.answer'), cell: ({ label }: ResultRow) => label, isRowHeader: true },
+        { header, cell: ({ label }) => label, isRowHeader: true },
         {
           header: t('statistics.count'),
           cell: ({ count }) => (count === null ? t('statistics.few') : t.number(count)),
@@ -93,8 +149,8 @@ const Question = ({ page, question }: { page: PageContext; question: ResultQuest
         },
         { header: t('statistics.bar'), cell: ({ count }) => <Bar share={(count ?? 0) / most} /> },
       ]}
-      rows={question.rows}
-      note={question.isMultiple ? t('statistics.multiple') : undefined}
+      rows={rows}
+      note={note}
     />
   );
 };

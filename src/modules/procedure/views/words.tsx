@@ -5,10 +5,10 @@ import type { IconName } from '#ui/components/icon.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
 import type { Channel, Delivery } from '../definition.js';
 import { type CaseState, type CaseSummary, isFeeDue, urgency } from '../model.js';
-import { type EntryType, isPurpose, type Purpose } from '../timeline.js';
+import { type EntryType, isPurpose, type LookPurpose, TRYING } from '../timeline.js';
 
 /** Words and marks of states, ways and entries: one table each, so that nothing is without words. */
-const STATES = {
+export const STATES = {
   submitted: { tone: 'active', word: 'procedure.state.submitted' },
   inReview: { tone: 'active', word: 'procedure.state.inReview' },
   correctionRequested: { tone: 'waiting', word: 'procedure.state.correctionRequested' },
@@ -19,10 +19,18 @@ const STATES = {
   withdrawn: { tone: 'neutral', word: 'procedure.state.withdrawn' },
 } as const satisfies Record<CaseState, { tone: StatusTone; word: MessageKey }>;
 
-export const stateMark = (t: Translator, subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>) =>
-  subject.state === 'approved' && isFeeDue(subject)
-    ? { tone: 'waiting' as const, label: t('procedure.state.feeDue') }
-    : { tone: STATES[subject.state].tone, label: t(STATES[subject.state].word) };
+export function stateMark(
+  t: Translator,
+  subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt' | 'awaitedParts'>,
+): { tone: StatusTone; label: string } {
+  if (subject.state === 'approved' && isFeeDue(subject))
+    return { tone: 'waiting', label: t('procedure.state.feeDue') };
+  if (isAwaitingPart(subject)) return { tone: 'waiting', label: t('part.state.awaited') };
+  return { tone: STATES[subject.state].tone, label: t(STATES[subject.state].word) };
+}
+
+const isAwaitingPart = ({ state, awaitedParts }: Pick<CaseSummary, 'state' | 'awaitedParts'>): boolean =>
+  awaitedParts > 0 && (state === 'submitted' || state === 'inReview');
 
 /** What the state means for the applicant, in a sentence. */
 const STATE_TEXTS = {
@@ -39,6 +47,7 @@ const STATE_TEXTS = {
 export function stateText(t: Translator, subject: CaseSummary): string {
   if (subject.state === 'approved' && isFeeDue(subject))
     return t('procedure.stateText.feeDue', { fee: t.yen(subject.fee) });
+  if (isAwaitingPart(subject)) return t('part.stateText.awaited');
   if (subject.state === 'issued' && subject.delivery !== 'myPage')
     return t(DELIVERED[subject.delivery ?? 'counter']);
   return t(STATE_TEXTS[subject.state]);
@@ -75,6 +84,12 @@ export const ENTRY_WORDS = {
   'case.noted': 'casework.entry.noted',
   'case.correctionRequested': 'procedure.entry.correctionRequested',
   'case.corrected': 'procedure.entry.corrected',
+  'case.partInvited': 'part.entry.partInvited',
+  'case.partOpened': 'part.entry.partOpened',
+  'case.partSent': 'part.entry.partSent',
+  'case.partCancelled': 'part.entry.partCancelled',
+  'case.partExpired': 'part.entry.partExpired',
+  'case.partWaived': 'part.entry.partWaived',
   'case.approved': 'procedure.entry.approved',
   'case.feeConfirmed': 'procedure.entry.feeConfirmed',
   'case.refused': 'procedure.entry.refused',
@@ -119,7 +134,8 @@ export const PURPOSE_WORDS = {
   inquiry: 'procedure.purpose.inquiry',
   delivery: 'procedure.purpose.delivery',
   audit: 'procedure.purpose.audit',
-} as const satisfies Record<Purpose, MessageKey>;
+  definition: 'procedure.purpose.definition',
+} as const satisfies Record<LookPurpose, MessageKey>;
 
 export const purposeWords = (t: Translator, purpose: string): string =>
-  isPurpose(purpose) ? t(PURPOSE_WORDS[purpose]) : purpose;
+  isPurpose(purpose) || purpose === TRYING ? t(PURPOSE_WORDS[purpose]) : purpose;

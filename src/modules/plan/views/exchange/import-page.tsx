@@ -1,4 +1,5 @@
 import type { Translator } from '#kernel/i18n/translate.js';
+import type { BookFault } from '#kernel/sheets/read-book.js';
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { FileInput } from '#ui/components/file-input.js';
@@ -10,7 +11,6 @@ import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { type Notice, type Problem, placesIn } from '../../exchange/problems.js';
-import type { BookFault } from '../../exchange/xlsx/read-book.js';
 import { placeWords } from '../change-words.js';
 
 /** What came of the file that was chosen last. */

@@ -9,6 +9,7 @@ import type { PageContext } from '#ui/page.js';
 import { type MeasureView, RATINGS, type Rating } from '../../model.js';
 import type { Evidence } from '../../review/model.js';
 import type { Snapshot } from '../../review/snapshot.js';
+import { FileLinks } from '../file-links.js';
 import { SourceBadge } from '../source-badge.js';
 import { figureWithUnit, langOf, yearWords } from '../words.js';
 import { mainFigure } from './filter.js';
@@ -21,11 +22,7 @@ interface MeasureProps {
   measure: MeasureView;
 }
 
-const Proof = ({
-  page: { t },
-  measure,
-  evidence,
-}: Omit<MeasureProps, 'snapshot'> & { evidence: Evidence }) => {
+const Proof = ({ page: { t, base }, snapshot, measure, evidence }: MeasureProps & { evidence: Evidence }) => {
   const indicator = measure.indicators.find(({ id }) => id === evidence.indicator);
   return (
     <p>
@@ -37,6 +34,7 @@ const Proof = ({
           {evidence.link}
         </ExternalLink>
       )}
+      <FileLinks files={evidence.files ?? []} at={`${base}/plan/rounds/${snapshot.round}/evidence`} />
     </p>
   );
 };
@@ -72,7 +70,7 @@ const Judged = ({ page, snapshot, measure }: MeasureProps) => {
         </p>
       )}
       {proofs.map((evidence) => (
-        <Proof page={page} measure={measure} evidence={evidence} />
+        <Proof page={page} snapshot={snapshot} measure={measure} evidence={evidence} />
       ))}
     </Card>
   );

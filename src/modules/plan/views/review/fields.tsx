@@ -4,6 +4,7 @@ import type { FieldError } from '#ui/components/error-summary.js';
 import { type Choice, Select } from '#ui/components/select.js';
 import { type InputWidth, TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
+import type { SentEvidence } from '../../forms/evidence-files.js';
 import type { Typed } from '../../forms/typed.js';
 import type { LabelOf } from './labels.js';
 
@@ -11,6 +12,8 @@ import type { LabelOf } from './labels.js';
 export interface FormState {
   typed: Typed;
   errors: Readonly<Record<string, string>>;
+  /** Files that came with it. */
+  evidence?: SentEvidence;
 }
 
 /** Beside its field an error needs no name; in the summary it says which field it is about. */

@@ -9,6 +9,7 @@ import { mayStepTask } from '../../review/model.js';
 import type { TaskRow } from '../../review/reading.js';
 import type { Abilities } from '../../service.js';
 import { FigureTable } from '../figure-table.js';
+import { FileLinks } from '../file-links.js';
 import { whyWords } from '../words.js';
 import { type FormState, fieldsOf, summaryOf } from './fields.js';
 import { judgeLabels } from './labels.js';
@@ -85,7 +86,13 @@ export const JudgePage = ({ page, row, abilities, form, sending }: JudgePageProp
   );
 };
 
-const Report = ({ page: { t }, row: { measure, round, task } }: { page: PageContext; row: TaskRow }) => {
+const Report = ({
+  page: { t, base },
+  row: { measure, round, task },
+}: {
+  page: PageContext;
+  row: TaskRow;
+}) => {
   const progress = measure.progress.find(({ fiscalYear }) => fiscalYear === round.fiscalYear)?.text;
   const nameOf = (id: string) => measure.indicators.find((indicator) => indicator.id === id)?.name ?? id;
   return (
@@ -96,9 +103,13 @@ const Report = ({ page: { t }, row: { measure, round, task } }: { page: PageCont
         <>
           <h3>{t('review.judge.evidence')}</h3>
           <ul>
-            {task.evidence.map(({ indicator, text, link }) => (
+            {task.evidence.map(({ indicator, text, link, files = [] }) => (
               <li lang="ja">
-                {nameOf(indicator)}：{text} {link && <a href={link}>{link}</a>}
+                {nameOf(indicator)}：{text} {link && <a href={link}>{link}</a>}{' '}
+                <FileLinks
+                  files={files}
+                  at={`${base}/staff/plan/rounds/${round.id}/measures/${measure.number}/evidence`}
+                />
               </li>
             ))}
           </ul>

@@ -1,3 +1,4 @@
+import { files } from '#forms/fields/file/files.js';
 import { Button } from '#ui/components/button.js';
 import { Details } from '#ui/components/details.js';
 import { Form } from '#ui/components/form.js';
@@ -5,6 +6,7 @@ import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import { targetFor } from '../../assemble.js';
 import { lacksExternal } from '../../counting.js';
+import { evidenceField, type SentEvidence } from '../../forms/evidence-files.js';
 import type { IndicatorView, MeasureView } from '../../model.js';
 import { hasEnded } from '../../recorded-changes.js';
 import type { Round } from '../../review/model.js';
@@ -32,6 +34,7 @@ export const ReportForm = ({ page, measure, round, base, form }: ReportFormProps
         t={t}
         action={`${page.base}/staff/plan/measures/${measure.number}/report`}
         hidden={{ round: round.id, base: String(base) }}
+        multipart
       >
         {fields.text('progress', t('review.report.progress', { year }), {
           required: true,
@@ -40,7 +43,13 @@ export const ReportForm = ({ page, measure, round, base, form }: ReportFormProps
         {measure.indicators
           .filter(({ changes }) => !hasEnded(changes))
           .map((indicator) => (
-            <IndicatorReport page={page} indicator={indicator} round={round} fields={fields} />
+            <IndicatorReport
+              page={page}
+              indicator={indicator}
+              round={round}
+              fields={fields}
+              sent={form.evidence}
+            />
           ))}
         {fields.text('state', t('review.report.state'), { hint: t('review.report.stateHint') })}
         {fields.text('outlook', t('review.report.outlook'))}
@@ -61,6 +70,7 @@ interface IndicatorReportProps {
   indicator: IndicatorView;
   round: Round;
   fields: Fields;
+  sent: SentEvidence | undefined;
 }
 
 const IndicatorReport = ({
@@ -68,6 +78,7 @@ const IndicatorReport = ({
   indicator,
   round: { fiscalYear: year },
   fields,
+  sent,
 }: IndicatorReportProps) => {
   const { id, kind, name, unit, count } = indicator;
   const value = indicator.years.find((one) => one.fiscalYear === year);
@@ -132,6 +143,12 @@ const IndicatorReport = ({
       {fields.line(`note.${id}`, t('review.report.note'))}
       {fields.line(`evidence.${id}`, t('review.report.evidence'), { hint: t('review.report.evidenceHint') })}
       {fields.line(`link.${id}`, t('review.report.link'), { hint: t('review.report.linkHint') })}
+      <files.View
+        t={t}
+        field={evidenceField(indicator, t('review.report.files'))}
+        raw={sent?.[id]?.raw ?? {}}
+        errors={sent?.[id]?.errors ?? []}
+      />
     </fieldset>
   );
 };

@@ -46,9 +46,9 @@ export type ReadBook = { ok: true; book: Book } | { ok: false; fault: BookFault;
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const UNPACKED = { entries: 500, bytes: 48 * 1024 * 1024 };
-/** A plan of a thousand measures with ten indicators over ten years has fewer. */
+/** A plan of a thousand measures with ten indicators over ten years has fewer, and so has a list of applications. */
 export const MAX_ROWS = 20_000;
-const MAX_COLUMNS = 100;
+const MAX_COLUMNS = 500;
 
 const startsWith = (content: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, index) => content[index] === byte);

@@ -162,7 +162,7 @@ export const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/;
 
 function textCell(column: number, row: number, text: string, style: number): string {
   const address = `${columnLetters(column)}${row}`;
-  invariant(text.length <= MAX_CELL_TEXT, `a text of a plan fits a cell of Excel: ${address}`);
+  invariant(text.length <= MAX_CELL_TEXT, `a text fits a cell of Excel: ${address}`);
   return `<c r="${address}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 }
 

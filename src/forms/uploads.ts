@@ -1,20 +1,34 @@
-import type { Answers } from '#forms/answers.js';
-import type { FormDefinition } from '#forms/definition.js';
-import type { Field, FieldOf } from '#forms/fields/field.js';
-import type { FieldError } from '#forms/fields/field-type.js';
-import { contentsOf } from '#forms/fields/file/files.js';
-import { StoredFile, UPLOAD } from '#forms/fields/file/stored-file.js';
-import type { PageReading, SentForm } from '#forms/page-reading.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { FileProblem, FileRules, Upload } from '#kernel/files/rules.js';
+import type { UploadPart } from '#kernel/http/read-upload.js';
+import type { FormBody, UploadBody } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import type { Answers } from './answers.js';
+import type { FormDefinition } from './definition.js';
+import type { Field, FieldOf } from './fields/field.js';
+import type { FieldError } from './fields/field-type.js';
+import { contentsOf } from './fields/file/files.js';
+import { StoredFile, UPLOAD } from './fields/file/stored-file.js';
+import type { PageReading, SentForm } from './page-reading.js';
 
 /** What a page sent: the fields as typed, and files that are still as they came. */
 export interface SentPage extends SentForm {
   /** Absent where no files can come. */
   uploads?(name: string): readonly (File | OversizedFile)[];
 }
+
+/** Submitted fields as the form engine reads them, and the files that came with them. */
+export const sentForm = (body: FormBody | UploadBody): SentPage => {
+  const all = (name: string): readonly UploadPart[] => {
+    const value = Object.hasOwn(body, name) ? body[name] : undefined;
+    return value === undefined ? [] : Array.isArray(value) ? value : [value];
+  };
+  return {
+    getAll: (name) => all(name).filter((part) => typeof part === 'string'),
+    uploads: (name) => all(name).filter((part) => typeof part !== 'string'),
+  };
+};
 
 export interface ReceivedFiles {
   /** The page with its files taken in: as the form engine reads it. */

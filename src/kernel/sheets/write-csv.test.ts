@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvText } from './csv.js';
+import { csvText } from './write-csv.js';
 
 test('is UTF-8 with a byte order mark, lines ended as RFC 4180 says', () => {
   expect(

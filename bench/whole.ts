@@ -1,0 +1,115 @@
+// The whole product inside one bench process, on the database of the environment, without demo and port.
+import { createApp } from '#app.js';
+import { systemClock } from '#kernel/clock.js';
+import { readConfig } from '#kernel/config.js';
+import { createKernel } from '#kernel/create-kernel.js';
+import { migrate } from '#kernel/db/migrate.js';
+import { openDatabase } from '#kernel/db/open.js';
+import { createLogger } from '#kernel/log.js';
+import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { type LoadResult, percentile } from './load.ts';
+
+const folder = (path: string) => new URL(`../dist/${path}/migrations/`, import.meta.url);
+
+export async function openWhole(city: string) {
+  const config = readConfig({ ...process.env, DEMO: 'off', METRICS: 'off' });
+  const database = await openDatabase(config);
+  const kernel = await createKernel({ config, database, clock: systemClock, log: createLogger('warn') });
+  const app = createApp(kernel);
+  await migrate(database, [
+    { module: 'kernel', folder: folder('kernel') },
+    ...app.modules.all.flatMap(({ name, migrations }) =>
+      migrations ? [{ module: name, folder: migrations }] : [],
+    ),
+  ]);
+  await registerMunicipalities(database, kernel.municipalities);
+  await app.start();
+  const municipality = kernel.municipalities.bySlug(city);
+  if (!municipality) throw new Error(`the catalogue has ${city}`);
+  return {
+    app,
+    kernel,
+    database,
+    municipality: municipality satisfies Municipality,
+    close: async () => {
+      await app.close();
+      await database.close();
+    },
+  };
+}
+
+const WARM_UP = 5;
+
+/** One piece of work after the other; `bytes` is the largest that it gave. */
+export async function oneByOne(
+  rounds: number,
+  work: (index: number) => Promise<number>,
+): Promise<LoadResult> {
+  for (let index = 0; index < WARM_UP; index += 1) await work(index);
+  const latencies: number[] = [];
+  let bytes = 0;
+  for (let index = 0; index < rounds; index += 1) {
+    const startedAt = performance.now();
+    bytes = Math.max(bytes, await work(index));
+    latencies.push(performance.now() - startedAt);
+  }
+  return {
+    ...summary(
+      latencies,
+      latencies.reduce((sum, one) => sum + one, 0),
+    ),
+    bytes,
+  };
+}
+
+/** All pieces of work, so many at a time. */
+export async function together(
+  count: number,
+  atOnce: number,
+  work: (index: number) => Promise<void>,
+): Promise<LoadResult> {
+  const latencies: number[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < count; index = next++) {
+      const startedAt = performance.now();
+      await work(index);
+      latencies.push(performance.now() - startedAt);
+    }
+  };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return { ...summary(latencies, performance.now() - startedAt), bytes: 0 };
+}
+
+/**
+ * All pieces of work, so many a second, whether the ones before are done or not: waiting times count from the moment
+ * at which each was due.
+ */
+export async function atRate(
+  count: number,
+  perSecond: number,
+  work: (index: number) => Promise<void>,
+): Promise<LoadResult> {
+  const latencies: number[] = [];
+  const startedAt = performance.now();
+  const all: Promise<void>[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const due = startedAt + (index * 1000) / perSecond;
+    const wait = due - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    all.push(work(index).then(() => void latencies.push(performance.now() - due)));
+  }
+  await Promise.all(all);
+  return { ...summary(latencies, performance.now() - startedAt), bytes: 0 };
+}
+
+function summary(latencies: readonly number[], elapsed: number): Omit<LoadResult, 'bytes'> {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  return {
+    requestsPerSecond: (latencies.length * 1000) / elapsed,
+    p50: percentile(sorted, 0.5),
+    p95: percentile(sorted, 0.95),
+  };
+}

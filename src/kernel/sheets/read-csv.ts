@@ -1,0 +1,70 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
+/** Rows as they stand in the file; a row of nothing but empty cells is there, too, so that numbers stay true. */
+export interface CsvTable {
+  rows: readonly (readonly string[])[];
+}
+
+export const CSV_FAULTS = ['empty', 'tooLarge', 'tooManyRows', 'notText', 'broken'] as const;
+/** Why a file is not read. */
+export type CsvFault = (typeof CSV_FAULTS)[number];
+
+export type ReadCsv =
+  | ({ ok: true } & CsvTable)
+  /** `line`: where it is broken, from 1. */
+  | { ok: false; fault: CsvFault; line?: number };
+
+export interface CsvBounds {
+  bytes: number;
+  rows: number;
+}
+
+/** A cell longer than this belongs to a quote that was never closed. */
+const MOST_RECORD = 256 * 1024;
+
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
+const startsWith = (content: Uint8Array, mark: readonly number[]) =>
+  mark.every((byte, index) => content[index] === byte);
+
+/**
+ * The text of a file from a spreadsheet program: UTF-8 with or without its mark, UTF-16 with it, else CP932, which is
+ * what Excel in Japanese writes. Null when it is none of them.
+ */
+export function decodeText(content: Uint8Array): string | null {
+  if (startsWith(content, [0xff, 0xfe])) return decode(content, 'utf-16le');
+  if (startsWith(content, [0xfe, 0xff])) return decode(content, 'utf-16be');
+  if (content.includes(0)) return null;
+  const text = decode(content, 'utf-8');
+  // A file that says it is UTF-8 is no other.
+  return text ?? (startsWith(content, UTF8_MARK) ? null : decode(content, 'shift_jis'));
+}
+
+function decode(content: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(content);
+  } catch {
+    return null;
+  }
+}
+
+/** Reads CSV (RFC 4180), or what Excel calls "Unicode text", whose cells are divided by tabs. */
+export function readCsv(content: Uint8Array, bounds: CsvBounds): ReadCsv {
+  if (content.length > bounds.bytes) return { ok: false, fault: 'tooLarge' };
+  const text = decodeText(content);
+  if (text === null) return { ok: false, fault: 'notText' };
+  if (text.trim() === '') return { ok: false, fault: 'empty' };
+  const [head = ''] = text.split(/\r?\n|\r/, 1);
+  try {
+    const rows: string[][] = parse(text, {
+      delimiter: head.includes('\t') && !head.includes(',') ? '\t' : ',',
+      relax_column_count: true,
+      max_record_size: MOST_RECORD,
+      // One more than may be, to notice it.
+      to: bounds.rows + 1,
+    });
+    return rows.length > bounds.rows ? { ok: false, fault: 'tooManyRows' } : { ok: true, rows };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { ok: false, fault: 'broken', ...(typeof error.lines === 'number' && { line: error.lines }) };
+  }
+}

@@ -1,0 +1,142 @@
+import { today } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { AppError, notFound } from '#kernel/errors.js';
+import type { EntryName } from '../entries.js';
+import { type Draft, type DraftAction, mayApprove, mayHappen } from '../model.js';
+import { problemsOf } from '../problems.js';
+import { type DraftStep, deleteDraft, saveStep } from '../store/drafts.js';
+import { type AuthoringDeps, createDesk } from './deps.js';
+
+/** From a draft that is finished to a version that is offered. Another office's full decision route comes in at `ask`. */
+export function createDeciding(deps: AuthoringDeps) {
+  const { kernel, procedure: procedures } = deps;
+  const { access } = kernel;
+  const { staffId, draftOf, journal } = createDesk(deps);
+
+  /** One step on a draft: its state allows it, its page showed what is there now. */
+  async function inTurn(
+    tx: Tx,
+    context: Context,
+    id: string,
+    { seen, action }: { seen: number; action: DraftAction },
+  ): Promise<Draft> {
+    const draft = await draftOf(tx, context, id, { lock: true });
+    const isDeciding = action === 'approve' || action === 'sendBack';
+    access.require(context, isDeciding ? 'procedure.approve' : 'procedure.author', draft.unit);
+    if (draft.revision !== seen) throw new AppError('conflict', `the draft of ${id} has moved on`);
+    if (!mayHappen(draft.state, action)) throw new AppError('notAllowedNow', `${action} when ${draft.state}`);
+    return draft;
+  }
+
+  const step = (
+    context: Context,
+    id: string,
+    { seen, action, type }: { seen: number; action: DraftAction; type: EntryName },
+    decide: (draft: Draft) => DraftStep,
+  ): Promise<void> =>
+    kernel.database.transaction(tenantOf(context), async (tx) => {
+      const draft = await inTurn(tx, context, id, { seen, action });
+      await saveStep(tx, id, decide(draft));
+      await journal(tx, context, type, draft, { revision: draft.revision });
+    });
+
+  const requireWhole = (context: Context, { document }: Draft) => {
+    const units = new Set(context.municipality.units.map((unit) => unit.id));
+    if (problemsOf(document, units).length > 0)
+      throw new AppError('notAllowedNow', `the draft of ${document.id} has problems`);
+  };
+
+  return {
+    previewed: (context: Context, id: string, seen: number): Promise<void> =>
+      step(context, id, { seen, action: 'preview', type: 'definition.previewed' }, () => ({
+        state: 'previewed',
+      })),
+
+    ask: (context: Context, id: string, seen: number, note: string): Promise<void> =>
+      step(context, id, { seen, action: 'ask', type: 'definition.approvalAsked' }, (draft) => {
+        requireWhole(context, draft);
+        return {
+          state: 'inApproval',
+          note,
+          asked_by: staffId(context),
+          asked_at: context.clock.now(),
+          decided_by: null,
+          decided_at: null,
+          reason: null,
+        };
+      }),
+
+    pullBack: (context: Context, id: string, seen: number): Promise<void> =>
+      step(context, id, { seen, action: 'pullBack', type: 'definition.pulledBack' }, () => ({
+        state: 'draft',
+      })),
+
+    approve: (context: Context, id: string, seen: number): Promise<void> =>
+      step(context, id, { seen, action: 'approve', type: 'definition.approved' }, (draft) => {
+        if (!mayApprove(draft, staffId(context)))
+          throw new AppError('forbidden', 'nobody approves what they wrote themselves');
+        requireWhole(context, draft);
+        return { state: 'approved', decided_by: staffId(context), decided_at: context.clock.now() };
+      }),
+
+    sendBack: (context: Context, id: string, seen: number, reason: string): Promise<void> =>
+      step(context, id, { seen, action: 'sendBack', type: 'definition.sentBack' }, () => ({
+        state: 'draft',
+        reason,
+        decided_by: staffId(context),
+        decided_at: context.clock.now(),
+      })),
+
+    /** Offers the approved draft from a day on, today at the earliest. */
+    async publish(context: Context, id: string, seen: number, from: Temporal.PlainDate): Promise<string> {
+      if (Temporal.PlainDate.compare(from, today(context.clock)) < 0)
+        throw new AppError('invalidInput', 'nothing is published for the past');
+      const version = await kernel.database.transaction(tenantOf(context), async (tx) => {
+        const draft = await inTurn(tx, context, id, { seen, action: 'publish' });
+        requireWhole(context, draft);
+        const made = await procedures.publishing.publish(
+          tx,
+          context,
+          { ...draft.document, unit: draft.unit },
+          { from, publishedBy: staffId(context), approvedBy: draft.decidedBy, note: draft.note },
+        );
+        await deleteDraft(tx, id);
+        await journal(tx, context, 'definition.published', draft, { version: made, from: from.toString() });
+        return made;
+      });
+      await procedures.publishing.refresh(context);
+      return version;
+    },
+
+    /** Ends a procedure on a day, or offers it without an end again. Needs whoever may approve: it is as grave. */
+    async end(context: Context, id: string, until: Temporal.PlainDate | null): Promise<void> {
+      await kernel.database.transaction(tenantOf(context), async (tx) => {
+        const versions = await procedures.publishing.versions(tx, context, id);
+        const current = versions.find(({ isCurrent }) => isCurrent) ?? versions[0];
+        const unit = (current?.document as { unit?: string } | undefined)?.unit;
+        if (!current || unit === undefined || !access.can(context, 'procedure.approve', unit))
+          throw notFound(`procedure ${id}`);
+        const day = today(context.clock);
+        if (until && Temporal.PlainDate.compare(until, day) < 0)
+          throw new AppError('invalidInput', 'nothing ends in the past');
+        const version = await procedures.publishing.end(tx, context, id, {
+          until,
+          by: staffId(context),
+          today: day,
+        });
+        await (until
+          ? journal(
+              tx,
+              context,
+              'definition.ended',
+              { procedure: id, unit },
+              { version, until: until.toString() },
+            )
+          : journal(tx, context, 'definition.reopened', { procedure: id, unit }, { version }));
+      });
+      await procedures.publishing.refresh(context);
+    },
+  };
+}
+export type Deciding = ReturnType<typeof createDeciding>;

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context.js';
+import { qrSvg } from '#kernel/documents/qr.js';
+import { notFound } from '#kernel/errors.js';
+import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
+import type { Kernel } from '#kernel/kernel.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
+import type { Procedure } from '../../definition.js';
+import { CaseParams } from '../../routes/input.js';
+import { publicBase } from '../../service/public-address.js';
+import type { ProcedureServices } from '../../services.js';
+import { LinkPage, REASON_LIMIT, WaivePage } from '../views/invitation-page.js';
+
+const PartParams = CaseParams.extend({ name: z.string().max(60) });
+const RequestParams = CaseParams.extend({ request: z.uuid() });
+const PartFileParams = RequestParams.extend({ file: z.uuid() });
+const Waiver = z.object({ reason: z.string().default('') });
+
+const definitionOf = ({ thirdParties }: Procedure, name: string) => {
+  const found = thirdParties.find(({ id }) => id === name);
+  if (!found) throw notFound(`part ${name}`);
+  return found;
+};
+
+/** Applicant and staff ask third parties for their parts. */
+export function partAskingRoutes(kernel: Kernel, { parts, my, work }: ProcedureServices): RouteDefinition[] {
+  const procedureFor = async (context: Context, id: string): Promise<Procedure | null> => {
+    if (context.actor.kind !== 'staff') return (await my.caseOf(context, id)).procedure;
+    const opened = await work.open(context, id);
+    return opened.kind === 'open' ? opened.data.procedure : null;
+  };
+
+  const invite = (side: 'my' | 'staff') =>
+    route({
+      method: 'post',
+      path: `/${side}/cases/:case/parts/:name/invite`,
+      permission: side === 'staff' ? 'case.work' : 'case.readOwn',
+      journal: ['case.partInvited', 'case.viewed'],
+      input: { params: PartParams },
+      handle: async ({ context, page, params, html, redirect }) => {
+        const procedure = await procedureFor(context, params.case);
+        if (!procedure) return redirect(`/staff/cases/${params.case}`);
+        const definition = definitionOf(procedure, params.name);
+        const { token, expiresAt } = await parts.invite(context, params.case, params.name);
+        const link = `${publicBase(kernel, context)}/parts/link/${token}`;
+        return html(
+          <LinkPage
+            page={page}
+            isStaff={side === 'staff'}
+            caseHref={`${page.base}/${side}/cases/${params.case}`}
+            definition={definition}
+            link={link}
+            qr={await qrSvg(link)}
+            expiresAt={expiresAt}
+          />,
+        );
+      },
+    });
+
+  const cancel = (side: 'my' | 'staff') =>
+    route({
+      method: 'post',
+      path: `/${side}/cases/:case/part-requests/:request/cancel`,
+      permission: side === 'staff' ? 'case.work' : 'case.readOwn',
+      journal: ['case.partCancelled'],
+      input: { params: RequestParams },
+      handle: async ({ context, params, redirect }) => {
+        await parts.cancel(context, params.case, params.request);
+        return redirect(`/${side}/cases/${params.case}`, { kind: 'success', key: 'part.cancelled' });
+      },
+    });
+
+  const waivePage = async (
+    { context, page, html, redirect }: RouteRequest<unknown, unknown, unknown>,
+    params: z.infer<typeof PartParams>,
+    typed?: { reason: string; error: string },
+  ): Promise<Response> => {
+    const procedure = await procedureFor(context, params.case);
+    if (!procedure) return redirect(`/staff/cases/${params.case}`);
+    return html(
+      <WaivePage
+        page={page}
+        caseHref={`${page.base}/staff/cases/${params.case}`}
+        definition={definitionOf(procedure, params.name)}
+        {...(typed && { typed })}
+      />,
+      typed ? 422 : 200,
+    );
+  };
+
+  return [
+    invite('my'),
+    invite('staff'),
+    cancel('my'),
+    cancel('staff'),
+    route({
+      method: 'get',
+      path: '/staff/cases/:case/parts/:name/waive',
+      permission: 'case.work',
+      journal: ['case.viewed'],
+      input: { params: PartParams },
+      handle: (request) => waivePage(request, request.params),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/cases/:case/parts/:name/waive',
+      permission: 'case.work',
+      journal: ['case.partWaived', 'case.viewed'],
+      input: { params: PartParams, form: Waiver },
+      handle: async (request) => {
+        const { context, page, params, body, redirect } = request;
+        const reason = body.reason.trim();
+        const isLong = characterCount(reason) > REASON_LIMIT;
+        if (reason === '' || isLong) {
+          const error = isLong
+            ? page.t('message.tooLong', { max: REASON_LIMIT })
+            : page.t('part.waive.missing');
+          return waivePage(request, params, { reason: body.reason, error });
+        }
+        await parts.waive(context, params.case, params.name, reason);
+        return redirect(`/staff/cases/${params.case}`, { kind: 'success', key: 'part.waived' });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/cases/:case/part-requests/:request/files/:file',
+      permission: 'case.read',
+      journal: ['case.viewed'],
+      input: { params: PartFileParams },
+      handle: async ({ context, params, file }) => {
+        const { bytes, mediaType, name } = await parts.file(
+          context,
+          params.case,
+          params.request,
+          params.file,
+        );
+        return file(bytes, mediaType, { saveAs: name });
+      },
+    }),
+  ];
+}

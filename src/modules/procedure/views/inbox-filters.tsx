@@ -1,0 +1,167 @@
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { Button } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { Chips } from '#ui/components/chips.js';
+import { Details } from '#ui/components/details.js';
+import { FilterForm } from '#ui/components/filter-form.js';
+import { Form } from '#ui/components/form.js';
+import { Select } from '#ui/components/select.js';
+import { TextInput } from '#ui/components/text-input.js';
+import { Channel } from '../definition.js';
+import { CASE_STATES, DUE_WITHIN, INBOX_ORDERS, type InboxOrder } from '../model.js';
+import { type InboxFilterText, inboxQuery, isFiltered, KEPT } from './inbox-address.js';
+import type { InboxPageProps } from './inbox-page.js';
+import { CHANNELS, STATES } from './words.js';
+
+const ORDER_WORDS = {
+  due: 'inbox.order.due',
+  received: 'inbox.order.received',
+  newest: 'inbox.order.newest',
+} as const satisfies Record<InboxOrder, MessageKey>;
+
+/** Characters of the title of a kept view. */
+export const VIEW_TITLE_LIMIT = 40;
+
+/** The list by number or name, procedure, assignee, state, channel and due day; all of it in the address. */
+export const InboxFilters = ({ page, data, filter, isNumberWrong }: InboxPageProps) => {
+  const { t, base } = page;
+  const select = (
+    id: keyof InboxFilterText,
+    label: MessageKey,
+    options: { value: string; label: string }[],
+  ) => (
+    <Select
+      t={t}
+      id={id}
+      label={t(label)}
+      bare
+      value={filter[id]}
+      emptyLabel={t('staff.case.all')}
+      width="10"
+      options={options}
+    />
+  );
+  return (
+    <FilterForm
+      t={t}
+      action={`${base}/staff`}
+      label={t('staff.case.filter')}
+      hidden={{ view: filter.view }}
+      {...(isFiltered(filter) && { clearHref: `${base}/staff${inboxQuery({ view: filter.view })}` })}
+    >
+      <TextInput
+        t={t}
+        id="text"
+        label={t('inbox.text')}
+        hint={t('inbox.textHint')}
+        bare
+        value={filter.text}
+        width="20"
+        autoComplete="off"
+        error={isNumberWrong ? t('staff.case.numberWrong') : undefined}
+      />
+      {select(
+        'procedure',
+        'staff.case.procedure',
+        data.procedures.map(({ id, title }) => ({ value: id, label: localize(title, t.locale) })),
+      )}
+      {select('who', 'staff.case.assignee', [
+        { value: 'me', label: t('staff.case.mine') },
+        { value: 'nobody', label: t('staff.case.nobodys') },
+        ...data.colleagues.map(({ id, name }) => ({ value: id, label: name })),
+      ])}
+      {select(
+        'state',
+        'inbox.state',
+        CASE_STATES.map((state) => ({ value: state, label: t(STATES[state].word) })),
+      )}
+      {select(
+        'channel',
+        'inbox.channel',
+        Channel.options.map((channel) => ({ value: channel, label: t(CHANNELS[channel].word) })),
+      )}
+      {filter.view !== 'closed' &&
+        select(
+          'due',
+          'inbox.due',
+          DUE_WITHIN.map((days) => ({
+            value: String(days),
+            label: days === 0 ? t('inbox.due.0') : t('inbox.due.within', { days }),
+          })),
+        )}
+      <Select
+        t={t}
+        id="order"
+        label={t('inbox.order')}
+        bare
+        value={filter.order}
+        emptyLabel={null}
+        width="10"
+        options={INBOX_ORDERS.map((order) => ({ value: order, label: t(ORDER_WORDS[order]) }))}
+      />
+    </FilterForm>
+  );
+};
+
+const kept = (filter: InboxFilterText): Record<string, string> =>
+  Object.fromEntries(KEPT.map((name) => [name, filter[name]]));
+
+/** Filters that this person has kept, and keeping the present one. */
+export const SavedViews = ({ page, data, filter, viewFault }: InboxPageProps) => {
+  const { t, base } = page;
+  const here = inboxQuery({ ...filter, text: '' });
+  const title = viewFault?.title ?? '';
+  return (
+    <div class="saved-views">
+      {data.views.length > 0 && (
+        <Chips
+          t={t}
+          label={t('inbox.views')}
+          chips={data.views.map((one) => {
+            const query = inboxQuery(one.filter);
+            return {
+              label: one.title,
+              href: `${base}/staff${query}`,
+              ...(query === here && { state: 'chosen' as const }),
+            };
+          })}
+        />
+      )}
+      {(isFiltered(filter) || viewFault) && (
+        <Details summary={t('inbox.views.save')} open={viewFault !== undefined}>
+          <Form t={t} action={`${base}/staff/inbox/views`} hidden={kept(filter)}>
+            <TextInput
+              t={t}
+              id="title"
+              label={t('inbox.views.title')}
+              hint={t('inbox.views.titleHint')}
+              value={title}
+              error={viewFault?.error}
+              maxLength={VIEW_TITLE_LIMIT}
+              width="20"
+              autoComplete="off"
+              required
+            />
+            <ButtonRow>
+              <Button type="submit" variant="secondary">
+                {t('inbox.views.button')}
+              </Button>
+            </ButtonRow>
+          </Form>
+        </Details>
+      )}
+      {data.views.length > 0 && (
+        <Details summary={t('inbox.views.manage')}>
+          {data.views.map((one) => (
+            <Form t={t} action={`${base}/staff/inbox/views/${one.id}/delete`}>
+              <Button type="submit" variant="tertiary" size="small">
+                {t('inbox.views.delete', { title: one.title })}
+              </Button>
+            </Form>
+          ))}
+        </Details>
+      )}
+    </div>
+  );
+};
