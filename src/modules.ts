@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
+import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
 import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
@@ -12,6 +13,7 @@ export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
   identity: IdentityModule;
+  payment: PaymentModule;
   plan: PlanModule;
   procedure: ProcedureModule;
 }
@@ -21,8 +23,9 @@ export function createModules(kernel: Kernel): Modules {
   const identity = createIdentityModule(kernel);
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
-  const procedure = createProcedureModule(kernel, identity.api);
-  const all: Module[] = [journal, identity, plan, procedure];
+  const payment = createPaymentModule(kernel, identity.api);
+  const procedure = createProcedureModule(kernel, identity.api, payment.api);
+  const all: Module[] = [journal, identity, plan, payment, procedure];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -32,7 +35,7 @@ export function createModules(kernel: Kernel): Modules {
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, identity, plan, procedure };
+  return { all, identity, payment, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

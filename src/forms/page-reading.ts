@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.js';
 import { type Answers, isShown, settlePage, valuesFor } from './answers.js';
 import { type CompiledPage, compiledForm, type Facts } from './compile.js';
-import type { FormDefinition } from './definition.js';
+import type { FormDefinition, FormPageDefinition } from './definition.js';
 import { calculatedAnswer } from './fields/calculated/calculated.js';
 import { type Field, isQuestion, type Question } from './fields/field.js';
 import { ACTION, type FieldError, type Raw } from './fields/field-type.js';
@@ -34,7 +34,8 @@ export interface PageReading {
 
 const controlName = (id: string, part: string): string => (part === '' ? id : `${id}.${part}`);
 
-function rawOf(field: Question, sent: SentForm): Raw {
+/** What was typed into the controls of one field. */
+export function rawOf(field: Question, sent: SentForm): Raw {
   const type = fieldType(field);
   const typed = (part: string) =>
     sent.getAll(controlName(field.id, part)).filter((value) => typeof value === 'string');
@@ -43,11 +44,14 @@ function rawOf(field: Question, sent: SentForm): Raw {
 }
 
 /** The button of a field that was pressed: it changes what is on the page and sends nothing on. */
-function pressed(page: CompiledPage, sent: SentForm): { field: Question; action: string } | null {
+export function pressed(
+  { fields }: FormPageDefinition,
+  sent: SentForm,
+): { field: Question; action: string } | null {
   const [first] = sent.getAll(ACTION);
   const [, id, action = ''] =
     /^([a-zA-Z0-9]{1,60}):(.{1,60})$/.exec(typeof first === 'string' ? first : '') ?? [];
-  const found = page.page.fields.filter(isQuestion).find((field) => field.id === id);
+  const found = fields.filter(isQuestion).find((field) => field.id === id);
   return found ? { field: found, action } : null;
 }
 
@@ -79,7 +83,7 @@ export function readPage(
   const values = valuesFor(facts);
   for (const earlier of pages.slice(0, at)) if (isShown(earlier, values)) settlePage(earlier, before, values);
 
-  const button = pressed(compiled, sent);
+  const button = pressed(compiled.page, sent);
   if (button) return changedPage(compiled, button, sent, before, values);
 
   const asked = new Set(sent.getAll(ASKED));

@@ -63,6 +63,26 @@ export const Settings = z.object({
     .describe(
       'host:port of a ClamAV daemon that looks at every file; while it does not answer no file is taken',
     ),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_/, 'a secret or restricted key of Stripe, sk_… or rk_…')
+    .optional()
+    .describe(
+      'Secret key of the Stripe account for payments online. STRIPE_SECRET_KEY_NARA_CITY instead: of one municipality only (its slug in capitals, _ for -)',
+    ),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/, 'a signing secret of Stripe, whsec_…')
+    .optional()
+    .describe(
+      'Signing secret of the webhook https://…/{city}/payment/webhook/stripe; likewise STRIPE_WEBHOOK_SECRET_NARA_CITY',
+    ),
+  STRIPE_API: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address of Stripe’s programming interface, for a proxy or a stand-in; Stripe itself when absent',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -75,6 +95,22 @@ export interface OidcProviderConfig {
   issuer: string;
   clientId: string;
   clientSecret: string | undefined;
+}
+
+/** An account at Stripe. */
+export interface StripeAccount {
+  secretKey: string;
+  webhookSecret: string;
+  /** Where its programming interface is reached; null for Stripe's own address. */
+  api: URL | null;
+}
+
+export interface PaymentConfig {
+  stripe: {
+    /** For every municipality without an account of its own. */
+    forAll: StripeAccount | null;
+    bySlug: ReadonlyMap<string, StripeAccount>;
+  };
 }
 
 export interface Config {
@@ -90,6 +126,7 @@ export interface Config {
   citizenProvider: OidcProviderConfig | null;
   staffProvider: OidcProviderConfig | null;
   clamav: { host: string; port: number } | null;
+  payment: PaymentConfig;
   logLevel: Settings['LOG_LEVEL'];
   metrics: boolean;
 }
@@ -121,6 +158,39 @@ function clamavFrom(address: string | undefined): Config['clamav'] {
   return host === undefined || port === undefined ? null : { host, port: Number(port) };
 }
 
+/** Settings of one municipality are called as those of all, with its slug behind: STRIPE_SECRET_KEY_NARA_CITY. */
+const OF_ONE = /^STRIPE_(?:SECRET_KEY|WEBHOOK_SECRET)_([A-Z][A-Z0-9_]*)$/;
+
+function paymentFrom(
+  environment: Record<string, string | undefined>,
+  api: string | undefined,
+): PaymentConfig {
+  const account = (ending: string): StripeAccount | null => {
+    const names = {
+      secretKey: `STRIPE_SECRET_KEY${ending}`,
+      webhookSecret: `STRIPE_WEBHOOK_SECRET${ending}`,
+    };
+    const { secretKey, webhookSecret } = {
+      secretKey: environment[names.secretKey],
+      webhookSecret: environment[names.webhookSecret],
+    };
+    if (secretKey === undefined && webhookSecret === undefined) return null;
+    if (secretKey === undefined || webhookSecret === undefined) {
+      throw new BadSettings([
+        `${names.secretKey} and ${names.webhookSecret} belong together; one of them is missing.`,
+      ]);
+    }
+    return { secretKey, webhookSecret, api: api === undefined ? null : new URL(api) };
+  };
+  const bySlug = new Map<string, StripeAccount>();
+  for (const name of Object.keys(environment)) {
+    const ending = OF_ONE.exec(name)?.[1];
+    const own = ending === undefined ? null : account(`_${ending}`);
+    if (ending !== undefined && own) bySlug.set(ending.toLowerCase().replaceAll('_', '-'), own);
+  }
+  return { stripe: { forAll: account(''), bySlug } };
+}
+
 /** Parses the environment. Throws BadSettings naming each wrong setting and what was expected. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
@@ -144,6 +214,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     citizenProvider,
     staffProvider,
     clamav: clamavFrom(settings.CLAMAV),
+    payment: paymentFrom(present, settings.STRIPE_API),
     logLevel: settings.LOG_LEVEL,
     metrics: settings.METRICS,
   };

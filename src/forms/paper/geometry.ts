@@ -44,6 +44,7 @@ export interface PlacedRect extends Rect {
 export interface PlacedTick extends PlacedRect {
   part: string;
   value: string;
+  isMany?: boolean;
 }
 
 /** Where a field stands: the parts of the paper that show it, and its boxes to tick. */

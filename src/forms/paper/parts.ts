@@ -21,6 +21,8 @@ export interface Tick {
   value: string;
   label: string;
   isTicked: boolean;
+  /** Several of the boxes of this control may be ticked. */
+  isMany?: boolean;
 }
 
 /** One box for each character. */

@@ -9,7 +9,7 @@ export interface Strip {
   /** How far to the right it reaches. */
   width: number;
   marks: readonly Mark[];
-  ticks: readonly (Rect & { part: string; value: string })[];
+  ticks: readonly (Rect & { part: string; value: string; isMany?: boolean })[];
 }
 
 const SIZE = 9.5;
@@ -101,7 +101,7 @@ function setWords({ text, isSmall = false }: Words, room: number): SetItem {
   return { width: width + GAP, height, marks: [mark], ticks: [], isSmallPrint: isSmall };
 }
 
-function setTick({ part, value, label, isTicked }: Tick, room: number): SetItem {
+function setTick({ part, value, label, isTicked, isMany }: Tick, room: number): SetItem {
   const start = TICK_BOX + GAP;
   const width = Math.min(textWidth(label, SIZE), room - start);
   const textTall = textHeight(label, SIZE, width);
@@ -115,7 +115,7 @@ function setTick({ part, value, label, isTicked }: Tick, room: number): SetItem 
       ...(isTicked ? [{ as: 'check' as const, ...box }] : []),
       textMark({ x: start, y: (height - textTall) / 2, width, height: textTall }, label, SIZE),
     ],
-    ticks: part === null ? [] : [{ ...box, part, value }],
+    ticks: part === null ? [] : [{ ...box, part, value, ...(isMany && { isMany }) }],
   };
 }
 

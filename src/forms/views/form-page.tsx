@@ -124,7 +124,7 @@ export function formPageTop(
 }
 
 /** Each error in words, leading to the control that it is about. */
-const errorList = (fields: readonly Field[], errors: ErrorsByField, t: Translator) =>
+export const errorList = (fields: readonly Field[], errors: ErrorsByField, t: Translator) =>
   fields.filter(isQuestion).flatMap((field) =>
     (errors[field.id] ?? []).map((error) => ({
       id: controlId(field, error.parts?.[0] ?? ''),

@@ -8,13 +8,18 @@ import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
+import enPayment from './en/payment.js';
+import enPaymentDesk from './en/paymentDesk.js';
+import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
+import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
@@ -30,13 +35,18 @@ import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
+import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
+import jaPayment from './ja/payment.js';
+import jaPaymentDesk from './ja/paymentDesk.js';
+import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
+import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
@@ -50,7 +60,9 @@ import easyForms from './ja-x-easy/forms.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
+import easyPaper from './ja-x-easy/paper.js';
 import easyPart from './ja-x-easy/part.js';
+import easyPayment from './ja-x-easy/payment.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
@@ -67,7 +79,9 @@ import koForms from './ko/forms.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
+import koPaper from './ko/paper.js';
 import koPart from './ko/part.js';
+import koPayment from './ko/payment.js';
 import koPlan from './ko/plan.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
@@ -85,7 +99,9 @@ import ptForms from './pt/forms.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
+import ptPaper from './pt/paper.js';
 import ptPart from './pt/part.js';
+import ptPayment from './pt/payment.js';
 import ptPlan from './pt/plan.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
@@ -102,7 +118,9 @@ import viForms from './vi/forms.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
+import viPaper from './vi/paper.js';
 import viPart from './vi/part.js';
+import viPayment from './vi/payment.js';
 import viPlan from './vi/plan.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
@@ -119,7 +137,9 @@ import zhForms from './zh-Hans/forms.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
+import zhPaper from './zh-Hans/paper.js';
 import zhPart from './zh-Hans/part.js';
+import zhPayment from './zh-Hans/payment.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
@@ -146,7 +166,9 @@ export const CITIZEN_NAMESPACES = [
   'identity',
   'measure',
   'message',
+  'paper',
   'part',
+  'payment',
   'plan',
   'portal',
   'procedure',
@@ -174,13 +196,18 @@ const ja = {
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
-  ...prefixed('part', jaPart),
+  ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
+  ...prefixed('part', jaPart),
+  ...prefixed('payment', jaPayment),
+  ...prefixed('paymentDesk', jaPaymentDesk),
+  ...prefixed('paymentSandbox', jaPaymentSandbox),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
+  ...prefixed('scan', jaScan),
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
@@ -199,7 +226,9 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
+  ...prefixed('paper', easyPaper),
   ...prefixed('part', easyPart),
+  ...prefixed('payment', easyPayment),
   ...prefixed('plan', easyPlan),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
@@ -221,13 +250,18 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
-  ...prefixed('part', enPart),
+  ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
+  ...prefixed('part', enPart),
+  ...prefixed('payment', enPayment),
+  ...prefixed('paymentDesk', enPaymentDesk),
+  ...prefixed('paymentSandbox', enPaymentSandbox),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
+  ...prefixed('scan', enScan),
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),
@@ -244,7 +278,9 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
+  ...prefixed('paper', zhPaper),
   ...prefixed('part', zhPart),
+  ...prefixed('payment', zhPayment),
   ...prefixed('plan', zhPlan),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
@@ -264,7 +300,9 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
+  ...prefixed('paper', koPaper),
   ...prefixed('part', koPart),
+  ...prefixed('payment', koPayment),
   ...prefixed('plan', koPlan),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
@@ -284,7 +322,9 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
+  ...prefixed('paper', viPaper),
   ...prefixed('part', viPart),
+  ...prefixed('payment', viPayment),
   ...prefixed('plan', viPlan),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
@@ -304,7 +344,9 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
+  ...prefixed('paper', ptPaper),
   ...prefixed('part', ptPart),
+  ...prefixed('payment', ptPayment),
   ...prefixed('plan', ptPlan),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),

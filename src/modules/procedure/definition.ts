@@ -57,12 +57,28 @@ export const Fee = z.strictObject({
   payment: z
     .array(
       z.strictObject({
-        way: z.enum(['counter', 'paymentSlip', 'postalOrder']),
+        way: z
+          .enum(['online', 'counter', 'paymentSlip', 'postalOrder'])
+          .describe(
+            'online: card or convenience store, where the municipality has a payment provider; counter; paymentSlip (納付書): with the number of the payment; postalOrder (定額小為替)',
+          ),
         text: LocalizedText,
       }),
     )
     .default([])
     .describe('How the fee can be paid; needed as soon as a fee can be due'),
+  withinDays: z
+    .int()
+    .min(1)
+    .max(365)
+    .optional()
+    .describe('Days after the approval within which it is to be paid; 30 when absent'),
+  givenBack: z
+    .enum(['never', 'whenWithdrawn'])
+    .optional()
+    .describe(
+      'What becomes of a fee that is paid when the applicant withdraws before anything is issued; never when absent (既納の手数料は還付しない)',
+    ),
 });
 export type Fee = z.infer<typeof Fee>;
 
@@ -351,6 +367,10 @@ function feeProblems(procedure: CommonProcedure, fee: Fee): ProcedureProblem[] {
         ids: [evidence],
       });
     }
+  });
+  fee.payment.forEach(({ way }, index) => {
+    if (fee.payment.findIndex((one) => one.way === way) !== index)
+      problems.push({ path: ['fee', 'payment', index, 'way'], message: `"${way}" is stated twice` });
   });
   if (fee.amount !== '0' && fee.payment.length === 0) {
     problems.push({

@@ -1,7 +1,7 @@
 import type { StoredFile } from '#forms/fields/file/stored-file.js';
 import type { AskedQuestion } from '#forms/submission.js';
 import { AppError } from '#kernel/errors.js';
-import type { Locale } from '#kernel/i18n/locales.js';
+import type { Locale, LocalizedText } from '#kernel/i18n/locales.js';
 import { addBusinessDays, businessDaysBetween } from '#kernel/values/business-day.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { VerificationCode } from '#kernel/values/verification-code.js';
@@ -44,7 +44,8 @@ export const NEXT_ACTIONS = {
   inReview: ['signOff', 'approve', 'requestCorrection', 'refuse', 'assign', 'handOver', 'take', 'withdraw'],
   // The applicant who never answers may be refused (行政手続法第7条).
   correctionRequested: ['correct', 'refuse', 'assign', 'handOver', 'take', 'withdraw'],
-  approved: ['confirmFee', 'issue', 'assign', 'handOver'],
+  // A fee that is never paid, and an applicant who wants it no more, must not keep a case open for ever.
+  approved: ['confirmFee', 'issue', 'assign', 'handOver', 'refuse', 'withdraw'],
   issued: ['revoke'],
   completed: [],
   refused: [],
@@ -118,6 +119,8 @@ export interface CaseContent {
   declaration: string;
   /** Why it was refused. */
   refusal: string | null;
+  /** Why less than the full fee is due, as the definition says it. */
+  feeReason?: LocalizedText | undefined;
   /** How it was made sure who it was, where staff wrote it for somebody. */
   identityCheck?: IdentityCheck;
 }
@@ -277,9 +280,15 @@ export function deliveryOf(output: Output, answers: Readonly<Record<string, unkn
   return chosen === 'post' || chosen === 'counter' ? chosen : 'myPage';
 }
 
-/** Approval ends a procedure that gives nothing out; else the document is still to be issued. */
-export const stateAfterApproval = (output: Output): CaseState =>
-  output.kind === 'none' ? 'completed' : 'approved';
+/** Approval ends a procedure that gives nothing out and for which nothing is owed; else something is still to be done. */
+export const stateAfterApproval = (
+  output: Output,
+  subject: Pick<CaseSummary, 'fee' | 'feeReceipt'>,
+): CaseState => (output.kind === 'none' && !isFeeDue(subject) ? 'completed' : 'approved');
+
+/** Once the fee is paid, what gives nothing out is finished. */
+export const stateAfterPayment = (state: CaseState, output: Output): CaseState =>
+  state === 'approved' && output.kind === 'none' ? 'completed' : state;
 
 /** How urgent it is on a day, for lists. */
 export function urgency({ phase, dueOn }: Pick<CaseSummary, 'phase' | 'dueOn'>, today: Temporal.PlainDate) {

@@ -1,5 +1,7 @@
+import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import type { PaymentApi } from '#modules/payment/api.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
@@ -12,7 +14,7 @@ import { STAFF_ENTRY_ENTRIES } from './service/staff-entry.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
 import { createServices, type ProcedureServices } from './services.js';
 import { indexNames } from './store/name-index.js';
-import { ENTRIES } from './timeline.js';
+import { ENTRIES, PAPER_ENTRIES } from './timeline.js';
 
 /** Names that are indexed in one transaction: cases that came in before there was an index. */
 const NAMES_A_ROUND = 500;
@@ -24,9 +26,13 @@ export interface ProcedureModule extends Module {
   retention: { kernel: Kernel; definitions: Definitions };
 }
 
-export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds): ProcedureModule {
+export function createProcedureModule(
+  kernel: Kernel,
+  identity: ProcedureNeeds,
+  payments: PaymentApi,
+): ProcedureModule {
   const definitions = createDefinitions(kernel);
-  const services = createServices({ kernel, identity, definitions });
+  const services = createServices({ kernel, identity, payments, definitions });
   return {
     name: 'procedure',
     migrations: new URL('./migrations/', import.meta.url),
@@ -38,9 +44,10 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
       'case.work': 'Work on the cases of a unit',
       'case.enter': 'Write applications for people who call or come to the counter',
       'case.decide': 'Decide on cases that a section head decides',
+      'paper.scan': 'Scan paper forms and read them',
       'template.edit': 'Change the templates of documents',
     },
-    entries: { ...ENTRIES, ...TEMPLATE_ENTRIES, ...LEFT_ENTRIES, ...STAFF_ENTRY_ENTRIES },
+    entries: { ...ENTRIES, ...PAPER_ENTRIES, ...TEMPLATE_ENTRIES, ...LEFT_ENTRIES, ...STAFF_ENTRY_ENTRIES },
     knownValues: async ({ slug, code, units }) => ({
       procedure: [
         ...new Set([...(await readProcedureIds(kernel.catalogRoot, slug)), ...definitions.ids(code)]),
@@ -52,6 +59,7 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
     navigation: [
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
       { area: 'staff', label: 'staffEntry.title', path: '/staff/entries', permission: 'case.enter' },
+      { area: 'staff', label: 'scan.title', path: '/staff/scans', permission: 'paper.scan' },
       { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
     ],
     jobs: [
@@ -82,6 +90,13 @@ export function createProcedureModule(kernel: Kernel, identity: ProcedureNeeds):
         run: async (context) => {
           await eraseExpired({ kernel, definitions }, context);
         },
+      },
+    ],
+    subscriptions: [
+      {
+        name: 'procedure.fees',
+        types: ['payment.paid'],
+        handle: (tx, context, entry) => services.fees.paid(tx, context, entry),
       },
     ],
     start: (contexts) => definitions.load(contexts),

@@ -18,13 +18,16 @@ const words = (text: LocalizedText): string => localize(text, 'ja');
 const isAboutApplicant = (field: Field): boolean =>
   'prefill' in field && (field.prefill === 'identity' || field.prefill === 'identity.name');
 
-const forms = new WeakMap<Procedure, FormDefinition>();
+const emptyForms = new WeakMap<Procedure, FormDefinition>();
+const filledForms = new WeakMap<Procedure, FormDefinition>();
 
 /**
- * The form as it is on paper. Online the applicant is known by signing in; on paper nobody is, so that a form that
- * does not ask for the applicant begins with that. At the end stands what is declared.
+ * The form as it is on paper. Online the applicant is known by signing in, also when the answers were printed
+ * (`isFilled`); on an empty sheet nobody is, so that a form that does not ask for the applicant begins with that. At
+ * the end stands what is declared.
  */
-export function paperForm(procedure: Procedure): FormDefinition {
+export function paperForm(procedure: Procedure, { isFilled = false } = {}): FormDefinition {
+  const forms = isFilled ? filledForms : emptyForms;
   const known = forms.get(procedure);
   if (known) return known;
   const { form, declaration, assuranceLevel } = procedure;
@@ -48,7 +51,7 @@ export function paperForm(procedure: Procedure): FormDefinition {
   const made = {
     ...form,
     pages: [
-      ...(asks || assuranceLevel === 'none' ? [] : FormDefinition.shape.pages.parse([applicant])),
+      ...(isFilled || asks || assuranceLevel === 'none' ? [] : FormDefinition.shape.pages.parse([applicant])),
       ...form.pages,
       ...FormDefinition.shape.pages.parse([declared]),
     ],

@@ -4,12 +4,15 @@ import { createApiIntakeService } from './service/api-intake.js';
 import { createApplyService } from './service/apply.js';
 import { createCatalogueService } from './service/catalogue.js';
 import type { ProcedureDeps } from './service/deps.js';
+import { createFees } from './service/fees.js';
 import { createHandOverService } from './service/hand-over.js';
 import { createMessageService } from './service/messages.js';
 import { createMyService } from './service/my.js';
+import { createPaperService } from './service/paper.js';
 import { createPastAnswers } from './service/past-answers.js';
 import { createPublishing } from './service/publishing.js';
 import { createResultsService } from './service/results.js';
+import { createScanService } from './service/scans.js';
 import { createStaffEntryService } from './service/staff-entry.js';
 import { createTemplateService } from './service/templates.js';
 import { createVerifyService } from './service/verify.js';
@@ -24,6 +27,7 @@ export function createServices(deps: ProcedureDeps) {
     apiIntake: createApiIntakeService(deps, apply),
     my: createMyService(deps),
     work: createWorkService(deps),
+    fees: createFees(deps),
     verify: createVerifyService(deps),
     handOver: createHandOverService(deps),
     messages: createMessageService(deps),
@@ -34,6 +38,8 @@ export function createServices(deps: ProcedureDeps) {
     staffEntry: createStaffEntryService(deps, apply),
     publishing: createPublishing(deps.kernel, deps.definitions),
     pastAnswers: createPastAnswers(deps),
+    paper: createPaperService(deps, apply),
+    scans: createScanService(deps, apply),
   };
 }
 export type ProcedureServices = ReturnType<typeof createServices>;

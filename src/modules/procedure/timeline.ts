@@ -75,6 +75,21 @@ export const ENTRIES = {
   },
   'certificate.revoked': { means: 'The document was revoked', data: ['procedure', 'unit', 'certificate'] },
 } as const satisfies Record<string, WrittenEntry>;
+
+/** Papers before they are cases; no history of a case shows them. */
+export const PAPER_ENTRIES = {
+  'paper.sheetMade': {
+    means: 'A paper form was printed with the answers of a draft',
+    data: ['procedure', 'version', 'unit'],
+  },
+  'paper.scanned': {
+    means: 'A paper form was scanned',
+    data: ['procedure', 'version', 'unit', 'pages', 'attached'],
+  },
+  'paper.viewed': { means: 'A member of staff looked at a scanned form', data: ['procedure', 'unit'] },
+  'paper.discarded': { means: 'A scanned form did not become a case', data: ['procedure', 'unit'] },
+} as const satisfies Record<string, WrittenEntry>;
+
 export type EntryType = keyof typeof ENTRIES;
 
 export const isOwnEntry = (type: string): type is EntryType => type in ENTRIES;

@@ -8,7 +8,10 @@ export const choicesPaper: PaperType<ChoicesField> = ({ field: { options, atMost
     label: null,
     lines: [
       [small(atMost === undefined ? t('paperForm.any') : t('paperForm.atMost', { count: atMost }))],
-      options.map(({ value, label }) => tick('', value, localize(label, t.locale), chosen.has(value))),
+      options.map(({ value, label }) => ({
+        ...tick('', value, localize(label, t.locale), chosen.has(value)),
+        isMany: true,
+      })),
     ],
   });
 };

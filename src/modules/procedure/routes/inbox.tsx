@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { sentForm } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { graphemes } from '#kernel/values/japanese-text.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { parseReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
 import { isBulkAction } from '../bulk-actions.js';
 import { Channel } from '../definition.js';
@@ -18,7 +19,7 @@ import { BulkPage, BulkReportPage } from '../views/bulk-pages.js';
 import { type InboxFilterText, inboxQuery, KEPT } from '../views/inbox-address.js';
 import { VIEW_TITLE_LIMIT } from '../views/inbox-filters.js';
 import { InboxPage, type InboxPageProps } from '../views/inbox-page.js';
-import { sentForm, textOf } from './input.js';
+import { textOf } from './input.js';
 
 /** What does not fit is left out, as if the address did not have it. */
 const InboxAddress = z.object({
@@ -136,7 +137,7 @@ export function inboxRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
         const again = async (error: string) =>
           html(await inboxPage(context, page, filter, { title: typed, error }), 422);
         if (title === '') return again(page.t('inbox.views.titleMissing'));
-        if (title.length > VIEW_TITLE_LIMIT * 4 || graphemes(title).length > VIEW_TITLE_LIMIT)
+        if (title.length > VIEW_TITLE_LIMIT * 4 || characterCount(title) > VIEW_TITLE_LIMIT)
           return again(page.t('inbox.views.titleTooLong', { max: VIEW_TITLE_LIMIT }));
         const kept = Object.fromEntries(KEPT.map((name) => [name, filter[name]]));
         if (!(await work.saveView(context, title, kept)))

@@ -12,6 +12,8 @@ import { inboxRoutes } from './inbox.js';
 import { kioskRoutes } from './kiosk.js';
 import { messageRoutes } from './messages.js';
 import { myRoutes } from './my.js';
+import { paperRoutes } from './paper.js';
+import { scanRoutes } from './scans.js';
 import { staffRoutes } from './staff.js';
 import { staffEntryRoutes } from './staff-entry.js';
 import { staffStepRoutes } from './staff-steps.js';
@@ -23,6 +25,8 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...procedureApiRoutes(services),
   ...apiCaseRoutes(kernel, services),
   ...catalogueRoutes(services),
+  // Before the pages of a draft, whose address would take that of its form.
+  ...paperRoutes(kernel, services),
   ...applyRoutes(services),
   ...myRoutes(kernel, services),
   ...verifyRoutes(kernel, services),
@@ -37,4 +41,5 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...staffRoutes(services),
   ...staffStepRoutes(services),
   ...staffEntryRoutes(services),
+  ...scanRoutes(services),
 ];

@@ -40,6 +40,8 @@ export interface Definitions {
   last(tenant: string, id: string): Procedure | undefined;
   /** The definitions of catalog/common. */
   shared(): ReadonlyMap<string, SharedDefinition>;
+  /** The same for a version that somebody names; undefined when it was never offered here. */
+  find(tx: Tx, id: string, version: string): Promise<Procedure | undefined>;
 }
 
 interface Offering {
@@ -132,6 +134,12 @@ export function createDefinitions(kernel: Kernel): Definitions {
     offering.ofDay = { day: day.toString(), offered };
     return offered;
   }
+  const find: Definitions['find'] = async (tx, id, version) => {
+    const known = versions.get(keyOf(tx.tenant, id, version));
+    if (known) return known;
+    const document = await documentOf(tx, id, version);
+    return document && parsed(tx.tenant, id, version, document);
+  };
 
   return {
     async load(contexts) {
@@ -165,11 +173,9 @@ export function createDefinitions(kernel: Kernel): Definitions {
     offered: (context) => [...offeredToday(context).values()],
     current: (context, id) => offeredToday(context).get(id),
     async at(tx, id, version) {
-      const known = versions.get(keyOf(tx.tenant, id, version));
-      if (known) return known;
-      const document = await documentOf(tx, id, version);
-      invariant(document, `the version ${version} of ${id} that a case was made with is stored`);
-      return parsed(tx.tenant, id, version, document);
+      const found = await find(tx, id, version);
+      invariant(found, `the version ${version} of ${id} that a case was made with is stored`);
+      return found;
     },
     refresh,
     ids: (tenant) => {
@@ -191,6 +197,7 @@ export function createDefinitions(kernel: Kernel): Definitions {
     },
     written: (tenant, id, version) => documents.get(keyOf(tenant, id, version)),
     shared: () => common,
+    find,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
+import type { PaymentApi } from '#modules/payment/api.js';
 import type { Definitions } from './definitions.js';
 
 /** What the identity knows of the signed-in person. */
@@ -29,5 +30,6 @@ export interface ProcedureNeeds {
 export interface ProcedureDeps {
   kernel: Kernel;
   identity: ProcedureNeeds;
+  payments: PaymentApi;
   definitions: Definitions;
 }

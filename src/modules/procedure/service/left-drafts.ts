@@ -6,6 +6,7 @@ import type { EntryType } from '#kernel/module.js';
 import { CHECK_PAGE } from '../definition.js';
 import { takeDraftsBefore } from '../store/drafts.js';
 import type { ProcedureDeps } from './deps.js';
+import { sweepPaper } from './paper-sweep.js';
 
 /** A draft that nobody went on with for so long is deleted: personal data is not kept without need. */
 const DRAFT_LIFE = Temporal.Duration.from({ hours: 30 * 24 });
@@ -26,7 +27,7 @@ export async function sweepDrafts(
   { kernel, definitions }: Pick<ProcedureDeps, 'kernel' | 'definitions'>,
   context: Context,
 ): Promise<void> {
-  const { database, vault, files } = kernel;
+  const { database, vault } = kernel;
   const now = context.clock.now();
   const facts = { today: today(context.clock) };
   let left: number;
@@ -45,5 +46,8 @@ export async function sweepDrafts(
       return drafts.length;
     });
   } while (left === AT_ONCE);
-  await database.transaction(tenantOf(context), (tx) => files.sweep(tx, now));
+  await database.transaction(tenantOf(context), async (tx) => {
+    await kernel.files.sweep(tx, now);
+    await sweepPaper(tx, kernel, now);
+  });
 }

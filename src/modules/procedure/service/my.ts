@@ -8,6 +8,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { invariant, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append, readEntries } from '#kernel/journal/journal.js';
+import type { PaymentHead } from '#modules/payment/api.js';
 import { CORRECTION_PAGE, correctionForm } from '../correction-form.js';
 import { changedQuestions, openCorrection, wholeFormErrors } from '../correction-reply.js';
 import type { Procedure } from '../definition.js';
@@ -33,6 +34,7 @@ import { pickUpCodeOf } from '../store/hand-over.js';
 import { savePublicAnswers } from '../store/public-answers.js';
 import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
+import { createFees } from './fees.js';
 import { answeredContent } from './new-case.js';
 
 export interface CaseLine extends CaseSummary {
@@ -61,6 +63,8 @@ export interface MyCase {
   looks: Look[];
   corrections: Correction[];
   certificate: Certificate | null;
+  /** What is owed for it, or was paid. */
+  payment: PaymentHead | null;
   /** With the number of the case it hands the document over. */
   pickUpCode: PickUpCode | null;
   /** What third parties complete. */
@@ -88,7 +92,9 @@ const CORRECTION_TITLE: LocalizedText = {
 export type MyService = ReturnType<typeof createMyService>;
 
 /** What a person sees of their own procedures. Everybody else's cases do not exist here. */
-export function createMyService({ kernel, definitions }: ProcedureDeps) {
+export function createMyService(deps: ProcedureDeps) {
+  const { kernel, definitions } = deps;
+  const fees = createFees(deps);
   const { access, database, vault } = kernel;
 
   async function own(tx: Tx, context: Context, id: string, { lock = false } = {}): Promise<Case> {
@@ -110,6 +116,7 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
       looks: looksIn(entries),
       corrections: await correctionsOf(tx, vault, found.id),
       certificate,
+      payment: await fees.standing(tx, context, found, procedure),
       pickUpCode: certificate && (await pickUpCodeOf(tx, vault, certificate.id)),
     };
   }
@@ -270,6 +277,8 @@ export function createMyService({ kernel, definitions }: ProcedureDeps) {
         requireAction(found, 'withdraw');
         const decidedOn = today(context.clock);
         const { stoppedDays, stoppedOn } = resumed(found, decidedOn);
+        const procedure = await definitions.at(tx, found.procedure, found.version);
+        await fees.cancel(tx, context, found, procedure, 'withdrawn');
         await saveCase(
           tx,
           vault,

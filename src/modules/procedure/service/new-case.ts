@@ -6,7 +6,7 @@ import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Delivery, Procedure } from '../definition.js';
-import { feeOf } from '../fee.js';
+import { feeDue, feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
 import { awaitedParts } from '../parts/model.js';
 import type { KnownPerson } from './deps.js';
@@ -32,8 +32,9 @@ export function answeredContent(
   relevant: Answers,
   locale: Locale,
   facts: { today: Temporal.PlainDate },
-): Pick<CaseContent, 'asked' | 'askedInJapanese' | 'answers'> {
+): Pick<CaseContent, 'asked' | 'askedInJapanese' | 'answers' | 'feeReason'> {
   return {
+    feeReason: feeDue(procedure, relevant, facts).reason ?? undefined,
     asked: questionsAsAsked(procedure.form, relevant, locale, facts),
     askedInJapanese: locale === 'ja' ? null : questionsAsAsked(procedure.form, relevant, 'ja', facts),
     answers: { ...relevant },

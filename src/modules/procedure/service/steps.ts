@@ -3,13 +3,14 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
-import { addBusinessDays } from '#kernel/values/business-day.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
+import type { CounterWay } from '#modules/payment/api.js';
 import type { Procedure } from '../definition.js';
 import {
   type Case,
   correctableFields,
+  isFeeDue,
   nextStep,
   phaseOf,
   processingDays,
@@ -31,6 +32,7 @@ import { caseSubject, type EntryType, type Purpose, withPurpose } from '../timel
 import type { ProcedureDeps } from './deps.js';
 import type { Desk } from './desk.js';
 import { renderDocument } from './documents.js';
+import { createFees } from './fees.js';
 import { MOST_COLLEAGUES } from './inbox.js';
 
 /** What a step changes and how the journal tells it. */
@@ -43,7 +45,9 @@ interface StepResult {
 export type Steps = ReturnType<typeof createSteps>;
 
 /** The steps that staff take on a case. */
-export function createSteps({ kernel, identity, definitions }: ProcedureDeps, desk: Desk) {
+export function createSteps(deps: ProcedureDeps, desk: Desk) {
+  const { kernel, identity, definitions } = deps;
+  const fees = createFees(deps);
   const { access, database, vault } = kernel;
   const { visible, actionFor, journalLook, purposeToday, staffId } = desk;
 
@@ -219,8 +223,9 @@ export function createSteps({ kernel, identity, definitions }: ProcedureDeps, de
         id,
         revision,
         'approve',
-        async (_tx, found, procedure) => {
-          const state = stateAfterApproval(procedure.output);
+        async (tx, found, procedure) => {
+          const state = stateAfterApproval(procedure.output, found);
+          if (isFeeDue(found)) await fees.request(tx, context, found, procedure);
           return {
             change: { state, phase: phaseOf(state, found), ...decided(found, context) },
             entry: 'case.approved',
@@ -231,31 +236,26 @@ export function createSteps({ kernel, identity, definitions }: ProcedureDeps, de
       ),
 
     refuse: (context: Context, id: string, revision: number, reason: string) =>
-      step(context, id, revision, 'refuse', async (_tx, found) => ({
-        change: {
-          state: 'refused',
-          phase: 'closed',
-          content: { ...found.content, refusal: reason },
-          ...decided(found, context),
-        },
-        entry: 'case.refused',
-      })),
-
-    /** The fee was paid; the receipt is the proof. What is left to do is due on the next business day at the latest. */
-    confirmFee: (context: Context, id: string, revision: number, receipt: string) =>
-      step(context, id, revision, 'confirmFee', async (_tx, found) => {
-        const next = addBusinessDays(today(context.clock), 1);
-        const dueOn = Temporal.PlainDate.compare(found.dueOn, next) < 0 ? next : found.dueOn;
+      step(context, id, revision, 'refuse', async (tx, found, procedure) => {
+        await fees.cancel(tx, context, found, procedure, 'refused');
         return {
           change: {
-            feeReceipt: receipt,
-            dueOn,
-            phase: phaseOf(found.state, { fee: found.fee, feeReceipt: receipt }),
+            state: 'refused',
+            phase: 'closed',
+            content: { ...found.content, refusal: reason },
+            ...decided(found, context),
           },
-          entry: 'case.feeConfirmed',
-          data: { amount: found.fee },
+          entry: 'case.refused',
         };
       }),
+
+    /** The fee came over the counter. `note`: the number on the slip, the order or the terminal's receipt. */
+    confirmFee: (context: Context, id: string, revision: number, note: string, way: CounterWay = 'cash') =>
+      step(context, id, revision, 'confirmFee', async (tx, found, procedure) => ({
+        change: await fees.takeAtCounter(tx, context, found, procedure, { note, way }),
+        entry: 'case.feeConfirmed',
+        data: { amount: found.fee },
+      })),
 
     /**
      * Number, typesetting and the step are three: the database waits for no typesetting, and when that fails the case

@@ -19,6 +19,7 @@ import {
 import { partsLeft } from '../parts/progress.js';
 import { type PartStanding, standingOf } from '../parts/service.js';
 import { certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
+import { scanFileOf } from '../store/scans.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
 import { createBulk } from './bulk.js';
@@ -36,6 +37,8 @@ export interface StaffCase {
   certificate: Certificate | null;
   history: (HistoryItem & { name: string | null })[];
   assigneeName: string | null;
+  /** The paper form that it came in on, as a file of the case. */
+  scanFile: string | null;
   /** Sections of the municipality, to hand it over to. */
   sections: readonly { id: string; name: string }[];
   /** Who works on cases of its section. */
@@ -104,6 +107,7 @@ export function createWorkService(deps: ProcedureDeps) {
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),
           assigneeName: nameOf(found.assignee),
           colleagues: await identity.staffWho(tx, context, 'case.work', [found.unit], MOST_COLLEAGUES),
+          scanFile: found.channel === 'paper' ? await scanFileOf(tx, id) : null,
           sections: context.municipality.units.map((unit) => ({ id: unit.id, name: unit.name })),
           actions: nextActions(found, stepsLeft(found, procedure), left)
             .filter(isStaffAction)

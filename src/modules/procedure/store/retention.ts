@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/db/database.js';
 import type { ProcedureTables } from '../tables.js';
 import { cases } from './cases.js';
+import { deleteScanOfCase } from './scans.js';
 
 /** Versions of procedures of which closed cases are still whole. */
 export const versionsWithClosedCases = (tx: Tx): Promise<{ procedure: string; version: string }[]> =>
@@ -49,6 +50,7 @@ export async function eraseCase(tx: Tx, id: string, now: Temporal.Instant): Prom
     .execute();
   for (const table of ['procedure_correction', 'procedure_message', 'procedure_part'] as const)
     await tables.deleteFrom(table).where('tenant', '=', tx.tenant).where('case_id', '=', id).execute();
+  await deleteScanOfCase(tx, id);
   // Whether a paper was issued, and that it is genuine, can still be asked; the paper itself is gone.
   await tables
     .updateTable('procedure_certificate')

@@ -214,6 +214,16 @@ export const CheckPage = ({ page, open, fee, dueOn, isDeclarationMissing }: Chec
           />
         </Section>
       </CheckAnswersPage>
+      <Section title={t('paper.check.title')}>
+        <p>{t('paper.check.text')}</p>
+        <Form t={t} action={href('form.pdf')}>
+          <ButtonRow>
+            <Button type="submit" variant="secondary">
+              {t('paper.check.button')}
+            </Button>
+          </ButtonRow>
+        </Form>
+      </Section>
     </CitizenPage>
   );
 };

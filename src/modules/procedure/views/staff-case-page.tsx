@@ -295,6 +295,11 @@ export const StaffCasePage = ({
               before={before}
               filesAt={`${base}/staff/cases/${subject.id}/files`}
             />
+            {data.scanFile && (
+              <p>
+                <a href={`${base}/staff/cases/${subject.id}/files/${data.scanFile}`}>{t('scan.case.file')}</a>
+              </p>
+            )}
             {content.askedInJapanese && (
               <Details summary={t('staff.case.asAsked')}>
                 <AskedList t={t} asked={content.asked} level={3} />

@@ -107,6 +107,18 @@ export const StartPage = ({ page, data }: { page: PageContext; data: StartData }
               </div>
             </li>
           ))}
+          <li>
+            <Icon name={CHANNELS.paper.icon} large />
+            <div>
+              <h3>{t('paper.start.title')}</h3>
+              <p>{t('paper.start.text')}</p>
+              <ButtonRow>
+                <ButtonLink href={`${base}/procedures/${procedure.id}/form.pdf`} variant="secondary">
+                  {t('paper.start.link')}
+                </ButtonLink>
+              </ButtonRow>
+            </div>
+          </li>
         </ul>
       </Section>
       {procedure.public.statistics && (

@@ -1,0 +1,15 @@
+export default {
+  back: 'Back to the site',
+  'choice.decline': 'Decline',
+  'choice.number': 'Get a number for the shop',
+  'choice.pay': 'Pay',
+  'choice.payLate': 'Pay (the notice comes a minute later)',
+  'choice.payTold2': 'Pay (the notice comes twice)',
+  'choice.payUntold': 'Pay (the notice is lost)',
+  closed: 'Nothing more is paid on this page.',
+  notice: 'This page is for trying things out. No money moves.',
+  number: 'Number for the shop',
+  shopTitle: 'Till of the sandbox shop',
+  title: 'Sandbox payment',
+  until: 'To be paid by',
+} as const;

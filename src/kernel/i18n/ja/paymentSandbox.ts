@@ -1,0 +1,15 @@
+export default {
+  back: '元のサイトへ戻る',
+  'choice.decline': '支払いに失敗する',
+  'choice.number': '支払い番号を受け取る',
+  'choice.pay': '支払う',
+  'choice.payLate': '支払う（通知は1分後に届く）',
+  'choice.payTold2': '支払う（通知が二重に届く）',
+  'choice.payUntold': '支払う（通知が届かない）',
+  closed: 'このページでの支払いは終わりました。',
+  notice: 'これは試すためのページです。お金は動きません。',
+  number: 'お店で使う番号',
+  shopTitle: 'お試しマートのレジ',
+  title: 'お試し決済',
+  until: 'お支払いの期限',
+} as const;

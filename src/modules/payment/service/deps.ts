@@ -1,0 +1,30 @@
+import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
+import type { ProviderName } from '../model.js';
+import type { PaymentProvider } from '../provider.js';
+
+/** Who takes money online for which municipality. */
+export interface Providers {
+  /** Through whom new payments go; null where nothing can be paid online. */
+  chosen(municipality: Municipality): PaymentProvider | null;
+  /** The one of this name, for payments that were begun with it; null when it is not set up any more. */
+  named(municipality: Municipality, name: ProviderName): PaymentProvider | null;
+  all(municipality: Municipality): readonly PaymentProvider[];
+}
+
+/** What this module needs of the identity module. */
+export interface PaymentNeeds {
+  staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface PaymentDeps {
+  kernel: Kernel;
+  identity: PaymentNeeds;
+  providers: Providers;
+}
+
+/** Name of the section as screens and receipts show it. */
+export const unitName = ({ municipality }: Context, unit: string): string =>
+  municipality.units.find(({ id }) => id === unit)?.name ?? unit;
