@@ -4,6 +4,7 @@ import enCommon from './en/common.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
 import enForms from './en/forms.js';
+import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
@@ -31,6 +32,7 @@ import jaCommon from './ja/common.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
 import jaForms from './ja/forms.js';
+import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
@@ -57,6 +59,7 @@ import easyCommon from './ja-x-easy/common.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
 import easyForms from './ja-x-easy/forms.js';
+import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
@@ -76,6 +79,7 @@ import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
 import koForms from './ko/forms.js';
+import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
@@ -96,6 +100,7 @@ import ptCommon from './pt/common.js';
 import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
 import ptForms from './pt/forms.js';
+import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
@@ -115,6 +120,7 @@ import viCommon from './vi/common.js';
 import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
 import viForms from './vi/forms.js';
+import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
@@ -134,6 +140,7 @@ import zhCommon from './zh-Hans/common.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
 import zhForms from './zh-Hans/forms.js';
+import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
@@ -163,6 +170,7 @@ export const CITIZEN_NAMESPACES = [
   'draftFile',
   'errors',
   'forms',
+  'guide',
   'identity',
   'measure',
   'message',
@@ -192,6 +200,7 @@ const ja = {
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
   ...prefixed('forms', jaForms),
+  ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
@@ -223,6 +232,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
   ...prefixed('forms', easyForms),
+  ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
@@ -246,6 +256,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
   ...prefixed('forms', enForms),
+  ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
@@ -275,6 +286,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
   ...prefixed('forms', zhForms),
+  ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
@@ -297,6 +309,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
   ...prefixed('forms', koForms),
+  ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
@@ -319,6 +332,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
   ...prefixed('forms', viForms),
+  ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
@@ -341,6 +355,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),
   ...prefixed('forms', ptForms),
+  ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),

@@ -100,7 +100,7 @@ export function createProcedureModule(
       },
     ],
     start: (contexts) => definitions.load(contexts),
-    api: createProcedureApi({ kernel, identity, definitions }, services),
+    api: createProcedureApi({ kernel, identity, definitions, payments }, services),
     services,
     retention: { kernel, definitions },
   };
