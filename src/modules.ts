@@ -1,6 +1,7 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
@@ -12,6 +13,7 @@ import { createProcedureModule, type ProcedureModule } from '#modules/procedure/
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
+  counter: CounterModule;
   identity: IdentityModule;
   payment: PaymentModule;
   plan: PlanModule;
@@ -25,7 +27,8 @@ export function createModules(kernel: Kernel): Modules {
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
   const procedure = createProcedureModule(kernel, identity.api, payment.api);
-  const all: Module[] = [journal, identity, plan, payment, procedure];
+  const counter = createCounterModule(kernel, procedure.api);
+  const all: Module[] = [journal, identity, plan, payment, procedure, counter];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -35,7 +38,7 @@ export function createModules(kernel: Kernel): Modules {
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, identity, payment, plan, procedure };
+  return { all, counter, identity, payment, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

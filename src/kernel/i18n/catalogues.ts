@@ -1,6 +1,7 @@
 import enApiKeys from './en/apiKeys.js';
 import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
+import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
 import enForms from './en/forms.js';
@@ -29,6 +30,7 @@ import enUi from './en/ui.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
+import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
 import jaForms from './ja/forms.js';
@@ -197,6 +199,7 @@ const ja = {
   ...prefixed('apiKeys', jaApiKeys),
   ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
+  ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
   ...prefixed('forms', jaForms),
@@ -253,6 +256,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
   ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
+  ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
   ...prefixed('forms', enForms),

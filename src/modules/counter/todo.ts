@@ -76,3 +76,7 @@ export function bySection(todos: readonly ToDo[]): { unit: ToDo['unit']; todos: 
 export const bringList = (todos: readonly ToDo[]): string[] => [
   ...new Set(todos.filter(({ unit }) => unit !== null).flatMap(({ bring }) => bring)),
 ];
+
+/** What is still to be done where these procedures were taken in. */
+export const leftToDo = (todos: readonly ToDo[], received: readonly string[]): ToDo[] =>
+  todos.filter(({ procedure }) => procedure === null || !received.includes(procedure.id));

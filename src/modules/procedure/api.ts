@@ -38,9 +38,10 @@ export {
 export { feeDue } from './fee.js';
 export { EVENT_WORDS } from './life-events.js';
 export { personAmong } from './person-among.js';
+export { readPlace, readTimePlace } from './place.js';
 export type { Publication } from './publication.js';
 export { createRateLimit } from './rate-limit.js';
-export { PAGE_WITH_FILES, textOf } from './routes/input.js';
+export { PAGE_WITH_FILES, revisionOf, textOf } from './routes/input.js';
 export type { Intake } from './service/intake.js';
 export type { PastCase } from './service/past-answers.js';
 export type { Original, Publishing, VersionLine } from './service/publishing.js';

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { sentForm } from '#forms/uploads.js';
 import { AppError } from '#kernel/errors.js';
@@ -17,7 +18,7 @@ type Request<Params> = RouteRequest<Params, unknown, unknown>;
 
 /**
  * What the person on a phone and the clerk do alike: choose the procedures, fill in the pages, throw it away. `guard`
- * answers in place of a page where the interview cannot be changed from this side.
+ * answers in place of a page where the interview cannot be changed from this side; `aside` stands on the overview.
  */
 export function interviewRoutes(
   side: Side,
@@ -26,6 +27,7 @@ export function interviewRoutes(
     request: Request<{ interview: string }>,
     open: OpenInterview,
   ) => Response | Promise<Response> | null,
+  aside?: (request: Request<{ interview: string }>, open: OpenInterview) => Promise<Child>,
 ): RouteDefinition[] {
   const permission = side === 'person' ? 'counter.preEnter' : 'counter.serve';
   const prefix: `/${string}` = side === 'person' ? '/pre-entry' : '/staff/counter/interviews';
@@ -52,6 +54,7 @@ export function interviewRoutes(
         used={used}
         choices={choices}
         isNothingChosen={isNothingChosen}
+        aside={await aside?.(request, open)}
       />
     );
     return html(body, isNothingChosen ? 422 : 200);
@@ -86,7 +89,7 @@ export function interviewRoutes(
       method: 'post',
       path: `${prefix}/:interview/discard`,
       permission,
-      journal: 'none',
+      journal: ['counter.discarded'],
       input: { params: InterviewParams, form: FormBody },
       handle: async ({ context, params, redirect }) => {
         await interviews.discard(context, params.interview);

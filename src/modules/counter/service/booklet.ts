@@ -8,7 +8,8 @@ import type { GuideList } from './guide.js';
 
 const BOOKLET = new URL('../templates/booklet.typ', import.meta.url);
 
-const line = ({ title, why, bring, deadline, note, elsewhere, procedure }: ToDo) => ({
+/** One thing to do, as it is printed. */
+export const lineOf = ({ title, why, bring, deadline, note, elsewhere, procedure }: ToDo) => ({
   title: procedure?.title ?? title,
   why,
   bring,
@@ -41,11 +42,11 @@ export function renderGuideBooklet(kernel: Kernel, context: Context, found: Guid
       municipality: localize(municipality.name, 'ja'),
       office: { ...municipality.office, hours: localize(municipality.office.hours, 'ja') },
       madeOn: eraDate(today(context.clock)),
-      dated: byUrgency(found.todos).map(line),
+      dated: byUrgency(found.todos).map(lineOf),
       groups: bySection(found.todos).map(({ unit, todos }) => ({
         name: unit?.name ?? '',
         phone: unit?.phone ?? '',
-        items: todos.map(line),
+        items: todos.map(lineOf),
       })),
       bring: bringList(found.todos),
     },

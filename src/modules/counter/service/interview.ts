@@ -1,6 +1,12 @@
 import type { Answers } from '#forms/answers.js';
 import { afterPage, type Destination, type JourneyPage, reachablePage } from '#forms/journey.js';
-import { type PageReading, type RawByField, rawAnswers, readPage } from '#forms/page-reading.js';
+import {
+  type PageReading,
+  type RawByField,
+  rawAnswers,
+  readPage,
+  type SentForm,
+} from '#forms/page-reading.js';
 import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
@@ -22,8 +28,9 @@ import {
   insertInterview,
   saveInterview,
 } from '../store/interviews.js';
-import type { GuideService } from './guide.js';
+import type { GuideService, GuideStep } from './guide.js';
 import type { InterviewForms, OpenInterview } from './interview-forms.js';
+import type { Visits } from './visits.js';
 
 export interface InterviewPage extends OpenInterview {
   page: JourneyPage;
@@ -44,13 +51,14 @@ export interface InterviewDeps {
   procedures: ProcedureApi;
   guides: GuideService;
   forms: InterviewForms;
+  visits: Visits;
 }
 
 /** Files of an interview, until they go to its cases. */
 export const filesHolder = (id: string): string => `counter/${id}`;
 
 /** One interview for several procedures: begun on a phone or by a clerk, filled page by page. */
-export function createInterviewService({ kernel, procedures, guides, forms }: InterviewDeps) {
+export function createInterviewService({ kernel, procedures, guides, forms, visits }: InterviewDeps) {
   const { access, database, files, vault } = kernel;
 
   const newEnd = (context: Context) => ({
@@ -160,12 +168,17 @@ export function createInterviewService({ kernel, procedures, guides, forms }: In
         return true;
       }),
 
-    /** Answers to the guide's questions, given at the counter: the procedures follow from them. */
-    saveGuide: (context: Context, id: string, answers: Answers): Promise<void> =>
+    /** Answers to a page of the guide's questions, given at the counter: the procedures follow from them. */
+    answerGuide: (context: Context, id: string, pageId: string, sent: SentForm): Promise<GuideStep | null> =>
       database.transaction(tenantOf(context), async (tx) => {
         const { guide, content } = await changeable(tx, context, id);
-        const chosen = offeredFor(context, guide, answers);
-        await save(tx, context, id, { ...(await moved(tx, content, chosen)), guide: answers });
+        const step = guides.answer(context, guides.guide(context, guide), pageId, sent, content.guide);
+        if (step?.kind !== 'next') return step;
+        const chosen = offeredFor(context, guide, step.answers);
+        const saved = { ...(await moved(tx, content, chosen)), guide: step.answers };
+        await save(tx, context, id, saved);
+        await visits.follow(tx, context, id, step.answers);
+        return step;
       }),
 
     page: (context: Context, id: string, pageId: string): Promise<InterviewPage | null> =>
@@ -237,9 +250,14 @@ export function createInterviewService({ kernel, procedures, guides, forms }: In
 
     discard: (context: Context, id: string): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
-        await changeable(tx, context, id);
+        const { guide } = await changeable(tx, context, id);
         await files.erase(tx, filesHolder(id));
         await deleteInterview(tx, id);
+        await append(tx, context, {
+          type: 'counter.discarded',
+          subject: `counter/${id}`,
+          data: { event: guide },
+        });
       }),
 
     /** Deletes what nobody came for in thirty days, and what was submitted when its cases are gone. */

@@ -10,7 +10,8 @@ import { formatReference } from '#kernel/values/reference-number.js';
 import { answersFor } from '../combine/combine.js';
 import { type EntryCode, formatEntryCode } from '../entry-code.js';
 import { casesOfInterview } from '../store/interviews.js';
-import { bringList } from '../todo.js';
+import { bringList, leftToDo } from '../todo.js';
+import { lineOf } from './booklet.js';
 import type { GuideService } from './guide.js';
 import type { InterviewDeps, InterviewService } from './interview.js';
 
@@ -114,6 +115,10 @@ export function createPaperService(
         return { interview, sheets, signature };
       });
       const isReceipt = interview.state === 'submitted';
+      const used = guides.guide(context, interview.guide);
+      const list = guides.list(context, used, interview.content.guide, 'ja');
+      const received = interview.content.procedures.map(({ id: procedure }) => procedure);
+      const others = isReceipt ? leftToDo(list?.todos ?? [], received) : [];
       const title = isReceipt ? '受付控え' : '申請内容の確認書';
       const drawn = signature && 'png' in signature ? Buffer.from(signature.png, 'base64') : null;
       return typesetter.renderPdf({
@@ -121,8 +126,9 @@ export function createPaperService(
         data: {
           ...frame(context),
           title,
-          event: localize(guides.guide(context, interview.guide).guide.title, 'ja'),
+          event: localize(used.guide.title, 'ja'),
           isReceipt,
+          others: others.map(lineOf),
           sheets,
           signature: signature && {
             isDrawn: drawn !== null,

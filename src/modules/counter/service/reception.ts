@@ -6,7 +6,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant } from '#kernel/errors.js';
 import type { Locale, LocalizedText } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
-import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import { formatReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
 import { type IdentityCheck, personAmong } from '#modules/procedure/api.js';
 import { answersFor } from '../combine/combine.js';
 import { CONFIRM_FORM, CONFIRM_PAGE } from '../confirm-form.js';
@@ -22,7 +22,7 @@ import {
 import { filesHolder, type InterviewDeps, type InterviewService } from './interview.js';
 import type { OpenInterview } from './interview-forms.js';
 
-export type CodeFault = 'mistyped' | 'unknown' | 'used';
+export type CodeFault = 'mistyped' | 'unknown';
 export type OpenedByCode = { kind: 'fault'; fault: CodeFault } | { kind: 'open'; id: string };
 
 /** Something is missing or no longer right: where; nothing was taken in. */
@@ -59,7 +59,7 @@ export type ReceptionService = ReturnType<typeof createReceptionService>;
 
 /** The clerk's side: open or begin an interview, let the person confirm, take all of it in at once. */
 export function createReceptionService(
-  { kernel, procedures, forms }: InterviewDeps,
+  { kernel, procedures, forms, visits }: InterviewDeps,
   interviews: InterviewService,
 ) {
   const { access, database, files, vault } = kernel;
@@ -186,6 +186,7 @@ export function createReceptionService(
     if (content.signed !== digestOf(content.procedures, way.relevant)) return { kind: 'unsigned' };
 
     const cases: { procedure: string; caseId: string }[] = [];
+    const numbers = new Map<string, string>();
     const locale = content.locale;
     for (const { procedure, version } of open.procedures) {
       requireOpen(context, procedure);
@@ -207,13 +208,15 @@ export function createReceptionService(
       if (intake.kind === 'wrong')
         throw stillOpen(open, pageOf(open, procedure.id, intake.problems[0]?.field), procedure.title);
       cases.push({ procedure: procedure.id, caseId: intake.caseId });
+      numbers.set(procedure.id, formatReference(intake.number));
     }
     const years = Math.max(...open.procedures.map(({ procedure }) => procedure.retention.years));
     const now = context.clock.now();
-    await closeInterview(tx, vault, id, { ...content, answers: {}, guide: {}, code: null }, cases, {
+    await closeInterview(tx, vault, id, { ...content, answers: {}, code: null }, cases, {
       now,
       expiresAt: now.add({ hours: 24 * DAYS_IN_YEAR * years }),
     });
+    await visits.settle(tx, context, id, numbers);
     await append(tx, context, {
       type: 'counter.used',
       subject: `counter/${id}`,

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { JourneyPage } from '#forms/journey.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
 import { localize } from '#kernel/i18n/locales.js';
@@ -30,10 +31,20 @@ interface OverviewProps extends InterviewPageProps {
   choices: readonly { id: string; title: string }[];
   /** Nothing was chosen. */
   isNothingChosen?: boolean;
+  /** What the clerk can do besides. */
+  aside?: Child;
 }
 
 /** Which procedures are filled together, and how far it is. */
-export const OverviewPage = ({ page, side, open, used, choices, isNothingChosen = false }: OverviewProps) => {
+export const OverviewPage = ({
+  page,
+  side,
+  open,
+  used,
+  choices,
+  isNothingChosen = false,
+  aside,
+}: OverviewProps) => {
   const { t, base } = page;
   const { interview, way } = open;
   const { id, content } = interview;
@@ -45,7 +56,7 @@ export const OverviewPage = ({ page, side, open, used, choices, isNothingChosen 
     <Frame
       page={page}
       side={side}
-      title={t('guide.entry.title')}
+      title={t(side === 'staff' ? 'counter.interview.title' : 'guide.entry.title')}
       lead={localize(used.guide.title, t.locale)}
       back={side === 'staff' ? { href: `${base}/staff/counter` } : { href: `${base}/guide/${used.guide.id}` }}
       errors={error ? [{ id: 'procedures', text: error }] : []}
@@ -54,7 +65,11 @@ export const OverviewPage = ({ page, side, open, used, choices, isNothingChosen 
         <NotificationBanner t={t} kind="info" title={t('guide.entry.noForms')} />
       ) : (
         <>
-          <p>{t('guide.entry.text', { count: content.procedures.length })}</p>
+          <p>
+            {t(side === 'staff' ? 'counter.interview.text' : 'guide.entry.text', {
+              count: content.procedures.length,
+            })}
+          </p>
           <ProgressBar
             label={t('guide.entry.progress')}
             value={done}
@@ -86,6 +101,7 @@ export const OverviewPage = ({ page, side, open, used, choices, isNothingChosen 
           )}
         </>
       )}
+      {aside}
       {choices.length > 0 && (
         <Section title={t('guide.entry.which')}>
           <Form t={t} action={href('/procedures')}>
