@@ -4,6 +4,7 @@ import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
+import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
@@ -33,6 +34,7 @@ import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
+import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
@@ -60,6 +62,7 @@ import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
+import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
@@ -80,6 +83,7 @@ import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
+import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
@@ -101,6 +105,7 @@ import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
 import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
+import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
@@ -121,6 +126,7 @@ import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
 import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
+import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
@@ -141,6 +147,7 @@ import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
+import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
@@ -171,6 +178,7 @@ export const CITIZEN_NAMESPACES = [
   'common',
   'draftFile',
   'errors',
+  'finder',
   'forms',
   'guide',
   'identity',
@@ -202,6 +210,7 @@ const ja = {
   ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
+  ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
@@ -234,6 +243,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', easyCommon),
   ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
+  ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
   ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
@@ -259,6 +269,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
+  ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
@@ -289,6 +300,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', zhCommon),
   ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
+  ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
   ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
@@ -312,6 +324,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', koCommon),
   ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
+  ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
   ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
@@ -335,6 +348,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', viCommon),
   ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
+  ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
   ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
@@ -358,6 +372,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', ptCommon),
   ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),
+  ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
   ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
