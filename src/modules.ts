@@ -2,6 +2,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
+import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
@@ -13,6 +14,7 @@ import { createProcedureModule, type ProcedureModule } from '#modules/procedure/
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
+  counter: CounterModule;
   identity: IdentityModule;
   payment: PaymentModule;
   plan: PlanModule;
@@ -31,8 +33,9 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     staffNames: identity.api.staffNames,
   });
-  // The console lists the last first: the inbox goes before the editor.
-  const all: Module[] = [journal, identity, plan, payment, authoring, procedure];
+  const counter = createCounterModule(kernel, procedure.api);
+  // The console lists the last first: the inbox goes before the counter and the editor.
+  const all: Module[] = [journal, identity, plan, payment, authoring, counter, procedure];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -42,7 +45,7 @@ export function createModules(kernel: Kernel): Modules {
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, identity, payment, plan, procedure, authoring };
+  return { all, authoring, counter, identity, payment, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

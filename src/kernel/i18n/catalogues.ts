@@ -3,10 +3,12 @@ import enAuthoring from './en/authoring.js';
 import enBulk from './en/bulk.js';
 import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
+import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
 import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
+import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
@@ -32,36 +34,17 @@ import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
-import easyApiKeys from './ja-x-easy/apiKeys.js';
-import easyCommon from './ja-x-easy/common.js';
-import easyDraftFile from './ja-x-easy/draftFile.js';
-import easyErrors from './ja-x-easy/errors.js';
-import easyFinder from './ja-x-easy/finder.js';
-import easyForms from './ja-x-easy/forms.js';
-import easyIdentity from './ja-x-easy/identity.js';
-import easyMeasure from './ja-x-easy/measure.js';
-import easyMessage from './ja-x-easy/message.js';
-import easyPaper from './ja-x-easy/paper.js';
-import easyPart from './ja-x-easy/part.js';
-import easyPayment from './ja-x-easy/payment.js';
-import easyPlan from './ja-x-easy/plan.js';
-import easyPortal from './ja-x-easy/portal.js';
-import easyProcedure from './ja-x-easy/procedure.js';
-import easyResult from './ja-x-easy/result.js';
-import easyReview from './ja-x-easy/review.js';
-import easyRevocation from './ja-x-easy/revocation.js';
-import easyStaff from './ja-x-easy/staff.js';
-import easyStatistics from './ja-x-easy/statistics.js';
-import easyUi from './ja-x-easy/ui.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
 import jaBulk from './ja/bulk.js';
 import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
+import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
 import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
+import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
@@ -87,12 +70,35 @@ import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
+import easyApiKeys from './ja-x-easy/apiKeys.js';
+import easyCommon from './ja-x-easy/common.js';
+import easyDraftFile from './ja-x-easy/draftFile.js';
+import easyErrors from './ja-x-easy/errors.js';
+import easyFinder from './ja-x-easy/finder.js';
+import easyForms from './ja-x-easy/forms.js';
+import easyGuide from './ja-x-easy/guide.js';
+import easyIdentity from './ja-x-easy/identity.js';
+import easyMeasure from './ja-x-easy/measure.js';
+import easyMessage from './ja-x-easy/message.js';
+import easyPaper from './ja-x-easy/paper.js';
+import easyPart from './ja-x-easy/part.js';
+import easyPayment from './ja-x-easy/payment.js';
+import easyPlan from './ja-x-easy/plan.js';
+import easyPortal from './ja-x-easy/portal.js';
+import easyProcedure from './ja-x-easy/procedure.js';
+import easyResult from './ja-x-easy/result.js';
+import easyReview from './ja-x-easy/review.js';
+import easyRevocation from './ja-x-easy/revocation.js';
+import easyStaff from './ja-x-easy/staff.js';
+import easyStatistics from './ja-x-easy/statistics.js';
+import easyUi from './ja-x-easy/ui.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
 import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
+import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
@@ -115,6 +121,7 @@ import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
 import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
+import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
@@ -136,6 +143,7 @@ import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
 import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
+import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
@@ -157,6 +165,7 @@ import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
 import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
+import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
@@ -188,6 +197,7 @@ export const CITIZEN_NAMESPACES = [
   'errors',
   'finder',
   'forms',
+  'guide',
   'identity',
   'measure',
   'message',
@@ -217,10 +227,12 @@ const ja = {
   ...prefixed('bulk', jaBulk),
   ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
+  ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
   ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
+  ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
@@ -257,6 +269,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', easyErrors),
   ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
+  ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
@@ -280,10 +293,12 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('bulk', enBulk),
   ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
+  ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
   ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),
+  ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
@@ -318,6 +333,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', zhErrors),
   ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
+  ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
@@ -342,6 +358,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', koErrors),
   ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
+  ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
@@ -366,6 +383,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', viErrors),
   ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
+  ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
@@ -390,6 +408,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', ptErrors),
   ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
+  ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),

@@ -127,7 +127,7 @@ export function createProcedureModule(
       },
     ],
     start: (contexts) => definitions.load(contexts),
-    api: createProcedureApi(services),
+    api: createProcedureApi({ kernel, identity, definitions, payments }, services),
     services,
     retention: { kernel, definitions },
   };
