@@ -133,14 +133,14 @@ describe('the cash book', () => {
   test('is counted at closing; a difference needs a reason, and what is there begins the next one', async () => {
     await daysLater(3);
     expect(await textOf(await post(BOOKS, { unit: 'civic-affairs', opening: 'たくさん' }), 422)).toContain(
-      '金額',
+      '0円以上の額',
     );
     await post(BOOKS, { unit: 'civic-affairs', opening: '10,000' });
     const { id } = await owed(700);
     await take(id, 'cash');
     const move = { unit: 'civic-affairs', kind: 'takenOut', note: '銀行へ' };
     expect(await textOf(await post(`${BOOKS}/move`, { ...move, amount: '10,701' }), 422)).toContain(
-      '引き出しの現金',
+      '現金の残高まで',
     );
     await post(`${BOOKS}/move`, { ...move, amount: '5000' });
     const { open } = await ledger();
