@@ -70,7 +70,7 @@ async function stepsOf(
 ): Promise<Step[]> {
   const perWeek = town.weeklyCases[municipality.slug] ?? 0;
   const context = systemContext(municipality, 'demo', kernel.clock);
-  const { items } = modules.procedure.services.catalogue.find(context, { limit: 100 }, 'ja');
+  const { items } = modules.procedure.services.catalogue.find(context, { limit: 100 });
   const clerkUnits = new Set(
     actors.clerk.kind === 'staff' ? actors.clerk.grants.map(({ unit }) => unit) : [],
   );

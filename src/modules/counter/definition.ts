@@ -34,7 +34,6 @@ const GuideQuestion = z
     path: ['options'],
     message: 'choice and choices have options, other kinds have none',
   });
-type GuideQuestion = z.infer<typeof GuideQuestion>;
 
 const GuidePage = z.strictObject({
   id: PageId,

@@ -110,9 +110,13 @@ async function readWritten<Schema extends z.ZodType>(
   const faults: DefinitionFault[] = [];
   for (const file of files) {
     try {
-      const filled = <Of extends z.ZodType>(of: Of) => z.preprocess((raw) => withBlocks(raw, library), of);
-      const parsed = await readDefinition(root, file, filled(schema));
-      const { value: document } = await readDefinition(root, file, filled(Document));
+      let document: Record<string, unknown> = {};
+      const filled = z.preprocess((raw) => {
+        const whole = withBlocks(raw, library);
+        document = Document.safeParse(whole).data ?? {};
+        return whole;
+      }, schema);
+      const parsed = await readDefinition(root, file, filled);
       written.push({ parsed, document });
     } catch (error) {
       if (!(error instanceof BrokenDefinitions)) throw error;

@@ -108,7 +108,7 @@ describe('a case', () => {
         kind: 'found',
         status: 'valid',
       });
-      await work.revoke(clerk, id, 5);
+      await work.revoke(clerk, id, 5, { reason: 'factsChanged', words: '転出により' });
       expect(await verify.verify(anybody, certificate.verificationCode)).toMatchObject({
         kind: 'found',
         status: 'revoked',

@@ -5,6 +5,7 @@ import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import { inThisBrowser } from '#kernel/http/this-browser.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Procedure } from '../definition.js';
 import { DraftFile, draftFile, readDraftFile } from '../draft-file.js';
@@ -22,7 +23,6 @@ import {
   SAVE_DRAFT,
   WITH_EARLIER,
 } from '../views/apply-pages.js';
-import { inThisBrowser } from './browser.js';
 import { DraftPageParams, DraftParams, PAGE_WITH_FILES, ProcedureParams, textOf } from './input.js';
 
 const FromQuery = z.object({ from: z.string().optional() });

@@ -1,7 +1,6 @@
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
-import type { Locale } from '#kernel/i18n/locales.js';
 import { type Fee, LIFE_EVENTS, type LifeEvent, type Procedure } from '../definition.js';
 import { waysToPay } from '../fee.js';
 import { search } from '../search.js';
@@ -13,6 +12,20 @@ export interface FoundProcedures {
   /** Id to continue after; null on the last page. */
   next: string | null;
   total: number;
+}
+
+/** The procedures of one occasion in life, of which the first are shown. */
+export interface EventGroup {
+  event: LifeEvent;
+  total: number;
+  items: Procedure[];
+}
+
+/** A section and how many procedures it receives. */
+export interface SectionCount {
+  id: string;
+  name: string;
+  count: number;
 }
 
 /** Fewer decisions than this say nothing about how long it takes. */
@@ -28,30 +41,56 @@ export function createCatalogueService({ kernel, payments, definitions }: Proced
     definitions.offered(context).map(({ procedure }) => procedure);
 
   return {
-    /** Procedures that answer a search text or belong to a life event; all when neither is given. */
+    /** Procedures that answer a search text, belong to a life event, go to a section; all when nothing is given. */
     find(
       context: Context,
       {
         text,
         event,
+        unit,
         after,
         limit,
       }: {
         text?: string | undefined;
         event?: LifeEvent | undefined;
+        unit?: string | undefined;
         after?: string | undefined;
         limit: number;
       },
-      locale: Locale,
     ): FoundProcedures {
       const suiting = offered(context).filter(
-        ({ lifeEvents }) => event === undefined || lifeEvents.includes(event),
+        (one) =>
+          (event === undefined || one.lifeEvents.includes(event)) &&
+          (unit === undefined || one.unit === unit),
       );
-      const found = text?.trim() ? search(suiting, text, locale) : suiting;
+      const names = new Map(context.municipality.units.map(({ id, name }) => [id, name]));
+      const found = text?.trim() ? search(suiting, text, ({ unit: id }) => names.get(id) ?? '') : suiting;
       const start = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
       const items = found.slice(start, start + limit);
       const last = items.at(-1);
       return { items, next: start + limit < found.length && last ? last.id : null, total: found.length };
+    },
+
+    /** Every life event with its first procedures: those that are mainly about it stand before the others. */
+    overview(context: Context, shown: number): EventGroup[] {
+      const all = offered(context);
+      return LIFE_EVENTS.flatMap((event) => {
+        const mainly = all.filter(({ lifeEvents: [first] }) => first === event);
+        const also = all.filter(
+          ({ lifeEvents: [first, ...more] }) => first !== event && more.includes(event),
+        );
+        const items = [...mainly, ...also];
+        return items.length === 0 ? [] : [{ event, total: items.length, items: items.slice(0, shown) }];
+      });
+    },
+
+    /** Sections that receive procedures, in the order of the municipality. */
+    sections(context: Context): SectionCount[] {
+      const all = offered(context);
+      return context.municipality.units.flatMap(({ id, name }) => {
+        const count = all.filter(({ unit }) => unit === id).length;
+        return count === 0 ? [] : [{ id, name, count }];
+      });
     },
 
     get(context: Context, id: string): Procedure & { currentVersion: string } {

@@ -14,6 +14,7 @@ import {
   nextStep,
   phaseOf,
   processingDays,
+  type Revocation,
   requireAction,
   requireRevision,
   resumed,
@@ -302,13 +303,17 @@ export function createSteps(deps: ProcedureDeps, desk: Desk) {
       });
     },
 
-    revoke: (context: Context, id: string, revision: number) =>
+    revoke: (context: Context, id: string, revision: number, revocation: Revocation) =>
       step(context, id, revision, 'revoke', async (tx) => {
         const certificate = await certificateOf(tx, id);
         if (!certificate || certificate.revokedAt)
           throw new AppError('notAllowedNow', `the document of ${id} is not in force`);
-        await revokeCertificate(tx, certificate.id, context.clock.now());
-        return { change: {}, entry: 'certificate.revoked', data: { certificate: certificate.id } };
+        await revokeCertificate(tx, vault, certificate.id, revocation, context.clock.now());
+        return {
+          change: {},
+          entry: 'certificate.revoked',
+          data: { certificate: certificate.id, reason: revocation.reason },
+        };
       }),
   };
 }

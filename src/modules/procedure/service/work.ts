@@ -14,12 +14,14 @@ import {
   type Certificate,
   type Correction,
   nextActions,
+  type Revocation,
   type StaffAction,
   stepsLeft,
 } from '../model.js';
 import { partsLeft } from '../parts/progress.js';
 import { type PartStanding, standingOf } from '../parts/service.js';
-import { certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
+import { createRelatedService, type RelatedCases } from '../related/service.js';
+import { certificateFile, certificateOf, correctionsOf, revocationOf } from '../store/documents.js';
 import { scanFileOf } from '../store/scans.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
@@ -36,6 +38,8 @@ export interface StaffCase {
   purpose: string;
   corrections: Correction[];
   certificate: Certificate | null;
+  /** Why the certificate was revoked. */
+  revocation: Revocation | null;
   history: (HistoryItem & { name: string | null })[];
   assigneeName: string | null;
   /** What is owed for it, or was paid. */
@@ -50,6 +54,8 @@ export interface StaffCase {
   actions: StaffAction[];
   /** What third parties complete. */
   parts: PartStanding[];
+  /** Cases that belong to it, as far as this member of staff may see them. */
+  related: RelatedCases;
 }
 
 /** Before the purpose is stated nothing but this is shown. */
@@ -70,6 +76,7 @@ export function createWorkService(deps: ProcedureDeps) {
   const { access, database, vault } = kernel;
   const desk = createDesk(deps);
   const steps = createSteps(deps, desk);
+  const related = createRelatedService(deps);
   const { visible, actionFor, purposeToday, journalLook } = desk;
 
   const titleOf = async (tx: Tx, { procedure, version }: CaseSummary) =>
@@ -100,13 +107,16 @@ export function createWorkService(deps: ProcedureDeps) {
         const names = await identity.staffNames(tx, [...new Set(ids)]);
         const nameOf = (staff: string | null) => (staff === null ? null : (names.get(staff) ?? null));
         const left = await partsLeft(tx, vault, found, procedure, { today: today(context.clock) });
+        const certificate = (await certificateOf(tx, id)) ?? null;
         const data: StaffCase = {
           case: found,
           procedure,
           purpose,
           parts: await standingOf(tx, { kernel }, context, found, procedure),
+          related: await related.of(tx, context, found),
           corrections: await correctionsOf(tx, vault, id),
-          certificate: (await certificateOf(tx, id)) ?? null,
+          certificate,
+          revocation: certificate?.revokedAt ? await revocationOf(tx, vault, certificate.id) : null,
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),
           assigneeName: nameOf(found.assignee),
           colleagues: await identity.staffWho(tx, context, 'case.work', [found.unit], MOST_COLLEAGUES),

@@ -1,60 +1,53 @@
 import { localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { Badge } from '#ui/components/badge.js';
 import { Card, Cards } from '#ui/components/card.js';
-import { Chips } from '#ui/components/chips.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Pagination } from '#ui/components/pagination.js';
-import { SearchBox } from '#ui/components/search-box.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { LifeEvent, Procedure } from '../definition.js';
+import type { Procedure } from '../definition.js';
 import { EVENT_WORDS } from '../life-events.js';
+import { Finder, type FinderData, listAddress } from './finder.js';
 import { AUDIENCE_WORDS } from './words.js';
 
-export interface ListData {
+export interface ListData extends FinderData {
   items: Procedure[];
   next: string | null;
   total: number;
-  text: string;
-  event: LifeEvent | undefined;
   isFirst: boolean;
-  events: LifeEvent[];
 }
 
-const address = (page: PageContext, query: Record<string, string | undefined>): string => {
-  const given = Object.entries(query).filter(
-    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
-  );
-  return `${page.base}/procedures${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
-};
+function titleOf(t: Translator, { text, event, section }: FinderData): string {
+  if (text.trim()) return t('finder.found', { text: text.trim() });
+  if (event) return t(EVENT_WORDS[event]);
+  return section ? t('finder.ofSection', { section: section.name }) : t('procedure.list.title');
+}
 
+/** Who does it, what it costs and how long it takes, in one line. */
+const inShort = (t: Translator, { unit, fee, standardProcessingDays: days }: Procedure, data: FinderData) =>
+  [
+    data.sections.find(({ id }) => id === unit)?.name,
+    fee ? localize(fee.text, t.locale) : t('procedure.start.free'),
+    days > 0 && t('procedure.start.standardDays', { days }),
+  ]
+    .filter(Boolean)
+    .join(' ／ ');
+
+/** Procedures that were looked for. */
 export const ListPage = ({ page, data }: { page: PageContext; data: ListData }) => {
   const { t } = page;
-  const { items, next, total, text, event } = data;
-  const title = event ? t(EVENT_WORDS[event]) : t('procedure.list.title');
-  const chips = [
-    {
-      label: t('procedure.list.allEvents'),
-      href: address(page, { q: text }),
-      ...(event === undefined && { state: 'chosen' as const }),
-    },
-    ...data.events.map((one) => ({
-      label: t(EVENT_WORDS[one]),
-      href: address(page, { q: text, event: one }),
-      ...(event === one && { state: 'chosen' as const }),
-    })),
-  ];
+  const { items, next, total, text, event, section } = data;
+  const query = { text, event, unit: section?.id };
+  const title = titleOf(t, data);
   return (
-    <CitizenPage page={page} title={title} width="wide" breadcrumbs={[{ label: t('procedure.list.title') }]}>
-      <SearchBox
-        t={t}
-        action={`${page.base}/procedures`}
-        label={t('procedure.list.question')}
-        hint={t('procedure.list.hint')}
-        value={text}
-        hidden={{ event }}
-      />
-      <Chips t={t} label={t('procedure.list.events')} chips={chips} />
+    <CitizenPage
+      page={page}
+      title={title}
+      width="wide"
+      breadcrumbs={[{ label: t('procedure.list.title'), href: `${page.base}/procedures` }, { label: title }]}
+    >
+      <Finder page={page} data={data} />
       {items.length === 0 ? (
         <EmptyState
           title={text ? t('procedure.list.none', { text }) : t('procedure.list.noneHere')}
@@ -73,17 +66,20 @@ export const ListPage = ({ page, data }: { page: PageContext; data: ListData }) 
                 level={2}
                 title={localize(procedure.title, t.locale)}
                 href={`${page.base}/procedures/${procedure.id}`}
-                mark={<Badge>{t(AUDIENCE_WORDS[procedure.audience])}</Badge>}
+                mark={
+                  procedure.audience !== 'resident' && <Badge>{t(AUDIENCE_WORDS[procedure.audience])}</Badge>
+                }
               >
                 <p>{localize(procedure.summary, t.locale)}</p>
+                <p class="card-note">{inShort(t, procedure, data)}</p>
               </Card>
             ))}
           </Cards>
           <Pagination
             t={t}
             countText={t('procedure.list.count', { total, shown: items.length })}
-            previousHref={data.isFirst ? undefined : address(page, { q: text, event })}
-            nextHref={next === null ? undefined : address(page, { q: text, event, after: next })}
+            previousHref={data.isFirst ? undefined : listAddress(page, query)}
+            nextHref={next === null ? undefined : listAddress(page, { ...query, after: next })}
           />
         </>
       )}

@@ -21,7 +21,14 @@ import type { CorrectionPage, MyCase } from '../service/my.js';
 import { AskedList } from './asked-list.js';
 import { LookList, type LookWords } from './looks.js';
 import { PickUpSection } from './pick-up.js';
-import { DELIVERY_WORDS, ENTRY_WORDS, stateMark, stateText, submittedDay } from './words.js';
+import {
+  DELIVERY_WORDS,
+  ENTRY_WORDS,
+  REVOCATION_WORDS,
+  stateMark,
+  stateText,
+  submittedDay,
+} from './words.js';
 
 /** What happens next, with dates: after submitting and as long as it runs. */
 function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[] {
@@ -56,7 +63,7 @@ function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[
 
 const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) => {
   const { t, base } = page;
-  const { certificate, procedure } = mine;
+  const { certificate, procedure, revocation } = mine;
   if (!certificate || procedure.output.kind === 'none') return null;
   const { id, delivery } = mine.case;
   return (
@@ -66,7 +73,18 @@ const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) =>
           t={t}
           kind="warning"
           title={t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })}
-        />
+        >
+          {revocation && (
+            <>
+              <p>
+                {t('revocation.reason')}: {t(REVOCATION_WORDS[revocation.reason])}
+              </p>
+              <p class="quote" lang="ja">
+                {revocation.words}
+              </p>
+            </>
+          )}
+        </NotificationBanner>
       ) : (
         <>
           {delivery === 'myPage' && (

@@ -17,6 +17,7 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { StaffAction } from '../model.js';
 import { PartsSection } from '../parts/views/section.js';
+import { RelatedSection } from '../related/views.js';
 import type { ClosedCase, StaffCase } from '../service/work.js';
 import { PURPOSES } from '../timeline.js';
 import { AskedList } from './asked-list.js';
@@ -29,6 +30,7 @@ import {
   ENTRY_WORDS,
   PURPOSE_WORDS,
   purposeWords,
+  REVOCATION_WORDS,
   stateMark,
 } from './words.js';
 
@@ -226,7 +228,7 @@ const DocumentPart = ({ page, data }: { page: PageContext; data: StaffCase }) =>
   const { t, base } = page;
   const { output } = data.procedure;
   if (output.kind === 'none' || data.case.state === 'refused' || data.case.state === 'withdrawn') return null;
-  const { certificate } = data;
+  const { certificate, revocation } = data;
   return (
     <Section title={localize(output.title, t.locale)} level={3}>
       {certificate && (
@@ -237,6 +239,14 @@ const DocumentPart = ({ page, data }: { page: PageContext; data: StaffCase }) =>
       )}
       {certificate?.revokedAt && (
         <p>{t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })}</p>
+      )}
+      {revocation && (
+        <>
+          <p>
+            {t('revocation.reason')}: {t(REVOCATION_WORDS[revocation.reason])}
+          </p>
+          <p class="quote">{revocation.words}</p>
+        </>
       )}
       <ButtonLink
         href={`${base}/staff/cases/${data.case.id}/certificate/preview.pdf`}
@@ -364,6 +374,7 @@ export const StaffCasePage = ({
             </Section>
           )}
           <DocumentPart page={page} data={data} />
+          <RelatedSection page={page} caseId={subject.id} related={data.related} />
         </aside>
       </div>
       <Section title={t('staff.case.history')} id="history">

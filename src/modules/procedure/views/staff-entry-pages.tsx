@@ -37,7 +37,7 @@ import { CHANNELS, DELIVERY_WORDS, feeText } from './words.js';
 
 export const entryPath = (draft: string, pageId: string): string => `/staff/entries/${draft}/${pageId}`;
 
-const PURPOSE_LABELS = {
+export const PURPOSE_LABELS = {
   applicant: 'staffEntry.purpose.applicant',
   agent: 'staffEntry.purpose.agent',
   institution: 'staffEntry.purpose.institution',

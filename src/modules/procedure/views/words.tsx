@@ -7,7 +7,7 @@ import type { IconName } from '#ui/components/icon.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
 import type { Channel, Delivery } from '../definition.js';
 import type { FeeDue } from '../fee.js';
-import { type CaseState, type CaseSummary, isFeeDue, urgency } from '../model.js';
+import { type CaseState, type CaseSummary, isFeeDue, type RevocationReason, urgency } from '../model.js';
 import { type EntryType, isPurpose, type LookPurpose, TRYING } from '../timeline.js';
 
 /** Words and marks of states, ways and entries: one table each, so that nothing is without words. */
@@ -101,6 +101,8 @@ export const ENTRY_WORDS = {
   'case.handedOver': 'message.entry.handedOver',
   'case.messageSent': 'message.entry.messageSent',
   'case.noted': 'casework.entry.noted',
+  'case.linked': 'related.entry.linked',
+  'case.unlinked': 'related.entry.unlinked',
   'case.correctionRequested': 'procedure.entry.correctionRequested',
   'case.corrected': 'procedure.entry.corrected',
   'case.partInvited': 'part.entry.partInvited',
@@ -119,6 +121,14 @@ export const ENTRY_WORDS = {
   'certificate.verified': 'procedure.entry.verified',
   'certificate.revoked': 'procedure.entry.revoked',
 } as const satisfies Record<EntryType, MessageKey>;
+
+export const REVOCATION_WORDS = {
+  wrongContent: 'revocation.wrongContent',
+  factsChanged: 'revocation.factsChanged',
+  wronglyObtained: 'revocation.wronglyObtained',
+  onRequest: 'revocation.onRequest',
+  other: 'revocation.other',
+} as const satisfies Record<RevocationReason, MessageKey>;
 
 export const AUDIENCE_WORDS = {
   resident: 'procedure.audience.resident',
