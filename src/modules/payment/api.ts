@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
 import {
+  type Attempt,
   COUNTER_WAYS,
   type CounterWay,
   PAYMENT_WAYS,
@@ -56,18 +57,25 @@ export const createPaymentApi = (
   kernel: Kernel,
   providers: Providers,
   { counter, follow }: Pick<PaymentServices, 'counter' | 'follow'>,
-): PaymentApi => ({
-  isOnline: ({ municipality }) => providers.chosen(municipality) !== null,
-  request: (tx, context, request) => requestPayment(tx, context, kernel, request),
-  cancel: (tx, context, subject, options) => cancelPayment(tx, context, kernel, subject, options),
-  handOver: async (tx, context, subject, unit) => {
-    await savePaymentUnit(tx, subject, unit, context.clock.now());
-  },
-  paymentFor: async (tx, subject) => (await findPayment(tx, kernel.vault, { subject })) ?? null,
-  takeAtCounter: async (tx, context, subject, taking) => {
-    const { receipt, open } = await counter.take(tx, context, { subject }, taking);
-    // Pages of a provider that are open for it are closed once this is certain; the job looks at what is left.
-    if (open.length > 0) tx.afterCommit(() => void follow.closeAll(context.municipality, open));
-    return receipt;
-  },
-});
+): PaymentApi => {
+  /** Pages of a provider that are open for it are closed once this is certain; the job looks at what is left. */
+  const closeLater = (tx: Tx, { municipality }: Context, open: readonly Attempt[]) => {
+    if (open.length > 0) tx.afterCommit(() => void follow.closeAll(municipality, open));
+  };
+  return {
+    isOnline: ({ municipality }) => providers.chosen(municipality) !== null,
+    request: (tx, context, request) => requestPayment(tx, context, kernel, request),
+    cancel: async (tx, context, subject, options) => {
+      closeLater(tx, context, await cancelPayment(tx, context, kernel, subject, options));
+    },
+    handOver: async (tx, context, subject, unit) => {
+      await savePaymentUnit(tx, subject, unit, context.clock.now());
+    },
+    paymentFor: async (tx, subject) => (await findPayment(tx, kernel.vault, { subject })) ?? null,
+    takeAtCounter: async (tx, context, subject, taking) => {
+      const { receipt, open } = await counter.take(tx, context, { subject }, taking);
+      closeLater(tx, context, open);
+      return receipt;
+    },
+  };
+};
