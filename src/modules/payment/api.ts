@@ -1,30 +1,14 @@
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
-import {
-  type Attempt,
-  COUNTER_WAYS,
-  type CounterWay,
-  PAYMENT_WAYS,
-  type PaymentHead,
-  type PaymentWay,
-  type RefundWhy,
-} from './model.js';
+import { type Attempt, COUNTER_WAYS, type CounterWay, type PaymentHead, type RefundWhy } from './model.js';
 import type { CounterTaking } from './service/counter.js';
 import type { Providers } from './service/deps.js';
 import { cancelPayment, type PaymentRequest, requestPayment } from './service/request.js';
 import type { PaymentServices } from './services.js';
 import { findPayment, savePaymentUnit } from './store/payments.js';
 
-export {
-  COUNTER_WAYS,
-  type CounterTaking,
-  type CounterWay,
-  PAYMENT_WAYS,
-  type PaymentHead,
-  type PaymentRequest,
-  type PaymentWay,
-};
+export { COUNTER_WAYS, type CounterTaking, type CounterWay, type PaymentHead, type PaymentRequest };
 
 /** Entries that taking money at the desk writes: a route that does it declares them. */
 export const TAKING_ENTRIES = ['payment.paid', 'payment.bookOpened'] as const;

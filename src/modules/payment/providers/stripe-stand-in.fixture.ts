@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
+import { systemClock } from '#kernel/clock.js';
 
 /*
  * A server that answers as Stripe's API does (https://docs.stripe.com/api), as far as this module uses it: Checkout
@@ -256,7 +257,8 @@ export async function stripeStandIn(now: () => number): Promise<StripeStandIn> {
     },
     event: (type, object, id = next('evt')) => {
       const body = JSON.stringify({ id, object: 'event', type, created: now(), data: { object } });
-      const timestamp = Math.floor(Date.now() / 1000);
+      // Stripe's library compares with the time of the machine, which no test moves.
+      const timestamp = Math.floor(systemClock.now().epochMilliseconds / 1000);
       const stripe = new Stripe(STRIPE_SETTINGS.STRIPE_SECRET_KEY);
       const header = { payload: body, secret: WEBHOOK_SECRET, timestamp };
       return { body, signature: stripe.webhooks.generateTestHeaderString(header) };

@@ -66,7 +66,7 @@ const created = () =>
 async function begun(id: string, way: 'card' | 'konbini' = 'card'): Promise<string> {
   const leaving = await begin(id, way);
   const page = await (
-    await get(new URL(leaving.headers.get('location') ?? '', 'http://localhost').pathname + `?way=${way}`)
+    await get(`${new URL(leaving.headers.get('location') ?? '', 'http://localhost').pathname}?way=${way}`)
   ).text();
   return /checkout\.stripe\.com\/c\/pay\/(cs_test_\d+)/.exec(page)?.[1] ?? '';
 }

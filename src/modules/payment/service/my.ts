@@ -211,4 +211,3 @@ export function createMyService({ kernel, providers }: PaymentDeps, follow: Foll
     },
   };
 }
-export type MyService = ReturnType<typeof createMyService>;

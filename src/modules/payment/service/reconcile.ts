@@ -233,4 +233,3 @@ export function createReconcileService(
       }),
   };
 }
-export type ReconcileService = ReturnType<typeof createReconcileService>;
