@@ -41,6 +41,7 @@ describe('every plan of the catalogue', () => {
     expect(counted).toEqual([
       'nara-city 1-8 online-certificate-applications case.submitted',
       'imari gyo-3 use-rate case.submitted',
+      'imari gyo-4 cashless-rate payment.paid',
       'kashihara 4-1 registered-users identity.signedIn',
     ]);
   });

@@ -7,5 +7,6 @@ export const COUNTABLE: Countable = {
     version: null,
     channel: ['online', 'counter', 'paper', 'phone'],
   },
+  'payment.paid': { way: null, cashless: ['yes', 'no'] },
   'identity.signedIn': { audience: ['citizen', 'staff'] },
 };
