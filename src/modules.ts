@@ -32,6 +32,7 @@ export function createModules(kernel: Kernel): Modules {
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
+      guides: counter.api.guides,
       popularProcedures: procedure.api.popularProcedures,
       plan: plan.api,
     },
