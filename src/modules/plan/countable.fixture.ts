@@ -8,4 +8,5 @@ export const COUNTABLE: Countable = {
     channel: ['online', 'counter', 'paper', 'phone'],
   },
   'identity.signedIn': { audience: ['citizen', 'staff'] },
+  'counter.used': { event: null, service: ['preEntry', 'guided', 'desk', 'deskForms'] },
 };
