@@ -1,4 +1,6 @@
 import enApiKeys from './en/apiKeys.js';
+import enAuthoring from './en/authoring.js';
+import enBulk from './en/bulk.js';
 import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
@@ -14,14 +16,18 @@ import enMessage from './en/message.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
+import enPartnerKeys from './en/partnerKeys.js';
 import enPayment from './en/payment.js';
 import enPaymentDesk from './en/paymentDesk.js';
 import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
+import enRelated from './en/related.js';
+import enReply from './en/reply.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
+import enRevocation from './en/revocation.js';
 import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
@@ -29,6 +35,8 @@ import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import jaApiKeys from './ja/apiKeys.js';
+import jaAuthoring from './ja/authoring.js';
+import jaBulk from './ja/bulk.js';
 import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
@@ -44,14 +52,18 @@ import jaMessage from './ja/message.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
+import jaPartnerKeys from './ja/partnerKeys.js';
 import jaPayment from './ja/payment.js';
 import jaPaymentDesk from './ja/paymentDesk.js';
 import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
+import jaRelated from './ja/related.js';
+import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
+import jaRevocation from './ja/revocation.js';
 import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
@@ -76,6 +88,7 @@ import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
+import easyRevocation from './ja-x-easy/revocation.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
 import easyUi from './ja-x-easy/ui.js';
@@ -97,6 +110,7 @@ import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
+import koRevocation from './ko/revocation.js';
 import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
 import koUi from './ko/ui.js';
@@ -119,6 +133,7 @@ import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
+import ptRevocation from './pt/revocation.js';
 import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
 import ptUi from './pt/ui.js';
@@ -140,6 +155,7 @@ import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
+import viRevocation from './vi/revocation.js';
 import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
 import viUi from './vi/ui.js';
@@ -161,6 +177,7 @@ import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
+import zhRevocation from './zh-Hans/revocation.js';
 import zhStaff from './zh-Hans/staff.js';
 import zhStatistics from './zh-Hans/statistics.js';
 import zhUi from './zh-Hans/ui.js';
@@ -191,6 +208,7 @@ export const CITIZEN_NAMESPACES = [
   'portal',
   'procedure',
   'result',
+  'revocation',
   'statistics',
   'ui',
 ] as const;
@@ -205,6 +223,8 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
 
 const ja = {
   ...prefixed('apiKeys', jaApiKeys),
+  ...prefixed('authoring', jaAuthoring),
+  ...prefixed('bulk', jaBulk),
   ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
   ...prefixed('counter', jaCounter),
@@ -220,14 +240,18 @@ const ja = {
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('part', jaPart),
+  ...prefixed('partnerKeys', jaPartnerKeys),
   ...prefixed('payment', jaPayment),
   ...prefixed('paymentDesk', jaPaymentDesk),
   ...prefixed('paymentSandbox', jaPaymentSandbox),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
+  ...prefixed('related', jaRelated),
+  ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
+  ...prefixed('revocation', jaRevocation),
   ...prefixed('scan', jaScan),
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
@@ -257,6 +281,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', easyProcedure),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
+  ...prefixed('revocation', easyRevocation),
   ...prefixed('staff', easyStaff),
   ...prefixed('statistics', easyStatistics),
   ...prefixed('ui', easyUi),
@@ -264,6 +289,8 @@ const easy: Partial<Record<MessageKey, string>> = {
 
 const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
+  ...prefixed('authoring', enAuthoring),
+  ...prefixed('bulk', enBulk),
   ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
   ...prefixed('counter', enCounter),
@@ -279,14 +306,18 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('part', enPart),
+  ...prefixed('partnerKeys', enPartnerKeys),
   ...prefixed('payment', enPayment),
   ...prefixed('paymentDesk', enPaymentDesk),
   ...prefixed('paymentSandbox', enPaymentSandbox),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
+  ...prefixed('related', enRelated),
+  ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
+  ...prefixed('revocation', enRevocation),
   ...prefixed('scan', enScan),
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),
@@ -314,6 +345,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', zhProcedure),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
+  ...prefixed('revocation', zhRevocation),
   ...prefixed('staff', zhStaff),
   ...prefixed('statistics', zhStatistics),
   ...prefixed('ui', zhUi),
@@ -338,6 +370,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', koProcedure),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
+  ...prefixed('revocation', koRevocation),
   ...prefixed('staff', koStaff),
   ...prefixed('statistics', koStatistics),
   ...prefixed('ui', koUi),
@@ -362,6 +395,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', viProcedure),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
+  ...prefixed('revocation', viRevocation),
   ...prefixed('staff', viStaff),
   ...prefixed('statistics', viStatistics),
   ...prefixed('ui', viUi),
@@ -386,6 +420,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', ptProcedure),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
+  ...prefixed('revocation', ptRevocation),
   ...prefixed('staff', ptStaff),
   ...prefixed('statistics', ptStatistics),
   ...prefixed('ui', ptUi),

@@ -61,6 +61,8 @@ export interface ProcedureApi {
     locale: Locale,
     limit: number,
   ): Promise<(ProcedureLink & { summary: string })[]>;
+  /** Everything that is offered, with the section that receives it. */
+  proceduresOf(context: Context): { id: string; title: LocalizedText; unit: string }[];
   popularProcedures(context: Context, locale: Locale, limit?: number): Promise<ProcedureLink[]>;
   /** The first eight life events that have procedures here. */
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
@@ -92,6 +94,7 @@ export interface AnsweredCase {
   asked: readonly AskedQuestion[];
 }
 
+const MOST_PROCEDURES = 10_000;
 const TILES = 8;
 const POPULAR = 5;
 
@@ -105,11 +108,15 @@ export const createProcedureApi = (
   }: { catalogue: CatalogueService; my: MyService; publishing: Publishing; pastAnswers: PastAnswers },
 ): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
-    catalogue.find(context, { text, limit }, locale).items.map(({ id, title, summary }) => ({
+    catalogue.find(context, { text, limit }).items.map(({ id, title, summary }) => ({
       id,
       title: localize(title, locale),
       summary: localize(summary, locale),
     })),
+  proceduresOf: (context) =>
+    catalogue
+      .find(context, { limit: MOST_PROCEDURES })
+      .items.map(({ id, title, unit }) => ({ id, title, unit })),
   popularProcedures: async (context, locale, limit = POPULAR) => {
     const procedures = await catalogue.popular(context, limit);
     return procedures.map(({ id, title }) => ({ id, title: localize(title, locale) }));

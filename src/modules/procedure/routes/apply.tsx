@@ -9,7 +9,7 @@ import { inThisBrowser } from '#kernel/http/this-browser.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Procedure } from '../definition.js';
 import { DraftFile, draftFile, readDraftFile } from '../draft-file.js';
-import { feeOf } from '../fee.js';
+import { feeDue } from '../fee.js';
 import { dueDate, isAssured, suitsAudience } from '../model.js';
 import type { OpenDraft } from '../service/apply.js';
 import type { ProcedureServices } from '../services.js';
@@ -43,7 +43,7 @@ function checkProps(context: Context, open: OpenDraft) {
   const facts = { today: today(context.clock) };
   return {
     open,
-    fee: feeOf(procedure, journey.relevant, facts),
+    fee: feeDue(procedure, journey.relevant, facts),
     dueOn: dueDate(facts.today, procedure.standardProcessingDays),
   };
 }
