@@ -142,7 +142,7 @@ describe('a plan that is not right', () => {
       'a count of entries that nobody writes',
       { 'town/plan/measures/a.yaml': counting('{ entry: case.submited }') },
       'a.yaml:14',
-      'there is no journal entry "case.submited"; there are case.submitted, identity.signedIn, counter.used',
+      'there is no journal entry "case.submited"; there are case.submitted, counter.used, identity.signedIn',
     ],
     [
       'a count by an attribute that entries do not have',
