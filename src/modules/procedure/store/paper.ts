@@ -59,12 +59,14 @@ export interface Sheet {
   /** Who printed it. */
   person: string;
   content: SheetContent;
+  madeAt: Temporal.Instant;
+  draft: string | null;
 }
 
 const subject = (id: string) => `sheet/${id}`;
 
-export async function insertSheet(tx: Tx, vault: Vault, sheet: Sheet, now: Temporal.Instant): Promise<void> {
-  const { content, ...head } = sheet;
+export async function insertSheet(tx: Tx, vault: Vault, sheet: Sheet): Promise<void> {
+  const { content, madeAt, ...head } = sheet;
   await tx
     .tables<PaperTables>()
     .insertInto('procedure_sheet')
@@ -72,7 +74,7 @@ export async function insertSheet(tx: Tx, vault: Vault, sheet: Sheet, now: Tempo
       tenant: tx.tenant,
       ...head,
       content: sealJson(vault, tx.tenant, subject(sheet.id), content),
-      made_at: now,
+      made_at: madeAt,
     })
     .execute();
 }
@@ -81,11 +83,29 @@ export async function findSheet(tx: Tx, vault: Vault, id: string): Promise<Sheet
   const row = await tx
     .tables<PaperTables>()
     .selectFrom('procedure_sheet')
-    .select(['id', 'procedure', 'version', 'person', 'content'])
+    .select(['id', 'procedure', 'version', 'person', 'content', 'made_at', 'draft'])
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && { ...row, content: openJson<SheetContent>(vault, tx.tenant, subject(id), row.content) };
+  if (!row) return undefined;
+  const { made_at, content, ...head } = row;
+  return {
+    ...head,
+    content: openJson<SheetContent>(vault, tx.tenant, subject(id), content),
+    madeAt: made_at,
+  };
+}
+
+/** The draft that this sheet was printed from, and all sheets of it; null for an empty form. */
+export async function printsOfSameDraft(
+  tx: Tx,
+  id: string,
+): Promise<{ draft: string; sheets: string[] } | null> {
+  const sheets = tx.tables<PaperTables>().selectFrom('procedure_sheet').where('tenant', '=', tx.tenant);
+  const draft = (await sheets.select('draft').where('id', '=', id).executeTakeFirst())?.draft;
+  if (!draft) return null;
+  const prints = await sheets.select('id').where('draft', '=', draft).orderBy('made_at').execute();
+  return { draft, sheets: prints.map((print) => print.id) };
 }
 
 export async function deleteSheetsBefore(tx: Tx, before: Temporal.Instant): Promise<void> {

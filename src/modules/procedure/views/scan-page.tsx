@@ -18,7 +18,7 @@ import { Section } from '#ui/components/section.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { missingPages, placeOfField } from '../scan.js';
-import type { OpenScan } from '../service/scans.js';
+import type { OpenScan } from '../service/open-scan.js';
 
 /** Box of the clerk who says that it is another application on a copy of the same empty form. */
 export const COPY = '_copy';
