@@ -83,8 +83,14 @@ describe('a form that was printed with answers', () => {
     expect(await countOfCases()).toBe(before + 1);
     const caseId = done.headers.get('location')?.split('/').at(-1);
     expect((await get(`${CITY}/my/cases/${caseId}`, resident)).status).toBe(200);
-    // It cannot be sent once more.
-    expect((await get(`${draftAt(draft)}/check`, resident)).status).toBe(404);
+    // Sent once more it leads there.
+    const again = await post(
+      `${draftAt(draft)}/check`,
+      new URLSearchParams({ _declaration: 'true' }),
+      resident,
+    );
+    expect(again.headers.get('location')).toContain(`/my/cases/${caseId}`);
+    expect(await countOfCases()).toBe(before + 1);
   });
 
   test('printed and sent twice it is one case', async () => {

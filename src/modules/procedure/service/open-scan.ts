@@ -6,8 +6,9 @@ import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { Procedure } from '../definition.js';
 import { paperForm } from '../paper.js';
 import { caseOfKey } from '../store/cases.js';
-import { printsOfSameDraft } from '../store/paper.js';
+import { draftOfSheet } from '../store/paper.js';
 import { findWaitingScan, type Scan, scansOf } from '../store/scans.js';
+import { caseOfDraft, sheetKey } from './case-of-draft.js';
 import type { ProcedureDeps } from './deps.js';
 
 /** The case that a sheet has become already. */
@@ -29,18 +30,12 @@ export interface OpenScan {
 }
 
 export const scanHolder = (id: string): string => `scan/${id}`;
-export const sheetKey = (sheet: string): string => `paper/${sheet}`;
 
 /** The case of this sheet, of another print of the same draft, or of the draft itself, sent online after all. */
 export async function caseOfSheet(tx: Tx, sheet: string): Promise<SheetCase | null> {
-  const prints = await printsOfSameDraft(tx, sheet);
-  const keys = [sheet, ...(prints?.sheets ?? [])].map(sheetKey);
-  if (prints) keys.push(`draft/${prints.draft}`);
-  for (const key of keys) {
-    const known = await caseOfKey(tx, key);
-    if (known) return { caseId: known.id, number: known.number };
-  }
-  return null;
+  const draft = await draftOfSheet(tx, sheet);
+  const known = draft === null ? await caseOfKey(tx, sheetKey(sheet)) : await caseOfDraft(tx, draft);
+  return known ? { caseId: known.id, number: known.number } : null;
 }
 
 /** What the use cases of scans share: finding one that waits, and what is to be known of it. */

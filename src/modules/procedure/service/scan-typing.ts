@@ -14,9 +14,10 @@ import { findDraft, takeDraft } from '../store/drafts.js';
 import { findSheet, type Sheet } from '../store/paper.js';
 import { closeScan, pageImage, type Scan, saveScanContent } from '../store/scans.js';
 import type { ApplyService } from './apply.js';
+import { sheetKey } from './case-of-draft.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
-import { caseOfSheet, type OpenScan, type ScanDesk, scanHolder, sheetKey } from './open-scan.js';
+import { caseOfSheet, type OpenScan, type ScanDesk, scanHolder } from './open-scan.js';
 import { pagesAsPdf } from './scan-pdf.js';
 
 export type TypedIn =

@@ -96,16 +96,29 @@ export async function findSheet(tx: Tx, vault: Vault, id: string): Promise<Sheet
   };
 }
 
-/** The draft that this sheet was printed from, and all sheets of it; null for an empty form. */
-export async function printsOfSameDraft(
-  tx: Tx,
-  id: string,
-): Promise<{ draft: string; sheets: string[] } | null> {
-  const sheets = tx.tables<PaperTables>().selectFrom('procedure_sheet').where('tenant', '=', tx.tenant);
-  const draft = (await sheets.select('draft').where('id', '=', id).executeTakeFirst())?.draft;
-  if (!draft) return null;
-  const prints = await sheets.select('id').where('draft', '=', draft).orderBy('made_at').execute();
-  return { draft, sheets: prints.map((print) => print.id) };
+/** The draft that a sheet was printed from; null for an empty form. */
+export async function draftOfSheet(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx
+    .tables<PaperTables>()
+    .selectFrom('procedure_sheet')
+    .select('draft')
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.draft ?? null;
+}
+
+/** All prints of a draft. */
+export async function sheetsOfDraft(tx: Tx, draft: string): Promise<string[]> {
+  const rows = await tx
+    .tables<PaperTables>()
+    .selectFrom('procedure_sheet')
+    .select('id')
+    .where('tenant', '=', tx.tenant)
+    .where('draft', '=', draft)
+    .orderBy('made_at')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 export async function deleteSheetsBefore(tx: Tx, before: Temporal.Instant): Promise<void> {
