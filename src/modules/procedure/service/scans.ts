@@ -1,3 +1,4 @@
+import type { Rect } from '#forms/paper/geometry.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
@@ -26,6 +27,8 @@ export interface ScanLine extends ScanHead {
 export type OpenedScan = { kind: 'open'; open: OpenScan } | { kind: 'taken'; caseId: string };
 
 const LIST_PAGE = 50;
+/** In millimetres. */
+const MARGIN = 2.5;
 /** Clerks read what was scanned: what the boxes say, what is written by hand, and what comes of it. */
 export function createScanService(
   deps: Pick<ProcedureDeps, 'kernel' | 'definitions'>,
@@ -115,7 +118,7 @@ export function createScanService(
         if (!found) throw notFound(`picture of scan ${id}`);
         return { image: found, rect: area };
       });
-      return rect ? partOf(image, rect) : image;
+      return rect ? partOf(image, grown(rect)) : image;
     },
 
     /** A paper that came with the sheet. */
@@ -141,4 +144,12 @@ export function createScanService(
       }),
   };
 }
+/** What is written by hand goes over the lines. */
+const grown = ({ x, y, width, height }: Rect): Rect => ({
+  x: x - MARGIN,
+  y: y - MARGIN,
+  width: width + 2 * MARGIN,
+  height: height + 2 * MARGIN,
+});
+
 export type ScanService = ReturnType<typeof createScanService>;
