@@ -98,7 +98,6 @@ export function createPaperService(
     },
   };
 }
-export type PaperService = ReturnType<typeof createPaperService>;
 
 /** Files come on paper, and a signature is written by hand. */
 const isLeftOut = ({ form }: Procedure, id: string): boolean =>
