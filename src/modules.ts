@@ -4,6 +4,7 @@ import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
+import { createPlaceModule, type PlaceModule } from '#modules/place/module.js';
 import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
@@ -14,6 +15,7 @@ export interface Modules {
   all: readonly Module[];
   identity: IdentityModule;
   payment: PaymentModule;
+  place: PlaceModule;
   plan: PlanModule;
   procedure: ProcedureModule;
 }
@@ -24,8 +26,9 @@ export function createModules(kernel: Kernel): Modules {
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
-  const procedure = createProcedureModule(kernel, identity.api, payment.api);
-  const all: Module[] = [journal, identity, plan, payment, procedure];
+  const place = createPlaceModule(kernel);
+  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api);
+  const all: Module[] = [journal, identity, plan, payment, place, procedure];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -35,7 +38,7 @@ export function createModules(kernel: Kernel): Modules {
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, identity, payment, plan, procedure };
+  return { all, identity, payment, place, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */
