@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AccessTable } from '#kernel/access/access.js';
 import { Settings } from '#kernel/config.js';
 import { Municipality } from '#kernel/tenancy/municipality.js';
+import { CounterSettings, Guide, Sections } from '#modules/counter/definition.js';
 import { Personas } from '#modules/identity/definition.js';
 import { CommonIndicators, ReviewSettings } from '#modules/plan/catalog.js';
 import { Measure, Plan } from '#modules/plan/definition.js';
@@ -68,6 +69,24 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
     files: '{city}/procedures/adopted.yaml',
     what: 'Which common procedures a municipality has taken over',
     schema: Adopted,
+  },
+  {
+    name: 'guide',
+    files: 'common/counter/guides/*.yaml',
+    what: 'A life event at the guided counter: what is asked, and what has to be done then',
+    schema: Guide,
+  },
+  {
+    name: 'counter-sections',
+    files: 'common/counter/sections.yaml',
+    what: 'What the sections are called that guides send people to',
+    schema: Sections,
+  },
+  {
+    name: 'counter',
+    files: '{city}/counter/counter.yaml',
+    what: 'Which guides a municipality uses, and which of its units does what',
+    schema: CounterSettings,
   },
   {
     name: 'library',

@@ -1,6 +1,8 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
+import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
@@ -13,11 +15,13 @@ import { createProcedureModule, type ProcedureModule } from '#modules/procedure/
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
+  counter: CounterModule;
   identity: IdentityModule;
   payment: PaymentModule;
   place: PlaceModule;
   plan: PlanModule;
   procedure: ProcedureModule;
+  authoring: AuthoringModule;
 }
 
 /** The one place that knows all modules. */
@@ -28,7 +32,13 @@ export function createModules(kernel: Kernel): Modules {
   const payment = createPaymentModule(kernel, identity.api);
   const place = createPlaceModule(kernel);
   const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api);
-  const all: Module[] = [journal, identity, plan, payment, place, procedure];
+  const authoring = createAuthoringModule(kernel, {
+    procedure: procedure.api,
+    staffNames: identity.api.staffNames,
+  });
+  const counter = createCounterModule(kernel, procedure.api);
+  // The console lists the last first: the inbox goes before the counter and the editor.
+  const all: Module[] = [journal, identity, plan, payment, place, authoring, counter, procedure];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -38,7 +48,7 @@ export function createModules(kernel: Kernel): Modules {
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, identity, payment, place, plan, procedure };
+  return { all, authoring, counter, identity, payment, place, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

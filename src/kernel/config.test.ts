@@ -30,6 +30,7 @@ describe('readConfig', () => {
       staffProvider: null,
       logLevel: 'info',
       metrics: true,
+      payment: { stripe: { bySlug: new Map(), forAll: null } },
     });
   });
 

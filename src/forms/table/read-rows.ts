@@ -147,6 +147,23 @@ const optionValue = (options: readonly Option[], text: string): string =>
   options.find((option) => labelsOf(option).some((label) => same(label, text)))?.value ??
   text;
 
+/** The values of several options in one cell. Words of an option may hold the signs that divide them. */
+function optionValues(options: readonly Option[], text: string): string[] {
+  const pieces = text.split(/([、，,;；\n|])/);
+  const values: string[] = [];
+  for (let from = 0; from < pieces.length; ) {
+    let to = pieces.length;
+    const joined = () => pieces.slice(from, to).join('').trim();
+    while (to > from + 1 && !isOption(options, joined())) to -= 1;
+    if (from % 2 === 0 && joined() !== '') values.push(optionValue(options, joined()));
+    from = to;
+  }
+  return values;
+}
+
+const isOption = (options: readonly Option[], text: string): boolean =>
+  options.some((option) => option.value === text || labelsOf(option).some((label) => same(label, text)));
+
 const YES = ['はい', '有', 'あり', '○', '◯', '1', 'true', 'yes', 'y', '同意', '同意する', '同意します'];
 const NO = ['いいえ', '無', 'なし', '×', '0', 'false', 'no', 'n'];
 
@@ -172,17 +189,8 @@ function typedIn(column: TableColumn, cell: string): readonly string[] {
       return [cell];
     case 'option':
       return [optionValue(column.options, text)];
-    case 'options': {
-      // A single answer may hold one of the signs that divide several.
-      const whole = optionValue(column.options, text);
-      return whole === text && !column.options.some(({ value }) => value === text)
-        ? text
-            .split(/[、，,;；\n|]/)
-            .map((piece) => piece.trim())
-            .filter((piece) => piece !== '')
-            .map((piece) => optionValue(column.options, piece))
-        : [whole];
-    }
+    case 'options':
+      return optionValues(column.options, text);
     default:
       return [truth(column, text)];
   }

@@ -6,6 +6,7 @@ import type { PlaceApi } from '#modules/place/api.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
+import { REPLY_ENTRIES } from './replies/service.js';
 import { procedureRoutes } from './routes/routes.js';
 import { BULK_ENTRIES } from './service/bulk-files.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
@@ -53,14 +54,16 @@ export function createProcedureModule(
       'case.decide': 'Decide on cases that a section head decides',
       'paper.scan': 'Scan paper forms and read them',
       'template.edit': 'Change the templates of documents',
+      'reply.edit': 'Keep the reply templates of a section',
     },
     entries: {
       ...ENTRIES,
       ...PAPER_ENTRIES,
       ...TEMPLATE_ENTRIES,
+      ...REPLY_ENTRIES,
+      ...BULK_ENTRIES,
       ...LEFT_ENTRIES,
       ...STAFF_ENTRY_ENTRIES,
-      ...BULK_ENTRIES,
     },
     knownValues: async ({ slug, code, units }) => ({
       procedure: [
@@ -74,6 +77,7 @@ export function createProcedureModule(
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
       { area: 'staff', label: 'staffEntry.title', path: '/staff/entries', permission: 'case.enter' },
       { area: 'staff', label: 'bulk.title', path: '/staff/bulk', permission: 'case.bulk' },
+      { area: 'staff', label: 'reply.title', path: '/staff/replies', permission: 'reply.edit' },
       { area: 'staff', label: 'scan.title', path: '/staff/scans', permission: 'paper.scan' },
       { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
     ],
@@ -125,7 +129,7 @@ export function createProcedureModule(
       },
     ],
     start: (contexts) => definitions.load(contexts),
-    api: createProcedureApi(services),
+    api: createProcedureApi({ kernel, identity, definitions, payments, places }, services),
     services,
     retention: { kernel, definitions },
   };

@@ -1,5 +1,7 @@
 import { createFillingService } from './parts/filling.js';
 import { createPartService } from './parts/service.js';
+import { createRelatedService } from './related/service.js';
+import { createReplyService } from './replies/service.js';
 import { createApiIntakeService } from './service/api-intake.js';
 import { createApplyService } from './service/apply.js';
 import { createBulkService } from './service/bulk-files.js';
@@ -37,6 +39,8 @@ export function createServices(deps: ProcedureDeps) {
     parts: createPartService(deps),
     filling: createFillingService(deps),
     templates: createTemplateService(deps),
+    related: createRelatedService(deps),
+    replies: createReplyService(deps),
     results: createResultsService(deps),
     staffEntry: createStaffEntryService(deps, apply),
     publishing: createPublishing(deps.kernel, deps.definitions),

@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
 import type { BulkState } from './bulk.js';
 import type { Channel, Delivery } from './definition.js';
-import type { CaseState, HandOver, MessageKind, Phase } from './model.js';
+import type { CaseState, HandOver, MessageKind, Phase, RevocationReason } from './model.js';
 import type { PartState } from './parts/model.js';
+import type { ReplyKind } from './replies/model.js';
 import type { EntryPurpose } from './staff-entry.js';
 
 export interface ProcedureTables {
@@ -88,6 +89,8 @@ export interface ProcedureTables {
     issued_by: string;
     valid_until: Temporal.PlainDate | null;
     revoked_at: Temporal.Instant | null;
+    revocation_reason: RevocationReason | null;
+    revocation_words: Uint8Array | null;
     content: Uint8Array;
     content_hash: Uint8Array;
     fiscal_year: number | null;
@@ -138,6 +141,24 @@ export interface ProcedureTables {
     opened_at: Temporal.Instant | null;
     ended_at: Temporal.Instant | null;
     content: Uint8Array;
+  };
+  procedure_reply: {
+    tenant: string;
+    id: string;
+    unit: string;
+    kind: ReplyKind;
+    title: string;
+    content: string;
+    version: number;
+    saved_at: Temporal.Instant;
+    saved_by: string;
+  };
+  procedure_case_link: {
+    tenant: string;
+    case_id: string;
+    other_id: string;
+    linked_at: Temporal.Instant;
+    linked_by: string;
   };
   procedure_document_counter: { tenant: string; fiscal_year: number; last: number };
   procedure_document_number: { tenant: string; fiscal_year: number; number: number; case_id: string };

@@ -2,6 +2,8 @@ import type { RouteDefinition } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { partAskingRoutes } from '../parts/routes/asking.js';
 import { partFillingRoutes } from '../parts/routes/filling.js';
+import { relatedRoutes } from '../related/routes.js';
+import { replyRoutes } from '../replies/routes.js';
 import type { ProcedureServices } from '../services.js';
 import { procedureApiRoutes } from './api.js';
 import { apiBulkRoutes } from './api-bulk.js';
@@ -38,6 +40,8 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...partFillingRoutes(kernel, services),
   ...partAskingRoutes(kernel, services),
   ...templateRoutes(services),
+  ...relatedRoutes(services),
+  ...replyRoutes(services),
   ...statisticsRoutes(services),
   ...inboxRoutes(kernel, services),
   ...staffRoutes(services),
