@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
+import { createNoticeModule } from '#modules/notice/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
 import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
@@ -34,7 +35,13 @@ export function createModules(kernel: Kernel): Modules {
     },
     () => all.flatMap(({ routes }) => routes ?? []),
   );
-  all.push(portal);
+  const notice = createNoticeModule(kernel, {
+    partiesOf: procedure.api.partiesOf,
+    titleOf: procedure.api.titleOf,
+    reportingUnits: plan.api.reportingUnits,
+    staffWho: identity.api.staffWho,
+  });
+  all.push(portal, notice);
   return { all, identity, payment, plan, procedure };
 }
 

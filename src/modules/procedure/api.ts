@@ -1,12 +1,15 @@
 import type { Context } from '#kernel/context.js';
-import { type Locale, localize } from '#kernel/i18n/locales.js';
+import type { Tx } from '#kernel/db/database.js';
+import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { IconName } from '#ui/components/icon.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
 import type { CatalogueService } from './service/catalogue.js';
+import type { Definitions } from './service/definitions.js';
 import type { CaseLine, MyService } from './service/my.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
+import { type CaseParties, partiesOf } from './store/cases.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
 export { AssuranceLevel } from './assurance.js';
@@ -46,6 +49,10 @@ export interface ProcedureApi {
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
   /** The person's own open cases, newest first. */
   casesOf(context: Context, limit: number): Promise<CaseLine[]>;
+  /** Whose case it is and who works on it; null when there is none or its content is erased. */
+  partiesOf(tx: Tx, caseId: string): Promise<CaseParties | null>;
+  /** Title of a version that a case was made with. */
+  titleOf(tx: Tx, procedure: string, version: string): Promise<LocalizedText>;
   publishing: Publishing;
   /** Answers of the last cases, for trying a changed definition; every look is journalled. */
   pastAnswers: PastAnswers;
@@ -59,11 +66,13 @@ export const createProcedureApi = ({
   my,
   publishing,
   pastAnswers,
+  definitions,
 }: {
   catalogue: CatalogueService;
   my: MyService;
   publishing: Publishing;
   pastAnswers: PastAnswers;
+  definitions: Definitions;
 }): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
     catalogue.find(context, { text, limit }, locale).items.map(({ id, title, summary }) => ({
@@ -83,6 +92,8 @@ export const createProcedureApi = ({
       .map((event) => ({ id: event, title: t(EVENT_WORDS[event]), icon: EVENT_ICONS[event] }));
   },
   casesOf: (context, limit) => my.casesOf(context, limit),
+  partiesOf,
+  titleOf: async (tx, procedure, version) => (await definitions.at(tx, procedure, version)).title,
   publishing,
   pastAnswers,
 });

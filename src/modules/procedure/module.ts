@@ -110,7 +110,7 @@ export function createProcedureModule(
       },
     ],
     start: (contexts) => definitions.load(contexts),
-    api: createProcedureApi(services),
+    api: createProcedureApi({ ...services, definitions }),
     services,
     retention: { kernel, definitions },
   };
