@@ -1,6 +1,8 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
+import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createNoticeModule } from '#modules/notice/module.js';
@@ -13,20 +15,28 @@ import { createProcedureModule, type ProcedureModule } from '#modules/procedure/
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
+  counter: CounterModule;
   identity: IdentityModule;
   payment: PaymentModule;
   plan: PlanModule;
   procedure: ProcedureModule;
+  authoring: AuthoringModule;
 }
 
 /** The one place that knows all modules. */
 export function createModules(kernel: Kernel): Modules {
-  const identity = createIdentityModule(kernel);
+  const identity = createIdentityModule(kernel, (context) => procedure.api.proceduresOf(context));
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
   const procedure = createProcedureModule(kernel, identity.api, payment.api);
-  const all: Module[] = [journal, identity, plan, payment, procedure];
+  const authoring = createAuthoringModule(kernel, {
+    procedure: procedure.api,
+    staffNames: identity.api.staffNames,
+  });
+  const counter = createCounterModule(kernel, procedure.api);
+  // The console lists the last first: the inbox goes before the counter and the editor.
+  const all: Module[] = [journal, identity, plan, payment, authoring, counter, procedure];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -42,7 +52,7 @@ export function createModules(kernel: Kernel): Modules {
     staffWho: identity.api.staffWho,
   });
   all.push(portal, notice);
-  return { all, identity, payment, plan, procedure };
+  return { all, authoring, counter, identity, payment, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

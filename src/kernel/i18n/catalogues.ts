@@ -1,10 +1,14 @@
 import enApiKeys from './en/apiKeys.js';
+import enAuthoring from './en/authoring.js';
+import enBulk from './en/bulk.js';
 import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
+import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
 import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
+import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
@@ -14,6 +18,7 @@ import enNoticeWork from './en/noticeWork.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
+import enPartnerKeys from './en/partnerKeys.js';
 import enPayment from './en/payment.js';
 import enPaymentDesk from './en/paymentDesk.js';
 import enPaymentSandbox from './en/paymentSandbox.js';
@@ -32,12 +37,16 @@ import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import jaApiKeys from './ja/apiKeys.js';
+import jaAuthoring from './ja/authoring.js';
+import jaBulk from './ja/bulk.js';
 import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
+import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
 import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
+import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
@@ -47,6 +56,7 @@ import jaNoticeWork from './ja/noticeWork.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
+import jaPartnerKeys from './ja/partnerKeys.js';
 import jaPayment from './ja/payment.js';
 import jaPaymentDesk from './ja/paymentDesk.js';
 import jaPaymentSandbox from './ja/paymentSandbox.js';
@@ -70,6 +80,7 @@ import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
 import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
+import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
@@ -92,6 +103,7 @@ import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
 import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
+import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
@@ -115,6 +127,7 @@ import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
 import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
+import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
@@ -137,6 +150,7 @@ import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
 import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
+import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
@@ -159,6 +173,7 @@ import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
 import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
+import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
@@ -191,6 +206,7 @@ export const CITIZEN_NAMESPACES = [
   'errors',
   'finder',
   'forms',
+  'guide',
   'identity',
   'measure',
   'message',
@@ -217,12 +233,16 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
 
 const ja = {
   ...prefixed('apiKeys', jaApiKeys),
+  ...prefixed('authoring', jaAuthoring),
+  ...prefixed('bulk', jaBulk),
   ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
+  ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
   ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
+  ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
@@ -232,6 +252,7 @@ const ja = {
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('part', jaPart),
+  ...prefixed('partnerKeys', jaPartnerKeys),
   ...prefixed('payment', jaPayment),
   ...prefixed('paymentDesk', jaPaymentDesk),
   ...prefixed('paymentSandbox', jaPaymentSandbox),
@@ -260,6 +281,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', easyErrors),
   ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
+  ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
@@ -280,12 +302,16 @@ const easy: Partial<Record<MessageKey, string>> = {
 
 const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
+  ...prefixed('authoring', enAuthoring),
+  ...prefixed('bulk', enBulk),
   ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
+  ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
   ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),
+  ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
@@ -295,6 +321,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('part', enPart),
+  ...prefixed('partnerKeys', enPartnerKeys),
   ...prefixed('payment', enPayment),
   ...prefixed('paymentDesk', enPaymentDesk),
   ...prefixed('paymentSandbox', enPaymentSandbox),
@@ -321,6 +348,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', zhErrors),
   ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
+  ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
@@ -346,6 +374,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', koErrors),
   ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
+  ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
@@ -371,6 +400,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', viErrors),
   ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
+  ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
@@ -396,6 +426,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', ptErrors),
   ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
+  ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),

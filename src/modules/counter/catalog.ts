@@ -187,3 +187,12 @@ const definedOf = <Part extends object>(part: Part): { [Key in keyof Part]: Excl
   Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Part]: Exclude<Part[Key], undefined>;
   };
+
+/** Ids of the events in life that a municipality has, the shared ones that it leaves out among them. */
+export async function guideIds(root: string, city: string): Promise<string[]> {
+  const files = [
+    ...(await readDefinitions(root, GUIDES, Guide)),
+    ...(await readDefinitions(root, `${city}/counter/guides`, Guide)),
+  ];
+  return [...new Set(files.map(({ value }) => value.id))];
+}

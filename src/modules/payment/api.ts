@@ -13,7 +13,7 @@ import type { CounterTaking } from './service/counter.js';
 import type { Providers } from './service/deps.js';
 import { cancelPayment, type PaymentRequest, requestPayment } from './service/request.js';
 import type { PaymentServices } from './services.js';
-import { findPayment } from './store/payments.js';
+import { findPayment, savePaymentUnit } from './store/payments.js';
 
 export {
   COUNTER_WAYS,
@@ -26,7 +26,7 @@ export {
 };
 
 /** Entries that taking money at the desk writes: a route that does it declares them. */
-export const COUNTER_ENTRIES = ['payment.requested', 'payment.paid', 'payment.bookOpened'] as const;
+export const TAKING_ENTRIES = ['payment.paid', 'payment.bookOpened'] as const;
 
 /**
  * What other modules ask of payments. Whoever calls has checked who may; what it is for is named as the journal names
@@ -44,6 +44,8 @@ export interface PaymentApi {
     subject: string,
     options: { giveBack: Extract<RefundWhy, 'withdrawn' | 'refused'> | null },
   ): Promise<void>;
+  /** Another section has it from now on: its money, refunds and receipts are that section's work. */
+  handOver(tx: Tx, context: Context, subject: string, unit: string): Promise<void>;
   /** What is owed or was paid for something; null when nothing was ever asked for. */
   paymentFor(tx: Tx, subject: string): Promise<PaymentHead | null>;
   /** Money over the counter, into the cash book of the section. Gives the receipt number. Throws notAllowedNow. */
@@ -58,6 +60,9 @@ export const createPaymentApi = (
   isOnline: ({ municipality }) => providers.chosen(municipality) !== null,
   request: (tx, context, request) => requestPayment(tx, context, kernel, request),
   cancel: (tx, context, subject, options) => cancelPayment(tx, context, kernel, subject, options),
+  handOver: async (tx, context, subject, unit) => {
+    await savePaymentUnit(tx, subject, unit, context.clock.now());
+  },
   paymentFor: async (tx, subject) => (await findPayment(tx, kernel.vault, { subject })) ?? null,
   takeAtCounter: async (tx, context, subject, taking) => {
     const { receipt, open } = await counter.take(tx, context, { subject }, taking);

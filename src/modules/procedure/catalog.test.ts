@@ -46,7 +46,7 @@ describe('the shipped catalogue', () => {
   test('is found by what people type', async () => {
     const read = await readAll(SHIPPED_CATALOG);
     const procedures = (read.get('nara-city') ?? []).map(({ document }) => Procedure.parse(document));
-    const found = (text: string) => search(procedures, text, 'ja').map(({ id }) => id);
+    const found = (text: string) => search(procedures, text).map(({ id }) => id);
     expect(found('住民票')[0]).toBe('residence-certificate');
     expect(found('ジュウミンヒョウ')).toContain('residence-certificate');
     for (const id of ['moving-in', 'moving-out', 'moving-within', 'water-start', 'water-stop'])
@@ -93,6 +93,18 @@ describe('a broken definition', () => {
       / {2}payment:[\s\S]*?standardProcessingDays/,
       'standardProcessingDays',
       /fee\.payment: a fee needs/,
+    ],
+    [
+      'a fee that can only be paid online',
+      / {4}- way: paymentSlip[\s\S]*?standardProcessingDays/,
+      'standardProcessingDays',
+      /fee\.payment: not everybody can pay online/,
+    ],
+    [
+      'a way to pay that stands there twice',
+      'way: paymentSlip',
+      'way: online',
+      /fee\.payment\[1\]\.way: "online" is stated twice/,
     ],
     ['a fee that is no number', 'copies * 300', '"delivery"', /fee\.amount/],
     [

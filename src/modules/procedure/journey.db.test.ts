@@ -162,10 +162,10 @@ describe('the whole way, in the browser’s words', () => {
     await post(`${work}/approve`, 'clerk', { revision: await revisionIn(await get(work, 'clerk')) });
     expect(await textOf(await get(mine, 'resident'))).toContain('手数料300円をお支払いください');
     const fee = await revisionIn(await get(`${work}/fee`, 'clerk'));
-    expect(await textOf(await post(`${work}/fee`, 'clerk', { revision: fee, receipt: ' ' }), 422)).toContain(
-      '領収番号を入力',
+    expect(await textOf(await post(`${work}/fee`, 'clerk', { revision: fee, note: 'R-77' }), 422)).toContain(
+      '受け取った方法を選んで',
     );
-    await post(`${work}/fee`, 'clerk', { revision: fee, receipt: 'R-77' });
+    await post(`${work}/fee`, 'clerk', { revision: fee, way: 'terminal', note: 'R-77' });
     const preview = await get(`${work}/certificate/preview.pdf`, 'clerk');
     expect(preview.headers.get('content-type')).toBe('application/pdf');
     await post(`${work}/issue`, 'clerk', { revision: await revisionIn(await get(work, 'clerk')) });

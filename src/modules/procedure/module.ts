@@ -7,6 +7,7 @@ import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
 import { REPLY_ENTRIES } from './replies/service.js';
 import { procedureRoutes } from './routes/routes.js';
+import { BULK_ENTRIES } from './service/bulk-files.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
 import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';
@@ -19,6 +20,9 @@ import { ENTRIES, PAPER_ENTRIES } from './timeline.js';
 
 /** Names that are indexed in one transaction: cases that came in before there was an index. */
 const NAMES_A_ROUND = 500;
+
+/** Rows of each file that one run of the job takes in; the next run goes on. */
+const BULK_PER_RUN = 20_000;
 
 export interface ProcedureModule extends Module {
   api: ProcedureApi;
@@ -44,6 +48,7 @@ export function createProcedureModule(
       'case.read': 'See the cases of a unit',
       'case.work': 'Work on the cases of a unit',
       'case.enter': 'Write applications for people who call or come to the counter',
+      'case.bulk': 'Hand in files with many applications',
       'case.decide': 'Decide on cases that a section head decides',
       'paper.scan': 'Scan paper forms and read them',
       'template.edit': 'Change the templates of documents',
@@ -54,6 +59,7 @@ export function createProcedureModule(
       ...PAPER_ENTRIES,
       ...TEMPLATE_ENTRIES,
       ...REPLY_ENTRIES,
+      ...BULK_ENTRIES,
       ...LEFT_ENTRIES,
       ...STAFF_ENTRY_ENTRIES,
     },
@@ -68,6 +74,7 @@ export function createProcedureModule(
     navigation: [
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
       { area: 'staff', label: 'staffEntry.title', path: '/staff/entries', permission: 'case.enter' },
+      { area: 'staff', label: 'bulk.title', path: '/staff/bulk', permission: 'case.bulk' },
       { area: 'staff', label: 'reply.title', path: '/staff/replies', permission: 'reply.edit' },
       { area: 'staff', label: 'scan.title', path: '/staff/scans', permission: 'paper.scan' },
       { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
@@ -95,6 +102,16 @@ export function createProcedureModule(
         },
       },
       {
+        name: 'procedure.bulk',
+        schedule: '* * * * *',
+        run: (context) => services.bulk.run(context, BULK_PER_RUN),
+      },
+      {
+        name: 'procedure.sweep-bulk',
+        schedule: '50 3 * * *',
+        run: services.bulk.sweep,
+      },
+      {
         name: 'procedure.erase',
         schedule: '40 3 * * *',
         run: async (context) => {
@@ -110,7 +127,7 @@ export function createProcedureModule(
       },
     ],
     start: (contexts) => definitions.load(contexts),
-    api: createProcedureApi({ ...services, definitions }),
+    api: createProcedureApi({ kernel, identity, definitions, payments }, services),
     services,
     retention: { kernel, definitions },
   };

@@ -6,6 +6,7 @@ import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import type { Procedure } from './definition.js';
+import { waysToPay } from './fee.js';
 import type { PersonData } from './model.js';
 
 /** What paper asks besides the form: who applies, where the form does not ask it, and the declaration. */
@@ -107,7 +108,12 @@ export function paperFrame(procedure: Procedure, municipality: Municipality, num
     },
     {
       heading: t('paperForm.payment'),
-      text: fee ? fee.payment.map((one) => words(one.text)).join('／') : '',
+      // Who applies on paper has no page of their own from which to pay.
+      text: fee
+        ? waysToPay(fee, false)
+            .map((one) => words(one.text))
+            .join('／')
+        : '',
     },
     {
       heading: t('paperForm.purpose'),

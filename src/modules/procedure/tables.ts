@@ -1,8 +1,10 @@
 import type { Generated } from 'kysely';
+import type { BulkState } from './bulk.js';
 import type { Channel, Delivery } from './definition.js';
 import type { CaseState, HandOver, MessageKind, Phase, RevocationReason } from './model.js';
 import type { PartState } from './parts/model.js';
 import type { ReplyKind } from './replies/model.js';
+import type { EntryPurpose } from './staff-entry.js';
 
 export interface ProcedureTables {
   procedure_definition: {
@@ -169,5 +171,32 @@ export interface ProcedureTables {
     saved_at: Temporal.Instant;
     saved_by: string;
     published_at: Temporal.Instant | null;
+  };
+  procedure_bulk: {
+    tenant: string;
+    id: string;
+    procedure: string;
+    version: string;
+    made_by: string;
+    applicant: string | null;
+    purpose: EntryPurpose | null;
+    idempotency_key: string | null;
+    digest: Uint8Array;
+    name: Uint8Array;
+    content: Uint8Array | null;
+    rows: number;
+    wrong: number;
+    state: BulkState;
+    next_row: Generated<number>;
+    taken: Generated<number>;
+    created_at: Temporal.Instant;
+    updated_at: Temporal.Instant;
+  };
+  procedure_bulk_row: {
+    tenant: string;
+    bulk: string;
+    row: number;
+    case_number: string | null;
+    problems: Uint8Array | null;
   };
 }

@@ -6,8 +6,10 @@ import { relatedRoutes } from '../related/routes.js';
 import { replyRoutes } from '../replies/routes.js';
 import type { ProcedureServices } from '../services.js';
 import { procedureApiRoutes } from './api.js';
+import { apiBulkRoutes } from './api-bulk.js';
 import { apiCaseRoutes } from './api-cases.js';
 import { applyRoutes } from './apply.js';
+import { bulkRoutes } from './bulk.js';
 import { catalogueRoutes } from './catalogue.js';
 import { handOverRoutes } from './hand-over.js';
 import { inboxRoutes } from './inbox.js';
@@ -45,5 +47,7 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...staffRoutes(services),
   ...staffStepRoutes(services),
   ...staffEntryRoutes(services),
+  ...bulkRoutes(services),
+  ...apiBulkRoutes(kernel, services),
   ...scanRoutes(services),
 ];

@@ -6,6 +6,7 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
+import { COUNTER_WAYS, TAKING_ENTRIES } from '#modules/payment/api.js';
 import {
   correctableFields,
   isPossibleReplyDay,
@@ -23,8 +24,8 @@ import {
   CORRECTION_LIMIT,
   CorrectionRequestPage,
   FeePage,
+  NOTE_LIMIT,
   OtherSectionPage,
-  RECEIPT_LIMIT,
   REFUSAL_LIMIT,
   REVOCATION_LIMIT,
   RefusalPage,
@@ -37,10 +38,15 @@ const NOTHING: Typed = { values: {}, errors: {} };
 
 /** A text that must be there and not too long; the error in words, or null. */
 function textFault(page: PageContext, text: string, missing: MessageKey, limit: number): string | null {
-  if (text === '') return page.t(missing);
+  return text === '' ? page.t(missing) : lengthFault(page, text, limit);
+}
+
+function lengthFault(page: PageContext, text: string, limit: number): string | null {
   const count = characterCount(text);
   return count > limit ? page.t('staff.case.tooLong', { limit, count }) : null;
 }
+
+const wayOf = (body: FormBody) => COUNTER_WAYS.find((way) => way === textOf(body, 'way'));
 
 /** The day that was typed in three boxes; null for no day. */
 function typedDay(body: FormBody): Temporal.PlainDate | null {
@@ -67,6 +73,8 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
     path: string;
     action: StaffAction;
     entry: string;
+    /** Entries of another module that the step brings with it. */
+    alsoWrites?: readonly string[];
     done: MessageKey;
     /** Its text into which reply templates can be put. */
     text?: { name: string; kind: ReplyKind };
@@ -156,21 +164,22 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
       path: 'fee',
       action: 'confirmFee',
       entry: 'case.feeConfirmed',
+      alsoWrites: TAKING_ENTRIES,
       done: 'staff.case.done.confirmFee',
       render: (page, data, typed, choices) => (
         <FeePage page={page} data={data} typed={typed} replies={choices} />
       ),
       faults: (page, _context, body) =>
         present({
-          receipt: textFault(
-            page,
-            textOf(body, 'receipt').trim(),
-            'staff.case.feeStep.receiptMissing',
-            RECEIPT_LIMIT,
-          ),
+          way: wayOf(body) ? null : page.t('paymentDesk.take.wayMissing'),
+          note: lengthFault(page, textOf(body, 'note').trim(), NOTE_LIMIT),
         }),
-      run: (context, id, body) =>
-        work.confirmFee(context, id, revisionOf(body), textOf(body, 'receipt').trim()),
+      run: (context, id, body) => {
+        const way = wayOf(body);
+        if (!way) throw new AppError('invalidInput', 'no way in which it was paid');
+        const note = textOf(body, 'note').trim();
+        return work.confirmFee(context, id, revisionOf(body), { way, note: note || null });
+      },
     },
     {
       path: 'other-section',
@@ -262,7 +271,7 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
       method: 'post',
       path: `/staff/cases/:case/${step.path}`,
       permission: 'case.work',
-      journal: [step.entry, 'case.viewed'],
+      journal: [step.entry, ...(step.alsoWrites ?? []), 'case.viewed'],
       input: { params: CaseParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const isPutIn = step.text !== undefined && textOf(body, PUT_IN.name) === PUT_IN.value;

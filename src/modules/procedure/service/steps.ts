@@ -5,7 +5,7 @@ import { AppError, invariant } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { CounterWay } from '#modules/payment/api.js';
+import type { CounterTaking } from '#modules/payment/api.js';
 import type { Procedure } from '../definition.js';
 import {
   type Case,
@@ -215,6 +215,7 @@ export function createSteps(deps: ProcedureDeps, desk: Desk) {
         const author = actorRef(context.actor);
         const message = { id: uuidv7(now), kind: 'note', author, text: note, sentAt: now } as const;
         await insertMessage(tx, vault, id, message);
+        await fees.handOver(tx, context, found, unit);
         return { change: { unit, assignee: null }, entry: 'case.handedOver', data: { to: unit } };
       }),
 
@@ -250,10 +251,10 @@ export function createSteps(deps: ProcedureDeps, desk: Desk) {
         };
       }),
 
-    /** The fee came over the counter. `note`: the number on the slip, the order or the terminal's receipt. */
-    confirmFee: (context: Context, id: string, revision: number, note: string, way: CounterWay = 'cash') =>
+    /** The fee came over the counter. */
+    confirmFee: (context: Context, id: string, revision: number, taking: CounterTaking) =>
       step(context, id, revision, 'confirmFee', async (tx, found, procedure) => ({
-        change: await fees.takeAtCounter(tx, context, found, procedure, { note, way }),
+        change: await fees.takeAtCounter(tx, context, found, procedure, taking),
         entry: 'case.feeConfirmed',
         data: { amount: found.fee },
       })),

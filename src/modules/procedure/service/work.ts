@@ -5,6 +5,7 @@ import { AppError, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import type { PaymentHead } from '#modules/payment/api.js';
 import type { Procedure } from '../definition.js';
 import {
   type Case,
@@ -41,6 +42,8 @@ export interface StaffCase {
   revocation: Revocation | null;
   history: (HistoryItem & { name: string | null })[];
   assigneeName: string | null;
+  /** What is owed for it, or was paid. */
+  payment: PaymentHead | null;
   /** The paper form that it came in on, as a file of the case. */
   scanFile: string | null;
   /** Sections of the municipality, to hand it over to. */
@@ -69,7 +72,7 @@ const isStaffAction = (action: CaseAction): action is StaffAction =>
 
 /** The work of the town hall on cases. Each member of staff sees and acts on those of their units only. */
 export function createWorkService(deps: ProcedureDeps) {
-  const { kernel, identity, definitions } = deps;
+  const { kernel, identity, payments, definitions } = deps;
   const { access, database, vault } = kernel;
   const desk = createDesk(deps);
   const steps = createSteps(deps, desk);
@@ -117,11 +120,13 @@ export function createWorkService(deps: ProcedureDeps) {
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),
           assigneeName: nameOf(found.assignee),
           colleagues: await identity.staffWho(tx, context, 'case.work', [found.unit], MOST_COLLEAGUES),
+          payment: await payments.paymentFor(tx, caseSubject(id)),
           scanFile: found.channel === 'paper' ? await scanFileOf(tx, id) : null,
           sections: context.municipality.units.map((unit) => ({ id: unit.id, name: unit.name })),
           actions: nextActions(found, stepsLeft(found, procedure), left)
             .filter(isStaffAction)
-            .filter((action) => access.can(context, actionFor(action, procedure, found), found.unit)),
+            .filter((action) => access.can(context, actionFor(action, procedure, found), found.unit))
+            .filter((action) => action !== 'confirmFee' || access.can(context, 'payment.take', found.unit)),
         };
         await journalLook(tx, context, found, purpose);
         return { kind: 'open', data };

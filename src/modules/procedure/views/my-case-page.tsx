@@ -44,6 +44,9 @@ function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[
   if (mine.fee > 0) {
     steps.push({
       title: t('procedure.next.pay', { fee: t.yen(mine.fee) }),
+      ...(mine.content.feeReason && {
+        text: t('payment.fee.reason', { reason: localize(mine.content.feeReason, t.locale) }),
+      }),
       state: mine.feeReceipt !== null ? 'done' : mine.state === 'approved' ? 'current' : 'next',
     });
   }
@@ -131,7 +134,7 @@ const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) =>
 
 const ToDo = ({ page, mine }: { page: PageContext; mine: MyCase }) => {
   const { t, base } = page;
-  const { case: subject, procedure } = mine;
+  const { case: subject, payment } = mine;
   const open = mine.corrections.find(({ answeredAt }) => answeredAt === null);
   if (subject.state === 'correctionRequested' && open) {
     return (
@@ -153,12 +156,24 @@ const ToDo = ({ page, mine }: { page: PageContext; mine: MyCase }) => {
         kind="warning"
         title={t('procedure.payment.title', { fee: t.yen(subject.fee) })}
       >
-        <p>{t('procedure.payment.number', { number: formatReference(subject.number) })}</p>
-        <ul>
-          {(procedure.fee?.payment ?? []).map(({ text }) => (
-            <li>{localize(text, t.locale)}</li>
-          ))}
-        </ul>
+        {subject.content.feeReason && (
+          <p>{t('payment.fee.reason', { reason: localize(subject.content.feeReason, t.locale) })}</p>
+        )}
+        {payment && (
+          <>
+            <p>
+              {t('payment.todo.text', {
+                date: t.date(payment.dueOn),
+                number: formatReference(payment.number),
+              })}
+            </p>
+            <ButtonRow>
+              <ButtonLink href={`${base}/my/payments/${payment.id}`} size="large">
+                {t('payment.pay.button')}
+              </ButtonLink>
+            </ButtonRow>
+          </>
+        )}
       </NotificationBanner>
     );
   }
@@ -211,6 +226,13 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
         parts={mine.parts}
       />
       <DocumentSection page={page} mine={mine} />
+      {mine.payment && mine.payment.state !== 'due' && (
+        <Section title={t('payment.title')} id="payment">
+          <p>
+            <a href={`${base}/my/payments/${mine.payment.id}`}>{t('payment.todo.record')}</a>
+          </p>
+        </Section>
+      )}
       {isRunning && (
         <Section title={t('procedure.next.title')} id="next">
           <Steps t={t} steps={nextSteps(page, mine)} />

@@ -59,13 +59,10 @@ export const ScanPage = (props: ScanPageProps) => {
         <button type="submit" class="default-button" tabindex={-1}>
           {main}
         </button>
-        {form.pages.map(({ title, fields }) => (
-          <Section title={title === undefined ? '' : localize(title, t.locale)}>
-            {fields.filter(isQuestion).map((field) => (
-              <ScannedField {...props} field={field} />
-            ))}
-          </Section>
-        ))}
+        {form.pages.map(({ title, fields }) => {
+          const asked = fields.filter(isQuestion).map((field) => <ScannedField {...props} field={field} />);
+          return title === undefined ? asked : <Section title={localize(title, t.locale)}>{asked}</Section>;
+        })}
         {open.known && !scan.content.isFilled && (
           <Checkbox t={t} id={COPY} label={t('scan.open.copy')} value="true" />
         )}

@@ -174,6 +174,7 @@ function work(
 ): { term: string; value: Child }[] {
   const { t } = page;
   const { case: subject, assigneeName } = data;
+  const { content } = subject;
   const isOpen = subject.phase !== 'closed';
   return [
     { term: t('ui.inbox.state'), value: <StatusTag {...stateMark(t, subject)} /> },
@@ -203,6 +204,21 @@ function work(
             ? t('staff.case.feeOpen', { fee: t.yen(subject.fee) })
             : t('staff.case.feePaid', { fee: t.yen(subject.fee), receipt: subject.feeReceipt }),
     },
+    ...(content.feeReason
+      ? [{ term: t('payment.fee.reasonLabel'), value: localize(content.feeReason, t.locale) }]
+      : []),
+    ...(data.payment
+      ? [
+          {
+            term: t('payment.number'),
+            value: (
+              <a class="code" href={`${page.base}/staff/payments/${data.payment.id}`}>
+                {formatReference(data.payment.number)}
+              </a>
+            ),
+          },
+        ]
+      : []),
     { term: t('staff.case.purpose'), value: purposeWords(t, data.purpose) },
     { term: t('staff.case.version'), value: subject.version },
   ];

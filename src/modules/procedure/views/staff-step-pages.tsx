@@ -17,7 +17,7 @@ import { MESSAGE_LIMIT, REVOCATION_REASONS } from '../model.js';
 import { REPLY_LIMITS } from '../replies/model.js';
 import { CHOSEN_REPLY, type ReplyChoices, ReplyPicker } from '../replies/views/reply-pages.js';
 import type { StaffCase } from '../service/work.js';
-import { REVOCATION_WORDS } from './words.js';
+import { COUNTER_WAY_WORDS, REVOCATION_WORDS } from './words.js';
 
 /** What was typed, to be shown again, and what is wrong with it, by field. */
 export interface Typed {
@@ -90,7 +90,8 @@ const StepFrame = ({
 };
 
 export const { correction: CORRECTION_LIMIT, refusal: REFUSAL_LIMIT } = REPLY_LIMITS;
-export const RECEIPT_LIMIT = 40;
+/** Of a number on a slip, an order or a terminal's receipt. */
+export const NOTE_LIMIT = 100;
 export const REVOCATION_LIMIT = 2000;
 
 const PARTS: readonly DatePart[] = ['year', 'month', 'day'];
@@ -179,21 +180,29 @@ export const FeePage = (props: StepPageProps) => {
     <StepFrame
       {...props}
       title="staff.case.feeStep.title"
-      lead={t('staff.case.feeStep.lead', { fee: t.yen(data.case.fee) })}
+      lead={t('paymentDesk.take.lead', { amount: t.yen(data.case.fee) })}
       path="fee"
-      button="staff.case.feeStep.button"
+      button="paymentDesk.take.button"
     >
+      <RadioGroup
+        t={t}
+        id="way"
+        label={t('paymentDesk.take.way')}
+        required
+        error={typed.errors.way}
+        value={first(typed, 'way')}
+        options={Object.entries(COUNTER_WAY_WORDS).map(([value, word]) => ({ value, label: t(word) }))}
+      />
       <TextInput
         t={t}
-        id="receipt"
-        label={t('staff.case.feeStep.receipt')}
-        hint={t('staff.case.feeStep.hint')}
-        required
-        error={typed.errors.receipt}
-        value={first(typed, 'receipt')}
+        id="note"
+        label={t('paymentDesk.take.note')}
+        hint={t('paymentDesk.take.noteHint')}
+        error={typed.errors.note}
+        value={first(typed, 'note')}
         width="20"
         autoComplete="off"
-        maxLength={RECEIPT_LIMIT}
+        maxLength={NOTE_LIMIT}
       />
     </StepFrame>
   );

@@ -1,9 +1,12 @@
 import { dateIn } from '#kernel/clock.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import type { CounterWay } from '#modules/payment/api.js';
 import type { IconName } from '#ui/components/icon.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
 import type { Channel, Delivery } from '../definition.js';
+import type { FeeDue } from '../fee.js';
 import { type CaseState, type CaseSummary, isFeeDue, type RevocationReason, urgency } from '../model.js';
 import { type EntryType, isPurpose, type LookPurpose, TRYING } from '../timeline.js';
 
@@ -57,6 +60,22 @@ const DELIVERED = {
   post: 'procedure.stateText.issuedByPost',
   counter: 'procedure.stateText.issuedAtCounter',
 } as const satisfies Record<Exclude<Delivery, 'myPage'>, MessageKey>;
+
+/** What is due, and why it is less than the full fee. */
+export function feeText(t: Translator, { amount, reason }: FeeDue): string {
+  const sum = amount === 0 ? t('procedure.start.free') : t.yen(amount);
+  return reason === null
+    ? sum
+    : t('payment.fee.reduced', { amount: sum, reason: localize(reason, t.locale) });
+}
+
+/** How money comes over the counter. */
+export const COUNTER_WAY_WORDS = {
+  cash: 'payment.way.cash',
+  terminal: 'payment.way.terminal',
+  paymentSlip: 'payment.way.paymentSlip',
+  postalOrder: 'payment.way.postalOrder',
+} as const satisfies Record<CounterWay, MessageKey>;
 
 export const CHANNELS = {
   online: { word: 'procedure.way.online', icon: 'screen' },
