@@ -18,7 +18,7 @@ import type { CaseLine, MyService } from './service/my.js';
 import { personData } from './service/new-case.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
-import { findCase } from './store/cases.js';
+import { type CaseParties, findCase, partiesOf } from './store/cases.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
 export { AssuranceLevel } from './assurance.js';
@@ -68,6 +68,10 @@ export interface ProcedureApi {
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
   /** The person's own open cases, newest first. */
   casesOf(context: Context, limit: number): Promise<CaseLine[]>;
+  /** Whose case it is and who works on it; null when there is none or its content is erased. */
+  partiesOf(tx: Tx, caseId: string): Promise<CaseParties | null>;
+  /** Title of a version that a case was made with. */
+  titleOf(tx: Tx, procedure: string, version: string): Promise<LocalizedText>;
   publishing: Publishing;
   /** Answers of the last cases, for trying a changed definition; every look is journalled. */
   pastAnswers: PastAnswers;
@@ -129,6 +133,8 @@ export const createProcedureApi = (
       .map((event) => ({ id: event, title: t(EVENT_WORDS[event]), icon: EVENT_ICONS[event] }));
   },
   casesOf: (context, limit) => my.casesOf(context, limit),
+  partiesOf,
+  titleOf: async (tx, procedure, version) => (await definitions.at(tx, procedure, version)).title,
   publishing,
   pastAnswers,
   offered: (context) => definitions.offered(context),
