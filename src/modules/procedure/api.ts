@@ -2,9 +2,11 @@ import type { Context } from '#kernel/context.js';
 import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { IconName } from '#ui/components/icon.js';
+import type { Procedure } from './definition.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
 import type { CatalogueService } from './service/catalogue.js';
 import type { CaseLine, MyService } from './service/my.js';
+import type { PaperService } from './service/paper.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
 
@@ -49,6 +51,8 @@ export interface ProcedureApi {
   publishing: Publishing;
   /** Answers of the last cases, for trying a changed definition; every look is journalled. */
   pastAnswers: PastAnswers;
+  /** A definition that is being written, as a paper form (PDF). */
+  paperPreview(context: Context, procedure: Procedure): Promise<Uint8Array>;
 }
 
 const TILES = 8;
@@ -59,11 +63,13 @@ export const createProcedureApi = ({
   my,
   publishing,
   pastAnswers,
+  paper,
 }: {
   catalogue: CatalogueService;
   my: MyService;
   publishing: Publishing;
   pastAnswers: PastAnswers;
+  paper: Pick<PaperService, 'preview'>;
 }): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
     catalogue.find(context, { text, limit }, locale).items.map(({ id, title, summary }) => ({
@@ -85,4 +91,5 @@ export const createProcedureApi = ({
   casesOf: (context, limit) => my.casesOf(context, limit),
   publishing,
   pastAnswers,
+  paperPreview: (context, procedure) => paper.preview(context, procedure),
 });
