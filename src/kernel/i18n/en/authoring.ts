@@ -1,10 +1,12 @@
 import kinds from './authoring-kinds.js';
+import looks from './authoring-looks.js';
 import parts from './authoring-parts.js';
 import problems from './authoring-problems.js';
 
 /** The pages around what is written. */
 export default {
   ...kinds,
+  ...looks,
   ...parts,
   ...problems,
   'list.title': 'Make procedures',
