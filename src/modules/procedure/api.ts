@@ -15,17 +15,8 @@ import type { ProcedureVersion } from './service/definitions.js';
 import type { ProcedureDeps } from './service/deps.js';
 import { type Application, type Intake, takeIn } from './service/intake.js';
 import type { CaseLine, MyService } from './service/my.js';
-
-<<<<<<< HEAD
-
 import { personData } from './service/new-case.js';
-
-=======
-
 import type { PaperService } from './service/paper.js';
-
->>>>>>> w-authoring
-
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
 import { type CaseParties, findCase, partiesOf } from './store/cases.js';
@@ -85,7 +76,6 @@ export interface ProcedureApi {
   publishing: Publishing;
   /** Answers of the last cases, for trying a changed definition; every look is journalled. */
   pastAnswers: PastAnswers;
-<<<<<<< HEAD
   /** What the municipality offers now, with the version that it has. */
   offered(context: Context): readonly ProcedureVersion[];
   /** Every procedure that the catalogue or the editor has, offered here or not. */
@@ -98,10 +88,8 @@ export interface ProcedureApi {
   knownOf(tx: Tx, context: Context, fields: readonly Field[]): Promise<RawByField>;
   /** What was asked and answered in a case. Whoever calls has checked who may see it. */
   askedIn(tx: Tx, caseId: string): Promise<AnsweredCase | undefined>;
-=======
   /** A definition that is being written, as a paper form (PDF). */
   paperPreview(context: Context, procedure: Procedure): Promise<Uint8Array>;
->>>>>>> w-authoring
 }
 
 /** A case as papers print it. */
@@ -117,31 +105,18 @@ const MOST_PROCEDURES = 10_000;
 const TILES = 8;
 const POPULAR = 5;
 
-<<<<<<< HEAD
-export const createProcedureApi = (
-  { kernel, definitions, identity }: ProcedureDeps,
-  {
-    catalogue,
-    my,
-    publishing,
-    pastAnswers,
-  }: { catalogue: CatalogueService; my: MyService; publishing: Publishing; pastAnswers: PastAnswers },
-): ProcedureApi => ({
-=======
-export const createProcedureApi = ({
-  catalogue,
-  my,
-  publishing,
-  pastAnswers,
-  paper,
-}: {
+interface ApiServices {
   catalogue: CatalogueService;
   my: MyService;
   publishing: Publishing;
   pastAnswers: PastAnswers;
   paper: Pick<PaperService, 'preview'>;
-}): ProcedureApi => ({
->>>>>>> w-authoring
+}
+
+export const createProcedureApi = (
+  { kernel, definitions, identity }: ProcedureDeps,
+  { catalogue, my, publishing, pastAnswers, paper }: ApiServices,
+): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
     catalogue.find(context, { text, limit }).items.map(({ id, title, summary }) => ({
       id,
@@ -168,7 +143,6 @@ export const createProcedureApi = ({
   titleOf: async (tx, procedure, version) => (await definitions.at(tx, procedure, version)).title,
   publishing,
   pastAnswers,
-<<<<<<< HEAD
   offered: (context) => definitions.offered(context),
   known: (context) => [...definitions.shared().keys(), ...definitions.ids(tenantOf(context))],
   at: (tx, id, version) => definitions.at(tx, id, version),
@@ -185,7 +159,5 @@ export const createProcedureApi = ({
     const { number, fee, dueOn } = found;
     return { number, title, fee, dueOn, asked: askedInJapanese ?? asked };
   },
-=======
   paperPreview: (context, procedure) => paper.preview(context, procedure),
->>>>>>> w-authoring
 });
