@@ -53,6 +53,7 @@ export default {
   'outline.tools': 'Tools',
   backToOutline: 'Back to the whole',
   save: 'Save',
+  saveByEnter: 'Keep by the Enter key',
   saved: 'Saved.',
   notSaved: 'It could not be saved. Please try again.',
   cancel: 'Cancel',

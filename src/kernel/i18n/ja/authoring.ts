@@ -53,6 +53,7 @@ export default {
   'outline.tools': '道具',
   backToOutline: '全体に戻る',
   save: '保存する',
+  saveByEnter: 'Enterキーで保存',
   saved: '保存しました。',
   notSaved: '保存できませんでした。もう一度お試しください。',
   cancel: 'やめる',

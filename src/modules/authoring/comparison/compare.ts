@@ -157,7 +157,7 @@ function fieldChanged(saying: Saying, before: DraftField, after: DraftField): st
           }),
         ]),
     ...conditionChanged(saying, oldShow, newShow),
-    ...differences(saying, omit(old), omit(now)),
+    ...differences({ ...saying, isField: true }, omit(old), omit(now)),
   ];
 }
 

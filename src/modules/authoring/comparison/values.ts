@@ -9,6 +9,8 @@ export interface Saying {
   /** A question by its id. */
   nameOf(id: string): string;
   condition(source: string): string;
+  /** Of a question: its unit is no section. */
+  isField?: boolean;
 }
 
 type Loose = Record<string, unknown>;
@@ -40,7 +42,7 @@ export function differences(saying: Saying, before: object, after: object): stri
 function difference(saying: Saying, key: string, before: unknown, after: unknown): string[] {
   if (JSON.stringify(sorted(before)) === JSON.stringify(sorted(after))) return [];
   const { t } = saying;
-  const what = keyWords(t, key);
+  const what = keyWords(saying, key);
   if (isText(before) && isText(after)) return textChanged(saying, key, before, after);
   if (Array.isArray(before) || Array.isArray(after))
     return listChanged(saying, key, listOf(before), listOf(after));
@@ -72,7 +74,7 @@ function sorted(value: unknown): unknown {
 
 function textChanged(saying: Saying, key: string, before: LocalizedText, after: LocalizedText): string[] {
   const { t } = saying;
-  const what = keyWords(t, key);
+  const what = keyWords(saying, key);
   const words = (text: LocalizedText, locale: (typeof LOCALES)[number]) =>
     typeof text === 'string' ? (locale === 'ja' ? text : undefined) : text[locale];
   return LOCALES.flatMap((locale) => {
@@ -92,7 +94,7 @@ function textChanged(saying: Saying, key: string, before: LocalizedText, after: 
 
 function listChanged(saying: Saying, key: string, before: unknown[], after: unknown[]): string[] {
   const { t } = saying;
-  const what = keyWords(t, key);
+  const what = keyWords(saying, key);
   const words = (item: unknown) => valueWords(saying, key, item);
   const [old, now] = [before.map(words), after.map(words)];
   const added = now.filter((item) => !old.includes(item));
@@ -106,8 +108,10 @@ function listChanged(saying: Saying, key: string, before: unknown[], after: unkn
   return [t(isReordered ? 'authoring.compare.reordered' : 'authoring.compare.detailsChanged', { what })];
 }
 
-const keyWords = (t: Translator, key: string): string =>
-  maybeWords(t, `authoring.key.${key}`) ?? maybeWords(t, `authoring.option.${key}`) ?? key;
+function keyWords({ t, isField = false }: Saying, key: string): string {
+  const [first, second] = isField ? ['option', 'key'] : ['key', 'option'];
+  return maybeWords(t, `authoring.${first}.${key}`) ?? maybeWords(t, `authoring.${second}.${key}`) ?? key;
+}
 
 const MOST = 120;
 

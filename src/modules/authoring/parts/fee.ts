@@ -221,7 +221,7 @@ function readTyped({ t, document }: PartContext, typed: Typed): ReturnType<Part[
   if (errors.any || !shape || !text) return { ok: false, errors: errors.found };
   const note = typedText(typed, 'note', before?.note);
   const value: DraftFee = {
-    amount: feeToFeel(shape, formOf(document)),
+    amount: sourceOf(document, shape),
     text,
     ...(note && { note }),
     ...(before?.reductions && { reductions: before.reductions }),
@@ -230,6 +230,14 @@ function readTyped({ t, document }: PartContext, typed: Typed): ReturnType<Part[
     ...(isTicked(typed, 'givenBack') && { givenBack: 'whenWithdrawn' as const }),
   };
   return { ok: true, edits: [{ kind: 'set', values: { fee: value } }] };
+}
+
+/** As it was written, when it says the same. */
+function sourceOf(document: DraftDocument, shape: FeeShape): string {
+  const form = formOf(document);
+  const source = feeToFeel(shape, form);
+  const before = document.fee?.amount;
+  return before !== undefined && feeToFeel(readFee(before, form), form) === source ? before : source;
 }
 
 /** 1通につき300円: what the start page says, when nothing else was written. */
