@@ -12,7 +12,7 @@ const TIMES = Array.from({ length: 19 }, (_, half) =>
     .toString({ smallestUnit: 'minute' }),
 );
 
-const valueOf = (time: string): string => time.replace(':', '');
+const slotOf = (time: string): string => time.replace(':', '');
 
 /** What a desk asks when a family comes or calls. */
 export const VISIT_FORM: FormDefinition = FormDefinition.parse({
@@ -53,7 +53,7 @@ export const VISIT_FORM: FormDefinition = FormDefinition.parse({
           kind: 'choice',
           sensitivity: 'ordinary',
           label: { ja: '来訪の時刻', en: 'Time of the visit' },
-          options: TIMES.map((time) => ({ value: valueOf(time), label: time })),
+          options: TIMES.map((time) => ({ value: slotOf(time), label: time })),
         },
         {
           id: 'note',
@@ -75,7 +75,7 @@ export function openingRaw(now: Temporal.Instant): Record<string, Record<string,
   const begun = TIMES.filter((one) => one <= time).at(-1);
   return {
     day: { year: [String(year)], month: [String(month)], day: [String(day)] },
-    ...(begun !== undefined && { time: { '': [valueOf(begun)] } }),
+    ...(begun !== undefined && { time: { '': [slotOf(begun)] } }),
   };
 }
 

@@ -9,4 +9,5 @@ export const COUNTABLE: Countable = {
   },
   'payment.paid': { way: null, cashless: ['yes', 'no'] },
   'identity.signedIn': { audience: ['citizen', 'staff'] },
+  'counter.used': { event: null, service: ['preEntry', 'guided', 'desk', 'deskForms'] },
 };

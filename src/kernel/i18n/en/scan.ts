@@ -27,7 +27,7 @@ export default {
   'batch.again': 'Read more',
   'sheet.open': 'Check it',
   'sheet.otherUnit': 'It belongs to “{unit}”, whose clerks will check it.',
-  'sheet.known': 'A sheet with this number was taken in before.',
+  'sheet.known': 'This application was taken in before.',
   'outcome.read': '“{title}”, page {page, number} of {pages, number}',
   'outcome.crooked': 'Not all four squares were found; ticks may have been misread.',
   'outcome.attached': 'Attached to “{title}”',
@@ -43,8 +43,9 @@ export default {
   'open.oldVersion': 'An earlier version of the form. The case keeps the questions of that version.',
   'open.missing': 'Page {pages} is missing. When it is found, scan that page alone: it is added here.',
   'open.crooked': 'Page {pages} lacks squares in its corners. Compare the ticks with the picture.',
-  'open.known': 'A sheet with this number was taken in as case {number}.',
-  'open.knownFilled': 'If the same sheet was scanned twice, discard this scan below.',
+  'open.known': 'This application was taken in as case {number}.',
+  'open.knownFilled':
+    'The same sheet was scanned twice, or the same answers were also sent online. Discard this scan below.',
   'open.knownEmpty':
     'If the same sheet was scanned twice, discard this scan below. If somebody else wrote on a copy of the empty form, tick the box and take it in.',
   'open.copy': 'Another application, written on a copy of the empty form',
