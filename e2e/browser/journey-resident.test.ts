@@ -211,17 +211,60 @@ async function correctsWhatWasAsked(resident: Visitor) {
   await resident.sees('直した内容を送りました', '手数料900円を支払う');
 }
 
-async function clerkApprovesAndIssues(clerk: Visitor, mine: string) {
+async function clerkApproves(clerk: Visitor, mine: string) {
   await clerk.visit(mine.replace('/my/', '/staff/'));
   await clerk.sees('3通', '変更前：2通');
   await clerk.press('承認する');
   await clerk.follow('手数料の支払いを確認する');
-  await clerk.press('支払いを確認した', 422);
-  await clerk.isToldToMend('領収番号を入力してください。');
-  await clerk.type('領収番号', 'R-2026-1');
-  await clerk.press('支払いを確認した');
+  // Nobody has come to the desk after all.
+  await clerk.press('受け取った', 422);
+  await clerk.isToldToMend('受け取った方法を選んでください。');
+}
+
+async function paysOnline(resident: Visitor, mine: string) {
+  const { page } = resident;
+  await resident.visit(mine);
+  await resident.sees('手数料900円をお支払いください');
+  await resident.follow('支払う');
+  await resident.sees('900円', 'クレジットカードで支払う', '窓口で支払う', '納付書を開く');
+  // Pressed twice, as people do: it is one page at the provider all the same.
+  await Promise.all([
+    page.waitForURL(/\/payment\/sandbox\//),
+    resident.pressTwice('クレジットカードで支払う'),
+  ]);
+  await resident.arrive();
+  await resident.sees('900円');
+  await resident.press('支払いに失敗する');
+  await resident.sees('前回の支払いはできませんでした');
+  await Promise.all([
+    page.waitForURL(/\/payment\/sandbox\//),
+    resident.pressTwice('クレジットカードで支払う'),
+  ]);
+  await resident.arrive();
+  await resident.press(/^支払う$/);
+  await resident.sees('支払いを確認しました', '支払い済み', '領収証書');
+  const receipt = page.getByRole('link', { name: /領収証書を\s*保存する/ });
+  const file = await page.request.get(new URL((await receipt.getAttribute('href')) ?? '', page.url()).href);
+  expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  await expect
+    .poll(
+      async () => {
+        await resident.visit(mine);
+        return resident.text();
+      },
+      { timeout: 20_000 },
+    )
+    .not.toContain('お支払いください');
+  await resident.follow('支払いの記録と領収証書を見る');
+  await resident.sees('支払い済み', 'クレジットカード');
+  await resident.visit('/my/payments');
+  await resident.sees('住民票の写しの交付請求', '900円', '支払い済み');
+}
+
+async function clerkIssues(clerk: Visitor, mine: string) {
+  await clerk.visit(mine.replace('/my/', '/staff/'));
   await clerk.press('交付する');
-  await clerk.sees('交付済み', '900円（領収番号 R-2026-1）');
+  await clerk.sees('交付済み', /900円（領収番号 \d{4}-\d+）/);
 }
 
 /** Gives the code that is printed on it. */
@@ -287,7 +330,9 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await clerkFindsTheCase(clerk, mine);
     await clerkAsksForACorrection(clerk);
     await correctsWhatWasAsked(resident);
-    await clerkApprovesAndIssues(clerk, mine);
+    await clerkApproves(clerk, mine);
+    await paysOnline(resident, mine);
+    await clerkIssues(clerk, mine);
     const code = await receivesTheCertificate(resident, mine);
 
     const anybody = await hall.anybody(view, means);

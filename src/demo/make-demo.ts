@@ -103,6 +103,20 @@ async function stepsOf(
       }),
     );
   }
+  // Whoever tries the town out as its resident finds something to pay.
+  const lately = today(kernel.clock).subtract({ days: 6 });
+  steps.push(
+    ...caseSteps({
+      random,
+      modules,
+      municipality,
+      actors,
+      citizen: actors.resident,
+      procedure: offered[0] ?? '',
+      course: 'approved',
+      submittedAt: at(lately, 8, 40),
+    }),
+  );
   for (const unit of clerkUnits) {
     if (unit !== null)
       steps.push(...cashUps(modules, municipality, actors, unit, firstDay, today(kernel.clock)));
