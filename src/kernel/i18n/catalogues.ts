@@ -13,6 +13,8 @@ import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enNotice from './en/notice.js';
+import enNoticeWork from './en/noticeWork.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
@@ -49,6 +51,8 @@ import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
+import jaNotice from './ja/notice.js';
+import jaNoticeWork from './ja/noticeWork.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
@@ -80,6 +84,7 @@ import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
+import easyNotice from './ja-x-easy/notice.js';
 import easyPaper from './ja-x-easy/paper.js';
 import easyPart from './ja-x-easy/part.js';
 import easyPayment from './ja-x-easy/payment.js';
@@ -102,6 +107,7 @@ import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
+import koNotice from './ko/notice.js';
 import koPaper from './ko/paper.js';
 import koPart from './ko/part.js';
 import koPayment from './ko/payment.js';
@@ -125,6 +131,7 @@ import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
+import ptNotice from './pt/notice.js';
 import ptPaper from './pt/paper.js';
 import ptPart from './pt/part.js';
 import ptPayment from './pt/payment.js';
@@ -147,6 +154,7 @@ import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
+import viNotice from './vi/notice.js';
 import viPaper from './vi/paper.js';
 import viPart from './vi/part.js';
 import viPayment from './vi/payment.js';
@@ -169,6 +177,7 @@ import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
+import zhNotice from './zh-Hans/notice.js';
 import zhPaper from './zh-Hans/paper.js';
 import zhPart from './zh-Hans/part.js';
 import zhPayment from './zh-Hans/payment.js';
@@ -201,6 +210,7 @@ export const CITIZEN_NAMESPACES = [
   'identity',
   'measure',
   'message',
+  'notice',
   'paper',
   'part',
   'payment',
@@ -237,6 +247,8 @@ const ja = {
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('notice', jaNotice),
+  ...prefixed('noticeWork', jaNoticeWork),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('part', jaPart),
@@ -273,6 +285,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
+  ...prefixed('notice', easyNotice),
   ...prefixed('paper', easyPaper),
   ...prefixed('part', easyPart),
   ...prefixed('payment', easyPayment),
@@ -303,6 +316,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('notice', enNotice),
+  ...prefixed('noticeWork', enNoticeWork),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('part', enPart),
@@ -337,6 +352,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
+  ...prefixed('notice', zhNotice),
   ...prefixed('paper', zhPaper),
   ...prefixed('part', zhPart),
   ...prefixed('payment', zhPayment),
@@ -362,6 +378,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
+  ...prefixed('notice', koNotice),
   ...prefixed('paper', koPaper),
   ...prefixed('part', koPart),
   ...prefixed('payment', koPayment),
@@ -387,6 +404,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
+  ...prefixed('notice', viNotice),
   ...prefixed('paper', viPaper),
   ...prefixed('part', viPart),
   ...prefixed('payment', viPayment),
@@ -412,6 +430,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
+  ...prefixed('notice', ptNotice),
   ...prefixed('paper', ptPaper),
   ...prefixed('part', ptPart),
   ...prefixed('payment', ptPayment),

@@ -1,7 +1,7 @@
 import type { Field } from '#forms/fields/field.js';
 import type { RawByField } from '#forms/page-reading.js';
 import type { AskedQuestion } from '#forms/submission.js';
-import type { Context } from '#kernel/context.js';
+import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
@@ -18,7 +18,7 @@ import type { CaseLine, MyService } from './service/my.js';
 import { personData } from './service/new-case.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
-import { findCase } from './store/cases.js';
+import { type CaseParties, findCase, partiesOf } from './store/cases.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
 export { AssuranceLevel } from './assurance.js';
@@ -68,11 +68,17 @@ export interface ProcedureApi {
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
   /** The person's own open cases, newest first. */
   casesOf(context: Context, limit: number): Promise<CaseLine[]>;
+  /** Whose case it is and who works on it; null when there is none or its content is erased. */
+  partiesOf(tx: Tx, caseId: string): Promise<CaseParties | null>;
+  /** Title of a version that a case was made with. */
+  titleOf(tx: Tx, procedure: string, version: string): Promise<LocalizedText>;
   publishing: Publishing;
   /** Answers of the last cases, for trying a changed definition; every look is journalled. */
   pastAnswers: PastAnswers;
   /** What the municipality offers now, with the version that it has. */
   offered(context: Context): readonly ProcedureVersion[];
+  /** Every procedure that the catalogue or the editor has, offered here or not. */
+  known(context: Context): readonly string[];
   /** The version that something was begun with. */
   at(tx: Tx, id: string, version: string): Promise<Procedure>;
   /** The one door through which applications become cases. Whoever calls has checked who may do so. */
@@ -127,9 +133,12 @@ export const createProcedureApi = (
       .map((event) => ({ id: event, title: t(EVENT_WORDS[event]), icon: EVENT_ICONS[event] }));
   },
   casesOf: (context, limit) => my.casesOf(context, limit),
+  partiesOf,
+  titleOf: async (tx, procedure, version) => (await definitions.at(tx, procedure, version)).title,
   publishing,
   pastAnswers,
   offered: (context) => definitions.offered(context),
+  known: (context) => [...definitions.shared().keys(), ...definitions.ids(tenantOf(context))],
   at: (tx, id, version) => definitions.at(tx, id, version),
   takeIn: (tx, context, application) => takeIn(tx, context, kernel, application),
   knownOf: async (tx, context, fields) => {

@@ -18,22 +18,31 @@ const Viewer = ({ page }: { page: PageContext }) => {
     );
   }
   return (
-    <form class="viewer" action={`${base}/sign-out`} method="post">
-      {viewer.kind === 'staff' ? (
-        <span class="viewer-name">
-          <Icon name="person" />
-          {viewer.name}
-        </span>
-      ) : (
-        <a class="viewer-name" href={`${base}/my`}>
-          <Icon name="person" />
-          {t('ui.viewer.my', { name: viewer.name })}
+    <>
+      {page.navigation.viewer.map(({ href, label, count }) => (
+        <a class="viewer-link" href={href}>
+          <Icon name="bell" />
+          {label}
+          {count !== undefined && <span class="nav-count">{t.number(count)}</span>}
         </a>
-      )}
-      <Button type="submit" variant="tertiary" size="small">
-        {t('common.signOut')}
-      </Button>
-    </form>
+      ))}
+      <form class="viewer" action={`${base}/sign-out`} method="post">
+        {viewer.kind === 'staff' ? (
+          <span class="viewer-name">
+            <Icon name="person" />
+            {viewer.name}
+          </span>
+        ) : (
+          <a class="viewer-name" href={`${base}/my`}>
+            <Icon name="person" />
+            {t('ui.viewer.my', { name: viewer.name })}
+          </a>
+        )}
+        <Button type="submit" variant="tertiary" size="small">
+          {t('common.signOut')}
+        </Button>
+      </form>
+    </>
   );
 };
 
