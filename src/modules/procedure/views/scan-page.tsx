@@ -29,7 +29,7 @@ export interface ScanPageProps {
   open: OpenScan;
   raw: RawByField;
   errors?: ErrorsByField;
-  stopped?: 'duplicate' | 'closed';
+  stopped?: 'duplicate' | 'closed' | 'notKept';
 }
 
 /** A scanned sheet: each question as it stands on paper, beside the control into which it is typed. */
