@@ -36,7 +36,7 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     staffNames: identity.api.staffNames,
   });
-  const counter = createCounterModule(kernel, procedure.api);
+  const counter = createCounterModule(kernel, procedure.api, place.api);
   // The console lists the last first: the inbox goes before the counter and the editor.
   const all: Module[] = [journal, identity, plan, payment, place, authoring, counter, procedure];
   const portal = createPortalModule(

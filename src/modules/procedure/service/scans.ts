@@ -1,4 +1,5 @@
 import type { FormDefinition } from '#forms/definition.js';
+import { withTowns } from '#forms/fields/postalAddress/look-up.js';
 import { readForm } from '#forms/form-reading.js';
 import type { ErrorsByField, RawByField } from '#forms/page-reading.js';
 import type { AnswerProblem } from '#forms/submission.js';
@@ -75,10 +76,10 @@ class NotTaken extends Error {
 
 /** Clerks read what was scanned: what the boxes say, what is written by hand, and what comes of it. */
 export function createScanService(
-  deps: Pick<ProcedureDeps, 'kernel' | 'definitions'>,
+  deps: Pick<ProcedureDeps, 'kernel' | 'places' | 'definitions'>,
   { requireOpen }: Pick<ApplyService, 'requireOpen'>,
 ) {
-  const { kernel, definitions } = deps;
+  const { kernel, places, definitions } = deps;
   const { access, database, vault, files } = kernel;
 
   async function waiting(tx: Tx, context: Context, id: string, { lock = false } = {}): Promise<Scan> {
@@ -262,7 +263,9 @@ export function createScanService(
       );
       const { form, procedure, scan } = open;
       const fields = form.pages.flatMap((one) => one.fields);
-      const { sent, errors: fileErrors } = await receiveFiles(kernel, context, fields, page, scanHolder(id));
+      const received = await receiveFiles(kernel, context, fields, page, scanHolder(id));
+      const { errors: fileErrors } = received;
+      const sent = await withTowns(received.sent, (code) => places.townsOf(context, code));
       const facts = { today: today(context.clock) };
       const read = readForm(form, sent, facts);
       const { raw } = read;
