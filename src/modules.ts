@@ -15,6 +15,8 @@ import { createProcedureModule, type ProcedureModule } from '#modules/procedure/
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
+  /** In the order in which the menus list what they bring. */
+  inMenus: readonly Module[];
   counter: CounterModule;
   identity: IdentityModule;
   payment: PaymentModule;
@@ -37,18 +39,19 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api);
-  // The console lists the last first: the inbox goes before the counter and the editor.
-  const all: Module[] = [journal, identity, plan, payment, place, authoring, counter, procedure];
+  const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
+      guides: counter.api.guides,
       popularProcedures: procedure.api.popularProcedures,
       plan: plan.api,
     },
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, authoring, counter, identity, payment, place, plan, procedure };
+  const inMenus = [portal, procedure, counter, authoring, payment, place, plan, identity, journal];
+  return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

@@ -1,9 +1,8 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { PlaceApi } from '#modules/place/api.js';
-import { type ProcedureApi, readProcedureIds } from '#modules/procedure/api.js';
+import type { ProcedureApi } from '#modules/procedure/api.js';
 import { type CounterApi, createCounterApi } from './api.js';
-import { guideIds } from './catalog.js';
 import { TASK_STATES } from './desk.js';
 import { ENTRIES, ORIGINS, SERVICES } from './entries.js';
 import { COUNTER_CHECKS } from './interview.js';
@@ -21,7 +20,7 @@ export function createCounterModule(
   procedures: ProcedureApi,
   places: PlaceApi,
 ): CounterModule {
-  const counters = createCounters(kernel, readProcedureIds);
+  const counters = createCounters(kernel, procedures);
   const services = createServices({ kernel, counters, procedures, places });
   return {
     name: 'counter',
@@ -33,7 +32,7 @@ export function createCounterModule(
     },
     entries: ENTRIES,
     knownValues: async ({ slug, units }) => ({
-      event: await guideIds(kernel.catalogRoot, slug),
+      event: await counters.events(slug),
       service: SERVICES,
       from: ORIGINS,
       identity: COUNTER_CHECKS,

@@ -12,6 +12,8 @@ const TIMES = Array.from({ length: 19 }, (_, half) =>
     .toString({ smallestUnit: 'minute' }),
 );
 
+const slotOf = (time: string): string => time.replace(':', '');
+
 /** What a desk asks when a family comes or calls. */
 export const VISIT_FORM: FormDefinition = FormDefinition.parse({
   purpose: { ja: '各課の手続を一つの窓口でご案内するため', en: 'To arrange the work of all sections' },
@@ -51,7 +53,7 @@ export const VISIT_FORM: FormDefinition = FormDefinition.parse({
           kind: 'choice',
           sensitivity: 'ordinary',
           label: { ja: '来訪の時刻', en: 'Time of the visit' },
-          options: TIMES.map((time) => ({ value: time, label: time })),
+          options: TIMES.map((time) => ({ value: slotOf(time), label: time })),
         },
         {
           id: 'note',
@@ -73,7 +75,7 @@ export function openingRaw(now: Temporal.Instant): Record<string, Record<string,
   const begun = TIMES.filter((one) => one <= time).at(-1);
   return {
     day: { year: [String(year)], month: [String(month)], day: [String(day)] },
-    ...(begun !== undefined && { time: { '': [begun] } }),
+    ...(begun !== undefined && { time: { '': [slotOf(begun)] } }),
   };
 }
 
@@ -86,6 +88,6 @@ export const visitOf = (answers: Answers): NewVisit => ({
   phone: textOf(answers.phone),
   note: textOf(answers.note),
   meetsAt: Temporal.PlainDate.from(textOf(answers.day))
-    .toZonedDateTime({ timeZone: ZONE, plainTime: textOf(answers.time) })
+    .toZonedDateTime({ timeZone: ZONE, plainTime: textOf(answers.time).replace(/(..)$/, ':$1') })
     .toInstant(),
 });
