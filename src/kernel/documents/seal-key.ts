@@ -104,6 +104,16 @@ const pem = (kind: string, der: ArrayBuffer | Uint8Array): string => {
   return [`-----BEGIN ${kind}-----`, ...lines, `-----END ${kind}-----`, ''].join('\n');
 };
 
+/**
+ * Positive, as RFC 5280 section 4.1.2.2 demands, and no zero in front, which DER (X.690 section 8.3.2) forbids: one
+ * certificate in 256 would not be read.
+ */
+export function drawSerial(): Uint8Array<ArrayBuffer> {
+  const serial = new Uint8Array(randomBytes(16));
+  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
+  return serial;
+}
+
 async function selfSigned(
   holder: string,
   now: Temporal.Instant,
@@ -111,10 +121,7 @@ async function selfSigned(
   const keys = await crypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
   const certificate = new Certificate();
   certificate.version = 2;
-  // Positive, as RFC 5280 section 4.1.2.2 demands.
-  const serial = randomBytes(16);
-  serial[0] = (serial[0] ?? 0) & 0x7f;
-  certificate.serialNumber = new Integer({ valueHex: new Uint8Array(serial).buffer });
+  certificate.serialNumber = new Integer({ valueHex: drawSerial().buffer });
   for (const name of [certificate.subject, certificate.issuer]) {
     name.typesAndValues.push(
       new AttributeTypeAndValue({ type: OID.commonName, value: new Utf8String({ value: holder }) }),
