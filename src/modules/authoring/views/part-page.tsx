@@ -51,7 +51,7 @@ export const PartPage = (props: PartPageProps) => {
             hidden={{ seen: String(draft.revision) }}
           >
             {/* Enter in a box presses the first button of a form. */}
-            <button type="submit" class="default-button" tabindex={-1}>
+            <button type="submit" class="default-button" tabindex={-1} aria-hidden="true">
               {t('authoring.save')}
             </button>
             <Controls t={t} controls={part.controls(context, typed)} typed={typed} errors={errors} />

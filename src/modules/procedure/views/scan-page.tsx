@@ -57,7 +57,7 @@ export const ScanPage = (props: ScanPageProps) => {
       <p>{t('scan.open.howTo')}</p>
       <Form t={t} action={href} multipart>
         {/* Enter in a box presses the first button of a form: that is this one, not one of a field. */}
-        <button type="submit" class="default-button" tabindex={-1}>
+        <button type="submit" class="default-button" tabindex={-1} aria-hidden="true">
           {main}
         </button>
         {form.pages.map(({ title, show, fields }) => {
