@@ -1,3 +1,4 @@
+import enAddress from './en/address.js';
 import enApiKeys from './en/apiKeys.js';
 import enAuthoring from './en/authoring.js';
 import enBulk from './en/bulk.js';
@@ -36,6 +37,7 @@ import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
+import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
 import jaBulk from './ja/bulk.js';
@@ -74,6 +76,7 @@ import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
+import easyAddress from './ja-x-easy/address.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
@@ -97,6 +100,7 @@ import easyRevocation from './ja-x-easy/revocation.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
 import easyUi from './ja-x-easy/ui.js';
+import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
@@ -121,6 +125,7 @@ import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
 import koUi from './ko/ui.js';
 import type { Locale } from './locales.js';
+import ptAddress from './pt/address.js';
 import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
 import ptDraftFile from './pt/draftFile.js';
@@ -144,6 +149,7 @@ import ptRevocation from './pt/revocation.js';
 import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
 import ptUi from './pt/ui.js';
+import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
 import viDraftFile from './vi/draftFile.js';
@@ -167,6 +173,7 @@ import viRevocation from './vi/revocation.js';
 import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
 import viUi from './vi/ui.js';
+import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
@@ -200,6 +207,7 @@ type Messages = Record<string, string>;
 
 /** Namespaces that citizens see: complete in ja, ja-x-easy and en. The others are for staff. */
 export const CITIZEN_NAMESPACES = [
+  'address',
   'apiKeys',
   'common',
   'draftFile',
@@ -232,6 +240,7 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
   };
 
 const ja = {
+  ...prefixed('address', jaAddress),
   ...prefixed('apiKeys', jaApiKeys),
   ...prefixed('authoring', jaAuthoring),
   ...prefixed('bulk', jaBulk),
@@ -275,6 +284,7 @@ const ja = {
 export type MessageKey = keyof typeof ja;
 
 const easy: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', easyAddress),
   ...prefixed('apiKeys', easyApiKeys),
   ...prefixed('common', easyCommon),
   ...prefixed('draftFile', easyDraftFile),
@@ -301,6 +311,7 @@ const easy: Partial<Record<MessageKey, string>> = {
 };
 
 const en: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', enAddress),
   ...prefixed('apiKeys', enApiKeys),
   ...prefixed('authoring', enAuthoring),
   ...prefixed('bulk', enBulk),
@@ -342,6 +353,7 @@ const en: Partial<Record<MessageKey, string>> = {
 };
 
 const zh: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', zhAddress),
   ...prefixed('apiKeys', zhApiKeys),
   ...prefixed('common', zhCommon),
   ...prefixed('draftFile', zhDraftFile),
@@ -368,6 +380,7 @@ const zh: Partial<Record<MessageKey, string>> = {
 };
 
 const ko: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', koAddress),
   ...prefixed('apiKeys', koApiKeys),
   ...prefixed('common', koCommon),
   ...prefixed('draftFile', koDraftFile),
@@ -394,6 +407,7 @@ const ko: Partial<Record<MessageKey, string>> = {
 };
 
 const vi: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', viAddress),
   ...prefixed('apiKeys', viApiKeys),
   ...prefixed('common', viCommon),
   ...prefixed('draftFile', viDraftFile),
@@ -420,6 +434,7 @@ const vi: Partial<Record<MessageKey, string>> = {
 };
 
 const pt: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', ptAddress),
   ...prefixed('apiKeys', ptApiKeys),
   ...prefixed('common', ptCommon),
   ...prefixed('draftFile', ptDraftFile),

@@ -1,4 +1,5 @@
 import type { Answers } from '#forms/answers.js';
+import { withTowns } from '#forms/fields/postalAddress/look-up.js';
 import { readForm } from '#forms/form-reading.js';
 import type { ErrorsByField, RawByField } from '#forms/page-reading.js';
 import type { AnswerProblem } from '#forms/submission.js';
@@ -40,7 +41,7 @@ class NotTaken extends Error {
 
 /** What a clerk types beside the pictures becomes a case. */
 export function createScanTyping(
-  { kernel, definitions }: Pick<ProcedureDeps, 'kernel' | 'definitions'>,
+  { kernel, places, definitions }: Pick<ProcedureDeps, 'kernel' | 'places' | 'definitions'>,
   { openOf, waiting }: ScanDesk,
   { requireOpen }: Pick<ApplyService, 'requireOpen'>,
 ) {
@@ -134,7 +135,9 @@ export function createScanTyping(
       const open = await reopened();
       const { form, procedure, scan } = open;
       const fields = form.pages.flatMap((one) => one.fields);
-      const { sent, errors: fileErrors } = await receiveFiles(kernel, context, fields, page, scanHolder(id));
+      const received = await receiveFiles(kernel, context, fields, page, scanHolder(id));
+      const { errors: fileErrors } = received;
+      const sent = await withTowns(received.sent, (code) => places.townsOf(context, code));
       const { raw, errors, answers, isComplete } = readForm(form, sent, { today: today(context.clock) });
       await keepTyped(context, id, raw);
       if (!isComplete || Object.keys(fileErrors).length > 0)
