@@ -1,9 +1,12 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
+import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
+import { createPlaceModule, type PlaceModule } from '#modules/place/module.js';
 import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
@@ -12,30 +15,43 @@ import { createProcedureModule, type ProcedureModule } from '#modules/procedure/
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
+  /** In the order in which the menus list what they bring. */
+  inMenus: readonly Module[];
+  counter: CounterModule;
   identity: IdentityModule;
   payment: PaymentModule;
+  place: PlaceModule;
   plan: PlanModule;
   procedure: ProcedureModule;
+  authoring: AuthoringModule;
 }
 
 /** The one place that knows all modules. */
 export function createModules(kernel: Kernel): Modules {
-  const identity = createIdentityModule(kernel);
+  const identity = createIdentityModule(kernel, (context) => procedure.api.proceduresOf(context));
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
-  const procedure = createProcedureModule(kernel, identity.api, payment.api);
-  const all: Module[] = [journal, identity, plan, payment, procedure];
+  const place = createPlaceModule(kernel);
+  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api);
+  const authoring = createAuthoringModule(kernel, {
+    procedure: procedure.api,
+    staffNames: identity.api.staffNames,
+  });
+  const counter = createCounterModule(kernel, procedure.api);
+  const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
+      guides: counter.api.guides,
       popularProcedures: procedure.api.popularProcedures,
       plan: plan.api,
     },
     () => all.flatMap(({ routes }) => routes ?? []),
   );
   all.push(portal);
-  return { all, identity, payment, plan, procedure };
+  const inMenus = [portal, procedure, counter, authoring, payment, place, plan, identity, journal];
+  return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

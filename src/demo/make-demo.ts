@@ -103,7 +103,32 @@ async function stepsOf(
       }),
     );
   }
+  for (const unit of clerkUnits) {
+    if (unit !== null)
+      steps.push(...cashUps(modules, municipality, actors, unit, firstDay, today(kernel.clock)));
+  }
   return steps.filter((step) => Temporal.Instant.compare(step.at, now) < 0);
+}
+
+/** Every evening the desk counts its drawer, and it is right. */
+function cashUps(
+  { payment }: Modules,
+  municipality: Municipality,
+  { clerk }: DemoActors,
+  unit: string,
+  firstDay: Temporal.PlainDate,
+  lastDay: Temporal.PlainDate,
+): Step[] {
+  const { counter } = payment.services;
+  const days = firstDay.until(lastDay).total('days') + 1;
+  return Array.from({ length: days }, (_, index) => ({
+    at: at(firstDay.add({ days: index }), 17, 20),
+    run: async (moment) => {
+      const context = contextAt(municipality, clerk, moment);
+      const { open } = await counter.ledger(context, unit);
+      if (open) await counter.close(context, open.book.id, { counted: open.expected, note: null });
+    },
+  }));
 }
 
 /** Those who ever signed in here: the demo's own resident and the town's others. */

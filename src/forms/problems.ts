@@ -124,7 +124,7 @@ function dataProtectionProblems(form: FormDefinition, field: Field, path: Docume
   return [{ code: 'purposeMissing', path, ids: [field.id], message }];
 }
 
-const PREFILLS = {
+export const PREFILLS = {
   'identity.name': ['name'],
   'identity.kana': ['kana'],
   'identity.birthDate': ['date'],

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { Hono, type Context as HonoContext } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
 import type { Actor, Context } from '../context.js';
@@ -12,6 +11,7 @@ import { translatorFor } from '../i18n/translate.js';
 import type { Kernel } from '../kernel.js';
 import type { Municipality } from '../tenancy/municipality.js';
 import { acceptsGzip, encodeFileName, namesTag, ownAddress } from './headers.js';
+import { limitBody, unreadable } from './limit-body.js';
 import type { PageContext } from './page.js';
 import { readPreferences } from './preferences.js';
 import type { KeptPage, PublicCache } from './public-cache.js';
@@ -54,21 +54,7 @@ export function serveRoutes(deps: HttpDeps, routes: readonly RouteDefinition[]):
   for (const definition of routes) {
     const handler = (c: HonoContext) => answer(deps, definition, c);
     const path = `/:city{[a-z][a-z0-9-]*}${definition.path}`;
-    if (definition.input.body) {
-      app.on(
-        definition.method.toUpperCase(),
-        path,
-        bodyLimit({
-          maxSize: definition.input.maxBytes,
-          onError: () => {
-            throw new AppError('tooLarge', `body over ${definition.input.maxBytes} bytes`);
-          },
-        }),
-        handler,
-      );
-    } else {
-      app.on(definition.method.toUpperCase(), path, handler);
-    }
+    app.on(definition.method.toUpperCase(), path, handler);
   }
   return app;
 }
@@ -159,7 +145,8 @@ export const visitorOf = (token: string | undefined): Actor =>
     ? { kind: 'visitor', id: createHash('sha256').update(token).digest('base64url').slice(0, 32) }
     : ANONYMOUS;
 
-const isSignedIn = ({ kind }: Actor): boolean => kind !== 'anonymous' && kind !== 'visitor';
+const isSignedIn = ({ kind }: Actor): boolean =>
+  kind !== 'anonymous' && kind !== 'visitor' && kind !== 'partner';
 
 function keptResponse(c: HonoContext, page: KeptPage): Response {
   const headers = new Headers(page.headers.map(([name, value]) => [name, value]));
@@ -191,19 +178,23 @@ const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form
 
 async function readBody(c: HonoContext, { input }: RouteDefinition): Promise<unknown> {
   if (!input.body) return {};
+  limitBody(c, input.maxBytes);
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (input.body.kind === 'json') {
     if (type === undefined || !JSON_TYPE.test(type))
       throw new AppError('invalidInput', `the body is ${type}, not JSON`);
     const json = await c.req.json().catch((cause: unknown) => {
-      throw new AppError('invalidInput', 'the body is not JSON', { cause });
+      throw unreadable(cause, 'the body is not JSON');
     });
     return parseInput('body', input.body.schema, json);
   }
   if (input.body.kind === 'bytes') {
     if (type !== input.body.mediaType)
       throw new AppError('invalidInput', `the body is ${type}, not ${input.body.mediaType}`);
-    return new Uint8Array(await c.req.arrayBuffer());
+    const bytes = await c.req.arrayBuffer().catch((cause: unknown) => {
+      throw unreadable(cause, 'the body broke off');
+    });
+    return new Uint8Array(bytes);
   }
   if (type !== undefined && !FORM_TYPES.has(type))
     throw new AppError('invalidInput', `the body is ${type}, not a form`);
@@ -212,7 +203,7 @@ async function readBody(c: HonoContext, { input }: RouteDefinition): Promise<unk
     return parseInput('body', input.body.schema, await readUpload(c, limits));
   }
   const fields = await c.req.parseBody({ all: true }).catch((cause: unknown) => {
-    throw new AppError('invalidInput', 'the form could not be read', { cause });
+    throw unreadable(cause, 'the form could not be read');
   });
   return parseInput('body', input.body.schema, fields);
 }
@@ -267,7 +258,10 @@ export function pageContext(
     path: path || '/',
     query: url.searchParams,
     viewer:
-      actor.kind === 'anonymous' || actor.kind === 'visitor' || actor.kind === 'system'
+      actor.kind === 'anonymous' ||
+      actor.kind === 'visitor' ||
+      actor.kind === 'system' ||
+      actor.kind === 'partner'
         ? null
         : { name: actor.name, kind: actor.kind },
     textSize: preferences.textSize,

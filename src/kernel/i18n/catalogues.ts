@@ -1,10 +1,14 @@
 import enApiKeys from './en/apiKeys.js';
+import enAuthoring from './en/authoring.js';
+import enBulk from './en/bulk.js';
 import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
+import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
 import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
+import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
@@ -12,14 +16,18 @@ import enMessage from './en/message.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
+import enPartnerKeys from './en/partnerKeys.js';
 import enPayment from './en/payment.js';
 import enPaymentDesk from './en/paymentDesk.js';
 import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
+import enRelated from './en/related.js';
+import enReply from './en/reply.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
+import enRevocation from './en/revocation.js';
 import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
@@ -27,12 +35,16 @@ import enStatistics from './en/statistics.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import jaApiKeys from './ja/apiKeys.js';
+import jaAuthoring from './ja/authoring.js';
+import jaBulk from './ja/bulk.js';
 import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
+import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
 import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
+import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
@@ -40,14 +52,18 @@ import jaMessage from './ja/message.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
+import jaPartnerKeys from './ja/partnerKeys.js';
 import jaPayment from './ja/payment.js';
 import jaPaymentDesk from './ja/paymentDesk.js';
 import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
+import jaRelated from './ja/related.js';
+import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
+import jaRevocation from './ja/revocation.js';
 import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
@@ -60,6 +76,7 @@ import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
 import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
+import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
@@ -71,6 +88,7 @@ import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
+import easyRevocation from './ja-x-easy/revocation.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
 import easyUi from './ja-x-easy/ui.js';
@@ -80,6 +98,7 @@ import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
 import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
+import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
@@ -91,6 +110,7 @@ import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
+import koRevocation from './ko/revocation.js';
 import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
 import koUi from './ko/ui.js';
@@ -101,6 +121,7 @@ import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
 import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
+import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
@@ -112,6 +133,7 @@ import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
+import ptRevocation from './pt/revocation.js';
 import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
 import ptUi from './pt/ui.js';
@@ -121,6 +143,7 @@ import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
 import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
+import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
@@ -132,6 +155,7 @@ import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
+import viRevocation from './vi/revocation.js';
 import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
 import viUi from './vi/ui.js';
@@ -141,6 +165,7 @@ import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
 import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
+import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
@@ -152,6 +177,7 @@ import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
+import zhRevocation from './zh-Hans/revocation.js';
 import zhStaff from './zh-Hans/staff.js';
 import zhStatistics from './zh-Hans/statistics.js';
 import zhUi from './zh-Hans/ui.js';
@@ -171,6 +197,7 @@ export const CITIZEN_NAMESPACES = [
   'errors',
   'finder',
   'forms',
+  'guide',
   'identity',
   'measure',
   'message',
@@ -181,6 +208,7 @@ export const CITIZEN_NAMESPACES = [
   'portal',
   'procedure',
   'result',
+  'revocation',
   'statistics',
   'ui',
 ] as const;
@@ -195,12 +223,16 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
 
 const ja = {
   ...prefixed('apiKeys', jaApiKeys),
+  ...prefixed('authoring', jaAuthoring),
+  ...prefixed('bulk', jaBulk),
   ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
+  ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
   ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
+  ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
@@ -208,14 +240,18 @@ const ja = {
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('part', jaPart),
+  ...prefixed('partnerKeys', jaPartnerKeys),
   ...prefixed('payment', jaPayment),
   ...prefixed('paymentDesk', jaPaymentDesk),
   ...prefixed('paymentSandbox', jaPaymentSandbox),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
+  ...prefixed('related', jaRelated),
+  ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
+  ...prefixed('revocation', jaRevocation),
   ...prefixed('scan', jaScan),
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
@@ -233,6 +269,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', easyErrors),
   ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
+  ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
@@ -244,6 +281,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', easyProcedure),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
+  ...prefixed('revocation', easyRevocation),
   ...prefixed('staff', easyStaff),
   ...prefixed('statistics', easyStatistics),
   ...prefixed('ui', easyUi),
@@ -251,12 +289,16 @@ const easy: Partial<Record<MessageKey, string>> = {
 
 const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
+  ...prefixed('authoring', enAuthoring),
+  ...prefixed('bulk', enBulk),
   ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
+  ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
   ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),
+  ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
@@ -264,14 +306,18 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('part', enPart),
+  ...prefixed('partnerKeys', enPartnerKeys),
   ...prefixed('payment', enPayment),
   ...prefixed('paymentDesk', enPaymentDesk),
   ...prefixed('paymentSandbox', enPaymentSandbox),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
+  ...prefixed('related', enRelated),
+  ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
+  ...prefixed('revocation', enRevocation),
   ...prefixed('scan', enScan),
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),
@@ -287,6 +333,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', zhErrors),
   ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
+  ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
@@ -298,6 +345,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', zhProcedure),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
+  ...prefixed('revocation', zhRevocation),
   ...prefixed('staff', zhStaff),
   ...prefixed('statistics', zhStatistics),
   ...prefixed('ui', zhUi),
@@ -310,6 +358,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', koErrors),
   ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
+  ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
@@ -321,6 +370,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', koProcedure),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
+  ...prefixed('revocation', koRevocation),
   ...prefixed('staff', koStaff),
   ...prefixed('statistics', koStatistics),
   ...prefixed('ui', koUi),
@@ -333,6 +383,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', viErrors),
   ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
+  ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
@@ -344,6 +395,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', viProcedure),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
+  ...prefixed('revocation', viRevocation),
   ...prefixed('staff', viStaff),
   ...prefixed('statistics', viStatistics),
   ...prefixed('ui', viUi),
@@ -356,6 +408,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', ptErrors),
   ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
+  ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
@@ -367,6 +420,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', ptProcedure),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
+  ...prefixed('revocation', ptRevocation),
   ...prefixed('staff', ptStaff),
   ...prefixed('statistics', ptStatistics),
   ...prefixed('ui', ptUi),

@@ -78,6 +78,18 @@ describe('a broken definition', () => {
       'standardProcessingDays',
       /fee\.payment: a fee needs/,
     ],
+    [
+      'a fee that can only be paid online',
+      / {4}- way: paymentSlip[\s\S]*?standardProcessingDays/,
+      'standardProcessingDays',
+      /fee\.payment: not everybody can pay online/,
+    ],
+    [
+      'a way to pay that stands there twice',
+      'way: paymentSlip',
+      'way: online',
+      /fee\.payment\[1\]\.way: "online" is stated twice/,
+    ],
     ['a fee that is no number', 'copies * 300', '"delivery"', /fee\.amount/],
     [
       'a fee over a question that not everybody is asked',

@@ -31,6 +31,7 @@ export interface OriginState {
 
 export interface OpenDraft {
   draft: Draft;
+  unitName: string;
   problems: readonly Problem[];
   origin: OriginState | null;
   names: ReadonlyMap<string, string>;
@@ -152,6 +153,7 @@ export function createReading(deps: AuthoringDeps) {
         const current = publishing.offered(context).find(({ procedure }) => procedure.id === id);
         return {
           draft,
+          unitName: context.municipality.units.find((unit) => unit.id === draft.unit)?.name ?? draft.unit,
           problems: problemsOf(draft.document, unitsOf(context)),
           origin: stateOf(context, origin),
           names: await staffNames(tx, [...new Set(people.filter((one) => one !== null))]),

@@ -55,10 +55,43 @@ export function createWriting(deps: AuthoringDeps) {
     return { document: written({ ...original.document, id: start.id, unit: start.unit }), origin: original };
   }
 
+  /** The next version of a procedure that is offered, or was; a draft that is there already is gone on with. */
+  const beginRevision = (context: Context, id: string): Promise<Begun> =>
+    kernel.database.transaction(tenantOf(context), async (tx): Promise<Begun> => {
+      if (await findDraft(tx, id)) return { kind: 'begun', id };
+      const versions = await publishing.versions(tx, context, id);
+      const base = versions.find(({ isCurrent }) => isCurrent) ?? versions[0];
+      if (!base) throw notFound(`procedure ${id}`);
+      const document = written(base.document);
+      const unit = document.unit ?? '';
+      if (!mayWrite(context, unit)) throw notFound(`procedure ${id}`);
+      const draft = {
+        procedure: id,
+        unit,
+        document,
+        baseVersion: base.version,
+        createdAt: context.clock.now(),
+        changedBy: staffId(context),
+      };
+      await insertDraft(tx, draft);
+      const original = publishing.originals(context).find((one) => one.ref === `common/${id}`);
+      if (base.source === 'catalogue' && original)
+        await keepOrigin(tx, {
+          procedure: id,
+          original: original.ref,
+          version: original.version,
+          document: original.document,
+          takenAt: context.clock.now(),
+        });
+      await journal(tx, context, 'definition.begun', draft, { from: 'revision' });
+      return { kind: 'begun', id };
+    });
+
   return {
+    beginRevision,
     /** Begins a draft. `taken`: the id belongs to another procedure, or somebody is writing it already. */
     async begin(context: Context, start: Start): Promise<Begun> {
-      if (start.kind === 'revision') return this.beginRevision(context, start.of);
+      if (start.kind === 'revision') return beginRevision(context, start.of);
       const id = start.kind === 'file' ? start.document.id : start.id;
       requireWriting(context, start.unit);
       if (!Slug.safeParse(id).success || id.length > 60) return { kind: 'badId', id };
@@ -86,39 +119,6 @@ export function createWriting(deps: AuthoringDeps) {
             takenAt: now,
           });
         await journal(tx, context, 'definition.begun', draft, { from: start.kind });
-        return { kind: 'begun', id };
-      });
-    },
-
-    /** The next version of a procedure that is offered, or was; a draft that is there already is gone on with. */
-    async beginRevision(context: Context, id: string): Promise<Begun> {
-      return kernel.database.transaction(tenantOf(context), async (tx): Promise<Begun> => {
-        if (await findDraft(tx, id)) return { kind: 'begun', id };
-        const versions = await publishing.versions(tx, context, id);
-        const base = versions.find(({ isCurrent }) => isCurrent) ?? versions[0];
-        if (!base) throw notFound(`procedure ${id}`);
-        const document = written(base.document);
-        const unit = document.unit ?? '';
-        if (!mayWrite(context, unit)) throw notFound(`procedure ${id}`);
-        const draft = {
-          procedure: id,
-          unit,
-          document,
-          baseVersion: base.version,
-          createdAt: context.clock.now(),
-          changedBy: staffId(context),
-        };
-        await insertDraft(tx, draft);
-        const original = publishing.originals(context).find((one) => one.ref === `common/${id}`);
-        if (base.source === 'catalogue' && original)
-          await keepOrigin(tx, {
-            procedure: id,
-            original: original.ref,
-            version: original.version,
-            document: original.document,
-            takenAt: context.clock.now(),
-          });
-        await journal(tx, context, 'definition.begun', draft, { from: 'revision' });
         return { kind: 'begun', id };
       });
     },

@@ -78,6 +78,8 @@ export function createFillingService({ kernel, identity, definitions }: Procedur
 
   function obstacleTo({ actor }: Context, { assuranceLevel }: ThirdParty): Invitation['obstacle'] {
     if (actor.kind === 'staff' || actor.kind === 'system') return 'staff';
+    // A program of an organisation is nobody to whom a link was sent.
+    if (actor.kind === 'partner') return 'signIn';
     if (assuranceLevel === 'none') return null;
     if (actor.kind === 'anonymous' || actor.kind === 'visitor') return 'signIn';
     return isAssured(actor.assurance, assuranceLevel) ? null : 'assurance';

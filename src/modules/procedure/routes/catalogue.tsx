@@ -53,7 +53,8 @@ export const catalogueRoutes = ({ catalogue }: ProcedureServices): RouteDefiniti
       const measuredDays = await catalogue.measuredDays(context, procedure.id);
       const unit = context.municipality.units.find(({ id }) => id === procedure.unit);
       const office = { name: unit?.name ?? procedure.unit, phone: unit?.phone ?? page.city.office.phone };
-      return html(<StartPage page={page} data={{ procedure, measuredDays, unit: office }} />);
+      const waysToPay = catalogue.waysToPay(context, procedure);
+      return html(<StartPage page={page} data={{ procedure, measuredDays, unit: office, waysToPay }} />);
     },
   }),
 ];

@@ -1,7 +1,8 @@
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
-import { LIFE_EVENTS, type LifeEvent, type Procedure } from '../definition.js';
+import { type Fee, LIFE_EVENTS, type LifeEvent, type Procedure } from '../definition.js';
+import { waysToPay } from '../fee.js';
 import { search } from '../search.js';
 import { medianProcessingDays, mostSubmitted } from '../store/cases.js';
 import type { ProcedureDeps } from './deps.js';
@@ -35,7 +36,7 @@ const POPULAR_OVER = Temporal.Duration.from({ hours: 90 * 24 });
 export type CatalogueService = ReturnType<typeof createCatalogueService>;
 
 /** What a municipality offers: for everybody, without signing in. */
-export function createCatalogueService({ kernel, definitions }: ProcedureDeps) {
+export function createCatalogueService({ kernel, payments, definitions }: ProcedureDeps) {
   const offered = (context: Context): Procedure[] =>
     definitions.offered(context).map(({ procedure }) => procedure);
 
@@ -98,6 +99,10 @@ export function createCatalogueService({ kernel, definitions }: ProcedureDeps) {
       if (!current) throw notFound(`procedure ${id}`);
       return { ...current.procedure, currentVersion: current.version };
     },
+
+    /** Ways in which its fee can be paid here. */
+    waysToPay: (context: Context, { fee }: Procedure): Fee['payment'] =>
+      fee ? waysToPay(fee, payments.isOnline(context)) : [],
 
     /** Median of business days in which it was decided over the last year; null while there were too few. */
     measuredDays: (context: Context, id: string): Promise<number | null> =>

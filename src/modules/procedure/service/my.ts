@@ -19,6 +19,7 @@ import {
   type Certificate,
   type Correction,
   deliveryOf,
+  type Revocation,
   requireAction,
   resumed,
 } from '../model.js';
@@ -28,11 +29,24 @@ import type { PickUpCode } from '../pick-up-code.js';
 import { readTimePlace } from '../place.js';
 import { publicAnswers } from '../public-answers.js';
 import { casesOfApplicant, findCase, saveCase } from '../store/cases.js';
-import { answerCorrection, certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
+import {
+  answerCorrection,
+  certificateFile,
+  certificateOf,
+  correctionsOf,
+  revocationOf,
+} from '../store/documents.js';
 import { type DraftHead, draftsOf } from '../store/drafts.js';
 import { pickUpCodeOf } from '../store/hand-over.js';
 import { savePublicAnswers } from '../store/public-answers.js';
-import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
+import {
+  caseSubject,
+  type HistoryItem,
+  historyOf,
+  isForApplicants,
+  type Look,
+  looksIn,
+} from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { createFees } from './fees.js';
 import { answeredContent } from './new-case.js';
@@ -63,6 +77,8 @@ export interface MyCase {
   looks: Look[];
   corrections: Correction[];
   certificate: Certificate | null;
+  /** Why it was revoked. */
+  revocation: Revocation | null;
   /** What is owed for it, or was paid. */
   payment: PaymentHead | null;
   /** With the number of the case it hands the document over. */
@@ -112,10 +128,11 @@ export function createMyService(deps: ProcedureDeps) {
       case: found,
       procedure,
       parts: await standingOf(tx, { kernel }, context, found, procedure),
-      history: historyOf(entries).filter(({ type }) => type !== 'case.viewed' && type !== 'case.noted'),
+      history: historyOf(entries).filter(isForApplicants),
       looks: looksIn(entries),
       corrections: await correctionsOf(tx, vault, found.id),
       certificate,
+      revocation: certificate?.revokedAt ? await revocationOf(tx, vault, certificate.id) : null,
       payment: await fees.standing(tx, context, found, procedure),
       pickUpCode: certificate && (await pickUpCodeOf(tx, vault, certificate.id)),
     };

@@ -8,7 +8,7 @@ import { append, readEntries } from '#kernel/journal/journal.js';
 import type { EntryType } from '#kernel/module.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Procedure } from '../definition.js';
-import { feeOf } from '../fee.js';
+import { feeDue } from '../fee.js';
 import { type Case, dueDate } from '../model.js';
 import { personAmong } from '../person-among.js';
 import { search } from '../search.js';
@@ -198,7 +198,7 @@ export function createStaffEntryService(
     terms: (context: Context, { procedure, journey: way }: OpenDraft) => {
       const facts = { today: today(context.clock) };
       return {
-        fee: feeOf(procedure, way.relevant, facts),
+        fee: feeDue(procedure, way.relevant, facts),
         dueOn: dueDate(facts.today, procedure.standardProcessingDays),
       };
     },

@@ -148,6 +148,12 @@ export async function caseOfKey(tx: Tx, intakeKey: string): Promise<KnownIntake 
   );
 }
 
+/** What the case came in with. */
+export async function intakeKeyOf(tx: Tx, id: string): Promise<string> {
+  const row = await cases(tx).select('intake_key').where('id', '=', id).executeTakeFirst();
+  return row?.intake_key ?? '';
+}
+
 /** Id of the case with this number. */
 export async function caseByNumber(tx: Tx, number: ReferenceNumber): Promise<string | undefined> {
   return (await cases(tx).select('id').where('number', '=', number).executeTakeFirst())?.id;

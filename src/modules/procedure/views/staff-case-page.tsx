@@ -17,6 +17,7 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { StaffAction } from '../model.js';
 import { PartsSection } from '../parts/views/section.js';
+import { RelatedSection } from '../related/views.js';
 import type { ClosedCase, StaffCase } from '../service/work.js';
 import { PURPOSES } from '../timeline.js';
 import { AskedList } from './asked-list.js';
@@ -29,6 +30,7 @@ import {
   ENTRY_WORDS,
   PURPOSE_WORDS,
   purposeWords,
+  REVOCATION_WORDS,
   stateMark,
 } from './words.js';
 
@@ -172,6 +174,7 @@ function work(
 ): { term: string; value: Child }[] {
   const { t } = page;
   const { case: subject, assigneeName } = data;
+  const { content } = subject;
   const isOpen = subject.phase !== 'closed';
   return [
     { term: t('ui.inbox.state'), value: <StatusTag {...stateMark(t, subject)} /> },
@@ -201,6 +204,21 @@ function work(
             ? t('staff.case.feeOpen', { fee: t.yen(subject.fee) })
             : t('staff.case.feePaid', { fee: t.yen(subject.fee), receipt: subject.feeReceipt }),
     },
+    ...(content.feeReason
+      ? [{ term: t('payment.fee.reasonLabel'), value: localize(content.feeReason, t.locale) }]
+      : []),
+    ...(data.payment
+      ? [
+          {
+            term: t('payment.number'),
+            value: (
+              <a class="code" href={`${page.base}/staff/payments/${data.payment.id}`}>
+                {formatReference(data.payment.number)}
+              </a>
+            ),
+          },
+        ]
+      : []),
     { term: t('staff.case.purpose'), value: purposeWords(t, data.purpose) },
     { term: t('staff.case.version'), value: subject.version },
   ];
@@ -210,7 +228,7 @@ const DocumentPart = ({ page, data }: { page: PageContext; data: StaffCase }) =>
   const { t, base } = page;
   const { output } = data.procedure;
   if (output.kind === 'none' || data.case.state === 'refused' || data.case.state === 'withdrawn') return null;
-  const { certificate } = data;
+  const { certificate, revocation } = data;
   return (
     <Section title={localize(output.title, t.locale)} level={3}>
       {certificate && (
@@ -221,6 +239,14 @@ const DocumentPart = ({ page, data }: { page: PageContext; data: StaffCase }) =>
       )}
       {certificate?.revokedAt && (
         <p>{t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })}</p>
+      )}
+      {revocation && (
+        <>
+          <p>
+            {t('revocation.reason')}: {t(REVOCATION_WORDS[revocation.reason])}
+          </p>
+          <p class="quote">{revocation.words}</p>
+        </>
       )}
       <ButtonLink
         href={`${base}/staff/cases/${data.case.id}/certificate/preview.pdf`}
@@ -348,6 +374,7 @@ export const StaffCasePage = ({
             </Section>
           )}
           <DocumentPart page={page} data={data} />
+          <RelatedSection page={page} caseId={subject.id} related={data.related} />
         </aside>
       </div>
       <Section title={t('staff.case.history')} id="history">

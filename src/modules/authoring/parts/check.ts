@@ -1,0 +1,84 @@
+import { isQuestion } from '#forms/fields/field.js';
+import { checkFormula, questionsFor } from './condition.js';
+import { actOnCondition, conditionControls, conditionTyped, readCondition } from './condition-rows.js';
+import { formOf } from './condition-words.js';
+import { type Part, type PartContext, textOf } from './control.js';
+import { Errors, ja, typedText } from './texts.js';
+import { fieldWords } from './words.js';
+
+/** `<page>:<n>`, or `<page>:new`. */
+function subjectOf({ document, of }: Pick<PartContext, 'document' | 'of'>) {
+  const [id = '', place] = (of ?? '').split(':');
+  const page = document.form.pages.find((one) => one.id === id);
+  if (!page) return null;
+  if (place === 'new') return { page, at: null, before: null };
+  const at = Number(place);
+  const before = page.checks?.[at];
+  return before ? { page, at, before } : null;
+}
+
+/** A rule over the answers of a page: what must be true, and what is said otherwise. */
+export const check: Part = {
+  title: ({ t }) => t('authoring.check.title'),
+  lead: ({ t }) => t('authoring.check.lead'),
+  typed: ({ document, of }) => {
+    const subject = subjectOf({ document, of });
+    if (!subject) return null;
+    const { before, page } = subject;
+    return {
+      ...conditionTyped(before?.require, formOf(document)),
+      message: ja(before?.message),
+      field: before?.field ?? page.fields[0]?.id ?? '',
+    };
+  },
+  controls: ({ t, document, of }, typed) => {
+    const subject = subjectOf({ document, of });
+    if (!subject) return [];
+    const questions = questionsFor(document, { kind: 'check', page: subject.page.id, at: 0 });
+    return [
+      { as: 'heading', label: t('authoring.check.require') },
+      ...conditionControls({ t, form: formOf(document), questions }, typed),
+      {
+        as: 'area',
+        name: 'message',
+        rows: 2,
+        label: t('authoring.check.message'),
+        hint: t('authoring.check.messageHint'),
+        required: true,
+      },
+      {
+        as: 'select',
+        name: 'field',
+        label: t('authoring.check.field'),
+        required: true,
+        options: formOf(document)
+          .pages.filter(({ id }) => id === subject.page.id)
+          .flatMap(({ fields }) =>
+            fields.filter(isQuestion).map((field) => ({ value: field.id, label: fieldWords(t, field) })),
+          ),
+      },
+    ];
+  },
+  act: ({ document }, typed, action) => actOnCondition(formOf(document), typed, action),
+  read: ({ t, document, of }, typed) => {
+    const subject = subjectOf({ document, of });
+    const errors = new Errors(t);
+    const form = formOf(document);
+    const require = readCondition({ t, form }, typed, errors);
+    checkFormula(form, require, errors, (message) => t('authoring.condition.broken', { message }));
+    errors.need(typed, 'message', t('authoring.check.message'));
+    if (!require && !errors.any) errors.add('newField', t('authoring.check.requireMissing'));
+    const message = typedText(typed, 'message', subject?.before?.message);
+    const field = textOf(typed, 'field');
+    if (!subject?.page.fields.some(({ id }) => id === field))
+      errors.add('field', t('authoring.error.missing', { label: t('authoring.check.field') }));
+    if (errors.any || !subject || !require || !message) return { ok: false, errors: errors.found };
+    return {
+      ok: true,
+      edits: [
+        { kind: 'setCheck', page: subject.page.id, at: subject.at, check: { require, message, field } },
+      ],
+    };
+  },
+  shows: (context) => subjectOf(context)?.page.id ?? null,
+};

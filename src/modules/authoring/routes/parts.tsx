@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context.js';
+import { notFound } from '#kernel/errors.js';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import type { PageContext } from '#ui/page.js';
+import type { Draft } from '../model.js';
+import { actOnRows, DO, PART_NAMES, type PartContext, type PartName, textOf } from '../parts/control.js';
+import { PARTS } from '../parts/registry.js';
+import type { Saved } from '../service/writing.js';
+import type { AuthoringService } from '../service.js';
+import { PartPage, partHref } from '../views/part-page.js';
+import { WhereUsed } from '../views/where-used.js';
+import { refusalWords, useWords } from '../views/words.js';
+import { MAX_BYTES, own, Seen } from './input.js';
+
+const Params = z.object({ procedure: z.string().max(60), part: z.enum(PART_NAMES) });
+const OfQuery = z.object({ of: z.string().max(200).optional() });
+
+/** Every page on which something of a definition is written: shown from the draft, read back as edits. */
+export function partRoutes(service: AuthoringService): RouteDefinition[] {
+  const contextOf = (
+    { municipality }: Context,
+    t: Translator,
+    draft: Draft,
+    of: string | undefined,
+  ): PartContext => ({
+    t,
+    document: draft.document,
+    of: of ?? null,
+    units: municipality.units.map(({ id, name }) => ({ id, name })),
+  });
+
+  const path = '/staff/authoring/:procedure/edit/:part';
+  return [
+    route({
+      method: 'get',
+      path,
+      permission: 'procedure.author',
+      journal: 'none',
+      input: { params: Params, query: OfQuery },
+      handle: async ({ context, page, params, query, html, redirect }) => {
+        const open = await service.open(context, params.procedure);
+        if (open.draft.state === 'inApproval' || open.draft.state === 'approved')
+          return redirect(own(params), { kind: 'info', key: 'authoring.locked' });
+        const part = PARTS[params.part];
+        const of = contextOf(context, page.t, open.draft, query.of);
+        const typed = part.typed(of);
+        if (typed === null) throw notFound(`${params.part} ${query.of} of ${params.procedure}`);
+        return html(
+          <PartPage
+            page={page}
+            draft={open.draft}
+            name={params.part}
+            part={part}
+            context={of}
+            typed={typed}
+            errors={{}}
+          >
+            <WhereUsed page={page} draft={open.draft} name={params.part} of={query.of ?? null} />
+          </PartPage>,
+        );
+      },
+    }),
+    route({
+      method: 'post',
+      path,
+      permission: 'procedure.author',
+      journal: ['definition.saved'],
+      input: { params: Params, query: OfQuery, form: FormBody, maxBytes: MAX_BYTES },
+      handle: async ({ context, page, params, query, body, html, redirect }) => {
+        const { draft } = await service.open(context, params.procedure);
+        const part = PARTS[params.part];
+        const partContext = contextOf(context, page.t, draft, query.of);
+        const seen = Seen.catch(0).parse(textOf(body, 'seen'));
+        const shown = { page, name: params.part, part, context: partContext, typed: body };
+        // The page goes on from the revision that it showed, so that a conflict is still seen when it is saved.
+        const asShown = { ...draft, revision: seen };
+
+        const action = textOf(body, DO);
+        if (action !== '') {
+          const typed =
+            actOnRows(part.controls(partContext, body), body, action) ??
+            part.act?.(partContext, body, action) ??
+            body;
+          return html(<PartPage {...shown} draft={asShown} typed={typed} errors={{}} />);
+        }
+        const read = part.read(partContext, body);
+        if (!read.ok) return html(<PartPage {...shown} draft={asShown} errors={read.errors} />, 422);
+        if (read.edits.length === 0) return redirect(afterwards(params, params.part, query.of));
+        const saved = await service.edit(context, params.procedure, seen, read.edits);
+        if (saved.kind === 'saved')
+          return redirect(afterwards(params, params.part, read.of ?? query.of), {
+            kind: 'success',
+            key: 'authoring.saved',
+          });
+        const current = saved.kind === 'conflict' ? saved.draft : asShown;
+        const alert = <Refused page={page} draft={current} saved={saved} name={params.part} of={query.of} />;
+        return html(<PartPage {...shown} draft={current} errors={{}} alert={alert} />, 422);
+      },
+    }),
+  ];
+}
+
+/** Back to the place in the outline from which it was opened. */
+function afterwards(params: { procedure: string }, part: PartName, of: string | undefined): string {
+  if (part === 'languages' && of) return own(params, `/edit/languages?of=${encodeURIComponent(of)}`);
+  const id = (of ?? '').split(':').find((word) => word !== 'page' && word !== 'field' && word !== 'new');
+  if (part === 'field') return own(params, `#field-${of}`);
+  if (part === 'condition') return own(params, `#${of?.startsWith('page:') ? 'page' : 'field'}-${id}`);
+  return part === 'check' || (part === 'page' && id) ? own(params, `#page-${id}`) : own(params, '#questions');
+}
+
+const Refused = ({
+  page,
+  draft,
+  saved,
+  name,
+  of,
+}: {
+  page: PageContext;
+  draft: Draft;
+  saved: Exclude<Saved, { kind: 'saved' }>;
+  name: PartName;
+  of: string | undefined;
+}) => {
+  const { t } = page;
+  if (saved.kind === 'conflict')
+    return (
+      <NotificationBanner t={t} kind="warning" title={t('authoring.conflict.title')} announce>
+        <p>{t('authoring.conflict.text')}</p>
+        <p>
+          <a href={partHref(page, draft.procedure, name, of)}>{t('authoring.conflict.open')}</a>
+        </p>
+      </NotificationBanner>
+    );
+  if (saved.kind === 'malformed')
+    return (
+      <NotificationBanner
+        t={t}
+        kind="error"
+        title={t('authoring.problem.other', { message: saved.message })}
+        announce
+      />
+    );
+  return (
+    <NotificationBanner t={t} kind="error" title={refusalWords(t, saved.code, saved.ids)} announce>
+      {saved.uses.length > 0 && (
+        <ul>
+          {saved.uses.map((use) => (
+            <li>{useWords(t, draft.document, use)}</li>
+          ))}
+        </ul>
+      )}
+    </NotificationBanner>
+  );
+};

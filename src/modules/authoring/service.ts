@@ -1,0 +1,13 @@
+import { createDeciding } from './service/deciding.js';
+import type { AuthoringDeps } from './service/deps.js';
+import { createReading } from './service/reading.js';
+import { createWriting } from './service/writing.js';
+
+/** All use cases of the module. */
+export const createAuthoringService = (deps: AuthoringDeps) => ({
+  ...createReading(deps),
+  ...createWriting(deps),
+  ...createDeciding(deps),
+  library: deps.procedure.publishing.library,
+});
+export type AuthoringService = ReturnType<typeof createAuthoringService>;

@@ -1,0 +1,113 @@
+import { Button } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { Form } from '#ui/components/form.js';
+import { RadioGroup } from '#ui/components/radio-group.js';
+import { Select } from '#ui/components/select.js';
+import { TextInput } from '#ui/components/text-input.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+
+export interface NewPageProps {
+  page: PageContext;
+  typed: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
+  units: readonly { id: string; name: string }[];
+  offered: readonly { id: string; title: string }[];
+  originals: readonly { ref: string; title: string; from: string }[];
+}
+
+const asChoice = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+
+/** A new procedure: from nothing, as a copy, or from what others wrote. */
+export const NewPage = ({ page, typed, errors, units, offered, originals }: NewPageProps) => {
+  const { t, base } = page;
+  const from = [...new Set(originals.map((one) => one.from))];
+  return (
+    <StaffPage
+      page={page}
+      title={t('authoring.new.title')}
+      lead={t('authoring.new.lead')}
+      back={{ href: `${base}/staff/authoring`, label: t('authoring.list.title') }}
+      errors={Object.entries(errors).map(([id, text]) => ({ id: `c-${id}`, text }))}
+    >
+      <Form t={t} action={`${base}/staff/authoring/new`}>
+        <RadioGroup
+          t={t}
+          id="c-start"
+          name="start"
+          label={t('authoring.new.start')}
+          required
+          value={typed.start ?? 'blank'}
+          error={errors.start}
+          options={(['blank', 'copy', 'original'] as const).map((value) => ({
+            value,
+            label: t(`authoring.new.start.${value}`),
+            hint: t(`authoring.new.start.${value}Hint`),
+          }))}
+        />
+        <TextInput
+          t={t}
+          id="c-title"
+          name="title"
+          label={t('authoring.new.name')}
+          hint={t('authoring.new.nameHint')}
+          value={typed.title}
+          error={errors.title}
+          autoComplete="off"
+        />
+        <Select
+          t={t}
+          id="c-of"
+          name="of"
+          width="full"
+          label={t('authoring.new.of')}
+          value={typed.of}
+          error={errors.of}
+          emptyLabel={t('authoring.new.ofNone')}
+          options={offered.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+        <Select
+          t={t}
+          id="c-ref"
+          name="ref"
+          width="full"
+          label={t('authoring.new.ref')}
+          value={typed.ref}
+          error={errors.ref}
+          emptyLabel={t('authoring.new.ofNone')}
+          groups={from.map((label) => ({
+            label,
+            options: originals
+              .filter((one) => one.from === label)
+              .map(({ ref, title }) => ({ value: ref, label: title })),
+          }))}
+        />
+        <Select
+          t={t}
+          id="c-unit"
+          name="unit"
+          width="full"
+          label={t('authoring.general.unit')}
+          required
+          value={typed.unit ?? (units.length === 1 ? units[0]?.id : '')}
+          error={errors.unit}
+          options={units.map(asChoice)}
+        />
+        <TextInput
+          t={t}
+          id="c-id"
+          name="id"
+          width="20"
+          label={t('authoring.new.id')}
+          hint={t('authoring.new.idHint')}
+          value={typed.id}
+          error={errors.id}
+          autoComplete="off"
+        />
+        <ButtonRow>
+          <Button type="submit">{t('authoring.new.begin')}</Button>
+        </ButtonRow>
+      </Form>
+    </StaffPage>
+  );
+};

@@ -1,0 +1,150 @@
+import { Button, ButtonLink } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { Form } from '#ui/components/form.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Section } from '#ui/components/section.js';
+import { StatusTag } from '#ui/components/status-tag.js';
+import { SummaryList } from '#ui/components/summary-list.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+import { mayHappen } from '../model.js';
+import { ja } from '../parts/texts.js';
+import { placeOf } from '../problems.js';
+import type { OpenDraft } from '../service/reading.js';
+import { DecisionForms } from './decision-forms.js';
+import { OutlinePages } from './outline-pages.js';
+import { editorHref, partHref } from './part-page.js';
+import { summaryRows } from './summary.js';
+import { placeWords, problemWords, STATE_TONES, STATE_WORDS } from './words.js';
+
+/** A draft as a whole: what it is, what is still missing, its pages and questions, and what happens next. */
+export const OutlinePage = ({
+  page,
+  open,
+  errors = {},
+}: {
+  page: PageContext;
+  open: OpenDraft;
+  errors?: Record<string, string>;
+}) => {
+  const { t } = page;
+  const { draft, problems, may, origin } = open;
+  const { document } = draft;
+  const isOpen = may.write && mayHappen(draft.state, 'edit');
+  const id = draft.procedure;
+  return (
+    <StaffPage
+      page={page}
+      title={ja(document.title) || id}
+      lead={t('authoring.outline.lead', { id, unit: open.unitName })}
+      back={{ href: `${page.base}/staff/authoring`, label: t('authoring.list.title') }}
+      errors={Object.entries(errors).map(([field, text]) => ({ id: `c-${field}`, text }))}
+      actions={
+        <ButtonLink variant="secondary" href={editorHref(page, id, '/preview')}>
+          {t('authoring.preview.title')}
+        </ButtonLink>
+      }
+    >
+      <p>
+        <StatusTag tone={STATE_TONES[draft.state]} label={t(STATE_WORDS[draft.state])} />{' '}
+        {t('authoring.outline.changed', {
+          at: t.dateTime(draft.changedAt),
+          name: open.names.get(draft.changedBy) ?? '',
+        })}
+      </p>
+      {draft.reason && draft.state === 'draft' && (
+        <NotificationBanner
+          t={t}
+          kind="warning"
+          title={t('authoring.outline.sentBack', { name: open.names.get(draft.decidedBy ?? '') ?? '' })}
+        >
+          <p class="quote">{draft.reason}</p>
+        </NotificationBanner>
+      )}
+      {origin?.hasChanged && (
+        <NotificationBanner t={t} kind="info" title={t('authoring.origin.changed')}>
+          <p>
+            <a href={editorHref(page, id, '/compare?with=original')}>{t('authoring.origin.compare')}</a>
+          </p>
+        </NotificationBanner>
+      )}
+      <ProblemList page={page} open={open} isOpen={isOpen} />
+      <Section
+        title={t('authoring.outline.questions')}
+        id="questions"
+        aside={isOpen && <a href={partHref(page, id, 'page', 'new')}>{t('authoring.page.add')}</a>}
+      >
+        <OutlinePages page={page} draft={draft} isOpen={isOpen} />
+      </Section>
+      <Section title={t('authoring.outline.parts')}>
+        <SummaryList t={t} rows={summaryRows(page, draft, isOpen)} />
+      </Section>
+      <DecisionForms page={page} open={open} problems={problems.length} />
+      <Section title={t('authoring.outline.tools')}>
+        <ul>
+          <li>
+            <a href={editorHref(page, id, '/compare')}>{t('authoring.compare.link')}</a>
+          </li>
+          <li>
+            <a href={editorHref(page, id, '/past')}>{t('authoring.past.link')}</a>
+          </li>
+          <li>
+            <a href={editorHref(page, id, '/reading')}>{t('authoring.reading.link')}</a>
+          </li>
+          <li>
+            <a href={editorHref(page, id, '/export.yaml')}>{t('authoring.export.link')}</a>
+          </li>
+          <li>
+            <a href={editorHref(page, id, '/versions')}>{t('authoring.versions.link')}</a>
+          </li>
+        </ul>
+        {may.write && mayHappen(draft.state, 'discard') && (
+          <Form t={t} action={editorHref(page, id, '/discard')} hidden={{ seen: String(draft.revision) }}>
+            <ButtonRow>
+              <Button
+                type="submit"
+                variant="danger"
+                confirm={{
+                  question: t('authoring.discard.question'),
+                  proceed: t('authoring.discard.button'),
+                  cancel: t('authoring.cancel'),
+                }}
+              >
+                {t('authoring.discard.button')}
+              </Button>
+            </ButtonRow>
+          </Form>
+        )}
+      </Section>
+    </StaffPage>
+  );
+};
+
+const MOST_PROBLEMS = 50;
+
+const ProblemList = ({ page, open, isOpen }: { page: PageContext; open: OpenDraft; isOpen: boolean }) => {
+  const { t } = page;
+  const { draft, problems } = open;
+  if (problems.length === 0) return <p>{t('authoring.problems.none')}</p>;
+  return (
+    <Section title={t('authoring.problems.title', { count: problems.length })} id="problems">
+      <ul class="editor-problems">
+        {problems.slice(0, MOST_PROBLEMS).map((problem) => {
+          const { part, of } = placeOf(draft.document, problem.path);
+          const href = part === 'outline' ? '#questions' : partHref(page, draft.procedure, part, of);
+          const place = placeWords(t, draft.document, problem.path);
+          return (
+            <li>
+              {isOpen ? <a href={href}>{place}</a> : place}
+              {t('authoring.problems.colon')}
+              {problemWords(t, draft.document, problem)}
+            </li>
+          );
+        })}
+      </ul>
+      {problems.length > MOST_PROBLEMS && (
+        <p>{t('authoring.problems.more', { count: problems.length - MOST_PROBLEMS })}</p>
+      )}
+    </Section>
+  );
+};

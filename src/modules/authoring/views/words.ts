@@ -1,0 +1,82 @@
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import type { StatusTone } from '#ui/components/status-tag.js';
+import { fieldPlace } from '../edits/apply-edit.js';
+import type { RefusalCode, Use } from '../edits/edit.js';
+import type { DraftDocument, DraftState } from '../model.js';
+import { conditionWords, formOf } from '../parts/condition-words.js';
+import { fieldWords, maybeWords, pageWords } from '../parts/words.js';
+import { type Problem, placeOf } from '../problems.js';
+
+export const STATE_WORDS = {
+  draft: 'authoring.state.draft',
+  previewed: 'authoring.state.previewed',
+  inApproval: 'authoring.state.inApproval',
+  approved: 'authoring.state.approved',
+} as const satisfies Record<DraftState, MessageKey>;
+
+export const STATE_TONES = {
+  draft: 'neutral',
+  previewed: 'active',
+  inApproval: 'waiting',
+  approved: 'done',
+} as const satisfies Record<DraftState, StatusTone>;
+
+/** Where in the definition something stands: 質問「電話番号」. */
+export function placeWords(t: Translator, document: DraftDocument, path: Problem['path']): string {
+  const { part, of } = placeOf(document, path);
+  const [kind = '', id = ''] = (of ?? '').split(':');
+  const name = part === 'condition' ? id : kind;
+  const field = fieldPlace(document, name)?.field;
+  if ((part === 'field' || (part === 'condition' && kind === 'field')) && field)
+    return t(part === 'field' ? 'authoring.place.field' : 'authoring.place.fieldCondition', {
+      label: fieldWords(t, field),
+    });
+  const page = document.form.pages.find((one) => one.id === name);
+  if (page && (part === 'page' || part === 'check' || part === 'condition')) {
+    const words = {
+      page: 'authoring.place.page',
+      check: 'authoring.place.check',
+      condition: 'authoring.place.pageCondition',
+    } as const;
+    return t(words[part], { title: pageWords(t, page) });
+  }
+  if (part === 'condition') return t('authoring.place.reduction');
+  return t(`authoring.place.${part === 'check' || part === 'page' || part === 'field' ? 'outline' : part}`);
+}
+
+/** What is wrong, for somebody who makes a procedure and writes no programs. */
+export function problemWords(
+  t: Translator,
+  document: DraftDocument,
+  { code, ids, path, message }: Problem,
+): string {
+  const label = (id: string): string => {
+    const field = fieldPlace(document, id)?.field;
+    const page = document.form.pages.find((one) => one.id === id);
+    return field ? fieldWords(t, field) : page ? pageWords(t, page) : id;
+  };
+  const key = String(path.at(-1));
+  const what = maybeWords(t, `authoring.key.${key}`) ?? maybeWords(t, `authoring.option.${key}`) ?? key;
+  const words = `authoring.problem.${code}`;
+  const known = maybeWords(t, words);
+  if (known === undefined) return t('authoring.problem.other', { message });
+  return t(words as MessageKey, { ids: ids.map(label).join('、'), what, message });
+}
+
+export const refusalWords = (t: Translator, code: RefusalCode, ids: readonly string[]): string =>
+  t(`authoring.refused.${code}`, { ids: ids.join('、') });
+
+/** One use of a question, in words: 質問「理由」を出す条件. */
+export function useWords(t: Translator, document: DraftDocument, use: Use): string {
+  const place = placeWords(t, document, use.path);
+  const isFormula = ['pageCondition', 'fieldCondition', 'check', 'reduction'].includes(use.as);
+  const what = t(`authoring.use.${use.as}`);
+  return isFormula
+    ? t('authoring.use.withCondition', {
+        place,
+        what,
+        words: conditionWords(t, use.source, formOf(document)),
+      })
+    : t('authoring.use.plain', { place, what });
+}
