@@ -23,7 +23,26 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
       title={t('statistics.title')}
       lead={localize(procedure.title, t.locale)}
       back={{ href }}
+      width={results.length > 0 ? 'wide' : 'reading'}
     >
+      {results.length > 0 && (
+        <Section title={t('statistics.answers')}>
+          <p>{t('survey.small')}</p>
+          <ul>
+            <li>
+              <a href={`${href}/statistics.csv`}>CSV</a>
+            </li>
+            <li>
+              <a href={`${base}/api/v1/procedures/${procedure.id}/statistics`}>JSON</a>
+            </li>
+          </ul>
+          <div class="survey-questions">
+            {results.map((question) => (
+              <Question page={page} question={question} />
+            ))}
+          </div>
+        </Section>
+      )}
       <Section title={t('statistics.use')}>
         <p>{t('statistics.since', { date: t.date(from) })}</p>
         <DescriptionList
@@ -87,24 +106,6 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
               count,
             }))}
           />
-        </Section>
-      )}
-      {results.length > 0 && (
-        <Section title={t('statistics.answers')}>
-          <p>{t('survey.small')}</p>
-          <ul>
-            <li>
-              <a href={`${href}/statistics.csv`}>CSV</a>
-            </li>
-            <li>
-              <a href={`${base}/api/v1/procedures/${procedure.id}/statistics`}>JSON</a>
-            </li>
-          </ul>
-          <div class="survey-questions">
-            {results.map((question) => (
-              <Question page={page} question={question} />
-            ))}
-          </div>
         </Section>
       )}
     </CitizenPage>
