@@ -35,6 +35,7 @@ import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
+import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import jaAddress from './ja/address.js';
@@ -74,6 +75,7 @@ import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
+import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
 import easyAddress from './ja-x-easy/address.js';
@@ -99,6 +101,7 @@ import easyReview from './ja-x-easy/review.js';
 import easyRevocation from './ja-x-easy/revocation.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
+import easySurvey from './ja-x-easy/survey.js';
 import easyUi from './ja-x-easy/ui.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
@@ -123,6 +126,7 @@ import koReview from './ko/review.js';
 import koRevocation from './ko/revocation.js';
 import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
+import koSurvey from './ko/survey.js';
 import koUi from './ko/ui.js';
 import type { Locale } from './locales.js';
 import ptAddress from './pt/address.js';
@@ -148,6 +152,7 @@ import ptReview from './pt/review.js';
 import ptRevocation from './pt/revocation.js';
 import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
+import ptSurvey from './pt/survey.js';
 import ptUi from './pt/ui.js';
 import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
@@ -172,6 +177,7 @@ import viReview from './vi/review.js';
 import viRevocation from './vi/revocation.js';
 import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
+import viSurvey from './vi/survey.js';
 import viUi from './vi/ui.js';
 import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
@@ -196,6 +202,7 @@ import zhReview from './zh-Hans/review.js';
 import zhRevocation from './zh-Hans/revocation.js';
 import zhStaff from './zh-Hans/staff.js';
 import zhStatistics from './zh-Hans/statistics.js';
+import zhSurvey from './zh-Hans/survey.js';
 import zhUi from './zh-Hans/ui.js';
 
 /*
@@ -228,6 +235,7 @@ export const CITIZEN_NAMESPACES = [
   'result',
   'revocation',
   'statistics',
+  'survey',
   'ui',
 ] as const;
 
@@ -277,6 +285,7 @@ const ja = {
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
+  ...prefixed('survey', jaSurvey),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
 };
@@ -307,6 +316,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', easyRevocation),
   ...prefixed('staff', easyStaff),
   ...prefixed('statistics', easyStatistics),
+  ...prefixed('survey', easySurvey),
   ...prefixed('ui', easyUi),
 };
 
@@ -348,6 +358,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),
+  ...prefixed('survey', enSurvey),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
 };
@@ -376,6 +387,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', zhRevocation),
   ...prefixed('staff', zhStaff),
   ...prefixed('statistics', zhStatistics),
+  ...prefixed('survey', zhSurvey),
   ...prefixed('ui', zhUi),
 };
 
@@ -403,6 +415,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', koRevocation),
   ...prefixed('staff', koStaff),
   ...prefixed('statistics', koStatistics),
+  ...prefixed('survey', koSurvey),
   ...prefixed('ui', koUi),
 };
 
@@ -430,6 +443,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', viRevocation),
   ...prefixed('staff', viStaff),
   ...prefixed('statistics', viStatistics),
+  ...prefixed('survey', viSurvey),
   ...prefixed('ui', viUi),
 };
 
@@ -457,6 +471,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', ptRevocation),
   ...prefixed('staff', ptStaff),
   ...prefixed('statistics', ptStatistics),
+  ...prefixed('survey', ptSurvey),
   ...prefixed('ui', ptUi),
 };
 
