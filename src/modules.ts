@@ -7,6 +7,7 @@ import { createIdentityModule, type IdentityModule } from '#modules/identity/mod
 import { createJournalModule } from '#modules/journal/module.js';
 import { createNoticeModule } from '#modules/notice/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
+import { createPlaceModule, type PlaceModule } from '#modules/place/module.js';
 import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
@@ -15,9 +16,12 @@ import { createProcedureModule, type ProcedureModule } from '#modules/procedure/
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
+  /** In the order in which the menus list what they bring. */
+  inMenus: readonly Module[];
   counter: CounterModule;
   identity: IdentityModule;
   payment: PaymentModule;
+  place: PlaceModule;
   plan: PlanModule;
   procedure: ProcedureModule;
   authoring: AuthoringModule;
@@ -29,17 +33,18 @@ export function createModules(kernel: Kernel): Modules {
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
-  const procedure = createProcedureModule(kernel, identity.api, payment.api);
+  const place = createPlaceModule(kernel);
+  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api);
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api);
-  // The console lists the last first: the inbox goes before the counter and the editor.
-  const all: Module[] = [journal, identity, plan, payment, authoring, counter, procedure];
+  const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
+      guides: counter.api.guides,
       popularProcedures: procedure.api.popularProcedures,
       plan: plan.api,
     },
@@ -52,7 +57,8 @@ export function createModules(kernel: Kernel): Modules {
     staffWho: identity.api.staffWho,
   });
   all.push(portal, notice);
-  return { all, authoring, counter, identity, payment, plan, procedure };
+  const inMenus = [portal, notice, procedure, counter, authoring, payment, place, plan, identity, journal];
+  return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

@@ -15,7 +15,7 @@ export const ENTRIES = {
     data: ['event', 'procedures'],
   },
   'counter.used': {
-    means: 'One interview became the cases of all its procedures',
+    means: 'One interview became the cases of all its procedures, or a family came to a desk',
     data: ['event', 'service', 'procedures', 'identity'],
   },
   'counter.discarded': { means: 'An interview was thrown away before it was taken in', data: ['event'] },
@@ -34,7 +34,10 @@ export const ENTRIES = {
   },
 } as const satisfies Record<string, EntryType>;
 
-/** How people came to the guided counter: with what they had filled in, or without. */
-export const SERVICES = ['preEntry', 'guided'] as const;
+/**
+ * How people used the guided counter: with what they had filled in before, or without; at a desk the visit is the use,
+ * and the forms that were filled in there are told apart, so that nobody counts twice.
+ */
+export const SERVICES = ['preEntry', 'guided', 'desk', 'deskForms'] as const;
 /** Where an interview that staff have open comes from. */
 export const ORIGINS = ['code', 'fresh', 'visit'] as const;

@@ -1,8 +1,7 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
-import { type ProcedureApi, readProcedureIds } from '#modules/procedure/api.js';
+import type { ProcedureApi } from '#modules/procedure/api.js';
 import { type CounterApi, createCounterApi } from './api.js';
-import { guideIds } from './catalog.js';
 import { TASK_STATES } from './desk.js';
 import { ENTRIES, ORIGINS, SERVICES } from './entries.js';
 import { COUNTER_CHECKS } from './interview.js';
@@ -16,7 +15,7 @@ export interface CounterModule extends Module {
 }
 
 export function createCounterModule(kernel: Kernel, procedures: ProcedureApi): CounterModule {
-  const counters = createCounters(kernel, readProcedureIds);
+  const counters = createCounters(kernel, procedures);
   const services = createServices({ kernel, counters, procedures });
   return {
     name: 'counter',
@@ -28,7 +27,7 @@ export function createCounterModule(kernel: Kernel, procedures: ProcedureApi): C
     },
     entries: ENTRIES,
     knownValues: async ({ slug, units }) => ({
-      event: await guideIds(kernel.catalogRoot, slug),
+      event: await counters.events(slug),
       service: SERVICES,
       from: ORIGINS,
       identity: COUNTER_CHECKS,

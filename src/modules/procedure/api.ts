@@ -1,7 +1,7 @@
 import type { Field } from '#forms/fields/field.js';
 import type { RawByField } from '#forms/page-reading.js';
 import type { AskedQuestion } from '#forms/submission.js';
-import type { Context } from '#kernel/context.js';
+import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
@@ -77,6 +77,8 @@ export interface ProcedureApi {
   pastAnswers: PastAnswers;
   /** What the municipality offers now, with the version that it has. */
   offered(context: Context): readonly ProcedureVersion[];
+  /** Every procedure that the catalogue or the editor has, offered here or not. */
+  known(context: Context): readonly string[];
   /** The version that something was begun with. */
   at(tx: Tx, id: string, version: string): Promise<Procedure>;
   /** The one door through which applications become cases. Whoever calls has checked who may do so. */
@@ -136,6 +138,7 @@ export const createProcedureApi = (
   publishing,
   pastAnswers,
   offered: (context) => definitions.offered(context),
+  known: (context) => [...definitions.shared().keys(), ...definitions.ids(tenantOf(context))],
   at: (tx, id, version) => definitions.at(tx, id, version),
   takeIn: (tx, context, application) => takeIn(tx, context, kernel, application),
   knownOf: async (tx, context, fields) => {

@@ -12,6 +12,8 @@ const SPELLINGS: readonly (readonly [string, RegExp])[] = [
   ['申込', /申し込み|申込み/g],
   ['届', /届け/g],
   ['亡くな', /亡な/g],
+  ['おくやみ', /お悔やみ|お悔み/g],
+  ['車いす', /車椅子|車イス/g],
 ];
 
 /** Half-width and full-width, hiragana and katakana, large and small letters are the same to a search. */
@@ -25,7 +27,7 @@ export const searchForm = (text: string): string => {
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 
-/** They stand in nearly every text and find nothing. */
+/** They stand in nearly every text and find nothing; as searchForm() has them. */
 const SAY_NOTHING = new Set([
   '手続',
   '申請',
@@ -38,7 +40,7 @@ const SAY_NOTHING = new Set([
   '市役所',
   '町',
   '書類',
-  ...['しない', 'したい', 'します', 'したら', 'された', 'ください', 'について'].map(searchForm),
+  ...['しない', 'したい', 'ほしい', 'します', 'したら', 'された', 'ください', 'について'].map(searchForm),
 ]);
 
 /**
@@ -120,8 +122,8 @@ const weight = (texts: Searchable, word: string): number =>
   placeOf(texts, word) + (texts.occasion.includes(word) ? 2 : 0);
 
 /**
- * Procedures that fit the text, the best first: those that hold everything typed between spaces, or else those
- * that hold some of its words. Equal ones keep their order, which is that of the municipality. `sectionOf` says in
+ * Procedures that fit the text, the best first: those that hold everything typed between spaces, then those that
+ * hold all of its words, or else those that hold some of them. Equal ones keep their order, which is that of the municipality. `sectionOf` says in
  * words who receives a procedure.
  */
 export function search(
@@ -129,7 +131,9 @@ export function search(
   text: string,
   sectionOf: (procedure: Procedure) => string = () => '',
 ): Procedure[] {
-  const terms = searchForm(text).split(/\s+/).filter(Boolean);
+  const terms = searchForm(text)
+    .split(/\s+/)
+    .filter((term) => term !== '' && !SAY_NOTHING.has(term));
   const scored = (words: readonly string[], needed: 'all' | 'some') =>
     procedures
       .map((procedure) => {
@@ -141,6 +145,7 @@ export function search(
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score)
       .map(({ procedure }) => procedure);
-  const whole = terms.length === 0 ? [] : scored(terms, 'all');
-  return whole.length > 0 ? whole : scored(wordsOf(text), 'some');
+  const words = wordsOf(text);
+  const whole = [terms, words].flatMap((parts) => (parts.length === 0 ? [] : scored(parts, 'all')));
+  return whole.length > 0 ? [...new Set(whole)] : scored(words, 'some');
 }

@@ -78,6 +78,7 @@ export default {
   'list.togetherText':
     'For {count, plural, one {this procedure} other {these # procedures}} you write your name and address only once.',
   'list.tools': 'This list',
+  more: 'Find out by answering questions',
   none: 'Not offered here yet',
   'start.answer': 'Answer some questions',
   'start.answerText': 'Mostly yes or no. We do not ask for your name.',
@@ -92,4 +93,9 @@ export default {
   'start.listText': 'Where to go, what to bring and by when, on one page that you can print.',
   'start.nothingKept': 'The answers to these questions are not kept.',
   title: 'Easy counter',
+  used: 'Use of the guided counter',
+  'used.desk': 'visit to the bereavement desk',
+  'used.guided': 'asked at the counter',
+  'used.preEntry': 'filled in before on a phone',
+  'used.service': 'kind of use',
 } as const;

@@ -78,6 +78,7 @@ export default {
   'list.together': '申請書をまとめて書く',
   'list.togetherText': '次の{count}件は、お名前やご住所を一度書くだけで、すべての申請書ができます。',
   'list.tools': 'この一覧',
+  more: '質問に答えて調べる',
   none: 'ここではまだ使えません',
   'start.answer': '質問に答える',
   'start.answerText': '「はい」「いいえ」を選ぶだけです。お名前は聞きません。',
@@ -92,4 +93,9 @@ export default {
   'start.listText': '担当の窓口、持ち物、期限をまとめて示します。印刷もできます。',
   'start.nothingKept': '質問の答えは保存されません。',
   title: 'かんたん窓口',
+  used: 'かんたん窓口・おくやみコーナーの利用',
+  'used.desk': 'おくやみコーナーの来訪',
+  'used.guided': '窓口で聞き取り',
+  'used.preEntry': 'スマートフォンで事前入力',
+  'used.service': '利用のしかた',
 } as const;

@@ -77,6 +77,7 @@ export default {
   'list.together': '신청서 한꺼번에 작성하기',
   'list.togetherText': '다음 {count}건은 이름과 주소를 한 번만 적으면 모든 신청서가 완성됩니다.',
   'list.tools': '이 목록',
+  more: '질문에 답하고 알아보기',
   none: '아직 제공하지 않습니다',
   'start.answer': '질문에 답합니다',
   'start.answerText': '‘예’ 또는 ‘아니요’만 고르면 됩니다. 이름은 묻지 않습니다.',
@@ -90,4 +91,9 @@ export default {
   'start.listText': '담당 창구, 준비물, 기한을 한눈에 보여 드립니다. 인쇄도 가능합니다.',
   'start.nothingKept': '질문에 대한 답은 저장되지 않습니다.',
   title: '간편 창구',
+  used: '간편 창구 이용',
+  'used.desk': '사망 관련 창구 방문',
+  'used.guided': '창구에서 작성',
+  'used.preEntry': '스마트폰 사전 입력',
+  'used.service': '이용 방법',
 } as const;

@@ -78,6 +78,7 @@ export default {
   'list.togetherText':
     'Para {count, plural, one {este procedimento} other {estes # procedimentos}} escreve nome e endereço uma só vez.',
   'list.tools': 'Esta lista',
+  more: 'Descobrir respondendo a perguntas',
   none: 'Ainda não disponível aqui',
   'start.answer': 'Responda às perguntas',
   'start.answerText': 'Quase tudo é sim ou não. Não perguntamos o seu nome.',
@@ -92,4 +93,9 @@ export default {
   'start.listText': 'Aonde ir, o que levar e até quando, numa página que pode ser impressa.',
   'start.nothingKept': 'As respostas a estas perguntas não são guardadas.',
   title: 'Balcão fácil',
+  used: 'Uso do balcão fácil',
+  'used.desk': 'visita ao balcão de falecimentos',
+  'used.guided': 'preenchido no balcão',
+  'used.preEntry': 'preenchido antes no telemóvel',
+  'used.service': 'forma de uso',
 } as const;

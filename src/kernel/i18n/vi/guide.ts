@@ -77,6 +77,7 @@ export default {
   'list.together': 'Điền chung các mẫu đơn',
   'list.togetherText': 'Với {count} thủ tục sau, quý vị chỉ ghi tên và địa chỉ một lần.',
   'list.tools': 'Danh sách này',
+  more: 'Tìm hiểu bằng cách trả lời câu hỏi',
   none: 'Chưa có ở đây',
   'start.answer': 'Trả lời câu hỏi',
   'start.answerText': 'Chỉ cần chọn “có” hoặc “không”. Chúng tôi không hỏi tên.',
@@ -91,4 +92,9 @@ export default {
   'start.listText': 'Nơi đến, đồ cần mang và thời hạn trên một trang, có thể in ra.',
   'start.nothingKept': 'Câu trả lời không được lưu lại.',
   title: 'Quầy hướng dẫn',
+  used: 'Sử dụng quầy hướng dẫn',
+  'used.desk': 'đến quầy hậu sự',
+  'used.guided': 'hỏi tại quầy',
+  'used.preEntry': 'điền trước bằng điện thoại',
+  'used.service': 'cách sử dụng',
 } as const;

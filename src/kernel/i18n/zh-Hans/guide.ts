@@ -75,6 +75,7 @@ export default {
   'list.together': '一次性填写申请表',
   'list.togetherText': '以下{count}项手续，姓名和住址只需填写一次。',
   'list.tools': '此列表',
+  more: '回答问题查询',
   none: '此处尚未提供',
   'start.answer': '回答问题',
   'start.answerText': '只需选择“是”或“否”，不询问姓名。',
@@ -88,4 +89,9 @@ export default {
   'start.listText': '集中显示负责窗口、所需物品和期限，也可以打印。',
   'start.nothingKept': '不会保存您对问题的回答。',
   title: '简易窗口',
+  used: '简易窗口的使用',
+  'used.desk': '来访善后窗口',
+  'used.guided': '窗口询问',
+  'used.preEntry': '手机事前填写',
+  'used.service': '使用方式',
 } as const;

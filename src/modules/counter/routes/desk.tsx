@@ -62,7 +62,7 @@ export function deskRoutes({ desk, guides }: CounterServices): RouteDefinition[]
       method: 'post',
       path: '/staff/counter/visits',
       permission: 'counter.serve',
-      journal: ['counter.visitMade', 'counter.visitViewed'],
+      journal: ['counter.visitMade', 'counter.used', 'counter.visitViewed'],
       input: { form: FormBody },
       handle: async ({ context, page, body, html, redirect }) => {
         const used = guides.guide(context, textOf(body, 'guide'));

@@ -2,15 +2,15 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import { BrokenDefinitions, type DefinitionFault } from '#kernel/definitions/read.js';
 import { notFound } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { type Counter, readCommonCounter, readCounter } from '../catalog.js';
+import type { ProcedureApi } from '#modules/procedure/api.js';
+import { type CommonCounter, type Counter, guideIds, readCommonCounter, readCounter } from '../catalog.js';
 import type { UsedGuide } from '../model.js';
-
-/** What this module needs to know of procedures that the catalogue has. */
-type KnownProcedures = (root: string, city: string) => Promise<string[]>;
 
 export interface Counters {
   /** Reads the catalogue. Throws BrokenDefinitions when anything does not fit. */
   load(contexts: readonly Context[]): Promise<void>;
+  /** Ids of the events that a municipality has; may be asked before `load`. */
+  events(city: string): Promise<string[]>;
   /** Null where a municipality has no guided counter. */
   find(context: Context): Counter | null;
   /** Throws notFound where there is none. */
@@ -18,7 +18,13 @@ export interface Counters {
   guide(context: Context, id: string): UsedGuide;
 }
 
-export function createCounters(kernel: Kernel, readProcedureIds: KnownProcedures): Counters {
+export function createCounters(kernel: Kernel, procedures: Pick<ProcedureApi, 'known'>): Counters {
+  const root = kernel.catalogRoot;
+  let shared: Promise<CommonCounter> | null = null;
+  const common = (): Promise<CommonCounter> => {
+    shared ??= readCommonCounter(root);
+    return shared;
+  };
   const counters = new Map<string, Counter>();
   const find = (context: Context): Counter | null => counters.get(tenantOf(context)) ?? null;
   const of = (context: Context): Counter => {
@@ -28,15 +34,12 @@ export function createCounters(kernel: Kernel, readProcedureIds: KnownProcedures
   };
   return {
     async load(contexts) {
-      const root = kernel.catalogRoot;
-      const common = await readCommonCounter(root);
-      const shared = await readProcedureIds(root, 'common');
       const faults: DefinitionFault[] = [];
       for (const context of contexts) {
         const { municipality } = context;
-        const own = await readProcedureIds(root, municipality.slug);
+        const known = new Set(procedures.known(context));
         try {
-          const counter = await readCounter(root, municipality, common, new Set([...shared, ...own]));
+          const counter = await readCounter(root, municipality, await common(), known);
           if (counter) counters.set(tenantOf(context), counter);
         } catch (error) {
           if (!(error instanceof BrokenDefinitions)) throw error;
@@ -45,6 +48,7 @@ export function createCounters(kernel: Kernel, readProcedureIds: KnownProcedures
       }
       if (faults.length > 0) throw new BrokenDefinitions(faults);
     },
+    events: async (city) => guideIds(root, city, await common()),
     find,
     of,
     guide(context, id) {

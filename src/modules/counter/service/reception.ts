@@ -216,13 +216,13 @@ export function createReceptionService(
       now,
       expiresAt: now.add({ hours: 24 * DAYS_IN_YEAR * years }),
     });
-    await visits.settle(tx, context, id, numbers);
+    const isOfDesk = await visits.settle(tx, context, id, numbers);
     await append(tx, context, {
       type: 'counter.used',
       subject: `counter/${id}`,
       data: {
         event: interview.guide,
-        service: interview.savedAt === null ? 'guided' : 'preEntry',
+        service: isOfDesk ? 'deskForms' : interview.savedAt === null ? 'guided' : 'preEntry',
         procedures: cases.length,
         identity,
       },

@@ -150,21 +150,22 @@ export function createVisits({ kernel, counters, procedures }: VisitDeps) {
       await handOut(tx, context, visit, answers);
     },
 
-    /** What was taken in needs nothing more from the family: its tasks are done, with the number. */
+    /** What was taken in needs nothing more from the family: its tasks are done, with the number. False without a visit. */
     settle: async (
       tx: Tx,
       context: Context,
       interview: string,
       numberOf: ReadonlyMap<string, string>,
-    ): Promise<void> => {
+    ): Promise<boolean> => {
       const visit = await visitIdOf(tx, interview);
-      if (visit === null) return;
+      if (visit === null) return false;
       const found = await findVisit(tx, vault, visit, { lock: true });
       for (const task of await tasksOf(tx, vault, visit)) {
         const number = numberOf.get(task.subject.procedure ?? '');
         if (number === undefined || task.state !== 'open' || !found) continue;
         await change(tx, context, { task, guide: found.guide }, { state: 'done', note: number });
       }
+      return true;
     },
   };
 
@@ -195,6 +196,11 @@ export function createVisits({ kernel, counters, procedures }: VisitDeps) {
       type: 'counter.visitMade',
       subject: visitSubject(visit.id),
       data: { event: guide, tasks },
+    });
+    await append(tx, context, {
+      type: 'counter.used',
+      subject: visitSubject(visit.id),
+      data: { event: guide, service: 'desk' },
     });
     // Whoever wrote the names has seen them.
     await journalLook(tx, context, visit, 'reception');

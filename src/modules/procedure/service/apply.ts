@@ -26,8 +26,9 @@ import type { Channel, Procedure } from '../definition.js';
 import { isAssured, suitsAudience } from '../model.js';
 import { proposals } from '../prefill.js';
 import { reusableAnswers, reusedAnswers } from '../reuse.js';
-import { caseOfKey, casesOfApplicant, findCase } from '../store/cases.js';
+import { casesOfApplicant, findCase } from '../store/cases.js';
 import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } from '../store/drafts.js';
+import { caseOfDraft } from './case-of-draft.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
 import { personData } from './new-case.js';
@@ -190,7 +191,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     /** The person's case that the draft has become; undefined when it has not. */
     caseOfDraft: (context: Context, draftId: string): Promise<string | undefined> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const known = await caseOfKey(tx, `draft/${draftId}`);
+        const known = await caseOfDraft(tx, draftId);
         return known?.applicant === actorRef(context.actor) ? known.id : undefined;
       }),
 
@@ -282,7 +283,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     const key = `draft/${draftId}`;
     const draft = await takeDraft(tx, vault, draftId, applicant);
     if (!draft) {
-      const known = await caseOfKey(tx, key);
+      const known = await caseOfDraft(tx, draftId);
       if (known?.applicant !== applicant) throw notFound(`draft ${draftId}`);
       return { kind: 'submitted', caseId: known.id, isNew: false };
     }

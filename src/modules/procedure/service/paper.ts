@@ -82,10 +82,12 @@ export function createPaperService(
           positions,
           digest,
         },
+        madeAt: context.clock.now(),
+        draft: draftId,
       };
       const pdf = await typeset(context, procedure, draft.version, sheet.id, layout);
       await database.transaction(tenantOf(context), async (tx) => {
-        await insertSheet(tx, vault, sheet, context.clock.now());
+        await insertSheet(tx, vault, sheet);
         await append(tx, context, {
           type: 'paper.sheetMade',
           subject: `sheet/${sheet.id}`,
@@ -96,7 +98,6 @@ export function createPaperService(
     },
   };
 }
-export type PaperService = ReturnType<typeof createPaperService>;
 
 /** Files come on paper, and a signature is written by hand. */
 const isLeftOut = ({ form }: Procedure, id: string): boolean =>

@@ -33,6 +33,7 @@ import {
   scansOf,
 } from '../store/scans.js';
 import type { ProcedureDeps } from './deps.js';
+import { scanHolder } from './open-scan.js';
 
 export type ScanIntake =
   | { kind: 'read'; batch: string }
@@ -51,8 +52,6 @@ export const SCAN_LIMITS = { maxFileBytes: 100 * MEGABYTE, maxBytes: 200 * MEGAB
 const ATTACHED = { contents: ['image'], maxBytes: 20 * MEGABYTE } as const;
 /** Of what is signed: without the word that is printed before it. */
 const PRINTED_BEFORE_SIGNATURE = 12;
-
-export const scanHolder = (id: string): string => `scan/${id}`;
 
 /** Takes in scans of paper forms: whose sheet each page is, and what its boxes say. */
 export function createScanIntake({ kernel, definitions }: Pick<ProcedureDeps, 'kernel' | 'definitions'>) {

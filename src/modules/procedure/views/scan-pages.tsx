@@ -62,6 +62,7 @@ export const ScanListPage = ({ page, items, nextHref, isFirst, limit, error }: S
             id="scans"
             caption={t('scan.list.title')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('scan.list.procedure'),
@@ -126,6 +127,7 @@ export const ScanBatchPage = ({ page, batch }: { page: PageContext; batch: Batch
             id="sheets"
             caption={t('scan.batch.sheets')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('scan.list.procedure'),
@@ -156,6 +158,7 @@ export const ScanBatchPage = ({ page, batch }: { page: PageContext; batch: Batch
           id="pages"
           caption={t('scan.batch.pages')}
           isCaptionHidden
+          stacked
           columns={[
             {
               header: t('scan.batch.number'),
