@@ -44,7 +44,8 @@ export default {
   'open.missing': 'Page {pages} is missing. When it is found, scan that page alone: it is added here.',
   'open.crooked': 'Page {pages} lacks squares in its corners. Compare the ticks with the picture.',
   'open.known': 'This application was taken in as case {number}.',
-  'open.knownFilled': 'The same sheet was scanned twice, or the same answers were also sent online. Discard this scan below.',
+  'open.knownFilled':
+    'The same sheet was scanned twice, or the same answers were also sent online. Discard this scan below.',
   'open.knownEmpty':
     'If the same sheet was scanned twice, discard this scan below. If somebody else wrote on a copy of the empty form, tick the box and take it in.',
   'open.copy': 'Another application, written on a copy of the empty form',

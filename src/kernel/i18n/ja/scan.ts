@@ -65,8 +65,7 @@ export default {
   'open.submit': 'この内容で受け付ける',
   'open.discard': 'この読み取りを取り消す',
   'open.discardText': '申請ではない用紙や、2度読み取った用紙は、取り消してください。画像も消えます。',
-  'stopped.duplicate':
-    'この用紙の申請は、もう受け付けています。下の説明を読んでください。',
+  'stopped.duplicate': 'この用紙の申請は、もう受け付けています。下の説明を読んでください。',
   'stopped.closed': 'この手続の受付期間は終わっています。受け付けられません。',
   'done.taken': '紙の申請を受け付けました。',
   'done.takenElsewhere': '紙の申請を受け付けました。案件は担当の課に届きました。',
