@@ -115,7 +115,7 @@ const routes: RouteDefinition[] = [
 
 const waiting = (path: string, count: NavigationEntry['count']): NavigationEntry => ({
   area: 'viewer',
-  label: 'common.saved',
+  label: 'common.signIn',
   path,
   permission: 'signedIn',
   ...(count && { count }),
