@@ -136,14 +136,16 @@ function cashUps(
   const { counter } = payment.services;
   const days = firstDay.until(lastDay).total('days') + 1;
   const all = Array.from({ length: days }, (_, index) => firstDay.add({ days: index }));
-  return all.filter(isBusinessDay).map((day) => ({
-    at: at(day, 17, 20),
-    run: async (moment) => {
-      const context = contextAt(municipality, clerk, moment);
-      const { open } = await counter.ledger(context, unit);
-      if (open) await counter.close(context, open.book.id, { counted: open.expected, note: null });
-    },
-  }));
+  return all
+    .filter((day) => isBusinessDay(day))
+    .map((day) => ({
+      at: at(day, 17, 20),
+      run: async (moment) => {
+        const context = contextAt(municipality, clerk, moment);
+        const { open } = await counter.ledger(context, unit);
+        if (open) await counter.close(context, open.book.id, { counted: open.expected, note: null });
+      },
+    }));
 }
 
 /** Those who ever signed in here: the demo's own resident and the town's others. */
