@@ -39,7 +39,7 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     staffNames: identity.api.staffNames,
   });
-  const counter = createCounterModule(kernel, procedure.api);
+  const counter = createCounterModule(kernel, procedure.api, place.api);
   const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter];
   const portal = createPortalModule(
     {

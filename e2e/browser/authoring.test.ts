@@ -39,7 +39,7 @@ async function saysWhatItIs(clerk: Visitor) {
   await clerk.type('何のための手続か', '飼い犬を市に登録する手続です。');
   await clerk.press('保存する', 422);
   await clerk.isToldToMend('0から365までの数を入力してください。');
-  await clerk.sees('飼い犬を市に登録する手続です。');
+  expect(await clerk.page.getByLabel('何のための手続か').inputValue()).toBe('飼い犬を市に登録する手続です。');
   await clerk.type('標準処理期間', '3');
   await clerk.type('申請できる人', '市内で犬を飼っている人');
   await clerk.choose('くらし・住まい');

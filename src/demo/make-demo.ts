@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { today } from '#kernel/clock.js';
 import { type Context, systemContext, tenantOf } from '#kernel/context.js';
 import { readDefinition } from '#kernel/definitions/read.js';
@@ -21,8 +23,11 @@ import { at, DemoTown, pick, randomFrom } from './town.js';
 /** Makes what a first start should find, once: a municipality that has cases is left alone. */
 export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> {
   const { value: town } = await readDefinition(kernel.catalogRoot, 'common/demo/town.yaml', DemoTown);
+  const addresses = await readFile(join(kernel.catalogRoot, 'common/demo/addresses.csv'));
   for (const municipality of kernel.municipalities.all) {
     const context = systemContext(municipality, 'demo', kernel.clock);
+    if (!(await modules.place.api.hasAddresses(context)))
+      await modules.place.api.loadAddresses(context, addresses);
     const actors = await modules.identity.api.seedDemo(context);
     if (!actors || (await hasCases(kernel, context))) continue;
     await liveThrough(await stepsOf(kernel, modules, municipality, town, actors));

@@ -1,3 +1,4 @@
+import enAddress from './en/address.js';
 import enApiKeys from './en/apiKeys.js';
 import enAuthoring from './en/authoring.js';
 import enBulk from './en/bulk.js';
@@ -34,8 +35,10 @@ import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
+import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
+import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
 import jaBulk from './ja/bulk.js';
@@ -72,8 +75,10 @@ import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
+import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
+import easyAddress from './ja-x-easy/address.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
@@ -96,7 +101,9 @@ import easyReview from './ja-x-easy/review.js';
 import easyRevocation from './ja-x-easy/revocation.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
+import easySurvey from './ja-x-easy/survey.js';
 import easyUi from './ja-x-easy/ui.js';
+import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
@@ -119,8 +126,10 @@ import koReview from './ko/review.js';
 import koRevocation from './ko/revocation.js';
 import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
+import koSurvey from './ko/survey.js';
 import koUi from './ko/ui.js';
 import type { Locale } from './locales.js';
+import ptAddress from './pt/address.js';
 import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
 import ptDraftFile from './pt/draftFile.js';
@@ -143,7 +152,9 @@ import ptReview from './pt/review.js';
 import ptRevocation from './pt/revocation.js';
 import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
+import ptSurvey from './pt/survey.js';
 import ptUi from './pt/ui.js';
+import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
 import viDraftFile from './vi/draftFile.js';
@@ -166,7 +177,9 @@ import viReview from './vi/review.js';
 import viRevocation from './vi/revocation.js';
 import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
+import viSurvey from './vi/survey.js';
 import viUi from './vi/ui.js';
+import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
@@ -189,6 +202,7 @@ import zhReview from './zh-Hans/review.js';
 import zhRevocation from './zh-Hans/revocation.js';
 import zhStaff from './zh-Hans/staff.js';
 import zhStatistics from './zh-Hans/statistics.js';
+import zhSurvey from './zh-Hans/survey.js';
 import zhUi from './zh-Hans/ui.js';
 
 /*
@@ -200,6 +214,7 @@ type Messages = Record<string, string>;
 
 /** Namespaces that citizens see: complete in ja, ja-x-easy and en. The others are for staff. */
 export const CITIZEN_NAMESPACES = [
+  'address',
   'apiKeys',
   'common',
   'draftFile',
@@ -220,6 +235,7 @@ export const CITIZEN_NAMESPACES = [
   'result',
   'revocation',
   'statistics',
+  'survey',
   'ui',
 ] as const;
 
@@ -232,6 +248,7 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
   };
 
 const ja = {
+  ...prefixed('address', jaAddress),
   ...prefixed('apiKeys', jaApiKeys),
   ...prefixed('authoring', jaAuthoring),
   ...prefixed('bulk', jaBulk),
@@ -268,6 +285,7 @@ const ja = {
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
+  ...prefixed('survey', jaSurvey),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
 };
@@ -275,6 +293,7 @@ const ja = {
 export type MessageKey = keyof typeof ja;
 
 const easy: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', easyAddress),
   ...prefixed('apiKeys', easyApiKeys),
   ...prefixed('common', easyCommon),
   ...prefixed('draftFile', easyDraftFile),
@@ -297,10 +316,12 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', easyRevocation),
   ...prefixed('staff', easyStaff),
   ...prefixed('statistics', easyStatistics),
+  ...prefixed('survey', easySurvey),
   ...prefixed('ui', easyUi),
 };
 
 const en: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', enAddress),
   ...prefixed('apiKeys', enApiKeys),
   ...prefixed('authoring', enAuthoring),
   ...prefixed('bulk', enBulk),
@@ -337,11 +358,13 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),
+  ...prefixed('survey', enSurvey),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
 };
 
 const zh: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', zhAddress),
   ...prefixed('apiKeys', zhApiKeys),
   ...prefixed('common', zhCommon),
   ...prefixed('draftFile', zhDraftFile),
@@ -364,10 +387,12 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', zhRevocation),
   ...prefixed('staff', zhStaff),
   ...prefixed('statistics', zhStatistics),
+  ...prefixed('survey', zhSurvey),
   ...prefixed('ui', zhUi),
 };
 
 const ko: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', koAddress),
   ...prefixed('apiKeys', koApiKeys),
   ...prefixed('common', koCommon),
   ...prefixed('draftFile', koDraftFile),
@@ -390,10 +415,12 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', koRevocation),
   ...prefixed('staff', koStaff),
   ...prefixed('statistics', koStatistics),
+  ...prefixed('survey', koSurvey),
   ...prefixed('ui', koUi),
 };
 
 const vi: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', viAddress),
   ...prefixed('apiKeys', viApiKeys),
   ...prefixed('common', viCommon),
   ...prefixed('draftFile', viDraftFile),
@@ -416,10 +443,12 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', viRevocation),
   ...prefixed('staff', viStaff),
   ...prefixed('statistics', viStatistics),
+  ...prefixed('survey', viSurvey),
   ...prefixed('ui', viUi),
 };
 
 const pt: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', ptAddress),
   ...prefixed('apiKeys', ptApiKeys),
   ...prefixed('common', ptCommon),
   ...prefixed('draftFile', ptDraftFile),
@@ -442,6 +471,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', ptRevocation),
   ...prefixed('staff', ptStaff),
   ...prefixed('statistics', ptStatistics),
+  ...prefixed('survey', ptSurvey),
   ...prefixed('ui', ptUi),
 };
 

@@ -18,7 +18,7 @@ const Viewer = ({ page }: { page: PageContext }) => {
     );
   }
   return (
-    <>
+    <form class="viewer" action={`${base}/sign-out`} method="post">
       {page.navigation.viewer.map(({ href, label, count }) => (
         <a class="viewer-link" href={href}>
           <Icon name="bell" />
@@ -26,23 +26,21 @@ const Viewer = ({ page }: { page: PageContext }) => {
           {count !== undefined && <span class="nav-count">{t.number(count)}</span>}
         </a>
       ))}
-      <form class="viewer" action={`${base}/sign-out`} method="post">
-        {viewer.kind === 'staff' ? (
-          <span class="viewer-name">
-            <Icon name="person" />
-            {viewer.name}
-          </span>
-        ) : (
-          <a class="viewer-name" href={`${base}/my`}>
-            <Icon name="person" />
-            {t('ui.viewer.my', { name: viewer.name })}
-          </a>
-        )}
-        <Button type="submit" variant="tertiary" size="small">
-          {t('common.signOut')}
-        </Button>
-      </form>
-    </>
+      {viewer.kind === 'staff' ? (
+        <span class="viewer-name">
+          <Icon name="person" />
+          {viewer.name}
+        </span>
+      ) : (
+        <a class="viewer-name" href={`${base}/my`}>
+          <Icon name="person" />
+          {t('ui.viewer.my', { name: viewer.name })}
+        </a>
+      )}
+      <Button type="submit" variant="tertiary" size="small">
+        {t('common.signOut')}
+      </Button>
+    </form>
   );
 };
 
