@@ -16,6 +16,7 @@ import type { ProcedureDeps } from './service/deps.js';
 import { type Application, type Intake, takeIn } from './service/intake.js';
 import type { CaseLine, MyService } from './service/my.js';
 import { personData } from './service/new-case.js';
+import type { PaperService } from './service/paper.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
 import { type CaseParties, findCase, partiesOf } from './store/cases.js';
@@ -87,6 +88,8 @@ export interface ProcedureApi {
   knownOf(tx: Tx, context: Context, fields: readonly Field[]): Promise<RawByField>;
   /** What was asked and answered in a case. Whoever calls has checked who may see it. */
   askedIn(tx: Tx, caseId: string): Promise<AnsweredCase | undefined>;
+  /** A definition that is being written, as a paper form (PDF). */
+  paperPreview(context: Context, procedure: Procedure): Promise<Uint8Array>;
 }
 
 /** A case as papers print it. */
@@ -102,14 +105,17 @@ const MOST_PROCEDURES = 10_000;
 const TILES = 8;
 const POPULAR = 5;
 
+interface ApiServices {
+  catalogue: CatalogueService;
+  my: MyService;
+  publishing: Publishing;
+  pastAnswers: PastAnswers;
+  paper: Pick<PaperService, 'preview'>;
+}
+
 export const createProcedureApi = (
   { kernel, definitions, identity }: ProcedureDeps,
-  {
-    catalogue,
-    my,
-    publishing,
-    pastAnswers,
-  }: { catalogue: CatalogueService; my: MyService; publishing: Publishing; pastAnswers: PastAnswers },
+  { catalogue, my, publishing, pastAnswers, paper }: ApiServices,
 ): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
     catalogue.find(context, { text, limit }).items.map(({ id, title, summary }) => ({
@@ -153,4 +159,5 @@ export const createProcedureApi = (
     const { number, fee, dueOn } = found;
     return { number, title, fee, dueOn, asked: askedInJapanese ?? asked };
   },
+  paperPreview: (context, procedure) => paper.preview(context, procedure),
 });

@@ -82,9 +82,11 @@ export const OutlinePage = ({
       <DecisionForms page={page} open={open} problems={problems.length} />
       <Section title={t('authoring.outline.tools')}>
         <ul>
-          <li>
-            <a href={editorHref(page, id, '/compare')}>{t('authoring.compare.link')}</a>
-          </li>
+          {(draft.baseVersion !== null || open.current) && (
+            <li>
+              <a href={editorHref(page, id, '/compare')}>{t('authoring.compare.link')}</a>
+            </li>
+          )}
           <li>
             <a href={editorHref(page, id, '/past')}>{t('authoring.past.link')}</a>
           </li>
