@@ -110,3 +110,5 @@ const isLeftOut = ({ form }: Procedure, id: string): boolean =>
   form.pages.some(({ fields }) =>
     fields.some((field) => field.id === id && (isFileField(field) || field.kind === 'signature')),
   );
+
+export type PaperService = ReturnType<typeof createPaperService>;
