@@ -16,6 +16,8 @@ const PAGES = [
   ['/nara-city/procedures/residence-certificate', '住民票'],
   ['/katsuragi/procedures/digital-survey/statistics', '年齢'],
   ['/nara-city/verify', '検証'],
+  ['/nara-city/guide', 'かんたん窓口'],
+  ['/nara-city/guide/death', '質問に答える'],
 ] as const;
 
 let product: Product;

@@ -30,6 +30,9 @@ export function createPlaceService({ access, database }: Pick<Kernel, 'access' |
       return digits === null ? [] : database.transaction(tenantOf(context), (tx) => towns(tx, digits));
     },
 
+    hasAddresses: (context: Context): Promise<boolean> =>
+      database.transaction(tenantOf(context), async (tx) => (await listDigest(tx)) !== undefined),
+
     /** Takes Japan Post's file of postal codes, in place of the one before. */
     loadAddresses: async (context: Context, bytes: Uint8Array): Promise<Loaded> => {
       access.require(context, 'place.load', null);

@@ -1,4 +1,5 @@
 import type { Answers } from '#forms/answers.js';
+import { withTowns } from '#forms/fields/postalAddress/look-up.js';
 import {
   afterPage,
   type Destination,
@@ -70,7 +71,7 @@ const EARLIER_CASES = 10;
 export type ApplyService = ReturnType<typeof createApplyService>;
 
 /** A citizen fills in a procedure: draft, pages, submission. */
-export function createApplyService({ kernel, identity, definitions }: ProcedureDeps) {
+export function createApplyService({ kernel, identity, places, definitions }: ProcedureDeps) {
   const { access, database, vault } = kernel;
   const factsOf = (context: Context) => ({ today: today(context.clock) });
 
@@ -219,7 +220,8 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
       page: SentPage,
       backToCheck = false,
     ): Promise<SavedPage> => {
-      const { sent, errors } = await takeFiles(context, draftId, pageId, page);
+      const { sent: received, errors } = await takeFiles(context, draftId, pageId, page);
+      const sent = await withTowns(received, (code) => places.townsOf(context, code));
       return database.transaction(tenantOf(context), async (tx) => {
         const opened = await open(tx, context, draftId);
         const { draft, procedure } = opened;
