@@ -86,7 +86,7 @@ export default defineConfig({
           ...shared,
           ...unless(chromiumProgram()),
           name: 'browser',
-          include: ['e2e/browser/**/*.test.ts'],
+          include: ['e2e/browser/**/*.test.{ts,tsx}'],
           globalSetup: ['e2e/harness/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

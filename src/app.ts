@@ -69,8 +69,7 @@ export function createApp(kernel: Kernel): App {
     actorOfKey: modules.identity.actorOfKey,
     emergencyOf: () => null,
     asset,
-    // A module stands after those it needs: turned round, daily work comes before what runs the house.
-    navigation: modules.all.toReversed().flatMap(({ navigation }) => navigation ?? []),
+    navigation: modules.inMenus.flatMap(({ navigation }) => navigation ?? []),
   };
   const app = new Hono();
   let isStarted = false;

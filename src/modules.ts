@@ -2,9 +2,12 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
+import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
+import { createNoticeModule } from '#modules/notice/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
+import { createPlaceModule, type PlaceModule } from '#modules/place/module.js';
 import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
@@ -13,8 +16,12 @@ import { createProcedureModule, type ProcedureModule } from '#modules/procedure/
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
   all: readonly Module[];
+  /** In the order in which the menus list what they bring. */
+  inMenus: readonly Module[];
+  counter: CounterModule;
   identity: IdentityModule;
   payment: PaymentModule;
+  place: PlaceModule;
   plan: PlanModule;
   procedure: ProcedureModule;
   authoring: AuthoringModule;
@@ -22,27 +29,36 @@ export interface Modules {
 
 /** The one place that knows all modules. */
 export function createModules(kernel: Kernel): Modules {
-  const identity = createIdentityModule(kernel);
+  const identity = createIdentityModule(kernel, (context) => procedure.api.proceduresOf(context));
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
-  const procedure = createProcedureModule(kernel, identity.api, payment.api);
+  const place = createPlaceModule(kernel);
+  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api);
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
     staffNames: identity.api.staffNames,
   });
-  // The console lists the last first: the inbox goes before the editor.
-  const all: Module[] = [journal, identity, plan, payment, authoring, procedure];
+  const counter = createCounterModule(kernel, procedure.api, place.api);
+  const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
+      guides: counter.api.guides,
       popularProcedures: procedure.api.popularProcedures,
       plan: plan.api,
     },
     () => all.flatMap(({ routes }) => routes ?? []),
   );
-  all.push(portal);
-  return { all, identity, payment, plan, procedure, authoring };
+  const notice = createNoticeModule(kernel, {
+    partiesOf: procedure.api.partiesOf,
+    titleOf: procedure.api.titleOf,
+    reportingUnits: plan.api.reportingUnits,
+    staffWho: identity.api.staffWho,
+  });
+  all.push(portal, notice);
+  const inMenus = [portal, notice, procedure, counter, authoring, payment, place, plan, identity, journal];
+  return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

@@ -49,6 +49,8 @@ export interface CaseStory {
   submittedAt: Temporal.Instant;
 }
 
+/** At the desk most people pay at the terminal. */
+const DESK_WAYS = ['terminal', 'terminal', 'cash', 'paymentSlip'] as const;
 const REASONS = ['請求できる人の範囲に当たらないため', '同じ内容の申請がすでに届いているため'];
 
 /** What happens to one case, each thing at its time. */
@@ -134,13 +136,7 @@ export function caseSteps({
         if (!opened.data.actions.includes(action)) continue;
         const { revision } = opened.data.case;
         if (action === 'issue') await work.issue(context, caseId, revision);
-        else
-          await work.confirmFee(
-            context,
-            caseId,
-            revision,
-            `R-${String(Math.floor(random() * 90_000) + 10_000)}`,
-          );
+        else await work.confirmFee(context, caseId, revision, { way: pick(random, DESK_WAYS), note: null });
       }
     },
   };

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { today } from '#kernel/clock.js';
 import { type Context, systemContext, tenantOf } from '#kernel/context.js';
 import { readDefinition } from '#kernel/definitions/read.js';
@@ -21,8 +23,11 @@ import { at, DemoTown, pick, randomFrom } from './town.js';
 /** Makes what a first start should find, once: a municipality that has cases is left alone. */
 export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> {
   const { value: town } = await readDefinition(kernel.catalogRoot, 'common/demo/town.yaml', DemoTown);
+  const addresses = await readFile(join(kernel.catalogRoot, 'common/demo/addresses.csv'));
   for (const municipality of kernel.municipalities.all) {
     const context = systemContext(municipality, 'demo', kernel.clock);
+    if (!(await modules.place.api.hasAddresses(context)))
+      await modules.place.api.loadAddresses(context, addresses);
     const actors = await modules.identity.api.seedDemo(context);
     if (!actors || (await hasCases(kernel, context))) continue;
     await liveThrough(await stepsOf(kernel, modules, municipality, town, actors));
@@ -70,7 +75,7 @@ async function stepsOf(
 ): Promise<Step[]> {
   const perWeek = town.weeklyCases[municipality.slug] ?? 0;
   const context = systemContext(municipality, 'demo', kernel.clock);
-  const { items } = modules.procedure.services.catalogue.find(context, { limit: 100 }, 'ja');
+  const { items } = modules.procedure.services.catalogue.find(context, { limit: 100 });
   const clerkUnits = new Set(
     actors.clerk.kind === 'staff' ? actors.clerk.grants.map(({ unit }) => unit) : [],
   );
@@ -103,7 +108,46 @@ async function stepsOf(
       }),
     );
   }
+  // Whoever tries the town out as its resident finds something to pay.
+  const lately = today(kernel.clock).subtract({ days: 6 });
+  steps.push(
+    ...caseSteps({
+      random,
+      modules,
+      municipality,
+      actors,
+      citizen: actors.resident,
+      procedure: offered[0] ?? '',
+      course: 'approved',
+      submittedAt: at(lately, 8, 40),
+    }),
+  );
+  for (const unit of clerkUnits) {
+    if (unit !== null)
+      steps.push(...cashUps(modules, municipality, actors, unit, firstDay, today(kernel.clock)));
+  }
   return steps.filter((step) => Temporal.Instant.compare(step.at, now) < 0);
+}
+
+/** Every evening the desk counts its drawer, and it is right. */
+function cashUps(
+  { payment }: Modules,
+  municipality: Municipality,
+  { clerk }: DemoActors,
+  unit: string,
+  firstDay: Temporal.PlainDate,
+  lastDay: Temporal.PlainDate,
+): Step[] {
+  const { counter } = payment.services;
+  const days = firstDay.until(lastDay).total('days') + 1;
+  return Array.from({ length: days }, (_, index) => ({
+    at: at(firstDay.add({ days: index }), 17, 20),
+    run: async (moment) => {
+      const context = contextAt(municipality, clerk, moment);
+      const { open } = await counter.ledger(context, unit);
+      if (open) await counter.close(context, open.book.id, { counted: open.expected, note: null });
+    },
+  }));
 }
 
 /** Those who ever signed in here: the demo's own resident and the town's others. */

@@ -16,6 +16,8 @@ export type Actor =
   /** Nobody signed in, but the same browser as before: what was begun in it can be gone on with. */
   | { kind: 'visitor'; id: string }
   | { kind: 'resident' | 'business'; id: string; name: string; assurance: 'low' | 'substantial' | 'high' }
+  /** The program of an organisation that staff gave a key: it applies for others, in these procedures only. */
+  | { kind: 'partner'; id: string; name: string; procedures: readonly string[] }
   | { kind: 'staff'; id: string; name: string; grants: readonly Grant[] }
   | { kind: 'system'; id: string };
 

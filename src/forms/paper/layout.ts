@@ -26,6 +26,9 @@ import {
   withHeadingRoom,
 } from './set-rows.js';
 
+/** Above and below words that stand outside the table. */
+const TEXT_GAP = 1;
+
 export interface LaidOut {
   pages: Mark[][];
   positions: PaperPositions;
@@ -40,11 +43,14 @@ export function layOut(
 ): LaidOut {
   const pages: Mark[][] = [[...head.marks]];
   const areas = new Map<string, { areas: PlacedRect[]; ticks: PlacedTick[] }>();
+  /** Where each page that is full ends. */
+  const ends: number[] = [];
   let y = BODY.top + head.height;
 
   const draw = (...marks: readonly Mark[]) => pages.at(-1)?.push(...marks);
   const room = () => BODY.bottom - y;
   const nextPage = () => {
+    ends.push(y);
     pages.push([]);
     y = BODY.top;
   };
@@ -156,6 +162,7 @@ export function layOut(
 
   /** Words across the page, without a frame. */
   function placeText({ rows }: Block) {
+    y += TEXT_GAP;
     for (const row of rows) {
       for (const strip of row.lines.flatMap((line) => setLine(line, WIDTH - PAD))) {
         if (strip.height > room()) nextPage();
@@ -163,7 +170,7 @@ export function layOut(
         y += strip.height;
       }
     }
-    y += 1;
+    y += TEXT_GAP;
   }
 
   /** Two short questions beside each other. */
@@ -212,9 +219,10 @@ export function layOut(
     }
   }
 
-  if (tail.height > room()) nextPage();
-  // The box of the office closes the last page.
-  draw(...tail.marks.map((mark) => movedBy(mark, 0, BODY.bottom - tail.height)));
+  // The box of the office closes the last page that has room for it; alone on a page it would waste a sheet.
+  const holder = [...ends, y].findLastIndex((end) => BODY.bottom - end >= tail.height);
+  if (holder < 0) nextPage();
+  pages.at(holder)?.push(...tail.marks.map((mark) => movedBy(mark, 0, BODY.bottom - tail.height)));
   return {
     pages,
     positions: {

@@ -135,6 +135,6 @@ describe('a form that was printed, ticked and scanned', () => {
       expect(read.ticked.sort()).toEqual([...TICKED].sort());
       expect(read.laidBy).toEqual(pages.map(() => 'marks'));
     },
-    20_000,
+    120_000,
   );
 });

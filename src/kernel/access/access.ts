@@ -5,7 +5,7 @@ import type { Unit } from '../tenancy/municipality.js';
 
 /**
  * What each role may do, as catalog/common/access.yaml states it. Staff hold roles by grants; residents,
- * businesses, anonymous visitors and each piece of system work have exactly the role of that name.
+ * businesses, partners, anonymous visitors and each piece of system work have exactly the role of that name.
  */
 export const AccessTable = z.strictObject({
   roles: z.record(
@@ -47,7 +47,8 @@ export class Access {
   get staffRoles(): string[] {
     return [...this.#mayByRole.keys()].filter(
       (role) =>
-        !role.startsWith('system/') && !['resident', 'business', 'visitor', 'anonymous'].includes(role),
+        !role.startsWith('system/') &&
+        !['resident', 'business', 'partner', 'visitor', 'anonymous'].includes(role),
     );
   }
 

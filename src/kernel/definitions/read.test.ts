@@ -42,6 +42,12 @@ const faultsIn = async (text: string): Promise<string[]> => {
   );
 };
 
+/** Ten times ten times ten … of a letter. */
+const LAUGHS = [
+  'l0: &l0 [x, x]',
+  ...Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(10).fill(`*l${i}`).join(', ')}]`),
+].join('\n');
+
 describe('readDefinition', () => {
   it('gives the parsed value and can still say where a path stands', async () => {
     const file = await write(
@@ -107,6 +113,9 @@ describe('readDefinition', () => {
     ['a key that stands twice', 'name: a\nname: b\ncapacity: 1\n', /^hall\.yaml:2:1 Map keys must be unique/],
     ['a second document', 'name: a\ncapacity: 1\n---\nname: b\n', /^hall\.yaml:\d+:1 .*multiple documents/],
     ['an unknown tag', 'name: !i18n 公民館\ncapacity: 1\n', /^hall\.yaml:1:7 Unresolved tag/],
+    ['a list that holds itself', 'name: a\ncapacity: 1\nhours: &h [*h]\n', /^hall\.yaml:3:12 .*never ends/],
+    ['a map within itself', 'name: &n {ja: &j {en: *n}}\n', /^hall\.yaml:1:23 .*never ends/],
+    ['aliases of aliases without measure', LAUGHS, /^hall\.yaml its aliases unfold to too much/],
     ['emphasis that is an alias', 'capacity: 1\nname: *大事*\n', /^hall\.yaml:2:7 \*大事\* is an alias/],
   ])('refuses %s', async (_, text, fault) => {
     const faults = await faultsIn(text);

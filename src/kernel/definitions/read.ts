@@ -43,8 +43,8 @@ const pathText = (path: readonly PropertyKey[]): string =>
   );
 
 /**
- * What the parser reports, its warnings (an unknown !tag) included, and aliases that stand for nothing: the parser
- * lets those pass, and `note: *大事*`, meant as emphasis, is one.
+ * What the parser reports, its warnings (an unknown !tag) included, and aliases that the parser lets pass: those that
+ * stand for nothing (`note: *大事*`, meant as emphasis, is one) and those inside what they stand for, which never ends.
  */
 function yamlMistakes(document: Document.Parsed): { offset: number; message: string }[] {
   const mistakes = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
@@ -53,11 +53,20 @@ function yamlMistakes(document: Document.Parsed): { offset: number; message: str
   }));
   visit(document, {
     Alias(_, alias) {
-      if (alias.resolve(document)) return;
-      mistakes.push({
-        offset: alias.range?.[0] ?? 0,
-        message: `*${alias.source} is an alias and nothing is named &${alias.source}; put text that begins with * in quotes`,
-      });
+      const offset = alias.range?.[0] ?? 0;
+      const meant = alias.resolve(document);
+      const [from = 0, , to = 0] = meant?.range ?? [];
+      if (!meant) {
+        mistakes.push({
+          offset,
+          message: `*${alias.source} is an alias and nothing is named &${alias.source}; put text that begins with * in quotes`,
+        });
+      } else if (from <= offset && offset < to) {
+        mistakes.push({
+          offset,
+          message: `*${alias.source} stands inside what it stands for: it never ends`,
+        });
+      }
     },
   });
   return mistakes;
@@ -80,6 +89,16 @@ function schemaMistakes(issues: readonly z.core.$ZodIssue[]): { path: PropertyKe
     if (!meant) return [{ path: issue.path, message: issue.message }];
     return schemaMistakes(meant).map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
   });
+}
+
+/** The document with its aliases put in place; the parser stops where they would unfold without measure. */
+function unfolded(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new BrokenDefinitions([{ file, path: '', message: 'its aliases unfold to too much' }]);
+  }
 }
 
 /** Reads one YAML document and parses it by the schema. Throws BrokenDefinitions. */
@@ -122,7 +141,7 @@ export function parseDefinition<Schema extends z.ZodType>(
     }
     return { file, path: pathText(path), message };
   };
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(unfolded(document, file));
   if (!parsed.success) {
     throw new BrokenDefinitions(
       schemaMistakes(parsed.error.issues).map(({ path, message }) => fault(path, message)),

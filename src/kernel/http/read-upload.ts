@@ -4,6 +4,7 @@ import { Busboy } from '@fastify/busboy';
 import type { Context as HonoContext } from 'hono';
 import { AppError } from '../errors.js';
 import { OversizedFile } from '../files/oversized-file.js';
+import { unreadable } from './limit-body.js';
 
 export type UploadPart = string | File | OversizedFile;
 
@@ -62,12 +63,10 @@ export async function readUpload(
   reader.on('partsLimit', () =>
     reject(new AppError('invalidInput', `more than ${MOST_PARTS} parts in a form`)),
   );
-  reader.on('error', (cause) =>
-    reject(new AppError('invalidInput', 'the form could not be read', { cause })),
-  );
+  reader.on('error', (cause) => reject(unreadable(cause, 'the form could not be read')));
   reader.on('finish', resolve);
   const source = Readable.fromWeb(body as NodeStream<Uint8Array>);
-  source.on('error', (cause) => reject(new AppError('invalidInput', 'the form broke off', { cause })));
+  source.on('error', (cause) => reject(unreadable(cause, 'the form broke off')));
   source.pipe(reader);
   await promise;
   return Object.fromEntries(

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { Hono, type Context as HonoContext } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
 import type { Actor, Context } from '../context.js';
@@ -12,6 +11,7 @@ import { translatorFor } from '../i18n/translate.js';
 import type { Kernel } from '../kernel.js';
 import type { Municipality } from '../tenancy/municipality.js';
 import { acceptsGzip, encodeFileName, namesTag, ownAddress } from './headers.js';
+import { limitBody, unreadable } from './limit-body.js';
 import type { PageContext } from './page.js';
 import { readPreferences } from './preferences.js';
 import type { KeptPage, PublicCache } from './public-cache.js';
@@ -39,11 +39,17 @@ export interface HttpDeps {
 
 /** One entry of a menu, stated by the module that owns the page. */
 export interface NavigationEntry {
-  area: 'citizen' | 'staff';
+  /** `viewer`: beside the name of whoever is signed in, on every page. */
+  area: 'citizen' | 'staff' | 'viewer';
   label: MessageKey;
   /** Below the municipality's base. */
   path: string;
   permission: Permission;
+  /**
+   * What waits there for this actor, on a page of this path; undefined when that is not known. It is asked for on
+   * every page, so it may cost a statement only where the person is at work.
+   */
+  count?(context: Context, path: string): Promise<number | undefined>;
 }
 
 const ANONYMOUS: Actor = { kind: 'anonymous' };
@@ -54,21 +60,7 @@ export function serveRoutes(deps: HttpDeps, routes: readonly RouteDefinition[]):
   for (const definition of routes) {
     const handler = (c: HonoContext) => answer(deps, definition, c);
     const path = `/:city{[a-z][a-z0-9-]*}${definition.path}`;
-    if (definition.input.body) {
-      app.on(
-        definition.method.toUpperCase(),
-        path,
-        bodyLimit({
-          maxSize: definition.input.maxBytes,
-          onError: () => {
-            throw new AppError('tooLarge', `body over ${definition.input.maxBytes} bytes`);
-          },
-        }),
-        handler,
-      );
-    } else {
-      app.on(definition.method.toUpperCase(), path, handler);
-    }
+    app.on(definition.method.toUpperCase(), path, handler);
   }
   return app;
 }
@@ -102,7 +94,7 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
 
   const request: RouteRequest<unknown, unknown, unknown> = {
     context,
-    page: pageContext(deps, c, context, preferences, flash),
+    page: pageContext(deps, c, context, preferences, flash, await countsFor(deps, c, context)),
     params: parseInput('params', definition.input.params, c.req.param()),
     query: parseInput('query', definition.input.query, c.req.query()),
     body: await readBody(c, definition),
@@ -159,7 +151,8 @@ export const visitorOf = (token: string | undefined): Actor =>
     ? { kind: 'visitor', id: createHash('sha256').update(token).digest('base64url').slice(0, 32) }
     : ANONYMOUS;
 
-const isSignedIn = ({ kind }: Actor): boolean => kind !== 'anonymous' && kind !== 'visitor';
+const isSignedIn = ({ kind }: Actor): boolean =>
+  kind !== 'anonymous' && kind !== 'visitor' && kind !== 'partner';
 
 function keptResponse(c: HonoContext, page: KeptPage): Response {
   const headers = new Headers(page.headers.map(([name, value]) => [name, value]));
@@ -191,19 +184,23 @@ const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form
 
 async function readBody(c: HonoContext, { input }: RouteDefinition): Promise<unknown> {
   if (!input.body) return {};
+  limitBody(c, input.maxBytes);
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (input.body.kind === 'json') {
     if (type === undefined || !JSON_TYPE.test(type))
       throw new AppError('invalidInput', `the body is ${type}, not JSON`);
     const json = await c.req.json().catch((cause: unknown) => {
-      throw new AppError('invalidInput', 'the body is not JSON', { cause });
+      throw unreadable(cause, 'the body is not JSON');
     });
     return parseInput('body', input.body.schema, json);
   }
   if (input.body.kind === 'bytes') {
     if (type !== input.body.mediaType)
       throw new AppError('invalidInput', `the body is ${type}, not ${input.body.mediaType}`);
-    return new Uint8Array(await c.req.arrayBuffer());
+    const bytes = await c.req.arrayBuffer().catch((cause: unknown) => {
+      throw unreadable(cause, 'the body broke off');
+    });
+    return new Uint8Array(bytes);
   }
   if (type !== undefined && !FORM_TYPES.has(type))
     throw new AppError('invalidInput', `the body is ${type}, not a form`);
@@ -212,9 +209,39 @@ async function readBody(c: HonoContext, { input }: RouteDefinition): Promise<unk
     return parseInput('body', input.body.schema, await readUpload(c, limits));
   }
   const fields = await c.req.parseBody({ all: true }).catch((cause: unknown) => {
-    throw new AppError('invalidInput', 'the form could not be read', { cause });
+    throw unreadable(cause, 'the form could not be read');
   });
   return parseInput('body', input.body.schema, fields);
+}
+
+/** Below the municipality, with leading slash. */
+function pathOf(c: HonoContext, { slug }: Municipality): string {
+  const { pathname } = new URL(c.req.url);
+  const path = `${pathname}/`.startsWith(`/${slug}/`) ? pathname.slice(slug.length + 1) : pathname;
+  return path || '/';
+}
+
+/** What waits behind the menu entries that count something. A count that fails leaves the page without it. */
+async function countsFor(
+  { kernel, navigation }: HttpDeps,
+  c: HonoContext,
+  context: Context,
+): Promise<Map<NavigationEntry, number>> {
+  const counts = new Map<NavigationEntry, number>();
+  const path = pathOf(c, context.municipality);
+  for (const entry of navigation) {
+    if (!entry.count || !isAllowed(kernel, context, entry.permission)) continue;
+    try {
+      const count = await entry.count(context, path);
+      if (count !== undefined && count > 0) counts.set(entry, count);
+    } catch (error) {
+      kernel.log.warn(
+        { err: error, path: entry.path },
+        'what waits behind a menu entry could not be counted',
+      );
+    }
+  }
+  return counts;
 }
 
 /** Under a host name of its own the municipality's links carry no prefix. */
@@ -238,18 +265,18 @@ export function pageContext(
   context: Context,
   preferences = readPreferences(c),
   flash?: string,
+  counts: ReadonlyMap<NavigationEntry, number> = new Map(),
 ): PageContext {
   const { municipality, actor } = context;
   const t = translatorFor(preferences.locale);
   const menu = (area: NavigationEntry['area']) =>
     navigation
       .filter((entry) => entry.area === area && isAllowed(kernel, context, entry.permission))
-      .map(({ label, path }) => ({ label: t(label), href: base + path }));
+      .map((entry) => {
+        const count = counts.get(entry);
+        return { label: t(entry.label), href: base + entry.path, ...(count !== undefined && { count }) };
+      });
   const base = baseOf(c, municipality);
-  const url = new URL(c.req.url);
-  const path = `${url.pathname}/`.startsWith(`/${municipality.slug}/`)
-    ? url.pathname.slice(municipality.slug.length + 1)
-    : url.pathname;
   return {
     t,
     city: {
@@ -264,17 +291,20 @@ export function pageContext(
       },
     },
     base,
-    path: path || '/',
-    query: url.searchParams,
+    path: pathOf(c, municipality),
+    query: new URL(c.req.url).searchParams,
     viewer:
-      actor.kind === 'anonymous' || actor.kind === 'visitor' || actor.kind === 'system'
+      actor.kind === 'anonymous' ||
+      actor.kind === 'visitor' ||
+      actor.kind === 'system' ||
+      actor.kind === 'partner'
         ? null
         : { name: actor.name, kind: actor.kind },
     textSize: preferences.textSize,
     furigana: preferences.furigana,
     now: kernel.clock.now(),
     emergency: emergencyOf(municipality),
-    navigation: { citizen: menu('citizen'), staff: menu('staff') },
+    navigation: { citizen: menu('citizen'), staff: menu('staff'), viewer: menu('viewer') },
     flash: readFlash(flash, t),
     asset,
   };

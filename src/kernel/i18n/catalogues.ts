@@ -1,70 +1,95 @@
+import enAddress from './en/address.js';
 import enApiKeys from './en/apiKeys.js';
 import enAuthoring from './en/authoring.js';
+import enBulk from './en/bulk.js';
 import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
+import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
 import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
+import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enNotice from './en/notice.js';
+import enNoticeWork from './en/noticeWork.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
+import enPartnerKeys from './en/partnerKeys.js';
 import enPayment from './en/payment.js';
 import enPaymentDesk from './en/paymentDesk.js';
 import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
+import enRelated from './en/related.js';
+import enReply from './en/reply.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
+import enRevocation from './en/revocation.js';
 import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
+import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
+import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
+import jaBulk from './ja/bulk.js';
 import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
+import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
 import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
+import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
+import jaNotice from './ja/notice.js';
+import jaNoticeWork from './ja/noticeWork.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
+import jaPartnerKeys from './ja/partnerKeys.js';
 import jaPayment from './ja/payment.js';
 import jaPaymentDesk from './ja/paymentDesk.js';
 import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
+import jaRelated from './ja/related.js';
+import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
+import jaRevocation from './ja/revocation.js';
 import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
+import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
+import easyAddress from './ja-x-easy/address.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
 import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
+import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
+import easyNotice from './ja-x-easy/notice.js';
 import easyPaper from './ja-x-easy/paper.js';
 import easyPart from './ja-x-easy/part.js';
 import easyPayment from './ja-x-easy/payment.js';
@@ -73,18 +98,23 @@ import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
+import easyRevocation from './ja-x-easy/revocation.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
+import easySurvey from './ja-x-easy/survey.js';
 import easyUi from './ja-x-easy/ui.js';
+import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
 import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
+import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
+import koNotice from './ko/notice.js';
 import koPaper from './ko/paper.js';
 import koPart from './ko/part.js';
 import koPayment from './ko/payment.js';
@@ -93,19 +123,24 @@ import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
+import koRevocation from './ko/revocation.js';
 import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
+import koSurvey from './ko/survey.js';
 import koUi from './ko/ui.js';
 import type { Locale } from './locales.js';
+import ptAddress from './pt/address.js';
 import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
 import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
 import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
+import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
+import ptNotice from './pt/notice.js';
 import ptPaper from './pt/paper.js';
 import ptPart from './pt/part.js';
 import ptPayment from './pt/payment.js';
@@ -114,18 +149,23 @@ import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
+import ptRevocation from './pt/revocation.js';
 import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
+import ptSurvey from './pt/survey.js';
 import ptUi from './pt/ui.js';
+import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
 import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
 import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
+import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
+import viNotice from './vi/notice.js';
 import viPaper from './vi/paper.js';
 import viPart from './vi/part.js';
 import viPayment from './vi/payment.js';
@@ -134,18 +174,23 @@ import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
+import viRevocation from './vi/revocation.js';
 import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
+import viSurvey from './vi/survey.js';
 import viUi from './vi/ui.js';
+import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
 import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
+import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
+import zhNotice from './zh-Hans/notice.js';
 import zhPaper from './zh-Hans/paper.js';
 import zhPart from './zh-Hans/part.js';
 import zhPayment from './zh-Hans/payment.js';
@@ -154,8 +199,10 @@ import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
+import zhRevocation from './zh-Hans/revocation.js';
 import zhStaff from './zh-Hans/staff.js';
 import zhStatistics from './zh-Hans/statistics.js';
+import zhSurvey from './zh-Hans/survey.js';
 import zhUi from './zh-Hans/ui.js';
 
 /*
@@ -167,15 +214,18 @@ type Messages = Record<string, string>;
 
 /** Namespaces that citizens see: complete in ja, ja-x-easy and en. The others are for staff. */
 export const CITIZEN_NAMESPACES = [
+  'address',
   'apiKeys',
   'common',
   'draftFile',
   'errors',
   'finder',
   'forms',
+  'guide',
   'identity',
   'measure',
   'message',
+  'notice',
   'paper',
   'part',
   'payment',
@@ -183,7 +233,9 @@ export const CITIZEN_NAMESPACES = [
   'portal',
   'procedure',
   'result',
+  'revocation',
   'statistics',
+  'survey',
   'ui',
 ] as const;
 
@@ -196,33 +248,44 @@ const prefixed = <Namespace extends string, Catalogue extends Messages>(
   };
 
 const ja = {
+  ...prefixed('address', jaAddress),
   ...prefixed('apiKeys', jaApiKeys),
   ...prefixed('authoring', jaAuthoring),
+  ...prefixed('bulk', jaBulk),
   ...prefixed('casework', jaCasework),
   ...prefixed('common', jaCommon),
+  ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
   ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
+  ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('notice', jaNotice),
+  ...prefixed('noticeWork', jaNoticeWork),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('part', jaPart),
+  ...prefixed('partnerKeys', jaPartnerKeys),
   ...prefixed('payment', jaPayment),
   ...prefixed('paymentDesk', jaPaymentDesk),
   ...prefixed('paymentSandbox', jaPaymentSandbox),
   ...prefixed('plan', jaPlan),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
+  ...prefixed('related', jaRelated),
+  ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
+  ...prefixed('revocation', jaRevocation),
   ...prefixed('scan', jaScan),
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
+  ...prefixed('survey', jaSurvey),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
 };
@@ -230,15 +293,18 @@ const ja = {
 export type MessageKey = keyof typeof ja;
 
 const easy: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', easyAddress),
   ...prefixed('apiKeys', easyApiKeys),
   ...prefixed('common', easyCommon),
   ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
   ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
+  ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
+  ...prefixed('notice', easyNotice),
   ...prefixed('paper', easyPaper),
   ...prefixed('part', easyPart),
   ...prefixed('payment', easyPayment),
@@ -247,53 +313,69 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', easyProcedure),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
+  ...prefixed('revocation', easyRevocation),
   ...prefixed('staff', easyStaff),
   ...prefixed('statistics', easyStatistics),
+  ...prefixed('survey', easySurvey),
   ...prefixed('ui', easyUi),
 };
 
 const en: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', enAddress),
   ...prefixed('apiKeys', enApiKeys),
   ...prefixed('authoring', enAuthoring),
+  ...prefixed('bulk', enBulk),
   ...prefixed('casework', enCasework),
   ...prefixed('common', enCommon),
+  ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
   ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),
+  ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('notice', enNotice),
+  ...prefixed('noticeWork', enNoticeWork),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('part', enPart),
+  ...prefixed('partnerKeys', enPartnerKeys),
   ...prefixed('payment', enPayment),
   ...prefixed('paymentDesk', enPaymentDesk),
   ...prefixed('paymentSandbox', enPaymentSandbox),
   ...prefixed('plan', enPlan),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
+  ...prefixed('related', enRelated),
+  ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
+  ...prefixed('revocation', enRevocation),
   ...prefixed('scan', enScan),
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),
+  ...prefixed('survey', enSurvey),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
 };
 
 const zh: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', zhAddress),
   ...prefixed('apiKeys', zhApiKeys),
   ...prefixed('common', zhCommon),
   ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
   ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
+  ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
+  ...prefixed('notice', zhNotice),
   ...prefixed('paper', zhPaper),
   ...prefixed('part', zhPart),
   ...prefixed('payment', zhPayment),
@@ -302,21 +384,26 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', zhProcedure),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
+  ...prefixed('revocation', zhRevocation),
   ...prefixed('staff', zhStaff),
   ...prefixed('statistics', zhStatistics),
+  ...prefixed('survey', zhSurvey),
   ...prefixed('ui', zhUi),
 };
 
 const ko: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', koAddress),
   ...prefixed('apiKeys', koApiKeys),
   ...prefixed('common', koCommon),
   ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
   ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
+  ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
+  ...prefixed('notice', koNotice),
   ...prefixed('paper', koPaper),
   ...prefixed('part', koPart),
   ...prefixed('payment', koPayment),
@@ -325,21 +412,26 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', koProcedure),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
+  ...prefixed('revocation', koRevocation),
   ...prefixed('staff', koStaff),
   ...prefixed('statistics', koStatistics),
+  ...prefixed('survey', koSurvey),
   ...prefixed('ui', koUi),
 };
 
 const vi: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', viAddress),
   ...prefixed('apiKeys', viApiKeys),
   ...prefixed('common', viCommon),
   ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
   ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
+  ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
+  ...prefixed('notice', viNotice),
   ...prefixed('paper', viPaper),
   ...prefixed('part', viPart),
   ...prefixed('payment', viPayment),
@@ -348,21 +440,26 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', viProcedure),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
+  ...prefixed('revocation', viRevocation),
   ...prefixed('staff', viStaff),
   ...prefixed('statistics', viStatistics),
+  ...prefixed('survey', viSurvey),
   ...prefixed('ui', viUi),
 };
 
 const pt: Partial<Record<MessageKey, string>> = {
+  ...prefixed('address', ptAddress),
   ...prefixed('apiKeys', ptApiKeys),
   ...prefixed('common', ptCommon),
   ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),
   ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
+  ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
+  ...prefixed('notice', ptNotice),
   ...prefixed('paper', ptPaper),
   ...prefixed('part', ptPart),
   ...prefixed('payment', ptPayment),
@@ -371,8 +468,10 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', ptProcedure),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
+  ...prefixed('revocation', ptRevocation),
   ...prefixed('staff', ptStaff),
   ...prefixed('statistics', ptStatistics),
+  ...prefixed('survey', ptSurvey),
   ...prefixed('ui', ptUi),
 };
 

@@ -8,7 +8,7 @@ export interface YearlyCount {
   filter: EntryFilter;
   distinct: Distinct;
   /** Within what a subject or actor counts once. Of no effect when entries are counted. */
-  within: 'month' | 'fiscalYear' | 'ever';
+  within: 'day' | 'month' | 'fiscalYear' | 'ever';
 }
 
 export interface YearCount {
@@ -40,8 +40,8 @@ function countSql(tx: Tx, { filter, distinct, within }: YearlyCount, place: numb
       .groupBy(yearOf(LOCAL));
   }
   const counted =
-    within === 'month'
-      ? sql<number>`count(DISTINCT (date_trunc('month', ${LOCAL}), ${once}))`
+    within === 'day' || within === 'month'
+      ? sql<number>`count(DISTINCT (date_trunc(${sql.lit(within)}, ${LOCAL}), ${once}))`
       : sql<number>`count(DISTINCT ${once})`;
   return entries.select([asked, yearOf(LOCAL).as('year'), counted.as('count'), FIRST]).groupBy(yearOf(LOCAL));
 }

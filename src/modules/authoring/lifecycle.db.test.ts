@@ -56,7 +56,7 @@ describe('a draft', () => {
     expect((await service().list(colleague, {})).lines.map(({ id }) => id)).not.toContain('hidden-dog');
     expect(
       catalogue()
-        .find(citizen, { limit: 200 }, 'ja')
+        .find(citizen, { limit: 200 })
         .items.map(({ id }) => id),
     ).not.toContain('hidden-dog');
   });

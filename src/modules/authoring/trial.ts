@@ -86,3 +86,13 @@ function nameIn(t: Translator, form: FormDefinition, id: string): string {
 
 export const changesNothing = ({ refused, morePages, fewerPages, unasked, fee }: Trial): boolean =>
   refused.length + morePages.length + fewerPages.length + unasked.length === 0 && fee === null;
+
+export interface TriedCase {
+  number: string;
+  day: Temporal.PlainDate;
+  version: string;
+  trial: Trial;
+}
+
+/** How many of the last cases a draft is tried on. */
+export const TRIED_CASES = 20;

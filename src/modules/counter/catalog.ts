@@ -26,9 +26,6 @@ export interface Counter {
   guides: ReadonlyMap<string, UsedGuide>;
 }
 
-/** Ids of procedures that the catalogue has: shared ones and those of the municipality. */
-export type KnownProcedures = (city: string) => Promise<ReadonlySet<string>>;
-
 const SECTIONS = 'common/counter/sections.yaml';
 const GUIDES = 'common/counter/guides';
 const DEFAULT = 'default';
@@ -187,3 +184,9 @@ const definedOf = <Part extends object>(part: Part): { [Key in keyof Part]: Excl
   Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Part]: Exclude<Part[Key], undefined>;
   };
+
+/** Ids of the events in life that a municipality has, the shared ones that it leaves out among them. */
+export async function guideIds(root: string, city: string, { guides }: CommonCounter): Promise<string[]> {
+  const own = await readDefinitions(root, `${city}/counter/guides`, Guide);
+  return [...new Set([...guides, ...own].map(({ value }) => value.id))];
+}

@@ -41,7 +41,7 @@ export interface IdentityApi {
     context: Context,
     account: { issuer: string; subject: string },
     claims: Claims,
-  ): Promise<Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'staff' }>>;
+  ): Promise<Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'staff' | 'partner' }>>;
 }
 
 export const createIdentityApi = (kernel: Kernel): IdentityApi => ({

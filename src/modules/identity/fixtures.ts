@@ -19,7 +19,7 @@ export interface SignedIn {
   cookie: string;
   /** Cookie and origin: what a browser sends with a form of our own. */
   headers: { cookie: string; origin: string };
-  actor: Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' }>;
+  actor: Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'partner' }>;
 }
 
 const ISSUER = 'https://accounts.test.invalid';

@@ -4,9 +4,11 @@ import type { Module } from '#kernel/module.js';
 import { createIdentityApi, type IdentityApi } from './api.js';
 import { AUDIENCES } from './model/session.js';
 import { apiKeyRoutes } from './routes/api-keys.js';
+import { partnerKeyRoutes } from './routes/partner-keys.js';
 import { peopleRoutes } from './routes/people.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { createActorOfKey, createApiKeyService } from './service/api-keys.js';
+import { createPartnerKeyService, type KeyProcedures } from './service/partner-keys.js';
 import { type ActorOf, createActorOf, sweep } from './service/sessions.js';
 import { createRelyingParties } from './service/sign-in.js';
 
@@ -20,11 +22,15 @@ export interface IdentityModule extends Module {
   sandboxIssuer(): Promise<(...request: Parameters<RequestListener>) => boolean>;
 }
 
-export function createIdentityModule(kernel: Kernel): IdentityModule {
+/** `proceduresOf`: what a key for an organisation can name. */
+export function createIdentityModule(kernel: Kernel, proceduresOf: KeyProcedures): IdentityModule {
   return {
     name: 'identity',
     migrations: new URL('./migrations/', import.meta.url),
-    actions: { 'staff.manage': 'Register staff and their roles' },
+    actions: {
+      'staff.manage': 'Register staff and their roles',
+      'key.manage': 'Make keys for the programs of organisations',
+    },
     entries: {
       'identity.signedIn': { means: 'Somebody signed in', data: ['audience', 'assurance'] },
       'identity.signedOut': { means: 'Somebody signed out', data: [] },
@@ -33,6 +39,11 @@ export function createIdentityModule(kernel: Kernel): IdentityModule {
       'identity.staffResumed': { means: 'A suspended account was let in again', data: [] },
       'identity.keyMade': { means: 'A person made a key for programs', data: ['key', 'assurance'] },
       'identity.keyRevoked': { means: 'A person took a key back', data: ['key'] },
+      'identity.partnerKeyMade': {
+        means: 'Staff made a key for the programs of an organisation',
+        data: ['key', 'procedures'],
+      },
+      'identity.partnerKeyRevoked': { means: 'Staff took such a key back', data: ['key'] },
       'identity.granted': {
         means: 'A role was granted to a member of staff',
         data: ['grant', 'role', 'unit'],
@@ -47,9 +58,11 @@ export function createIdentityModule(kernel: Kernel): IdentityModule {
       ...signInRoutes(kernel, createRelyingParties(kernel)),
       ...peopleRoutes(kernel),
       ...apiKeyRoutes(createApiKeyService(kernel)),
+      ...partnerKeyRoutes(createPartnerKeyService(kernel, proceduresOf)),
     ],
     navigation: [
       { area: 'staff', label: 'staff.people.title', path: '/staff/people', permission: 'staff.manage' },
+      { area: 'staff', label: 'partnerKeys.title', path: '/staff/partner-keys', permission: 'key.manage' },
     ],
     jobs: [{ name: 'identity.sweep', schedule: '*/10 * * * *', run: (context) => sweep(kernel, context) }],
     api: createIdentityApi(kernel),

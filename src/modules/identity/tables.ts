@@ -57,6 +57,19 @@ export interface IdentityTables {
     last_used_on: Temporal.PlainDate | null;
     revoked_at: Temporal.Instant | null;
   };
+  identity_partner_key: {
+    tenant: string;
+    id: string;
+    key_hash: Uint8Array;
+    name: string;
+    procedures: unknown;
+    made_by: string;
+    created_at: Temporal.Instant;
+    expires_at: Temporal.Instant;
+    last_used_on: Temporal.PlainDate | null;
+    revoked_at: Temporal.Instant | null;
+    revoked_by: string | null;
+  };
   identity_sign_in: {
     tenant: string;
     state: string;

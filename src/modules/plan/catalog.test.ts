@@ -39,8 +39,11 @@ describe('every plan of the catalogue', () => {
       }
     }
     expect(counted).toEqual([
+      'nara-city 1-2 daily-uses counter.used',
+      'nara-city 1-8 pre-entries counter.used',
       'nara-city 1-8 online-certificate-applications case.submitted',
       'imari gyo-3 use-rate case.submitted',
+      'imari gyo-4 cashless-rate payment.paid',
       'kashihara 4-1 registered-users identity.signedIn',
     ]);
   });
@@ -140,7 +143,7 @@ describe('a plan that is not right', () => {
       'a count of entries that nobody writes',
       { 'town/plan/measures/a.yaml': counting('{ entry: case.submited }') },
       'a.yaml:14',
-      'there is no journal entry "case.submited"; there are case.submitted, identity.signedIn',
+      'there is no journal entry "case.submited"; there are case.submitted, counter.used, identity.signedIn',
     ],
     [
       'a count by an attribute that entries do not have',

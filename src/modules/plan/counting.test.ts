@@ -56,6 +56,23 @@ describe('figures from counts', () => {
     expect(figures(binding({ from: '2026-11' }), counts({}))).toEqual({ 2026: 0 });
     expect(figures(binding({ from: '2026-12' }), counts({}))).toEqual({});
   });
+  test('average the days on which the office was open, from the first entry on', () => {
+    const day = binding({ period: 'openDay' });
+    // 2026-11-16 is a Monday, 11-20 the Friday of that week: five days.
+    const first = new Map([[fiscalYear(2026), { count: 40, first: Temporal.PlainDate.from('2026-11-16') }]]);
+    expect(figures(day, first)).toEqual({ 2026: 8 });
+    // 2025-04-15 to 2026-03-31: 251 weekdays, 14 holidays on weekdays, 5 weekdays at the turn of the year.
+    expect(figures(day, counts({ 2025: 464 }))[2025]).toBe(2);
+    // From a Saturday on no day was open yet.
+    const saturday = new Map([
+      [fiscalYear(2026), { count: 3, first: Temporal.PlainDate.from('2026-11-14') }],
+    ]);
+    expect(
+      Object.fromEntries(countedFigures(day, [saturday], Temporal.PlainDate.from('2026-11-15'))),
+    ).toEqual({
+      2026: 3,
+    });
+  });
   test('sum up all years for a state', () => {
     expect(figures(binding({ period: 'cumulative' }), counts({ 2024: 5, 2026: 2 }))).toEqual({
       2024: 5,

@@ -1,6 +1,7 @@
 import { ZONE } from '#kernel/clock.js';
 import type { YearCount, YearlyCount } from '#kernel/journal/count-by-year.js';
 import type { EntryFilter } from '#kernel/journal/journal.js';
+import { businessDaysBetween } from '#kernel/values/business-day.js';
 import { type FiscalYear, fiscalYear, fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import type { CountBinding, JournalCount } from './definition.js';
 import type { CountsSoFar } from './model.js';
@@ -12,7 +13,7 @@ import type { CountsSoFar } from './model.js';
 /** Answer of the journal to one question. */
 export type Counts = ReadonlyMap<FiscalYear, YearCount>;
 
-const WITHIN = { month: 'month', fiscalYear: 'fiscalYear', cumulative: 'ever' } as const;
+const WITHIN = { openDay: 'day', month: 'month', fiscalYear: 'fiscalYear', cumulative: 'ever' } as const;
 
 export const startOfDay = (date: Temporal.PlainDate): Temporal.Instant =>
   date.toZonedDateTime(ZONE).toInstant();
@@ -92,10 +93,26 @@ function monthsCounted(year: FiscalYear, begun: Temporal.PlainDate, on: Temporal
   return monthsBegun(year, on) - before;
 }
 
+/** Days of a fiscal year on which the office was open until a day, from that on which counting began; at least one. */
+function openDaysCounted(year: FiscalYear, begun: Temporal.PlainDate, on: Temporal.PlainDate): number {
+  const earliest = [fiscalYearStart(year), begun].sort(Temporal.PlainDate.compare)[1] ?? begun;
+  const last = fiscalYearStart(fiscalYear(year + 1)).subtract({ days: 1 });
+  const latest = [last, on].sort(Temporal.PlainDate.compare)[0] ?? on;
+  return Math.max(1, businessDaysBetween(earliest.subtract({ days: 1 }), latest));
+}
+
+/** By what the sum of a year is divided. */
+const SHARES = {
+  fiscalYear: () => 1,
+  cumulative: () => 1,
+  month: monthsCounted,
+  openDay: openDaysCounted,
+} as const satisfies Record<CountBinding['period'], typeof monthsCounted>;
+
 /**
  * Figures by fiscal year, from the year in which counting began to the running one; null for a year that waits for the
  * number of a channel outside the system. A year whose denominator is nought has none. An average of months counts
- * those that have begun, from the one on in which counting began.
+ * those that have begun, from the one on in which counting began; an average of days those on which the office was open.
  */
 export function countedFigures(
   binding: CountBinding,
@@ -121,8 +138,7 @@ export function countedFigures(
       const below = total('denominator', denominator);
       if (below > 0) figures.set(year, twoDecimals((above / below) * 100));
     } else {
-      const months = binding.period === 'month' ? monthsCounted(year, begun, on) : 1;
-      figures.set(year, twoDecimals(above / months));
+      figures.set(year, twoDecimals(above / SHARES[binding.period](year, begun, on)));
     }
   }
   return figures;

@@ -79,9 +79,9 @@ export const CountBinding = z.strictObject({
   numerator: JournalCount,
   denominator: JournalCount.optional().describe('With it the figure is a percentage'),
   period: z
-    .enum(['fiscalYear', 'month', 'cumulative'])
+    .enum(['fiscalYear', 'month', 'openDay', 'cumulative'])
     .describe(
-      'fiscalYear: sum of the year; month: average of the months of the year in which it was counted; cumulative: sum since the beginning',
+      'fiscalYear: sum of the year; month: average of the months of the year in which it was counted; openDay: average of the days of the year on which the office was open since counting began; cumulative: sum since the beginning',
     ),
   from: z
     .string()

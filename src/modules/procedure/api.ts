@@ -1,17 +1,30 @@
-import type { Context } from '#kernel/context.js';
-import { type Locale, localize } from '#kernel/i18n/locales.js';
+import type { Field } from '#forms/fields/field.js';
+import type { RawByField } from '#forms/page-reading.js';
+import type { AskedQuestion } from '#forms/submission.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
+import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { IconName } from '#ui/components/icon.js';
 import type { Procedure } from './definition.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
+import { proposals } from './prefill.js';
 import type { CatalogueService } from './service/catalogue.js';
+import type { ProcedureVersion } from './service/definitions.js';
+import type { ProcedureDeps } from './service/deps.js';
+import { type Application, type Intake, takeIn } from './service/intake.js';
 import type { CaseLine, MyService } from './service/my.js';
+import { personData } from './service/new-case.js';
 import type { PaperService } from './service/paper.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
+import { type CaseParties, findCase, partiesOf } from './store/cases.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
 export { AssuranceLevel } from './assurance.js';
+/* What a module that takes in applications needs. */
+export { callerAddress } from './caller-address.js';
 export { readProcedureIds } from './catalog.js';
 export {
   Channel,
@@ -25,9 +38,15 @@ export {
 } from './definition.js';
 export { feeDue } from './fee.js';
 export { EVENT_WORDS } from './life-events.js';
+export { personAmong } from './person-among.js';
+export { readPlace, readTimePlace } from './place.js';
 export type { Publication } from './publication.js';
+export { createRateLimit } from './rate-limit.js';
+export { PAGE_WITH_FILES, revisionOf, textOf } from './routes/input.js';
+export type { Intake } from './service/intake.js';
 export type { PastCase } from './service/past-answers.js';
 export type { Original, Publishing, VersionLine } from './service/publishing.js';
+export { type IdentityCheck, identityChecks } from './staff-entry.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';
 
 export interface ProcedureLink {
@@ -43,40 +62,71 @@ export interface ProcedureApi {
     locale: Locale,
     limit: number,
   ): Promise<(ProcedureLink & { summary: string })[]>;
+  /** Everything that is offered, with the section that receives it. */
+  proceduresOf(context: Context): { id: string; title: LocalizedText; unit: string }[];
   popularProcedures(context: Context, locale: Locale, limit?: number): Promise<ProcedureLink[]>;
   /** The first eight life events that have procedures here. */
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
   /** The person's own open cases, newest first. */
   casesOf(context: Context, limit: number): Promise<CaseLine[]>;
+  /** Whose case it is and who works on it; null when there is none or its content is erased. */
+  partiesOf(tx: Tx, caseId: string): Promise<CaseParties | null>;
+  /** Title of a version that a case was made with. */
+  titleOf(tx: Tx, procedure: string, version: string): Promise<LocalizedText>;
   publishing: Publishing;
   /** Answers of the last cases, for trying a changed definition; every look is journalled. */
   pastAnswers: PastAnswers;
+  /** What the municipality offers now, with the version that it has. */
+  offered(context: Context): readonly ProcedureVersion[];
+  /** Every procedure that the catalogue or the editor has, offered here or not. */
+  known(context: Context): readonly string[];
+  /** The version that something was begun with. */
+  at(tx: Tx, id: string, version: string): Promise<Procedure>;
+  /** The one door through which applications become cases. Whoever calls has checked who may do so. */
+  takeIn(tx: Tx, context: Context, application: Application): Promise<Intake>;
+  /** What the identity knows of who is signed in, in the controls of these fields; nothing for everybody else. */
+  knownOf(tx: Tx, context: Context, fields: readonly Field[]): Promise<RawByField>;
+  /** What was asked and answered in a case. Whoever calls has checked who may see it. */
+  askedIn(tx: Tx, caseId: string): Promise<AnsweredCase | undefined>;
   /** A definition that is being written, as a paper form (PDF). */
   paperPreview(context: Context, procedure: Procedure): Promise<Uint8Array>;
 }
 
+/** A case as papers print it. */
+export interface AnsweredCase {
+  number: ReferenceNumber;
+  title: LocalizedText;
+  fee: number;
+  dueOn: Temporal.PlainDate;
+  asked: readonly AskedQuestion[];
+}
+
+const MOST_PROCEDURES = 10_000;
 const TILES = 8;
 const POPULAR = 5;
 
-export const createProcedureApi = ({
-  catalogue,
-  my,
-  publishing,
-  pastAnswers,
-  paper,
-}: {
+interface ApiServices {
   catalogue: CatalogueService;
   my: MyService;
   publishing: Publishing;
   pastAnswers: PastAnswers;
   paper: Pick<PaperService, 'preview'>;
-}): ProcedureApi => ({
+}
+
+export const createProcedureApi = (
+  { kernel, definitions, identity }: ProcedureDeps,
+  { catalogue, my, publishing, pastAnswers, paper }: ApiServices,
+): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
-    catalogue.find(context, { text, limit }, locale).items.map(({ id, title, summary }) => ({
+    catalogue.find(context, { text, limit }).items.map(({ id, title, summary }) => ({
       id,
       title: localize(title, locale),
       summary: localize(summary, locale),
     })),
+  proceduresOf: (context) =>
+    catalogue
+      .find(context, { limit: MOST_PROCEDURES })
+      .items.map(({ id, title, unit }) => ({ id, title, unit })),
   popularProcedures: async (context, locale, limit = POPULAR) => {
     const procedures = await catalogue.popular(context, limit);
     return procedures.map(({ id, title }) => ({ id, title: localize(title, locale) }));
@@ -89,7 +139,25 @@ export const createProcedureApi = ({
       .map((event) => ({ id: event, title: t(EVENT_WORDS[event]), icon: EVENT_ICONS[event] }));
   },
   casesOf: (context, limit) => my.casesOf(context, limit),
+  partiesOf,
+  titleOf: async (tx, procedure, version) => (await definitions.at(tx, procedure, version)).title,
   publishing,
   pastAnswers,
+  offered: (context) => definitions.offered(context),
+  known: (context) => [...definitions.shared().keys(), ...definitions.ids(tenantOf(context))],
+  at: (tx, id, version) => definitions.at(tx, id, version),
+  takeIn: (tx, context, application) => takeIn(tx, context, kernel, application),
+  knownOf: async (tx, context, fields) => {
+    const known = await identity.personOf(tx, context);
+    return known ? proposals(fields, personData(context, known)) : {};
+  },
+  askedIn: async (tx, caseId) => {
+    const found = await findCase(tx, kernel.vault, caseId);
+    if (!found) return undefined;
+    const { title } = await definitions.at(tx, found.procedure, found.version);
+    const { askedInJapanese, asked } = found.content;
+    const { number, fee, dueOn } = found;
+    return { number, title, fee, dueOn, asked: askedInJapanese ?? asked };
+  },
   paperPreview: (context, procedure) => paper.preview(context, procedure),
 });

@@ -370,8 +370,20 @@ function feeProblems(procedure: CommonProcedure, fee: Fee): ProcedureProblem[] {
   });
   fee.payment.forEach(({ way }, index) => {
     if (fee.payment.findIndex((one) => one.way === way) !== index)
-      problems.push({ path: ['fee', 'payment', index, 'way'], message: `"${way}" is stated twice` });
+      problems.push({
+        path: ['fee', 'payment', index, 'way'],
+        message: `"${way}" is stated twice`,
+        code: 'wayTwice',
+        ids: [way],
+      });
   });
+  if (fee.payment.length > 0 && fee.payment.every(({ way }) => way === 'online')) {
+    problems.push({
+      path: ['fee', 'payment'],
+      message: 'not everybody can pay online: state a way besides it',
+      code: 'onlyOnline',
+    });
+  }
   if (fee.amount !== '0' && fee.payment.length === 0) {
     problems.push({
       path: ['fee', 'payment'],

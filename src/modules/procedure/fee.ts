@@ -35,6 +35,10 @@ function rulesOf(procedure: Procedure, fee: Fee): FeeRules {
   return rules;
 }
 
+/** Ways in which a fee can be paid: nothing online where nobody takes money online. */
+export const waysToPay = ({ payment }: Pick<Fee, 'payment'>, isOnline: boolean): Fee['payment'] =>
+  payment.filter(({ way }) => isOnline || way !== 'online');
+
 /** What is due for these answers, by the rules of the definition: the first reduction that applies counts. */
 export function feeDue(procedure: Procedure, relevant: Answers, facts: Facts): FeeDue {
   if (!procedure.fee) return { amount: yen(0), reason: null };

@@ -256,7 +256,7 @@ export async function makeCase(
   await work.approve(next(clerk), id, await revision());
   if (stage === 'feeDue') return id;
   if ((await my.caseOf(person, id)).case.fee > 0) {
-    await work.confirmFee(next(clerk), id, await revision(), `R-${at.epochMilliseconds}`);
+    await work.confirmFee(next(clerk), id, await revision(), { way: 'cash', note: null });
   }
   if (stage === 'feePaid') return id;
   if ((await my.caseOf(person, id)).case.state === 'approved')

@@ -162,10 +162,10 @@ describe('the whole way, in the browser’s words', () => {
     await post(`${work}/approve`, 'clerk', { revision: await revisionIn(await get(work, 'clerk')) });
     expect(await textOf(await get(mine, 'resident'))).toContain('手数料300円をお支払いください');
     const fee = await revisionIn(await get(`${work}/fee`, 'clerk'));
-    expect(await textOf(await post(`${work}/fee`, 'clerk', { revision: fee, receipt: ' ' }), 422)).toContain(
-      '領収番号を入力',
+    expect(await textOf(await post(`${work}/fee`, 'clerk', { revision: fee, note: 'R-77' }), 422)).toContain(
+      '受け取った方法を選んで',
     );
-    await post(`${work}/fee`, 'clerk', { revision: fee, receipt: 'R-77' });
+    await post(`${work}/fee`, 'clerk', { revision: fee, way: 'terminal', note: 'R-77' });
     const preview = await get(`${work}/certificate/preview.pdf`, 'clerk');
     expect(preview.headers.get('content-type')).toBe('application/pdf');
     await post(`${work}/issue`, 'clerk', { revision: await revisionIn(await get(work, 'clerk')) });
@@ -180,9 +180,20 @@ describe('the whole way, in the browser’s words', () => {
     const verified = await textOf(await get(`/${CITY}/verify/${code}`));
     for (const words of ['この文書は有効です', '住民票の写し', '奈良市長']) expect(verified).toContain(words);
     expect(verified).not.toContain('花子');
-    await post(`${work}/revocation`, 'clerk', {
-      revision: await revisionIn(await get(`${work}/revocation`, 'clerk')),
-    });
+    const revoke = { revision: await revisionIn(await get(`${work}/revocation`, 'clerk')) };
+    const unsaid = await textOf(await post(`${work}/revocation`, 'clerk', { ...revoke, reason: 'x' }), 422);
+    for (const words of ['取り消す理由を選んでください。', '申請者への説明を入力してください'])
+      expect(unsaid).toContain(words);
+    const words = '氏名の漢字が誤っていました。';
+    await post(`${work}/revocation`, 'clerk', { ...revoke, reason: 'wrongContent', words });
+    for (const [path, who] of [
+      [work, 'clerk'],
+      [mine, 'resident'],
+    ] as const) {
+      const told = await textOf(await get(path, who));
+      expect(told).toContain('取り消した理由: 内容の誤り');
+      expect(told).toContain(words);
+    }
     expect(await textOf(await get(`/${CITY}/verify/${code}`))).toContain('この文書は取り消されています');
     expect((await get(`${mine}/certificate.pdf`, 'resident')).status).toBe(404);
   });

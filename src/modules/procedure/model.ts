@@ -170,6 +170,21 @@ export interface Correction {
 /** How a document on paper reached the person. */
 export type HandOver = 'counter' | 'kiosk' | 'post';
 
+/** Why a document is revoked, as the journal tells it; the words are sealed. */
+export const REVOCATION_REASONS = [
+  'wrongContent',
+  'factsChanged',
+  'wronglyObtained',
+  'onRequest',
+  'other',
+] as const;
+export type RevocationReason = (typeof REVOCATION_REASONS)[number];
+
+export interface Revocation {
+  reason: RevocationReason;
+  words: string;
+}
+
 /** 第12号 of a fiscal year. */
 export interface DocumentNumber {
   fiscalYear: number;
@@ -315,5 +330,6 @@ export const correctableFields = ({ content }: Case): string[] =>
 export const isPossibleReplyDay = (day: Temporal.PlainDate, now: Temporal.PlainDate): boolean =>
   Temporal.PlainDate.compare(day, now) > 0;
 
-/** Two weeks of business days to reply, unless the clerk says otherwise. */
-export const proposedReplyDay = (now: Temporal.PlainDate): Temporal.PlainDate => addBusinessDays(now, 10);
+/** As many business days to reply as the definition says, unless the clerk says otherwise. */
+export const proposedReplyDay = (now: Temporal.PlainDate, { review }: Procedure): Temporal.PlainDate =>
+  addBusinessDays(now, review.replyDays);

@@ -2,10 +2,13 @@ import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { PaymentApi } from '#modules/payment/api.js';
+import type { PlaceApi } from '#modules/place/api.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
+import { REPLY_ENTRIES } from './replies/service.js';
 import { procedureRoutes } from './routes/routes.js';
+import { BULK_ENTRIES } from './service/bulk-files.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
 import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';
@@ -19,6 +22,9 @@ import { ENTRIES, PAPER_ENTRIES } from './timeline.js';
 /** Names that are indexed in one transaction: cases that came in before there was an index. */
 const NAMES_A_ROUND = 500;
 
+/** Rows of each file that one run of the job takes in; the next run goes on. */
+const BULK_PER_RUN = 20_000;
+
 export interface ProcedureModule extends Module {
   api: ProcedureApi;
   services: ProcedureServices;
@@ -30,9 +36,10 @@ export function createProcedureModule(
   kernel: Kernel,
   identity: ProcedureNeeds,
   payments: PaymentApi,
+  places: PlaceApi,
 ): ProcedureModule {
   const definitions = createDefinitions(kernel);
-  const services = createServices({ kernel, identity, payments, definitions });
+  const services = createServices({ kernel, identity, payments, places, definitions });
   return {
     name: 'procedure',
     migrations: new URL('./migrations/', import.meta.url),
@@ -43,11 +50,21 @@ export function createProcedureModule(
       'case.read': 'See the cases of a unit',
       'case.work': 'Work on the cases of a unit',
       'case.enter': 'Write applications for people who call or come to the counter',
+      'case.bulk': 'Hand in files with many applications',
       'case.decide': 'Decide on cases that a section head decides',
       'paper.scan': 'Scan paper forms and read them',
       'template.edit': 'Change the templates of documents',
+      'reply.edit': 'Keep the reply templates of a section',
     },
-    entries: { ...ENTRIES, ...PAPER_ENTRIES, ...TEMPLATE_ENTRIES, ...LEFT_ENTRIES, ...STAFF_ENTRY_ENTRIES },
+    entries: {
+      ...ENTRIES,
+      ...PAPER_ENTRIES,
+      ...TEMPLATE_ENTRIES,
+      ...REPLY_ENTRIES,
+      ...BULK_ENTRIES,
+      ...LEFT_ENTRIES,
+      ...STAFF_ENTRY_ENTRIES,
+    },
     knownValues: async ({ slug, code, units }) => ({
       procedure: [
         ...new Set([...(await readProcedureIds(kernel.catalogRoot, slug)), ...definitions.ids(code)]),
@@ -59,6 +76,8 @@ export function createProcedureModule(
     navigation: [
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },
       { area: 'staff', label: 'staffEntry.title', path: '/staff/entries', permission: 'case.enter' },
+      { area: 'staff', label: 'bulk.title', path: '/staff/bulk', permission: 'case.bulk' },
+      { area: 'staff', label: 'reply.title', path: '/staff/replies', permission: 'reply.edit' },
       { area: 'staff', label: 'scan.title', path: '/staff/scans', permission: 'paper.scan' },
       { area: 'staff', label: 'template.list.title', path: '/staff/templates', permission: 'template.edit' },
     ],
@@ -85,6 +104,16 @@ export function createProcedureModule(
         },
       },
       {
+        name: 'procedure.bulk',
+        schedule: '* * * * *',
+        run: (context) => services.bulk.run(context, BULK_PER_RUN),
+      },
+      {
+        name: 'procedure.sweep-bulk',
+        schedule: '50 3 * * *',
+        run: services.bulk.sweep,
+      },
+      {
         name: 'procedure.erase',
         schedule: '40 3 * * *',
         run: async (context) => {
@@ -100,7 +129,7 @@ export function createProcedureModule(
       },
     ],
     start: (contexts) => definitions.load(contexts),
-    api: createProcedureApi(services),
+    api: createProcedureApi({ kernel, identity, definitions, payments, places }, services),
     services,
     retention: { kernel, definitions },
   };

@@ -1,7 +1,10 @@
 import { createFillingService } from './parts/filling.js';
 import { createPartService } from './parts/service.js';
+import { createRelatedService } from './related/service.js';
+import { createReplyService } from './replies/service.js';
 import { createApiIntakeService } from './service/api-intake.js';
 import { createApplyService } from './service/apply.js';
+import { createBulkService } from './service/bulk-files.js';
 import { createCatalogueService } from './service/catalogue.js';
 import type { ProcedureDeps } from './service/deps.js';
 import { createFees } from './service/fees.js';
@@ -21,10 +24,12 @@ import { createWorkService } from './service/work.js';
 /** All use cases of the module. */
 export function createServices(deps: ProcedureDeps) {
   const apply = createApplyService(deps);
+  const apiIntake = createApiIntakeService(deps, apply);
   return {
     catalogue: createCatalogueService(deps),
     apply,
-    apiIntake: createApiIntakeService(deps, apply),
+    apiIntake,
+    bulk: createBulkService(deps, apiIntake),
     my: createMyService(deps),
     work: createWorkService(deps),
     fees: createFees(deps),
@@ -34,6 +39,8 @@ export function createServices(deps: ProcedureDeps) {
     parts: createPartService(deps),
     filling: createFillingService(deps),
     templates: createTemplateService(deps),
+    related: createRelatedService(deps),
+    replies: createReplyService(deps),
     results: createResultsService(deps),
     staffEntry: createStaffEntryService(deps, apply),
     publishing: createPublishing(deps.kernel, deps.definitions),

@@ -1,7 +1,10 @@
 import type { Generated } from 'kysely';
+import type { BulkState } from './bulk.js';
 import type { Channel, Delivery } from './definition.js';
-import type { CaseState, HandOver, MessageKind, Phase } from './model.js';
+import type { CaseState, HandOver, MessageKind, Phase, RevocationReason } from './model.js';
 import type { PartState } from './parts/model.js';
+import type { ReplyKind } from './replies/model.js';
+import type { EntryPurpose } from './staff-entry.js';
 
 export interface ProcedureTables {
   procedure_definition: {
@@ -86,6 +89,8 @@ export interface ProcedureTables {
     issued_by: string;
     valid_until: Temporal.PlainDate | null;
     revoked_at: Temporal.Instant | null;
+    revocation_reason: RevocationReason | null;
+    revocation_words: Uint8Array | null;
     content: Uint8Array;
     content_hash: Uint8Array;
     fiscal_year: number | null;
@@ -137,6 +142,24 @@ export interface ProcedureTables {
     ended_at: Temporal.Instant | null;
     content: Uint8Array;
   };
+  procedure_reply: {
+    tenant: string;
+    id: string;
+    unit: string;
+    kind: ReplyKind;
+    title: string;
+    content: string;
+    version: number;
+    saved_at: Temporal.Instant;
+    saved_by: string;
+  };
+  procedure_case_link: {
+    tenant: string;
+    case_id: string;
+    other_id: string;
+    linked_at: Temporal.Instant;
+    linked_by: string;
+  };
   procedure_document_counter: { tenant: string; fiscal_year: number; last: number };
   procedure_document_number: { tenant: string; fiscal_year: number; number: number; case_id: string };
   procedure_template: {
@@ -148,5 +171,32 @@ export interface ProcedureTables {
     saved_at: Temporal.Instant;
     saved_by: string;
     published_at: Temporal.Instant | null;
+  };
+  procedure_bulk: {
+    tenant: string;
+    id: string;
+    procedure: string;
+    version: string;
+    made_by: string;
+    applicant: string | null;
+    purpose: EntryPurpose | null;
+    idempotency_key: string | null;
+    digest: Uint8Array;
+    name: Uint8Array;
+    content: Uint8Array | null;
+    rows: number;
+    wrong: number;
+    state: BulkState;
+    next_row: Generated<number>;
+    taken: Generated<number>;
+    created_at: Temporal.Instant;
+    updated_at: Temporal.Instant;
+  };
+  procedure_bulk_row: {
+    tenant: string;
+    bulk: string;
+    row: number;
+    case_number: string | null;
+    problems: Uint8Array | null;
   };
 }

@@ -30,6 +30,14 @@ export const ENTRIES = {
     data: ['procedure', 'unit', 'from'],
   },
   'case.noted': { means: 'Staff wrote a note that the applicant does not see', data: ['procedure', 'unit'] },
+  'case.linked': {
+    means: 'Staff linked the case with another one',
+    data: ['procedure', 'unit', 'other'],
+  },
+  'case.unlinked': {
+    means: 'Staff took the link with another case away',
+    data: ['procedure', 'unit', 'other'],
+  },
   'case.correctionRequested': {
     means: 'The applicant was asked to correct named fields',
     data: ['procedure', 'unit', 'fields'],
@@ -73,7 +81,10 @@ export const ENTRIES = {
     means: 'Somebody checked the document by its code',
     data: ['procedure', 'certificate', 'status'],
   },
-  'certificate.revoked': { means: 'The document was revoked', data: ['procedure', 'unit', 'certificate'] },
+  'certificate.revoked': {
+    means: 'The document was revoked',
+    data: ['procedure', 'unit', 'certificate', 'reason'],
+  },
 } as const satisfies Record<string, WrittenEntry>;
 
 /** Papers before they are cases; no history of a case shows them. */
@@ -93,6 +104,16 @@ export const PAPER_ENTRIES = {
 export type EntryType = keyof typeof ENTRIES;
 
 export const isOwnEntry = (type: string): type is EntryType => type in ENTRIES;
+
+/** What the applicant reads elsewhere, or what is a matter of the office only. */
+const NOT_FOR_APPLICANTS: readonly string[] = [
+  'case.viewed',
+  'case.noted',
+  'case.linked',
+  'case.unlinked',
+] satisfies EntryType[];
+export const isForApplicants = ({ type }: Pick<HistoryItem, 'type'>): boolean =>
+  !NOT_FOR_APPLICANTS.includes(type);
 
 /** One thing that happened to a case. */
 export interface HistoryItem {

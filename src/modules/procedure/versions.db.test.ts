@@ -62,7 +62,7 @@ describe('every shipped procedure', () => {
     const { services } = app.modules.procedure;
     for (const { slug } of kernel.municipalities.all) {
       const { context } = await actors(kernel, slug);
-      const { items } = services.catalogue.find(context, { limit: 200 }, 'ja');
+      const { items } = services.catalogue.find(context, { limit: 200 });
       expect(items.length).toBeGreaterThan(0);
       for (const { id } of items) {
         const { form } = services.catalogue.get(context, id);

@@ -1,33 +1,23 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isTyped } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
 import { journey, reachablePage } from '#forms/journey.js';
 import { ASKED, readPage } from '#forms/page-reading.js';
-import { sampleAnswers } from '#forms/sample-answers.js';
 import { answerProblems } from '#forms/submission.js';
 import { FormPage } from '#forms/views/form-page.js';
-import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
-import { readCommonProcedures } from './catalog.js';
 import { typedPage } from './fixtures.js';
+import { everyForm, turnsOf, WALK_DAY } from './walk.fixture.js';
 
-const TODAY = Temporal.PlainDate.from('2026-11-20');
-/** More than the most options of a choice, so that they also meet what two answers together decide. */
-const TURNS = 24;
-
-const procedures = [...(await readCommonProcedures(SHIPPED_CATALOG)).values()].map(
-  ({ parsed }) => parsed.value,
-);
+const TODAY = WALK_DAY;
+const forms = await everyForm();
 const t = translatorFor('ja');
-const walked: string[] = [];
-afterAll(() => expect(walked).toHaveLength(procedures.length));
 
-describe.each(procedures)('$id', ({ id, form }) => {
-  const turns = Array.from({ length: TURNS }, (_, turn) => sampleAnswers(form, turn, TODAY));
+describe.each(forms)('$name', ({ form }) => {
+  const turns = turnsOf(form);
   const ways = turns.map((answers) => journey(form, answers, { today: TODAY }));
 
   it('can be finished whatever is chosen, and every question can be come to', () => {
-    walked.push(id);
     for (const way of ways) {
       expect(way.canSubmit, JSON.stringify(way.current?.id)).toBe(true);
       expect(answerProblems(form, way.relevant, { today: TODAY })).toEqual([]);

@@ -52,11 +52,11 @@ describe('a case', () => {
     await work.approve(clerk, id, 2);
     expect(await stateOf(resident, id)).toMatchObject({ state: 'approved', phase: 'waiting' });
     await expect(work.issue(clerk, id, 3)).rejects.toMatchObject({ code: 'notAllowedNow' });
-    await work.confirmFee(clerk, id, 3, 'R-2026-0001');
+    await work.confirmFee(clerk, id, 3, { way: 'cash', note: null });
     expect(await stateOf(resident, id)).toMatchObject({
       state: 'approved',
       phase: 'working',
-      feeReceipt: 'R-2026-0001',
+      feeReceipt: '2026-1',
     });
     await work.issue(clerk, id, 4);
     const issued = await my.caseOf(resident, id);
@@ -86,7 +86,7 @@ describe('a case', () => {
       const { id, resident, clerk } = await taken();
       const { work, my, verify } = services();
       await work.approve(clerk, id, 2);
-      await work.confirmFee(clerk, id, 3, 'R-1');
+      await work.confirmFee(clerk, id, 3, { way: 'terminal', note: 'R-1' });
       const wordsOf = async (pdf: Uint8Array) => (await pdfText(pdf)).replace(/\s/g, '');
       expect(await wordsOf(await work.preview(clerk, id))).toContain(
         '検証番号とQRコードは、交付のときに付きます。',
@@ -108,7 +108,7 @@ describe('a case', () => {
         kind: 'found',
         status: 'valid',
       });
-      await work.revoke(clerk, id, 5);
+      await work.revoke(clerk, id, 5, { reason: 'factsChanged', words: '転出により' });
       expect(await verify.verify(anybody, certificate.verificationCode)).toMatchObject({
         kind: 'found',
         status: 'revoked',

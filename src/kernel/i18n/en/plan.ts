@@ -165,6 +165,8 @@ export default {
   'formula.fiscalYear': 'Sum of the fiscal year (April to March)',
   'formula.month':
     'Monthly average: the sum of the year divided by the months since counting began (none before the first record)',
+  'formula.openDay':
+    'Daily average: the sum of the year divided by the days on which the office was open since counting began (none before the first record)',
   'formula.from': 'Counted since',
   'formula.cumulative': 'Sum since the beginning',
   'formula.ratio': 'Numerator divided by denominator, in per cent',

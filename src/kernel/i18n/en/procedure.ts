@@ -118,7 +118,6 @@ export default {
   'obstacle.otherWays': 'See other ways to apply',
   'obstacle.staff': 'You are signed in as staff',
   'obstacle.staffText': 'To apply, sign out and sign in as a resident or business.',
-  'payment.number': 'Please give the case number {number} when you pay.',
   'payment.title': 'Please pay the fee of {fee}',
   'purpose.audit': 'Checking records',
   'purpose.definition': 'Improving the procedure (answers only, without names)',

@@ -6,6 +6,9 @@ export default {
   'failed.text':
     'お金（かね）は取（と）られていません。もう一度（いちど）やるか、ほかの方法（ほうほう）ではらってください。',
   'failed.title': '前（まえ）は、はらうことができませんでした',
+  'fee.reason': 'お金（かね）が安（やす）くなる理由（りゆう）：{reason}',
+  'fee.reasonLabel': 'お金（かね）が安（やす）くなる理由（りゆう）',
+  'fee.reduced': '{amount}（{reason}）',
   'flash.failed': 'はらうことができませんでした。',
   'flash.notNow': 'この方法（ほうほう）では、はらえません。',
   'flash.paid': 'お金（かね）を受（う）け取（と）りました。',
@@ -62,6 +65,8 @@ export default {
   'surplus.text': '多（おお）くはらいました。お金（かね）を返（かえ）します。',
   title: 'お金（かね）をはらう',
   toCase: '申請（しんせい）のページへ',
+  'todo.record': 'はらった記録（きろく）と領収証書（りょうしゅうしょうしょ）を見（み）る',
+  'todo.text': '{date}までにはらってください。はらうための番号（ばんごう）：{number}',
   'way.card': 'クレジットカード',
   'way.cash': '窓口（まどぐち）でお金（かね）',
   'way.konbini': 'コンビニ',

@@ -118,7 +118,6 @@ export default {
   'obstacle.otherWays': 'ほかのやり方を見る',
   'obstacle.staff': '役所（やくしょ）の人としてサインインしています',
   'obstacle.staffText': '申し込むには、サインアウトして、もう一度サインインしてください。',
-  'payment.number': 'はらうとき、受付番号（うけつけばんごう）{number}を言ってください。',
   'payment.title': 'お金（{fee}）をはらってください',
   'purpose.audit': '記録（きろく）の確認（かくにん）',
   'purpose.definition': '手続（てつづき）をよくするため（名前は見ていません）',

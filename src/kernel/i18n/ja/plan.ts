@@ -164,6 +164,8 @@ export default {
   'formula.fiscalYear': '年度（4月から翌年3月）の合計',
   'formula.month':
     '年度の合計を、数え始めてからの月の数で割った1か月の平均（最初の記録より前の月は入れません）',
+  'formula.openDay':
+    '年度の合計を、数え始めてからの開庁日の数で割った1日の平均（最初の記録より前の日は入れません）',
   'formula.from': '数え始めた月',
   'formula.cumulative': 'はじめからの累計',
   'formula.ratio': '分子を分母で割った割合（%）',

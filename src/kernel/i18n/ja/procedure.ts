@@ -117,7 +117,6 @@ export default {
   'obstacle.otherWays': 'ほかの申請方法を見る',
   'obstacle.staff': '職員としてサインインしています',
   'obstacle.staffText': '申請するには、サインアウトして、市民か事業者としてサインインしてください。',
-  'payment.number': 'お支払いのときは、受付番号 {number} をお伝えください。',
   'payment.title': '手数料{fee}をお支払いください',
   'purpose.audit': '記録の点検',
   'purpose.definition': '手続の見直し（名前を見ずに、過去の回答で新しい質問を試す）',

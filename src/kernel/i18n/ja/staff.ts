@@ -127,12 +127,6 @@ export default {
   'case.fee': '手数料',
   'case.feeOpen': '{fee}（未払い）',
   'case.feePaid': '{fee}（領収番号 {receipt}）',
-  'case.feeStep.button': '支払いを確認した',
-  'case.feeStep.hint': 'レジの領収書か、納付書の収納番号です。',
-  'case.feeStep.lead':
-    '{fee}の収納を確かめてから、領収番号を記録してください。記録すると交付できるようになります。',
-  'case.feeStep.receipt': '領収番号',
-  'case.feeStep.receiptMissing': '領収番号を入力してください。',
   'case.feeStep.title': '手数料の支払いを確認する',
   'case.filter': '案件を絞り込む',
   'case.history': '経過',

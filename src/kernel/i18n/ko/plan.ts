@@ -163,6 +163,7 @@ export default {
   'formula.period': '합산 방법',
   'formula.fiscalYear': '연도(4월부터 이듬해 3월까지) 합계',
   'formula.month': '연도 합계를 집계를 시작한 뒤의 달수로 나눈 월평균(첫 기록 이전의 달은 제외)',
+  'formula.openDay': '연도 합계를 집계를 시작한 뒤의 개청일수로 나눈 하루 평균(첫 기록 이전의 날은 제외)',
   'formula.from': '집계를 시작한 달',
   'formula.cumulative': '처음부터의 누계',
   'formula.ratio': '분자를 분모로 나눈 비율(%)',

@@ -116,7 +116,6 @@ export default {
   'obstacle.otherWays': '다른 신청 방법 보기',
   'obstacle.staff': '직원으로 로그인되어 있습니다',
   'obstacle.staffText': '신청하려면 로그아웃하고 시민이나 사업자로 로그인해 주십시오.',
-  'payment.number': '납부할 때 접수번호 {number}을(를) 알려 주십시오.',
   'payment.title': '수수료 {fee}을(를) 납부해 주십시오',
   'purpose.audit': '기록 점검',
   'purpose.definition': '절차 개선(이름 없이 답변만 확인)',

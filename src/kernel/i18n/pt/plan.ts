@@ -165,6 +165,8 @@ export default {
   'formula.fiscalYear': 'Soma do ano fiscal (de abril a março)',
   'formula.month':
     'Média mensal: soma do ano dividida pelos meses desde o início da contagem (sem os meses antes do primeiro registro)',
+  'formula.openDay':
+    'Média diária: soma do ano dividida pelos dias de expediente desde o início da contagem (sem os dias antes do primeiro registro)',
   'formula.from': 'Contado desde',
   'formula.cumulative': 'Total acumulado desde o início',
   'formula.ratio': 'Numerador dividido pelo denominador (%)',

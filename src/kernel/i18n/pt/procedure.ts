@@ -121,7 +121,6 @@ export default {
   'obstacle.otherWays': 'Ver outras formas de solicitar',
   'obstacle.staff': 'Você entrou como funcionário',
   'obstacle.staffText': 'Para fazer a solicitação, saia e entre como cidadão ou empresa.',
-  'payment.number': 'Ao pagar, informe o número de protocolo {number}.',
   'payment.title': 'Pague a taxa de {fee}',
   'purpose.audit': 'Verificação dos registros',
   'purpose.definition': 'Melhoria do procedimento (somente respostas, sem nomes)',

@@ -164,6 +164,8 @@ export default {
   'formula.fiscalYear': 'Tổng của năm tài chính (từ tháng 4 đến tháng 3 năm sau)',
   'formula.month':
     'Trung bình tháng: tổng của năm chia cho số tháng từ khi bắt đầu đếm (không tính các tháng trước bản ghi đầu tiên)',
+  'formula.openDay':
+    'Trung bình ngày: tổng của năm chia cho số ngày làm việc từ khi bắt đầu đếm (không tính các ngày trước bản ghi đầu tiên)',
   'formula.from': 'Tháng bắt đầu đếm',
   'formula.cumulative': 'Tổng cộng từ đầu',
   'formula.ratio': 'Tỷ lệ tử số chia cho mẫu số (%)',

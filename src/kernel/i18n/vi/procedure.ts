@@ -118,7 +118,6 @@ export default {
   'obstacle.staff': 'Bạn đang đăng nhập với tư cách nhân viên',
   'obstacle.staffText':
     'Để nộp đơn, vui lòng đăng xuất rồi đăng nhập với tư cách người dân hoặc doanh nghiệp.',
-  'payment.number': 'Khi trả tiền, vui lòng cho biết số tiếp nhận {number}.',
   'payment.title': 'Vui lòng trả lệ phí {fee}',
   'purpose.audit': 'Kiểm tra nhật ký',
   'purpose.definition': 'Cải thiện thủ tục (chỉ xem câu trả lời, không xem tên)',

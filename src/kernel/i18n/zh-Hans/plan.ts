@@ -162,6 +162,7 @@ export default {
   'formula.period': '汇总方法',
   'formula.fiscalYear': '年度（4月至次年3月）合计',
   'formula.month': '年度合计除以开始统计以来的月数，得出每月平均值（不含首条记录之前的月份）',
+  'formula.openDay': '年度合计除以开始统计以来的办公日数，得出每个办公日的平均值（不含首条记录之前的日子）',
   'formula.from': '开始统计的月份',
   'formula.cumulative': '从开始至今的累计',
   'formula.ratio': '分子除以分母的比例（%）',

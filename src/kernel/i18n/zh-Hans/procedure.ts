@@ -115,7 +115,6 @@ export default {
   'obstacle.otherWays': '查看其他申请方式',
   'obstacle.staff': '您正以职员身份登录',
   'obstacle.staffText': '要申请，请退出登录，再以市民或企业身份登录。',
-  'payment.number': '付款时请告知受理编号 {number}。',
   'payment.title': '请支付手续费{fee}',
   'purpose.audit': '检查记录',
   'purpose.definition': '改进手续（只看回答，不看姓名）',

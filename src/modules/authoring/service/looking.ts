@@ -6,7 +6,7 @@ import { Procedure } from '#modules/procedure/api.js';
 import { type ChangedPlace, compareDefinitions } from '../comparison/compare.js';
 import { problemsOf } from '../problems.js';
 import { keepOrigin } from '../store/drafts.js';
-import { type Trial, tryOn } from '../trial.js';
+import { TRIED_CASES, type TriedCase, tryOn } from '../trial.js';
 import { type AuthoringDeps, createDesk } from './deps.js';
 import type { Reading } from './reading.js';
 
@@ -22,16 +22,6 @@ export interface Comparison {
   to: string | null;
   places: readonly ChangedPlace[];
 }
-
-export interface TriedCase {
-  number: string;
-  day: Temporal.PlainDate;
-  version: string;
-  trial: Trial;
-}
-
-/** How many of the last cases a draft is tried on. */
-export const TRIED_CASES = 20;
 
 /** Looking at definitions before they are published: what differs, what it would have meant for past applications. */
 export function createLooking(deps: AuthoringDeps, reading: Reading) {

@@ -6,8 +6,7 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Draft } from '../model.js';
 import { ja } from '../parts/texts.js';
-import { TRIED_CASES, type TriedCase } from '../service/looking.js';
-import { changesNothing } from '../trial.js';
+import { changesNothing, TRIED_CASES, type TriedCase } from '../trial.js';
 import { editorHref } from './part-page.js';
 
 /** A draft tried on the last applications: what each would have been told, without anybody's name. */

@@ -9,6 +9,20 @@ export interface ApiKey {
   revokedAt: Temporal.Instant | null;
 }
 
+/** A key that staff made for an organisation, so that its programs apply for others. */
+export interface PartnerKey {
+  id: string;
+  /** Of the organisation. */
+  name: string;
+  procedures: readonly string[];
+  /** Id of the member of staff. */
+  madeBy: string;
+  createdAt: Temporal.Instant;
+  expiresAt: Temporal.Instant;
+  lastUsedOn: Temporal.PlainDate | null;
+  revokedAt: Temporal.Instant | null;
+}
+
 /** Nobody needs more; all of them are shown. */
 export const MOST_KEYS = 20;
 export const KEY_DAYS = [30, 90, 365] as const;

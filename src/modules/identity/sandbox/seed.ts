@@ -13,7 +13,7 @@ import { subjectOf } from './subject.js';
 /** The people of the demo as they act once they are signed in. */
 export type DemoActors = Record<
   CitizenPersonaId | StaffPersonaId,
-  Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' }>
+  Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'partner' }>
 >;
 
 /**
@@ -51,7 +51,7 @@ export async function recordPerson(
   context: Context,
   account: { issuer: string; subject: string },
   claims: Claims,
-): Promise<Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'staff' }>> {
+): Promise<Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'staff' | 'partner' }>> {
   const person = personFromClaims(claims);
   invariant(person, 'the claims state a name');
   const id = await kernel.database.transaction(tenantOf(context), (tx) =>

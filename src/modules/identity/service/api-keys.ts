@@ -5,17 +5,22 @@ import type { Kernel } from '#kernel/kernel.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { type ApiKey, type KeyDays, MOST_KEYS } from '../model/api-key.js';
 import { actorOfKey, apiKeysOf, insertApiKey, revokeApiKey } from '../store/api-keys.js';
+import { partnerOfKey } from '../store/partner-keys.js';
 import { newToken } from '../store/sessions.js';
 import type { ActorOf } from './sessions.js';
 
 /** Keys are recognised by it, also by tools that look for secrets in source text. */
-const PREFIX = 'yakuba_';
+export const KEY_PREFIX = 'yakuba_';
 
 export const createActorOfKey =
   ({ clock, database, vault }: Kernel): ActorOf =>
   async ({ code }, key) => {
-    if (!key.startsWith(PREFIX)) return { kind: 'anonymous' };
-    const actor = await database.transaction(code, (tx) => actorOfKey(tx, vault, key, clock.now()));
+    if (!key.startsWith(KEY_PREFIX)) return { kind: 'anonymous' };
+    const now = clock.now();
+    const actor = await database.transaction(
+      code,
+      async (tx) => (await actorOfKey(tx, vault, key, now)) ?? partnerOfKey(tx, key, now),
+    );
     return actor ?? { kind: 'anonymous' };
   };
 
@@ -41,7 +46,7 @@ export function createApiKeyService({ database, vault }: Kernel) {
           ({ revokedAt, expiresAt }) => !revokedAt && Temporal.Instant.compare(expiresAt, now) > 0,
         );
         if (inForce.length >= MOST_KEYS) return null;
-        const key = `${PREFIX}${newToken()}`;
+        const key = `${KEY_PREFIX}${newToken()}`;
         const id = uuidv7(now);
         const level = assurance === 'low' ? 'low' : 'substantial';
         const expiresAt = now.add({ hours: 24 * days });

@@ -37,7 +37,7 @@ export async function beginSession(tx: Tx, holder: SessionHolder, now: Temporal.
 }
 
 export interface FoundSession extends SessionTimes {
-  actor: Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' }>;
+  actor: Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'partner' }>;
 }
 
 interface SessionRow {

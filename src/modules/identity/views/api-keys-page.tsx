@@ -94,10 +94,13 @@ export const ApiKeysPage = ({ page, keys, now, made, typed, errors = {} }: ApiKe
   );
 };
 
-const isInForce = ({ revokedAt, expiresAt }: ApiKey, now: Temporal.Instant): boolean =>
+type Term = Pick<ApiKey, 'revokedAt' | 'expiresAt' | 'lastUsedOn'>;
+
+export const isInForce = ({ revokedAt, expiresAt }: Term, now: Temporal.Instant): boolean =>
   revokedAt === null && Temporal.Instant.compare(expiresAt, now) > 0;
 
-function stateOf({ t }: PageContext, key: ApiKey, now: Temporal.Instant): string {
+/** Until when it holds and when it was used last. */
+export function stateOf({ t }: PageContext, key: Term, now: Temporal.Instant): string {
   if (key.revokedAt) return t('apiKeys.wasRevoked', { at: t.dateTime(key.revokedAt) });
   if (!isInForce(key, now)) return t('apiKeys.isOver', { at: t.dateTime(key.expiresAt) });
   const used = key.lastUsedOn ? t.date(key.lastUsedOn) : t('apiKeys.never');

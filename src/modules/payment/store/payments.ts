@@ -104,6 +104,22 @@ export async function savePaymentState(
     .execute();
 }
 
+/** Another section has it from now on. */
+export async function savePaymentUnit(
+  tx: Tx,
+  subject: string,
+  unit: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .tables<PaymentTables>()
+    .updateTable('payment')
+    .set({ unit, updated_at: now })
+    .where('tenant', '=', tx.tenant)
+    .where('subject', '=', subject)
+    .execute();
+}
+
 /** The name goes when what it was for is erased; the sums stay for the accounts. */
 export async function forgetPayer(tx: Tx, vault: Vault, subject: string): Promise<void> {
   const row = await rows(tx).select('id').where('subject', '=', subject).executeTakeFirst();

@@ -141,8 +141,8 @@ test.each<[string, (rows: Rows) => void, { code: string; at: RegExp; value?: str
     'counts of an indicator that is not counted',
     ({ externalCounts }) => {
       externalCounts.push({
-        measure: '1-8',
-        indicator: 'pre-entries',
+        measure: '1-4',
+        indicator: 'phone-bookings',
         label: '窓口',
         side: 'numerator',
         fiscalYear: year(2021),

@@ -10,6 +10,8 @@ import type { OfficeDay, PlanSentence } from '../model.js';
 
 export interface HomeData {
   lifeEvents: { id: string; title: string; icon: IconName }[];
+  /** Events for which questions lead to everything that has to be done. */
+  guides: { id: string; title: string; icon: IconName }[];
   popular: { id: string; title: string }[];
   office: OfficeDay;
   plan: PlanSentence | null;
@@ -61,6 +63,16 @@ export const HomePage = ({ page, data }: { page: PageContext; data: HomeData }) 
           <Tiles>
             {data.lifeEvents.map(({ id, title, icon }) => (
               <Tile href={`${base}/procedures?event=${id}`} title={title} icon={icon} />
+            ))}
+          </Tiles>
+        </Section>
+      )}
+      {data.guides.length > 0 && (
+        <Section title={t('guide.title')} aside={<a href={`${base}/guide`}>{t('guide.more')}</a>}>
+          <p>{t('guide.lead')}</p>
+          <Tiles>
+            {data.guides.map(({ id, title, icon }) => (
+              <Tile href={`${base}/guide/${id}`} title={title} icon={icon} />
             ))}
           </Tiles>
         </Section>

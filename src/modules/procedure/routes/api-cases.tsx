@@ -12,6 +12,7 @@ import { CASE_STATES, type Case } from '../model.js';
 import { createRateLimit } from '../rate-limit.js';
 import type { ApiIntake } from '../service/api-intake.js';
 import type { ProcedureServices } from '../services.js';
+import { idempotencyKey } from './idempotency-key.js';
 import { PAGE_WITH_FILES, ProcedureParams } from './input.js';
 
 /** A program that files one application after the other; who sends more is asked to send a file. */
@@ -56,15 +57,6 @@ const toItem = ({ base }: PageContext, found: Case): z.infer<typeof CaseItem> =>
   fee: found.fee,
   self: `${base}/api/v1/cases/${found.number}`,
 });
-
-/** Draft-ietf-httpapi-idempotency-key-header: printable characters, here without quotes. */
-function idempotencyKey(header: string | undefined): string {
-  const key = header?.replace(/^"(.*)"$/, '$1') ?? '';
-  if (/^[A-Za-z0-9_.:-]{8,100}$/.test(key)) return key;
-  throw new AppError('invalidInput', 'no usable Idempotency-Key', {
-    fields: { 'header.Idempotency-Key': '8–100 characters: A–Z a–z 0–9 _ . : -' },
-  });
-}
 
 /** Each wrong answer under its place in the body, in the caller's language. */
 function refuse({ t }: PageContext, { problems, fields }: Extract<ApiIntake, { kind: 'wrong' }>): never {

@@ -67,7 +67,7 @@ export const procedureApiRoutes = ({ catalogue }: ProcedureServices): RouteDefin
     cache: 'public',
     api: { summary: 'Procedures that the municipality offers', response: List, tag: 'procedures' },
     handle: ({ context, page, query: { q, event, limit, after }, json }) => {
-      const { items, next, total } = catalogue.find(context, { text: q, event, after, limit }, 'ja');
+      const { items, next, total } = catalogue.find(context, { text: q, event, after, limit });
       const more = new URLSearchParams({
         ...(q !== undefined && { q }),
         ...(event !== undefined && { event }),

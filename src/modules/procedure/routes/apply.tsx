@@ -5,10 +5,11 @@ import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import { inThisBrowser } from '#kernel/http/this-browser.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Procedure } from '../definition.js';
 import { DraftFile, draftFile, readDraftFile } from '../draft-file.js';
-import { feeOf } from '../fee.js';
+import { feeDue } from '../fee.js';
 import { dueDate, isAssured, suitsAudience } from '../model.js';
 import type { OpenDraft } from '../service/apply.js';
 import type { ProcedureServices } from '../services.js';
@@ -22,7 +23,6 @@ import {
   SAVE_DRAFT,
   WITH_EARLIER,
 } from '../views/apply-pages.js';
-import { inThisBrowser } from './browser.js';
 import { DraftPageParams, DraftParams, PAGE_WITH_FILES, ProcedureParams, textOf } from './input.js';
 
 const FromQuery = z.object({ from: z.string().optional() });
@@ -43,7 +43,7 @@ function checkProps(context: Context, open: OpenDraft) {
   const facts = { today: today(context.clock) };
   return {
     open,
-    fee: feeOf(procedure, journey.relevant, facts),
+    fee: feeDue(procedure, journey.relevant, facts),
     dueOn: dueDate(facts.today, procedure.standardProcessingDays),
   };
 }

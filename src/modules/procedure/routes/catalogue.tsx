@@ -37,7 +37,7 @@ export const catalogueRoutes = ({ catalogue }: ProcedureServices): RouteDefiniti
         );
       }
       const filter = { text: q, event, unit: section?.id, after, limit: LIST_PAGE };
-      const found = catalogue.find(context, filter, page.t.locale);
+      const found = catalogue.find(context, filter);
       return html(<ListPage page={page} data={{ ...places, ...found, isFirst: after === undefined }} />);
     },
   }),
@@ -53,7 +53,8 @@ export const catalogueRoutes = ({ catalogue }: ProcedureServices): RouteDefiniti
       const measuredDays = await catalogue.measuredDays(context, procedure.id);
       const unit = context.municipality.units.find(({ id }) => id === procedure.unit);
       const office = { name: unit?.name ?? procedure.unit, phone: unit?.phone ?? page.city.office.phone };
-      return html(<StartPage page={page} data={{ procedure, measuredDays, unit: office }} />);
+      const waysToPay = catalogue.waysToPay(context, procedure);
+      return html(<StartPage page={page} data={{ procedure, measuredDays, unit: office, waysToPay }} />);
     },
   }),
 ];

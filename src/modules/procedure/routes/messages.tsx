@@ -8,6 +8,8 @@ import { type RouteDefinition, type RouteRequest, route, UploadBody } from '#ker
 import { characterCount } from '#kernel/values/japanese-text.js';
 import { messageFiles } from '../message-files.js';
 import { MESSAGE_LIMIT } from '../model.js';
+import { appended } from '../replies/model.js';
+import { CHOSEN_REPLY, PUT_IN } from '../replies/views/reply-pages.js';
 import type { ProcedureServices } from '../services.js';
 import { CaseMessagesPage, MyMessagesPage } from '../views/conversation.js';
 import { CaseParams, PAGE_WITH_FILES, textOf } from './input.js';
@@ -26,8 +28,15 @@ interface ReadFiles {
   errors: readonly FieldError[];
 }
 
+/** How the office's page is shown again. */
+interface Shown {
+  typed?: NonNullable<Parameters<typeof CaseMessagesPage>[0]['typed']>;
+  status?: 200 | 422;
+  replyError?: string;
+}
+
 /** What applicant and staff write to each other about a case. */
-export function messageRoutes({ messages, work }: ProcedureServices): RouteDefinition[] {
+export function messageRoutes({ messages, replies, work }: ProcedureServices): RouteDefinition[] {
   async function readFiles(context: Context, id: string, body: UploadBody): Promise<ReadFiles> {
     const { sent, errors: received } = await messages.receive(context, id, sentForm(body));
     const raw = { '': sent.getAll('files').filter((text) => typeof text === 'string') };
@@ -57,7 +66,7 @@ export function messageRoutes({ messages, work }: ProcedureServices): RouteDefin
   const staffPage = async (
     { context, page, html, redirect }: RouteRequest<unknown, unknown, unknown>,
     id: string,
-    typed?: Parameters<typeof CaseMessagesPage>[0]['typed'],
+    { typed, status = 200, replyError }: Shown = {},
   ): Promise<Response> => {
     const opened = await work.open(context, id);
     if (opened.kind === 'closed') return redirect(`/staff/cases/${id}`);
@@ -67,11 +76,30 @@ export function messageRoutes({ messages, work }: ProcedureServices): RouteDefin
         caseId={id}
         hasAccount={opened.data.case.applicant !== null}
         data={await messages.ofCase(context, id)}
+        replies={{
+          choices: await replies.choices(context, opened.data.case.unit, 'message'),
+          error: replyError,
+        }}
         {...(typed && { typed })}
       />,
-      typed ? 422 : 200,
+      status,
     );
   };
+
+  /** The page again, with the chosen reply template after what was typed. Files that came are kept. */
+  async function withReply(request: RouteRequest<unknown, unknown, unknown>, id: string, body: UploadBody) {
+    const { context, page } = request;
+    const opened = await work.open(context, id);
+    const chosen =
+      opened.kind === 'open' &&
+      (await replies.filled(context, opened.data, 'message', textOf(body, CHOSEN_REPLY)));
+    const written = textOf(body, 'message');
+    const text = chosen ? appended(written, chosen) : written;
+    const typed = { message: { text, files: await readFiles(context, id, body) } };
+    return chosen
+      ? staffPage(request, id, { typed })
+      : staffPage(request, id, { typed, status: 422, replyError: page.t('reply.chooseFirst') });
+  }
 
   return [
     route({
@@ -124,6 +152,7 @@ export function messageRoutes({ messages, work }: ProcedureServices): RouteDefin
       input: { params: CaseParams, upload: UploadBody, ...PAGE_WITH_FILES },
       handle: async (request) => {
         const { context, page, params, body, redirect } = request;
+        if (textOf(body, PUT_IN.name) === PUT_IN.value) return withReply(request, params.case, body);
         const isNote = textOf(body, 'kind') === 'note';
         const written = textOf(body, isNote ? 'note' : 'message');
         const missing = page.t(isNote ? 'casework.note.missing' : 'casework.message.missing');
@@ -131,7 +160,10 @@ export function messageRoutes({ messages, work }: ProcedureServices): RouteDefin
         const came = await readFiles(context, params.case, body);
         if (error !== null || came.errors.length > 0) {
           const typed = { text: written, ...(error !== null && { error }), files: came };
-          return staffPage(request, params.case, { [isNote ? 'note' : 'message']: typed });
+          return staffPage(request, params.case, {
+            typed: { [isNote ? 'note' : 'message']: typed },
+            status: 422,
+          });
         }
         const kind = isNote ? 'note' : 'toApplicant';
         await messages.write(context, params.case, kind, written.trim(), came.ids);

@@ -2,10 +2,14 @@ import type { RouteDefinition } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { partAskingRoutes } from '../parts/routes/asking.js';
 import { partFillingRoutes } from '../parts/routes/filling.js';
+import { relatedRoutes } from '../related/routes.js';
+import { replyRoutes } from '../replies/routes.js';
 import type { ProcedureServices } from '../services.js';
 import { procedureApiRoutes } from './api.js';
+import { apiBulkRoutes } from './api-bulk.js';
 import { apiCaseRoutes } from './api-cases.js';
 import { applyRoutes } from './apply.js';
+import { bulkRoutes } from './bulk.js';
 import { catalogueRoutes } from './catalogue.js';
 import { handOverRoutes } from './hand-over.js';
 import { inboxRoutes } from './inbox.js';
@@ -36,10 +40,14 @@ export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): Ro
   ...partFillingRoutes(kernel, services),
   ...partAskingRoutes(kernel, services),
   ...templateRoutes(services),
+  ...relatedRoutes(services),
+  ...replyRoutes(services),
   ...statisticsRoutes(services),
   ...inboxRoutes(kernel, services),
   ...staffRoutes(services),
   ...staffStepRoutes(services),
   ...staffEntryRoutes(services),
+  ...bulkRoutes(services),
+  ...apiBulkRoutes(kernel, services),
   ...scanRoutes(services),
 ];

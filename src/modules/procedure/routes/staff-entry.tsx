@@ -39,7 +39,7 @@ export function staffEntryRoutes({ staffEntry }: ProcedureServices): RouteDefini
           <EntriesPage
             page={page}
             lines={await staffEntry.drafts(context)}
-            procedures={staffEntry.procedures(context, q, page.t.locale)}
+            procedures={staffEntry.procedures(context, q)}
             text={q}
           />,
         ),

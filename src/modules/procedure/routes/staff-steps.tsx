@@ -6,13 +6,17 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
+import { COUNTER_WAYS, TAKING_ENTRIES } from '#modules/payment/api.js';
 import {
   correctableFields,
   isPossibleReplyDay,
   MESSAGE_LIMIT,
   proposedReplyDay,
+  REVOCATION_REASONS,
   type StaffAction,
 } from '../model.js';
+import { appended, type ReplyKind } from '../replies/model.js';
+import { CHOSEN_REPLY, PUT_IN, type ReplyChoices } from '../replies/views/reply-pages.js';
 import type { StaffCase } from '../service/work.js';
 import type { ProcedureServices } from '../services.js';
 import {
@@ -20,9 +24,10 @@ import {
   CORRECTION_LIMIT,
   CorrectionRequestPage,
   FeePage,
+  NOTE_LIMIT,
   OtherSectionPage,
-  RECEIPT_LIMIT,
   REFUSAL_LIMIT,
+  REVOCATION_LIMIT,
   RefusalPage,
   RevocationPage,
   type Typed,
@@ -33,10 +38,15 @@ const NOTHING: Typed = { values: {}, errors: {} };
 
 /** A text that must be there and not too long; the error in words, or null. */
 function textFault(page: PageContext, text: string, missing: MessageKey, limit: number): string | null {
-  if (text === '') return page.t(missing);
+  return text === '' ? page.t(missing) : lengthFault(page, text, limit);
+}
+
+function lengthFault(page: PageContext, text: string, limit: number): string | null {
   const count = characterCount(text);
   return count > limit ? page.t('staff.case.tooLong', { limit, count }) : null;
 }
+
+const wayOf = (body: FormBody) => COUNTER_WAYS.find((way) => way === textOf(body, 'way'));
 
 /** The day that was typed in three boxes; null for no day. */
 function typedDay(body: FormBody): Temporal.PlainDate | null {
@@ -52,18 +62,24 @@ function typedDay(body: FormBody): Temporal.PlainDate | null {
   }
 }
 
+const reasonIn = (body: FormBody) => REVOCATION_REASONS.find((one) => one === textOf(body, 'reason'));
+
 const present = (faults: Record<string, string | null>): Record<string, string> =>
   Object.fromEntries(Object.entries(faults).filter((pair): pair is [string, string] => pair[1] !== null));
 
 /** The steps that need something typed: each a page and a form. */
-export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] {
+export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefinition[] {
   interface Step {
     path: string;
     action: StaffAction;
     entry: string;
+    /** Entries of another module that the step brings with it. */
+    alsoWrites?: readonly string[];
     done: MessageKey;
-    render(page: PageContext, data: StaffCase, typed: Typed): unknown;
-    proposed?(context: Context): Typed;
+    /** Its text into which reply templates can be put. */
+    text?: { name: string; kind: ReplyKind };
+    render(page: PageContext, data: StaffCase, typed: Typed, choices: ReplyChoices): unknown;
+    proposed?(context: Context, data: StaffCase): Typed;
     /** The faults by field; empty when the step may be taken. */
     faults(page: PageContext, context: Context, body: FormBody): Record<string, string>;
     run(context: Context, id: string, body: FormBody): Promise<void>;
@@ -75,11 +91,18 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       action: 'requestCorrection',
       entry: 'case.correctionRequested',
       done: 'staff.case.done.requestCorrection',
-      render: (page, data, typed) => (
-        <CorrectionRequestPage page={page} data={data} typed={typed} fields={correctableFields(data.case)} />
+      text: { name: 'message', kind: 'correction' },
+      render: (page, data, typed, choices) => (
+        <CorrectionRequestPage
+          page={page}
+          data={data}
+          typed={typed}
+          replies={choices}
+          fields={correctableFields(data.case)}
+        />
       ),
-      proposed: ({ clock }) => {
-        const { year, month, day } = proposedReplyDay(today(clock));
+      proposed: ({ clock }, { procedure }) => {
+        const { year, month, day } = proposedReplyDay(today(clock), procedure);
         return {
           values: { 'dueOn.year': [`${year}`], 'dueOn.month': [`${month}`], 'dueOn.day': [`${day}`] },
           errors: {},
@@ -122,7 +145,10 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       action: 'refuse',
       entry: 'case.refused',
       done: 'staff.case.done.refuse',
-      render: (page, data, typed) => <RefusalPage page={page} data={data} typed={typed} />,
+      text: { name: 'reason', kind: 'refusal' },
+      render: (page, data, typed, choices) => (
+        <RefusalPage page={page} data={data} typed={typed} replies={choices} />
+      ),
       faults: (page, _context, body) =>
         present({
           reason: textFault(
@@ -138,26 +164,31 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       path: 'fee',
       action: 'confirmFee',
       entry: 'case.feeConfirmed',
+      alsoWrites: TAKING_ENTRIES,
       done: 'staff.case.done.confirmFee',
-      render: (page, data, typed) => <FeePage page={page} data={data} typed={typed} />,
+      render: (page, data, typed, choices) => (
+        <FeePage page={page} data={data} typed={typed} replies={choices} />
+      ),
       faults: (page, _context, body) =>
         present({
-          receipt: textFault(
-            page,
-            textOf(body, 'receipt').trim(),
-            'staff.case.feeStep.receiptMissing',
-            RECEIPT_LIMIT,
-          ),
+          way: wayOf(body) ? null : page.t('paymentDesk.take.wayMissing'),
+          note: lengthFault(page, textOf(body, 'note').trim(), NOTE_LIMIT),
         }),
-      run: (context, id, body) =>
-        work.confirmFee(context, id, revisionOf(body), textOf(body, 'receipt').trim()),
+      run: (context, id, body) => {
+        const way = wayOf(body);
+        if (!way) throw new AppError('invalidInput', 'no way in which it was paid');
+        const note = textOf(body, 'note').trim();
+        return work.confirmFee(context, id, revisionOf(body), { way, note: note || null });
+      },
     },
     {
       path: 'other-section',
       action: 'handOver',
       entry: 'case.handedOver',
       done: 'casework.handOver.done',
-      render: (page, data, typed) => <OtherSectionPage page={page} data={data} typed={typed} />,
+      render: (page, data, typed, choices) => (
+        <OtherSectionPage page={page} data={data} typed={typed} replies={choices} />
+      ),
       faults: (page, { municipality }, body) =>
         present({
           unit: municipality.units.some(({ id }) => id === textOf(body, 'unit'))
@@ -176,7 +207,9 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       action: 'assign',
       entry: 'case.assigned',
       done: 'inbox.assign.done',
-      render: (page, data, typed) => <AssignPage page={page} data={data} typed={typed} />,
+      render: (page, data, typed, choices) => (
+        <AssignPage page={page} data={data} typed={typed} replies={choices} />
+      ),
       faults: (page, _context, body) =>
         present({ assignee: textOf(body, 'assignee') === '' ? page.t('inbox.assign.missing') : null }),
       run: (context, id, body) => work.assign(context, id, revisionOf(body), textOf(body, 'assignee')),
@@ -186,11 +219,35 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
       action: 'revoke',
       entry: 'certificate.revoked',
       done: 'staff.case.done.revoke',
-      render: (page, data, typed) => <RevocationPage page={page} data={data} typed={typed} />,
-      faults: () => ({}),
-      run: (context, id, body) => work.revoke(context, id, revisionOf(body)),
+      render: (page, data, typed, choices) => (
+        <RevocationPage page={page} data={data} typed={typed} replies={choices} />
+      ),
+      faults: (page, _context, body) =>
+        present({
+          reason: reasonIn(body) === undefined ? page.t('casework.revocation.reasonMissing') : null,
+          words: textFault(
+            page,
+            textOf(body, 'words').trim(),
+            'casework.revocation.wordsMissing',
+            REVOCATION_LIMIT,
+          ),
+        }),
+      run: async (context, id, body) => {
+        const reason = reasonIn(body);
+        if (!reason) throw new AppError('invalidInput', 'no reason of the revocation');
+        await work.revoke(context, id, revisionOf(body), { reason, words: textOf(body, 'words').trim() });
+      },
     },
   ];
+
+  const choicesFor = async (context: Context, data: StaffCase, { text }: Step) =>
+    text ? replies.choices(context, data.case.unit, text.kind) : [];
+
+  /** What was typed with the chosen text after it; null when none was chosen. */
+  async function putIn(context: Context, data: StaffCase, { text }: Step, body: FormBody) {
+    const chosen = text && (await replies.filled(context, data, text.kind, textOf(body, CHOSEN_REPLY)));
+    return text && chosen ? appended(textOf(body, text.name), chosen) : null;
+  }
 
   return steps.flatMap((step) => [
     route({
@@ -204,21 +261,34 @@ export function staffStepRoutes({ work }: ProcedureServices): RouteDefinition[] 
         if (opened.kind === 'closed' || !opened.data.actions.includes(step.action)) {
           return redirect(`/staff/cases/${params.case}`);
         }
-        return html(step.render(page, opened.data, step.proposed?.(context) ?? NOTHING));
+        const choices = { choices: await choicesFor(context, opened.data, step) };
+        return html(
+          step.render(page, opened.data, step.proposed?.(context, opened.data) ?? NOTHING, choices),
+        );
       },
     }),
     route({
       method: 'post',
       path: `/staff/cases/:case/${step.path}`,
       permission: 'case.work',
-      journal: [step.entry, 'case.viewed'],
+      journal: [step.entry, ...(step.alsoWrites ?? []), 'case.viewed'],
       input: { params: CaseParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
-        const errors = step.faults(page, context, body);
-        if (Object.keys(errors).length > 0) {
+        const isPutIn = step.text !== undefined && textOf(body, PUT_IN.name) === PUT_IN.value;
+        const errors = isPutIn ? {} : step.faults(page, context, body);
+        if (isPutIn || Object.keys(errors).length > 0) {
           const opened = await work.open(context, params.case);
           if (opened.kind === 'closed') return redirect(`/staff/cases/${params.case}`);
-          return html(step.render(page, opened.data, { values: allTyped(body), errors }), 422);
+          const choices = await choicesFor(context, opened.data, step);
+          const values = allTyped(body);
+          if (!isPutIn) return html(step.render(page, opened.data, { values, errors }, { choices }), 422);
+          const text = await putIn(context, opened.data, step, body);
+          if (text === null) {
+            const error = page.t('reply.chooseFirst');
+            return html(step.render(page, opened.data, { values, errors }, { choices, error }), 422);
+          }
+          const typed = { values: { ...values, [step.text?.name ?? '']: [text] }, errors };
+          return html(step.render(page, opened.data, typed, { choices }));
         }
         await step.run(context, params.case, body);
         // The other section has it now; here it does not exist any more.

@@ -4,6 +4,7 @@ import type { Field } from '#forms/fields/field.js';
 import type { AnswerProblem } from '#forms/submission.js';
 import { isFileField, rulesOf } from '#forms/uploads.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { StoredFile } from '#kernel/files/files.js';
 import type { FileProblem, Upload } from '#kernel/files/rules.js';
@@ -11,7 +12,9 @@ import type { Locale } from '#kernel/i18n/locales.js';
 import { parseReference } from '#kernel/values/reference-number.js';
 import type { Procedure } from '../definition.js';
 import type { Case, PersonData } from '../model.js';
-import { caseByNumber, findCase } from '../store/cases.js';
+import { personAmong } from '../person-among.js';
+import { findBulk } from '../store/bulk.js';
+import { caseByNumber, findCase, intakeKeyOf } from '../store/cases.js';
 import type { ApplyService } from './apply.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
@@ -45,12 +48,31 @@ export function createApiIntakeService(
 ) {
   const { database } = kernel;
 
-  /** Nobody signs in where the procedure asks nobody to; everywhere else the key says who it is. */
-  function requireMaySend(context: Context, procedure: Procedure): void {
-    if (procedure.assuranceLevel === 'none') requireOpen(context, procedure);
-    else if (context.actor.kind === 'anonymous')
-      throw new AppError('unauthenticated', `"${procedure.id}" needs an API key`);
+  /**
+   * Nobody signs in where the procedure asks nobody to, unless a key is needed all the same (many applications at
+   * once); everywhere else the key says who it is.
+   */
+  function requireMaySend(context: Context, procedure: Procedure, { isKeyNeeded = false } = {}): void {
+    const { actor } = context;
+    const isNobody = actor.kind === 'anonymous' || actor.kind === 'visitor';
+    if (actor.kind === 'partner') {
+      // Who the applicants are is for the organisation to know; staff settled that when they made the key.
+      if (!actor.procedures.includes(procedure.id))
+        throw new AppError('forbidden', `the key is not for "${procedure.id}"`);
+      requireOpen(context, procedure);
+    } else if (procedure.assuranceLevel === 'none' && !isKeyNeeded) requireOpen(context, procedure);
+    else if (isNobody) throw new AppError('unauthenticated', `"${procedure.id}" needs an API key`);
     else requireMayApply(context, procedure);
+  }
+
+  /** One's own, or sent by one's own program for others. */
+  async function isOwn(tx: Tx, context: Context, { id, applicant }: Case): Promise<boolean> {
+    const self = actorRef(context.actor);
+    if (context.actor.kind !== 'partner') return applicant === self;
+    const key = await intakeKeyOf(tx, id);
+    const [, bulk] = /^bulk\/([^/]+)\//.exec(key) ?? [];
+    const sender = bulk === undefined ? null : (await findBulk(tx, kernel.vault, bulk))?.madeBy;
+    return key.startsWith(`api/${self}/`) || sender === self;
   }
 
   const keyOf = (context: Context, key: string): string => `api/${actorRef(context.actor)}/${key}`;
@@ -63,6 +85,8 @@ export function createApiIntakeService(
   }
 
   return {
+    requireMaySend,
+
     submit: async (
       context: Context,
       id: string,
@@ -73,18 +97,19 @@ export function createApiIntakeService(
       const { procedure, version } = offered(context, id);
       if (wanted !== undefined && wanted !== version)
         throw new AppError('conflict', `"${id}" has version ${version}, not ${wanted}`);
-      const isAnonymous = context.actor.kind === 'anonymous';
+      const isNobody = context.actor.kind === 'anonymous' || context.actor.kind === 'partner';
+      const whole = withBlanks(procedure.form, answers);
       return database.transaction(tenantOf(context), async (tx) => {
-        const known = isAnonymous ? null : await identity.personOf(tx, context);
+        const known = isNobody ? null : await identity.personOf(tx, context);
         const intake = await takeIn(tx, context, kernel, {
           key: keyOf(context, key),
           digest: createHash('sha256').update(canonical({ id, answers, person })).digest(),
           procedure,
           version,
           channel: 'api',
-          applicant: isAnonymous ? null : actorRef(context.actor),
-          person: isAnonymous ? (person ?? { name: '' }) : personData(context, known),
-          answers: withBlanks(procedure.form, answers),
+          applicant: isNobody ? null : actorRef(context.actor),
+          person: isNobody ? (person ?? personAmong(procedure, whole)) : personData(context, known),
+          answers: whole,
           isExact: true,
           locale,
         });
@@ -120,8 +145,9 @@ export function createApiIntakeService(
         const number = parseReference(typedNumber);
         const id = number.ok ? await caseByNumber(tx, number.value) : undefined;
         const found = id === undefined ? undefined : await findCase(tx, kernel.vault, id);
-        if (!found || found.applicant !== actorRef(context.actor)) throw notFound(`case ${typedNumber}`);
+        if (!found || !(await isOwn(tx, context, found))) throw notFound(`case ${typedNumber}`);
         return found;
       }),
   };
 }
+export type ApiIntakeService = ReturnType<typeof createApiIntakeService>;

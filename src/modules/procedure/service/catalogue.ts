@@ -1,8 +1,8 @@
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
-import type { Locale } from '#kernel/i18n/locales.js';
-import { LIFE_EVENTS, type LifeEvent, type Procedure } from '../definition.js';
+import { type Fee, LIFE_EVENTS, type LifeEvent, type Procedure } from '../definition.js';
+import { waysToPay } from '../fee.js';
 import { search } from '../search.js';
 import { medianProcessingDays, mostSubmitted } from '../store/cases.js';
 import type { ProcedureDeps } from './deps.js';
@@ -36,7 +36,7 @@ const POPULAR_OVER = Temporal.Duration.from({ hours: 90 * 24 });
 export type CatalogueService = ReturnType<typeof createCatalogueService>;
 
 /** What a municipality offers: for everybody, without signing in. */
-export function createCatalogueService({ kernel, definitions }: ProcedureDeps) {
+export function createCatalogueService({ kernel, payments, definitions }: ProcedureDeps) {
   const offered = (context: Context): Procedure[] =>
     definitions.offered(context).map(({ procedure }) => procedure);
 
@@ -57,7 +57,6 @@ export function createCatalogueService({ kernel, definitions }: ProcedureDeps) {
         after?: string | undefined;
         limit: number;
       },
-      locale: Locale,
     ): FoundProcedures {
       const suiting = offered(context).filter(
         (one) =>
@@ -65,9 +64,7 @@ export function createCatalogueService({ kernel, definitions }: ProcedureDeps) {
           (unit === undefined || one.unit === unit),
       );
       const names = new Map(context.municipality.units.map(({ id, name }) => [id, name]));
-      const found = text?.trim()
-        ? search(suiting, text, locale, ({ unit: id }) => names.get(id) ?? '')
-        : suiting;
+      const found = text?.trim() ? search(suiting, text, ({ unit: id }) => names.get(id) ?? '') : suiting;
       const start = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
       const items = found.slice(start, start + limit);
       const last = items.at(-1);
@@ -89,10 +86,11 @@ export function createCatalogueService({ kernel, definitions }: ProcedureDeps) {
 
     /** Sections that receive procedures, in the order of the municipality. */
     sections(context: Context): SectionCount[] {
-      const all = offered(context);
+      const counts = new Map<string, number>();
+      for (const { unit } of offered(context)) counts.set(unit, (counts.get(unit) ?? 0) + 1);
       return context.municipality.units.flatMap(({ id, name }) => {
-        const count = all.filter(({ unit }) => unit === id).length;
-        return count === 0 ? [] : [{ id, name, count }];
+        const count = counts.get(id);
+        return count === undefined ? [] : [{ id, name, count }];
       });
     },
 
@@ -101,6 +99,10 @@ export function createCatalogueService({ kernel, definitions }: ProcedureDeps) {
       if (!current) throw notFound(`procedure ${id}`);
       return { ...current.procedure, currentVersion: current.version };
     },
+
+    /** Ways in which its fee can be paid here. */
+    waysToPay: (context: Context, { fee }: Procedure): Fee['payment'] =>
+      fee ? waysToPay(fee, payments.isOnline(context)) : [],
 
     /** Median of business days in which it was decided over the last year; null while there were too few. */
     measuredDays: (context: Context, id: string): Promise<number | null> =>

@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import type { Entry } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
 import { addBusinessDays } from '#kernel/values/business-day.js';
-import type { CounterWay, PaymentHead } from '#modules/payment/api.js';
+import type { CounterTaking, PaymentHead } from '#modules/payment/api.js';
 import type { Procedure } from '../definition.js';
 import { type Case, isFeeDue, phaseOf, stateAfterPayment } from '../model.js';
 import { type CaseChange, findCase, saveCase } from '../store/cases.js';
@@ -12,8 +12,6 @@ import { caseSubject } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 
 const DAYS_TO_PAY = 30;
-
-export type Fees = ReturnType<typeof createFees>;
 
 /** Fees of cases: asked for at the approval, told of by the journal when they are paid, dropped when nothing is owed. */
 export function createFees({ kernel, payments, definitions }: ProcedureDeps) {
@@ -71,16 +69,19 @@ export function createFees({ kernel, payments, definitions }: ProcedureDeps) {
       });
     },
 
+    /** Another section has the case from now on, and what is paid for it. */
+    handOver: (tx: Tx, context: Context, { id }: Case, unit: string): Promise<void> =>
+      payments.handOver(tx, context, caseSubject(id), unit),
+
     /** The fee came over the counter: into the cash book, and the case goes on at once. */
     takeAtCounter: async (
       tx: Tx,
       context: Context,
       found: Case,
       procedure: Procedure,
-      { note, way }: { note: string; way: CounterWay },
+      taking: CounterTaking,
     ): Promise<CaseChange> => {
       await request(tx, context, found, procedure);
-      const taking = { way, note: note === '' ? null : note };
       const receipt = await payments.takeAtCounter(tx, context, caseSubject(found.id), taking);
       return paidChange(context, found, procedure, receipt);
     },

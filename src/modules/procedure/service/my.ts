@@ -1,4 +1,5 @@
 import type { Field } from '#forms/fields/field.js';
+import { withTowns } from '#forms/fields/postalAddress/look-up.js';
 import { journey } from '#forms/journey.js';
 import { type ErrorsByField, type RawByField, rawAnswers, readPage } from '#forms/page-reading.js';
 import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
@@ -19,6 +20,7 @@ import {
   type Certificate,
   type Correction,
   deliveryOf,
+  type Revocation,
   requireAction,
   resumed,
 } from '../model.js';
@@ -28,11 +30,24 @@ import type { PickUpCode } from '../pick-up-code.js';
 import { readTimePlace } from '../place.js';
 import { publicAnswers } from '../public-answers.js';
 import { casesOfApplicant, findCase, saveCase } from '../store/cases.js';
-import { answerCorrection, certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
+import {
+  answerCorrection,
+  certificateFile,
+  certificateOf,
+  correctionsOf,
+  revocationOf,
+} from '../store/documents.js';
 import { type DraftHead, draftsOf } from '../store/drafts.js';
 import { pickUpCodeOf } from '../store/hand-over.js';
 import { savePublicAnswers } from '../store/public-answers.js';
-import { caseSubject, type HistoryItem, historyOf, type Look, looksIn } from '../timeline.js';
+import {
+  caseSubject,
+  type HistoryItem,
+  historyOf,
+  isForApplicants,
+  type Look,
+  looksIn,
+} from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { createFees } from './fees.js';
 import { answeredContent } from './new-case.js';
@@ -63,6 +78,8 @@ export interface MyCase {
   looks: Look[];
   corrections: Correction[];
   certificate: Certificate | null;
+  /** Why it was revoked. */
+  revocation: Revocation | null;
   /** What is owed for it, or was paid. */
   payment: PaymentHead | null;
   /** With the number of the case it hands the document over. */
@@ -93,7 +110,7 @@ export type MyService = ReturnType<typeof createMyService>;
 
 /** What a person sees of their own procedures. Everybody else's cases do not exist here. */
 export function createMyService(deps: ProcedureDeps) {
-  const { kernel, definitions } = deps;
+  const { kernel, places, definitions } = deps;
   const fees = createFees(deps);
   const { access, database, vault } = kernel;
 
@@ -112,10 +129,11 @@ export function createMyService(deps: ProcedureDeps) {
       case: found,
       procedure,
       parts: await standingOf(tx, { kernel }, context, found, procedure),
-      history: historyOf(entries).filter(({ type }) => type !== 'case.viewed' && type !== 'case.noted'),
+      history: historyOf(entries).filter(isForApplicants),
       looks: looksIn(entries),
       corrections: await correctionsOf(tx, vault, found.id),
       certificate,
+      revocation: certificate?.revokedAt ? await revocationOf(tx, vault, certificate.id) : null,
       payment: await fees.standing(tx, context, found, procedure),
       pickUpCode: certificate && (await pickUpCodeOf(tx, vault, certificate.id)),
     };
@@ -199,6 +217,7 @@ export function createMyService(deps: ProcedureDeps) {
         return form.pages.flatMap(({ fields }) => fields.filter(isFileField));
       });
       const received = await receiveFiles(kernel, context, fileFields, page, caseSubject(id));
+      const sent = await withTowns(received.sent, (code) => places.townsOf(context, code));
       return database.transaction(tenantOf(context), async (tx) => {
         const found = await own(tx, context, id, { lock: true });
         requireAction(found, 'correct');
@@ -209,7 +228,7 @@ export function createMyService(deps: ProcedureDeps) {
         const now = context.clock.now();
         const facts = { today: today(context.clock) };
         const reading = withFileErrors(
-          readPage(form, CORRECTION_PAGE, received.sent, found.content.answers, facts),
+          readPage(form, CORRECTION_PAGE, sent, found.content.answers, facts),
           received.errors,
         );
         const errors = reading.isComplete ? wholeFormErrors(procedure, reading, facts) : reading.errors;

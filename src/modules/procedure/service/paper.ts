@@ -88,10 +88,12 @@ export function createPaperService(
           positions,
           digest,
         },
+        madeAt: context.clock.now(),
+        draft: draftId,
       };
       const pdf = await typeset(context, procedure, draft.version, sheet.id, layout);
       await database.transaction(tenantOf(context), async (tx) => {
-        await insertSheet(tx, vault, sheet, context.clock.now());
+        await insertSheet(tx, vault, sheet);
         await append(tx, context, {
           type: 'paper.sheetMade',
           subject: `sheet/${sheet.id}`,
@@ -102,10 +104,11 @@ export function createPaperService(
     },
   };
 }
-export type PaperService = ReturnType<typeof createPaperService>;
 
 /** Files come on paper, and a signature is written by hand. */
 const isLeftOut = ({ form }: Procedure, id: string): boolean =>
   form.pages.some(({ fields }) =>
     fields.some((field) => field.id === id && (isFileField(field) || field.kind === 'signature')),
   );
+
+export type PaperService = ReturnType<typeof createPaperService>;

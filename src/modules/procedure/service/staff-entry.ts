@@ -4,12 +4,11 @@ import { today, ZONE } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
-import type { Locale } from '#kernel/i18n/locales.js';
 import { append, readEntries } from '#kernel/journal/journal.js';
 import type { EntryType } from '#kernel/module.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Procedure } from '../definition.js';
-import { feeOf } from '../fee.js';
+import { feeDue } from '../fee.js';
 import { type Case, dueDate } from '../model.js';
 import { personAmong } from '../person-among.js';
 import { search } from '../search.js';
@@ -123,12 +122,12 @@ export function createStaffEntryService(
     entry,
 
     /** What staff may write, as far as it answers the text. */
-    procedures: (context: Context, text: string, locale: Locale): Procedure[] => {
+    procedures: (context: Context, text: string): Procedure[] => {
       const own = definitions
         .offered(context)
         .map(({ procedure }) => procedure)
         .filter((procedure) => mayEnter(context, procedure));
-      return text.trim() === '' ? own : search(own, text, locale);
+      return text.trim() === '' ? own : search(own, text);
     },
 
     procedure: (context: Context, id: string): Procedure => offered(context, id).procedure,
@@ -199,7 +198,7 @@ export function createStaffEntryService(
     terms: (context: Context, { procedure, journey: way }: OpenDraft) => {
       const facts = { today: today(context.clock) };
       return {
-        fee: feeOf(procedure, way.relevant, facts),
+        fee: feeDue(procedure, way.relevant, facts),
         dueOn: dueDate(facts.today, procedure.standardProcessingDays),
       };
     },

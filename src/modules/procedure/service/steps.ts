@@ -5,7 +5,7 @@ import { AppError, invariant } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { CounterWay } from '#modules/payment/api.js';
+import type { CounterTaking } from '#modules/payment/api.js';
 import type { Procedure } from '../definition.js';
 import {
   type Case,
@@ -14,6 +14,7 @@ import {
   nextStep,
   phaseOf,
   processingDays,
+  type Revocation,
   requireAction,
   requireRevision,
   resumed,
@@ -214,6 +215,7 @@ export function createSteps(deps: ProcedureDeps, desk: Desk) {
         const author = actorRef(context.actor);
         const message = { id: uuidv7(now), kind: 'note', author, text: note, sentAt: now } as const;
         await insertMessage(tx, vault, id, message);
+        await fees.handOver(tx, context, found, unit);
         return { change: { unit, assignee: null }, entry: 'case.handedOver', data: { to: unit } };
       }),
 
@@ -249,10 +251,10 @@ export function createSteps(deps: ProcedureDeps, desk: Desk) {
         };
       }),
 
-    /** The fee came over the counter. `note`: the number on the slip, the order or the terminal's receipt. */
-    confirmFee: (context: Context, id: string, revision: number, note: string, way: CounterWay = 'cash') =>
+    /** The fee came over the counter. */
+    confirmFee: (context: Context, id: string, revision: number, taking: CounterTaking) =>
       step(context, id, revision, 'confirmFee', async (tx, found, procedure) => ({
-        change: await fees.takeAtCounter(tx, context, found, procedure, { note, way }),
+        change: await fees.takeAtCounter(tx, context, found, procedure, taking),
         entry: 'case.feeConfirmed',
         data: { amount: found.fee },
       })),
@@ -301,13 +303,17 @@ export function createSteps(deps: ProcedureDeps, desk: Desk) {
       });
     },
 
-    revoke: (context: Context, id: string, revision: number) =>
+    revoke: (context: Context, id: string, revision: number, revocation: Revocation) =>
       step(context, id, revision, 'revoke', async (tx) => {
         const certificate = await certificateOf(tx, id);
         if (!certificate || certificate.revokedAt)
           throw new AppError('notAllowedNow', `the document of ${id} is not in force`);
-        await revokeCertificate(tx, certificate.id, context.clock.now());
-        return { change: {}, entry: 'certificate.revoked', data: { certificate: certificate.id } };
+        await revokeCertificate(tx, vault, certificate.id, revocation, context.clock.now());
+        return {
+          change: {},
+          entry: 'certificate.revoked',
+          data: { certificate: certificate.id, reason: revocation.reason },
+        };
       }),
   };
 }

@@ -5,6 +5,7 @@ import { AppError, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import type { PaymentHead } from '#modules/payment/api.js';
 import type { Procedure } from '../definition.js';
 import {
   type Case,
@@ -13,12 +14,14 @@ import {
   type Certificate,
   type Correction,
   nextActions,
+  type Revocation,
   type StaffAction,
   stepsLeft,
 } from '../model.js';
 import { partsLeft } from '../parts/progress.js';
 import { type PartStanding, standingOf } from '../parts/service.js';
-import { certificateFile, certificateOf, correctionsOf } from '../store/documents.js';
+import { createRelatedService, type RelatedCases } from '../related/service.js';
+import { certificateFile, certificateOf, correctionsOf, revocationOf } from '../store/documents.js';
 import { scanFileOf } from '../store/scans.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
@@ -35,8 +38,12 @@ export interface StaffCase {
   purpose: string;
   corrections: Correction[];
   certificate: Certificate | null;
+  /** Why the certificate was revoked. */
+  revocation: Revocation | null;
   history: (HistoryItem & { name: string | null })[];
   assigneeName: string | null;
+  /** What is owed for it, or was paid. */
+  payment: PaymentHead | null;
   /** The paper form that it came in on, as a file of the case. */
   scanFile: string | null;
   /** Sections of the municipality, to hand it over to. */
@@ -47,6 +54,8 @@ export interface StaffCase {
   actions: StaffAction[];
   /** What third parties complete. */
   parts: PartStanding[];
+  /** Cases that belong to it, as far as this member of staff may see them. */
+  related: RelatedCases;
 }
 
 /** Before the purpose is stated nothing but this is shown. */
@@ -63,10 +72,11 @@ const isStaffAction = (action: CaseAction): action is StaffAction =>
 
 /** The work of the town hall on cases. Each member of staff sees and acts on those of their units only. */
 export function createWorkService(deps: ProcedureDeps) {
-  const { kernel, identity, definitions } = deps;
+  const { kernel, identity, payments, definitions } = deps;
   const { access, database, vault } = kernel;
   const desk = createDesk(deps);
   const steps = createSteps(deps, desk);
+  const related = createRelatedService(deps);
   const { visible, actionFor, purposeToday, journalLook } = desk;
 
   const titleOf = async (tx: Tx, { procedure, version }: CaseSummary) =>
@@ -97,21 +107,26 @@ export function createWorkService(deps: ProcedureDeps) {
         const names = await identity.staffNames(tx, [...new Set(ids)]);
         const nameOf = (staff: string | null) => (staff === null ? null : (names.get(staff) ?? null));
         const left = await partsLeft(tx, vault, found, procedure, { today: today(context.clock) });
+        const certificate = (await certificateOf(tx, id)) ?? null;
         const data: StaffCase = {
           case: found,
           procedure,
           purpose,
           parts: await standingOf(tx, { kernel }, context, found, procedure),
+          related: await related.of(tx, context, found),
           corrections: await correctionsOf(tx, vault, id),
-          certificate: (await certificateOf(tx, id)) ?? null,
+          certificate,
+          revocation: certificate?.revokedAt ? await revocationOf(tx, vault, certificate.id) : null,
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),
           assigneeName: nameOf(found.assignee),
           colleagues: await identity.staffWho(tx, context, 'case.work', [found.unit], MOST_COLLEAGUES),
+          payment: await payments.paymentFor(tx, caseSubject(id)),
           scanFile: found.channel === 'paper' ? await scanFileOf(tx, id) : null,
           sections: context.municipality.units.map((unit) => ({ id: unit.id, name: unit.name })),
           actions: nextActions(found, stepsLeft(found, procedure), left)
             .filter(isStaffAction)
-            .filter((action) => access.can(context, actionFor(action, procedure, found), found.unit)),
+            .filter((action) => access.can(context, actionFor(action, procedure, found), found.unit))
+            .filter((action) => action !== 'confirmFee' || access.can(context, 'payment.take', found.unit)),
         };
         await journalLook(tx, context, found, purpose);
         return { kind: 'open', data };

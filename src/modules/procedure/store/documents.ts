@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { VerificationCode } from '#kernel/values/verification-code.js';
-import type { Certificate, Correction } from '../model.js';
+import type { Certificate, Correction, Revocation } from '../model.js';
 import type { PickUpCode } from '../pick-up-code.js';
 import type { ProcedureTables } from '../tables.js';
 import { pickUpSubject } from './hand-over.js';
@@ -170,12 +170,37 @@ export async function certificateByCode(
   return row && { certificate: toCertificate(row), procedure: row.procedure, version: row.version };
 }
 
-export async function revokeCertificate(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
+const revocationSubject = (id: string) => `certificate/${id}/revocation`;
+
+export async function revokeCertificate(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  { reason, words }: Revocation,
+  now: Temporal.Instant,
+): Promise<void> {
   await tx
     .tables<ProcedureTables>()
     .updateTable('procedure_certificate')
-    .set({ revoked_at: now })
+    .set({
+      revoked_at: now,
+      revocation_reason: reason,
+      revocation_words: vault.seal(tx.tenant, revocationSubject(id), words),
+    })
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
     .execute();
+}
+
+/** Why a certificate was revoked; null while it is in force, and where no reason was asked for yet. */
+export async function revocationOf(tx: Tx, vault: Vault, id: string): Promise<Revocation | null> {
+  const row = await certificates(tx)
+    .select(['revocation_reason as reason', 'revocation_words as words'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row?.reason || !row.words) return null;
+  return {
+    reason: row.reason,
+    words: vault.open(tx.tenant, revocationSubject(id), row.words).toString('utf8'),
+  };
 }

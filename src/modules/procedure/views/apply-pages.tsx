@@ -18,9 +18,11 @@ import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { AssuranceLevel } from '../assurance.js';
 import type { Procedure } from '../definition.js';
+import type { FeeDue } from '../fee.js';
 import { hasReusable } from '../reuse.js';
 import type { OpenDraft } from '../service/apply.js';
 import type { DraftHead } from '../store/drafts.js';
+import { feeText } from './words.js';
 
 export const draftPath = (procedure: string, draft: string, pageId: string): string =>
   `/procedures/${procedure}/apply/${draft}/${pageId}`;
@@ -175,7 +177,7 @@ export const QuestionPage = ({ page, open, formPage, isFromCheck, ...sent }: Que
 export interface CheckPageProps {
   page: PageContext;
   open: OpenDraft;
-  fee: number;
+  fee: FeeDue;
   /** Last day of the standard time if it is submitted now. */
   dueOn: Temporal.PlainDate;
   isDeclarationMissing: boolean;
@@ -202,8 +204,8 @@ export const CheckPage = ({ page, open, fee, dueOn, isDeclarationMissing }: Chec
         <Section title={t('procedure.check.after')}>
           <DescriptionList
             items={[
-              { term: t('procedure.check.fee'), value: fee === 0 ? t('procedure.start.free') : t.yen(fee) },
-              ...(fee === 0
+              { term: t('procedure.check.fee'), value: feeText(t, fee) },
+              ...(fee.amount === 0
                 ? []
                 : [{ term: t('procedure.check.payment'), value: t('procedure.check.paymentText') }]),
               {

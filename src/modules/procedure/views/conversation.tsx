@@ -13,6 +13,7 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { messageFiles } from '../message-files.js';
 import { MESSAGE_LIMIT, type Message } from '../model.js';
+import { CHOSEN_REPLY, type ReplyChoices, ReplyPicker } from '../replies/views/reply-pages.js';
 import type { Conversation } from '../service/messages.js';
 
 interface TypedMessage {
@@ -126,12 +127,14 @@ export const CaseMessagesPage = ({
   caseId,
   hasAccount,
   data,
+  replies,
   typed = {},
 }: {
   page: PageContext;
   caseId: string;
   hasAccount: boolean;
   data: Conversation;
+  replies: ReplyChoices;
   typed?: { message?: TypedMessage; note?: TypedMessage };
 }) => {
   const { t, base } = page;
@@ -142,7 +145,11 @@ export const CaseMessagesPage = ({
       page={page}
       title={t('casework.message.title')}
       back={{ href: `${base}/staff/cases/${caseId}` }}
-      errors={[...faultsOf(t, 'message', message), ...faultsOf(t, 'note', note)]}
+      errors={[
+        ...faultsOf(t, 'message', message),
+        ...(replies.error ? [{ id: CHOSEN_REPLY, text: replies.error }] : []),
+        ...faultsOf(t, 'note', note),
+      ]}
     >
       {data.hasOlder && <p>{t('casework.message.older')}</p>}
       {data.messages.length === 0 ? (
@@ -172,6 +179,7 @@ export const CaseMessagesPage = ({
             maxLength={MESSAGE_LIMIT}
             required
           />
+          <ReplyPicker t={t} replies={replies} />
           <FilesField t={t} typed={message} />
           <ButtonRow>
             <Button type="submit">{t('casework.message.button')}</Button>

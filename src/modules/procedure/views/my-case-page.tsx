@@ -21,7 +21,14 @@ import type { CorrectionPage, MyCase } from '../service/my.js';
 import { AskedList } from './asked-list.js';
 import { LookList, type LookWords } from './looks.js';
 import { PickUpSection } from './pick-up.js';
-import { DELIVERY_WORDS, ENTRY_WORDS, stateMark, stateText, submittedDay } from './words.js';
+import {
+  DELIVERY_WORDS,
+  ENTRY_WORDS,
+  REVOCATION_WORDS,
+  stateMark,
+  stateText,
+  submittedDay,
+} from './words.js';
 
 /** What happens next, with dates: after submitting and as long as it runs. */
 function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[] {
@@ -37,6 +44,9 @@ function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[
   if (mine.fee > 0) {
     steps.push({
       title: t('procedure.next.pay', { fee: t.yen(mine.fee) }),
+      ...(mine.content.feeReason && {
+        text: t('payment.fee.reason', { reason: localize(mine.content.feeReason, t.locale) }),
+      }),
       state: mine.feeReceipt !== null ? 'done' : mine.state === 'approved' ? 'current' : 'next',
     });
   }
@@ -53,7 +63,7 @@ function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[
 
 const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) => {
   const { t, base } = page;
-  const { certificate, procedure } = mine;
+  const { certificate, procedure, revocation } = mine;
   if (!certificate || procedure.output.kind === 'none') return null;
   const { id, delivery } = mine.case;
   return (
@@ -63,7 +73,18 @@ const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) =>
           t={t}
           kind="warning"
           title={t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })}
-        />
+        >
+          {revocation && (
+            <>
+              <p>
+                {t('revocation.reason')}: {t(REVOCATION_WORDS[revocation.reason])}
+              </p>
+              <p class="quote" lang="ja">
+                {revocation.words}
+              </p>
+            </>
+          )}
+        </NotificationBanner>
       ) : (
         <>
           {delivery === 'myPage' && (
@@ -113,7 +134,7 @@ const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) =>
 
 const ToDo = ({ page, mine }: { page: PageContext; mine: MyCase }) => {
   const { t, base } = page;
-  const { case: subject, procedure } = mine;
+  const { case: subject, payment } = mine;
   const open = mine.corrections.find(({ answeredAt }) => answeredAt === null);
   if (subject.state === 'correctionRequested' && open) {
     return (
@@ -135,12 +156,24 @@ const ToDo = ({ page, mine }: { page: PageContext; mine: MyCase }) => {
         kind="warning"
         title={t('procedure.payment.title', { fee: t.yen(subject.fee) })}
       >
-        <p>{t('procedure.payment.number', { number: formatReference(subject.number) })}</p>
-        <ul>
-          {(procedure.fee?.payment ?? []).map(({ text }) => (
-            <li>{localize(text, t.locale)}</li>
-          ))}
-        </ul>
+        {subject.content.feeReason && (
+          <p>{t('payment.fee.reason', { reason: localize(subject.content.feeReason, t.locale) })}</p>
+        )}
+        {payment && (
+          <>
+            <p>
+              {t('payment.todo.text', {
+                date: t.date(payment.dueOn),
+                number: formatReference(payment.number),
+              })}
+            </p>
+            <ButtonRow>
+              <ButtonLink href={`${base}/my/payments/${payment.id}`} size="large">
+                {t('payment.pay.button')}
+              </ButtonLink>
+            </ButtonRow>
+          </>
+        )}
       </NotificationBanner>
     );
   }
@@ -193,6 +226,13 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
         parts={mine.parts}
       />
       <DocumentSection page={page} mine={mine} />
+      {mine.payment && mine.payment.state !== 'due' && (
+        <Section title={t('payment.title')} id="payment">
+          <p>
+            <a href={`${base}/my/payments/${mine.payment.id}`}>{t('payment.todo.record')}</a>
+          </p>
+        </Section>
+      )}
       {isRunning && (
         <Section title={t('procedure.next.title')} id="next">
           <Steps t={t} steps={nextSteps(page, mine)} />

@@ -105,6 +105,12 @@ export const MyPage = ({ page, data, words }: { page: PageContext; data: MyOverv
           </Section>
         </>
       )}
+      <p>
+        <a href={`${base}/my/payments`}>{t('payment.list.title')}</a>
+      </p>
+      <p>
+        <a href={`${base}/my/api-keys`}>{t('apiKeys.title')}</a>
+      </p>
     </CitizenPage>
   );
 };

@@ -22,6 +22,7 @@ import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Procedure } from '../definition.js';
+import type { FeeDue } from '../fee.js';
 import type { Entered, Entry, EntryLine } from '../service/staff-entry.js';
 import {
   ENTRY_PURPOSES,
@@ -32,11 +33,11 @@ import {
 } from '../staff-entry.js';
 import { FROM_CHECK, SAVE_DRAFT } from './apply-pages.js';
 import { AskedList } from './asked-list.js';
-import { CHANNELS, DELIVERY_WORDS } from './words.js';
+import { CHANNELS, DELIVERY_WORDS, feeText } from './words.js';
 
 export const entryPath = (draft: string, pageId: string): string => `/staff/entries/${draft}/${pageId}`;
 
-const PURPOSE_LABELS = {
+export const PURPOSE_LABELS = {
   applicant: 'staffEntry.purpose.applicant',
   agent: 'staffEntry.purpose.agent',
   institution: 'staffEntry.purpose.institution',
@@ -250,7 +251,7 @@ export const EntryQuestionPage = ({ page, open, formPage, isFromCheck, ...sent }
 export interface EntryCheckPageProps {
   page: PageContext;
   entry: Entry;
-  fee: number;
+  fee: FeeDue;
   dueOn: Temporal.PlainDate;
   typed?: { check: string; isDeclared: boolean; checkError?: string };
 }
@@ -304,7 +305,7 @@ export const EntryCheckPage = ({ page, entry, fee, dueOn, typed }: EntryCheckPag
             items={[
               { term: t('staffEntry.channel'), value: t(CHANNELS[channel].word) },
               { term: t('staffEntry.purpose'), value: t(PURPOSE_LABELS[entry.purpose]) },
-              { term: t('procedure.check.fee'), value: fee === 0 ? t('procedure.start.free') : t.yen(fee) },
+              { term: t('procedure.check.fee'), value: feeText(t, fee) },
               {
                 term: t('procedure.check.due'),
                 value: t('procedure.check.dueText', { date: t.date(dueOn) }),

@@ -7,13 +7,17 @@ import { ButtonRow } from '#ui/components/button-row.js';
 import { CheckboxGroup } from '#ui/components/checkbox-group.js';
 import { DateInput, type DatePart } from '#ui/components/date-input.js';
 import { Form } from '#ui/components/form.js';
+import { RadioGroup } from '#ui/components/radio-group.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { MESSAGE_LIMIT } from '../model.js';
+import { MESSAGE_LIMIT, REVOCATION_REASONS } from '../model.js';
+import { REPLY_LIMITS } from '../replies/model.js';
+import { CHOSEN_REPLY, type ReplyChoices, ReplyPicker } from '../replies/views/reply-pages.js';
 import type { StaffCase } from '../service/work.js';
+import { COUNTER_WAY_WORDS, REVOCATION_WORDS } from './words.js';
 
 /** What was typed, to be shown again, and what is wrong with it, by field. */
 export interface Typed {
@@ -25,6 +29,8 @@ interface StepPageProps {
   page: PageContext;
   data: StaffCase;
   typed: Typed;
+  /** Reply templates that can be put into the text of this step. */
+  replies: ReplyChoices;
 }
 
 const first = ({ values }: Typed, name: string): string => values[name]?.[0] ?? '';
@@ -42,6 +48,7 @@ const StepFrame = ({
   page,
   data,
   typed,
+  replies,
   title,
   lead,
   path,
@@ -58,10 +65,19 @@ const StepFrame = ({
       title={t(title)}
       lead={`${formatReference(number)} ${localize(data.procedure.title, t.locale)}`}
       back={{ href }}
-      errors={Object.entries(typed.errors).map(([field, text]) => ({ id: field, text }))}
+      errors={[
+        ...Object.entries(typed.errors).map(([field, text]) => ({ id: field, text })),
+        ...(replies.error ? [{ id: CHOSEN_REPLY, text: replies.error }] : []),
+      ]}
     >
       <p>{lead}</p>
       <Form t={t} action={`${href}/${path}`} hidden={{ revision: String(revision) }}>
+        {/* Enter in a box takes the step; it does not put a text in. */}
+        {replies.choices.length > 0 && (
+          <button type="submit" class="default-button" tabindex={-1} aria-hidden="true">
+            {t(button)}
+          </button>
+        )}
         {children}
         <ButtonRow>
           <Button type="submit" variant={variant}>
@@ -73,14 +89,15 @@ const StepFrame = ({
   );
 };
 
-export const CORRECTION_LIMIT = 1000;
-export const REFUSAL_LIMIT = 2000;
-export const RECEIPT_LIMIT = 40;
+export const { correction: CORRECTION_LIMIT, refusal: REFUSAL_LIMIT } = REPLY_LIMITS;
+/** Of a number on a slip, an order or a terminal's receipt. */
+export const NOTE_LIMIT = 100;
+export const REVOCATION_LIMIT = 2000;
 
 const PARTS: readonly DatePart[] = ['year', 'month', 'day'];
 
 export const CorrectionRequestPage = (props: StepPageProps & { fields: readonly string[] }) => {
-  const { page, data, typed, fields } = props;
+  const { page, data, typed, replies, fields } = props;
   const { t } = page;
   const asked = data.case.content.askedInJapanese ?? data.case.content.asked;
   return (
@@ -116,6 +133,7 @@ export const CorrectionRequestPage = (props: StepPageProps & { fields: readonly 
         value={first(typed, 'message')}
         maxLength={CORRECTION_LIMIT}
       />
+      <ReplyPicker t={t} replies={replies} />
       <DateInput
         t={t}
         id="dueOn"
@@ -129,7 +147,7 @@ export const CorrectionRequestPage = (props: StepPageProps & { fields: readonly 
 };
 
 export const RefusalPage = (props: StepPageProps) => {
-  const { page, typed } = props;
+  const { page, typed, replies } = props;
   const { t } = page;
   return (
     <StepFrame
@@ -150,6 +168,7 @@ export const RefusalPage = (props: StepPageProps) => {
         value={first(typed, 'reason')}
         maxLength={REFUSAL_LIMIT}
       />
+      <ReplyPicker t={t} replies={replies} />
     </StepFrame>
   );
 };
@@ -161,21 +180,29 @@ export const FeePage = (props: StepPageProps) => {
     <StepFrame
       {...props}
       title="staff.case.feeStep.title"
-      lead={t('staff.case.feeStep.lead', { fee: t.yen(data.case.fee) })}
+      lead={t('paymentDesk.take.lead', { amount: t.yen(data.case.fee) })}
       path="fee"
-      button="staff.case.feeStep.button"
+      button="paymentDesk.take.button"
     >
+      <RadioGroup
+        t={t}
+        id="way"
+        label={t('paymentDesk.take.way')}
+        required
+        error={typed.errors.way}
+        value={first(typed, 'way')}
+        options={Object.entries(COUNTER_WAY_WORDS).map(([value, word]) => ({ value, label: t(word) }))}
+      />
       <TextInput
         t={t}
-        id="receipt"
-        label={t('staff.case.feeStep.receipt')}
-        hint={t('staff.case.feeStep.hint')}
-        required
-        error={typed.errors.receipt}
-        value={first(typed, 'receipt')}
+        id="note"
+        label={t('paymentDesk.take.note')}
+        hint={t('paymentDesk.take.noteHint')}
+        error={typed.errors.note}
+        value={first(typed, 'note')}
         width="20"
         autoComplete="off"
-        maxLength={RECEIPT_LIMIT}
+        maxLength={NOTE_LIMIT}
       />
     </StepFrame>
   );
@@ -243,13 +270,37 @@ export const AssignPage = (props: StepPageProps) => {
   );
 };
 
-export const RevocationPage = (props: StepPageProps) => (
-  <StepFrame
-    {...props}
-    title="staff.case.revocation.title"
-    lead={props.page.t('staff.case.revocation.lead')}
-    path="revocation"
-    button="staff.case.revocation.button"
-    variant="danger"
-  />
-);
+export const RevocationPage = (props: StepPageProps) => {
+  const { page, typed } = props;
+  const { t } = page;
+  return (
+    <StepFrame
+      {...props}
+      title="staff.case.revocation.title"
+      lead={t('staff.case.revocation.lead')}
+      path="revocation"
+      button="staff.case.revocation.button"
+      variant="danger"
+    >
+      <RadioGroup
+        t={t}
+        id="reason"
+        label={t('revocation.reason')}
+        required
+        error={typed.errors.reason}
+        value={first(typed, 'reason')}
+        options={REVOCATION_REASONS.map((value) => ({ value, label: t(REVOCATION_WORDS[value]) }))}
+      />
+      <Textarea
+        t={t}
+        id="words"
+        label={t('casework.revocation.words')}
+        hint={t('casework.revocation.hint')}
+        required
+        error={typed.errors.words}
+        value={first(typed, 'words')}
+        maxLength={REVOCATION_LIMIT}
+      />
+    </StepFrame>
+  );
+};

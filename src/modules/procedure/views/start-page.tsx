@@ -7,7 +7,7 @@ import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { Procedure } from '../definition.js';
+import type { Fee, Procedure } from '../definition.js';
 import { CHANNELS } from './words.js';
 
 export interface StartData {
@@ -15,9 +15,10 @@ export interface StartData {
   /** Median of business days over the last year; null while there were too few. */
   measuredDays: number | null;
   unit: { name: string; phone: string | undefined };
+  waysToPay: Fee['payment'];
 }
 
-function facts(page: PageContext, { procedure, measuredDays, unit }: StartData): Description[] {
+function facts(page: PageContext, { procedure, measuredDays, unit, waysToPay }: StartData): Description[] {
   const { t } = page;
   const words = (text: Parameters<typeof localize>[0]) => localize(text, t.locale);
   const { fee, output } = procedure;
@@ -30,7 +31,7 @@ function facts(page: PageContext, { procedure, measuredDays, unit }: StartData):
           <strong>{words(fee.text)}</strong>
           {fee.note && <p>{words(fee.note)}</p>}
           <ul>
-            {fee.payment.map(({ text }) => (
+            {waysToPay.map(({ text }) => (
               <li>{words(text)}</li>
             ))}
           </ul>

@@ -1,10 +1,13 @@
 import { dateIn } from '#kernel/clock.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import type { CounterWay } from '#modules/payment/api.js';
 import type { IconName } from '#ui/components/icon.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
 import type { Channel, Delivery } from '../definition.js';
-import { type CaseState, type CaseSummary, isFeeDue, urgency } from '../model.js';
+import type { FeeDue } from '../fee.js';
+import { type CaseState, type CaseSummary, isFeeDue, type RevocationReason, urgency } from '../model.js';
 import { type EntryType, isPurpose, type LookPurpose, TRYING } from '../timeline.js';
 
 /** Words and marks of states, ways and entries: one table each, so that nothing is without words. */
@@ -58,6 +61,22 @@ const DELIVERED = {
   counter: 'procedure.stateText.issuedAtCounter',
 } as const satisfies Record<Exclude<Delivery, 'myPage'>, MessageKey>;
 
+/** What is due, and why it is less than the full fee. */
+export function feeText(t: Translator, { amount, reason }: FeeDue): string {
+  const sum = amount === 0 ? t('procedure.start.free') : t.yen(amount);
+  return reason === null
+    ? sum
+    : t('payment.fee.reduced', { amount: sum, reason: localize(reason, t.locale) });
+}
+
+/** How money comes over the counter. */
+export const COUNTER_WAY_WORDS = {
+  cash: 'payment.way.cash',
+  terminal: 'payment.way.terminal',
+  paymentSlip: 'payment.way.paymentSlip',
+  postalOrder: 'payment.way.postalOrder',
+} as const satisfies Record<CounterWay, MessageKey>;
+
 export const CHANNELS = {
   online: { word: 'procedure.way.online', icon: 'screen' },
   counter: { word: 'procedure.way.counter', icon: 'office' },
@@ -82,6 +101,8 @@ export const ENTRY_WORDS = {
   'case.handedOver': 'message.entry.handedOver',
   'case.messageSent': 'message.entry.messageSent',
   'case.noted': 'casework.entry.noted',
+  'case.linked': 'related.entry.linked',
+  'case.unlinked': 'related.entry.unlinked',
   'case.correctionRequested': 'procedure.entry.correctionRequested',
   'case.corrected': 'procedure.entry.corrected',
   'case.partInvited': 'part.entry.partInvited',
@@ -100,6 +121,14 @@ export const ENTRY_WORDS = {
   'certificate.verified': 'procedure.entry.verified',
   'certificate.revoked': 'procedure.entry.revoked',
 } as const satisfies Record<EntryType, MessageKey>;
+
+export const REVOCATION_WORDS = {
+  wrongContent: 'revocation.wrongContent',
+  factsChanged: 'revocation.factsChanged',
+  wronglyObtained: 'revocation.wronglyObtained',
+  onRequest: 'revocation.onRequest',
+  other: 'revocation.other',
+} as const satisfies Record<RevocationReason, MessageKey>;
 
 export const AUDIENCE_WORDS = {
   resident: 'procedure.audience.resident',

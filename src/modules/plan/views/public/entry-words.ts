@@ -10,12 +10,14 @@ const ENTRY_TYPES: Record<string, MessageKey> = {
   'case.issued': 'plan.entryType.caseIssued',
   'certificate.verified': 'plan.entryType.certificateVerified',
   'identity.signedIn': 'plan.entryType.signedIn',
+  'counter.used': 'guide.used',
 };
 
 const ATTRIBUTES: Record<string, MessageKey> = {
   procedure: 'plan.attribute.procedure',
   channel: 'plan.attribute.channel',
   audience: 'plan.attribute.audience',
+  service: 'guide.used.service',
 };
 
 const places = new Map(Object.keys(ATTRIBUTES).map((attribute, place) => [attribute, place]));
@@ -32,6 +34,9 @@ const VALUES: Record<string, MessageKey> = {
   paper: 'plan.attributeValue.paper',
   phone: 'plan.attributeValue.phone',
   citizen: 'plan.attributeValue.citizen',
+  guided: 'guide.used.guided',
+  preEntry: 'guide.used.preEntry',
+  desk: 'guide.used.desk',
 };
 
 const inWords =

@@ -29,7 +29,7 @@ const pageIn = (locale: Locale = 'ja'): PageContext => ({
   furigana: false,
   now: Temporal.Instant.from('2026-11-20T01:00:00Z'),
   emergency: null,
-  navigation: { citizen: [], staff: [] },
+  navigation: { citizen: [], staff: [], viewer: [] },
   flash: null,
   asset: (name) => `/assets/${name}`,
 });
@@ -125,7 +125,8 @@ describe('a sheet', () => {
   test('leads from a counted figure to its entries and from a shared one to the comparison', () => {
     const html = sheet(plan, measure('1-8'));
     expect(html).toContain('href="/nara-city/plan/1-8/indicators/online-certificate-applications/entries"');
-    expect(html).not.toContain('indicators/pre-entries/entries');
+    expect(html).toContain('href="/nara-city/plan/1-8/indicators/pre-entries/entries"');
+    expect(sheet(plan, measure('1-4'))).not.toContain('indicators/phone-bookings/entries');
     expect(html).toContain('href="/nara-city/plan/compare?indicator=online-applications"');
   });
 

@@ -1,0 +1,34 @@
+import type { Context as HonoContext } from 'hono';
+import { AppError } from '../errors.js';
+
+/**
+ * Refuses a body of more bytes than that: at once where its length is stated, else when it has come so far. Nothing is
+ * gathered here, so that a body of unknown length may be read as it comes.
+ */
+export function limitBody(c: HonoContext, maxBytes: number): void {
+  const { body, headers } = c.req.raw;
+  if (!body) return;
+  const tooLarge = () => new AppError('tooLarge', `body over ${maxBytes} bytes`);
+  const stated = headers.get('content-length');
+  if (stated !== null && !headers.has('transfer-encoding')) {
+    if (Number(stated) > maxBytes) throw tooLarge();
+    return;
+  }
+  let size = 0;
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) => {
+      size += chunk.length;
+      if (size > maxBytes) controller.error(tooLarge());
+      else controller.enqueue(chunk);
+    },
+  });
+  const { signal } = c.req.raw;
+  c.req.raw = new Request(c.req.raw, {
+    body: body.pipeThrough(counted, { signal }),
+    duplex: 'half',
+  } as RequestInit);
+}
+
+/** Why a body could not be read: what the reading itself found, or this. */
+export const unreadable = (cause: unknown, message: string): AppError =>
+  cause instanceof AppError ? cause : new AppError('invalidInput', message, { cause });

@@ -1,0 +1,45 @@
+import type { Answers } from '#forms/answers.js';
+import type { FormDefinition } from '#forms/definition.js';
+import type { Field } from '#forms/fields/field.js';
+import { isFileField } from '#forms/uploads.js';
+import { typedPage } from '#modules/procedure/fixtures.js';
+
+/** One grey point, as PNG. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** A page as a browser would send it, with a picture where a file is asked for. */
+export function filledPage(fields: readonly Field[], answers: Answers): FormData {
+  const typed = typedPage(
+    fields.filter((field) => !isFileField(field)),
+    answers,
+  );
+  for (const field of fields.filter(isFileField)) {
+    typed.append('_asked', field.id);
+    typed.append(`${field.id}.upload`, new File([new Uint8Array(PICTURE)], '見本.png'));
+  }
+  return typed;
+}
+
+/** Yes to everything and the first of every choice, but for what is given. */
+export const agreeing = (form: FormDefinition, given: Answers, day: string): Answers => ({
+  ...Object.fromEntries(
+    form.pages
+      .flatMap(({ fields }) => fields)
+      .map((field) => [
+        field.id,
+        field.kind === 'yesNo'
+          ? true
+          : field.kind === 'choice'
+            ? field.options[0]?.value
+            : field.kind === 'choices'
+              ? field.options.map(({ value }) => value)
+              : field.kind === 'date'
+                ? day
+                : null,
+      ]),
+  ),
+  ...given,
+});

@@ -1,0 +1,81 @@
+import { localize } from '#kernel/i18n/locales.js';
+import { Button, ButtonLink } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { Form } from '#ui/components/form.js';
+import { Section } from '#ui/components/section.js';
+import { Document } from '#ui/layouts/document.js';
+import { MainTop, type PageProps, tabTitle } from '#ui/layouts/page-parts.js';
+import type { PageContext } from '#ui/page.js';
+import { CONFIRM_FORM } from '../confirm-form.js';
+import type { OpenInterview } from '../service/interview-forms.js';
+import { AnswerSections } from './answer-sections.js';
+import { FormFields, formErrors, type Typed } from './form-fields.js';
+import { interviewPath } from './frame.js';
+
+/** A screen in the hands of the person: large, without any way into the console. */
+const TabletPage = (props: PageProps) => {
+  const { page, children, ...top } = props;
+  const large: PageContext = { ...page, textSize: 'largest' };
+  return (
+    <Document page={large} title={tabTitle(props)} isPrivate kind="citizen">
+      <main id="main" tabindex={-1} data-width="reading">
+        <MainTop page={large} {...top} />
+        {children}
+      </main>
+    </Document>
+  );
+};
+
+interface ConfirmProps {
+  /** In the language of the person. */
+  page: PageContext;
+  open: OpenInterview;
+  typed?: Typed;
+}
+
+/** Everything that was answered, to be read by the person, and the place to sign. */
+export const ConfirmPage = ({ page, open, typed = { raw: {} } }: ConfirmProps) => {
+  const { t, base } = page;
+  const errors = formErrors(t, CONFIRM_FORM, typed);
+  return (
+    <TabletPage page={page} title={t('guide.confirm.title')} lead={t('guide.confirm.lead')} errors={errors}>
+      <Section title={t('guide.confirm.procedures')}>
+        <ul>
+          {open.procedures.map(({ procedure }) => (
+            <li>
+              {localize(procedure.title, t.locale)}
+              {procedure.fee && `（${localize(procedure.fee.text, t.locale)}）`}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <AnswerSections t={t} open={open} />
+      <Section title={t('guide.confirm.sign')}>
+        <ul>
+          {open.procedures.map(({ procedure }) => (
+            <li>{localize(procedure.declaration, t.locale)}</li>
+          ))}
+        </ul>
+        <Form t={t} action={`${base}${interviewPath('staff', open.interview.id, '/confirm')}`}>
+          <FormFields t={t} form={CONFIRM_FORM} typed={typed} />
+          <ButtonRow>
+            <Button type="submit" size="large">
+              {t('guide.confirm.submit')}
+            </Button>
+          </ButtonRow>
+        </Form>
+      </Section>
+    </TabletPage>
+  );
+};
+
+/** The person is done; the screen goes back. */
+export const ConfirmedPage = ({ page, interview }: { page: PageContext; interview: string }) => (
+  <TabletPage page={page} title={page.t('guide.confirm.thanks')} lead={page.t('guide.confirm.handBack')}>
+    <ButtonRow>
+      <ButtonLink href={`${page.base}${interviewPath('staff', interview, '/check')}`} variant="secondary">
+        {page.t('guide.confirm.staff')}
+      </ButtonLink>
+    </ButtonRow>
+  </TabletPage>
+);
