@@ -183,5 +183,5 @@ describe.each(WAYS)('%s, %s', (view, means, id) => {
     await clerk.visit('/staff');
     await clerk.sees(`犬の登録（${id}）`);
     for (const one of [clerk, head, citizen]) await one.leave();
-  }, 240_000);
+  }, 600_000);
 });
