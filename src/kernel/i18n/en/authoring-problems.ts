@@ -44,6 +44,8 @@ export default {
   'problem.feeUnsure': 'Not everybody is asked “{ids}”: say what the fee is without the answer.',
   'problem.brokenExpression': 'The formula is not right ({message})',
   'problem.noPayment': 'Choose at least one way to pay the fee.',
+  'problem.onlyOnline': 'Not everybody can pay online. Add another way.',
+  'problem.wayTwice': 'The same way to pay stands there twice.',
   'problem.notAChoice': '“{ids}” is not a question to choose one answer.',
   'problem.noSelf': '“{ids}” has no answer for the person in question (self).',
   'problem.unknownCapacity': 'The capacity “{ids}” cannot be used.',

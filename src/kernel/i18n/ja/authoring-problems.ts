@@ -46,6 +46,8 @@ export default {
     '全員には聞かない「{ids}」で手数料を決めています。答えがないときの金額も決めてください。',
   'problem.brokenExpression': '式が正しくありません（{message}）',
   'problem.noPayment': '手数料の支払い方法を一つ以上選んでください。',
+  'problem.onlyOnline': 'オンラインで支払えない人もいます。ほかの支払い方法も加えてください。',
+  'problem.wayTwice': '同じ支払い方法が二つあります。',
   'problem.notAChoice': '「{ids}」は「一つを選ぶ」質問ではありません。',
   'problem.noSelf': '「{ids}」の答えに「本人」（self）がありません。',
   'problem.unknownCapacity': '申請する立場の答え「{ids}」は使えません。',
