@@ -141,7 +141,7 @@ afterAll(() => app.stop());
 describe('a move, filled in on the phone', () => {
   test('is one interview and becomes every application', async () => {
     const phone = stranger();
-    expect(await textOf(await go(phone, `${CITY}/guide`))).toContain('転入');
+    expect(await textOf(await go(phone, `${CITY}/guide`))).toContain('引っ越してきた');
     expect(await textOf(await go(phone, `${CITY}/guide/moving-in`))).toContain('質問に答える');
     const list = await toList(phone, 'moving-in', { alone: false });
     const listed = await textOf(await go(phone, list));
