@@ -13,6 +13,7 @@ import { BrokenDefinitions } from '#kernel/definitions/read.js';
 import { verifyJournal } from '#kernel/journal/verify.js';
 import { createLogger } from '#kernel/log.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
+import { loadCommand } from './load-command.js';
 import { migrationSources } from './migrations.js';
 import { PortInUse, prepare, start } from './serve.js';
 import { BadCommand, staffCommand } from './staff-command.js';
@@ -25,6 +26,7 @@ const USAGE = `Usage: yakuba <command>
   verify     recompute every digest, Merkle root and link of the journal
   check      read every definition of the catalogue and name what is wrong
   staff add  register a member of staff and grant a role (staff: shows how)
+  load       load the list of postal codes (load: shows how)
 
 Settings come from the environment: docs/reference/settings.md.`;
 
@@ -43,6 +45,7 @@ export async function main(words: readonly string[]): Promise<number> {
     migrate: update,
     verify,
     check,
+    load,
     staff,
   };
   const run = commands[command];
@@ -140,6 +143,13 @@ const staff = (config: Config, words: readonly string[]): Promise<number> =>
   withKernel(config, async (kernel) => {
     await registerMunicipalities(kernel.database, kernel.municipalities);
     console.log(await staffCommand(kernel, words));
+    return 0;
+  });
+
+const load = (config: Config, words: readonly string[]): Promise<number> =>
+  withKernel(config, async (kernel) => {
+    await registerMunicipalities(kernel.database, kernel.municipalities);
+    console.log(await loadCommand(kernel, words));
     return 0;
   });
 

@@ -5,7 +5,9 @@ import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/
 import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
+import { createNoticeModule } from '#modules/notice/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
+import { createPlaceModule, type PlaceModule } from '#modules/place/module.js';
 import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
@@ -19,6 +21,7 @@ export interface Modules {
   counter: CounterModule;
   identity: IdentityModule;
   payment: PaymentModule;
+  place: PlaceModule;
   plan: PlanModule;
   procedure: ProcedureModule;
   authoring: AuthoringModule;
@@ -30,13 +33,14 @@ export function createModules(kernel: Kernel): Modules {
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
-  const procedure = createProcedureModule(kernel, identity.api, payment.api);
+  const place = createPlaceModule(kernel);
+  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api);
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
     staffNames: identity.api.staffNames,
   });
-  const counter = createCounterModule(kernel, procedure.api);
-  const all: Module[] = [journal, identity, plan, payment, procedure, authoring, counter];
+  const counter = createCounterModule(kernel, procedure.api, place.api);
+  const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -46,9 +50,15 @@ export function createModules(kernel: Kernel): Modules {
     },
     () => all.flatMap(({ routes }) => routes ?? []),
   );
-  all.push(portal);
-  const inMenus = [portal, procedure, counter, authoring, payment, plan, identity, journal];
-  return { all, inMenus, authoring, counter, identity, payment, plan, procedure };
+  const notice = createNoticeModule(kernel, {
+    partiesOf: procedure.api.partiesOf,
+    titleOf: procedure.api.titleOf,
+    reportingUnits: plan.api.reportingUnits,
+    staffWho: identity.api.staffWho,
+  });
+  all.push(portal, notice);
+  const inMenus = [portal, notice, procedure, counter, authoring, payment, place, plan, identity, journal];
+  return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

@@ -74,6 +74,9 @@ export async function visitor(browser: Browser, home: string, view: View, means:
     await Promise.all([loaded, hands.press(target.first())]);
     await arrive(status);
   };
+  // The first button of a form may be one that only Enter presses.
+  const button = (name: Words) =>
+    main.getByRole('button', { name }).and(page.locator(':not(.default-button)'));
   const text = async () => (await main.innerText()).replaceAll('\u00a0', ' ');
   const fieldsOf = (place: Locator): Pick<Visitor, 'type' | 'pick'> => ({
     type: (label, typed) => hands.type(place.getByLabel(label).first(), typed),
@@ -87,9 +90,9 @@ export async function visitor(browser: Browser, home: string, view: View, means:
       await page.goto(path.startsWith('http') ? path : home + path);
       await arrive(status);
     },
-    press: (name, status) => lead(main.getByRole('button', { name }), status),
+    press: (name, status) => lead(button(name), status),
     follow: (name, status) => lead(main.getByRole('link', { name }), status),
-    pressTwice: (name) => hands.pressTwice(main.getByRole('button', { name }).first()),
+    pressTwice: (name) => hands.pressTwice(button(name).first()),
     choose: (label) => hands.choose(main.getByLabel(label).first()),
     ...fieldsOf(main),
     within: (group) => fieldsOf(main.getByRole('group', { name: group })),

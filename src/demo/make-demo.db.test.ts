@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemContext } from '#kernel/context.js';
 import { signInAs } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -32,6 +33,19 @@ describe('the demo town on its first start', () => {
     expect(await page('/nara-city/staff', clerk.cookie)).toMatch(/住民票の写しの交付請求/);
     const office = await signInAs(app.kernel, 'nara-city', 'plan-office');
     expect(await page('/nara-city/staff/plan', office.cookie)).toContain('2025年度');
+  });
+
+  test('knows some postal codes, and leaves a list alone that was loaded meanwhile', async () => {
+    const municipality = app.kernel.municipalities.bySlug('katsuragi');
+    if (!municipality) throw new Error('katsuragi');
+    const { place } = app.modules;
+    const context = systemContext(municipality, 'cli', app.kernel.clock);
+    const towns = async (code: string) => (await place.api.townsOf(context, code)).map(({ town }) => town);
+    expect(await towns('639-2123')).toEqual(['葛城市忍海', '葛城市南新町']);
+    const line = '29211,"63902","6390274","x","x","x","奈良県","葛城市","今在家",0,0,0,0,0,0';
+    await place.api.loadAddresses(context, new TextEncoder().encode(line));
+    await makeDemo(app.kernel, app.modules);
+    expect([await towns('639-2123'), await towns('639-0274')]).toEqual([[], ['葛城市今在家']]);
   });
 
   test('is made once', async () => {

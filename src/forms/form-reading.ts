@@ -3,9 +3,9 @@ import { compiledForm, type Facts } from './compile.js';
 import type { FormDefinition } from './definition.js';
 import { isQuestion } from './fields/field.js';
 import type { FieldError, Raw } from './fields/field-type.js';
-import { fieldType } from './fields/registry.js';
 import { journey } from './journey.js';
 import {
+  afterButton,
   type ErrorsByField,
   pressed,
   type RawByField,
@@ -37,10 +37,8 @@ export function readForm(
   );
   for (const page of form.pages) {
     const button = pressed(page, sent);
-    const changed =
-      button && fieldType(button.field).act?.(raw[button.field.id] ?? {}, button.action, button.field);
     if (!button) continue;
-    if (changed) raw[button.field.id] = changed;
+    raw[button.field.id] = afterButton(button, raw[button.field.id] ?? {}, sent);
     return { answers: {}, raw, errors: {}, isComplete: false };
   }
   const errors: Record<string, readonly FieldError[]> = {};

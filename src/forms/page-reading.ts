@@ -5,11 +5,14 @@ import type { FormDefinition, FormPageDefinition } from './definition.js';
 import { calculatedAnswer } from './fields/calculated/calculated.js';
 import { type Field, isQuestion, type Question } from './fields/field.js';
 import { ACTION, type FieldError, type Raw } from './fields/field-type.js';
+import type { Town } from './fields/postalAddress/town.js';
 import { fieldType } from './fields/registry.js';
 
 /** What was sent: FormData and URLSearchParams are such. */
 export interface SentForm {
   getAll(name: string): readonly unknown[];
+  /** Towns of the postal code that the pressed button asks about (withTowns). */
+  readonly towns?: readonly Town[];
 }
 
 /** Name of the hidden controls that say which fields the page showed when it was sent. */
@@ -43,17 +46,25 @@ export function rawOf(field: Question, sent: SentForm): Raw {
   return Object.fromEntries(parts.map((part) => [part, typed(part)]));
 }
 
+const BUTTON = /^([a-zA-Z0-9]{1,60})(?:\.([a-zA-Z0-9.]{1,80}))?:(.{1,60})$/;
+
 /** The button of a field that was pressed: it changes what is on the page and sends nothing on. */
 export function pressed(
   { fields }: FormPageDefinition,
   sent: SentForm,
 ): { field: Question; action: string } | null {
   const [first] = sent.getAll(ACTION);
-  const [, id, action = ''] =
-    /^([a-zA-Z0-9]{1,60}):(.{1,60})$/.exec(typeof first === 'string' ? first : '') ?? [];
+  const [, id, member, action = ''] = BUTTON.exec(typeof first === 'string' ? first : '') ?? [];
   const found = fields.filter(isQuestion).find((field) => field.id === id);
-  return found ? { field: found, action } : null;
+  return found ? { field: found, action: member === undefined ? action : `${member}:${action}` } : null;
 }
+
+/** The controls of a field as they stand after one of its buttons; as they were when it has no such button. */
+export const afterButton = (
+  { field, action }: { field: Question; action: string },
+  raw: Raw,
+  { towns = [] }: SentForm,
+): Raw => fieldType(field).act?.(raw, action, field, towns) ?? raw;
 
 /** Stored answers as they would be typed, for showing a page. Answers that no longer fit are left out. */
 export function rawAnswers(form: FormDefinition, fields: readonly Field[], answers: Answers): RawByField {
@@ -154,9 +165,8 @@ function changedPage(
       );
     } else raw[field.id] = rawOf(field, sent);
   }
-  const { field, action } = button;
-  const changed = fieldType(field).act?.(raw[field.id] ?? {}, action, field);
-  if (changed) raw[field.id] = changed;
+  const { field } = button;
+  raw[field.id] = afterButton(button, raw[field.id] ?? {}, sent);
   return {
     answers: before,
     raw,

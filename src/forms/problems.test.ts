@@ -90,6 +90,22 @@ describe('names the wrong ids and the place', () => {
     ]);
   });
 
+  it('ten thousand fields, each hanging on the one before, within seconds', () => {
+    const id = (at: number) => `f${at}`;
+    const pages = Array.from({ length: 100 }, (_, at) =>
+      page(
+        `p${at}`,
+        Array.from({ length: 100 }, (_, index) => {
+          const number = at * 100 + index;
+          return yesNo(id(number), number > 0 ? { show: id(number - 1) } : {});
+        }),
+      ),
+    );
+    const started = performance.now();
+    expect(problemsOf(pages)).toMatchObject([{ code: 'tooManyFields', path: ['pages'] }]);
+    expect(performance.now() - started).toBeLessThan(30_000);
+  });
+
   it('circles on a page', () => {
     expect(
       problemsOf([

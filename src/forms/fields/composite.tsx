@@ -4,6 +4,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { FieldError, FieldType, OptionProblem, ParseContext, Raw } from './field-type.js';
 import type { MemberField } from './member.js';
+import type { Town } from './postalAddress/town.js';
 
 /*
  * Fields made of fields. The raw of a member lies in that of the whole under `prefix.member.part`; its control is
@@ -22,10 +23,31 @@ const partOf = (prefix: string, { id }: MemberField, part: string): string =>
 export const memberParts = (typeOf: MemberType, members: readonly MemberField[], prefix: string): string[] =>
   members.flatMap((member) => typeOf(member).parts.map((part) => partOf(prefix, member, part)));
 
-const rawOf = (typeOf: MemberType, member: MemberField, raw: Raw, prefix: string): Raw =>
-  Object.fromEntries(
-    typeOf(member).parts.map((part) => [part, raw[partOf(prefix, member, part)] ?? []] as const),
+const rawOf = (typeOf: MemberType, member: MemberField, raw: Raw, prefix: string): Raw => {
+  const { parts, notes = [] } = typeOf(member);
+  return Object.fromEntries(
+    [...parts, ...notes].map((part) => [part, raw[partOf(prefix, member, part)] ?? []] as const),
   );
+};
+
+/** What a button of a member (`address:find`) makes of the whole; null when no member has it. */
+export function actOfMember(
+  typeOf: MemberType,
+  members: readonly MemberField[],
+  prefix: string,
+  raw: Raw,
+  pressed: string,
+  towns: readonly Town[],
+): Raw | null {
+  const at = pressed.indexOf(':');
+  const [place, action] = [pressed.slice(0, at), pressed.slice(at + 1)];
+  const member = members.find((one) => partOf(prefix, one, '') === place);
+  if (at < 0 || !member) return null;
+  const changed = typeOf(member).act?.(rawOf(typeOf, member, raw, prefix), action, member, towns);
+  if (!changed) return null;
+  const parts = Object.entries(changed).map(([part, values]) => [partOf(prefix, member, part), values]);
+  return { ...raw, ...Object.fromEntries(parts) };
+}
 
 const placed = (error: FieldError, member: MemberField, prefix: string): FieldError => ({
   ...error,

@@ -6,6 +6,7 @@ import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { eraDate } from '#kernel/values/era.js';
 import type { FieldProps } from '#ui/components/form-field.js';
+import type { Town } from './postalAddress/town.js';
 
 /** What was sent for one field, exactly as typed: name of the part → values. The field's own control is ''. */
 export type Raw = Readonly<Record<string, readonly string[]>>;
@@ -30,7 +31,7 @@ export type FieldError =
     }
   | { message: LocalizedText; parts?: readonly string[]; label?: LocalizedText };
 
-/** Name of buttons that change a page without sending it on: `household:add`. */
+/** Name of buttons that change a page without sending it on: `household:add`, of a member `applicant.address:find`. */
 export const ACTION = '_do';
 
 /** `null`: left blank. Whether that is allowed is the field's `optional`, not the kind's affair. */
@@ -68,8 +69,13 @@ export interface FieldType<Field, Stored = unknown> {
   readonly parts: readonly string[];
   /** Controls that a page showed where their number differs; `parts` when absent. */
   partsSent?(field: Field, typed: (part: string) => readonly string[]): readonly string[];
-  /** What a button of the field makes of what was typed (add an entry); null for a button that it does not have. */
-  act?(raw: Raw, action: string, field: Field): Raw | null;
+  /**
+   * What a button of the field makes of what was typed (add an entry); null for a button that it does not have. A
+   * button of a member comes as `address:find`. `towns`: those of the postal code that the button asks about.
+   */
+  act?(raw: Raw, action: string, field: Field, towns: readonly Town[]): Raw | null;
+  /** Parts that `act` leaves for the view and that nobody sends. */
+  readonly notes?: readonly string[];
   /** What is said when a needed answer is blank. */
   readonly missing: FieldErrorKey;
   /** Type of the stored answer in conditions. */

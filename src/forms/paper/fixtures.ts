@@ -44,27 +44,37 @@ export async function written(
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${lines.join('')}</svg>`;
   return sharp(page)
     .composite([{ input: Buffer.from(svg) }])
-    .png()
+    .png({ compressionLevel: 1 })
     .toBuffer();
 }
 
-/** As it comes out of the glass: turned, grey paper, noise, JPEG. */
-export async function scanned(page: Buffer, degrees: number, quality = 60): Promise<Buffer> {
-  const { width = 1, height = 1 } = await sharp(page).metadata();
+const grains = new Map<string, Buffer>();
+
+/** Noise of grey paper; the same each time: a test that fails once fails always. */
+async function grainOf(width: number, height: number): Promise<Buffer> {
+  const key = `${width}×${height}`;
+  const known = grains.get(key);
+  if (known) return known;
   const noise = Buffer.alloc(width * height, 0);
-  // The same each time: a test that fails once fails always.
   let seed = 4711;
   for (let at = 0; at < noise.length; at += 1) {
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
     noise[at] = 226 + ((seed >> 16) % 30);
   }
   const grain = await sharp(noise, { raw: { width, height, channels: 1 } })
-    .png()
+    .png({ compressionLevel: 1 })
     .toBuffer();
+  grains.set(key, grain);
+  return grain;
+}
+
+/** As it comes out of the glass: turned, grey paper, noise, JPEG. */
+export async function scanned(page: Buffer, degrees: number, quality = 60): Promise<Buffer> {
+  const { width = 1, height = 1 } = await sharp(page).metadata();
   const grey = await sharp(page)
-    .composite([{ input: grain, blend: 'multiply' }])
+    .composite([{ input: await grainOf(width, height), blend: 'multiply' }])
     .greyscale()
-    .png()
+    .png({ compressionLevel: 1 })
     .toBuffer();
   return sharp(grey).rotate(degrees, { background: '#ddd' }).jpeg({ quality }).toBuffer();
 }

@@ -65,7 +65,7 @@ export const FormPage = (props: FormPageProps) => {
       <Form t={t} action={props.action} hidden={props.hidden ?? {}} multipart={fields.some(takesFiles)}>
         {/* Enter in a box presses the first button of a form: that is this one, not one of a field. */}
         {fields.some(hasButtons) && (
-          <button type="submit" class="default-button" tabindex={-1}>
+          <button type="submit" class="default-button" tabindex={-1} aria-hidden="true">
             {submit}
           </button>
         )}
@@ -95,7 +95,7 @@ export const FormPage = (props: FormPageProps) => {
 };
 
 const takesFiles = ({ kind }: Field): boolean => kind === 'file' || kind === 'photo';
-const hasButtons = (field: Field): boolean => fieldType(field).act !== undefined;
+export const hasButtons = (field: Field): boolean => fieldType(field).act !== undefined;
 
 interface FieldViewOfPage {
   t: Translator;

@@ -104,6 +104,13 @@ const pem = (kind: string, der: ArrayBuffer | Uint8Array): string => {
   return [`-----BEGIN ${kind}-----`, ...lines, `-----END ${kind}-----`, ''].join('\n');
 };
 
+/**
+ * Random bytes as a serial number: positive (RFC 5280 section 4.1.2.2), and never beginning with a byte of zeros, which
+ * DER leaves out of a number (X.690 section 8.3.2) so that a certificate with it cannot be read.
+ */
+export const serialFrom = ([first = 0, ...rest]: Uint8Array): Uint8Array<ArrayBuffer> =>
+  Uint8Array.of(0x40 | (first & 0x3f), ...rest);
+
 async function selfSigned(
   holder: string,
   now: Temporal.Instant,
@@ -111,10 +118,7 @@ async function selfSigned(
   const keys = await crypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
   const certificate = new Certificate();
   certificate.version = 2;
-  // Positive, as RFC 5280 section 4.1.2.2 demands.
-  const serial = randomBytes(16);
-  serial[0] = (serial[0] ?? 0) & 0x7f;
-  certificate.serialNumber = new Integer({ valueHex: new Uint8Array(serial).buffer });
+  certificate.serialNumber = new Integer({ valueHex: serialFrom(randomBytes(16)).buffer });
   for (const name of [certificate.subject, certificate.issuer]) {
     name.typesAndValues.push(
       new AttributeTypeAndValue({ type: OID.commonName, value: new Utf8String({ value: holder }) }),

@@ -1,5 +1,6 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import { type CounterApi, createCounterApi } from './api.js';
 import { TASK_STATES } from './desk.js';
@@ -14,9 +15,13 @@ export interface CounterModule extends Module {
   services: CounterServices;
 }
 
-export function createCounterModule(kernel: Kernel, procedures: ProcedureApi): CounterModule {
+export function createCounterModule(
+  kernel: Kernel,
+  procedures: ProcedureApi,
+  places: PlaceApi,
+): CounterModule {
   const counters = createCounters(kernel, procedures);
-  const services = createServices({ kernel, counters, procedures });
+  const services = createServices({ kernel, counters, procedures, places });
   return {
     name: 'counter',
     migrations: new URL('./migrations/', import.meta.url),

@@ -1,4 +1,5 @@
 import type { Kernel } from '#kernel/kernel.js';
+import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import type { Counters } from './service/counters.js';
 import { createDeskService } from './service/desk.js';
@@ -14,14 +15,15 @@ export interface CounterDeps {
   kernel: Kernel;
   counters: Counters;
   procedures: ProcedureApi;
+  places: Pick<PlaceApi, 'townsOf'>;
 }
 
 /** All use cases of the module. */
 export function createServices(deps: CounterDeps) {
-  const { kernel, counters, procedures } = deps;
+  const { kernel, counters, procedures, places } = deps;
   const guides = createGuideService(kernel, counters, procedures);
   const visits = createVisits(deps);
-  const parts = { kernel, procedures, guides, visits, forms: createInterviewForms(procedures) };
+  const parts = { kernel, procedures, places, guides, visits, forms: createInterviewForms(procedures) };
   const interviews = createInterviewService(parts);
   return {
     guides,

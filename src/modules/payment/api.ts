@@ -1,29 +1,14 @@
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
-import {
-  COUNTER_WAYS,
-  type CounterWay,
-  PAYMENT_WAYS,
-  type PaymentHead,
-  type PaymentWay,
-  type RefundWhy,
-} from './model.js';
+import { type Attempt, COUNTER_WAYS, type CounterWay, type PaymentHead, type RefundWhy } from './model.js';
 import type { CounterTaking } from './service/counter.js';
 import type { Providers } from './service/deps.js';
 import { cancelPayment, type PaymentRequest, requestPayment } from './service/request.js';
 import type { PaymentServices } from './services.js';
 import { findPayment, savePaymentUnit } from './store/payments.js';
 
-export {
-  COUNTER_WAYS,
-  type CounterTaking,
-  type CounterWay,
-  PAYMENT_WAYS,
-  type PaymentHead,
-  type PaymentRequest,
-  type PaymentWay,
-};
+export { COUNTER_WAYS, type CounterTaking, type CounterWay, type PaymentHead, type PaymentRequest };
 
 /** Entries that taking money at the desk writes: a route that does it declares them. */
 export const TAKING_ENTRIES = ['payment.paid', 'payment.bookOpened'] as const;
@@ -56,18 +41,25 @@ export const createPaymentApi = (
   kernel: Kernel,
   providers: Providers,
   { counter, follow }: Pick<PaymentServices, 'counter' | 'follow'>,
-): PaymentApi => ({
-  isOnline: ({ municipality }) => providers.chosen(municipality) !== null,
-  request: (tx, context, request) => requestPayment(tx, context, kernel, request),
-  cancel: (tx, context, subject, options) => cancelPayment(tx, context, kernel, subject, options),
-  handOver: async (tx, context, subject, unit) => {
-    await savePaymentUnit(tx, subject, unit, context.clock.now());
-  },
-  paymentFor: async (tx, subject) => (await findPayment(tx, kernel.vault, { subject })) ?? null,
-  takeAtCounter: async (tx, context, subject, taking) => {
-    const { receipt, open } = await counter.take(tx, context, { subject }, taking);
-    // Pages of a provider that are open for it are closed once this is certain; the job looks at what is left.
-    if (open.length > 0) tx.afterCommit(() => void follow.closeAll(context.municipality, open));
-    return receipt;
-  },
-});
+): PaymentApi => {
+  /** Pages of a provider that are open for it are closed once this is certain; the job looks at what is left. */
+  const closeLater = (tx: Tx, { municipality }: Context, open: readonly Attempt[]) => {
+    if (open.length > 0) tx.afterCommit(() => void follow.closeAll(municipality, open));
+  };
+  return {
+    isOnline: ({ municipality }) => providers.chosen(municipality) !== null,
+    request: (tx, context, request) => requestPayment(tx, context, kernel, request),
+    cancel: async (tx, context, subject, options) => {
+      closeLater(tx, context, await cancelPayment(tx, context, kernel, subject, options));
+    },
+    handOver: async (tx, context, subject, unit) => {
+      await savePaymentUnit(tx, subject, unit, context.clock.now());
+    },
+    paymentFor: async (tx, subject) => (await findPayment(tx, kernel.vault, { subject })) ?? null,
+    takeAtCounter: async (tx, context, subject, taking) => {
+      const { receipt, open } = await counter.take(tx, context, { subject }, taking);
+      closeLater(tx, context, open);
+      return receipt;
+    },
+  };
+};

@@ -12,6 +12,7 @@ const paid = (reference: string, amount = 300): Movement => ({
   way: 'card',
   attemptId: null,
   of: null,
+  isDoubtful: false,
 });
 const refunded = (reference: string, of: string, amount = 300): Movement => ({
   ...paid(reference, amount),

@@ -64,6 +64,10 @@ export const NEXT_ATTEMPT = {
   succeeded: [],
 } as const satisfies Record<AttemptState, readonly AttemptState[]>;
 
+/** It may still bring money. */
+export const isOpen = ({ state }: Pick<Attempt, 'state'>): boolean =>
+  state === 'begun' || state === 'waiting';
+
 export const mayBecome = (state: AttemptState, next: AttemptState): boolean => {
   const possible: readonly AttemptState[] = NEXT_ATTEMPT[state];
   return possible.includes(next);

@@ -63,6 +63,8 @@ export interface Movement {
   attemptId: string | null;
   /** Of a refund: the payment that it gives back. */
   of: string | null;
+  /** It does not say whose it is: it is ours only when it gives back a payment of ours. */
+  isDoubtful: boolean;
 }
 
 /** Thrown for a notice that the provider did not sign. */

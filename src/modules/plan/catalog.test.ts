@@ -43,6 +43,7 @@ describe('every plan of the catalogue', () => {
       'nara-city 1-8 pre-entries counter.used',
       'nara-city 1-8 online-certificate-applications case.submitted',
       'imari gyo-3 use-rate case.submitted',
+      'imari gyo-4 cashless-rate payment.paid',
       'kashihara 4-1 registered-users identity.signedIn',
     ]);
   });

@@ -7,6 +7,7 @@ export const COUNTABLE: Countable = {
     version: null,
     channel: ['online', 'counter', 'paper', 'phone'],
   },
+  'payment.paid': { way: null, cashless: ['yes', 'no'] },
   'identity.signedIn': { audience: ['citizen', 'staff'] },
   'counter.used': { event: null, service: ['preEntry', 'guided', 'desk', 'deskForms'] },
 };

@@ -173,6 +173,50 @@ describe('Imari (行)-③, the share of online applications among all', () => {
   });
 });
 
+test('Imari (行)-④ is the share of cashless payments, those outside this system typed', async () => {
+  const paid = (id: string, way: string, cashless: string) =>
+    happened(app.kernel, clerk('imari'), {
+      type: 'payment.paid',
+      subject: `payment/${id}`,
+      data: { way, cashless, amount: 300 },
+    });
+  await paid('1', 'card', 'yes');
+  await paid('2', 'terminal', 'yes');
+  await paid('3', 'terminal', 'yes');
+  await paid('4', 'konbini', 'no');
+  await paid('5', 'cash', 'no');
+  expect(await inYear(visitor('imari'), 'gyo-4', 'cashless-rate')).toMatchObject({
+    result: null,
+    why: { code: 'externalMissing' },
+  });
+  const { document, version } = await service.readDocument(visitor('imari'), 'gyo-4');
+  const outside = { numerator: 3, denominator: 5 } as const;
+  const indicators = document.indicators.map((indicator) =>
+    indicator.count
+      ? {
+          ...indicator,
+          count: {
+            ...indicator.count,
+            external: indicator.count.external.map((channel) => ({
+              ...channel,
+              values: { 2026: outside[channel.side] },
+            })),
+          },
+        }
+      : indicator,
+  );
+  await service.changeMeasure(planOffice(app.kernel, 'imari'), {
+    base: version,
+    document: { ...document, indicators },
+    reason: null,
+  });
+  expect(await inYear(visitor('imari'), 'gyo-4', 'cashless-rate')).toMatchObject({
+    result: 60,
+    source: 'counted',
+    target: 80,
+  });
+});
+
 test('Kashihara (4)① counts each citizen once, and no staff', async () => {
   const signedIn = (id: string, audience: string) =>
     happened(app.kernel, clerk('kashihara'), {

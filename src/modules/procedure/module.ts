@@ -2,6 +2,7 @@ import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { PaymentApi } from '#modules/payment/api.js';
+import type { PlaceApi } from '#modules/place/api.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
@@ -35,9 +36,10 @@ export function createProcedureModule(
   kernel: Kernel,
   identity: ProcedureNeeds,
   payments: PaymentApi,
+  places: PlaceApi,
 ): ProcedureModule {
   const definitions = createDefinitions(kernel);
-  const services = createServices({ kernel, identity, payments, definitions });
+  const services = createServices({ kernel, identity, payments, places, definitions });
   return {
     name: 'procedure',
     migrations: new URL('./migrations/', import.meta.url),
@@ -127,7 +129,7 @@ export function createProcedureModule(
       },
     ],
     start: (contexts) => definitions.load(contexts),
-    api: createProcedureApi({ kernel, identity, definitions, payments }, services),
+    api: createProcedureApi({ kernel, identity, definitions, payments, places }, services),
     services,
     retention: { kernel, definitions },
   };

@@ -1,13 +1,12 @@
 import type { Answers } from '#forms/answers.js';
 import { FormDefinition } from '#forms/definition.js';
-import { type Field, isQuestion } from '#forms/fields/field.js';
+import type { Field } from '#forms/fields/field.js';
 import type { PaperFrame } from '#forms/paper/paper-form.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import type { Procedure } from './definition.js';
 import { waysToPay } from './fee.js';
-import type { PersonData } from './model.js';
 
 /** What paper asks besides the form: who applies, where the form does not ask it, and the declaration. */
 const APPLICANT = 'paperApplicant';
@@ -41,6 +40,7 @@ export function paperForm(procedure: Procedure, { isFilled = false } = {}): Form
         kind: 'person',
         label: t('paperForm.applicant'),
         ask: ['birthDate', 'address', 'phone'],
+        prefill: 'identity',
         sensitivity: 'personal',
       },
     ],
@@ -67,33 +67,6 @@ export const ownAnswers = (answers: Answers): Answers =>
 
 /** What paper says besides, for a form that was filled in online. */
 export const withDeclaration = (answers: Answers): Answers => ({ ...answers, [DECLARATION]: true });
-
-/** The applicant as far as the answers name them. */
-export function personAmong(procedure: Procedure, answers: Answers): PersonData {
-  const found: Record<string, unknown> = {};
-  for (const field of paperForm(procedure).pages.flatMap(({ fields }) => fields.filter(isQuestion))) {
-    const answer = answers[field.id];
-    if (answer === undefined || answer === null) continue;
-    if (field.id === APPLICANT || ('prefill' in field && field.prefill === 'identity'))
-      Object.assign(found, answer);
-    else if ('prefill' in field && field.prefill) found[field.prefill.slice('identity.'.length)] = answer;
-  }
-  const text = (key: string) => (typeof found[key] === 'string' ? { [key]: found[key] } : {});
-  return {
-    name: '',
-    ...text('name'),
-    ...text('kana'),
-    ...text('birthDate'),
-    ...text('email'),
-    ...(found.address ? { address: addressLine(found.address) } : {}),
-  };
-}
-
-/** 奈良県奈良市二条大路南一丁目1-1, as the identity gives addresses. */
-function addressLine(address: unknown): string {
-  const { prefecture, town, street, building } = address as Record<string, string | undefined>;
-  return [`${prefecture ?? ''}${town ?? ''}${street ?? ''}`, building].filter(Boolean).join(' ');
-}
 
 /** What the paper form of a municipality says besides its questions. */
 export function paperFrame(procedure: Procedure, municipality: Municipality, number: number): PaperFrame {

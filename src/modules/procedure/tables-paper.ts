@@ -17,6 +17,7 @@ export interface PaperTables {
     person: string;
     content: Uint8Array;
     made_at: Temporal.Instant;
+    draft: string | null;
   };
   procedure_scan_batch: {
     tenant: string;

@@ -4,6 +4,7 @@ import { Button } from '#ui/components/button.js';
 import { FieldGroup } from '#ui/components/form-field.js';
 import { rangeProblems } from '../base.js';
 import {
+  actOfMember,
   displayMembers,
   type Members,
   type MemberType,
@@ -83,11 +84,13 @@ export const peopleType = (typeOf: MemberType): FieldType<PeopleField, Members[]
     if (values.length < field.min) return refused(faults(field).min);
     return values.length > mostEntries(field) ? refused(faults(field).max) : answered(values);
   },
-  act(raw, action, field) {
+  act(raw, action, field, towns) {
     const count = countIn(raw, field);
     if (action === 'add') return { ...raw, [COUNT]: [String(Math.min(count + 1, mostEntries(field)))] };
     const gone = /^remove\.(\d{1,4})$/.exec(action)?.[1];
-    return gone === undefined ? null : without(raw, Number(gone), count);
+    if (gone !== undefined) return without(raw, Number(gone), count);
+    const [entry = ''] = /^\d{1,4}(?=\.)/.exec(action) ?? [];
+    return entry === '' ? null : actOfMember(typeOf, field.fields, entry, raw, action, towns);
   },
   toRaw: (values, field) => ({
     [COUNT]: [String(values.length)],

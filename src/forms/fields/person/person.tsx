@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FieldGroup } from '#ui/components/form-field.js';
 import {
+  actOfMember,
   displayMembers,
   type Members,
   type MemberType,
@@ -177,6 +178,7 @@ export const personType = (typeOf: MemberType): FieldType<PersonField, Members> 
     if (isBlank) return answered(null);
     return errors.length > 0 ? refused(...errors) : answered(value);
   },
+  act: (raw, action, field, towns) => actOfMember(typeOf, personMembers(field), '', raw, action, towns),
   toRaw: (value, field) => membersToRaw(typeOf, personMembers(field), value, ''),
   display: (value, field, t) => displayMembers(typeOf, personMembers(field), value, t),
   errors: (field) => memberErrors(typeOf, personMembers(field), ''),

@@ -14,8 +14,11 @@ import {
   refused,
   typed,
 } from '../field-type.js';
-import { cleanLine, folded, tooLong } from '../typed-text.js';
+import { cleanLine, tooLong } from '../typed-text.js';
 import type { PostalAddressField } from './definition.js';
+import { FoundTowns } from './found-towns.js';
+import { actOnTowns, NOTES } from './look-up.js';
+import { isPostalCode, postalCode } from './postal-code.js';
 import { PREFECTURES } from './prefectures.js';
 
 const PARTS = ['postalCode', 'prefecture', 'town', 'street', 'building'] as const;
@@ -41,12 +44,6 @@ const Stored = z.strictObject({
   building: Line.min(1).optional().describe('建物名・部屋番号'),
 });
 export type PostalAddress = z.infer<typeof Stored>;
-
-/** 〒６３０ー８５８０ → 630-8580 */
-const postalCode = (text: string): string =>
-  folded(text)
-    .replace(/^〒/, '')
-    .replace(/^(\d{3})[-‐‑‒–—―−ー]?(\d{4})$/, '$1-$2');
 
 const missingPart = (part: Part): FieldError => ({
   code: 'forms.error.address.part',
@@ -89,7 +86,7 @@ export const postalAddress = {
     // A prefecture alone may stand there from the beginning and is no answer.
     if (code === '' && LINES.every((part) => line(part) === '')) return answered(null);
     const errors: FieldError[] = [];
-    if (!/^\d{3}-\d{4}$/.test(code)) errors.push(code === '' ? missingPart('postalCode') : FAULTS.postalCode);
+    if (!isPostalCode(code)) errors.push(code === '' ? missingPart('postalCode') : FAULTS.postalCode);
     if (!prefecture) errors.push(FAULTS.prefecture);
     for (const part of LINES) {
       if (line(part) === '' && part !== 'building') errors.push(missingPart(part));
@@ -105,6 +102,8 @@ export const postalAddress = {
       ...(line('building') && { building: line('building') }),
     });
   },
+  act: actOnTowns,
+  notes: NOTES,
   toRaw: (value) => Object.fromEntries(PARTS.map((part) => [part, [value[part] ?? '']])),
   display: ({ postalCode: code, prefecture, town, street, building }) =>
     [`〒${code}`, `${prefecture}${town}${street}`, building].filter(Boolean).join('\n'),
@@ -130,6 +129,7 @@ export const postalAddress = {
     return (
       <FieldGroup field={{ ...controlProps({ ...props, errors: whole }), bare: !field.optional }}>
         {input('postalCode', { width: '5', inputMode: 'numeric' })}
+        <FoundTowns t={t} id={field.id} raw={raw} />
         <Select
           {...control('prefecture')}
           options={PREFECTURES.map((value) => ({ value, label: value }))}

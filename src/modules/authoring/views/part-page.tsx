@@ -52,7 +52,7 @@ export const PartPage = (props: PartPageProps) => {
           >
             {/* Enter in a box presses the first button of a form. */}
             <button type="submit" class="default-button" tabindex={-1}>
-              {t('authoring.save')}
+              {t('authoring.saveByEnter')}
             </button>
             <Controls t={t} controls={part.controls(context, typed)} typed={typed} errors={errors} />
             <ButtonRow>

@@ -1,4 +1,5 @@
 import type { Answers } from '#forms/answers.js';
+import { withTowns } from '#forms/fields/postalAddress/look-up.js';
 import { afterPage, type Destination, type JourneyPage, reachablePage } from '#forms/journey.js';
 import {
   type PageReading,
@@ -16,6 +17,7 @@ import type { Locale } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
+import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import { proposedFrom } from '../combine/combine.js';
 import { type EntryCode, entryCodeHash, newEntryCode } from '../entry-code.js';
@@ -49,6 +51,7 @@ export type InterviewService = ReturnType<typeof createInterviewService>;
 export interface InterviewDeps {
   kernel: Kernel;
   procedures: ProcedureApi;
+  places: Pick<PlaceApi, 'townsOf'>;
   guides: GuideService;
   forms: InterviewForms;
   visits: Visits;
@@ -58,7 +61,7 @@ export interface InterviewDeps {
 export const filesHolder = (id: string): string => `counter/${id}`;
 
 /** One interview for several procedures: begun on a phone or by a clerk, filled page by page. */
-export function createInterviewService({ kernel, procedures, guides, forms, visits }: InterviewDeps) {
+export function createInterviewService({ kernel, procedures, places, guides, forms, visits }: InterviewDeps) {
   const { access, database, files, vault } = kernel;
 
   const newEnd = (context: Context) => ({
@@ -208,9 +211,10 @@ export function createInterviewService({ kernel, procedures, guides, forms, visi
         return combined.form.pages.find((page) => page.id === pageId)?.fields ?? [];
       });
       // Files are looked at outside the transaction: that takes its time.
-      const { sent, errors } = fields.some(isFileField)
+      const { sent: received, errors } = fields.some(isFileField)
         ? await receiveFiles(kernel, context, fields, sentPage, filesHolder(id))
         : { sent: sentPage, errors: {} };
+      const sent = await withTowns(received, (code) => places.townsOf(context, code));
       return database.transaction(tenantOf(context), async (tx) => {
         const open = await forms.open(tx, context, await changeable(tx, context, id));
         const page = reachablePage(open.way, pageId);

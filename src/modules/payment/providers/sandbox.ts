@@ -164,6 +164,7 @@ export function createSandbox(
           way: sessions.get(sessionId)?.way ?? 'card',
           attemptId: kind === 'payment' ? (sessions.get(sessionId)?.attempt ?? null) : null,
           of: ofId,
+          isDoubtful: false,
         }));
       }),
   };

@@ -145,11 +145,14 @@ export function createStripe({ account, tenant, isForeign, today }: StripeDeps):
         way: wayOf(source),
         attemptId: source.metadata.attempt ?? null,
         of: null,
+        isDoubtful: false,
       };
     }
     // A dispute takes the money back as a refund does, without anybody here having asked for it.
     if (source?.object !== 'refund' && source?.object !== 'dispute') return null;
-    if (isForeign(source.metadata?.municipality)) return null;
+    // One that somebody makes on Stripe's own pages does not say whose it is.
+    const whose: string | undefined = source.metadata?.municipality;
+    if (whose !== undefined && isForeign(whose)) return null;
     const reference = source.object === 'refund' ? source.id : line.id;
     return {
       kind: 'refund',
@@ -159,6 +162,7 @@ export function createStripe({ account, tenant, isForeign, today }: StripeDeps):
       way: 'card',
       attemptId: null,
       of: idOf(source.charge),
+      isDoubtful: isForeign(whose),
     };
   }
 

@@ -10,6 +10,7 @@ import {
   type BookLine,
   type CounterWay,
   expectedCash,
+  isOpen,
   nextState,
 } from '../model.js';
 import { attemptsOf } from '../store/attempts.js';
@@ -110,8 +111,7 @@ export function createCounterService({ kernel, identity }: PaymentDeps) {
       note,
     });
     const attempts = await attemptsOf(tx, vault, payment.id);
-    const open = attempts.filter(({ state }) => state === 'begun' || state === 'waiting');
-    return { paymentId: payment.id, receipt, open };
+    return { paymentId: payment.id, receipt, open: attempts.filter(isOpen) };
   }
 
   return {

@@ -149,4 +149,3 @@ export function createDeskService(
     },
   };
 }
-export type DeskService = ReturnType<typeof createDeskService>;

@@ -1,7 +1,7 @@
 import { type Context, systemContext, tenantOf } from '#kernel/context.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { type Attempt, mayBecome, type ProviderName, paymentSubject } from '../model.js';
+import { type Attempt, isOpen, mayBecome, type ProviderName, paymentSubject } from '../model.js';
 import type { PaymentProvider, Standing } from '../provider.js';
 import { attemptsOf, findAttempt, openAttempts, saveAttempt } from '../store/attempts.js';
 import { findPayment } from '../store/payments.js';
@@ -54,9 +54,8 @@ export function createFollowService({ kernel, providers }: PaymentDeps) {
       );
       if (money) {
         await recordMoney(tx, context, kernel, payment, { provider, attemptId: attempt.id, ...money });
-        const isOpen = ({ id, state }: Attempt) =>
-          id !== attempt.id && (state === 'begun' || state === 'waiting');
-        return (await attemptsOf(tx, vault, payment.id)).filter(isOpen);
+        const all = await attemptsOf(tx, vault, payment.id);
+        return all.filter((other) => other.id !== attempt.id && isOpen(other));
       }
       if (moves && standing.state === 'failed') {
         await append(tx, context, {

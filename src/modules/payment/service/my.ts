@@ -8,6 +8,7 @@ import { uuidv7 } from '#kernel/values/uuid.js';
 import {
   type Attempt,
   givenBack,
+  isOpen,
   type Money,
   type OnlineWay,
   type Payment,
@@ -41,8 +42,6 @@ export interface MyPayment {
 
 const PAGE = 20;
 const LOOKS = 5;
-
-const isOpen = ({ state }: Attempt): boolean => state === 'begun' || state === 'waiting';
 
 /** What a person owes and has paid. Everybody else's payments do not exist here. */
 export function createMyService({ kernel, providers }: PaymentDeps, follow: FollowService) {
@@ -212,4 +211,3 @@ export function createMyService({ kernel, providers }: PaymentDeps, follow: Foll
     },
   };
 }
-export type MyService = ReturnType<typeof createMyService>;

@@ -99,10 +99,10 @@ export function createReconcileService(
     const { name } = provider;
     const from = day.toZonedDateTime(ZONE).toInstant();
     const to = day.add({ days: 1 }).toZonedDateTime(ZONE).toInstant();
-    const theirs = await provider.movements(from, to);
+    const listed = await provider.movements(from, to);
     const toFinish = await database.transaction(tenantOf(context), async (tx) => {
-      const payments = theirs.filter(({ kind }) => kind === 'payment').map(({ reference }) => reference);
-      const refunded = theirs.flatMap(({ kind, of }) => (kind === 'refund' && of !== null ? [of] : []));
+      const payments = listed.filter(({ kind }) => kind === 'payment').map(({ reference }) => reference);
+      const refunded = listed.flatMap(({ kind, of }) => (kind === 'refund' && of !== null ? [of] : []));
       const ofDay = await moneyBetween(tx, name, from, to);
       const ourRefunds = await refundsAt(tx, name, refunded, from, to);
       const isOnDay = ({ doneAt }: { doneAt: Temporal.Instant | null }) =>
@@ -116,6 +116,7 @@ export function createReconcileService(
           one,
         ]),
       );
+      const theirs = listed.filter(({ isDoubtful, of }) => !isDoubtful || (of !== null && known.has(of)));
       const verdict = compare(theirs, {
         money: [...known.values()],
         onDay: new Set([...ofDay, ...refundsOfDay].flatMap(({ reference }) => reference ?? [])),
@@ -232,4 +233,3 @@ export function createReconcileService(
       }),
   };
 }
-export type ReconcileService = ReturnType<typeof createReconcileService>;

@@ -7,6 +7,8 @@ import type { Kernel } from '#kernel/kernel.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
+  type Attempt,
+  isOpen,
   nextState,
   type Payment,
   type PaymentWay,
@@ -14,6 +16,7 @@ import {
   type RefundWhy,
   refundable,
 } from '../model.js';
+import { attemptsOf } from '../store/attempts.js';
 import { moneyOf, refundsOf } from '../store/money.js';
 import { findPayment, insertPayment, savePaymentState } from '../store/payments.js';
 import { askRefund } from './ask-refund.js';
@@ -64,7 +67,7 @@ export async function requestPayment(
 
 /**
  * Nothing is owed any more. What is already paid stays paid, or is proposed to be given back; what comes later is
- * given back in any case.
+ * given back in any case. Gives the pages of a provider that are open for it, to be closed.
  */
 export async function cancelPayment(
   tx: Tx,
@@ -72,9 +75,9 @@ export async function cancelPayment(
   { vault }: Pick<Kernel, 'vault'>,
   subject: string,
   { giveBack }: { giveBack: Extract<RefundWhy, 'withdrawn' | 'refused'> | null },
-): Promise<void> {
+): Promise<Attempt[]> {
   const payment = await findPayment(tx, vault, { subject }, { lock: true });
-  if (!payment) return;
+  if (!payment) return [];
   const cancelled = nextState(payment.state, 'cancel');
   if (cancelled) {
     await savePaymentState(tx, payment.id, cancelled, context.clock.now());
@@ -83,12 +86,13 @@ export async function cancelPayment(
       subject: paymentSubject(payment.id),
       data: { for: payment.subject, unit: payment.unit },
     });
-    return;
+    return (await attemptsOf(tx, vault, payment.id)).filter(isOpen);
   }
-  if (payment.state !== 'paid' || giveBack === null) return;
+  if (payment.state !== 'paid' || giveBack === null) return [];
   const money = (await moneyOf(tx, payment.id)).find(({ purpose }) => purpose === 'settles');
   invariant(money, 'what is paid has the money that settled it');
   const amount = refundable(money, await refundsOf(tx, vault, [money.id]));
   if (amount > 0)
     await askRefund(tx, context, vault, payment, { money, amount, why: giveBack, reason: null });
+  return [];
 }

@@ -104,4 +104,3 @@ export function createSandboxSite({ clock, config, database }: Kernel, inbox: Pi
     },
   };
 }
-export type SandboxSite = ReturnType<typeof createSandboxSite>;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Attempt, ProviderName, Voucher } from '../model.js';
@@ -69,8 +70,10 @@ export async function findAttempt(
   by: { id: string | null; reference: string },
 ): Promise<Attempt | undefined> {
   const all = rows(tx).selectAll().where('provider', '=', provider);
+  // Another program on the same account names its own things as it likes.
+  const isOurs = z.uuid().safeParse(by.id).success;
   const row =
-    (by.id === null ? undefined : await all.where('id', '=', by.id).executeTakeFirst()) ??
+    (by.id === null || !isOurs ? undefined : await all.where('id', '=', by.id).executeTakeFirst()) ??
     (await all.where('reference', '=', by.reference).executeTakeFirst());
   return row && toAttempt(tx, vault, row);
 }

@@ -1,3 +1,4 @@
+import { withTowns } from '#forms/fields/postalAddress/look-up.js';
 import {
   afterPage,
   type Destination,
@@ -58,10 +59,8 @@ export type SavedPart =
   | { kind: 'next'; destination: Destination }
   | { kind: 'again'; open: OpenPart; page: JourneyPage; reading: PageReading };
 
-export type FillingService = ReturnType<typeof createFillingService>;
-
 /** The third party opens the link, fills the part in and sends it. */
-export function createFillingService({ kernel, identity, definitions }: ProcedureDeps) {
+export function createFillingService({ kernel, identity, places, definitions }: ProcedureDeps) {
   const { access, database, files, vault } = kernel;
   const factsOf = (context: Context) => ({ today: today(context.clock) });
 
@@ -192,7 +191,8 @@ export function createFillingService({ kernel, identity, definitions }: Procedur
       sentPage: SentPage,
       backToCheck = false,
     ): Promise<SavedPart> => {
-      const { sent, errors } = await takeFiles(context, id, pageId, sentPage);
+      const { sent: received, errors } = await takeFiles(context, id, pageId, sentPage);
+      const sent = await withTowns(received, (code) => places.townsOf(context, code));
       return database.transaction(tenantOf(context), async (tx) => {
         const open = opened(context, await own(tx, context, id, { lock: true }));
         const { part, definition } = open;

@@ -1,4 +1,5 @@
 import type { Answers } from '#forms/answers.js';
+import { withTowns } from '#forms/fields/postalAddress/look-up.js';
 import {
   afterPage,
   type Destination,
@@ -26,8 +27,9 @@ import type { Channel, Procedure } from '../definition.js';
 import { isAssured, suitsAudience } from '../model.js';
 import { proposals } from '../prefill.js';
 import { reusableAnswers, reusedAnswers } from '../reuse.js';
-import { caseOfKey, casesOfApplicant, findCase } from '../store/cases.js';
+import { casesOfApplicant, findCase } from '../store/cases.js';
 import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } from '../store/drafts.js';
+import { caseOfDraft } from './case-of-draft.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
 import { personData } from './new-case.js';
@@ -69,7 +71,7 @@ const EARLIER_CASES = 10;
 export type ApplyService = ReturnType<typeof createApplyService>;
 
 /** A citizen fills in a procedure: draft, pages, submission. */
-export function createApplyService({ kernel, identity, definitions }: ProcedureDeps) {
+export function createApplyService({ kernel, identity, places, definitions }: ProcedureDeps) {
   const { access, database, vault } = kernel;
   const factsOf = (context: Context) => ({ today: today(context.clock) });
 
@@ -190,7 +192,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     /** The person's case that the draft has become; undefined when it has not. */
     caseOfDraft: (context: Context, draftId: string): Promise<string | undefined> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const known = await caseOfKey(tx, `draft/${draftId}`);
+        const known = await caseOfDraft(tx, draftId);
         return known?.applicant === actorRef(context.actor) ? known.id : undefined;
       }),
 
@@ -218,7 +220,8 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
       page: SentPage,
       backToCheck = false,
     ): Promise<SavedPage> => {
-      const { sent, errors } = await takeFiles(context, draftId, pageId, page);
+      const { sent: received, errors } = await takeFiles(context, draftId, pageId, page);
+      const sent = await withTowns(received, (code) => places.townsOf(context, code));
       return database.transaction(tenantOf(context), async (tx) => {
         const opened = await open(tx, context, draftId);
         const { draft, procedure } = opened;
@@ -282,7 +285,7 @@ export function createApplyService({ kernel, identity, definitions }: ProcedureD
     const key = `draft/${draftId}`;
     const draft = await takeDraft(tx, vault, draftId, applicant);
     if (!draft) {
-      const known = await caseOfKey(tx, key);
+      const known = await caseOfDraft(tx, draftId);
       if (known?.applicant !== applicant) throw notFound(`draft ${draftId}`);
       return { kind: 'submitted', caseId: known.id, isNew: false };
     }

@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { PaymentApi } from '#modules/payment/api.js';
+import type { PlaceApi } from '#modules/place/api.js';
 import type { Definitions } from './definitions.js';
 
 /** What the identity knows of the signed-in person. */
@@ -31,5 +32,6 @@ export interface ProcedureDeps {
   kernel: Kernel;
   identity: ProcedureNeeds;
   payments: PaymentApi;
+  places: Pick<PlaceApi, 'townsOf'>;
   definitions: Definitions;
 }

@@ -13,8 +13,6 @@ import type { ProcedureDeps } from './deps.js';
 
 const DAYS_TO_PAY = 30;
 
-export type Fees = ReturnType<typeof createFees>;
-
 /** Fees of cases: asked for at the approval, told of by the journal when they are paid, dropped when nothing is owed. */
 export function createFees({ kernel, payments, definitions }: ProcedureDeps) {
   const { vault } = kernel;

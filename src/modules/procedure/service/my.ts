@@ -1,4 +1,5 @@
 import type { Field } from '#forms/fields/field.js';
+import { withTowns } from '#forms/fields/postalAddress/look-up.js';
 import { journey } from '#forms/journey.js';
 import { type ErrorsByField, type RawByField, rawAnswers, readPage } from '#forms/page-reading.js';
 import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
@@ -109,7 +110,7 @@ export type MyService = ReturnType<typeof createMyService>;
 
 /** What a person sees of their own procedures. Everybody else's cases do not exist here. */
 export function createMyService(deps: ProcedureDeps) {
-  const { kernel, definitions } = deps;
+  const { kernel, places, definitions } = deps;
   const fees = createFees(deps);
   const { access, database, vault } = kernel;
 
@@ -216,6 +217,7 @@ export function createMyService(deps: ProcedureDeps) {
         return form.pages.flatMap(({ fields }) => fields.filter(isFileField));
       });
       const received = await receiveFiles(kernel, context, fileFields, page, caseSubject(id));
+      const sent = await withTowns(received.sent, (code) => places.townsOf(context, code));
       return database.transaction(tenantOf(context), async (tx) => {
         const found = await own(tx, context, id, { lock: true });
         requireAction(found, 'correct');
@@ -226,7 +228,7 @@ export function createMyService(deps: ProcedureDeps) {
         const now = context.clock.now();
         const facts = { today: today(context.clock) };
         const reading = withFileErrors(
-          readPage(form, CORRECTION_PAGE, received.sent, found.content.answers, facts),
+          readPage(form, CORRECTION_PAGE, sent, found.content.answers, facts),
           received.errors,
         );
         const errors = reading.isComplete ? wholeFormErrors(procedure, reading, facts) : reading.errors;

@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { deleteSheetsBefore } from '../store/paper.js';
 import { deleteScansBefore } from '../store/scans.js';
-import { scanHolder } from './scan-intake.js';
+import { scanHolder } from './open-scan.js';
 
 /** People carry a printed form about for some time; after this its answers have to be typed again. */
 const SHEET_LIFE = Temporal.Duration.from({ hours: 180 * 24 });

@@ -61,6 +61,12 @@ export function createPaperService(
       };
     },
 
+    /** How a definition that nobody offers yet will look on paper. Its code leads nowhere: it cannot come back as a case. */
+    preview(context: Context, procedure: Procedure): Promise<Uint8Array> {
+      const frame = paperFrame(procedure, context.municipality, numberOf(context, procedure.id));
+      return typeset(context, procedure, '0', newSheetId(), paperLayout(paperForm(procedure), frame));
+    },
+
     /** The answers of a draft that is complete, printed into the form. Papers are handed in on paper too. */
     async filled(context: Context, draftId: string): Promise<PrintedSheet> {
       const { draft, procedure, journey: way } = await apply.openDraft(context, draftId);
@@ -82,10 +88,12 @@ export function createPaperService(
           positions,
           digest,
         },
+        madeAt: context.clock.now(),
+        draft: draftId,
       };
       const pdf = await typeset(context, procedure, draft.version, sheet.id, layout);
       await database.transaction(tenantOf(context), async (tx) => {
-        await insertSheet(tx, vault, sheet, context.clock.now());
+        await insertSheet(tx, vault, sheet);
         await append(tx, context, {
           type: 'paper.sheetMade',
           subject: `sheet/${sheet.id}`,
@@ -96,10 +104,11 @@ export function createPaperService(
     },
   };
 }
-export type PaperService = ReturnType<typeof createPaperService>;
 
 /** Files come on paper, and a signature is written by hand. */
 const isLeftOut = ({ form }: Procedure, id: string): boolean =>
   form.pages.some(({ fields }) =>
     fields.some((field) => field.id === id && (isFileField(field) || field.kind === 'signature')),
   );
+
+export type PaperService = ReturnType<typeof createPaperService>;

@@ -1,169 +1,47 @@
-import type { FormDefinition } from '#forms/definition.js';
-import { readForm } from '#forms/form-reading.js';
-import type { ErrorsByField, RawByField } from '#forms/page-reading.js';
-import type { AnswerProblem } from '#forms/submission.js';
-import { filesIn, receiveFiles, type SentPage } from '#forms/uploads.js';
-import { today } from '#kernel/clock.js';
+import type { Rect } from '#forms/paper/geometry.js';
 import { type Context, tenantOf } from '#kernel/context.js';
-import type { Tx } from '#kernel/db/database.js';
-import { AppError, notFound } from '#kernel/errors.js';
+import { notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import { partOf } from '#kernel/scans/page-image.js';
-import type { ReferenceNumber } from '#kernel/values/reference-number.js';
-import type { Procedure } from '../definition.js';
-import { ownAnswers, paperForm, personAmong } from '../paper.js';
 import type { TimePlace } from '../place.js';
 import { placeOfField } from '../scan.js';
-import { caseOfKey } from '../store/cases.js';
-import { findSheet } from '../store/paper.js';
 import {
   closeScan,
   findBatch,
   findScanHead,
-  findWaitingScan,
   pageImage,
-  type Scan,
   type ScanHead,
-  saveScanContent,
-  scansOf,
   waitingScans,
 } from '../store/scans.js';
 import type { ApplyService } from './apply.js';
 import type { ProcedureDeps } from './deps.js';
-import { takeIn } from './intake.js';
-import { createScanIntake, scanHolder } from './scan-intake.js';
-import { pagesAsPdf } from './scan-pdf.js';
+import { caseOfSheet, createScanDesk, type OpenScan, scanHolder } from './open-scan.js';
+import { createScanIntake } from './scan-intake.js';
+import { createScanTyping } from './scan-typing.js';
 
 export interface ScanLine extends ScanHead {
   title: LocalizedText;
 }
 
-/** A scan that a clerk reads. */
-export interface OpenScan {
-  scan: Scan;
-  procedure: Procedure;
-  form: FormDefinition;
-  /** The definition has another version meanwhile; the case keeps the one that was printed. */
-  isOldVersion: boolean;
-  /** The case that this sheet has become already. */
-  known: { caseId: string; number: ReferenceNumber } | null;
-  /** Other scans of the same sheet that wait. */
-  twins: number;
-}
-
 export type OpenedScan = { kind: 'open'; open: OpenScan } | { kind: 'taken'; caseId: string };
 
-export type TypedIn =
-  | { kind: 'taken'; caseId: string; mayOpen: boolean }
-  /** Wrong, or only changed by a button; what was typed is kept. */
-  | { kind: 'again'; open: OpenScan; raw: RawByField; errors: ErrorsByField; isJudged: boolean }
-  /** The sheet is a case already, or the time for it is over. */
-  | { kind: 'stopped'; open: OpenScan; raw: RawByField; why: 'duplicate' | 'closed' };
-
 const LIST_PAGE = 50;
-const PDF = { contents: ['pdf'], maxBytes: 200 * 1024 * 1024 } as const;
-
-/** Thrown inside the transaction, so that nothing of it stays. */
-class NotTaken extends Error {
-  readonly problems: readonly AnswerProblem[] | null;
-  constructor(problems: readonly AnswerProblem[] | null) {
-    super('the scan did not become a case');
-    this.problems = problems;
-  }
-}
-
+/** In millimetres. */
+const MARGIN = 2.5;
 /** Clerks read what was scanned: what the boxes say, what is written by hand, and what comes of it. */
 export function createScanService(
-  deps: Pick<ProcedureDeps, 'kernel' | 'definitions'>,
-  { requireOpen }: Pick<ApplyService, 'requireOpen'>,
+  deps: Pick<ProcedureDeps, 'kernel' | 'places' | 'definitions'>,
+  apply: Pick<ApplyService, 'requireOpen'>,
 ) {
   const { kernel, definitions } = deps;
   const { access, database, vault, files } = kernel;
-
-  async function waiting(tx: Tx, context: Context, id: string, { lock = false } = {}): Promise<Scan> {
-    const scan = await findWaitingScan(tx, vault, id, { lock });
-    if (!scan || !access.can(context, 'paper.scan', scan.unit)) throw notFound(`scan ${id}`);
-    return scan;
-  }
-
-  async function openOf(tx: Tx, context: Context, scan: Scan): Promise<OpenScan> {
-    const procedure = await definitions.at(tx, scan.procedure, scan.version);
-    const known = await caseOfKey(tx, sheetKey(scan));
-    const twins = (await scansOf(tx, scan.sheet)).filter(
-      ({ id, state }) => id !== scan.id && state === 'waiting',
-    );
-    return {
-      scan,
-      procedure,
-      form: paperForm(procedure, { isFilled: scan.content.isFilled }),
-      isOldVersion: definitions.current(context, scan.procedure)?.version !== scan.version,
-      known: known ? { caseId: known.id, number: known.number } : null,
-      twins: twins.length,
-    };
-  }
-
-  /** What was typed stays, also when the clerk goes away. */
-  const keepTyped = (context: Context, id: string, raw: RawByField) =>
-    database.transaction(tenantOf(context), async (tx) => {
-      const scan = await waiting(tx, context, id, { lock: true });
-      await saveScanContent(tx, vault, id, { ...scan.content, raw });
-    });
-
-  const isOpenNow = (context: Context, procedure: Procedure): boolean => {
-    try {
-      requireOpen(context, procedure);
-      return true;
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'notAllowedNow') return false;
-      throw error;
-    }
-  };
-
-  /** The scan as one file of the case. */
-  async function keepPdf(context: Context, { id, pages, sheet }: Scan): Promise<string> {
-    const images = await database.transaction(tenantOf(context), (tx) =>
-      Promise.all(pages.map((page) => pageImage(tx, vault, id, page))),
-    );
-    const bytes = await pagesAsPdf(images.filter((image) => image !== undefined));
-    const kept = await files.receive(context, { name: `様式_${sheet}.pdf`, bytes }, PDF, scanHolder(id));
-    if (!kept.ok) throw new AppError('internal', `the scan ${id} could not be kept: ${kept.problem}`);
-    return kept.stored.file;
-  }
-
-  async function becomeCase(
-    tx: Tx,
-    context: Context,
-    id: string,
-    sent: { answers: Parameters<typeof ownAnswers>[0]; isCopy: boolean; file: string },
-  ): Promise<string> {
-    const scan = await waiting(tx, context, id, { lock: true });
-    const procedure = await definitions.at(tx, scan.procedure, scan.version);
-    const sheet = scan.content.isFilled ? await findSheet(tx, vault, scan.sheet) : undefined;
-    const answers = ownAnswers(sent.answers);
-    const key = sent.isCopy && !scan.content.isFilled ? `${sheetKey(scan)}/${id}` : sheetKey(scan);
-    await files.claim(tx, filesIn(procedure.form, answers), scanHolder(id), key);
-    const intake = await takeIn(tx, context, kernel, {
-      key,
-      procedure,
-      version: scan.version,
-      channel: 'paper',
-      applicant: sheet?.person ?? null,
-      person: sheet?.content.person ?? personAmong(procedure, sent.answers),
-      answers,
-      locale: 'ja',
-    });
-    if (intake.kind === 'wrong') throw new NotTaken(intake.problems);
-    if (intake.kind === 'otherContent' || !intake.isNew) throw new NotTaken(null);
-    const { caseId } = intake;
-    await files.claim(tx, [sent.file], scanHolder(id), `case/${caseId}`);
-    await files.erase(tx, scanHolder(id));
-    await closeScan(tx, id, { caseId, file: sent.file }, context.clock.now());
-    return caseId;
-  }
+  const desk = createScanDesk(deps);
+  const { openOf, waiting } = desk;
 
   return {
     ...createScanIntake(deps),
+    ...createScanTyping(deps, desk, apply),
 
     /** Scans that this clerk's sections are to read. */
     list: async (
@@ -204,7 +82,7 @@ export function createScanService(
             title,
             unit: municipality.units.find((unit) => unit.id === head.unit)?.name ?? head.unit,
             mayRead: access.can(context, 'paper.scan', head.unit),
-            known: (await caseOfKey(tx, sheetKey(head))) !== undefined,
+            known: (await caseOfSheet(tx, head.sheet)) !== null,
           });
         }
         return { ...batch, sheets };
@@ -240,7 +118,7 @@ export function createScanService(
         if (!found) throw notFound(`picture of scan ${id}`);
         return { image: found, rect: area };
       });
-      return rect ? partOf(image, rect) : image;
+      return rect ? partOf(image, grown(rect)) : image;
     },
 
     /** A paper that came with the sheet. */
@@ -251,43 +129,6 @@ export function createScanService(
         if (!stored) throw notFound(`file ${file} of scan ${id}`);
         return stored;
       }),
-
-    /**
-     * Reads what the clerk typed, by the rules that hold for everybody, and makes it a case. `isCopy`: the number was
-     * used already, by somebody who wrote on another copy of the same empty form.
-     */
-    async typeIn(context: Context, id: string, page: SentPage, isCopy: boolean): Promise<TypedIn> {
-      const open = await database.transaction(tenantOf(context), async (tx) =>
-        openOf(tx, context, await waiting(tx, context, id)),
-      );
-      const { form, procedure, scan } = open;
-      const fields = form.pages.flatMap((one) => one.fields);
-      const { sent, errors: fileErrors } = await receiveFiles(kernel, context, fields, page, scanHolder(id));
-      const facts = { today: today(context.clock) };
-      const read = readForm(form, sent, facts);
-      const { raw } = read;
-      const errors = { ...read.errors, ...fileErrors };
-      const isButton = Object.keys(read.answers).length === 0 && Object.keys(read.errors).length === 0;
-      await keepTyped(context, id, raw);
-      if (!read.isComplete || Object.keys(fileErrors).length > 0)
-        return { kind: 'again', open, raw, errors, isJudged: !isButton };
-      if (open.known && (!isCopy || scan.content.isFilled))
-        return { kind: 'stopped', open, raw, why: 'duplicate' };
-      if (!isOpenNow(context, procedure)) return { kind: 'stopped', open, raw, why: 'closed' };
-      const file = await keepPdf(context, scan);
-      try {
-        const caseId = await database.transaction(tenantOf(context), (tx) =>
-          becomeCase(tx, context, id, { answers: read.answers, isCopy, file }),
-        );
-        const mayOpen = access.can(context, 'case.read', procedure.unit);
-        return { kind: 'taken', caseId, mayOpen };
-      } catch (error) {
-        if (!(error instanceof NotTaken)) throw error;
-        if (!error.problems) return { kind: 'stopped', open, raw, why: 'duplicate' };
-        const wrong = Object.fromEntries(error.problems.map((problem) => [problem.field, [problem.error]]));
-        return { kind: 'again', open, raw, errors: wrong, isJudged: true };
-      }
-    },
 
     /** A scan that is no application: a test, a sheet scanned twice. */
     discard: (context: Context, id: string): Promise<void> =>
@@ -303,6 +144,12 @@ export function createScanService(
       }),
   };
 }
-export type ScanService = ReturnType<typeof createScanService>;
+/** What is written by hand goes over the lines. */
+const grown = ({ x, y, width, height }: Rect): Rect => ({
+  x: x - MARGIN,
+  y: y - MARGIN,
+  width: width + 2 * MARGIN,
+  height: height + 2 * MARGIN,
+});
 
-const sheetKey = ({ sheet }: Pick<ScanHead, 'sheet'>): string => `paper/${sheet}`;
+export type ScanService = ReturnType<typeof createScanService>;

@@ -59,12 +59,14 @@ export interface Sheet {
   /** Who printed it. */
   person: string;
   content: SheetContent;
+  madeAt: Temporal.Instant;
+  draft: string | null;
 }
 
 const subject = (id: string) => `sheet/${id}`;
 
-export async function insertSheet(tx: Tx, vault: Vault, sheet: Sheet, now: Temporal.Instant): Promise<void> {
-  const { content, ...head } = sheet;
+export async function insertSheet(tx: Tx, vault: Vault, sheet: Sheet): Promise<void> {
+  const { content, madeAt, ...head } = sheet;
   await tx
     .tables<PaperTables>()
     .insertInto('procedure_sheet')
@@ -72,7 +74,7 @@ export async function insertSheet(tx: Tx, vault: Vault, sheet: Sheet, now: Tempo
       tenant: tx.tenant,
       ...head,
       content: sealJson(vault, tx.tenant, subject(sheet.id), content),
-      made_at: now,
+      made_at: madeAt,
     })
     .execute();
 }
@@ -81,11 +83,42 @@ export async function findSheet(tx: Tx, vault: Vault, id: string): Promise<Sheet
   const row = await tx
     .tables<PaperTables>()
     .selectFrom('procedure_sheet')
-    .select(['id', 'procedure', 'version', 'person', 'content'])
+    .select(['id', 'procedure', 'version', 'person', 'content', 'made_at', 'draft'])
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && { ...row, content: openJson<SheetContent>(vault, tx.tenant, subject(id), row.content) };
+  if (!row) return undefined;
+  const { made_at, content, ...head } = row;
+  return {
+    ...head,
+    content: openJson<SheetContent>(vault, tx.tenant, subject(id), content),
+    madeAt: made_at,
+  };
+}
+
+/** The draft that a sheet was printed from; null for an empty form. */
+export async function draftOfSheet(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx
+    .tables<PaperTables>()
+    .selectFrom('procedure_sheet')
+    .select('draft')
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.draft ?? null;
+}
+
+/** All prints of a draft. */
+export async function sheetsOfDraft(tx: Tx, draft: string): Promise<string[]> {
+  const rows = await tx
+    .tables<PaperTables>()
+    .selectFrom('procedure_sheet')
+    .select('id')
+    .where('tenant', '=', tx.tenant)
+    .where('draft', '=', draft)
+    .orderBy('made_at')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 export async function deleteSheetsBefore(tx: Tx, before: Temporal.Instant): Promise<void> {

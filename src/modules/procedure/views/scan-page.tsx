@@ -4,7 +4,8 @@ import { UPLOAD } from '#forms/fields/file/stored-file.js';
 import { fieldType } from '#forms/fields/registry.js';
 import type { ErrorsByField, RawByField } from '#forms/page-reading.js';
 import { sheetIdText } from '#forms/paper/code.js';
-import { errorList } from '#forms/views/form-page.js';
+import { conditionWords } from '#forms/paper/condition-words.js';
+import { errorList, hasButtons } from '#forms/views/form-page.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { Button } from '#ui/components/button.js';
@@ -18,7 +19,7 @@ import { Section } from '#ui/components/section.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { missingPages, placeOfField } from '../scan.js';
-import type { OpenScan } from '../service/scans.js';
+import type { OpenScan } from '../service/open-scan.js';
 
 /** Box of the clerk who says that it is another application on a copy of the same empty form. */
 export const COPY = '_copy';
@@ -28,7 +29,7 @@ export interface ScanPageProps {
   open: OpenScan;
   raw: RawByField;
   errors?: ErrorsByField;
-  stopped?: 'duplicate' | 'closed';
+  stopped?: 'duplicate' | 'closed' | 'notKept';
 }
 
 /** A scanned sheet: each question as it stands on paper, beside the control into which it is typed. */
@@ -56,12 +57,21 @@ export const ScanPage = (props: ScanPageProps) => {
       <p>{t('scan.open.howTo')}</p>
       <Form t={t} action={href} multipart>
         {/* Enter in a box presses the first button of a form: that is this one, not one of a field. */}
-        <button type="submit" class="default-button" tabindex={-1}>
-          {main}
-        </button>
-        {form.pages.map(({ title, fields }) => {
+        {questions.some(hasButtons) && (
+          <button type="submit" class="default-button" tabindex={-1}>
+            {main}
+          </button>
+        )}
+        {form.pages.map(({ title, show, fields }) => {
           const asked = fields.filter(isQuestion).map((field) => <ScannedField {...props} field={field} />);
-          return title === undefined ? asked : <Section title={localize(title, t.locale)}>{asked}</Section>;
+          return title === undefined ? (
+            asked
+          ) : (
+            <Section title={localize(title, t.locale)}>
+              {show && <p class="muted">{conditionWords(show, form, t)}</p>}
+              {asked}
+            </Section>
+          );
         })}
         {open.known && !scan.content.isFilled && (
           <Checkbox t={t} id={COPY} label={t('scan.open.copy')} value="true" />
@@ -155,7 +165,10 @@ const ScannedField = ({ page, open, raw, errors = {}, field }: ScanPageProps & {
           <NotificationBanner t={t} kind="warning" title={t('scan.open.unclear')} />
         )}
       </div>
-      <div>{isFile(field) ? <AttachedFiles {...props} page={page} open={open} /> : <View {...props} />}</div>
+      <div>
+        {field.show && <p class="muted">{conditionWords(field.show, open.form, t)}</p>}
+        {isFile(field) ? <AttachedFiles {...props} page={page} open={open} /> : <View {...props} />}
+      </div>
     </div>
   );
 };

@@ -62,6 +62,7 @@ export const ScanListPage = ({ page, items, nextHref, isFirst, limit, error }: S
             id="scans"
             caption={t('scan.list.title')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('scan.list.procedure'),
@@ -106,7 +107,8 @@ export const ScanBatchPage = ({ page, batch }: { page: PageContext; batch: Batch
         return outcome.laidBy === 'marks' ? read : `${read}。${t('scan.outcome.crooked')}`;
       }
       case 'attached':
-        return t('scan.outcome.attached', { title: titleOf(outcome.scan) });
+      case 'notAttached':
+        return t(`scan.outcome.${outcome.kind}`, { title: titleOf(outcome.scan) });
       default:
         return t(`scan.outcome.${outcome.kind}`);
     }
@@ -126,6 +128,7 @@ export const ScanBatchPage = ({ page, batch }: { page: PageContext; batch: Batch
             id="sheets"
             caption={t('scan.batch.sheets')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('scan.list.procedure'),
@@ -156,6 +159,7 @@ export const ScanBatchPage = ({ page, batch }: { page: PageContext; batch: Batch
           id="pages"
           caption={t('scan.batch.pages')}
           isCaptionHidden
+          stacked
           columns={[
             {
               header: t('scan.batch.number'),

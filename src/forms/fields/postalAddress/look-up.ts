@@ -1,0 +1,47 @@
+import { ACTION, type Raw, typed } from '../field-type.js';
+import { isPostalCode, postalCode } from './postal-code.js';
+import type { Town } from './town.js';
+
+/** What the look-up says: that there is no such code, that it is none, or the towns among which to choose. */
+export const SAID = 'said';
+export const CHOICES = 'choices';
+export const NOTES = [SAID, CHOICES] as const;
+
+/** Fills in the town of the postal code; where it has several, they are shown, and `take.1` takes the second. */
+export function actOnTowns(raw: Raw, action: string, _field: unknown, towns: readonly Town[]): Raw | null {
+  const taken = /^take\.(\d{1,3})$/.exec(action)?.[1];
+  if (action !== 'find' && taken === undefined) return null;
+  const before = { ...raw, [SAID]: [], [CHOICES]: [] };
+  if (!isPostalCode(postalCode(typed(raw, 'postalCode')))) return { ...before, [SAID]: ['noCode'] };
+  const chosen = taken === undefined ? (towns.length === 1 ? towns[0] : undefined) : towns[Number(taken)];
+  if (chosen) {
+    const { prefecture, town } = chosen;
+    // Somebody who had typed more than the list knows keeps it.
+    const line = typed(raw, 'town').startsWith(town) ? typed(raw, 'town') : town;
+    return { ...before, prefecture: [prefecture], town: [line], [SAID]: ['filled'] };
+  }
+  return towns.length === 0
+    ? { ...before, [SAID]: ['unknown'] }
+    : { ...before, [SAID]: ['several'], [CHOICES]: towns.map(({ prefecture, town }) => prefecture + town) };
+}
+
+/** The postal code that the pressed button asks about; null when it asks nothing of the kind. */
+function codeAsked(sent: { getAll(name: string): readonly unknown[] }): string | null {
+  const [button] = sent.getAll(ACTION);
+  const [, place] = /^([a-zA-Z0-9.]{1,141}):(?:find|take\.\d{1,3})$/.exec(String(button ?? '')) ?? [];
+  const [code] = place === undefined ? [] : sent.getAll(`${place}.postalCode`);
+  const asked = typeof code === 'string' ? postalCode(code) : '';
+  return isPostalCode(asked) ? asked : null;
+}
+
+/**
+ * What was sent, with the towns of the postal code that the pressed button asks about. Forms have no list of towns:
+ * whoever reads a page gives them one.
+ */
+export async function withTowns<Sent extends { getAll(name: string): readonly unknown[] }>(
+  sent: Sent,
+  townsOf: (code: string) => Promise<readonly Town[]>,
+): Promise<Pick<Sent, 'getAll'> & { towns?: readonly Town[] }> {
+  const code = codeAsked(sent);
+  return code === null ? sent : { getAll: (name) => sent.getAll(name), towns: await townsOf(code) };
+}

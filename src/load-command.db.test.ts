@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { anonymousContext } from '#kernel/context.js';
+import { readEntries } from '#kernel/journal/journal.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+import { loadCommand } from './load-command.js';
+
+let app: TestApp;
+let folder: string;
+beforeAll(async () => {
+  app = await testApp();
+  folder = await mkdtemp(join(tmpdir(), 'yakuba-addresses-'));
+});
+afterAll(async () => {
+  await app.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const line = (code: string, town: string, prefecture = '奈良県'): string =>
+  `29211,"63902","${code}","x","x","x","${prefecture}","葛城市","${town}",0,0,0,0,0,0`;
+const FIRST = [line('6390274', '今在家'), line('6390274', '染野'), line('6392113', '北花内')];
+async function load(lines: readonly string[], ...more: string[]): Promise<string> {
+  const file = join(folder, 'utf_ken_all.csv');
+  await writeFile(file, `${lines.join('\r\n')}\r\n`);
+  return loadCommand(app.kernel, ['addresses', file, ...more]);
+}
+const municipality = (slug: string) => {
+  const found = app.kernel.municipalities.bySlug(slug);
+  if (!found) throw new Error(slug);
+  return found;
+};
+const townsOf = async (slug: string, code: string): Promise<string[]> => {
+  const context = anonymousContext(app.kernel, municipality(slug));
+  const towns = await app.modules.place.api.townsOf(context, code);
+  return towns.map(({ prefecture, town }) => prefecture + town);
+};
+const journalled = (slug: string) =>
+  app.kernel.database.transaction(municipality(slug).code, async (tx) => {
+    const { entries } = await readEntries(tx, { type: 'place.addressesLoaded' }, { limit: 9 });
+    return entries.map(({ actor, data }) => ({ actor, ...data }));
+  });
+
+test('a list is loaded for one municipality, once, and another takes its place', async () => {
+  expect(await load(FIRST, '--city', 'katsuragi')).toBe('katsuragi: 2 postal codes with 3 towns loaded.');
+  expect(await townsOf('katsuragi', '639-0274')).toEqual(['奈良県葛城市今在家', '奈良県葛城市染野']);
+  expect(await townsOf('nara-city', '639-0274')).toEqual([]);
+  expect(await load(FIRST, '--city', 'katsuragi')).toBe('katsuragi: has this list already.');
+  expect(await journalled('katsuragi')).toEqual([{ actor: 'system/cli', codes: 2, towns: 3 }]);
+
+  await load([line('6392113', '北花内')], '--city', 'katsuragi');
+  expect(await townsOf('katsuragi', '6390274')).toEqual([]);
+  expect(await townsOf('katsuragi', '6392113')).toEqual(['奈良県葛城市北花内']);
+  expect(await journalled('katsuragi')).toHaveLength(2);
+});
+
+test('without a name it is loaded for all; a wrong line changes nothing and is named', async () => {
+  const told = await load(FIRST);
+  expect(told.split('\n')).toHaveLength(app.kernel.municipalities.all.length);
+  expect(await townsOf('imari', '6390274')).toHaveLength(2);
+  await expect(load([...FIRST, line('6392113', '北花内', '奈良')])).rejects.toThrow(
+    /utf_ken_all\.csv:4:7 there is no such prefecture "奈良"$/,
+  );
+  expect(await townsOf('imari', '6390274')).toHaveLength(2);
+  await expect(load(FIRST, '--city', 'nowhere')).rejects.toThrow('there are imari, ');
+  await expect(loadCommand(app.kernel, ['addresses', join(folder, 'none')])).rejects.toThrow('ENOENT');
+  await expect(loadCommand(app.kernel, ['plans'])).rejects.toThrow('Usage: yakuba load addresses');
+});
+
+test('a whole country is loaded in seconds and asked in milliseconds', async () => {
+  const country = Array.from({ length: 120_000 }, (_, index) =>
+    line(String(index * 80).padStart(7, '0'), `町${index}`),
+  );
+  const started = performance.now();
+  expect(await load(country, '--city', 'nara-pref')).toContain('120000 towns');
+  expect(performance.now() - started).toBeLessThan(60_000);
+  expect(await townsOf('nara-pref', '0000080')).toEqual(['奈良県葛城市町1']);
+});

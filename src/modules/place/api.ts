@@ -1,0 +1,11 @@
+import type { Kernel } from '#kernel/kernel.js';
+import { createPlaceService, type PlaceService } from './service.js';
+
+export type { AddressFault } from './model.js';
+export type { Loaded } from './service.js';
+
+/** What other modules and the command line may ask of places. */
+export type PlaceApi = PlaceService;
+
+export const createPlaceApi = (kernel: Pick<Kernel, 'access' | 'database'>): PlaceApi =>
+  createPlaceService(kernel);

@@ -1,0 +1,16 @@
+import type { Kernel } from '#kernel/kernel.js';
+import type { Module } from '#kernel/module.js';
+import { createPlaceApi, type PlaceApi } from './api.js';
+import { PLACE_ENTRIES } from './service.js';
+
+export interface PlaceModule extends Module {
+  api: PlaceApi;
+}
+
+export const createPlaceModule = (kernel: Kernel): PlaceModule => ({
+  name: 'place',
+  api: createPlaceApi(kernel),
+  migrations: new URL('./migrations/', import.meta.url),
+  actions: { 'place.load': 'Load the list of postal codes' },
+  entries: PLACE_ENTRIES,
+});

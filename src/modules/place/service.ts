@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Town } from '#forms/fields/postalAddress/town.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import { append } from '#kernel/journal/journal.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { EntryType } from '#kernel/module.js';
+import { type AddressFault, digitsOf, readAddresses } from './model.js';
+import { listDigest, replaceList, towns } from './store.js';
+
+/** Subject place/addresses. */
+export const PLACE_ENTRIES = {
+  'place.addressesLoaded': {
+    means: 'A list of postal codes took the place of the one before',
+    data: ['codes', 'towns'],
+  },
+} as const satisfies Record<string, EntryType>;
+
+export type Loaded =
+  | { kind: 'loaded'; codes: number; towns: number }
+  /** The same file was loaded before. */
+  | { kind: 'unchanged' }
+  | { kind: 'wrong'; faults: readonly AddressFault[] };
+
+/** What postal codes stand for. */
+export function createPlaceService({ access, database }: Pick<Kernel, 'access' | 'database'>) {
+  return {
+    /** The towns of a postal code (630-8580 or 6308580); none for a code that no list has. */
+    townsOf: async (context: Context, code: string): Promise<Town[]> => {
+      const digits = digitsOf(code);
+      return digits === null ? [] : database.transaction(tenantOf(context), (tx) => towns(tx, digits));
+    },
+
+    hasAddresses: (context: Context): Promise<boolean> =>
+      database.transaction(tenantOf(context), async (tx) => (await listDigest(tx)) !== undefined),
+
+    /** Takes Japan Post's file of postal codes, in place of the one before. */
+    loadAddresses: async (context: Context, bytes: Uint8Array): Promise<Loaded> => {
+      access.require(context, 'place.load', null);
+      const read = readAddresses(bytes);
+      if (!read.ok) return { kind: 'wrong', faults: read.faults };
+      const digest = createHash('sha256').update(bytes).digest();
+      const counts = { codes: new Set(read.towns.map(({ code }) => code)).size, towns: read.towns.length };
+      return database.transaction(tenantOf(context), async (tx): Promise<Loaded> => {
+        const before = await listDigest(tx);
+        if (before && digest.equals(before)) return { kind: 'unchanged' };
+        await replaceList(tx, read.towns, { digest, codes: counts.codes, now: context.clock.now() });
+        await append(tx, context, {
+          type: 'place.addressesLoaded',
+          subject: 'place/addresses',
+          data: counts,
+        });
+        return { kind: 'loaded', ...counts };
+      });
+    },
+  };
+}
+export type PlaceService = ReturnType<typeof createPlaceService>;

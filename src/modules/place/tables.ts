@@ -1,0 +1,16 @@
+import type { PostalTown } from './model.js';
+
+export interface PlaceTables {
+  place_address_list: {
+    tenant: string;
+    digest: Uint8Array;
+    codes: number;
+    towns: number;
+    loaded_at: Temporal.Instant;
+  };
+  place_postal_area: {
+    tenant: string;
+    area: string;
+    towns: readonly PostalTown[];
+  };
+}
