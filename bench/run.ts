@@ -182,6 +182,8 @@ async function measureDatabase(
   rows.push(
     ...(await rowsOf('submit.ts', database, await place('submitted'))),
     ...(await rowsOf('forms.ts', database, await place('forms'))),
+    ...(await rowsOf('search.ts', database, await place('search'))),
+    ...(await rowsOf('authoring.ts', database, await place('authoring'))),
     ...(await rowsOf('inbox.ts', database, { ...(await place('inbox')), CASES: String(cases) })),
   );
   await remove();

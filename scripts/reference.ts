@@ -10,6 +10,7 @@ import { Measure, Plan } from '#modules/plan/definition.js';
 import { RatingRule } from '#modules/plan/ratings.js';
 import { Adopted, CommonProcedure, Procedure } from '#modules/procedure/definition.js';
 import { Library } from '#modules/procedure/library.js';
+import { withUse } from './block-schema.ts';
 
 interface DefinitionKind {
   name: string;
@@ -17,6 +18,8 @@ interface DefinitionKind {
   files: string;
   what: string;
   schema: z.ZodType;
+  /** Its forms may take over blocks of the library. */
+  usesBlocks?: true;
 }
 
 export const DEFINITION_KINDS: readonly DefinitionKind[] = [
@@ -57,12 +60,14 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
     files: '{city}/procedures/*.yaml',
     what: 'A procedure of one municipality',
     schema: Procedure,
+    usesBlocks: true,
   },
   {
     name: 'common-procedure',
     files: 'common/procedures/*.yaml',
     what: 'A procedure that municipalities can take over',
     schema: CommonProcedure,
+    usesBlocks: true,
   },
   {
     name: 'adopted-procedures',
@@ -154,9 +159,10 @@ function definitionsPage(): string {
     .concat('\n');
 }
 
-const schemaFile = ({ name, what, schema }: DefinitionKind): string => {
+const schemaFile = ({ name, what, schema, usesBlocks }: DefinitionKind): string => {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return `${JSON.stringify({ $schema, $id: `${name}.json`, title: what, ...rest }, null, 2)}\n`;
+  const parts = usesBlocks ? withUse(rest) : rest;
+  return `${JSON.stringify({ $schema, $id: `${name}.json`, title: what, ...parts }, null, 2)}\n`;
 };
 
 /** Every file of docs/reference, by its path below it. */

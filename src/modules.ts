@@ -5,6 +5,7 @@ import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/
 import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
+import { createNoticeModule } from '#modules/notice/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
 import { createPlaceModule, type PlaceModule } from '#modules/place/module.js';
 import type { Countable } from '#modules/plan/api.js';
@@ -49,8 +50,14 @@ export function createModules(kernel: Kernel): Modules {
     },
     () => all.flatMap(({ routes }) => routes ?? []),
   );
-  all.push(portal);
-  const inMenus = [portal, procedure, counter, authoring, payment, place, plan, identity, journal];
+  const notice = createNoticeModule(kernel, {
+    partiesOf: procedure.api.partiesOf,
+    titleOf: procedure.api.titleOf,
+    reportingUnits: plan.api.reportingUnits,
+    staffWho: identity.api.staffWho,
+  });
+  all.push(portal, notice);
+  const inMenus = [portal, notice, procedure, counter, authoring, payment, place, plan, identity, journal];
   return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure };
 }
 

@@ -211,17 +211,60 @@ async function correctsWhatWasAsked(resident: Visitor) {
   await resident.sees('直した内容を送りました', '手数料900円を支払う');
 }
 
-async function clerkApprovesAndIssues(clerk: Visitor, mine: string) {
+async function clerkApproves(clerk: Visitor, mine: string) {
   await clerk.visit(mine.replace('/my/', '/staff/'));
   await clerk.sees('3通', '変更前：2通');
   await clerk.press('承認する');
   await clerk.follow('手数料の支払いを確認する');
-  await clerk.press('支払いを確認した', 422);
-  await clerk.isToldToMend('領収番号を入力してください。');
-  await clerk.type('領収番号', 'R-2026-1');
-  await clerk.press('支払いを確認した');
+  // Nobody has come to the desk after all.
+  await clerk.press('受け取った', 422);
+  await clerk.isToldToMend('受け取った方法を選んでください。');
+}
+
+async function paysOnline(resident: Visitor, mine: string) {
+  const { page } = resident;
+  await resident.visit(mine);
+  await resident.sees('手数料900円をお支払いください');
+  await resident.follow('支払う');
+  await resident.sees('900円', 'クレジットカードで支払う', '窓口で支払う', '納付書を開く');
+  // Pressed twice, as people do: it is one page at the provider all the same.
+  await Promise.all([
+    page.waitForURL(/\/payment\/sandbox\//),
+    resident.pressTwice('クレジットカードで支払う'),
+  ]);
+  await resident.arrive();
+  await resident.sees('900円');
+  await resident.press('支払いに失敗する');
+  await resident.sees('前回の支払いはできませんでした');
+  await Promise.all([
+    page.waitForURL(/\/payment\/sandbox\//),
+    resident.pressTwice('クレジットカードで支払う'),
+  ]);
+  await resident.arrive();
+  await resident.press(/^支払う$/);
+  await resident.sees('支払いを確認しました', '支払い済み', '領収証書');
+  const receipt = page.getByRole('link', { name: /領収証書を\s*保存する/ });
+  const file = await page.request.get(new URL((await receipt.getAttribute('href')) ?? '', page.url()).href);
+  expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  await expect
+    .poll(
+      async () => {
+        await resident.visit(mine);
+        return resident.text();
+      },
+      { timeout: 20_000 },
+    )
+    .not.toContain('お支払いください');
+  await resident.follow('支払いの記録と領収証書を見る');
+  await resident.sees('支払い済み', 'クレジットカード');
+  await resident.visit('/my/payments');
+  await resident.sees('住民票の写しの交付請求', '900円', '支払い済み');
+}
+
+async function clerkIssues(clerk: Visitor, mine: string) {
+  await clerk.visit(mine.replace('/my/', '/staff/'));
   await clerk.press('交付する');
-  await clerk.sees('交付済み', '900円（領収番号 R-2026-1）');
+  await clerk.sees('交付済み', /900円（領収番号 \d{4}-\d+）/);
 }
 
 /** Gives the code that is printed on it. */
@@ -258,8 +301,52 @@ async function headRevokes(head: Visitor, mine: string) {
   await head.choose('記録の点検');
   await head.press('内容を開く');
   await head.follow('交付を取り消す');
+  await head.press('取り消す', 422);
+  await head.isToldToMend(
+    '取り消す理由を選んでください。',
+    '申請者への説明を入力してください（行政手続法第14条）。',
+  );
+  await head.choose('内容の誤り');
+  await head.type('申請者への説明', '氏名の漢字が誤っていました。');
   await head.press('取り消す');
   await head.sees('交付を取り消しました');
+}
+
+async function readsTheNotices(resident: Visitor) {
+  await resident.visit('/my/notices');
+  await resident.sees('「住民票の写しの交付請求」の証明書・通知書が取り消されました', '未読');
+  await resident.follow('「住民票の写しの交付請求」の結果ができました');
+  await resident.sees('これまでの経過');
+  await resident.visit('/my/notices');
+  await resident.press('すべて既読にする');
+  await resident.seesNot('すべて既読にする');
+}
+
+async function clerkKeepsATextAndUsesIt(clerk: Visitor, view: View) {
+  await clerk.visit('/staff/replies');
+  await clerk.follow('定型文をつくる');
+  await clerk.press('保存する', 422);
+  await clerk.isToldToMend('名前を入力してください。', '文章を入力してください。');
+  const name = `お待たせするとき（${view}）`;
+  await clerk.type('名前', name);
+  await clerk.type('文章', '{氏名}様　もうしばらくお待ちください。');
+  await clerk.press('保存する');
+  await clerk.sees('定型文を保存しました', name);
+}
+
+async function clerkSeesRelatedCases(clerk: Visitor, mine: string) {
+  const at = mine.replace('/my/', '/staff/');
+  await clerk.visit('/staff/notices');
+  await clerk.visit(`${at}/messages`);
+  await clerk.type('申請者へのメッセージ', 'お世話になります。');
+  await clerk.pick('定型文を使う', (await clerk.page.locator('#reply option').nth(1).innerText()).trim());
+  await clerk.press('入れる');
+  expect(await clerk.page.getByLabel('申請者へのメッセージ').inputValue()).toBe(
+    'お世話になります。\n\n奈良 花子様　もうしばらくお待ちください。',
+  );
+  await clerk.visit(`${at}/related`);
+  await clerk.press('結び付ける', 422);
+  await clerk.isToldToMend('受付番号を入力してください。');
 }
 
 async function seesNothingOf(stranger: Visitor, mine: string) {
@@ -287,7 +374,9 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await clerkFindsTheCase(clerk, mine);
     await clerkAsksForACorrection(clerk);
     await correctsWhatWasAsked(resident);
-    await clerkApprovesAndIssues(clerk, mine);
+    await clerkApproves(clerk, mine);
+    await paysOnline(resident, mine);
+    await clerkIssues(clerk, mine);
     const code = await receivesTheCertificate(resident, mine);
 
     const anybody = await hall.anybody(view, means);
@@ -298,7 +387,11 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await anybody.visit(`/verify/${code}`);
     await anybody.sees('この文書は取り消されています', '証明としては使えません');
     await resident.visit(mine);
-    await resident.sees('取り消', '市民課 課長', '記録の点検');
+    await resident.sees('氏名の漢字が誤っていました。', '取り消', '市民課 課長', '記録の点検');
+
+    await readsTheNotices(resident);
+    await clerkKeepsATextAndUsesIt(clerk, view);
+    await clerkSeesRelatedCases(clerk, mine);
 
     const neighbour = await hall.anybody(view, means);
     await signIn(neighbour, CITIZEN, 'グエン・ティ・ラン');

@@ -116,8 +116,8 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await clerk.press('button', '担当になって審査をはじめる');
     await clerk.press('button', '承認する');
     await clerk.press('link', '手数料の支払いを確認する');
-    await clerk.type('領収番号', 'R-2026-1');
-    await clerk.press('button', '支払いを確認した');
+    await clerk.choose('窓口（キャッシュレス）');
+    await clerk.press('button', '受け取った');
     await clerk.press('button', '交付する');
     expect(await clerk.page.locator('main').innerText()).toContain('交付済み');
 

@@ -11,8 +11,13 @@ const PAGES = [
   ['/nara-city/plan/1-8', '住民票'],
   ['/nara-pref/plan', '施策'],
   ['/nara-city/procedures', '手続'],
+  [`/nara-city/procedures?q=${encodeURIComponent('引っ越したので水道を使いたい')}`, '水道'],
+  ['/nara-city/procedures?event=childcare', '児童手当'],
   ['/nara-city/procedures/residence-certificate', '住民票'],
+  ['/katsuragi/procedures/digital-survey/statistics', '年齢'],
   ['/nara-city/verify', '検証'],
+  ['/nara-city/guide', 'かんたん窓口'],
+  ['/nara-city/guide/death', '質問に答える'],
 ] as const;
 
 let product: Product;

@@ -6,7 +6,7 @@ import { readDefinition } from '#kernel/definitions/read.js';
 import { count } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { addBusinessDays } from '#kernel/values/business-day.js';
+import { addBusinessDays, isBusinessDay } from '#kernel/values/business-day.js';
 import { fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { DemoActors } from '#modules/identity/api.js';
@@ -108,6 +108,20 @@ async function stepsOf(
       }),
     );
   }
+  // Whoever tries the town out as its resident finds something to pay.
+  const lately = today(kernel.clock).subtract({ days: 6 });
+  steps.push(
+    ...caseSteps({
+      random,
+      modules,
+      municipality,
+      actors,
+      citizen: actors.resident,
+      procedure: offered[0] ?? '',
+      course: 'approved',
+      submittedAt: at(lately, 8, 40),
+    }),
+  );
   for (const unit of clerkUnits) {
     if (unit !== null)
       steps.push(...cashUps(modules, municipality, actors, unit, firstDay, today(kernel.clock)));
@@ -126,14 +140,17 @@ function cashUps(
 ): Step[] {
   const { counter } = payment.services;
   const days = firstDay.until(lastDay).total('days') + 1;
-  return Array.from({ length: days }, (_, index) => ({
-    at: at(firstDay.add({ days: index }), 17, 20),
-    run: async (moment) => {
-      const context = contextAt(municipality, clerk, moment);
-      const { open } = await counter.ledger(context, unit);
-      if (open) await counter.close(context, open.book.id, { counted: open.expected, note: null });
-    },
-  }));
+  const all = Array.from({ length: days }, (_, index) => firstDay.add({ days: index }));
+  return all
+    .filter((day) => isBusinessDay(day))
+    .map((day) => ({
+      at: at(day, 17, 20),
+      run: async (moment) => {
+        const context = contextAt(municipality, clerk, moment);
+        const { open } = await counter.ledger(context, unit);
+        if (open) await counter.close(context, open.book.id, { counted: open.expected, note: null });
+      },
+    }));
 }
 
 /** Those who ever signed in here: the demo's own resident and the town's others. */

@@ -95,7 +95,7 @@ export const FormPage = (props: FormPageProps) => {
 };
 
 const takesFiles = ({ kind }: Field): boolean => kind === 'file' || kind === 'photo';
-const hasButtons = (field: Field): boolean => fieldType(field).act !== undefined;
+export const hasButtons = (field: Field): boolean => fieldType(field).act !== undefined;
 
 interface FieldViewOfPage {
   t: Translator;

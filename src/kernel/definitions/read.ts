@@ -110,6 +110,15 @@ export async function readDefinition<Schema extends z.ZodType>(
   const source = await readFile(join(root, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new BrokenDefinitions([{ file, path: '', message: `cannot be read in ${root} (${error.code})` }]);
   });
+  return parseDefinition(source, file, schema);
+}
+
+/** Parses the text of a YAML document by the schema; `file` is what faults call it. Throws BrokenDefinitions. */
+export function parseDefinition<Schema extends z.ZodType>(
+  source: string,
+  file: string,
+  schema: Schema,
+): DefinitionFile<z.infer<Schema>> {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, stringKeys: true });
   const mistakes = yamlMistakes(document);

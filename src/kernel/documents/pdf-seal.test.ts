@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pinnedClock } from '../clock.js';
 import { createPdfSealer } from './pdf-seal.js';
+import { serialFrom } from './seal-key.js';
 import { createTypesetter } from './typesetter.js';
 
 const NARA = '292010';
@@ -31,6 +32,15 @@ const pdfsig = (pdf: Uint8Array): string => {
 };
 
 describe('the electronic seal', () => {
+  it('has a serial number that DER can hold, whatever the bytes it is made of', () => {
+    for (let first = 0; first < 256; first += 1) {
+      const serial = serialFrom(Uint8Array.of(first, 0, 1));
+      expect(serial).toHaveLength(3);
+      expect(serial[0]).toBeGreaterThan(0);
+      expect(serial[0]).toBeLessThan(0x80);
+    }
+  });
+
   it('leaves the key outside the database, readable by its owner only, made once', async () => {
     const keys = join(folder, 'keys');
     const sealed = await createPdfSealer(keys, clock).seal(NARA, '奈良市長', await document());

@@ -105,14 +105,11 @@ const pem = (kind: string, der: ArrayBuffer | Uint8Array): string => {
 };
 
 /**
- * Positive, as RFC 5280 section 4.1.2.2 demands, and no zero in front, which DER (X.690 section 8.3.2) forbids: one
- * certificate in 256 would not be read.
+ * Random bytes as a serial number: positive (RFC 5280 section 4.1.2.2), and never beginning with a byte of zeros, which
+ * DER leaves out of a number (X.690 section 8.3.2) so that a certificate with it cannot be read.
  */
-export function drawSerial(): Uint8Array<ArrayBuffer> {
-  const serial = new Uint8Array(randomBytes(16));
-  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
-  return serial;
-}
+export const serialFrom = ([first = 0, ...rest]: Uint8Array): Uint8Array<ArrayBuffer> =>
+  Uint8Array.of(0x40 | (first & 0x3f), ...rest);
 
 async function selfSigned(
   holder: string,
@@ -121,7 +118,7 @@ async function selfSigned(
   const keys = await crypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
   const certificate = new Certificate();
   certificate.version = 2;
-  certificate.serialNumber = new Integer({ valueHex: drawSerial().buffer });
+  certificate.serialNumber = new Integer({ valueHex: serialFrom(randomBytes(16)).buffer });
   for (const name of [certificate.subject, certificate.issuer]) {
     name.typesAndValues.push(
       new AttributeTypeAndValue({ type: OID.commonName, value: new Utf8String({ value: holder }) }),

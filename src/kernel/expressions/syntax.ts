@@ -97,8 +97,22 @@ export type Parsed = { root: SyntaxNode; faults: [] } | { root: null; faults: Ex
 
 const failed = (fault: ExpressionFault): Parsed => ({ root: null, faults: [fault] });
 
-/** Reads an expression; names are not looked at yet. */
+/** Of expressions read before: the checks of a large form read each of its conditions many times. */
+const MOST_KEPT = 2_000;
+const kept = new Map<string, Parsed>();
+
+/** Reads an expression; names are not looked at yet. What is given out is shared: nobody may change it. */
 export function parse(source: string): Parsed {
+  const known = kept.get(source);
+  if (known) return known;
+  const parsed = read(source);
+  const [oldest] = kept.keys();
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  if (source.length <= MAX_LENGTH) kept.set(source, parsed);
+  return parsed;
+}
+
+function read(source: string): Parsed {
   if (source.length > MAX_LENGTH) {
     const message = `the expression has ${source.length} characters; at most ${MAX_LENGTH}`;
     return failed({ code: 'tooLong', message, at: MAX_LENGTH, length: source.length - MAX_LENGTH });

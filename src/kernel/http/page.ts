@@ -31,8 +31,8 @@ export interface PageContext {
   now: Temporal.Instant;
   /** Shown as the first thing on every citizen page while an emergency is declared. */
   emergency: { title: string; href: string } | null;
-  /** Main navigation of citizen pages and of the staff console; the layouts have a short default. */
-  navigation: { citizen: NavItem[]; staff: NavItem[] };
+  /** Main navigation of citizen pages and of the staff console, and what stands beside the viewer's name. */
+  navigation: { citizen: NavItem[]; staff: NavItem[]; viewer: NavItem[] };
   /** One-time message after a redirect (保存しました …). */
   flash: { kind: 'success' | 'info' | 'warning'; text: string } | null;
   /** Address of a built asset, with its content hash: asset('app.css'). */

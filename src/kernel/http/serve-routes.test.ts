@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { testKernel } from '#testing/test-kernel.js';
 import type { Actor } from '../context.js';
+import type { PageContext } from './page.js';
 import { problemJson, toProblem } from './problems.js';
 import { PublicCache } from './public-cache.js';
 import { FormBody, type RouteDefinition, route } from './route.js';
-import { serveRoutes } from './serve-routes.js';
+import { type NavigationEntry, serveRoutes } from './serve-routes.js';
 
 let made: number;
 let app: Hono;
@@ -102,6 +103,7 @@ const routes: RouteDefinition[] = [
     input: { json: z.unknown(), maxBytes: 2_000_000 },
     handle: ({ body }) => echo(body),
   }),
+  route({ ...common, method: 'get', path: '/menu', input: {}, handle: ({ page }) => echo(page.navigation) }),
   route({
     ...common,
     method: 'get',
@@ -109,6 +111,22 @@ const routes: RouteDefinition[] = [
     input: { query: z.object({ to: z.string() }) },
     handle: ({ query, redirect }) => redirect(query.to),
   }),
+];
+
+const waiting = (path: string, count: NavigationEntry['count']): NavigationEntry => ({
+  area: 'viewer',
+  label: 'common.signIn',
+  path,
+  permission: 'signedIn',
+  ...(count && { count }),
+});
+const NAVIGATION = [
+  waiting('/three', async (_, path) => (path === '/menu' ? 3 : undefined)),
+  waiting('/none', async () => 0),
+  waiting('/broken', async () => {
+    throw new Error('the database does not answer');
+  }),
+  waiting('/plain', undefined),
 ];
 
 beforeEach(async () => {
@@ -127,7 +145,7 @@ beforeEach(async () => {
         actorOf: async (_, token) => (token === 'known' ? resident : { kind: 'anonymous' }),
         actorOfKey: async () => ({ kind: 'anonymous' }),
         asset: (name) => name,
-        navigation: [],
+        navigation: NAVIGATION,
         emergencyOf: () => null,
       },
       routes,
@@ -140,6 +158,21 @@ const get = (path: string, headers: Record<string, string> = {}, method = 'GET')
 const post = (path: string, body: BodyInit, type: string) =>
   app.request(`/nara-city${path}`, { method: 'POST', body, headers: { 'content-type': type } });
 const bodyOf = async (answer: Response | Promise<Response>) => (await answer).text();
+
+describe('the menus', () => {
+  test('say what waits behind an entry, and stand without it when it cannot be counted', async () => {
+    const menu = async (headers?: Record<string, string>) =>
+      JSON.parse(await bodyOf(get('/menu', headers))) as PageContext['navigation'];
+    const { viewer } = await menu({ cookie: 'yakuba_session=known' });
+    expect(viewer.map(({ href, count }) => [href, count])).toEqual([
+      ['/nara-city/three', 3],
+      ['/nara-city/none', undefined],
+      ['/nara-city/broken', undefined],
+      ['/nara-city/plain', undefined],
+    ]);
+    expect((await menu()).viewer).toEqual([]);
+  });
+});
 
 describe('the public cache', () => {
   test('keeps a page for the next visitor', async () => {

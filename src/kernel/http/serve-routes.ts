@@ -39,11 +39,17 @@ export interface HttpDeps {
 
 /** One entry of a menu, stated by the module that owns the page. */
 export interface NavigationEntry {
-  area: 'citizen' | 'staff';
+  /** `viewer`: beside the name of whoever is signed in, on every page. */
+  area: 'citizen' | 'staff' | 'viewer';
   label: MessageKey;
   /** Below the municipality's base. */
   path: string;
   permission: Permission;
+  /**
+   * What waits there for this actor, on a page of this path; undefined when that is not known. It is asked for on
+   * every page, so it may cost a statement only where the person is at work.
+   */
+  count?(context: Context, path: string): Promise<number | undefined>;
 }
 
 const ANONYMOUS: Actor = { kind: 'anonymous' };
@@ -88,7 +94,7 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
 
   const request: RouteRequest<unknown, unknown, unknown> = {
     context,
-    page: pageContext(deps, c, context, preferences, flash),
+    page: pageContext(deps, c, context, preferences, flash, await countsFor(deps, c, context)),
     params: parseInput('params', definition.input.params, c.req.param()),
     query: parseInput('query', definition.input.query, c.req.query()),
     body: await readBody(c, definition),
@@ -208,6 +214,36 @@ async function readBody(c: HonoContext, { input }: RouteDefinition): Promise<unk
   return parseInput('body', input.body.schema, fields);
 }
 
+/** Below the municipality, with leading slash. */
+function pathOf(c: HonoContext, { slug }: Municipality): string {
+  const { pathname } = new URL(c.req.url);
+  const path = `${pathname}/`.startsWith(`/${slug}/`) ? pathname.slice(slug.length + 1) : pathname;
+  return path || '/';
+}
+
+/** What waits behind the menu entries that count something. A count that fails leaves the page without it. */
+async function countsFor(
+  { kernel, navigation }: HttpDeps,
+  c: HonoContext,
+  context: Context,
+): Promise<Map<NavigationEntry, number>> {
+  const counts = new Map<NavigationEntry, number>();
+  const path = pathOf(c, context.municipality);
+  for (const entry of navigation) {
+    if (!entry.count || !isAllowed(kernel, context, entry.permission)) continue;
+    try {
+      const count = await entry.count(context, path);
+      if (count !== undefined && count > 0) counts.set(entry, count);
+    } catch (error) {
+      kernel.log.warn(
+        { err: error, path: entry.path },
+        'what waits behind a menu entry could not be counted',
+      );
+    }
+  }
+  return counts;
+}
+
 /** Under a host name of its own the municipality's links carry no prefix. */
 export const baseOf = (c: HonoContext, municipality: Municipality): string =>
   municipality.hosts.includes(new URL(c.req.url).hostname) ? '' : `/${municipality.slug}`;
@@ -229,18 +265,18 @@ export function pageContext(
   context: Context,
   preferences = readPreferences(c),
   flash?: string,
+  counts: ReadonlyMap<NavigationEntry, number> = new Map(),
 ): PageContext {
   const { municipality, actor } = context;
   const t = translatorFor(preferences.locale);
   const menu = (area: NavigationEntry['area']) =>
     navigation
       .filter((entry) => entry.area === area && isAllowed(kernel, context, entry.permission))
-      .map(({ label, path }) => ({ label: t(label), href: base + path }));
+      .map((entry) => {
+        const count = counts.get(entry);
+        return { label: t(entry.label), href: base + entry.path, ...(count !== undefined && { count }) };
+      });
   const base = baseOf(c, municipality);
-  const url = new URL(c.req.url);
-  const path = `${url.pathname}/`.startsWith(`/${municipality.slug}/`)
-    ? url.pathname.slice(municipality.slug.length + 1)
-    : url.pathname;
   return {
     t,
     city: {
@@ -255,8 +291,8 @@ export function pageContext(
       },
     },
     base,
-    path: path || '/',
-    query: url.searchParams,
+    path: pathOf(c, municipality),
+    query: new URL(c.req.url).searchParams,
     viewer:
       actor.kind === 'anonymous' ||
       actor.kind === 'visitor' ||
@@ -268,7 +304,7 @@ export function pageContext(
     furigana: preferences.furigana,
     now: kernel.clock.now(),
     emergency: emergencyOf(municipality),
-    navigation: { citizen: menu('citizen'), staff: menu('staff') },
+    navigation: { citizen: menu('citizen'), staff: menu('staff'), viewer: menu('viewer') },
     flash: readFlash(flash, t),
     asset,
   };

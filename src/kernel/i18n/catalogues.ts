@@ -14,6 +14,8 @@ import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
+import enNotice from './en/notice.js';
+import enNoticeWork from './en/noticeWork.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
@@ -33,6 +35,7 @@ import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
+import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import jaAddress from './ja/address.js';
@@ -51,6 +54,8 @@ import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
+import jaNotice from './ja/notice.js';
+import jaNoticeWork from './ja/noticeWork.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
@@ -70,6 +75,7 @@ import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
+import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
 import easyAddress from './ja-x-easy/address.js';
@@ -83,6 +89,7 @@ import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
+import easyNotice from './ja-x-easy/notice.js';
 import easyPaper from './ja-x-easy/paper.js';
 import easyPart from './ja-x-easy/part.js';
 import easyPayment from './ja-x-easy/payment.js';
@@ -94,6 +101,7 @@ import easyReview from './ja-x-easy/review.js';
 import easyRevocation from './ja-x-easy/revocation.js';
 import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
+import easySurvey from './ja-x-easy/survey.js';
 import easyUi from './ja-x-easy/ui.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
@@ -106,6 +114,7 @@ import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
+import koNotice from './ko/notice.js';
 import koPaper from './ko/paper.js';
 import koPart from './ko/part.js';
 import koPayment from './ko/payment.js';
@@ -117,6 +126,7 @@ import koReview from './ko/review.js';
 import koRevocation from './ko/revocation.js';
 import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
+import koSurvey from './ko/survey.js';
 import koUi from './ko/ui.js';
 import type { Locale } from './locales.js';
 import ptAddress from './pt/address.js';
@@ -130,6 +140,7 @@ import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
+import ptNotice from './pt/notice.js';
 import ptPaper from './pt/paper.js';
 import ptPart from './pt/part.js';
 import ptPayment from './pt/payment.js';
@@ -141,6 +152,7 @@ import ptReview from './pt/review.js';
 import ptRevocation from './pt/revocation.js';
 import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
+import ptSurvey from './pt/survey.js';
 import ptUi from './pt/ui.js';
 import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
@@ -153,6 +165,7 @@ import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
+import viNotice from './vi/notice.js';
 import viPaper from './vi/paper.js';
 import viPart from './vi/part.js';
 import viPayment from './vi/payment.js';
@@ -164,6 +177,7 @@ import viReview from './vi/review.js';
 import viRevocation from './vi/revocation.js';
 import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
+import viSurvey from './vi/survey.js';
 import viUi from './vi/ui.js';
 import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
@@ -176,6 +190,7 @@ import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
+import zhNotice from './zh-Hans/notice.js';
 import zhPaper from './zh-Hans/paper.js';
 import zhPart from './zh-Hans/part.js';
 import zhPayment from './zh-Hans/payment.js';
@@ -187,6 +202,7 @@ import zhReview from './zh-Hans/review.js';
 import zhRevocation from './zh-Hans/revocation.js';
 import zhStaff from './zh-Hans/staff.js';
 import zhStatistics from './zh-Hans/statistics.js';
+import zhSurvey from './zh-Hans/survey.js';
 import zhUi from './zh-Hans/ui.js';
 
 /*
@@ -209,6 +225,7 @@ export const CITIZEN_NAMESPACES = [
   'identity',
   'measure',
   'message',
+  'notice',
   'paper',
   'part',
   'payment',
@@ -218,6 +235,7 @@ export const CITIZEN_NAMESPACES = [
   'result',
   'revocation',
   'statistics',
+  'survey',
   'ui',
 ] as const;
 
@@ -246,6 +264,8 @@ const ja = {
   ...prefixed('inbox', jaInbox),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
+  ...prefixed('notice', jaNotice),
+  ...prefixed('noticeWork', jaNoticeWork),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('part', jaPart),
@@ -265,6 +285,7 @@ const ja = {
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
+  ...prefixed('survey', jaSurvey),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
 };
@@ -283,6 +304,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', easyIdentity),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
+  ...prefixed('notice', easyNotice),
   ...prefixed('paper', easyPaper),
   ...prefixed('part', easyPart),
   ...prefixed('payment', easyPayment),
@@ -294,6 +316,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', easyRevocation),
   ...prefixed('staff', easyStaff),
   ...prefixed('statistics', easyStatistics),
+  ...prefixed('survey', easySurvey),
   ...prefixed('ui', easyUi),
 };
 
@@ -314,6 +337,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('inbox', enInbox),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
+  ...prefixed('notice', enNotice),
+  ...prefixed('noticeWork', enNoticeWork),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('part', enPart),
@@ -333,6 +358,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),
+  ...prefixed('survey', enSurvey),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
 };
@@ -349,6 +375,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', zhIdentity),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
+  ...prefixed('notice', zhNotice),
   ...prefixed('paper', zhPaper),
   ...prefixed('part', zhPart),
   ...prefixed('payment', zhPayment),
@@ -360,6 +387,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', zhRevocation),
   ...prefixed('staff', zhStaff),
   ...prefixed('statistics', zhStatistics),
+  ...prefixed('survey', zhSurvey),
   ...prefixed('ui', zhUi),
 };
 
@@ -375,6 +403,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', koIdentity),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
+  ...prefixed('notice', koNotice),
   ...prefixed('paper', koPaper),
   ...prefixed('part', koPart),
   ...prefixed('payment', koPayment),
@@ -386,6 +415,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', koRevocation),
   ...prefixed('staff', koStaff),
   ...prefixed('statistics', koStatistics),
+  ...prefixed('survey', koSurvey),
   ...prefixed('ui', koUi),
 };
 
@@ -401,6 +431,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', viIdentity),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
+  ...prefixed('notice', viNotice),
   ...prefixed('paper', viPaper),
   ...prefixed('part', viPart),
   ...prefixed('payment', viPayment),
@@ -412,6 +443,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', viRevocation),
   ...prefixed('staff', viStaff),
   ...prefixed('statistics', viStatistics),
+  ...prefixed('survey', viSurvey),
   ...prefixed('ui', viUi),
 };
 
@@ -427,6 +459,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', ptIdentity),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
+  ...prefixed('notice', ptNotice),
   ...prefixed('paper', ptPaper),
   ...prefixed('part', ptPart),
   ...prefixed('payment', ptPayment),
@@ -438,6 +471,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', ptRevocation),
   ...prefixed('staff', ptStaff),
   ...prefixed('statistics', ptStatistics),
+  ...prefixed('survey', ptSurvey),
   ...prefixed('ui', ptUi),
 };
 

@@ -251,6 +251,29 @@ test('receipt numbers have neither gaps nor doubles, however many are taken at o
   );
 });
 
+test('names, notes and reasons stand nowhere in clear', async () => {
+  const { owner } = app.kernel.database;
+  const { rows: tables } = await sql<{ name: string }>`
+    SELECT table_name AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND (table_name LIKE 'payment%' OR table_name LIKE 'journal%')`.execute(
+    owner,
+  );
+  expect(tables.length).toBeGreaterThan(10);
+  const planted = ['花子', '釣銭の渡し間違い', 'T-0042', '銀行へ', '2通のうち1通'];
+  let text = '';
+  for (const { name } of tables) {
+    const { rows } = await sql<{ row: string }>`SELECT t::text AS row FROM ${sql.table(name)} t`.execute(
+      owner,
+    );
+    text += rows.map(({ row }) => row).join('\n');
+  }
+  expect(text).toContain('civic-affairs');
+  for (const words of planted) {
+    expect(text).not.toContain(words);
+    expect(text).not.toContain(Buffer.from(words).toString('hex'));
+  }
+});
+
 test('a new fiscal year begins with number 1', async () => {
   await daysLater(today(clock).until('2027-04-01').total('days'));
   const { id } = await owed();

@@ -1,4 +1,5 @@
 import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import {
@@ -8,6 +9,7 @@ import {
   readReviewSettings,
 } from './catalog.js';
 import type { Countable } from './countable.js';
+import { unitsOf } from './departments.js';
 import type { KnownNames } from './plan-problems.js';
 import { createReviewReading } from './review/reading.js';
 import { createRounds } from './review/rounds.js';
@@ -15,6 +17,7 @@ import { createTasks } from './review/tasks.js';
 import { createEditing } from './service/editing.js';
 import { createLivingPlans } from './service/living-plans.js';
 import { createReading } from './service/reading.js';
+import { readDepartments } from './store.js';
 
 /** The names that counts may use in a municipality, from all modules. */
 export type CountableIn = (municipality: Municipality) => Promise<Countable>;
@@ -49,6 +52,10 @@ export function createPlanService(kernel: Kernel, countableIn: CountableIn) {
       judge: kernel.access.canAnywhere(context, 'plan.judge'),
       report: kernel.access.canAnywhere(context, 'plan.report'),
     }),
+    /** Sections that report on a measure, as far as the list of units has them; none for a measure that is not there. */
+    async reportingUnits(tx: Tx, { municipality }: Context, measure: string): Promise<string[]> {
+      return unitsOf((await readDepartments(tx, measure)) ?? [], municipality.units);
+    },
     /** Kinds of indicator that several plans share. */
     commonIndicators,
     /** Names from outside the plan that its documents may use. */

@@ -16,9 +16,10 @@ import type { ProcedureDeps } from './service/deps.js';
 import { type Application, type Intake, takeIn } from './service/intake.js';
 import type { CaseLine, MyService } from './service/my.js';
 import { personData } from './service/new-case.js';
+import type { PaperService } from './service/paper.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
-import { findCase } from './store/cases.js';
+import { type CaseParties, findCase, partiesOf } from './store/cases.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
 export { AssuranceLevel } from './assurance.js';
@@ -68,6 +69,10 @@ export interface ProcedureApi {
   lifeEvents(context: Context, locale: Locale): Promise<{ id: string; title: string; icon: IconName }[]>;
   /** The person's own open cases, newest first. */
   casesOf(context: Context, limit: number): Promise<CaseLine[]>;
+  /** Whose case it is and who works on it; null when there is none or its content is erased. */
+  partiesOf(tx: Tx, caseId: string): Promise<CaseParties | null>;
+  /** Title of a version that a case was made with. */
+  titleOf(tx: Tx, procedure: string, version: string): Promise<LocalizedText>;
   publishing: Publishing;
   /** Answers of the last cases, for trying a changed definition; every look is journalled. */
   pastAnswers: PastAnswers;
@@ -83,6 +88,8 @@ export interface ProcedureApi {
   knownOf(tx: Tx, context: Context, fields: readonly Field[]): Promise<RawByField>;
   /** What was asked and answered in a case. Whoever calls has checked who may see it. */
   askedIn(tx: Tx, caseId: string): Promise<AnsweredCase | undefined>;
+  /** A definition that is being written, as a paper form (PDF). */
+  paperPreview(context: Context, procedure: Procedure): Promise<Uint8Array>;
 }
 
 /** A case as papers print it. */
@@ -98,14 +105,17 @@ const MOST_PROCEDURES = 10_000;
 const TILES = 8;
 const POPULAR = 5;
 
+interface ApiServices {
+  catalogue: CatalogueService;
+  my: MyService;
+  publishing: Publishing;
+  pastAnswers: PastAnswers;
+  paper: Pick<PaperService, 'preview'>;
+}
+
 export const createProcedureApi = (
   { kernel, definitions, identity }: ProcedureDeps,
-  {
-    catalogue,
-    my,
-    publishing,
-    pastAnswers,
-  }: { catalogue: CatalogueService; my: MyService; publishing: Publishing; pastAnswers: PastAnswers },
+  { catalogue, my, publishing, pastAnswers, paper }: ApiServices,
 ): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
     catalogue.find(context, { text, limit }).items.map(({ id, title, summary }) => ({
@@ -129,6 +139,8 @@ export const createProcedureApi = (
       .map((event) => ({ id: event, title: t(EVENT_WORDS[event]), icon: EVENT_ICONS[event] }));
   },
   casesOf: (context, limit) => my.casesOf(context, limit),
+  partiesOf,
+  titleOf: async (tx, procedure, version) => (await definitions.at(tx, procedure, version)).title,
   publishing,
   pastAnswers,
   offered: (context) => definitions.offered(context),
@@ -147,4 +159,5 @@ export const createProcedureApi = (
     const { number, fee, dueOn } = found;
     return { number, title, fee, dueOn, asked: askedInJapanese ?? asked };
   },
+  paperPreview: (context, procedure) => paper.preview(context, procedure),
 });

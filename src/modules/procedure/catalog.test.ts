@@ -8,7 +8,6 @@ import { LOCALES } from '#kernel/i18n/locales.js';
 import { readMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { readCommonProcedures, readProcedures } from './catalog.js';
 import { Procedure } from './definition.js';
-import { search } from './search.js';
 
 const COMPLETE = LOCALES.slice(0, 3);
 
@@ -41,21 +40,6 @@ describe('the shipped catalogue', () => {
         expect(incomplete.map(({ path }) => path)).toEqual([]);
       }
     }
-  });
-
-  test('is found by what people type', async () => {
-    const read = await readAll(SHIPPED_CATALOG);
-    const procedures = (read.get('nara-city') ?? []).map(({ document }) => Procedure.parse(document));
-    const found = (text: string) => search(procedures, text).map(({ id }) => id);
-    expect(found('住民票')[0]).toBe('residence-certificate');
-    expect(found('ジュウミンヒョウ')).toContain('residence-certificate');
-    for (const id of ['moving-in', 'moving-out', 'moving-within', 'water-start', 'water-stop'])
-      expect(found('引っ越し').slice(0, 12)).toContain(id);
-    expect(found('引っ越し')).not.toContain('library-card');
-    expect(found('引っ越したので水道を使いたい')).toContain('water-start');
-    expect(found('DOG').sort()).toEqual(['dog-change', 'dog-registration']);
-    expect(found('存在しない手続')).toEqual([]);
-    expect(found('   ')).toEqual([]);
   });
 });
 

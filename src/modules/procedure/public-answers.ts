@@ -29,8 +29,10 @@ const LEAST = 5;
 export interface ResultRow {
   value: string;
   label: string;
-  /** Null: fewer than five, at least one. */
+  /** Null: not published, because it or another one of the question is small. */
   count: number | null;
+  /** Of those who answered the question, 0 to 1. */
+  share: number | null;
 }
 
 export interface ResultQuestion {
@@ -38,7 +40,15 @@ export interface ResultQuestion {
   question: string;
   /** People may have chosen several. */
   isMultiple: boolean;
+  /** How many answered it; null: one to four, and then nothing of it is published. */
+  answered: number | null;
   rows: ResultRow[];
+}
+
+/** What was counted: answers by value, and applications that answered at all. */
+export interface AnswerCounts {
+  byValue: readonly { field: string; value: string; count: number }[];
+  answered: readonly { field: string; count: number }[];
 }
 
 const labelOf = (field: CountedField, value: string, t: Translator): string =>
@@ -49,18 +59,38 @@ const labelOf = (field: CountedField, value: string, t: Translator): string =>
 const valuesOf = (field: CountedField): string[] =>
   field.kind === 'yesNo' ? ['true', 'false'] : field.options.map(({ value }) => value);
 
+const isSmall = (count: number): boolean => count > 0 && count < LEAST;
+
+/**
+ * Counts as they are published. Where one answer of a person is counted once, the others and their sum would tell the
+ * one cell that is left out: then the next smallest is left out with it.
+ */
+export function publishedCounts(counts: readonly number[], isMultiple: boolean): (number | null)[] {
+  const small = counts.filter(isSmall);
+  const others = counts.filter((count) => count >= LEAST);
+  const second = !isMultiple && small.length === 1 ? counts.indexOf(Math.min(...others)) : -1;
+  return counts.map((count, index) => (isSmall(count) || index === second ? null : count));
+}
+
 /** The counts of every published question, small ones left out. */
-export const resultsOf = (
-  procedure: Procedure,
-  counts: readonly { field: string; value: string; count: number }[],
-  t: Translator,
-): ResultQuestion[] =>
-  countedFields(procedure).map((field) => ({
-    field: field.id,
-    question: localize(field.label as LocalizedText, t.locale),
-    isMultiple: field.kind === 'choices',
-    rows: valuesOf(field).map((value) => {
-      const count = counts.find((one) => one.field === field.id && one.value === value)?.count ?? 0;
-      return { value, label: labelOf(field, value, t), count: count > 0 && count < LEAST ? null : count };
-    }),
-  }));
+export const resultsOf = (procedure: Procedure, counts: AnswerCounts, t: Translator): ResultQuestion[] =>
+  countedFields(procedure).map((field) => {
+    const isMultiple = field.kind === 'choices';
+    const answered = counts.answered.find((one) => one.field === field.id)?.count ?? 0;
+    const values = valuesOf(field);
+    const counted = values.map(
+      (value) => counts.byValue.find((one) => one.field === field.id && one.value === value)?.count ?? 0,
+    );
+    const published = isSmall(answered) ? values.map(() => null) : publishedCounts(counted, isMultiple);
+    return {
+      field: field.id,
+      question: localize(field.label as LocalizedText, t.locale),
+      isMultiple,
+      answered: isSmall(answered) ? null : answered,
+      rows: values.map((value, index) => {
+        const count = published[index] ?? null;
+        const share = count === null ? null : answered === 0 ? 0 : count / answered;
+        return { value, label: labelOf(field, value, t), count, share };
+      }),
+    };
+  });

@@ -12,6 +12,8 @@ export type PageOutcome =
   | { kind: 'read'; scan: string; page: number; pages: number; laidBy: ScannedPage['laidBy'] }
   /** Without a code, behind a sheet: a paper that was handed in with it. */
   | { kind: 'attached'; scan: string }
+  /** Such a paper that could not be kept. */
+  | { kind: 'notAttached'; scan: string }
   | { kind: 'noCode' | 'foreignCode' | 'otherMunicipality' | 'unknownForm' };
 
 /** What a scan holds until it is closed. */

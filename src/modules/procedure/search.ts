@@ -12,6 +12,8 @@ const SPELLINGS: readonly (readonly [string, RegExp])[] = [
   ['申込', /申し込み|申込み/g],
   ['届', /届け/g],
   ['亡くな', /亡な/g],
+  ['おくやみ', /お悔やみ|お悔み/g],
+  ['車いす', /車椅子|車イス/g],
 ];
 
 /** Half-width and full-width, hiragana and katakana, large and small letters are the same to a search. */
@@ -25,7 +27,7 @@ export const searchForm = (text: string): string => {
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 
-/** They stand in nearly every text and find nothing. */
+/** They stand in nearly every text and find nothing; as searchForm() has them. */
 const SAY_NOTHING = new Set([
   '手続',
   '申請',
@@ -38,7 +40,7 @@ const SAY_NOTHING = new Set([
   '市役所',
   '町',
   '書類',
-  ...['しない', 'したい', 'します', 'したら', 'された', 'ください', 'について'].map(searchForm),
+  ...['しない', 'したい', 'ほしい', 'します', 'したら', 'された', 'ください', 'について'].map(searchForm),
 ]);
 
 /**
@@ -87,23 +89,26 @@ interface Searchable {
   occasion: string;
   /** When else, and who does it. */
   around: string;
+  /** All of it: most words of a search are in none of it. */
+  whole: string;
 }
 
 const prepared = new WeakMap<Procedure, Searchable>();
 
 function searchable(procedure: Procedure, section: string): Searchable {
-  let texts = prepared.get(procedure);
-  if (!texts) {
-    texts = {
-      titles: inEveryLanguage(procedure.title),
-      keywords: searchForm(procedure.keywords.join(' ')),
-      summary: inEveryLanguage(procedure.summary).join(' '),
-      occasion: procedure.lifeEvents.slice(0, 1).map(wordsOfEvent).join(' '),
-      around: [...procedure.lifeEvents.map(wordsOfEvent), searchForm(section)].join(' '),
-    };
-    prepared.set(procedure, texts);
-  }
-  return texts;
+  const known = prepared.get(procedure);
+  if (known) return known;
+  const occasions = procedure.lifeEvents.map(wordsOfEvent);
+  const texts = {
+    titles: inEveryLanguage(procedure.title),
+    keywords: searchForm(procedure.keywords.join(' ')),
+    summary: inEveryLanguage(procedure.summary).join(' '),
+    occasion: occasions[0] ?? '',
+    around: [...occasions, searchForm(section)].join(' '),
+  };
+  const whole = [...texts.titles, texts.keywords, texts.summary, texts.around].join('\n');
+  prepared.set(procedure, { ...texts, whole });
+  return { ...texts, whole };
 }
 
 /** How well a word fits: at the beginning of a title, in it, among the keywords, in the summary, around them. */
@@ -117,11 +122,11 @@ function placeOf({ titles, keywords, summary, around }: Searchable, word: string
 
 /** What is mainly about an occasion that the word names stands before what it also concerns. */
 const weight = (texts: Searchable, word: string): number =>
-  placeOf(texts, word) + (texts.occasion.includes(word) ? 2 : 0);
+  texts.whole.includes(word) ? placeOf(texts, word) + (texts.occasion.includes(word) ? 2 : 0) : 0;
 
 /**
- * Procedures that fit the text, the best first: those that hold everything typed between spaces, or else those
- * that hold some of its words. Equal ones keep their order, which is that of the municipality. `sectionOf` says in
+ * Procedures that fit the text, the best first: those that hold everything typed between spaces, then those that
+ * hold all of its words, or else those that hold some of them. Equal ones keep their order, which is that of the municipality. `sectionOf` says in
  * words who receives a procedure.
  */
 export function search(
@@ -129,18 +134,27 @@ export function search(
   text: string,
   sectionOf: (procedure: Procedure) => string = () => '',
 ): Procedure[] {
-  const terms = searchForm(text).split(/\s+/).filter(Boolean);
-  const scored = (words: readonly string[], needed: 'all' | 'some') =>
-    procedures
-      .map((procedure) => {
-        const texts = searchable(procedure, sectionOf(procedure));
-        const weights = words.map((word) => weight(texts, word));
-        const fits = needed === 'all' ? weights.every((one) => one > 0) : weights.some((one) => one > 0);
-        return { procedure, score: fits ? weights.reduce((sum, one) => sum + one, 0) : 0 };
-      })
+  const terms = searchForm(text)
+    .split(/\s+/)
+    .filter((term) => term !== '' && !SAY_NOTHING.has(term));
+  const words = wordsOf(text);
+  const weighed = procedures.map((procedure) => {
+    const texts = searchable(procedure, sectionOf(procedure));
+    const weights = (parts: readonly string[]) => parts.map((part) => weight(texts, part));
+    return { procedure, terms: weights(terms), words: weights(words) };
+  });
+  const holding = (parts: 'terms' | 'words', needed: 'all' | 'some'): Procedure[] =>
+    weighed
+      .map(({ procedure, [parts]: weights }) => ({
+        procedure,
+        score:
+          needed === 'some' || weights.every((one) => one > 0)
+            ? weights.reduce((sum, one) => sum + one, 0)
+            : 0,
+      }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score)
       .map(({ procedure }) => procedure);
-  const whole = terms.length === 0 ? [] : scored(terms, 'all');
-  return whole.length > 0 ? whole : scored(wordsOf(text), 'some');
+  const whole = [...holding('terms', 'all'), ...holding('words', 'all')];
+  return whole.length > 0 ? [...new Set(whole)] : holding('words', 'some');
 }

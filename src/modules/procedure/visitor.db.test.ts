@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { systemContext } from '#kernel/context.js';
+import type { Answers } from '#forms/answers.js';
+import { systemContext, tenantOf } from '#kernel/context.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { SAMPLE_ANSWERS, typedPage } from './fixtures.js';
+import { takeIn } from './service/intake.js';
 import { sweepDrafts } from './service/left-drafts.js';
 
 let app: TestApp;
 const CITY = '/katsuragi';
 const SURVEY = `${CITY}/procedures/digital-survey`;
-const SAMPLE = SAMPLE_ANSWERS['digital-survey'] ?? {};
+const SAMPLE = (SAMPLE_ANSWERS['digital-survey'] ?? {}) as Answers;
 const origin = 'http://localhost:3000';
 
 beforeAll(async () => {
@@ -17,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const at = (response: Response): string => response.headers.get('location') ?? '';
-const pages = () => {
+const survey = () => {
   const municipality = app.kernel.municipalities.bySlug('katsuragi');
   if (!municipality) throw new Error('no municipality');
   const { clock } = app.kernel;
@@ -28,8 +30,22 @@ const pages = () => {
     clock,
     mayJournal: null,
   };
-  return app.modules.procedure.services.catalogue.get(context, 'digital-survey').form.pages;
+  return { context, procedure: app.modules.procedure.services.catalogue.get(context, 'digital-survey') };
 };
+const pages = () => survey().procedure.form.pages;
+
+/** A sheet of paper that came by post, typed in. */
+async function onPaper(sheet: number, answers: Answers) {
+  const { context, procedure } = survey();
+  const { currentVersion: version, ...written } = procedure;
+  const intake = await app.kernel.database.transaction(tenantOf(context), (tx) =>
+    takeIn(tx, context, app.kernel, {
+      ...{ key: `paper/sheet-${sheet}`, procedure: written, version, channel: 'paper', applicant: null },
+      ...{ person: { name: '' }, answers, locale: 'ja' },
+    }),
+  );
+  expect(intake.kind).toBe('taken');
+}
 
 /** Somebody who is not signed in, with the cookie that their browser keeps. */
 async function browser() {
@@ -109,20 +125,39 @@ describe('applying without signing in', () => {
 });
 
 describe('results of a survey', () => {
-  test('are counted, small cells are not published, and leave as open data', async () => {
-    for (let index = 0; index < 5; index += 1) await answerAll(SAMPLE);
+  test('are counted whether on the web or on paper, small cells are not published, and leave as open data', async () => {
+    for (let index = 0; index < 5; index += 1) {
+      await answerAll(SAMPLE);
+      await onPaper(index, { ...SAMPLE, age: 't50s' });
+    }
     await answerAll({ ...SAMPLE, age: 'over70' });
     const page = pageText(await (await app.request(`${SURVEY}/statistics`)).text());
     expect(page).toContain('年齢');
     expect(page).toContain('少数');
     const csv = await (await app.request(`${SURVEY}/statistics.csv`)).text();
-    expect(csv).toMatch(/age,年齢,t40s,40代,[6-9]/);
-    expect(csv).toMatch(/age,年齢,over70,70歳以上,\r\n/);
+    expect(csv).toMatch(/age,年齢,t40s,40代,[6-9],\d\d\.\d\r\n/);
+    expect(csv).toMatch(/age,年齢,over70,70歳以上,,\r\n/);
+    // Without it, the sum would tell how many are over 70.
+    expect(csv).toMatch(/age,年齢,t50s,50代,,\r\n/);
+    expect(csv).toMatch(/card,マイナンバーカードを使った手続,used,利用したことがある,1\d,100\.0\r\n/);
     const json = (await (
       await app.request(`${CITY}/api/v1/procedures/digital-survey/statistics`)
     ).json()) as {
-      answers: { field: string; rows: { value: string; count: number | null }[] }[];
+      answers: {
+        field: string;
+        answered: number | null;
+        rows: { value: string; count: number | null; share: number | null }[];
+      }[];
+      byChannel: { channel: string; count: number }[];
     };
+    expect(json.byChannel.find(({ channel }) => channel === 'paper')?.count).toBe(5);
+    const devices = json.answers.find(({ field }) => field === 'devices');
+    expect(devices?.rows.find(({ value }) => value === 'smartphone')).toEqual({
+      value: 'smartphone',
+      label: 'スマートフォン',
+      count: devices?.answered,
+      share: 1,
+    });
     const ages = json.answers.find(({ field }) => field === 'age')?.rows ?? [];
     expect(ages.find(({ value }) => value === 'over70')?.count).toBeNull();
     expect(ages.find(({ value }) => value === 't20s')?.count).toBe(0);

@@ -36,6 +36,7 @@ export const pageContext = (over: Partial<PageContext> = {}, locale: Locale = 'j
       { label: '受信箱', href: '/nara-city/staff', count: 12 },
       { label: '計画の進捗', href: '/nara-city/staff/plan' },
     ],
+    viewer: [],
   },
   flash: null,
   asset: (name) => `/assets/${name}`,

@@ -19,6 +19,13 @@ const Viewer = ({ page }: { page: PageContext }) => {
   }
   return (
     <form class="viewer" action={`${base}/sign-out`} method="post">
+      {page.navigation.viewer.map(({ href, label, count }) => (
+        <a class="viewer-link" href={href}>
+          <Icon name="bell" />
+          {label}
+          {count !== undefined && <span class="nav-count">{t.number(count)}</span>}
+        </a>
+      ))}
       {viewer.kind === 'staff' ? (
         <span class="viewer-name">
           <Icon name="person" />

@@ -1,10 +1,12 @@
 import kinds from './authoring-kinds.js';
+import looks from './authoring-looks.js';
 import parts from './authoring-parts.js';
 import problems from './authoring-problems.js';
 
 /** The pages around what is written. */
 export default {
   ...kinds,
+  ...looks,
   ...parts,
   ...problems,
   'list.title': 'Make procedures',
@@ -51,6 +53,7 @@ export default {
   'outline.tools': 'Tools',
   backToOutline: 'Back to the whole',
   save: 'Save',
+  saveByEnter: 'Keep by the Enter key',
   saved: 'Saved.',
   notSaved: 'It could not be saved. Please try again.',
   cancel: 'Cancel',

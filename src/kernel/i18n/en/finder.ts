@@ -1,7 +1,8 @@
 export default {
   sections: 'Find by section',
   allSections: 'All sections',
-  seeAll: '{event}: see all {count, number}',
+  narrow: 'Narrow by occasion',
+  seeAll: 'See all {count, number}',
   total: 'There are {count, number} procedures.',
   found: 'Procedures for “{text}”',
   ofSection: 'Procedures of {section}',

@@ -31,6 +31,7 @@ export default {
   due: 'Due',
   'due.0': 'By today',
   'due.within': 'Within {days, number} days',
+  more: 'More filters and order',
   order: 'Order',
   'order.due': 'Earliest due first',
   'order.newest': 'Newest first',

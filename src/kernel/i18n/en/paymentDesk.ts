@@ -160,7 +160,7 @@ export default {
   'take.done': 'Recorded.',
   'take.lead': 'Take {amount} and record it now. It gets a receipt number.',
   'take.notDue': 'It is paid already, or nothing is owed any more.',
-  'take.note': 'Number on the slip or terminal receipt (optional)',
+  'take.note': 'Number on the slip or terminal receipt',
   'take.noteHint': 'Of the terminal, the payment slip or the postal order.',
   'take.noteLong': 'At most {limit, number} characters.',
   'take.open': 'Paying online has been begun. Ask the payer, so that nothing is paid twice.',

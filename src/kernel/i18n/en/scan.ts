@@ -31,6 +31,8 @@ export default {
   'outcome.read': '“{title}”, page {page, number} of {pages, number}',
   'outcome.crooked': 'Not all four squares were found; ticks may have been misread.',
   'outcome.attached': 'Attached to “{title}”',
+  'outcome.notAttached':
+    'Paper that belongs to “{title}” but could not be kept. Add it when you read the form.',
   'outcome.noCode':
     'No QR code was found. Scan again with the whole code at the lower right. A sheet that cannot be read is typed in by staff.',
   'outcome.foreignCode': 'Not the code of a form. Put attached papers right behind the form they belong to.',
@@ -44,7 +46,8 @@ export default {
   'open.missing': 'Page {pages} is missing. When it is found, scan that page alone: it is added here.',
   'open.crooked': 'Page {pages} lacks squares in its corners. Compare the ticks with the picture.',
   'open.known': 'This application was taken in as case {number}.',
-  'open.knownFilled': 'The same sheet was scanned twice, or the same answers were also sent online. Discard this scan below.',
+  'open.knownFilled':
+    'The same sheet was scanned twice, or the same answers were also sent online. Discard this scan below.',
   'open.knownEmpty':
     'If the same sheet was scanned twice, discard this scan below. If somebody else wrote on a copy of the empty form, tick the box and take it in.',
   'open.copy': 'Another application, written on a copy of the empty form',
@@ -63,6 +66,8 @@ export default {
   'open.discardText': 'Discard what is no application or was scanned twice. Its pictures are deleted.',
   'stopped.duplicate':
     'A sheet with this number was taken in already. This one was not: read below and choose.',
+  'stopped.notKept':
+    'The pictures cannot be kept now, so it was not taken in. What you typed is still there. Wait a little and press again.',
   'stopped.closed': 'The period for this procedure is over. It cannot be taken in.',
   'done.taken': 'The paper application was taken in.',
   'done.takenElsewhere': 'The paper application was taken in and is with the section in charge.',

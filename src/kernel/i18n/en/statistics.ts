@@ -12,7 +12,6 @@ export default {
   correctionsText: '{count} for each application',
   notYet: 'Not yet',
   answers: 'Answers',
-  small: 'Cells of one to four are shown as “few”, so that nobody is recognised.',
   answer: 'Answer',
   count: 'Count',
   bar: 'Chart',

@@ -12,7 +12,6 @@ export default {
   correctionsText: '1つに {count}回（かい）',
   notYet: 'まだありません',
   answers: '答（こた）えの数（かず）',
-  small: '1から4は「少（すこ）し」と書（か）きます。だれの答（こた）えか、わからないようにするためです。',
   answer: '答（こた）え',
   count: '数（かず）',
   bar: 'グラフ',

@@ -1,10 +1,12 @@
 import kinds from './authoring-kinds.js';
+import looks from './authoring-looks.js';
 import parts from './authoring-parts.js';
 import problems from './authoring-problems.js';
 
 /** 手続をつくる: the pages around what is written. */
 export default {
   ...kinds,
+  ...looks,
   ...parts,
   ...problems,
   'list.title': '手続をつくる',
@@ -51,6 +53,7 @@ export default {
   'outline.tools': '道具',
   backToOutline: '全体に戻る',
   save: '保存する',
+  saveByEnter: 'Enterキーで保存',
   saved: '保存しました。',
   notSaved: '保存できませんでした。もう一度お試しください。',
   cancel: 'やめる',

@@ -1,7 +1,8 @@
 export default {
   sections: '担当の課からさがす',
   allSections: 'すべての課',
-  seeAll: '{event}の手続をすべて見る（{count, number}件）',
+  narrow: '場面でしぼる',
+  seeAll: 'すべて見る（{count, number}件）',
   total: '{count, number}件の手続があります。',
   found: '「{text}」に合う手続',
   ofSection: '{section}の手続',

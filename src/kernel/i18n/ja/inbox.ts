@@ -31,6 +31,7 @@ export default {
   due: '期限',
   'due.0': '今日まで',
   'due.within': '{days, number}日以内',
+  more: 'ほかの条件・並び順',
   order: '並び順',
   'order.due': '期限の早い順',
   'order.newest': '受付の新しい順',

@@ -159,7 +159,7 @@ export default {
   'take.done': '受け取りを記録しました。',
   'take.lead': '{amount}を受け取り、その場で記録します。領収証書の番号が付きます。',
   'take.notDue': 'すでに支払われたか、取り消されています。',
-  'take.note': '控えの番号（任意）',
+  'take.note': '控えの番号',
   'take.noteHint': '端末の伝票番号、納付書や小為替の番号など。',
   'take.noteLong': '{limit, number}文字までです。',
   'take.open': 'オンラインでの手続が始まっています。二重に受け取らないよう、納付者に確かめてください。',

@@ -30,6 +30,8 @@ export default {
   'outcome.read': '「{title}」の{page, number}／{pages, number}ページ',
   'outcome.crooked': '四隅の■がそろっていないため、チェックの読み取りが不確かです。',
   'outcome.attached': '「{title}」の添付書類',
+  'outcome.notAttached':
+    '「{title}」の添付書類ですが、保存できませんでした。内容を確かめるときに加えてください。',
   'outcome.noCode':
     'QRコードが見つかりません。右下のコードが全部写るように、読み取り直してください。読み取れない用紙は、内容を職員が入力して受け付けます。',
   'outcome.foreignCode': '様式のQRコードではありません。添付書類は、その人の様式のすぐ後ろに入れてください。',
@@ -65,8 +67,9 @@ export default {
   'open.submit': 'この内容で受け付ける',
   'open.discard': 'この読み取りを取り消す',
   'open.discardText': '申請ではない用紙や、2度読み取った用紙は、取り消してください。画像も消えます。',
-  'stopped.duplicate':
-    'この用紙の申請は、もう受け付けています。下の説明を読んでください。',
+  'stopped.duplicate': 'この用紙の申請は、もう受け付けています。下の説明を読んでください。',
+  'stopped.notKept':
+    'いまスキャンの画像を保存できないため、受け付けていません。入力した内容は残っています。少し待って、もう一度押してください。',
   'stopped.closed': 'この手続の受付期間は終わっています。受け付けられません。',
   'done.taken': '紙の申請を受け付けました。',
   'done.takenElsewhere': '紙の申請を受け付けました。案件は担当の課に届きました。',

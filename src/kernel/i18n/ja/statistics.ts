@@ -12,7 +12,6 @@ export default {
   correctionsText: '1件あたり {count}回',
   notYet: 'まだありません',
   answers: '回答の集計',
-  small: '1件から4件の欄は、個人が分からないように「少数」と表示します。',
   answer: '回答',
   count: '件数',
   bar: 'グラフ',

@@ -12,7 +12,6 @@ export default {
   correctionsText: '1건당 {count}회',
   notYet: '아직 없음',
   answers: '응답 집계',
-  small: '개인을 알 수 없도록 1~4건은 “소수”로 표시합니다.',
   answer: '응답',
   count: '건수',
   bar: '그래프',

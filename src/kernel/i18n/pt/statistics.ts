@@ -12,7 +12,6 @@ export default {
   correctionsText: '{count} por pedido',
   notYet: 'Ainda não',
   answers: 'Respostas',
-  small: 'Células de um a quatro aparecem como “poucas”, para que ninguém seja reconhecido.',
   answer: 'Resposta',
   count: 'Número',
   bar: 'Gráfico',

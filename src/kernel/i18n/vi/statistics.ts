@@ -12,7 +12,6 @@ export default {
   correctionsText: '{count} lần mỗi hồ sơ',
   notYet: 'Chưa có',
   answers: 'Kết quả trả lời',
-  small: 'Ô từ 1 đến 4 ghi là “ít” để không nhận ra ai.',
   answer: 'Trả lời',
   count: 'Số',
   bar: 'Biểu đồ',

@@ -12,7 +12,6 @@ export default {
   correctionsText: '每件{count}次',
   notYet: '暂无',
   answers: '回答汇总',
-  small: '为避免识别个人，1至4件显示为“少数”。',
   answer: '回答',
   count: '件数',
   bar: '图表',

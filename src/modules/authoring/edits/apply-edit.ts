@@ -235,6 +235,9 @@ function withoutUses(document: DraftDocument, uses: readonly Use[]): DraftDocume
     document.output.fields = document.output.fields.filter((id) => !ids.has(id));
   if (document.public?.answers)
     document.public.answers = document.public.answers.filter((id) => !ids.has(id));
+  const shown = new Set(uses.filter(({ as }) => as === 'partShows').map(({ source }) => source));
+  for (const part of document.thirdParties ?? [])
+    if (part.shows) part.shows = part.shows.filter((id) => !shown.has(id));
   if (uses.some(({ as }) => as === 'capacity' || as === 'proof')) delete document.representation;
   return document;
 }

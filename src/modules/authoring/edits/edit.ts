@@ -56,6 +56,8 @@ export interface Use {
     | 'printed'
     | 'capacity'
     | 'proof'
+    | 'partRequired'
+    | 'partShows'
     | 'public';
   path: Path;
   /** The expression, or the id itself. */

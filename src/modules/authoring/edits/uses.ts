@@ -3,7 +3,7 @@ import type { DraftDocument } from '../model.js';
 import type { Path, Use } from './edit.js';
 
 /** Uses that cannot simply be taken out: the definition would say something else without them. */
-const NEEDED: ReadonlySet<Use['as']> = new Set(['calculation', 'fee', 'reductionAmount']);
+const NEEDED: ReadonlySet<Use['as']> = new Set(['calculation', 'fee', 'reductionAmount', 'partRequired']);
 export const isNeeded = ({ as }: Use): boolean => NEEDED.has(as);
 
 const EXPRESSIONS: ReadonlySet<Use['as']> = new Set([
@@ -14,11 +14,19 @@ const EXPRESSIONS: ReadonlySet<Use['as']> = new Set([
   'fee',
   'reduction',
   'reductionAmount',
+  'partRequired',
 ]);
 export const isExpression = ({ as }: Use): boolean => EXPRESSIONS.has(as);
 
 /** Every place of a definition that names a question. */
-export function allUses({ form, fee, output, representation, public: open }: DraftDocument): Use[] {
+export function allUses({
+  form,
+  fee,
+  output,
+  representation,
+  public: open,
+  thirdParties,
+}: DraftDocument): Use[] {
   const uses: Use[] = [];
   const add = (as: Use['as'], path: Path, source: string | undefined) => {
     if (source !== undefined) uses.push({ as, path, source });
@@ -48,6 +56,12 @@ export function allUses({ form, fee, output, representation, public: open }: Dra
     });
   add('capacity', ['representation', 'capacity'], representation?.capacity);
   add('proof', ['representation', 'evidence'], representation?.evidence);
+  thirdParties?.forEach(({ required, shows }, index) => {
+    if (typeof required === 'string') add('partRequired', ['thirdParties', index, 'required'], required);
+    shows?.forEach((id, at) => {
+      add('partShows', ['thirdParties', index, 'shows', at], id);
+    });
+  });
   open?.answers?.forEach((id, at) => {
     add('public', ['public', 'answers', at], id);
   });

@@ -204,7 +204,11 @@ export function readCondition(
   });
   if (rows.length === 0 || errors.any) return undefined;
   const condition: ConditionRows = { join: textOf(typed, 'join') === 'any' ? 'any' : 'all', rows };
-  return rowsToFeel(condition, form);
+  const source = rowsToFeel(condition, form);
+  // As it was written, when it says the same.
+  const before = textOf(typed, 'formula');
+  const rowsBefore = before === '' ? null : feelToRows(before, form);
+  return rowsBefore && rowsToFeel(rowsBefore, form) === source ? before : source;
 }
 
 /** きょう and full-width digits are as good as today and 18. */

@@ -109,6 +109,15 @@ export const listOf = (typed: Typed, name: string): string[] => {
 export const textOf = (typed: Typed, name: string): string => (listOf(typed, name)[0] ?? '').trim();
 export const isTicked = (typed: Typed, name: string): boolean => listOf(typed, name).length > 0;
 
+/** What is chosen, in the order in which it stood before; what is new comes after it. */
+export const inOldOrder = <Value>(
+  before: readonly Value[] | undefined,
+  chosen: readonly Value[],
+): Value[] => [
+  ...(before ?? []).filter((one) => chosen.includes(one)),
+  ...chosen.filter((one) => !before?.includes(one)),
+];
+
 /** Lines that are not empty. */
 export const linesOf = (typed: Typed, name: string): string[] =>
   textOf(typed, name)

@@ -7,6 +7,7 @@ import type { DraftDocument } from '../model.js';
 import { formOf } from './condition-words.js';
 import {
   type Control,
+  isTicked,
   type Part,
   type PartContext,
   rowsOf,
@@ -20,7 +21,7 @@ import { wordsOf } from './words.js';
 const MODES = ['none', 'fixed', 'each', 'byAnswer', 'formula'] as const;
 const CASES = ['answer', 'yen'] as const;
 const PAYMENT = ['way', 'text', 'was'] as const;
-const WAYS = ['counter', 'paymentSlip', 'postalOrder'] as const;
+const WAYS = ['online', 'counter', 'paymentSlip', 'postalOrder'] as const;
 type DraftFee = NonNullable<DraftDocument['fee']>;
 
 const questionsOf = (document: DraftDocument): Question[] =>
@@ -43,6 +44,8 @@ export const fee: Part = {
       formula: before?.amount ?? '',
       text: ja(before?.text),
       note: ja(before?.note),
+      withinDays: before?.withinDays === undefined ? '' : String(before.withinDays),
+      ...(before?.givenBack === 'whenWithdrawn' && { givenBack: 'true' }),
       ...rowsTyped(
         'cases',
         CASES,
@@ -169,6 +172,22 @@ function feeControls(t: Translator, questions: readonly Question[]): Control[] {
         ],
       }),
     },
+    {
+      as: 'more',
+      label: t('authoring.fee.more'),
+      controls: [
+        {
+          as: 'text',
+          name: 'withinDays',
+          width: '5',
+          numeric: true,
+          suffix: t('authoring.general.daysUnit'),
+          label: t('authoring.fee.withinDays'),
+          hint: t('authoring.fee.withinDaysHint'),
+        },
+        { as: 'check', name: 'givenBack', label: t('authoring.fee.givenBack') },
+      ],
+    },
   ];
 }
 
@@ -191,6 +210,10 @@ function readTyped({ t, document }: PartContext, typed: Typed): ReturnType<Part[
       if (!known) errors.add(`payment.${index}.way`, t('authoring.fee.wayMissing'));
       return known ? [{ way: known, text: fromCarried(text || t(`authoring.fee.way.${known}`), was) }] : [];
     });
+  const days = textOf(typed, 'withinDays');
+  const withinDays = days === '' ? undefined : wholeNumber(days);
+  if (withinDays === null || (withinDays !== undefined && (withinDays < 1 || withinDays > 365)))
+    errors.add('withinDays', t('authoring.fee.withinDaysWrong'));
   const text =
     typedText(typed, 'text', before?.text) ?? (shape ? proposedText(t, document, shape) : undefined);
   if (!text && !errors.any)
@@ -198,13 +221,23 @@ function readTyped({ t, document }: PartContext, typed: Typed): ReturnType<Part[
   if (errors.any || !shape || !text) return { ok: false, errors: errors.found };
   const note = typedText(typed, 'note', before?.note);
   const value: DraftFee = {
-    amount: feeToFeel(shape, formOf(document)),
+    amount: sourceOf(document, shape),
     text,
     ...(note && { note }),
     ...(before?.reductions && { reductions: before.reductions }),
     payment,
+    ...(withinDays && { withinDays }),
+    ...(isTicked(typed, 'givenBack') && { givenBack: 'whenWithdrawn' as const }),
   };
   return { ok: true, edits: [{ kind: 'set', values: { fee: value } }] };
+}
+
+/** As it was written, when it says the same. */
+function sourceOf(document: DraftDocument, shape: FeeShape): string {
+  const form = formOf(document);
+  const source = feeToFeel(shape, form);
+  const before = document.fee?.amount;
+  return before !== undefined && feeToFeel(readFee(before, form), form) === source ? before : source;
 }
 
 /** 1通につき300円: what the start page says, when nothing else was written. */

@@ -1,7 +1,16 @@
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { AssuranceLevel, Channel, EVENT_WORDS, LIFE_EVENTS } from '#modules/procedure/api.js';
 import type { DraftDocument } from '../model.js';
-import { type Control, linesOf, listOf, type Part, rowsOf, rowsTyped, textOf } from './control.js';
+import {
+  type Control,
+  inOldOrder,
+  linesOf,
+  listOf,
+  type Part,
+  rowsOf,
+  rowsTyped,
+  textOf,
+} from './control.js';
 import { carried, Errors, fromCarried, ja, typedText, wholeNumber } from './texts.js';
 import { wordsOf } from './words.js';
 
@@ -207,7 +216,10 @@ export const general: Part = {
       eligibility: words('eligibility', document.eligibility),
       declaration: words('declaration', document.declaration),
       keywords: linesOf(typed, 'keywords'),
-      lifeEvents: LIFE_EVENTS.filter((event) => listOf(typed, 'lifeEvents').includes(event)),
+      lifeEvents: inOldOrder(
+        document.lifeEvents,
+        LIFE_EVENTS.filter((event) => listOf(typed, 'lifeEvents').includes(event)),
+      ),
       audience: chosen('audience', AUDIENCES),
       assuranceLevel: chosen('assuranceLevel', AssuranceLevel.options),
       unit: textOf(typed, 'unit'),

@@ -2,7 +2,7 @@ import { isQuestion } from '#forms/fields/field.js';
 import { DELIVERIES, DOCUMENT_TEMPLATES } from '#modules/procedure/api.js';
 import type { DraftDocument } from '../model.js';
 import { formOf } from './condition-words.js';
-import { listOf, type Part, textOf } from './control.js';
+import { inOldOrder, listOf, type Part, textOf } from './control.js';
 import { Errors, ja, typedText, wholeNumber } from './texts.js';
 import { fieldWords, wordsOf } from './words.js';
 
@@ -115,7 +115,10 @@ export const output: Part = {
             ...base,
             ...(text && { text }),
             ...(valid && { validMonths: valid }),
-            fields: listOf(typed, 'fields').filter((id) => known.has(id)),
+            fields: inOldOrder(
+              before?.kind === 'certificate' ? before.fields : [],
+              listOf(typed, 'fields').filter((id) => known.has(id)),
+            ),
           };
     return { ok: true, edits: [{ kind: 'set', values: { output: value } }] };
   },

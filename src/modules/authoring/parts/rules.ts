@@ -1,7 +1,7 @@
 import { isQuestion } from '#forms/fields/field.js';
 import type { DraftDocument } from '../model.js';
 import { formOf } from './condition-words.js';
-import { isTicked, listOf, type Part, textOf } from './control.js';
+import { inOldOrder, isTicked, listOf, type Part, textOf } from './control.js';
 import { Errors, ja, typedText, wholeNumber } from './texts.js';
 import { fieldWords } from './words.js';
 
@@ -130,7 +130,10 @@ export const rules: Part = {
           kind: 'set',
           values: {
             retention: { years, ...(basis && { basis }) },
-            public: { statistics: isTicked(typed, 'statistics'), answers: listOf(typed, 'answers') },
+            public: {
+              statistics: isTicked(typed, 'statistics'),
+              answers: inOldOrder(document.public?.answers, listOf(typed, 'answers')),
+            },
             representation: capacity ? { capacity, evidence } : undefined,
             period: from || until ? { ...(from && { from }), ...(until && { until }) } : undefined,
           },

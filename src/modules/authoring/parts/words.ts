@@ -3,7 +3,7 @@ import type { Translator } from '#kernel/i18n/translate.js';
 import type { DraftField } from '../model.js';
 import { ja } from './texts.js';
 
-const isKey = (key: string): key is MessageKey => Object.hasOwn(CATALOGUES.ja, key);
+export const isKey = (key: string): key is MessageKey => Object.hasOwn(CATALOGUES.ja, key);
 
 /** Words that go with a name of the schema, or the name itself: a kind that was added later is usable without them. */
 export const wordsOf = (t: Translator, key: string, fallback: string): string =>

@@ -35,8 +35,17 @@ export function decisionRoutes(service: AuthoringService): RouteDefinition[] {
   const refuse = async (
     { context, page, html }: Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'html'>,
     id: string,
-    errors: Record<string, string>,
-  ) => html(<OutlinePage page={page} open={await service.open(context, id)} errors={errors} />, 422);
+    [field, text, typed]: [field: string, text: string, typed: string],
+  ) =>
+    html(
+      <OutlinePage
+        page={page}
+        open={await service.open(context, id)}
+        typed={{ [field]: typed }}
+        errors={{ [field]: text }}
+      />,
+      422,
+    );
 
   return [
     simple(
@@ -63,7 +72,7 @@ export function decisionRoutes(service: AuthoringService): RouteDefinition[] {
       handle: async (request) => {
         const { context, page, params, body, redirect } = request;
         if (body.note === '' || body.note.length > LIMIT)
-          return refuse(request, params.procedure, { note: page.t('authoring.next.noteMissing') });
+          return refuse(request, params.procedure, ['note', page.t('authoring.next.noteMissing'), body.note]);
         await service.ask(context, params.procedure, body.seen, body.note);
         return redirect(own(params), { kind: 'success', key: 'authoring.next.asked' });
       },
@@ -77,7 +86,11 @@ export function decisionRoutes(service: AuthoringService): RouteDefinition[] {
       handle: async (request) => {
         const { context, page, params, body, redirect } = request;
         if (body.reason === '' || body.reason.length > LIMIT)
-          return refuse(request, params.procedure, { reason: page.t('authoring.next.reasonMissing') });
+          return refuse(request, params.procedure, [
+            'reason',
+            page.t('authoring.next.reasonMissing'),
+            body.reason,
+          ]);
         await service.sendBack(context, params.procedure, body.seen, body.reason);
         return redirect(own(params), { kind: 'success', key: 'authoring.next.sentBack' });
       },
@@ -91,12 +104,13 @@ export function decisionRoutes(service: AuthoringService): RouteDefinition[] {
       handle: async (request) => {
         const { context, page, params, body, redirect } = request;
         const from = dayOf(body.from);
-        if (!from) return refuse(request, params.procedure, { from: page.t('authoring.error.date') });
+        if (!from)
+          return refuse(request, params.procedure, ['from', page.t('authoring.error.date'), body.from]);
         try {
           await service.publish(context, params.procedure, body.seen, from);
         } catch (error) {
           if (!(error instanceof AppError) || error.code !== 'invalidInput') throw error;
-          return refuse(request, params.procedure, { from: page.t('authoring.next.fromPast') });
+          return refuse(request, params.procedure, ['from', page.t('authoring.next.fromPast'), body.from]);
         }
         return redirect(own(params, '/versions'), { kind: 'success', key: 'authoring.next.published' });
       },

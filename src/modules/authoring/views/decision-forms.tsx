@@ -13,10 +13,14 @@ interface Shown {
   page: PageContext;
   open: OpenDraft;
   problems: number;
+  /** What was typed into one of the forms, and what is wrong with it. */
+  typed: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
 }
 
 /** What happens next with a draft: looked at, asked for, approved by somebody else, published. */
-export const DecisionForms = ({ page, open, problems }: Shown) => {
+export const DecisionForms = (shown: Shown) => {
+  const { page, open } = shown;
   const { t } = page;
   const { draft, may } = open;
   const can = (action: Parameters<typeof mayHappen>[1]) => mayHappen(draft.state, action);
@@ -29,16 +33,16 @@ export const DecisionForms = ({ page, open, problems }: Shown) => {
         <li>{t('authoring.state.published')}</li>
       </ol>
       {draft.state === 'draft' && <p>{t('authoring.next.draft')}</p>}
-      {may.write && can('ask') && <AskForm page={page} open={open} problems={problems} />}
+      {may.write && can('ask') && <AskForm {...shown} />}
       {draft.state === 'inApproval' && (
         <p>
           {t('authoring.next.inApproval', { name: open.names.get(draft.askedBy ?? '') ?? '' })}
           {draft.note && <span class="quote">{draft.note}</span>}
         </p>
       )}
-      {may.approve && can('approve') && <ApproveForms page={page} open={open} problems={problems} />}
+      {may.approve && can('approve') && <ApproveForms {...shown} />}
       {!may.approve && can('approve') && <p>{t('authoring.next.another')}</p>}
-      {may.write && can('publish') && <PublishForm page={page} open={open} problems={problems} />}
+      {may.write && can('publish') && <PublishForm {...shown} />}
       {may.write && can('pullBack') && (
         <Form t={t} action={editorHref(page, draft.procedure, '/pull-back')} hidden={seen(open)}>
           <ButtonRow>
@@ -54,7 +58,7 @@ export const DecisionForms = ({ page, open, problems }: Shown) => {
 
 const seen = ({ draft }: OpenDraft) => ({ seen: String(draft.revision) });
 
-const AskForm = ({ page, open, problems }: Shown) => {
+const AskForm = ({ page, open, problems, typed, errors }: Shown) => {
   const { t } = page;
   if (problems > 0) return <p>{t('authoring.next.mendFirst', { count: problems })}</p>;
   return (
@@ -66,7 +70,8 @@ const AskForm = ({ page, open, problems }: Shown) => {
         label={t('authoring.next.note')}
         hint={t('authoring.next.noteHint')}
         rows={3}
-        value={open.draft.note}
+        value={typed.note ?? open.draft.note}
+        error={errors.note}
         required
       />
       <ButtonRow>
@@ -76,7 +81,7 @@ const AskForm = ({ page, open, problems }: Shown) => {
   );
 };
 
-const ApproveForms = ({ page, open }: Shown) => {
+const ApproveForms = ({ page, open, typed, errors }: Shown) => {
   const { t } = page;
   const { procedure } = open.draft;
   return (
@@ -87,7 +92,16 @@ const ApproveForms = ({ page, open }: Shown) => {
         </ButtonRow>
       </Form>
       <Form t={t} action={editorHref(page, procedure, '/send-back')} hidden={seen(open)}>
-        <Textarea t={t} id="c-reason" name="reason" label={t('authoring.next.reason')} rows={3} required />
+        <Textarea
+          t={t}
+          id="c-reason"
+          name="reason"
+          label={t('authoring.next.reason')}
+          rows={3}
+          required
+          value={typed.reason}
+          error={errors.reason}
+        />
         <ButtonRow>
           <Button type="submit" variant="secondary">
             {t('authoring.next.sendBack')}
@@ -98,7 +112,7 @@ const ApproveForms = ({ page, open }: Shown) => {
   );
 };
 
-const PublishForm = ({ page, open }: Shown) => {
+const PublishForm = ({ page, open, typed, errors }: Shown) => {
   const { t } = page;
   const day = page.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
   return (
@@ -111,7 +125,8 @@ const PublishForm = ({ page, open }: Shown) => {
         width="10"
         label={t('authoring.next.from')}
         hint={t('authoring.next.fromHint')}
-        value={day}
+        value={typed.from ?? day}
+        error={errors.from}
         required
       />
       <ButtonRow>

@@ -21,11 +21,13 @@ import { placeWords, problemWords, STATE_TONES, STATE_WORDS } from './words.js';
 export const OutlinePage = ({
   page,
   open,
+  typed = {},
   errors = {},
 }: {
   page: PageContext;
   open: OpenDraft;
-  errors?: Record<string, string>;
+  typed?: Readonly<Record<string, string>>;
+  errors?: Readonly<Record<string, string>>;
 }) => {
   const { t } = page;
   const { draft, problems, may, origin } = open;
@@ -79,12 +81,14 @@ export const OutlinePage = ({
       <Section title={t('authoring.outline.parts')}>
         <SummaryList t={t} rows={summaryRows(page, draft, isOpen)} />
       </Section>
-      <DecisionForms page={page} open={open} problems={problems.length} />
+      <DecisionForms page={page} open={open} problems={problems.length} typed={typed} errors={errors} />
       <Section title={t('authoring.outline.tools')}>
         <ul>
-          <li>
-            <a href={editorHref(page, id, '/compare')}>{t('authoring.compare.link')}</a>
-          </li>
+          {(draft.baseVersion !== null || open.current) && (
+            <li>
+              <a href={editorHref(page, id, '/compare')}>{t('authoring.compare.link')}</a>
+            </li>
+          )}
           <li>
             <a href={editorHref(page, id, '/past')}>{t('authoring.past.link')}</a>
           </li>

@@ -51,8 +51,8 @@ export const PartPage = (props: PartPageProps) => {
             hidden={{ seen: String(draft.revision) }}
           >
             {/* Enter in a box presses the first button of a form. */}
-            <button type="submit" class="default-button" tabindex={-1} aria-hidden="true">
-              {t('authoring.save')}
+            <button type="submit" class="default-button" tabindex={-1}>
+              {t('authoring.saveByEnter')}
             </button>
             <Controls t={t} controls={part.controls(context, typed)} typed={typed} errors={errors} />
             <ButtonRow>

@@ -5,7 +5,7 @@ import { fieldPlace } from '../edits/apply-edit.js';
 import type { RefusalCode, Use } from '../edits/edit.js';
 import type { DraftDocument, DraftState } from '../model.js';
 import { conditionWords, formOf } from '../parts/condition-words.js';
-import { fieldWords, maybeWords, pageWords } from '../parts/words.js';
+import { fieldWords, isKey, maybeWords, pageWords } from '../parts/words.js';
 import { type Problem, placeOf } from '../problems.js';
 
 export const STATE_WORDS = {
@@ -59,9 +59,11 @@ export function problemWords(
   const key = String(path.at(-1));
   const what = maybeWords(t, `authoring.key.${key}`) ?? maybeWords(t, `authoring.option.${key}`) ?? key;
   const words = `authoring.problem.${code}`;
-  const known = maybeWords(t, words);
-  if (known === undefined) return t('authoring.problem.other', { message });
-  return t(words as MessageKey, { ids: ids.map(label).join('、'), what, message });
+  return t(isKey(words) ? words : 'authoring.problem.other', {
+    ids: ids.map(label).join('、'),
+    what,
+    message,
+  });
 }
 
 export const refusalWords = (t: Translator, code: RefusalCode, ids: readonly string[]): string =>

@@ -192,6 +192,7 @@ export const ReceivedPage = ({ page, interview, cases, others, visitHref }: Rece
         id="received"
         caption={t('counter.received.title')}
         isCaptionHidden
+        stacked
         columns={[
           {
             header: t('staff.case.procedure'),

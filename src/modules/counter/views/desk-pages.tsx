@@ -82,6 +82,7 @@ export const VisitsPage = ({ page, used, state, items, next, isFirst }: VisitsPr
             id="visits"
             caption={t('counter.visits.title')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('counter.visits.when'),

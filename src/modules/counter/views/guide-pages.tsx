@@ -40,7 +40,6 @@ export const GuidesPage = ({ page, guides }: { page: PageContext; guides: readon
               href={`${base}/guide/${guide.id}`}
               title={localize(guide.title, t.locale)}
               icon={guide.icon}
-              description={localize(guide.summary, t.locale)}
             />
           ))}
         </Tiles>

@@ -139,7 +139,7 @@ export const ReceptionPage = ({ page, guides, mine, hasDesk, typed = {} }: Recep
             id="mine"
             caption={t('counter.mine.title')}
             isCaptionHidden
-            narrow
+            stacked
             columns={[
               {
                 header: t('counter.start.event'),

@@ -55,6 +55,7 @@ export const TasksPage = ({ page, view, items, next, isFirst, unitName }: TasksP
             id="tasks"
             caption={t('counter.tasks.nav')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('counter.tasks.what'),

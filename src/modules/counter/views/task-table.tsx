@@ -44,6 +44,7 @@ export const TaskTable = ({ page, tasks, unitName }: TaskTableProps) => {
       id="tasks"
       caption={t('counter.tasks.title')}
       isCaptionHidden
+      stacked
       columns={[
         {
           header: t('counter.tasks.what'),

@@ -17,6 +17,7 @@ export const BookLines = ({ page: { t }, lines }: { page: PageContext; lines: re
       id="lines"
       caption={t('paymentDesk.book.title')}
       isCaptionHidden
+      stacked
       columns={[
         {
           header: t('paymentDesk.book.line'),

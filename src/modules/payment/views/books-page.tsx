@@ -209,6 +209,7 @@ export const BooksPage = ({
             id="books-table"
             caption={t('paymentDesk.book.list')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('paymentDesk.book.day'),

@@ -42,6 +42,7 @@ export const MyPaymentsPage = ({
             id="payments"
             caption={t('payment.list.title')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('payment.what'),

@@ -42,6 +42,7 @@ const VoucherSection = ({ page: { t }, mine: { waiting } }: Props) => {
         id="shops"
         caption={t('payment.konbini.title')}
         isCaptionHidden
+        stacked
         narrow
         columns={[
           { header: t('payment.konbini.shop'), isRowHeader: true, cell: ({ shop }) => shop },

@@ -79,6 +79,7 @@ export const ReconciliationPage = ({
               id="differences-table"
               caption={t('paymentDesk.recon.open')}
               isCaptionHidden
+              stacked
               columns={[
                 {
                   header: t('paymentDesk.recon.kind'),
@@ -162,6 +163,7 @@ export const ReconciliationPage = ({
             id="days-table"
             caption={t('paymentDesk.recon.days')}
             isCaptionHidden
+            stacked
             columns={[
               { header: t('paymentDesk.book.day'), isRowHeader: true, cell: ({ day: on }) => t.date(on) },
               {

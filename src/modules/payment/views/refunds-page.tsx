@@ -51,6 +51,7 @@ export const RefundsPage = ({
             id="refunds"
             caption={t('paymentDesk.refund.title')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('paymentDesk.list.number'),

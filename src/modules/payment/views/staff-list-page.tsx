@@ -78,6 +78,7 @@ export const StaffListPage = ({
             id="payments"
             caption={t('paymentDesk.list.title')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('paymentDesk.list.number'),

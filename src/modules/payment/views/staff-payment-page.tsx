@@ -85,6 +85,7 @@ const MoneySection = ({ page: { t, base }, data }: Props) => {
           id="money-table"
           caption={t('paymentDesk.detail.money')}
           isCaptionHidden
+          stacked
           columns={[
             { header: t('paymentDesk.detail.at'), isRowHeader: true, cell: ({ at }) => t.dateTime(at) },
             { header: t('paymentDesk.list.amount'), numeric: true, cell: ({ amount }) => t.yen(amount) },
@@ -246,6 +247,7 @@ export const StaffPaymentPage = (props: Props) => {
             id="attempts-table"
             caption={t('paymentDesk.detail.attempts')}
             isCaptionHidden
+            stacked
             columns={[
               {
                 header: t('paymentDesk.detail.at'),

@@ -59,8 +59,6 @@ export type SavedPart =
   | { kind: 'next'; destination: Destination }
   | { kind: 'again'; open: OpenPart; page: JourneyPage; reading: PageReading };
 
-export type FillingService = ReturnType<typeof createFillingService>;
-
 /** The third party opens the link, fills the part in and sends it. */
 export function createFillingService({ kernel, identity, places, definitions }: ProcedureDeps) {
   const { access, database, files, vault } = kernel;

@@ -62,8 +62,6 @@ export async function standingOf(
   });
 }
 
-export type PartService = ReturnType<typeof createPartService>;
-
 /** Applicant and office ask third parties for their parts, and take that back. */
 export function createPartService(deps: ProcedureDeps) {
   const { kernel, definitions } = deps;

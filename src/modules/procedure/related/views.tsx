@@ -43,7 +43,7 @@ export const RelatedSection = ({
     </ul>
   );
   return (
-    <Section title={t('related.title')} level={3}>
+    <Section title={t('related.title')}>
       {linked.length > 0 && list(linked)}
       {others.length > 0 && (
         <>

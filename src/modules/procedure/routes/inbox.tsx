@@ -67,9 +67,7 @@ export function inboxRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
 
   /** Staff who have other work than cases are led to it. */
   const elsewhere = (page: PageContext): string => {
-    const [first] = page.navigation.staff.filter(
-      ({ href }) => ![`${page.base}/staff`, `${page.base}/staff/notices`].includes(href),
-    );
+    const first = page.navigation.staff.find(({ href }) => href !== `${page.base}/staff`);
     if (!first) throw new AppError('forbidden', 'no staff pages for this actor');
     return first.href.slice(page.base.length);
   };

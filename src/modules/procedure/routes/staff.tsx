@@ -4,7 +4,8 @@ import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { ProcedureServices } from '../services.js';
 import { isPurpose } from '../timeline.js';
-import { PurposePage, StaffCasePage } from '../views/staff-case-page.js';
+import { PurposePage } from '../views/purpose-page.js';
+import { StaffCasePage } from '../views/staff-case-page.js';
 import { CaseParams, FileParams, revisionOf, textOf } from './input.js';
 
 /** A case, for the staff of its unit. */

@@ -26,11 +26,16 @@ const Statistics = z.object({
       field: z.string(),
       question: z.string(),
       isMultiple: z.boolean(),
+      answered: z.int().nullable().describe('Applications that answered it; null: one to four'),
       rows: z.array(
         z.object({
           value: z.string(),
           label: z.string(),
-          count: z.int().nullable().describe('null: one to four, not published'),
+          count: z
+            .int()
+            .nullable()
+            .describe('null: not published, because it or another one of the question is one to four'),
+          share: z.number().nullable().describe('Of those who answered, 0 to 1'),
         }),
       ),
     }),
@@ -44,14 +49,15 @@ const toCsv = (rows: readonly (readonly string[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
 const resultRows = (questions: readonly ResultQuestion[]): string[][] => [
-  ['設問番号', '設問', '回答番号', '回答', '件数'],
+  ['設問番号', '設問', '回答番号', '回答', '件数', '割合（%）'],
   ...questions.flatMap(({ field, question, rows }) =>
-    rows.map(({ value, label, count }) => [
+    rows.map(({ value, label, count, share }) => [
       field,
       question,
       value,
       label,
       count === null ? '' : String(count),
+      share === null ? '' : (share * 100).toFixed(1),
     ]),
   ),
 ];

@@ -86,10 +86,11 @@ export function createCatalogueService({ kernel, payments, definitions }: Proced
 
     /** Sections that receive procedures, in the order of the municipality. */
     sections(context: Context): SectionCount[] {
-      const all = offered(context);
+      const counts = new Map<string, number>();
+      for (const { unit } of offered(context)) counts.set(unit, (counts.get(unit) ?? 0) + 1);
       return context.municipality.units.flatMap(({ id, name }) => {
-        const count = all.filter(({ unit }) => unit === id).length;
-        return count === 0 ? [] : [{ id, name, count }];
+        const count = counts.get(id);
+        return count === undefined ? [] : [{ id, name, count }];
       });
     },
 

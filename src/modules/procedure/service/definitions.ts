@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -60,6 +61,8 @@ const FRESH_SECONDS = 5;
 /** Parsed definitions are kept: compiling the conditions of a form costs far more than answering with it. */
 export function createDefinitions(kernel: Kernel): Definitions {
   const offerings = new Map<string, Offering>();
+  // Whoever asks may be inside a transaction of their own; looking again in the background is not part of it.
+  const outside = AsyncLocalStorage.snapshot();
   const versions = new Map<string, Procedure>();
   const documents = new Map<string, object>();
   let common: ReadonlyMap<string, SharedDefinition> = new Map();
@@ -107,7 +110,7 @@ export function createDefinitions(kernel: Kernel): Definitions {
   /** Answers with what is known and looks in the background: a page never waits for it. */
   function lookAgain(context: Context, offering: Offering): void {
     if (offering.reading || Temporal.Instant.compare(context.clock.now(), offering.fresh) < 0) return;
-    offering.reading = refresh(context)
+    offering.reading = outside(() => refresh(context))
       .catch((error: unknown) => kernel.log.warn({ err: error }, 'publications could not be read anew'))
       .finally(() => {
         offering.reading = null;

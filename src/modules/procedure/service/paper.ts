@@ -61,6 +61,12 @@ export function createPaperService(
       };
     },
 
+    /** How a definition that nobody offers yet will look on paper. Its code leads nowhere: it cannot come back as a case. */
+    preview(context: Context, procedure: Procedure): Promise<Uint8Array> {
+      const frame = paperFrame(procedure, context.municipality, numberOf(context, procedure.id));
+      return typeset(context, procedure, '0', newSheetId(), paperLayout(paperForm(procedure), frame));
+    },
+
     /** The answers of a draft that is complete, printed into the form. Papers are handed in on paper too. */
     async filled(context: Context, draftId: string): Promise<PrintedSheet> {
       const { draft, procedure, journey: way } = await apply.openDraft(context, draftId);
@@ -104,3 +110,5 @@ const isLeftOut = ({ form }: Procedure, id: string): boolean =>
   form.pages.some(({ fields }) =>
     fields.some((field) => field.id === id && (isFileField(field) || field.kind === 'signature')),
   );
+
+export type PaperService = ReturnType<typeof createPaperService>;

@@ -4,7 +4,7 @@ import { notFound } from '#kernel/errors.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Procedure } from '../definition.js';
 import { countedFields, type ResultQuestion, resultsOf } from '../public-answers.js';
-import { countPublicAnswers } from '../store/public-answers.js';
+import { countAnswering, countPublicAnswers } from '../store/public-answers.js';
 import { type DayUse, figuresOf, type ProcedureFigures, usesByDay } from '../store/statistics.js';
 import type { ProcedureDeps } from './deps.js';
 
@@ -36,7 +36,11 @@ export function createResultsService({ kernel, definitions }: ProcedureDeps) {
         results:
           countedFields(procedure).length === 0
             ? []
-            : resultsOf(procedure, await countPublicAnswers(tx, id), t),
+            : resultsOf(
+                procedure,
+                { byValue: await countPublicAnswers(tx, id), answered: await countAnswering(tx, id) },
+                t,
+              ),
       }));
     },
 

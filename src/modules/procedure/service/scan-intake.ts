@@ -99,12 +99,17 @@ export function createScanIntake({ kernel, definitions }: Pick<ProcedureDeps, 'k
     return { raw: { ...read.raw, ...signed }, unclear: read.unclear };
   }
 
-  async function keepAttached(context: Context, group: PageGroup, id: string): Promise<StoredFile[]> {
-    const kept: StoredFile[] = [];
-    for (const [index, { page }] of group.attached.entries()) {
-      const upload = { name: `添付${index + 1}.jpg`, bytes: page.image };
+  /** Papers behind a sheet, by their place in the upload; one that cannot be kept now is told of. */
+  async function keepAttached(
+    context: Context,
+    group: PageGroup,
+    id: string,
+  ): Promise<Map<number, StoredFile>> {
+    const kept = new Map<number, StoredFile>();
+    for (const [place, { index, page }] of group.attached.entries()) {
+      const upload = { name: `添付${place + 1}.jpg`, bytes: page.image };
       const received = await files.receive(context, upload, ATTACHED, scanHolder(id));
-      if (received.ok) kept.push(received.stored);
+      if (received.ok) kept.set(index, received.stored);
     }
     return kept;
   }
@@ -122,7 +127,7 @@ export function createScanIntake({ kernel, definitions }: Pick<ProcedureDeps, 'k
   async function keepGroup(
     context: Context,
     group: PageGroup,
-  ): Promise<{ scan: string; pages: number } | null> {
+  ): Promise<{ scan: string; pages: number; attached: ReadonlySet<number> } | null> {
     const tenant = tenantOf(context);
     const form = await database.transaction(tenant, (tx) => printed(tx, group));
     if (!form || group.pages.some(({ code }) => code.page < 1 || code.page > form.positions.pages))
@@ -141,7 +146,7 @@ export function createScanIntake({ kernel, definitions }: Pick<ProcedureDeps, 'k
         positions: form.positions,
         raw: mergedRaw(before?.content.raw ?? {}, raw),
         unclear: [...new Set([...(before?.content.unclear ?? []), ...unclear])],
-        attached: [...(before?.content.attached ?? []), ...attached],
+        attached: [...(before?.content.attached ?? []), ...attached.values()],
         crooked: [...(before?.content.crooked ?? []), ...crooked],
         isFilled,
       };
@@ -161,10 +166,10 @@ export function createScanIntake({ kernel, definitions }: Pick<ProcedureDeps, 'k
       await append(tx, context, {
         type: 'paper.scanned',
         subject: scanHolder(id),
-        data: { procedure, version, unit, pages: group.pages.length, attached: attached.length },
+        data: { procedure, version, unit, pages: group.pages.length, attached: attached.size },
       });
     });
-    return { scan: id, pages: form.positions.pages };
+    return { scan: id, pages: form.positions.pages, attached: new Set(attached.keys()) };
   }
 
   return {
@@ -188,11 +193,11 @@ export function createScanIntake({ kernel, definitions }: Pick<ProcedureDeps, 'k
         const kept = await keepGroup(context, group);
         for (const { index, code, page } of group.pages)
           outcomes[index] = kept
-            ? { kind: 'read', ...kept, page: code.page, laidBy: page.laidBy }
+            ? { kind: 'read', scan: kept.scan, pages: kept.pages, page: code.page, laidBy: page.laidBy }
             : { kind: 'unknownForm' };
         for (const { index, page } of group.attached)
           outcomes[index] = kept
-            ? { kind: 'attached', scan: kept.scan }
+            ? { kind: kept.attached.has(index) ? 'attached' : 'notAttached', scan: kept.scan }
             : { kind: page.code === null ? 'noCode' : 'foreignCode' };
       }
       const batch = uuidv7(context.clock.now());

@@ -19,14 +19,14 @@ import { sheetKey } from './case-of-draft.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
 import { caseOfSheet, type OpenScan, type ScanDesk, scanHolder } from './open-scan.js';
-import { pagesAsPdf } from './scan-pdf.js';
+import { handedInAsPdf } from './scan-pdf.js';
 
 export type TypedIn =
   | { kind: 'taken'; caseId: string; mayOpen: boolean }
   /** Wrong, or only changed by a button; what was typed is kept. */
   | { kind: 'again'; open: OpenScan; raw: RawByField; errors: ErrorsByField }
-  /** The sheet is a case already, or the time for it is over. */
-  | { kind: 'stopped'; open: OpenScan; raw: RawByField; why: 'duplicate' | 'closed' };
+  /** The sheet is a case already, the time for it is over, or the scan cannot be kept with a case now. */
+  | { kind: 'stopped'; open: OpenScan; raw: RawByField; why: 'duplicate' | 'closed' | 'notKept' };
 
 const PDF = { contents: ['pdf'], maxBytes: 200 * 1024 * 1024 } as const;
 
@@ -64,15 +64,19 @@ export function createScanTyping(
     }
   };
 
-  /** The scan as one file of the case. */
-  async function keepPdf(context: Context, { id, pages, sheet }: Scan): Promise<string> {
-    const images = await database.transaction(tenantOf(context), (tx) =>
-      Promise.all(pages.map((page) => pageImage(tx, vault, id, page))),
+  /** All that was handed in, as one file of the case; null when it cannot be kept now. */
+  async function keepPdf(context: Context, { id, pages, sheet, content }: Scan): Promise<string | null> {
+    const holder = scanHolder(id);
+    const { images, papers } = await database.transaction(tenantOf(context), async (tx) => ({
+      images: await Promise.all(pages.map((page) => pageImage(tx, vault, id, page))),
+      papers: await Promise.all(content.attached.map(({ file }) => files.read(tx, holder, file))),
+    }));
+    const bytes = await handedInAsPdf(
+      images.filter((image) => image !== undefined),
+      papers.flatMap((paper) => (paper ? [paper.bytes] : [])),
     );
-    const bytes = await pagesAsPdf(images.filter((image) => image !== undefined));
-    const kept = await files.receive(context, { name: `様式_${sheet}.pdf`, bytes }, PDF, scanHolder(id));
-    if (!kept.ok) throw new AppError('internal', `the scan ${id} could not be kept: ${kept.problem}`);
-    return kept.stored.file;
+    const kept = await files.receive(context, { name: `様式_${sheet}.pdf`, bytes }, PDF, holder);
+    return kept.ok ? kept.stored.file : null;
   }
 
   /** The draft has come in on paper; one that was changed since it was printed is something else. */
@@ -142,6 +146,7 @@ export function createScanTyping(
         return { kind: 'stopped', open, raw, why: 'duplicate' };
       if (!isOpenNow(context, procedure)) return { kind: 'stopped', open, raw, why: 'closed' };
       const file = await keepPdf(context, scan);
+      if (file === null) return { kind: 'stopped', open, raw, why: 'notKept' };
       try {
         const caseId = await database.transaction(tenantOf(context), (tx) =>
           becomeCase(tx, context, id, { answers, isCopy, file }),

@@ -148,6 +148,15 @@ export async function caseOfKey(tx: Tx, intakeKey: string): Promise<KnownIntake 
   );
 }
 
+/** Whose case it is and who works on it. */
+export type CaseParties = Pick<CaseSummary, 'applicant' | 'assignee' | 'unit' | 'procedure' | 'version'>;
+
+export const partiesOf = async (tx: Tx, id: string): Promise<CaseParties | null> =>
+  (await cases(tx)
+    .select(['applicant', 'assignee', 'unit', 'procedure', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst()) ?? null;
+
 /** What the case came in with. */
 export async function intakeKeyOf(tx: Tx, id: string): Promise<string> {
   const row = await cases(tx).select('intake_key').where('id', '=', id).executeTakeFirst();

@@ -44,3 +44,14 @@ export const countPublicAnswers = (
     .where('procedure', '=', procedure)
     .groupBy(['field', 'value'])
     .execute();
+
+/** How many cases answered each question, with however many answers. */
+export const countAnswering = (tx: Tx, procedure: string): Promise<{ field: string; count: number }[]> =>
+  tx
+    .tables<ProcedureTables>()
+    .selectFrom('procedure_public_answer')
+    .select(['field', sql<number>`count(DISTINCT case_id)`.as('count')])
+    .where('tenant', '=', tx.tenant)
+    .where('procedure', '=', procedure)
+    .groupBy('field')
+    .execute();

@@ -29,12 +29,13 @@ export const listAddress = ({ base }: PageContext, { text, event, unit, after }:
   return `${base}/procedures${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`;
 };
 
+const chosen = (is: boolean) => (is ? { state: 'chosen' as const } : {});
+
 /** The ways to find a procedure: by words, by occasion, by section. Each keeps what the others have chosen. */
 export const Finder = ({ page, data }: { page: PageContext; data: FinderData }) => {
   const { t } = page;
   const { text, event, section } = data;
   const unit = section?.id;
-  const chosen = (is: boolean) => (is ? { state: 'chosen' as const } : {});
   return (
     <>
       <SearchBox
@@ -45,22 +46,13 @@ export const Finder = ({ page, data }: { page: PageContext; data: FinderData }) 
         value={text}
         hidden={{ event, unit }}
       />
-      <Chips
-        t={t}
-        label={t('procedure.list.events')}
-        chips={[
-          {
-            label: t('procedure.list.allEvents'),
-            href: listAddress(page, { text, unit }),
-            ...chosen(event === undefined),
-          },
-          ...data.events.map((one) => ({
-            label: t(EVENT_WORDS[one]),
-            href: listAddress(page, { text, event: one, unit }),
-            ...chosen(event === one),
-          })),
-        ]}
-      />
+      {text.trim() === '' ? (
+        <Occasions page={page} data={data} />
+      ) : (
+        <Details summary={t('finder.narrow')} open={event !== undefined} isList>
+          <Occasions page={page} data={data} />
+        </Details>
+      )}
       {data.sections.length > 1 && (
         <Details summary={t('finder.sections')} open={section !== undefined} isList>
           <Chips
@@ -83,5 +75,34 @@ export const Finder = ({ page, data }: { page: PageContext; data: FinderData }) 
         </Details>
       )}
     </>
+  );
+};
+
+const Occasions = ({
+  page,
+  data: { text, event, section, events },
+}: {
+  page: PageContext;
+  data: FinderData;
+}) => {
+  const { t } = page;
+  const unit = section?.id;
+  return (
+    <Chips
+      t={t}
+      label={t('procedure.list.events')}
+      chips={[
+        {
+          label: t('procedure.list.allEvents'),
+          href: listAddress(page, { text, unit }),
+          ...chosen(event === undefined),
+        },
+        ...events.map((one) => ({
+          label: t(EVENT_WORDS[one]),
+          href: listAddress(page, { text, event: one, unit }),
+          ...chosen(event === one),
+        })),
+      ]}
+    />
   );
 };

@@ -23,6 +23,10 @@ const ORDER_WORDS = {
 /** Characters of the title of a kept view. */
 export const VIEW_TITLE_LIMIT = 40;
 
+/** Whether one of the choices is made that do not stand on the page at once. */
+const isMoreAsked = ({ state, channel, due, order }: InboxFilterText): boolean =>
+  [state, channel, due].some((value) => value !== '') || order !== 'due';
+
 /** The list by number or name, procedure, assignee, state, channel and due day; all of it in the address. */
 export const InboxFilters = ({ page, data, filter, isNumberWrong }: InboxPageProps) => {
   const { t, base } = page;
@@ -71,35 +75,39 @@ export const InboxFilters = ({ page, data, filter, isNumberWrong }: InboxPagePro
         { value: 'nobody', label: t('staff.case.nobodys') },
         ...data.colleagues.map(({ id, name }) => ({ value: id, label: name })),
       ])}
-      {select(
-        'state',
-        'inbox.state',
-        CASE_STATES.map((state) => ({ value: state, label: t(STATES[state].word) })),
-      )}
-      {select(
-        'channel',
-        'inbox.channel',
-        Channel.options.map((channel) => ({ value: channel, label: t(CHANNELS[channel].word) })),
-      )}
-      {filter.view !== 'closed' &&
-        select(
-          'due',
-          'inbox.due',
-          DUE_WITHIN.map((days) => ({
-            value: String(days),
-            label: days === 0 ? t('inbox.due.0') : t('inbox.due.within', { days }),
-          })),
-        )}
-      <Select
-        t={t}
-        id="order"
-        label={t('inbox.order')}
-        bare
-        value={filter.order}
-        emptyLabel={null}
-        width="10"
-        options={INBOX_ORDERS.map((order) => ({ value: order, label: t(ORDER_WORDS[order]) }))}
-      />
+      <Details summary={t('inbox.more')} open={isMoreAsked(filter)} isList>
+        <div class="filter-fields">
+          {select(
+            'state',
+            'inbox.state',
+            CASE_STATES.map((state) => ({ value: state, label: t(STATES[state].word) })),
+          )}
+          {select(
+            'channel',
+            'inbox.channel',
+            Channel.options.map((channel) => ({ value: channel, label: t(CHANNELS[channel].word) })),
+          )}
+          {filter.view !== 'closed' &&
+            select(
+              'due',
+              'inbox.due',
+              DUE_WITHIN.map((days) => ({
+                value: String(days),
+                label: days === 0 ? t('inbox.due.0') : t('inbox.due.within', { days }),
+              })),
+            )}
+          <Select
+            t={t}
+            id="order"
+            label={t('inbox.order')}
+            bare
+            value={filter.order}
+            emptyLabel={null}
+            width="10"
+            options={INBOX_ORDERS.map((order) => ({ value: order, label: t(ORDER_WORDS[order]) }))}
+          />
+        </div>
+      </Details>
     </FilterForm>
   );
 };

@@ -60,7 +60,7 @@ export const ListPage = ({ page, data }: { page: PageContext; data: ListData }) 
         </EmptyState>
       ) : (
         <>
-          <Cards>
+          <Cards columns={items.length > 3}>
             {items.map((procedure) => (
               <Card
                 level={2}

@@ -106,6 +106,9 @@ export const MyPage = ({ page, data, words }: { page: PageContext; data: MyOverv
         </>
       )}
       <p>
+        <a href={`${base}/my/payments`}>{t('payment.list.title')}</a>
+      </p>
+      <p>
         <a href={`${base}/my/api-keys`}>{t('apiKeys.title')}</a>
       </p>
     </CitizenPage>

@@ -2,6 +2,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { Section } from '#ui/components/section.js';
+import { VisuallyHidden } from '#ui/components/visually-hidden.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import { EVENT_WORDS } from '../life-events.js';
@@ -37,7 +38,10 @@ export const OverviewPage = ({
             id={event}
             aside={
               count > items.length && (
-                <a href={listAddress(page, { event })}>{t('finder.seeAll', { event: name, count })}</a>
+                <a href={listAddress(page, { event })}>
+                  <VisuallyHidden>{`${name}: `}</VisuallyHidden>
+                  {t('finder.seeAll', { count })}
+                </a>
               )
             }
           >

@@ -5,7 +5,7 @@ import { fieldType } from '#forms/fields/registry.js';
 import type { ErrorsByField, RawByField } from '#forms/page-reading.js';
 import { sheetIdText } from '#forms/paper/code.js';
 import { conditionWords } from '#forms/paper/condition-words.js';
-import { errorList } from '#forms/views/form-page.js';
+import { errorList, hasButtons } from '#forms/views/form-page.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { Button } from '#ui/components/button.js';
@@ -29,7 +29,7 @@ export interface ScanPageProps {
   open: OpenScan;
   raw: RawByField;
   errors?: ErrorsByField;
-  stopped?: 'duplicate' | 'closed';
+  stopped?: 'duplicate' | 'closed' | 'notKept';
 }
 
 /** A scanned sheet: each question as it stands on paper, beside the control into which it is typed. */
@@ -57,9 +57,11 @@ export const ScanPage = (props: ScanPageProps) => {
       <p>{t('scan.open.howTo')}</p>
       <Form t={t} action={href} multipart>
         {/* Enter in a box presses the first button of a form: that is this one, not one of a field. */}
-        <button type="submit" class="default-button" tabindex={-1} aria-hidden="true">
-          {main}
-        </button>
+        {questions.some(hasButtons) && (
+          <button type="submit" class="default-button" tabindex={-1}>
+            {main}
+          </button>
+        )}
         {form.pages.map(({ title, show, fields }) => {
           const asked = fields.filter(isQuestion).map((field) => <ScannedField {...props} field={field} />);
           return title === undefined ? (

@@ -107,7 +107,8 @@ export const ScanBatchPage = ({ page, batch }: { page: PageContext; batch: Batch
         return outcome.laidBy === 'marks' ? read : `${read}。${t('scan.outcome.crooked')}`;
       }
       case 'attached':
-        return t('scan.outcome.attached', { title: titleOf(outcome.scan) });
+      case 'notAttached':
+        return t(`scan.outcome.${outcome.kind}`, { title: titleOf(outcome.scan) });
       default:
         return t(`scan.outcome.${outcome.kind}`);
     }

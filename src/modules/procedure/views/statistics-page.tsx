@@ -1,5 +1,7 @@
 import { localize } from '#kernel/i18n/locales.js';
+import { ShareChart } from '#ui/charts/share-chart.js';
 import { DescriptionList } from '#ui/components/description-list.js';
+import { Details } from '#ui/components/details.js';
 import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
@@ -21,7 +23,26 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
       title={t('statistics.title')}
       lead={localize(procedure.title, t.locale)}
       back={{ href }}
+      width={results.length > 0 ? 'wide' : 'reading'}
     >
+      {results.length > 0 && (
+        <Section title={t('statistics.answers')}>
+          <p>{t('survey.small')}</p>
+          <ul>
+            <li>
+              <a href={`${href}/statistics.csv`}>CSV</a>
+            </li>
+            <li>
+              <a href={`${base}/api/v1/procedures/${procedure.id}/statistics`}>JSON</a>
+            </li>
+          </ul>
+          <div class="survey-questions">
+            {results.map((question) => (
+              <Question page={page} question={question} />
+            ))}
+          </div>
+        </Section>
+      )}
       <Section title={t('statistics.use')}>
         <p>{t('statistics.since', { date: t.date(from) })}</p>
         <DescriptionList
@@ -87,22 +108,6 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
           />
         </Section>
       )}
-      {results.length > 0 && (
-        <Section title={t('statistics.answers')}>
-          <p>{t('statistics.small')}</p>
-          <ul>
-            <li>
-              <a href={`${href}/statistics.csv`}>CSV</a>
-            </li>
-            <li>
-              <a href={`${base}/api/v1/procedures/${procedure.id}/statistics`}>JSON</a>
-            </li>
-          </ul>
-          {results.map((question) => (
-            <Question page={page} question={question} />
-          ))}
-        </Section>
-      )}
     </CitizenPage>
   );
 };
@@ -114,28 +119,56 @@ function pageTitle({ t }: PageContext, { form }: Procedure, id: string): string 
   return page?.title === undefined ? id : localize(page.title, t.locale);
 }
 
-const Question = ({ page, question }: { page: PageContext; question: ResultQuestion }) => (
-  <Bars
-    page={page}
-    id={question.field}
-    caption={question.question}
-    header={page.t('statistics.answer')}
-    rows={question.rows}
-    note={question.isMultiple ? page.t('statistics.multiple') : undefined}
-  />
-);
+const Question = ({ page: { t }, question }: { page: PageContext; question: ResultQuestion }) => {
+  const { field, question: title, answered, isMultiple, rows } = question;
+  return (
+    <div class="survey-question">
+      <ShareChart
+        t={t}
+        id={`${field}-chart`}
+        title={title}
+        note={answered === null ? t('statistics.few') : t('survey.answered', { count: answered })}
+        rows={rows}
+        unpublished={t('statistics.few')}
+      />
+      {isMultiple && <p class="card-note">{t('statistics.multiple')}</p>}
+      <Details summary={t('survey.table')}>
+        <Table
+          id={field}
+          caption={title}
+          columns={[
+            { header: t('statistics.answer'), cell: ({ label }: ResultRow) => label, isRowHeader: true },
+            {
+              header: t('statistics.count'),
+              cell: ({ count }) => (count === null ? t('statistics.few') : t.number(count)),
+              numeric: true,
+            },
+            {
+              header: t('survey.share'),
+              cell: ({ share }) =>
+                share === null
+                  ? t('statistics.few')
+                  : t.number(share, { style: 'percent', maximumFractionDigits: 1 }),
+              numeric: true,
+            },
+          ]}
+          rows={rows}
+        />
+      </Details>
+    </div>
+  );
+};
 
 interface BarsProps {
   page: PageContext;
   id: string;
   caption: string;
   header: string;
-  rows: readonly Pick<ResultRow, 'label' | 'count'>[];
-  note?: string | undefined;
+  rows: readonly { label: string; count: number }[];
 }
 
-const Bars = ({ page: { t }, id, caption, header, rows, note }: BarsProps) => {
-  const most = Math.max(1, ...rows.map(({ count }) => count ?? 0));
+const Bars = ({ page: { t }, id, caption, header, rows }: BarsProps) => {
+  const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
     <Table
       id={id}
@@ -144,13 +177,12 @@ const Bars = ({ page: { t }, id, caption, header, rows, note }: BarsProps) => {
         { header, cell: ({ label }) => label, isRowHeader: true },
         {
           header: t('statistics.count'),
-          cell: ({ count }) => (count === null ? t('statistics.few') : t.number(count)),
+          cell: ({ count }) => t.number(count),
           numeric: true,
         },
-        { header: t('statistics.bar'), cell: ({ count }) => <Bar share={(count ?? 0) / most} /> },
+        { header: t('statistics.bar'), cell: ({ count }) => <Bar share={count / most} /> },
       ]}
       rows={rows}
-      note={note}
     />
   );
 };

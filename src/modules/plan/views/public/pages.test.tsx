@@ -29,7 +29,7 @@ const pageIn = (locale: Locale = 'ja'): PageContext => ({
   furigana: false,
   now: Temporal.Instant.from('2026-11-20T01:00:00Z'),
   emergency: null,
-  navigation: { citizen: [], staff: [] },
+  navigation: { citizen: [], staff: [], viewer: [] },
   flash: null,
   asset: (name) => `/assets/${name}`,
 });

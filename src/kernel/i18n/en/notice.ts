@@ -1,0 +1,16 @@
+export default {
+  allRead: 'All were marked as read',
+  approved: '“{title}” was approved',
+  correctionRequested: '“{title}”: please correct your answers',
+  issued: '“{title}”: your result is ready',
+  messageFromOffice: '“{title}”: the office has sent you a message',
+  none: 'No notices yet',
+  partExpired: '“{title}”: the link to fill in a part is over. You can ask again',
+  partSent: '“{title}”: the part you asked for has come',
+  readAll: 'Mark all as read',
+  refused: '“{title}” was refused. Please read why',
+  revoked: '“{title}”: the document was revoked',
+  shown: '{shown, number} shown ({unread, number} unread)',
+  title: 'Notices',
+  unread: 'Unread',
+} as const;

@@ -1,0 +1,16 @@
+export default {
+  allRead: 'ぜんぶ 読んだことに しました',
+  approved: '「{title}」が 認められました',
+  correctionRequested: '「{title}」の 答えを 直して ください',
+  issued: '「{title}」の 結果が できました',
+  messageFromOffice: '「{title}」に、役所から メッセージが 来ました',
+  none: 'お知らせは まだ ありません',
+  partExpired: '「{title}」を 書いてもらう 日が 過ぎました。もう一度 頼めます',
+  partSent: '「{title}」の 書類が 届きました',
+  readAll: 'ぜんぶ 読んだことにする',
+  refused: '「{title}」は 認められませんでした。理由を 見て ください',
+  revoked: '「{title}」の 紙は 使えなくなりました',
+  shown: '{shown, number}件を 見せています（読んでいないもの {unread, number}件）',
+  title: 'お知らせ',
+  unread: 'まだ 読んでいません',
+} as const;

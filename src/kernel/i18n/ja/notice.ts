@@ -1,0 +1,16 @@
+export default {
+  allRead: 'すべて既読にしました',
+  approved: '「{title}」が承認されました',
+  correctionRequested: '「{title}」の内容を直してください',
+  issued: '「{title}」の結果ができました',
+  messageFromOffice: '「{title}」について、窓口からメッセージが届きました',
+  none: 'お知らせはまだありません',
+  partExpired: '「{title}」の記入をお願いした期限が過ぎました。もう一度お願いできます',
+  partSent: '「{title}」の書類が届きました',
+  readAll: 'すべて既読にする',
+  refused: '「{title}」は認められませんでした。理由をご覧ください',
+  revoked: '「{title}」の証明書・通知書が取り消されました',
+  shown: '{shown, number}件を表示（未読{unread, number}件）',
+  title: 'お知らせ',
+  unread: '未読',
+} as const;

@@ -1,0 +1,16 @@
+export default {
+  allRead: '모두 읽음으로 표시했습니다',
+  approved: '‘{title}’이(가) 승인되었습니다',
+  correctionRequested: '‘{title}’: 내용을 고쳐 주세요',
+  issued: '‘{title}’의 결과가 나왔습니다',
+  messageFromOffice: '‘{title}’: 창구에서 메시지가 왔습니다',
+  none: '아직 알림이 없습니다',
+  partExpired: '‘{title}’: 작성을 부탁한 기한이 지났습니다. 다시 부탁할 수 있습니다',
+  partSent: '‘{title}’: 부탁하신 서류가 도착했습니다',
+  readAll: '모두 읽음으로 표시',
+  refused: '‘{title}’은(는) 승인되지 않았습니다. 이유를 확인해 주세요',
+  revoked: '‘{title}’의 문서가 취소되었습니다',
+  shown: '{shown, number}건 표시 (읽지 않음 {unread, number}건)',
+  title: '알림',
+  unread: '읽지 않음',
+} as const;

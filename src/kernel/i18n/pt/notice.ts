@@ -1,0 +1,16 @@
+export default {
+  allRead: 'Todos foram marcados como lidos',
+  approved: '“{title}” foi aprovado',
+  correctionRequested: '“{title}”: corrija as respostas, por favor',
+  issued: '“{title}”: o resultado está pronto',
+  messageFromOffice: '“{title}”: o balcão enviou uma mensagem',
+  none: 'Ainda não há avisos',
+  partExpired: '“{title}”: o prazo para preencher a parte acabou. Você pode pedir de novo',
+  partSent: '“{title}”: a parte que você pediu chegou',
+  readAll: 'Marcar todos como lidos',
+  refused: '“{title}” não foi aprovado. Veja o motivo',
+  revoked: '“{title}”: o documento foi cancelado',
+  shown: '{shown, number} exibidos ({unread, number} não lidos)',
+  title: 'Avisos',
+  unread: 'Não lido',
+} as const;

@@ -1,0 +1,16 @@
+export default {
+  allRead: 'Đã đánh dấu tất cả là đã đọc',
+  approved: '“{title}” đã được chấp thuận',
+  correctionRequested: '“{title}”: vui lòng sửa nội dung',
+  issued: '“{title}”: đã có kết quả',
+  messageFromOffice: '“{title}”: có tin nhắn từ quầy',
+  none: 'Chưa có thông báo',
+  partExpired: '“{title}”: đã quá hạn nhờ điền. Bạn có thể nhờ lại',
+  partSent: '“{title}”: phần bạn nhờ điền đã đến',
+  readAll: 'Đánh dấu tất cả là đã đọc',
+  refused: '“{title}” không được chấp thuận. Vui lòng xem lý do',
+  revoked: '“{title}”: giấy đã bị hủy',
+  shown: 'Hiển thị {shown, number} (chưa đọc {unread, number})',
+  title: 'Thông báo',
+  unread: 'Chưa đọc',
+} as const;

@@ -1,0 +1,16 @@
+export default {
+  allRead: '已全部标为已读',
+  approved: '“{title}”已获批准',
+  correctionRequested: '“{title}”：请修改填写的内容',
+  issued: '“{title}”的结果已出',
+  messageFromOffice: '“{title}”：窗口发来了消息',
+  none: '还没有通知',
+  partExpired: '“{title}”：请人填写的期限已过，可以再次请求',
+  partSent: '“{title}”：您请人填写的部分已送达',
+  readAll: '全部标为已读',
+  refused: '“{title}”未获批准，请查看理由',
+  revoked: '“{title}”的文件已被撤销',
+  shown: '显示{shown, number}条（未读{unread, number}条）',
+  title: '通知',
+  unread: '未读',
+} as const;

@@ -1,0 +1,98 @@
+import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import type { Entry, EntryData } from '#kernel/journal/entry.js';
+import type { Subscription } from '#kernel/journal/subscriptions.js';
+import { type Audience, TOLD_ENTRIES, toldOf } from './model.js';
+import { forgetSubject, insertNotices } from './store.js';
+
+/** What notices need to know of other modules' things. */
+export interface NoticeNeeds {
+  /** Whose case it is and who works on it; null when its content is erased. */
+  partiesOf(tx: Tx, caseId: string): Promise<CaseParties | null>;
+  /** Sections that report on a measure of the plan; empty when the list of units has none of them. */
+  reportingUnits(tx: Tx, context: Context, measure: string): Promise<readonly string[]>;
+  /** Staff who may do this in one of the units (null: in any). */
+  staffWho(
+    tx: Tx,
+    context: Context,
+    action: string,
+    units: readonly string[] | null,
+    limit: number,
+  ): Promise<{ id: string }[]>;
+}
+
+export interface CaseParties {
+  /** resident/…, business/… or visitor/…; null for somebody without an account. */
+  applicant: string | null;
+  assignee: string | null;
+  unit: string;
+  procedure: string;
+  version: string;
+}
+
+/** Members of a section that are told of one thing. */
+const MOST_TOLD = 200;
+const ERASED = 'case.erased';
+
+/** Tells people of what the journal says, in the transaction in which the subscriber's place moves. */
+export function deliverNotices(
+  needs: NoticeNeeds,
+  told: (tenant: string, recipient: string) => void,
+): Subscription {
+  const staffOf = async (tx: Tx, context: Context, action: string, units: readonly string[] | null) =>
+    (await needs.staffWho(tx, context, action, units, MOST_TOLD)).map(({ id }) => `staff/${id}`);
+
+  async function caseRecipients(
+    tx: Tx,
+    context: Context,
+    audience: Exclude<Audience, 'reporters'>,
+    data: EntryData,
+    { applicant, assignee, unit }: CaseParties,
+  ): Promise<string[]> {
+    switch (audience) {
+      case 'applicant':
+        // Who did not sign in has no list of their own to read.
+        return applicant?.startsWith('resident/') || applicant?.startsWith('business/') ? [applicant] : [];
+      case 'worker':
+        return assignee === null ? staffOf(tx, context, 'case.work', [unit]) : [`staff/${assignee}`];
+      case 'namedStaff':
+        return typeof data.to === 'string' ? [`staff/${data.to}`] : [];
+      case 'newSection':
+        return typeof data.to === 'string' ? staffOf(tx, context, 'case.work', [data.to]) : [];
+    }
+  }
+
+  /** The members of the sections; the plan office for a measure of sections that are not among the units. */
+  async function reporters(tx: Tx, context: Context, measure: string): Promise<string[]> {
+    const units = await needs.reportingUnits(tx, context, measure);
+    const known = units.length === 0 ? [] : await staffOf(tx, context, 'plan.report', units);
+    return known.length > 0 ? known : staffOf(tx, context, 'plan.edit', null);
+  }
+
+  async function handle(tx: Tx, context: Context, entry: Entry): Promise<void> {
+    if (entry.type === ERASED) return forgetSubject(tx, entry.subject);
+    const tell = toldOf(entry.type, entry.data);
+    if (!tell) return;
+    const { data, subject, position, at } = entry;
+    const send = async (recipients: readonly string[], words: EntryData) => {
+      const others = [...new Set(recipients)].filter((one) => one !== entry.actor);
+      await insertNotices(tx, others, { entry: position, kind: tell.kind, subject, data: words, at });
+      for (const one of others) told(tx.tenant, one);
+    };
+    if (tell.to.includes('reporters')) {
+      const measure = String(data.measure ?? '');
+      const { fiscalYear = null, day = null, late = false } = data;
+      await send(await reporters(tx, context, measure), { measure, fiscalYear, day, late });
+      return;
+    }
+    const parties = await needs.partiesOf(tx, subject.slice('case/'.length));
+    if (!parties) return;
+    const recipients: string[] = [];
+    for (const audience of tell.to)
+      if (audience !== 'reporters')
+        recipients.push(...(await caseRecipients(tx, context, audience, data, parties)));
+    await send(recipients, { procedure: parties.procedure, version: parties.version });
+  }
+
+  return { name: 'notice.deliver', types: [...TOLD_ENTRIES, ERASED], handle };
+}

@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest';
+import { targetOf, toldOf } from './model.js';
+
+describe('what is told of an entry', () => {
+  test('depends on who wrote a message, and on whether a step took the case elsewhere', () => {
+    expect(toldOf('case.messageSent', { from: 'applicant' })).toMatchObject({ to: ['worker'] });
+    expect(toldOf('case.messageSent', { from: 'staff' })).toMatchObject({ to: ['applicant'] });
+    expect(toldOf('case.stepSignedOff', { step: 'one', to: 'waterworks' })?.kind).toBe('toSection');
+    expect(toldOf('case.stepSignedOff', { step: 'one' })).toBeUndefined();
+    expect(toldOf('case.viewed', {})).toBeUndefined();
+    expect(toldOf('constructor', {})).toBeUndefined();
+  });
+
+  test('leads each side to its own page', () => {
+    const message = { kind: 'messageFromOffice', subject: 'case/1' } as const;
+    expect(targetOf(message, 'citizen')).toBe('/my/cases/1/messages');
+    expect(targetOf({ ...message, kind: 'partSent' }, 'staff')).toBe('/staff/cases/1');
+    expect(targetOf({ kind: 'planReminded', subject: 'measure/1-8' }, 'staff')).toBe('/staff/plan/tasks');
+  });
+});

@@ -1,0 +1,82 @@
+import type { EntryData } from '#kernel/journal/entry.js';
+
+export type Side = 'staff' | 'citizen';
+
+/** Whom an entry is told to. `worker`: whoever has the case, or everybody of its section while nobody has it. */
+export type Audience = 'applicant' | 'worker' | 'namedStaff' | 'newSection' | 'reporters';
+
+/** What notices say. The words are in the catalogues under these names. */
+export const NOTICE_KINDS = [
+  'assigned',
+  'toSection',
+  'messageFromApplicant',
+  'messageFromOffice',
+  'correctionRequested',
+  'corrected',
+  'partSent',
+  'partExpired',
+  'approved',
+  'issued',
+  'refused',
+  'revoked',
+  'withdrawn',
+  'planReminded',
+  'planReturned',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export interface Told {
+  kind: NoticeKind;
+  to: readonly Audience[];
+}
+
+type Rule = Told & { when?: (data: EntryData) => boolean };
+
+/** Which journal entries are told to whom; the actor of an entry is never told of it. */
+const RULES = {
+  'case.assigned': [{ kind: 'assigned', to: ['namedStaff'] }],
+  'case.handedOver': [{ kind: 'toSection', to: ['newSection'] }],
+  'case.stepSignedOff': [{ kind: 'toSection', to: ['newSection'], when: ({ to }) => typeof to === 'string' }],
+  'case.messageSent': [
+    { kind: 'messageFromApplicant', to: ['worker'], when: ({ from }) => from === 'applicant' },
+    { kind: 'messageFromOffice', to: ['applicant'], when: ({ from }) => from === 'staff' },
+  ],
+  'case.correctionRequested': [{ kind: 'correctionRequested', to: ['applicant'] }],
+  'case.corrected': [{ kind: 'corrected', to: ['worker'] }],
+  'case.partSent': [{ kind: 'partSent', to: ['applicant', 'worker'] }],
+  'case.partExpired': [{ kind: 'partExpired', to: ['applicant', 'worker'] }],
+  'case.approved': [{ kind: 'approved', to: ['applicant'] }],
+  'case.issued': [{ kind: 'issued', to: ['applicant'] }],
+  'case.refused': [{ kind: 'refused', to: ['applicant'] }],
+  'case.withdrawn': [{ kind: 'withdrawn', to: ['worker'] }],
+  'certificate.revoked': [{ kind: 'revoked', to: ['applicant'] }],
+  'plan.reminded': [{ kind: 'planReminded', to: ['reporters'] }],
+  'plan.reportReturned': [{ kind: 'planReturned', to: ['reporters'] }],
+} as const satisfies Record<string, readonly Rule[]>;
+
+const RULES_BY_TYPE: ReadonlyMap<string, readonly Rule[]> = new Map(Object.entries(RULES));
+
+export const TOLD_ENTRIES: readonly string[] = Object.keys(RULES);
+
+/** What to tell of an entry, and to whom; undefined when nobody is told. */
+export function toldOf(type: string, data: EntryData): Told | undefined {
+  return RULES_BY_TYPE.get(type)?.find(({ when }) => when === undefined || when(data));
+}
+
+export interface Notice {
+  /** Journal position of what it tells of: its name among the person's notices. */
+  entry: number;
+  kind: NoticeKind;
+  subject: string;
+  data: EntryData;
+  at: Temporal.Instant;
+  isRead: boolean;
+}
+
+/** Below the municipality: where a person sees what the notice is about. */
+export function targetOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>, side: Side): string {
+  if (kind === 'planReminded' || kind === 'planReturned') return '/staff/plan/tasks';
+  const [, id = ''] = subject.split('/');
+  const base = side === 'staff' ? `/staff/cases/${id}` : `/my/cases/${id}`;
+  return kind === 'messageFromApplicant' || kind === 'messageFromOffice' ? `${base}/messages` : base;
+}

@@ -1,0 +1,109 @@
+import { LRUCache } from 'lru-cache';
+import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { notFound } from '#kernel/errors.js';
+import type { LocalizedText } from '#kernel/i18n/locales.js';
+import type { Kernel } from '#kernel/kernel.js';
+import { type Notice, type Side, targetOf } from './model.js';
+import { countUnread, findNotice, markRead, noticesOf, sweepNotices } from './store.js';
+
+export interface NoticeLine extends Notice {
+  /** Title of the procedure that it is about; null for the plan, and where the case is gone. */
+  title: LocalizedText | null;
+}
+
+export interface NoticePage {
+  items: NoticeLine[];
+  next: number | null;
+  unread: number;
+}
+
+/** Title of a version of a procedure; null when there is none. */
+export type TitleOf = (tx: Tx, procedure: string, version: string) => Promise<LocalizedText | null>;
+
+const PAGE = 30;
+/** Notices are read from soon after they come; older ones than this are deleted. */
+const KEPT_DAYS = 400;
+const SWEPT_A_ROUND = 5000;
+
+/** Bounds how long another process may show a count that has changed in this one. */
+const REMEMBERED_MS = 5000;
+const REMEMBERED_PEOPLE = 5000;
+
+export type NoticeService = ReturnType<typeof createNoticeService>;
+
+/** A person's own notices. Nobody else's are read here. */
+export function createNoticeService({ access, database }: Kernel, titleOf: TitleOf) {
+  const remembered = new LRUCache<string, { unread: number }>({ max: REMEMBERED_PEOPLE, ttl: REMEMBERED_MS });
+  const keyOf = (context: Context) => `${tenantOf(context)} ${actorRef(context.actor)}`;
+  const requireOwn = (context: Context) =>
+    access.requireAnywhere(context, context.actor.kind === 'staff' ? 'notice.readAtWork' : 'notice.readOwn');
+
+  return {
+    /** Something was told to them: their counts are asked anew. */
+    forget: (tenant: string, recipient: string): void => {
+      remembered.delete(`${tenant} ${recipient}`);
+    },
+
+    /** How many are unread; undefined when it is not known and may not be asked for. */
+    unread: async (context: Context, mayAsk: boolean): Promise<number | undefined> => {
+      const key = keyOf(context);
+      const known = remembered.get(key);
+      if (known || !mayAsk) return known?.unread;
+      const unread = await database.transaction(tenantOf(context), (tx) =>
+        countUnread(tx, actorRef(context.actor)),
+      );
+      remembered.set(key, { unread });
+      return unread;
+    },
+
+    list: (context: Context, before: number | undefined): Promise<NoticePage> => {
+      requireOwn(context);
+      const me = actorRef(context.actor);
+      return database.transaction(tenantOf(context), async (tx) => {
+        const rows = await noticesOf(tx, me, { before, limit: PAGE + 1 });
+        const shown = rows.slice(0, PAGE);
+        const unread = await countUnread(tx, me);
+        remembered.set(keyOf(context), { unread });
+        const items: NoticeLine[] = [];
+        for (const notice of shown) {
+          const { procedure, version } = notice.data;
+          const isCase = typeof procedure === 'string' && typeof version === 'string';
+          items.push({ ...notice, title: isCase ? await titleOf(tx, procedure, version) : null });
+        }
+        const last = shown.at(-1);
+        return { items, next: rows.length > PAGE && last ? last.entry : null, unread };
+      });
+    },
+
+    /** Marks one as read; where it leads. */
+    open: (context: Context, entry: number): Promise<string> => {
+      requireOwn(context);
+      const me = actorRef(context.actor);
+      const side: Side = context.actor.kind === 'staff' ? 'staff' : 'citizen';
+      return database.transaction(tenantOf(context), async (tx) => {
+        const found = await findNotice(tx, me, entry);
+        if (!found) throw notFound(`notice ${entry}`);
+        await markRead(tx, me, { entry }, context.clock.now());
+        remembered.delete(keyOf(context));
+        return targetOf(found, side);
+      });
+    },
+
+    /** Marks all up to the newest that was shown; what came since stays unread. */
+    readAll: (context: Context, upTo: number): Promise<void> => {
+      requireOwn(context);
+      return database.transaction(tenantOf(context), async (tx) => {
+        await markRead(tx, actorRef(context.actor), { upTo }, context.clock.now());
+        remembered.delete(keyOf(context));
+      });
+    },
+
+    sweep: async (context: Context): Promise<void> => {
+      const before = context.clock.now().subtract({ hours: 24 * KEPT_DAYS });
+      const round = () =>
+        database.transaction(tenantOf(context), (tx) => sweepNotices(tx, before, SWEPT_A_ROUND));
+      while ((await round()) === SWEPT_A_ROUND);
+    },
+  };
+}
