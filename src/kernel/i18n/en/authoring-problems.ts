@@ -80,6 +80,7 @@ export default {
   'key.retention': 'Retention',
   'key.text': 'Text',
   'key.label': 'Question',
+  'key.options': 'Answers to choose from',
   'key.pages': 'Pages',
   'key.kind': 'Kind of answer',
   'key.prepare': 'What to prepare',

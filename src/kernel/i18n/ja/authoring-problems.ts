@@ -82,6 +82,7 @@ export default {
   'key.retention': '保存期間',
   'key.text': '文章',
   'key.label': '質問の文',
+  'key.options': '選べる答え',
   'key.pages': 'ページ',
   'key.kind': '答えの形',
   'key.prepare': '用意するもの',
