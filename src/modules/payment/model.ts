@@ -7,6 +7,8 @@ export type PaymentWay = (typeof PAYMENT_WAYS)[number];
 
 export const PROVIDERS = ['sandbox', 'stripe'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
+/** Through whom a sum came. */
+export type MoneySource = ProviderName | 'counter';
 
 export const ONLINE_WAYS = ['card', 'konbini'] as const;
 export type OnlineWay = (typeof ONLINE_WAYS)[number];
@@ -146,7 +148,7 @@ export interface Money {
   id: string;
   paymentId: string | null;
   attemptId: string | null;
-  provider: ProviderName | 'counter';
+  provider: MoneySource;
   reference: string;
   way: MoneyWay;
   amount: number;

@@ -7,6 +7,7 @@ import type {
   DifferenceKind,
   LineKind,
   MoneyPurpose,
+  MoneySource,
   MoneyWay,
   OnlineWay,
   PaymentState,
@@ -54,7 +55,7 @@ export interface PaymentTables {
     id: string;
     payment_id: string | null;
     attempt_id: string | null;
-    provider: ProviderName | 'counter';
+    provider: MoneySource;
     reference: string;
     way: MoneyWay;
     amount: number;
