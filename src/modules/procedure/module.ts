@@ -8,7 +8,7 @@ import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
 import { REPLY_ENTRIES } from './replies/service.js';
 import { procedureRoutes } from './routes/routes.js';
-import { BULK_ENTRIES } from './service/bulk-files.js';
+import { BULK_ENTRIES } from './service/bulk-entries.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
 import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';

@@ -1,53 +1,29 @@
 import { createHash } from 'node:crypto';
-import { withBlanks } from '#forms/answers.js';
-import { journey } from '#forms/journey.js';
-import { tableReader } from '#forms/table/read-rows.js';
 import { today } from '#kernel/clock.js';
-import { type Actor, actorRef, type Context, tenantOf } from '#kernel/context.js';
+import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
-import { append } from '#kernel/journal/journal.js';
-import type { EntryType } from '#kernel/module.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import { AT_ONCE, type Bulk, keptProblem, type RowOutcome } from '../bulk.js';
+import { AT_ONCE, type Bulk, type RowOutcome } from '../bulk.js';
 import type { Procedure } from '../definition.js';
-import { personAmong } from '../person-among.js';
 import { readTimePlace } from '../place.js';
 import { type EntryPurpose, isEntryPurpose } from '../staff-entry.js';
 import {
-  type BulkContent,
   bulkOfKey,
   bulksOf,
-  contentOf,
   findBulk,
   insertBulk,
   insertOutcomes,
   outcomesOf,
-  runningBulks,
   sameFile,
   saveBulk,
   sweepBulks,
-  wrongRows,
 } from '../store/bulk.js';
-import { withPurpose } from '../timeline.js';
 import type { ApiIntakeService } from './api-intake.js';
-import { judgeRow, judgeRows, type ReadTable, readTable } from './bulk-reading.js';
+import { journalBulk } from './bulk-entries.js';
+import { judgeRows, type ReadTable, readTable } from './bulk-reading.js';
+import { createBulkTaking } from './bulk-taking.js';
 import type { ProcedureDeps } from './deps.js';
-import { takeIn } from './intake.js';
-
-/** Subject bulk/<import>. */
-export const BULK_ENTRIES = {
-  'bulk.received': {
-    means: 'A file with many applications was handed in',
-    data: ['procedure', 'unit', 'rows', 'wrong'],
-  },
-  'bulk.confirmed': { means: 'Its rows that hold are to be taken in', data: ['procedure', 'unit', 'rows'] },
-  'bulk.done': {
-    means: 'They are taken in, and the file is gone',
-    data: ['procedure', 'unit', 'taken', 'wrong'],
-  },
-  'bulk.discarded': { means: 'The file was thrown away', data: ['procedure', 'unit'] },
-} as const satisfies Record<string, EntryType>;
 
 export interface BulkView {
   bulk: Bulk;
@@ -58,8 +34,6 @@ export interface BulkView {
 
 export type Upload = Exclude<ReadTable, { kind: 'read' }> | { kind: 'checked'; id: string };
 
-/** Rows in one transaction: few enough that nobody waits long for the journal's head. */
-const LOT = 20;
 const LISTED = 30;
 const UNCONFIRMED = Temporal.Duration.from({ hours: 24 * 7 });
 const REPORTS = Temporal.Duration.from({ hours: 24 * 30 });
@@ -67,10 +41,12 @@ const MOST_OUTCOMES = 100_000;
 
 /** Files with many applications: by staff for people without an account, by programs for whom their key stands. */
 export function createBulkService(
-  { kernel, definitions }: ProcedureDeps,
+  deps: ProcedureDeps,
   { requireMaySend }: Pick<ApiIntakeService, 'requireMaySend'>,
 ) {
-  const { access, database, log, vault } = kernel;
+  const { kernel, definitions } = deps;
+  const { access, database, vault } = kernel;
+  const taking = createBulkTaking(deps);
   const isStaff = ({ actor }: Context): boolean => actor.kind === 'staff';
   const facts = (context: Context) => ({ today: today(context.clock) });
 
@@ -92,96 +68,6 @@ export function createBulkService(
       : bulk.madeBy === actorRef(context.actor);
     if (!may) throw notFound(`bulk ${id}`);
     return { bulk, procedure, before: (await sameFile(tx, id)) ?? null };
-  }
-
-  const journal = (
-    tx: Tx,
-    context: Context,
-    type: keyof typeof BULK_ENTRIES,
-    { id, purpose }: Pick<Bulk, 'id' | 'purpose'>,
-    { id: procedure, unit }: Procedure,
-    data: Record<string, number> = {},
-  ) =>
-    append(tx, purpose === null ? context : withPurpose(context, purpose), {
-      type,
-      subject: `bulk/${id}`,
-      data: { procedure, unit, ...data },
-    });
-
-  /** Takes in the next rows, in one transaction with how far it is. False when nothing is left to do. */
-  const lot = (context: Context, id: string, size: number, cells: BulkContent, wrong: ReadonlySet<number>) =>
-    database.transaction(tenantOf(context), async (tx): Promise<boolean> => {
-      // Whoever else works on it waits here, and goes on behind these rows.
-      const bulk = await findBulk(tx, vault, id, { lock: true });
-      if (bulk?.state !== 'running') return false;
-      const procedure = await definitions.at(tx, bulk.procedure, bulk.version);
-      const head = tableReader(procedure.form, cells.headings);
-      invariant(head.ok, 'a table that was checked can be read');
-      const acting = { ...context, actor: actorOf(bulk.madeBy), purpose: bulk.purpose };
-      const outcomes: RowOutcome[] = [];
-      const rows = cells.rows.slice(bulk.nextRow, bulk.nextRow + size);
-      for (const row of rows) {
-        if (wrong.has(row.row)) continue;
-        const { answers, outcome } = judgeRow(procedure, head.reader, row, facts(context));
-        outcomes.push(outcome ?? (await takeRow(tx, acting, bulk, procedure, row.row, answers)));
-      }
-      await insertOutcomes(tx, vault, id, outcomes);
-      const taken = bulk.taken + outcomes.filter(({ number }) => number !== null).length;
-      const late = outcomes.filter(({ number }) => number === null).length;
-      const nextRow = bulk.nextRow + rows.length;
-      const isDone = nextRow >= cells.rows.length;
-      const state = isDone ? { state: 'done' as const } : {};
-      await saveBulk(tx, id, { nextRow, taken, wrong: bulk.wrong + late, ...state }, context.clock.now());
-      if (isDone)
-        await journal(tx, acting, 'bulk.done', bulk, procedure, { taken, wrong: bulk.wrong + late });
-      return !isDone;
-    });
-
-  async function takeRow(
-    tx: Tx,
-    context: Context,
-    bulk: Bulk,
-    procedure: Procedure,
-    row: number,
-    answers: Record<string, unknown>,
-  ): Promise<RowOutcome> {
-    const whole = withBlanks(procedure.form, answers);
-    const { relevant } = journey(procedure.form, whole, facts(context));
-    const intake = await takeIn(tx, context, kernel, {
-      key: `bulk/${bulk.id}/${row}`,
-      procedure,
-      version: bulk.version,
-      channel: 'bulk',
-      applicant: bulk.applicant,
-      person: personAmong(procedure, relevant),
-      answers: whole,
-      isExact: true,
-      locale: 'ja',
-    });
-    if (intake.kind === 'taken') return { row, number: intake.number, problems: [] };
-    const fields = procedure.form.pages.flatMap((page) => page.fields);
-    const problems = intake.kind === 'wrong' ? intake.problems : [];
-    const kept = problems.map(({ field, error }) =>
-      keptProblem(
-        null,
-        fields.find(({ id }) => id === field),
-        error,
-        null,
-      ),
-    );
-    return { row, number: null, problems: kept };
-  }
-
-  /** Goes on taking in a file, at most so many rows. Safe to call at any time and from several processes. */
-  async function work(context: Context, id: string, most: number): Promise<void> {
-    const known = await database.transaction(tenantOf(context), async (tx) => {
-      const cells = await contentOf(tx, vault, id);
-      return cells && { cells, wrong: await wrongRows(tx, id) };
-    });
-    if (!known) return;
-    for (let done = 0; done < most; done += LOT) {
-      if (!(await lot(context, id, LOT, known.cells, known.wrong))) return;
-    }
   }
 
   return {
@@ -237,7 +123,7 @@ export function createBulkService(
         }
         await insertOutcomes(tx, vault, id, wrong);
         const counts = { rows: content.rows.length, wrong: wrong.length };
-        await journal(tx, context, 'bulk.received', { id, purpose }, procedure, counts);
+        await journalBulk(tx, context, 'bulk.received', { id, purpose }, procedure, counts);
         return { kind: 'checked', id };
       });
     },
@@ -293,10 +179,10 @@ export function createBulkService(
         if (bulk.state !== 'checked') return;
         if (bulk.wrong >= bulk.rows) throw new AppError('notAllowedNow', `no row of bulk ${id} holds`);
         await saveBulk(tx, id, { state: 'running' }, context.clock.now());
-        await journal(tx, context, 'bulk.confirmed', bulk, procedure, { rows: bulk.rows - bulk.wrong });
+        await journalBulk(tx, context, 'bulk.confirmed', bulk, procedure, { rows: bulk.rows - bulk.wrong });
       });
       const { bulk } = await database.transaction(tenantOf(context), (tx) => visible(tx, context, id));
-      if (bulk.rows <= AT_ONCE) await work(context, id, AT_ONCE);
+      if (bulk.rows <= AT_ONCE) await taking.work(context, id, AT_ONCE);
     },
 
     discard: (context: Context, id: string): Promise<void> =>
@@ -304,21 +190,10 @@ export function createBulkService(
         const { bulk, procedure } = await visible(tx, context, id, true);
         if (bulk.state !== 'checked') throw new AppError('notAllowedNow', `bulk ${id} is ${bulk.state}`);
         await saveBulk(tx, id, { state: 'discarded' }, context.clock.now());
-        await journal(tx, context, 'bulk.discarded', bulk, procedure);
+        await journalBulk(tx, context, 'bulk.discarded', bulk, procedure);
       }),
 
-    /** Goes on with everything that was said yes to, `most` rows of each file. */
-    run: async (context: Context, most: number): Promise<void> => {
-      const waiting = await database.transaction(tenantOf(context), runningBulks);
-      for (const { id } of waiting) {
-        try {
-          await work(context, id, most);
-        } catch (error) {
-          // The others still get their turn; this one is tried again.
-          log.error({ err: error, bulk: id, tenant: tenantOf(context) }, 'a file could not be taken in');
-        }
-      }
-    },
+    run: taking.run,
 
     sweep: (context: Context): Promise<void> => {
       const now = context.clock.now();
@@ -332,21 +207,11 @@ export function createBulkService(
     },
   };
 }
-export type BulkService = ReturnType<typeof createBulkService>;
 
 function sameUnderKey(known: { id: string; digest: Uint8Array }, digest: Buffer): Upload {
   if (!digest.equals(known.digest))
     throw new AppError('conflict', 'the idempotency key was used for another file');
   return { kind: 'checked', id: known.id };
-}
-
-/** Whoever handed the file in acts also where a job does the work; what they may was settled when they said yes. */
-function actorOf(reference: string): Actor {
-  const [kind, id = ''] = reference.split('/');
-  if (kind === 'staff') return { kind, id, name: '', grants: [] };
-  if (kind === 'partner') return { kind, id, name: '', procedures: [] };
-  invariant(kind === 'resident' || kind === 'business', `files come from staff and keys, not from ${kind}`);
-  return { kind, id, name: '', assurance: 'low' };
 }
 
 export const purposeIn = (text: string): EntryPurpose | null => (isEntryPurpose(text) ? text : null);

@@ -280,4 +280,3 @@ export function createStaffEntryService(
     },
   };
 }
-export type StaffEntryService = ReturnType<typeof createStaffEntryService>;
