@@ -273,20 +273,20 @@ describe('what nobody comes for', () => {
     await services().interviews.giveCode(contextOf(visitor), id);
     const submitted = (await entriesOf('counter.used')).at(-1)?.subject.replace('counter/', '') ?? '';
     const clerk = (await staff(DESK)).actor;
-    const after = (days: number) =>
+    const inDays = (days: number) =>
       contextAt(
         municipality(),
         { kind: 'system', id: 'counter.sweep' },
         app.kernel.clock.now().add({ hours: 24 * days }),
       );
-    await services().interviews.sweep(after(29));
+    await services().interviews.sweep(inDays(29));
     expect((await services().interviews.open(contextOf(visitor), id)).interview.content.code).not.toBeNull();
-    await services().interviews.sweep(after(31));
+    await services().interviews.sweep(inDays(31));
     await expect(services().interviews.open(contextOf(visitor), id)).rejects.toMatchObject({
       code: 'notFound',
     });
     expect(await services().reception.received(contextOf(clerk), submitted)).not.toEqual([]);
-    await services().interviews.sweep(after(366 * 101));
+    await services().interviews.sweep(inDays(366 * 101));
     await expect(services().reception.received(contextOf(clerk), submitted)).rejects.toMatchObject({
       code: 'notFound',
     });
