@@ -14,7 +14,7 @@ const NUMBER = /\b[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}\b/;
 let hall: TownHall;
 beforeAll(async () => {
   hall = await openTownHall();
-});
+}, 300_000);
 afterAll(() => hall?.close());
 
 const numberOn = async (who: Visitor): Promise<string> => {
