@@ -48,9 +48,13 @@ async function person(view: View): Promise<Person> {
     page,
     press: async (role, name) => {
       const arrived = page.waitForEvent('load');
-      await page.locator('main').getByRole(role, { name }).first().click();
+      // Some pages begin with a button that only takes the Enter key.
+      const shown = page.locator(':not(.default-button)');
+      await page.locator('main').getByRole(role, { name }).and(shown).first().click();
       await arrived;
-      await expectSound(page, complaints);
+      // Answers that bring up more questions give the page back.
+      const others = complaints.filter((text) => !text.includes('status of 422'));
+      await expectSound(page, others);
     },
     leave: () => context.close(),
   };

@@ -312,43 +312,6 @@ async function headRevokes(head: Visitor, mine: string) {
   await head.sees('交付を取り消しました');
 }
 
-async function readsTheNotices(resident: Visitor) {
-  await resident.visit('/my/notices');
-  await resident.sees('「住民票の写しの交付請求」の証明書・通知書が取り消されました', '未読');
-  await resident.follow('「住民票の写しの交付請求」の結果ができました');
-  await resident.sees('これまでの経過');
-  await resident.visit('/my/notices');
-  await resident.press('すべて既読にする');
-  await resident.seesNot('すべて既読にする');
-}
-
-async function clerkKeepsATextAndUsesIt(clerk: Visitor, view: View) {
-  await clerk.visit('/staff/replies');
-  await clerk.follow('定型文をつくる');
-  await clerk.press('保存する', 422);
-  await clerk.isToldToMend('名前を入力してください。', '文章を入力してください。');
-  const name = `お待たせするとき（${view}）`;
-  await clerk.type('名前', name);
-  await clerk.type('文章', '{氏名}様　もうしばらくお待ちください。');
-  await clerk.press('保存する');
-  await clerk.sees('定型文を保存しました', name);
-}
-
-async function clerkSeesRelatedCases(clerk: Visitor, mine: string) {
-  const at = mine.replace('/my/', '/staff/');
-  await clerk.visit('/staff/notices');
-  await clerk.visit(`${at}/messages`);
-  await clerk.type('申請者へのメッセージ', 'お世話になります。');
-  await clerk.pick('定型文を使う', (await clerk.page.locator('#reply option').nth(1).innerText()).trim());
-  await clerk.press('入れる');
-  expect(await clerk.page.getByLabel('申請者へのメッセージ').inputValue()).toBe(
-    'お世話になります。\n\n奈良 花子様　もうしばらくお待ちください。',
-  );
-  await clerk.visit(`${at}/related`);
-  await clerk.press('結び付ける', 422);
-  await clerk.isToldToMend('受付番号を入力してください。');
-}
-
 async function seesNothingOf(stranger: Visitor, mine: string) {
   for (const path of [mine, `${mine}/correction`, `${mine}/certificate.pdf`]) {
     await stranger.visit(path, 404);
@@ -388,10 +351,6 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await anybody.sees('この文書は取り消されています', '証明としては使えません');
     await resident.visit(mine);
     await resident.sees('氏名の漢字が誤っていました。', '取り消', '市民課 課長', '記録の点検');
-
-    await readsTheNotices(resident);
-    await clerkKeepsATextAndUsesIt(clerk, view);
-    await clerkSeesRelatedCases(clerk, mine);
 
     const neighbour = await hall.anybody(view, means);
     await signIn(neighbour, CITIZEN, 'グエン・ティ・ラン');

@@ -35,6 +35,13 @@ describe('the demo town on its first start', () => {
     expect(await page('/nara-city/staff/plan', office.cookie)).toContain('2025年度');
   });
 
+  test('has had families at its desk, and a draft in the editor', async () => {
+    const clerk = await signInAs(app.kernel, 'nara-city', 'clerk');
+    expect(await page('/nara-city/staff/counter/visits', clerk.cookie)).toMatch(/11月/);
+    expect(await page('/nara-city/staff/tasks', clerk.cookie)).toContain('世帯主変更届');
+    expect(await page('/nara-city/staff/authoring', clerk.cookie)).toMatch(/住民票の写しの交付請求/);
+  });
+
   test('knows some postal codes, and leaves a list alone that was loaded meanwhile', async () => {
     const municipality = app.kernel.municipalities.bySlug('katsuragi');
     if (!municipality) throw new Error('katsuragi');

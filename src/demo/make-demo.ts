@@ -13,6 +13,7 @@ import type { DemoActors } from '#modules/identity/api.js';
 import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
 import { type Citizen, caseSteps, pickCourse, type Step } from './case-story.js';
+import { deskSteps } from './desk-story.js';
 import { at, DemoTown, pick, randomFrom } from './town.js';
 
 /*
@@ -32,6 +33,7 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     if (!actors || (await hasCases(kernel, context))) continue;
     await liveThrough(await stepsOf(kernel, modules, municipality, town, actors));
     await openReview(kernel, modules, municipality, actors);
+    await beginDraft(kernel, modules, municipality, actors);
   }
 }
 
@@ -56,6 +58,18 @@ async function openReview(
     fiscalYear: fiscalYear(fiscalYearOf(today(context.clock)) - 1),
     dueOn: addBusinessDays(today(kernel.clock), 8),
   });
+}
+
+/** A clerk has begun to write the next version of what the town is asked for most. */
+async function beginDraft(
+  kernel: Kernel,
+  { authoring, procedure }: Modules,
+  municipality: Municipality,
+  { clerk }: DemoActors,
+): Promise<void> {
+  const context = contextAt(municipality, clerk, kernel.clock.now().subtract({ hours: 24 * 2 }));
+  const [most] = await procedure.api.popularProcedures(context, 'ja', 1);
+  if (most) await authoring.service.beginRevision(context, most.id);
 }
 
 /** Runs the steps in the order of their times; a step may add later ones. */
@@ -122,6 +136,18 @@ async function stepsOf(
       submittedAt: at(lately, 8, 40),
     }),
   );
+  const names = town.residents.map(({ name }) => name);
+  for (let week = 0; week < town.weeks; week += 1)
+    steps.push(
+      ...deskSteps({
+        random,
+        modules,
+        municipality,
+        actors,
+        names,
+        day: firstDay.add({ days: 7 * week + 2 }),
+      }),
+    );
   for (const unit of clerkUnits) {
     if (unit !== null)
       steps.push(...cashUps(modules, municipality, actors, unit, firstDay, today(kernel.clock)));

@@ -1,5 +1,5 @@
 import type { Translator } from '#kernel/i18n/translate.js';
-import { boxMark, type Mark, textMark } from './drawing.js';
+import { boxMark, type Mark, movedBy, textMark } from './drawing.js';
 import { BODY, TICK_BOX } from './geometry.js';
 import { textHeight, textWidth } from './measure.js';
 import type { PaperFrame } from './paper-form.js';
@@ -37,7 +37,7 @@ export function headMarks({ number, title, head }: PaperFrame, isFilled: boolean
   };
 }
 
-const OFFICE = { height: 26, label: 8, stamp: 30, row: 6.5, name: 22 } as const;
+const OFFICE = { gap: 3, height: 26, label: 8, stamp: 30, row: 6.5, name: 22 } as const;
 
 /** The box in which the office writes, with room for its stamp of receipt (受付印). */
 export function officeMarks({ hasFee }: PaperFrame, t: Translator): Part {
@@ -105,5 +105,6 @@ export function officeMarks({ hasFee }: PaperFrame, t: Translator): Part {
     boxMark(stamp, 'frame'),
     boxMark({ x: left, y: 0, width: WIDTH, height: OFFICE.height }, 'frame'),
   );
-  return { marks, height: OFFICE.height + 3 };
+  // Room above it: a table may end where it begins.
+  return { marks: marks.map((mark) => movedBy(mark, 0, OFFICE.gap)), height: OFFICE.height + OFFICE.gap };
 }

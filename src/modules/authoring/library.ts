@@ -1,8 +1,8 @@
 import { Field } from '#forms/fields/field.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Publishing } from '#modules/procedure/api.js';
-import { fieldPlace } from './edits/apply-edit.js';
 import type { Edit } from './edits/edit.js';
+import { fieldPlace } from './edits/places.js';
 import type { DraftDocument, DraftField, DraftPage } from './model.js';
 import { fieldWords, kindWords, pageWords } from './parts/words.js';
 

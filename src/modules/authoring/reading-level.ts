@@ -19,7 +19,7 @@ export type ReadingHint =
 const LONG_SENTENCE = 60;
 const MOST_COMMAS = 3;
 /** Of texts that are long enough to say. */
-const MANY_KANJI = 0.45;
+const MANY_KANJI = 0.5;
 const ENOUGH = 20;
 const LONG_RUN = 7;
 const MOST_PASSIVES = 2;

@@ -141,7 +141,7 @@ afterAll(() => app.stop());
 describe('a move, filled in on the phone', () => {
   test('is one interview and becomes every application', async () => {
     const phone = stranger();
-    expect(await textOf(await go(phone, `${CITY}/guide`))).toContain('転入');
+    expect(await textOf(await go(phone, `${CITY}/guide`))).toContain('引っ越してきた');
     expect(await textOf(await go(phone, `${CITY}/guide/moving-in`))).toContain('質問に答える');
     const list = await toList(phone, 'moving-in', { alone: false });
     const listed = await textOf(await go(phone, list));
@@ -261,6 +261,35 @@ describe('a move, filled in on the phone', () => {
       await textOf(await go(clerk, `${interview}/receive`, { identityCheck: 'photoCard' }), 422),
     ).toContain('署名のあとで内容が変わりました');
     expect(await receive(clerk, interview)).toHaveLength(2);
+  });
+});
+
+describe('what nobody comes for', () => {
+  test('is gone after thirty days, code and all; what was taken in stays as long as its cases', async () => {
+    const visitor: Actor = { kind: 'visitor', id: 'sweeper' };
+    const { form } = services().guides.guide(contextOf(visitor), 'moving-out');
+    const answers = agreeing(form, {}, '2026-11-10');
+    const id = await services().interviews.preEnter(contextOf(visitor), 'moving-out', answers, 'ja');
+    await services().interviews.giveCode(contextOf(visitor), id);
+    const submitted = (await entriesOf('counter.used')).at(-1)?.subject.replace('counter/', '') ?? '';
+    const clerk = (await staff(DESK)).actor;
+    const inDays = (days: number) =>
+      contextAt(
+        municipality(),
+        { kind: 'system', id: 'counter.sweep' },
+        app.kernel.clock.now().add({ hours: 24 * days }),
+      );
+    await services().interviews.sweep(inDays(29));
+    expect((await services().interviews.open(contextOf(visitor), id)).interview.content.code).not.toBeNull();
+    await services().interviews.sweep(inDays(31));
+    await expect(services().interviews.open(contextOf(visitor), id)).rejects.toMatchObject({
+      code: 'notFound',
+    });
+    expect(await services().reception.received(contextOf(clerk), submitted)).not.toEqual([]);
+    await services().interviews.sweep(inDays(366 * 101));
+    await expect(services().reception.received(contextOf(clerk), submitted)).rejects.toMatchObject({
+      code: 'notFound',
+    });
   });
 });
 

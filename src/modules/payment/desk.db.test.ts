@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { today } from '#kernel/clock.js';
-import { readEntries } from '#kernel/journal/journal.js';
+import { systemContext } from '#kernel/context.js';
+import { append, readEntries } from '#kernel/journal/journal.js';
 import { formatReference } from '#kernel/values/reference-number.js';
+import { uuidv7 } from '#kernel/values/uuid.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -249,6 +251,24 @@ test('receipt numbers have neither gaps nor doubles, however many are taken at o
     }),
     { numRuns: 12 },
   );
+});
+
+test('the name goes when what it was for is erased; sums, days and numbers stay', async () => {
+  const subject = `case/${uuidv7(clock.now())}`;
+  const { id } = await owe(app.kernel, app.modules.payment.api, CITY, { subject, amount: 450 });
+  await take(id, 'cash');
+  const open = () => app.modules.payment.services.desk.open(as(clerk), id);
+  const [before] = (await open()).money;
+  expect(before?.receipt?.payerName).toBe('奈良　花子');
+  const system = systemContext(municipality(), 'test', clock);
+  await app.kernel.database.transaction(municipality().code, (tx) =>
+    append(tx, system, { type: 'case.erased', subject, data: {} }),
+  );
+  await app.settle();
+  const { payment, money } = await open();
+  expect(payment).toMatchObject({ payerName: '', amount: 450, state: 'paid' });
+  expect(money[0]?.receipt).toMatchObject({ payerName: '', amount: 450, number: before?.receipt?.number });
+  expect(await textOf(await get(`${LIST}/${id}`))).toContain('消去済み');
 });
 
 test('names, notes and reasons stand nowhere in clear', async () => {

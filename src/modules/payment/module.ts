@@ -62,6 +62,11 @@ export function createPaymentModule(kernel: Kernel, identity: PaymentNeeds): Pay
         },
       },
       {
+        name: 'payment.emptyNotices',
+        schedule: '10 4 * * *',
+        run: (context) => services.inbox.empty(context),
+      },
+      {
         name: 'payment.reconcile',
         schedule: '30 5 * * *',
         run: (context) => services.reconcile.run(context, today(context.clock).subtract({ days: 1 })),

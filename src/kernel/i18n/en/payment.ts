@@ -8,6 +8,7 @@ export default {
   'fee.reason': 'Why it is reduced: {reason}',
   'fee.reasonLabel': 'Reason for the reduction',
   'fee.reduced': '{amount} ({reason})',
+  'fee.reductions': 'It is reduced or waived for:',
   'flash.failed': 'The payment did not work.',
   'flash.notNow': 'It cannot be paid in this way now.',
   'flash.paid': 'Your payment has arrived.',

@@ -9,6 +9,7 @@ export default {
   'fee.reason': 'お金（かね）が安（やす）くなる理由（りゆう）：{reason}',
   'fee.reasonLabel': 'お金（かね）が安（やす）くなる理由（りゆう）',
   'fee.reduced': '{amount}（{reason}）',
+  'fee.reductions': 'お金（かね）が安（やす）くなること、いらないことがあります。',
   'flash.failed': 'はらうことができませんでした。',
   'flash.notNow': 'この方法（ほうほう）では、はらえません。',
   'flash.paid': 'お金（かね）を受（う）け取（と）りました。',

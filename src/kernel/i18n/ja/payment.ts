@@ -8,6 +8,7 @@ export default {
   'fee.reason': '減額・免除の理由：{reason}',
   'fee.reasonLabel': '減額・免除の理由',
   'fee.reduced': '{amount}（{reason}）',
+  'fee.reductions': '減額・免除になることがあります。',
   'flash.failed': '支払いはできませんでした。',
   'flash.notNow': 'この方法では支払えません。',
   'flash.paid': '支払いを確認しました。',

@@ -8,6 +8,7 @@ export default {
   'fee.reason': '감면 사유: {reason}',
   'fee.reasonLabel': '감면 사유',
   'fee.reduced': '{amount} ({reason})',
+  'fee.reductions': '다음의 경우 감면됩니다.',
   'flash.failed': '납부하지 못했습니다.',
   'flash.notNow': '이 방법으로는 납부할 수 없습니다.',
   'flash.paid': '납부를 확인했습니다.',

@@ -8,6 +8,7 @@ export default {
   'fee.reason': 'Motivo da redução: {reason}',
   'fee.reasonLabel': 'Motivo da redução',
   'fee.reduced': '{amount} ({reason})',
+  'fee.reductions': 'É reduzida ou dispensada nestes casos:',
   'flash.failed': 'O pagamento não deu certo.',
   'flash.notNow': 'Não é possível pagar desta forma agora.',
   'flash.paid': 'Seu pagamento chegou.',

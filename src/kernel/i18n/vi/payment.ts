@@ -8,6 +8,7 @@ export default {
   'fee.reason': 'Lý do được giảm: {reason}',
   'fee.reasonLabel': 'Lý do được giảm',
   'fee.reduced': '{amount} ({reason})',
+  'fee.reductions': 'Được giảm hoặc miễn trong các trường hợp:',
   'flash.failed': 'Thanh toán không thành công.',
   'flash.notNow': 'Hiện không thể trả bằng cách này.',
   'flash.paid': 'Đã nhận được thanh toán.',

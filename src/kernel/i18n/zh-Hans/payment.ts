@@ -8,6 +8,7 @@ export default {
   'fee.reason': '减免理由：{reason}',
   'fee.reasonLabel': '减免理由',
   'fee.reduced': '{amount}（{reason}）',
+  'fee.reductions': '以下情况可减免：',
   'flash.failed': '支付未成功。',
   'flash.notNow': '现在不能用这种方式支付。',
   'flash.paid': '已确认付款。',

@@ -4,8 +4,9 @@ import { FieldId } from '#forms/fields/base.js';
 import { isUsableName } from '#kernel/expressions/functions.js';
 import { renamed } from '#kernel/expressions/names.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
-import type { DraftDocument, DraftField, DraftPage } from '../model.js';
+import type { DraftDocument, DraftField } from '../model.js';
 import type { Edit, Edited, Path, RefusalCode, Use } from './edit.js';
+import { conditionPath, fieldPlace, isRecord, valueAt, withText, writeAt } from './places.js';
 import { isExpression, isNeeded, whereOptionUsed, whereUsed } from './uses.js';
 
 const refuse = (code: RefusalCode, ids: readonly string[] = [], uses: readonly Use[] = []): Edited => ({
@@ -106,21 +107,6 @@ function move<Item>(document: DraftDocument, list: Item[], at: number, by: -1 | 
   if (at + by < 0 || at + by >= list.length) return refuse('atEdge');
   list.splice(at + by, 0, ...list.splice(at, 1));
   return done(document);
-}
-
-interface FieldPlace {
-  page: DraftPage;
-  at: number;
-  field: DraftField;
-}
-
-export function fieldPlace({ form }: DraftDocument, id: string): FieldPlace | undefined {
-  for (const page of form.pages) {
-    const at = page.fields.findIndex((field) => field.id === id);
-    const field = page.fields[at];
-    if (field) return { page, at, field };
-  }
-  return undefined;
 }
 
 function idFault(document: DraftDocument, id: string): RefusalCode | null {
@@ -254,25 +240,6 @@ function setCondition(
   return done(document);
 }
 
-/** Where in the document a condition stands; null when its page, question or rule does not exist. */
-export function conditionPath(
-  document: DraftDocument,
-  place: Extract<Edit, { kind: 'setCondition' }>['place'],
-): Path | null {
-  const { pages } = document.form;
-  if (place.kind === 'reduction')
-    return document.fee?.reductions?.[place.at] ? ['fee', 'reductions', place.at, 'when'] : null;
-  if (place.kind === 'field') {
-    const index = pages.findIndex(({ fields }) => fields.some(({ id }) => id === place.field));
-    const at = pages[index]?.fields.findIndex(({ id }) => id === place.field);
-    return at === undefined ? null : ['form', 'pages', index, 'fields', at, 'show'];
-  }
-  const index = pages.findIndex(({ id }) => id === place.page);
-  if (index === -1) return null;
-  if (place.kind === 'page') return ['form', 'pages', index, 'show'];
-  return pages[index]?.checks?.[place.at] ? ['form', 'pages', index, 'checks', place.at, 'require'] : null;
-}
-
 function setText(
   document: DraftDocument,
   { path, locale, text }: Extract<Edit, { kind: 'setText' }>,
@@ -282,28 +249,4 @@ function setText(
   if (!isText) return refuse('unknownPlace');
   writeAt(document, path, withText(before as LocalizedText, locale, text));
   return done(document);
-}
-
-/** A text with its words in one language; empty words are taken out, Japanese ones never. */
-export function withText(before: LocalizedText | undefined, locale: string, text: string): LocalizedText {
-  const words = typeof before === 'string' ? { ja: before } : { ...before };
-  const all: Record<string, string> = { ...words, [locale]: text.trim() };
-  if (locale !== 'ja' && all[locale] === '') delete all[locale];
-  const [only, ...more] = Object.keys(all);
-  return only === 'ja' && more.length === 0 ? (all.ja ?? '') : (all as unknown as LocalizedText);
-}
-
-const isRecord = (value: unknown): value is Record<string | number, unknown> =>
-  typeof value === 'object' && value !== null;
-
-export const valueAt = (document: unknown, path: Path): unknown =>
-  path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), document);
-
-/** Puts a value in its place; `undefined` takes the key out. */
-function writeAt(document: object, path: Path, value: unknown): void {
-  const parent = valueAt(document, path.slice(0, -1));
-  const key = path.at(-1);
-  if (!isRecord(parent) || key === undefined) return;
-  if (value === undefined) delete parent[key];
-  else parent[key] = value;
 }

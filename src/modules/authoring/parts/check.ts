@@ -2,7 +2,7 @@ import { isQuestion } from '#forms/fields/field.js';
 import { checkFormula, questionsFor } from './condition.js';
 import { actOnCondition, conditionControls, conditionTyped, readCondition } from './condition-rows.js';
 import { formOf } from './condition-words.js';
-import { type Part, type PartContext, textOf } from './control.js';
+import { isTicked, type Part, type PartContext, textOf } from './control.js';
 import { Errors, ja, typedText } from './texts.js';
 import { fieldWords } from './words.js';
 
@@ -34,6 +34,7 @@ export const check: Part = {
   controls: ({ t, document, of }, typed) => {
     const subject = subjectOf({ document, of });
     if (!subject) return [];
+    const { at } = subject;
     const questions = questionsFor(document, { kind: 'check', page: subject.page.id, at: 0 });
     return [
       { as: 'heading', label: t('authoring.check.require') },
@@ -57,11 +58,14 @@ export const check: Part = {
             fields.filter(isQuestion).map((field) => ({ value: field.id, label: fieldWords(t, field) })),
           ),
       },
+      ...(at === null ? [] : [{ as: 'check' as const, name: 'remove', label: t('authoring.check.remove') }]),
     ];
   },
   act: ({ document }, typed, action) => actOnCondition(formOf(document), typed, action),
   read: ({ t, document, of }, typed) => {
     const subject = subjectOf({ document, of });
+    if (subject && subject.at !== null && isTicked(typed, 'remove'))
+      return { ok: true, edits: [{ kind: 'removeCheck', page: subject.page.id, at: subject.at }] };
     const errors = new Errors(t);
     const form = formOf(document);
     const require = readCondition({ t, form }, typed, errors);

@@ -137,6 +137,7 @@ function rowControls(t: Translator, field: Question): Single[] {
     label: t('authoring.condition.operator'),
     options: operators,
     empty: null,
+    required: true,
   };
   const label = t('authoring.condition.value');
   const value: Single =
@@ -147,6 +148,7 @@ function rowControls(t: Translator, field: Question): Single[] {
             as: 'select',
             name: 'value',
             label,
+            required: true,
             options: field.options.map((option) => ({
               value: option.value,
               label: localize(option.label, 'ja'),
@@ -156,6 +158,7 @@ function rowControls(t: Translator, field: Question): Single[] {
             as: 'text',
             name: 'value',
             label,
+            required: true,
             width: '10',
             ...(shape === 'date' && { hint: t('authoring.condition.dateHint') }),
             ...((shape === 'number' || shape === 'count') && { numeric: true }),

@@ -4,7 +4,7 @@ import { Field, type FieldKind } from '#forms/fields/field.js';
 import { PREFILLS } from '#forms/problems.js';
 import { isUsableName } from '#kernel/expressions/functions.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
-import { fieldPlace } from '../edits/apply-edit.js';
+import { fieldPlace } from '../edits/places.js';
 import type { DraftDocument, DraftField } from '../model.js';
 import { type Control, isTicked, type Part, type PartContext, type Typed, textOf } from './control.js';
 import { optionControls, optionsTyped, readOptions } from './field-options.js';

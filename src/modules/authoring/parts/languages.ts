@@ -1,9 +1,9 @@
 import { LOCALE_NAMES, LOCALES, type Locale, type LocalizedText } from '#kernel/i18n/locales.js';
 import type { Edit, Path } from '../edits/edit.js';
 import type { DraftDocument } from '../model.js';
-import { type Control, type Part, textOf } from './control.js';
+import { type Control, type Part, type PartContext, textOf } from './control.js';
 import { ja } from './texts.js';
-import { pageWords } from './words.js';
+import { pageWords, wordsOf } from './words.js';
 
 export interface PlacedText {
   path: Path;
@@ -108,6 +108,12 @@ function subjectOf(
   return { locale, texts, page };
 }
 
+/** What kind of text it is: a question, an answer to choose. */
+function placeName(t: PartContext['t'], path: Path): string {
+  const key = String(typeof path.at(-1) === 'number' ? path.at(-2) : path.at(-1));
+  return wordsOf(t, `authoring.key.${path.includes('options') ? 'options' : key}`, key);
+}
+
 /** The texts of a page beside their translation into one language. */
 export const languages: Part = {
   title: ({ t, document, of }) => {
@@ -139,7 +145,7 @@ export const languages: Part = {
       const base = {
         name: `text${index}`,
         label: words,
-        hint: t('authoring.languages.where', { where: String(path.at(-1)) }),
+        hint: t('authoring.languages.where', { where: placeName(t, path) }),
       };
       return words.length > 40 || words.includes('\n')
         ? { as: 'area', ...base, rows: 3 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -77,7 +78,8 @@ describe('on every shipped definition', () => {
         if (!read.ok) continue;
         const edited = applyEdits(document, read.edits);
         expect(edited, `${id} ${name} ${of}`).toMatchObject({ ok: true });
-        if (!edited.ok) continue;
+        // Most parts give back the very document; a comparison in words takes longer.
+        if (!edited.ok || isDeepStrictEqual(edited.document, document)) continue;
         expect(compareDefinitions(t, document, edited.document), `${id} ${name} ${of}`).toEqual([]);
       }
     }

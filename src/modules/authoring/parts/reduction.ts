@@ -3,7 +3,7 @@ import type { DraftDocument } from '../model.js';
 import { checkFormula, questionsFor } from './condition.js';
 import { actOnCondition, conditionControls, conditionTyped, readCondition } from './condition-rows.js';
 import { formOf } from './condition-words.js';
-import { type Part, type PartContext, textOf } from './control.js';
+import { isTicked, type Part, type PartContext, textOf } from './control.js';
 import { Errors, ja, typedText, wholeNumber } from './texts.js';
 import { fieldWords } from './words.js';
 
@@ -31,7 +31,7 @@ export const reduction: Part = {
       evidence: before?.evidence ?? '',
     };
   },
-  controls: ({ t, document }, typed) => [
+  controls: ({ t, document, of }, typed) => [
     { as: 'heading', label: t('authoring.reduction.when') },
     ...conditionControls(
       { t, form: formOf(document), questions: questionsFor(document, { kind: 'reduction', at: 0 }) },
@@ -63,11 +63,18 @@ export const reduction: Part = {
         .filter(({ kind }) => kind === 'file' || kind === 'photo')
         .map((field) => ({ value: field.id, label: fieldWords(t, field) })),
     },
+    ...(of === 'new'
+      ? []
+      : [{ as: 'check' as const, name: 'remove', label: t('authoring.reduction.remove') }]),
   ],
   act: ({ document }, typed, action) => actOnCondition(formOf(document), typed, action),
   read: ({ t, document, of }, typed) => {
     const errors = new Errors(t);
     const subject = subjectOf({ document, of });
+    if (document.fee && subject && subject.at !== null && isTicked(typed, 'remove')) {
+      const reductions = (document.fee.reductions ?? []).toSpliced(subject.at, 1);
+      return { ok: true, edits: [{ kind: 'set', values: { fee: { ...document.fee, reductions } } }] };
+    }
     const form = formOf(document);
     const when = readCondition({ t, form }, typed, errors);
     checkFormula(form, when, errors, (message) => t('authoring.condition.broken', { message }));

@@ -1,6 +1,6 @@
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
-import { withText } from '../edits/apply-edit.js';
+import { withText } from '../edits/places.js';
 import { type Typed, textOf } from './control.js';
 
 /** The Japanese words of a text; the other languages have a page of their own. */

@@ -32,6 +32,9 @@ export type Saved =
   /** The whole would not have the form of a definition any more. */
   | { kind: 'malformed'; message: string };
 
+/** Addresses below /staff/authoring/ that are no procedures. */
+const TAKEN_ADDRESSES: ReadonlySet<string> = new Set(['new', 'import']);
+
 export function createWriting(deps: AuthoringDeps) {
   const { kernel, procedure: procedures } = deps;
   const { publishing } = procedures;
@@ -94,7 +97,8 @@ export function createWriting(deps: AuthoringDeps) {
       if (start.kind === 'revision') return beginRevision(context, start.of);
       const id = start.kind === 'file' ? start.document.id : start.id;
       requireWriting(context, start.unit);
-      if (!Slug.safeParse(id).success || id.length > 60) return { kind: 'badId', id };
+      if (!Slug.safeParse(id).success || id.length > 60 || TAKEN_ADDRESSES.has(id))
+        return { kind: 'badId', id };
       if (start.kind !== 'file' && publishing.ids(context).includes(id)) return { kind: 'taken', id };
       const { document, origin } = startOf(context, start);
       const current = publishing.offered(context).find(({ procedure }) => procedure.id === id);

@@ -20,7 +20,8 @@ export const ReadingPage = ({
   isOpen: boolean;
 }) => {
   const { t } = page;
-  const texts = textsIn(draft.document);
+  // Names of laws are as they are.
+  const texts = textsIn(draft.document).filter(({ path }) => path.at(-1) !== 'legalBasis');
   const hard = texts.flatMap(({ path, text }) => {
     const hints = readingHints(ja(text));
     return hints.length === 0 ? [] : [{ path, text: ja(text), hints }];

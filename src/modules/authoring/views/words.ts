@@ -1,8 +1,8 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
-import { fieldPlace } from '../edits/apply-edit.js';
 import type { RefusalCode, Use } from '../edits/edit.js';
+import { fieldPlace } from '../edits/places.js';
 import type { DraftDocument, DraftState } from '../model.js';
 import { conditionWords, formOf } from '../parts/condition-words.js';
 import { fieldWords, isKey, maybeWords, pageWords } from '../parts/words.js';

@@ -29,8 +29,6 @@ export interface ClosedVisit {
   meetsAt: Temporal.Instant;
 }
 
-export type DeskService = ReturnType<typeof createDeskService>;
-
 /** A desk for an event (おくやみコーナー): receives the family, hands every section its task, sees how far each is. */
 export function createDeskService(
   { kernel, counters }: VisitDeps,

@@ -55,8 +55,6 @@ class NotComplete extends Error {
 const MOST_OPEN = 50;
 const DAYS_IN_YEAR = 366;
 
-export type ReceptionService = ReturnType<typeof createReceptionService>;
-
 /** The clerk's side: open or begin an interview, let the person confirm, take all of it in at once. */
 export function createReceptionService(
   { kernel, procedures, forms, visits }: InterviewDeps,

@@ -19,8 +19,6 @@ export interface OpenTask {
   visit: Visit | null;
 }
 
-export type TaskService = ReturnType<typeof createTaskService>;
-
 /** What each section has to do for a family. */
 export function createTaskService({ kernel, counters }: VisitDeps, visits: Visits) {
   const { access, database, vault } = kernel;

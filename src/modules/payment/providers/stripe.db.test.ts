@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readEntries } from '#kernel/journal/journal.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
@@ -157,6 +158,28 @@ describe('a notice of Stripe', () => {
     stripe.isDown(false);
     await jobNamed('payment.notices');
     expect(await typesOf(id)).toContain('payment.paid');
+  });
+
+  test('loses its text after ninety days, not its name', async () => {
+    const { id } = await owed();
+    const session = await begun(id);
+    stripe.pay(session, 'card');
+    const notice = completed(session, 'evt_old');
+    await tell(notice);
+    const kept = async () => {
+      const { rows } = await sql<{ bytes: number }>`
+        SELECT octet_length(content) AS bytes FROM payment_event WHERE event_id = 'evt_old'`.execute(
+        app.kernel.database.owner,
+      );
+      return rows.map(({ bytes }) => Number(bytes));
+    };
+    await jobNamed('payment.emptyNotices');
+    expect((await kept())[0]).toBeGreaterThan(100);
+    clock.move({ hours: 91 * 24 });
+    await jobNamed('payment.emptyNotices');
+    expect(await kept()).toEqual([0]);
+    await tell(notice);
+    expect((await typesOf(id)).filter((type) => type === 'payment.paid')).toHaveLength(1);
   });
 
   test('about what is not ours is kept and does nothing', async () => {

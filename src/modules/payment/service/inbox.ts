@@ -2,12 +2,20 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { ProviderName } from '../model.js';
 import { BadSignature } from '../provider.js';
-import { eventApplied, eventFailed, type KeptEvent, keepEvent, openEvents } from '../store/events.js';
+import {
+  emptyEvents,
+  eventApplied,
+  eventFailed,
+  type KeptEvent,
+  keepEvent,
+  openEvents,
+} from '../store/events.js';
 import type { PaymentDeps } from './deps.js';
 import type { FollowService } from './follow.js';
 import type { RefundService } from './refunds.js';
 
 const AT_ONCE = 100;
+const KEPT_FOR = Temporal.Duration.from({ hours: 90 * 24 });
 
 /** What providers tell: kept first, in a transaction of its own, and acted on afterwards, as often as it needs. */
 export function createInboxService(
@@ -59,6 +67,12 @@ export function createInboxService(
       if (isNew && reference !== null && concerns !== 'nothing')
         await act(tenant, { provider: name, eventId, concerns, reference });
     },
+
+    /** Notices may say who paid: their texts are needed for as long as something is asked about them. */
+    empty: (context: Context): Promise<void> =>
+      database.transaction(tenantOf(context), (tx) =>
+        emptyEvents(tx, context.clock.now().subtract(KEPT_FOR)),
+      ),
 
     /** What is kept and was not acted on: after a crash, or when the provider did not answer. */
     catchUp: async (context: Context): Promise<void> => {

@@ -78,6 +78,18 @@ export async function eventApplied(
     .execute();
 }
 
+/** What was acted on before a moment keeps its name, so that it is not taken in twice, and loses its text. */
+export async function emptyEvents(tx: Tx, before: Temporal.Instant): Promise<void> {
+  await tx
+    .tables<PaymentTables>()
+    .updateTable('payment_event')
+    .set({ content: Buffer.alloc(0) })
+    .where('tenant', '=', tx.tenant)
+    .where('applied_at', '<', before)
+    .where(sql<boolean>`octet_length(content) > 0`)
+    .execute();
+}
+
 export async function eventFailed(
   tx: Tx,
   { provider, eventId }: Pick<KeptEvent, 'provider' | 'eventId'>,

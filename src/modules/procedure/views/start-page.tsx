@@ -35,6 +35,16 @@ function facts(page: PageContext, { procedure, measuredDays, unit, waysToPay }: 
               <li>{words(text)}</li>
             ))}
           </ul>
+          {fee.reductions.length > 0 && (
+            <>
+              <p>{t('payment.fee.reductions')}</p>
+              <ul>
+                {fee.reductions.map(({ reason }) => (
+                  <li>{words(reason)}</li>
+                ))}
+              </ul>
+            </>
+          )}
         </>
       ) : (
         t('procedure.start.free')
