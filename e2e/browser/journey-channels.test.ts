@@ -14,7 +14,7 @@ const NUMBER = /\b[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}\b/;
 let hall: TownHall;
 beforeAll(async () => {
   hall = await openTownHall();
-});
+}, 300_000);
 afterAll(() => hall?.close());
 
 const numberOn = async (who: Visitor): Promise<string> => {
@@ -177,3 +177,38 @@ test('the same procedure by web, paper, program, phone and list arrives in one i
   }
   await Promise.all([resident.leave(), clerk.leave()]);
 }, 300_000);
+
+test.each([
+  ['at 360 px without script', 'by pointer'],
+  ['at 1280 px', 'by keyboard alone'],
+] as const)(
+  '%s, %s: the postal code fills in the town',
+  async (view, means) => {
+    const resident = await hall.anybody(view, means, 'katsuragi');
+    await signIn(resident, CITIZEN, '奈良 花子');
+    await resident.visit('/procedures/dog-registration/apply');
+    await resident.press('申請をはじめる');
+    await resident.type('郵便番号', '639-2123');
+    await resident.press('郵便番号から住所を入れる', 422);
+    await resident.sees('この郵便番号の住所は複数あります');
+    await resident.press('奈良県葛城市南新町', 422);
+    await resident.sees('郵便番号から住所を入れました');
+    expect(await resident.page.getByLabel('市区町村・町名').inputValue()).toBe('葛城市南新町');
+    await resident.leave();
+  },
+  120_000,
+);
+
+test('a section head makes a key for an organisation', async () => {
+  const head = await hall.anybody('at 360 px', 'by pointer');
+  await signIn(head, STAFF, '鈴木 美咲');
+  await head.visit('/staff/partner-keys');
+  await head.press('キーを作る', 422);
+  await head.sees('団体の名前を入力してください。', '使える手続を1つ以上選んでください。');
+  await head.type('団体の名前', '奈良市医師会');
+  await head.choose('住民票の写しの交付請求');
+  await head.choose(/30日間/);
+  await head.press('キーを作る');
+  await head.sees('このキーは今だけ表示されます', '奈良市医師会');
+  await head.leave();
+}, 120_000);

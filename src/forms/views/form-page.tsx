@@ -65,7 +65,7 @@ export const FormPage = (props: FormPageProps) => {
       <Form t={t} action={props.action} hidden={props.hidden ?? {}} multipart={fields.some(takesFiles)}>
         {/* Enter in a box presses the first button of a form: that is this one, not one of a field. */}
         {fields.some(hasButtons) && (
-          <button type="submit" class="default-button" tabindex={-1} aria-hidden="true">
+          <button type="submit" class="default-button" tabindex={-1}>
             {submit}
           </button>
         )}

@@ -17,7 +17,7 @@ import { callerAddress } from '../caller-address.js';
 import { createRateLimit } from '../rate-limit.js';
 import type { BulkView, Upload } from '../service/bulk-files.js';
 import type { ProcedureServices } from '../services.js';
-import { BULK_FAULT_WORDS } from '../views/bulk-file-pages.js';
+import { BULK_FAULT_WORDS } from '../views/bulk-upload-page.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { ProcedureParams } from './input.js';
 

@@ -5,7 +5,8 @@ import { localize } from '#kernel/i18n/locales.js';
 import { BULK_BOUNDS, reportCsv, templateBook, templateCsv } from '../bulk.js';
 import { purposeIn } from '../service/bulk-files.js';
 import type { ProcedureServices } from '../services.js';
-import { BulkListPage, BulkPage, BulkUploadPage, type UploadFault } from '../views/bulk-file-pages.js';
+import { BulkListPage, BulkPage } from '../views/bulk-file-pages.js';
+import { BulkUploadPage, type UploadFault } from '../views/bulk-upload-page.js';
 import { textOf } from './input.js';
 
 const CSV = 'text/csv; charset=UTF-8';

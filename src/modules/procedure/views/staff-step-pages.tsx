@@ -74,7 +74,7 @@ const StepFrame = ({
       <Form t={t} action={`${href}/${path}`} hidden={{ revision: String(revision) }}>
         {/* Enter in a box takes the step; it does not put a text in. */}
         {replies.choices.length > 0 && (
-          <button type="submit" class="default-button" tabindex={-1} aria-hidden="true">
+          <button type="submit" class="default-button" tabindex={-1}>
             {t(button)}
           </button>
         )}
