@@ -185,3 +185,34 @@ describe.each(WAYS)('%s, %s', (view, means, id) => {
     for (const one of [clerk, head, citizen]) await one.leave();
   }, 600_000);
 });
+
+test('a shipped procedure is revised, looked at from all sides, and comes in as a file', async () => {
+  const clerk = await hall.anybody('at 360 px', 'by pointer');
+  await signIn(clerk, STAFF, '佐藤 健');
+  const own = editor('address-number');
+  await clerk.visit(`${own}/versions`);
+  await clerk.sees('公開中');
+  await clerk.press('次の版をつくる');
+  await clerk.sees('作り始めました', '直すところはありません');
+  for (const path of [
+    '/compare',
+    '/reading',
+    '/past',
+    '/edit/rules',
+    '/edit/review',
+    '/edit/languages?of=en:start',
+  ])
+    await clerk.visit(own + path);
+  await clerk.visit(`${own}/past`);
+  await clerk.press('過去の申請で試す');
+  await clerk.sees(/件のうち0件で、扱いが変わります|申請はまだありません/);
+
+  await clerk.visit('/staff/authoring/import');
+  await clerk.type('または、中身を貼り付ける', 'id: from-file\ntitle: 取り込んだ手続\nform:\n  pages: 3\n');
+  await clerk.press('取り込む', 422);
+  await clerk.sees('ファイルに誤りが1件あります', '4行目 form.pages');
+  await clerk.type('または、中身を貼り付ける', 'id: from-file\ntitle: 取り込んだ手続\nform:\n  pages: []\n');
+  await clerk.press('取り込む');
+  await clerk.sees('取り込んだ手続', '直すところ');
+  await clerk.leave();
+}, 300_000);
