@@ -65,6 +65,13 @@ export const ShareChart = ({ t, id, title, note, rows, unpublished }: ShareChart
               <text x="0" y={top + BAR_TOP - 7}>
                 {fitted(row.label)}
               </text>
+              <line
+                class="chart-base"
+                x1="0"
+                x2="0"
+                y1={top + BAR_TOP - 3}
+                y2={top + BAR_TOP + BAR_HEIGHT + 3}
+              />
               {width > 0 && (
                 <rect class="chart-bar" x="0" y={top + BAR_TOP} width={width} height={BAR_HEIGHT} />
               )}
@@ -78,7 +85,6 @@ export const ShareChart = ({ t, id, title, note, rows, unpublished }: ShareChart
             </>
           );
         })}
-        <line class="chart-base" x1="0" x2="0" y1={BAR_TOP - 4} y2={rows.length * ROW} />
       </svg>
     </figure>
   );
