@@ -6,7 +6,7 @@ export const Seen = z.coerce.number().int().min(0).max(1_000_000_000);
 export const SeenForm = z.object({ seen: Seen });
 
 /** What was typed, and the revision that the page showed. */
-export const EditForm = FormBody.and(SeenForm.loose());
+const EditForm = FormBody.and(SeenForm.loose());
 
 export const own = (params: { procedure: string }, rest = ''): string =>
   `/staff/authoring/${params.procedure}${rest}`;

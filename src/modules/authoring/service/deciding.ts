@@ -139,4 +139,3 @@ export function createDeciding(deps: AuthoringDeps) {
     },
   };
 }
-export type Deciding = ReturnType<typeof createDeciding>;

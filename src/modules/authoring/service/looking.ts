@@ -126,4 +126,3 @@ export function createLooking(deps: AuthoringDeps, reading: Reading) {
     today: (context: Context): Temporal.PlainDate => today(context.clock),
   };
 }
-export type Looking = ReturnType<typeof createLooking>;

@@ -169,7 +169,6 @@ export function createWriting(deps: AuthoringDeps) {
       }),
   };
 }
-export type Writing = ReturnType<typeof createWriting>;
 
 /** A definition without its version: that is given when it is published. */
 function written(document: object): DraftDocument {
