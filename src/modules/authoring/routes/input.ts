@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { FormBody } from '#kernel/http/route.js';
 
 export const ProcedureParams = z.object({ procedure: z.string().max(60) });
 export const Seen = z.coerce.number().int().min(0).max(1_000_000_000);
 export const SeenForm = z.object({ seen: Seen });
-
-/** What was typed, and the revision that the page showed. */
-const EditForm = FormBody.and(SeenForm.loose());
 
 export const own = (params: { procedure: string }, rest = ''): string =>
   `/staff/authoring/${params.procedure}${rest}`;
