@@ -28,6 +28,13 @@ const PICTURES: readonly Picture[] = [
   { name: 'measure-1280', view: 'at 1280 px', path: '/nara-city/plan/1-8', from: 'オンライン申請の利用件数' },
   { name: 'comparison-1280', view: 'at 1280 px', path: '/nara-city/plan/compare' },
   { name: 'procedure-360', view: 'at 360 px', path: '/nara-city/procedures/residence-certificate' },
+  { name: 'guide-360', view: 'at 360 px', path: '/nara-city/guide/moving-in' },
+  {
+    name: 'editor-1280',
+    view: 'at 1280 px',
+    path: '/nara-city/staff/authoring/residence-certificate',
+    as: CLERK,
+  },
   { name: 'my-page-360', view: 'at 360 px', path: '/nara-city/my', as: RESIDENT },
   { name: 'inbox-1280', view: 'at 1280 px', path: '/nara-city/staff', as: CLERK },
 ];
