@@ -40,7 +40,7 @@ export default {
   searchedNone: 'この受付番号・氏名の案件はありません',
   state: '状態',
   text: '受付番号・氏名',
-  textHint: '氏名は、申請者の氏名をすべて入力します',
+  textHint: '氏名は姓と名の両方',
   views: '保存した条件',
   'views.button': '保存する',
   'views.delete': '「{title}」を削除',
