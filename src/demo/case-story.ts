@@ -27,7 +27,14 @@ export type Course = (typeof COURSES)[number]['course'];
 export interface Step {
   at: Temporal.Instant;
   run(at: Temporal.Instant): Promise<void>;
+  /** Somebody may pay at the desk then. */
+  isAtDesk?: boolean;
 }
+
+type OpenedCase = Extract<
+  Awaited<ReturnType<Modules['procedure']['services']['work']['open']>>,
+  { kind: 'open' }
+>['data'];
 
 export function pickCourse(random: Random, isRecent: boolean): Course {
   let left = random() * 100;
@@ -75,22 +82,21 @@ export function caseSteps({
       await act(as(citizen, moment));
     },
   });
+  const opened = async (context: Context): Promise<OpenedCase> => {
+    const found = await work.open(context, caseId);
+    invariant(found.kind === 'open', 'a case opened for a purpose is open');
+    return found.data;
+  };
   const clerkDoes = (
     when: Temporal.Instant,
-    act: (context: Context, revision: number, fields: string[]) => Promise<unknown>,
+    act: (context: Context, found: OpenedCase) => Promise<unknown>,
     who: DemoActors['clerk'] = actors.clerk,
   ): Step => ({
     at: when,
     run: async (moment) => {
       const context = as(who, moment);
       await work.statePurpose(context, caseId, 'review');
-      const opened = await work.open(context, caseId);
-      invariant(opened.kind === 'open', 'a case opened for a purpose is open');
-      await act(
-        context,
-        opened.data.case.revision,
-        opened.data.case.content.asked.map(({ field }) => field),
-      );
+      await act(context, await opened(context));
     },
   });
 
@@ -103,43 +109,42 @@ export function caseSteps({
   const submit = citizenDoes(submittedAt, async (context) => {
     caseId = await applyFor({ apply }, context, procedure, answers);
   });
-  const take = clerkDoes(taken, (context, revision) => work.take(context, caseId, revision));
+  // From the list, as many at once as there are: a new case has the first revision.
+  const take: Step = {
+    at: taken,
+    run: async (moment) => {
+      await work.take(as(actors.clerk, moment), caseId, 1, 'review');
+    },
+  };
   const approve = clerkDoes(
     decided,
-    async (context, revision) => {
-      let now = revision;
-      for (let opened = await work.open(context, caseId); ; opened = await work.open(context, caseId)) {
-        invariant(opened.kind === 'open', 'a case opened for a purpose is open');
-        now = opened.data.case.revision;
-        if (!opened.data.actions.includes('signOff')) break;
-        await work.signOff(context, caseId, now);
+    async (context, found) => {
+      let now = found;
+      while (now.actions.includes('signOff')) {
+        await work.signOff(context, caseId, now.case.revision);
+        now = await opened(context);
       }
-      await work.approve(context, caseId, now);
+      await work.approve(context, caseId, now.case.revision);
     },
     actors['section-head'],
   );
-  const askToCorrect = clerkDoes(decided, (context, revision, fields) =>
-    work.requestCorrection(context, caseId, revision, {
+  const askToCorrect = clerkDoes(decided, (context, { case: { revision, content } }) => {
+    const fields = content.asked.map(({ field }) => field);
+    return work.requestCorrection(context, caseId, revision, {
       fields: [fields.find((field) => field === 'kana' || field === 'phone') ?? fields[0] ?? ''],
       message: '入力された内容が登録と違うようです。確かめて、正しい内容を入力してください。',
       dueOn: addBusinessDays(dateIn(decided), 10),
-    }),
-  );
-  const finish: Step = {
-    at: issued,
-    run: async (moment) => {
-      const context = as(actors.clerk, moment);
-      await work.statePurpose(context, caseId, 'review');
-      for (const action of ['confirmFee', 'issue'] as const) {
-        const opened = await work.open(context, caseId);
-        invariant(opened.kind === 'open', 'a case opened for a purpose is open');
-        if (!opened.data.actions.includes(action)) continue;
-        const { revision } = opened.data.case;
-        if (action === 'issue') await work.issue(context, caseId, revision);
-        else await work.confirmFee(context, caseId, revision, { way: pick(random, DESK_WAYS), note: null });
-      }
-    },
-  };
+    });
+  });
+  const finish = clerkDoes(issued, async (context, found) => {
+    let now = found;
+    if (now.actions.includes('confirmFee')) {
+      const taking = { way: pick(random, DESK_WAYS), note: null };
+      await work.confirmFee(context, caseId, now.case.revision, taking);
+      now = await opened(context);
+    }
+    if (now.actions.includes('issue')) await work.issue(context, caseId, now.case.revision);
+  });
 
   const stories: Record<Course, Step[]> = {
     submitted: [submit],
@@ -159,7 +164,7 @@ export function caseSteps({
       take,
       clerkDoes(
         decided,
-        (context, revision) => work.refuse(context, caseId, revision, pick(random, REASONS)),
+        (context, { case: { revision } }) => work.refuse(context, caseId, revision, pick(random, REASONS)),
         actors['section-head'],
       ),
     ],
@@ -168,7 +173,7 @@ export function caseSteps({
       citizenDoes(inOffice(random, submittedAt, 1), (context) => my.withdraw(context, caseId)),
     ],
     approved: [submit, take, approve],
-    issued: [submit, take, approve, finish],
+    issued: [submit, take, approve, { ...finish, isAtDesk: true }],
   };
   return stories[course];
 }

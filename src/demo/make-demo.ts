@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { today } from '#kernel/clock.js';
+import { dateIn, today } from '#kernel/clock.js';
 import { type Context, systemContext, tenantOf } from '#kernel/context.js';
 import { readDefinition } from '#kernel/definitions/read.js';
 import { count } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { addBusinessDays, isBusinessDay } from '#kernel/values/business-day.js';
+import { addBusinessDays } from '#kernel/values/business-day.js';
 import { fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { DemoActors } from '#modules/identity/api.js';
@@ -136,47 +136,38 @@ async function stepsOf(
       submittedAt: at(lately, 8, 40),
     }),
   );
+  const families = town.weeklyFamilies[municipality.slug] ?? 0;
   const names = town.residents.map(({ name }) => name);
-  for (let week = 0; week < town.weeks; week += 1)
-    steps.push(
-      ...deskSteps({
-        random,
-        modules,
-        municipality,
-        actors,
-        names,
-        day: firstDay.add({ days: 7 * week + 2 }),
-      }),
-    );
+  for (let index = 0; index < families * town.weeks; index += 1) {
+    const day = firstDay.add({ days: Math.floor((index * 7) / families) + 2 });
+    steps.push(...deskSteps({ random, modules, municipality, actors, names, day }));
+  }
+  const days = new Set(
+    steps.filter(({ isAtDesk }) => isAtDesk).map(({ at: moment }) => dateIn(moment).toString()),
+  );
   for (const unit of clerkUnits) {
-    if (unit !== null)
-      steps.push(...cashUps(modules, municipality, actors, unit, firstDay, today(kernel.clock)));
+    if (unit !== null) steps.push(...cashUps(modules, municipality, actors, unit, days));
   }
   return steps.filter((step) => Temporal.Instant.compare(step.at, now) < 0);
 }
 
-/** Every evening the desk counts its drawer, and it is right. */
+/** On the evening of such a day the desk counts its drawer, and it is right. */
 function cashUps(
   { payment }: Modules,
   municipality: Municipality,
   { clerk }: DemoActors,
   unit: string,
-  firstDay: Temporal.PlainDate,
-  lastDay: Temporal.PlainDate,
+  days: ReadonlySet<string>,
 ): Step[] {
   const { counter } = payment.services;
-  const days = firstDay.until(lastDay).total('days') + 1;
-  const all = Array.from({ length: days }, (_, index) => firstDay.add({ days: index }));
-  return all
-    .filter((day) => isBusinessDay(day))
-    .map((day) => ({
-      at: at(day, 17, 20),
-      run: async (moment) => {
-        const context = contextAt(municipality, clerk, moment);
-        const { open } = await counter.ledger(context, unit);
-        if (open) await counter.close(context, open.book.id, { counted: open.expected, note: null });
-      },
-    }));
+  return [...days].map((day) => ({
+    at: at(Temporal.PlainDate.from(day), 17, 20),
+    run: async (moment) => {
+      const context = contextAt(municipality, clerk, moment);
+      const { open } = await counter.ledger(context, unit);
+      if (open) await counter.close(context, open.book.id, { counted: open.expected, note: null });
+    },
+  }));
 }
 
 /** Those who ever signed in here: the demo's own resident and the town's others. */

@@ -7,6 +7,7 @@ import { addBusinessDays, isBusinessDay } from '#kernel/values/business-day.js';
 export const DemoTown = z.strictObject({
   weeks: z.int().min(1).max(52),
   weeklyCases: z.record(z.string(), z.int().min(0).max(200)),
+  weeklyFamilies: z.record(z.string(), z.int().min(0).max(20)),
   residents: z
     .array(z.strictObject({ name: z.string(), reading: z.string(), birthDate: z.iso.date() }))
     .min(1),
