@@ -127,12 +127,13 @@ describe('a municipality under a host name of its own', () => {
     const out = await own('/sign-out', { method: 'POST', headers: { ...FORM, origin }, body: '' });
     expect([out.status, out.headers.location]).toEqual([303, '/']);
     const chunked = { ...FORM, origin, 'transfer-encoding': 'chunked' };
+    // Of somebody who may not send it nothing is read; how much is too much is tried in kernel/http.
     const big = await own('/staff/people', {
       method: 'POST',
-      headers: chunked,
+      headers: { ...chunked, connection: 'close' },
       body: `a=${'b'.repeat(2_000_000)}`,
     });
-    expect(big.status).toBe(413);
+    expect(big.headers.location).toBe('/sign-in?back=%2Fmy');
     const small = await own('/staff/people', { method: 'POST', headers: chunked, body: 'a=b' });
     expect(small.headers.location).toBe('/sign-in?back=%2Fmy');
   });
