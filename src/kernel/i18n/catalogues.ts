@@ -24,6 +24,7 @@ import enPayment from './en/payment.js';
 import enPaymentDesk from './en/paymentDesk.js';
 import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
+import enPlanCount from './en/planCount.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
 import enRelated from './en/related.js';
@@ -64,6 +65,7 @@ import jaPayment from './ja/payment.js';
 import jaPaymentDesk from './ja/paymentDesk.js';
 import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
+import jaPlanCount from './ja/planCount.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
 import jaRelated from './ja/related.js';
@@ -94,6 +96,7 @@ import easyPaper from './ja-x-easy/paper.js';
 import easyPart from './ja-x-easy/part.js';
 import easyPayment from './ja-x-easy/payment.js';
 import easyPlan from './ja-x-easy/plan.js';
+import easyPlanCount from './ja-x-easy/planCount.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
 import easyResult from './ja-x-easy/result.js';
@@ -119,6 +122,7 @@ import koPaper from './ko/paper.js';
 import koPart from './ko/part.js';
 import koPayment from './ko/payment.js';
 import koPlan from './ko/plan.js';
+import koPlanCount from './ko/planCount.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
 import koResult from './ko/result.js';
@@ -145,6 +149,7 @@ import ptPaper from './pt/paper.js';
 import ptPart from './pt/part.js';
 import ptPayment from './pt/payment.js';
 import ptPlan from './pt/plan.js';
+import ptPlanCount from './pt/planCount.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
 import ptResult from './pt/result.js';
@@ -170,6 +175,7 @@ import viPaper from './vi/paper.js';
 import viPart from './vi/part.js';
 import viPayment from './vi/payment.js';
 import viPlan from './vi/plan.js';
+import viPlanCount from './vi/planCount.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
 import viResult from './vi/result.js';
@@ -195,6 +201,7 @@ import zhPaper from './zh-Hans/paper.js';
 import zhPart from './zh-Hans/part.js';
 import zhPayment from './zh-Hans/payment.js';
 import zhPlan from './zh-Hans/plan.js';
+import zhPlanCount from './zh-Hans/planCount.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhResult from './zh-Hans/result.js';
@@ -230,6 +237,7 @@ export const CITIZEN_NAMESPACES = [
   'part',
   'payment',
   'plan',
+  'planCount',
   'portal',
   'procedure',
   'result',
@@ -274,6 +282,7 @@ const ja = {
   ...prefixed('paymentDesk', jaPaymentDesk),
   ...prefixed('paymentSandbox', jaPaymentSandbox),
   ...prefixed('plan', jaPlan),
+  ...prefixed('planCount', jaPlanCount),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('related', jaRelated),
@@ -309,6 +318,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('part', easyPart),
   ...prefixed('payment', easyPayment),
   ...prefixed('plan', easyPlan),
+  ...prefixed('planCount', easyPlanCount),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
   ...prefixed('result', easyResult),
@@ -347,6 +357,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('paymentDesk', enPaymentDesk),
   ...prefixed('paymentSandbox', enPaymentSandbox),
   ...prefixed('plan', enPlan),
+  ...prefixed('planCount', enPlanCount),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
   ...prefixed('related', enRelated),
@@ -380,6 +391,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('part', zhPart),
   ...prefixed('payment', zhPayment),
   ...prefixed('plan', zhPlan),
+  ...prefixed('planCount', zhPlanCount),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
   ...prefixed('result', zhResult),
@@ -408,6 +420,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('part', koPart),
   ...prefixed('payment', koPayment),
   ...prefixed('plan', koPlan),
+  ...prefixed('planCount', koPlanCount),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
   ...prefixed('result', koResult),
@@ -436,6 +449,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('part', viPart),
   ...prefixed('payment', viPayment),
   ...prefixed('plan', viPlan),
+  ...prefixed('planCount', viPlanCount),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
   ...prefixed('result', viResult),
@@ -464,6 +478,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('part', ptPart),
   ...prefixed('payment', ptPayment),
   ...prefixed('plan', ptPlan),
+  ...prefixed('planCount', ptPlanCount),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),
   ...prefixed('result', ptResult),
