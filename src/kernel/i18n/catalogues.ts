@@ -39,6 +39,7 @@ import enStatistics from './en/statistics.js';
 import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
+import enUsage from './en/usage.js';
 import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
@@ -80,6 +81,7 @@ import jaStatistics from './ja/statistics.js';
 import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
+import jaUsage from './ja/usage.js';
 import easyAddress from './ja-x-easy/address.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
@@ -106,6 +108,7 @@ import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
 import easySurvey from './ja-x-easy/survey.js';
 import easyUi from './ja-x-easy/ui.js';
+import easyUsage from './ja-x-easy/usage.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
@@ -132,6 +135,7 @@ import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
 import koSurvey from './ko/survey.js';
 import koUi from './ko/ui.js';
+import koUsage from './ko/usage.js';
 import type { Locale } from './locales.js';
 import ptAddress from './pt/address.js';
 import ptApiKeys from './pt/apiKeys.js';
@@ -159,6 +163,7 @@ import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
 import ptSurvey from './pt/survey.js';
 import ptUi from './pt/ui.js';
+import ptUsage from './pt/usage.js';
 import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
@@ -185,6 +190,7 @@ import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
 import viSurvey from './vi/survey.js';
 import viUi from './vi/ui.js';
+import viUsage from './vi/usage.js';
 import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
@@ -211,6 +217,7 @@ import zhStaff from './zh-Hans/staff.js';
 import zhStatistics from './zh-Hans/statistics.js';
 import zhSurvey from './zh-Hans/survey.js';
 import zhUi from './zh-Hans/ui.js';
+import zhUsage from './zh-Hans/usage.js';
 
 /*
  * One file a namespace and language. Japanese is the source: its keys are the type of every message key.
@@ -245,6 +252,7 @@ export const CITIZEN_NAMESPACES = [
   'statistics',
   'survey',
   'ui',
+  'usage',
 ] as const;
 
 const prefixed = <Namespace extends string, Catalogue extends Messages>(
@@ -297,6 +305,7 @@ const ja = {
   ...prefixed('survey', jaSurvey),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
+  ...prefixed('usage', jaUsage),
 };
 
 export type MessageKey = keyof typeof ja;
@@ -328,6 +337,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', easyStatistics),
   ...prefixed('survey', easySurvey),
   ...prefixed('ui', easyUi),
+  ...prefixed('usage', easyUsage),
 };
 
 const en: Partial<Record<MessageKey, string>> = {
@@ -372,6 +382,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('survey', enSurvey),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
+  ...prefixed('usage', enUsage),
 };
 
 const zh: Partial<Record<MessageKey, string>> = {
@@ -401,6 +412,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', zhStatistics),
   ...prefixed('survey', zhSurvey),
   ...prefixed('ui', zhUi),
+  ...prefixed('usage', zhUsage),
 };
 
 const ko: Partial<Record<MessageKey, string>> = {
@@ -430,6 +442,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', koStatistics),
   ...prefixed('survey', koSurvey),
   ...prefixed('ui', koUi),
+  ...prefixed('usage', koUsage),
 };
 
 const vi: Partial<Record<MessageKey, string>> = {
@@ -459,6 +472,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', viStatistics),
   ...prefixed('survey', viSurvey),
   ...prefixed('ui', viUi),
+  ...prefixed('usage', viUsage),
 };
 
 const pt: Partial<Record<MessageKey, string>> = {
@@ -488,6 +502,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', ptStatistics),
   ...prefixed('survey', ptSurvey),
   ...prefixed('ui', ptUi),
+  ...prefixed('usage', ptUsage),
 };
 
 export const CATALOGUES: Record<Locale, Partial<Record<MessageKey, string>>> = {

@@ -292,6 +292,12 @@ describe('a move, filled in on the phone', () => {
   });
 });
 
+test('the menu names the guided counter only where there is one', async () => {
+  const menuOf = async (city: string) => (await app.request(`/${city}/`)).text();
+  expect(await menuOf('nara-city')).toContain('href="/nara-city/guide"');
+  expect(await menuOf('nara-pref')).not.toContain('href="/nara-pref/guide"');
+});
+
 describe('what nobody comes for', () => {
   test('is gone after thirty days, code and all; what was taken in stays as long as its cases', async () => {
     const visitor: Actor = { kind: 'visitor', id: 'sweeper' };

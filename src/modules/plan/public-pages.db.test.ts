@@ -174,7 +174,7 @@ describe('a counted figure', () => {
   });
 
   test('that is typed has no such page', async () => {
-    expect((await see('/nara-city/plan/1-8/indicators/pre-entries/entries')).status).toBe(404);
+    expect((await see('/nara-city/plan/1-4/indicators/phone-bookings/entries')).status).toBe(404);
   });
 
   test('of a ratio shows both sides', async () => {
