@@ -45,6 +45,8 @@ export interface NavigationEntry {
   /** Below the municipality's base. */
   path: string;
   permission: Permission;
+  /** Whether there is such a page in the municipality; everywhere when absent. */
+  isThere?(context: Context): boolean;
   /**
    * What waits there for this actor, on a page of this path; undefined when that is not known. It is asked for on
    * every page, so it may cost a statement only where the person is at work.
@@ -271,7 +273,12 @@ export function pageContext(
   const t = translatorFor(preferences.locale);
   const menu = (area: NavigationEntry['area']) =>
     navigation
-      .filter((entry) => entry.area === area && isAllowed(kernel, context, entry.permission))
+      .filter(
+        (entry) =>
+          entry.area === area &&
+          isAllowed(kernel, context, entry.permission) &&
+          (entry.isThere?.(context) ?? true),
+      )
       .map((entry) => {
         const count = counts.get(entry);
         return { label: t(entry.label), href: base + entry.path, ...(count !== undefined && { count }) };

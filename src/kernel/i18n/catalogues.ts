@@ -24,6 +24,7 @@ import enPayment from './en/payment.js';
 import enPaymentDesk from './en/paymentDesk.js';
 import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
+import enPlanCount from './en/planCount.js';
 import enPortal from './en/portal.js';
 import enProcedure from './en/procedure.js';
 import enRelated from './en/related.js';
@@ -38,6 +39,7 @@ import enStatistics from './en/statistics.js';
 import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
+import enUsage from './en/usage.js';
 import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
@@ -64,6 +66,7 @@ import jaPayment from './ja/payment.js';
 import jaPaymentDesk from './ja/paymentDesk.js';
 import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
+import jaPlanCount from './ja/planCount.js';
 import jaPortal from './ja/portal.js';
 import jaProcedure from './ja/procedure.js';
 import jaRelated from './ja/related.js';
@@ -78,6 +81,7 @@ import jaStatistics from './ja/statistics.js';
 import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
+import jaUsage from './ja/usage.js';
 import easyAddress from './ja-x-easy/address.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
@@ -94,6 +98,7 @@ import easyPaper from './ja-x-easy/paper.js';
 import easyPart from './ja-x-easy/part.js';
 import easyPayment from './ja-x-easy/payment.js';
 import easyPlan from './ja-x-easy/plan.js';
+import easyPlanCount from './ja-x-easy/planCount.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProcedure from './ja-x-easy/procedure.js';
 import easyResult from './ja-x-easy/result.js';
@@ -103,6 +108,7 @@ import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
 import easySurvey from './ja-x-easy/survey.js';
 import easyUi from './ja-x-easy/ui.js';
+import easyUsage from './ja-x-easy/usage.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
@@ -119,6 +125,7 @@ import koPaper from './ko/paper.js';
 import koPart from './ko/part.js';
 import koPayment from './ko/payment.js';
 import koPlan from './ko/plan.js';
+import koPlanCount from './ko/planCount.js';
 import koPortal from './ko/portal.js';
 import koProcedure from './ko/procedure.js';
 import koResult from './ko/result.js';
@@ -128,6 +135,7 @@ import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
 import koSurvey from './ko/survey.js';
 import koUi from './ko/ui.js';
+import koUsage from './ko/usage.js';
 import type { Locale } from './locales.js';
 import ptAddress from './pt/address.js';
 import ptApiKeys from './pt/apiKeys.js';
@@ -145,6 +153,7 @@ import ptPaper from './pt/paper.js';
 import ptPart from './pt/part.js';
 import ptPayment from './pt/payment.js';
 import ptPlan from './pt/plan.js';
+import ptPlanCount from './pt/planCount.js';
 import ptPortal from './pt/portal.js';
 import ptProcedure from './pt/procedure.js';
 import ptResult from './pt/result.js';
@@ -154,6 +163,7 @@ import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
 import ptSurvey from './pt/survey.js';
 import ptUi from './pt/ui.js';
+import ptUsage from './pt/usage.js';
 import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
@@ -170,6 +180,7 @@ import viPaper from './vi/paper.js';
 import viPart from './vi/part.js';
 import viPayment from './vi/payment.js';
 import viPlan from './vi/plan.js';
+import viPlanCount from './vi/planCount.js';
 import viPortal from './vi/portal.js';
 import viProcedure from './vi/procedure.js';
 import viResult from './vi/result.js';
@@ -179,6 +190,7 @@ import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
 import viSurvey from './vi/survey.js';
 import viUi from './vi/ui.js';
+import viUsage from './vi/usage.js';
 import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
@@ -195,6 +207,7 @@ import zhPaper from './zh-Hans/paper.js';
 import zhPart from './zh-Hans/part.js';
 import zhPayment from './zh-Hans/payment.js';
 import zhPlan from './zh-Hans/plan.js';
+import zhPlanCount from './zh-Hans/planCount.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhResult from './zh-Hans/result.js';
@@ -204,6 +217,7 @@ import zhStaff from './zh-Hans/staff.js';
 import zhStatistics from './zh-Hans/statistics.js';
 import zhSurvey from './zh-Hans/survey.js';
 import zhUi from './zh-Hans/ui.js';
+import zhUsage from './zh-Hans/usage.js';
 
 /*
  * One file a namespace and language. Japanese is the source: its keys are the type of every message key.
@@ -230,6 +244,7 @@ export const CITIZEN_NAMESPACES = [
   'part',
   'payment',
   'plan',
+  'planCount',
   'portal',
   'procedure',
   'result',
@@ -237,6 +252,7 @@ export const CITIZEN_NAMESPACES = [
   'statistics',
   'survey',
   'ui',
+  'usage',
 ] as const;
 
 const prefixed = <Namespace extends string, Catalogue extends Messages>(
@@ -274,6 +290,7 @@ const ja = {
   ...prefixed('paymentDesk', jaPaymentDesk),
   ...prefixed('paymentSandbox', jaPaymentSandbox),
   ...prefixed('plan', jaPlan),
+  ...prefixed('planCount', jaPlanCount),
   ...prefixed('portal', jaPortal),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('related', jaRelated),
@@ -288,6 +305,7 @@ const ja = {
   ...prefixed('survey', jaSurvey),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
+  ...prefixed('usage', jaUsage),
 };
 
 export type MessageKey = keyof typeof ja;
@@ -309,6 +327,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('part', easyPart),
   ...prefixed('payment', easyPayment),
   ...prefixed('plan', easyPlan),
+  ...prefixed('planCount', easyPlanCount),
   ...prefixed('portal', easyPortal),
   ...prefixed('procedure', easyProcedure),
   ...prefixed('result', easyResult),
@@ -318,6 +337,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', easyStatistics),
   ...prefixed('survey', easySurvey),
   ...prefixed('ui', easyUi),
+  ...prefixed('usage', easyUsage),
 };
 
 const en: Partial<Record<MessageKey, string>> = {
@@ -347,6 +367,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('paymentDesk', enPaymentDesk),
   ...prefixed('paymentSandbox', enPaymentSandbox),
   ...prefixed('plan', enPlan),
+  ...prefixed('planCount', enPlanCount),
   ...prefixed('portal', enPortal),
   ...prefixed('procedure', enProcedure),
   ...prefixed('related', enRelated),
@@ -361,6 +382,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('survey', enSurvey),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
+  ...prefixed('usage', enUsage),
 };
 
 const zh: Partial<Record<MessageKey, string>> = {
@@ -380,6 +402,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('part', zhPart),
   ...prefixed('payment', zhPayment),
   ...prefixed('plan', zhPlan),
+  ...prefixed('planCount', zhPlanCount),
   ...prefixed('portal', zhPortal),
   ...prefixed('procedure', zhProcedure),
   ...prefixed('result', zhResult),
@@ -389,6 +412,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', zhStatistics),
   ...prefixed('survey', zhSurvey),
   ...prefixed('ui', zhUi),
+  ...prefixed('usage', zhUsage),
 };
 
 const ko: Partial<Record<MessageKey, string>> = {
@@ -408,6 +432,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('part', koPart),
   ...prefixed('payment', koPayment),
   ...prefixed('plan', koPlan),
+  ...prefixed('planCount', koPlanCount),
   ...prefixed('portal', koPortal),
   ...prefixed('procedure', koProcedure),
   ...prefixed('result', koResult),
@@ -417,6 +442,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', koStatistics),
   ...prefixed('survey', koSurvey),
   ...prefixed('ui', koUi),
+  ...prefixed('usage', koUsage),
 };
 
 const vi: Partial<Record<MessageKey, string>> = {
@@ -436,6 +462,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('part', viPart),
   ...prefixed('payment', viPayment),
   ...prefixed('plan', viPlan),
+  ...prefixed('planCount', viPlanCount),
   ...prefixed('portal', viPortal),
   ...prefixed('procedure', viProcedure),
   ...prefixed('result', viResult),
@@ -445,6 +472,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', viStatistics),
   ...prefixed('survey', viSurvey),
   ...prefixed('ui', viUi),
+  ...prefixed('usage', viUsage),
 };
 
 const pt: Partial<Record<MessageKey, string>> = {
@@ -464,6 +492,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('part', ptPart),
   ...prefixed('payment', ptPayment),
   ...prefixed('plan', ptPlan),
+  ...prefixed('planCount', ptPlanCount),
   ...prefixed('portal', ptPortal),
   ...prefixed('procedure', ptProcedure),
   ...prefixed('result', ptResult),
@@ -473,6 +502,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', ptStatistics),
   ...prefixed('survey', ptSurvey),
   ...prefixed('ui', ptUi),
+  ...prefixed('usage', ptUsage),
 };
 
 export const CATALOGUES: Record<Locale, Partial<Record<MessageKey, string>>> = {

@@ -133,6 +133,33 @@ async function receive(hands: Hands, interview: string): Promise<string[]> {
   return [...new Set([...page.matchAll(/staff\/cases\/([0-9a-f-]{36})/g)].map(([, id]) => id ?? ''))];
 }
 
+/** Every pair of the cases is journalled once, and a clerk sees on each the others that are the section's own. */
+async function expectLinked(
+  clerk: Hands & { actor: Actor },
+  submitted: Awaited<ReturnType<typeof entriesOf>>,
+  cases: readonly string[],
+): Promise<void> {
+  const linked = await app.kernel.database.transaction(
+    municipality().code,
+    async (tx) => (await readEntries(tx, { type: 'case.linked' }, { limit: 2_000 })).entries,
+  );
+  const pairs = linked.map(({ subject, data }) => [subject.replace('case/', ''), data.other].sort().join());
+  expect(new Set(pairs).size).toBe((cases.length * (cases.length - 1)) / 2);
+  expect(pairs).toHaveLength(new Set(pairs).size);
+  const own = submitted
+    .filter(({ data }) => data.unit === 'civic-affairs')
+    .map(({ subject }) => subject.replace('case/', ''));
+  const [first = '', ...others] = own;
+  expect(others.length).toBeGreaterThan(0);
+  await app.modules.procedure.services.work.statePurpose(contextOf(clerk.actor), first, 'review');
+  const { linked: shown } = await app.modules.procedure.services.related.page(
+    contextOf(clerk.actor),
+    first,
+    undefined,
+  );
+  expect(shown.map(({ id }) => id).sort()).toEqual(others.sort());
+}
+
 beforeAll(async () => {
   app = await testApp();
 });
@@ -213,6 +240,7 @@ describe('a move, filled in on the phone', () => {
       { data: { event: 'moving-in', service: 'preEntry', procedures: wanted.length, identity: 'photoCard' } },
     ]);
     expect(await entriesOf('counter.preEntered')).toMatchObject([{ data: { event: 'moving-in' } }]);
+    await expectLinked(clerk, submitted, cases);
     expect(await entriesOf('counter.opened')).toMatchObject([
       { purpose: 'reception', data: { from: 'code' } },
     ]);
@@ -262,6 +290,12 @@ describe('a move, filled in on the phone', () => {
     ).toContain('署名のあとで内容が変わりました');
     expect(await receive(clerk, interview)).toHaveLength(2);
   });
+});
+
+test('the menu names the guided counter only where there is one', async () => {
+  const menuOf = async (city: string) => (await app.request(`/${city}/`)).text();
+  expect(await menuOf('nara-city')).toContain('href="/nara-city/guide"');
+  expect(await menuOf('nara-pref')).not.toContain('href="/nara-pref/guide"');
 });
 
 describe('what nobody comes for', () => {

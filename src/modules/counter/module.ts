@@ -1,3 +1,4 @@
+import type { Context } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { PlaceApi } from '#modules/place/api.js';
@@ -22,6 +23,7 @@ export function createCounterModule(
 ): CounterModule {
   const counters = createCounters(kernel, procedures);
   const services = createServices({ kernel, counters, procedures, places });
+  const isThere = (context: Context): boolean => counters.find(context) !== null;
   return {
     name: 'counter',
     migrations: new URL('./migrations/', import.meta.url),
@@ -41,9 +43,15 @@ export function createCounterModule(
     }),
     routes: counterRoutes(kernel, services),
     navigation: [
-      { area: 'citizen', label: 'guide.title', path: '/guide', permission: 'public' },
-      { area: 'staff', label: 'counter.nav', path: '/staff/counter', permission: 'counter.serve' },
-      { area: 'staff', label: 'counter.tasks.nav', path: '/staff/tasks', permission: 'counter.task' },
+      { area: 'citizen', label: 'guide.title', path: '/guide', permission: 'public', isThere },
+      { area: 'staff', label: 'counter.nav', path: '/staff/counter', permission: 'counter.serve', isThere },
+      {
+        area: 'staff',
+        label: 'counter.tasks.nav',
+        path: '/staff/tasks',
+        permission: 'counter.task',
+        isThere,
+      },
     ],
     jobs: [
       {

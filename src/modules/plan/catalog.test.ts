@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { readCommonIndicators, readPlan, readRatingRule, readReviewSettings } from './catalog.js';
-import { COUNTABLE } from './countable.fixture.js';
+import { COUNTABLE, TWENTY_SIX } from './countable.fixture.js';
 import { SOURCE_FIGURES } from './figures.test-data.js';
 
 const CITIES = ['nara-city', 'nara-pref', 'imari', 'katsuragi', 'kashihara'] as const;
@@ -40,13 +40,33 @@ describe('every plan of the catalogue', () => {
     }
     expect(counted).toEqual([
       'nara-city 1-2 daily-uses counter.used',
+      'nara-city 1-7 new-building-address-notices case.submitted',
       'nara-city 1-8 pre-entries counter.used',
       'nara-city 1-8 online-certificate-applications case.submitted',
+      'nara-pref 3.1.1 online-procedures procedure.offered',
+      'imari gyo-2 online-rate procedure.offered',
+      'imari gyo-2 care-procedures procedure.offered',
       'imari gyo-3 use-rate case.submitted',
       'imari gyo-4 cashless-rate payment.paid',
+      'katsuragi 1 priority-procedures-online procedure.offered',
+      'kashihara 1-1 online-applications case.submitted',
       'kashihara 4-1 registered-users identity.signedIn',
     ]);
   });
+});
+
+test('the 26 procedures of the state’s list are the same in every plan that counts them', async () => {
+  for (const [city, number, indicator] of [
+    ['imari', 'gyo-2', 'care-procedures'],
+    ['katsuragi', '1', 'priority-procedures-online'],
+    ['kashihara', '1-1', 'online-applications'],
+  ] as const) {
+    const documents = await readPlan(SHIPPED_CATALOG, city, COUNTABLE);
+    const measure = documents?.measures.find((one) => one.number === number);
+    const counted = measure?.indicators.find(({ id }) => id === indicator)?.count?.numerator.where.procedure;
+    expect([...(counted ?? [])].sort()).toEqual([...TWENTY_SIX].sort());
+    expect(new Set(counted).size).toBe(26);
+  }
 });
 
 describe('figures against the printed plans', () => {

@@ -10,6 +10,7 @@ import type { IconName } from '#ui/components/icon.js';
 import type { Procedure } from './definition.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
 import { proposals } from './prefill.js';
+import { type LinkedCase, linkTogether } from './related/link-together.js';
 import type { CatalogueService } from './service/catalogue.js';
 import type { ProcedureVersion } from './service/definitions.js';
 import type { ProcedureDeps } from './service/deps.js';
@@ -83,6 +84,8 @@ export interface ProcedureApi {
   at(tx: Tx, id: string, version: string): Promise<Procedure>;
   /** The one door through which applications become cases. Whoever calls has checked who may do so. */
   takeIn(tx: Tx, context: Context, application: Application): Promise<Intake>;
+  /** Links cases that are one matter, each with every other. Whoever calls has checked who may do so. */
+  linkTogether(tx: Tx, context: Context, cases: readonly LinkedCase[]): Promise<void>;
   /** What the identity knows of who is signed in, in the controls of these fields; nothing for everybody else. */
   knownOf(tx: Tx, context: Context, fields: readonly Field[]): Promise<RawByField>;
   /** What was asked and answered in a case. Whoever calls has checked who may see it. */
@@ -146,6 +149,7 @@ export const createProcedureApi = (
   known: (context) => [...definitions.shared().keys(), ...definitions.ids(tenantOf(context))],
   at: (tx, id, version) => definitions.at(tx, id, version),
   takeIn: (tx, context, application) => takeIn(tx, context, kernel, application),
+  linkTogether,
   knownOf: async (tx, context, fields) => {
     const known = await identity.personOf(tx, context);
     return known ? proposals(fields, personData(context, known)) : {};

@@ -12,6 +12,7 @@ import { BULK_ENTRIES } from './service/bulk-entries.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureNeeds } from './service/deps.js';
 import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';
+import { journalOffered, OFFERING_ENTRIES } from './service/offering.js';
 import { eraseExpired } from './service/retention.js';
 import { STAFF_ENTRY_ENTRIES } from './service/staff-entry.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
@@ -63,6 +64,7 @@ export function createProcedureModule(
       ...REPLY_ENTRIES,
       ...BULK_ENTRIES,
       ...LEFT_ENTRIES,
+      ...OFFERING_ENTRIES,
       ...STAFF_ENTRY_ENTRIES,
     },
     knownValues: async ({ slug, code, units }) => ({
@@ -86,6 +88,11 @@ export function createProcedureModule(
         name: 'procedure.sweep-drafts',
         schedule: '20 3 * * *',
         run: (context) => sweepDrafts({ kernel, definitions }, context),
+      },
+      {
+        name: 'procedure.offered',
+        schedule: '*/10 * * * *',
+        run: (context) => journalOffered({ kernel, definitions }, context),
       },
       {
         name: 'procedure.expire-parts',

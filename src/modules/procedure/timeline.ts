@@ -31,7 +31,7 @@ export const ENTRIES = {
   },
   'case.noted': { means: 'Staff wrote a note that the applicant does not see', data: ['procedure', 'unit'] },
   'case.linked': {
-    means: 'Staff linked the case with another one',
+    means: 'The case was linked with another one: by staff, or because one interview became both',
     data: ['procedure', 'unit', 'other'],
   },
   'case.unlinked': {

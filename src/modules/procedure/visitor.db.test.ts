@@ -134,6 +134,8 @@ describe('results of a survey', () => {
     const page = pageText(await (await app.request(`${SURVEY}/statistics`)).text());
     expect(page).toContain('年齢');
     expect(page).toContain('少数');
+    expect(page).toMatch(/オンラインの割合\s*\d+(\.\d)?%/);
+    expect(page).toContain('ここ30日の日ごとの件数');
     const csv = await (await app.request(`${SURVEY}/statistics.csv`)).text();
     expect(csv).toMatch(/age,年齢,t40s,40代,[6-9],\d\d\.\d\r\n/);
     expect(csv).toMatch(/age,年齢,over70,70歳以上,,\r\n/);

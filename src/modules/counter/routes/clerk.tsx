@@ -111,7 +111,7 @@ export function clerkRoutes(services: CounterServices): RouteDefinition[] {
       method: 'post',
       path: '/staff/counter/interviews/:interview/receive',
       permission: 'counter.serve',
-      journal: ['case.submitted', 'counter.used', 'counter.taskChanged'],
+      journal: ['case.submitted', 'case.linked', 'counter.used', 'counter.taskChanged'],
       input: { params: InterviewParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const check = textOf(body, 'identityCheck');

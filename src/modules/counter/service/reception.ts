@@ -123,7 +123,7 @@ export function createReceptionService(
       content.signed !== null && content.signed === digestOf(content.procedures, way.relevant),
 
     /**
-     * Makes one case of each procedure, all or none of them. However often it is sent, one interview becomes its cases
+     * Makes one case of each procedure, all or none of them, linked with each other. However often it is sent, one interview becomes its cases
      * once.
      */
     async receive(context: Context, id: string, identity: IdentityCheck): Promise<Received> {
@@ -183,7 +183,7 @@ export function createReceptionService(
     if (way.current) throw stillOpen(open, way.current.id, first.procedure.title);
     if (content.signed !== digestOf(content.procedures, way.relevant)) return { kind: 'unsigned' };
 
-    const cases: { procedure: string; caseId: string }[] = [];
+    const cases: { procedure: string; unit: string; caseId: string }[] = [];
     const numbers = new Map<string, string>();
     const locale = content.locale;
     for (const { procedure, version } of open.procedures) {
@@ -205,9 +205,10 @@ export function createReceptionService(
       invariant(intake.kind !== 'otherContent', 'an interview comes in without a digest');
       if (intake.kind === 'wrong')
         throw stillOpen(open, pageOf(open, procedure.id, intake.problems[0]?.field), procedure.title);
-      cases.push({ procedure: procedure.id, caseId: intake.caseId });
+      cases.push({ procedure: procedure.id, unit: procedure.unit, caseId: intake.caseId });
       numbers.set(procedure.id, formatReference(intake.number));
     }
+    await procedures.linkTogether(tx, context, cases);
     const years = Math.max(...open.procedures.map(({ procedure }) => procedure.retention.years));
     const now = context.clock.now();
     await closeInterview(tx, vault, id, { ...content, answers: {}, code: null }, cases, {

@@ -13,8 +13,17 @@ export interface ProcedureStatistics {
   figures: ProcedureFigures;
   /** Since when they count. */
   from: Temporal.PlainDate;
+  /** Uses of the last thirty days by day and channel. */
+  days: DayUse[];
   results: ResultQuestion[];
 }
+
+const RECENT_DAYS = 30;
+const recent = ({ clock }: Context): Temporal.Instant =>
+  today(clock)
+    .subtract({ days: RECENT_DAYS - 1 })
+    .toZonedDateTime(ZONE)
+    .toInstant();
 
 /** Figures that anybody may see: how a procedure is used, and what was answered where that is public. */
 export function createResultsService({ kernel, definitions }: ProcedureDeps) {
@@ -33,6 +42,7 @@ export function createResultsService({ kernel, definitions }: ProcedureDeps) {
         procedure,
         from,
         figures: await figuresOf(tx, id, procedure.standardProcessingDays, since),
+        days: await usesByDay(tx, id, recent(context)),
         results:
           countedFields(procedure).length === 0
             ? []

@@ -6,17 +6,19 @@ import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { CHECK_PAGE, type Procedure } from '../definition.js';
+import { CHECK_PAGE, Channel, type Procedure } from '../definition.js';
 import type { ResultQuestion, ResultRow } from '../public-answers.js';
 import type { ProcedureStatistics } from '../service/results.js';
+import type { DayUse } from '../store/statistics.js';
 import { CHANNELS } from './words.js';
 
 /** How a procedure is used, and what people answered, with the same figures as a file. */
 export const StatisticsPage = ({ page, data }: { page: PageContext; data: ProcedureStatistics }) => {
   const { t, base } = page;
-  const { procedure, figures, results, from } = data;
+  const { procedure, figures, days, results, from } = data;
   const href = `${base}/procedures/${procedure.id}`;
   const all = figures.byChannel.reduce((sum, { count }) => sum + count, 0);
+  const online = figures.byChannel.find(({ channel }) => channel === 'online')?.count ?? 0;
   return (
     <CitizenPage
       page={page}
@@ -48,11 +50,15 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
         <DescriptionList
           items={[
             { term: t('statistics.all'), value: t('statistics.cases', { count: all }) },
+            {
+              term: t('usage.online'),
+              value: all === 0 ? t('statistics.notYet') : percent(page, online / all),
+            },
             ...figures.byChannel.map(({ channel, count }) => ({
               term: t(CHANNELS[channel].word),
               value: t('statistics.casesOf', {
                 count,
-                share: t.number(all === 0 ? 0 : count / all, { style: 'percent', maximumFractionDigits: 1 }),
+                share: percent(page, count / all),
               }),
             })),
             {
@@ -93,6 +99,7 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
           </p>
         </Section>
       )}
+      {days.length > 0 && <Days page={page} days={days} />}
       {figures.left.length > 0 && (
         <Section title={t('statistics.left')}>
           <p>{t('statistics.leftText')}</p>
@@ -109,6 +116,40 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
         </Section>
       )}
     </CitizenPage>
+  );
+};
+
+const percent = ({ t }: PageContext, share: number): string =>
+  t.number(share, { style: 'percent', maximumFractionDigits: 1 });
+
+/** A row for each day on which there was a use, a column for each channel that was used. */
+const Days = ({ page: { t }, days }: { page: PageContext; days: readonly DayUse[] }) => {
+  const channels = Channel.options.filter((channel) => days.some((one) => one.channel === channel));
+  const byDay = new Map<string, DayUse[]>();
+  for (const one of days) byDay.set(one.day.toString(), [...(byDay.get(one.day.toString()) ?? []), one]);
+  return (
+    <Section title={t('usage.days')}>
+      <Table
+        id="by-day"
+        caption={t('usage.days')}
+        isCaptionHidden
+        columns={[
+          {
+            header: t('usage.day'),
+            cell: ([day]: readonly [string, DayUse[]]) => t.date(Temporal.PlainDate.from(day)),
+            isRowHeader: true,
+            nowrap: true,
+          },
+          ...channels.map((channel) => ({
+            header: t(CHANNELS[channel].word),
+            cell: ([, uses]: readonly [string, DayUse[]]) =>
+              t.number(uses.find((one) => one.channel === channel)?.count ?? 0),
+            numeric: true,
+          })),
+        ]}
+        rows={[...byDay].reverse()}
+      />
+    </Section>
   );
 };
 

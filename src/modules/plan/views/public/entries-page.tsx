@@ -13,7 +13,7 @@ import type { CountBinding, JournalCount } from '../../definition.js';
 import type { EntriesBehind, IndicatorView, MeasureView } from '../../model.js';
 import { SourceBadge } from '../source-badge.js';
 import { figureWords, langOf, longYearWords, unitOf, yearWords } from '../words.js';
-import { attributeWords, entryTypeWords, inReadingOrder, valueWords } from './entry-words.js';
+import { attributeWords, entryTypeWords, inReadingOrder, valuesWords } from './entry-words.js';
 import { PlanFrame } from './frame.js';
 
 export type Side = 'numerator' | 'denominator';
@@ -31,10 +31,7 @@ const conditionWords = (t: Translator, { entry, where, distinct }: JournalCount)
   const conditions = inReadingOrder(Object.entries(where)).map(([attribute, wanted]) =>
     t('plan.formula.condition', {
       attribute: attributeWords(t, attribute),
-      value: [wanted]
-        .flat()
-        .map((value) => valueWords(t, value))
-        .join(t('plan.formula.or')),
+      value: valuesWords(t, [wanted].flat()),
     }),
   );
   return [

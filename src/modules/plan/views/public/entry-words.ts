@@ -11,6 +11,7 @@ const ENTRY_TYPES: Record<string, MessageKey> = {
   'certificate.verified': 'plan.entryType.certificateVerified',
   'identity.signedIn': 'plan.entryType.signedIn',
   'counter.used': 'guide.used',
+  'procedure.offered': 'planCount.offered',
 };
 
 const ATTRIBUTES: Record<string, MessageKey> = {
@@ -48,4 +49,12 @@ const inWords =
 
 export const entryTypeWords = inWords(ENTRY_TYPES);
 export const attributeWords = inWords(ATTRIBUTES);
-export const valueWords = inWords(VALUES);
+const valueWords = inWords(VALUES);
+
+/** As many values as a sentence holds; the definition of the indicator says in words which the many are. */
+const MOST_VALUES = 5;
+
+export const valuesWords = (t: Translator, codes: readonly string[]): string =>
+  codes.length > MOST_VALUES
+    ? t('planCount.several', { count: codes.length })
+    : codes.map((code) => valueWords(t, code)).join(t('plan.formula.or'));

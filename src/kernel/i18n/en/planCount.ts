@@ -1,0 +1,4 @@
+export default {
+  offered: 'Procedure offered online',
+  several: 'any of {count, number}',
+} as const;

@@ -1,0 +1,4 @@
+export default {
+  offered: 'Procedimento oferecido on-line',
+  several: 'qualquer um de {count, number}',
+} as const;

@@ -1,0 +1,4 @@
+export default {
+  offered: 'Thủ tục nhận trực tuyến',
+  several: 'một trong {count, number} loại',
+} as const;
