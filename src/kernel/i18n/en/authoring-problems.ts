@@ -39,6 +39,8 @@ export default {
   'problem.periodReversed': 'The last day lies before the first.',
   'problem.publishedPersonal': '“{ids}” is personal data and cannot be published.',
   'problem.asksNothing': 'There are no questions yet. Add pages and questions.',
+  'problem.partAsksNothing': 'This part asks nothing yet. Add pages and questions.',
+  'problem.duplicatePart': 'Two parts are called “{ids}”.',
   'problem.feeNotANumber': 'The formula of the fee does not give an amount.',
   'problem.notACondition': 'The condition of the reduction is not a yes or no.',
   'problem.feeUnsure': 'Not everybody is asked “{ids}”: say what the fee is without the answer.',

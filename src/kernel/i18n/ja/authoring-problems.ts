@@ -40,6 +40,8 @@ export default {
   'problem.periodReversed': '受付の最後の日が、最初の日より前です。',
   'problem.publishedPersonal': '「{ids}」は個人情報なので公開できません。',
   'problem.asksNothing': '質問がまだありません。ページと質問を追加してください。',
+  'problem.partAsksNothing': 'この部分には質問がまだありません。ページと質問を追加してください。',
+  'problem.duplicatePart': '「{ids}」という部分が二つあります。',
   'problem.feeNotANumber': '手数料の式の結果が金額になりません。',
   'problem.notACondition': '減免の条件が「はい・いいえ」で決まりません。',
   'problem.feeUnsure':
