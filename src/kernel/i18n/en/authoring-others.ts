@@ -36,4 +36,11 @@ export default {
   'third.paperNumber': 'Number of the paper form',
   'third.paperNumberHint': 'As the rules of the town call it: 様式第3号（第5条関係）',
   'third.paperNumberLong': 'Enter at most 60 characters.',
+  'third.live.typed': 'As it would be with what is typed now. Nothing is saved yet.',
+  'third.live.saved':
+    'As it was saved last. It follows what is typed as soon as nothing that is needed is missing.',
+  'third.live.updated': 'The preview now shows what you typed.',
+  'third.live.show': 'Show with what is typed',
+  'third.counter.lead': 'What a clerk fills in for somebody at the counter or on the phone.',
+  'third.counter.check': 'Read back and check',
 } as const;

@@ -16,9 +16,11 @@ import {
   type PartName,
   textOf,
 } from '../parts/control.js';
+import { previewOf } from '../parts/preview.js';
 import { PARTS } from '../parts/registry.js';
 import type { Saved } from '../service/writing.js';
 import type { AuthoringService } from '../service.js';
+import { PreviewContent } from '../views/live-preview.js';
 import { PartPage, partHref } from '../views/part-page.js';
 import { WhereUsed } from '../views/where-used.js';
 import { refusalWords, useWords } from '../views/words.js';
@@ -75,6 +77,20 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
             <WhereUsed page={page} draft={draft} name={params.part} of={query.of ?? null} />
           </PartPage>,
         );
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${path}/preview`,
+      permission: 'procedure.author',
+      journal: 'none',
+      input: { params: Params, query: OfQuery, form: FormBody, maxBytes: MAX_BYTES },
+      handle: async ({ context, page, params, query, body, html }) => {
+        const draft = await opened(context, params);
+        const partContext = contextOf(context, page.t, draft, query.of);
+        const preview = previewOf(PARTS[params.part], partContext, body);
+        if (!preview) throw notFound(`preview of ${params.part} ${query.of}`);
+        return html(<PreviewContent t={page.t} preview={preview} />);
       },
     }),
     route({
