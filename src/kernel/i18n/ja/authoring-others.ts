@@ -18,7 +18,7 @@ export default {
   'third.validDays': 'リンクを使える日数',
   'third.validDaysWrong': '1から90までの数を入力してください。',
   'third.caseWaits': '届くまでの間は、標準処理期間を数えない',
-  'third.required': 'この部分がなくても認められるか',
+  'third.required': 'この部分が要るか',
   'third.required.yes': '必ず要る',
   'third.required.no': 'なくても認められる',
   'third.required.when': '申請の答えによって要る（下の条件）',
