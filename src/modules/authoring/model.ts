@@ -2,6 +2,7 @@ import type { UnfinishedProcedure } from '#modules/procedure/api.js';
 
 export type DraftDocument = UnfinishedProcedure;
 export type DraftPage = DraftDocument['form']['pages'][number];
+export type DraftThirdParty = NonNullable<DraftDocument['thirdParties']>[number];
 export type DraftField = DraftPage['fields'][number];
 
 export const DRAFT_STATES = ['draft', 'previewed', 'inApproval', 'approved'] as const;

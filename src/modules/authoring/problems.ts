@@ -67,14 +67,19 @@ export interface PartPlace {
     | 'output'
     | 'review'
     | 'rules'
+    | 'thirdParty'
     | 'outline';
   /** Which page, question, rule. */
   of: string | null;
+  /** The part of others in whose form it stands. */
+  third?: string;
 }
 
 /** Where in the editor a path of the document is changed. */
-export function placeOf({ form }: DraftDocument, path: Path): PartPlace {
+export function placeOf(document: DraftDocument, path: Path): PartPlace {
+  const { form } = document;
   const [root, ...rest] = path;
+  if (root === 'thirdParties') return thirdPlace(document, rest);
   if (root === 'form') return formPlace(form, rest);
   if (root === 'fee') {
     const isWhen = rest[0] === 'reductions' && rest[2] === 'when';
@@ -85,6 +90,13 @@ export function placeOf({ form }: DraftDocument, path: Path): PartPlace {
   if (root === 'representation' || root === 'public' || root === 'retention' || root === 'period')
     return { part: 'rules', of: null };
   return { part: 'general', of: null };
+}
+
+function thirdPlace({ thirdParties }: DraftDocument, [index, what, ...rest]: Path): PartPlace {
+  const part = thirdParties?.[Number(index)];
+  if (!part) return { part: 'outline', of: null };
+  if (what !== 'form' || rest[0] !== 'pages') return { part: 'thirdParty', of: part.id };
+  return { ...formPlace(part.form, rest), third: part.id };
 }
 
 function formPlace(form: DraftDocument['form'], [list, index, what, at, key]: Path): PartPlace {

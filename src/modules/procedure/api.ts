@@ -46,7 +46,7 @@ export { createRateLimit } from './rate-limit.js';
 export { PAGE_WITH_FILES, revisionOf, textOf } from './routes/input.js';
 export type { Intake } from './service/intake.js';
 export type { Original, Publishing, VersionLine } from './service/publishing.js';
-export type { IdentityCheck } from './staff-entry.js';
+export { type IdentityCheck, identityChecks } from './staff-entry.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';
 
 export interface ProcedureLink {

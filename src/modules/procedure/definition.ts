@@ -205,13 +205,18 @@ export type Procedure = z.infer<typeof Procedure>;
 export const CommonProcedure = z.strictObject({ ...shape, unit: Slug.optional() });
 export type CommonProcedure = z.infer<typeof CommonProcedure>;
 
+const UnfinishedForm = FormDefinition.extend({ pages: z.array(FormPageDefinition).max(500) });
 /**
  * A definition that is being written: much may still be missing, but what is there has its form. It is kept as it was
  * written, without the defaults of the schema.
  */
 export const UnfinishedProcedure = Procedure.partial().extend({
   id: Slug,
-  form: FormDefinition.extend({ pages: z.array(FormPageDefinition).max(500) }),
+  form: UnfinishedForm,
+  thirdParties: z
+    .array(ThirdParty.extend({ form: UnfinishedForm }))
+    .max(10)
+    .optional(),
 });
 export type UnfinishedProcedure = z.input<typeof UnfinishedProcedure>;
 

@@ -7,6 +7,7 @@ import './error-summary.js';
 import './filter-form.js';
 import './form-guard.js';
 import './inbox-keys.js';
+import './live-preview.js';
 import './menus.js';
 import './position-finder.js';
 import './scroll-region.js';

@@ -63,6 +63,7 @@ export default {
   'preview.of': 'Preview: {title}',
   'preview.channels': 'Kinds of preview',
   'preview.channel.web': 'Phone',
+  'preview.channel.counter': 'Counter and phone',
   'preview.channel.paper': 'Paper form',
   'preview.channel.api': 'API',
   'preview.channel.staff': 'Staff',

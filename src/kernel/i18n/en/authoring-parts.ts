@@ -38,7 +38,7 @@ export default {
   'general.wayMissing': 'Enter the explanation.',
   'general.declaration': 'Declaration',
   'general.declarationHint': 'What the applicant confirms on the last page.',
-  'general.more': 'Search words and legal basis',
+  'general.more': 'Search words, legal basis and number of the form',
   'general.keywords': 'Search words',
   'general.keywordsHint': 'Other words that people may search by, one a line.',
   'general.laws': 'Legal basis',

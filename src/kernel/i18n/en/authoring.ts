@@ -1,5 +1,6 @@
 import kinds from './authoring-kinds.js';
 import looks from './authoring-looks.js';
+import others from './authoring-others.js';
 import parts from './authoring-parts.js';
 import problems from './authoring-problems.js';
 
@@ -7,6 +8,7 @@ import problems from './authoring-problems.js';
 export default {
   ...kinds,
   ...looks,
+  ...others,
   ...parts,
   ...problems,
   'list.title': 'Make procedures',

@@ -62,6 +62,7 @@ export default {
   'preview.of': 'プレビュー：{title}',
   'preview.channels': 'プレビューの種類',
   'preview.channel.web': 'スマートフォン',
+  'preview.channel.counter': '窓口・電話',
   'preview.channel.paper': '紙の様式',
   'preview.channel.api': 'API',
   'preview.channel.staff': '職員の画面',

@@ -38,7 +38,7 @@ export default {
   'general.wayMissing': '説明を入力してください。',
   'general.declaration': '申請のときの確認文',
   'general.declarationHint': '最後の画面で、申請する人が確かめる文です。',
-  'general.more': '検索の言葉・根拠法令',
+  'general.more': '検索の言葉・根拠法令・様式の番号',
   'general.keywords': '検索の言葉',
   'general.keywordsHint': '市民が探すときに使いそうな別の言葉を、1行に一つ書きます。',
   'general.laws': '根拠法令',

@@ -6,6 +6,7 @@ import { renamed } from '#kernel/expressions/names.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import type { DraftDocument, DraftField } from '../model.js';
 import type { Edit, Edited, Path, RefusalCode, Use } from './edit.js';
+import { partForm, withPartForm } from './part-form.js';
 import { conditionPath, fieldPlace, isRecord, valueAt, withText, writeAt } from './places.js';
 import { isExpression, isNeeded, whereOptionUsed, whereUsed } from './uses.js';
 
@@ -80,6 +81,11 @@ export function applyEdit(before: DraftDocument, edit: Edit): Edited {
       if (!page?.checks || edit.at >= page.checks.length) return refuse('unknownPlace');
       page.checks.splice(edit.at, 1);
       return done(document);
+    }
+    case 'inPart': {
+      const form = partForm(document, edit.part);
+      const edited = form ? applyEdit(form, edit.edit) : refuse('unknownPart', [edit.part]);
+      return edited.ok ? done(withPartForm(document, edit.part, edited.document.form), edited.along) : edited;
     }
     case 'setText':
       return setText(document, edit);

@@ -27,10 +27,13 @@ export type Edit =
   | { kind: 'setCondition'; place: ConditionPlace; source: string | undefined }
   | { kind: 'setCheck'; page: string; at: number | null; check: DraftCheck }
   | { kind: 'removeCheck'; page: string; at: number }
+  /** To the form of a part that others complete. */
+  | { kind: 'inPart'; part: string; edit: Edit }
   | { kind: 'setText'; path: Path; locale: Locale; text: string };
 
 export type RefusalCode =
   | 'unknownPage'
+  | 'unknownPart'
   | 'unknownField'
   | 'unknownPlace'
   | 'pageIdTaken'

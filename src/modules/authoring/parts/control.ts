@@ -71,9 +71,13 @@ export const PART_NAMES = [
   'output',
   'review',
   'rules',
+  'thirdParty',
   'languages',
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
+
+/** Those that the form of a part of others has as well. */
+export const FORM_PARTS: ReadonlySet<PartName> = new Set(['page', 'field', 'condition', 'check']);
 
 export interface PartContext {
   t: Translator;

@@ -19,6 +19,8 @@ const WAYS = ['channel', 'text', 'was'] as const;
 const LAWS = ['law', 'article'] as const;
 /** Ways that people read about; programs come in by the API whatever the page says. */
 const SHOWN_CHANNELS = Channel.options.filter((channel) => channel !== 'bulk');
+/** Letters of 様式第3号（第5条関係）. */
+const MOST_NUMBER = 60;
 const AUDIENCES = ['resident', 'business', 'both'] as const;
 
 /** What the start page says: name, who may apply, how, how long. */
@@ -35,6 +37,7 @@ export const general: Part = {
     audience: document.audience ?? '',
     assuranceLevel: document.assuranceLevel ?? '',
     unit: document.unit ?? '',
+    paperNumber: document.paper?.number ?? '',
     days: document.standardProcessingDays === undefined ? '' : String(document.standardProcessingDays),
     ...rowsTyped(
       'prepare',
@@ -178,6 +181,12 @@ export const general: Part = {
           hint: t('authoring.general.keywordsHint'),
         },
         {
+          as: 'text',
+          name: 'paperNumber',
+          label: t('authoring.third.paperNumber'),
+          hint: t('authoring.third.paperNumberHint'),
+        },
+        {
           as: 'rows',
           name: 'laws',
           label: t('authoring.general.laws'),
@@ -206,6 +215,8 @@ export const general: Part = {
       if (channel === '') errors.add(`ways.${index}.channel`, t('authoring.general.channelMissing'));
       if (text === '') errors.add(`ways.${index}.text`, t('authoring.general.wayMissing'));
     });
+    const paperNumber = textOf(typed, 'paperNumber');
+    if (paperNumber.length > MOST_NUMBER) errors.add('paperNumber', t('authoring.third.paperNumberLong'));
     if (errors.any) return { ok: false, errors: errors.found };
     const words = (name: string, before: LocalizedText | undefined) => typedText(typed, name, before);
     const chosen = <Value extends string>(name: string, of: readonly Value[]) =>
@@ -223,6 +234,7 @@ export const general: Part = {
       audience: chosen('audience', AUDIENCES),
       assuranceLevel: chosen('assuranceLevel', AssuranceLevel.options),
       unit: textOf(typed, 'unit'),
+      paper: paperNumber === '' ? undefined : { number: paperNumber },
       standardProcessingDays: wanted ?? undefined,
       prepare: rowsOf(typed, 'prepare', PREPARE)
         .filter(({ text }) => text !== '')

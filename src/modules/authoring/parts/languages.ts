@@ -52,6 +52,9 @@ const NOT_WORDS: ReadonlySet<string> = new Set([
   'camera',
   'ask',
   'answers',
+  'shows',
+  'required',
+  'paper',
 ]);
 
 /** Every text that citizens read, with its place, in the order of the document. */

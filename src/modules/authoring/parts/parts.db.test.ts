@@ -57,6 +57,7 @@ function placesIn(document: DraftDocument): [PartName, string | null][] {
         `${locale}:${page.id}`,
       ]),
     ]),
+    ...(document.thirdParties ?? []).map(({ id }): [PartName, string] => ['thirdParty', id]),
     ['languages', 'en:start'],
   ];
 }

@@ -10,6 +10,7 @@ import { page } from './page.js';
 import { reduction } from './reduction.js';
 import { review } from './review.js';
 import { rules } from './rules.js';
+import { thirdParty } from './third-party.js';
 
 /** Every page of the editor on which something is written. */
 export const PARTS: Readonly<Record<PartName, Part>> = {
@@ -23,5 +24,6 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
   output,
   review,
   rules,
+  thirdParty,
   languages,
 };

@@ -9,7 +9,7 @@ import { PastPage } from '../views/past-page.js';
 import { CHANNELS, PreviewPage } from '../views/preview-page.js';
 import { ReadingPage } from '../views/reading-page.js';
 import { toYaml } from '../yaml.js';
-import { own, ProcedureParams } from './input.js';
+import { FORM_ROOTS, FormParams, own, ProcedureParams, seenIn } from './input.js';
 
 const version = z.string().max(20).optional();
 const CompareQuery = z.object({ with: z.enum(['original']).optional(), from: version, to: version });
@@ -17,17 +17,26 @@ const CompareQuery = z.object({ with: z.enum(['original']).optional(), from: ver
 /** Looking at a definition: in every channel, beside another version, on past applications, as a file. */
 export function lookRoutes(service: AuthoringService): RouteDefinition[] {
   return [
-    route({
-      method: 'get',
-      path: '/staff/authoring/:procedure/preview',
-      permission: 'procedure.author',
-      journal: 'none',
-      input: { params: ProcedureParams, query: z.object({ channel: z.enum(CHANNELS).catch('web') }) },
-      handle: async ({ context, page, params, query: { channel }, html }) => {
-        const open = await service.open(context, params.procedure);
-        return html(<PreviewPage page={page} open={open} channel={channel} today={service.today(context)} />);
-      },
-    }),
+    ...FORM_ROOTS.map((root) =>
+      route({
+        method: 'get',
+        path: `${root}/preview`,
+        permission: 'procedure.author',
+        journal: 'none',
+        input: { params: FormParams, query: z.object({ channel: z.enum(CHANNELS).catch('web') }) },
+        handle: async ({ context, page, params: { procedure, third }, query, html }) => {
+          const open = await service.open(context, procedure);
+          const seen = { ...open, draft: seenIn(open.draft, third) };
+          // Who completes a part opens a link: there is no counter, paper or staff view of it.
+          const channels = third === undefined ? CHANNELS : CHANNELS.slice(0, 1);
+          const channel = channels.find((one) => one === query.channel) ?? 'web';
+          const today = service.today(context);
+          return html(
+            <PreviewPage page={page} open={seen} channels={channels} channel={channel} today={today} />,
+          );
+        },
+      }),
+    ),
     route({
       method: 'get',
       path: '/staff/authoring/:procedure/preview.pdf',

@@ -5,6 +5,7 @@ import { type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { applyEdit } from '../edits/apply-edit.js';
 import type { Edit } from '../edits/edit.js';
+import { thirdParty, within } from '../edits/part-form.js';
 import { fieldPlace } from '../edits/places.js';
 import { whereUsed } from '../edits/uses.js';
 import { blockEdit, libraryItems } from '../library.js';
@@ -14,7 +15,8 @@ import type { AuthoringService } from '../service.js';
 import { KindsPage } from '../views/kinds-page.js';
 import { OutlinePage } from '../views/outline-page.js';
 import { RemovePage } from '../views/remove-page.js';
-import { own, ProcedureParams, Seen, SeenForm } from './input.js';
+import { ThirdPartyPage } from '../views/third-party-page.js';
+import { FORM_ROOTS, FormParams, own, ProcedureParams, Seen, SeenForm, seenIn } from './input.js';
 
 const MoveForm = z.object({ seen: Seen, move: z.string().max(200) });
 const SubjectQuery = z.object({ page: z.string().max(60).optional(), field: z.string().max(60).optional() });
@@ -24,8 +26,15 @@ type Subject = { kind: 'page' | 'field'; id: string };
 
 /** The draft as a whole, and what is done to its pages and questions without writing anything. */
 export function outlineRoutes(service: AuthoringService): RouteDefinition[] {
-  const editOrConflict = async (context: Context, id: string, seen: number, edits: Edit[]) => {
-    const saved = await service.edit(context, id, seen, edits);
+  const opened = async (context: Context, { procedure, third }: FormParams) =>
+    seenIn((await service.open(context, procedure)).draft, third);
+  const editOrConflict = async (
+    context: Context,
+    { procedure, third }: FormParams,
+    seen: number,
+    edits: Edit[],
+  ) => {
+    const saved = await service.edit(context, procedure, seen, within(third, edits));
     return saved.kind === 'saved'
       ? ({ kind: 'success', key: 'authoring.saved' } as const)
       : ({
@@ -45,83 +54,100 @@ export function outlineRoutes(service: AuthoringService): RouteDefinition[] {
         html(<OutlinePage page={page} open={await service.open(context, params.procedure)} />),
     }),
     route({
-      method: 'post',
-      path: '/staff/authoring/:procedure/move',
-      permission: 'procedure.author',
-      journal: ['definition.saved'],
-      input: { params: ProcedureParams, form: MoveForm },
-      handle: async ({ context, params, body, redirect }) => {
-        const [what, way, id = ''] = body.move.split(':');
-        const by = way === 'up' ? -1 : 1;
-        const edit: Edit =
-          what === 'page' ? { kind: 'movePage', page: id, by } : { kind: 'moveField', id, by };
-        const flash = await editOrConflict(context, params.procedure, body.seen, [edit]);
-        return redirect(own(params, `#${what === 'page' ? 'page' : 'field'}-${id}`), flash);
-      },
-    }),
-    route({
       method: 'get',
-      path: '/staff/authoring/:procedure/remove',
+      path: '/staff/authoring/:procedure/in/:third',
       permission: 'procedure.author',
       journal: 'none',
-      input: { params: ProcedureParams, query: SubjectQuery },
-      handle: async ({ context, page, params, query, html }) => {
-        const { draft } = await service.open(context, params.procedure);
-        const subject = subjectOf(draft.document, query);
+      input: { params: ProcedureParams.extend({ third: z.string().max(60) }) },
+      handle: async ({ context, page, params, html }) => {
+        const open = await service.open(context, params.procedure);
+        const part = thirdParty(open.draft.document, params.third);
+        if (!part) throw notFound(`part ${params.third} of ${params.procedure}`);
         return html(
-          <RemovePage
-            page={page}
-            draft={draft}
-            subject={{ ...subject, title: titleOf(page.t, draft.document, subject) }}
-            uses={usesOf(draft.document, subject)}
-          />,
+          <ThirdPartyPage page={page} open={open} part={part} draft={seenIn(open.draft, part.id)} />,
         );
       },
     }),
-    route({
-      method: 'post',
-      path: '/staff/authoring/:procedure/remove',
-      permission: 'procedure.author',
-      journal: ['definition.saved'],
-      input: { params: ProcedureParams, form: SubjectQuery.extend({ seen: Seen }) },
-      handle: async ({ context, params, body, redirect }) => {
-        const edit: Edit =
-          body.page === undefined
-            ? { kind: 'removeField', id: body.field ?? '', cascade: true }
-            : { kind: 'removePage', page: body.page, cascade: true };
-        return redirect(own(params), await editOrConflict(context, params.procedure, body.seen, [edit]));
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/staff/authoring/:procedure/kinds',
-      permission: 'procedure.author',
-      journal: 'none',
-      input: { params: ProcedureParams, query: z.object({ page: z.string().max(60) }) },
-      handle: async ({ context, page, params, query, html }) => {
-        const { draft } = await service.open(context, params.procedure);
-        const into = draft.document.form.pages.find(({ id }) => id === query.page);
-        if (!into) throw notFound(`page ${query.page} of ${params.procedure}`);
-        const library = libraryItems(page.t, await service.library());
-        return html(<KindsPage page={page} draft={draft} into={into} library={library} />);
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/staff/authoring/:procedure/library',
-      permission: 'procedure.author',
-      journal: ['definition.saved'],
-      input: { params: ProcedureParams, form: LibraryForm },
-      handle: async ({ context, params, body, redirect }) => {
-        const { draft } = await service.open(context, params.procedure);
-        const edit = blockEdit(draft.document, await service.library(), body);
-        if (!edit) throw notFound(`block ${body.block}`);
-        return redirect(
-          own(params, '#questions'),
-          await editOrConflict(context, params.procedure, body.seen, [edit]),
-        );
-      },
-    }),
+    ...FORM_ROOTS.flatMap((root) => [
+      route({
+        method: 'post',
+        path: `${root}/move`,
+        permission: 'procedure.author',
+        journal: ['definition.saved'],
+        input: { params: FormParams, form: MoveForm },
+        handle: async ({ context, params, body, redirect }) => {
+          const [what, way, id = ''] = body.move.split(':');
+          const by = way === 'up' ? -1 : 1;
+          const edit: Edit =
+            what === 'page' ? { kind: 'movePage', page: id, by } : { kind: 'moveField', id, by };
+          const flash = await editOrConflict(context, params, body.seen, [edit]);
+          return redirect(own(params, `#${what === 'page' ? 'page' : 'field'}-${id}`), flash);
+        },
+      }),
+      route({
+        method: 'get',
+        path: `${root}/remove`,
+        permission: 'procedure.author',
+        journal: 'none',
+        input: { params: FormParams, query: SubjectQuery },
+        handle: async ({ context, page, params, query, html }) => {
+          const draft = await opened(context, params);
+          const subject = subjectOf(draft.document, query);
+          return html(
+            <RemovePage
+              page={page}
+              draft={draft}
+              subject={{ ...subject, title: titleOf(page.t, draft.document, subject) }}
+              uses={usesOf(draft.document, subject)}
+            />,
+          );
+        },
+      }),
+      route({
+        method: 'post',
+        path: `${root}/remove`,
+        permission: 'procedure.author',
+        journal: ['definition.saved'],
+        input: { params: FormParams, form: SubjectQuery.extend({ seen: Seen }) },
+        handle: async ({ context, params, body, redirect }) => {
+          const edit: Edit =
+            body.page === undefined
+              ? { kind: 'removeField', id: body.field ?? '', cascade: true }
+              : { kind: 'removePage', page: body.page, cascade: true };
+          return redirect(own(params), await editOrConflict(context, params, body.seen, [edit]));
+        },
+      }),
+      route({
+        method: 'get',
+        path: `${root}/kinds`,
+        permission: 'procedure.author',
+        journal: 'none',
+        input: { params: FormParams, query: z.object({ page: z.string().max(60) }) },
+        handle: async ({ context, page, params, query, html }) => {
+          const draft = await opened(context, params);
+          const into = draft.document.form.pages.find(({ id }) => id === query.page);
+          if (!into) throw notFound(`page ${query.page} of ${params.procedure}`);
+          const library = libraryItems(page.t, await service.library());
+          return html(<KindsPage page={page} draft={draft} into={into} library={library} />);
+        },
+      }),
+      route({
+        method: 'post',
+        path: `${root}/library`,
+        permission: 'procedure.author',
+        journal: ['definition.saved'],
+        input: { params: FormParams, form: LibraryForm },
+        handle: async ({ context, params, body, redirect }) => {
+          const draft = await opened(context, params);
+          const edit = blockEdit(draft.document, await service.library(), body);
+          if (!edit) throw notFound(`block ${body.block}`);
+          return redirect(
+            own(params, '#questions'),
+            await editOrConflict(context, params, body.seen, [edit]),
+          );
+        },
+      }),
+    ]),
     route({
       method: 'post',
       path: '/staff/authoring/:procedure/discard',

@@ -5,17 +5,28 @@ import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import type { PageContext } from '#ui/page.js';
+import { within } from '../edits/part-form.js';
 import type { Draft } from '../model.js';
-import { actOnRows, DO, PART_NAMES, type PartContext, type PartName, textOf } from '../parts/control.js';
+import {
+  actOnRows,
+  DO,
+  FORM_PARTS,
+  PART_NAMES,
+  type PartContext,
+  type PartName,
+  textOf,
+} from '../parts/control.js';
+import { previewOf } from '../parts/preview.js';
 import { PARTS } from '../parts/registry.js';
 import type { Saved } from '../service/writing.js';
 import type { AuthoringService } from '../service.js';
+import { PreviewContent } from '../views/live-preview.js';
 import { PartPage, partHref } from '../views/part-page.js';
 import { WhereUsed } from '../views/where-used.js';
 import { refusalWords, useWords } from '../views/words.js';
-import { MAX_BYTES, own, Seen } from './input.js';
+import { FORM_ROOTS, FormParams, MAX_BYTES, own, Seen, seenIn } from './input.js';
 
-const Params = z.object({ procedure: z.string().max(60), part: z.enum(PART_NAMES) });
+const Params = FormParams.extend({ part: z.enum(PART_NAMES) });
 const OfQuery = z.object({ of: z.string().max(200).optional() });
 
 /** Every page on which something of a definition is written: shown from the draft, read back as edits. */
@@ -32,8 +43,13 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
     units: municipality.units.map(({ id, name }) => ({ id, name })),
   });
 
-  const path = '/staff/authoring/:procedure/edit/:part';
-  return [
+  /** The draft, or the part's form in it; what a form does not have is not there. */
+  const opened = async (context: Context, { procedure, third, part }: z.infer<typeof Params>) => {
+    if (third !== undefined && !FORM_PARTS.has(part)) throw notFound(`${part} of part ${third}`);
+    return seenIn((await service.open(context, procedure)).draft, third);
+  };
+
+  return FORM_ROOTS.map((root) => `${root}/edit/:part` as const).flatMap((path) => [
     route({
       method: 'get',
       path,
@@ -41,26 +57,40 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
       journal: 'none',
       input: { params: Params, query: OfQuery },
       handle: async ({ context, page, params, query, html, redirect }) => {
-        const open = await service.open(context, params.procedure);
-        if (open.draft.state === 'inApproval' || open.draft.state === 'approved')
+        const draft = await opened(context, params);
+        if (draft.state === 'inApproval' || draft.state === 'approved')
           return redirect(own(params), { kind: 'info', key: 'authoring.locked' });
         const part = PARTS[params.part];
-        const of = contextOf(context, page.t, open.draft, query.of);
+        const of = contextOf(context, page.t, draft, query.of);
         const typed = part.typed(of);
         if (typed === null) throw notFound(`${params.part} ${query.of} of ${params.procedure}`);
         return html(
           <PartPage
             page={page}
-            draft={open.draft}
+            draft={draft}
             name={params.part}
             part={part}
             context={of}
             typed={typed}
             errors={{}}
           >
-            <WhereUsed page={page} draft={open.draft} name={params.part} of={query.of ?? null} />
+            <WhereUsed page={page} draft={draft} name={params.part} of={query.of ?? null} />
           </PartPage>,
         );
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${path}/preview`,
+      permission: 'procedure.author',
+      journal: 'none',
+      input: { params: Params, query: OfQuery, form: FormBody, maxBytes: MAX_BYTES },
+      handle: async ({ context, page, params, query, body, html }) => {
+        const draft = await opened(context, params);
+        const partContext = contextOf(context, page.t, draft, query.of);
+        const preview = previewOf(PARTS[params.part], partContext, body);
+        if (!preview) throw notFound(`preview of ${params.part} ${query.of}`);
+        return html(<PreviewContent t={page.t} preview={preview} />);
       },
     }),
     route({
@@ -70,7 +100,7 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
       journal: ['definition.saved'],
       input: { params: Params, query: OfQuery, form: FormBody, maxBytes: MAX_BYTES },
       handle: async ({ context, page, params, query, body, html, redirect }) => {
-        const { draft } = await service.open(context, params.procedure);
+        const draft = await opened(context, params);
         const part = PARTS[params.part];
         const partContext = contextOf(context, page.t, draft, query.of);
         const seen = Seen.catch(0).parse(textOf(body, 'seen'));
@@ -89,22 +119,23 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
         const read = part.read(partContext, body);
         if (!read.ok) return html(<PartPage {...shown} draft={asShown} errors={read.errors} />, 422);
         if (read.edits.length === 0) return redirect(afterwards(params, params.part, query.of));
-        const saved = await service.edit(context, params.procedure, seen, read.edits);
+        const saved = await service.edit(context, params.procedure, seen, within(params.third, read.edits));
         if (saved.kind === 'saved')
           return redirect(afterwards(params, params.part, read.of ?? query.of), {
             kind: 'success',
             key: 'authoring.saved',
           });
-        const current = saved.kind === 'conflict' ? saved.draft : asShown;
+        const current = saved.kind === 'conflict' ? seenIn(saved.draft, params.third) : asShown;
         const alert = <Refused page={page} draft={current} saved={saved} name={params.part} of={query.of} />;
         return html(<PartPage {...shown} draft={current} errors={{}} alert={alert} />, 422);
       },
     }),
-  ];
+  ]);
 }
 
 /** Back to the place in the outline from which it was opened. */
-function afterwards(params: { procedure: string }, part: PartName, of: string | undefined): string {
+function afterwards(params: FormParams, part: PartName, of: string | undefined): string {
+  if (part === 'thirdParty') return own(params, of ? `/in/${of}` : '#third-parties');
   if (part === 'languages' && of) return own(params, `/edit/languages?of=${encodeURIComponent(of)}`);
   const id = (of ?? '').split(':').find((word) => word !== 'page' && word !== 'field' && word !== 'new');
   if (part === 'field') return own(params, `#field-${of}`);

@@ -9,13 +9,14 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { mayHappen } from '../model.js';
 import { ja } from '../parts/texts.js';
-import { placeOf } from '../problems.js';
 import type { OpenDraft } from '../service/reading.js';
 import { DecisionForms } from './decision-forms.js';
 import { OutlinePages } from './outline-pages.js';
 import { editorHref, partHref } from './part-page.js';
+import { ProblemList } from './problem-list.js';
 import { summaryRows } from './summary.js';
-import { placeWords, problemWords, STATE_TONES, STATE_WORDS } from './words.js';
+import { ThirdParties } from './third-parties.js';
+import { STATE_TONES, STATE_WORDS } from './words.js';
 
 /** A draft as a whole: what it is, what is still missing, its pages and questions, and what happens next. */
 export const OutlinePage = ({
@@ -70,7 +71,7 @@ export const OutlinePage = ({
           </p>
         </NotificationBanner>
       )}
-      <ProblemList page={page} open={open} isOpen={isOpen} />
+      <ProblemList page={page} draft={draft} problems={problems} isOpen={isOpen} />
       <Section
         title={t('authoring.outline.questions')}
         id="questions"
@@ -78,6 +79,7 @@ export const OutlinePage = ({
       >
         <OutlinePages page={page} draft={draft} isOpen={isOpen} />
       </Section>
+      <ThirdParties page={page} draft={draft} isOpen={isOpen} />
       <Section title={t('authoring.outline.parts')}>
         <SummaryList t={t} rows={summaryRows(page, draft, isOpen)} />
       </Section>
@@ -121,34 +123,5 @@ export const OutlinePage = ({
         )}
       </Section>
     </StaffPage>
-  );
-};
-
-const MOST_PROBLEMS = 50;
-
-const ProblemList = ({ page, open, isOpen }: { page: PageContext; open: OpenDraft; isOpen: boolean }) => {
-  const { t } = page;
-  const { draft, problems } = open;
-  if (problems.length === 0) return <p>{t('authoring.problems.none')}</p>;
-  return (
-    <Section title={t('authoring.problems.title', { count: problems.length })} id="problems">
-      <ul class="editor-problems">
-        {problems.slice(0, MOST_PROBLEMS).map((problem) => {
-          const { part, of } = placeOf(draft.document, problem.path);
-          const href = part === 'outline' ? '#questions' : partHref(page, draft.procedure, part, of);
-          const place = placeWords(t, draft.document, problem.path);
-          return (
-            <li>
-              {isOpen ? <a href={href}>{place}</a> : place}
-              {t('authoring.problems.colon')}
-              {problemWords(t, draft.document, problem)}
-            </li>
-          );
-        })}
-      </ul>
-      {problems.length > MOST_PROBLEMS && (
-        <p>{t('authoring.problems.more', { count: problems.length - MOST_PROBLEMS })}</p>
-      )}
-    </Section>
   );
 };

@@ -7,8 +7,9 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Draft } from '../model.js';
 import type { Part, PartContext, PartName, Typed } from '../parts/control.js';
+import { previewOf } from '../parts/preview.js';
 import { Controls, controlId } from './controls.js';
-import { PagePreview } from './page-preview.js';
+import { LivePreview, PART_FORM } from './live-preview.js';
 
 export const editorHref = (page: PageContext, id: string, rest = ''): string =>
   `${page.base}/staff/authoring/${id}${rest}`;
@@ -33,7 +34,11 @@ export interface PartPageProps {
 export const PartPage = (props: PartPageProps) => {
   const { page, draft, name, part, context, typed, errors } = props;
   const { t } = page;
-  const shown = part.shows?.(context) ?? null;
+  const [base, query] = [
+    partHref(page, draft.procedure, name),
+    context.of ? `?of=${encodeURIComponent(context.of)}` : '',
+  ];
+  const preview = previewOf(part, context, typed);
   return (
     <StaffPage
       page={page}
@@ -45,11 +50,7 @@ export const PartPage = (props: PartPageProps) => {
       {props.alert}
       <div class="editor-columns">
         <div>
-          <Form
-            t={t}
-            action={partHref(page, draft.procedure, name, context.of)}
-            hidden={{ seen: String(draft.revision) }}
-          >
+          <Form t={t} id={PART_FORM} action={`${base}${query}`} hidden={{ seen: String(draft.revision) }}>
             {/* Enter in a box presses the first button of a form. */}
             <button type="submit" class="default-button" tabindex={-1}>
               {t('authoring.saveByEnter')}
@@ -64,10 +65,10 @@ export const PartPage = (props: PartPageProps) => {
           </Form>
           {props.children}
         </div>
-        {shown && (
+        {preview && (
           <aside>
             <Section title={t('authoring.preview.phone')}>
-              <PagePreview t={t} document={context.document} pageId={shown} />
+              <LivePreview t={t} preview={preview} action={`${base}/preview${query}`} />
               <p>
                 <a href={editorHref(page, draft.procedure, '/preview')}>{t('authoring.preview.open')}</a>
               </p>

@@ -15,22 +15,25 @@ import { conditionWords, formOf } from '../parts/condition-words.js';
 import { ja } from '../parts/texts.js';
 import { pageWords } from '../parts/words.js';
 import type { OpenDraft } from '../service/reading.js';
+import { CounterPreview } from './counter-preview.js';
 import { PagePreview } from './page-preview.js';
 import { editorHref } from './part-page.js';
 
-export const CHANNELS = ['web', 'paper', 'api', 'staff'] as const;
+export const CHANNELS = ['web', 'counter', 'paper', 'api', 'staff'] as const;
 export type PreviewChannel = (typeof CHANNELS)[number];
 
 interface PreviewProps {
   page: PageContext;
   open: OpenDraft;
+  /** In which it can be seen: a definition in all, the form of a part of others on a phone. */
+  channels: readonly PreviewChannel[];
   channel: PreviewChannel;
   today: Temporal.PlainDate;
 }
 
 /** A draft in every channel, before anybody decides on it. */
 export const PreviewPage = (props: PreviewProps) => {
-  const { page, open, channel } = props;
+  const { page, open, channels, channel } = props;
   const { t } = page;
   const { draft, may } = open;
   return (
@@ -41,14 +44,14 @@ export const PreviewPage = (props: PreviewProps) => {
     >
       <Tabs
         label={t('authoring.preview.channels')}
-        tabs={CHANNELS.map((one) => ({
+        tabs={channels.map((one) => ({
           label: t(`authoring.preview.channel.${one}`),
           href: editorHref(page, draft.procedure, `/preview?channel=${one}`),
           isCurrent: one === channel,
         }))}
       />
       <Channel {...props} />
-      {may.write && mayHappen(draft.state, 'preview') && draft.state === 'draft' && (
+      {channels === CHANNELS && may.write && mayHappen(draft.state, 'preview') && draft.state === 'draft' && (
         <Form
           t={t}
           action={editorHref(page, draft.procedure, '/previewed')}
@@ -72,6 +75,10 @@ const Channel = (props: PreviewProps) => {
   const isWhole = props.open.problems.every(({ path }) => path[0] !== 'form');
   if (!parsed.success || !isWhole) return <p>{t('authoring.preview.mendFirst')}</p>;
   if (props.channel === 'paper') return <PaperPreview {...props} />;
+  if (props.channel === 'counter')
+    return (
+      <CounterPreview t={t} document={props.open.draft.document} form={parsed.data} today={props.today} />
+    );
   return props.channel === 'api' ? (
     <ApiPreview form={parsed.data} />
   ) : (

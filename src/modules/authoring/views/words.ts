@@ -2,9 +2,11 @@ import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
 import type { RefusalCode, Use } from '../edits/edit.js';
+import { partForm, thirdParty } from '../edits/part-form.js';
 import { fieldPlace } from '../edits/places.js';
 import type { DraftDocument, DraftState } from '../model.js';
 import { conditionWords, formOf } from '../parts/condition-words.js';
+import { ja } from '../parts/texts.js';
 import { fieldWords, isKey, maybeWords, pageWords } from '../parts/words.js';
 import { type Problem, placeOf } from '../problems.js';
 
@@ -24,7 +26,14 @@ export const STATE_TONES = {
 
 /** Where in the definition something stands: 質問「電話番号」. */
 export function placeWords(t: Translator, document: DraftDocument, path: Problem['path']): string {
-  const { part, of } = placeOf(document, path);
+  const { part, of, third } = placeOf(document, path);
+  const other = thirdParty(document, third ?? of ?? '');
+  if (other && part === 'thirdParty') return t('authoring.place.thirdParty', { title: ja(other.title) });
+  const form = third === undefined ? null : partForm(document, third);
+  if (form) {
+    const place = placeWords(t, form, path.slice(2));
+    return t('authoring.place.inPart', { part: ja(form.title), place });
+  }
   const [kind = '', id = ''] = (of ?? '').split(':');
   const name = part === 'condition' ? id : kind;
   const field = fieldPlace(document, name)?.field;
@@ -42,7 +51,8 @@ export function placeWords(t: Translator, document: DraftDocument, path: Problem
     return t(words[part], { title: pageWords(t, page) });
   }
   if (part === 'condition') return t('authoring.place.reduction');
-  return t(`authoring.place.${part === 'check' || part === 'page' || part === 'field' ? 'outline' : part}`);
+  const isInOutline = part === 'check' || part === 'page' || part === 'field';
+  return t(`authoring.place.${isInOutline ? 'outline' : part === 'thirdParty' ? 'thirdParties' : part}`);
 }
 
 /** What is wrong, for somebody who makes a procedure and writes no programs. */
@@ -51,9 +61,11 @@ export function problemWords(
   document: DraftDocument,
   { code, ids, path, message }: Problem,
 ): string {
+  const { third } = placeOf(document, path);
+  const whose = (third !== undefined && partForm(document, third)) || document;
   const label = (id: string): string => {
-    const field = fieldPlace(document, id)?.field;
-    const page = document.form.pages.find((one) => one.id === id);
+    const field = fieldPlace(whose, id)?.field;
+    const page = whose.form.pages.find((one) => one.id === id);
     return field ? fieldWords(t, field) : page ? pageWords(t, page) : id;
   };
   const key = String(path.at(-1));

@@ -32,3 +32,22 @@ test('its form is judged like every form, and its pages leave the addresses that
   expect(found.some((text) => text.startsWith('thirdParties.0.form.pages.0.id: '))).toBe(true);
   expect(found.some((text) => text.includes('without a purpose and a legal basis'))).toBe(true);
 });
+
+test('every fault of a part has a code, so that the editor can say it in words', () => {
+  const document = parse(AID) as { thirdParties: Record<string, unknown>[] };
+  const [part] = document.thirdParties;
+  if (!part) throw new Error('the definition has no part');
+  const statement = { id: 'note', kind: 'statement', text: '読んでください' };
+  document.thirdParties = [
+    { ...part, shows: ['nobody'], required: 'grave = true' },
+    { ...part, form: { pages: [{ id: 'done', title: '頁', fields: [statement] }] } },
+  ];
+  const codes = procedureProblems(CommonProcedure.parse(document), null).map(({ code, ids }) => [code, ids]);
+  expect(codes).toEqual([
+    ['unknownField', ['nobody']],
+    ['brokenExpression', ['grave = true']],
+    ['duplicatePart', [part.id]],
+    ['reservedPage', ['done']],
+    ['partAsksNothing', [part.id]],
+  ]);
+});

@@ -40,6 +40,8 @@ export type ThirdParty = z.infer<typeof ThirdParty>;
 interface Problem {
   path: (string | number)[];
   message: string;
+  code: string;
+  ids: readonly string[];
 }
 
 /** Addresses below /parts/{part}/ that are taken. */
@@ -55,24 +57,43 @@ export function thirdPartyProblems(
   );
   return thirdParties.flatMap((part, index) => {
     const at = ['thirdParties', index];
-    const problems: Problem[] = formProblems(part.form).map(({ path, message }) => ({
+    const problems: Problem[] = formProblems(part.form).map(({ path, message, code, ids }) => ({
       path: [...at, 'form', ...path],
       message,
+      code,
+      ids,
     }));
     if (thirdParties.findIndex(({ id }) => id === part.id) !== index)
-      problems.push({ path: [...at, 'id'], message: `another part is called "${part.id}"` });
+      problems.push({
+        path: [...at, 'id'],
+        message: `another part is called "${part.id}"`,
+        code: 'duplicatePart',
+        ids: [part.id],
+      });
     part.form.pages.forEach(({ id }, page) => {
       if (RESERVED_PAGES.has(id))
         problems.push({
           path: [...at, 'form', 'pages', page, 'id'],
           message: `a page cannot be called "${id}"`,
+          code: 'reservedPage',
+          ids: [id],
         });
     });
     if (!part.form.pages.some(({ fields }) => fields.some(isQuestion)))
-      problems.push({ path: [...at, 'form', 'pages'], message: 'the form of the part asks nothing' });
+      problems.push({
+        path: [...at, 'form', 'pages'],
+        message: 'the form of the part asks nothing',
+        code: 'partAsksNothing',
+        ids: [part.id],
+      });
     part.shows.forEach((id, show) => {
       if (!asked.has(id))
-        problems.push({ path: [...at, 'shows', show], message: `there is no field "${id}"` });
+        problems.push({
+          path: [...at, 'shows', show],
+          message: `there is no field "${id}"`,
+          code: 'unknownField',
+          ids: [id],
+        });
     });
     return typeof part.required === 'string'
       ? [...problems, ...conditionProblems([...at, 'required'], part.required, applicantForm)]
@@ -86,6 +107,6 @@ function conditionProblems(path: Problem['path'], source: string, form: FormDefi
     return [];
   } catch (error) {
     if (!(error instanceof BrokenExpression)) throw error;
-    return [{ path, message: error.message }];
+    return [{ path, message: error.message, code: 'brokenExpression', ids: [source] }];
   }
 }
