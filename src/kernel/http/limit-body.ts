@@ -24,7 +24,8 @@ export function limitBody(c: HonoContext, maxBytes: number): void {
   });
   const { signal } = c.req.raw;
   c.req.raw = new Request(c.req.raw, {
-    body: body.pipeThrough(counted, { signal }),
+    // Whoever sends may be in the middle of a piece: what is refused is left alone, not cancelled.
+    body: body.pipeThrough(counted, { signal, preventCancel: true }),
     duplex: 'half',
   } as RequestInit);
 }

@@ -143,7 +143,8 @@ export function parseInput(
   const summary = Object.entries(fields)
     .map(([path, message]) => `${path}: ${message}`)
     .join('; ');
-  throw new AppError(part === 'params' ? 'notFound' : 'invalidInput', `${part} ${summary}`, { fields });
+  if (part === 'params') throw new AppError('notFound', `${part} ${summary}`);
+  throw new AppError('invalidInput', `${part} ${summary}`, { fields });
 }
 
 /** A way back that a page was given: only a path below this municipality, else its top page. Without the base. */

@@ -105,7 +105,7 @@ describe('what a death leads to', () => {
     );
     const byId = new Map(due?.map((one) => [one.item.id, one]));
     expect(byId.get('nhi-loss')).toMatchObject({ unit: 'insurance-pension' });
-    expect(byId.get('nhi-loss')?.dueOn?.toString()).toBe('2026-11-15');
+    expect(byId.get('nhi-loss')?.dueOn?.toString()).toBe('2026-11-16');
     expect(byId.get('property-tax')?.dueOn?.toString()).toBe('2027-02-01');
     expect(byId.get('bank')).toMatchObject({ unit: null });
     expect(byId.has('late-elderly-loss')).toBe(false);

@@ -3,6 +3,7 @@ import { scopeOf } from '#forms/compile.js';
 import type { FormDefinition } from '#forms/definition.js';
 import { journey } from '#forms/journey.js';
 import { type Condition, compileCondition } from '#kernel/expressions/expression.js';
+import { onOrNextBusinessDay } from '#kernel/values/business-day.js';
 import type { Deadline, Guide, GuideItem } from './definition.js';
 
 /** A guide as one municipality uses it, ready for use. */
@@ -24,7 +25,8 @@ export interface DueItem {
 
 /**
  * Last day of a term. The day of the event is not counted (民法第140条) unless the law says so; a term in months or
- * years ends on the day of the same number, or on the last of the month (民法第143条).
+ * years ends on the day of the same number, or on the last of the month (民法第143条). One that ends on a day on which
+ * the hall is closed ends on the next (地方自治法第4条の2第4項).
  */
 export function lastDay(
   { within, isFirstDayCounted }: Pick<Deadline, 'within' | 'isFirstDayCounted'>,
@@ -32,7 +34,7 @@ export function lastDay(
 ): Temporal.PlainDate | null {
   if (within === undefined) return null;
   const end = event.add(Temporal.Duration.from(within));
-  return isFirstDayCounted ? end.subtract({ days: 1 }) : end;
+  return onOrNextBusinessDay(isFirstDayCounted ? end.subtract({ days: 1 }) : end);
 }
 
 const conditions = new WeakMap<GuideItem, Condition>();

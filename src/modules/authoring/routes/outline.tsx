@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
-import { notFound } from '#kernel/errors.js';
+import { AppError, notFound } from '#kernel/errors.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { applyEdit } from '../edits/apply-edit.js';
@@ -50,8 +50,14 @@ export function outlineRoutes(service: AuthoringService): RouteDefinition[] {
       permission: 'procedure.author',
       journal: 'none',
       input: { params: ProcedureParams },
-      handle: async ({ context, page, params, html }) =>
-        html(<OutlinePage page={page} open={await service.open(context, params.procedure)} />),
+      handle: async ({ context, page, params, html, redirect }) => {
+        // Published or given up since: what there is stands among the versions, if it may be seen.
+        const open = await service.open(context, params.procedure).catch((error: unknown) => {
+          if (error instanceof AppError && error.code === 'notFound') return null;
+          throw error;
+        });
+        return open ? html(<OutlinePage page={page} open={open} />) : redirect(own(params, '/versions'));
+      },
     }),
     route({
       method: 'get',

@@ -126,6 +126,7 @@ export function createWorkService(deps: ProcedureDeps) {
           actions: nextActions(found, stepsLeft(found, procedure), left)
             .filter(isStaffAction)
             .filter((action) => access.can(context, actionFor(action, procedure, found), found.unit))
+            .filter((action) => action !== 'take' || found.assignee !== desk.staffId(context))
             .filter((action) => action !== 'confirmFee' || access.can(context, 'payment.take', found.unit)),
         };
         await journalLook(tx, context, found, purpose);
