@@ -54,6 +54,7 @@ export function createModules(kernel: Kernel): Modules {
     partiesOf: procedure.api.partiesOf,
     titleOf: procedure.api.titleOf,
     reportingUnits: plan.api.reportingUnits,
+    draftTitle: authoring.api.draftTitle,
     staffWho: identity.api.staffWho,
   });
   all.push(portal, notice);

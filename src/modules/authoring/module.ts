@@ -1,3 +1,5 @@
+import type { Tx } from '#kernel/db/database.js';
+import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
@@ -5,9 +7,14 @@ import { ENTRIES } from './entries.js';
 import { authoringRoutes } from './routes/routes.js';
 import type { AuthoringDeps } from './service/deps.js';
 import { type AuthoringService, createAuthoringService } from './service.js';
+import { findDraft } from './store/drafts.js';
 
 export interface AuthoringModule extends Module {
   service: AuthoringService;
+  api: {
+    /** Title of a draft; null when there is none. */
+    draftTitle(tx: Tx, procedure: string): Promise<string | null>;
+  };
 }
 
 /** 手続をつくる: staff write the definitions of procedures, others of the staff approve them. */
@@ -34,5 +41,11 @@ export function createAuthoringModule(
       },
     ],
     service,
+    api: {
+      draftTitle: async (tx, procedure) => {
+        const title = (await findDraft(tx, procedure))?.document.title;
+        return title === undefined ? null : localize(title, 'ja');
+      },
+    },
   };
 }

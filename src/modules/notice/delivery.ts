@@ -1,8 +1,9 @@
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Entry, EntryData } from '#kernel/journal/entry.js';
+import { readEntries } from '#kernel/journal/journal.js';
 import type { Subscription } from '#kernel/journal/subscriptions.js';
-import { type Audience, TOLD_ENTRIES, toldOf } from './model.js';
+import { type Audience, TOLD_ENTRIES, type Told, toldOf } from './model.js';
 import { forgetSubject, insertNotices } from './store.js';
 
 /** What notices need to know of other modules' things. */
@@ -11,6 +12,8 @@ export interface NoticeNeeds {
   partiesOf(tx: Tx, caseId: string): Promise<CaseParties | null>;
   /** Sections that report on a measure of the plan; empty when the list of units has none of them. */
   reportingUnits(tx: Tx, context: Context, measure: string): Promise<readonly string[]>;
+  /** Title of the draft of a definition; null when there is none any more. */
+  draftTitle(tx: Tx, procedure: string): Promise<string | null>;
   /** Staff who may do this in one of the units (null: in any). */
   staffWho(
     tx: Tx,
@@ -30,6 +33,10 @@ export interface CaseParties {
   version: string;
 }
 
+type CaseAudience = Extract<Audience, 'applicant' | 'worker' | 'namedStaff' | 'newSection'>;
+const isOfCase = (audience: Audience): audience is CaseAudience =>
+  audience === 'applicant' || audience === 'worker' || audience === 'namedStaff' || audience === 'newSection';
+
 /** Members of a section that are told of one thing. */
 const MOST_TOLD = 200;
 const ERASED = 'case.erased';
@@ -45,7 +52,7 @@ export function deliverNotices(
   async function caseRecipients(
     tx: Tx,
     context: Context,
-    audience: Exclude<Audience, 'reporters'>,
+    audience: CaseAudience,
     data: EntryData,
     { applicant, assignee, unit }: CaseParties,
   ): Promise<string[]> {
@@ -69,6 +76,18 @@ export function deliverNotices(
     return known.length > 0 ? known : staffOf(tx, context, 'plan.edit', null);
   }
 
+  /** Those who may approve it, or whoever asked for it last. */
+  async function ofDefinition(
+    tx: Tx,
+    context: Context,
+    { to }: Told,
+    { subject, data }: Entry,
+  ): Promise<string[]> {
+    if (to.includes('approvers')) return staffOf(tx, context, 'procedure.approve', [String(data.unit ?? '')]);
+    const asked = await readEntries(tx, { type: 'definition.approvalAsked', subject }, { limit: 1 });
+    return asked.entries.map(({ actor }) => actor);
+  }
+
   async function handle(tx: Tx, context: Context, entry: Entry): Promise<void> {
     if (entry.type === ERASED) return forgetSubject(tx, entry.subject);
     const tell = toldOf(entry.type, entry.data);
@@ -85,11 +104,16 @@ export function deliverNotices(
       await send(await reporters(tx, context, measure), { measure, fiscalYear, day, late });
       return;
     }
+    if (subject.startsWith('procedure/')) {
+      const title = await needs.draftTitle(tx, subject.slice('procedure/'.length));
+      await send(await ofDefinition(tx, context, tell, entry), { title: title ?? '' });
+      return;
+    }
     const parties = await needs.partiesOf(tx, subject.slice('case/'.length));
     if (!parties) return;
     const recipients: string[] = [];
     for (const audience of tell.to)
-      if (audience !== 'reporters')
+      if (isOfCase(audience))
         recipients.push(...(await caseRecipients(tx, context, audience, data, parties)));
     await send(recipients, { procedure: parties.procedure, version: parties.version });
   }

@@ -2,8 +2,18 @@ import type { EntryData } from '#kernel/journal/entry.js';
 
 export type Side = 'staff' | 'citizen';
 
-/** Whom an entry is told to. `worker`: whoever has the case, or everybody of its section while nobody has it. */
-export type Audience = 'applicant' | 'worker' | 'namedStaff' | 'newSection' | 'reporters';
+/**
+ * Whom an entry is told to. `worker`: whoever has the case, or everybody of its section while nobody has it. `asker`:
+ * whoever asked for the approval of a definition.
+ */
+export type Audience =
+  | 'applicant'
+  | 'worker'
+  | 'namedStaff'
+  | 'newSection'
+  | 'reporters'
+  | 'approvers'
+  | 'asker';
 
 /** What notices say. The words are in the catalogues under these names. */
 export const NOTICE_KINDS = [
@@ -22,6 +32,9 @@ export const NOTICE_KINDS = [
   'withdrawn',
   'planReminded',
   'planReturned',
+  'approvalAsked',
+  'definitionApproved',
+  'definitionSentBack',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -52,6 +65,9 @@ const RULES = {
   'certificate.revoked': [{ kind: 'revoked', to: ['applicant'] }],
   'plan.reminded': [{ kind: 'planReminded', to: ['reporters'] }],
   'plan.reportReturned': [{ kind: 'planReturned', to: ['reporters'] }],
+  'definition.approvalAsked': [{ kind: 'approvalAsked', to: ['approvers'] }],
+  'definition.approved': [{ kind: 'definitionApproved', to: ['asker'] }],
+  'definition.sentBack': [{ kind: 'definitionSentBack', to: ['asker'] }],
 } as const satisfies Record<string, readonly Rule[]>;
 
 const RULES_BY_TYPE: ReadonlyMap<string, readonly Rule[]> = new Map(Object.entries(RULES));
@@ -76,7 +92,8 @@ export interface Notice {
 /** Below the municipality: where a person sees what the notice is about. */
 export function targetOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>, side: Side): string {
   if (kind === 'planReminded' || kind === 'planReturned') return '/staff/plan/tasks';
-  const [, id = ''] = subject.split('/');
+  const [what, id = ''] = subject.split('/');
+  if (what === 'procedure') return `/staff/authoring/${id}`;
   const base = side === 'staff' ? `/staff/cases/${id}` : `/my/cases/${id}`;
   return kind === 'messageFromApplicant' || kind === 'messageFromOffice' ? `${base}/messages` : base;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemContext } from '#kernel/context.js';
 import { append } from '#kernel/journal/journal.js';
+import { smallDocument } from '#modules/authoring/fixtures.js';
 import { signInAs, type Who } from '#modules/identity/fixtures.js';
 import { applyFor, contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import { statementsOf } from '#testing/count-statements.js';
@@ -211,6 +212,27 @@ describe('notices', () => {
     expect(linksIn(await list(colleague))).toHaveLength(30);
     await job?.run(later);
     expect(linksIn(await list(colleague))).toHaveLength(0);
+  });
+});
+
+describe('notices of definitions', () => {
+  test('ask those who approve, and tell who asked what became of it', async () => {
+    const head = await inUnit('課長 一', 'section-head', 'civic-affairs');
+    const { service } = app.modules.authoring;
+    const id = 'noticed-dog';
+    const document = smallDocument(id);
+    await service.begin(clerk.context, { kind: 'file', document, unit: 'civic-affairs' });
+    await service.previewed(clerk.context, id, 1);
+    await service.ask(clerk.context, id, 1, 'オンラインで受け付ける');
+    await app.settle();
+    expect(await words(head)).toMatch(/手続「.+」の承認を頼まれました/);
+    expect(await words(water)).not.toContain('承認');
+    const [asked = ''] = linksIn(await list(head));
+    expect((await follow(asked, head)).headers.get('location')).toBe(`${CITY}/staff/authoring/${id}`);
+    await service.sendBack(head.context, id, 1, 'もう一度');
+    await app.settle();
+    expect(await words(clerk)).toMatch(/手続「.+」が差し戻されました/);
+    expect(await words(colleague)).not.toContain('差し戻されました');
   });
 });
 

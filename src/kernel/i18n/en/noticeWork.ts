@@ -1,5 +1,8 @@
 export default {
+  approvalAsked: 'You are asked to approve “{title}”',
   assigned: 'A case of “{title}” was given to you',
+  definitionApproved: '“{title}” was approved and can be published',
+  definitionSentBack: '“{title}” was sent back. Please read why',
   corrected: '“{title}”: the correction has come',
   messageFromApplicant: '“{title}”: the applicant has sent a message',
   partExpired: '“{title}”: a request to a third party is over',

@@ -1,5 +1,8 @@
 export default {
+  approvalAsked: '手続「{title}」の承認を頼まれました',
   assigned: '「{title}」の案件の担当になりました',
+  definitionApproved: '手続「{title}」が承認されました。公開できます',
+  definitionSentBack: '手続「{title}」が差し戻されました。理由をご覧ください',
   corrected: '「{title}」の補正が届きました',
   messageFromApplicant: '「{title}」の申請者からメッセージが届きました',
   partExpired: '「{title}」の第三者への依頼が期限切れになりました',

@@ -20,6 +20,9 @@ const STAFF_WORDS = {
   partExpired: 'noticeWork.partExpired',
   withdrawn: 'noticeWork.withdrawn',
   planReturned: 'noticeWork.planReturned',
+  approvalAsked: 'noticeWork.approvalAsked',
+  definitionApproved: 'noticeWork.definitionApproved',
+  definitionSentBack: 'noticeWork.definitionSentBack',
 } as const satisfies Partial<Record<NoticeKind, MessageKey>>;
 
 const CITIZEN_WORDS = {
@@ -45,7 +48,7 @@ function words(page: PageContext, side: Side, notice: NoticeLine): string {
   if (notice.kind === 'planReminded') return reminderWords(page, notice);
   const table: Partial<Record<NoticeKind, MessageKey>> = side === 'staff' ? STAFF_WORDS : CITIZEN_WORDS;
   const key = table[notice.kind];
-  const title = notice.title ? localize(notice.title, t.locale) : '';
+  const title = notice.title ? localize(notice.title, t.locale) : String(notice.data.title ?? '');
   return key ? t(key, { title, measure: String(notice.data.measure ?? '') }) : title;
 }
 
