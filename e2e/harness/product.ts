@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,13 @@ export interface Ended {
 
 type Settings = Record<string, string>;
 
+/** Of Node, as `npm start` gives them. */
+const FLAGS: readonly string[] = (
+  createRequire(import.meta.url)('../../package.json') as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'));
+
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
@@ -46,7 +54,7 @@ export async function temporaryFolder(): Promise<[path: string, remove: () => Pr
 function spawnCommand(args: readonly string[], settings: Settings): ChildProcess {
   // Nothing of the outer environment may decide how the product behaves, except where programs are.
   const { PATH = '', HOME = '', LANG = 'C.UTF-8' } = process.env;
-  return spawn(join(binaries, 'node'), ['--enable-source-maps', join(root, 'dist/command.js'), ...args], {
+  return spawn(join(binaries, 'node'), [...FLAGS, join(root, 'dist/command.js'), ...args], {
     cwd: root,
     env: { PATH, HOME, LANG, LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -16,6 +16,12 @@ it('sorts as text by time', () => {
   expect(ids.toSorted()).toEqual(ids);
 });
 
+it('sorts as text by the order in which it was made within one millisecond', () => {
+  const moment = at('2026-11-20T00:00:00Z');
+  const ids = Array.from({ length: 1000 }, () => uuidv7(moment));
+  expect(ids.toSorted()).toEqual(ids);
+});
+
 it('never comes twice in one millisecond', () => {
   const moment = at('2026-11-20T00:00:00Z');
   expect(new Set(Array.from({ length: 1000 }, () => uuidv7(moment))).size).toBe(1000);
