@@ -25,8 +25,7 @@ export interface DueItem {
 
 /**
  * Last day of a term. The day of the event is not counted (民法第140条) unless the law says so; a term in months or
- * years ends on the day of the same number, or on the last of the month (民法第143条). One that ends on a day on which
- * the hall is closed ends on the next (地方自治法第4条の2第4項).
+ * years ends on the day of the same number, or on the last of the month (民法第143条).
  */
 export function lastDay(
   { within, isFirstDayCounted }: Pick<Deadline, 'within' | 'isFirstDayCounted'>,
@@ -34,7 +33,13 @@ export function lastDay(
 ): Temporal.PlainDate | null {
   if (within === undefined) return null;
   const end = event.add(Temporal.Duration.from(within));
-  return onOrNextBusinessDay(isFirstDayCounted ? end.subtract({ days: 1 }) : end);
+  return isFirstDayCounted ? end.subtract({ days: 1 }) : end;
+}
+
+/** A term that ends while the hall is closed ends on the next day on which it is open (地方自治法第4条の2第4項). */
+function dueAfter(deadline: Deadline, event: string): Temporal.PlainDate | null {
+  const end = lastDay(deadline, Temporal.PlainDate.from(event));
+  return end && onOrNextBusinessDay(end);
 }
 
 const conditions = new WeakMap<GuideItem, Condition>();
@@ -66,10 +71,7 @@ export function dueItems(
       return {
         item,
         unit: units.get(item.id) ?? null,
-        dueOn:
-          item.deadline && typeof day === 'string'
-            ? lastDay(item.deadline, Temporal.PlainDate.from(day))
-            : null,
+        dueOn: item.deadline && typeof day === 'string' ? dueAfter(item.deadline, day) : null,
       };
     });
 }
