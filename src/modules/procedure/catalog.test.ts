@@ -6,7 +6,7 @@ import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
 import { LOCALES } from '#kernel/i18n/locales.js';
 import { readMunicipalities } from '#kernel/tenancy/municipalities.js';
-import { readCommonProcedures, readProcedures } from './catalog.js';
+import { readCommonProcedures, readProcedures, sortedKeys } from './catalog.js';
 import { Procedure } from './definition.js';
 
 const COMPLETE = LOCALES.slice(0, 3);
@@ -32,8 +32,12 @@ describe('the shipped catalogue', () => {
     expect([...read.keys()].sort()).toEqual(['imari', 'kashihara', 'katsuragi', 'nara-city', 'nara-pref']);
     for (const [slug, offered] of read) {
       expect(offered.length).toBeGreaterThan(0);
-      for (const { id, document } of offered) {
-        expect(Procedure.parse(document).id).toBe(id);
+      for (const { id, document, procedure } of offered) {
+        expect(procedure.id).toBe(id);
+        // What is ready for use is what a later start reads from the stored document.
+        expect(JSON.stringify(procedure, sortedKeys)).toBe(
+          JSON.stringify(Procedure.parse(document), sortedKeys),
+        );
         const incomplete = localizedTexts(document, `${slug}/${id}`).filter(({ text }) =>
           COMPLETE.some((locale) => !text[locale]),
         );

@@ -258,7 +258,16 @@ export interface ProcedureProblem {
 export const CHECK_PAGE = 'check';
 
 /** Cross-checks of one definition: every name that stands for something must stand for something that exists. */
-export function procedureProblems(
+export const procedureProblems = (
+  procedure: CommonProcedure,
+  units: ReadonlySet<string> | null,
+): ProcedureProblem[] => [
+  ...formProblems(procedure.form).map((problem) => ({ ...problem, path: ['form', ...problem.path] })),
+  ...offerProblems(procedure, units),
+];
+
+/** The same without those of the form: for a municipality that takes over a form which was checked. */
+export function offerProblems(
   procedure: CommonProcedure,
   units: ReadonlySet<string> | null,
 ): ProcedureProblem[] {
@@ -267,8 +276,6 @@ export function procedureProblems(
     problems.push({ path, message, code, ids });
   const questions = questionsOf(procedure);
 
-  for (const { path, message, code, ids } of formProblems(procedure.form))
-    add(['form', ...path], message, code, ...ids);
   procedure.form.pages.forEach(({ id }, index) => {
     if (id === CHECK_PAGE)
       add(['form', 'pages', index, 'id'], `a page cannot be called "${id}"`, 'reservedPage', id);
