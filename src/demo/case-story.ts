@@ -107,7 +107,7 @@ export function caseSteps({
   const issued = inOffice(random, paid, random() < 0.7 ? 0 : 1);
 
   const submit = citizenDoes(submittedAt, async (context) => {
-    caseId = await applyFor({ apply }, context, procedure, answers);
+    caseId = await applyFor({ apply }, context, procedure, answers, answers);
   });
   // From the list, as many at once as there are: a new case has the first revision.
   const take: Step = {
