@@ -114,12 +114,17 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     else access.require(context, 'case.submit', null);
   }
 
-  async function open(tx: Tx, context: Context, draftId: string): Promise<OpenDraft> {
+  async function read(tx: Tx, context: Context, draftId: string): Promise<Omit<OpenDraft, 'journey'>> {
     requireMayWrite(context);
     const draft = await findDraft(tx, vault, draftId, actorRef(context.actor));
     if (!draft) throw notFound(`draft ${draftId}`);
-    const procedure = await definitions.at(tx, draft.procedure, draft.version);
-    return { draft, procedure, journey: journey(procedure.form, draft.content.answers, factsOf(context)) };
+    return { draft, procedure: await definitions.at(tx, draft.procedure, draft.version) };
+  }
+
+  async function open(tx: Tx, context: Context, draftId: string): Promise<OpenDraft> {
+    const found = await read(tx, context, draftId);
+    const way = journey(found.procedure.form, found.draft.content.answers, factsOf(context));
+    return { ...found, journey: way };
   }
 
   /** What the person answered before under the same keys, the newest answer of each. */
@@ -141,7 +146,7 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
 
   /** Files are taken in before the page is read, outside its transaction: looking at them takes its time. */
   async function takeFiles(context: Context, draftId: string, pageId: string, sent: SentPage) {
-    const { procedure } = await database.transaction(tenantOf(context), (tx) => open(tx, context, draftId));
+    const { procedure } = await database.transaction(tenantOf(context), (tx) => read(tx, context, draftId));
     const fields = procedure.form.pages.find(({ id }) => id === pageId)?.fields ?? [];
     return fields.some(isFileField)
       ? receiveFiles(kernel, context, fields, sent, `draft/${draftId}`)
