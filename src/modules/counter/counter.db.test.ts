@@ -96,7 +96,7 @@ async function toList(hands: Hands, event: string, given: Record<string, unknown
 async function fill(hands: Hands, interview: string, actor: Actor): Promise<string> {
   const id = interview.split('/').at(-1) ?? '';
   const { combined } = await services().interviews.open(contextOf(actor), id);
-  const answers = sampleAnswers(combined.form, 0, TODAY());
+  const answers = sampleAnswers(combined.form, 0, TODAY(), combined.stated);
   let place = `${interview}/form/${combined.form.pages[0]?.id}`;
   while (!place.endsWith('/check')) {
     await textOf(await go(hands, place));
@@ -116,6 +116,27 @@ async function fill(hands: Hands, interview: string, actor: Actor): Promise<stri
     place = placeOf(sent);
   }
   return place;
+}
+
+/** What follows from the guide is not asked; from the page that checks it can be changed, and changed back. */
+async function expectChangeable(hands: Hands, interview: string, actor: Actor): Promise<void> {
+  const open = () => services().interviews.open(contextOf(actor), interview.split('/').at(-1) ?? '');
+  const { combined } = await open();
+  const reason = combined.sources.get('nhi-join')?.get('reason');
+  if (reason?.kind !== 'field') throw new Error('reason');
+  const page = combined.form.pages.find(({ fields }) => fields.some(({ id }) => id === reason.id));
+  const place = `${interview}/form/${page?.id}`;
+  expect(combined.stated[reason.id]).toBe('moved');
+  const change = async (answer: string) => {
+    const typed = typedPage(page?.fields ?? [], { ...combined.stated, [reason.id]: answer });
+    typed.append('from', 'check');
+    return placeOf(await go(hands, place, typed));
+  };
+  // Who left work hands in the proof.
+  expect(await change('leftWork')).toContain('/form/');
+  expect((await open()).way.relevant[reason.id]).toBe('leftWork');
+  expect(await change('moved')).toBe(`${interview}/check`);
+  expect((await open()).interview.content.answers).not.toHaveProperty(reason.id);
 }
 
 /** Signs by name, lets the clerk take all of it in; gives the ids of the cases. */
@@ -196,6 +217,8 @@ describe('a move, filled in on the phone', () => {
     const check = await fill(phone, interview, visitor);
     const checked = await textOf(await go(phone, check));
     expect(checked).toContain('辻󠄀 花子');
+    expect(checked).toContain('ほかの市町村から転入した ご案内の質問のお答えから');
+    await expectChangeable(phone, interview, visitor);
     const code = placeOf(await go(phone, `${interview}/code`, {}));
     const shown = await textOf(await go(phone, code));
     const typed = /([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/.exec(shown)?.[1] ?? '';

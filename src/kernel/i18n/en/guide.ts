@@ -4,6 +4,7 @@ export default {
   'check.common': 'For all procedures',
   'check.hint': 'Nothing is submitted yet: the counter takes it in after making sure who you are.',
   'check.lead': 'Use "Change" where something is not right.',
+  'check.stated': 'From your earlier answers',
   'check.title': 'Check your answers',
   'code.after': 'What happens next',
   'code.afterText':

@@ -4,6 +4,7 @@ export default {
   'check.common': 'ぜんぶの手続（てつづき）で使（つか）う',
   'check.hint': 'まだ申請（しんせい）は終（お）わっていません。窓口（まどぐち）に来（き）てください。',
   'check.lead': 'ちがうところは「変更（へんこう）」で直（なお）せます。',
+  'check.stated': '前（まえ）の質問（しつもん）の答（こた）えから',
   'check.title': '確（たし）かめる',
   'code.after': 'このあと',
   'code.afterText':

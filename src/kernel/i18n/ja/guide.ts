@@ -4,6 +4,7 @@ export default {
   'check.common': 'すべての手続に共通',
   'check.hint': 'まだ申請にはなりません。窓口でご本人を確かめてから受け付けます。',
   'check.lead': '違うところは「変更」から直せます。',
+  'check.stated': 'ご案内の質問のお答えから',
   'check.title': '内容の確認',
   'code.after': 'このあと',
   'code.afterText':

@@ -4,6 +4,7 @@ export default {
   'check.common': '모든 절차 공통',
   'check.hint': '아직 신청된 것은 아닙니다. 창구에서 본인 확인 후 접수합니다.',
   'check.lead': '틀린 곳은 ‘변경’에서 고칠 수 있습니다.',
+  'check.stated': '앞의 질문에 대한 답에서',
   'check.title': '내용 확인',
   'code.after': '다음 단계',
   'code.afterText':

@@ -4,6 +4,7 @@ export default {
   'check.common': 'Para todos os procedimentos',
   'check.hint': 'Ainda não foi apresentado: o balcão recebe depois de conferir a sua identidade.',
   'check.lead': 'Use "Alterar" onde algo não estiver certo.',
+  'check.stated': 'Das suas respostas anteriores',
   'check.title': 'Confira as respostas',
   'code.after': 'O que acontece depois',
   'code.afterText':

@@ -4,6 +4,7 @@ export default {
   'check.common': 'Chung cho mọi thủ tục',
   'check.hint': 'Chưa phải là nộp đơn: quầy sẽ tiếp nhận sau khi xác nhận danh tính.',
   'check.lead': 'Dùng “Thay đổi” ở chỗ chưa đúng.',
+  'check.stated': 'Từ câu trả lời trước của quý vị',
   'check.title': 'Kiểm tra nội dung',
   'code.after': 'Tiếp theo',
   'code.afterText':

@@ -4,6 +4,7 @@ export default {
   'check.common': '所有手续共通',
   'check.hint': '尚未正式申请，窗口确认本人身份后受理。',
   'check.lead': '如有错误，请点击“修改”。',
+  'check.stated': '来自您前面的回答',
   'check.title': '确认内容',
   'code.after': '接下来',
   'code.afterText': '在窗口出示代码后，经本人确认和签名，即受理所有手续并告知受理编号。',
