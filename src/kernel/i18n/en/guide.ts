@@ -81,6 +81,7 @@ export default {
   'list.tools': 'This list',
   more: 'Find out by answering questions',
   none: 'Not offered here yet',
+  over: 'Too much time has passed. Please answer the questions again: nothing was kept.',
   'start.answer': 'Answer some questions',
   'start.answerText': 'Mostly yes or no. We do not ask for your name.',
   'start.button': 'Answer the questions',

@@ -81,6 +81,7 @@ export default {
   'list.tools': 'この一覧',
   more: '質問に答えて調べる',
   none: 'ここではまだ使えません',
+  over: '時間がたったため、はじめから質問に答えてください。お答えは残していません。',
   'start.answer': '質問に答える',
   'start.answerText': '「はい」「いいえ」を選ぶだけです。お名前は聞きません。',
   'start.button': '質問に答える',

@@ -80,6 +80,7 @@ export default {
   'list.tools': '이 목록',
   more: '질문에 답하고 알아보기',
   none: '아직 제공하지 않습니다',
+  over: '시간이 지났습니다. 처음부터 질문에 답해 주세요. 답은 저장되지 않았습니다.',
   'start.answer': '질문에 답합니다',
   'start.answerText': '‘예’ 또는 ‘아니요’만 고르면 됩니다. 이름은 묻지 않습니다.',
   'start.button': '질문에 답하기',

@@ -81,6 +81,7 @@ export default {
   'list.tools': 'Esta lista',
   more: 'Descobrir respondendo a perguntas',
   none: 'Ainda não disponível aqui',
+  over: 'Passou muito tempo. Responda de novo desde o início: nada foi guardado.',
   'start.answer': 'Responda às perguntas',
   'start.answerText': 'Quase tudo é sim ou não. Não perguntamos o seu nome.',
   'start.button': 'Responder às perguntas',

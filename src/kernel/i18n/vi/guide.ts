@@ -80,6 +80,7 @@ export default {
   'list.tools': 'Danh sách này',
   more: 'Tìm hiểu bằng cách trả lời câu hỏi',
   none: 'Chưa có ở đây',
+  over: 'Đã quá lâu. Xin trả lời lại từ đầu: không có gì được lưu lại.',
   'start.answer': 'Trả lời câu hỏi',
   'start.answerText': 'Chỉ cần chọn “có” hoặc “không”. Chúng tôi không hỏi tên.',
   'start.button': 'Trả lời câu hỏi',

@@ -78,6 +78,7 @@ export default {
   'list.tools': '此列表',
   more: '回答问题查询',
   none: '此处尚未提供',
+  over: '时间已过，请重新回答问题。您的回答没有被保存。',
   'start.answer': '回答问题',
   'start.answerText': '只需选择“是”或“否”，不询问姓名。',
   'start.button': '开始回答问题',
