@@ -98,7 +98,8 @@ function blockOf(
   const { rows, heading } = paperType(field)({ field, raw, t });
   if (rows.length === 0) return [];
   if (!isQuestion(field)) {
-    const only = field.show && !isFilled ? [rowOf(words(conditionWords(field.show, form, t)))] : [];
+    const condition = field.show && !isFilled ? conditionWords(field.show, form, t) : null;
+    const only = condition ? [rowOf(words(condition))] : [];
     return [{ field: null, heading: null, notes: [], rows: [...only, ...rows] }];
   }
   const help = field.help && localize(field.help, t.locale);
@@ -109,7 +110,7 @@ function blockOf(
       notes: isFilled
         ? []
         : [
-            ...(field.show ? [conditionWords(field.show, form, t)] : []),
+            ...(field.show ? [conditionWords(field.show, form, t) ?? []].flat() : []),
             ...(field.optional ? [t('paperForm.optional')] : []),
             ...(help ? [help] : []),
           ],

@@ -7,6 +7,7 @@ import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { BrokenDefinitions, faultText } from '#kernel/definitions/read.js';
 import { readMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { readProcedureIds } from '#modules/procedure/api.js';
+import { shippedForms } from '#modules/procedure/fixtures.js';
 import { type Counter, readCommonCounter, readCounter } from './catalog.js';
 import { dueItems, lastDay } from './model.js';
 
@@ -16,8 +17,11 @@ async function counterIn(root: string, city: string): Promise<Counter | null> {
   const { all } = await readMunicipalities(SHIPPED_CATALOG);
   const municipality = all.find(({ slug }) => slug === city);
   if (!municipality) throw new Error(city);
-  const known = [...(await readProcedureIds(root, 'common')), ...(await readProcedureIds(root, city))];
-  return readCounter(root, municipality, await readCommonCounter(root), new Set(known));
+  const known = new Map<string, FormDefinition | null>([
+    ...(await readProcedureIds(root, city)).map((id) => [id, null] as const),
+    ...(await shippedForms(root)),
+  ]);
+  return readCounter(root, municipality, await readCommonCounter(root), known);
 }
 
 describe('the shipped guides', () => {
@@ -186,6 +190,20 @@ describe('a guide that is wrong', () => {
       'show: siblings = true, ask: { ja: 生計の中心',
       /only when each other is/,
     ],
+    [
+      'a question that the form has not',
+      'reason: \'"birth"\'',
+      'raeson: \'"birth"\'',
+      /"nhi-join" has no question "raeson"/,
+    ],
+    [
+      'an answer that the form has not',
+      'reason: \'"birth"\'',
+      'reason: \'"brith"\'',
+      /gives "brith", which is no answer to "reason"/,
+    ],
+    ['an answer of another kind', "', from: bornOn", "', from: small", /gives boolean, "from" takes date/],
+    ['an unknown name in it', "', from: bornOn", "', from: bronOn", /"bronOn"/],
     ['neither section nor place', '    section: health\n', '', /either a section or a place elsewhere/],
   ])('%s is named with its place', async (_, from, to, message) => {
     await change(BIRTH, from, to);

@@ -1,3 +1,4 @@
+import type { FormDefinition } from '#forms/definition.js';
 import {
   BrokenDefinitions,
   type DefinitionFault,
@@ -8,6 +9,7 @@ import {
 } from '#kernel/definitions/read.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { CounterSettings, Guide, type GuideItem, Sections } from './definition.js';
+import { fillProblems } from './fill-problems.js';
 import { guideForm, guideProblems } from './guide-form.js';
 import type { UsedGuide } from './model.js';
 
@@ -25,6 +27,9 @@ export interface Counter {
   /** In the order in which they are shown. */
   guides: ReadonlyMap<string, UsedGuide>;
 }
+
+/** Every procedure that there is, with the form where it is a shared one: what a guide fills in is checked against it. */
+export type KnownProcedures = ReadonlyMap<string, FormDefinition | null>;
 
 const SECTIONS = 'common/counter/sections.yaml';
 const GUIDES = 'common/counter/guides';
@@ -61,7 +66,7 @@ export async function readCounter(
   root: string,
   municipality: Municipality,
   common: CommonCounter,
-  known: ReadonlySet<string>,
+  known: KnownProcedures,
 ): Promise<Counter | null> {
   const folder = `${municipality.slug}/counter`;
   if (!(await definitionFiles(root, folder)).includes(`${folder}/counter.yaml`)) return null;
@@ -83,7 +88,9 @@ export async function readCounter(
     return { guide, fault: sameFile ? file.fault : settingFault(settings, guide.id) };
   });
   const used = [...changed, ...own.map((file) => ({ guide: file.value, fault: file.fault }))];
+  const forms = new Map([...known].flatMap(([id, form]) => (form ? [[id, form] as const] : [])));
   for (const { guide, fault } of used) {
+    faults.push(...fillProblems(guide, forms).map(({ path, message }) => fault(path, message)));
     guide.items.forEach(({ id, procedure }, index) => {
       if (procedure !== undefined && !known.has(procedure))
         faults.push(

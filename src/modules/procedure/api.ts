@@ -1,3 +1,4 @@
+import type { FormDefinition } from '#forms/definition.js';
 import type { Field } from '#forms/fields/field.js';
 import type { RawByField } from '#forms/page-reading.js';
 import type { AskedQuestion } from '#forms/submission.js';
@@ -78,8 +79,11 @@ export interface ProcedureApi {
   pastAnswers: PastAnswers;
   /** What the municipality offers now, with the version that it has. */
   offered(context: Context): readonly ProcedureVersion[];
-  /** Every procedure that the catalogue or the editor has, offered here or not. */
-  known(context: Context): readonly string[];
+  /**
+   * Every procedure that the catalogue or the editor has, offered here or not; with the form of the catalogue's shared
+   * definition, null for those of a municipality's own.
+   */
+  known(context: Context): ReadonlyMap<string, FormDefinition | null>;
   /** The version that something was begun with. */
   at(tx: Tx, id: string, version: string): Promise<Procedure>;
   /** The one door through which applications become cases. Whoever calls has checked who may do so. */
@@ -146,7 +150,11 @@ export const createProcedureApi = (
   publishing,
   pastAnswers,
   offered: (context) => definitions.offered(context),
-  known: (context) => [...definitions.shared().keys(), ...definitions.ids(tenantOf(context))],
+  known: (context) =>
+    new Map<string, FormDefinition | null>([
+      ...definitions.ids(tenantOf(context)).map((id) => [id, null] as const),
+      ...[...definitions.shared()].map(([id, { form }]) => [id, form] as const),
+    ]),
   at: (tx, id, version) => definitions.at(tx, id, version),
   takeIn: (tx, context, application) => takeIn(tx, context, kernel, application),
   linkTogether,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scopeOf } from '#forms/compile.js';
+import { CHANNELS, scopeOf } from '#forms/compile.js';
 import { FormDefinition, FormPageDefinition } from '#forms/definition.js';
 import { isQuestion, type Question } from '#forms/fields/field.js';
 import { formProblems } from '#forms/problems.js';
@@ -36,7 +36,7 @@ export const LifeEvent = z.enum(LIFE_EVENTS);
 export type LifeEvent = z.infer<typeof LifeEvent>;
 
 /** How a case comes in: by its person in the browser, typed in by staff, on paper, or from a program. */
-export const Channel = z.enum(['online', 'counter', 'paper', 'phone', 'api', 'bulk']);
+export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;
 
 export const Fee = z.strictObject({

@@ -1,5 +1,6 @@
 import type { Field } from '#forms/fields/field.js';
 import type { Raw } from '#forms/fields/field-type.js';
+import type { PeopleField } from '#forms/fields/people/definition.js';
 import type { PersonField } from '#forms/fields/person/definition.js';
 import { personMembers } from '#forms/fields/person/person.js';
 import { PREFECTURES } from '#forms/fields/postalAddress/prefectures.js';
@@ -18,6 +19,7 @@ function addressParts(address: string): Raw {
 }
 
 function typedAs(field: Field, person: PersonData): Raw | undefined {
+  if (field.kind === 'people') return firstEntryAs(field, person);
   if (!('prefill' in field) || !field.prefill) return undefined;
   if (field.kind === 'person') return personAs(field, person);
   const text = {
@@ -34,12 +36,24 @@ function typedAs(field: Field, person: PersonData): Raw | undefined {
   return { '': [text] };
 }
 
+const numbered = (prefix: string, part: string): string => (part === '' ? prefix : `${prefix}.${part}`);
+
+/** A list of which the entries name a source begins with whoever applies. */
+function firstEntryAs({ fields }: PeopleField, person: PersonData): Raw | undefined {
+  const parts = fields.flatMap((member) =>
+    Object.entries(typedAs(member, person) ?? {}).map(
+      ([part, values]) => [numbered(`0.${member.id}`, part), values] as const,
+    ),
+  );
+  return parts.length > 0 ? Object.fromEntries(parts) : undefined;
+}
+
 /** The parts of a person, each under its own name. */
 function personAs(field: PersonField, person: PersonData): Raw {
   return Object.fromEntries(
     personMembers(field).flatMap((member) =>
       Object.entries(typedAs(member, person) ?? {}).map(
-        ([part, values]) => [part === '' ? member.id : `${member.id}.${part}`, values] as const,
+        ([part, values]) => [numbered(member.id, part), values] as const,
       ),
     ),
   );

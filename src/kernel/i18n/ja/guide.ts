@@ -4,6 +4,7 @@ export default {
   'check.common': 'すべての手続に共通',
   'check.hint': 'まだ申請にはなりません。窓口でご本人を確かめてから受け付けます。',
   'check.lead': '違うところは「変更」から直せます。',
+  'check.stated': 'ご案内の質問のお答えから',
   'check.title': '内容の確認',
   'code.after': 'このあと',
   'code.afterText':
@@ -80,6 +81,7 @@ export default {
   'list.tools': 'この一覧',
   more: '質問に答えて調べる',
   none: 'ここではまだ使えません',
+  over: '時間がたったため、はじめから質問に答えてください。お答えは残していません。',
   'start.answer': '質問に答える',
   'start.answerText': '「はい」「いいえ」を選ぶだけです。お名前は聞きません。',
   'start.button': '質問に答える',

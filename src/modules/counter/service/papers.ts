@@ -14,6 +14,7 @@ import { bringList, leftToDo } from '../todo.js';
 import { lineOf } from './booklet.js';
 import type { GuideService } from './guide.js';
 import type { InterviewDeps, InterviewService } from './interview.js';
+import { factsAt } from './interview-forms.js';
 
 const PRE_ENTRY = new URL('../templates/pre-entry.typ', import.meta.url);
 const PAPERS = new URL('../templates/papers.typ', import.meta.url);
@@ -86,7 +87,7 @@ export function createPaperService(
         const { signature } = interview.content;
         if (interview.state === 'open') {
           const { combined, way, procedures: chosen } = await forms.open(tx, context, interview);
-          const facts = { today: today(context.clock) };
+          const facts = factsAt(context);
           const sheets = chosen.map(({ procedure }) => ({
             title: localize(procedure.title, 'ja'),
             number: '',

@@ -1,4 +1,3 @@
-import type { Answers } from '#forms/answers.js';
 import type { Journey, JourneyPage } from '#forms/journey.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
 import { localize } from '#kernel/i18n/locales.js';
@@ -10,7 +9,6 @@ import { Steps } from '#ui/components/steps.js';
 import { Tile, Tiles } from '#ui/components/tile.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { queryOf } from '../guide-answers.js';
 import type { UsedGuide } from '../model.js';
 
 export const guidePath = ({ guide }: UsedGuide, pageId: string, query: string): string =>
@@ -92,13 +90,13 @@ interface GuideQuestionProps extends Pick<FormPageProps, 'raw' | 'errors' | 'fie
   used: UsedGuide;
   way: Journey;
   formPage: JourneyPage;
-  answers: Answers;
+  /** That takes along what was answered before. */
+  query: string;
 }
 
-/** One page of questions; what was answered before stands in the address. */
-export const GuideQuestionPage = ({ page, used, way, formPage, answers, ...sent }: GuideQuestionProps) => {
+/** One page of questions. */
+export const GuideQuestionPage = ({ page, used, way, formPage, query, ...sent }: GuideQuestionProps) => {
   const { t, base } = page;
-  const query = queryOf(used.form, answers);
   const props: FormPageProps = {
     t,
     page: formPage,

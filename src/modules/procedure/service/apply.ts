@@ -68,13 +68,17 @@ export class StillOpen extends Error {
 /** So many of a person's latest cases are looked through for answers to propose again. */
 const EARLIER_CASES = 10;
 
+/** What staff write for somebody comes as they said at its beginning; everything else from the person's own screen. */
+const factsOf = (context: Context, draft: Pick<Draft, 'content'> | null) => ({
+  today: today(context.clock),
+  channel: draft?.content.entry?.channel ?? ('online' as const),
+});
+
 export type ApplyService = ReturnType<typeof createApplyService>;
 
 /** A citizen fills in a procedure: draft, pages, submission. */
 export function createApplyService({ kernel, identity, places, definitions }: ProcedureDeps) {
   const { access, database, vault } = kernel;
-  const factsOf = (context: Context) => ({ today: today(context.clock) });
-
   /** Who may apply for this; throws forbidden with the words that the person needs. */
   function requireMayApply(context: Context, procedure: Procedure): void {
     requireOpen(context, procedure);
@@ -123,7 +127,7 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
 
   async function open(tx: Tx, context: Context, draftId: string): Promise<OpenDraft> {
     const found = await read(tx, context, draftId);
-    const way = journey(found.procedure.form, found.draft.content.answers, factsOf(context));
+    const way = journey(found.procedure.form, found.draft.content.answers, factsOf(context, found.draft));
     return { ...found, journey: way };
   }
 
@@ -186,7 +190,7 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
           { id: draftId, person: actorRef(context.actor), procedure: procedureId, version, content },
           now,
         );
-        const first = journey(procedure.form, answers, factsOf(context)).current;
+        const first = journey(procedure.form, answers, factsOf(context, null)).current;
         return { draftId, pageId: first?.id ?? 'check' };
       });
     },
@@ -230,7 +234,7 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
       return database.transaction(tenantOf(context), async (tx) => {
         const opened = await open(tx, context, draftId);
         const { draft, procedure } = opened;
-        const facts = factsOf(context);
+        const facts = factsOf(context, draft);
         const page = reachablePage(opened.journey, pageId);
         if (!page) throw notFound(`page ${pageId} of draft ${draftId}`);
         const reading = withFileErrors(
@@ -297,7 +301,7 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     const procedure = await definitions.at(tx, draft.procedure, draft.version);
     requireMayApply(context, procedure);
     const { person, answers } = draft.content;
-    const way = journey(procedure.form, answers, factsOf(context));
+    const way = journey(procedure.form, answers, factsOf(context, draft));
     if (way.current) throw new StillOpen(way.current.id);
 
     const intake = await takeIn(tx, context, kernel, {
@@ -322,12 +326,12 @@ export const pageOf = ({ pages }: Journey, fieldId: string): string =>
 
 /** Answers that were right when they were given and are not today: a date that has passed meanwhile. */
 function outdated(
-  { procedure, journey: way }: OpenDraft,
+  { draft, procedure, journey: way }: OpenDraft,
   page: JourneyPage,
   context: Context,
 ): ErrorsByField {
   if (!page.isComplete) return {};
-  const problems = answerProblems(procedure.form, way.relevant, { today: today(context.clock) });
+  const problems = answerProblems(procedure.form, way.relevant, factsOf(context, draft));
   const here = problems.filter(({ field }) => page.fields.some(({ id }) => id === field));
   return Object.fromEntries(here.map(({ field, error }) => [field, [error]]));
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FormDefinition } from '#forms/definition.js';
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -21,6 +22,7 @@ export interface ProcedureVersion {
 export interface SharedDefinition {
   version: string;
   document: Readonly<Record<string, unknown>>;
+  form: FormDefinition;
 }
 
 export interface Definitions {
@@ -150,7 +152,7 @@ export function createDefinitions(kernel: Kernel): Definitions {
       common = new Map(
         [...read].map(([id, { document, parsed: file }]) => [
           id,
-          { version: String(file.value.version), document },
+          { version: String(file.value.version), document, form: file.value.form },
         ]),
       );
       const faults = [];

@@ -65,7 +65,7 @@ export async function takeIn(
   const before = await caseOfKey(tx, key);
   if (before) return known(before, digest);
 
-  const facts = { today: today(context.clock) };
+  const facts = { today: today(context.clock), channel };
   const way = journey(procedure.form, application.answers, facts);
   const judged = application.isExact ? application.answers : way.relevant;
   const problems = answerProblems(procedure.form, judged, facts);

@@ -192,7 +192,7 @@ export function createMyService(deps: ProcedureDeps) {
         requireAction(mine.case, 'correct');
         const open = openCorrection(mine.corrections);
         const form = correctionForm(mine.procedure.form, open.fields, CORRECTION_TITLE);
-        const facts = { today: today(context.clock) };
+        const facts = { today: today(context.clock), channel: mine.case.channel };
         const way = journey(form, mine.case.content.answers, facts);
         const fields = way.pages.find((page) => page.id === CORRECTION_PAGE)?.fields ?? [];
         return {
@@ -226,7 +226,7 @@ export function createMyService(deps: ProcedureDeps) {
         const procedure = await definitions.at(tx, found.procedure, found.version);
         const form = correctionForm(procedure.form, open.fields, CORRECTION_TITLE);
         const now = context.clock.now();
-        const facts = { today: today(context.clock) };
+        const facts = { today: today(context.clock), channel: found.channel };
         const reading = withFileErrors(
           readPage(form, CORRECTION_PAGE, sent, found.content.answers, facts),
           received.errors,

@@ -1,4 +1,5 @@
 import type { Answers } from '#forms/answers.js';
+import type { Facts } from '#forms/compile.js';
 import { questionsAsAsked } from '#forms/submission.js';
 import { dateIn, today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
@@ -31,7 +32,7 @@ export function answeredContent(
   procedure: Procedure,
   relevant: Answers,
   locale: Locale,
-  facts: { today: Temporal.PlainDate },
+  facts: Facts & { today: Temporal.PlainDate },
 ): Pick<CaseContent, 'asked' | 'askedInJapanese' | 'answers' | 'feeReason'> {
   return {
     feeReason: feeDue(procedure, relevant, facts).reason ?? undefined,
@@ -60,7 +61,7 @@ const reachable = (delivery: Delivery | null, applicant: string | null): Deliver
 export function newCase(context: Context, application: Application, relevant: Answers): Case {
   const { procedure, version, channel, applicant, person, locale, identityCheck } = application;
   const now = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
-  const facts = { today: today(context.clock) };
+  const facts = { today: today(context.clock), channel };
   const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: null };
   const awaited = awaitedParts(procedure, relevant, [], facts);
   return {
