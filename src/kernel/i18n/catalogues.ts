@@ -12,6 +12,7 @@ import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
+import enKind from './en/kind.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
@@ -40,6 +41,34 @@ import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import enUsage from './en/usage.js';
+import easyAddress from './ja-x-easy/address.js';
+import easyApiKeys from './ja-x-easy/apiKeys.js';
+import easyCommon from './ja-x-easy/common.js';
+import easyDraftFile from './ja-x-easy/draftFile.js';
+import easyErrors from './ja-x-easy/errors.js';
+import easyFinder from './ja-x-easy/finder.js';
+import easyForms from './ja-x-easy/forms.js';
+import easyGuide from './ja-x-easy/guide.js';
+import easyIdentity from './ja-x-easy/identity.js';
+import easyKind from './ja-x-easy/kind.js';
+import easyMeasure from './ja-x-easy/measure.js';
+import easyMessage from './ja-x-easy/message.js';
+import easyNotice from './ja-x-easy/notice.js';
+import easyPaper from './ja-x-easy/paper.js';
+import easyPart from './ja-x-easy/part.js';
+import easyPayment from './ja-x-easy/payment.js';
+import easyPlan from './ja-x-easy/plan.js';
+import easyPlanCount from './ja-x-easy/planCount.js';
+import easyPortal from './ja-x-easy/portal.js';
+import easyProcedure from './ja-x-easy/procedure.js';
+import easyResult from './ja-x-easy/result.js';
+import easyReview from './ja-x-easy/review.js';
+import easyRevocation from './ja-x-easy/revocation.js';
+import easyStaff from './ja-x-easy/staff.js';
+import easyStatistics from './ja-x-easy/statistics.js';
+import easySurvey from './ja-x-easy/survey.js';
+import easyUi from './ja-x-easy/ui.js';
+import easyUsage from './ja-x-easy/usage.js';
 import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
@@ -54,6 +83,7 @@ import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
+import jaKind from './ja/kind.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
@@ -82,33 +112,6 @@ import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
 import jaUsage from './ja/usage.js';
-import easyAddress from './ja-x-easy/address.js';
-import easyApiKeys from './ja-x-easy/apiKeys.js';
-import easyCommon from './ja-x-easy/common.js';
-import easyDraftFile from './ja-x-easy/draftFile.js';
-import easyErrors from './ja-x-easy/errors.js';
-import easyFinder from './ja-x-easy/finder.js';
-import easyForms from './ja-x-easy/forms.js';
-import easyGuide from './ja-x-easy/guide.js';
-import easyIdentity from './ja-x-easy/identity.js';
-import easyMeasure from './ja-x-easy/measure.js';
-import easyMessage from './ja-x-easy/message.js';
-import easyNotice from './ja-x-easy/notice.js';
-import easyPaper from './ja-x-easy/paper.js';
-import easyPart from './ja-x-easy/part.js';
-import easyPayment from './ja-x-easy/payment.js';
-import easyPlan from './ja-x-easy/plan.js';
-import easyPlanCount from './ja-x-easy/planCount.js';
-import easyPortal from './ja-x-easy/portal.js';
-import easyProcedure from './ja-x-easy/procedure.js';
-import easyResult from './ja-x-easy/result.js';
-import easyReview from './ja-x-easy/review.js';
-import easyRevocation from './ja-x-easy/revocation.js';
-import easyStaff from './ja-x-easy/staff.js';
-import easyStatistics from './ja-x-easy/statistics.js';
-import easySurvey from './ja-x-easy/survey.js';
-import easyUi from './ja-x-easy/ui.js';
-import easyUsage from './ja-x-easy/usage.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
@@ -118,6 +121,7 @@ import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
+import koKind from './ko/kind.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koNotice from './ko/notice.js';
@@ -146,6 +150,7 @@ import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
+import ptKind from './pt/kind.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptNotice from './pt/notice.js';
@@ -173,6 +178,7 @@ import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
+import viKind from './vi/kind.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viNotice from './vi/notice.js';
@@ -200,6 +206,7 @@ import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
+import zhKind from './zh-Hans/kind.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhNotice from './zh-Hans/notice.js';
@@ -237,6 +244,7 @@ export const CITIZEN_NAMESPACES = [
   'forms',
   'guide',
   'identity',
+  'kind',
   'measure',
   'message',
   'notice',
@@ -278,6 +286,7 @@ const ja = {
   ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
+  ...prefixed('kind', jaKind),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
@@ -320,6 +329,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', easyForms),
   ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
+  ...prefixed('kind', easyKind),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
   ...prefixed('notice', easyNotice),
@@ -355,6 +365,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
+  ...prefixed('kind', enKind),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),
@@ -395,6 +406,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', zhForms),
   ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
+  ...prefixed('kind', zhKind),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
   ...prefixed('notice', zhNotice),
@@ -425,6 +437,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', koForms),
   ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
+  ...prefixed('kind', koKind),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
   ...prefixed('notice', koNotice),
@@ -455,6 +468,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', viForms),
   ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
+  ...prefixed('kind', viKind),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
   ...prefixed('notice', viNotice),
@@ -485,6 +499,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', ptForms),
   ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
+  ...prefixed('kind', ptKind),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
   ...prefixed('notice', ptNotice),

@@ -48,6 +48,7 @@ export async function applyFor(
   const submission = await apply.submit(context, draftId, 'ja');
   if (submission.kind === 'open')
     throw new Error(`${procedureId}: page ${submission.pageId} is not complete`);
+  if (submission.kind === 'anonymous') throw new Error(`${procedureId} gives nobody a case of their own`);
   return submission.caseId;
 }
 

@@ -54,6 +54,7 @@ import { answeredContent } from './new-case.js';
 
 export interface CaseLine extends CaseSummary {
   title: LocalizedText;
+  kind: Procedure['kind'];
 }
 
 export interface DraftLine extends DraftHead {
@@ -141,10 +142,10 @@ export function createMyService(deps: ProcedureDeps) {
 
   const titled =
     (tx: Tx) =>
-    async <Line extends { procedure: string; version: string }>(line: Line) => ({
-      ...line,
-      title: (await definitions.at(tx, line.procedure, line.version)).title,
-    });
+    async <Line extends { procedure: string; version: string }>(line: Line) => {
+      const { title, kind } = await definitions.at(tx, line.procedure, line.version);
+      return { ...line, title, kind };
+    };
 
   return {
     overview: async (context: Context, after?: string): Promise<MyOverview> => {
