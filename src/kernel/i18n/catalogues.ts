@@ -7,6 +7,7 @@ import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
+import enFigures from './en/figures.js';
 import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
@@ -41,34 +42,6 @@ import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import enUsage from './en/usage.js';
-import easyAddress from './ja-x-easy/address.js';
-import easyApiKeys from './ja-x-easy/apiKeys.js';
-import easyCommon from './ja-x-easy/common.js';
-import easyDraftFile from './ja-x-easy/draftFile.js';
-import easyErrors from './ja-x-easy/errors.js';
-import easyFinder from './ja-x-easy/finder.js';
-import easyForms from './ja-x-easy/forms.js';
-import easyGuide from './ja-x-easy/guide.js';
-import easyIdentity from './ja-x-easy/identity.js';
-import easyKind from './ja-x-easy/kind.js';
-import easyMeasure from './ja-x-easy/measure.js';
-import easyMessage from './ja-x-easy/message.js';
-import easyNotice from './ja-x-easy/notice.js';
-import easyPaper from './ja-x-easy/paper.js';
-import easyPart from './ja-x-easy/part.js';
-import easyPayment from './ja-x-easy/payment.js';
-import easyPlan from './ja-x-easy/plan.js';
-import easyPlanCount from './ja-x-easy/planCount.js';
-import easyPortal from './ja-x-easy/portal.js';
-import easyProcedure from './ja-x-easy/procedure.js';
-import easyResult from './ja-x-easy/result.js';
-import easyReview from './ja-x-easy/review.js';
-import easyRevocation from './ja-x-easy/revocation.js';
-import easyStaff from './ja-x-easy/staff.js';
-import easyStatistics from './ja-x-easy/statistics.js';
-import easySurvey from './ja-x-easy/survey.js';
-import easyUi from './ja-x-easy/ui.js';
-import easyUsage from './ja-x-easy/usage.js';
 import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
@@ -78,6 +51,7 @@ import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
+import jaFigures from './ja/figures.js';
 import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
@@ -112,11 +86,41 @@ import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
 import jaUsage from './ja/usage.js';
+import easyAddress from './ja-x-easy/address.js';
+import easyApiKeys from './ja-x-easy/apiKeys.js';
+import easyCommon from './ja-x-easy/common.js';
+import easyDraftFile from './ja-x-easy/draftFile.js';
+import easyErrors from './ja-x-easy/errors.js';
+import easyFigures from './ja-x-easy/figures.js';
+import easyFinder from './ja-x-easy/finder.js';
+import easyForms from './ja-x-easy/forms.js';
+import easyGuide from './ja-x-easy/guide.js';
+import easyIdentity from './ja-x-easy/identity.js';
+import easyKind from './ja-x-easy/kind.js';
+import easyMeasure from './ja-x-easy/measure.js';
+import easyMessage from './ja-x-easy/message.js';
+import easyNotice from './ja-x-easy/notice.js';
+import easyPaper from './ja-x-easy/paper.js';
+import easyPart from './ja-x-easy/part.js';
+import easyPayment from './ja-x-easy/payment.js';
+import easyPlan from './ja-x-easy/plan.js';
+import easyPlanCount from './ja-x-easy/planCount.js';
+import easyPortal from './ja-x-easy/portal.js';
+import easyProcedure from './ja-x-easy/procedure.js';
+import easyResult from './ja-x-easy/result.js';
+import easyReview from './ja-x-easy/review.js';
+import easyRevocation from './ja-x-easy/revocation.js';
+import easyStaff from './ja-x-easy/staff.js';
+import easyStatistics from './ja-x-easy/statistics.js';
+import easySurvey from './ja-x-easy/survey.js';
+import easyUi from './ja-x-easy/ui.js';
+import easyUsage from './ja-x-easy/usage.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
+import koFigures from './ko/figures.js';
 import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
@@ -146,6 +150,7 @@ import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
 import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
+import ptFigures from './pt/figures.js';
 import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
@@ -174,6 +179,7 @@ import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
 import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
+import viFigures from './vi/figures.js';
 import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
@@ -202,6 +208,7 @@ import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
+import zhFigures from './zh-Hans/figures.js';
 import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
@@ -240,6 +247,7 @@ export const CITIZEN_NAMESPACES = [
   'common',
   'draftFile',
   'errors',
+  'figures',
   'finder',
   'forms',
   'guide',
@@ -281,6 +289,7 @@ const ja = {
   ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
+  ...prefixed('figures', jaFigures),
   ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
@@ -325,6 +334,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', easyCommon),
   ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
+  ...prefixed('figures', easyFigures),
   ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
   ...prefixed('guide', easyGuide),
@@ -360,6 +370,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
+  ...prefixed('figures', enFigures),
   ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
@@ -402,6 +413,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', zhCommon),
   ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
+  ...prefixed('figures', zhFigures),
   ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
   ...prefixed('guide', zhGuide),
@@ -433,6 +445,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', koCommon),
   ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
+  ...prefixed('figures', koFigures),
   ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
   ...prefixed('guide', koGuide),
@@ -464,6 +477,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', viCommon),
   ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
+  ...prefixed('figures', viFigures),
   ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
   ...prefixed('guide', viGuide),
@@ -495,6 +509,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', ptCommon),
   ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),
+  ...prefixed('figures', ptFigures),
   ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
   ...prefixed('guide', ptGuide),

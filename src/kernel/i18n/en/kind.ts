@@ -42,7 +42,8 @@ export default {
   'survey.time': 'Time',
   'survey.minutes': 'About {minutes, plural, one {# minute} other {# minutes}}',
   'survey.names': 'Your name',
-  'survey.anonymous': 'Not asked. Even if you are signed in, it is not recorded whose answers they are, and My page does not list them.',
+  'survey.anonymous':
+    'Not asked. Even if you are signed in, it is not recorded whose answers they are, and My page does not list them.',
   'survey.notAnonymous': 'Your answers are received under your name.',
   'survey.noEnd': 'No last day is set',
   'survey.use': 'What the answers are for',

@@ -12,13 +12,15 @@ export default {
   'notification.after': '届（とど）け出（で）たあとのこと',
   'notification.done': '届（とど）け出（で）を受（う）け付（つ）けました',
   'notification.received': '届（とど）け出（で）を受（う）け付（つ）けました',
-  'notification.submittedText': '届（とど）け出（で）を受（う）け付（つ）けました。順番（じゅんばん）に確（たし）かめます。',
+  'notification.submittedText':
+    '届（とど）け出（で）を受（う）け付（つ）けました。順番（じゅんばん）に確（たし）かめます。',
   'notification.answers': '届（とど）け出（で）たこと',
   'notification.showAnswers': '届（とど）け出（で）たことを見（み）る',
   'notification.version': 'この届（とど）け出（で）は、手続（てつづき）の{version}版（ばん）です。',
   'notification.numberAndDay': '受付番号（うけつけばんごう） {number}・{date}に届（とど）け出（で）',
   'notification.withdrawOpen': '届（とど）け出（で）をやめたいとき',
-  'notification.withdrawText': 'やめると、役所（やくしょ）は確（たし）かめません。もう一度（いちど）届（とど）け出（で）ることはできます。',
+  'notification.withdrawText':
+    'やめると、役所（やくしょ）は確（たし）かめません。もう一度（いちど）届（とど）け出（で）ることはできます。',
   'notification.withdrawQuestion': 'この届（とど）け出（で）をやめますか。もとには、もどりません。',
   'notification.withdrawButton': '届（とど）け出（で）をやめる',
   'survey.begin': 'アンケートに答（こた）える',

@@ -18,7 +18,8 @@ export default {
   'notification.version': 'この届出は、手続の第{version}版で受け付けました。',
   'notification.numberAndDay': '受付番号 {number}・{date}に届出',
   'notification.withdrawOpen': '届出を取り下げたいとき',
-  'notification.withdrawText': '取り下げると、この届出の確認は終わります。元には戻せませんが、もう一度届け出られます。',
+  'notification.withdrawText':
+    '取り下げると、この届出の確認は終わります。元には戻せませんが、もう一度届け出られます。',
   'notification.withdrawQuestion': 'この届出を取り下げますか。元には戻せません。',
   'notification.withdrawButton': '届出を取り下げる',
   'survey.begin': 'アンケートに答える',
@@ -42,7 +43,8 @@ export default {
   'survey.time': '答える時間',
   'survey.minutes': '約{minutes, number}分',
   'survey.names': '名前',
-  'survey.anonymous': '聞きません。サインインしていても、だれの回答かは記録しません。マイページにも載りません。',
+  'survey.anonymous':
+    '聞きません。サインインしていても、だれの回答かは記録しません。マイページにも載りません。',
   'survey.notAnonymous': 'サインインした人の回答として受け付けます。',
   'survey.noEnd': '終わりの日は決まっていません',
   'survey.use': '回答の使い道',

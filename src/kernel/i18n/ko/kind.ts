@@ -18,7 +18,8 @@ export default {
   'notification.version': '이 신고는 절차의 제{version}판으로 접수했습니다.',
   'notification.numberAndDay': '접수번호 {number}·{date} 신고',
   'notification.withdrawOpen': '신고를 취하하고 싶을 때',
-  'notification.withdrawText': '취하하면 이 신고의 확인이 끝납니다. 되돌릴 수는 없지만 다시 신고할 수 있습니다.',
+  'notification.withdrawText':
+    '취하하면 이 신고의 확인이 끝납니다. 되돌릴 수는 없지만 다시 신고할 수 있습니다.',
   'notification.withdrawQuestion': '이 신고를 취하하시겠습니까? 되돌릴 수 없습니다.',
   'notification.withdrawButton': '신고 취하하기',
   'survey.begin': '설문에 답하기',
@@ -42,7 +43,8 @@ export default {
   'survey.time': '걸리는 시간',
   'survey.minutes': '약 {minutes, number}분',
   'survey.names': '이름',
-  'survey.anonymous': '묻지 않습니다. 로그인했더라도 누구의 답인지 기록하지 않으며, 마이페이지에도 나오지 않습니다.',
+  'survey.anonymous':
+    '묻지 않습니다. 로그인했더라도 누구의 답인지 기록하지 않으며, 마이페이지에도 나오지 않습니다.',
   'survey.notAnonymous': '로그인한 사람의 답으로 접수합니다.',
   'survey.noEnd': '마감일은 정해지지 않았습니다',
   'survey.use': '답의 사용 목적',

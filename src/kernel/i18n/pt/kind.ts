@@ -18,7 +18,8 @@ export default {
   'notification.version': 'Esta comunicação foi recebida conforme a versão {version} do procedimento.',
   'notification.numberAndDay': 'Número de protocolo {number}, enviada em {date}',
   'notification.withdrawOpen': 'Se quiser retirar a comunicação',
-  'notification.withdrawText': 'A conferência termina. Não pode ser desfeito, mas você pode comunicar de novo.',
+  'notification.withdrawText':
+    'A conferência termina. Não pode ser desfeito, mas você pode comunicar de novo.',
   'notification.withdrawQuestion': 'Quer retirar esta comunicação? Isto não pode ser desfeito.',
   'notification.withdrawButton': 'Retirar a comunicação',
   'survey.begin': 'Responder à pesquisa',
@@ -42,7 +43,8 @@ export default {
   'survey.time': 'Tempo',
   'survey.minutes': 'Cerca de {minutes, plural, one {# minuto} other {# minutos}}',
   'survey.names': 'Seu nome',
-  'survey.anonymous': 'Não é pedido. Mesmo com login, não se registra de quem são as respostas, e elas não aparecem em Minha página.',
+  'survey.anonymous':
+    'Não é pedido. Mesmo com login, não se registra de quem são as respostas, e elas não aparecem em Minha página.',
   'survey.notAnonymous': 'As respostas são recebidas em nome de quem fez login.',
   'survey.noEnd': 'Sem data final definida',
   'survey.use': 'Para que servem as respostas',

@@ -18,7 +18,8 @@ export default {
   'notification.version': 'Khai báo này được tiếp nhận theo phiên bản {version} của thủ tục.',
   'notification.numberAndDay': 'Số tiếp nhận {number}, khai báo ngày {date}',
   'notification.withdrawOpen': 'Khi bạn muốn rút khai báo',
-  'notification.withdrawText': 'Khi rút, việc xem khai báo này kết thúc. Không thể hoàn tác, nhưng bạn có thể khai báo lại.',
+  'notification.withdrawText':
+    'Khi rút, việc xem khai báo này kết thúc. Không thể hoàn tác, nhưng bạn có thể khai báo lại.',
   'notification.withdrawQuestion': 'Bạn có muốn rút khai báo này không? Không thể hoàn tác.',
   'notification.withdrawButton': 'Rút khai báo',
   'survey.begin': 'Trả lời khảo sát',
@@ -42,7 +43,8 @@ export default {
   'survey.time': 'Thời gian',
   'survey.minutes': 'Khoảng {minutes, number} phút',
   'survey.names': 'Tên của bạn',
-  'survey.anonymous': 'Không hỏi. Dù bạn đã đăng nhập, hệ thống không ghi lại câu trả lời là của ai và trang của tôi cũng không hiển thị.',
+  'survey.anonymous':
+    'Không hỏi. Dù bạn đã đăng nhập, hệ thống không ghi lại câu trả lời là của ai và trang của tôi cũng không hiển thị.',
   'survey.notAnonymous': 'Câu trả lời được nhận dưới tên người đăng nhập.',
   'survey.noEnd': 'Chưa định ngày kết thúc',
   'survey.use': 'Mục đích sử dụng',

@@ -197,7 +197,9 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
 
     /** What the draft of this person has become; undefined when it has not. */
     sentAs: (context: Context, draftId: string): Promise<Sent | undefined> =>
-      database.transaction(tenantOf(context), async (tx) => sentBy(tx, context, await caseOfDraft(tx, draftId))),
+      database.transaction(tenantOf(context), async (tx) =>
+        sentBy(tx, context, await caseOfDraft(tx, draftId)),
+      ),
 
     /** A page to fill in, with what is known; notFound for a page that this person cannot be on. */
     page: (context: Context, draftId: string, pageId: string): Promise<DraftPage> =>
@@ -315,11 +317,7 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
   }
 
   /** Only the person is led to a case; of an anonymous answer there is nothing to be led to. */
-  async function sentBy(
-    tx: Tx,
-    context: Context,
-    known: KnownIntake | undefined,
-  ): Promise<Sent | undefined> {
+  async function sentBy(tx: Tx, context: Context, known: KnownIntake | undefined): Promise<Sent | undefined> {
     if (!known) return undefined;
     if (known.applicant === actorRef(context.actor)) return { kind: 'case', caseId: known.id };
     const isUnnamed =

@@ -242,7 +242,10 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
       )}
       <Section title={t('procedure.case.history')} id="history">
         <Timeline
-          entries={mine.history.map(({ type, at }) => ({ at: t.dateTime(at), title: t(type === 'case.submitted' ? said.received : ENTRY_WORDS[type]) }))}
+          entries={mine.history.map(({ type, at }) => ({
+            at: t.dateTime(at),
+            title: t(type === 'case.submitted' ? said.received : ENTRY_WORDS[type]),
+          }))}
         />
       </Section>
       <Section title={t(said.answers)} id="answers">

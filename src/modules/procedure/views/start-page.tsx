@@ -59,9 +59,7 @@ export const StartPage = ({ page, data }: { page: PageContext; data: StartData }
         </Section>
       )}
       <Section title={t(words.ways)} id="ways">
-        {state !== 'open' && (
-          <NotificationBanner t={t} kind="warning" title={t(PERIOD_WORDS[state])} />
-        )}
+        {state !== 'open' && <NotificationBanner t={t} kind="warning" title={t(PERIOD_WORDS[state])} />}
         <ul class="ways">
           {waysOf(procedure).map(({ channel, text }) => (
             <li>
