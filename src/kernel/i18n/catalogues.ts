@@ -3,6 +3,7 @@ import enApiKeys from './en/apiKeys.js';
 import enAuthoring from './en/authoring.js';
 import enBulk from './en/bulk.js';
 import enCasework from './en/casework.js';
+import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
@@ -47,6 +48,7 @@ import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
 import jaBulk from './ja/bulk.js';
 import jaCasework from './ja/casework.js';
+import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
@@ -285,6 +287,7 @@ const ja = {
   ...prefixed('authoring', jaAuthoring),
   ...prefixed('bulk', jaBulk),
   ...prefixed('casework', jaCasework),
+  ...prefixed('checks', jaChecks),
   ...prefixed('common', jaCommon),
   ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
@@ -366,6 +369,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('authoring', enAuthoring),
   ...prefixed('bulk', enBulk),
   ...prefixed('casework', enCasework),
+  ...prefixed('checks', enChecks),
   ...prefixed('common', enCommon),
   ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),

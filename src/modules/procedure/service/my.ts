@@ -30,6 +30,7 @@ import type { PickUpCode } from '../pick-up-code.js';
 import { readTimePlace } from '../place.js';
 import { publicAnswers } from '../public-answers.js';
 import { casesOfApplicant, findCase, saveCase } from '../store/cases.js';
+import { removeCheckMarks } from '../store/checks.js';
 import {
   answerCorrection,
   certificateFile,
@@ -272,6 +273,7 @@ export function createMyService(deps: ProcedureDeps) {
           },
           now,
         );
+        await removeCheckMarks(tx, id);
         await savePublicAnswers(tx, id, found.procedure, publicAnswers(procedure, relevant));
         await append(tx, context, {
           type: 'case.corrected',

@@ -98,6 +98,7 @@ export const ENTRY_WORDS = {
   'case.assigned': 'procedure.entry.assigned',
   'case.viewed': 'procedure.entry.viewed',
   'case.stepSignedOff': 'message.entry.stepSignedOff',
+  'case.checked': 'checks.entry',
   'case.erased': 'casework.entry.erased',
   'case.handedOver': 'message.entry.handedOver',
   'case.messageSent': 'message.entry.messageSent',
