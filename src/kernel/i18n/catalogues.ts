@@ -3,15 +3,18 @@ import enApiKeys from './en/apiKeys.js';
 import enAuthoring from './en/authoring.js';
 import enBulk from './en/bulk.js';
 import enCasework from './en/casework.js';
+import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
 import enErrors from './en/errors.js';
+import enFigures from './en/figures.js';
 import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
+import enKind from './en/kind.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
@@ -45,15 +48,18 @@ import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
 import jaBulk from './ja/bulk.js';
 import jaCasework from './ja/casework.js';
+import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaErrors from './ja/errors.js';
+import jaFigures from './ja/figures.js';
 import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
+import jaKind from './ja/kind.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
@@ -87,10 +93,12 @@ import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
+import easyFigures from './ja-x-easy/figures.js';
 import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
+import easyKind from './ja-x-easy/kind.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
 import easyNotice from './ja-x-easy/notice.js';
@@ -114,10 +122,12 @@ import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
+import koFigures from './ko/figures.js';
 import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
+import koKind from './ko/kind.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koNotice from './ko/notice.js';
@@ -142,10 +152,12 @@ import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
 import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
+import ptFigures from './pt/figures.js';
 import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
+import ptKind from './pt/kind.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptNotice from './pt/notice.js';
@@ -169,10 +181,12 @@ import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
 import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
+import viFigures from './vi/figures.js';
 import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
+import viKind from './vi/kind.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viNotice from './vi/notice.js';
@@ -196,10 +210,12 @@ import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
+import zhFigures from './zh-Hans/figures.js';
 import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
+import zhKind from './zh-Hans/kind.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhNotice from './zh-Hans/notice.js';
@@ -233,10 +249,12 @@ export const CITIZEN_NAMESPACES = [
   'common',
   'draftFile',
   'errors',
+  'figures',
   'finder',
   'forms',
   'guide',
   'identity',
+  'kind',
   'measure',
   'message',
   'notice',
@@ -269,15 +287,18 @@ const ja = {
   ...prefixed('authoring', jaAuthoring),
   ...prefixed('bulk', jaBulk),
   ...prefixed('casework', jaCasework),
+  ...prefixed('checks', jaChecks),
   ...prefixed('common', jaCommon),
   ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('errors', jaErrors),
+  ...prefixed('figures', jaFigures),
   ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
+  ...prefixed('kind', jaKind),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
@@ -316,10 +337,12 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', easyCommon),
   ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
+  ...prefixed('figures', easyFigures),
   ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
   ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
+  ...prefixed('kind', easyKind),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
   ...prefixed('notice', easyNotice),
@@ -346,15 +369,18 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('authoring', enAuthoring),
   ...prefixed('bulk', enBulk),
   ...prefixed('casework', enCasework),
+  ...prefixed('checks', enChecks),
   ...prefixed('common', enCommon),
   ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('errors', enErrors),
+  ...prefixed('figures', enFigures),
   ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
+  ...prefixed('kind', enKind),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),
@@ -391,10 +417,12 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', zhCommon),
   ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
+  ...prefixed('figures', zhFigures),
   ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
   ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
+  ...prefixed('kind', zhKind),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
   ...prefixed('notice', zhNotice),
@@ -421,10 +449,12 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', koCommon),
   ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
+  ...prefixed('figures', koFigures),
   ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
   ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
+  ...prefixed('kind', koKind),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
   ...prefixed('notice', koNotice),
@@ -451,10 +481,12 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', viCommon),
   ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
+  ...prefixed('figures', viFigures),
   ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
   ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
+  ...prefixed('kind', viKind),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
   ...prefixed('notice', viNotice),
@@ -481,10 +513,12 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', ptCommon),
   ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),
+  ...prefixed('figures', ptFigures),
   ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
   ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
+  ...prefixed('kind', ptKind),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
   ...prefixed('notice', ptNotice),

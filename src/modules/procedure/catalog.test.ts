@@ -127,9 +127,24 @@ describe('a broken definition', () => {
     ],
     ['an unknown key', 'audience: resident', 'audiens: resident', /audiens/],
     ['no way online', 'channel: online', 'channel: phone', /ways: one of the ways is "online"/],
+    [
+      'a survey that costs something',
+      'id: residence-certificate',
+      'id: residence-certificate\nkind: survey',
+      /fee: a survey costs nothing[\s\S]*output: a survey gives nothing out/,
+    ],
     ['a page with a taken address', 'id: whose', 'id: check', /cannot be called "check"/],
   ])('%s is named with file and place', async (_what, from, to, message) => {
     expect(await faultsAfter(FILE, (text) => text.replace(from, to))).toMatch(message);
+  });
+
+  test('a survey without a name that asks for personal data is named', async () => {
+    const file = 'common/procedures/digital-survey.yaml';
+    const change = (text: string) =>
+      text.replace('sensitivity: ordinary, maxLength', 'sensitivity: personal, maxLength');
+    expect(await faultsAfter(file, change)).toMatch(
+      /digital-survey\.yaml:\d+:\d+ form: "opinion" is personal data/,
+    );
   });
 
   test('an unknown unit or shared procedure is named where it was adopted', async () => {

@@ -39,6 +39,13 @@ export type LifeEvent = z.infer<typeof LifeEvent>;
 export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;
 
+/**
+ * What a procedure is to whoever goes through it, and with it the words of every page: an application (申請) asks for a
+ * decision, a notification (届出) tells the office something, a survey (アンケート) collects answers.
+ */
+export const PROCEDURE_KINDS = ['application', 'notification', 'survey'] as const;
+export type ProcedureKind = (typeof PROCEDURE_KINDS)[number];
+
 export const Fee = z.strictObject({
   amount: z.string().trim().min(1).describe('FEEL over the answers: whole yen; 0 when nothing is due'),
   text: LocalizedText.describe('What the start page says: 1通につき300円'),
@@ -123,6 +130,10 @@ export type Representation = z.infer<typeof Representation>;
 
 const shape = {
   id: Slug,
+  kind: z
+    .enum(PROCEDURE_KINDS)
+    .optional()
+    .describe('application when absent; notification: 届出; survey: nobody decides on it'),
   version: z.int().min(1).describe('Raise it with every change: cases keep the version they were made with'),
   title: LocalizedText,
   summary: LocalizedText.describe('What it is for, in one or two sentences'),
@@ -229,6 +240,7 @@ const Overrides = z.strictObject({
   ways: shape.ways.optional(),
   fee: Fee.optional(),
   standardProcessingDays: shape.standardProcessingDays.optional(),
+  period: shape.period,
   legalBasis: z.array(z.strictObject({ law: z.string().min(1), article: z.string().optional() })).optional(),
 });
 
@@ -321,7 +333,32 @@ export function offerProblems(
       );
     }
   });
+  if (kindOf(procedure) === 'survey') problems.push(...surveyProblems(procedure));
   if (questions.length === 0) add(['form', 'pages'], 'the form asks nothing', 'asksNothing');
+  return problems;
+}
+
+export const kindOf = ({ kind }: Pick<CommonProcedure, 'kind'>): ProcedureKind => kind ?? 'application';
+
+/** A survey that nobody has to sign in for keeps no trace of who answered, also of those who are signed in. */
+export const isAnonymous = (procedure: Pick<CommonProcedure, 'kind' | 'assuranceLevel'>): boolean =>
+  kindOf(procedure) === 'survey' && procedure.assuranceLevel === 'none';
+
+/** Nobody works on the answers of a survey: nothing is owed, reviewed or given out for them. */
+function surveyProblems(procedure: CommonProcedure): ProcedureProblem[] {
+  const { fee, output, review, thirdParties, assuranceLevel } = procedure;
+  const problems: ProcedureProblem[] = [];
+  const add = (path: (string | number)[], message: string, code: string, ...ids: string[]) =>
+    problems.push({ path, message, code, ids });
+  if (fee) add(['fee'], 'a survey costs nothing', 'surveyDecided');
+  if (output.kind !== 'none') add(['output'], 'a survey gives nothing out', 'surveyDecided');
+  if (thirdParties.length > 0) add(['thirdParties'], 'nobody completes a survey', 'surveyDecided');
+  if (review.steps.length + review.checks.length > 0)
+    add(['review'], 'nobody reviews the answers of a survey', 'surveyDecided');
+  for (const { id, sensitivity } of assuranceLevel === 'none' ? questionsOf(procedure) : []) {
+    if (sensitivity !== 'ordinary')
+      add(['form'], `"${id}" is personal data; nobody is asked for it without a name`, 'surveyPersonal', id);
+  }
   return problems;
 }
 

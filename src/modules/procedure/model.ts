@@ -238,6 +238,10 @@ export function nextActions(
   });
 }
 
+/** Until it is decided, points of the review can be ticked. */
+export const isCheckable = ({ state }: Pick<CaseSummary, 'state'>): boolean =>
+  state === 'submitted' || state === 'inReview' || state === 'correctionRequested';
+
 /** Throws notAllowedNow, which says what is allowed. */
 export function requireAction(
   subject: Pick<CaseSummary, 'state' | 'fee' | 'feeReceipt'>,

@@ -23,11 +23,12 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { Channel, Procedure } from '../definition.js';
+import { type Channel, isAnonymous, type Procedure } from '../definition.js';
 import { isAssured, suitsAudience } from '../model.js';
+import { periodState } from '../period.js';
 import { proposals } from '../prefill.js';
 import { reusableAnswers, reusedAnswers } from '../reuse.js';
-import { casesOfApplicant, findCase } from '../store/cases.js';
+import { casesOfApplicant, findCase, type KnownIntake } from '../store/cases.js';
 import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } from '../store/drafts.js';
 import { caseOfDraft } from './case-of-draft.js';
 import type { ProcedureDeps } from './deps.js';
@@ -51,8 +52,13 @@ export type SavedPage =
   | { kind: 'next'; destination: Destination }
   | { kind: 'again'; open: OpenDraft; page: JourneyPage; reading: PageReading };
 
+/** What was sent before. */
+export type Sent = { kind: 'case'; caseId: string } | { kind: 'anonymous' };
+
 export type Submission =
   | { kind: 'submitted'; caseId: string; isNew: boolean }
+  /** Taken in without a trace of who sent it: nobody has a page for it. */
+  | { kind: 'anonymous' }
   /** Something is missing or no longer right: where. */
   | { kind: 'open'; pageId: string };
 
@@ -106,10 +112,10 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
   }
 
   /** Outside its period a procedure is not applied for, by whatever channel. */
-  function requireOpen(context: Context, { id, period }: Procedure): void {
-    const now = today(context.clock).toString();
-    if ((period?.from && now < period.from) || (period?.until && now > period.until))
-      throw new AppError('notAllowedNow', `"${id}" is open from ${period.from} until ${period.until}`);
+  function requireOpen(context: Context, procedure: Procedure): void {
+    const { id, period } = procedure;
+    if (periodState(procedure, today(context.clock)) !== 'open')
+      throw new AppError('notAllowedNow', `"${id}" is open from ${period?.from} until ${period?.until}`);
   }
 
   /** Staff write the drafts of callers, which they hold in their own name (staff-entry.ts). */
@@ -198,12 +204,11 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     openDraft: (context: Context, draftId: string): Promise<OpenDraft> =>
       database.transaction(tenantOf(context), (tx) => open(tx, context, draftId)),
 
-    /** The person's case that the draft has become; undefined when it has not. */
-    caseOfDraft: (context: Context, draftId: string): Promise<string | undefined> =>
-      database.transaction(tenantOf(context), async (tx) => {
-        const known = await caseOfDraft(tx, draftId);
-        return known?.applicant === actorRef(context.actor) ? known.id : undefined;
-      }),
+    /** What the draft of this person has become; undefined when it has not. */
+    sentAs: (context: Context, draftId: string): Promise<Sent | undefined> =>
+      database.transaction(tenantOf(context), async (tx) =>
+        sentBy(tx, context, await caseOfDraft(tx, draftId)),
+      ),
 
     /** A page to fill in, with what is known; notFound for a page that this person cannot be on. */
     page: (context: Context, draftId: string, pageId: string): Promise<DraftPage> =>
@@ -294,9 +299,9 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     const key = `draft/${draftId}`;
     const draft = await takeDraft(tx, vault, draftId, applicant);
     if (!draft) {
-      const known = await caseOfDraft(tx, draftId);
-      if (known?.applicant !== applicant) throw notFound(`draft ${draftId}`);
-      return { kind: 'submitted', caseId: known.id, isNew: false };
+      const sent = await sentBy(tx, context, await caseOfDraft(tx, draftId));
+      if (!sent) throw notFound(`draft ${draftId}`);
+      return sent.kind === 'case' ? { kind: 'submitted', caseId: sent.caseId, isNew: false } : sent;
     }
     const procedure = await definitions.at(tx, draft.procedure, draft.version);
     requireMayApply(context, procedure);
@@ -316,7 +321,17 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     });
     invariant(intake.kind !== 'otherContent', 'a draft is submitted without a digest');
     if (intake.kind === 'wrong') throw new StillOpen(pageOf(way, intake.problems[0]?.field ?? ''));
+    if (isAnonymous(procedure)) return { kind: 'anonymous' };
     return { kind: 'submitted', caseId: intake.caseId, isNew: intake.isNew };
+  }
+
+  /** Only the person is led to a case; of an anonymous answer there is nothing to be led to. */
+  async function sentBy(tx: Tx, context: Context, known: KnownIntake | undefined): Promise<Sent | undefined> {
+    if (!known) return undefined;
+    if (known.applicant === actorRef(context.actor)) return { kind: 'case', caseId: known.id };
+    const isUnnamed =
+      known.applicant === null && isAnonymous(await definitions.at(tx, known.procedure, known.version));
+    return isUnnamed ? { kind: 'anonymous' } : undefined;
   }
 }
 

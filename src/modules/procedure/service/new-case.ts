@@ -6,7 +6,7 @@ import type { Context } from '#kernel/context.js';
 import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { Delivery, Procedure } from '../definition.js';
+import { type Delivery, kindOf, type Procedure } from '../definition.js';
 import { feeDue, feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
 import { awaitedParts } from '../parts/model.js';
@@ -64,6 +64,8 @@ export function newCase(context: Context, application: Application, relevant: An
   const facts = { today: today(context.clock), channel };
   const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: null };
   const awaited = awaitedParts(procedure, relevant, [], facts);
+  // Nobody works on the answers of a survey: they are there, and that is all.
+  const state = kindOf(procedure) === 'survey' ? 'completed' : 'submitted';
   return {
     id: uuidv7(now),
     number: newReferenceNumber(),
@@ -73,8 +75,8 @@ export function newCase(context: Context, application: Application, relevant: An
     unit: procedure.unit,
     applicant,
     applicantName: person.name || nameAmong(procedure, relevant),
-    state: 'submitted',
-    phase: phaseOf('submitted', { ...fee, awaitedParts: awaited }),
+    state,
+    phase: phaseOf(state, { ...fee, awaitedParts: awaited }),
     revision: 1,
     assignee: null,
     stepsDone: 0,
