@@ -42,6 +42,7 @@ export const CounterPreview = ({ t, document, form, today }: CounterPreviewProps
                 raw={{}}
                 action="#"
                 saveDraft={{ name: '_save', value: 'draft' }}
+                isPicture
               />
             </div>
           </li>

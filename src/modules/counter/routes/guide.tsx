@@ -84,7 +84,7 @@ export function guideRoutes({ clock }: Kernel, service: GuideService): RouteDefi
           return redirect(
             guidePath(used, way.current?.id ?? way.pages[0]?.id ?? '', queryOf(used.form, answers)),
           );
-        const raw = rawAnswers(used.form, formPage.fields, answers);
+        const raw = rawAnswers(used.form, formPage.page.fields, answers);
         return html(
           <GuideQuestionPage
             page={page}
