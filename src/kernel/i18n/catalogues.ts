@@ -6,6 +6,7 @@ import enCasework from './en/casework.js';
 import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
+import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
 import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
@@ -48,6 +49,7 @@ import jaCasework from './ja/casework.js';
 import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
+import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
 import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
@@ -272,6 +274,7 @@ const ja = {
   ...prefixed('common', jaCommon),
   ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
+  ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
   ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
@@ -349,6 +352,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
   ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),
+  ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
   ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),

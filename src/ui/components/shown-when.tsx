@@ -28,8 +28,8 @@ export const ShownWhen = ({ test, names, isShown, said, children }: ShownWhenPro
 );
 
 /**
- * Controls that only one choice needs: with script they are there while it is chosen, without they stand together
- * under its name. What is typed in them is kept and sent whatever is chosen.
+ * Controls that only some choices need: with script they are there while one of those is chosen, without they stand
+ * together under their name. What is typed in them is kept and sent whatever is chosen.
  */
 export const ChosenPart = ({
   test,
@@ -37,13 +37,32 @@ export const ChosenPart = ({
   children,
 }: {
   test: ControlTest;
-  legend: string;
+  legend?: string | undefined;
   children: Child;
 }) => (
   <shown-when data-test={JSON.stringify(test)} data-names="" data-keeps="">
-    <fieldset class="chosen-part">
-      <legend>{legend}</legend>
-      {children}
-    </fieldset>
+    {legend === undefined ? (
+      children
+    ) : (
+      <fieldset class="chosen-part">
+        <legend>{legend}</legend>
+        {children}
+      </fieldset>
+    )}
+  </shown-when>
+);
+
+/** The same without a name: without script they are there only while they are needed. */
+export const KeptWhen = ({
+  test,
+  isShown,
+  children,
+}: {
+  test: ControlTest;
+  isShown: boolean;
+  children: Child;
+}) => (
+  <shown-when data-test={JSON.stringify(test)} data-names="" data-keeps="" hidden={!isShown}>
+    {isShown ? children : <template>{children}</template>}
   </shown-when>
 );

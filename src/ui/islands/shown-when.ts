@@ -44,20 +44,25 @@ function follow(form: HTMLFormElement) {
 /** What came, in words. */
 function update(form: HTMLFormElement): string[] {
   const parts = [...form.querySelectorAll<ShownWhen>('shown-when')];
-  const wanted = settle(
-    parts.map(({ dataset: { test = '', names = '' } }) => ({
-      test: JSON.parse(test) as ControlTest,
-      names: names.split(' ').filter((name) => name !== ''),
-    })),
-    (name) => sentBy(form, name),
-  );
-  return parts.flatMap((part, index) =>
-    part.show(wanted[index] === true) && part.dataset.said ? [part.dataset.said] : [],
-  );
+  // A part of a row follows the controls of that row.
+  const scopeOf = (part: ShownWhen): Element => part.closest('[data-scope]') ?? form;
+  return [...new Set(parts.map(scopeOf))].flatMap((scope) => {
+    const within = parts.filter((part) => scopeOf(part) === scope);
+    const wanted = settle(
+      within.map(({ dataset: { test = '', names = '' } }) => ({
+        test: JSON.parse(test) as ControlTest,
+        names: names.split(' ').filter((name) => name !== ''),
+      })),
+      (name) => sentBy(scope, name),
+    );
+    return within.flatMap((part, index) =>
+      part.show(wanted[index] === true) && part.dataset.said ? [part.dataset.said] : [],
+    );
+  });
 }
 
-const sentBy = (form: HTMLFormElement, name: string): string[] =>
-  [...form.elements].flatMap((control) => {
+const sentBy = (scope: Element, name: string): string[] =>
+  [...scope.querySelectorAll('input, select')].flatMap((control) => {
     if (control instanceof HTMLInputElement)
       return control.name === name && (control.checked || !/^(radio|checkbox)$/.test(control.type))
         ? [control.value]

@@ -22,7 +22,6 @@ export default {
   'third.required.yes': '必ず要る',
   'third.required.no': 'なくても認められる',
   'third.required.when': '申請の答えによって要る（下の条件）',
-  'third.when': '要るときの条件',
   'third.whenMissing': '「申請の答えによって要る」ときは、条件を一つ以上追加してください。',
   'third.form': '答える人に見せるもの',
   'third.shows': '見せる申請の答え',

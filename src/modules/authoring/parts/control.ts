@@ -41,10 +41,26 @@ export type Control =
   | (Named & { as: 'checks'; options: Answer[] })
   | Rows
   | { as: 'more'; label: string; open?: boolean; controls: Control[] }
+  | Chosen
   | { as: 'heading'; label: string }
   /** Sends the page and saves nothing. */
   | { as: 'button'; label: string; value: string }
   | { as: 'note'; text: string };
+
+/** The same within a row, by another control of it. */
+export type ChosenInRow = Omit<Chosen, 'controls'> & { controls: Single[] };
+
+/** What only some answers of another control need. Whatever is chosen, what was typed in it is kept. */
+export interface Chosen {
+  as: 'chosen';
+  /** Name of the control that decides. */
+  by: string;
+  /** Its answers that need this; `any` of them that is not blank. */
+  is: readonly string[] | 'any';
+  /** Said above it; absent: it needs no words, and without script it is there only while it is needed. */
+  label?: string;
+  controls: Control[];
+}
 
 /** A list that grows: each row has the same columns, and buttons to move and take it out. */
 export interface Rows {
@@ -54,7 +70,7 @@ export interface Rows {
   hint?: string | undefined;
   /** Names of the columns; a control's name is `rows.column`. */
   columns: readonly string[];
-  row(index: number): { title: string; controls: Single[] };
+  row(index: number): { title: string; controls: (Single | ChosenInRow)[] };
   /** Words of the button that adds one; absent: rows come otherwise. */
   add?: string;
   fixedOrder?: boolean;
@@ -169,7 +185,11 @@ export function actOnRows(controls: readonly Control[], typed: Typed, action: st
 
 const allRows = (controls: readonly Control[]): Rows[] =>
   controls.flatMap((control) =>
-    control.as === 'rows' ? [control] : control.as === 'more' ? allRows(control.controls) : [],
+    control.as === 'rows'
+      ? [control]
+      : control.as === 'more' || control.as === 'chosen'
+        ? allRows(control.controls)
+        : [],
   );
 
 function change(list: string[], what: string, at: number): string[] {

@@ -73,11 +73,16 @@ export const thirdParty: Part = {
       required: true,
       options: NEEDED.map((value) => ({ value, label: t(`authoring.third.required.${value}`) })),
     },
-    { as: 'heading', label: t('authoring.third.when') },
-    ...conditionControls(
-      { t, form: formOf(document), questions: questionsFor(document, { kind: 'reduction', at: 0 }) },
-      typed,
-    ),
+    {
+      as: 'chosen',
+      by: 'required',
+      is: ['when'],
+      label: t('editor.chosen', { answer: t('authoring.third.required.when') }),
+      controls: conditionControls(
+        { t, form: formOf(document), questions: questionsFor(document, { kind: 'reduction', at: 0 }) },
+        typed,
+      ),
+    },
     { as: 'heading', label: t('authoring.third.form') },
     {
       as: 'checks',
