@@ -20,4 +20,8 @@ export default {
     'Only questions asked before this page are listed: the answers to later ones are not known yet. Choose one and press “Add a condition”.',
   'condition.before.field':
     'Only questions asked before this one are listed: the answers to later ones are not known yet. Choose one and press “Add a condition”.',
+  'new.name': 'Name of the procedure',
+  'new.of': 'Procedure to copy',
+  'new.ref': 'Procedure to take over',
+  'error.choose': 'Choose “{label}”.',
 } as const;

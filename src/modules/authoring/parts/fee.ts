@@ -294,7 +294,7 @@ function readShape(t: Translator, document: DraftDocument, typed: Typed, errors:
   if (mode === 'each') {
     const field = textOf(typed, 'eachField');
     if (field === '')
-      errors.add('eachField', t('authoring.error.missing', { label: t('authoring.fee.eachField') }));
+      errors.add('eachField', t('editor.error.choose', { label: t('authoring.fee.eachField') }));
     return { mode, yen: yen('eachYen'), field };
   }
   if (mode === 'formula') {

@@ -143,7 +143,7 @@ export const output: Part = {
     if (kind === 'none') return { ok: true, edits: [{ kind: 'set', values: { output: { kind } } }] };
     const before = document.output && document.output.kind !== 'none' ? document.output : null;
     errors.need(typed, 'title', t('authoring.output.name'));
-    errors.need(typed, 'template', t('authoring.output.template'));
+    errors.choose(typed, 'template', t('authoring.output.template'));
     const textName = kind === 'letter' ? 'letterText' : 'text';
     if (kind === 'letter') errors.need(typed, textName, t('authoring.output.text'));
     const months = textOf(typed, 'validMonths');
