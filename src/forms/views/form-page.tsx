@@ -35,8 +35,8 @@ export interface FormPageProps {
   submitLabel?: string;
   /** Name of the second button, which saves without going on; absent: no such button. */
   saveDraft?: { name: string; value: string };
-  /** Shows the fields as they are given, whatever is chosen: a picture of the page, not to be filled in. */
-  isPicture?: boolean;
+  /** Shows the fields as they are given, whatever is chosen: a picture of the page, with one field marked. */
+  picture?: { marked?: string | undefined };
 }
 
 /**
@@ -89,6 +89,7 @@ export const FormPage = (props: FormPageProps) => {
               />
             </>
           );
+          if (field.id === props.picture?.marked) return <div data-at>{asked}</div>;
           if (!test) return asked;
           const said = isQuestion(field)
             ? t('forms.page.added', { label: localize(field.label, t.locale) })
@@ -123,10 +124,10 @@ interface LaidOut {
  * The fields shown, and those that an answer on this very page may bring up. A field that the answers just sent
  * brought up stays whatever the page makes of it: the server asks for it.
  */
-function laidOut({ page, fields = page.fields, revealed = [], isPicture }: FormPageProps): LaidOut[] {
+function laidOut({ page, fields = page.fields, revealed = [], picture }: FormPageProps): LaidOut[] {
   const shown = new Set(fields.map(({ id }) => id));
   const tests = testsAtOnce(page.page);
-  if (isPicture || tests.size === 0) return fields.map((field) => ({ field, isShown: true }));
+  if (picture || tests.size === 0) return fields.map((field) => ({ field, isShown: true }));
   return page.page.fields.flatMap((field): LaidOut[] => {
     const isShown = shown.has(field.id);
     const test = revealed.includes(field.id) ? undefined : tests.get(field.id);

@@ -37,7 +37,7 @@ export default {
   'third.paperNumberLong': '60文字までで入力してください。',
   'third.live.typed': 'いま入力している内容での表示です。保存はまだしていません。',
   'third.live.saved': '前に保存した内容での表示です。必要な項目がそろうと、入力した内容で表示します。',
-  'third.live.updated': '市民の見る画面を、入力した内容に合わせました。',
+  'third.live.updated': 'プレビューを、入力した内容に合わせました。',
   'third.live.show': '入力した内容で表示する',
   'third.counter.lead': '窓口や電話で、職員が本人に代わって入力する画面です。',
   'third.counter.check': '読み上げて確かめる画面',

@@ -84,5 +84,10 @@ export const check: Part = {
       ],
     };
   },
-  shows: (context) => subjectOf(context)?.page.id ?? null,
+  shows: (context) => {
+    const subject = subjectOf(context);
+    if (!subject) return null;
+    const field = subject.before?.field;
+    return { kind: 'page', page: subject.page.id, ...(field && { field }) };
+  },
 };

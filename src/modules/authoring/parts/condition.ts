@@ -81,6 +81,8 @@ export const condition: Part = {
   },
   shows: ({ document, of }) => {
     const place = askedWhen(of);
-    return place?.kind === 'field' ? (fieldPlace(document, place.field)?.page.id ?? null) : null;
+    if (place?.kind === 'page') return { kind: 'page', page: place.page };
+    const found = place && fieldPlace(document, place.field);
+    return found ? { kind: 'page', page: found.page.id, field: found.field.id } : null;
   },
 };

@@ -1,4 +1,5 @@
 import type { FormBody } from '#kernel/http/route.js';
+import type { Locale } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Choice, ChoiceGroup } from '#ui/components/select.js';
 import type { InputWidth } from '#ui/components/text-input.js';
@@ -100,11 +101,25 @@ export interface PartContext {
   document: DraftDocument;
   /** Which page, question or rule; null for parts of which there is one. */
   of: string | null;
+  /** The document is the form of a part that others complete. */
+  isOfOthers?: boolean;
   /** Sections, of the whole municipality. */
   units: readonly { id: string; name: string }[];
 }
 
 export type Read = { ok: true; edits: Edit[]; of?: string } | { ok: false; errors: Record<string, string> };
+
+/** What a part of the editor changes of what others see. */
+export type Shown =
+  /** A page of questions, and which of them. */
+  | { kind: 'page'; page: string; field?: string; locale?: Locale }
+  /** What citizens read first. */
+  | { kind: 'start'; locale?: Locale }
+  | { kind: 'fee' }
+  | { kind: 'document' }
+  | { kind: 'staff' }
+  /** The pages of a part that others complete. */
+  | { kind: 'part'; part: string };
 
 export interface Part {
   title(context: PartContext): string;
@@ -115,8 +130,8 @@ export interface Part {
   /** What a button that does not save makes of it, besides those of rows. */
   act?(context: PartContext, typed: Typed, action: string): Typed | null;
   read(context: PartContext, typed: Typed): Read;
-  /** The questions that it shows beside itself as citizens see them. */
-  shows?(context: PartContext): string | null;
+  /** What stands beside it as citizens and staff see it. */
+  shows(context: PartContext): Shown | null;
 }
 
 /** Name of the buttons that change the page and save nothing. */

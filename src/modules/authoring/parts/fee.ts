@@ -65,6 +65,7 @@ export const fee: Part = {
     };
   },
   controls: ({ t, document }) => feeControls(t, questionsOf(document)),
+  shows: () => ({ kind: 'fee' }),
   read: (context, typed) => readTyped(context, typed),
 };
 

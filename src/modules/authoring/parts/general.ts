@@ -203,6 +203,7 @@ export const general: Part = {
       ],
     },
   ],
+  shows: () => ({ kind: 'start' }),
   read: ({ t, document }, typed) => {
     const errors = new Errors(t);
     errors.need(typed, 'title', t('authoring.general.name'));

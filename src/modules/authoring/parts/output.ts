@@ -137,6 +137,7 @@ export const output: Part = {
       },
     ];
   },
+  shows: () => ({ kind: 'document' }),
   read: ({ t, document }, typed) => {
     const errors = new Errors(t);
     const kind = KINDS.find((one) => one === textOf(typed, 'kind')) ?? 'none';

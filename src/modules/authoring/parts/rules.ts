@@ -109,6 +109,7 @@ export const rules: Part = {
       },
     ];
   },
+  shows: () => ({ kind: 'start' }),
   read: ({ t, document }, typed) => {
     const errors = new Errors(t);
     const years = wholeNumber(textOf(typed, 'years'));

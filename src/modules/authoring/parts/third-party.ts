@@ -122,6 +122,7 @@ export const thirdParty: Part = {
     ...(of === NEW ? [] : [{ as: 'check' as const, name: 'remove', label: t('authoring.third.remove') }]),
   ],
   act: ({ document }, typed, action) => actOnCondition(formOf(document), typed, action),
+  shows: ({ of }) => ({ kind: 'part', part: of ?? NEW }),
   read,
 };
 

@@ -1,4 +1,5 @@
-import { localize } from '#kernel/i18n/locales.js';
+import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { type Description, DescriptionList } from '#ui/components/description-list.js';
@@ -18,6 +19,41 @@ export interface StartData {
   waysToPay: Fee['payment'];
 }
 
+/** What it costs, how it is paid, who pays less. */
+export const Cost = ({
+  t,
+  fee,
+  waysToPay,
+}: {
+  t: Translator;
+  fee: Fee | undefined;
+  waysToPay: Fee['payment'];
+}) => {
+  if (!fee) return <>{t('procedure.start.free')}</>;
+  const words = (text: LocalizedText) => localize(text, t.locale);
+  return (
+    <>
+      <strong>{words(fee.text)}</strong>
+      {fee.note && <p>{words(fee.note)}</p>}
+      <ul>
+        {waysToPay.map(({ text }) => (
+          <li>{words(text)}</li>
+        ))}
+      </ul>
+      {fee.reductions.length > 0 && (
+        <>
+          <p>{t('payment.fee.reductions')}</p>
+          <ul>
+            {fee.reductions.map(({ reason }) => (
+              <li>{words(reason)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+};
+
 function facts(page: PageContext, { procedure, measuredDays, unit, waysToPay }: StartData): Description[] {
   const { t } = page;
   const words = (text: Parameters<typeof localize>[0]) => localize(text, t.locale);
@@ -26,29 +62,7 @@ function facts(page: PageContext, { procedure, measuredDays, unit, waysToPay }: 
     { term: t('procedure.start.who'), value: words(procedure.eligibility) },
     {
       term: t('procedure.start.cost'),
-      value: fee ? (
-        <>
-          <strong>{words(fee.text)}</strong>
-          {fee.note && <p>{words(fee.note)}</p>}
-          <ul>
-            {waysToPay.map(({ text }) => (
-              <li>{words(text)}</li>
-            ))}
-          </ul>
-          {fee.reductions.length > 0 && (
-            <>
-              <p>{t('payment.fee.reductions')}</p>
-              <ul>
-                {fee.reductions.map(({ reason }) => (
-                  <li>{words(reason)}</li>
-                ))}
-              </ul>
-            </>
-          )}
-        </>
-      ) : (
-        t('procedure.start.free')
-      ),
+      value: <Cost t={t} fee={fee} waysToPay={waysToPay} />,
     },
     {
       term: t('procedure.start.time'),
@@ -81,15 +95,26 @@ function facts(page: PageContext, { procedure, measuredDays, unit, waysToPay }: 
 export const StartPage = ({ page, data }: { page: PageContext; data: StartData }) => {
   const { t, base } = page;
   const { procedure } = data;
-  const words = (text: Parameters<typeof localize>[0]) => localize(text, t.locale);
-  const title = words(procedure.title);
+  const title = localize(procedure.title, t.locale);
   return (
     <CitizenPage
       page={page}
       title={title}
-      lead={words(procedure.summary)}
+      lead={localize(procedure.summary, t.locale)}
       breadcrumbs={[{ label: t('procedure.list.title'), href: `${base}/procedures` }, { label: title }]}
     >
+      <StartBody page={page} data={data} />
+    </CitizenPage>
+  );
+};
+
+/** The page without what stands around it and its heading. */
+export const StartBody = ({ page, data }: { page: PageContext; data: StartData }) => {
+  const { t, base } = page;
+  const { procedure } = data;
+  const words = (text: Parameters<typeof localize>[0]) => localize(text, t.locale);
+  return (
+    <>
       <DescriptionList items={facts(page, data)} />
       {procedure.prepare.length > 0 && (
         <Section title={t('procedure.start.prepare')}>
@@ -140,6 +165,6 @@ export const StartPage = ({ page, data }: { page: PageContext; data: StartData }
       <NotificationBanner t={t} kind="info" title={t('procedure.start.saved')}>
         <p>{t('procedure.start.savedText')}</p>
       </NotificationBanner>
-    </CitizenPage>
+    </>
   );
 };
