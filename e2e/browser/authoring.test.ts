@@ -26,8 +26,8 @@ async function begins(clerk: Visitor, id: string) {
   await clerk.visit('/staff/authoring');
   await clerk.follow('新しい手続をつくる');
   await clerk.press('作り始める', 422);
-  await clerk.isToldToMend('「手続の名前（白紙から）」を入力してください。');
-  await clerk.type('手続の名前（白紙から）', `犬の登録（${id}）`);
+  await clerk.isToldToMend('「手続の名前」を入力してください。');
+  await clerk.type('手続の名前', `犬の登録（${id}）`);
   await clerk.type('アドレスに出る名前', id);
   await clerk.press('作り始める');
   await clerk.sees('作り始めました', '直すところ', '「暮らしの場面」がまだありません');

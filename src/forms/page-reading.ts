@@ -105,7 +105,11 @@ export function readPage(
   const answers: Record<string, unknown> = { ...before };
   const shown = new Set<Field>();
   for (const { field, show, calculate } of compiled.ordered) {
-    if (show !== null && show.evaluate(values) !== true) continue;
+    if (show !== null && show.evaluate(values) !== true) {
+      // Where the page brings it up again by itself, it comes with the answer that it had.
+      Object.assign(raw, rawAnswers(form, [field], before));
+      continue;
+    }
     shown.add(field);
     if (!isQuestion(field)) continue;
     if (field.kind === 'calculated') {

@@ -257,16 +257,18 @@ function called(node: SyntaxNode): ConditionRow | null {
   return { field: first.text, operator: 'includes', value: String(evaluate(second.text, {}).value) };
 }
 
-/** Questions that a condition may look at: those before the place, on its own page only for a field or a check. */
+/**
+ * Questions whose answers are there when a condition is judged: those of the pages before, and of its own page all
+ * (`ownPage`), none, or those before a field.
+ */
 export function questionsBefore(
   form: FormDefinition,
   page: number,
-  withOwnPage: boolean,
-  except?: string,
+  ownPage: 'all' | 'none' | { before: string },
 ): Question[] {
-  const last = withOwnPage ? page : page - 1;
-  return form.pages
-    .slice(0, last + 1)
-    .flatMap(({ fields }) => fields.filter(isQuestion))
-    .filter((field) => field.id !== except);
+  const own = form.pages[page]?.fields ?? [];
+  const end = typeof ownPage === 'object' ? own.findIndex(({ id }) => id === ownPage.before) : -1;
+  const reached = ownPage === 'none' ? [] : ownPage === 'all' ? own : own.slice(0, Math.max(end, 0));
+  const earlier = form.pages.slice(0, Math.max(page, 0)).flatMap(({ fields }) => fields);
+  return [...earlier, ...reached].filter(isQuestion);
 }

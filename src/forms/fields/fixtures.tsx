@@ -81,9 +81,12 @@ export function html(
   );
 }
 
+/** What there is without script. */
+const withoutTemplates = (markup: string): string => markup.replace(/<template>.*?<\/template>/gs, '');
+
 /** The text of a piece of HTML, as a reader gets it. */
 export const wordsIn = (markup: string): string =>
-  markup
+  withoutTemplates(markup)
     .replace(/<wbr\/?>|<\/?(span|b)\b[^>]*>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
@@ -104,7 +107,7 @@ const attribute = (tag: string, name: string): string | undefined =>
 /** What a browser would send for the controls in a piece of HTML, untouched. */
 export function bodyOf(markup: string): URLSearchParams {
   const body = new URLSearchParams();
-  for (const [tag] of markup.matchAll(/<input\b[^>]*>|<select\b.*?<\/select>/gs)) {
+  for (const [tag] of withoutTemplates(markup).matchAll(/<input\b[^>]*>|<select\b.*?<\/select>/gs)) {
     const name = attribute(tag, 'name');
     const isChoice = /type="(radio|checkbox)"/.test(tag);
     if (name === undefined || (isChoice && !tag.includes(' checked'))) continue;

@@ -6,7 +6,10 @@ import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Phrase } from '#ui/components/phrase.js';
 import { Progress } from '#ui/components/progress.js';
+import { ShownWhen } from '#ui/components/shown-when.js';
 import type { PageProps } from '#ui/layouts/page-parts.js';
+import type { ControlTest } from '#ui/reveal/control-test.js';
+import { testsAtOnce } from '../conditions/at-once.js';
 import { type Field, isQuestion } from '../fields/field.js';
 import { errorText, type FieldError } from '../fields/field-type.js';
 import { fieldType } from '../fields/registry.js';
@@ -32,6 +35,8 @@ export interface FormPageProps {
   submitLabel?: string;
   /** Name of the second button, which saves without going on; absent: no such button. */
   saveDraft?: { name: string; value: string };
+  /** Shows the fields as they are given, whatever is chosen: a picture of the page, with one field marked. */
+  picture?: { marked?: string | undefined };
 }
 
 /**
@@ -39,9 +44,11 @@ export interface FormPageProps {
  * them from formPageTop(): `<CitizenPage page={page} {...formPageTop(…)}><FormPage … /></CitizenPage>`.
  */
 export const FormPage = (props: FormPageProps) => {
-  const { t, page, total, fields = page.fields, raw, errors = {}, revealed = [], saveDraft } = props;
+  const { t, page, total, raw, errors = {}, revealed = [], saveDraft } = props;
   const title = page.page.title && localize(page.page.title, t.locale);
   const submit = props.submitLabel ?? t('common.next');
+  const laid = laidOut(props);
+  const here = laid.map(({ field }) => field);
   return (
     <>
       {revealed.length > 0 && (
@@ -62,25 +69,37 @@ export const FormPage = (props: FormPageProps) => {
           </h1>
         </div>
       )}
-      <Form t={t} action={props.action} hidden={props.hidden ?? {}} multipart={fields.some(takesFiles)}>
+      <Form t={t} action={props.action} hidden={props.hidden ?? {}} multipart={here.some(takesFiles)}>
         {/* Enter in a box presses the first button of a form: that is this one, not one of a field. */}
-        {fields.some(hasButtons) && (
+        {here.some(hasButtons) && (
           <button type="submit" class="default-button" tabindex={-1}>
             {submit}
           </button>
         )}
-        {fields.map((field) => (
-          <>
-            <input type="hidden" name={ASKED} value={field.id} />
-            <FieldView
-              t={t}
-              field={field}
-              raw={raw[field.id] ?? {}}
-              errors={errors[field.id] ?? []}
-              isHeading={!title}
-            />
-          </>
-        ))}
+        {laid.map(({ field, test, isShown }) => {
+          const asked = (
+            <>
+              <input type="hidden" name={ASKED} value={field.id} />
+              <FieldView
+                t={t}
+                field={field}
+                raw={raw[field.id] ?? {}}
+                errors={errors[field.id] ?? []}
+                isHeading={!title}
+              />
+            </>
+          );
+          if (field.id === props.picture?.marked) return <div data-at>{asked}</div>;
+          if (!test) return asked;
+          const said = isQuestion(field)
+            ? t('forms.page.added', { label: localize(field.label, t.locale) })
+            : undefined;
+          return (
+            <ShownWhen test={test} names={[field.id]} said={said} isShown={isShown}>
+              {asked}
+            </ShownWhen>
+          );
+        })}
         <ButtonRow>
           <Button type="submit">{submit}</Button>
           {saveDraft && (
@@ -93,6 +112,28 @@ export const FormPage = (props: FormPageProps) => {
     </>
   );
 };
+
+interface LaidOut {
+  field: Field;
+  /** With it the page itself shows and hides the field; absent: it stands as it is. */
+  test?: ControlTest | undefined;
+  isShown: boolean;
+}
+
+/**
+ * The fields shown, and those that an answer on this very page may bring up. A field that the answers just sent
+ * brought up stays whatever the page makes of it: the server asks for it.
+ */
+function laidOut({ page, fields = page.fields, revealed = [], picture }: FormPageProps): LaidOut[] {
+  const shown = new Set(fields.map(({ id }) => id));
+  const tests = testsAtOnce(page.page);
+  if (picture || tests.size === 0) return fields.map((field) => ({ field, isShown: true }));
+  return page.page.fields.flatMap((field): LaidOut[] => {
+    const isShown = shown.has(field.id);
+    const test = revealed.includes(field.id) ? undefined : tests.get(field.id);
+    return isShown || test ? [{ field, test, isShown }] : [];
+  });
+}
 
 const takesFiles = ({ kind }: Field): boolean => kind === 'file' || kind === 'photo';
 export const hasButtons = (field: Field): boolean => fieldType(field).act !== undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { translatorFor } from '#kernel/i18n/translate.js';
+import { FormDefinition } from '../definition.js';
 import { attributesOf, bodyOf, wordsIn } from '../fields/fixtures.js';
 import { certificateForm, completeAnswers, FACTS } from '../fixtures.js';
 import { journey, reachablePage } from '../journey.js';
@@ -24,6 +25,26 @@ function propsOf(id: string, more: Partial<FormPageProps> = {}): FormPageProps {
     ...more,
   };
 }
+const ordinary = { sensitivity: 'ordinary' };
+const dependent = FormDefinition.parse({
+  pages: [
+    {
+      id: 'only',
+      title: '理由',
+      fields: [
+        { id: 'other', kind: 'yesNo', label: 'ほかの理由ですか', ...ordinary },
+        { id: 'why', kind: 'text', label: 'その理由', show: 'other', ...ordinary },
+        {
+          id: 'copies',
+          kind: 'number',
+          label: '何通ですか',
+          show: 'today > date("2099-01-01")',
+          ...ordinary,
+        },
+      ],
+    },
+  ],
+});
 const render = (props: FormPageProps) => String(<FormPage {...props} />);
 const ids = (markup: string) => [...markup.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
 
@@ -120,6 +141,37 @@ describe('a page of questions', () => {
     expect(attributesOf(markup, 'button').find((button) => button.includes('name="_save"'))).toContain(
       'formnovalidate',
     );
+  });
+
+  it('holds ready what an answer on the page itself brings up, and shows only what is asked', () => {
+    const page = (fields: readonly string[], revealed: string[] = []) => {
+      const [only] = journey(dependent, {}, FACTS).pages;
+      if (!only) throw new Error('there is a page');
+      return render({
+        ...propsOf('who'),
+        page: only,
+        raw: { why: { '': ['引っ越し'] } },
+        fields: only.page.fields.filter(({ id }) => fields.includes(id)),
+        revealed,
+      });
+    };
+    const waiting = page(['other']);
+    expect(waiting).toMatch(
+      /<shown-when [^>]*data-names="why"[^>]* hidden[^>]*><template>.*引っ越し.*<\/template>/s,
+    );
+    expect(waiting).toContain('data-said="質問が増えました：その理由"');
+    expect(wordsIn(waiting)).not.toContain('その理由');
+    // What the page cannot judge comes only from the server.
+    expect(waiting).not.toContain('何通ですか');
+    expect(bodyOf(waiting).getAll(ASKED)).toEqual(['other']);
+
+    const shown = page(['other', 'why']);
+    expect(shown).not.toContain('<template>');
+    expect(shown).toMatch(/<shown-when [^>]*data-names="why"(?! hidden)/);
+    expect(wordsIn(shown)).toContain('その理由');
+    expect(bodyOf(shown).getAll(ASKED)).toEqual(['other', 'why']);
+    // The server asks for it: nothing on the page may take it away.
+    expect(page(['other', 'why'], ['why'])).not.toContain('<shown-when');
   });
 
   it('speaks the language of the person', () => {

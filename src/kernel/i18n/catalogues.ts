@@ -7,6 +7,7 @@ import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDraftFile from './en/draftFile.js';
+import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
 import enFigures from './en/figures.js';
 import enFinder from './en/finder.js';
@@ -52,6 +53,7 @@ import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDraftFile from './ja/draftFile.js';
+import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
 import jaFigures from './ja/figures.js';
 import jaFinder from './ja/finder.js';
@@ -291,6 +293,7 @@ const ja = {
   ...prefixed('common', jaCommon),
   ...prefixed('counter', jaCounter),
   ...prefixed('draftFile', jaDraftFile),
+  ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
   ...prefixed('figures', jaFigures),
   ...prefixed('finder', jaFinder),
@@ -373,6 +376,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
   ...prefixed('counter', enCounter),
   ...prefixed('draftFile', enDraftFile),
+  ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
   ...prefixed('figures', enFigures),
   ...prefixed('finder', enFinder),

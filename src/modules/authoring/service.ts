@@ -1,6 +1,7 @@
 import { createDeciding } from './service/deciding.js';
 import type { AuthoringDeps } from './service/deps.js';
 import { createLooking } from './service/looking.js';
+import { createPreviewing } from './service/previewing.js';
 import { createReading } from './service/reading.js';
 import { createWriting } from './service/writing.js';
 
@@ -12,6 +13,7 @@ export const createAuthoringService = (deps: AuthoringDeps) => {
     ...createLooking(deps, reading),
     ...createWriting(deps),
     ...createDeciding(deps),
+    ...createPreviewing(deps),
     library: deps.procedure.publishing.library,
   };
 };

@@ -8,7 +8,7 @@ import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { IconName } from '#ui/components/icon.js';
-import type { Procedure } from './definition.js';
+import type { Fee, Procedure } from './definition.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
 import { proposals } from './prefill.js';
 import { type LinkedCase, linkTogether } from './related/link-together.js';
@@ -18,9 +18,10 @@ import type { ProcedureDeps } from './service/deps.js';
 import { type Application, type Intake, takeIn } from './service/intake.js';
 import type { CaseLine, MyService } from './service/my.js';
 import { personData } from './service/new-case.js';
-import type { PaperService } from './service/paper.js';
+import type { PaperPreview, PaperService } from './service/paper.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
+import type { TemplateService } from './service/templates.js';
 import { type CaseParties, findCase, partiesOf } from './store/cases.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
@@ -46,9 +47,12 @@ export type { Publication } from './publication.js';
 export { createRateLimit } from './rate-limit.js';
 export { PAGE_WITH_FILES, revisionOf, textOf } from './routes/input.js';
 export type { Intake } from './service/intake.js';
+export type { PaperPreview } from './service/paper.js';
 export type { Original, Publishing, VersionLine } from './service/publishing.js';
 export { type IdentityCheck, identityChecks } from './staff-entry.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';
+export { Cost } from './views/start-facts.js';
+export { StartBody, type StartData } from './views/start-page.js';
 
 export interface ProcedureLink {
   id: string;
@@ -95,7 +99,11 @@ export interface ProcedureApi {
   /** What was asked and answered in a case. Whoever calls has checked who may see it. */
   askedIn(tx: Tx, caseId: string): Promise<AnsweredCase | undefined>;
   /** A definition that is being written, as a paper form (PDF). */
-  paperPreview(context: Context, procedure: Procedure): Promise<Uint8Array>;
+  paperPreview(context: Context, procedure: Procedure): Promise<PaperPreview>;
+  /** The document that it gives out (PDF), with made-up content. */
+  documentPreview(context: Context, procedure: Procedure): Promise<Uint8Array>;
+  /** Ways in which its fee can be paid here. */
+  waysToPay(context: Context, procedure: Procedure): Fee['payment'];
 }
 
 /** A case as papers print it. */
@@ -117,11 +125,12 @@ interface ApiServices {
   publishing: Publishing;
   pastAnswers: PastAnswers;
   paper: Pick<PaperService, 'preview'>;
+  templates: Pick<TemplateService, 'specimen'>;
 }
 
 export const createProcedureApi = (
   { kernel, definitions, identity }: ProcedureDeps,
-  { catalogue, my, publishing, pastAnswers, paper }: ApiServices,
+  { catalogue, my, publishing, pastAnswers, paper, templates }: ApiServices,
 ): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
     catalogue.find(context, { text, limit }).items.map(({ id, title, summary }) => ({
@@ -171,4 +180,6 @@ export const createProcedureApi = (
     return { number, title, fee, dueOn, asked: askedInJapanese ?? asked };
   },
   paperPreview: (context, procedure) => paper.preview(context, procedure),
+  documentPreview: (context, procedure) => templates.specimen(context, procedure),
+  waysToPay: (context, procedure) => catalogue.waysToPay(context, procedure),
 });

@@ -11,4 +11,5 @@ import './live-preview.js';
 import './menus.js';
 import './position-finder.js';
 import './scroll-region.js';
+import './shown-when.js';
 import './signature-pad.js';

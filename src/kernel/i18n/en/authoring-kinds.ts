@@ -82,7 +82,6 @@ export default {
   'option.memberNeeded': 'Required',
   'option.memberMayBlank': 'Optional',
   'option.memberChoices': 'Answers to choose from',
-  'option.memberChoicesHint': 'Only for kinds to choose from, divided by commas.',
   'option.membersMissing': 'Enter at least one question.',
   'option.accept': 'Files that are taken',
   'option.acceptHint': 'Office files can hold programs: take them only where nothing else will do.',

@@ -22,7 +22,6 @@ export default {
   'third.required.yes': 'Always needed',
   'third.required.no': 'Not needed for approval',
   'third.required.when': 'Depends on the answers of the applicant (condition below)',
-  'third.when': 'Condition',
   'third.whenMissing': 'Add at least one condition if it depends on the answers.',
   'third.form': 'What is shown to who completes it',
   'third.shows': 'Answers of the applicant',

@@ -1,5 +1,6 @@
 export default {
   'page.progress': 'Questions',
+  'page.added': 'A question was added: {label}',
   'page.moreToAnswer': 'Your answer has added more questions.',
   'page.moreToAnswerDetail': 'Answer the new questions as well, then press “{button}” again.',
   'page.saveDraft': 'Save and continue later',

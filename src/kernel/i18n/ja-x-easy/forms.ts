@@ -1,5 +1,6 @@
 export default {
   'page.progress': '質問（しつもん）',
+  'page.added': '質問（しつもん）が ふえました：{label}',
   'page.moreToAnswer': '質問（しつもん）が ふえました。',
   'page.moreToAnswerDetail':
     '新（あたら）しい 質問（しつもん）にも 答（こた）えてください。そのあと、もういちど「{button}」を おしてください。',

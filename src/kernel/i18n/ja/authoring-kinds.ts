@@ -82,7 +82,6 @@ export default {
   'option.memberNeeded': '必須',
   'option.memberMayBlank': '任意',
   'option.memberChoices': '選べる答え',
-  'option.memberChoicesHint': '「選ぶ」形のときだけ。読点（、）で区切ります。',
   'option.membersMissing': '聞くことを一つ以上入力してください。',
   'option.accept': '受け取るファイル',
   'option.acceptHint':

@@ -1,5 +1,6 @@
 export default {
   'page.progress': '質問',
+  'page.added': '質問が増えました：{label}',
   'page.moreToAnswer': '答えに合わせて、質問が増えました。',
   'page.moreToAnswerDetail': '新しい質問にもお答えのうえ、もう一度「{button}」を押してください。',
   'page.saveDraft': '保存して後で続ける',

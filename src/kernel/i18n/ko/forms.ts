@@ -1,5 +1,6 @@
 export default {
   'page.progress': '질문',
+  'page.added': '질문이 추가되었습니다: {label}',
   'page.moreToAnswer': '답변에 따라 질문이 늘었습니다.',
   'page.moreToAnswerDetail': '새 질문에도 답한 다음 ‘{button}’을(를) 다시 눌러 주십시오.',
   'page.saveDraft': '저장하고 나중에 계속',

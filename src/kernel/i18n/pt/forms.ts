@@ -1,5 +1,6 @@
 export default {
   'page.progress': 'Perguntas',
+  'page.added': 'Nova pergunta: {label}',
   'page.moreToAnswer': 'Com a sua resposta, surgiram novas perguntas.',
   'page.moreToAnswerDetail': 'Responda também às novas perguntas e aperte “{button}” de novo.',
   'page.saveDraft': 'Salvar e continuar depois',

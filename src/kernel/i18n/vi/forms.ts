@@ -1,5 +1,6 @@
 export default {
   'page.progress': 'Câu hỏi',
+  'page.added': 'Có thêm câu hỏi: {label}',
   'page.moreToAnswer': 'Theo câu trả lời của bạn, có thêm câu hỏi.',
   'page.moreToAnswerDetail': 'Vui lòng trả lời các câu hỏi mới rồi nhấn lại “{button}”.',
   'page.saveDraft': 'Lưu và tiếp tục sau',

@@ -1,5 +1,6 @@
 export default {
   'page.progress': '问题',
+  'page.added': '增加了问题：{label}',
   'page.moreToAnswer': '根据您的回答，增加了新的问题。',
   'page.moreToAnswerDetail': '请回答新的问题，然后再次点击“{button}”。',
   'page.saveDraft': '保存，稍后继续',

@@ -75,7 +75,7 @@ export const check: Part = {
     const message = typedText(typed, 'message', subject?.before?.message);
     const field = textOf(typed, 'field');
     if (!subject?.page.fields.some(({ id }) => id === field))
-      errors.add('field', t('authoring.error.missing', { label: t('authoring.check.field') }));
+      errors.add('field', t('editor.error.choose', { label: t('authoring.check.field') }));
     if (errors.any || !subject || !require || !message) return { ok: false, errors: errors.found };
     return {
       ok: true,
@@ -84,5 +84,10 @@ export const check: Part = {
       ],
     };
   },
-  shows: (context) => subjectOf(context)?.page.id ?? null,
+  shows: (context) => {
+    const subject = subjectOf(context);
+    if (!subject) return null;
+    const field = subject.before?.field;
+    return { kind: 'page', page: subject.page.id, ...(field && { field }) };
+  },
 };

@@ -1,6 +1,7 @@
 import {
   type ConditionRows,
   feelToRows,
+  needsValue,
   OPERATORS,
   type Operator,
   operatorsOf,
@@ -13,7 +14,16 @@ import type { FormDefinition } from '#forms/definition.js';
 import type { Question } from '#forms/fields/field.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
-import { type Control, rowsOf, rowsTyped, type Single, type Typed, textOf } from './control.js';
+import { namesWords } from './condition-words.js';
+import {
+  type ChosenInRow,
+  type Control,
+  rowsOf,
+  rowsTyped,
+  type Single,
+  type Typed,
+  textOf,
+} from './control.js';
 import type { Errors } from './texts.js';
 
 const COLUMNS = ['field', 'operator', 'value'] as const;
@@ -43,10 +53,12 @@ interface Builder {
   form: FormDefinition;
   /** What the condition may look at. */
   questions: readonly Question[];
+  /** What is asked under the condition, where only what is asked before it can be looked at. */
+  place?: 'page' | 'field';
 }
 
 /** Rows of question, comparison and value; the formula stays for what rows cannot say. */
-export function conditionControls({ t, form, questions }: Builder, typed: Typed): Control[] {
+export function conditionControls({ t, form, questions, place }: Builder, typed: Typed): Control[] {
   const rows = rowsOf(typed, ROWS, COLUMNS);
   const builder: Control[] = [
     ...(rows.length > 1
@@ -80,14 +92,17 @@ export function conditionControls({ t, form, questions }: Builder, typed: Typed)
       as: 'select',
       name: NEW,
       label: t('authoring.condition.addFor'),
-      hint: questions.length === 0 ? t('authoring.condition.noQuestions') : t('authoring.condition.addHint'),
+      hint:
+        questions.length === 0
+          ? t(place ? `editor.condition.none.${place}` : 'editor.condition.none')
+          : t(place ? `editor.condition.before.${place}` : 'authoring.condition.addHint'),
       options: questions.map(({ id, label }) => ({ value: id, label: localize(label, 'ja') })),
     },
     { as: 'button', label: t('authoring.condition.add'), value: 'row' },
   ];
   const isFormula = textOf(typed, 'mode') === 'formula';
   return [
-    ...(isFormula ? [] : builder),
+    { as: 'chosen', by: 'mode', is: ['rows'], controls: builder },
     {
       as: 'more',
       label: t('authoring.condition.asFormula'),
@@ -103,17 +118,20 @@ export function conditionControls({ t, form, questions }: Builder, typed: Typed)
           })),
         },
         {
-          as: 'area',
-          name: 'formula',
-          rows: 2,
-          label: t('authoring.condition.formulaLabel'),
-          hint: t('authoring.condition.formulaHint', {
-            names:
-              questions
-                .map(({ id, label }) => `${id}（${localize(label, 'ja')}）`)
-                .slice(0, 12)
-                .join('、') || '—',
-          }),
+          as: 'chosen',
+          by: 'mode',
+          is: ['formula'],
+          label: t('editor.chosen', { answer: t('authoring.condition.mode.formula') }),
+          controls: [
+            {
+              as: 'area',
+              name: 'formula',
+              rows: 2,
+              label: t('authoring.condition.formulaLabel'),
+              hint: t('authoring.condition.formulaHint', { names: namesWords(questions) }),
+              required: true,
+            },
+          ],
         },
       ],
     },
@@ -122,7 +140,7 @@ export function conditionControls({ t, form, questions }: Builder, typed: Typed)
 
 const ORDERED: ReadonlySet<string> = new Set(['less', 'atMost', 'more', 'atLeast']);
 
-function rowControls(t: Translator, field: Question): Single[] {
+function rowControls(t: Translator, field: Question): (Single | ChosenInRow)[] {
   const shape = shapeOf(field);
   const operators = operatorsOf(field).map((operator) => ({
     value: operator,
@@ -163,7 +181,13 @@ function rowControls(t: Translator, field: Question): Single[] {
             ...(shape === 'date' && { hint: t('authoring.condition.dateHint') }),
             ...((shape === 'number' || shape === 'count') && { numeric: true }),
           };
-  return [{ as: 'hidden', name: 'field' }, operator, value];
+  const needing = operatorsOf(field).filter(needsValue);
+  const isAlways = value.as === 'hidden' || needing.length === operators.length;
+  return [
+    { as: 'hidden', name: 'field' },
+    operator,
+    isAlways ? value : { as: 'chosen', by: 'operator', is: needing, controls: [value] },
+  ];
 }
 
 /** A button of the builder: another row for the chosen question. */

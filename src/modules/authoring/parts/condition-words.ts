@@ -1,11 +1,21 @@
 import { type ConditionRow, feelToRows, questionIn, shapeOf } from '#forms/conditions/rows.js';
 import type { FormDefinition } from '#forms/definition.js';
+import type { Question } from '#forms/fields/field.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { DraftDocument } from '../model.js';
 
 /** A document's form for what only reads it: defaults do not matter to names, options and kinds. */
 export const formOf = ({ form }: DraftDocument): FormDefinition => form as unknown as FormDefinition;
+
+const MOST_NAMES = 12;
+
+/** The names that a formula may use, each with its question. */
+export const namesWords = (questions: readonly Question[]): string =>
+  questions
+    .slice(0, MOST_NAMES)
+    .map(({ id, label }) => `${id}（${localize(label, 'ja')}）`)
+    .join('、') || '—';
 
 /** A condition as people say it; FEEL as it is where rows do not suffice. */
 export function conditionWords(t: Translator, source: string, form: FormDefinition): string {

@@ -23,15 +23,11 @@ export function askedWhen(of: string | null): Extract<ConditionPlace, { kind: 'p
 export function questionsFor(document: DraftDocument, place: ConditionPlace): Question[] {
   const { pages } = document.form;
   const form = formOf(document);
-  if (place.kind === 'reduction') return questionsBefore(form, pages.length - 1, true);
+  if (place.kind === 'reduction') return questionsBefore(form, pages.length - 1, 'all');
   const id = place.kind === 'field' ? fieldPlace(document, place.field)?.page.id : place.page;
   const index = pages.findIndex((page) => page.id === id);
-  return questionsBefore(
-    form,
-    index,
-    place.kind !== 'page',
-    place.kind === 'field' ? place.field : undefined,
-  );
+  if (place.kind === 'field') return questionsBefore(form, index, { before: place.field });
+  return questionsBefore(form, index, place.kind === 'page' ? 'none' : 'all');
 }
 
 /** Says of a formula what cannot be read or is unknown. */
@@ -69,9 +65,9 @@ export const condition: Part = {
   },
   controls: ({ t, document, of }, typed) => {
     const place = askedWhen(of);
-    return place
-      ? conditionControls({ t, form: formOf(document), questions: questionsFor(document, place) }, typed)
-      : [];
+    if (!place) return [];
+    const questions = questionsFor(document, place);
+    return conditionControls({ t, form: formOf(document), questions, place: place.kind }, typed);
   },
   act: ({ document }, typed, action) => actOnCondition(formOf(document), typed, action),
   read: ({ t, document, of }, typed) => {
@@ -85,6 +81,8 @@ export const condition: Part = {
   },
   shows: ({ document, of }) => {
     const place = askedWhen(of);
-    return place?.kind === 'field' ? (fieldPlace(document, place.field)?.page.id ?? null) : null;
+    if (place?.kind === 'page') return { kind: 'page', page: place.page };
+    const found = place && fieldPlace(document, place.field);
+    return found ? { kind: 'page', page: found.page.id, field: found.field.id } : null;
   },
 };

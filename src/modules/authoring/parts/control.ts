@@ -1,4 +1,5 @@
 import type { FormBody } from '#kernel/http/route.js';
+import type { Locale } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Choice, ChoiceGroup } from '#ui/components/select.js';
 import type { InputWidth } from '#ui/components/text-input.js';
@@ -41,10 +42,26 @@ export type Control =
   | (Named & { as: 'checks'; options: Answer[] })
   | Rows
   | { as: 'more'; label: string; open?: boolean; controls: Control[] }
+  | Chosen
   | { as: 'heading'; label: string }
   /** Sends the page and saves nothing. */
   | { as: 'button'; label: string; value: string }
   | { as: 'note'; text: string };
+
+/** The same within a row, by another control of it. */
+export type ChosenInRow = Omit<Chosen, 'controls'> & { controls: Single[] };
+
+/** What only some answers of another control need. Whatever is chosen, what was typed in it is kept. */
+export interface Chosen {
+  as: 'chosen';
+  /** Name of the control that decides. */
+  by: string;
+  /** Its answers that need this; `any` of them that is not blank. */
+  is: readonly string[] | 'any';
+  /** Said above it; absent: it needs no words, and without script it is there only while it is needed. */
+  label?: string;
+  controls: Control[];
+}
 
 /** A list that grows: each row has the same columns, and buttons to move and take it out. */
 export interface Rows {
@@ -54,7 +71,7 @@ export interface Rows {
   hint?: string | undefined;
   /** Names of the columns; a control's name is `rows.column`. */
   columns: readonly string[];
-  row(index: number): { title: string; controls: Single[] };
+  row(index: number): { title: string; controls: (Single | ChosenInRow)[] };
   /** Words of the button that adds one; absent: rows come otherwise. */
   add?: string;
   fixedOrder?: boolean;
@@ -84,11 +101,25 @@ export interface PartContext {
   document: DraftDocument;
   /** Which page, question or rule; null for parts of which there is one. */
   of: string | null;
+  /** The document is the form of a part that others complete. */
+  isOfOthers?: boolean;
   /** Sections, of the whole municipality. */
   units: readonly { id: string; name: string }[];
 }
 
 export type Read = { ok: true; edits: Edit[]; of?: string } | { ok: false; errors: Record<string, string> };
+
+/** What a part of the editor changes of what others see. */
+export type Shown =
+  /** A page of questions, and which of them. */
+  | { kind: 'page'; page: string; field?: string; locale?: Locale }
+  /** What citizens read first. */
+  | { kind: 'start'; locale?: Locale }
+  | { kind: 'fee' }
+  | { kind: 'document' }
+  | { kind: 'staff' }
+  /** The pages of a part that others complete. */
+  | { kind: 'part'; part: string };
 
 export interface Part {
   title(context: PartContext): string;
@@ -99,8 +130,8 @@ export interface Part {
   /** What a button that does not save makes of it, besides those of rows. */
   act?(context: PartContext, typed: Typed, action: string): Typed | null;
   read(context: PartContext, typed: Typed): Read;
-  /** The questions that it shows beside itself as citizens see them. */
-  shows?(context: PartContext): string | null;
+  /** What stands beside it as citizens and staff see it. */
+  shows(context: PartContext): Shown | null;
 }
 
 /** Name of the buttons that change the page and save nothing. */
@@ -169,7 +200,11 @@ export function actOnRows(controls: readonly Control[], typed: Typed, action: st
 
 const allRows = (controls: readonly Control[]): Rows[] =>
   controls.flatMap((control) =>
-    control.as === 'rows' ? [control] : control.as === 'more' ? allRows(control.controls) : [],
+    control.as === 'rows'
+      ? [control]
+      : control.as === 'more' || control.as === 'chosen'
+        ? allRows(control.controls)
+        : [],
   );
 
 function change(list: string[], what: string, at: number): string[] {

@@ -4,14 +4,16 @@ import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { answersOf, type FeeShape, feeToFeel, readFee } from '../fee-shape.js';
 import type { DraftDocument } from '../model.js';
-import { formOf } from './condition-words.js';
+import { formOf, namesWords } from './condition-words.js';
 import {
   type Control,
   isTicked,
   type Part,
   type PartContext,
+  rowCount,
   rowsOf,
   rowsTyped,
+  type Single,
   type Typed,
   textOf,
 } from './control.js';
@@ -49,16 +51,21 @@ export const fee: Part = {
       ...rowsTyped(
         'cases',
         CASES,
-        rows.map(({ field, value, yen }) => ({ answer: `${field}=${value}`, yen: String(yen) })),
+        rows.length > 0
+          ? rows.map(({ field, value, yen }) => ({ answer: `${field}=${value}`, yen: String(yen) }))
+          : [{}],
       ),
       ...rowsTyped(
         'payment',
         PAYMENT,
-        (before?.payment ?? []).map(({ way, text }) => ({ way, text: ja(text), was: carried(text) })),
+        before
+          ? (before.payment ?? []).map(({ way, text }) => ({ way, text: ja(text), was: carried(text) }))
+          : [{}],
       ),
     };
   },
   controls: ({ t, document }) => feeControls(t, questionsOf(document)),
+  shows: () => ({ kind: 'fee' }),
   read: (context, typed) => readTyped(context, typed),
 };
 
@@ -70,6 +77,17 @@ function feeControls(t: Translator, questions: readonly Question[]): Control[] {
       label: `${ja(field.label)}：${answerWords(t, field, value)}`,
     }));
     return options.length > 0 ? [{ label: ja(field.label), options }] : [];
+  });
+  const chosen = (mode: (typeof MODES)[number]) =>
+    t('editor.chosen', { answer: t(`authoring.fee.mode.${mode}`) });
+  const yen = (name: string, label: string): Single => ({
+    as: 'text',
+    name,
+    label,
+    width: '10',
+    numeric: true,
+    suffix: t('authoring.fee.yen'),
+    required: true,
   });
   return [
     {
@@ -84,112 +102,127 @@ function feeControls(t: Translator, questions: readonly Question[]): Control[] {
       })),
     },
     {
-      as: 'text',
-      name: 'fixed',
-      width: '10',
-      numeric: true,
-      suffix: t('authoring.fee.yen'),
-      label: t('authoring.fee.fixed'),
+      as: 'chosen',
+      by: 'mode',
+      is: ['fixed'],
+      label: chosen('fixed'),
+      controls: [yen('fixed', t('authoring.fee.fixed'))],
     },
     {
-      as: 'text',
-      name: 'eachYen',
-      width: '10',
-      numeric: true,
-      suffix: t('authoring.fee.yen'),
-      label: t('authoring.fee.eachYen'),
+      as: 'chosen',
+      by: 'mode',
+      is: ['each'],
+      label: chosen('each'),
+      controls: [
+        yen('eachYen', t('authoring.fee.eachYen')),
+        {
+          as: 'select',
+          name: 'eachField',
+          label: t('authoring.fee.eachField'),
+          hint: numbers.length === 0 ? t('authoring.fee.noNumbers') : undefined,
+          required: true,
+          options: numbers.map(({ id, label }) => ({ value: id, label: ja(label) })),
+        },
+      ],
     },
     {
-      as: 'select',
-      name: 'eachField',
-      label: t('authoring.fee.eachField'),
-      hint: numbers.length === 0 ? t('authoring.fee.noNumbers') : undefined,
-      options: numbers.map(({ id, label }) => ({ value: id, label: ja(label) })),
+      as: 'chosen',
+      by: 'mode',
+      is: ['byAnswer'],
+      label: chosen('byAnswer'),
+      controls: [
+        {
+          as: 'rows',
+          name: 'cases',
+          label: t('authoring.fee.cases'),
+          hint: answers.length === 0 ? t('editor.fee.noChoices') : t('authoring.fee.casesHint'),
+          columns: CASES,
+          add: t('authoring.fee.casesAdd'),
+          row: (index) => ({
+            title: t('authoring.rows.nth', { n: index + 1 }),
+            controls: [
+              {
+                as: 'select',
+                name: 'answer',
+                label: t('authoring.fee.answer'),
+                required: true,
+                groups: answers,
+              },
+              yen('yen', t('authoring.fee.then')),
+            ],
+          }),
+        },
+        yen('otherwise', t('authoring.fee.otherwise')),
+      ],
     },
     {
-      as: 'rows',
-      name: 'cases',
-      label: t('authoring.fee.cases'),
-      hint: t('authoring.fee.casesHint'),
-      columns: CASES,
-      add: t('authoring.fee.casesAdd'),
-      row: (index) => ({
-        title: t('authoring.rows.nth', { n: index + 1 }),
-        controls: [
-          { as: 'select', name: 'answer', label: t('authoring.fee.answer'), groups: answers },
-          {
-            as: 'text',
-            name: 'yen',
-            width: '10',
-            numeric: true,
-            suffix: t('authoring.fee.yen'),
-            label: t('authoring.fee.then'),
-          },
-        ],
-      }),
-    },
-    {
-      as: 'text',
-      name: 'otherwise',
-      width: '10',
-      numeric: true,
-      suffix: t('authoring.fee.yen'),
-      label: t('authoring.fee.otherwise'),
-    },
-    {
-      as: 'more',
-      label: t('authoring.fee.asFormula'),
+      as: 'chosen',
+      by: 'mode',
+      is: ['formula'],
+      label: chosen('formula'),
       controls: [
         {
           as: 'area',
           name: 'formula',
           rows: 2,
           label: t('authoring.fee.formula'),
-          hint: t('authoring.fee.formulaHint'),
+          hint: t('editor.fee.formulaHint', { names: namesWords(questions) }),
+          required: true,
         },
       ],
     },
-    { as: 'text', name: 'text', label: t('authoring.fee.text'), hint: t('authoring.fee.textHint') },
-    { as: 'text', name: 'note', label: t('authoring.fee.note'), hint: t('authoring.fee.noteHint') },
     {
-      as: 'rows',
-      name: 'payment',
-      label: t('authoring.fee.payment'),
-      hint: t('authoring.fee.paymentHint'),
-      columns: PAYMENT,
-      add: t('authoring.fee.paymentAdd'),
-      row: (index) => ({
-        title: t('authoring.rows.nth', { n: index + 1 }),
-        controls: [
-          {
-            as: 'select',
-            name: 'way',
-            label: t('authoring.fee.way'),
-            options: WAYS.map((value) => ({ value, label: wordsOf(t, `authoring.fee.way.${value}`, value) })),
-          },
-          { as: 'text', name: 'text', label: t('authoring.fee.wayText') },
-          { as: 'hidden', name: 'was' },
-        ],
-      }),
-    },
-    {
-      as: 'more',
-      label: t('authoring.fee.more'),
-      controls: [
-        {
-          as: 'text',
-          name: 'withinDays',
-          width: '5',
-          numeric: true,
-          suffix: t('authoring.general.daysUnit'),
-          label: t('authoring.fee.withinDays'),
-          hint: t('authoring.fee.withinDaysHint'),
-        },
-        { as: 'check', name: 'givenBack', label: t('authoring.fee.givenBack') },
-      ],
+      as: 'chosen',
+      by: 'mode',
+      is: MODES.filter((mode) => mode !== 'none'),
+      label: t('editor.fee.whenAny'),
+      controls: paymentControls(t),
     },
   ];
 }
+
+const paymentControls = (t: Translator): Control[] => [
+  { as: 'text', name: 'text', label: t('authoring.fee.text'), hint: t('editor.fee.textHint') },
+  {
+    as: 'rows',
+    name: 'payment',
+    label: t('authoring.fee.payment'),
+    hint: t('authoring.fee.paymentHint'),
+    columns: PAYMENT,
+    add: t('authoring.fee.paymentAdd'),
+    row: (index) => ({
+      title: t('authoring.rows.nth', { n: index + 1 }),
+      controls: [
+        {
+          as: 'select',
+          name: 'way',
+          label: t('authoring.fee.way'),
+          required: true,
+          options: WAYS.map((value) => ({ value, label: wordsOf(t, `authoring.fee.way.${value}`, value) })),
+        },
+        { as: 'text', name: 'text', label: t('authoring.fee.wayText'), hint: t('editor.fee.wayTextHint') },
+        { as: 'hidden', name: 'was' },
+      ],
+    }),
+  },
+  { as: 'text', name: 'note', label: t('authoring.fee.note'), hint: t('authoring.fee.noteHint') },
+  {
+    as: 'more',
+    label: t('authoring.fee.more'),
+    controls: [
+      {
+        as: 'text',
+        name: 'withinDays',
+        width: '5',
+        numeric: true,
+        suffix: t('authoring.general.daysUnit'),
+        label: t('authoring.fee.withinDays'),
+        hint: t('authoring.fee.withinDaysHint'),
+      },
+      { as: 'check', name: 'givenBack', label: t('authoring.fee.givenBack') },
+    ],
+  },
+];
 
 const answerWords = (t: Translator, field: Question, value: string): string => {
   if (field.kind === 'yesNo') return t(value === 'yes' ? 'common.yes' : 'common.no');
@@ -203,13 +236,14 @@ function readTyped({ t, document }: PartContext, typed: Typed): ReturnType<Part[
   if (shape === null && !errors.any)
     return { ok: true, edits: [{ kind: 'set', values: { fee: undefined } }] };
   const { fee: before } = document;
-  const payment = rowsOf(typed, 'payment', PAYMENT)
-    .filter(({ way, text }) => way !== '' || text !== '')
-    .flatMap(({ way, text, was }, index): NonNullable<DraftFee['payment']> => {
+  const payment = rowsOf(typed, 'payment', PAYMENT).flatMap(
+    ({ way, text, was }, index): NonNullable<DraftFee['payment']> => {
+      if (way === '' && text === '') return [];
       const known = WAYS.find((one) => one === way);
       if (!known) errors.add(`payment.${index}.way`, t('authoring.fee.wayMissing'));
       return known ? [{ way: known, text: fromCarried(text || t(`authoring.fee.way.${known}`), was) }] : [];
-    });
+    },
+  );
   const days = textOf(typed, 'withinDays');
   const withinDays = days === '' ? undefined : wholeNumber(days);
   if (withinDays === null || (withinDays !== undefined && (withinDays < 1 || withinDays > 365)))
@@ -261,7 +295,7 @@ function readShape(t: Translator, document: DraftDocument, typed: Typed, errors:
   if (mode === 'each') {
     const field = textOf(typed, 'eachField');
     if (field === '')
-      errors.add('eachField', t('authoring.error.missing', { label: t('authoring.fee.eachField') }));
+      errors.add('eachField', t('editor.error.choose', { label: t('authoring.fee.eachField') }));
     return { mode, yen: yen('eachYen'), field };
   }
   if (mode === 'formula') {
@@ -280,6 +314,10 @@ function readShape(t: Translator, document: DraftDocument, typed: Typed, errors:
     if (amount === null) errors.add(`cases.${index}.yen`, t('authoring.fee.yenWrong'));
     return [{ field, value, yen: amount ?? 0 }];
   });
-  if (rows.length === 0) errors.add('mode', t('authoring.fee.casesMissing'));
+  if (rows.length === 0)
+    errors.add(
+      rowCount(typed, 'cases', CASES) > 0 ? 'cases.0.answer' : 'mode',
+      t('authoring.fee.casesMissing'),
+    );
   return { mode, rows, otherwise: yen('otherwise') };
 }

@@ -99,10 +99,19 @@ function optionControl(t: Translator, kind: FieldKind, shape: OptionShape): Cont
               ],
             },
             {
-              as: 'text',
-              name: 'choices',
-              label: t('authoring.option.memberChoices'),
-              hint: t('authoring.option.memberChoicesHint'),
+              as: 'chosen',
+              by: 'kind',
+              is: CHOOSING,
+              label: t('editor.chosen', { answer: CHOOSING.map((one) => kindWords(t, one)).join('・') }),
+              controls: [
+                {
+                  as: 'text',
+                  name: 'choices',
+                  label: t('authoring.option.memberChoices'),
+                  hint: t('editor.memberChoicesHint'),
+                  required: true,
+                },
+              ],
             },
             { as: 'hidden', name: 'was' },
           ],

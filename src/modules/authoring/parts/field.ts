@@ -86,7 +86,11 @@ export const field: Part = {
     const subject = subjectOf(context.document, context.of);
     return subject ? readField(context, subject, typed) : { ok: false, errors: {} };
   },
-  shows: ({ document, of }) => subjectOf(document, of)?.page ?? null,
+  shows: ({ document, of }) => {
+    const subject = subjectOf(document, of);
+    if (!subject) return null;
+    return { kind: 'page', page: subject.page, ...(subject.before && { field: subject.before.id }) };
+  },
 };
 
 function fieldControls({ t, document }: PartContext, { kind, before }: Subject): Control[] {

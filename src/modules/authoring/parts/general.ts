@@ -203,10 +203,11 @@ export const general: Part = {
       ],
     },
   ],
+  shows: () => ({ kind: 'start' }),
   read: ({ t, document }, typed) => {
     const errors = new Errors(t);
     errors.need(typed, 'title', t('authoring.general.name'));
-    errors.need(typed, 'unit', t('authoring.general.unit'));
+    errors.choose(typed, 'unit', t('authoring.general.unit'));
     const days = textOf(typed, 'days');
     const wanted = days === '' ? undefined : wholeNumber(days);
     if (wanted === null || (wanted ?? 0) > 365) errors.add('days', t('authoring.general.daysWrong'));

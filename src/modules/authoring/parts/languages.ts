@@ -154,6 +154,12 @@ export const languages: Part = {
         ? { as: 'area', ...base, rows: 3 }
         : { as: 'text', ...base };
     }),
+  shows: ({ document, of }) => {
+    const subject = subjectOf(document, of);
+    if (!subject) return null;
+    const { page, locale } = subject;
+    return page === 'start' ? { kind: 'start', locale } : { kind: 'page', page, locale };
+  },
   read: ({ document, of }, typed) => {
     const subject = subjectOf(document, of);
     if (!subject) return { ok: false, errors: {} };

@@ -24,7 +24,8 @@ export const output: Part = {
       title: ja(issued?.title),
       template: issued?.template ?? '',
       delivery: issued?.delivery ?? '',
-      text: ja(issued?.text),
+      text: issued?.kind === 'certificate' ? ja(issued.text) : '',
+      letterText: issued?.kind === 'letter' ? ja(issued.text) : '',
       validMonths: issued?.kind === 'certificate' && issued.validMonths ? String(issued.validMonths) : '',
       fields: issued?.kind === 'certificate' ? [...(issued.fields ?? [])] : [],
     };
@@ -36,6 +37,8 @@ export const output: Part = {
         field.kind === 'choice' &&
         field.options.every(({ value }) => (DELIVERIES as readonly string[]).includes(value)),
     );
+    const chosen = (kind: (typeof KINDS)[number]) =>
+      t('editor.chosen', { answer: t(`authoring.output.kind.${kind}`) });
     return [
       {
         as: 'radio',
@@ -44,64 +47,112 @@ export const output: Part = {
         required: true,
         options: KINDS.map((value) => ({ value, label: t(`authoring.output.kind.${value}`) })),
       },
-      { as: 'text', name: 'title', label: t('authoring.output.name'), hint: t('authoring.output.nameHint') },
       {
-        as: 'select',
-        name: 'template',
-        label: t('authoring.output.template'),
-        hint: t('authoring.output.templateHint'),
-        options: [...DOCUMENT_TEMPLATES.keys()].map((value) => ({
-          value,
-          label: wordsOf(t, `template.name.${value}`, value),
-        })),
+        as: 'chosen',
+        by: 'kind',
+        is: ['certificate', 'letter'],
+        label: t('editor.output.whenAny'),
+        controls: [
+          {
+            as: 'text',
+            name: 'title',
+            label: t('authoring.output.name'),
+            hint: t('authoring.output.nameHint'),
+            required: true,
+          },
+          {
+            as: 'select',
+            name: 'template',
+            label: t('authoring.output.template'),
+            hint: t('authoring.output.templateHint'),
+            required: true,
+            options: [...DOCUMENT_TEMPLATES.keys()].map((value) => ({
+              value,
+              label: wordsOf(t, `template.name.${value}`, value),
+            })),
+          },
+        ],
       },
       {
-        as: 'area',
-        name: 'text',
-        rows: 3,
-        label: t('authoring.output.text'),
-        hint: t('authoring.output.textHint'),
+        as: 'chosen',
+        by: 'kind',
+        is: ['certificate'],
+        label: chosen('certificate'),
+        controls: [
+          {
+            as: 'area',
+            name: 'text',
+            rows: 3,
+            label: t('authoring.output.text'),
+            hint: t('editor.output.certificateText'),
+          },
+          {
+            as: 'checks',
+            name: 'fields',
+            label: t('authoring.output.fields'),
+            hint: t('authoring.output.fieldsHint'),
+            options: questions.map((field) => ({ value: field.id, label: fieldWords(t, field) })),
+          },
+          {
+            as: 'text',
+            name: 'validMonths',
+            width: '5',
+            numeric: true,
+            suffix: t('authoring.output.months'),
+            label: t('authoring.output.valid'),
+            hint: t('authoring.output.validHint'),
+          },
+        ],
       },
       {
-        as: 'checks',
-        name: 'fields',
-        label: t('authoring.output.fields'),
-        hint: t('authoring.output.fieldsHint'),
-        options: questions.map((field) => ({ value: field.id, label: fieldWords(t, field) })),
+        as: 'chosen',
+        by: 'kind',
+        is: ['letter'],
+        label: chosen('letter'),
+        controls: [
+          {
+            as: 'area',
+            name: 'letterText',
+            rows: 3,
+            label: t('authoring.output.text'),
+            required: true,
+          },
+        ],
       },
       {
-        as: 'text',
-        name: 'validMonths',
-        width: '5',
-        numeric: true,
-        suffix: t('authoring.output.months'),
-        label: t('authoring.output.valid'),
-        hint: t('authoring.output.validHint'),
-      },
-      {
-        as: 'select',
-        name: 'delivery',
-        label: t('authoring.output.delivery'),
-        hint: ways.length === 0 ? t('authoring.output.deliveryMissing') : t('authoring.output.deliveryHint'),
-        empty: t('authoring.output.deliveryNone'),
-        options: ways.map((field) => ({ value: field.id, label: fieldWords(t, field) })),
+        as: 'chosen',
+        by: 'kind',
+        is: ['certificate', 'letter'],
+        controls: [
+          {
+            as: 'select',
+            name: 'delivery',
+            label: t('authoring.output.delivery'),
+            hint:
+              ways.length === 0 ? t('authoring.output.deliveryMissing') : t('authoring.output.deliveryHint'),
+            empty: t('authoring.output.deliveryNone'),
+            options: ways.map((field) => ({ value: field.id, label: fieldWords(t, field) })),
+          },
+        ],
       },
     ];
   },
+  shows: () => ({ kind: 'document' }),
   read: ({ t, document }, typed) => {
     const errors = new Errors(t);
     const kind = KINDS.find((one) => one === textOf(typed, 'kind')) ?? 'none';
     if (kind === 'none') return { ok: true, edits: [{ kind: 'set', values: { output: { kind } } }] };
     const before = document.output && document.output.kind !== 'none' ? document.output : null;
     errors.need(typed, 'title', t('authoring.output.name'));
-    errors.need(typed, 'template', t('authoring.output.template'));
-    if (kind === 'letter') errors.need(typed, 'text', t('authoring.output.text'));
+    errors.choose(typed, 'template', t('authoring.output.template'));
+    const textName = kind === 'letter' ? 'letterText' : 'text';
+    if (kind === 'letter') errors.need(typed, textName, t('authoring.output.text'));
     const months = textOf(typed, 'validMonths');
-    const valid = months === '' ? undefined : wholeNumber(months);
+    const valid = kind === 'letter' || months === '' ? undefined : wholeNumber(months);
     if (valid === null || (valid !== undefined && (valid < 1 || valid > 120)))
       errors.add('validMonths', t('authoring.output.validWrong'));
     const title = typedText(typed, 'title', before?.title);
-    const text = typedText(typed, 'text', before?.text);
+    const text = typedText(typed, textName, before?.text);
     if (errors.any || !title) return { ok: false, errors: errors.found };
     const template = textOf(typed, 'template');
     const delivery = textOf(typed, 'delivery');

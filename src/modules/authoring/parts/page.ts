@@ -46,7 +46,7 @@ export const page: Part = {
       ? { ok: true, edits: [{ kind: 'changePage', page: before.id, values: { id, title } }] }
       : { ok: true, edits: [{ kind: 'addPage', page: { id, ...(title && { title }), fields: [] } }] };
   },
-  shows: ({ of }) => (of === NEW ? null : of),
+  shows: ({ of }) => (of === null || of === NEW ? null : { kind: 'page', page: of }),
 };
 
 function freeId(taken: readonly string[]): string {

@@ -1,30 +1,54 @@
+import { isDeepStrictEqual } from 'node:util';
 import { UnfinishedProcedure } from '#modules/procedure/api.js';
 import { applyEdits } from '../edits/apply-edit.js';
 import { fieldPlace } from '../edits/places.js';
 import type { DraftDocument } from '../model.js';
-import type { Part, PartContext, Typed } from './control.js';
+import { type Part, type PartContext, type Shown, type Typed, textOf } from './control.js';
+
+/** Ways in which a definition comes to people. */
+export const CHANNELS = ['web', 'counter', 'paper', 'api', 'staff'] as const;
+export type PreviewChannel = (typeof CHANNELS)[number];
+/** Who completes a part of others opens a link: there is no counter, paper or staff view of it. */
+const OF_OTHERS: readonly PreviewChannel[] = ['web', 'api'];
+/** Name of the control that says in which one wants to see it. */
+export const CHANNEL = '_channel';
 
 export interface Preview {
   document: DraftDocument;
-  /** The page of questions that is shown. */
-  page: string;
-  /** What was typed is in it; otherwise it is what was saved last. */
+  shown: Shown;
+  channel: PreviewChannel;
+  channels: readonly PreviewChannel[];
+  /** What was typed is in it, and whether that is something new; otherwise it is what was saved last. */
   isTyped: boolean;
+  isChanged: boolean;
 }
 
-/** The page of questions as it would be if what was typed were saved; null for what has no such page. */
+/** What others would see if what was typed were saved; null for what nobody sees yet. */
 export function previewOf(part: Part, context: PartContext, typed: Typed): Preview | null {
   const { document } = context;
-  const shown = part.shows?.(context) ?? null;
+  const shown = part.shows(context);
   if (shown === null) return null;
-  const saved = { document, page: shown, isTyped: false };
+  const channels = context.isOfOthers ? OF_OTHERS : CHANNELS;
+  const wanted = textOf(typed, CHANNEL) || (shown.kind === 'staff' ? 'staff' : 'web');
+  const channel = channels.find((one) => one === wanted) ?? 'web';
+  const saved = { document, shown, channel, channels, isTyped: false, isChanged: false };
   const read = part.read(context, typed);
   const edited = read.ok ? applyEdits(document, read.edits) : null;
   if (!read.ok || !edited?.ok || !UnfinishedProcedure.safeParse(edited.document).success) return saved;
-  const { pages } = edited.document.form;
-  // A page may have a new name, a question another page; no part changes the order of pages.
-  const page =
-    fieldPlace(edited.document, read.of ?? '')?.page ??
-    pages[document.form.pages.findIndex(({ id }) => id === shown)];
-  return page ? { document: edited.document, page: page.id, isTyped: true } : saved;
+  return {
+    ...saved,
+    document: edited.document,
+    shown: after(shown, document, edited.document, read.of),
+    isTyped: true,
+    isChanged: !isDeepStrictEqual(edited.document, document),
+  };
+}
+
+/** A page may have a new name, a question another page; no part changes the order of pages. */
+function after(shown: Shown, before: DraftDocument, { form, ...rest }: DraftDocument, of = ''): Shown {
+  if (shown.kind === 'part') return { kind: 'part', part: of || shown.part };
+  if (shown.kind !== 'page') return shown;
+  const place = fieldPlace({ form, ...rest }, of);
+  const page = place?.page ?? form.pages[before.form.pages.findIndex(({ id }) => id === shown.page)];
+  return { ...shown, page: page?.id ?? shown.page, ...(place && { field: place.field.id }) };
 }

@@ -68,6 +68,7 @@ export const reduction: Part = {
       : [{ as: 'check' as const, name: 'remove', label: t('authoring.reduction.remove') }]),
   ],
   act: ({ document }, typed, action) => actOnCondition(formOf(document), typed, action),
+  shows: () => ({ kind: 'fee' }),
   read: ({ t, document, of }, typed) => {
     const errors = new Errors(t);
     const subject = subjectOf({ document, of });

@@ -89,6 +89,7 @@ export const review: Part = {
       hint: t('authoring.review.replyDaysHint'),
     },
   ],
+  shows: () => ({ kind: 'staff' }),
   read: ({ t, document }, typed) => {
     const errors = new Errors(t);
     const replyDays = wholeNumber(textOf(typed, 'replyDays'));

@@ -82,11 +82,21 @@ export const rules: Part = {
             options: choices.map(asChoice),
           },
           {
-            as: 'select',
-            name: 'evidence',
-            label: t('authoring.rules.evidence'),
-            empty: t('authoring.rules.noEvidence'),
-            options: files.map(asChoice),
+            as: 'chosen',
+            by: 'capacity',
+            is: 'any',
+            label: t('editor.rules.whenAgents'),
+            controls: [
+              {
+                as: 'select',
+                name: 'evidence',
+                label: t('authoring.rules.evidence'),
+                hint: files.length === 0 ? t('editor.rules.noFiles') : undefined,
+                required: true,
+                empty: t('authoring.rules.noEvidence'),
+                options: files.map(asChoice),
+              },
+            ],
           },
           { as: 'date', name: 'from', label: t('authoring.rules.from') },
           {
@@ -99,14 +109,14 @@ export const rules: Part = {
       },
     ];
   },
+  shows: () => ({ kind: 'start' }),
   read: ({ t, document }, typed) => {
     const errors = new Errors(t);
     const years = wholeNumber(textOf(typed, 'years'));
     if (years === null || years < 1 || years > 100) errors.add('years', t('authoring.rules.yearsWrong'));
     const capacity = textOf(typed, 'capacity');
     const evidence = textOf(typed, 'evidence');
-    if ((capacity === '') !== (evidence === ''))
-      errors.add(capacity === '' ? 'capacity' : 'evidence', t('authoring.rules.bothNeeded'));
+    if (capacity !== '' && evidence === '') errors.add('evidence', t('authoring.rules.bothNeeded'));
     const [from, until] = [textOf(typed, 'from'), textOf(typed, 'until')];
     for (const [name, value] of [
       ['from', from],

@@ -45,6 +45,10 @@ export class Errors {
   need(typed: Typed, name: string, label: string): void {
     if (textOf(typed, name) === '') this.add(name, this.#t('authoring.error.missing', { label }));
   }
+  /** The same of what is chosen from a list. */
+  choose(typed: Typed, name: string, label: string): void {
+    if (textOf(typed, name) === '') this.add(name, this.#t('editor.error.choose', { label }));
+  }
   get any(): boolean {
     return Object.keys(this.found).length > 0;
   }

@@ -73,11 +73,16 @@ export const thirdParty: Part = {
       required: true,
       options: NEEDED.map((value) => ({ value, label: t(`authoring.third.required.${value}`) })),
     },
-    { as: 'heading', label: t('authoring.third.when') },
-    ...conditionControls(
-      { t, form: formOf(document), questions: questionsFor(document, { kind: 'reduction', at: 0 }) },
-      typed,
-    ),
+    {
+      as: 'chosen',
+      by: 'required',
+      is: ['when'],
+      label: t('editor.chosen', { answer: t('authoring.third.required.when') }),
+      controls: conditionControls(
+        { t, form: formOf(document), questions: questionsFor(document, { kind: 'reduction', at: 0 }) },
+        typed,
+      ),
+    },
     { as: 'heading', label: t('authoring.third.form') },
     {
       as: 'checks',
@@ -117,6 +122,7 @@ export const thirdParty: Part = {
     ...(of === NEW ? [] : [{ as: 'check' as const, name: 'remove', label: t('authoring.third.remove') }]),
   ],
   act: ({ document }, typed, action) => actOnCondition(formOf(document), typed, action),
+  shows: ({ of }) => ({ kind: 'part', part: of ?? NEW }),
   read,
 };
 

@@ -99,12 +99,13 @@ function missing(
 ) {
   const errors: Record<string, string> = {};
   const need = (name: string, label: string) => {
-    errors[name] = t('authoring.error.missing', { label });
+    errors[name] = t('editor.error.choose', { label });
   };
-  if (body.start === 'blank' && body.title === '') need('title', t('authoring.new.name'));
-  if (body.start === 'copy' && !offered.some(({ id }) => id === body.of)) need('of', t('authoring.new.of'));
+  if (body.start === 'blank' && body.title === '')
+    errors.title = t('authoring.error.missing', { label: t('editor.new.name') });
+  if (body.start === 'copy' && !offered.some(({ id }) => id === body.of)) need('of', t('editor.new.of'));
   if (body.start === 'original' && !originals.some(({ ref }) => ref === body.ref))
-    need('ref', t('authoring.new.ref'));
+    need('ref', t('editor.new.ref'));
   if (!units.some(({ id }) => id === body.unit)) need('unit', t('authoring.general.unit'));
   return errors;
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import { mayHappen } from '../model.js';
+import { CHANNELS } from '../parts/preview.js';
 import { ja } from '../parts/texts.js';
 import type { Comparing } from '../service/looking.js';
 import type { AuthoringService } from '../service.js';
 import { ComparePage } from '../views/compare-page.js';
 import { PastPage } from '../views/past-page.js';
-import { CHANNELS, PreviewPage } from '../views/preview-page.js';
+import { PreviewPage } from '../views/preview-page.js';
 import { ReadingPage } from '../views/reading-page.js';
 import { toYaml } from '../yaml.js';
 import { FORM_ROOTS, FormParams, own, ProcedureParams, seenIn } from './input.js';

@@ -12,8 +12,10 @@ import {
   DO,
   FORM_PARTS,
   PART_NAMES,
+  type Part,
   type PartContext,
   type PartName,
+  type Typed,
   textOf,
 } from '../parts/control.js';
 import { previewOf } from '../parts/preview.js';
@@ -21,7 +23,7 @@ import { PARTS } from '../parts/registry.js';
 import type { Saved } from '../service/writing.js';
 import type { AuthoringService } from '../service.js';
 import { PreviewContent } from '../views/live-preview.js';
-import { PartPage, partHref } from '../views/part-page.js';
+import { type Looked, PartPage, partHref } from '../views/part-page.js';
 import { WhereUsed } from '../views/where-used.js';
 import { refusalWords, useWords } from '../views/words.js';
 import { FORM_ROOTS, FormParams, MAX_BYTES, own, Seen, seenIn } from './input.js';
@@ -35,13 +37,25 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
     { municipality }: Context,
     t: Translator,
     draft: Draft,
-    of: string | undefined,
+    { of, third }: { of: string | undefined; third: string | undefined },
   ): PartContext => ({
     t,
+    isOfOthers: third !== undefined,
     document: draft.document,
     of: of ?? null,
     units: municipality.units.map(({ id, name }) => ({ id, name })),
   });
+
+  /** What others would see of what was typed. */
+  const looked = async (
+    context: Context,
+    part: Part,
+    of: PartContext,
+    typed: Typed,
+  ): Promise<Looked | null> => {
+    const preview = previewOf(part, of, typed);
+    return preview && { preview, seen: await service.seen(context, of.t, preview, service.today(context)) };
+  };
 
   /** The draft, or the part's form in it; what a form does not have is not there. */
   const opened = async (context: Context, { procedure, third, part }: z.infer<typeof Params>) => {
@@ -61,7 +75,7 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
         if (draft.state === 'inApproval' || draft.state === 'approved')
           return redirect(own(params), { kind: 'info', key: 'authoring.locked' });
         const part = PARTS[params.part];
-        const of = contextOf(context, page.t, draft, query.of);
+        const of = contextOf(context, page.t, draft, { of: query.of, third: params.third });
         const typed = part.typed(of);
         if (typed === null) throw notFound(`${params.part} ${query.of} of ${params.procedure}`);
         return html(
@@ -73,6 +87,7 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
             context={of}
             typed={typed}
             errors={{}}
+            looked={await looked(context, part, of, typed)}
           >
             <WhereUsed page={page} draft={draft} name={params.part} of={query.of ?? null} />
           </PartPage>,
@@ -87,10 +102,10 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
       input: { params: Params, query: OfQuery, form: FormBody, maxBytes: MAX_BYTES },
       handle: async ({ context, page, params, query, body, html }) => {
         const draft = await opened(context, params);
-        const partContext = contextOf(context, page.t, draft, query.of);
-        const preview = previewOf(PARTS[params.part], partContext, body);
-        if (!preview) throw notFound(`preview of ${params.part} ${query.of}`);
-        return html(<PreviewContent t={page.t} preview={preview} />);
+        const partContext = contextOf(context, page.t, draft, { of: query.of, third: params.third });
+        const seen = await looked(context, PARTS[params.part], partContext, body);
+        if (!seen) throw notFound(`preview of ${params.part} ${query.of}`);
+        return html(<PreviewContent page={page} {...seen} />);
       },
     }),
     route({
@@ -102,7 +117,7 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
       handle: async ({ context, page, params, query, body, html, redirect }) => {
         const draft = await opened(context, params);
         const part = PARTS[params.part];
-        const partContext = contextOf(context, page.t, draft, query.of);
+        const partContext = contextOf(context, page.t, draft, { of: query.of, third: params.third });
         const seen = Seen.catch(0).parse(textOf(body, 'seen'));
         const shown = { page, name: params.part, part, context: partContext, typed: body };
         // The page goes on from the revision that it showed, so that a conflict is still seen when it is saved.
@@ -114,10 +129,13 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
             actOnRows(part.controls(partContext, body), body, action) ??
             part.act?.(partContext, body, action) ??
             body;
-          return html(<PartPage {...shown} draft={asShown} typed={typed} errors={{}} />);
+          const seen = await looked(context, part, partContext, typed);
+          return html(<PartPage {...shown} draft={asShown} typed={typed} errors={{}} looked={seen} />);
         }
         const read = part.read(partContext, body);
-        if (!read.ok) return html(<PartPage {...shown} draft={asShown} errors={read.errors} />, 422);
+        const again = async () => ({ ...shown, looked: await looked(context, part, partContext, body) });
+        if (!read.ok)
+          return html(<PartPage {...(await again())} draft={asShown} errors={read.errors} />, 422);
         if (read.edits.length === 0) return redirect(afterwards(params, params.part, query.of));
         const saved = await service.edit(context, params.procedure, seen, within(params.third, read.edits));
         if (saved.kind === 'saved')
@@ -127,7 +145,7 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
           });
         const current = saved.kind === 'conflict' ? seenIn(saved.draft, params.third) : asShown;
         const alert = <Refused page={page} draft={current} saved={saved} name={params.part} of={query.of} />;
-        return html(<PartPage {...shown} draft={current} errors={{}} alert={alert} />, 422);
+        return html(<PartPage {...(await again())} draft={current} errors={{}} alert={alert} />, 422);
       },
     }),
   ]);

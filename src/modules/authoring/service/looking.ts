@@ -42,7 +42,7 @@ export function createLooking(deps: AuthoringDeps, reading: Reading) {
 
     /** A draft as a paper form, as far as it is whole. */
     paper: async (context: Context, id: string): Promise<Uint8Array> =>
-      procedures.paperPreview(context, await wholeDraft(context, id)),
+      (await procedures.paperPreview(context, await wholeDraft(context, id))).pdf,
 
     async compare(context: Context, t: Translator, id: string, what: Comparing): Promise<Comparison> {
       if (what.kind === 'draft') {

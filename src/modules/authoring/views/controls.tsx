@@ -7,9 +7,20 @@ import { Details } from '#ui/components/details.js';
 import type { FieldProps } from '#ui/components/form-field.js';
 import { RadioGroup } from '#ui/components/radio-group.js';
 import { Select } from '#ui/components/select.js';
+import { ChosenPart, KeptWhen } from '#ui/components/shown-when.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
-import { type Control, DO, listOf, type Rows, rowCount, type Single, type Typed } from '../parts/control.js';
+import { type ControlTest, judge } from '#ui/reveal/control-test.js';
+import {
+  type Chosen,
+  type Control,
+  DO,
+  listOf,
+  type Rows,
+  rowCount,
+  type Single,
+  type Typed,
+} from '../parts/control.js';
 
 interface Shown {
   t: Translator;
@@ -49,6 +60,22 @@ const ControlView = ({ control, ...shown }: Shown & { control: Control }) => {
           <Controls controls={control.controls} {...shown} />
         </Details>
       );
+    case 'chosen': {
+      const { label, controls } = control;
+      const inner = <Controls controls={controls} {...shown} />;
+      if (label !== undefined)
+        return (
+          <ChosenPart test={testOf(control)} legend={label}>
+            {inner}
+          </ChosenPart>
+        );
+      const isShown = judge(testOf(control), (name) => listOf(typed, name)) === true;
+      return (
+        <KeptWhen test={testOf(control)} isShown={isShown}>
+          {inner}
+        </KeptWhen>
+      );
+    }
     case 'rows':
       return <RowsView rows={control} {...shown} />;
     case 'radio':
@@ -85,7 +112,17 @@ const ControlView = ({ control, ...shown }: Shown & { control: Control }) => {
   }
 };
 
-type NamedControl = Exclude<Control, { as: 'hidden' | 'more' | 'heading' | 'button' | 'note' | 'rows' }>;
+/** As the page judges it: by the state of the control that decides, in a row by that of the row. */
+function testOf({ by, is }: Pick<Chosen, 'by' | 'is'>, rows?: string): ControlTest {
+  const operand = { name: rows === undefined ? by : `${rows}.${by}`, as: 'one' } as const;
+  if (is === 'any') return { not: { is: operand, value: null } };
+  return { any: is.map((value) => ({ is: operand, value })) };
+}
+
+type NamedControl = Exclude<
+  Control,
+  { as: 'hidden' | 'more' | 'chosen' | 'heading' | 'button' | 'note' | 'rows' }
+>;
 
 const fieldProps = (t: Translator, control: NamedControl, errors: Shown['errors']): FieldProps => ({
   t,
@@ -99,7 +136,7 @@ const fieldProps = (t: Translator, control: NamedControl, errors: Shown['errors'
 
 const hasError = (controls: readonly Control[], errors: Shown['errors']): boolean =>
   controls.some((control) =>
-    control.as === 'more'
+    control.as === 'more' || control.as === 'chosen'
       ? hasError(control.controls, errors)
       : 'name' in control &&
         Object.keys(errors).some((name) => name === control.name || name.startsWith(`${control.name}.`)),
@@ -156,6 +193,20 @@ const SingleView = ({ t, control, name, id, value, error }: SingleProps) => {
 const RowsView = ({ rows, t, typed, errors }: Shown & { rows: Rows }) => {
   const count = rowCount(typed, rows.name, rows.columns);
   const id = controlId(rows.name);
+  const one = (control: Single, index: number) => {
+    const name = `${rows.name}.${control.name}`;
+    const place = `${rows.name}.${index}.${control.name}`;
+    return (
+      <SingleView
+        t={t}
+        control={control}
+        name={name}
+        id={controlId(place)}
+        value={listOf(typed, name)[index] ?? ''}
+        error={errors[place]}
+      />
+    );
+  };
   return (
     <fieldset class="field editor-rows" id={id} aria-describedby={rows.hint && `${id}-hint`}>
       <legend class="field-label">{rows.label}</legend>
@@ -167,20 +218,16 @@ const RowsView = ({ rows, t, typed, errors }: Shown & { rows: Rows }) => {
       {Array.from({ length: count }, (_, index) => {
         const { title, controls } = rows.row(index);
         return (
-          <fieldset class="editor-row">
+          <fieldset class="editor-row" data-scope>
             <legend>{title}</legend>
             <div class="editor-row-controls">
               {controls.map((control) => {
-                const name = `${rows.name}.${control.name}`;
+                if (control.as !== 'chosen') return one(control, index);
+                const inner = control.controls.map((single) => one(single, index));
                 return (
-                  <SingleView
-                    t={t}
-                    control={control}
-                    name={name}
-                    id={controlId(`${rows.name}.${index}.${control.name}`)}
-                    value={listOf(typed, name)[index] ?? ''}
-                    error={errors[`${rows.name}.${index}.${control.name}`]}
-                  />
+                  <ChosenPart test={testOf(control, rows.name)} legend={control.label}>
+                    {inner}
+                  </ChosenPart>
                 );
               })}
             </div>

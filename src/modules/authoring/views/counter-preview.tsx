@@ -33,17 +33,7 @@ export const CounterPreview = ({ t, document, form, today }: CounterPreviewProps
                 {t('authoring.condition.askedWhen', { words: conditionWords(t, one.show, formOf(document)) })}
               </p>
             )}
-            <div class="counter-preview" inert aria-hidden="true">
-              <p class="muted">{ja(document.title)}</p>
-              <FormPage
-                t={t}
-                page={asPage(form, index)}
-                total={form.pages.length}
-                raw={{}}
-                action="#"
-                saveDraft={{ name: '_save', value: 'draft' }}
-              />
-            </div>
+            <CounterScreen t={t} document={document} form={form} index={index} />
           </li>
         ))}
         {sample.canSubmit && (
@@ -59,6 +49,28 @@ export const CounterPreview = ({ t, document, form, today }: CounterPreviewProps
     </>
   );
 };
+
+/** One page as a clerk sees it. */
+export const CounterScreen = ({
+  t,
+  document,
+  form,
+  index,
+  marked,
+}: Omit<CounterPreviewProps, 'today'> & { index: number; marked?: string | undefined }) => (
+  <div class="counter-preview" inert aria-hidden="true">
+    <p class="muted">{ja(document.title)}</p>
+    <FormPage
+      t={t}
+      page={asPage(form, index)}
+      total={form.pages.length}
+      raw={{}}
+      action="#"
+      saveDraft={{ name: '_save', value: 'draft' }}
+      picture={{ marked }}
+    />
+  </div>
+);
 
 /** With every question: which of them are asked follows from the answers. */
 const asPage = (form: FormDefinition, index: number): JourneyPage => {

@@ -1,34 +1,80 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Button } from '#ui/components/button.js';
 import { DO } from '../parts/control.js';
-import type { Preview } from '../parts/preview.js';
-import { PagePreview } from './page-preview.js';
+import { CHANNEL, type PreviewChannel } from '../parts/preview.js';
+import { PartPreview, type PartPreviewProps } from './part-preview.js';
 
 /** Of the form whose answers the preview follows. */
 export const PART_FORM = 'part-form';
 /** What the button sends that stands in for the script. */
 const SHOW = 'preview';
 
-/** What citizens would see; the part of it that is replaced while somebody types. */
-export const PreviewContent = ({ t, preview }: { t: Translator; preview: Preview }) => (
-  <div class="live-preview-content" data-typed={preview.isTyped ? 'true' : 'false'}>
-    <p class="muted">{t(preview.isTyped ? 'authoring.third.live.typed' : 'authoring.third.live.saved')}</p>
-    <PagePreview t={t} document={preview.document} pageId={preview.page} />
-  </div>
-);
+/** What others would see; the part of it that is replaced while somebody types. */
+export const PreviewContent = (props: PartPreviewProps) => {
+  const {
+    page: { t },
+    preview: { isTyped, isChanged },
+  } = props;
+  return (
+    <div class="live-preview-content" data-typed={isTyped ? 'true' : 'false'}>
+      <p class="muted">
+        {t(
+          isChanged
+            ? 'authoring.third.live.typed'
+            : isTyped
+              ? 'editor.preview.asSaved'
+              : 'authoring.third.live.saved',
+        )}
+      </p>
+      <PartPreview {...props} />
+    </div>
+  );
+};
 
 /** Beside the form: follows what is typed where there is script, at the press of a button where there is none. */
-export const LivePreview = ({ t, preview, action }: { t: Translator; preview: Preview; action: string }) => (
-  <live-preview
-    data-form={PART_FORM}
-    data-action={action}
-    data-updated={t('authoring.third.live.updated')}
-    data-waiting={t('authoring.third.live.saved')}
-  >
-    <p class="visually-hidden" role="status" />
-    <PreviewContent t={t} preview={preview} />
-    <Button type="submit" variant="secondary" size="small" form={PART_FORM} name={DO} value={SHOW}>
-      {t('authoring.third.live.show')}
-    </Button>
-  </live-preview>
+export const LivePreview = ({ action, ...props }: PartPreviewProps & { action: string }) => {
+  const {
+    page: { t },
+    preview: { channel, channels },
+  } = props;
+  return (
+    <live-preview
+      data-form={PART_FORM}
+      data-action={action}
+      data-updated={t('authoring.third.live.updated')}
+      data-waiting={t('authoring.third.live.saved')}
+    >
+      <p class="visually-hidden" role="status" />
+      <div class="preview-channels">
+        <ChannelChoice t={t} channel={channel} channels={channels} />
+        <Button type="submit" variant="secondary" size="small" form={PART_FORM} name={DO} value={SHOW}>
+          {t('authoring.third.live.show')}
+        </Button>
+      </div>
+      <div class="preview-window" role="region" aria-label={t('editor.preview.window')} tabindex={0}>
+        <PreviewContent {...props} />
+      </div>
+    </live-preview>
+  );
+};
+
+/** Goes along with the form, so that the channel stays through every button of the page. */
+const ChannelChoice = ({
+  t,
+  channel,
+  channels,
+}: {
+  t: Translator;
+  channel: PreviewChannel;
+  channels: readonly PreviewChannel[];
+}) => (
+  <fieldset class="channel-choice">
+    <legend class="visually-hidden">{t('authoring.preview.channels')}</legend>
+    {channels.map((one) => (
+      <label>
+        <input type="radio" name={CHANNEL} value={one} checked={one === channel} form={PART_FORM} />
+        <span>{t(`editor.preview.channel.${one}`)}</span>
+      </label>
+    ))}
+  </fieldset>
 );

@@ -1,8 +1,11 @@
+import type { Child } from 'hono/jsx';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Form } from '#ui/components/form.js';
 import { RadioGroup } from '#ui/components/radio-group.js';
 import { Select } from '#ui/components/select.js';
+import { ChosenPart } from '#ui/components/shown-when.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
@@ -16,7 +19,20 @@ export interface NewPageProps {
   originals: readonly { ref: string; title: string; from: string }[];
 }
 
+const STARTS = ['blank', 'copy', 'original'] as const;
+type Start = (typeof STARTS)[number];
+
 const asChoice = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+
+/** What one way of beginning needs. */
+const For = ({ t, start, children }: { t: Translator; start: Start; children: Child }) => (
+  <ChosenPart
+    test={{ is: { name: 'start', as: 'one' }, value: start }}
+    legend={t('editor.chosen', { answer: t(`authoring.new.start.${start}`) })}
+  >
+    {children}
+  </ChosenPart>
+);
 
 /** A new procedure: from nothing, as a copy, or from what others wrote. */
 export const NewPage = ({ page, typed, errors, units, offered, originals }: NewPageProps) => {
@@ -39,49 +55,58 @@ export const NewPage = ({ page, typed, errors, units, offered, originals }: NewP
           required
           value={typed.start ?? 'blank'}
           error={errors.start}
-          options={(['blank', 'copy', 'original'] as const).map((value) => ({
+          options={STARTS.map((value) => ({
             value,
             label: t(`authoring.new.start.${value}`),
             hint: t(`authoring.new.start.${value}Hint`),
           }))}
         />
-        <TextInput
-          t={t}
-          id="c-title"
-          name="title"
-          label={t('authoring.new.name')}
-          hint={t('authoring.new.nameHint')}
-          value={typed.title}
-          error={errors.title}
-          autoComplete="off"
-        />
-        <Select
-          t={t}
-          id="c-of"
-          name="of"
-          width="full"
-          label={t('authoring.new.of')}
-          value={typed.of}
-          error={errors.of}
-          emptyLabel={t('authoring.new.ofNone')}
-          options={offered.map(({ id, title }) => ({ value: id, label: title }))}
-        />
-        <Select
-          t={t}
-          id="c-ref"
-          name="ref"
-          width="full"
-          label={t('authoring.new.ref')}
-          value={typed.ref}
-          error={errors.ref}
-          emptyLabel={t('authoring.new.ofNone')}
-          groups={from.map((label) => ({
-            label,
-            options: originals
-              .filter((one) => one.from === label)
-              .map(({ ref, title }) => ({ value: ref, label: title })),
-          }))}
-        />
+        <For t={t} start="blank">
+          <TextInput
+            t={t}
+            id="c-title"
+            name="title"
+            label={t('editor.new.name')}
+            hint={t('authoring.new.nameHint')}
+            value={typed.title}
+            error={errors.title}
+            autoComplete="off"
+            required
+          />
+        </For>
+        <For t={t} start="copy">
+          <Select
+            t={t}
+            id="c-of"
+            name="of"
+            width="full"
+            label={t('editor.new.of')}
+            value={typed.of}
+            error={errors.of}
+            emptyLabel={t('authoring.new.ofNone')}
+            options={offered.map(({ id, title }) => ({ value: id, label: title }))}
+            required
+          />
+        </For>
+        <For t={t} start="original">
+          <Select
+            t={t}
+            id="c-ref"
+            name="ref"
+            width="full"
+            label={t('editor.new.ref')}
+            value={typed.ref}
+            error={errors.ref}
+            emptyLabel={t('authoring.new.ofNone')}
+            groups={from.map((label) => ({
+              label,
+              options: originals
+                .filter((one) => one.from === label)
+                .map(({ ref, title }) => ({ value: ref, label: title })),
+            }))}
+            required
+          />
+        </For>
         <Select
           t={t}
           id="c-unit"

@@ -9,10 +9,13 @@ export const PagePreview = ({
   t,
   document,
   pageId,
+  marked,
 }: {
   t: Translator;
   document: DraftDocument;
   pageId: string;
+  /** The question that is being written. */
+  marked?: string | undefined;
 }) => {
   const page = document.form.pages.find(({ id }) => id === pageId);
   if (!page) return null;
@@ -26,7 +29,7 @@ export const PagePreview = ({
       {title && <p class="preview-title">{title}</p>}
       {fields.map((field) => {
         const { View } = fieldType(field);
-        return (
+        const view = (
           <View
             t={t}
             field={field}
@@ -35,6 +38,7 @@ export const PagePreview = ({
             labelSize={title || !isQuestion(field) ? 'standard' : 'large'}
           />
         );
+        return field.id === marked ? <div data-at>{view}</div> : view;
       })}
       {fields.length === 0 && <p class="muted">{t('authoring.page.empty')}</p>}
     </div>

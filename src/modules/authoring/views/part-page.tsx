@@ -7,9 +7,11 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Draft } from '../model.js';
 import type { Part, PartContext, PartName, Typed } from '../parts/control.js';
-import { previewOf } from '../parts/preview.js';
 import { Controls, controlId } from './controls.js';
 import { LivePreview, PART_FORM } from './live-preview.js';
+import type { PartPreviewProps } from './part-preview.js';
+
+export type Looked = Pick<PartPreviewProps, 'preview' | 'seen'>;
 
 export const editorHref = (page: PageContext, id: string, rest = ''): string =>
   `${page.base}/staff/authoring/${id}${rest}`;
@@ -24,6 +26,8 @@ export interface PartPageProps {
   context: PartContext;
   typed: Typed;
   errors: Readonly<Record<string, string>>;
+  /** What others would see of it; null for what nobody sees yet. */
+  looked: Looked | null;
   /** Above the form: somebody else saved meanwhile, or the change was refused. */
   alert?: Child;
   /** Below the form: where it is used, how it can be removed. */
@@ -32,13 +36,12 @@ export interface PartPageProps {
 
 /** One thing of the definition, with what citizens see of it at the right. */
 export const PartPage = (props: PartPageProps) => {
-  const { page, draft, name, part, context, typed, errors } = props;
+  const { page, draft, name, part, context, typed, errors, looked } = props;
   const { t } = page;
   const [base, query] = [
     partHref(page, draft.procedure, name),
     context.of ? `?of=${encodeURIComponent(context.of)}` : '',
   ];
-  const preview = previewOf(part, context, typed);
   return (
     <StaffPage
       page={page}
@@ -65,10 +68,10 @@ export const PartPage = (props: PartPageProps) => {
           </Form>
           {props.children}
         </div>
-        {preview && (
+        {looked && (
           <aside>
-            <Section title={t('authoring.preview.phone')}>
-              <LivePreview t={t} preview={preview} action={`${base}/preview${query}`} />
+            <Section title={t('authoring.preview.title')}>
+              <LivePreview page={page} {...looked} action={`${base}/preview${query}`} />
               <p>
                 <a href={editorHref(page, draft.procedure, '/preview')}>{t('authoring.preview.open')}</a>
               </p>

@@ -1,26 +1,22 @@
 import { FormDefinition } from '#forms/definition.js';
 import { answersJsonSchema } from '#forms/json-schema.js';
-import { sampleAnswers } from '#forms/sample-answers.js';
-import { questionsAsAsked } from '#forms/submission.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
-import { SummaryList } from '#ui/components/summary-list.js';
 import { Tabs } from '#ui/components/tabs.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { mayHappen } from '../model.js';
 import { conditionWords, formOf } from '../parts/condition-words.js';
+import { CHANNELS, type PreviewChannel } from '../parts/preview.js';
 import { ja } from '../parts/texts.js';
 import { pageWords } from '../parts/words.js';
 import type { OpenDraft } from '../service/reading.js';
 import { CounterPreview } from './counter-preview.js';
 import { PagePreview } from './page-preview.js';
 import { editorHref } from './part-page.js';
-
-export const CHANNELS = ['web', 'counter', 'paper', 'api', 'staff'] as const;
-export type PreviewChannel = (typeof CHANNELS)[number];
+import { StaffPreview } from './staff-preview.js';
 
 interface PreviewProps {
   page: PageContext;
@@ -82,7 +78,7 @@ const Channel = (props: PreviewProps) => {
   return props.channel === 'api' ? (
     <ApiPreview form={parsed.data} />
   ) : (
-    <StaffPreview {...props} form={parsed.data} />
+    <StaffPreview t={t} document={props.open.draft.document} form={parsed.data} today={props.today} />
   );
 };
 
@@ -128,44 +124,3 @@ const ApiPreview = ({ form }: { form: FormDefinition }) => (
     <pre class="code-block">{JSON.stringify(answersJsonSchema(form, 'ja'), null, 2)}</pre>
   </scroll-region>
 );
-
-const StaffPreview = ({
-  page: { t },
-  open: { draft },
-  form,
-  today,
-}: PreviewProps & { form: FormDefinition }) => {
-  const asked = questionsAsAsked(form, sampleAnswers(form, 0, today), 'ja', { today });
-  const { review } = draft.document;
-  return (
-    <>
-      <Section title={t('authoring.preview.answers')}>
-        <p>{t('authoring.preview.answersText')}</p>
-        <SummaryList
-          t={t}
-          rows={asked
-            .filter(({ kind }) => kind !== 'statement')
-            .map(({ question, answer }) => ({ term: question, value: answer ?? '' }))}
-        />
-      </Section>
-      <Section title={t('authoring.review.checks')}>
-        {(review?.checks?.length ?? 0) === 0 && <p>{t('authoring.compare.nothing')}</p>}
-        <ul>
-          {review?.checks?.map((check) => (
-            <li>{check}</li>
-          ))}
-        </ul>
-      </Section>
-      <Section title={t('authoring.review.steps')}>
-        {(review?.steps?.length ?? 0) === 0 && <p>{t('authoring.compare.nothing')}</p>}
-        <ol>
-          {review?.steps?.map(({ title, by }) => (
-            <li>
-              {title} {t(`authoring.review.by.${by ?? 'clerk'}`)}
-            </li>
-          ))}
-        </ol>
-      </Section>
-    </>
-  );
-};

@@ -86,7 +86,7 @@ export function guideRoutes({ clock }: Kernel, service: GuideService): RouteDefi
         const query = service.query(context, used, answers);
         const formPage = reachablePage(way, params.page);
         if (!formPage) return redirect(guidePath(used, way.current?.id ?? way.pages[0]?.id ?? '', query));
-        const raw = rawAnswers(used.form, formPage.fields, answers);
+        const raw = rawAnswers(used.form, formPage.page.fields, answers);
         return html(
           <GuideQuestionPage page={page} used={used} way={way} formPage={formPage} query={query} raw={raw} />,
         );

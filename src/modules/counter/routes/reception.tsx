@@ -101,7 +101,7 @@ export function receptionRoutes({ guides, interviews, reception }: CounterServic
         const way = guides.way(context, used, interview.content.guide);
         const formPage = reachablePage(way, params.page);
         if (!formPage) return redirect(path(interview.id));
-        const raw = rawAnswers(used.form, formPage.fields, interview.content.guide);
+        const raw = rawAnswers(used.form, formPage.page.fields, interview.content.guide);
         return html(
           <ClerkGuidePage
             page={page}

@@ -193,10 +193,10 @@ export function createInterviewService({ kernel, procedures, places, guides, for
         const { form } = open.combined;
         const { answers } = open;
         const raw = {
-          ...(await procedures.knownOf(tx, context, page.fields)),
-          ...firstEntries(page.fields, open.way.relevant),
-          ...rawAnswers(form, page.fields, proposedFrom(open.combined, open.way.relevant)),
-          ...rawAnswers(form, page.fields, { ...answers, ...open.way.relevant }),
+          ...(await procedures.knownOf(tx, context, page.page.fields)),
+          ...firstEntries(page.page.fields, open.way.relevant),
+          ...rawAnswers(form, page.page.fields, proposedFrom(open.combined, open.way.relevant)),
+          ...rawAnswers(form, page.page.fields, { ...answers, ...open.way.relevant }),
         };
         return { ...open, page, raw };
       }),

@@ -178,8 +178,8 @@ export function createFillingService({ kernel, identity, places, definitions }: 
         if (!page) throw notFound(`page ${pageId} of part ${id}`);
         const answers = { ...open.part.content.answers, ...open.journey.relevant };
         const raw = {
-          ...proposals(page.fields, await known(tx, context)),
-          ...rawAnswers(open.definition.form, page.fields, answers),
+          ...proposals(page.page.fields, await known(tx, context)),
+          ...rawAnswers(open.definition.form, page.page.fields, answers),
         };
         return { ...open, page, raw, errors: {} };
       }),

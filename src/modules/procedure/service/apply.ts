@@ -219,9 +219,9 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
         if (!page) throw notFound(`page ${pageId} of draft ${draftId}`);
         const { answers, person } = draft.content;
         const raw = {
-          ...proposals(page.fields, person),
-          ...rawAnswers(procedure.form, page.fields, draft.content.earlier ?? {}),
-          ...rawAnswers(procedure.form, page.fields, { ...answers, ...opened.journey.relevant }),
+          ...proposals(page.page.fields, person),
+          ...rawAnswers(procedure.form, page.page.fields, draft.content.earlier ?? {}),
+          ...rawAnswers(procedure.form, page.page.fields, { ...answers, ...opened.journey.relevant }),
         };
         return { ...opened, page, raw, errors: outdated(opened, page, context) };
       }),

@@ -1,4 +1,5 @@
 import { newSheetId } from '#forms/paper/code.js';
+import type { PlacedRect } from '#forms/paper/geometry.js';
 import { type PaperLayout, paperDocument, paperLayout } from '#forms/paper/paper-form.js';
 import { isFileField } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
@@ -16,6 +17,12 @@ export interface PrintedSheet {
   pdf: Uint8Array;
   /** For its file: 住民票の写しの交付請求_様式. */
   name: string;
+}
+
+export interface PaperPreview {
+  pdf: Uint8Array;
+  /** Where each field stands, in millimetres. */
+  places: ReadonlyMap<string, readonly PlacedRect[]>;
 }
 
 /** Printing procedures as paper forms: empty for everybody, filled from a draft for whoever wrote it. */
@@ -62,9 +69,11 @@ export function createPaperService(
     },
 
     /** How a definition that nobody offers yet will look on paper. Its code leads nowhere: it cannot come back as a case. */
-    preview(context: Context, procedure: Procedure): Promise<Uint8Array> {
+    async preview(context: Context, procedure: Procedure): Promise<PaperPreview> {
       const frame = paperFrame(procedure, context.municipality, numberOf(context, procedure.id));
-      return typeset(context, procedure, '0', newSheetId(), paperLayout(paperForm(procedure), frame));
+      const layout = paperLayout(paperForm(procedure), frame);
+      const pdf = await typeset(context, procedure, '0', newSheetId(), layout);
+      return { pdf, places: new Map(layout.positions.fields.map(({ field, areas }) => [field, areas])) };
     },
 
     /** The answers of a draft that is complete, printed into the form. Papers are handed in on paper too. */

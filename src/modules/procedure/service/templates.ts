@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { AppError, notFound } from '#kernel/errors.js';
+import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import type { EntryType } from '#kernel/module.js';
 import { parseReference } from '#kernel/values/reference-number.js';
@@ -11,6 +11,7 @@ import { sampleCase } from '../sample-case.js';
 import { caseByNumber } from '../store/cases.js';
 import {
   insertTemplate,
+  publishedTemplate,
   publishTemplate,
   type TemplateVersion,
   templateHeads,
@@ -161,6 +162,21 @@ export function createTemplateService({ kernel, identity, definitions }: Procedu
       });
     },
 
+    /** The document of a definition that is being written, with made-up content, as the template in use sets it. */
+    specimen: async (context: Context, procedure: Procedure): Promise<Uint8Array> => {
+      const { output } = procedure;
+      invariant(output.kind !== 'none', 'only a procedure that gives something out has a document');
+      const template = await database.transaction(tenantOf(context), (tx) =>
+        publishedTemplate(tx, output.template),
+      );
+      const made = sampleCase(context, output.template, { procedure, version: '0' });
+      const { pdf } = await renderDocument(kernel, context, made.found, procedure, {
+        number: null,
+        template,
+      });
+      return pdf;
+    },
+
     /** The document as this source sets it: for a case opened today, or for made-up content. Null: no such case. */
     preview: async (
       context: Context,
@@ -192,3 +208,4 @@ export function createTemplateService({ kernel, identity, definitions }: Procedu
     },
   };
 }
+export type TemplateService = ReturnType<typeof createTemplateService>;

@@ -1,7 +1,8 @@
-import { localize } from '#kernel/i18n/locales.js';
+import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import type { Description } from '#ui/components/description-list.js';
 import type { PageContext } from '#ui/page.js';
-import { isAnonymous, kindOf, type Procedure } from '../definition.js';
+import { type Fee, isAnonymous, kindOf, type Procedure } from '../definition.js';
 import { surveyLength } from '../survey.js';
 import { kindWords } from './kind-words.js';
 import type { StartData } from './start-page.js';
@@ -56,29 +57,7 @@ function applicationFacts(
   return [
     {
       term: t('procedure.start.cost'),
-      value: fee ? (
-        <>
-          <strong>{words(fee.text)}</strong>
-          {fee.note && <p>{words(fee.note)}</p>}
-          <ul>
-            {waysToPay.map(({ text }) => (
-              <li>{words(text)}</li>
-            ))}
-          </ul>
-          {fee.reductions.length > 0 && (
-            <>
-              <p>{t('payment.fee.reductions')}</p>
-              <ul>
-                {fee.reductions.map(({ reason }) => (
-                  <li>{words(reason)}</li>
-                ))}
-              </ul>
-            </>
-          )}
-        </>
-      ) : (
-        t('procedure.start.free')
-      ),
+      value: <Cost t={t} fee={fee} waysToPay={waysToPay} />,
     },
     {
       term: t('procedure.start.time'),
@@ -92,6 +71,41 @@ function applicationFacts(
     ...(output.kind === 'none' ? [] : [{ term: t('procedure.start.result'), value: words(output.title) }]),
   ];
 }
+
+/** What it costs, how it is paid, who pays less. */
+export const Cost = ({
+  t,
+  fee,
+  waysToPay,
+}: {
+  t: Translator;
+  fee: Fee | undefined;
+  waysToPay: Fee['payment'];
+}) => {
+  if (!fee) return <>{t('procedure.start.free')}</>;
+  const words = (text: LocalizedText) => localize(text, t.locale);
+  return (
+    <>
+      <strong>{words(fee.text)}</strong>
+      {fee.note && <p>{words(fee.note)}</p>}
+      <ul>
+        {waysToPay.map(({ text }) => (
+          <li>{words(text)}</li>
+        ))}
+      </ul>
+      {fee.reductions.length > 0 && (
+        <>
+          <p>{t('payment.fee.reductions')}</p>
+          <ul>
+            {fee.reductions.map(({ reason }) => (
+              <li>{words(reason)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+};
 
 /** From when until when; null where it is always open. */
 function periodWords({ t }: PageContext, { period }: Procedure): string | null {

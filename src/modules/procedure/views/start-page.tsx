@@ -36,11 +36,7 @@ const waysOf = ({ ways }: Procedure): { channel: Channel; text: LocalizedText | 
 export const StartPage = ({ page, data }: { page: PageContext; data: StartData }) => {
   const { t, base } = page;
   const { procedure } = data;
-  const words = kindWords(procedure);
   const title = localize(procedure.title, t.locale);
-  const href = `${base}/procedures/${procedure.id}`;
-  const isSurvey = kindOf(procedure) === 'survey';
-  const state = periodState(procedure, dateIn(page.now));
   return (
     <CitizenPage
       page={page}
@@ -48,6 +44,21 @@ export const StartPage = ({ page, data }: { page: PageContext; data: StartData }
       lead={localize(procedure.summary, t.locale)}
       breadcrumbs={[{ label: t('procedure.list.title'), href: `${base}/procedures` }, { label: title }]}
     >
+      <StartBody page={page} data={data} />
+    </CitizenPage>
+  );
+};
+
+/** The page without what stands around it and its heading. */
+export const StartBody = ({ page, data }: { page: PageContext; data: StartData }) => {
+  const { t, base } = page;
+  const { procedure } = data;
+  const words = kindWords(procedure);
+  const href = `${base}/procedures/${procedure.id}`;
+  const isSurvey = kindOf(procedure) === 'survey';
+  const state = periodState(procedure, dateIn(page.now));
+  return (
+    <>
       <DescriptionList items={startFacts(page, data)} />
       {procedure.prepare.length > 0 && (
         <Section title={t('procedure.start.prepare')}>
@@ -96,6 +107,6 @@ export const StartPage = ({ page, data }: { page: PageContext; data: StartData }
           <p>{t('procedure.start.savedText')}</p>
         </NotificationBanner>
       )}
-    </CitizenPage>
+    </>
   );
 };
