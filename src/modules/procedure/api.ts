@@ -52,7 +52,7 @@ export type { Original, Publishing, VersionLine } from './service/publishing.js'
 export { type IdentityCheck, identityChecks } from './staff-entry.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';
 export { Cost } from './views/start-facts.js';
-export { StartBody, type StartData } from './views/start-page.js';
+export { StartBody } from './views/start-page.js';
 
 export interface ProcedureLink {
   id: string;
