@@ -9,6 +9,7 @@ import { readMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { readProcedureIds } from '#modules/procedure/api.js';
 import { shippedForms } from '#modules/procedure/fixtures.js';
 import { type Counter, readCommonCounter, readCounter } from './catalog.js';
+import { inLocalWords } from './local-words.js';
 import { dueItems, lastDay } from './model.js';
 
 const TODAY = Temporal.PlainDate.from('2026-11-20');
@@ -96,6 +97,18 @@ function incomplete(value: unknown, path: string): string[] {
     return ['ja-x-easy', 'en'].filter((locale) => !(locale in value)).map((one) => `${path} ${one}`);
   return Object.entries(value).flatMap(([key, inner]) => incomplete(inner, `${path}.${key}`));
 }
+
+describe('a shared guide', () => {
+  test('speaks in the words of the municipality', async () => {
+    const counter = await counterIn(SHIPPED_CATALOG, 'nara-city');
+    const texts = JSON.stringify([...(counter?.guides.values() ?? [])].map(({ guide }) => guide));
+    for (const words of ['市民税', '市営住宅', '市（し）の税金', '大型ごみ']) expect(texts).toContain(words);
+    expect(texts).not.toMatch(/町民税|粗大ごみ|\{[^"a-z]+\}/);
+    const { guides } = await readCommonCounter(SHIPPED_CATALOG);
+    const village = inLocalWords(guides, { kind: 'village', bulkyWaste: '粗大ごみ' });
+    expect(JSON.stringify(village)).toContain('村民税');
+  });
+});
 
 describe('what a death leads to', () => {
   test('each section’s work, the law’s last day, and places that are not the municipality’s', async () => {

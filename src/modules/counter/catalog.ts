@@ -11,6 +11,7 @@ import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { CounterSettings, Guide, type GuideItem, Sections } from './definition.js';
 import { fillProblems } from './fill-problems.js';
 import { guideForm, guideProblems } from './guide-form.js';
+import { inLocalWords } from './local-words.js';
 import type { UsedGuide } from './model.js';
 
 /** What every municipality starts from. */
@@ -87,7 +88,10 @@ export async function readCounter(
         faults.push(settings.fault(['guides', guide.id], message));
     return { guide, fault: sameFile ? file.fault : settingFault(settings, guide.id) };
   });
-  const used = [...changed, ...own.map((file) => ({ guide: file.value, fault: file.fault }))];
+  const words = { kind: municipality.kind, bulkyWaste: settings.value.bulkyWaste };
+  const used = [...changed, ...own.map((file) => ({ guide: file.value, fault: file.fault }))].map(
+    ({ guide, fault }) => ({ guide: inLocalWords(guide, words), fault }),
+  );
   const forms = new Map([...known].flatMap(([id, form]) => (form ? [[id, form] as const] : [])));
   for (const { guide, fault } of used) {
     faults.push(...fillProblems(guide, forms).map(({ path, message }) => fault(path, message)));
@@ -115,7 +119,7 @@ export async function readCounter(
     .sort((a, b) => a.guide.order - b.guide.order);
   return {
     desk: settings.value.desk,
-    sections: common.sections,
+    sections: inLocalWords(common.sections, words),
     guides: new Map(guides.map((one) => [one.guide.id, one])),
   };
 }

@@ -270,6 +270,10 @@ describe('a move, filled in on the phone', () => {
       const text = await pdfText(new Uint8Array(await receipt.arrayBuffer()));
       for (const words of ['受付控え', '奈良', '受付番号', 'このほかに必要な手続'])
         expect(text).toContain(words);
+      const filled = await go(clerk, `${opened}/forms.pdf`);
+      const forms = await pdfText(new Uint8Array(await filled.arrayBuffer()));
+      for (const words of ['転入届', '国民健康保険の加入', '水道の使用開始届', '花子', '前の住所'])
+        expect(forms.replace(/\s/g, '')).toContain(words);
     }
 
     const submitted = await entriesOf('case.submitted');

@@ -164,5 +164,6 @@ export const CounterSettings = z.strictObject({
     .default({})
     .describe('What is different here, by shared guide'),
   left: z.array(Slug).default([]).describe('Shared guides that are not used here'),
+  bulkyWaste: z.string().min(1).default('大型ごみ').describe('What it is called here: 粗大ごみ, 大型ごみ'),
 });
 export type CounterSettings = z.infer<typeof CounterSettings>;

@@ -18,7 +18,7 @@ import type { ProcedureDeps } from './service/deps.js';
 import { type Application, type Intake, takeIn } from './service/intake.js';
 import type { CaseLine, MyService } from './service/my.js';
 import { personData } from './service/new-case.js';
-import type { PaperPreview, PaperService } from './service/paper.js';
+import type { FilledApplication, PaperPreview, PaperService } from './service/paper.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
 import type { TemplateService } from './service/templates.js';
@@ -104,10 +104,12 @@ export interface ProcedureApi {
   documentPreview(context: Context, procedure: Procedure): Promise<Uint8Array>;
   /** Ways in which its fee can be paid here. */
   waysToPay(context: Context, procedure: Procedure): Fee['payment'];
+  /** Applications printed into their forms, as one PDF. Whoever calls has checked who may see them. */
+  paperCopies(context: Context, applications: readonly FilledApplication[]): Promise<Uint8Array>;
 }
 
 /** A case as papers print it. */
-export interface AnsweredCase {
+export interface AnsweredCase extends FilledApplication {
   number: ReferenceNumber;
   title: LocalizedText;
   fee: number;
@@ -124,7 +126,7 @@ interface ApiServices {
   my: MyService;
   publishing: Publishing;
   pastAnswers: PastAnswers;
-  paper: Pick<PaperService, 'preview'>;
+  paper: Pick<PaperService, 'preview' | 'copies'>;
   templates: Pick<TemplateService, 'specimen'>;
 }
 
@@ -174,12 +176,14 @@ export const createProcedureApi = (
   askedIn: async (tx, caseId) => {
     const found = await findCase(tx, kernel.vault, caseId);
     if (!found) return undefined;
-    const { title } = await definitions.at(tx, found.procedure, found.version);
-    const { askedInJapanese, asked } = found.content;
-    const { number, fee, dueOn } = found;
-    return { number, title, fee, dueOn, asked: askedInJapanese ?? asked };
+    const procedure = await definitions.at(tx, found.procedure, found.version);
+    const { askedInJapanese, asked, answers } = found.content;
+    const { number, fee, dueOn, channel } = found;
+    const { title } = procedure;
+    return { number, title, fee, dueOn, asked: askedInJapanese ?? asked, procedure, answers, channel };
   },
   paperPreview: (context, procedure) => paper.preview(context, procedure),
   documentPreview: (context, procedure) => templates.specimen(context, procedure),
   waysToPay: (context, procedure) => catalogue.waysToPay(context, procedure),
+  paperCopies: (context, applications) => paper.copies(context, applications),
 });

@@ -120,9 +120,14 @@ export const ClerkCheckPage = ({ page, open, isSigned, typed, problem }: ClerkCh
         ...(problem ? [{ id: 'main', text: problem }] : []),
       ]}
       actions={
-        <ButtonLink href={href('/papers.pdf')} variant="secondary" icon="print" download>
-          {t('counter.check.print')}
-        </ButtonLink>
+        <>
+          <ButtonLink href={href('/papers.pdf')} variant="secondary" icon="print" download>
+            {t('counter.check.print')}
+          </ButtonLink>
+          <ButtonLink href={href('/forms.pdf')} variant="secondary" icon="print" download>
+            {t('counter.check.forms')}
+          </ButtonLink>
+        </>
       }
     >
       <AnswerSections
@@ -221,6 +226,14 @@ export const ReceivedPage = ({ page, interview, cases, others, visitHref }: Rece
           download
         >
           {t('counter.received.print')}
+        </ButtonLink>
+        <ButtonLink
+          href={`${base}${interviewPath('staff', interview, '/forms.pdf')}`}
+          variant="secondary"
+          icon="print"
+          download
+        >
+          {t('counter.check.forms')}
         </ButtonLink>
         {visitHref && (
           <ButtonLink href={visitHref} variant="secondary">
