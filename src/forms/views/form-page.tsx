@@ -30,6 +30,8 @@ export interface FormPageProps {
   /** Idempotency key, draft, where to go afterwards. */
   hidden?: Record<string, string | undefined>;
   submitLabel?: string;
+  /** For examples of days; without it they are of a birthday. */
+  today?: Temporal.PlainDate;
   /** Name of the second button, which saves without going on; absent: no such button. */
   saveDraft?: { name: string; value: string };
 }
@@ -77,6 +79,7 @@ export const FormPage = (props: FormPageProps) => {
               field={field}
               raw={raw[field.id] ?? {}}
               errors={errors[field.id] ?? []}
+              today={props.today}
               isHeading={!title}
             />
           </>
@@ -102,6 +105,7 @@ interface FieldViewOfPage {
   field: Field;
   raw: RawByField[string];
   errors: readonly FieldError[];
+  today: Temporal.PlainDate | undefined;
   isHeading: boolean;
 }
 
