@@ -2,10 +2,12 @@ import enAddress from './en/address.js';
 import enApiKeys from './en/apiKeys.js';
 import enAuthoring from './en/authoring.js';
 import enBulk from './en/bulk.js';
+import enCases from './en/cases.js';
 import enCasework from './en/casework.js';
 import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
+import enDates from './en/dates.js';
 import enDraftFile from './en/draftFile.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
@@ -30,6 +32,7 @@ import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
 import enPlanCount from './en/planCount.js';
 import enPortal from './en/portal.js';
+import enProblem from './en/problem.js';
 import enProcedure from './en/procedure.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
@@ -43,15 +46,18 @@ import enStatistics from './en/statistics.js';
 import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
+import enUpload from './en/upload.js';
 import enUsage from './en/usage.js';
 import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
 import jaBulk from './ja/bulk.js';
+import jaCases from './ja/cases.js';
 import jaCasework from './ja/casework.js';
 import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
+import jaDates from './ja/dates.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
@@ -76,6 +82,7 @@ import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
 import jaPlanCount from './ja/planCount.js';
 import jaPortal from './ja/portal.js';
+import jaProblem from './ja/problem.js';
 import jaProcedure from './ja/procedure.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
@@ -89,10 +96,12 @@ import jaStatistics from './ja/statistics.js';
 import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
+import jaUpload from './ja/upload.js';
 import jaUsage from './ja/usage.js';
 import easyAddress from './ja-x-easy/address.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
+import easyDates from './ja-x-easy/dates.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
 import easyFigures from './ja-x-easy/figures.js';
@@ -110,6 +119,7 @@ import easyPayment from './ja-x-easy/payment.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPlanCount from './ja-x-easy/planCount.js';
 import easyPortal from './ja-x-easy/portal.js';
+import easyProblem from './ja-x-easy/problem.js';
 import easyProcedure from './ja-x-easy/procedure.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
@@ -118,10 +128,12 @@ import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
 import easySurvey from './ja-x-easy/survey.js';
 import easyUi from './ja-x-easy/ui.js';
+import easyUpload from './ja-x-easy/upload.js';
 import easyUsage from './ja-x-easy/usage.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
+import koDates from './ko/dates.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
 import koFigures from './ko/figures.js';
@@ -139,6 +151,7 @@ import koPayment from './ko/payment.js';
 import koPlan from './ko/plan.js';
 import koPlanCount from './ko/planCount.js';
 import koPortal from './ko/portal.js';
+import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
@@ -147,11 +160,13 @@ import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
 import koSurvey from './ko/survey.js';
 import koUi from './ko/ui.js';
+import koUpload from './ko/upload.js';
 import koUsage from './ko/usage.js';
 import type { Locale } from './locales.js';
 import ptAddress from './pt/address.js';
 import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
+import ptDates from './pt/dates.js';
 import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
 import ptFigures from './pt/figures.js';
@@ -169,6 +184,7 @@ import ptPayment from './pt/payment.js';
 import ptPlan from './pt/plan.js';
 import ptPlanCount from './pt/planCount.js';
 import ptPortal from './pt/portal.js';
+import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
@@ -177,10 +193,12 @@ import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
 import ptSurvey from './pt/survey.js';
 import ptUi from './pt/ui.js';
+import ptUpload from './pt/upload.js';
 import ptUsage from './pt/usage.js';
 import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
+import viDates from './vi/dates.js';
 import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
 import viFigures from './vi/figures.js';
@@ -198,6 +216,7 @@ import viPayment from './vi/payment.js';
 import viPlan from './vi/plan.js';
 import viPlanCount from './vi/planCount.js';
 import viPortal from './vi/portal.js';
+import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
@@ -206,10 +225,12 @@ import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
 import viSurvey from './vi/survey.js';
 import viUi from './vi/ui.js';
+import viUpload from './vi/upload.js';
 import viUsage from './vi/usage.js';
 import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
+import zhDates from './zh-Hans/dates.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
 import zhFigures from './zh-Hans/figures.js';
@@ -227,6 +248,7 @@ import zhPayment from './zh-Hans/payment.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPlanCount from './zh-Hans/planCount.js';
 import zhPortal from './zh-Hans/portal.js';
+import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
@@ -235,6 +257,7 @@ import zhStaff from './zh-Hans/staff.js';
 import zhStatistics from './zh-Hans/statistics.js';
 import zhSurvey from './zh-Hans/survey.js';
 import zhUi from './zh-Hans/ui.js';
+import zhUpload from './zh-Hans/upload.js';
 import zhUsage from './zh-Hans/usage.js';
 
 /*
@@ -249,6 +272,7 @@ export const CITIZEN_NAMESPACES = [
   'address',
   'apiKeys',
   'common',
+  'dates',
   'draftFile',
   'errors',
   'figures',
@@ -266,12 +290,14 @@ export const CITIZEN_NAMESPACES = [
   'plan',
   'planCount',
   'portal',
+  'problem',
   'procedure',
   'result',
   'revocation',
   'statistics',
   'survey',
   'ui',
+  'upload',
   'usage',
 ] as const;
 
@@ -288,10 +314,12 @@ const ja = {
   ...prefixed('apiKeys', jaApiKeys),
   ...prefixed('authoring', jaAuthoring),
   ...prefixed('bulk', jaBulk),
+  ...prefixed('cases', jaCases),
   ...prefixed('casework', jaCasework),
   ...prefixed('checks', jaChecks),
   ...prefixed('common', jaCommon),
   ...prefixed('counter', jaCounter),
+  ...prefixed('dates', jaDates),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
@@ -316,6 +344,7 @@ const ja = {
   ...prefixed('plan', jaPlan),
   ...prefixed('planCount', jaPlanCount),
   ...prefixed('portal', jaPortal),
+  ...prefixed('problem', jaProblem),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
@@ -329,6 +358,7 @@ const ja = {
   ...prefixed('survey', jaSurvey),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
+  ...prefixed('upload', jaUpload),
   ...prefixed('usage', jaUsage),
 };
 
@@ -338,6 +368,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', easyAddress),
   ...prefixed('apiKeys', easyApiKeys),
   ...prefixed('common', easyCommon),
+  ...prefixed('dates', easyDates),
   ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
   ...prefixed('figures', easyFigures),
@@ -355,6 +386,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', easyPlan),
   ...prefixed('planCount', easyPlanCount),
   ...prefixed('portal', easyPortal),
+  ...prefixed('problem', easyProblem),
   ...prefixed('procedure', easyProcedure),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
@@ -363,6 +395,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', easyStatistics),
   ...prefixed('survey', easySurvey),
   ...prefixed('ui', easyUi),
+  ...prefixed('upload', easyUpload),
   ...prefixed('usage', easyUsage),
 };
 
@@ -371,10 +404,12 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
   ...prefixed('authoring', enAuthoring),
   ...prefixed('bulk', enBulk),
+  ...prefixed('cases', enCases),
   ...prefixed('casework', enCasework),
   ...prefixed('checks', enChecks),
   ...prefixed('common', enCommon),
   ...prefixed('counter', enCounter),
+  ...prefixed('dates', enDates),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
@@ -399,6 +434,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', enPlan),
   ...prefixed('planCount', enPlanCount),
   ...prefixed('portal', enPortal),
+  ...prefixed('problem', enProblem),
   ...prefixed('procedure', enProcedure),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
@@ -412,6 +448,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('survey', enSurvey),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
+  ...prefixed('upload', enUpload),
   ...prefixed('usage', enUsage),
 };
 
@@ -419,6 +456,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', zhAddress),
   ...prefixed('apiKeys', zhApiKeys),
   ...prefixed('common', zhCommon),
+  ...prefixed('dates', zhDates),
   ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
   ...prefixed('figures', zhFigures),
@@ -436,6 +474,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', zhPlan),
   ...prefixed('planCount', zhPlanCount),
   ...prefixed('portal', zhPortal),
+  ...prefixed('problem', zhProblem),
   ...prefixed('procedure', zhProcedure),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
@@ -444,6 +483,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', zhStatistics),
   ...prefixed('survey', zhSurvey),
   ...prefixed('ui', zhUi),
+  ...prefixed('upload', zhUpload),
   ...prefixed('usage', zhUsage),
 };
 
@@ -451,6 +491,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', koAddress),
   ...prefixed('apiKeys', koApiKeys),
   ...prefixed('common', koCommon),
+  ...prefixed('dates', koDates),
   ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
   ...prefixed('figures', koFigures),
@@ -468,6 +509,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', koPlan),
   ...prefixed('planCount', koPlanCount),
   ...prefixed('portal', koPortal),
+  ...prefixed('problem', koProblem),
   ...prefixed('procedure', koProcedure),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
@@ -476,6 +518,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', koStatistics),
   ...prefixed('survey', koSurvey),
   ...prefixed('ui', koUi),
+  ...prefixed('upload', koUpload),
   ...prefixed('usage', koUsage),
 };
 
@@ -483,6 +526,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', viAddress),
   ...prefixed('apiKeys', viApiKeys),
   ...prefixed('common', viCommon),
+  ...prefixed('dates', viDates),
   ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
   ...prefixed('figures', viFigures),
@@ -500,6 +544,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', viPlan),
   ...prefixed('planCount', viPlanCount),
   ...prefixed('portal', viPortal),
+  ...prefixed('problem', viProblem),
   ...prefixed('procedure', viProcedure),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
@@ -508,6 +553,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', viStatistics),
   ...prefixed('survey', viSurvey),
   ...prefixed('ui', viUi),
+  ...prefixed('upload', viUpload),
   ...prefixed('usage', viUsage),
 };
 
@@ -515,6 +561,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', ptAddress),
   ...prefixed('apiKeys', ptApiKeys),
   ...prefixed('common', ptCommon),
+  ...prefixed('dates', ptDates),
   ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),
   ...prefixed('figures', ptFigures),
@@ -532,6 +579,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', ptPlan),
   ...prefixed('planCount', ptPlanCount),
   ...prefixed('portal', ptPortal),
+  ...prefixed('problem', ptProblem),
   ...prefixed('procedure', ptProcedure),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
@@ -540,6 +588,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', ptStatistics),
   ...prefixed('survey', ptSurvey),
   ...prefixed('ui', ptUi),
+  ...prefixed('upload', ptUpload),
   ...prefixed('usage', ptUsage),
 };
 

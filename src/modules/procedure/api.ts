@@ -17,7 +17,7 @@ import type { ProcedureVersion } from './service/definitions.js';
 import type { ProcedureDeps } from './service/deps.js';
 import { type Application, type Intake, takeIn } from './service/intake.js';
 import type { CaseLine, MyService } from './service/my.js';
-import { personData } from './service/new-case.js';
+import { personData, withPostalCode } from './service/new-case.js';
 import type { FilledApplication, PaperPreview, PaperService } from './service/paper.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
@@ -131,7 +131,7 @@ interface ApiServices {
 }
 
 export const createProcedureApi = (
-  { kernel, definitions, identity }: ProcedureDeps,
+  { kernel, definitions, identity, places }: ProcedureDeps,
   { catalogue, my, publishing, pastAnswers, paper, templates }: ApiServices,
 ): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
@@ -171,7 +171,7 @@ export const createProcedureApi = (
   linkTogether,
   knownOf: async (tx, context, fields) => {
     const known = await identity.personOf(tx, context);
-    return known ? proposals(fields, personData(context, known)) : {};
+    return known ? proposals(fields, await withPostalCode(tx, places, personData(context, known))) : {};
   },
   askedIn: async (tx, caseId) => {
     const found = await findCase(tx, kernel.vault, caseId);

@@ -138,6 +138,22 @@ describe('a broken definition', () => {
     expect(await faultsAfter(FILE, (text) => text.replace(from, to))).toMatch(message);
   });
 
+  test.each([
+    ['a text', 'counted: declare', /public\.counted: there is no field "declare"|"declare"/],
+    ['several answers', 'counted: consents', /public\.counted: "consents" is not a choice of one/],
+    ['a day', 'counted: visitedOn', /public\.counted: "visitedOn" is not a choice of one/],
+    ['nothing that is asked', 'counted: nowhere', /public\.counted: there is no field "nowhere"/],
+  ])('%s cannot be what plans count by', async (_what, counted, message) => {
+    const file = 'common/procedures/night-clinic-insurance-check.yaml';
+    expect(await faultsAfter(file, (text) => text.replace('counted: way', counted))).toMatch(message);
+  });
+
+  test('an answer that is personal data cannot be what plans count by', async () => {
+    const file = 'common/procedures/night-clinic-insurance-check.yaml';
+    const change = (text: string) => text.replace('sensitivity: ordinary', 'sensitivity: special');
+    expect(await faultsAfter(file, change)).toMatch(/public\.counted: "way" is personal data/);
+  });
+
   test('a survey without a name that asks for personal data is named', async () => {
     const file = 'common/procedures/digital-survey.yaml';
     const change = (text: string) =>

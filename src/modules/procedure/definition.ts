@@ -204,6 +204,12 @@ const shape = {
         .array(z.string())
         .default([])
         .describe('Fields that open data may show; none of personal data'),
+      counted: z
+        .string()
+        .optional()
+        .describe(
+          'One of these with fixed answers: the journal names what was chosen (`answer` of case.submitted), so that plans can count by it',
+        ),
     })
     .prefault({}),
 };
@@ -333,6 +339,22 @@ export function offerProblems(
       );
     }
   });
+  const { counted } = procedure.public;
+  if (counted !== undefined) {
+    const field = questions.find(({ id }) => id === counted);
+    if (!field) add(['public', 'counted'], `there is no field "${counted}"`, 'unknownField', counted);
+    else if (field.sensitivity !== 'ordinary')
+      add(
+        ['public', 'counted'],
+        `"${counted}" is personal data and is not journalled`,
+        'publishedPersonal',
+        counted,
+      );
+    else if (field.kind !== 'choice' && field.kind !== 'yesNo')
+      add(['public', 'counted'], `"${counted}" is not a choice of one`, 'notAChoice', counted);
+    else if (!procedure.public.answers.includes(counted))
+      add(['public', 'counted'], `"${counted}" is not among the public answers`, 'unknownField', counted);
+  }
   if (kindOf(procedure) === 'survey') problems.push(...surveyProblems(procedure));
   if (questions.length === 0) add(['form', 'pages'], 'the form asks nothing', 'asksNothing');
   return problems;

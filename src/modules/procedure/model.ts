@@ -102,6 +102,8 @@ export interface PersonData {
   kana?: string | undefined;
   birthDate?: string | undefined;
   address?: string | undefined;
+  /** Of the address; identities do not name it. */
+  postalCode?: string | undefined;
   email?: string | undefined;
 }
 

@@ -11,11 +11,21 @@ import type { PersonData } from './model.js';
 /** 奈良県奈良市二条大路南一丁目2番3号 → 奈良県 / 奈良市二条大路南 / 一丁目2番3号; an address without figures stays whole. */
 const LINE = /^(?<town>.+?)(?<street>(?:[一二三四五六七八九十]+丁目|[0-9０-９]).*)?$/u;
 
-function addressParts(address: string): Raw {
+export function addressParts(address: string): { prefecture: string; town: string; street: string } {
   const prefecture = PREFECTURES.find((name) => address.startsWith(name));
   const rest = address.slice(prefecture?.length ?? 0).trim();
   const { town = rest, street = '' } = LINE.exec(rest)?.groups ?? {};
-  return { prefecture: [prefecture ?? ''], town: [town], street: [street] };
+  return { prefecture: prefecture ?? '', town, street };
+}
+
+function typedAddress(address: string, postalCode: string | undefined): Raw {
+  const { prefecture, town, street } = addressParts(address);
+  return {
+    prefecture: [prefecture],
+    town: [town],
+    street: [street],
+    ...(postalCode !== undefined && { postalCode: [postalCode] }),
+  };
 }
 
 function typedAs(field: Field, person: PersonData): Raw | undefined {
@@ -31,7 +41,7 @@ function typedAs(field: Field, person: PersonData): Raw | undefined {
     'identity.email': person.email,
   }[field.prefill];
   if (text === undefined) return undefined;
-  if (field.kind === 'postalAddress') return addressParts(text);
+  if (field.kind === 'postalAddress') return typedAddress(text, person.postalCode);
   if (field.kind === 'date') return fieldType(field).toRaw(text, field);
   return { '': [text] };
 }

@@ -23,6 +23,12 @@ export function publicAnswers(procedure: Procedure, relevant: Answers): { field:
   });
 }
 
+/** The code of the one answer by which plans count: what the definition lets the journal name, and nothing else. */
+export function countedAnswer({ public: { counted } }: Procedure, relevant: Answers): string | undefined {
+  const answer = counted === undefined ? undefined : relevant[counted];
+  return typeof answer === 'string' || typeof answer === 'boolean' ? String(answer) : undefined;
+}
+
 /** Cells of fewer answers could tell of a person; they are not published (k-anonymity, k = 5). */
 const LEAST = 5;
 

@@ -4,7 +4,10 @@ import type { EntryType as WrittenEntry } from '#kernel/module.js';
 
 /** Journal entries of this module. The words for people are in the catalogues. */
 export const ENTRIES = {
-  'case.submitted': { means: 'A procedure was submitted', data: ['procedure', 'version', 'channel', 'unit'] },
+  'case.submitted': {
+    means: 'A procedure was submitted; `answer` where the definition lets plans count by a public choice',
+    data: ['procedure', 'version', 'channel', 'unit', 'answer'],
+  },
   'case.assigned': {
     means: 'A member of staff took the case, or was given it',
     data: ['procedure', 'unit', 'to'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '#forms/answers.js';
 import { systemContext, tenantOf } from '#kernel/context.js';
+import { readEntries } from '#kernel/journal/journal.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { SAMPLE_ANSWERS, typedPage } from './fixtures.js';
@@ -107,6 +108,13 @@ describe('applying without signing in', () => {
     const declared = new URLSearchParams({ _declaration: 'true' });
     const sent = at(await app.request(path, { method: 'POST', body: declared, headers: { cookie, origin } }));
     expect(sent).toMatch(/\/my\/cases\//);
+    // What the definition lets plans count by, and nothing else of the answers.
+    const { entries } = await app.kernel.database.transaction(municipality.code, (tx) =>
+      readEntries(tx, { type: 'case.submitted', where: { answer: ['certificate'] } }, { limit: 2 }),
+    );
+    expect(entries.map(({ data }) => Object.keys(data).sort())).toEqual([
+      ['answer', 'channel', 'procedure', 'unit', 'version'],
+    ]);
     expect((await app.request(sent, { headers: { cookie } })).status).toBe(200);
     const stranger = await browser();
     expect((await stranger.get(sent.replace('/nara-city', CITY))).status).toBe(404);

@@ -1,5 +1,6 @@
 import type { Journey, JourneyPage } from '#forms/journey.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
@@ -50,7 +51,7 @@ export const ClerkGuidePage = ({ page, used, interview, way, formPage, ...sent }
   const back = formPage.previous === null ? `${base}/staff/counter` : href(`/guide/${formPage.previous}`);
   return (
     <StaffPage page={page} {...formPageTop(props, back)}>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
     </StaffPage>
   );
 };

@@ -1,5 +1,6 @@
 import type { Journey, JourneyPage } from '#forms/journey.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
@@ -109,7 +110,7 @@ export const GuideQuestionPage = ({ page, used, way, formPage, query, ...sent }:
     formPage.previous === null ? `/guide/${used.guide.id}` : guidePath(used, formPage.previous, query);
   return (
     <CitizenPage page={page} {...formPageTop(props, `${base}${back}`)} isPrivate>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
     </CitizenPage>
   );
 };

@@ -33,7 +33,7 @@ import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } fr
 import { caseOfDraft } from './case-of-draft.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
-import { personData } from './new-case.js';
+import { personData, withPostalCode } from './new-case.js';
 
 /** A draft with its definition and the way through it. */
 export interface OpenDraft {
@@ -189,7 +189,8 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
         const known = context.actor.kind === 'visitor' ? null : await identity.personOf(tx, context);
         const draftId = uuidv7(now);
         const earlier = withEarlier ? await earlierAnswers(tx, context, procedure) : {};
-        const content = { person: personData(context, known), answers, earlier };
+        const person = await withPostalCode(tx, places, personData(context, known));
+        const content = { person, answers, earlier };
         await insertDraft(
           tx,
           vault,

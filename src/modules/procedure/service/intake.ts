@@ -12,7 +12,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import { type Channel, isAnonymous, type Procedure } from '../definition.js';
 import type { PersonData } from '../model.js';
-import { publicAnswers } from '../public-answers.js';
+import { countedAnswer, publicAnswers } from '../public-answers.js';
 import type { IdentityCheck } from '../staff-entry.js';
 import { caseOfKey, insertCase, type KnownIntake } from '../store/cases.js';
 import { addPublicAnswers } from '../store/public-answers.js';
@@ -73,6 +73,7 @@ export async function takeIn(
   const missing = await missingFiles(tx, files, key, procedure, way.relevant);
   if (problems.length + missing.length > 0) return { kind: 'wrong', problems: [...problems, ...missing] };
 
+  const answer = countedAnswer(procedure, way.relevant);
   for (let draw = 1; draw <= MAX_NUMBER_DRAWS; draw += 1) {
     const submitted = newCase(context, application, way.relevant);
     if (await insertCase(tx, vault, { key, digest }, submitted)) {
@@ -81,7 +82,7 @@ export async function takeIn(
       await append(tx, isAnonymous(procedure) ? unnamed(context) : context, {
         type: 'case.submitted',
         subject: `case/${submitted.id}`,
-        data: { procedure: procedure.id, version, channel, unit: procedure.unit },
+        data: { procedure: procedure.id, version, channel, unit: procedure.unit, ...(answer && { answer }) },
       });
       const { id: caseId, number, applicant } = submitted;
       return { kind: 'taken', caseId, number, isNew: true, applicant };

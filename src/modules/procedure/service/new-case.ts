@@ -3,13 +3,16 @@ import type { Facts } from '#forms/compile.js';
 import { questionsAsAsked } from '#forms/submission.js';
 import { dateIn, today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
 import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
+import type { PlaceApi } from '#modules/place/api.js';
 import { type Delivery, kindOf, type Procedure } from '../definition.js';
 import { feeDue, feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
 import { awaitedParts } from '../parts/model.js';
+import { addressParts } from '../prefill.js';
 import type { KnownPerson } from './deps.js';
 import type { Application } from './intake.js';
 
@@ -25,6 +28,18 @@ export function personData({ actor }: Context, known: KnownPerson | null): Perso
     };
   }
   return { name: 'name' in actor ? actor.name : '' };
+}
+
+/** With the postal code of the address, where the municipality's list knows one: an address begins with it. */
+export async function withPostalCode(
+  tx: Tx,
+  places: Pick<PlaceApi, 'codeOf'>,
+  person: PersonData,
+): Promise<PersonData> {
+  if (person.address === undefined) return person;
+  const { prefecture, town } = addressParts(person.address);
+  const postalCode = prefecture === '' ? null : await places.codeOf(tx, { prefecture, town });
+  return postalCode === null ? person : { ...person, postalCode };
 }
 
 /** What is kept of the answers; also when a correction has changed them. */

@@ -4,6 +4,7 @@ import {
   checkAnswersTop,
 } from '#forms/views/check-answers-page.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
@@ -173,7 +174,7 @@ export const QuestionPage = ({ page, open, formPage, isFromCheck, ...sent }: Que
       : draftPath(procedure.id, draft.id, formPage.previous);
   return (
     <CitizenPage page={page} {...formPageTop(props, `${base}${back}`)} isPrivate>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
       <p>
         <a href={`${base}${draftPath(procedure.id, draft.id, 'file')}/draft.json`} download>
           {t('draftFile.save')}

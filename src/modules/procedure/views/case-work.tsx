@@ -87,7 +87,8 @@ function NextSteps({ page, data }: { page: PageContext; data: StaffCase }) {
 }
 
 const dueText = (t: PageContext['t'], subject: StaffCase['case'], today: Temporal.PlainDate): string => {
-  const { text, tone } = dueWords(t, subject, today);
+  const { text, tone } = { tone: undefined, ...dueWords(t, subject, today) };
+  if (subject.phase === 'waiting') return text;
   return tone ? `${t.date(subject.dueOn)} ${text}` : t.date(subject.dueOn);
 };
 

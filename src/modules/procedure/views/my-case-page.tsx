@@ -1,4 +1,5 @@
 import { FormPage, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { formatVerificationCode } from '#kernel/values/verification-code.js';
@@ -321,7 +322,7 @@ export const CorrectionFormPage = ({ page, data }: { page: PageContext; data: Co
         <p class="quote">{data.open.message}</p>
         <p>{t('procedure.correction.until', { date: t.date(data.open.dueOn) })}</p>
       </NotificationBanner>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
     </CitizenPage>
   );
 };

@@ -102,7 +102,7 @@ const Use = ({ page, data }: { page: PageContext; data: ProcedureStatistics }) =
           />
         </Section>
       )}
-      {offering.all > 0 && (
+      {offering.online > 0 && (
         <Section title={t('figures.online')}>
           <p>
             {t('figures.onlineText', { ...offering, share: percent(page, offering.online / offering.all) })}

@@ -142,12 +142,17 @@ export const AUDIENCE_WORDS = {
 const shortDate = (t: Translator, date: Temporal.PlainDate, today: Temporal.PlainDate): string =>
   date.year === today.year ? t.date(date).replace(/^\d+年/, '') : t.date(date);
 
-/** 今日, 3日超過, or the day. */
-export function dueWords(
-  t: Translator,
-  subject: Pick<CaseSummary, 'phase' | 'dueOn'>,
-  today: Temporal.PlainDate,
-) {
+/** For whom it waits: the deadline stands still meanwhile, and an old day would only look late. */
+function waitingWords(t: Translator, subject: StandingCase): string {
+  if (subject.state === 'correctionRequested') return t('cases.waiting.correction');
+  return t(isAwaitingPart(subject) ? 'cases.waiting.part' : 'cases.waiting.payment');
+}
+
+type StandingCase = Pick<CaseSummary, 'phase' | 'state' | 'awaitedParts' | 'dueOn'>;
+
+/** 今日, 3日超過, the day, or for whom it waits. */
+export function dueWords(t: Translator, subject: StandingCase, today: Temporal.PlainDate) {
+  if (subject.phase === 'waiting') return { text: waitingWords(t, subject) };
   const order = urgency(subject, today);
   if (order === 'today') return { text: t('staff.case.dueToday'), tone: 'today' as const };
   if (order === 'late') {
