@@ -1,7 +1,7 @@
 import { journey } from '#forms/journey.js';
 import { sampleAnswers } from '#forms/sample-answers.js';
 import { questionsAsAsked } from '#forms/submission.js';
-import { parse, type SyntaxNode } from '#kernel/expressions/syntax.js';
+import { namesUsed } from '#kernel/expressions/names.js';
 import { feeDue, type Procedure } from '#modules/procedure/api.js';
 import { isSound } from './sound.js';
 
@@ -18,7 +18,7 @@ const MOST_EXAMPLES = 6;
 export function feeExamples(procedure: Procedure, today: Temporal.PlainDate): FeeExample[] {
   const { fee, form } = procedure;
   if (!fee || !isSound(procedure, 'form', 'fee')) return [];
-  const deciding = new Set([fee.amount, ...fee.reductions.map(({ when }) => when)].flatMap(namesIn));
+  const deciding = new Set([fee.amount, ...fee.reductions.map(({ when }) => when)].flatMap(namesUsed));
   const examples = new Map<string, FeeExample>();
   for (let turn = 0; turn < TURNS && examples.size < MOST_EXAMPLES; turn += 1) {
     const way = journey(form, sampleAnswers(form, turn, today), { today });
@@ -31,11 +31,3 @@ export function feeExamples(procedure: Procedure, today: Temporal.PlainDate): Fe
   }
   return [...examples.values()];
 }
-
-const namesIn = (source: string): string[] => {
-  const { root } = parse(source);
-  return root ? variablesIn(root) : [];
-};
-
-const variablesIn = (node: SyntaxNode): string[] =>
-  node.name === 'VariableName' ? [node.text] : node.children.flatMap(variablesIn);

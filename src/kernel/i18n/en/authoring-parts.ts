@@ -127,7 +127,6 @@ export default {
   'condition.mode.formula': 'The formula below',
   'condition.formulaLabel': 'Formula',
   'condition.formulaHint': 'FEEL says what rows cannot. Names: {names}',
-  'condition.broken': 'Mend the formula ({message})',
   'condition.and': ' and ',
   'condition.or': ' or ',
   'condition.today': 'today',

@@ -40,4 +40,18 @@ export default {
   'preview.channel.api': 'API',
   'preview.channel.staff': 'Staff',
   'preview.asSaved': 'This is what is saved.',
+  memberLabel: 'What is asked',
+  'formula.unknownName': 'There is no question called “{place}”.',
+  'formula.syntax': 'The formula cannot be read at “{place}”.',
+  'formula.end': 'the end',
+  'formula.tooLong': 'The formula is too long. Divide it into several conditions.',
+  'formula.tooDeep': 'The brackets of the formula are nested too deep.',
+  'formula.notAllowed': '“{place}” cannot be used in a formula.',
+  'formula.wrongType':
+    '“{place}” does not fit the kind of answer (a text compared with a number, for example).',
+  'outline.shared': 'Choose a shared question',
+  'outline.uses': '{count, plural, one {Used in one place} other {Used in # places}}',
+  'reading.title': 'To make it easier to read',
+  'reading.quote': '“{text}”',
+  'reading.some': '{count, plural, one {One text is} other {# texts are}} hard to read (see what to do)',
 } as const;

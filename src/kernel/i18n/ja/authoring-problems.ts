@@ -73,7 +73,7 @@ export default {
   'place.review': '審査',
   'place.rules': '個人情報と保存',
   'key.title': '名前・見出し',
-  'key.summary': '説明',
+  'key.summary': '何のための手続か',
   'key.eligibility': '申請できる人',
   'key.lifeEvents': '暮らしの場面',
   'key.audience': '申請する人の種類',

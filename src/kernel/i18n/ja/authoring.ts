@@ -44,7 +44,7 @@ export default {
   'new.idWrong': '「{id}」は使えません。半角の英小文字・数字・ハイフンで入力してください。',
   'new.begin': '作り始める',
   'new.begun': '作り始めました。',
-  'outline.lead': '{unit}・{id}',
+  'outline.lead': '受け付ける課：{unit}　アドレスに出る名前：{id}',
   'outline.changed': '最後の変更：{at} {name}',
   'outline.sentBack': '{name}さんから差し戻されました',
   'outline.questions': 'ページと質問',
@@ -121,6 +121,6 @@ export default {
   'compare.link': '公開中の版との違いを見る',
   'past.link': '過去の申請で試す',
   'reading.link': '読みやすさを確かめる',
-  'export.link': 'ファイルに書き出す（YAML）',
+  'export.link': 'ファイルに書き出す',
   'versions.link': '版の一覧',
 } as const;

@@ -68,6 +68,15 @@ export function allUses({
   return uses;
 }
 
+/** How many places use each question. */
+export function usesByQuestion(document: DraftDocument): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const use of allUses(document))
+    for (const id of isExpression(use) ? namesUsed(use.source) : [use.source])
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
+
 /** Where a question is used. */
 export const whereUsed = (document: DraftDocument, id: string): Use[] =>
   allUses(document).filter((use) =>

@@ -69,7 +69,7 @@ export const check: Part = {
     const errors = new Errors(t);
     const form = formOf(document);
     const require = readCondition({ t, form }, typed, errors);
-    checkFormula(form, require, errors, (message) => t('authoring.condition.broken', { message }));
+    checkFormula(t, form, require, errors);
     errors.need(typed, 'message', t('authoring.check.message'));
     if (!require && !errors.any) errors.add('newField', t('authoring.check.requireMissing'));
     const message = typedText(typed, 'message', subject?.before?.message);

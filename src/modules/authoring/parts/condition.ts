@@ -3,6 +3,8 @@ import { questionsBefore } from '#forms/conditions/rows.js';
 import type { FormDefinition } from '#forms/definition.js';
 import type { Question } from '#forms/fields/field.js';
 import { BrokenExpression, compileCondition } from '#kernel/expressions/expression.js';
+import type { ExpressionFault } from '#kernel/expressions/syntax.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import type { ConditionPlace } from '../edits/edit.js';
 import { conditionPath, fieldPlace, valueAt } from '../edits/places.js';
 import type { DraftDocument } from '../model.js';
@@ -32,19 +34,23 @@ export function questionsFor(document: DraftDocument, place: ConditionPlace): Qu
 
 /** Says of a formula what cannot be read or is unknown. */
 export function checkFormula(
+  t: Translator,
   form: FormDefinition,
   source: string | undefined,
   errors: Errors,
-  say: (message: string) => string,
 ): void {
   if (source === undefined) return;
   try {
     compileCondition(source, scopeOf(form));
   } catch (error) {
     if (!(error instanceof BrokenExpression)) throw error;
-    errors.add('formula', say(error.faults.map(({ message }) => message).join('; ')));
+    errors.add('formula', error.faults.map((fault) => faultWords(t, source, fault)).join(' '));
   }
 }
+
+/** What is wrong with a formula, with the place where it is. */
+const faultWords = (t: Translator, source: string, { code, at, length }: ExpressionFault): string =>
+  t(`editor.formula.${code}`, { place: source.slice(at, at + length) || t('editor.formula.end') });
 
 /** When a page or a question is asked. */
 export const condition: Part = {
@@ -75,7 +81,7 @@ export const condition: Part = {
     const place = askedWhen(of);
     const form = formOf(document);
     const source = readCondition({ t, form }, typed, errors);
-    checkFormula(form, source, errors, (message) => t('authoring.condition.broken', { message }));
+    checkFormula(t, form, source, errors);
     if (errors.any || !place) return { ok: false, errors: errors.found };
     return { ok: true, edits: [{ kind: 'setCondition', place, source }] };
   },

@@ -64,7 +64,7 @@ function optionControl(t: Translator, kind: FieldKind, shape: OptionShape): Cont
         row: (index) => ({
           title: t('authoring.option.optionsNth', { n: index + 1 }),
           controls: [
-            { as: 'text', name: 'label', label: t('authoring.option.optionLabel') },
+            { as: 'text', name: 'label', label: t('authoring.option.optionLabel'), required: true },
             { as: 'text', name: 'help', label: t('authoring.option.optionHelp') },
             { as: 'hidden', name: 'value' },
             { as: 'hidden', name: 'was' },
@@ -81,16 +81,18 @@ function optionControl(t: Translator, kind: FieldKind, shape: OptionShape): Cont
         row: (index) => ({
           title: t('authoring.option.membersNth', { n: index + 1 }),
           controls: [
-            { as: 'text', name: 'label', label: t('authoring.field.label') },
+            { as: 'text', name: 'label', label: t('editor.memberLabel'), required: true },
             {
               as: 'select',
               name: 'kind',
+              required: true,
               label: t('authoring.option.memberKind'),
               options: MEMBER_KINDS.map((value) => ({ value, label: kindWords(t, value) })),
             },
             {
               as: 'select',
               name: 'optional',
+              required: true,
               label: t('authoring.option.memberOptional'),
               empty: null,
               options: [

@@ -132,7 +132,7 @@ export const general: Part = {
       row: (index) => ({
         title: t('authoring.rows.nth', { n: index + 1 }),
         controls: [
-          { as: 'text', name: 'text', label: t('authoring.general.prepareOne') },
+          { as: 'text', name: 'text', label: t('authoring.general.prepareOne'), required: true },
           { as: 'hidden', name: 'was' },
         ],
       }),
@@ -150,13 +150,14 @@ export const general: Part = {
           {
             as: 'select',
             name: 'channel',
+            required: true,
             label: t('authoring.general.channel'),
             options: SHOWN_CHANNELS.map((value) => ({
               value,
               label: wordsOf(t, `authoring.channel.${value}`, value),
             })),
           },
-          { as: 'text', name: 'text', label: t('authoring.general.wayText') },
+          { as: 'text', name: 'text', label: t('authoring.general.wayText'), required: true },
           { as: 'hidden', name: 'was' },
         ],
       }),
@@ -195,7 +196,7 @@ export const general: Part = {
           row: (index) => ({
             title: t('authoring.rows.nth', { n: index + 1 }),
             controls: [
-              { as: 'text', name: 'law', label: t('authoring.general.law') },
+              { as: 'text', name: 'law', label: t('authoring.general.law'), required: true },
               { as: 'text', name: 'article', label: t('authoring.general.article'), width: '20' },
             ],
           }),

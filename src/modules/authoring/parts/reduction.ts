@@ -78,7 +78,7 @@ export const reduction: Part = {
     }
     const form = formOf(document);
     const when = readCondition({ t, form }, typed, errors);
-    checkFormula(form, when, errors, (message) => t('authoring.condition.broken', { message }));
+    checkFormula(t, form, when, errors);
     if (!when && !errors.any) errors.add('newField', t('authoring.reduction.whenMissing'));
     errors.need(typed, 'amount', t('authoring.reduction.amount'));
     errors.need(typed, 'reason', t('authoring.reduction.reason'));

@@ -47,7 +47,7 @@ export const review: Part = {
       add: t('authoring.review.checksAdd'),
       row: (index) => ({
         title: t('authoring.rows.nth', { n: index + 1 }),
-        controls: [{ as: 'text', name: 'text', label: t('authoring.review.check') }],
+        controls: [{ as: 'text', name: 'text', label: t('authoring.review.check'), required: true }],
       }),
     },
     {
@@ -60,10 +60,11 @@ export const review: Part = {
       row: (index) => ({
         title: t('authoring.review.stepNth', { n: index + 1 }),
         controls: [
-          { as: 'text', name: 'title', label: t('authoring.review.step') },
+          { as: 'text', name: 'title', label: t('authoring.review.step'), required: true },
           {
             as: 'select',
             name: 'by',
+            required: true,
             label: t('authoring.review.stepBy'),
             empty: null,
             options: DECIDERS.map((value) => ({ value, label: t(`authoring.review.by.${value}`) })),

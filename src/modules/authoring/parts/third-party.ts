@@ -214,7 +214,7 @@ function readRequired({ t, document }: PartContext, typed: Typed, errors: Errors
   // Its own list: another fault of the page does not make the condition unreadable.
   const faults = new Errors(t);
   const source = readCondition({ t, form }, typed, faults);
-  checkFormula(form, source, faults, (message) => t('authoring.condition.broken', { message }));
+  checkFormula(t, form, source, faults);
   if (!source && !faults.any) faults.add('newField', t('authoring.third.whenMissing'));
   for (const [name, message] of Object.entries(faults.found)) errors.add(name, message);
   return source ?? true;

@@ -37,6 +37,13 @@ export const KindsPage = ({
       lead={t('authoring.kinds.lead', { page: pageWords(t, into) })}
       back={{ href: editorHref(page, id, `#page-${into.id}`), label: t('authoring.backToOutline') }}
     >
+      <ul class="editor-links">
+        {(['field', 'page'] as const).map((kind) => (
+          <li>
+            <a href={`#library-${kind}`}>{t(`authoring.library.${kind}`)}</a>
+          </li>
+        ))}
+      </ul>
       <Section title={t('authoring.kinds.own')}>
         <ul class="editor-kinds">
           {FIELD_KINDS.map((kind) => (
@@ -50,7 +57,7 @@ export const KindsPage = ({
         </ul>
       </Section>
       {(['field', 'page'] as const).map((kind) => (
-        <Section title={t(`authoring.library.${kind}`)}>
+        <Section title={t(`authoring.library.${kind}`)} id={`library-${kind}`}>
           <p>{t(`authoring.library.${kind}Hint`)}</p>
           <Form
             t={t}

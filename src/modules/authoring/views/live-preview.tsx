@@ -1,8 +1,10 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Button } from '#ui/components/button.js';
+import { type HardText, hardTextsOf } from '../hard-texts.js';
 import { DO } from '../parts/control.js';
 import { CHANNEL, type PreviewChannel } from '../parts/preview.js';
 import { PartPreview, type PartPreviewProps } from './part-preview.js';
+import { hintWords } from './words.js';
 
 /** Of the form whose answers the preview follows. */
 export const PART_FORM = 'part-form';
@@ -27,9 +29,34 @@ export const PreviewContent = (props: PartPreviewProps) => {
         )}
       </p>
       <PartPreview {...props} />
+      <ReadingHints t={t} hard={hardTextsOf(props.preview.document, props.preview.shown)} />
     </div>
   );
 };
+
+const MOST_HINTS = 3;
+
+/** What of it is hard to read, while it is written. */
+const ReadingHints = ({ t, hard }: { t: Translator; hard: readonly HardText[] }) =>
+  hard.length === 0 ? null : (
+    <section class="preview-hints" aria-label={t('editor.reading.title')}>
+      <p>
+        <strong>{t('editor.reading.title')}</strong>
+      </p>
+      <ul>
+        {hard.slice(0, MOST_HINTS).map(({ text, hints }) => (
+          <li>
+            {t('editor.reading.quote', { text })}
+            <ul>
+              {hints.map((hint) => (
+                <li>{hintWords(t, hint)}</li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 
 /** Beside the form: follows what is typed where there is script, at the press of a button where there is none. */
 export const LivePreview = ({ action, ...props }: PartPreviewProps & { action: string }) => {

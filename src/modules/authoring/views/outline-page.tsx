@@ -7,6 +7,7 @@ import { StatusTag } from '#ui/components/status-tag.js';
 import { SummaryList } from '#ui/components/summary-list.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
+import { hardTexts } from '../hard-texts.js';
 import { mayHappen } from '../model.js';
 import { ja } from '../parts/texts.js';
 import type { OpenDraft } from '../service/reading.js';
@@ -35,6 +36,7 @@ export const OutlinePage = ({
   const { document } = draft;
   const isOpen = may.write && mayHappen(draft.state, 'edit');
   const id = draft.procedure;
+  const hard = hardTexts(document).length;
   return (
     <StaffPage
       page={page}
@@ -72,6 +74,11 @@ export const OutlinePage = ({
         </NotificationBanner>
       )}
       <ProblemList page={page} draft={draft} problems={problems} isOpen={isOpen} />
+      {hard > 0 && (
+        <p>
+          <a href={editorHref(page, id, '/reading')}>{t('editor.reading.some', { count: hard })}</a>
+        </p>
+      )}
       <Section
         title={t('authoring.outline.questions')}
         id="questions"

@@ -2,10 +2,13 @@ import type { Translator } from '#kernel/i18n/translate.js';
 import { Button } from '#ui/components/button.js';
 import { Form } from '#ui/components/form.js';
 import type { PageContext } from '#ui/page.js';
+import { usesByQuestion } from '../edits/uses.js';
 import type { Draft, DraftField, DraftPage } from '../model.js';
 import { conditionWords, formOf } from '../parts/condition-words.js';
 import { fieldWords, kindWords, pageWords } from '../parts/words.js';
 import { editorHref, partHref } from './part-page.js';
+
+type Uses = ReturnType<typeof usesByQuestion>;
 
 interface Shown {
   page: PageContext;
@@ -17,6 +20,7 @@ interface Shown {
 export const OutlinePages = ({ page, draft, isOpen }: Shown) => {
   const { t } = page;
   const { pages } = draft.document.form;
+  const uses = usesByQuestion(draft.document);
   if (pages.length === 0)
     return (
       <p>
@@ -32,7 +36,15 @@ export const OutlinePages = ({ page, draft, isOpen }: Shown) => {
   const list = (
     <ol class="editor-pages">
       {pages.map((one, index) => (
-        <PageItem page={page} draft={draft} isOpen={isOpen} one={one} index={index} last={pages.length - 1} />
+        <PageItem
+          page={page}
+          draft={draft}
+          isOpen={isOpen}
+          uses={uses}
+          one={one}
+          index={index}
+          last={pages.length - 1}
+        />
       ))}
     </ol>
   );
@@ -48,10 +60,11 @@ const PageItem = ({
   page,
   draft,
   isOpen,
+  uses,
   one,
   index,
   last,
-}: Shown & { one: DraftPage; index: number; last: number }) => {
+}: Shown & { uses: Uses; one: DraftPage; index: number; last: number }) => {
   const { t } = page;
   const id = draft.procedure;
   const title = pageWords(t, one);
@@ -87,6 +100,7 @@ const PageItem = ({
             page={page}
             draft={draft}
             isOpen={isOpen}
+            uses={uses.get(field.id) ?? 0}
             field={field}
             at={at}
             last={one.fields.length - 1}
@@ -110,6 +124,10 @@ const PageItem = ({
             {t('authoring.field.add')}
             <span class="visually-hidden">{t('authoring.rows.of', { title })}</span>
           </a>
+          <a href={editorHref(page, id, `/kinds?page=${one.id}#library-field`)}>
+            {t('editor.outline.shared')}
+            <span class="visually-hidden">{t('authoring.rows.of', { title })}</span>
+          </a>
           {one.fields.length > 0 && (
             <a href={partHref(page, id, 'check', `${one.id}:new`)}>
               {t('authoring.check.add')}
@@ -126,10 +144,11 @@ const FieldItem = ({
   page,
   draft,
   isOpen,
+  uses,
   field,
   at,
   last,
-}: Shown & { field: DraftField; at: number; last: number }) => {
+}: Shown & { uses: number; field: DraftField; at: number; last: number }) => {
   const { t } = page;
   const id = draft.procedure;
   const title = fieldWords(t, field);
@@ -145,6 +164,12 @@ const FieldItem = ({
       <Condition t={t} draft={draft} source={field.show} />
       {isOpen && (
         <p class="editor-links">
+          {uses > 0 && (
+            <a href={`${partHref(page, id, 'field', field.id)}#uses`}>
+              {t('editor.outline.uses', { count: uses })}
+              <span class="visually-hidden">{t('authoring.rows.of', { title })}</span>
+            </a>
+          )}
           <a href={partHref(page, id, 'condition', `field:${field.id}`)}>
             {t('authoring.condition.link')}
             <span class="visually-hidden">{t('authoring.rows.of', { title })}</span>

@@ -1,13 +1,12 @@
 import { Section } from '#ui/components/section.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
+import { hardTexts, textsToRead } from '../hard-texts.js';
 import type { Draft } from '../model.js';
-import { textsIn } from '../parts/languages.js';
 import { ja } from '../parts/texts.js';
 import { placeOf } from '../problems.js';
-import { type ReadingHint, readingHints } from '../reading-level.js';
 import { editorHref, partHref } from './part-page.js';
-import { placeWords } from './words.js';
+import { hintWords, placeWords } from './words.js';
 
 /** Which texts are hard to read, why, and what to do about it. */
 export const ReadingPage = ({
@@ -20,12 +19,8 @@ export const ReadingPage = ({
   isOpen: boolean;
 }) => {
   const { t } = page;
-  // Names of laws are as they are.
-  const texts = textsIn(draft.document).filter(({ path }) => path.at(-1) !== 'legalBasis');
-  const hard = texts.flatMap(({ path, text }) => {
-    const hints = readingHints(ja(text));
-    return hints.length === 0 ? [] : [{ path, text: ja(text), hints }];
-  });
+  const texts = textsToRead(draft.document);
+  const hard = hardTexts(draft.document);
   const withoutEasy = texts.filter(({ text }) => typeof text === 'string' || text['ja-x-easy'] === undefined);
   return (
     <StaffPage
@@ -53,7 +48,7 @@ export const ReadingPage = ({
             <p class="quote">{text}</p>
             <ul>
               {hints.map((hint) => (
-                <li>{hintWords(page, hint)}</li>
+                <li>{hintWords(t, hint)}</li>
               ))}
             </ul>
             {isOpen && part !== 'outline' && (
@@ -70,6 +65,3 @@ export const ReadingPage = ({
     </StaffPage>
   );
 };
-
-const hintWords = ({ t }: PageContext, { code, ...params }: ReadingHint): string =>
-  t(`authoring.reading.${code}`, params);

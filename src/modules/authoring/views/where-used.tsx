@@ -22,7 +22,7 @@ export const WhereUsed = ({
   if (name !== 'field' || of === null || of.startsWith('new:')) return null;
   const uses = whereUsed(draft.document, of);
   return (
-    <Section title={t('authoring.use.title')}>
+    <Section title={t('authoring.use.title')} id="uses">
       {uses.length === 0 ? (
         <p>{t('authoring.use.none')}</p>
       ) : (

@@ -9,6 +9,7 @@ import { conditionWords, formOf } from '../parts/condition-words.js';
 import { ja } from '../parts/texts.js';
 import { fieldWords, isKey, maybeWords, pageWords } from '../parts/words.js';
 import { type Problem, placeOf } from '../problems.js';
+import type { ReadingHint } from '../reading-level.js';
 
 export const STATE_WORDS = {
   draft: 'authoring.state.draft',
@@ -94,3 +95,7 @@ export function useWords(t: Translator, document: DraftDocument, use: Use): stri
       })
     : t('authoring.use.plain', { place, what });
 }
+
+/** Why a text is hard to read, and what to do about it. */
+export const hintWords = (t: Translator, { code, ...params }: ReadingHint): string =>
+  t(`authoring.reading.${code}`, params);
