@@ -91,7 +91,9 @@ export const StaffListPage = ({
                     </a>
                     {reference && (
                       <p class="muted">
-                        {t('cases.number')} <span class="code">{formatReference(reference)}</span>
+                        {t('cases.number')}
+                        <br />
+                        <span class="code">{formatReference(reference)}</span>
                       </p>
                     )}
                   </>
