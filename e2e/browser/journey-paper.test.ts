@@ -23,7 +23,7 @@ test.each(WAYS)(
   async (view, means) => {
     const anybody = await hall.anybody(view, means);
     await anybody.visit('/procedures/residence-certificate');
-    await anybody.sees('紙の様式で出す');
+    await anybody.sees('郵送（紙の書類）');
     const link = anybody.page.getByRole('link', { name: '紙の様式（PDF）' });
     const form = await anybody.page.request.get(
       new URL((await link.getAttribute('href')) ?? '', hall.product.url).href,

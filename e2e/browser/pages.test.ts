@@ -14,7 +14,7 @@ const PAGES = [
   [`/nara-city/procedures?q=${encodeURIComponent('引っ越したので水道を使いたい')}`, '水道'],
   ['/nara-city/procedures?event=childcare', '児童手当'],
   ['/nara-city/procedures/residence-certificate', '住民票'],
-  ['/katsuragi/procedures/digital-survey/statistics', '年齢'],
+  ['/katsuragi/procedures/digital-survey/statistics', 'アンケートの集計'],
   ['/nara-city/verify', '検証'],
   ['/nara-city/guide', 'かんたん窓口'],
   ['/nara-city/guide/death', '質問に答える'],

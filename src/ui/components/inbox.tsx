@@ -12,7 +12,7 @@ export interface InboxRow {
   subject: string;
   state: { tone: StatusTone; label: string };
   /** In words: 今日, 3日超過, 11月27日（金）. */
-  due: { text: string; tone?: 'late' | 'today' };
+  due: { text: string; tone?: 'late' | 'today' | 'waiting' | undefined };
   /** Who has it; empty when nobody. */
   assignee?: string;
 }

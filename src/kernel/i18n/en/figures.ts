@@ -5,4 +5,5 @@ export default {
   channels: 'By channel',
   online: 'Procedures that can be done online',
   onlineText: 'This fiscal year {online, number} of {all, number} procedures ({share}) can be done online.',
+  tooFew: 'Shown as soon as five have answered.',
 } as const;

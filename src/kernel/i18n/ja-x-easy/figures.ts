@@ -6,4 +6,5 @@ export default {
   online: 'インターネットでできる手続（てつづき）',
   onlineText:
     '今年度（こんねんど）は、{all, number}の手続（てつづき）のうち、{online, number}（{share}）がインターネットでできます。',
+  tooFew: '答（こた）えが5つになるまで、数（かず）を見（み）せません。',
 } as const;

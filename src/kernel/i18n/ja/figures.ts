@@ -5,4 +5,5 @@ export default {
   channels: '受付の方法',
   online: 'オンラインでできる手続',
   onlineText: '今年度は、{all, number}の手続のうち{online, number}の手続（{share}）がオンラインでできます。',
+  tooFew: '回答が5件に届くまで、集計を表示しません。',
 } as const;

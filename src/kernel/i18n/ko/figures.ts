@@ -6,4 +6,5 @@ export default {
   online: '온라인으로 할 수 있는 절차',
   onlineText:
     '이번 회계연도에는 {all, number}개 절차 가운데 {online, number}개({share})를 온라인으로 할 수 있습니다.',
+  tooFew: '답변이 5건에 이르면 집계를 표시합니다.',
 } as const;

@@ -6,4 +6,5 @@ export default {
   online: 'Procedimentos feitos pela internet',
   onlineText:
     'Neste ano fiscal, {online, number} de {all, number} procedimentos ({share}) podem ser feitos pela internet.',
+  tooFew: 'Será mostrado quando houver cinco respostas.',
 } as const;

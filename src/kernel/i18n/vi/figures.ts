@@ -6,4 +6,5 @@ export default {
   online: 'Thủ tục làm được trực tuyến',
   onlineText:
     'Trong năm tài chính này, {online, number} trong {all, number} thủ tục ({share}) làm được trực tuyến.',
+  tooFew: 'Sẽ hiển thị khi có đủ 5 câu trả lời.',
 } as const;

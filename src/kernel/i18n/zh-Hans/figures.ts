@@ -5,4 +5,5 @@ export default {
   channels: '受理方式',
   online: '可在线办理的手续',
   onlineText: '本年度{all, number}项手续中有{online, number}项（{share}）可在线办理。',
+  tooFew: '回答达到5件后显示统计结果。',
 } as const;

@@ -84,17 +84,20 @@ export const StaffListPage = ({
                 header: t('paymentDesk.list.number'),
                 isRowHeader: true,
                 nowrap: true,
-                cell: ({ id, number }) => (
-                  <a href={`${here}/${id}`} class="code">
-                    {formatReference(number)}
-                  </a>
+                cell: ({ id, number, reference }) => (
+                  <>
+                    <a href={`${here}/${id}`} class="code">
+                      {formatReference(number)}
+                    </a>
+                    {reference && (
+                      <p class="muted">
+                        {t('cases.number')}
+                        <br />
+                        <span class="code">{formatReference(reference)}</span>
+                      </p>
+                    )}
+                  </>
                 ),
-              },
-              {
-                header: t('cases.number'),
-                nowrap: true,
-                cell: ({ reference }) =>
-                  reference ? <span class="code">{formatReference(reference)}</span> : '',
               },
               { header: t('paymentDesk.list.what'), cell: ({ title }) => localize(title, t.locale) },
               { header: t('paymentDesk.list.unit'), cell: ({ unit }) => unitOf(unit) },

@@ -87,8 +87,8 @@ function NextSteps({ page, data }: { page: PageContext; data: StaffCase }) {
 }
 
 const dueText = (t: PageContext['t'], subject: StaffCase['case'], today: Temporal.PlainDate): string => {
-  const { text, tone } = { tone: undefined, ...dueWords(t, subject, today) };
-  if (subject.phase === 'waiting') return text;
+  const { text, tone } = dueWords(t, subject, today);
+  if (tone === 'waiting') return text;
   return tone ? `${t.date(subject.dueOn)} ${text}` : t.date(subject.dueOn);
 };
 
@@ -167,8 +167,8 @@ export const CaseWork = ({
   return (
     <aside class="case-work" aria-label={t('staff.case.work')}>
       <Section title={t('staff.case.work')}>
-        <NextSteps page={page} data={data} />
         <CheckForm page={page} data={data} sent={sent} />
+        <NextSteps page={page} data={data} />
         <p>
           <a href={`${base}/staff/cases/${subject.id}/messages`}>{t('casework.message.title')}</a>
         </p>

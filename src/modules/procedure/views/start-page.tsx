@@ -76,7 +76,7 @@ export const StartBody = ({ page, data }: { page: PageContext; data: StartData }
             <li>
               <Icon name={CHANNELS[channel].icon} large />
               <div>
-                <h3>{t(CHANNELS[channel].word)}</h3>
+                <h3>{t(text ? CHANNELS[channel].word : 'paper.start.title')}</h3>
                 <p>{text ? localize(text, t.locale) : t('paper.start.text')}</p>
                 {channel === 'online' && state === 'open' && (
                   <ButtonRow>

@@ -1,5 +1,6 @@
 import { localize } from '#kernel/i18n/locales.js';
 import { type Description, DescriptionList } from '#ui/components/description-list.js';
+import { Details } from '#ui/components/details.js';
 import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
@@ -146,26 +147,28 @@ const Days = ({ page: { t }, days }: { page: PageContext; days: readonly DayUse[
   for (const one of days) byDay.set(one.day.toString(), [...(byDay.get(one.day.toString()) ?? []), one]);
   return (
     <Section title={t('usage.days')}>
-      <Table
-        id="by-day"
-        caption={t('usage.days')}
-        isCaptionHidden
-        columns={[
-          {
-            header: t('usage.day'),
-            cell: ([day]: readonly [string, DayUse[]]) => t.date(Temporal.PlainDate.from(day)),
-            isRowHeader: true,
-            nowrap: true,
-          },
-          ...channels.map((channel) => ({
-            header: t(CHANNELS[channel].word),
-            cell: ([, uses]: readonly [string, DayUse[]]) =>
-              t.number(uses.find((one) => one.channel === channel)?.count ?? 0),
-            numeric: true,
-          })),
-        ]}
-        rows={[...byDay].reverse()}
-      />
+      <Details summary={t('survey.table')}>
+        <Table
+          id="by-day"
+          caption={t('usage.days')}
+          isCaptionHidden
+          columns={[
+            {
+              header: t('usage.day'),
+              cell: ([day]: readonly [string, DayUse[]]) => t.date(Temporal.PlainDate.from(day)),
+              isRowHeader: true,
+              nowrap: true,
+            },
+            ...channels.map((channel) => ({
+              header: t(CHANNELS[channel].word),
+              cell: ([, uses]: readonly [string, DayUse[]]) =>
+                t.number(uses.find((one) => one.channel === channel)?.count ?? 0),
+              numeric: true,
+            })),
+          ]}
+          rows={[...byDay].reverse()}
+        />
+      </Details>
     </Section>
   );
 };

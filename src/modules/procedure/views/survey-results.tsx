@@ -68,13 +68,21 @@ export const SurveyResults = ({
 
 const Question = ({ page: { t }, question }: { page: PageContext; question: ResultQuestion }) => {
   const { field, question: title, answered, isMultiple, rows } = question;
+  if (answered === null) {
+    return (
+      <div class="survey-question">
+        <h3>{title}</h3>
+        <p class="muted">{t('figures.tooFew')}</p>
+      </div>
+    );
+  }
   return (
     <div class="survey-question">
       <ShareChart
         t={t}
         id={`${field}-chart`}
         title={title}
-        note={answered === null ? t('statistics.few') : t('survey.answered', { count: answered })}
+        note={t('survey.answered', { count: answered })}
         rows={rows.map((row) => ({
           ...row,
           ...(row.withheld && { unpublished: t(WITHHELD_WORDS[row.withheld]) }),

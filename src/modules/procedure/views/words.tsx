@@ -152,14 +152,14 @@ type StandingCase = Pick<CaseSummary, 'phase' | 'state' | 'awaitedParts' | 'dueO
 
 /** 今日, 3日超過, the day, or for whom it waits. */
 export function dueWords(t: Translator, subject: StandingCase, today: Temporal.PlainDate) {
-  if (subject.phase === 'waiting') return { text: waitingWords(t, subject) };
+  if (subject.phase === 'waiting') return { text: waitingWords(t, subject), tone: 'waiting' as const };
   const order = urgency(subject, today);
   if (order === 'today') return { text: t('staff.case.dueToday'), tone: 'today' as const };
   if (order === 'late') {
     const { days } = today.since(subject.dueOn);
     return { text: t('staff.case.dueLate', { days }), tone: 'late' as const };
   }
-  return { text: shortDate(t, subject.dueOn, today) };
+  return { text: shortDate(t, subject.dueOn, today), tone: undefined };
 }
 
 export const submittedDay = (t: Translator, { submittedAt }: Pick<CaseSummary, 'submittedAt'>): string =>
