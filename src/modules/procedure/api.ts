@@ -50,7 +50,7 @@ export type { PaperPreview } from './service/paper.js';
 export type { Original, Publishing, VersionLine } from './service/publishing.js';
 export { type IdentityCheck, identityChecks } from './staff-entry.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';
-export { Cost, StartBody, type StartData } from './views/start-page.js';
+export { Cost, StartBody } from './views/start-page.js';
 
 export interface ProcedureLink {
   id: string;
