@@ -3,6 +3,7 @@
 // bytes. Settings come from the environment; prints the results as JSON.
 import { Hono } from 'hono';
 import { signInAs } from '#modules/identity/fixtures.js';
+import { largeProcedure } from './large-procedure.ts';
 import { oneByOne, openWhole } from './whole.ts';
 
 const CITY = 'nara-city';
@@ -40,21 +41,10 @@ const context = { municipality, actor, purpose: null, clock: kernel.clock, mayJo
 await service.begin(context, {
   kind: 'file',
   unit: 'civic-affairs',
-  document: {
-    id: 'large',
-    title: '質問が200ある手続',
-    summary: '速さを測るための手続',
-    lifeEvents: ['living'],
-    audience: 'resident',
-    eligibility: '誰でも',
-    assuranceLevel: 'low',
-    ways: [{ channel: 'online', text: 'このページから' }],
-    standardProcessingDays: 1,
-    form: { purpose: '測定', pages },
-    declaration: '事実のとおりです。',
-    output: { kind: 'none' },
-    retention: { years: 1 },
-  } as Extract<Parameters<typeof service.begin>[1], { kind: 'file' }>['document'],
+  document: largeProcedure('質問が200ある手続', pages) as Extract<
+    Parameters<typeof service.begin>[1],
+    { kind: 'file' }
+  >['document'],
 });
 
 const home = `/${CITY}/staff/authoring/large`;

@@ -9,6 +9,7 @@ import { Hono } from 'hono';
 import { signInAs } from '#modules/identity/fixtures.js';
 import { applyFor, contextAt, fillIn, SAMPLE_ANSWERS, typedPage } from '#modules/procedure/fixtures.js';
 import { renderDocument } from '#modules/procedure/service/documents.js';
+import { largeProcedure } from './large-procedure.ts';
 import { oneByOne, openWhole } from './whole.ts';
 
 const CITY = 'nara-city';
@@ -34,23 +35,7 @@ const pages = Array.from({ length: PAGES }, (_, page) => ({
 // JSON is YAML.
 writeFileSync(
   join(catalog, CITY, 'procedures', 'large.yaml'),
-  JSON.stringify({
-    id: 'large',
-    version: 1,
-    title: '質問が2,000ある手続',
-    summary: '速さを測るための手続',
-    lifeEvents: ['living'],
-    audience: 'resident',
-    unit: 'civic-affairs',
-    eligibility: '誰でも',
-    assuranceLevel: 'low',
-    ways: [{ channel: 'online', text: 'このページから' }],
-    standardProcessingDays: 1,
-    form: { purpose: '測定', pages },
-    declaration: '事実のとおりです。',
-    output: { kind: 'none' },
-    retention: { years: 1 },
-  }),
+  JSON.stringify({ ...largeProcedure('質問が2,000ある手続', pages), version: 1, unit: 'civic-affairs' }),
 );
 process.env.CATALOG_DIR = catalog;
 

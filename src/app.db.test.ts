@@ -306,10 +306,20 @@ describe('an error', () => {
     expect(page.text).toContain(numbers[0]);
     expect(JSON.parse(api.text)).toEqual({
       type: 'urn:yakuba:problem:internal',
-      title: 'internal',
+      title: 'こちらの不具合です',
       status: 500,
       reference: numbers[1],
     });
+  });
+
+  test('of the API says what is wrong in the language that is asked for; what it is called stays', async () => {
+    const inJapanese = await ask('/nara-city/api/v1/nowhere');
+    const inEnglish = await ask('/nara-city/api/v1/nowhere', { headers: { 'accept-language': 'en' } });
+    const [ja, en] = [inJapanese, inEnglish].map(({ text }) => JSON.parse(text));
+    expect([ja.title, en.title]).toEqual(['見つかりません', 'Not found']);
+    expect(ja.type).toBe('urn:yakuba:problem:notFound');
+    expect(en.type).toBe(ja.type);
+    expect(inEnglish.headers['content-language']).toBe('en');
   });
 
   test('of the person is never kept, as a page and as an answer of the API', async () => {

@@ -8,6 +8,7 @@ import { migrate } from '#kernel/db/migrate.js';
 import { openDatabase } from '#kernel/db/open.js';
 import { createProcessTypesetter } from '#kernel/documents/process-typesetter.js';
 import { createTypesetter, type Typesetter } from '#kernel/documents/typesetter.js';
+import { OperatorError } from '#kernel/errors.js';
 import { createPdfThreads } from '#kernel/files/disarm-in-thread.js';
 import { startJobs } from '#kernel/jobs/jobs.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -24,7 +25,7 @@ export interface Running {
 }
 
 /** The port cannot be listened on; the message is the one sentence that the operator needs. */
-export class PortInUse extends Error {
+export class PortInUse extends OperatorError {
   constructor(message: string) {
     super(message);
     this.name = 'PortInUse';

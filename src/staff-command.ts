@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { today } from '#kernel/clock.js';
 import { systemContext } from '#kernel/context.js';
-import { AppError } from '#kernel/errors.js';
+import { AppError, OperatorError } from '#kernel/errors.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -13,7 +13,7 @@ export const STAFF_USAGE = `Usage: yakuba staff add --city <slug> --issuer <addr
   (--role administrator). Doing it again changes nothing. With the embedded database, stop the server first.`;
 
 /** The command line cannot be meant; the message says why. */
-export class BadCommand extends Error {
+export class BadCommand extends OperatorError {
   constructor(message: string) {
     super(message);
     this.name = 'BadCommand';

@@ -1,10 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answers } from '#forms/answers.js';
 import type { FormDefinition } from '#forms/definition.js';
 import { sampleAnswers } from '#forms/sample-answers.js';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
-import { combine } from '#modules/counter/combine/combine.js';
-import { filledPage } from '#modules/counter/fixtures.js';
+import type { DefinitionFile } from '#kernel/definitions/read.js';
+import { readCommonCounter } from '#modules/counter/catalog.js';
+import type { Guide } from '#modules/counter/definition.js';
+import { agreeing, filledPage, interviewForm } from '#modules/counter/fixtures.js';
+import { guideForm } from '#modules/counter/guide-form.js';
 import { shippedForms } from '#modules/procedure/fixtures.js';
 import { complaintsOf, launchBrowser, look, type View } from '../harness/browser.ts';
 import { type Product, startProduct } from '../harness/product.ts';
@@ -20,11 +24,13 @@ const TODAY = Temporal.Now.plainDateISO('Asia/Tokyo');
 let product: Product;
 let browser: Browser;
 let forms: ReadonlyMap<string, FormDefinition>;
+let guides: readonly DefinitionFile<Guide>[];
 beforeAll(async () => {
-  [product, browser, forms] = await Promise.all([
+  [product, browser, forms, { guides }] = await Promise.all([
     startProduct(),
     launchBrowser(),
     shippedForms(SHIPPED_CATALOG),
+    readCommonCounter(SHIPPED_CATALOG),
   ]);
 });
 afterAll(async () => {
@@ -106,20 +112,20 @@ async function answerGuide({ page, press }: Person, given: Readonly<Record<strin
 }
 
 /** Fills in the forms of an interview from the page that is open; gives the procedures. */
-async function fillForms({ page, press }: Person): Promise<string[]> {
+async function fillForms({ page, press }: Person, event: string, given: Answers): Promise<string[]> {
   const procedures = await page
     .locator('main input[name="procedures"]:checked')
     .evaluateAll((boxes) => boxes.map((box) => (box as unknown as { value: string }).value));
-  const parts = procedures.map((procedure) => {
-    const form = forms.get(procedure);
-    if (!form) throw new Error(procedure);
-    return { procedure, form };
-  });
-  const { form } = combine(parts, '共通');
-  const answers = sampleAnswers(form, 0, TODAY);
+  const guide = guides.find(({ value }) => value.id === event)?.value;
+  if (!guide) throw new Error(event);
+  const told = agreeing(guideForm(guide), given, TODAY.subtract({ days: 3 }).toString());
+  const { form, stated, statedPages } = interviewForm(guide, told, procedures, forms, TODAY);
+  const answers = sampleAnswers(form, 0, TODAY, stated);
   await press('link', '書き始める');
   while (/\/form\//.test(page.url())) {
     const id = /\/form\/([^?#]+)/.exec(page.url())?.[1];
+    // What follows from the questions before is shown in the end, and not asked.
+    expect(statedPages).not.toContain(id);
     const fields = form.pages.find((one) => one.id === id)?.fields ?? [];
     await fill(page, filledPage(fields, answers));
     await press('button', '次へ進む');
@@ -169,7 +175,7 @@ describe('the guided counter', () => {
     await answerGuide(phone, { alone: 'false' });
     expect(await phone.page.locator('main').innerText()).toContain('14日以内');
     await phone.press('button', 'まとめて書き始める');
-    const procedures = await fillForms(phone);
+    const procedures = await fillForms(phone, 'moving-in', { alone: false });
     expect(procedures).toContain('moving-in');
     expect(procedures.length).toBeGreaterThan(5);
     await phone.press('button', 'コードを受け取る');
@@ -211,7 +217,7 @@ describe('the guided counter', () => {
     await page.goto(visit);
     expect(await page.locator('main').innerText()).toContain('国保年金課');
     await page.goto(interview);
-    const procedures = await fillForms(desk);
+    const procedures = await fillForms(desk, 'death', {});
     for (const id of ['bereavement-nhi-funeral-grant', 'seal-registration-cancel', 'my-number-card-return'])
       expect(procedures).toContain(id);
     await takeIn(desk, 'typed', procedures.length);

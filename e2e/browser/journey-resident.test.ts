@@ -219,7 +219,11 @@ async function correctsWhatWasAsked(resident: Visitor) {
 async function clerkApproves(clerk: Visitor, mine: string) {
   await clerk.visit(mine.replace('/my/', '/staff/'));
   await clerk.sees('3通', '変更前：2通');
-  await clerk.press('承認する');
+  await clerk.press('承認する', 422);
+  await clerk.isToldToMend('確かめていない項目が3件あります');
+  for (const box of await clerk.page.getByRole('group', { name: '確かめること' }).getByRole('checkbox').all())
+    await box.check();
+  await clerk.press(/承認する/);
   await clerk.follow('手数料の支払いを確認する');
   // Nobody has come to the desk after all.
   await clerk.press('受け取った', 422);

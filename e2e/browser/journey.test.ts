@@ -114,6 +114,11 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await clerk.press('button', '内容を開く');
     expect(await clerk.page.locator('main').innerText()).toContain('奈良 花子');
     await clerk.press('button', '担当になって審査をはじめる');
+    for (const box of await clerk.page
+      .getByRole('group', { name: '確かめること' })
+      .getByRole('checkbox')
+      .all())
+      await box.check();
     await clerk.press('button', '承認する');
     await clerk.press('link', '手数料の支払いを確認する');
     await clerk.choose('窓口（キャッシュレス）');

@@ -4,7 +4,7 @@ import { invariant } from '#kernel/errors.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { addBusinessDays } from '#kernel/values/business-day.js';
 import type { DemoActors } from '#modules/identity/api.js';
-import { applyFor, contextAt, SAMPLE_ANSWERS, typedPage } from '#modules/procedure/fixtures.js';
+import { applyFor, contextAt, EVERY_CHECK, SAMPLE_ANSWERS, typedPage } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
 import { inOffice, pick, type Random } from './town.js';
 
@@ -107,7 +107,7 @@ export function caseSteps({
   const issued = inOffice(random, paid, random() < 0.7 ? 0 : 1);
 
   const submit = citizenDoes(submittedAt, async (context) => {
-    caseId = await applyFor({ apply }, context, procedure, answers);
+    caseId = await applyFor({ apply }, context, procedure, answers, answers);
   });
   // From the list, as many at once as there are: a new case has the first revision.
   const take: Step = {
@@ -124,7 +124,7 @@ export function caseSteps({
         await work.signOff(context, caseId, now.case.revision);
         now = await opened(context);
       }
-      await work.approve(context, caseId, now.case.revision);
+      await work.approve(context, caseId, now.case.revision, { checks: EVERY_CHECK });
     },
     actors['section-head'],
   );

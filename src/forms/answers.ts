@@ -26,7 +26,10 @@ export interface PageState {
 }
 
 /** Facts as conditions see them. Answers are added to it page by page. */
-export const valuesFor = (facts: Facts): Record<string, unknown> => ({ today: facts.today ?? null });
+export const valuesFor = (facts: Facts): Record<string, unknown> => ({
+  today: facts.today ?? null,
+  channel: facts.channel ?? null,
+});
 
 export const isShown = (page: CompiledPage, values: Values): boolean => isMet(page.show, values);
 

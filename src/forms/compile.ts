@@ -16,8 +16,16 @@ import { type Field, isQuestion, type Question } from './fields/field.js';
 import { fieldType } from './fields/registry.js';
 
 /** What conditions may know besides the answers. Whoever computes a journey gives them. */
-export const FACTS = { today: 'date' } as const satisfies Record<string, ValueType>;
-export type Facts = { readonly today?: Temporal.PlainDate | string };
+export const FACTS = { today: 'date', channel: 'string' } as const satisfies Record<string, ValueType>;
+
+/** How an application comes; a condition may leave out at the counter what only a visit to come needs. */
+export const CHANNELS = ['online', 'counter', 'paper', 'phone', 'api', 'bulk'] as const;
+
+export type Facts = {
+  readonly today?: Temporal.PlainDate | string;
+  /** Absent where nobody knows: then nothing that depends on it is left out. */
+  readonly channel?: (typeof CHANNELS)[number];
+};
 
 export interface CompiledField {
   field: Field;

@@ -2,6 +2,7 @@ import type { Answers } from './answers.js';
 import { compiledForm } from './compile.js';
 import type { FormDefinition } from './definition.js';
 import type { PrefillKey } from './fields/base.js';
+import type { PeopleField } from './fields/people/definition.js';
 import type { PersonField } from './fields/person/definition.js';
 
 /** What is known of a signed-in person, in the stored forms of the kinds. */
@@ -32,4 +33,13 @@ function personFrom({ ask }: PersonField, known: KnownOfPerson): Record<string, 
     ...(ask.includes('phone') && { phone: known['identity.phone'] }),
   };
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}
+
+/** The first entry of a list whose entries name a source, as far as it is known; null when nothing of it is. */
+export function firstEntry({ fields }: PeopleField, known: KnownOfPerson): Record<string, unknown> | null {
+  const parts = fields.flatMap((member) => {
+    const value = 'prefill' in member && member.prefill ? known[member.prefill] : undefined;
+    return value === undefined || value === null ? [] : [[member.id, value] as const];
+  });
+  return parts.length > 0 ? Object.fromEntries(parts) : null;
 }

@@ -2,12 +2,13 @@ import { findCycles } from '#kernel/expressions/dependencies.js';
 import type { Condition } from '#kernel/expressions/expression.js';
 import { isUsableName } from '#kernel/expressions/functions.js';
 import type { FaultCode } from '#kernel/expressions/syntax.js';
-import { type CompiledPage, compilePages, type DocumentPath, FACTS, namesIn } from './compile.js';
+import { CHANNELS, type CompiledPage, compilePages, type DocumentPath, FACTS, namesIn } from './compile.js';
 import { conditionsOf, contradictEachOther, isNeverMet } from './conditions/contradictions.js';
 import type { FormDefinition } from './definition.js';
 import type { PrefillKey } from './fields/base.js';
 import { type Field, type FieldKind, isQuestion } from './fields/field.js';
 import type { OptionProblem } from './fields/field-type.js';
+import type { MemberField } from './fields/member.js';
 import { fieldType } from './fields/registry.js';
 
 export interface FormProblem {
@@ -133,7 +134,9 @@ export const PREFILLS = {
   'identity.email': ['email'],
 } as const satisfies Record<PrefillKey, readonly FieldKind[]>;
 
-function prefillProblems(field: Field, path: DocumentPath): FormProblem[] {
+function prefillProblems(field: Field | MemberField, path: DocumentPath): FormProblem[] {
+  if (field.kind === 'people')
+    return field.fields.flatMap((member, index) => prefillProblems(member, [...path, 'fields', index]));
   if (!('prefill' in field) || !field.prefill || field.prefill === 'identity') return [];
   const kinds: readonly FieldKind[] = PREFILLS[field.prefill];
   if (kinds.includes(field.kind)) return [];
@@ -180,7 +183,7 @@ function orderProblems(pages: readonly CompiledPage[]): FormProblem[] {
 
 /** `status = "maried"` would be false for ever. */
 function optionsThatDoNotExist(form: FormDefinition, pages: readonly CompiledPage[]): FormProblem[] {
-  const options = new Map<string, ReadonlySet<unknown>>();
+  const options = new Map<string, ReadonlySet<unknown>>([['channel', new Set(CHANNELS)]]);
   for (const field of form.pages.flatMap((page) => page.fields)) {
     if (field.kind === 'choice' || field.kind === 'choices') {
       options.set(field.id, new Set(field.options.map(({ value }) => value)));

@@ -105,9 +105,14 @@ export function sampleAnswer(field: Question, turn: number, today: Temporal.Plai
 const members = (fields: readonly MemberField[], turn: number, today: Temporal.PlainDate) =>
   Object.fromEntries(fields.map((field) => [field.id, sampleAnswer(field, turn, today)]));
 
-/** Answers to everything that one turn comes to. */
-export function sampleAnswers(form: FormDefinition, turn: number, today: Temporal.PlainDate): Answers {
-  const answers: Record<string, unknown> = {};
+/** Answers to everything that one turn comes to, besides those that are there. */
+export function sampleAnswers(
+  form: FormDefinition,
+  turn: number,
+  today: Temporal.PlainDate,
+  given: Answers = {},
+): Answers {
+  const answers: Record<string, unknown> = { ...given };
   for (let way = journey(form, answers, { today }); way.current; way = journey(form, answers, { today })) {
     const open = way.current.fields.filter((field) => isTyped(field) && answers[field.id] === undefined);
     if (open.length === 0) break;

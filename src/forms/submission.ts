@@ -107,6 +107,18 @@ const storedError = (field: Field, answer: unknown): FieldError =>
     ? { code: fieldType(field).missing }
     : { code: 'forms.error.stored' };
 
+/** Whether this can be the answer to a question today, whatever the other answers. */
+export const isAnswerTo = (
+  form: FormDefinition,
+  id: string,
+  answer: unknown,
+  facts: { today: Temporal.PlainDate },
+): boolean => {
+  const question = compiledForm(form).questions.get(id);
+  if (!question || answer === null || answer === undefined) return false;
+  return question.stored.safeParse(answer).success && judged(question.field, answer, facts).length === 0;
+};
+
 /** What a person would have been told when typing this answer; rules about today hold for every channel. */
 function judged(field: Field, answer: unknown, facts: { today: Temporal.PlainDate }): readonly FieldError[] {
   if (answer === null || answer === undefined) return [];

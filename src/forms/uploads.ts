@@ -1,13 +1,14 @@
 import { type Context, tenantOf } from '#kernel/context.js';
+import type { Received } from '#kernel/files/files.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
-import type { FileProblem, FileRules, Upload } from '#kernel/files/rules.js';
+import type { FileProblem, FileRules, FoundContent, Upload } from '#kernel/files/rules.js';
 import type { UploadPart } from '#kernel/http/read-upload.js';
 import type { FormBody, UploadBody } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Answers } from './answers.js';
 import type { FormDefinition } from './definition.js';
 import type { Field, FieldOf } from './fields/field.js';
-import type { FieldError } from './fields/field-type.js';
+import type { FieldError, FieldErrorKey } from './fields/field-type.js';
 import { contentsOf } from './fields/file/files.js';
 import { StoredFile, UPLOAD } from './fields/file/stored-file.js';
 import type { PageReading, SentForm } from './page-reading.js';
@@ -59,6 +60,21 @@ export const FILE_PROBLEM_WORDS = {
   notScanned: 'forms.error.file.notScanned',
 } as const satisfies Record<FileProblem, string>;
 
+const FOUND_WORDS = {
+  heic: 'upload.error.heic',
+  image: 'upload.error.image',
+  pdf: 'upload.error.pdf',
+  office: 'upload.error.office',
+  text: 'upload.error.text',
+  video: 'upload.error.video',
+  archive: 'upload.error.archive',
+  program: 'upload.error.program',
+} as const satisfies Record<FoundContent, FieldErrorKey>;
+
+/** Why a file is not taken; where its content is not wanted, what it really is and what to do. */
+export const fileProblemWords = ({ problem, found }: Extract<Received, { ok: false }>): FieldErrorKey =>
+  found ? FOUND_WORDS[found] : FILE_PROBLEM_WORDS[problem];
+
 export const rulesOf = (field: FileField): FileRules => ({
   contents: contentsOf(field),
   maxBytes: field.maxMegabytes * MEGABYTE,
@@ -103,10 +119,7 @@ export async function receiveFiles(
       if (received.ok) stored.push(received.stored);
       else {
         const params = { name: part.name, size: field.maxMegabytes };
-        errors[field.id] = [
-          ...(errors[field.id] ?? []),
-          { code: FILE_PROBLEM_WORDS[received.problem], params },
-        ];
+        errors[field.id] = [...(errors[field.id] ?? []), { code: fileProblemWords(received), params }];
       }
     }
     taken.set(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OperatorError } from './errors.js';
 
 const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0'])
@@ -132,7 +133,7 @@ export interface Config {
 }
 
 /** Thrown for settings that cannot be meant; one line per setting. */
-export class BadSettings extends Error {
+export class BadSettings extends OperatorError {
   constructor(lines: readonly string[]) {
     super(lines.join('\n'));
     this.name = 'BadSettings';

@@ -23,6 +23,9 @@ export interface AppErrorOptions {
   cause?: unknown;
 }
 
+/** A mistake of whoever installs or configures the product: the message is the whole answer, without a stack trace. */
+export class OperatorError extends Error {}
+
 /**
  * The one error that a service throws on purpose. `message` is for the log,
  * `userMessage` for the person, `cause` keeps what happened below.

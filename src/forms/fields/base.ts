@@ -14,7 +14,7 @@ export const ConditionText = z
   .string()
   .trim()
   .min(1)
-  .describe('FEEL condition over ids of fields and `today`');
+  .describe('FEEL condition over ids of fields, `today` and `channel` (show: channel != "counter")');
 
 /** `special`: 要配慮個人情報 (個人情報の保護に関する法律 第2条第3項). */
 export const Sensitivity = z.enum(['ordinary', 'personal', 'special']);

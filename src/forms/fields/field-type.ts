@@ -11,7 +11,7 @@ import type { Town } from './postalAddress/town.js';
 /** What was sent for one field, exactly as typed: name of the part → values. The field's own control is ''. */
 export type Raw = Readonly<Record<string, readonly string[]>>;
 
-export type FieldErrorKey = Extract<MessageKey, `forms.error.${string}`>;
+export type FieldErrorKey = Extract<MessageKey, `forms.error.${string}` | `upload.error.${string}`>;
 type ErrorParam =
   | string
   | number
@@ -48,6 +48,8 @@ export interface FieldViewProps<Field> {
   field: Field;
   raw: Raw;
   errors: readonly FieldError[];
+  /** For examples that are near it. */
+  today?: Temporal.PlainDate | undefined;
   /** `page`: this question is the heading of its page. */
   labelSize?: FieldProps['labelSize'];
 }

@@ -6,8 +6,16 @@ import { isQuestion, type Question } from '../fields/field.js';
 const EQUALITY = /^([a-zA-Z0-9]+)\s*(!?=)\s*(?:"([^"]*)"|(true|false))$/;
 const CONTAINS = /^list contains\(\s*([a-zA-Z0-9]+)\s*,\s*"([^"]*)"\s*\)$/;
 
-/** For whom a question is, in words: 「受け取り方法」が「郵送」の方のみ. A condition of another shape is not put into words. */
-export function conditionWords(source: string, form: FormDefinition, t: Translator): string {
+const NOT_THERE = /^channel\s*!=\s*"(?!paper")[a-z]+"(?:\s+and\s+(?:\((.*)\)|(.*)))?$/s;
+
+/**
+ * For whom a question is, in words: 「受け取り方法」が「郵送」の方のみ. A condition of another shape is
+ * not put into words; that something is not asked at the counter says nothing on paper (null).
+ */
+export function conditionWords(show: string, form: FormDefinition, t: Translator): string | null {
+  const elsewhere = NOT_THERE.exec(show);
+  const source = elsewhere ? (elsewhere[1] ?? elsewhere[2]) : show;
+  if (source === undefined) return null;
   const joint = /\sor\s/.test(source) ? ' or ' : ' and ';
   const atoms = source.split(joint).map((atom) => atomWords(atom.trim(), form, t));
   if (atoms.some((atom) => atom === null)) return t('paperForm.onlyNeutral');

@@ -4,6 +4,7 @@ import { qrSvg } from '#kernel/documents/qr.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { type Translator, translatorFor } from '#kernel/i18n/translate.js';
 import type { Answers } from '../answers.js';
+import type { Facts } from '../compile.js';
 import type { FormDefinition } from '../definition.js';
 import { type Field, isQuestion } from '../fields/field.js';
 import { journey } from '../journey.js';
@@ -38,11 +39,17 @@ export interface PaperLayout extends LaidOut {
   digest: string;
 }
 
+/** The answers that are printed into a form, and what else decides which questions they lead to. */
+export interface FilledIn extends Facts {
+  answers: Answers;
+  today: Temporal.PlainDate;
+}
+
 /** Sets a form: empty, with all of its questions, or filled with the questions that these answers lead to. */
 export function paperLayout(
   form: FormDefinition,
   frame: PaperFrame,
-  filled: { answers: Answers; today: Temporal.PlainDate } | null = null,
+  filled: FilledIn | null = null,
 ): PaperLayout {
   const t = translatorFor('ja');
   const sections = filled ? filledSections(form, filled, t) : emptySections(form, t);
@@ -72,12 +79,8 @@ function emptySections(form: FormDefinition, t: Translator): Section[] {
   }));
 }
 
-function filledSections(
-  form: FormDefinition,
-  { answers, today }: { answers: Answers; today: Temporal.PlainDate },
-  t: Translator,
-): Section[] {
-  const way = journey(form, answers, { today });
+function filledSections(form: FormDefinition, { answers, ...facts }: FilledIn, t: Translator): Section[] {
+  const way = journey(form, answers, facts);
   return way.pages.map(({ page, fields }) => {
     const raw = rawAnswers(form, fields, way.relevant);
     return {
@@ -98,7 +101,8 @@ function blockOf(
   const { rows, heading } = paperType(field)({ field, raw, t });
   if (rows.length === 0) return [];
   if (!isQuestion(field)) {
-    const only = field.show && !isFilled ? [rowOf(words(conditionWords(field.show, form, t)))] : [];
+    const condition = field.show && !isFilled ? conditionWords(field.show, form, t) : null;
+    const only = condition ? [rowOf(words(condition))] : [];
     return [{ field: null, heading: null, notes: [], rows: [...only, ...rows] }];
   }
   const help = field.help && localize(field.help, t.locale);
@@ -109,7 +113,7 @@ function blockOf(
       notes: isFilled
         ? []
         : [
-            ...(field.show ? [conditionWords(field.show, form, t)] : []),
+            ...(field.show ? [conditionWords(field.show, form, t) ?? []].flat() : []),
             ...(field.optional ? [t('paperForm.optional')] : []),
             ...(help ? [help] : []),
           ],

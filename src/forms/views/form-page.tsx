@@ -33,6 +33,8 @@ export interface FormPageProps {
   /** Idempotency key, draft, where to go afterwards. */
   hidden?: Record<string, string | undefined>;
   submitLabel?: string;
+  /** For examples of days; without it they are of a birthday. */
+  today?: Temporal.PlainDate;
   /** Name of the second button, which saves without going on; absent: no such button. */
   saveDraft?: { name: string; value: string };
   /** Shows the fields as they are given, whatever is chosen: a picture of the page, with one field marked. */
@@ -85,6 +87,7 @@ export const FormPage = (props: FormPageProps) => {
                 field={field}
                 raw={raw[field.id] ?? {}}
                 errors={errors[field.id] ?? []}
+                today={props.today}
                 isHeading={!title}
               />
             </>
@@ -143,6 +146,7 @@ interface FieldViewOfPage {
   field: Field;
   raw: RawByField[string];
   errors: readonly FieldError[];
+  today: Temporal.PlainDate | undefined;
   isHeading: boolean;
 }
 

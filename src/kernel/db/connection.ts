@@ -13,7 +13,7 @@ import {
   SingleConnectionProvider,
 } from 'kysely';
 import { AppError } from '../errors.js';
-import { pgliteSessions, poolSessions, reasonOf, type Session, type SessionSource } from './sessions.js';
+import { pgliteSessions, reasonOf, type Session, type SessionSource, serverSessions } from './sessions.js';
 
 /*
  * One Kysely dialect over both drivers, so that values look the same whichever runs: int8 is a number,
@@ -172,4 +172,4 @@ export class OwnerKysely extends Kysely<any> {
 export const kyselyOverPglite = (pglite: PGlite): OwnerKysely => new OwnerKysely(pgliteSessions(pglite));
 
 export const kyselyOverPool = (url: string, size: number): OwnerKysely =>
-  new OwnerKysely(poolSessions(url, size));
+  new OwnerKysely(serverSessions(url, size));

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { OperatorError } from '../errors.js';
 import type { Database } from './database.js';
 
 /** A module's forward migrations: its name and the folder of NNNN_what.sql files. */
@@ -10,7 +11,7 @@ export interface MigrationSource {
 }
 
 /** The database was written by a newer edition; starting would damage it. */
-export class NewerDatabase extends Error {
+export class NewerDatabase extends OperatorError {
   readonly unknown: readonly string[];
   constructor(unknown: readonly string[]) {
     super(`the database has migrations that this edition does not know: ${unknown.join(', ')}`);

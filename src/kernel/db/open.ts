@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, rename, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { sql } from 'kysely';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
 import { kyselyOverPglite, kyselyOverPool } from './connection.js';
+import { CannotOpenData, isNewDataFolder, lockFolder, postgresFolder } from './data-folder.js';
 import { Database } from './database.js';
-import { CannotOpenData, lockFolder } from './folder-lock.js';
 import { reasonOf } from './sessions.js';
 
 export { CannotOpenData };
@@ -33,10 +33,6 @@ export const openPglite = ({ folder, dump, hasGeometry = false }: PgliteOptions 
     postgresqlconf: SETTINGS,
   });
 
-/** True when the embedded database has never been opened in this folder. */
-export const isNewDataFolder = ({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>): boolean =>
-  databaseUrl === undefined && !existsSync(join(dataDir, 'postgres', 'PG_VERSION'));
-
 /** Opens the database that the configuration names. Throws CannotOpenData. */
 export async function openDatabase(
   config: Pick<Config, 'dataDir' | 'databaseUrl' | 'databasePool'>,
@@ -44,7 +40,7 @@ export async function openDatabase(
   if (config.databaseUrl) return openServer(config.databaseUrl, config.databasePool);
   const release = await lockFolder(config.dataDir);
   try {
-    const folder = join(config.dataDir, 'postgres');
+    const folder = postgresFolder(config.dataDir);
     if (isNewDataFolder(config)) await makePglite(folder);
     const database = new Database('pglite', kyselyOverPglite(await openPglite({ folder })));
     const close = database.close.bind(database);
@@ -65,12 +61,15 @@ export async function openDatabase(
   }
 }
 
+/** Made by the build, migrated and empty; not there when the program runs from its sources. */
+const NEW_DATABASE = postgresFolder(fileURLToPath(new URL('../../new-database', import.meta.url)));
+
 /** Made aside and given its name when it is whole: a start that is cut short leaves nothing half-made to open. */
 async function makePglite(folder: string): Promise<void> {
   const aside = `${folder}.new`;
   await rm(aside, { recursive: true, force: true });
-  const pglite = await openPglite({ folder: aside });
-  await pglite.close();
+  if (existsSync(NEW_DATABASE)) await cp(NEW_DATABASE, aside, { recursive: true });
+  else await (await openPglite({ folder: aside })).close();
   await rename(aside, folder);
 }
 

@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { EmbeddedWire } from './embedded-wire.js';
 
 /** A session of the database, which runs one query at a time. */
 export interface Session {
@@ -38,65 +39,33 @@ const parsers: Record<number, (text: string) => unknown> = {
   [OID.timestamptz]: toInstant,
 };
 
-/** PGlite has one session; callers queue for it. */
+/** The one session that PGlite has; callers queue for it. */
 export function pgliteSessions(pglite: PGlite): SessionSource {
-  let held: Session | null = null;
-  let queue: { give(session: Session): void }[] = [];
-  const options = { parsers };
-  // A batch of the owner that failed half-way, or had no end, leaves its transaction to the next holder.
-  let isLeftOpen = false;
-  const openSession = (): Session => ({
-    async run(text, parameters) {
-      if (parameters.length > 0) return this.runOne(text, parameters);
-      isLeftOpen ||= /\bbegin\b/i.test(text);
-      const result = (await pglite.exec(text, options)).at(-1);
-      if (result?.command === 'COMMIT' || result?.command === 'ROLLBACK') isLeftOpen = false;
-      return { rows: result?.rows ?? [], affected: result?.affectedRows, command: result?.command };
-    },
-    async runOne(text, parameters) {
-      const { affectedRows, command, rows } = await pglite.query(text, parameters, options);
-      return { rows, affected: affectedRows, command };
-    },
-    spoil: () => {},
+  const source = poolSessions({
+    stream: () => new EmbeddedWire(pglite),
+    user: 'postgres',
+    database: 'postgres',
+    max: 1,
+    idleTimeoutMillis: 0,
   });
   return {
-    acquire: () =>
-      new Promise((resolve, reject) => {
-        if (held === null) {
-          held = openSession();
-          resolve(held);
-          return;
-        }
-        const waiting = {
-          give: (session: Session) => {
-            clearTimeout(timer);
-            resolve(session);
-          },
-        };
-        const timer = setTimeout(() => {
-          queue = queue.filter((other) => other !== waiting);
-          reject(new Error(`the embedded database was busy for ${WAIT_MS / 1000} s`));
-        }, WAIT_MS);
-        queue.push(waiting);
-      }),
-    async release(session) {
-      if (held !== session) return;
-      if (isLeftOpen) await session.run('ROLLBACK', []).catch(() => {});
-      const next = queue.shift();
-      held = next ? openSession() : null;
-      if (next && held) next.give(held);
+    ...source,
+    async close() {
+      await source.close();
+      await pglite.close();
     },
-    close: () => pglite.close(),
   };
 }
 
-/** A pool of connections to a server. One that broke, or is left inside a transaction, is not used again. */
-export function poolSessions(url: string, size: number): SessionSource {
+/** A pool of connections to a server. */
+export const serverSessions = (url: string, size: number): SessionSource =>
+  poolSessions({ connectionString: url, max: size, keepAlive: true });
+
+/** One that broke, or is left inside a transaction, is not used again. */
+function poolSessions(config: pg.PoolConfig): SessionSource {
   const pool = new pg.Pool({
-    connectionString: url,
-    max: size,
+    ...config,
     connectionTimeoutMillis: WAIT_MS,
-    keepAlive: true,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import { OperatorError } from '../errors.js';
 
 /** One thing wrong with a definition file, as its author needs to hear it. */
 export interface DefinitionFault {
@@ -19,7 +20,7 @@ export const faultText = ({ file, line, column, path, message }: DefinitionFault
   [file, line && `:${line}:${column}`, ' ', path && `${path}: `, message].filter(Boolean).join('');
 
 /** Thrown when any definition is broken: nothing is loaded, and every fault is named. */
-export class BrokenDefinitions extends Error {
+export class BrokenDefinitions extends OperatorError {
   readonly faults: readonly DefinitionFault[];
   constructor(faults: readonly DefinitionFault[]) {
     super(faults.map(faultText).join('\n'));

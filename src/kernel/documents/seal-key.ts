@@ -13,12 +13,9 @@ export interface SealKey {
 
 /** Long enough that papers issued today can be checked for years; renewed by replacing the two files. */
 const SELF_SIGNED_YEARS = 5;
-const RSA = {
-  name: 'RSASSA-PKCS1-v1_5',
-  modulusLength: 3072,
-  publicExponent: new Uint8Array([1, 0, 1]),
-  hash: 'SHA-256',
-} as const;
+/** Of keys that are made here: as strong as RSA of 3072 bits (ETSI TS 119 312), and made and used in no time. */
+const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const HASH = 'SHA-256';
 const OID = { commonName: '2.5.4.3', basicConstraints: '2.5.29.19', keyUsage: '2.5.29.15' } as const;
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -88,7 +85,7 @@ function imported(key: KeyObject, file: string): Promise<CryptoKey> {
   const namedCurve = curves[key.asymmetricKeyDetails?.namedCurve ?? ''];
   const algorithm =
     key.asymmetricKeyType === 'rsa'
-      ? { name: RSA.name, hash: RSA.hash }
+      ? { name: 'RSASSA-PKCS1-v1_5', hash: HASH }
       : key.asymmetricKeyType === 'ec' && namedCurve
         ? { name: 'ECDSA', namedCurve }
         : null;
@@ -115,7 +112,7 @@ async function selfSigned(
   holder: string,
   now: Temporal.Instant,
 ): Promise<{ key: string; certificate: string }> {
-  const keys = await crypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
   const certificate = new Certificate();
   certificate.version = 2;
   certificate.serialNumber = new Integer({ valueHex: serialFrom(randomBytes(16)).buffer });
@@ -144,7 +141,7 @@ async function selfSigned(
     }),
   ];
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey);
-  await certificate.sign(keys.privateKey, RSA.hash);
+  await certificate.sign(keys.privateKey, HASH);
   return {
     key: pem('PRIVATE KEY', await crypto.subtle.exportKey('pkcs8', keys.privateKey)),
     certificate: pem('CERTIFICATE', certificate.toSchema(true).toBER(false)),

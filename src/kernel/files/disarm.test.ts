@@ -23,6 +23,16 @@ const problemOf = async (bytes: Uint8Array, ...contents: FileContent[]): Promise
     throw error;
   }
 };
+const foundIn = async (bytes: Uint8Array, ...contents: FileContent[]) => {
+  const error = await disarm(bytes, rules(contents)).catch((caught: unknown) => caught);
+  return error instanceof UnfitFile ? [error.problem, error.found] : error;
+};
+/** How the photos of an iPhone begin. */
+const heic = Buffer.concat([
+  Buffer.from([0, 0, 0, 0x18]),
+  Buffer.from('ftypheic\0\0\0\0mif1heic', 'latin1'),
+  Buffer.alloc(64),
+]);
 const photo = () =>
   sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } })
     .jpeg()
@@ -36,6 +46,19 @@ const photo = () =>
       },
     })
     .toBuffer();
+
+describe('a file of a kind that is not wanted', () => {
+  it.each([
+    ['a photo in the format of an iPhone', heic, 'heic'],
+    ['a PDF that is called .jpg', pdf('hello'), 'pdf'],
+    ['a document', docx(), 'office'],
+    ['a text', Buffer.from('ただの文字です'), 'text'],
+    ['an archive', zip([{ name: 'a.txt', content: Buffer.from('a') }]), 'archive'],
+    ['bytes that nobody knows', Buffer.from([0, 1, 2, 3]), undefined],
+  ])('%s is named for what it is', async (_what, bytes, found) => {
+    expect(await foundIn(bytes, 'image')).toEqual(['wrongContent', found]);
+  });
+});
 
 describe('pictures', () => {
   it('are drawn anew without what the camera wrote; the position stays beside where it is asked for', async () => {

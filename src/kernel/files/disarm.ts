@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { disarmImage } from './disarm-image.js';
 import { disarmOffice, isOffice } from './disarm-office.js';
-import { type Disarmed, type FileContent, type FileRules, UnfitFile } from './rules.js';
+import { type Disarmed, type FileContent, type FileRules, type FoundContent, UnfitFile } from './rules.js';
 
 export type DisarmPdf = (bytes: Uint8Array) => Promise<Disarmed>;
 export type Disarm = (bytes: Uint8Array, rules: FileRules) => Promise<Disarmed>;
@@ -20,7 +20,8 @@ export async function disarm(
   if (bytes.length === 0) throw new UnfitFile('empty');
   if (bytes.length > maxBytes) throw new UnfitFile('tooLarge');
   const { content, ending } = await contentOf(bytes);
-  if (!contents.includes(content)) throw new UnfitFile('wrongContent');
+  if (!contents.includes(content))
+    throw new UnfitFile('wrongContent', { found: content === 'text' ? textOrNothing(bytes) : content });
   if (content === 'image') return disarmImage(bytes, keepPosition);
   if (content === 'pdf') return disarmPdf(bytes);
   return content === 'office' ? disarmOffice(bytes, ending) : disarmText(bytes);
@@ -32,7 +33,31 @@ async function contentOf(bytes: Uint8Array): Promise<{ content: FileContent; end
   if (IMAGES.has(type.ext)) return { content: 'image', ending: type.ext };
   if (type.ext === 'pdf') return { content: 'pdf', ending: 'pdf' };
   if (isOffice(type.ext)) return { content: 'office', ending: type.ext };
-  throw new UnfitFile('wrongContent');
+  throw new UnfitFile('wrongContent', { found: foreign(type) });
+}
+
+const ARCHIVES = new Set(['zip', '7z', 'rar', 'gz', 'tar', 'bz2', 'xz', 'lzh', 'cab']);
+const PROGRAMS = new Set(['exe', 'elf', 'macho', 'apk', 'dmg', 'deb', 'rpm', 'msi']);
+
+/** What nobody can hand in, in words that people know; undefined for what they have no word for. */
+function foreign({ ext, mime }: { ext: string; mime: string }): FoundContent | undefined {
+  // The photos of an iPhone; our picture library has no decoder for them, and an iPhone makes JPEGs of them when a
+  // page asks for JPEG and not for every picture.
+  if (ext === 'heic' || mime.startsWith('image/hei')) return 'heic';
+  if (mime.startsWith('image/')) return 'image';
+  if (mime.startsWith('video/') || mime.startsWith('audio/')) return 'video';
+  if (ARCHIVES.has(ext)) return 'archive';
+  return PROGRAMS.has(ext) ? 'program' : undefined;
+}
+
+/** Bytes that no known kind of file begins with: text, or nothing that has a name. */
+function textOrNothing(bytes: Uint8Array): 'text' | undefined {
+  try {
+    disarmText(bytes);
+    return 'text';
+  } catch {
+    return undefined;
+  }
 }
 
 /** UTF-8 without control characters; what is written in it is read as text only. */

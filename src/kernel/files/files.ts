@@ -6,7 +6,7 @@ import { AppError } from '../errors.js';
 import { uuidv7 } from '../values/uuid.js';
 import type { Scan } from './clamav.js';
 import type { Disarm } from './disarm.js';
-import { type FileProblem, type FileRules, UnfitFile, type Upload } from './rules.js';
+import { type FileProblem, type FileRules, type FoundContent, UnfitFile, type Upload } from './rules.js';
 import type { FileTables } from './tables.js';
 
 /** What names a file that was taken in. */
@@ -17,7 +17,10 @@ export interface StoredFile {
   size: number;
 }
 
-export type Received = { ok: true; stored: StoredFile } | { ok: false; problem: FileProblem };
+export type Received =
+  | { ok: true; stored: StoredFile }
+  /** `found`: what it really is, where its content is not wanted. */
+  | { ok: false; problem: FileProblem; found?: FoundContent | undefined };
 
 /** Files that people hand in: disarmed, sealed, and given out only to who may see what they belong to. */
 export interface Files {
@@ -108,7 +111,7 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
           stored: { file: id, name: clean, mediaType: copy.mediaType, size: copy.bytes.length },
         };
       } catch (error) {
-        if (error instanceof UnfitFile) return { ok: false, problem: error.problem };
+        if (error instanceof UnfitFile) return { ok: false, problem: error.problem, found: error.found };
         throw error;
       }
     },

@@ -28,12 +28,17 @@ export type FileProblem =
   | 'infected'
   | 'notScanned';
 
+/** What a file really is that is not taken for its content: known by its bytes, whatever its name says. */
+export type FoundContent = FileContent | 'heic' | 'video' | 'archive' | 'program';
+
 /** Thrown while disarming; what it names is told to the person. */
 export class UnfitFile extends Error {
   readonly problem: FileProblem;
-  constructor(problem: FileProblem, options?: ErrorOptions) {
+  readonly found: FoundContent | undefined;
+  constructor(problem: FileProblem, options: ErrorOptions & { found?: FoundContent | undefined } = {}) {
     super(`the file is not taken: ${problem}`, options);
     this.problem = problem;
+    this.found = options.found;
   }
 }
 

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../errors.js';
+import { translatorFor } from '../i18n/translate.js';
 import type { Logger } from '../log.js';
+import { readPreferences } from './preferences.js';
 
 const API_PATH = /^\/[a-z][a-z0-9-]*\/(api|ogc|open311)(\/|$)/;
 export const isApiPath = (path: string): boolean => API_PATH.test(path);
@@ -52,15 +54,20 @@ export function toProblem(thrown: unknown, log: Logger): Problem {
 const pointed = (fields: Problem['fields']) =>
   Object.entries(fields).map(([path, detail]) => ({ pointer: `#/${path.replaceAll('.', '/')}`, detail }));
 
-/** RFC 9457. */
+/** RFC 9457: `type` is the contract, `title` is for people and in the language that they ask for. */
 export function problemJson(c: HonoContext, problem: Problem): Response {
+  const t = translatorFor(readPreferences(c).locale);
   const body = {
     type: `urn:yakuba:problem:${problem.code}`,
-    title: problem.code,
+    title: t(`problem.${problem.code}`),
     status: problem.status,
     ...(problem.userMessage ? { detail: problem.userMessage } : {}),
     ...(problem.reference ? { reference: problem.reference } : {}),
     ...(Object.keys(problem.fields).length > 0 ? { errors: pointed(problem.fields) } : {}),
   };
-  return c.body(JSON.stringify(body), problem.status, { 'content-type': 'application/problem+json' });
+  return c.body(JSON.stringify(body), problem.status, {
+    'content-type': 'application/problem+json',
+    'content-language': t.lang,
+    vary: 'accept-language, cookie',
+  });
 }

@@ -2,17 +2,22 @@ import enAddress from './en/address.js';
 import enApiKeys from './en/apiKeys.js';
 import enAuthoring from './en/authoring.js';
 import enBulk from './en/bulk.js';
+import enCases from './en/cases.js';
 import enCasework from './en/casework.js';
+import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
+import enDates from './en/dates.js';
 import enDraftFile from './en/draftFile.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
+import enFigures from './en/figures.js';
 import enFinder from './en/finder.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
+import enKind from './en/kind.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
@@ -27,6 +32,7 @@ import enPaymentSandbox from './en/paymentSandbox.js';
 import enPlan from './en/plan.js';
 import enPlanCount from './en/planCount.js';
 import enPortal from './en/portal.js';
+import enProblem from './en/problem.js';
 import enProcedure from './en/procedure.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
@@ -40,22 +46,28 @@ import enStatistics from './en/statistics.js';
 import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
+import enUpload from './en/upload.js';
 import enUsage from './en/usage.js';
 import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
 import jaBulk from './ja/bulk.js';
+import jaCases from './ja/cases.js';
 import jaCasework from './ja/casework.js';
+import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
+import jaDates from './ja/dates.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
+import jaFigures from './ja/figures.js';
 import jaFinder from './ja/finder.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
+import jaKind from './ja/kind.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
@@ -70,6 +82,7 @@ import jaPaymentSandbox from './ja/paymentSandbox.js';
 import jaPlan from './ja/plan.js';
 import jaPlanCount from './ja/planCount.js';
 import jaPortal from './ja/portal.js';
+import jaProblem from './ja/problem.js';
 import jaProcedure from './ja/procedure.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
@@ -83,16 +96,20 @@ import jaStatistics from './ja/statistics.js';
 import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
+import jaUpload from './ja/upload.js';
 import jaUsage from './ja/usage.js';
 import easyAddress from './ja-x-easy/address.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
+import easyDates from './ja-x-easy/dates.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
+import easyFigures from './ja-x-easy/figures.js';
 import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
+import easyKind from './ja-x-easy/kind.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
 import easyNotice from './ja-x-easy/notice.js';
@@ -102,6 +119,7 @@ import easyPayment from './ja-x-easy/payment.js';
 import easyPlan from './ja-x-easy/plan.js';
 import easyPlanCount from './ja-x-easy/planCount.js';
 import easyPortal from './ja-x-easy/portal.js';
+import easyProblem from './ja-x-easy/problem.js';
 import easyProcedure from './ja-x-easy/procedure.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
@@ -110,16 +128,20 @@ import easyStaff from './ja-x-easy/staff.js';
 import easyStatistics from './ja-x-easy/statistics.js';
 import easySurvey from './ja-x-easy/survey.js';
 import easyUi from './ja-x-easy/ui.js';
+import easyUpload from './ja-x-easy/upload.js';
 import easyUsage from './ja-x-easy/usage.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
+import koDates from './ko/dates.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
+import koFigures from './ko/figures.js';
 import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
+import koKind from './ko/kind.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koNotice from './ko/notice.js';
@@ -129,6 +151,7 @@ import koPayment from './ko/payment.js';
 import koPlan from './ko/plan.js';
 import koPlanCount from './ko/planCount.js';
 import koPortal from './ko/portal.js';
+import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
@@ -137,17 +160,21 @@ import koStaff from './ko/staff.js';
 import koStatistics from './ko/statistics.js';
 import koSurvey from './ko/survey.js';
 import koUi from './ko/ui.js';
+import koUpload from './ko/upload.js';
 import koUsage from './ko/usage.js';
 import type { Locale } from './locales.js';
 import ptAddress from './pt/address.js';
 import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
+import ptDates from './pt/dates.js';
 import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
+import ptFigures from './pt/figures.js';
 import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
+import ptKind from './pt/kind.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptNotice from './pt/notice.js';
@@ -157,6 +184,7 @@ import ptPayment from './pt/payment.js';
 import ptPlan from './pt/plan.js';
 import ptPlanCount from './pt/planCount.js';
 import ptPortal from './pt/portal.js';
+import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
@@ -165,16 +193,20 @@ import ptStaff from './pt/staff.js';
 import ptStatistics from './pt/statistics.js';
 import ptSurvey from './pt/survey.js';
 import ptUi from './pt/ui.js';
+import ptUpload from './pt/upload.js';
 import ptUsage from './pt/usage.js';
 import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
+import viDates from './vi/dates.js';
 import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
+import viFigures from './vi/figures.js';
 import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
+import viKind from './vi/kind.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viNotice from './vi/notice.js';
@@ -184,6 +216,7 @@ import viPayment from './vi/payment.js';
 import viPlan from './vi/plan.js';
 import viPlanCount from './vi/planCount.js';
 import viPortal from './vi/portal.js';
+import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
@@ -192,16 +225,20 @@ import viStaff from './vi/staff.js';
 import viStatistics from './vi/statistics.js';
 import viSurvey from './vi/survey.js';
 import viUi from './vi/ui.js';
+import viUpload from './vi/upload.js';
 import viUsage from './vi/usage.js';
 import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
+import zhDates from './zh-Hans/dates.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
+import zhFigures from './zh-Hans/figures.js';
 import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
+import zhKind from './zh-Hans/kind.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhNotice from './zh-Hans/notice.js';
@@ -211,6 +248,7 @@ import zhPayment from './zh-Hans/payment.js';
 import zhPlan from './zh-Hans/plan.js';
 import zhPlanCount from './zh-Hans/planCount.js';
 import zhPortal from './zh-Hans/portal.js';
+import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
@@ -219,6 +257,7 @@ import zhStaff from './zh-Hans/staff.js';
 import zhStatistics from './zh-Hans/statistics.js';
 import zhSurvey from './zh-Hans/survey.js';
 import zhUi from './zh-Hans/ui.js';
+import zhUpload from './zh-Hans/upload.js';
 import zhUsage from './zh-Hans/usage.js';
 
 /*
@@ -233,12 +272,15 @@ export const CITIZEN_NAMESPACES = [
   'address',
   'apiKeys',
   'common',
+  'dates',
   'draftFile',
   'errors',
+  'figures',
   'finder',
   'forms',
   'guide',
   'identity',
+  'kind',
   'measure',
   'message',
   'notice',
@@ -248,12 +290,14 @@ export const CITIZEN_NAMESPACES = [
   'plan',
   'planCount',
   'portal',
+  'problem',
   'procedure',
   'result',
   'revocation',
   'statistics',
   'survey',
   'ui',
+  'upload',
   'usage',
 ] as const;
 
@@ -270,17 +314,22 @@ const ja = {
   ...prefixed('apiKeys', jaApiKeys),
   ...prefixed('authoring', jaAuthoring),
   ...prefixed('bulk', jaBulk),
+  ...prefixed('cases', jaCases),
   ...prefixed('casework', jaCasework),
+  ...prefixed('checks', jaChecks),
   ...prefixed('common', jaCommon),
   ...prefixed('counter', jaCounter),
+  ...prefixed('dates', jaDates),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
+  ...prefixed('figures', jaFigures),
   ...prefixed('finder', jaFinder),
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
+  ...prefixed('kind', jaKind),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
@@ -295,6 +344,7 @@ const ja = {
   ...prefixed('plan', jaPlan),
   ...prefixed('planCount', jaPlanCount),
   ...prefixed('portal', jaPortal),
+  ...prefixed('problem', jaProblem),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
@@ -308,6 +358,7 @@ const ja = {
   ...prefixed('survey', jaSurvey),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
+  ...prefixed('upload', jaUpload),
   ...prefixed('usage', jaUsage),
 };
 
@@ -317,12 +368,15 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', easyAddress),
   ...prefixed('apiKeys', easyApiKeys),
   ...prefixed('common', easyCommon),
+  ...prefixed('dates', easyDates),
   ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
+  ...prefixed('figures', easyFigures),
   ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
   ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
+  ...prefixed('kind', easyKind),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
   ...prefixed('notice', easyNotice),
@@ -332,6 +386,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', easyPlan),
   ...prefixed('planCount', easyPlanCount),
   ...prefixed('portal', easyPortal),
+  ...prefixed('problem', easyProblem),
   ...prefixed('procedure', easyProcedure),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
@@ -340,6 +395,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', easyStatistics),
   ...prefixed('survey', easySurvey),
   ...prefixed('ui', easyUi),
+  ...prefixed('upload', easyUpload),
   ...prefixed('usage', easyUsage),
 };
 
@@ -348,17 +404,22 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('apiKeys', enApiKeys),
   ...prefixed('authoring', enAuthoring),
   ...prefixed('bulk', enBulk),
+  ...prefixed('cases', enCases),
   ...prefixed('casework', enCasework),
+  ...prefixed('checks', enChecks),
   ...prefixed('common', enCommon),
   ...prefixed('counter', enCounter),
+  ...prefixed('dates', enDates),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
+  ...prefixed('figures', enFigures),
   ...prefixed('finder', enFinder),
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
+  ...prefixed('kind', enKind),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),
@@ -373,6 +434,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', enPlan),
   ...prefixed('planCount', enPlanCount),
   ...prefixed('portal', enPortal),
+  ...prefixed('problem', enProblem),
   ...prefixed('procedure', enProcedure),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
@@ -386,6 +448,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('survey', enSurvey),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
+  ...prefixed('upload', enUpload),
   ...prefixed('usage', enUsage),
 };
 
@@ -393,12 +456,15 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', zhAddress),
   ...prefixed('apiKeys', zhApiKeys),
   ...prefixed('common', zhCommon),
+  ...prefixed('dates', zhDates),
   ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
+  ...prefixed('figures', zhFigures),
   ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
   ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
+  ...prefixed('kind', zhKind),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
   ...prefixed('notice', zhNotice),
@@ -408,6 +474,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', zhPlan),
   ...prefixed('planCount', zhPlanCount),
   ...prefixed('portal', zhPortal),
+  ...prefixed('problem', zhProblem),
   ...prefixed('procedure', zhProcedure),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
@@ -416,6 +483,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', zhStatistics),
   ...prefixed('survey', zhSurvey),
   ...prefixed('ui', zhUi),
+  ...prefixed('upload', zhUpload),
   ...prefixed('usage', zhUsage),
 };
 
@@ -423,12 +491,15 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', koAddress),
   ...prefixed('apiKeys', koApiKeys),
   ...prefixed('common', koCommon),
+  ...prefixed('dates', koDates),
   ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
+  ...prefixed('figures', koFigures),
   ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
   ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
+  ...prefixed('kind', koKind),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
   ...prefixed('notice', koNotice),
@@ -438,6 +509,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', koPlan),
   ...prefixed('planCount', koPlanCount),
   ...prefixed('portal', koPortal),
+  ...prefixed('problem', koProblem),
   ...prefixed('procedure', koProcedure),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
@@ -446,6 +518,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', koStatistics),
   ...prefixed('survey', koSurvey),
   ...prefixed('ui', koUi),
+  ...prefixed('upload', koUpload),
   ...prefixed('usage', koUsage),
 };
 
@@ -453,12 +526,15 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', viAddress),
   ...prefixed('apiKeys', viApiKeys),
   ...prefixed('common', viCommon),
+  ...prefixed('dates', viDates),
   ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
+  ...prefixed('figures', viFigures),
   ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
   ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
+  ...prefixed('kind', viKind),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
   ...prefixed('notice', viNotice),
@@ -468,6 +544,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', viPlan),
   ...prefixed('planCount', viPlanCount),
   ...prefixed('portal', viPortal),
+  ...prefixed('problem', viProblem),
   ...prefixed('procedure', viProcedure),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
@@ -476,6 +553,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', viStatistics),
   ...prefixed('survey', viSurvey),
   ...prefixed('ui', viUi),
+  ...prefixed('upload', viUpload),
   ...prefixed('usage', viUsage),
 };
 
@@ -483,12 +561,15 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', ptAddress),
   ...prefixed('apiKeys', ptApiKeys),
   ...prefixed('common', ptCommon),
+  ...prefixed('dates', ptDates),
   ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),
+  ...prefixed('figures', ptFigures),
   ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
   ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
+  ...prefixed('kind', ptKind),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
   ...prefixed('notice', ptNotice),
@@ -498,6 +579,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('plan', ptPlan),
   ...prefixed('planCount', ptPlanCount),
   ...prefixed('portal', ptPortal),
+  ...prefixed('problem', ptProblem),
   ...prefixed('procedure', ptProcedure),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
@@ -506,6 +588,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('statistics', ptStatistics),
   ...prefixed('survey', ptSurvey),
   ...prefixed('ui', ptUi),
+  ...prefixed('upload', ptUpload),
   ...prefixed('usage', ptUsage),
 };
 

@@ -7,7 +7,9 @@ import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { BrokenDefinitions, faultText } from '#kernel/definitions/read.js';
 import { readMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { readProcedureIds } from '#modules/procedure/api.js';
+import { shippedForms } from '#modules/procedure/fixtures.js';
 import { type Counter, readCommonCounter, readCounter } from './catalog.js';
+import { inLocalWords } from './local-words.js';
 import { dueItems, lastDay } from './model.js';
 
 const TODAY = Temporal.PlainDate.from('2026-11-20');
@@ -16,8 +18,11 @@ async function counterIn(root: string, city: string): Promise<Counter | null> {
   const { all } = await readMunicipalities(SHIPPED_CATALOG);
   const municipality = all.find(({ slug }) => slug === city);
   if (!municipality) throw new Error(city);
-  const known = [...(await readProcedureIds(root, 'common')), ...(await readProcedureIds(root, city))];
-  return readCounter(root, municipality, await readCommonCounter(root), new Set(known));
+  const known = new Map<string, FormDefinition | null>([
+    ...(await readProcedureIds(root, city)).map((id) => [id, null] as const),
+    ...(await shippedForms(root)),
+  ]);
+  return readCounter(root, municipality, await readCommonCounter(root), known);
 }
 
 describe('the shipped guides', () => {
@@ -92,6 +97,18 @@ function incomplete(value: unknown, path: string): string[] {
     return ['ja-x-easy', 'en'].filter((locale) => !(locale in value)).map((one) => `${path} ${one}`);
   return Object.entries(value).flatMap(([key, inner]) => incomplete(inner, `${path}.${key}`));
 }
+
+describe('a shared guide', () => {
+  test('speaks in the words of the municipality', async () => {
+    const counter = await counterIn(SHIPPED_CATALOG, 'nara-city');
+    const texts = JSON.stringify([...(counter?.guides.values() ?? [])].map(({ guide }) => guide));
+    for (const words of ['市民税', '市営住宅', '市（し）の税金', '大型ごみ']) expect(texts).toContain(words);
+    expect(texts).not.toMatch(/町民税|粗大ごみ|\{[^"a-z]+\}/);
+    const { guides } = await readCommonCounter(SHIPPED_CATALOG);
+    const village = inLocalWords(guides, { kind: 'village', bulkyWaste: '粗大ごみ' });
+    expect(JSON.stringify(village)).toContain('村民税');
+  });
+});
 
 describe('what a death leads to', () => {
   test('each section’s work, the law’s last day, and places that are not the municipality’s', async () => {
@@ -186,6 +203,20 @@ describe('a guide that is wrong', () => {
       'show: siblings = true, ask: { ja: 生計の中心',
       /only when each other is/,
     ],
+    [
+      'a question that the form has not',
+      'reason: \'"birth"\'',
+      'raeson: \'"birth"\'',
+      /"nhi-join" has no question "raeson"/,
+    ],
+    [
+      'an answer that the form has not',
+      'reason: \'"birth"\'',
+      'reason: \'"brith"\'',
+      /gives "brith", which is no answer to "reason"/,
+    ],
+    ['an answer of another kind', "', from: bornOn", "', from: small", /gives boolean, "from" takes date/],
+    ['an unknown name in it', "', from: bornOn", "', from: bronOn", /"bronOn"/],
     ['neither section nor place', '    section: health\n', '', /either a section or a place elsewhere/],
   ])('%s is named with its place', async (_, from, to, message) => {
     await change(BIRTH, from, to);

@@ -1,3 +1,4 @@
+import type { FormDefinition } from '#forms/definition.js';
 import {
   BrokenDefinitions,
   type DefinitionFault,
@@ -8,7 +9,9 @@ import {
 } from '#kernel/definitions/read.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { CounterSettings, Guide, type GuideItem, Sections } from './definition.js';
+import { fillProblems } from './fill-problems.js';
 import { guideForm, guideProblems } from './guide-form.js';
+import { inLocalWords } from './local-words.js';
 import type { UsedGuide } from './model.js';
 
 /** What every municipality starts from. */
@@ -25,6 +28,9 @@ export interface Counter {
   /** In the order in which they are shown. */
   guides: ReadonlyMap<string, UsedGuide>;
 }
+
+/** Every procedure that there is, with the form where it is a shared one: what a guide fills in is checked against it. */
+export type KnownProcedures = ReadonlyMap<string, FormDefinition | null>;
 
 const SECTIONS = 'common/counter/sections.yaml';
 const GUIDES = 'common/counter/guides';
@@ -61,7 +67,7 @@ export async function readCounter(
   root: string,
   municipality: Municipality,
   common: CommonCounter,
-  known: ReadonlySet<string>,
+  known: KnownProcedures,
 ): Promise<Counter | null> {
   const folder = `${municipality.slug}/counter`;
   if (!(await definitionFiles(root, folder)).includes(`${folder}/counter.yaml`)) return null;
@@ -82,8 +88,13 @@ export async function readCounter(
         faults.push(settings.fault(['guides', guide.id], message));
     return { guide, fault: sameFile ? file.fault : settingFault(settings, guide.id) };
   });
-  const used = [...changed, ...own.map((file) => ({ guide: file.value, fault: file.fault }))];
+  const words = { kind: municipality.kind, bulkyWaste: settings.value.bulkyWaste };
+  const used = [...changed, ...own.map((file) => ({ guide: file.value, fault: file.fault }))].map(
+    ({ guide, fault }) => ({ guide: inLocalWords(guide, words), fault }),
+  );
+  const forms = new Map([...known].flatMap(([id, form]) => (form ? [[id, form] as const] : [])));
   for (const { guide, fault } of used) {
+    faults.push(...fillProblems(guide, forms).map(({ path, message }) => fault(path, message)));
     guide.items.forEach(({ id, procedure }, index) => {
       if (procedure !== undefined && !known.has(procedure))
         faults.push(
@@ -108,7 +119,7 @@ export async function readCounter(
     .sort((a, b) => a.guide.order - b.guide.order);
   return {
     desk: settings.value.desk,
-    sections: common.sections,
+    sections: inLocalWords(common.sections, words),
     guides: new Map(guides.map((one) => [one.guide.id, one])),
   };
 }

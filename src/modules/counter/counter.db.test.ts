@@ -92,11 +92,26 @@ async function toList(hands: Hands, event: string, given: Record<string, unknown
   return place;
 }
 
+/** No answer stands in an address, in whatever words; what stands there opens nowhere else. */
+function expectNothingTold(address: string, event: string, given: Record<string, unknown>): void {
+  const { form } = services().guides.guide(contextOf({ kind: 'anonymous' }), event);
+  const { searchParams } = new URL(address, 'http://localhost');
+  expect([...searchParams.keys()]).toEqual(['told']);
+  const sealed = searchParams.get('told') ?? '';
+  const texts = [address, Buffer.from(sealed, 'base64url').toString('latin1')];
+  const answers = Object.entries(agreeing(form, given, '2026-11-10'));
+  for (const text of texts)
+    for (const [id, answer] of answers) {
+      if (id.length > 3) expect(text).not.toContain(id);
+      if (typeof answer === 'string') expect(text).not.toContain(answer);
+    }
+}
+
 /** Fills the forms of an interview page by page, up to the page that checks the answers. */
 async function fill(hands: Hands, interview: string, actor: Actor): Promise<string> {
   const id = interview.split('/').at(-1) ?? '';
   const { combined } = await services().interviews.open(contextOf(actor), id);
-  const answers = sampleAnswers(combined.form, 0, TODAY());
+  const answers = sampleAnswers(combined.form, 0, TODAY(), combined.stated);
   let place = `${interview}/form/${combined.form.pages[0]?.id}`;
   while (!place.endsWith('/check')) {
     await textOf(await go(hands, place));
@@ -116,6 +131,27 @@ async function fill(hands: Hands, interview: string, actor: Actor): Promise<stri
     place = placeOf(sent);
   }
   return place;
+}
+
+/** What follows from the guide is not asked; from the page that checks it can be changed, and changed back. */
+async function expectChangeable(hands: Hands, interview: string, actor: Actor): Promise<void> {
+  const open = () => services().interviews.open(contextOf(actor), interview.split('/').at(-1) ?? '');
+  const { combined } = await open();
+  const reason = combined.sources.get('nhi-join')?.get('reason');
+  if (reason?.kind !== 'field') throw new Error('reason');
+  const page = combined.form.pages.find(({ fields }) => fields.some(({ id }) => id === reason.id));
+  const place = `${interview}/form/${page?.id}`;
+  expect(combined.stated[reason.id]).toBe('moved');
+  const change = async (answer: string) => {
+    const typed = typedPage(page?.fields ?? [], { ...combined.stated, [reason.id]: answer });
+    typed.append('from', 'check');
+    return placeOf(await go(hands, place, typed));
+  };
+  // Who left work hands in the proof.
+  expect(await change('leftWork')).toContain('/form/');
+  expect((await open()).way.relevant[reason.id]).toBe('leftWork');
+  expect(await change('moved')).toBe(`${interview}/check`);
+  expect((await open()).interview.content.answers).not.toHaveProperty(reason.id);
 }
 
 /** Signs by name, lets the clerk take all of it in; gives the ids of the cases. */
@@ -171,6 +207,7 @@ describe('a move, filled in on the phone', () => {
     expect(await textOf(await go(phone, `${CITY}/guide`))).toContain('引っ越してきた');
     expect(await textOf(await go(phone, `${CITY}/guide/moving-in`))).toContain('質問に答える');
     const list = await toList(phone, 'moving-in', { alone: false });
+    expectNothingTold(list, 'moving-in', { alone: false });
     const listed = await textOf(await go(phone, list));
     for (const words of ['まとめて書き始める', '持ち物', '14日以内', '国民健康保険', '水道'])
       expect(listed).toContain(words);
@@ -196,6 +233,8 @@ describe('a move, filled in on the phone', () => {
     const check = await fill(phone, interview, visitor);
     const checked = await textOf(await go(phone, check));
     expect(checked).toContain('辻󠄀 花子');
+    expect(checked).toContain('ほかの市町村から転入した ご案内の質問のお答えから');
+    await expectChangeable(phone, interview, visitor);
     const code = placeOf(await go(phone, `${interview}/code`, {}));
     const shown = await textOf(await go(phone, code));
     const typed = /([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/.exec(shown)?.[1] ?? '';
@@ -231,6 +270,10 @@ describe('a move, filled in on the phone', () => {
       const text = await pdfText(new Uint8Array(await receipt.arrayBuffer()));
       for (const words of ['受付控え', '奈良', '受付番号', 'このほかに必要な手続'])
         expect(text).toContain(words);
+      const filled = await go(clerk, `${opened}/forms.pdf`);
+      const forms = await pdfText(new Uint8Array(await filled.arrayBuffer()));
+      for (const words of ['転入届', '国民健康保険の加入', '水道の使用開始届', '花子', '前の住所'])
+        expect(forms.replace(/\s/g, '')).toContain(words);
     }
 
     const submitted = await entriesOf('case.submitted');
@@ -296,6 +339,41 @@ test('the menu names the guided counter only where there is one', async () => {
   const menuOf = async (city: string) => (await app.request(`/${city}/`)).text();
   expect(await menuOf('nara-city')).toContain('href="/nara-city/guide"');
   expect(await menuOf('nara-pref')).not.toContain('href="/nara-pref/guide"');
+});
+
+describe('what is told to a guide', () => {
+  test('travels sealed, of one length, for an afternoon; what was made up or is too old is asked again', async () => {
+    const hands = stranger();
+    const [yes, no] = [
+      await toList(hands, 'moving-in', { alone: false, disability: true }),
+      await toList(hands, 'moving-in', { alone: false, disability: false }),
+    ];
+    expect(yes).toHaveLength(no.length);
+    expect(await textOf(await go(hands, yes))).toContain('障害者手帳');
+    expect(await textOf(await go(hands, no))).not.toContain('障害者手帳');
+    // The way back, to what was answered.
+    const back = yes.replace('/list', '/questions/insurance');
+    const page = await (await go(hands, back)).text();
+    expect(page).toMatch(/name="disability" value="true"[^>]*checked/);
+
+    const elsewhere = yes.replace('/guide/moving-in', '/guide/moving-out');
+    const cut = yes.slice(0, -9);
+    for (const address of [
+      elsewhere,
+      cut,
+      `${CITY}/guide/moving-in/list?told=x`,
+      cut.replace('/list', '/list.pdf'),
+    ])
+      expect(placeOf(await go(hands, address))).toMatch(/\/guide\/moving-(in|out)$/);
+    expect(await textOf(await go(hands, `${CITY}/guide/moving-in`))).toContain('はじめから質問に答えて');
+    const { told, guide } = services().guides;
+    const used = guide(contextOf({ kind: 'anonymous' }), 'moving-in');
+    const query = new URL(yes, 'http://localhost').searchParams;
+    const later = (hours: number) =>
+      contextAt(municipality(), { kind: 'anonymous' }, app.kernel.clock.now().add({ hours }));
+    expect(told(later(3), used, query)).toMatchObject({ isOver: false, answers: { disability: true } });
+    expect(told(later(5), used, query)).toEqual({ isOver: true, answers: {} });
+  });
 });
 
 describe('what nobody comes for', () => {

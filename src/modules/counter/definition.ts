@@ -62,12 +62,18 @@ const Elsewhere = z.strictObject({
   url: z.url().optional(),
 });
 
+const Fill = z.string().trim().min(1).describe('FEEL over the questions of the guide and `today`');
+
 const item = {
   id: Slug,
   title: LocalizedText.describe('Shown where the procedure is not offered here as a form'),
   procedure: Slug.optional().describe(
     'Its form is filled by the interview, where the municipality offers it',
   ),
+  fills: z
+    .record(FieldId, Fill)
+    .optional()
+    .describe('Questions of the procedure that the answers to the guide answer: they are not asked again'),
   when: Condition.optional().describe('Always when absent'),
   why: LocalizedText.describe('The reason in words, so that a person can see that it concerns them'),
   section: Slug.optional().describe('Of sections.yaml: whose work it is'),
@@ -88,6 +94,19 @@ export const GuideItem = z
   });
 export type GuideItem = z.infer<typeof GuideItem>;
 
+/** What is asked once of the person who comes, as the identity calls it. */
+const AskedOnce = z.enum(['name', 'kana', 'birthDate', 'address', 'phone', 'email']);
+
+const Asks = z.strictObject({
+  label: LocalizedText,
+  help: LocalizedText.optional(),
+  also: z
+    .array(FieldId)
+    .max(12)
+    .default([])
+    .describe('`reuse` keys under which the same is asked: the address is the new address'),
+});
+
 export const Guide = z.strictObject({
   id: Slug,
   title: LocalizedText,
@@ -102,6 +121,14 @@ export const Guide = z.strictObject({
     .strictObject({ title: LocalizedText, opening: LocalizedText })
     .optional()
     .describe('Title and first words of the printed guide'),
+  fills: z
+    .record(FieldId, Fill)
+    .default({})
+    .describe('The same for every procedure that has a question under this `reuse` key'),
+  asks: z
+    .partialRecord(AskedOnce, Asks)
+    .default({})
+    .describe('How what is asked once of the person is put here'),
   pages: z.array(GuidePage).min(1).max(20),
   items: z.array(GuideItem).min(1).max(100),
 });
@@ -114,6 +141,7 @@ export type Sections = z.infer<typeof Sections>;
 const ItemChange = z.strictObject({
   title: LocalizedText.optional(),
   procedure: Slug.optional(),
+  fills: z.record(FieldId, Fill).optional(),
   section: Slug.optional(),
   bring: z.array(LocalizedText).max(12).optional(),
   deadline: Deadline.optional(),
@@ -136,5 +164,6 @@ export const CounterSettings = z.strictObject({
     .default({})
     .describe('What is different here, by shared guide'),
   left: z.array(Slug).default([]).describe('Shared guides that are not used here'),
+  bulkyWaste: z.string().min(1).default('大型ごみ').describe('What it is called here: 粗大ごみ, 大型ごみ'),
 });
 export type CounterSettings = z.infer<typeof CounterSettings>;

@@ -3,6 +3,11 @@ import type { FormDefinition } from '#forms/definition.js';
 import type { Field } from '#forms/fields/field.js';
 import { isFileField } from '#forms/uploads.js';
 import { typedPage } from '#modules/procedure/fixtures.js';
+import { type CombinedForm, combine } from './combine/combine.js';
+import type { Guide } from './definition.js';
+import { guideForm } from './guide-form.js';
+import type { UsedGuide } from './model.js';
+import { askingOf, statedAnswers } from './stated.js';
 
 /** One grey point, as PNG. */
 const PICTURE = Buffer.from(
@@ -21,6 +26,29 @@ export function filledPage(fields: readonly Field[], answers: Answers): FormData
     typed.append(`${field.id}.upload`, new File([new Uint8Array(PICTURE)], '見本.png'));
   }
   return typed;
+}
+
+const TITLES = { shared: '共通', stated: 'ご案内の質問から' };
+
+/** The form of an interview about these procedures, once the guide was answered so. */
+export function interviewForm(
+  guide: Guide,
+  answers: Answers,
+  procedures: readonly string[],
+  forms: ReadonlyMap<string, FormDefinition>,
+  today: Temporal.PlainDate,
+): CombinedForm {
+  const used: UsedGuide = { guide, form: guideForm(guide), units: new Map() };
+  const parts = procedures.flatMap((id) => {
+    const form = forms.get(id);
+    return form ? [{ id, form }] : [];
+  });
+  const stated = statedAnswers(used, answers, today, parts);
+  return combine(
+    parts.map(({ id, form }) => ({ procedure: id, form, stated: stated.get(id) ?? {} })),
+    TITLES,
+    askingOf(guide),
+  );
 }
 
 /** Yes to everything and the first of every choice, but for what is given. */

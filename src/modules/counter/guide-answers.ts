@@ -1,39 +1,76 @@
 import type { Answers } from '#forms/answers.js';
 import { compiledForm } from '#forms/compile.js';
-import type { FormDefinition } from '#forms/definition.js';
-import type { Question } from '#forms/fields/field.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import type { Vault } from '#kernel/crypto/vault.js';
+import { AppError } from '#kernel/errors.js';
+import type { UsedGuide } from './model.js';
 
 /*
- * Answers to the questions of a guide travel in the address: nothing about a visitor is kept, the list can be shared
- * and comes back with the back button. There is no name among them.
+ * Answers to the questions of a guide travel with the visitor: nothing about them is kept here, and going back, printing
+ * and the PDF work without script. They are told in confidence (a death, a disability), so the address holds them sealed
+ * with the key of the municipality, for an afternoon: neither a log of the server nor the history of a library's
+ * computer tells them later.
  */
 
-function read(field: Question, text: string): unknown {
-  if (text === '') return null;
-  if (field.kind === 'yesNo') return text === 'true' ? true : text === 'false' ? false : undefined;
-  return field.kind === 'choices' ? text.split(',') : text;
+/** Name in the address. */
+export const TOLD = 'told';
+
+/** So long may be thought about it. */
+export const TOLD_FOR = Temporal.Duration.from({ hours: 4 });
+
+/** The length of what is sealed tells nothing about the answers. */
+const BLOCK = 512;
+
+const subjectOf = ({ guide }: UsedGuide): string => `guide/${guide.id}`;
+
+/** The query that takes answers along; '' when there are none. */
+export function toldQuery(
+  vault: Pick<Vault, 'seal'>,
+  context: Context,
+  used: UsedGuide,
+  answers: Answers,
+): string {
+  if (Object.keys(answers).length === 0) return '';
+  const until = context.clock.now().add(TOLD_FOR).epochMilliseconds;
+  const text = JSON.stringify({ until, answers });
+  const length = Math.ceil((Buffer.byteLength(text) + 1) / BLOCK) * BLOCK;
+  const padded = text.padEnd(text.length + length - Buffer.byteLength(text));
+  const sealed = vault.seal(tenantOf(context), subjectOf(used), padded);
+  return `?${TOLD}=${sealed.toString('base64url')}`;
 }
 
-/** What fits the questions; everything else in the address is left out. */
-export function answersInQuery(form: FormDefinition, query: URLSearchParams): Answers {
+/** What fits the questions; `isOver` when something was told, but too long ago, or not here. */
+export function toldIn(
+  vault: Pick<Vault, 'open'>,
+  context: Context,
+  used: UsedGuide,
+  query: URLSearchParams,
+): { answers: Answers; isOver: boolean } {
+  const sealed = query.get(TOLD);
+  if (sealed === null) return { answers: {}, isOver: false };
+  const told = opened(vault, context, used, sealed);
+  if (!told || told.until <= context.clock.now().epochMilliseconds) return { answers: {}, isOver: true };
   const answers: Record<string, unknown> = {};
-  for (const [id, { field, stored }] of compiledForm(form).questions) {
-    const text = query.get(id);
-    if (text === null) continue;
-    const answer = read(field, text);
+  for (const [id, { field, stored }] of compiledForm(used.form).questions) {
+    if (!Object.hasOwn(told.answers, id)) continue;
+    const answer = told.answers[id];
     if (answer === null ? field.optional : stored.safeParse(answer).success) answers[id] = answer;
   }
-  return answers;
+  return { answers, isOver: false };
 }
 
-/** As answersInQuery reads it, in the order of the questions; '' when there is nothing. */
-export function queryOf(form: FormDefinition, answers: Answers): string {
-  const query = new URLSearchParams();
-  for (const id of compiledForm(form).questions.keys()) {
-    const answer = answers[id];
-    if (answer === undefined) continue;
-    query.set(id, answer === null ? '' : Array.isArray(answer) ? answer.join(',') : String(answer));
+function opened(
+  vault: Pick<Vault, 'open'>,
+  context: Context,
+  used: UsedGuide,
+  sealed: string,
+): { until: number; answers: Answers } | null {
+  try {
+    const text = vault.open(tenantOf(context), subjectOf(used), Buffer.from(sealed, 'base64url'));
+    return JSON.parse(text.toString());
+  } catch (error) {
+    // Cut short when it was copied, or made up: nothing was told.
+    if (error instanceof AppError) return null;
+    throw error;
   }
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
 }

@@ -23,7 +23,7 @@ export function createServices(deps: CounterDeps) {
   const { kernel, counters, procedures, places } = deps;
   const guides = createGuideService(kernel, counters, procedures);
   const visits = createVisits(deps);
-  const parts = { kernel, procedures, places, guides, visits, forms: createInterviewForms(procedures) };
+  const parts = { kernel, procedures, places, guides, visits, forms: createInterviewForms(deps) };
   const interviews = createInterviewService(parts);
   return {
     guides,

@@ -107,6 +107,8 @@ export interface PaymentHead {
   number: ReferenceNumber;
   /** case/<id> */
   subject: string;
+  /** The number of that case. */
+  reference: ReferenceNumber | null;
   unit: string;
   payer: string | null;
   title: LocalizedText;

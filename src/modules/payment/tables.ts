@@ -24,6 +24,7 @@ export interface PaymentTables {
     id: string;
     number: string;
     subject: string;
+    reference: string | null;
     unit: string;
     payer: string | null;
     title: LocalizedText;

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Town } from '#forms/fields/postalAddress/town.js';
 import { type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { EntryType } from '#kernel/module.js';
 import { type AddressFault, digitsOf, readAddresses } from './model.js';
-import { listDigest, replaceList, towns } from './store.js';
+import { codesOfTown, listDigest, replaceList, towns } from './store.js';
 
 /** Subject place/addresses. */
 export const PLACE_ENTRIES = {
@@ -28,6 +29,12 @@ export function createPlaceService({ access, database }: Pick<Kernel, 'access' |
     townsOf: async (context: Context, code: string): Promise<Town[]> => {
       const digits = digitsOf(code);
       return digits === null ? [] : database.transaction(tenantOf(context), (tx) => towns(tx, digits));
+    },
+
+    /** The postal code of a town (630-8580); null where the list has none, or several among which nobody can choose. */
+    codeOf: async (tx: Tx, town: Town): Promise<string | null> => {
+      const [code, ...others] = await codesOfTown(tx, town);
+      return code === undefined || others.length > 0 ? null : `${code.slice(0, 3)}-${code.slice(3)}`;
     },
 
     hasAddresses: (context: Context): Promise<boolean> =>

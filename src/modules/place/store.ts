@@ -19,6 +19,21 @@ export const towns = async (tx: Tx, code: string): Promise<Town[]> => {
     .map(({ prefecture, town }) => ({ prefecture, town }));
 };
 
+/** The codes of a town, by its name as the list writes it. */
+export const codesOfTown = async (tx: Tx, { prefecture, town }: Town): Promise<string[]> => {
+  const areas = await tx
+    .tables<PlaceTables>()
+    .selectFrom('place_postal_area')
+    .select('towns')
+    .where('tenant', '=', tx.tenant)
+    .where(sql<boolean>`towns @> ${JSON.stringify([{ prefecture, town }])}::jsonb`)
+    .execute();
+  const codes = areas.flatMap(({ towns: listed }) =>
+    listed.filter((one) => one.prefecture === prefecture && one.town === town).map(({ code }) => code),
+  );
+  return [...new Set(codes)];
+};
+
 /** Digest of the file that the list was read from, locked against others who load one. */
 export const listDigest = async (tx: Tx): Promise<Uint8Array | undefined> => {
   const list = await tx

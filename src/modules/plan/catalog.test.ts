@@ -43,6 +43,7 @@ describe('every plan of the catalogue', () => {
       'nara-city 1-7 new-building-address-notices case.submitted',
       'nara-city 1-8 pre-entries counter.used',
       'nara-city 1-8 online-certificate-applications case.submitted',
+      'nara-city 3-2 insurance-card-users case.submitted',
       'nara-pref 3.1.1 online-procedures procedure.offered',
       'imari gyo-2 online-rate procedure.offered',
       'imari gyo-2 care-procedures procedure.offered',

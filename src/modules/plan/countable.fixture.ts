@@ -30,7 +30,7 @@ export const TWENTY_SIX: readonly string[] = [
   'care-home-improvement',
 ];
 
-const PROCEDURES = ['residence-certificate', 'address-number', ...TWENTY_SIX];
+const PROCEDURES = ['residence-certificate', 'address-number', 'night-clinic-insurance-check', ...TWENTY_SIX];
 
 /** What the shipped plans count, for tests that build no modules; with the values of a town that offers a few procedures. */
 export const COUNTABLE: Countable = {
@@ -38,6 +38,7 @@ export const COUNTABLE: Countable = {
     procedure: PROCEDURES,
     version: null,
     channel: ['online', 'counter', 'paper', 'phone'],
+    answer: null,
   },
   'procedure.offered': { procedure: PROCEDURES, version: null, unit: null },
   'payment.paid': { way: null, cashless: ['yes', 'no'] },

@@ -65,6 +65,15 @@ describe('郵便番号から住所を入れる', () => {
     expect(html).not.toContain('error-summary');
   });
 
+  test('stands there with the address that the identity knows', async () => {
+    const begun = await post(`/${CITY}/procedures/dog-registration/apply`, {});
+    const page = pageWith('dog-registration', 'address');
+    const first = (begun.headers.get('location') ?? '').replace(/[^/]*$/, page);
+    const html = await (await app.request(first, { headers: resident.headers })).text();
+    expect(typedIn(html, 'address.town')).toBe('奈良市二条大路南');
+    expect(typedIn(html, 'address.postalCode')).toBe('630-8580');
+  });
+
   test('offers the towns of one code; the chosen one is filled in', async () => {
     const path = await pageOf('dog-registration', pageWith('dog-registration', 'address'));
     const html = await again(await post(path, { 'address.postalCode': '630-8121', _do: 'address:find' }));

@@ -1,3 +1,4 @@
+import type { FormDefinition } from '#forms/definition.js';
 import type { Field } from '#forms/fields/field.js';
 import type { RawByField } from '#forms/page-reading.js';
 import type { AskedQuestion } from '#forms/submission.js';
@@ -16,8 +17,8 @@ import type { ProcedureVersion } from './service/definitions.js';
 import type { ProcedureDeps } from './service/deps.js';
 import { type Application, type Intake, takeIn } from './service/intake.js';
 import type { CaseLine, MyService } from './service/my.js';
-import { personData } from './service/new-case.js';
-import type { PaperPreview, PaperService } from './service/paper.js';
+import { personData, withPostalCode } from './service/new-case.js';
+import type { FilledApplication, PaperPreview, PaperService } from './service/paper.js';
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
 import type { TemplateService } from './service/templates.js';
@@ -50,7 +51,8 @@ export type { PaperPreview } from './service/paper.js';
 export type { Original, Publishing, VersionLine } from './service/publishing.js';
 export { type IdentityCheck, identityChecks } from './staff-entry.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';
-export { Cost, StartBody } from './views/start-page.js';
+export { Cost } from './views/start-facts.js';
+export { StartBody } from './views/start-page.js';
 
 export interface ProcedureLink {
   id: string;
@@ -81,8 +83,11 @@ export interface ProcedureApi {
   pastAnswers: PastAnswers;
   /** What the municipality offers now, with the version that it has. */
   offered(context: Context): readonly ProcedureVersion[];
-  /** Every procedure that the catalogue or the editor has, offered here or not. */
-  known(context: Context): readonly string[];
+  /**
+   * Every procedure that the catalogue or the editor has, offered here or not; with the form of the catalogue's shared
+   * definition, null for those of a municipality's own.
+   */
+  known(context: Context): ReadonlyMap<string, FormDefinition | null>;
   /** The version that something was begun with. */
   at(tx: Tx, id: string, version: string): Promise<Procedure>;
   /** The one door through which applications become cases. Whoever calls has checked who may do so. */
@@ -99,10 +104,12 @@ export interface ProcedureApi {
   documentPreview(context: Context, procedure: Procedure): Promise<Uint8Array>;
   /** Ways in which its fee can be paid here. */
   waysToPay(context: Context, procedure: Procedure): Fee['payment'];
+  /** Applications printed into their forms, as one PDF. Whoever calls has checked who may see them. */
+  paperCopies(context: Context, applications: readonly FilledApplication[]): Promise<Uint8Array>;
 }
 
 /** A case as papers print it. */
-export interface AnsweredCase {
+export interface AnsweredCase extends FilledApplication {
   number: ReferenceNumber;
   title: LocalizedText;
   fee: number;
@@ -119,12 +126,12 @@ interface ApiServices {
   my: MyService;
   publishing: Publishing;
   pastAnswers: PastAnswers;
-  paper: Pick<PaperService, 'preview'>;
+  paper: Pick<PaperService, 'preview' | 'copies'>;
   templates: Pick<TemplateService, 'specimen'>;
 }
 
 export const createProcedureApi = (
-  { kernel, definitions, identity }: ProcedureDeps,
+  { kernel, definitions, identity, places }: ProcedureDeps,
   { catalogue, my, publishing, pastAnswers, paper, templates }: ApiServices,
 ): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
@@ -154,23 +161,29 @@ export const createProcedureApi = (
   publishing,
   pastAnswers,
   offered: (context) => definitions.offered(context),
-  known: (context) => [...definitions.shared().keys(), ...definitions.ids(tenantOf(context))],
+  known: (context) =>
+    new Map<string, FormDefinition | null>([
+      ...definitions.ids(tenantOf(context)).map((id) => [id, null] as const),
+      ...[...definitions.shared()].map(([id, { form }]) => [id, form] as const),
+    ]),
   at: (tx, id, version) => definitions.at(tx, id, version),
   takeIn: (tx, context, application) => takeIn(tx, context, kernel, application),
   linkTogether,
   knownOf: async (tx, context, fields) => {
     const known = await identity.personOf(tx, context);
-    return known ? proposals(fields, personData(context, known)) : {};
+    return known ? proposals(fields, await withPostalCode(tx, places, personData(context, known))) : {};
   },
   askedIn: async (tx, caseId) => {
     const found = await findCase(tx, kernel.vault, caseId);
     if (!found) return undefined;
-    const { title } = await definitions.at(tx, found.procedure, found.version);
-    const { askedInJapanese, asked } = found.content;
-    const { number, fee, dueOn } = found;
-    return { number, title, fee, dueOn, asked: askedInJapanese ?? asked };
+    const procedure = await definitions.at(tx, found.procedure, found.version);
+    const { askedInJapanese, asked, answers } = found.content;
+    const { number, fee, dueOn, channel } = found;
+    const { title } = procedure;
+    return { number, title, fee, dueOn, asked: askedInJapanese ?? asked, procedure, answers, channel };
   },
   paperPreview: (context, procedure) => paper.preview(context, procedure),
   documentPreview: (context, procedure) => templates.specimen(context, procedure),
   waysToPay: (context, procedure) => catalogue.waysToPay(context, procedure),
+  paperCopies: (context, applications) => paper.copies(context, applications),
 });

@@ -5,7 +5,7 @@ import { signInAs, type Who } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
-import { applyFor, contextAt, SAMPLE_ANSWERS } from './fixtures.js';
+import { applyFor, contextAt, EVERY_CHECK, SAMPLE_ANSWERS } from './fixtures.js';
 
 let app: TestApp;
 const services = () => app.modules.procedure.services;
@@ -50,7 +50,9 @@ describe('a review in steps', () => {
     const revision = async (who: Somebody) => (await opened(who, id)).case.revision;
     await work.take(clerk.context, id, await revision(clerk));
     expect((await opened(head, id)).actions).toContain('signOff');
-    await expect(work.approve(head.context, id, await revision(head))).rejects.toMatchObject({
+    await expect(
+      work.approve(head.context, id, await revision(head), { checks: EVERY_CHECK }),
+    ).rejects.toMatchObject({
       code: 'notAllowedNow',
     });
 
@@ -63,7 +65,7 @@ describe('a review in steps', () => {
     await work.signOff(head.context, id, await revision(head));
     const ready = await opened(head, id);
     expect(ready.actions).not.toContain('signOff');
-    await work.approve(head.context, id, ready.case.revision);
+    await work.approve(head.context, id, ready.case.revision, { checks: EVERY_CHECK });
     expect((await opened(head, id)).case.state).toBe('approved');
   });
 });
@@ -188,7 +190,7 @@ describe('picking a document up', () => {
     await step((context, revision) => work.take(context, id, revision));
     await step((context, revision) => work.signOff(context, id, revision));
     await step((context, revision) => work.signOff(context, id, revision));
-    await step((context, revision) => work.approve(context, id, revision));
+    await step((context, revision) => work.approve(context, id, revision, { checks: EVERY_CHECK }));
     await step((context, revision) => work.issue(context, id, revision));
     const mine = await my.caseOf(resident.context, id);
     expect(mine.certificate?.number).toMatchObject({ fiscalYear: 2026 });
@@ -220,7 +222,7 @@ describe('picking a document up', () => {
       await step((context, revision) => work.take(context, id, revision));
       await step((context, revision) => work.signOff(context, id, revision));
       await step((context, revision) => work.signOff(context, id, revision));
-      await step((context, revision) => work.approve(context, id, revision));
+      await step((context, revision) => work.approve(context, id, revision, { checks: EVERY_CHECK }));
     }
     await Promise.all(
       ids.map(async (id) => work.issue(head.context, id, (await opened(head, id)).case.revision)),

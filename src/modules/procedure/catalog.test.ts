@@ -6,7 +6,7 @@ import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
 import { LOCALES } from '#kernel/i18n/locales.js';
 import { readMunicipalities } from '#kernel/tenancy/municipalities.js';
-import { readCommonProcedures, readProcedures } from './catalog.js';
+import { readCommonProcedures, readProcedures, sortedKeys } from './catalog.js';
 import { Procedure } from './definition.js';
 
 const COMPLETE = LOCALES.slice(0, 3);
@@ -32,8 +32,12 @@ describe('the shipped catalogue', () => {
     expect([...read.keys()].sort()).toEqual(['imari', 'kashihara', 'katsuragi', 'nara-city', 'nara-pref']);
     for (const [slug, offered] of read) {
       expect(offered.length).toBeGreaterThan(0);
-      for (const { id, document } of offered) {
-        expect(Procedure.parse(document).id).toBe(id);
+      for (const { id, document, procedure } of offered) {
+        expect(procedure.id).toBe(id);
+        // What is ready for use is what a later start reads from the stored document.
+        expect(JSON.stringify(procedure, sortedKeys)).toBe(
+          JSON.stringify(Procedure.parse(document), sortedKeys),
+        );
         const incomplete = localizedTexts(document, `${slug}/${id}`).filter(({ text }) =>
           COMPLETE.some((locale) => !text[locale]),
         );
@@ -123,9 +127,40 @@ describe('a broken definition', () => {
     ],
     ['an unknown key', 'audience: resident', 'audiens: resident', /audiens/],
     ['no way online', 'channel: online', 'channel: phone', /ways: one of the ways is "online"/],
+    [
+      'a survey that costs something',
+      'id: residence-certificate',
+      'id: residence-certificate\nkind: survey',
+      /fee: a survey costs nothing[\s\S]*output: a survey gives nothing out/,
+    ],
     ['a page with a taken address', 'id: whose', 'id: check', /cannot be called "check"/],
   ])('%s is named with file and place', async (_what, from, to, message) => {
     expect(await faultsAfter(FILE, (text) => text.replace(from, to))).toMatch(message);
+  });
+
+  test.each([
+    ['a text', 'counted: declare', /public\.counted: there is no field "declare"|"declare"/],
+    ['several answers', 'counted: consents', /public\.counted: "consents" is not a choice of one/],
+    ['a day', 'counted: visitedOn', /public\.counted: "visitedOn" is not a choice of one/],
+    ['nothing that is asked', 'counted: nowhere', /public\.counted: there is no field "nowhere"/],
+  ])('%s cannot be what plans count by', async (_what, counted, message) => {
+    const file = 'common/procedures/night-clinic-insurance-check.yaml';
+    expect(await faultsAfter(file, (text) => text.replace('counted: way', counted))).toMatch(message);
+  });
+
+  test('an answer that is personal data cannot be what plans count by', async () => {
+    const file = 'common/procedures/night-clinic-insurance-check.yaml';
+    const change = (text: string) => text.replace('sensitivity: ordinary', 'sensitivity: special');
+    expect(await faultsAfter(file, change)).toMatch(/public\.counted: "way" is personal data/);
+  });
+
+  test('a survey without a name that asks for personal data is named', async () => {
+    const file = 'common/procedures/digital-survey.yaml';
+    const change = (text: string) =>
+      text.replace('sensitivity: ordinary, maxLength', 'sensitivity: personal, maxLength');
+    expect(await faultsAfter(file, change)).toMatch(
+      /digital-survey\.yaml:\d+:\d+ form: "opinion" is personal data/,
+    );
   });
 
   test('an unknown unit or shared procedure is named where it was adopted', async () => {

@@ -8,7 +8,7 @@ import {
   readDefinition,
 } from '#kernel/definitions/read.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { Adopted, CommonProcedure, Procedure, procedureProblems } from './definition.js';
+import { Adopted, CommonProcedure, offerProblems, Procedure, procedureProblems } from './definition.js';
 import { type Library, readLibrary, withBlocks } from './library.js';
 
 /** One version of a procedure as a municipality offers it. */
@@ -16,6 +16,8 @@ export interface OfferedProcedure {
   id: string;
   /** That of the definition; of a shared one with the municipality's own revision: 3.2. */
   version: string;
+  /** Ready for use; towns that take over a shared definition share its form, and what was compiled of it. */
+  procedure: Procedure;
   /** As it was written: what is stored and what the digest is of. */
   document: object;
   digest: Buffer;
@@ -55,7 +57,7 @@ export async function readProcedures(
   const own = await readWritten(root, folder, Procedure, await readLibrary(root), isOwn);
   const faults = own.flatMap(({ parsed }) => problemFaults(parsed, units));
   const offered = own.map(({ parsed, document }) =>
-    offer(document, String(parsed.value.version), (message) => parsed.fault([], message)),
+    offer(parsed.value, document, String(parsed.value.version), (message) => parsed.fault([], message)),
   );
 
   const hasAdopted = (await definitionFiles(root, folder)).includes(`${folder}/adopted.yaml`);
@@ -66,16 +68,19 @@ export async function readProcedures(
       faults.push(adopted.fault([index, 'procedure'], `there is no shared procedure "${entry.procedure}"`));
       return;
     }
-    const document = { ...source.document, ...entry.with, unit: entry.unit };
+    const stated = { ...entry.with, unit: entry.unit };
+    const procedure = { ...source.parsed.value, ...stated };
     const version = `${source.parsed.value.version}.${entry.revision}`;
-    const whole = Procedure.safeParse(document);
-    const problems = whole.success
-      ? procedureProblems(whole.data, units)
-      : whole.error.issues.map(({ path, message }) => ({ path: path as (string | number)[], message }));
     faults.push(
-      ...problems.map(({ path, message }) => adopted.fault([index, ...overriddenPath(path)], message)),
+      ...offerProblems(procedure, units).map(({ path, message }) =>
+        adopted.fault([index, ...overriddenPath(path)], message),
+      ),
     );
-    offered.push(offer(document, version, (message) => adopted.fault([index], message)));
+    offered.push(
+      offer(procedure, { ...source.document, ...stated }, version, (message) =>
+        adopted.fault([index], message),
+      ),
+    );
   });
   faults.push(...sameIds(offered));
   if (faults.length > 0) throw new BrokenDefinitions(faults);
@@ -138,19 +143,19 @@ const overriddenPath = (path: (string | number)[]): (string | number)[] =>
   path[0] === 'unit' ? path : ['with', ...path];
 
 function offer(
+  procedure: Procedure,
   document: Record<string, unknown>,
   version: string,
   fault: OfferedProcedure['fault'],
 ): OfferedProcedure {
-  const id = String(document.id);
-  return { id, version, document, digest: digestOf(document), fault };
+  return { id: procedure.id, version, procedure, document, digest: digestOf(document), fault };
 }
 
 /** SHA-256 over JSON with sorted keys: the order in a file means nothing. */
 export const digestOf = (document: object): Buffer =>
   createHash('sha256').update(JSON.stringify(document, sortedKeys)).digest();
 
-const sortedKeys = (_key: string, value: unknown): unknown =>
+export const sortedKeys = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;

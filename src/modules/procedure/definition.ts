@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scopeOf } from '#forms/compile.js';
+import { CHANNELS, scopeOf } from '#forms/compile.js';
 import { FormDefinition, FormPageDefinition } from '#forms/definition.js';
 import { isQuestion, type Question } from '#forms/fields/field.js';
 import { formProblems } from '#forms/problems.js';
@@ -36,8 +36,15 @@ export const LifeEvent = z.enum(LIFE_EVENTS);
 export type LifeEvent = z.infer<typeof LifeEvent>;
 
 /** How a case comes in: by its person in the browser, typed in by staff, on paper, or from a program. */
-export const Channel = z.enum(['online', 'counter', 'paper', 'phone', 'api', 'bulk']);
+export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;
+
+/**
+ * What a procedure is to whoever goes through it, and with it the words of every page: an application (申請) asks for a
+ * decision, a notification (届出) tells the office something, a survey (アンケート) collects answers.
+ */
+export const PROCEDURE_KINDS = ['application', 'notification', 'survey'] as const;
+export type ProcedureKind = (typeof PROCEDURE_KINDS)[number];
 
 export const Fee = z.strictObject({
   amount: z.string().trim().min(1).describe('FEEL over the answers: whole yen; 0 when nothing is due'),
@@ -123,6 +130,10 @@ export type Representation = z.infer<typeof Representation>;
 
 const shape = {
   id: Slug,
+  kind: z
+    .enum(PROCEDURE_KINDS)
+    .optional()
+    .describe('application when absent; notification: 届出; survey: nobody decides on it'),
   version: z.int().min(1).describe('Raise it with every change: cases keep the version they were made with'),
   title: LocalizedText,
   summary: LocalizedText.describe('What it is for, in one or two sentences'),
@@ -193,6 +204,12 @@ const shape = {
         .array(z.string())
         .default([])
         .describe('Fields that open data may show; none of personal data'),
+      counted: z
+        .string()
+        .optional()
+        .describe(
+          'One of these with fixed answers: the journal names what was chosen (`answer` of case.submitted), so that plans can count by it',
+        ),
     })
     .prefault({}),
 };
@@ -229,6 +246,7 @@ const Overrides = z.strictObject({
   ways: shape.ways.optional(),
   fee: Fee.optional(),
   standardProcessingDays: shape.standardProcessingDays.optional(),
+  period: shape.period,
   legalBasis: z.array(z.strictObject({ law: z.string().min(1), article: z.string().optional() })).optional(),
 });
 
@@ -258,7 +276,16 @@ export interface ProcedureProblem {
 export const CHECK_PAGE = 'check';
 
 /** Cross-checks of one definition: every name that stands for something must stand for something that exists. */
-export function procedureProblems(
+export const procedureProblems = (
+  procedure: CommonProcedure,
+  units: ReadonlySet<string> | null,
+): ProcedureProblem[] => [
+  ...formProblems(procedure.form).map((problem) => ({ ...problem, path: ['form', ...problem.path] })),
+  ...offerProblems(procedure, units),
+];
+
+/** The same without those of the form: for a municipality that takes over a form which was checked. */
+export function offerProblems(
   procedure: CommonProcedure,
   units: ReadonlySet<string> | null,
 ): ProcedureProblem[] {
@@ -267,8 +294,6 @@ export function procedureProblems(
     problems.push({ path, message, code, ids });
   const questions = questionsOf(procedure);
 
-  for (const { path, message, code, ids } of formProblems(procedure.form))
-    add(['form', ...path], message, code, ...ids);
   procedure.form.pages.forEach(({ id }, index) => {
     if (id === CHECK_PAGE)
       add(['form', 'pages', index, 'id'], `a page cannot be called "${id}"`, 'reservedPage', id);
@@ -314,7 +339,48 @@ export function procedureProblems(
       );
     }
   });
+  const { counted } = procedure.public;
+  if (counted !== undefined) {
+    const field = questions.find(({ id }) => id === counted);
+    if (!field) add(['public', 'counted'], `there is no field "${counted}"`, 'unknownField', counted);
+    else if (field.sensitivity !== 'ordinary')
+      add(
+        ['public', 'counted'],
+        `"${counted}" is personal data and is not journalled`,
+        'publishedPersonal',
+        counted,
+      );
+    else if (field.kind !== 'choice' && field.kind !== 'yesNo')
+      add(['public', 'counted'], `"${counted}" is not a choice of one`, 'notAChoice', counted);
+    else if (!procedure.public.answers.includes(counted))
+      add(['public', 'counted'], `"${counted}" is not among the public answers`, 'unknownField', counted);
+  }
+  if (kindOf(procedure) === 'survey') problems.push(...surveyProblems(procedure));
   if (questions.length === 0) add(['form', 'pages'], 'the form asks nothing', 'asksNothing');
+  return problems;
+}
+
+export const kindOf = ({ kind }: Pick<CommonProcedure, 'kind'>): ProcedureKind => kind ?? 'application';
+
+/** A survey that nobody has to sign in for keeps no trace of who answered, also of those who are signed in. */
+export const isAnonymous = (procedure: Pick<CommonProcedure, 'kind' | 'assuranceLevel'>): boolean =>
+  kindOf(procedure) === 'survey' && procedure.assuranceLevel === 'none';
+
+/** Nobody works on the answers of a survey: nothing is owed, reviewed or given out for them. */
+function surveyProblems(procedure: CommonProcedure): ProcedureProblem[] {
+  const { fee, output, review, thirdParties, assuranceLevel } = procedure;
+  const problems: ProcedureProblem[] = [];
+  const add = (path: (string | number)[], message: string, code: string, ...ids: string[]) =>
+    problems.push({ path, message, code, ids });
+  if (fee) add(['fee'], 'a survey costs nothing', 'surveyDecided');
+  if (output.kind !== 'none') add(['output'], 'a survey gives nothing out', 'surveyDecided');
+  if (thirdParties.length > 0) add(['thirdParties'], 'nobody completes a survey', 'surveyDecided');
+  if (review.steps.length + review.checks.length > 0)
+    add(['review'], 'nobody reviews the answers of a survey', 'surveyDecided');
+  for (const { id, sensitivity } of assuranceLevel === 'none' ? questionsOf(procedure) : []) {
+    if (sensitivity !== 'ordinary')
+      add(['form'], `"${id}" is personal data; nobody is asked for it without a name`, 'surveyPersonal', id);
+  }
   return problems;
 }
 

@@ -5,7 +5,7 @@ import { movableClock, staffWith } from '#modules/payment/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
-import { applyFor, contextAt, fillIn, SAMPLE_ANSWERS } from './fixtures.js';
+import { applyFor, contextAt, EVERY_CHECK, fillIn, SAMPLE_ANSWERS } from './fixtures.js';
 
 const CITY = 'nara-city';
 const clock = movableClock(TEST_NOW);
@@ -47,7 +47,7 @@ async function approved(procedure = 'residence-certificate', answers = {}): Prom
   const id = await applyFor(services(), as(resident), procedure, all);
   await services().work.statePurpose(as(head), id, 'review');
   await services().work.take(as(head), id, 1);
-  await services().work.approve(as(head), id, await revisionOf(id));
+  await services().work.approve(as(head), id, await revisionOf(id), { checks: EVERY_CHECK });
   return id;
 }
 /** Pays by card as a browser without script does: from the case page to the provider and back. */

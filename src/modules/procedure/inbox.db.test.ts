@@ -6,7 +6,7 @@ import { signInAs, type Who } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
-import { applyFor, contextAt, SAMPLE_ANSWERS } from './fixtures.js';
+import { applyFor, contextAt, EVERY_CHECK, SAMPLE_ANSWERS } from './fixtures.js';
 import { indexNames } from './store/name-index.js';
 
 let app: TestApp;
@@ -253,6 +253,8 @@ describe('several cases at once', () => {
     expect(await run('signOff', clerk)).toContain('1件を処理しました');
     expect(await run('signOff', clerk)).toContain('権限がありません');
     expect(await run('signOff', head)).toContain('1件を処理しました');
+    expect(await run('approve', head)).toContain('確かめていない項目があります');
+    await services().work.recordChecks(head.context, id, await revisionOf(id), EVERY_CHECK);
     expect(await run('approve', head)).toContain('1件を処理しました');
     expect((await services().my.caseOf(resident.context, id)).case.state).toBe('approved');
   });

@@ -159,7 +159,11 @@ describe('the whole way, in the browser’s words', () => {
     expect(await textOf(await get(work, 'clerk'))).toContain('変更前：2通');
 
     expect((await post(`${work}/approve`, 'clerk', { revision: '1' })).status).toBe(409);
-    await post(`${work}/approve`, 'clerk', { revision: await revisionIn(await get(work, 'clerk')) });
+    const now = { revision: await revisionIn(await get(work, 'clerk')) };
+    const open = await textOf(await post(`${work}/approve`, 'clerk', { ...now, checks: ['1'] }), 422);
+    expect(open).toContain('確かめていない項目が2件あります');
+    expect(open).toContain('確かめないまま承認する理由');
+    await post(`${work}/approve`, 'clerk', { ...now, checks: ['1', '2', '3'] });
     expect(await textOf(await get(mine, 'resident'))).toContain('手数料300円をお支払いください');
     const fee = await revisionIn(await get(`${work}/fee`, 'clerk'));
     expect(await textOf(await post(`${work}/fee`, 'clerk', { revision: fee, note: 'R-77' }), 422)).toContain(

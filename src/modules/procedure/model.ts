@@ -102,6 +102,8 @@ export interface PersonData {
   kana?: string | undefined;
   birthDate?: string | undefined;
   address?: string | undefined;
+  /** Of the address; identities do not name it. */
+  postalCode?: string | undefined;
   email?: string | undefined;
 }
 
@@ -237,6 +239,10 @@ export function nextActions(
     return true;
   });
 }
+
+/** Until it is decided, points of the review can be ticked. */
+export const isCheckable = ({ state }: Pick<CaseSummary, 'state'>): boolean =>
+  state === 'submitted' || state === 'inReview' || state === 'correctionRequested';
 
 /** Throws notAllowedNow, which says what is allowed. */
 export function requireAction(

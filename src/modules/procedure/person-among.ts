@@ -17,7 +17,7 @@ function addressLine(address: unknown): string | undefined {
 type Facts = { [Fact in keyof PersonData]: string | undefined };
 
 /** What an answer says of the person, where the field is one that the identity could have filled in. */
-function factsIn(field: Field, answer: unknown): Facts {
+export function factsIn(field: Field, answer: unknown): Facts {
   const nothing = { name: undefined };
   if (!('prefill' in field) || !field.prefill) return nothing;
   if (field.kind === 'person') {

@@ -23,14 +23,24 @@ export function publicAnswers(procedure: Procedure, relevant: Answers): { field:
   });
 }
 
+/** The code of the one answer by which plans count: what the definition lets the journal name, and nothing else. */
+export function countedAnswer({ public: { counted } }: Procedure, relevant: Answers): string | undefined {
+  const answer = counted === undefined ? undefined : relevant[counted];
+  return typeof answer === 'string' || typeof answer === 'boolean' ? String(answer) : undefined;
+}
+
 /** Cells of fewer answers could tell of a person; they are not published (k-anonymity, k = 5). */
 const LEAST = 5;
+
+/** Why a count is not published: it is small itself, or another one that is small could be worked out from it. */
+export type Withheld = 'few' | 'derivable';
 
 export interface ResultRow {
   value: string;
   label: string;
-  /** Null: not published, because it or another one of the question is small. */
+  /** Null: not published. */
   count: number | null;
+  withheld: Withheld | null;
   /** Of those who answered the question, 0 to 1. */
   share: number | null;
 }
@@ -90,7 +100,9 @@ export const resultsOf = (procedure: Procedure, counts: AnswerCounts, t: Transla
       rows: values.map((value, index) => {
         const count = published[index] ?? null;
         const share = count === null ? null : answered === 0 ? 0 : count / answered;
-        return { value, label: labelOf(field, value, t), count, share };
+        const withheld =
+          count !== null ? null : isSmall(answered) || isSmall(counted[index] ?? 0) ? 'few' : 'derivable';
+        return { value, label: labelOf(field, value, t), count, withheld, share };
       }),
     };
   });

@@ -160,6 +160,13 @@ export interface ProcedureTables {
     linked_at: Temporal.Instant;
     linked_by: string;
   };
+  procedure_case_check: {
+    tenant: string;
+    case_id: string;
+    check_no: number;
+    checked_at: Temporal.Instant;
+    checked_by: string;
+  };
   procedure_document_counter: { tenant: string; fiscal_year: number; last: number };
   procedure_document_number: { tenant: string; fiscal_year: number; number: number; case_id: string };
   procedure_template: {

@@ -4,7 +4,10 @@ import type { EntryType as WrittenEntry } from '#kernel/module.js';
 
 /** Journal entries of this module. The words for people are in the catalogues. */
 export const ENTRIES = {
-  'case.submitted': { means: 'A procedure was submitted', data: ['procedure', 'version', 'channel', 'unit'] },
+  'case.submitted': {
+    means: 'A procedure was submitted; `answer` where the definition lets plans count by a public choice',
+    data: ['procedure', 'version', 'channel', 'unit', 'answer'],
+  },
   'case.assigned': {
     means: 'A member of staff took the case, or was given it',
     data: ['procedure', 'unit', 'to'],
@@ -16,6 +19,10 @@ export const ENTRIES = {
   'case.stepSignedOff': {
     means: 'A step of the review was signed off',
     data: ['procedure', 'unit', 'step', 'to'],
+  },
+  'case.checked': {
+    means: 'Points of the review were ticked, or the tick taken back; by their numbers in the definition',
+    data: ['procedure', 'unit', 'set', 'cleared'],
   },
   'case.erased': {
     means: 'Everything personal of a case was deleted because its retention was over',
@@ -61,7 +68,10 @@ export const ENTRIES = {
     means: 'The office has the part by another way, or does without',
     data: ['procedure', 'unit', 'part'],
   },
-  'case.approved': { means: 'The case was approved', data: ['procedure', 'unit', 'channel'] },
+  'case.approved': {
+    means: 'The case was approved; with how many points of the review still open',
+    data: ['procedure', 'unit', 'channel', 'openChecks'],
+  },
   'case.feeConfirmed': { means: 'The fee was paid', data: ['procedure', 'unit', 'amount'] },
   'case.refused': { means: 'The case was refused', data: ['procedure', 'unit'] },
   'case.withdrawn': { means: 'The applicant withdrew the case', data: ['procedure', 'unit'] },
@@ -111,6 +121,7 @@ const NOT_FOR_APPLICANTS: readonly string[] = [
   'case.noted',
   'case.linked',
   'case.unlinked',
+  'case.checked',
 ] satisfies EntryType[];
 export const isForApplicants = ({ type }: Pick<HistoryItem, 'type'>): boolean =>
   !NOT_FOR_APPLICANTS.includes(type);

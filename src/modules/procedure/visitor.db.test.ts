@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '#forms/answers.js';
 import { systemContext, tenantOf } from '#kernel/context.js';
+import { readEntries } from '#kernel/journal/journal.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { SAMPLE_ANSWERS, typedPage } from './fixtures.js';
@@ -71,15 +72,53 @@ async function answerAll(answers: Record<string, unknown>) {
 }
 
 describe('applying without signing in', () => {
-  test('works where the procedure asks nobody to, in this browser only', async () => {
+  test('works where the procedure asks nobody to, and ends with thanks where nobody is known', async () => {
     const start = await app.request(`${SURVEY}/apply`);
     expect(start.status).toBe(200);
     const { caseAt, get } = await answerAll(SAMPLE);
-    expect(caseAt).toMatch(/\/my\/cases\//);
-    expect((await get(caseAt)).status).toBe(200);
+    expect(caseAt).toBe(`${SURVEY}/thanks`);
+    const thanks = pageText(await (await get(caseAt)).text());
+    expect(thanks).toContain('ご協力ありがとうございました');
+    expect(thanks).toContain('これまでの回答の集計を見る');
+    expect(thanks).not.toContain('申請');
+    expect((await app.request(`${CITY}/procedures/council-member/thanks`)).status).toBe(404);
+  });
+
+  test('shows the case in the browser that sent it, and nowhere else', async () => {
+    const night = '/nara-city/procedures/night-clinic-insurance-check';
+    const begun = await app.request(`${night}/apply`, { method: 'POST', headers: { origin } });
+    const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const municipality = app.kernel.municipalities.bySlug('nara-city');
+    if (!municipality) throw new Error('no municipality');
+    const { form } = app.modules.procedure.services.catalogue.get(
+      { ...survey().context, municipality },
+      'night-clinic-insurance-check',
+    );
+    const answers = { way: 'certificate', result: 'valid', age: 'adult', department: 'medicine' };
+    const body = typedPage(
+      form.pages.flatMap(({ fields }) => fields),
+      { ...answers, visitedOn: '2026-11-20' },
+    );
+    let path = at(begun);
+    while (!path.endsWith('/check')) {
+      const next = await app.request(path, { method: 'POST', body, headers: { cookie, origin } });
+      if (next.status !== 303) throw new Error(pageText(await next.text()));
+      path = at(next);
+    }
+    const declared = new URLSearchParams({ _declaration: 'true' });
+    const sent = at(await app.request(path, { method: 'POST', body: declared, headers: { cookie, origin } }));
+    expect(sent).toMatch(/\/my\/cases\//);
+    // What the definition lets plans count by, and nothing else of the answers.
+    const { entries } = await app.kernel.database.transaction(municipality.code, (tx) =>
+      readEntries(tx, { type: 'case.submitted', where: { answer: ['certificate'] } }, { limit: 2 }),
+    );
+    expect(entries.map(({ data }) => Object.keys(data).sort())).toEqual([
+      ['answer', 'channel', 'procedure', 'unit', 'version'],
+    ]);
+    expect((await app.request(sent, { headers: { cookie } })).status).toBe(200);
     const stranger = await browser();
-    expect((await stranger.get(caseAt)).status).toBe(404);
-    expect((await app.request(caseAt)).status).not.toBe(200);
+    expect((await stranger.get(sent.replace('/nara-city', CITY))).status).toBe(404);
+    expect((await app.request(sent)).status).not.toBe(200);
   });
 
   test('is refused everywhere else', async () => {
@@ -134,6 +173,7 @@ describe('results of a survey', () => {
     const page = pageText(await (await app.request(`${SURVEY}/statistics`)).text());
     expect(page).toContain('年齢');
     expect(page).toContain('少数');
+    expect(page).toContain('非公表');
     expect(page).toMatch(/オンラインの割合\s*\d+(\.\d)?%/);
     expect(page).toContain('ここ30日の日ごとの件数');
     const csv = await (await app.request(`${SURVEY}/statistics.csv`)).text();
@@ -158,10 +198,12 @@ describe('results of a survey', () => {
       value: 'smartphone',
       label: 'スマートフォン',
       count: devices?.answered,
+      withheld: null,
       share: 1,
     });
     const ages = json.answers.find(({ field }) => field === 'age')?.rows ?? [];
-    expect(ages.find(({ value }) => value === 'over70')?.count).toBeNull();
+    expect(ages.find(({ value }) => value === 'over70')).toMatchObject({ count: null, withheld: 'few' });
+    expect(ages.find(({ value }) => value === 't50s')).toMatchObject({ count: null, withheld: 'derivable' });
     expect(ages.find(({ value }) => value === 't20s')?.count).toBe(0);
   });
 });

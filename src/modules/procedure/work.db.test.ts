@@ -7,7 +7,7 @@ import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
-import { applyFor, contextAt, SAMPLE_ANSWERS, typedPage } from './fixtures.js';
+import { applyFor, contextAt, EVERY_CHECK, SAMPLE_ANSWERS, typedPage } from './fixtures.js';
 import { copyCase } from './store/many-cases.fixture.js';
 
 let app: TestApp;
@@ -49,7 +49,7 @@ describe('a case', () => {
   test('goes from submission to the issued document, and the journal tells it', async () => {
     const { id, resident, clerk } = await taken();
     const { work, my } = services();
-    await work.approve(clerk, id, 2);
+    await work.approve(clerk, id, 2, { checks: EVERY_CHECK });
     expect(await stateOf(resident, id)).toMatchObject({ state: 'approved', phase: 'waiting' });
     await expect(work.issue(clerk, id, 3)).rejects.toMatchObject({ code: 'notAllowedNow' });
     await work.confirmFee(clerk, id, 3, { way: 'cash', note: null });
@@ -68,6 +68,7 @@ describe('a case', () => {
       'case.submitted',
       'case.viewed',
       'case.assigned',
+      'case.checked',
       'case.approved',
       'case.feeConfirmed',
       'case.issued',
@@ -85,7 +86,7 @@ describe('a case', () => {
     async () => {
       const { id, resident, clerk } = await taken();
       const { work, my, verify } = services();
-      await work.approve(clerk, id, 2);
+      await work.approve(clerk, id, 2, { checks: EVERY_CHECK });
       await work.confirmFee(clerk, id, 3, { way: 'terminal', note: 'R-1' });
       const wordsOf = async (pdf: Uint8Array) => (await pdfText(pdf)).replace(/\s/g, '');
       expect(await wordsOf(await work.preview(clerk, id))).toContain(
@@ -152,7 +153,9 @@ describe('a case', () => {
     for (const stranger of [elsewhere, otherTown]) {
       await expect(work.open(stranger, id)).rejects.toMatchObject({ code: 'notFound' });
       await expect(work.statePurpose(stranger, id, 'review')).rejects.toMatchObject({ code: 'notFound' });
-      await expect(work.approve(stranger, id, 1)).rejects.toMatchObject({ code: 'notFound' });
+      await expect(work.approve(stranger, id, 1, { checks: EVERY_CHECK })).rejects.toMatchObject({
+        code: 'notFound',
+      });
       const { items } = await work.inbox(stranger, { view: 'open' });
       expect(items.map((item) => item.id)).not.toContain(id);
     }
@@ -171,7 +174,7 @@ describe('a case', () => {
     const head = await as('section-head');
     await services().work.statePurpose(head, id, 'review');
     const both = await Promise.allSettled([
-      services().work.approve(clerk, id, 2),
+      services().work.approve(clerk, id, 2, { checks: EVERY_CHECK }),
       services().work.refuse(head, id, 2, '理由'),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -183,7 +186,9 @@ describe('a case', () => {
     const { id, resident, clerk } = await taken();
     await services().my.withdraw(resident, id);
     expect(await stateOf(resident, id)).toMatchObject({ state: 'withdrawn', phase: 'closed' });
-    await expect(services().work.approve(clerk, id, 3)).rejects.toMatchObject({ code: 'notAllowedNow' });
+    await expect(services().work.approve(clerk, id, 3, { checks: EVERY_CHECK })).rejects.toMatchObject({
+      code: 'notAllowedNow',
+    });
     await expect(services().my.withdraw(resident, id)).rejects.toMatchObject({ code: 'notAllowedNow' });
   });
 });

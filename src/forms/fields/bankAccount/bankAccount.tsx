@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import { Button } from '#ui/components/button.js';
 import { FieldGroup } from '#ui/components/form-field.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput, type TextInputProps } from '#ui/components/text-input.js';
 import { bankDirectory } from '../../bank-directory.js';
+import { FieldAction } from '../field-action.js';
 import {
-  ACTION,
   answered,
   controlProps,
   errorText,
@@ -192,16 +191,9 @@ export const bankAccount = {
             </ul>
           </div>
         )}
-        <Button
-          type="submit"
-          variant="secondary"
-          size="small"
-          formNoValidate
-          name={ACTION}
-          value={`${field.id}:find`}
-        >
+        <FieldAction does={`${field.id}:find`} size="small">
           {t('forms.bank.find')}
-        </Button>
+        </FieldAction>
         <Select
           {...control('type')}
           options={TYPES.map((value) => ({ value, label: t(TYPE_WORDS[value]) }))}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import {
   answerOf,
   attributesOf,
@@ -129,4 +130,20 @@ it('comes back to the same day from what it would be typed as', () => {
       });
     }),
   );
+});
+
+it('gives an example near today, within its range; of a birthday one of 1990', () => {
+  const today = Temporal.PlainDate.from('2026-11-20');
+  const hint = (options: object, locale: 'ja' | 'en' = 'ja') => {
+    const asked = fieldOf('date', options);
+    const { View } = fieldType(asked);
+    return String(<View t={translatorFor(locale)} field={asked} raw={{}} errors={[]} today={today} />);
+  };
+  expect(hint({ eras: false })).toContain('例：2026年11月20日');
+  expect(hint({ eras: false, range: 'future' })).toContain('例：2026年11月27日');
+  expect(hint({ eras: false, range: 'future', min: '2027-04-01' })).toContain('例：2027年4月1日');
+  expect(hint({ eras: false, max: '2025-03-31' })).toContain('例：2025年3月31日');
+  expect(hint({})).toContain('例：令和8年11月20日');
+  expect(hint({ eras: false }, 'en')).toContain('year 2026, month 11, day 20');
+  expect(hint({ prefill: 'identity.birthDate' })).toContain('例：平成2年5月1日');
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Translator } from '#kernel/i18n/translate.js';
+import { eraDate } from '#kernel/values/era.js';
 import { plainDateText } from '#kernel/values/plain-date.js';
 import { DateInput, type DatePart } from '#ui/components/date-input.js';
 import type { FieldProps } from '#ui/components/form-field.js';
@@ -51,10 +53,10 @@ export const date = {
       : [],
   controlId: (field, part) => (part === '' || part === firstPart(field) ? field.id : `${field.id}-${part}`),
   View(props) {
-    const { t, field, raw, errors } = props;
+    const { t, field, raw, errors, today } = props;
     const parts = errors.flatMap((error) => error.parts ?? PARTS).filter(isDatePart);
     const example = t('forms.date.hint', {
-      example: t(field.eras ? 'forms.date.eraExample' : 'forms.date.example'),
+      example: exampleOf(field, t, today),
     });
     const control: FieldProps = controlProps(props);
     return (
@@ -69,5 +71,20 @@ export const date = {
     );
   },
 } as const satisfies FieldType<DateField, string>;
+
+/** Days ahead that an example of a coming day lies. */
+const AHEAD = 7;
+
+/** Of a birthday one of 1990; of everything else a day near today that the field would take. */
+function exampleOf(field: DateField, t: Translator, today: Temporal.PlainDate | undefined): string {
+  const isBirthday = field.prefill === 'identity.birthDate';
+  if (isBirthday || !today) return t(field.eras ? 'forms.date.eraExample' : 'forms.date.example');
+  const near = today.add({ days: field.range === 'future' ? AHEAD : 0 }).toString();
+  const [from, until] = [field.min ?? near, field.max ?? near];
+  const day = Temporal.PlainDate.from(near < from ? from : near > until ? until : near);
+  return field.eras && t.lang.startsWith('ja')
+    ? eraDate(day)
+    : t('dates.example', { year: String(day.year), month: day.month, day: day.day });
+}
 
 const isDatePart = (part: string): part is DatePart => PARTS.some((one) => one === part);

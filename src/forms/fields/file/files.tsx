@@ -18,6 +18,7 @@ type AnyFileField = FileField | PhotoField;
 export const contentsOf = (field: AnyFileField): readonly FileContent[] =>
   field.kind === 'photo' ? ['image'] : field.accept;
 
+// Named one by one: an iPhone then hands over a JPEG, where image/* would give its own HEIC, which nobody can open here.
 const MEDIA_TYPES: Readonly<Record<FileContent, string>> = {
   image: 'image/jpeg,image/png,image/webp',
   pdf: 'application/pdf',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { localize } from '#kernel/i18n/locales.js';
-import { Button } from '#ui/components/button.js';
 import { FieldGroup } from '#ui/components/form-field.js';
 import { rangeProblems } from '../base.js';
 import {
@@ -18,8 +17,8 @@ import {
   parseMembers,
   storedMembers,
 } from '../composite.js';
+import { FieldAction } from '../field-action.js';
 import {
-  ACTION,
   answered,
   controlProps,
   type FieldError,
@@ -144,23 +143,15 @@ export const peopleType = (typeOf: MemberType): FieldType<PeopleField, Members[]
                 errors={own}
               />
               {count > 1 && (
-                <Button
-                  type="submit"
-                  variant="tertiary"
-                  formNoValidate
-                  name={ACTION}
-                  value={`${field.id}:remove.${index}`}
-                >
+                <FieldAction does={`${field.id}:remove.${index}`} variant="tertiary">
                   {t('forms.people.remove', { entry: title })}
-                </Button>
+                </FieldAction>
               )}
             </fieldset>
           );
         })}
         {count < mostEntries(field) && (
-          <Button type="submit" variant="secondary" formNoValidate name={ACTION} value={`${field.id}:add`}>
-            {t('forms.people.add', { item })}
-          </Button>
+          <FieldAction does={`${field.id}:add`}>{t('forms.people.add', { item })}</FieldAction>
         )}
       </FieldGroup>
     );

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { fieldShape } from '../base.js';
+import { fieldShape, reuseShape } from '../base.js';
 
 export const PERSON_PARTS = ['birthDate', 'sex', 'address', 'phone'] as const;
 
 /** Somebody by name and reading, and what else is asked of them. */
 export const PersonField = z.strictObject({
   ...fieldShape,
+  ...reuseShape,
   kind: z.literal('person'),
   ask: z.array(z.enum(PERSON_PARTS)).default(['birthDate']).describe('Besides name and reading'),
   prefill: z.literal('identity').optional().describe('Filled from the identity of whoever is signed in'),

@@ -1,6 +1,6 @@
 import type { Translator } from '#kernel/i18n/translate.js';
-import { Button } from '#ui/components/button.js';
-import { ACTION, type Raw, typed } from '../field-type.js';
+import { FieldAction } from '../field-action.js';
+import { type Raw, typed } from '../field-type.js';
 import { CHOICES, SAID } from './look-up.js';
 
 const WORDS = {
@@ -18,31 +18,17 @@ export const FoundTowns = ({ t, id, raw }: { t: Translator; id: string; raw: Raw
   const choices = raw[CHOICES] ?? [];
   return (
     <div class="found-towns">
-      <Button
-        type="submit"
-        variant="secondary"
-        size="small"
-        formNoValidate
-        name={ACTION}
-        value={`${id}:find`}
-      >
+      <FieldAction does={`${id}:find`} size="small">
         {t('address.find')}
-      </Button>
+      </FieldAction>
       {isSaid(said) && <p role="status">{t(WORDS[said])}</p>}
       {choices.length > 0 && (
         <ul class="plain-list">
           {choices.map((town, index) => (
             <li>
-              <Button
-                type="submit"
-                variant="tertiary"
-                size="small"
-                formNoValidate
-                name={ACTION}
-                value={`${id}:take.${index}`}
-              >
+              <FieldAction does={`${id}:take.${index}`} variant="tertiary" size="small">
                 {town}
-              </Button>
+              </FieldAction>
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 export default {
   'check.again': 'Show it again',
+  'check.forms': 'Print the filled-in forms (PDF)',
   'check.handOver': 'Check and signature of the person',
   'check.handOverText': 'The next screen shows only the answers and the place to sign, large.',
   'check.lead': 'Read it through together, then hand the screen over to be checked and signed.',

@@ -4,6 +4,7 @@ export default {
   'check.common': 'For all procedures',
   'check.hint': 'Nothing is submitted yet: the counter takes it in after making sure who you are.',
   'check.lead': 'Use "Change" where something is not right.',
+  'check.stated': 'From your earlier answers',
   'check.title': 'Check your answers',
   'code.after': 'What happens next',
   'code.afterText':
@@ -80,6 +81,7 @@ export default {
   'list.tools': 'This list',
   more: 'Find out by answering questions',
   none: 'Not offered here yet',
+  over: 'Too much time has passed. Please answer the questions again: nothing was kept.',
   'start.answer': 'Answer some questions',
   'start.answerText': 'Mostly yes or no. We do not ask for your name.',
   'start.button': 'Answer the questions',

@@ -1,5 +1,6 @@
 export default {
   'check.again': 'もう一度見せる',
+  'check.forms': '記入済みの様式を印刷（PDF）',
   'check.handOver': 'ご本人の確認と署名',
   'check.handOverText': '次の画面には内容と署名欄だけが大きく表示され、ほかの画面には移れません。',
   'check.lead': '読み合わせのあと、画面をご本人に渡して確認と署名をお願いします。',

@@ -4,6 +4,7 @@ export default {
   'check.common': '모든 절차 공통',
   'check.hint': '아직 신청된 것은 아닙니다. 창구에서 본인 확인 후 접수합니다.',
   'check.lead': '틀린 곳은 ‘변경’에서 고칠 수 있습니다.',
+  'check.stated': '앞의 질문에 대한 답에서',
   'check.title': '내용 확인',
   'code.after': '다음 단계',
   'code.afterText':
@@ -79,6 +80,7 @@ export default {
   'list.tools': '이 목록',
   more: '질문에 답하고 알아보기',
   none: '아직 제공하지 않습니다',
+  over: '시간이 지났습니다. 처음부터 질문에 답해 주세요. 답은 저장되지 않았습니다.',
   'start.answer': '질문에 답합니다',
   'start.answerText': '‘예’ 또는 ‘아니요’만 고르면 됩니다. 이름은 묻지 않습니다.',
   'start.button': '질문에 답하기',

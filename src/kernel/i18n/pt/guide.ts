@@ -4,6 +4,7 @@ export default {
   'check.common': 'Para todos os procedimentos',
   'check.hint': 'Ainda não foi apresentado: o balcão recebe depois de conferir a sua identidade.',
   'check.lead': 'Use "Alterar" onde algo não estiver certo.',
+  'check.stated': 'Das suas respostas anteriores',
   'check.title': 'Confira as respostas',
   'code.after': 'O que acontece depois',
   'code.afterText':
@@ -80,6 +81,7 @@ export default {
   'list.tools': 'Esta lista',
   more: 'Descobrir respondendo a perguntas',
   none: 'Ainda não disponível aqui',
+  over: 'Passou muito tempo. Responda de novo desde o início: nada foi guardado.',
   'start.answer': 'Responda às perguntas',
   'start.answerText': 'Quase tudo é sim ou não. Não perguntamos o seu nome.',
   'start.button': 'Responder às perguntas',

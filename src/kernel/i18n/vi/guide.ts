@@ -4,6 +4,7 @@ export default {
   'check.common': 'Chung cho mọi thủ tục',
   'check.hint': 'Chưa phải là nộp đơn: quầy sẽ tiếp nhận sau khi xác nhận danh tính.',
   'check.lead': 'Dùng “Thay đổi” ở chỗ chưa đúng.',
+  'check.stated': 'Từ câu trả lời trước của quý vị',
   'check.title': 'Kiểm tra nội dung',
   'code.after': 'Tiếp theo',
   'code.afterText':
@@ -79,6 +80,7 @@ export default {
   'list.tools': 'Danh sách này',
   more: 'Tìm hiểu bằng cách trả lời câu hỏi',
   none: 'Chưa có ở đây',
+  over: 'Đã quá lâu. Xin trả lời lại từ đầu: không có gì được lưu lại.',
   'start.answer': 'Trả lời câu hỏi',
   'start.answerText': 'Chỉ cần chọn “có” hoặc “không”. Chúng tôi không hỏi tên.',
   'start.button': 'Trả lời câu hỏi',

@@ -1,3 +1,4 @@
+import type { Answers } from '#forms/answers.js';
 import { compiledForm } from '#forms/compile.js';
 import type { FormDefinition } from '#forms/definition.js';
 import { type Field, isQuestion, type Question } from '#forms/fields/field.js';
@@ -5,6 +6,8 @@ import type { MemberField } from '#forms/fields/member.js';
 import type { PersonField } from '#forms/fields/person/definition.js';
 import { PERSON_PARTS } from '#forms/fields/person/definition.js';
 import { personMembers } from '#forms/fields/person/person.js';
+import type { Condition } from '#kernel/expressions/expression.js';
+import type { LocalizedText } from '#kernel/i18n/locales.js';
 
 /*
  * Which questions of several forms are the same one. Three things say so, none of them guesswork about ids or words:
@@ -15,8 +18,10 @@ import { personMembers } from '#forms/fields/person/person.js';
 /** Questions that are asked of everybody who comes to them are the ones that others can rely on. */
 export interface Target {
   field: Question;
-  /** No condition stands before it. */
+  /** No condition stands before it, or one that what is known fulfils. */
   isSure: boolean;
+  /** No condition stands before it, known or not. */
+  isPlain: boolean;
   /** What it is made of: one key, or one for each part of the person who applies. */
   parts: readonly { key: string; member: string | null; field: Question | MemberField }[];
 }
@@ -71,12 +76,14 @@ export const APPLICANT_KEYS: readonly string[] = APPLICANT.map(partKey);
 export const canonicalOf = (key: string): MemberField | undefined =>
   APPLICANT.find((member) => partKey(member) === key);
 
+/** What the identity has is the same question whether it is also answered once under a key or not. */
 function partsOf(field: Question): Target['parts'] {
-  if (field.kind === 'person')
-    return field.prefill ? personParts(field) : [{ key: sameKey(field), member: null, field }];
-  if (field.kind === 'bankAccount') return [{ key: sameKey(field), member: null, field }];
+  if (field.kind === 'person' && field.prefill) return personParts(field);
+  if ('prefill' in field && field.prefill && field.prefill !== 'identity')
+    return [{ key: field.prefill, member: null, field }];
   if ('reuse' in field && field.reuse) return [{ key: `reuse.${field.reuse}`, member: null, field }];
-  if ('prefill' in field && field.prefill) return [{ key: field.prefill, member: null, field }];
+  if (field.kind === 'person' || field.kind === 'bankAccount')
+    return [{ key: sameKey(field), member: null, field }];
   return [];
 }
 
@@ -85,8 +92,64 @@ const sameKey = (field: Question): string => `same.${wordingOf(field)}`;
 const personParts = (field: PersonField): Target['parts'] =>
   personMembers(field).map((member) => ({ key: partKey(member), member: member.id, field: member }));
 
-/** The questions of a form that may be asked together with those of others. */
-export function targetsOf(form: FormDefinition): Target[] {
+/** Every question of an interview is asked for a visit to the counter. */
+const AT_COUNTER = { channel: 'counter' } as const;
+
+/** Whether conditions hold, as far as what is known of this form tells; null while they cannot be decided. */
+function decided(conditions: readonly (Condition | null)[], known: Answers): boolean | null {
+  const values: Answers = { ...known, ...AT_COUNTER };
+  const results = conditions.map((condition) => {
+    if (condition === null) return true;
+    return [...condition.names].every((name) => Object.hasOwn(values, name))
+      ? condition.evaluate(values) === true
+      : null;
+  });
+  if (results.includes(false)) return false;
+  return results.includes(null) ? null : true;
+}
+
+/** What is never asked at a counter, whatever the answers: the day of a visit to come. */
+export const isLeftOut = (...conditions: (Condition | null)[]): boolean => decided(conditions, {}) === false;
+
+/**
+ * Which questions of a form can be taken as answered, out of those for which an answer is there: an error of a check
+ * must be able to stand beside its question, and what a condition looks at must be known where it is decided.
+ */
+export function statable(form: FormDefinition, given: Answers): Answers {
+  const found: Record<string, unknown> = {};
+  for (const { show: pageShow, ordered, checks } of compiledForm(form).pages) {
+    const held = new Set(checks.map(({ check }) => check.field));
+    for (const { field, show } of ordered) {
+      if (!isQuestion(field) || !Object.hasOwn(given, field.id) || held.has(field.id)) continue;
+      if (decided([pageShow, show], found) === true) found[field.id] = given[field.id];
+    }
+  }
+  return found;
+}
+
+/** Whether a question could be taken as answered once all of these are. */
+export function mayBeStated(form: FormDefinition, id: string, given: ReadonlySet<string>): boolean {
+  const page = compiledForm(form).pages.find(({ fields }) => fields.some(({ field }) => field.id === id));
+  const shows = [page?.show, page?.fields.find(({ field }) => field.id === id)?.show];
+  const isHeld = page?.checks.some(({ check }) => check.field === id) ?? false;
+  const names = shows.flatMap((show) => [...(show?.names ?? [])]);
+  return !isHeld && names.every((name) => given.has(name) || name in AT_COUNTER);
+}
+
+/** How a guide puts what is asked once, and what else is the same there. */
+export interface Asking {
+  words: ReadonlyMap<string, { label: LocalizedText; help?: LocalizedText | undefined }>;
+  /** Key → the key of the question that asks for the same. */
+  same: ReadonlyMap<string, string>;
+}
+
+export const PLAIN_ASKING: Asking = { words: new Map(), same: new Map() };
+
+/**
+ * The questions of a form that may be asked together with those of others. `stated` are the answers that are known
+ * before anything is asked: a condition over them is settled.
+ */
+export function targetsOf(form: FormDefinition, stated: Answers, { same }: Asking): Target[] {
   const { pages } = compiledForm(form);
   // A person that a condition looks into stays whole; an error that stands at a question needs it on its page.
   const lookedAt = new Set(
@@ -99,16 +162,19 @@ export function targetsOf(form: FormDefinition): Target[] {
     ),
   );
   const seen = new Set<string>();
-  return pages.flatMap(({ page, fields, checks }) => {
+  return pages.flatMap(({ show: pageShow, fields, checks }) => {
     const held = new Set(checks.map(({ check }) => check.field));
-    return fields.flatMap(({ field }): Target[] => {
-      if (!isQuestion(field) || held.has(field.id)) return [];
+    return fields.flatMap(({ field, show }): Target[] => {
+      if (!isQuestion(field) || held.has(field.id) || Object.hasOwn(stated, field.id)) return [];
+      const isAsked = decided([pageShow, show], stated);
+      if (isAsked === false) return [];
       const parts = partsOf(field);
       if (parts.length === 0 || (parts[0]?.member != null && lookedAt.has(field.id))) return [];
       // Twice in one form it is asked twice on purpose.
       if (parts.some(({ key }) => seen.has(key))) return [];
       for (const { key } of parts) seen.add(key);
-      return [{ field, isSure: page.show === undefined && field.show === undefined, parts }];
+      const keyed = parts.map((part) => ({ ...part, key: same.get(part.key) ?? part.key }));
+      return [{ field, isSure: isAsked === true, isPlain: !pageShow && !show, parts: keyed }];
     });
   });
 }

@@ -177,5 +177,20 @@ export function clerkRoutes(services: CounterServices): RouteDefinition[] {
         });
       },
     }),
+    route({
+      method: 'get',
+      path: '/staff/counter/interviews/:interview/forms.pdf',
+      permission: 'counter.serve',
+      journal: 'none',
+      input: { params: InterviewParams },
+      handle: async ({ context, params, file, redirect }) => {
+        const { interview, way } = await interviews.open(context, params.interview);
+        if (interview.state === 'open' && (way.current || way.pages.length === 0))
+          return redirect(path(params.interview));
+        return file(await papers.forms(context, params.interview), 'application/pdf', {
+          saveAs: '記入済みの様式.pdf',
+        });
+      },
+    }),
   ];
 }

@@ -6,7 +6,6 @@ import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { callerAddress, createRateLimit } from '#modules/procedure/api.js';
-import { answersInQuery, queryOf } from '../guide-answers.js';
 import type { GuideService } from '../service/guide.js';
 import { GuideListPage } from '../views/guide-list-page.js';
 import { GuideQuestionPage, GuideStartPage, GuidesPage, guidePath } from '../views/guide-pages.js';
@@ -14,6 +13,8 @@ import { AnswerQuery, GuidePageParams, GuideParams } from './input.js';
 
 /** Typesetting costs more than a page. */
 const BOOKLETS_PER_MINUTE = 20;
+
+const OVER = { kind: 'info', key: 'guide.over' } as const;
 
 /** Which procedures do I need: questions, the list, the list on paper. */
 export function guideRoutes({ clock }: Kernel, service: GuideService): RouteDefinition[] {
@@ -46,11 +47,13 @@ export function guideRoutes({ clock }: Kernel, service: GuideService): RouteDefi
       input: { params: GuideParams, query: AnswerQuery },
       handle: ({ context, page, params, html, redirect }) => {
         const used = service.guide(context, params.guide);
-        const answers = answersInQuery(used.form, page.query);
+        const { answers, isOver } = service.told(context, used, page.query);
+        if (isOver) return redirect(`/guide/${used.guide.id}`, OVER);
         const way = service.way(context, used, answers);
+        const query = service.query(context, used, way.relevant);
         const list = service.list(context, used, way.relevant, page.t.locale);
-        if (list) return html(<GuideListPage page={page} list={list} />);
-        return redirect(guidePath(used, way.current?.id ?? '', queryOf(used.form, answers)));
+        if (list) return html(<GuideListPage page={page} list={list} query={query} />);
+        return redirect(guidePath(used, way.current?.id ?? '', query));
       },
     }),
     route({
@@ -61,9 +64,9 @@ export function guideRoutes({ clock }: Kernel, service: GuideService): RouteDefi
       input: { params: GuideParams, query: AnswerQuery },
       handle: async ({ context, page, params, file, redirect, hono }) => {
         const used = service.guide(context, params.guide);
-        const answers = answersInQuery(used.form, page.query);
+        const { answers, isOver } = service.told(context, used, page.query);
         const list = service.list(context, used, answers, 'ja');
-        if (!list) return redirect(`/guide/${used.guide.id}`);
+        if (!list) return redirect(`/guide/${used.guide.id}`, isOver ? OVER : undefined);
         if (!isWithinLimit(callerAddress(hono))) throw new AppError('tooManyRequests', 'too many booklets');
         const name = localize(used.guide.booklet?.title ?? used.guide.title, 'ja');
         return file(await service.booklet(context, list), 'application/pdf', { saveAs: `${name}.pdf` });
@@ -77,23 +80,15 @@ export function guideRoutes({ clock }: Kernel, service: GuideService): RouteDefi
       input: { params: GuidePageParams, query: AnswerQuery },
       handle: ({ context, page, params, html, redirect }) => {
         const used = service.guide(context, params.guide);
-        const answers = answersInQuery(used.form, page.query);
+        const { answers, isOver } = service.told(context, used, page.query);
+        if (isOver) return redirect(`/guide/${used.guide.id}`, OVER);
         const way = service.way(context, used, answers);
+        const query = service.query(context, used, answers);
         const formPage = reachablePage(way, params.page);
-        if (!formPage)
-          return redirect(
-            guidePath(used, way.current?.id ?? way.pages[0]?.id ?? '', queryOf(used.form, answers)),
-          );
+        if (!formPage) return redirect(guidePath(used, way.current?.id ?? way.pages[0]?.id ?? '', query));
         const raw = rawAnswers(used.form, formPage.page.fields, answers);
         return html(
-          <GuideQuestionPage
-            page={page}
-            used={used}
-            way={way}
-            formPage={formPage}
-            answers={answers}
-            raw={raw}
-          />,
+          <GuideQuestionPage page={page} used={used} way={way} formPage={formPage} query={query} raw={raw} />,
         );
       },
     }),
@@ -105,11 +100,12 @@ export function guideRoutes({ clock }: Kernel, service: GuideService): RouteDefi
       input: { params: GuidePageParams, query: AnswerQuery, form: FormBody },
       handle: ({ context, page, params, body, html, redirect }) => {
         const used = service.guide(context, params.guide);
-        const before = answersInQuery(used.form, page.query);
+        const { answers: before, isOver } = service.told(context, used, page.query);
+        if (isOver) return redirect(`/guide/${used.guide.id}`, OVER);
         const step = service.answer(context, used, params.page, sentForm(body), before);
         if (!step) return redirect(`/guide/${used.guide.id}`);
         if (step.kind === 'next') {
-          const query = queryOf(used.form, step.answers);
+          const query = service.query(context, used, step.answers);
           return step.destination.kind === 'check'
             ? redirect(`/guide/${used.guide.id}/list${query}`)
             : redirect(guidePath(used, step.destination.id, query));
@@ -122,7 +118,7 @@ export function guideRoutes({ clock }: Kernel, service: GuideService): RouteDefi
             used={used}
             way={way}
             formPage={formPage}
-            answers={before}
+            query={service.query(context, used, before)}
             raw={raw}
             errors={errors}
             fields={fields}

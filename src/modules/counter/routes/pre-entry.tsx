@@ -5,7 +5,6 @@ import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { inThisBrowser } from '#kernel/http/this-browser.js';
 import { textOf } from '#modules/procedure/api.js';
 import { formatEntryCode } from '../entry-code.js';
-import { answersInQuery } from '../guide-answers.js';
 import type { GuideService } from '../service/guide.js';
 import type { InterviewService } from '../service/interview.js';
 import type { PaperService } from '../service/papers.js';
@@ -34,7 +33,7 @@ export function preEntryRoutes(services: PreEntryServices): RouteDefinition[] {
       input: { query: AnswerQuery, form: FormBody },
       handle: async ({ context, page, body, redirect, hono }) => {
         const used = guides.guide(context, textOf(body, 'guide'));
-        const answers = answersInQuery(used.form, page.query);
+        const { answers } = guides.told(context, used, page.query);
         if (!guides.list(context, used, answers, page.t.locale)) return redirect(`/guide/${used.guide.id}`);
         const id = await interviews.preEnter(
           inThisBrowser(context, hono),

@@ -37,7 +37,7 @@ export function createCounters(kernel: Kernel, procedures: Pick<ProcedureApi, 'k
       const faults: DefinitionFault[] = [];
       for (const context of contexts) {
         const { municipality } = context;
-        const known = new Set(procedures.known(context));
+        const known = procedures.known(context);
         try {
           const counter = await readCounter(root, municipality, await common(), known);
           if (counter) counters.set(tenantOf(context), counter);

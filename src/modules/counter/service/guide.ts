@@ -13,6 +13,7 @@ import type { Context } from '#kernel/context.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Procedure, ProcedureApi } from '#modules/procedure/api.js';
+import { toldIn, toldQuery } from '../guide-answers.js';
 import { dueItems, type UsedGuide } from '../model.js';
 import { proceduresIn, type ToDo, toDo } from '../todo.js';
 import { renderGuideBooklet } from './booklet.js';
@@ -67,6 +68,12 @@ export function createGuideService(
 
     way: (context: Context, { form }: UsedGuide, answers: Answers): Journey =>
       journey(form, answers, { today: today(context.clock) }),
+
+    /** What a visitor told before, as the address takes it along. */
+    told: (context: Context, used: UsedGuide, query: URLSearchParams) =>
+      toldIn(kernel.vault, context, used, query),
+    query: (context: Context, used: UsedGuide, answers: Answers): string =>
+      toldQuery(kernel.vault, context, used, answers),
 
     /** Reads one page of questions. */
     answer(

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { type Journey, journey } from '#forms/journey.js';
+import type { Answers } from '#forms/answers.js';
+import { type Journey, type JourneyPage, journey } from '#forms/journey.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -7,6 +9,8 @@ import type { LocalizedText } from '#kernel/i18n/locales.js';
 import type { Procedure, ProcedureApi } from '#modules/procedure/api.js';
 import { type CombinedForm, combine } from '../combine/combine.js';
 import type { Interview, InterviewContent } from '../interview.js';
+import { askingOf, statedAnswers } from '../stated.js';
+import type { Counters } from './counters.js';
 
 /** Compiling a form costs more than answering with it. */
 const MOST_KEPT = 200;
@@ -21,18 +25,43 @@ const SHARED_TITLE: LocalizedText = {
   pt: 'Sobre você',
 };
 
+const STATED_TITLE: LocalizedText = {
+  ja: 'ご案内の質問から分かること',
+  'ja-x-easy': '前（まえ）の質問（しつもん）からわかること',
+  en: 'What your earlier answers say',
+  'zh-Hans': '根据前面的回答可知的内容',
+  ko: '앞의 질문에서 알 수 있는 것',
+  vi: 'Những điều đã biết từ câu trả lời trước',
+  pt: 'O que já se sabe pelas respostas anteriores',
+};
+
+const TITLES = { shared: SHARED_TITLE, stated: STATED_TITLE };
+
 /** An interview with the form that its procedures make, and the way through it. */
 export interface OpenInterview {
   interview: Interview;
   procedures: readonly { version: string; procedure: Procedure }[];
   combined: CombinedForm;
+  /** The answers, those among them that follow from the guide. */
+  answers: Answers;
   way: Journey;
 }
 
 export type InterviewForms = ReturnType<typeof createInterviewForms>;
 
+/** What an interview is about: as its content has it, or as a changed one will. */
+export interface Matter {
+  guide: string;
+  content: Pick<InterviewContent, 'guide' | 'procedures'>;
+}
+
+export interface FormsDeps {
+  procedures: Pick<ProcedureApi, 'at'>;
+  counters: Pick<Counters, 'guide'>;
+}
+
 /** The forms of interviews, each combination made once. */
-export function createInterviewForms({ at }: Pick<ProcedureApi, 'at'>) {
+export function createInterviewForms({ procedures, counters }: FormsDeps) {
   const kept = new LRUCache<string, CombinedForm>({ max: MOST_KEPT });
 
   async function partsOf(
@@ -40,32 +69,69 @@ export function createInterviewForms({ at }: Pick<ProcedureApi, 'at'>) {
     named: InterviewContent['procedures'],
   ): Promise<OpenInterview['procedures']> {
     const found = [];
-    for (const { id, version } of named) found.push({ version, procedure: await at(tx, id, version) });
+    for (const { id, version } of named)
+      found.push({ version, procedure: await procedures.at(tx, id, version) });
     return found;
   }
 
-  function combined(tx: Tx, procedures: OpenInterview['procedures']): CombinedForm {
-    const key = JSON.stringify([
-      tx.tenant,
-      procedures.map(({ procedure, version }) => [procedure.id, version]),
-    ]);
+  function combined(
+    tx: Tx,
+    context: Context,
+    { guide, content }: Matter,
+    parts: OpenInterview['procedures'],
+  ): CombinedForm {
+    const used = counters.guide(context, guide);
+    const forms = parts.map(({ procedure: { id, form } }) => ({ id, form }));
+    const stated = statedAnswers(used, content.guide, today(context.clock), forms);
+    const named = parts.map(({ procedure: { id }, version }) => [id, version, stated.get(id) ?? {}]);
+    // What was answered does not lie about in a key.
+    const key = createHash('sha256')
+      .update(JSON.stringify([tx.tenant, guide, named]))
+      .digest('base64');
     const known = kept.get(key);
     if (known) return known;
-    const parts = procedures.map(({ procedure: { id, form } }) => ({ procedure: id, form }));
-    const made = combine(parts, SHARED_TITLE);
+    const made = combine(
+      forms.map(({ id, form }) => ({ procedure: id, form, stated: stated.get(id) ?? {} })),
+      TITLES,
+      askingOf(used.guide),
+    );
     kept.set(key, made);
     return made;
   }
 
   return {
-    combinedOf: async (tx: Tx, named: InterviewContent['procedures']): Promise<CombinedForm> =>
-      combined(tx, await partsOf(tx, named)),
+    combinedOf: async (tx: Tx, context: Context, matter: Matter): Promise<CombinedForm> =>
+      combined(tx, context, matter, await partsOf(tx, matter.content.procedures)),
 
     async open(tx: Tx, context: Context, interview: Interview): Promise<OpenInterview> {
-      const procedures = await partsOf(tx, interview.content.procedures);
-      const form = combined(tx, procedures);
-      const way = journey(form.form, interview.content.answers, { today: today(context.clock) });
-      return { interview, procedures, combined: form, way };
+      const parts = await partsOf(tx, interview.content.procedures);
+      const form = combined(tx, context, interview, parts);
+      const answers = { ...form.stated, ...interview.content.answers };
+      const way = asAsked(journey(form.form, answers, factsAt(context)), form.statedPages);
+      return { interview, procedures: parts, combined: form, answers, way };
     },
   };
+}
+
+/** An interview is for a visit to the counter, wherever it is begun. */
+export const factsAt = (context: Context) => ({
+  today: today(context.clock),
+  channel: 'counter' as const,
+});
+
+/** The way from page to page past what is known: that is only opened to change it. */
+function asAsked(way: Journey, stated: ReadonlySet<string>): Journey {
+  const isPassed = ({ id, isComplete }: JourneyPage) => stated.has(id) && isComplete;
+  const passed = (pages: readonly JourneyPage[]) => pages.filter(isPassed).length;
+  const pages = way.pages.map((page, index): JourneyPage => {
+    const before = way.pages.slice(0, index);
+    return {
+      ...page,
+      previous: before.findLast((one) => !isPassed(one))?.id ?? null,
+      next: way.pages.slice(index + 1).find((one) => !isPassed(one))?.id ?? null,
+      step: Math.max(1, page.step - passed(before) - Number(isPassed(page))),
+    };
+  });
+  const current = pages.find(({ id }) => id === way.current?.id) ?? null;
+  return { ...way, pages, current, total: way.total - passed(way.pages) };
 }

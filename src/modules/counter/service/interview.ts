@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from '#forms/answers.js';
 import { withTowns } from '#forms/fields/postalAddress/look-up.js';
 import { afterPage, type Destination, type JourneyPage, reachablePage } from '#forms/journey.js';
@@ -9,7 +10,6 @@ import {
   type SentForm,
 } from '#forms/page-reading.js';
 import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
-import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
@@ -19,7 +19,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
-import { proposedFrom } from '../combine/combine.js';
+import { type CombinedForm, firstEntries, proposedFrom } from '../combine/combine.js';
 import { type EntryCode, entryCodeHash, newEntryCode } from '../entry-code.js';
 import { type Interview, type InterviewContent, LIFE } from '../interview.js';
 import {
@@ -31,7 +31,7 @@ import {
   saveInterview,
 } from '../store/interviews.js';
 import type { GuideService, GuideStep } from './guide.js';
-import type { InterviewForms, OpenInterview } from './interview-forms.js';
+import { factsAt, type InterviewForms, type OpenInterview } from './interview-forms.js';
 import type { Visits } from './visits.js';
 
 export interface InterviewPage extends OpenInterview {
@@ -167,7 +167,8 @@ export function createInterviewService({ kernel, procedures, places, guides, for
           .filter((one) => wanted.includes(one.id))
           .map((one) => before.get(one.id) ?? one);
         if (chosen.length === 0) return false;
-        await save(tx, context, id, await moved(tx, content, chosen));
+        const after = { ...content, procedures: chosen };
+        await save(tx, context, id, await moved(tx, context, guide, content, after));
         return true;
       }),
 
@@ -178,8 +179,8 @@ export function createInterviewService({ kernel, procedures, places, guides, for
         const step = guides.answer(context, guides.guide(context, guide), pageId, sent, content.guide);
         if (step?.kind !== 'next') return step;
         const chosen = offeredFor(context, guide, step.answers);
-        const saved = { ...(await moved(tx, content, chosen)), guide: step.answers };
-        await save(tx, context, id, saved);
+        const after = { ...content, guide: step.answers, procedures: chosen };
+        await save(tx, context, id, await moved(tx, context, guide, content, after));
         await visits.follow(tx, context, id, step.answers);
         return step;
       }),
@@ -190,9 +191,10 @@ export function createInterviewService({ kernel, procedures, places, guides, for
         const page = reachablePage(open.way, pageId);
         if (!page) return null;
         const { form } = open.combined;
-        const { answers } = open.interview.content;
+        const { answers } = open;
         const raw = {
           ...(await procedures.knownOf(tx, context, page.page.fields)),
+          ...firstEntries(page.page.fields, open.way.relevant),
           ...rawAnswers(form, page.page.fields, proposedFrom(open.combined, open.way.relevant)),
           ...rawAnswers(form, page.page.fields, { ...answers, ...open.way.relevant }),
         };
@@ -220,12 +222,12 @@ export function createInterviewService({ kernel, procedures, places, guides, for
         const page = reachablePage(open.way, pageId);
         if (!page) return null;
         const { content } = open.interview;
-        const facts = { today: today(context.clock) };
         const reading = withFileErrors(
-          readPage(open.combined.form, pageId, sent, content.answers, facts),
+          readPage(open.combined.form, pageId, sent, open.answers, factsAt(context)),
           errors,
         );
-        const saved = { ...content, answers: reading.answers, signature: null, signed: null };
+        const answers = ownAnswers(open.combined, reading.answers);
+        const saved = { ...content, answers, signature: null, signed: null };
         await save(tx, context, id, saved);
         if (!reading.isComplete) return { kind: 'again', open, page, reading };
         const after = await forms.open(tx, context, { ...open.interview, content: saved });
@@ -279,16 +281,22 @@ export function createInterviewService({ kernel, procedures, places, guides, for
     },
   };
 
-  /** Other procedures make another form: answers are carried over by what they answer. */
+  /**
+   * Other procedures make another form: answers are carried over by what they answer. What follows from the guide now
+   * is not kept from before.
+   */
   async function moved(
     tx: Tx,
+    context: Context,
+    guide: string,
     content: InterviewContent,
-    chosen: InterviewContent['procedures'],
+    changed: InterviewContent,
   ): Promise<InterviewContent> {
-    const before = await forms.combinedOf(tx, content.procedures);
-    const after = await forms.combinedOf(tx, chosen);
+    const before = await forms.combinedOf(tx, context, { guide, content });
+    const after = await forms.combinedOf(tx, context, { guide, content: changed });
+    const isOtherGuide = changed.guide !== content.guide;
     const answers: Record<string, unknown> = {};
-    for (const { id } of chosen) {
+    for (const { id } of changed.procedures) {
       const from = before.sources.get(id);
       for (const [own, to] of after.sources.get(id) ?? []) {
         const source = from?.get(own);
@@ -298,10 +306,19 @@ export function createInterviewService({ kernel, procedures, places, guides, for
           for (const [member, target] of to.members) carry(source.members.get(member) ?? '', target);
       }
     }
-    return { ...content, procedures: chosen, answers, signature: null, signed: null };
+    return { ...changed, answers, signature: null, signed: null };
 
     function carry(source: string, target: string): void {
+      if (isOtherGuide && Object.hasOwn(after.stated, target)) return;
       if (Object.hasOwn(content.answers, source)) answers[target] = content.answers[source];
     }
   }
 }
+
+/** Only what the person was asked, or said otherwise than the guide has it: the rest follows again every time. */
+const ownAnswers = ({ stated }: CombinedForm, answers: Answers): Answers =>
+  Object.fromEntries(
+    Object.entries(answers).filter(
+      ([id, answer]) => !Object.hasOwn(stated, id) || !isDeepStrictEqual(stated[id], answer),
+    ),
+  );

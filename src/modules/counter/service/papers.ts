@@ -14,6 +14,7 @@ import { bringList, leftToDo } from '../todo.js';
 import { lineOf } from './booklet.js';
 import type { GuideService } from './guide.js';
 import type { InterviewDeps, InterviewService } from './interview.js';
+import { factsAt } from './interview-forms.js';
 
 const PRE_ENTRY = new URL('../templates/pre-entry.typ', import.meta.url);
 const PAPERS = new URL('../templates/papers.typ', import.meta.url);
@@ -78,7 +79,29 @@ export function createPaperService(
       });
     },
 
-    /** Every procedure with its answers, filled in: before it is taken in to be read and signed, afterwards as receipt. */
+    /** 記入済みの様式: the form of each procedure with the answers printed into it, as one file. */
+    async forms(context: Context, id: string): Promise<Uint8Array> {
+      const filled = await database.transaction(tenantOf(context), async (tx) => {
+        const interview = await interviews.held(tx, context, id);
+        if (interview.state === 'open') {
+          const { combined, way, procedures: chosen } = await forms.open(tx, context, interview);
+          return chosen.map(({ procedure }) => ({
+            procedure,
+            answers: answersFor(combined, procedure.id, way.relevant),
+            channel: factsAt(context).channel,
+          }));
+        }
+        const cases = [];
+        for (const { caseId } of await casesOfInterview(tx, id)) {
+          const found = await procedures.askedIn(tx, caseId);
+          if (found) cases.push(found);
+        }
+        return cases;
+      });
+      return procedures.paperCopies(context, filled);
+    },
+
+    /** Every procedure with its answers: before it is taken in to be read and signed, afterwards as receipt. */
     async papers(context: Context, id: string): Promise<Uint8Array> {
       const t = translatorFor('ja');
       const { interview, sheets, signature } = await database.transaction(tenantOf(context), async (tx) => {
@@ -86,7 +109,7 @@ export function createPaperService(
         const { signature } = interview.content;
         if (interview.state === 'open') {
           const { combined, way, procedures: chosen } = await forms.open(tx, context, interview);
-          const facts = { today: today(context.clock) };
+          const facts = factsAt(context);
           const sheets = chosen.map(({ procedure }) => ({
             title: localize(procedure.title, 'ja'),
             number: '',

@@ -20,7 +20,17 @@ const rowsOf = ({ fields, id }: JourneyPage, { t, open, changeHref }: Props): Su
     const answer = answerText(field, open.way.relevant[field.id], t);
     return {
       term: localize(field.label, t.locale),
-      value: answer === null ? '' : <Lines text={answer} />,
+      value:
+        answer === null ? (
+          ''
+        ) : open.combined.statedPages.has(id) ? (
+          <>
+            <Lines text={answer} />
+            <p class="muted">{t('guide.check.stated')}</p>
+          </>
+        ) : (
+          <Lines text={answer} />
+        ),
       ...(changeHref && { changeHref: changeHref(id, field.id) }),
     };
   });

@@ -1,5 +1,6 @@
 import type { Journey, JourneyPage } from '#forms/journey.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
@@ -50,7 +51,7 @@ export const ClerkGuidePage = ({ page, used, interview, way, formPage, ...sent }
   const back = formPage.previous === null ? `${base}/staff/counter` : href(`/guide/${formPage.previous}`);
   return (
     <StaffPage page={page} {...formPageTop(props, back)}>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
     </StaffPage>
   );
 };
@@ -120,9 +121,14 @@ export const ClerkCheckPage = ({ page, open, isSigned, typed, problem }: ClerkCh
         ...(problem ? [{ id: 'main', text: problem }] : []),
       ]}
       actions={
-        <ButtonLink href={href('/papers.pdf')} variant="secondary" icon="print" download>
-          {t('counter.check.print')}
-        </ButtonLink>
+        <>
+          <ButtonLink href={href('/papers.pdf')} variant="secondary" icon="print" download>
+            {t('counter.check.print')}
+          </ButtonLink>
+          <ButtonLink href={href('/forms.pdf')} variant="secondary" icon="print" download>
+            {t('counter.check.forms')}
+          </ButtonLink>
+        </>
       }
     >
       <AnswerSections
@@ -221,6 +227,14 @@ export const ReceivedPage = ({ page, interview, cases, others, visitHref }: Rece
           download
         >
           {t('counter.received.print')}
+        </ButtonLink>
+        <ButtonLink
+          href={`${base}${interviewPath('staff', interview, '/forms.pdf')}`}
+          variant="secondary"
+          icon="print"
+          download
+        >
+          {t('counter.check.forms')}
         </ButtonLink>
         {visitHref && (
           <ButtonLink href={visitHref} variant="secondary">

@@ -6,17 +6,22 @@ import { Section } from '#ui/components/section.js';
 import { Toolbar } from '#ui/components/toolbar.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { queryOf } from '../guide-answers.js';
 import type { GuideList } from '../service/guide.js';
 import { bringList } from '../todo.js';
 import { guidePath } from './guide-pages.js';
 import { ToDoSections } from './todo-cards.js';
 
+interface GuideListProps {
+  page: PageContext;
+  list: GuideList;
+  /** That takes the answers along. */
+  query: string;
+}
+
 /** The list that the answers lead to, and what can be done with it. */
-export const GuideListPage = ({ page, list }: { page: PageContext; list: GuideList }) => {
+export const GuideListPage = ({ page, list, query }: GuideListProps) => {
   const { t, base } = page;
-  const { used, answers, todos, procedures } = list;
-  const query = queryOf(used.form, answers);
+  const { used, todos, procedures } = list;
   const bring = bringList(todos);
   return (
     <CitizenPage

@@ -1,6 +1,6 @@
-import type { Answers } from '#forms/answers.js';
 import type { Journey, JourneyPage } from '#forms/journey.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
@@ -10,7 +10,6 @@ import { Steps } from '#ui/components/steps.js';
 import { Tile, Tiles } from '#ui/components/tile.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { queryOf } from '../guide-answers.js';
 import type { UsedGuide } from '../model.js';
 
 export const guidePath = ({ guide }: UsedGuide, pageId: string, query: string): string =>
@@ -92,13 +91,13 @@ interface GuideQuestionProps extends Pick<FormPageProps, 'raw' | 'errors' | 'fie
   used: UsedGuide;
   way: Journey;
   formPage: JourneyPage;
-  answers: Answers;
+  /** That takes along what was answered before. */
+  query: string;
 }
 
-/** One page of questions; what was answered before stands in the address. */
-export const GuideQuestionPage = ({ page, used, way, formPage, answers, ...sent }: GuideQuestionProps) => {
+/** One page of questions. */
+export const GuideQuestionPage = ({ page, used, way, formPage, query, ...sent }: GuideQuestionProps) => {
   const { t, base } = page;
-  const query = queryOf(used.form, answers);
   const props: FormPageProps = {
     t,
     page: formPage,
@@ -111,7 +110,7 @@ export const GuideQuestionPage = ({ page, used, way, formPage, answers, ...sent 
     formPage.previous === null ? `/guide/${used.guide.id}` : guidePath(used, formPage.previous, query);
   return (
     <CitizenPage page={page} {...formPageTop(props, `${base}${back}`)} isPrivate>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
     </CitizenPage>
   );
 };

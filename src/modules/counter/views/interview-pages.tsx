@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { JourneyPage } from '#forms/journey.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
@@ -167,7 +168,7 @@ export const InterviewQuestionPage = ({
   const back = isFromCheck ? '/check' : formPage.previous === null ? '' : `/form/${formPage.previous}`;
   return (
     <Frame page={page} side={side} {...formPageTop(props, href(back))}>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
       <p>
         <a href={href('')}>{t('guide.entry.overview')}</a>
       </p>

@@ -4,7 +4,7 @@ import { invariant } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { newReferenceNumber } from '#kernel/values/reference-number.js';
+import { newReferenceNumber, type ReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
   type Attempt,
@@ -24,6 +24,8 @@ import { askRefund } from './ask-refund.js';
 export interface PaymentRequest {
   /** What it is for, as the journal names it: case/<id>. One thing is asked for once. */
   subject: string;
+  /** Its number, as people say it. */
+  reference?: ReferenceNumber | null;
   unit: string;
   payer: string | null;
   payerName: string;
@@ -47,6 +49,7 @@ export async function requestPayment(
     if (known) return known;
     const requestedAt = context.clock.now();
     const payment: Payment = {
+      reference: null,
       ...request,
       id: uuidv7(requestedAt),
       number: newReferenceNumber(),

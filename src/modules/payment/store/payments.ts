@@ -13,6 +13,7 @@ const HEAD = [
   'id',
   'number',
   'subject',
+  'reference',
   'unit',
   'payer',
   'title',
@@ -30,6 +31,7 @@ const toHead = (row: Row): PaymentHead => ({
   id: row.id,
   number: row.number as ReferenceNumber,
   subject: row.subject,
+  reference: row.reference as ReferenceNumber | null,
   unit: row.unit,
   payer: row.payer,
   title: row.title,
@@ -53,6 +55,7 @@ export async function insertPayment(tx: Tx, vault: Vault, payment: Payment): Pro
       id: payment.id,
       number: payment.number,
       subject: payment.subject,
+      reference: payment.reference,
       unit: payment.unit,
       payer: payment.payer,
       title: sql<LocalizedText>`${JSON.stringify(payment.title)}::jsonb`,
@@ -138,6 +141,7 @@ export interface PaymentFilter {
   units?: readonly string[] | null;
   payer?: string;
   state?: PaymentState | undefined;
+  /** Of the payment, or of what it is for. */
   number?: ReferenceNumber | undefined;
 }
 
@@ -156,7 +160,8 @@ export async function listPayments(
   if (units) query = query.where('unit', 'in', units.length > 0 ? units : ['']);
   if (payer !== undefined) query = query.where('payer', '=', payer);
   if (state !== undefined) query = query.where('state', '=', state);
-  if (number !== undefined) query = query.where('number', '=', number);
+  if (number !== undefined)
+    query = query.where((where) => where.or([where('number', '=', number), where('reference', '=', number)]));
   if (after) {
     query = query.where(sql<boolean>`(requested_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
   }

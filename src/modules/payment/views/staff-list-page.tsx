@@ -11,7 +11,7 @@ import { TextInput } from '#ui/components/text-input.js';
 import type { PageContext } from '#ui/page.js';
 import { PAYMENT_STATES, type PaymentHead } from '../model.js';
 import { StaffFrame, type StaffTab } from './staff-frame.js';
-import { STATE_WORDS, stateMark } from './words.js';
+import { STATE_WORDS, shortDate, stateMark } from './words.js';
 
 export interface ListFilterText {
   state: string;
@@ -62,7 +62,7 @@ export const StaffListPage = ({
         <TextInput
           t={t}
           id="number"
-          label={t('paymentDesk.list.number')}
+          label={t('cases.eitherNumber')}
           bare
           width="10"
           value={filter.number}
@@ -90,6 +90,12 @@ export const StaffListPage = ({
                   </a>
                 ),
               },
+              {
+                header: t('cases.number'),
+                nowrap: true,
+                cell: ({ reference }) =>
+                  reference ? <span class="code">{formatReference(reference)}</span> : '',
+              },
               { header: t('paymentDesk.list.what'), cell: ({ title }) => localize(title, t.locale) },
               { header: t('paymentDesk.list.unit'), cell: ({ unit }) => unitOf(unit) },
               { header: t('paymentDesk.list.amount'), numeric: true, cell: ({ amount }) => t.yen(amount) },
@@ -100,9 +106,13 @@ export const StaffListPage = ({
               {
                 header: t('paymentDesk.list.requested'),
                 nowrap: true,
-                cell: ({ requestedAt }) => t.date(dateIn(requestedAt)),
+                cell: ({ requestedAt }) => shortDate(page, dateIn(requestedAt)),
               },
-              { header: t('paymentDesk.list.due'), nowrap: true, cell: ({ dueOn }) => t.date(dueOn) },
+              {
+                header: t('paymentDesk.list.due'),
+                nowrap: true,
+                cell: ({ dueOn }) => shortDate(page, dueOn),
+              },
             ]}
             rows={items}
           />

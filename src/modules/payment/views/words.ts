@@ -1,6 +1,8 @@
+import { dateIn } from '#kernel/clock.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
+import type { PageContext } from '#ui/page.js';
 import type {
   AttemptState,
   DifferenceKind,
@@ -21,6 +23,12 @@ export const WAY_WORDS = {
   paymentSlip: 'payment.way.paymentSlip',
   postalOrder: 'payment.way.postalOrder',
 } as const satisfies Record<MoneyWay, MessageKey>;
+
+/** 11月19日（木）; with the year when it is another one. */
+export function shortDate({ t, now }: PageContext, date: Temporal.PlainDate): string {
+  const text = t.date(date);
+  return date.year === dateIn(now).year ? text.replace(/^\d+年/, '') : text;
+}
 
 export const STATE_WORDS = {
   due: 'payment.state.due',

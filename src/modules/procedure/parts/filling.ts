@@ -27,7 +27,7 @@ import type { Procedure } from '../definition.js';
 import { type Case, isAssured } from '../model.js';
 import { proposals } from '../prefill.js';
 import type { ProcedureDeps } from '../service/deps.js';
-import { personData } from '../service/new-case.js';
+import { personData, withPostalCode } from '../service/new-case.js';
 import { findCase, saveCase } from '../store/cases.js';
 import { caseSubject } from '../timeline.js';
 import type { ThirdParty } from './definition.js';
@@ -112,7 +112,8 @@ export function createFillingService({ kernel, identity, places, definitions }: 
 
   async function known(tx: Tx, context: Context) {
     const isSignedIn = context.actor.kind === 'resident' || context.actor.kind === 'business';
-    return personData(context, isSignedIn ? await identity.personOf(tx, context) : null);
+    const person = personData(context, isSignedIn ? await identity.personOf(tx, context) : null);
+    return withPostalCode(tx, places, person);
   }
 
   async function takeFiles(context: Context, id: string, pageId: string, page: SentPage) {

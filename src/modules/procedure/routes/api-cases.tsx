@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorText } from '#forms/fields/field-type.js';
 import { answersJsonSchema } from '#forms/json-schema.js';
-import { FILE_PROBLEM_WORDS } from '#forms/uploads.js';
+import { fileProblemWords } from '#forms/uploads.js';
 import { AppError } from '#kernel/errors.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { PageContext } from '#kernel/http/page.js';
@@ -140,7 +140,7 @@ export function apiCaseRoutes(
         const upload = { name: file.name, bytes } as const;
         const received = await apiIntake.file(context, params.procedure, params.field, upload, key);
         if (received.ok) return json(received.stored, 201);
-        const words = page.t(FILE_PROBLEM_WORDS[received.problem], { name: file.name, size: 0 });
+        const words = page.t(fileProblemWords(received), { name: file.name, size: 0 });
         throw new AppError('invalidInput', `file refused: ${received.problem}`, { fields: { file: words } });
       },
     }),

@@ -7,7 +7,7 @@ import { AppError, notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { inThisBrowser } from '#kernel/http/this-browser.js';
 import { localize } from '#kernel/i18n/locales.js';
-import type { Procedure } from '../definition.js';
+import { isAnonymous, type Procedure } from '../definition.js';
 import { DraftFile, draftFile, readDraftFile } from '../draft-file.js';
 import { feeDue } from '../fee.js';
 import { dueDate, isAssured, suitsAudience } from '../model.js';
@@ -23,6 +23,7 @@ import {
   SAVE_DRAFT,
   WITH_EARLIER,
 } from '../views/apply-pages.js';
+import { ThanksPage } from '../views/thanks-page.js';
 import { DraftPageParams, DraftParams, PAGE_WITH_FILES, ProcedureParams, textOf } from './input.js';
 
 const FromQuery = z.object({ from: z.string().optional() });
@@ -54,6 +55,9 @@ function requireKnown({ actor }: Context, { id, assuranceLevel }: Procedure): vo
     throw new AppError('unauthenticated', `"${id}" needs somebody who is signed in`);
 }
 
+/** Where whoever answered anonymously ends: there is no page of their own. */
+const thanksPath = ({ procedure }: { procedure: string }): string => `/procedures/${procedure}/thanks`;
+
 /** Applying for a procedure: begin, page by page, check, submit. */
 export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefinition[] {
   /** The draft that the address names, below the procedure that it is for. */
@@ -76,9 +80,11 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'notFound') throw error;
         const { draft } = DraftParams.parse(request.params);
-        const caseId = await apply.caseOfDraft(request.context, draft);
-        if (caseId === undefined) throw error;
-        return request.redirect(`/my/cases/${caseId}`);
+        const sent = await apply.sentAs(request.context, draft);
+        if (!sent) throw error;
+        return request.redirect(
+          sent.kind === 'case' ? `/my/cases/${sent.caseId}` : thanksPath(DraftParams.parse(request.params)),
+        );
       }
     },
   });
@@ -117,6 +123,7 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
             key: 'procedure.check.stillOpen',
           });
         }
+        if (submission.kind === 'anonymous') return redirect(thanksPath(params));
         return redirect(`/my/cases/${submission.caseId}?submitted=1`);
       },
     }),
@@ -209,6 +216,19 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
           withEarlier: textOf(body, WITH_EARLIER) !== '' && 'name' in context.actor,
         });
         return redirect(draftPath(procedure, draftId, pageId));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/procedures/:procedure/thanks',
+      permission: 'public',
+      journal: 'none',
+      input: { params: ProcedureParams },
+      cache: 'public',
+      handle: ({ context, page, params, html }) => {
+        const procedure = catalogue.get(context, params.procedure);
+        if (!isAnonymous(procedure)) throw notFound(`thanks for ${procedure.id}`);
+        return html(<ThanksPage page={page} procedure={procedure} />);
       },
     }),
     route({

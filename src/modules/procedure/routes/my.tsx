@@ -42,7 +42,7 @@ export function myRoutes(kernel: Kernel, { my }: ProcedureServices): RouteDefini
       input: { params: CaseParams, query: CaseQuery },
       handle: async ({ context, page, params, query, html }) => {
         const mine = await my.caseOf(context, params.case);
-        const isNew = query.submitted !== undefined && mine.case.state === 'submitted';
+        const isNew = query.submitted !== undefined && mine.case.revision === 1;
         return html(<MyCasePage page={page} mine={mine} words={words(context)} isNew={isNew} />);
       },
     }),

@@ -2,11 +2,19 @@ import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
+import { MESSAGE_LIMIT } from '../model.js';
+import { ChecksOpen } from '../service/checks.js';
 import type { ProcedureServices } from '../services.js';
 import { isPurpose } from '../timeline.js';
+import { CHECKS, DESPITE, type SentApproval } from '../views/check-form.js';
 import { PurposePage } from '../views/purpose-page.js';
 import { StaffCasePage } from '../views/staff-case-page.js';
-import { CaseParams, FileParams, revisionOf, textOf } from './input.js';
+import { allTyped, CaseParams, FileParams, revisionOf, textOf } from './input.js';
+
+/** Numbers of the points that are ticked. */
+const tickedIn = (body: FormBody): number[] =>
+  (allTyped(body)[CHECKS] ?? []).map(Number).filter((number) => Number.isInteger(number));
 
 /** A case, for the staff of its unit. */
 export function staffRoutes({ work }: ProcedureServices): RouteDefinition[] {
@@ -80,7 +88,44 @@ export function staffRoutes({ work }: ProcedureServices): RouteDefinition[] {
     }),
     act('take', 'case.assigned', 'staff.case.done.take', work.take),
     act('sign-off', 'case.stepSignedOff', 'casework.done.signOff', work.signOff),
-    act('approve', 'case.approved', 'staff.case.done.approve', work.approve),
+    route({
+      method: 'post',
+      path: '/staff/cases/:case/checks',
+      permission: 'case.work',
+      journal: ['case.checked'],
+      input: { params: CaseParams, form: FormBody },
+      handle: async ({ context, params, body, redirect }) => {
+        await work.recordChecks(context, params.case, revisionOf(body), tickedIn(body));
+        return redirect(`/staff/cases/${params.case}`, { kind: 'success', key: 'checks.recorded' });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/cases/:case/approve',
+      permission: 'case.work',
+      journal: ['case.checked', 'case.approved', 'case.viewed'],
+      input: { params: CaseParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const [checks, despite] = [tickedIn(body), textOf(body, DESPITE).trim()];
+        const again = async (errors: SentApproval['errors']) => {
+          const opened = await work.open(context, params.case);
+          if (opened.kind === 'closed') return redirect(`/staff/cases/${params.case}`);
+          const sent = { ticked: checks, despite, errors };
+          const day = today(context.clock);
+          return html(<StaffCasePage page={page} data={opened.data} today={day} sent={sent} />, 422);
+        };
+        const count = characterCount(despite);
+        if (count > MESSAGE_LIMIT)
+          return again({ [DESPITE]: page.t('staff.case.tooLong', { limit: MESSAGE_LIMIT, count }) });
+        try {
+          await work.approve(context, params.case, revisionOf(body), { checks, despite });
+        } catch (error) {
+          if (!(error instanceof ChecksOpen)) throw error;
+          return again({ [CHECKS]: page.t('checks.openFault', { open: error.open }) });
+        }
+        return redirect(`/staff/cases/${params.case}`, { kind: 'success', key: 'staff.case.done.approve' });
+      },
+    }),
     act('issue', 'case.issued', 'staff.case.done.issue', work.issue),
     route({
       method: 'get',

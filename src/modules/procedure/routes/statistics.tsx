@@ -9,6 +9,9 @@ import { StatisticsPage } from '../views/statistics-page.js';
 import { ProcedureParams } from './input.js';
 
 const Statistics = z.object({
+  offering: z
+    .object({ online: z.int(), all: z.int() })
+    .describe('Procedures of the municipality offered online in this fiscal year, of all that it has'),
   procedure: z.string(),
   title: z.string(),
   from: z.string().describe('First day that counts'),
@@ -31,10 +34,11 @@ const Statistics = z.object({
         z.object({
           value: z.string(),
           label: z.string(),
-          count: z
-            .int()
+          count: z.int().nullable().describe('null: not published'),
+          withheld: z
+            .enum(['few', 'derivable'])
             .nullable()
-            .describe('null: not published, because it or another one of the question is one to four'),
+            .describe('few: one to four; derivable: not small, but one that is could be worked out from it'),
           share: z.number().nullable().describe('Of those who answered, 0 to 1'),
         }),
       ),
@@ -120,9 +124,11 @@ export const statisticsRoutes = ({ results }: ProcedureServices): RouteDefinitio
         procedure,
         figures,
         from,
+        offering,
         results: answers,
       } = await results.of(context, params.procedure, page.t);
       return json({
+        offering,
         procedure: procedure.id,
         title: localize(procedure.title, page.t.locale),
         from: from.toString(),

@@ -6,8 +6,8 @@ import { isFileField, rulesOf } from '#forms/uploads.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import type { StoredFile } from '#kernel/files/files.js';
-import type { FileProblem, Upload } from '#kernel/files/rules.js';
+import type { Received } from '#kernel/files/files.js';
+import type { Upload } from '#kernel/files/rules.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import { parseReference } from '#kernel/values/reference-number.js';
 import type { Procedure } from '../definition.js';
@@ -132,7 +132,7 @@ export function createApiIntakeService(
       fieldId: string,
       upload: Upload,
       key: string,
-    ): Promise<{ ok: true; stored: StoredFile } | { ok: false; problem: FileProblem }> => {
+    ): Promise<Received> => {
       const { procedure } = offered(context, id);
       const field = procedure.form.pages.flatMap(({ fields }) => fields).find((one) => one.id === fieldId);
       if (!field || !isFileField(field)) throw notFound(`file field ${fieldId} of ${id}`);

@@ -23,16 +23,17 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { Channel, Procedure } from '../definition.js';
+import { type Channel, isAnonymous, type Procedure } from '../definition.js';
 import { isAssured, suitsAudience } from '../model.js';
+import { periodState } from '../period.js';
 import { proposals } from '../prefill.js';
 import { reusableAnswers, reusedAnswers } from '../reuse.js';
-import { casesOfApplicant, findCase } from '../store/cases.js';
+import { casesOfApplicant, findCase, type KnownIntake } from '../store/cases.js';
 import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } from '../store/drafts.js';
 import { caseOfDraft } from './case-of-draft.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
-import { personData } from './new-case.js';
+import { personData, withPostalCode } from './new-case.js';
 
 /** A draft with its definition and the way through it. */
 export interface OpenDraft {
@@ -51,8 +52,13 @@ export type SavedPage =
   | { kind: 'next'; destination: Destination }
   | { kind: 'again'; open: OpenDraft; page: JourneyPage; reading: PageReading };
 
+/** What was sent before. */
+export type Sent = { kind: 'case'; caseId: string } | { kind: 'anonymous' };
+
 export type Submission =
   | { kind: 'submitted'; caseId: string; isNew: boolean }
+  /** Taken in without a trace of who sent it: nobody has a page for it. */
+  | { kind: 'anonymous' }
   /** Something is missing or no longer right: where. */
   | { kind: 'open'; pageId: string };
 
@@ -68,13 +74,17 @@ export class StillOpen extends Error {
 /** So many of a person's latest cases are looked through for answers to propose again. */
 const EARLIER_CASES = 10;
 
+/** What staff write for somebody comes as they said at its beginning; everything else from the person's own screen. */
+const factsOf = (context: Context, draft: Pick<Draft, 'content'> | null) => ({
+  today: today(context.clock),
+  channel: draft?.content.entry?.channel ?? ('online' as const),
+});
+
 export type ApplyService = ReturnType<typeof createApplyService>;
 
 /** A citizen fills in a procedure: draft, pages, submission. */
 export function createApplyService({ kernel, identity, places, definitions }: ProcedureDeps) {
   const { access, database, vault } = kernel;
-  const factsOf = (context: Context) => ({ today: today(context.clock) });
-
   /** Who may apply for this; throws forbidden with the words that the person needs. */
   function requireMayApply(context: Context, procedure: Procedure): void {
     requireOpen(context, procedure);
@@ -102,10 +112,10 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
   }
 
   /** Outside its period a procedure is not applied for, by whatever channel. */
-  function requireOpen(context: Context, { id, period }: Procedure): void {
-    const now = today(context.clock).toString();
-    if ((period?.from && now < period.from) || (period?.until && now > period.until))
-      throw new AppError('notAllowedNow', `"${id}" is open from ${period.from} until ${period.until}`);
+  function requireOpen(context: Context, procedure: Procedure): void {
+    const { id, period } = procedure;
+    if (periodState(procedure, today(context.clock)) !== 'open')
+      throw new AppError('notAllowedNow', `"${id}" is open from ${period?.from} until ${period?.until}`);
   }
 
   /** Staff write the drafts of callers, which they hold in their own name (staff-entry.ts). */
@@ -114,12 +124,17 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     else access.require(context, 'case.submit', null);
   }
 
-  async function open(tx: Tx, context: Context, draftId: string): Promise<OpenDraft> {
+  async function read(tx: Tx, context: Context, draftId: string): Promise<Omit<OpenDraft, 'journey'>> {
     requireMayWrite(context);
     const draft = await findDraft(tx, vault, draftId, actorRef(context.actor));
     if (!draft) throw notFound(`draft ${draftId}`);
-    const procedure = await definitions.at(tx, draft.procedure, draft.version);
-    return { draft, procedure, journey: journey(procedure.form, draft.content.answers, factsOf(context)) };
+    return { draft, procedure: await definitions.at(tx, draft.procedure, draft.version) };
+  }
+
+  async function open(tx: Tx, context: Context, draftId: string): Promise<OpenDraft> {
+    const found = await read(tx, context, draftId);
+    const way = journey(found.procedure.form, found.draft.content.answers, factsOf(context, found.draft));
+    return { ...found, journey: way };
   }
 
   /** What the person answered before under the same keys, the newest answer of each. */
@@ -141,7 +156,7 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
 
   /** Files are taken in before the page is read, outside its transaction: looking at them takes its time. */
   async function takeFiles(context: Context, draftId: string, pageId: string, sent: SentPage) {
-    const { procedure } = await database.transaction(tenantOf(context), (tx) => open(tx, context, draftId));
+    const { procedure } = await database.transaction(tenantOf(context), (tx) => read(tx, context, draftId));
     const fields = procedure.form.pages.find(({ id }) => id === pageId)?.fields ?? [];
     return fields.some(isFileField)
       ? receiveFiles(kernel, context, fields, sent, `draft/${draftId}`)
@@ -174,14 +189,15 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
         const known = context.actor.kind === 'visitor' ? null : await identity.personOf(tx, context);
         const draftId = uuidv7(now);
         const earlier = withEarlier ? await earlierAnswers(tx, context, procedure) : {};
-        const content = { person: personData(context, known), answers, earlier };
+        const person = await withPostalCode(tx, places, personData(context, known));
+        const content = { person, answers, earlier };
         await insertDraft(
           tx,
           vault,
           { id: draftId, person: actorRef(context.actor), procedure: procedureId, version, content },
           now,
         );
-        const first = journey(procedure.form, answers, factsOf(context)).current;
+        const first = journey(procedure.form, answers, factsOf(context, null)).current;
         return { draftId, pageId: first?.id ?? 'check' };
       });
     },
@@ -189,12 +205,11 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     openDraft: (context: Context, draftId: string): Promise<OpenDraft> =>
       database.transaction(tenantOf(context), (tx) => open(tx, context, draftId)),
 
-    /** The person's case that the draft has become; undefined when it has not. */
-    caseOfDraft: (context: Context, draftId: string): Promise<string | undefined> =>
-      database.transaction(tenantOf(context), async (tx) => {
-        const known = await caseOfDraft(tx, draftId);
-        return known?.applicant === actorRef(context.actor) ? known.id : undefined;
-      }),
+    /** What the draft of this person has become; undefined when it has not. */
+    sentAs: (context: Context, draftId: string): Promise<Sent | undefined> =>
+      database.transaction(tenantOf(context), async (tx) =>
+        sentBy(tx, context, await caseOfDraft(tx, draftId)),
+      ),
 
     /** A page to fill in, with what is known; notFound for a page that this person cannot be on. */
     page: (context: Context, draftId: string, pageId: string): Promise<DraftPage> =>
@@ -225,7 +240,7 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
       return database.transaction(tenantOf(context), async (tx) => {
         const opened = await open(tx, context, draftId);
         const { draft, procedure } = opened;
-        const facts = factsOf(context);
+        const facts = factsOf(context, draft);
         const page = reachablePage(opened.journey, pageId);
         if (!page) throw notFound(`page ${pageId} of draft ${draftId}`);
         const reading = withFileErrors(
@@ -285,14 +300,14 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     const key = `draft/${draftId}`;
     const draft = await takeDraft(tx, vault, draftId, applicant);
     if (!draft) {
-      const known = await caseOfDraft(tx, draftId);
-      if (known?.applicant !== applicant) throw notFound(`draft ${draftId}`);
-      return { kind: 'submitted', caseId: known.id, isNew: false };
+      const sent = await sentBy(tx, context, await caseOfDraft(tx, draftId));
+      if (!sent) throw notFound(`draft ${draftId}`);
+      return sent.kind === 'case' ? { kind: 'submitted', caseId: sent.caseId, isNew: false } : sent;
     }
     const procedure = await definitions.at(tx, draft.procedure, draft.version);
     requireMayApply(context, procedure);
     const { person, answers } = draft.content;
-    const way = journey(procedure.form, answers, factsOf(context));
+    const way = journey(procedure.form, answers, factsOf(context, draft));
     if (way.current) throw new StillOpen(way.current.id);
 
     const intake = await takeIn(tx, context, kernel, {
@@ -307,7 +322,17 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     });
     invariant(intake.kind !== 'otherContent', 'a draft is submitted without a digest');
     if (intake.kind === 'wrong') throw new StillOpen(pageOf(way, intake.problems[0]?.field ?? ''));
+    if (isAnonymous(procedure)) return { kind: 'anonymous' };
     return { kind: 'submitted', caseId: intake.caseId, isNew: intake.isNew };
+  }
+
+  /** Only the person is led to a case; of an anonymous answer there is nothing to be led to. */
+  async function sentBy(tx: Tx, context: Context, known: KnownIntake | undefined): Promise<Sent | undefined> {
+    if (!known) return undefined;
+    if (known.applicant === actorRef(context.actor)) return { kind: 'case', caseId: known.id };
+    const isUnnamed =
+      known.applicant === null && isAnonymous(await definitions.at(tx, known.procedure, known.version));
+    return isUnnamed ? { kind: 'anonymous' } : undefined;
   }
 }
 
@@ -317,12 +342,12 @@ export const pageOf = ({ pages }: Journey, fieldId: string): string =>
 
 /** Answers that were right when they were given and are not today: a date that has passed meanwhile. */
 function outdated(
-  { procedure, journey: way }: OpenDraft,
+  { draft, procedure, journey: way }: OpenDraft,
   page: JourneyPage,
   context: Context,
 ): ErrorsByField {
   if (!page.isComplete) return {};
-  const problems = answerProblems(procedure.form, way.relevant, { today: today(context.clock) });
+  const problems = answerProblems(procedure.form, way.relevant, factsOf(context, draft));
   const here = problems.filter(({ field }) => page.fields.some(({ id }) => id === field));
   return Object.fromEntries(here.map(({ field, error }) => [field, [error]]));
 }

@@ -4,6 +4,7 @@ import type { LocalizedText } from '#kernel/i18n/locales.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { BulkAction } from '../bulk-actions.js';
 import type { Purpose } from '../timeline.js';
+import { ChecksOpen } from './checks.js';
 import type { ProcedureDeps } from './deps.js';
 import type { Desk } from './desk.js';
 import { type Colleague, MOST_COLLEAGUES } from './inbox.js';
@@ -16,7 +17,7 @@ export interface Chosen {
 }
 
 /** Why a case was left as it is. */
-export type BulkFault = 'changed' | 'notNow' | 'forbidden' | 'notFound' | 'notTheirs';
+export type BulkFault = 'changed' | 'notNow' | 'forbidden' | 'notFound' | 'notTheirs' | 'checksOpen';
 
 const FAULTS = {
   conflict: 'changed',
@@ -55,9 +56,11 @@ export function createBulk(
   ): Promise<BulkFault | null> {
     try {
       if (action === 'assign') await steps.assign(context, id, revision, assignee, purpose);
+      else if (action === 'approve') await steps.approve(context, id, revision, { stated: purpose });
       else await steps[action](context, id, revision, purpose);
       return null;
     } catch (error) {
+      if (error instanceof ChecksOpen) return 'checksOpen';
       if (error instanceof AppError && isFault(error.code)) return FAULTS[error.code];
       throw error;
     }

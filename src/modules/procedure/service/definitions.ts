@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FormDefinition } from '#forms/definition.js';
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -21,6 +22,7 @@ export interface ProcedureVersion {
 export interface SharedDefinition {
   version: string;
   document: Readonly<Record<string, unknown>>;
+  form: FormDefinition;
 }
 
 export interface Definitions {
@@ -68,15 +70,16 @@ export function createDefinitions(kernel: Kernel): Definitions {
   let common: ReadonlyMap<string, SharedDefinition> = new Map();
   const keyOf = (tenant: string, id: string, version: string) => `${tenant} ${id} ${version}`;
 
-  const parsed = (tenant: string, id: string, version: string, document: object): Procedure => {
-    const key = keyOf(tenant, id, version);
-    let procedure = versions.get(key);
-    if (!procedure) {
-      procedure = Procedure.parse(document);
-      versions.set(key, procedure);
-      documents.set(key, document);
-    }
-    return procedure;
+  const keep = (
+    tenant: string,
+    version: string,
+    procedure: Procedure,
+    document: object,
+  ): ProcedureVersion => {
+    const key = keyOf(tenant, procedure.id, version);
+    versions.set(key, procedure);
+    documents.set(key, document);
+    return { version, procedure };
   };
 
   /** The published versions with what they say, ready for use. One that this edition cannot read is left out, and told. */
@@ -86,8 +89,7 @@ export function createDefinitions(kernel: Kernel): Definitions {
     for (const publication of all) {
       const { procedure, version } = publication;
       try {
-        if (!versions.has(keyOf(tx.tenant, procedure, version)))
-          parsed(tx.tenant, procedure, version, (await documentOf(tx, procedure, version)) ?? {});
+        invariant(await find(tx, procedure, version), 'what was published is stored');
         readable.push(publication);
       } catch (error) {
         kernel.log.error(
@@ -141,7 +143,7 @@ export function createDefinitions(kernel: Kernel): Definitions {
     const known = versions.get(keyOf(tx.tenant, id, version));
     if (known) return known;
     const document = await documentOf(tx, id, version);
-    return document && parsed(tx.tenant, id, version, document);
+    return document && keep(tx.tenant, version, Procedure.parse(document), document).procedure;
   };
 
   return {
@@ -150,7 +152,7 @@ export function createDefinitions(kernel: Kernel): Definitions {
       common = new Map(
         [...read].map(([id, { document, parsed: file }]) => [
           id,
-          { version: String(file.value.version), document },
+          { version: String(file.value.version), document, form: file.value.form },
         ]),
       );
       const faults = [];
@@ -162,9 +164,9 @@ export function createDefinitions(kernel: Kernel): Definitions {
         );
         faults.push(...changedWithoutVersion(offered, stored));
         const catalogue = new Map(
-          offered.map(({ id, version, document }) => [
+          offered.map(({ id, version, procedure, document }) => [
             id,
-            { version, procedure: parsed(tenant, id, version, document) },
+            keep(tenant, version, procedure, document),
           ]),
         );
         const fresh = context.clock.now().add({ seconds: FRESH_SECONDS });

@@ -32,6 +32,6 @@ export interface ProcedureDeps {
   kernel: Kernel;
   identity: ProcedureNeeds;
   payments: PaymentApi;
-  places: Pick<PlaceApi, 'townsOf'>;
+  places: Pick<PlaceApi, 'townsOf' | 'codeOf'>;
   definitions: Definitions;
 }

@@ -24,6 +24,7 @@ export function createFees({ kernel, payments, definitions }: ProcedureDeps) {
   function request(tx: Tx, context: Context, found: Case, procedure: Procedure): Promise<PaymentHead> {
     return payments.request(tx, byRule(context), {
       subject: caseSubject(found.id),
+      reference: found.number,
       unit: found.unit,
       payer: found.applicant,
       payerName: found.applicantName,

@@ -10,9 +10,9 @@ import type { Locale } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
-import type { Channel, Procedure } from '../definition.js';
+import { type Channel, isAnonymous, type Procedure } from '../definition.js';
 import type { PersonData } from '../model.js';
-import { publicAnswers } from '../public-answers.js';
+import { countedAnswer, publicAnswers } from '../public-answers.js';
 import type { IdentityCheck } from '../staff-entry.js';
 import { caseOfKey, insertCase, type KnownIntake } from '../store/cases.js';
 import { addPublicAnswers } from '../store/public-answers.js';
@@ -59,28 +59,30 @@ export async function takeIn(
   tx: Tx,
   context: Context,
   { vault, files }: Pick<Kernel, 'vault' | 'files'>,
-  application: Application,
+  received: Application,
 ): Promise<Intake> {
+  const application = withoutPerson(received);
   const { key, digest = null, procedure, version, channel } = application;
   const before = await caseOfKey(tx, key);
   if (before) return known(before, digest);
 
-  const facts = { today: today(context.clock) };
+  const facts = { today: today(context.clock), channel };
   const way = journey(procedure.form, application.answers, facts);
   const judged = application.isExact ? application.answers : way.relevant;
   const problems = answerProblems(procedure.form, judged, facts);
   const missing = await missingFiles(tx, files, key, procedure, way.relevant);
   if (problems.length + missing.length > 0) return { kind: 'wrong', problems: [...problems, ...missing] };
 
+  const answer = countedAnswer(procedure, way.relevant);
   for (let draw = 1; draw <= MAX_NUMBER_DRAWS; draw += 1) {
     const submitted = newCase(context, application, way.relevant);
     if (await insertCase(tx, vault, { key, digest }, submitted)) {
       await files.claim(tx, filesIn(procedure.form, way.relevant), key, `case/${submitted.id}`);
       await addPublicAnswers(tx, submitted.id, procedure.id, publicAnswers(procedure, way.relevant));
-      await append(tx, context, {
+      await append(tx, isAnonymous(procedure) ? unnamed(context) : context, {
         type: 'case.submitted',
         subject: `case/${submitted.id}`,
-        data: { procedure: procedure.id, version, channel, unit: procedure.unit },
+        data: { procedure: procedure.id, version, channel, unit: procedure.unit, ...(answer && { answer }) },
       });
       const { id: caseId, number, applicant } = submitted;
       return { kind: 'taken', caseId, number, isNew: true, applicant };
@@ -90,6 +92,16 @@ export async function takeIn(
   }
   invariant(false, `a free reference number within ${MAX_NUMBER_DRAWS} draws`);
 }
+
+/** Where nobody is to be known, whoever is signed in is left out at the door. */
+const withoutPerson = (received: Application): Application =>
+  isAnonymous(received.procedure) ? { ...received, applicant: null, person: { name: '' } } : received;
+
+/** The journal tells which member of staff typed in a sheet of paper, never who answered. */
+const unnamed = (context: Context): Context =>
+  context.actor.kind === 'staff' || context.actor.kind === 'system'
+    ? context
+    : { ...context, actor: { kind: 'anonymous' } };
 
 function known({ id, number, applicant, digest: before }: KnownIntake, digest: Uint8Array | null): Intake {
   if (digest && before && !Buffer.from(digest).equals(before)) return { kind: 'otherContent' };

@@ -30,6 +30,7 @@ import type { PickUpCode } from '../pick-up-code.js';
 import { readTimePlace } from '../place.js';
 import { publicAnswers } from '../public-answers.js';
 import { casesOfApplicant, findCase, saveCase } from '../store/cases.js';
+import { removeCheckMarks } from '../store/checks.js';
 import {
   answerCorrection,
   certificateFile,
@@ -54,6 +55,7 @@ import { answeredContent } from './new-case.js';
 
 export interface CaseLine extends CaseSummary {
   title: LocalizedText;
+  kind: Procedure['kind'];
 }
 
 export interface DraftLine extends DraftHead {
@@ -141,10 +143,10 @@ export function createMyService(deps: ProcedureDeps) {
 
   const titled =
     (tx: Tx) =>
-    async <Line extends { procedure: string; version: string }>(line: Line) => ({
-      ...line,
-      title: (await definitions.at(tx, line.procedure, line.version)).title,
-    });
+    async <Line extends { procedure: string; version: string }>(line: Line) => {
+      const { title, kind } = await definitions.at(tx, line.procedure, line.version);
+      return { ...line, title, kind };
+    };
 
   return {
     overview: async (context: Context, after?: string): Promise<MyOverview> => {
@@ -192,7 +194,7 @@ export function createMyService(deps: ProcedureDeps) {
         requireAction(mine.case, 'correct');
         const open = openCorrection(mine.corrections);
         const form = correctionForm(mine.procedure.form, open.fields, CORRECTION_TITLE);
-        const facts = { today: today(context.clock) };
+        const facts = { today: today(context.clock), channel: mine.case.channel };
         const way = journey(form, mine.case.content.answers, facts);
         const fields = way.pages.find((page) => page.id === CORRECTION_PAGE)?.fields ?? [];
         return {
@@ -226,7 +228,7 @@ export function createMyService(deps: ProcedureDeps) {
         const procedure = await definitions.at(tx, found.procedure, found.version);
         const form = correctionForm(procedure.form, open.fields, CORRECTION_TITLE);
         const now = context.clock.now();
-        const facts = { today: today(context.clock) };
+        const facts = { today: today(context.clock), channel: found.channel };
         const reading = withFileErrors(
           readPage(form, CORRECTION_PAGE, sent, found.content.answers, facts),
           received.errors,
@@ -271,6 +273,7 @@ export function createMyService(deps: ProcedureDeps) {
           },
           now,
         );
+        await removeCheckMarks(tx, id);
         await savePublicAnswers(tx, id, found.procedure, publicAnswers(procedure, relevant));
         await append(tx, context, {
           type: 'case.corrected',

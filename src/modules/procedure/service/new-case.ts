@@ -1,14 +1,18 @@
 import type { Answers } from '#forms/answers.js';
+import type { Facts } from '#forms/compile.js';
 import { questionsAsAsked } from '#forms/submission.js';
 import { dateIn, today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
 import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { Delivery, Procedure } from '../definition.js';
+import type { PlaceApi } from '#modules/place/api.js';
+import { type Delivery, kindOf, type Procedure } from '../definition.js';
 import { feeDue, feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
 import { awaitedParts } from '../parts/model.js';
+import { addressParts } from '../prefill.js';
 import type { KnownPerson } from './deps.js';
 import type { Application } from './intake.js';
 
@@ -26,12 +30,24 @@ export function personData({ actor }: Context, known: KnownPerson | null): Perso
   return { name: 'name' in actor ? actor.name : '' };
 }
 
+/** With the postal code of the address, where the municipality's list knows one: an address begins with it. */
+export async function withPostalCode(
+  tx: Tx,
+  places: Pick<PlaceApi, 'codeOf'>,
+  person: PersonData,
+): Promise<PersonData> {
+  if (person.address === undefined) return person;
+  const { prefecture, town } = addressParts(person.address);
+  const postalCode = prefecture === '' ? null : await places.codeOf(tx, { prefecture, town });
+  return postalCode === null ? person : { ...person, postalCode };
+}
+
 /** What is kept of the answers; also when a correction has changed them. */
 export function answeredContent(
   procedure: Procedure,
   relevant: Answers,
   locale: Locale,
-  facts: { today: Temporal.PlainDate },
+  facts: Facts & { today: Temporal.PlainDate },
 ): Pick<CaseContent, 'asked' | 'askedInJapanese' | 'answers' | 'feeReason'> {
   return {
     feeReason: feeDue(procedure, relevant, facts).reason ?? undefined,
@@ -60,9 +76,11 @@ const reachable = (delivery: Delivery | null, applicant: string | null): Deliver
 export function newCase(context: Context, application: Application, relevant: Answers): Case {
   const { procedure, version, channel, applicant, person, locale, identityCheck } = application;
   const now = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
-  const facts = { today: today(context.clock) };
+  const facts = { today: today(context.clock), channel };
   const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: null };
   const awaited = awaitedParts(procedure, relevant, [], facts);
+  // Nobody works on the answers of a survey: they are there, and that is all.
+  const state = kindOf(procedure) === 'survey' ? 'completed' : 'submitted';
   return {
     id: uuidv7(now),
     number: newReferenceNumber(),
@@ -72,8 +90,8 @@ export function newCase(context: Context, application: Application, relevant: An
     unit: procedure.unit,
     applicant,
     applicantName: person.name || nameAmong(procedure, relevant),
-    state: 'submitted',
-    phase: phaseOf('submitted', { ...fee, awaitedParts: awaited }),
+    state,
+    phase: phaseOf(state, { ...fee, awaitedParts: awaited }),
     revision: 1,
     assignee: null,
     stepsDone: 0,

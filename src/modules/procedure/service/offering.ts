@@ -5,10 +5,10 @@ import type { EntryType } from '#kernel/module.js';
 import { fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import type { ProcedureDeps } from './deps.js';
 
-const TYPE = 'procedure.offered';
+export const OFFERED = 'procedure.offered';
 
 export const OFFERING_ENTRIES = {
-  [TYPE]: {
+  [OFFERED]: {
     means: 'A procedure is offered online in this fiscal year; once a year, on the first day on which it is',
     data: ['procedure', 'version', 'unit'],
   },
@@ -28,9 +28,9 @@ export async function journalOffered(
   await kernel.database.transaction(tenantOf(context), async (tx) => {
     for (const { version, procedure } of definitions.offered(context)) {
       const subject = `procedure/${procedure.id}`;
-      if ((await count(tx, { type: TYPE, subject, from })) > 0) continue;
+      if ((await count(tx, { type: OFFERED, subject, from })) > 0) continue;
       await append(tx, context, {
-        type: TYPE,
+        type: OFFERED,
         subject,
         data: { procedure: procedure.id, version, unit: procedure.unit },
       });

@@ -1,3 +1,4 @@
+import type { Answers } from '#forms/answers.js';
 import { newSheetId } from '#forms/paper/code.js';
 import type { PlacedRect } from '#forms/paper/geometry.js';
 import { type PaperLayout, paperDocument, paperLayout } from '#forms/paper/paper-form.js';
@@ -7,7 +8,7 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
-import type { Procedure } from '../definition.js';
+import type { Channel, Procedure } from '../definition.js';
 import { paperForm, paperFrame, withDeclaration } from '../paper.js';
 import { insertSheet, keepLayout } from '../store/paper.js';
 import type { ApplyService } from './apply.js';
@@ -24,6 +25,16 @@ export interface PaperPreview {
   /** Where each field stands, in millimetres. */
   places: ReadonlyMap<string, readonly PlacedRect[]>;
 }
+
+/** What was answered about a procedure, on its way or as a case. */
+export interface FilledApplication {
+  procedure: Procedure;
+  answers: Answers;
+  channel: Channel;
+}
+
+/** No definition has it: what carries it cannot come back as a case. */
+const NO_VERSION = '0';
 
 /** Printing procedures as paper forms: empty for everybody, filled from a draft for whoever wrote it. */
 export function createPaperService(
@@ -72,8 +83,35 @@ export function createPaperService(
     async preview(context: Context, procedure: Procedure): Promise<PaperPreview> {
       const frame = paperFrame(procedure, context.municipality, numberOf(context, procedure.id));
       const layout = paperLayout(paperForm(procedure), frame);
-      const pdf = await typeset(context, procedure, '0', newSheetId(), layout);
+      const pdf = await typeset(context, procedure, NO_VERSION, newSheetId(), layout);
       return { pdf, places: new Map(layout.positions.fields.map(({ field, areas }) => [field, areas])) };
+    },
+
+    /**
+     * Applications that were filled in at a screen, each printed into its form, all as one file: for the person to take
+     * home, or for a section that keeps paper. They are copies: their codes lead nowhere, so that none comes back as a
+     * second case.
+     */
+    async copies(context: Context, applications: readonly FilledApplication[]): Promise<Uint8Array> {
+      const { PDFDocument } = await import('pdf-lib');
+      const whole = await PDFDocument.create();
+      for (const { procedure, answers, channel } of applications) {
+        const frame = paperFrame(procedure, context.municipality, numberOf(context, procedure.id));
+        const form = paperForm(procedure, { isFilled: true });
+        const filled = { answers: withDeclaration(answers), today: today(context.clock), channel };
+        const pdf = await typeset(
+          context,
+          procedure,
+          NO_VERSION,
+          newSheetId(),
+          paperLayout(form, frame, filled),
+        );
+        const part = await PDFDocument.load(pdf);
+        for (const page of await whole.copyPages(part, part.getPageIndices())) whole.addPage(page);
+      }
+      whole.setTitle('記入済みの様式');
+      whole.setLanguage('ja');
+      return whole.save();
     },
 
     /** The answers of a draft that is complete, printed into the form. Papers are handed in on paper too. */

@@ -1,12 +1,16 @@
 import { today, ZONE } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { countByValue } from '#kernel/journal/journal.js';
+import { fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import type { Procedure } from '../definition.js';
 import { countedFields, type ResultQuestion, resultsOf } from '../public-answers.js';
 import { countAnswering, countPublicAnswers } from '../store/public-answers.js';
 import { type DayUse, figuresOf, type ProcedureFigures, usesByDay } from '../store/statistics.js';
 import type { ProcedureDeps } from './deps.js';
+import { OFFERED } from './offering.js';
 
 export interface ProcedureStatistics {
   procedure: Procedure;
@@ -16,6 +20,8 @@ export interface ProcedureStatistics {
   /** Uses of the last thirty days by day and channel. */
   days: DayUse[];
   results: ResultQuestion[];
+  /** Procedures of the municipality that are offered online in this fiscal year, of all that it has. */
+  offering: { online: number; all: number };
 }
 
 const RECENT_DAYS = 30;
@@ -35,6 +41,15 @@ export function createResultsService({ kernel, definitions }: ProcedureDeps) {
     return { procedure: offered.procedure, from, since: from.toZonedDateTime(ZONE).toInstant() };
   }
 
+  /** As plans count it: by what the journal says was offered. */
+  async function offering(tx: Tx, context: Context): Promise<ProcedureStatistics['offering']> {
+    const from = fiscalYearStart(fiscalYearOf(today(context.clock)))
+      .toZonedDateTime(ZONE)
+      .toInstant();
+    const online = (await countByValue(tx, { type: OFFERED, from }, 'procedure')).map(({ value }) => value);
+    return { online: online.length, all: new Set([...definitions.ids(tenantOf(context)), ...online]).size };
+  }
+
   return {
     of: (context: Context, id: string, t: Translator): Promise<ProcedureStatistics> => {
       const { procedure, from, since } = published(context, id);
@@ -43,6 +58,7 @@ export function createResultsService({ kernel, definitions }: ProcedureDeps) {
         from,
         figures: await figuresOf(tx, id, procedure.standardProcessingDays, since),
         days: await usesByDay(tx, id, recent(context)),
+        offering: await offering(tx, context),
         results:
           countedFields(procedure).length === 0
             ? []

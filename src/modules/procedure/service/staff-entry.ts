@@ -169,7 +169,7 @@ export function createStaffEntryService(
           subject: `draft/${id}`,
           data: dataOf(procedure, channel),
         });
-        const first = journey(procedure.form, {}, { today: today(context.clock) }).current;
+        const first = journey(procedure.form, {}, { today: today(context.clock), channel }).current;
         return { draftId: id, pageId: first?.id ?? 'check' };
       });
     },
@@ -220,7 +220,10 @@ export function createStaffEntryService(
           requireOpen(context, procedure);
           if (!identityChecks(procedure, channel).includes(check))
             throw new AppError('invalidInput', `"${procedure.id}" by ${channel} is not proved by ${check}`);
-          const way = journey(procedure.form, draft.content.answers, { today: today(context.clock) });
+          const way = journey(procedure.form, draft.content.answers, {
+            today: today(context.clock),
+            channel,
+          });
           if (way.current) throw new StillOpen(way.current.id);
           const acting = withPurpose(context, purpose);
           const intake = await takeIn(tx, acting, kernel, {

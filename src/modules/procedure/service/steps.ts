@@ -30,6 +30,7 @@ import { certificateOf, insertCertificate, insertCorrection, revokeCertificate }
 import { insertMessage } from '../store/messages.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type EntryType, type Purpose, withPurpose } from '../timeline.js';
+import { type Checks, ChecksOpen } from './checks.js';
 import type { ProcedureDeps } from './deps.js';
 import type { Desk } from './desk.js';
 import { renderDocument } from './documents.js';
@@ -43,10 +44,18 @@ interface StepResult {
   data?: Record<string, string | number>;
 }
 
+/** What goes with an approval: the points that are ticked, and why it is given with points open. */
+export interface Approval {
+  stated?: Purpose | undefined;
+  /** As the page sent them; those that were ticked before when absent. */
+  checks?: readonly number[] | undefined;
+  despite?: string | undefined;
+}
+
 export type Steps = ReturnType<typeof createSteps>;
 
 /** The steps that staff take on a case. */
-export function createSteps(deps: ProcedureDeps, desk: Desk) {
+export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks) {
   const { kernel, identity, definitions } = deps;
   const fees = createFees(deps);
   const { access, database, vault } = kernel;
@@ -98,6 +107,13 @@ export function createSteps(deps: ProcedureDeps, desk: Desk) {
     if (purpose === null)
       throw new AppError('notAllowedNow', `${action} on a case that was not opened today`);
     return { found, procedure, purpose };
+  }
+
+  /** What the office says about the case for itself; it stands among its notes. */
+  async function noteDown(tx: Tx, context: Context, id: string, text: string): Promise<void> {
+    const now = context.clock.now();
+    const author = actorRef(context.actor);
+    await insertMessage(tx, vault, id, { id: uuidv7(now), kind: 'note', author, text, sentAt: now });
   }
 
   return {
@@ -211,27 +227,35 @@ export function createSteps(deps: ProcedureDeps, desk: Desk) {
       step(context, id, revision, 'handOver', async (tx, found) => {
         if (!context.municipality.units.some((one) => one.id === unit) || unit === found.unit)
           throw new AppError('invalidInput', `cannot hand over from ${found.unit} to ${unit}`);
-        const now = context.clock.now();
-        const author = actorRef(context.actor);
-        const message = { id: uuidv7(now), kind: 'note', author, text: note, sentAt: now } as const;
-        await insertMessage(tx, vault, id, message);
+        await noteDown(tx, context, id, note);
         await fees.handOver(tx, context, found, unit);
         return { change: { unit, assignee: null }, entry: 'case.handedOver', data: { to: unit } };
       }),
 
-    approve: (context: Context, id: string, revision: number, stated?: Purpose) =>
+    /** Throws ChecksOpen where points of the review are open and no reason is given. */
+    approve: (
+      context: Context,
+      id: string,
+      revision: number,
+      { stated, checks: ticked, despite = '' }: Approval = {},
+    ) =>
       step(
         context,
         id,
         revision,
         'approve',
         async (tx, found, procedure) => {
+          const changed = ticked && (await checks.mark(tx, context, found, procedure, ticked));
+          const open = await checks.openOf(tx, id, procedure);
+          if (open > 0 && despite === '') throw new ChecksOpen(open);
           const state = stateAfterApproval(procedure.output, found);
           if (isFeeDue(found)) await fees.request(tx, context, found, procedure);
+          if (changed) await checks.journalMarks(tx, context, found, changed);
+          if (open > 0) await noteDown(tx, context, id, despite);
           return {
             change: { state, phase: phaseOf(state, found), ...decided(found, context) },
             entry: 'case.approved',
-            data: { channel: found.channel },
+            data: { channel: found.channel, ...(open > 0 && { openChecks: open }) },
           };
         },
         stated,

@@ -7,12 +7,14 @@ import { readEntries } from '#kernel/journal/journal.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { PaymentHead } from '#modules/payment/api.js';
 import type { Procedure } from '../definition.js';
+import { type IdentityDifference, identityDifferences } from '../identity-differences.js';
 import {
   type Case,
   type CaseAction,
   type CaseSummary,
   type Certificate,
   type Correction,
+  isCheckable,
   nextActions,
   type Revocation,
   type StaffAction,
@@ -21,11 +23,13 @@ import {
 import { partsLeft } from '../parts/progress.js';
 import { type PartStanding, standingOf } from '../parts/service.js';
 import { createRelatedService, type RelatedCases } from '../related/service.js';
+import { checkMarksOf } from '../store/checks.js';
 import { certificateFile, certificateOf, correctionsOf, revocationOf } from '../store/documents.js';
 import { scanFileOf } from '../store/scans.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
 import { createBulk } from './bulk.js';
+import { createChecks, type ReviewCheck } from './checks.js';
 import type { ProcedureDeps } from './deps.js';
 import { createDesk } from './desk.js';
 import { renderDocument } from './documents.js';
@@ -52,6 +56,12 @@ export interface StaffCase {
   colleagues: readonly Colleague[];
   /** What this member of staff may do now. */
   actions: StaffAction[];
+  /** What the review looks at. */
+  checks: readonly ReviewCheck[];
+  /** Whether this member of staff may tick them now. */
+  mayCheck: boolean;
+  /** Answers that are not what the identity says. */
+  differences: readonly IdentityDifference[];
   /** What third parties complete. */
   parts: PartStanding[];
   /** Cases that belong to it, as far as this member of staff may see them. */
@@ -75,7 +85,8 @@ export function createWorkService(deps: ProcedureDeps) {
   const { kernel, identity, payments, definitions } = deps;
   const { access, database, vault } = kernel;
   const desk = createDesk(deps);
-  const steps = createSteps(deps, desk);
+  const checks = createChecks(deps, desk);
+  const steps = createSteps(deps, desk, checks);
   const related = createRelatedService(deps);
   const { visible, actionFor, purposeToday, journalLook } = desk;
 
@@ -84,6 +95,7 @@ export function createWorkService(deps: ProcedureDeps) {
 
   return {
     ...steps,
+    recordChecks: checks.record,
     ...createBulk(deps, desk, steps),
     ...createInbox(deps, desk),
 
@@ -101,9 +113,12 @@ export function createWorkService(deps: ProcedureDeps) {
         const procedure = await definitions.at(tx, found.procedure, found.version);
         const { entries } = await readEntries(tx, { subject: caseSubject(id) }, { limit: HISTORY });
         const history = historyOf(entries);
-        const ids = [...history.map(({ actor }) => staffIdOf(actor)), found.assignee].filter(
-          (one) => one !== null,
-        );
+        const marks = await checkMarksOf(tx, id);
+        const ids = [
+          ...history.map(({ actor }) => staffIdOf(actor)),
+          ...marks.map(({ by }) => by),
+          found.assignee,
+        ].filter((one) => one !== null);
         const names = await identity.staffNames(tx, [...new Set(ids)]);
         const nameOf = (staff: string | null) => (staff === null ? null : (names.get(staff) ?? null));
         const left = await partsLeft(tx, vault, found, procedure, { today: today(context.clock) });
@@ -112,6 +127,9 @@ export function createWorkService(deps: ProcedureDeps) {
           case: found,
           procedure,
           purpose,
+          checks: checks.shown(procedure, marks, nameOf),
+          mayCheck: isCheckable(found) && access.can(context, 'case.work', found.unit),
+          differences: identityDifferences(procedure, found),
           parts: await standingOf(tx, { kernel }, context, found, procedure),
           related: await related.of(tx, context, found),
           corrections: await correctionsOf(tx, vault, id),

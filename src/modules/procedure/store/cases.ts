@@ -128,6 +128,8 @@ export const cases = (tx: Tx) => allCases(tx).where('erased_at', 'is', null);
 export interface KnownIntake {
   id: string;
   number: ReferenceNumber;
+  procedure: string;
+  version: string;
   applicant: string | null;
   digest: Uint8Array | null;
 }
@@ -135,13 +137,15 @@ export interface KnownIntake {
 /** The case that this application has become. */
 export async function caseOfKey(tx: Tx, intakeKey: string): Promise<KnownIntake | undefined> {
   const row = await cases(tx)
-    .select(['id', 'number', 'applicant', 'intake_digest'])
+    .select(['id', 'number', 'procedure', 'version', 'applicant', 'intake_digest'])
     .where('intake_key', '=', intakeKey)
     .executeTakeFirst();
   return (
     row && {
       id: row.id,
       number: row.number as ReferenceNumber,
+      procedure: row.procedure,
+      version: row.version,
       applicant: row.applicant,
       digest: row.intake_digest,
     }

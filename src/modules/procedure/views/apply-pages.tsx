@@ -4,6 +4,7 @@ import {
   checkAnswersTop,
 } from '#forms/views/check-answers-page.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
@@ -17,11 +18,12 @@ import { Section } from '#ui/components/section.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { AssuranceLevel } from '../assurance.js';
-import type { Procedure } from '../definition.js';
+import { isAnonymous, kindOf, type Procedure } from '../definition.js';
 import type { FeeDue } from '../fee.js';
 import { hasReusable } from '../reuse.js';
 import type { OpenDraft } from '../service/apply.js';
 import type { DraftHead } from '../store/drafts.js';
+import { kindWords } from './kind-words.js';
 import { feeText } from './words.js';
 
 export const draftPath = (procedure: string, draft: string, pageId: string): string =>
@@ -59,6 +61,7 @@ export interface BeginPageProps {
 export const BeginPage = ({ page, procedure, drafts, obstacle, fileFault }: BeginPageProps) => {
   const { t, base } = page;
   const title = localize(procedure.title, t.locale);
+  const words = kindWords(procedure);
   return (
     <CitizenPage
       page={page}
@@ -77,24 +80,31 @@ export const BeginPage = ({ page, procedure, drafts, obstacle, fileFault }: Begi
       ) : (
         <>
           {drafts.length > 0 && (
-            <Section title={t('procedure.begin.drafts')}>
+            <Section title={t(words.beginDrafts)}>
               <LinkList
                 links={drafts.map(({ id, updatedAt }) => ({
-                  label: t('procedure.begin.continue', { at: t.dateTime(updatedAt) }),
+                  label: t(words.beginContinue, { at: t.dateTime(updatedAt) }),
                   href: `${base}${draftPath(procedure.id, id, 'check')}`,
                 }))}
               />
             </Section>
           )}
-          <Section title={drafts.length > 0 ? t('procedure.begin.newTitle') : t('procedure.begin.title')}>
+          <Section title={drafts.length > 0 ? t(words.beginNew) : t(words.beginTitle)}>
             <ul>
               {page.viewer && (
                 <>
-                  <li>{t('procedure.begin.prefilled', { name: page.viewer.name })}</li>
+                  {!isAnonymous(procedure) && (
+                    <li>{t('procedure.begin.prefilled', { name: page.viewer.name })}</li>
+                  )}
                   <li>{t('procedure.begin.saved')}</li>
                 </>
               )}
-              <li>{t('procedure.begin.checked')}</li>
+              <li>{t(words.beginChecked)}</li>
+              {isAnonymous(procedure) && (
+                <li>
+                  {t('kind.survey.names')}: {t('kind.survey.anonymous')}
+                </li>
+              )}
             </ul>
             <Form t={t} action={`${base}/procedures/${procedure.id}/apply`}>
               {page.viewer && hasReusable(procedure.form) && (
@@ -108,7 +118,7 @@ export const BeginPage = ({ page, procedure, drafts, obstacle, fileFault }: Begi
               )}
               <ButtonRow>
                 <Button type="submit" size="large" variant={drafts.length > 0 ? 'secondary' : 'primary'}>
-                  {t('procedure.begin.button')}
+                  {t(words.beginButton)}
                 </Button>
               </ButtonRow>
             </Form>
@@ -164,7 +174,7 @@ export const QuestionPage = ({ page, open, formPage, isFromCheck, ...sent }: Que
       : draftPath(procedure.id, draft.id, formPage.previous);
   return (
     <CitizenPage page={page} {...formPageTop(props, `${base}${back}`)} isPrivate>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
       <p>
         <a href={`${base}${draftPath(procedure.id, draft.id, 'file')}/draft.json`} download>
           {t('draftFile.save')}
@@ -188,6 +198,7 @@ export const CheckPage = ({ page, open, fee, dueOn, isDeclarationMissing }: Chec
   const { t, base } = page;
   const { draft, procedure, journey } = open;
   const href = (pageId: string) => `${base}${draftPath(procedure.id, draft.id, pageId)}`;
+  const words = kindWords(procedure);
   const props: CheckAnswersPageProps = {
     t,
     journey,
@@ -195,26 +206,28 @@ export const CheckPage = ({ page, open, fee, dueOn, isDeclarationMissing }: Chec
     action: href('check'),
     declaration: { label: localize(procedure.declaration, t.locale) },
     isDeclarationMissing,
-    submitLabel: t('procedure.check.submit'),
+    submitLabel: t(words.submit),
   };
   const last = journey.pages.at(-1)?.id;
   return (
     <CitizenPage page={page} {...checkAnswersTop(props, last ? href(last) : `${base}/my`)} isPrivate>
       <CheckAnswersPage {...props}>
-        <Section title={t('procedure.check.after')}>
-          <DescriptionList
-            items={[
-              { term: t('procedure.check.fee'), value: feeText(t, fee) },
-              ...(fee.amount === 0
-                ? []
-                : [{ term: t('procedure.check.payment'), value: t('procedure.check.paymentText') }]),
-              {
-                term: t('procedure.check.due'),
-                value: t('procedure.check.dueText', { date: t.date(dueOn) }),
-              },
-            ]}
-          />
-        </Section>
+        {kindOf(procedure) !== 'survey' && (
+          <Section title={t(words.after)}>
+            <DescriptionList
+              items={[
+                { term: t('procedure.check.fee'), value: feeText(t, fee) },
+                ...(fee.amount === 0
+                  ? []
+                  : [{ term: t('procedure.check.payment'), value: t('procedure.check.paymentText') }]),
+                {
+                  term: t('procedure.check.due'),
+                  value: t('procedure.check.dueText', { date: t.date(dueOn) }),
+                },
+              ]}
+            />
+          </Section>
+        )}
       </CheckAnswersPage>
       <Section title={t('paper.check.title')}>
         <p>{t('paper.check.text')}</p>

@@ -27,6 +27,8 @@ export interface AskedListProps {
   asked: readonly AskedQuestion[];
   /** What the answers were before a correction, by field. */
   before?: ReadonlyMap<string, string | null>;
+  /** What the office should see beside an answer, by field. */
+  remarks?: ReadonlyMap<string, readonly string[]>;
   level?: 2 | 3;
   /** Where the files among the answers are got; without it they are named only. */
   filesAt?: string;
@@ -58,7 +60,14 @@ const Answer = ({ kind, answer, raw, filesAt }: AnswerProps) => {
 const Drawing = z.object({ png: z.string().regex(/^[A-Za-z0-9+/]+=*$/) });
 
 /** The questions as they were asked, with the answers; what a correction changed is marked. */
-export const AskedList = ({ t, asked, before = new Map(), level = 3, filesAt }: AskedListProps) => (
+export const AskedList = ({
+  t,
+  asked,
+  before = new Map(),
+  remarks = new Map(),
+  level = 3,
+  filesAt,
+}: AskedListProps) => (
   <>
     {groups(asked).map(({ title, questions }) => (
       <section class="asked">
@@ -77,6 +86,11 @@ export const AskedList = ({ t, asked, before = new Map(), level = 3, filesAt }: 
                       {t('procedure.answers.before', { answer: before.get(field) ?? t('ui.summary.empty') })}
                     </p>
                   )}
+                  {remarks.get(field)?.map((remark) => (
+                    <p class="answer-remark">
+                      <Badge tone="required">{t('checks.different.mark')}</Badge> {remark}
+                    </p>
+                  ))}
                 </>
               ),
           }))}

@@ -23,6 +23,7 @@ const FAULT_WORDS = {
   forbidden: 'inbox.bulk.fault.forbidden',
   notFound: 'inbox.bulk.fault.notFound',
   notTheirs: 'inbox.bulk.fault.notTheirs',
+  checksOpen: 'checks.bulkFault',
 } as const satisfies Record<BulkFault, MessageKey>;
 
 export interface BulkPageProps {

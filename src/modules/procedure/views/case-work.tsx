@@ -10,6 +10,7 @@ import { StatusTag } from '#ui/components/status-tag.js';
 import type { PageContext } from '#ui/page.js';
 import type { StaffAction } from '../model.js';
 import type { StaffCase } from '../service/work.js';
+import { CheckForm, type SentApproval } from './check-form.js';
 import { CHECK_WORDS } from './staff-entry-pages.js';
 import { CHANNELS, DELIVERY_WORDS, dueWords, purposeWords, stateMark } from './words.js';
 
@@ -49,11 +50,14 @@ function NextSteps({ page, data }: { page: PageContext; data: StaffCase }) {
   const { t, base } = page;
   const { id, revision, state, assignee } = data.case;
   const href = `${base}/staff/cases/${id}`;
-  const offered = data.actions.filter(
+  // With points to check, approving stands beneath them: both are sent together.
+  const isBeneath = (action: StaffAction) => action === 'approve' && data.mayCheck && data.checks.length > 0;
+  const possible = data.actions.filter(
     (action) => action !== 'take' || state === 'submitted' || assignee === null,
   );
-  const handOver = data.actions.includes('take') && !offered.includes('take');
-  const [first] = offered;
+  const offered = possible.filter((action) => !isBeneath(action));
+  const handOver = data.actions.includes('take') && !possible.includes('take');
+  const [first] = possible;
   if (data.actions.length === 0) return <p>{t('staff.case.nothingToDo')}</p>;
   const variant = (action: StaffAction) =>
     action === 'refuse' || action === 'revoke' ? 'danger' : action === first ? 'primary' : 'secondary';
@@ -83,7 +87,8 @@ function NextSteps({ page, data }: { page: PageContext; data: StaffCase }) {
 }
 
 const dueText = (t: PageContext['t'], subject: StaffCase['case'], today: Temporal.PlainDate): string => {
-  const { text, tone } = dueWords(t, subject, today);
+  const { text, tone } = { tone: undefined, ...dueWords(t, subject, today) };
+  if (subject.phase === 'waiting') return text;
   return tone ? `${t.date(subject.dueOn)} ${text}` : t.date(subject.dueOn);
 };
 
@@ -149,18 +154,21 @@ export const CaseWork = ({
   page,
   data,
   today,
+  sent,
 }: {
   page: PageContext;
   data: StaffCase;
   today: Temporal.PlainDate;
+  sent: SentApproval | undefined;
 }) => {
   const { t, base } = page;
   const { case: subject, procedure } = data;
-  const { steps, checks } = procedure.review;
+  const { steps } = procedure.review;
   return (
     <aside class="case-work" aria-label={t('staff.case.work')}>
       <Section title={t('staff.case.work')}>
         <NextSteps page={page} data={data} />
+        <CheckForm page={page} data={data} sent={sent} />
         <p>
           <a href={`${base}/staff/cases/${subject.id}/messages`}>{t('casework.message.title')}</a>
         </p>
@@ -179,15 +187,6 @@ export const CaseWork = ({
               </li>
             ))}
           </ol>
-        </Section>
-      )}
-      {checks.length > 0 && (
-        <Section title={t('staff.case.checks')} level={3}>
-          <ul>
-            {checks.map((check) => (
-              <li>{check}</li>
-            ))}
-          </ul>
         </Section>
       )}
     </aside>

@@ -1,4 +1,5 @@
 import { FormPage, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { formatVerificationCode } from '#kernel/values/verification-code.js';
@@ -19,6 +20,7 @@ import { type Case, isFeeDue, nextActions } from '../model.js';
 import { PartsSection } from '../parts/views/section.js';
 import type { CorrectionPage, MyCase } from '../service/my.js';
 import { AskedList } from './asked-list.js';
+import { kindWords } from './kind-words.js';
 import { LookList, type LookWords } from './looks.js';
 import { PickUpSection } from './pick-up.js';
 import {
@@ -36,7 +38,7 @@ function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[
   const isReviewed = at(['approved', 'issued', 'completed']);
   const review = t('procedure.next.review');
   const steps: Step[] = [
-    { title: t('procedure.next.received'), when: submittedDay(t, mine), state: 'done' },
+    { title: t(kindWords(procedure).received), when: submittedDay(t, mine), state: 'done' },
     isReviewed
       ? { title: review, state: 'done' }
       : { title: review, when: t('procedure.next.by', { date: t.date(mine.dueOn) }), state: 'current' },
@@ -195,6 +197,7 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
   const title = localize(procedure.title, t.locale);
   const number = formatReference(subject.number);
   const isRunning = subject.phase !== 'closed';
+  const said = kindWords(procedure);
   return (
     <CitizenPage
       page={page}
@@ -203,15 +206,15 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
       breadcrumbs={[{ label: t('procedure.my.title'), href: `${base}/my` }, { label: title }]}
     >
       {isNew && (
-        <NotificationBanner t={t} kind="success" title={t('procedure.done.title')} announce>
-          <p>{t('procedure.done.text')}</p>
+        <NotificationBanner t={t} kind="success" title={t(said.done)} announce>
+          <p>{t(said.doneText)}</p>
         </NotificationBanner>
       )}
       <p class="case-number">
         {t('procedure.case.number')} <strong class="code">{number}</strong> <CopyButton t={t} text={number} />
       </p>
       <p>
-        <StatusTag {...stateMark(t, subject)} /> {stateText(t, subject)}
+        <StatusTag {...stateMark(t, subject)} /> {stateText(t, subject, said)}
       </p>
       {subject.content.refusal !== null && (
         <NotificationBanner t={t} kind="info" title={t('procedure.case.refusal')}>
@@ -240,13 +243,16 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
       )}
       <Section title={t('procedure.case.history')} id="history">
         <Timeline
-          entries={mine.history.map(({ type, at }) => ({ at: t.dateTime(at), title: t(ENTRY_WORDS[type]) }))}
+          entries={mine.history.map(({ type, at }) => ({
+            at: t.dateTime(at),
+            title: t(type === 'case.submitted' ? said.received : ENTRY_WORDS[type]),
+          }))}
         />
       </Section>
-      <Section title={t('procedure.case.answers')} id="answers">
-        <Details summary={t('procedure.case.showAnswers')}>
+      <Section title={t(said.answers)} id="answers">
+        <Details summary={t(said.showAnswers)}>
           <AskedList t={t} asked={subject.content.asked} filesAt={`${base}/my/cases/${subject.id}/files`} />
-          <p class="muted">{t('procedure.case.version', { version: subject.version })}</p>
+          <p class="muted">{t(said.version, { version: subject.version })}</p>
         </Details>
       </Section>
       <Section title={t('procedure.looks.title')} id="looks">
@@ -259,19 +265,19 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
       </Section>
       {nextActions(subject).includes('withdraw') && (
         <Section title={t('procedure.withdraw.title')} id="withdraw">
-          <Details summary={t('procedure.withdraw.open')}>
-            <p>{t('procedure.withdraw.text')}</p>
+          <Details summary={t(said.withdrawOpen)}>
+            <p>{t(said.withdrawText)}</p>
             <Form t={t} action={`${base}/my/cases/${subject.id}/withdraw`}>
               <Button
                 type="submit"
                 variant="danger"
                 confirm={{
-                  question: t('procedure.withdraw.question'),
-                  proceed: t('procedure.withdraw.button'),
+                  question: t(said.withdrawQuestion),
+                  proceed: t(said.withdrawButton),
                   cancel: t('common.back'),
                 }}
               >
-                {t('procedure.withdraw.button')}
+                {t(said.withdrawButton)}
               </Button>
             </Form>
           </Details>
@@ -316,7 +322,7 @@ export const CorrectionFormPage = ({ page, data }: { page: PageContext; data: Co
         <p class="quote">{data.open.message}</p>
         <p>{t('procedure.correction.until', { date: t.date(data.open.dueOn) })}</p>
       </NotificationBanner>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
     </CitizenPage>
   );
 };

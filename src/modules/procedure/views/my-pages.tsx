@@ -12,6 +12,7 @@ import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { CaseLine, MyOverview } from '../service/my.js';
 import { draftPath } from './apply-pages.js';
+import { kindWords } from './kind-words.js';
 import { LookList, type LookWords } from './looks.js';
 import { stateMark, stateText, submittedDay } from './words.js';
 
@@ -23,9 +24,9 @@ const CaseCard = ({ page, line, text }: { page: PageContext; line: CaseLine; tex
       href={`${page.base}/my/cases/${line.id}`}
       mark={<StatusTag {...stateMark(t, line)} />}
     >
-      <p>{text ?? stateText(t, line)}</p>
+      <p>{text ?? stateText(t, line, kindWords(line))}</p>
       <p class="muted">
-        {t('procedure.my.numberAndDay', {
+        {t(kindWords(line).numberAndDay, {
           number: formatReference(line.number),
           date: submittedDay(t, line),
         })}

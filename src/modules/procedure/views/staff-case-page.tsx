@@ -1,3 +1,4 @@
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { Details } from '#ui/components/details.js';
@@ -6,11 +7,13 @@ import { Section } from '#ui/components/section.js';
 import { Timeline, type TimelineEntry } from '#ui/components/timeline.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
+import type { ComparedFact } from '../identity-differences.js';
 import { PartsSection } from '../parts/views/section.js';
 import { RelatedSection } from '../related/views.js';
 import type { StaffCase } from '../service/work.js';
 import { AskedList } from './asked-list.js';
 import { CaseWork } from './case-work.js';
+import type { SentApproval } from './check-form.js';
 import { DocumentPart } from './document-part.js';
 import { ENTRY_WORDS, purposeWords } from './words.js';
 
@@ -38,15 +41,35 @@ function historyLines({ t }: PageContext, history: StaffCase['history']): Timeli
   return lines;
 }
 
+const DIFFERENT = {
+  name: 'checks.different.name',
+  kana: 'checks.different.kana',
+  birthDate: 'checks.different.birthDate',
+  address: 'checks.different.address',
+} as const satisfies Record<ComparedFact, MessageKey>;
+
+/** What the office should see beside an answer. */
+function remarksOn({ t }: PageContext, { differences }: StaffCase): ReadonlyMap<string, string[]> {
+  const remarks = new Map<string, string[]>();
+  for (const { field, fact, known } of differences) {
+    const said = fact === 'birthDate' ? t.date(Temporal.PlainDate.from(known)) : known;
+    remarks.set(field, [...(remarks.get(field) ?? []), t(DIFFERENT[fact], { known: said })]);
+  }
+  return remarks;
+}
+
 /** The work, then the answers as asked: beside each other on wide screens, the answers at the left. Beneath, what happened. */
 export const StaffCasePage = ({
   page,
   data,
   today,
+  sent,
 }: {
   page: PageContext;
   data: StaffCase;
   today: Temporal.PlainDate;
+  /** An approval that came back. */
+  sent?: SentApproval;
 }) => {
   const { t, base } = page;
   const { case: subject, procedure, corrections } = data;
@@ -68,9 +91,10 @@ export const StaffCasePage = ({
         </>
       }
       back={{ href: `${base}/staff`, label: t('staff.case.inbox') }}
+      errors={Object.entries(sent?.errors ?? {}).map(([id, text]) => ({ id, text }))}
     >
       <div class="case-columns">
-        <CaseWork page={page} data={data} today={today} />
+        <CaseWork page={page} data={data} today={today} sent={sent} />
         <div class="case-answers">
           {open && (
             <NotificationBanner
@@ -91,6 +115,7 @@ export const StaffCasePage = ({
               t={t}
               asked={content.askedInJapanese ?? content.asked}
               before={before}
+              remarks={remarksOn(page, data)}
               filesAt={`${base}/staff/cases/${subject.id}/files`}
             />
             {data.scanFile && (

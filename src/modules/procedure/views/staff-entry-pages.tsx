@@ -4,6 +4,7 @@ import {
   checkAnswersTop,
 } from '#forms/views/check-answers-page.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
@@ -243,7 +244,7 @@ export const EntryQuestionPage = ({ page, open, formPage, isFromCheck, ...sent }
   return (
     <StaffPage page={page} {...formPageTop(props, `${base}${back}`)}>
       <p class="muted">{localize(procedure.title, t.locale)}</p>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
     </StaffPage>
   );
 };

@@ -1,14 +1,18 @@
+import { dateIn } from '#kernel/clock.js';
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
-import type { Translator } from '#kernel/i18n/translate.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
-import { type Description, DescriptionList } from '#ui/components/description-list.js';
+import { DescriptionList } from '#ui/components/description-list.js';
 import { Icon } from '#ui/components/icon.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { Fee, Procedure } from '../definition.js';
+import { type Channel, type Fee, kindOf, type Procedure } from '../definition.js';
+import { periodState } from '../period.js';
+import { kindWords } from './kind-words.js';
+import { startFacts } from './start-facts.js';
 import { CHANNELS } from './words.js';
 
 export interface StartData {
@@ -19,77 +23,14 @@ export interface StartData {
   waysToPay: Fee['payment'];
 }
 
-/** What it costs, how it is paid, who pays less. */
-export const Cost = ({
-  t,
-  fee,
-  waysToPay,
-}: {
-  t: Translator;
-  fee: Fee | undefined;
-  waysToPay: Fee['payment'];
-}) => {
-  if (!fee) return <>{t('procedure.start.free')}</>;
-  const words = (text: LocalizedText) => localize(text, t.locale);
-  return (
-    <>
-      <strong>{words(fee.text)}</strong>
-      {fee.note && <p>{words(fee.note)}</p>}
-      <ul>
-        {waysToPay.map(({ text }) => (
-          <li>{words(text)}</li>
-        ))}
-      </ul>
-      {fee.reductions.length > 0 && (
-        <>
-          <p>{t('payment.fee.reductions')}</p>
-          <ul>
-            {fee.reductions.map(({ reason }) => (
-              <li>{words(reason)}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  );
-};
+const PERIOD_WORDS = {
+  early: 'kind.period.early',
+  over: 'kind.period.over',
+} as const satisfies Record<string, MessageKey>;
 
-function facts(page: PageContext, { procedure, measuredDays, unit, waysToPay }: StartData): Description[] {
-  const { t } = page;
-  const words = (text: Parameters<typeof localize>[0]) => localize(text, t.locale);
-  const { fee, output } = procedure;
-  return [
-    { term: t('procedure.start.who'), value: words(procedure.eligibility) },
-    {
-      term: t('procedure.start.cost'),
-      value: <Cost t={t} fee={fee} waysToPay={waysToPay} />,
-    },
-    {
-      term: t('procedure.start.time'),
-      value: (
-        <>
-          <strong>{t('procedure.start.standardDays', { days: procedure.standardProcessingDays })}</strong>
-          {measuredDays !== null && <p>{t('procedure.start.measuredDays', { days: measuredDays })}</p>}
-        </>
-      ),
-    },
-    ...(output.kind === 'none' ? [] : [{ term: t('procedure.start.result'), value: words(output.title) }]),
-    {
-      term: t('procedure.start.office'),
-      value: unit.phone
-        ? t('procedure.start.officePhone', unit as { name: string; phone: string })
-        : unit.name,
-    },
-    ...(procedure.legalBasis.length === 0
-      ? []
-      : [
-          {
-            term: t('procedure.start.law'),
-            value: procedure.legalBasis.map(({ law, article }) => `${law}${article ?? ''}`).join('、'),
-          },
-        ]),
-  ];
-}
+/** Every procedure has its form on paper: one that says nothing of it gets it as its last way. */
+const waysOf = ({ ways }: Procedure): { channel: Channel; text: LocalizedText | null }[] =>
+  ways.some(({ channel }) => channel === 'paper') ? ways : [...ways, { channel: 'paper', text: null }];
 
 /** What a procedure is, for whom, what it costs, how long it takes, what to prepare, and the ways to do it. */
 export const StartPage = ({ page, data }: { page: PageContext; data: StartData }) => {
@@ -112,59 +53,60 @@ export const StartPage = ({ page, data }: { page: PageContext; data: StartData }
 export const StartBody = ({ page, data }: { page: PageContext; data: StartData }) => {
   const { t, base } = page;
   const { procedure } = data;
-  const words = (text: Parameters<typeof localize>[0]) => localize(text, t.locale);
+  const words = kindWords(procedure);
+  const href = `${base}/procedures/${procedure.id}`;
+  const isSurvey = kindOf(procedure) === 'survey';
+  const state = periodState(procedure, dateIn(page.now));
   return (
     <>
-      <DescriptionList items={facts(page, data)} />
+      <DescriptionList items={startFacts(page, data)} />
       {procedure.prepare.length > 0 && (
         <Section title={t('procedure.start.prepare')}>
           <ul>
             {procedure.prepare.map((item) => (
-              <li>{words(item)}</li>
+              <li>{localize(item, t.locale)}</li>
             ))}
           </ul>
         </Section>
       )}
-      <Section title={t('procedure.start.ways')} id="ways">
+      <Section title={t(words.ways)} id="ways">
+        {state !== 'open' && <NotificationBanner t={t} kind="warning" title={t(PERIOD_WORDS[state])} />}
         <ul class="ways">
-          {procedure.ways.map(({ channel, text }) => (
+          {waysOf(procedure).map(({ channel, text }) => (
             <li>
               <Icon name={CHANNELS[channel].icon} large />
               <div>
                 <h3>{t(CHANNELS[channel].word)}</h3>
-                <p>{words(text)}</p>
-                {channel === 'online' && (
+                <p>{text ? localize(text, t.locale) : t('paper.start.text')}</p>
+                {channel === 'online' && state === 'open' && (
                   <ButtonRow>
-                    <ButtonLink href={`${base}/procedures/${procedure.id}/apply`} size="large">
-                      {t('procedure.start.begin')}
+                    <ButtonLink href={`${href}/apply`} size="large">
+                      {t(words.begin)}
+                    </ButtonLink>
+                  </ButtonRow>
+                )}
+                {channel === 'paper' && (
+                  <ButtonRow>
+                    <ButtonLink href={`${href}/form.pdf`} variant="secondary">
+                      {t('paper.start.link')}
                     </ButtonLink>
                   </ButtonRow>
                 )}
               </div>
             </li>
           ))}
-          <li>
-            <Icon name={CHANNELS.paper.icon} large />
-            <div>
-              <h3>{t('paper.start.title')}</h3>
-              <p>{t('paper.start.text')}</p>
-              <ButtonRow>
-                <ButtonLink href={`${base}/procedures/${procedure.id}/form.pdf`} variant="secondary">
-                  {t('paper.start.link')}
-                </ButtonLink>
-              </ButtonRow>
-            </div>
-          </li>
         </ul>
       </Section>
       {procedure.public.statistics && (
         <p>
-          <a href={`${base}/procedures/${procedure.id}/statistics`}>{t('statistics.title')}</a>
+          <a href={`${href}/statistics`}>{t(isSurvey ? 'kind.survey.results' : 'statistics.title')}</a>
         </p>
       )}
-      <NotificationBanner t={t} kind="info" title={t('procedure.start.saved')}>
-        <p>{t('procedure.start.savedText')}</p>
-      </NotificationBanner>
+      {!isSurvey && (
+        <NotificationBanner t={t} kind="info" title={t('procedure.start.saved')}>
+          <p>{t('procedure.start.savedText')}</p>
+        </NotificationBanner>
+      )}
     </>
   );
 };

@@ -9,6 +9,7 @@ import type { Channel, Delivery } from '../definition.js';
 import type { FeeDue } from '../fee.js';
 import { type CaseState, type CaseSummary, isFeeDue, type RevocationReason, urgency } from '../model.js';
 import { type EntryType, isPurpose, type LookPurpose, TRYING } from '../timeline.js';
+import type { KindWords } from './kind-words.js';
 
 /** Words and marks of states, ways and entries: one table each, so that nothing is without words. */
 export const STATES = {
@@ -37,22 +38,22 @@ const isAwaitingPart = ({ state, awaitedParts }: Pick<CaseSummary, 'state' | 'aw
 
 /** What the state means for the applicant, in a sentence. */
 const STATE_TEXTS = {
-  submitted: 'procedure.stateText.submitted',
   inReview: 'procedure.stateText.inReview',
   correctionRequested: 'procedure.stateText.correctionRequested',
   approved: 'procedure.stateText.approved',
   issued: 'procedure.stateText.issued',
-  completed: 'procedure.stateText.completed',
   refused: 'procedure.stateText.refused',
   withdrawn: 'procedure.stateText.withdrawn',
-} as const satisfies Record<CaseState, MessageKey>;
+} as const satisfies Record<Exclude<CaseState, 'submitted' | 'completed'>, MessageKey>;
 
-export function stateText(t: Translator, subject: CaseSummary): string {
+export function stateText(t: Translator, subject: CaseSummary, said: KindWords): string {
   if (subject.state === 'approved' && isFeeDue(subject))
     return t('procedure.stateText.feeDue', { fee: t.yen(subject.fee) });
   if (isAwaitingPart(subject)) return t('part.stateText.awaited');
   if (subject.state === 'issued' && subject.delivery !== 'myPage')
     return t(DELIVERED[subject.delivery ?? 'counter']);
+  if (subject.state === 'submitted') return t(said.submittedText);
+  if (subject.state === 'completed') return t(said.completedText);
   return t(STATE_TEXTS[subject.state]);
 }
 
@@ -97,6 +98,7 @@ export const ENTRY_WORDS = {
   'case.assigned': 'procedure.entry.assigned',
   'case.viewed': 'procedure.entry.viewed',
   'case.stepSignedOff': 'message.entry.stepSignedOff',
+  'case.checked': 'checks.entry',
   'case.erased': 'casework.entry.erased',
   'case.handedOver': 'message.entry.handedOver',
   'case.messageSent': 'message.entry.messageSent',
@@ -140,12 +142,17 @@ export const AUDIENCE_WORDS = {
 const shortDate = (t: Translator, date: Temporal.PlainDate, today: Temporal.PlainDate): string =>
   date.year === today.year ? t.date(date).replace(/^\d+年/, '') : t.date(date);
 
-/** 今日, 3日超過, or the day. */
-export function dueWords(
-  t: Translator,
-  subject: Pick<CaseSummary, 'phase' | 'dueOn'>,
-  today: Temporal.PlainDate,
-) {
+/** For whom it waits: the deadline stands still meanwhile, and an old day would only look late. */
+function waitingWords(t: Translator, subject: StandingCase): string {
+  if (subject.state === 'correctionRequested') return t('cases.waiting.correction');
+  return t(isAwaitingPart(subject) ? 'cases.waiting.part' : 'cases.waiting.payment');
+}
+
+type StandingCase = Pick<CaseSummary, 'phase' | 'state' | 'awaitedParts' | 'dueOn'>;
+
+/** 今日, 3日超過, the day, or for whom it waits. */
+export function dueWords(t: Translator, subject: StandingCase, today: Temporal.PlainDate) {
+  if (subject.phase === 'waiting') return { text: waitingWords(t, subject) };
   const order = urgency(subject, today);
   if (order === 'today') return { text: t('staff.case.dueToday'), tone: 'today' as const };
   if (order === 'late') {

@@ -4,6 +4,7 @@ import {
   checkAnswersTop,
 } from '#forms/views/check-answers-page.js';
 import { FormPage, type FormPageProps, formPageTop } from '#forms/views/form-page.js';
+import { dateIn } from '#kernel/clock.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { Button } from '#ui/components/button.js';
@@ -96,7 +97,7 @@ export const PartPage = ({ page, open, formPage, isFromCheck, ...sent }: PartPag
   const { back: top, ...rest } = formPageTop(props, `${base}${partPath(part.id, back ?? '')}`);
   return (
     <CitizenPage page={page} {...rest} {...(back !== null && top && { back: top })} isPrivate>
-      <FormPage {...props} />
+      <FormPage {...props} today={dateIn(page.now)} />
       <About page={page} open={open} />
     </CitizenPage>
   );

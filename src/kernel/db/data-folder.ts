@@ -1,15 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { access, constants, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Config } from '../config.js';
+import { OperatorError } from '../errors.js';
 
 /** The data cannot be opened; the message is the one sentence that the operator needs. */
-export class CannotOpenData extends Error {
+export class CannotOpenData extends OperatorError {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
     this.name = 'CannotOpenData';
   }
 }
+
+/** Where the embedded database lies in the data folder. */
+export const postgresFolder = (dataDir: string): string => join(dataDir, 'postgres');
+
+/** True when the embedded database has never been opened in this folder. */
+export const isNewDataFolder = ({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>): boolean =>
+  databaseUrl === undefined && !existsSync(join(postgresFolder(dataDir), 'PG_VERSION'));
 
 const MOST_ATTEMPTS = 250;
 const PAUSE_MS = 20;

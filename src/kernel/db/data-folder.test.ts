@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CannotOpenData, lockFolder } from './folder-lock.js';
+import { CannotOpenData, lockFolder } from './data-folder.js';
 
 let folder: string;
 beforeEach(async () => {

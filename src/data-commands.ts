@@ -1,0 +1,103 @@
+import { createApp } from '#app.js';
+import { systemClock } from '#kernel/clock.js';
+import type { Config } from '#kernel/config.js';
+import { createKernel } from '#kernel/create-kernel.js';
+import { kyselyOverPglite } from '#kernel/db/connection.js';
+import { Database } from '#kernel/db/database.js';
+import { migrate } from '#kernel/db/migrate.js';
+import { openDatabase, openPglite } from '#kernel/db/open.js';
+import { verifyJournal } from '#kernel/journal/verify.js';
+import { createLogger } from '#kernel/log.js';
+import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
+import { loadCommand } from './load-command.js';
+import { migrationSources } from './migrations.js';
+import { prepare } from './serve.js';
+import { staffCommand } from './staff-command.js';
+
+/** What a first start does to the data; ends with the process that asked for it. */
+export async function prepareData(config: Config): Promise<number> {
+  process.on('disconnect', () => process.exit(1));
+  process.channel?.unref();
+  await prepare(config);
+  return 0;
+}
+
+/** The database, brought up to date, with the kernel over it; for commands that do not serve. */
+async function withKernel<Result>(
+  config: Config,
+  work: (kernel: Awaited<ReturnType<typeof createKernel>>) => Promise<Result>,
+): Promise<Result> {
+  const database = await openDatabase(config);
+  try {
+    const kernel = await createKernel({ config, database, clock: systemClock, log: createLogger('warn') });
+    const app = createApp(kernel);
+    await app.close();
+    await migrate(database, migrationSources(app.modules.all));
+    return await work(kernel);
+  } finally {
+    await database.close();
+  }
+}
+
+export const staff = (config: Config, words: readonly string[]): Promise<number> =>
+  withKernel(config, async (kernel) => {
+    await registerMunicipalities(kernel.database, kernel.municipalities);
+    console.log(await staffCommand(kernel, words));
+    return 0;
+  });
+
+export const load = (config: Config, words: readonly string[]): Promise<number> =>
+  withKernel(config, async (kernel) => {
+    await registerMunicipalities(kernel.database, kernel.municipalities);
+    console.log(await loadCommand(kernel, words));
+    return 0;
+  });
+
+export const update = (config: Config): Promise<number> =>
+  withKernel(config, async () => {
+    console.log('The database is up to date.');
+    return 0;
+  });
+
+export const verify = (config: Config): Promise<number> =>
+  withKernel(config, async ({ database, municipalities }) => {
+    let faults = 0;
+    for (const { code, slug } of municipalities.all) {
+      const startedAt = performance.now();
+      const found = await database.transaction(code, verifyJournal);
+      if (found.fault) {
+        faults += 1;
+        const { position, entryId, message } = found.fault;
+        console.log(`${slug}: entry ${position}${entryId ? ` (${entryId})` : ''}: ${message}`);
+      } else {
+        console.log(
+          `${slug}: ${found.entries} entries fit; ${found.blocks} blocks, ${found.unsealed} entries not sealed yet` +
+            `${found.head ? `; head ${found.head}` : ''} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
+        );
+      }
+    }
+    return faults === 0 ? 0 : 1;
+  });
+
+/**
+ * Starts everything from nothing, as a new installation would, on a database in memory that nobody sees: what is
+ * wrong with the catalogue is found where the start would find it.
+ */
+export async function check(config: Config): Promise<number> {
+  const database = new Database('pglite', kyselyOverPglite(await openPglite()));
+  try {
+    const kernel = await createKernel({ config, database, clock: systemClock, log: createLogger('warn') });
+    const app = createApp(kernel);
+    await migrate(database, migrationSources(app.modules.all));
+    await registerMunicipalities(database, kernel.municipalities);
+    await app.start();
+    await app.close();
+    const { all } = kernel.municipalities;
+    console.log(
+      `The catalogue fits: ${all.length} municipalities (${all.map(({ slug }) => slug).join(', ')}).`,
+    );
+    return 0;
+  } finally {
+    await database.close();
+  }
+}

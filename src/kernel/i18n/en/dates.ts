@@ -1,0 +1,3 @@
+export default {
+  example: 'year {year}, month {month}, day {day}',
+} as const;

@@ -1,0 +1,3 @@
+export default {
+  example: '{year}年{month}月{day}日',
+} as const;

@@ -1,0 +1,12 @@
+export default {
+  invalidInput: '入力（にゅうりょく）に、直（なお）すところがあります',
+  unauthenticated: 'サインインしてください',
+  forbidden: 'これを使（つか）うことができません',
+  notFound: '見（み）つかりません',
+  conflict: 'ほかの人（ひと）が、先（さき）に変（か）えました',
+  notAllowedNow: 'いまは、できません',
+  tooLarge: '送（おく）ったデータが、大（おお）きすぎます',
+  tooManyRequests: '多（おお）すぎます。少（すこ）し待（ま）ってください',
+  unavailable: 'いまは、使（つか）えません',
+  internal: 'こちらの問題（もんだい）です',
+} as const;

@@ -1,0 +1,3 @@
+export default {
+  example: 'ano {year}, mês {month}, dia {day}',
+} as const;

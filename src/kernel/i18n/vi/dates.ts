@@ -1,0 +1,3 @@
+export default {
+  example: 'năm {year}, tháng {month}, ngày {day}',
+} as const;

@@ -1,0 +1,12 @@
+export default {
+  invalidInput: 'Có chỗ cần sửa trong dữ liệu gửi',
+  unauthenticated: 'Cần đăng nhập',
+  forbidden: 'Không có quyền sử dụng',
+  notFound: 'Không tìm thấy',
+  conflict: 'Trùng với một thay đổi khác',
+  notAllowedNow: 'Hiện không thể thực hiện',
+  tooLarge: 'Dữ liệu gửi quá lớn',
+  tooManyRequests: 'Quá nhiều yêu cầu, hãy chờ một lát',
+  unavailable: 'Hiện không sử dụng được',
+  internal: 'Lỗi từ phía chúng tôi',
+} as const;

@@ -1,0 +1,12 @@
+export default {
+  invalidInput: '输入内容需要修改',
+  unauthenticated: '需要登录',
+  forbidden: '没有使用权限',
+  notFound: '未找到',
+  conflict: '与其他更改冲突',
+  notAllowedNow: '现在无法执行此操作',
+  tooLarge: '发送的数据过大',
+  tooManyRequests: '请求过多，请稍候',
+  unavailable: '目前无法使用',
+  internal: '系统发生故障',
+} as const;

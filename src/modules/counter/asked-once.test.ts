@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import type { Answers } from '#forms/answers.js';
+import type { FormDefinition } from '#forms/definition.js';
+import { isTyped } from '#forms/fields/field.js';
+import { journey } from '#forms/journey.js';
+import { sampleAnswers } from '#forms/sample-answers.js';
+import { answerProblems } from '#forms/submission.js';
+import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { shippedForms } from '#modules/procedure/fixtures.js';
+import { readCommonCounter } from './catalog.js';
+import { answersFor, type CombinedForm, firstEntries } from './combine/combine.js';
+import type { Guide } from './definition.js';
+import { agreeing, interviewForm } from './fixtures.js';
+import { guideForm } from './guide-form.js';
+import { dueItems } from './model.js';
+
+const TODAY = Temporal.PlainDate.from('2026-11-20');
+const FACTS = { today: TODAY, channel: 'counter' } as const;
+const forms = await shippedForms(SHIPPED_CATALOG);
+const { guides } = await readCommonCounter(SHIPPED_CATALOG);
+
+/** Questions that may stand twice in one interview under the same words, and why. */
+const TWICE: Readonly<Record<string, string>> = {
+  'choice 返す方法': 'a My Number Card and an insurance card are returned each in its own way',
+  'photo 葬祭を行った人の氏名が分かるもの': 'each application keeps the papers that prove it',
+  'consent 審査に必要な住民基本台帳と税の情報を調べることに同意します': 'consent is given to each procedure',
+  'people 対象になる人':
+    'who moved and who leaves the insurance need not be the same; the first list is proposed',
+};
+
+const first = (guide: Guide): Answers => agreeing(guideForm(guide), { alone: false }, '2026-11-01');
+
+/** Yes to everything; then each other answer to each question of its own. */
+function variants(guide: Guide): Answers[] {
+  const base = first(guide);
+  const others = guide.pages.flatMap(({ questions }) =>
+    questions.flatMap(({ id, kind, options = [] }): Answers[] =>
+      kind === 'choice'
+        ? options.map(({ value }) => ({ ...base, [id]: value }))
+        : kind === 'yesNo'
+          ? [{ ...base, [id]: base[id] === false }]
+          : [],
+    ),
+  );
+  return [base, ...others];
+}
+
+function interviewOf(guide: Guide, answers: Answers): { combined: CombinedForm; procedures: string[] } {
+  const due = dueItems({ guide, form: guideForm(guide), units: new Map() }, answers, TODAY) ?? [];
+  const named = due.flatMap(({ item: { procedure } }) =>
+    procedure !== undefined && forms.has(procedure) ? [procedure] : [],
+  );
+  const procedures = [...new Set(named)];
+  return { combined: interviewForm(guide, answers, procedures, forms, TODAY), procedures };
+}
+
+const asked = ({ form, statedPages }: CombinedForm) =>
+  form.pages
+    .filter(({ id, show }) => !statedPages.has(id) && !show?.startsWith('channel'))
+    .flatMap(({ fields }) => fields.filter(isTyped))
+    .filter(({ show }) => !show?.startsWith('channel'));
+
+const plainLabel = (label: string): string => label.replace(/[\s　（）()]/g, '').normalize('NFKC');
+
+const each = guides.map(({ value }) => [value.id, value] as const);
+
+describe.each(each)('the interview of %s', (_, guide) => {
+  test('asks nothing twice', () => {
+    const twice = variants(guide).flatMap((answers) => {
+      const seen = new Map<string, string>();
+      return asked(interviewOf(guide, answers).combined).flatMap(({ id, kind, label }) => {
+        const words = `${kind} ${plainLabel(localize(label, 'ja'))}`;
+        const before = seen.get(words);
+        seen.set(words, id);
+        return before !== undefined && TWICE[`${kind} ${localize(label, 'ja')}`] === undefined
+          ? [`${words}: ${before}, ${id}`]
+          : [];
+      });
+    });
+    expect([...new Set(twice)]).toEqual([]);
+  });
+
+  test('gives every procedure complete answers, those that follow from the guide among them', () => {
+    for (const answers of variants(guide)) {
+      const { combined, procedures } = interviewOf(guide, answers);
+      if (procedures.length === 0) continue;
+      const given = sampleAnswers(combined.form, 0, TODAY, combined.stated);
+      const way = journey(combined.form, given, FACTS);
+      expect(way.current?.id ?? null).toBeNull();
+      for (const id of procedures) {
+        const form = forms.get(id) as FormDefinition;
+        const own = journey(form, answersFor(combined, id, way.relevant), FACTS);
+        expect(own.canSubmit, `${id}: ${own.current?.id}`).toBe(true);
+        expect(answerProblems(form, own.relevant, FACTS), id).toEqual([]);
+      }
+    }
+  });
+});
+
+const guideCalled = (id: string): Guide => {
+  const found = guides.find(({ value }) => value.id === id);
+  if (!found) throw new Error(id);
+  return found.value;
+};
+
+describe('what the guide was told is not asked again', () => {
+  test('a move: the day, from where, why somebody joins the insurance; the address once', () => {
+    const { combined } = interviewOf(guideCalled('moving-in'), first(guideCalled('moving-in')));
+    expect(combined.stated).toMatchObject({
+      p1From: 'city',
+      p1MovedOn: '2026-11-01',
+      p2Reason: 'moved',
+      p2From: '2026-11-01',
+    });
+    const addresses = asked(combined).filter(
+      ({ kind, id }) => kind === 'postalAddress' && id.startsWith('common'),
+    );
+    expect(addresses.map(({ label }) => localize(label, 'ja'))).toEqual([
+      '引っ越し先の住所（新しい住所）',
+      '前の住所（転出証明書の住所）',
+    ]);
+    expect(asked(combined).map(({ label }) => localize(label, 'ja'))).not.toContain('来庁する日');
+  });
+
+  test('a death: the day and the reason, by procedure', () => {
+    const guide = guideCalled('death');
+    const { combined, procedures } = interviewOf(guide, { ...first(guide), age: 'to74' });
+    const given = (procedure: string) => answersFor(combined, procedure, combined.stated);
+    expect(procedures).toContain('care-insurance-loss');
+    expect(given('care-insurance-loss')).toMatchObject({ reason: 'death', lossOn: '2026-11-01' });
+    expect(given('bereavement-nhi-funeral-grant')).toMatchObject({ deathDate: '2026-11-01' });
+    expect(
+      asked(combined).filter(
+        ({ kind, label }) => kind === 'person' && localize(label, 'ja') === '亡くなった人',
+      ),
+    ).toHaveLength(1);
+  });
+
+  test('a day that a form does not take today is asked', () => {
+    const guide = guideCalled('moving-out');
+    const answers = { ...first(guide), to: 'here', moveOn: '2026-12-01' };
+    const { combined } = interviewOf(guide, answers);
+    const at = combined.sources.get('moving-within')?.get('movedOn');
+    expect(at?.kind === 'field' && Object.hasOwn(combined.stated, at.id)).toBe(false);
+  });
+
+  test('who moves begins with whoever was asked first', () => {
+    const { combined } = interviewOf(guideCalled('moving-in'), first(guideCalled('moving-in')));
+    const people = combined.form.pages.flatMap(({ fields }) => fields).filter(({ id }) => id === 'p1Movers');
+    const known = { commonName: '奈良　花子', commonKana: 'ナラ　ハナコ', commonBirthDate: '1990-04-01' };
+    expect(firstEntries(people, known).p1Movers).toMatchObject({
+      count: ['1'],
+      '0.name': ['奈良　花子'],
+      '0.kana': ['ナラ　ハナコ'],
+    });
+  });
+});

@@ -1,0 +1,20 @@
+const MOST_ID = 60;
+
+const capital = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+
+/** identity.birthDate → commonBirthDate, reuse.dayPhone → commonReuseDayPhone */
+export const commonId = (key: string): string => {
+  const [from = '', id = ''] = key.split('.');
+  const name = `common${from === 'reuse' ? 'Reuse' : ''}${capital(id)}`;
+  return name.slice(0, MOST_ID);
+};
+
+export const fieldId = (number: number, id: string, place: string): string => {
+  const name = `p${number}${capital(id)}`;
+  return name.length <= MOST_ID ? name : `p${number}Field${place}`;
+};
+
+export const pageId = (number: number, id: string, index: number): string => {
+  const name = `p${number}-${id}`;
+  return name.length <= MOST_ID ? name : `p${number}-page-${index}`;
+};

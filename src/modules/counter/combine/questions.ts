@@ -1,0 +1,148 @@
+import type { FormDefinition } from '#forms/definition.js';
+import type { Field, Question } from '#forms/fields/field.js';
+import { LOCALES, type LocalizedText, localize } from '#kernel/i18n/locales.js';
+import { commonId, fieldId } from './ids.js';
+import { APPLICANT_KEYS, type Asking, canonicalOf, constraintsOf, type Target } from './shared.js';
+
+/** Where the answer to a question of a procedure comes from. */
+export type Source =
+  | { kind: 'field'; id: string }
+  /** Put together from what the person was asked part by part. */
+  | { kind: 'person'; members: ReadonlyMap<string, string> };
+
+export interface SharedQuestion {
+  field: Question;
+  constraints: string;
+  /** On the first page; else where it is first asked. */
+  isCommon: boolean;
+  /** The part in which it is asked, when it is not on the first page. */
+  askedIn: number;
+  purposes: LocalizedText[];
+  bases: LocalizedText[];
+}
+
+const isOfAPart = (key: string): boolean => key.startsWith('same.');
+
+/** What is asked once, by key. Only what somebody is surely asked can be relied on by the others. */
+export function sharedQuestions(
+  parts: readonly { form: FormDefinition }[],
+  targets: readonly (readonly Target[])[],
+  asking: Asking,
+): Map<string, SharedQuestion> {
+  const found = new Map<string, SharedQuestion>();
+  targets.forEach((own, index) => {
+    for (const target of own.filter(({ isSure }) => isSure)) {
+      for (const part of target.parts)
+        if (!found.has(part.key) && (target.isPlain || !isOfAPart(part.key)))
+          found.set(part.key, firstAsked(target, part, index, found.size, asking));
+    }
+  });
+  targets.forEach((own, index) => {
+    const form = parts[index]?.form;
+    for (const target of own) {
+      for (const part of target.parts) {
+        const known = found.get(part.key);
+        if (!known || known.constraints !== constraintsOf(part.field)) continue;
+        const { purpose = form?.purpose, legalBasis = form?.legalBasis } = target.field;
+        if (purpose !== undefined) known.purposes.push(purpose);
+        if (legalBasis !== undefined) known.bases.push(legalBasis);
+        known.field = withNeedOf(known.field, target, part);
+      }
+    }
+  });
+  for (const known of found.values()) {
+    if (known.purposes.length > 0) known.field = { ...known.field, purpose: joined(known.purposes) };
+    if (known.bases.length > 0) known.field = { ...known.field, legalBasis: joined(known.bases) };
+  }
+  return found;
+}
+
+type TargetPart = Target['parts'][number];
+
+function firstAsked(
+  target: Target,
+  part: TargetPart,
+  index: number,
+  count: number,
+  { words: own }: Asking,
+): SharedQuestion {
+  const { key, field } = part;
+  const constraints = constraintsOf(field);
+  const isCommon = !isOfAPart(key);
+  const canonical = canonicalOf(key);
+  const words = canonical && constraintsOf(canonical) === constraints ? canonical : field;
+  const id = isCommon ? commonId(key) : fieldId(index + 1, target.field.id, `same${count}`);
+  return {
+    field: {
+      ...(words as Question),
+      ...own.get(key),
+      id,
+      show: undefined,
+      optional: mayBeOpen(target, part),
+    },
+    constraints,
+    isCommon,
+    askedIn: index,
+    purposes: [],
+    bases: [],
+  };
+}
+
+const mayBeOpen = ({ field }: Target, part: TargetPart): boolean =>
+  part.member === null ? field.optional : part.field.optional;
+
+/** Whoever needs the answer decides whether it may stay open and how it is protected. */
+const withNeedOf = (question: Question, target: Target, part: TargetPart): Question => ({
+  ...question,
+  optional: question.optional && mayBeOpen(target, part),
+  ...(target.field.sensitivity === 'special' && { sensitivity: 'special' as const }),
+});
+
+/** Who it is first, as every form has it; then the rest as it came. */
+export function inOrder(common: readonly (readonly [string, SharedQuestion])[]): Field[] {
+  const place = (key: string): number => {
+    const at = APPLICANT_KEYS.indexOf(key);
+    return at === -1 ? APPLICANT_KEYS.length : at;
+  };
+  return [...common].sort(([a], [b]) => place(a) - place(b)).map(([, { field }]) => field);
+}
+
+const fits = ({ parts }: Target, shared: ReadonlyMap<string, SharedQuestion>, index: number): boolean =>
+  parts.every(({ key, field }) => {
+    const known = shared.get(key);
+    return known?.constraints === constraintsOf(field) && (known.isCommon || known.askedIn <= index);
+  });
+
+export function sourceOf(
+  target: Target,
+  shared: ReadonlyMap<string, SharedQuestion>,
+  index: number,
+): Source | null {
+  if (!fits(target, shared, index)) return null;
+  const members = target.parts.flatMap(({ key, member }) => {
+    const id = shared.get(key)?.field.id;
+    return id === undefined || member === null ? [] : [[member, id] as const];
+  });
+  if (members.length > 0) return { kind: 'person', members: new Map(members) };
+  const only = shared.get(target.parts[0]?.key ?? '');
+  return only ? { kind: 'field', id: only.field.id } : null;
+}
+
+/** The question as it is asked here for others, too; undefined when it is asked elsewhere. */
+export function askedHere(
+  { parts, isPlain }: Target,
+  shared: ReadonlyMap<string, SharedQuestion>,
+  index: number,
+): Question | undefined {
+  const first = shared.get(parts[0]?.key ?? '');
+  return first && !first.isCommon && first.askedIn === index && isPlain ? first.field : undefined;
+}
+
+/** The several texts as one, each once: the purposes for which a shared answer is used. */
+const joined = (texts: readonly LocalizedText[]): LocalizedText => {
+  const perLocale = LOCALES.map((locale) => {
+    const words = [...new Set(texts.map((text) => localize(text, locale)))];
+    return [locale, words.join(locale === 'ja' || locale === 'ja-x-easy' ? '、' : '; ')] as const;
+  });
+  return Object.fromEntries(perLocale) as unknown as LocalizedText;
+};
