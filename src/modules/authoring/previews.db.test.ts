@@ -55,6 +55,16 @@ describe('beside the form stands what others will see', () => {
     expect(staff).toContain('何枚作りますか');
   });
 
+  test('says whether what is shown is what is saved, what is typed, or what was there before', async () => {
+    const opened = await app.request(`${ROOT}/dog/edit/review`, { headers: browser.headers });
+    expect(pageText(await opened.text())).toContain('保存してある内容での表示です');
+    const review = { decidedBy: 'sectionHead', replyDays: '10' };
+    expect(pageText(await see('/dog/edit/review', review))).toContain('保存はまだしていません');
+    expect(pageText(await see('/dog/edit/review', { ...review, replyDays: '' }))).toContain(
+      '前に保存した内容',
+    );
+  });
+
   test('the start page, as it is written and in another language', async () => {
     const form = { title: '犬をとうろくする', unit: 'civic-affairs', days: '7', declaration: 'はい。' };
     const start = pageText(await see('/dog/edit/general', form));

@@ -115,7 +115,6 @@ export default {
   'origin.changed': 'The original of this procedure has changed',
   'origin.compare': 'What changed in the original',
   'preview.title': 'Preview',
-  'preview.phone': 'As people see it',
   'preview.open': 'Preview all pages',
   'preview.done': 'The preview is done. Approval can be asked for.',
   'import.title': 'From a file',

@@ -114,7 +114,6 @@ export default {
   'origin.changed': '取り入れた元の手続が変わりました',
   'origin.compare': '元の手続の変更を見る',
   'preview.title': 'プレビュー',
-  'preview.phone': '市民の見る画面',
   'preview.open': 'すべてのページをプレビューする',
   'preview.done': 'プレビューを終えました。承認を頼めます。',
   'import.title': 'ファイルから取り込む',

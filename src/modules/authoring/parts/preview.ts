@@ -40,8 +40,16 @@ export function previewOf(part: Part, context: PartContext, typed: Typed): Previ
     document: edited.document,
     shown: after(shown, document, edited.document, read.of),
     isTyped: true,
-    isChanged: !isDeepStrictEqual(edited.document, document),
+    isChanged: !isDeepStrictEqual(edited.document, untouched(part, context)),
   };
+}
+
+/** The document as it would be if the page were saved as it came: what is empty may be written out or left out. */
+function untouched(part: Part, context: PartContext): DraftDocument {
+  const typed = part.typed(context);
+  const read = typed && part.read(context, typed);
+  const edited = read?.ok ? applyEdits(context.document, read.edits) : null;
+  return edited?.ok ? edited.document : context.document;
 }
 
 /** A page may have a new name, a question another page; no part changes the order of pages. */

@@ -141,6 +141,7 @@ export const rules: Part = {
           values: {
             retention: { years, ...(basis && { basis }) },
             public: {
+              ...document.public,
               statistics: isTicked(typed, 'statistics'),
               answers: inOldOrder(document.public?.answers, listOf(typed, 'answers')),
             },

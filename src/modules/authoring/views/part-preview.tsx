@@ -15,7 +15,7 @@ import { CounterPreview, CounterScreen } from './counter-preview.js';
 import { FeePreview } from './fee-preview.js';
 import { PagePreview } from './page-preview.js';
 import { PaperPages } from './paper-pages.js';
-import { ReviewPreview, StaffPreview } from './staff-preview.js';
+import { AnswersPreview, ReviewPreview, StaffPreview } from './staff-preview.js';
 
 export interface PartPreviewProps {
   page: PageContext;
@@ -36,8 +36,17 @@ export const PartPreview = (props: PartPreviewProps) => {
   }
   if (preview.channel === 'staff' && !form) return <ReviewPreview t={t} review={document.review} />;
   if (!form) return <p>{t('editor.preview.mendFirst')}</p>;
-  if (preview.channel === 'staff')
-    return <StaffPreview t={t} document={document} form={form} today={seen.today} />;
+  if (preview.channel === 'staff') {
+    const staff = { t, document, form, today: seen.today };
+    if (shown.kind !== 'staff') return <StaffPreview {...staff} />;
+    // What is being written first.
+    return (
+      <>
+        <ReviewPreview t={t} review={document.review} />
+        <AnswersPreview {...staff} />
+      </>
+    );
+  }
   if (preview.channel === 'api') return <AsSchema preview={preview} form={form} />;
   const index = shown.kind === 'page' ? form.pages.findIndex(({ id }) => id === shown.page) : -1;
   if (shown.kind !== 'page' || index === -1)

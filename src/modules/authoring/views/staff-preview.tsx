@@ -6,32 +6,34 @@ import { Section } from '#ui/components/section.js';
 import { SummaryList } from '#ui/components/summary-list.js';
 import type { DraftDocument } from '../model.js';
 
-/** What staff have before them: the answers, what is checked, who signs off, who decides. */
-export const StaffPreview = ({
-  t,
-  document: { review },
-  form,
-  today,
-}: {
+interface StaffPreviewProps {
   t: Translator;
   document: DraftDocument;
   form: FormDefinition;
   today: Temporal.PlainDate;
-}) => {
+}
+
+/** What staff have before them: the answers, what is checked, who signs off, who decides. */
+export const StaffPreview = (props: StaffPreviewProps) => (
+  <>
+    <AnswersPreview {...props} />
+    <ReviewPreview t={props.t} review={props.document.review} />
+  </>
+);
+
+/** The answers of somebody, made up. */
+export const AnswersPreview = ({ t, form, today }: StaffPreviewProps) => {
   const asked = questionsAsAsked(form, sampleAnswers(form, 0, today), 'ja', { today });
   return (
-    <>
-      <Section title={t('authoring.preview.answers')}>
-        <p>{t('authoring.preview.answersText')}</p>
-        <SummaryList
-          t={t}
-          rows={asked
-            .filter(({ kind }) => kind !== 'statement')
-            .map(({ question, answer }) => ({ term: question, value: answer ?? '' }))}
-        />
-      </Section>
-      <ReviewPreview t={t} review={review} />
-    </>
+    <Section title={t('authoring.preview.answers')}>
+      <p>{t('authoring.preview.answersText')}</p>
+      <SummaryList
+        t={t}
+        rows={asked
+          .filter(({ kind }) => kind !== 'statement')
+          .map(({ question, answer }) => ({ term: question, value: answer ?? '' }))}
+      />
+    </Section>
   );
 };
 
