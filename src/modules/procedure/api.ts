@@ -32,7 +32,9 @@ export { readProcedureIds } from './catalog.js';
 export {
   Channel,
   DELIVERIES,
+  kindOf,
   LIFE_EVENTS,
+  PROCEDURE_KINDS,
   Procedure,
   type ProcedureProblem,
   procedureProblems,

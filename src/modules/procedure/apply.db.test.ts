@@ -39,7 +39,7 @@ describe('submitting', () => {
       fee: 600,
       delivery: 'myPage',
       unit: 'civic-affairs',
-      version: '1.1',
+      version: '2.1',
     });
     expect(mine.case.number).toMatch(/^[0-9CFHJKMPRTVWXY]{9}$/);
     // Friday 20 November; Monday is a holiday (勤労感謝の日), so two business days later is Wednesday.
@@ -54,7 +54,7 @@ describe('submitting', () => {
     expect(entries).toHaveLength(1);
     expect(entries[0]).toMatchObject({
       type: 'case.submitted',
-      data: { procedure: PROCEDURE, version: '1.1', channel: 'online', unit: 'civic-affairs' },
+      data: { procedure: PROCEDURE, version: '2.1', channel: 'online', unit: 'civic-affairs' },
     });
   });
 

@@ -180,7 +180,7 @@ describe('a broken definition', () => {
     const text = await readFile(join(root, file), 'utf8');
     await writeFile(join(root, file), text.replace('unit: citizens\n', `unit: citizens${own}`));
     const [first] = (await readAll(root)).get('imari') ?? [];
-    expect(first).toMatchObject({ id: 'residence-certificate', version: '1.2' });
+    expect(first).toMatchObject({ id: 'residence-certificate', version: '2.2' });
     expect(Procedure.parse(first?.document).fee?.amount).toBe('copies * 350');
     expect(await faultsAfter(file, (now) => now.replace('copies * 350', 'kopies * 350'))).toMatch(
       /adopted\.yaml:\d+:\d+ \[0\]\.with\.fee\.amount: .*kopies/,

@@ -247,7 +247,7 @@ describe('the whole way, in the browser’s words', () => {
     expect(list.total).toBeGreaterThan(0);
     expect(await (await get(`/${CITY}/api/v1/procedures/residence-certificate`)).json()).toMatchObject({
       id: 'residence-certificate',
-      version: '1.1',
+      version: '2.1',
       standardProcessingDays: 2,
       unit: '市民課',
       measuredProcessingDays: null,

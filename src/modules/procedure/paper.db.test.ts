@@ -189,10 +189,10 @@ describe('what cannot be read', () => {
   };
 
   test('is told page by page, and nothing is kept of it', async () => {
-    const foreign = await printedAs({ tenant: '292052', version: '1.1' });
+    const foreign = await printedAs({ tenant: '292052', version: '2.1' });
     const unknown = await printedAs({ tenant: municipality().code, version: '77.1' });
     const bare = await scanned(
-      rasterised((await printedAs({ tenant: '292010', version: '1.1' })).pdf, 40)[0] ?? Buffer.of(),
+      rasterised((await printedAs({ tenant: '292010', version: '2.1' })).pdf, 40)[0] ?? Buffer.of(),
       0,
     );
     const pages = [

@@ -153,7 +153,7 @@ describe('a definition that changes', () => {
     );
     expect(error).toBeInstanceOf(BrokenDefinitions);
     expect((error as Error).message).toMatch(
-      /adopted\.yaml:\d+:\d+ \[0\]: "residence-certificate" was changed, but its version 1\.1 is already in use/,
+      /adopted\.yaml:\d+:\d+ \[0\]: "residence-certificate" was changed, but its version 2\.1 is already in use/,
     );
     await rewrite(() => before);
     await started();
@@ -169,13 +169,13 @@ describe('a definition that changes', () => {
 
     await rewrite((text) =>
       text
-        .replace('version: 1', 'version: 2')
+        .replace('version: 2', 'version: 3')
         .replace('copies * 300', 'copies * 400')
         .replace('ja: 必要な通数', 'ja: 通数（改訂）'),
     );
     const { services } = (await started()).app.modules.procedure;
     const kept = await services.my.caseOf(context, oldCase);
-    expect(kept.case).toMatchObject({ version: '1.1', fee: 600 });
+    expect(kept.case).toMatchObject({ version: '2.1', fee: 600 });
     expect(kept.case.content.asked.map(({ question }) => question)).toContain('必要な通数');
 
     // A correction of an old case asks the old questions by the old rules.
@@ -188,15 +188,15 @@ describe('a definition that changes', () => {
     expect((await services.my.correct(context, oldCase, typedPage(fields, { copies: 1 }))).kind).toBe(
       'corrected',
     );
-    expect((await services.my.caseOf(context, oldCase)).case).toMatchObject({ version: '1.1', fee: 300 });
+    expect((await services.my.caseOf(context, oldCase)).case).toMatchObject({ version: '2.1', fee: 300 });
 
     const submitted = await services.apply.submit(context, oldDraft, 'ja');
     if (submitted.kind !== 'submitted') throw new Error('the draft was complete');
     expect((await services.my.caseOf(context, submitted.caseId)).case).toMatchObject({
-      version: '1.1',
+      version: '2.1',
       fee: 600,
     });
     const fresh = await applyFor(services, context, 'residence-certificate', sample);
-    expect((await services.my.caseOf(context, fresh)).case).toMatchObject({ version: '2.1', fee: 800 });
+    expect((await services.my.caseOf(context, fresh)).case).toMatchObject({ version: '3.1', fee: 800 });
   });
 });

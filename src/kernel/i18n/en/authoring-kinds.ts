@@ -153,4 +153,7 @@ export default {
   'value.way.postalOrder': 'postal order',
   'value.givenBack.never': 'never',
   'value.givenBack.whenWithdrawn': 'when withdrawn',
+  'value.procedureKind.application': 'Application',
+  'value.procedureKind.notification': 'Notification',
+  'value.procedureKind.survey': 'Survey',
 } as const;

@@ -157,4 +157,7 @@ export default {
   'use.partRequired': "whether a third party's part is needed",
   'use.partShows': 'answer shown to a third party',
   'use.public': 'published answer',
+  'key.procedureKind': 'Kind of procedure',
+  'problem.surveyDecided': 'A survey has no fee, document, steps of review or parts for others.',
+  'problem.surveyPersonal': '“{ids}” is personal data and cannot be asked in an anonymous survey.',
 } as const;

@@ -54,4 +54,11 @@ export default {
   'reading.title': 'To make it easier to read',
   'reading.quote': '“{text}”',
   'reading.some': '{count, plural, one {One text is} other {# texts are}} hard to read (see what to do)',
+  'general.kind': 'Kind of procedure',
+  'general.kind.application': 'The office decides and tells the result: papers, permissions, benefits',
+  'general.kind.notification': 'The office only needs to be told: moves, changes',
+  'general.kind.survey': 'Asks for opinions; the results can be published as a whole',
+  'rules.counted': 'Question that plans count by',
+  'rules.countedHint': 'Counts which answer was chosen. It joins the published answers.',
+  'rules.notCounted': 'None',
 } as const;

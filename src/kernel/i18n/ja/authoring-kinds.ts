@@ -154,4 +154,7 @@ export default {
   'value.way.postalOrder': '定額小為替',
   'value.givenBack.never': '返さない',
   'value.givenBack.whenWithdrawn': '返す',
+  'value.procedureKind.application': '申請',
+  'value.procedureKind.notification': '届出',
+  'value.procedureKind.survey': 'アンケート',
 } as const;

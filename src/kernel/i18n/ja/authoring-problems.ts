@@ -159,4 +159,8 @@ export default {
   'use.partRequired': 'ほかの人が答える部分の要否',
   'use.partShows': 'ほかの人に見せる答え',
   'use.public': '公開する答え',
+  'key.procedureKind': '手続の種類',
+  'problem.surveyDecided':
+    'アンケートには、手数料、渡す文書、順に行う確認、ほかの人が書く部分を付けられません。',
+  'problem.surveyPersonal': '無記名のアンケートでは、個人情報の「{ids}」を聞けません。',
 } as const;

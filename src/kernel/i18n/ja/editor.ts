@@ -54,4 +54,11 @@ export default {
   'reading.title': '読みやすくするには',
   'reading.quote': '「{text}」',
   'reading.some': '読みにくい文が{count, number}件あります（読みやすさの提案を見る）',
+  'general.kind': '手続の種類',
+  'general.kind.application': '役所が決めて結果を知らせるもの。交付、許可、給付など',
+  'general.kind.notification': '知らせるだけで済むもの。引っ越し、変更など',
+  'general.kind.survey': '意見や様子をたずねるもの。結果はまとめて公開できます',
+  'rules.counted': '計画の指標で数える質問',
+  'rules.countedHint': 'どの答えが選ばれたかを数えます。公開する答えに加わります。',
+  'rules.notCounted': '数えない',
 } as const;

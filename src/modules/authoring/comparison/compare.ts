@@ -1,6 +1,6 @@
 import { feelToRows } from '#forms/conditions/rows.js';
 import type { Translator } from '#kernel/i18n/translate.js';
-import { UnfinishedProcedure } from '#modules/procedure/api.js';
+import { kindOf, UnfinishedProcedure } from '#modules/procedure/api.js';
 import type { DraftDocument, DraftField, DraftPage } from '../model.js';
 import { conditionWords, formOf } from '../parts/condition-words.js';
 import { fieldWords, kindWords, pageWords, wordsOf } from '../parts/words.js';
@@ -27,7 +27,7 @@ const PARTS = {
   rules: ['retention', 'public', 'representation', 'period'],
   thirdParties: ['thirdParties'],
 } as const;
-const APART: ReadonlySet<string> = new Set(['id', 'version', 'form', ...Object.values(PARTS).flat()]);
+const APART: ReadonlySet<string> = new Set(['id', 'version', 'kind', 'form', ...Object.values(PARTS).flat()]);
 
 /** Two versions of a definition in words: 質問「電話番号」が必須になりました. Empty when they say the same. */
 export function compareDefinitions(t: Translator, from: object, to: object): ChangedPlace[] {
@@ -40,8 +40,10 @@ export function compareDefinitions(t: Translator, from: object, to: object): Cha
   const saying = sayingOf(t, before, after);
   const pick = (document: DraftDocument, keys: readonly string[]) =>
     Object.fromEntries(Object.entries(document).filter(([key]) => keys.includes(key)));
-  const rest = (document: DraftDocument) =>
-    Object.fromEntries(Object.entries(document).filter(([key]) => !APART.has(key)));
+  const rest = (document: DraftDocument) => ({
+    ...Object.fromEntries(Object.entries(document).filter(([key]) => !APART.has(key))),
+    procedureKind: kindOf(document),
+  });
   add(t('authoring.place.general'), differences(saying, rest(before), rest(after)));
   add(t('authoring.place.outline'), [
     ...differences(saying, formTexts(before), formTexts(after)),

@@ -1,5 +1,12 @@
 import type { LocalizedText } from '#kernel/i18n/locales.js';
-import { AssuranceLevel, Channel, EVENT_WORDS, LIFE_EVENTS } from '#modules/procedure/api.js';
+import {
+  AssuranceLevel,
+  Channel,
+  EVENT_WORDS,
+  kindOf,
+  LIFE_EVENTS,
+  PROCEDURE_KINDS,
+} from '#modules/procedure/api.js';
 import type { DraftDocument } from '../model.js';
 import {
   type Control,
@@ -31,6 +38,7 @@ export const general: Part = {
     title: ja(document.title),
     summary: ja(document.summary),
     eligibility: ja(document.eligibility),
+    kind: kindOf(document),
     declaration: ja(document.declaration),
     keywords: (document.keywords ?? []).join('\n'),
     lifeEvents: [...(document.lifeEvents ?? [])],
@@ -78,6 +86,17 @@ export const general: Part = {
       label: t('authoring.general.eligibility'),
       hint: t('authoring.general.eligibilityHint'),
       required: true,
+    },
+    {
+      as: 'radio',
+      name: 'kind',
+      label: t('editor.general.kind'),
+      required: true,
+      options: PROCEDURE_KINDS.map((value) => ({
+        value,
+        label: t(`authoring.value.procedureKind.${value}`),
+        hint: t(`editor.general.kind.${value}`),
+      })),
     },
     {
       as: 'radio',
@@ -233,6 +252,8 @@ export const general: Part = {
         document.lifeEvents,
         LIFE_EVENTS.filter((event) => listOf(typed, 'lifeEvents').includes(event)),
       ),
+      // An application is what a definition is that does not say.
+      kind: PROCEDURE_KINDS.slice(1).find((one) => one === textOf(typed, 'kind')),
       audience: chosen('audience', AUDIENCES),
       assuranceLevel: chosen('assuranceLevel', AssuranceLevel.options),
       unit: textOf(typed, 'unit'),

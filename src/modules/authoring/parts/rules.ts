@@ -19,6 +19,7 @@ export const rules: Part = {
     basis: document.retention?.basis ?? '',
     ...((document.public?.statistics ?? true) && { statistics: 'true' }),
     answers: [...(document.public?.answers ?? [])],
+    counted: document.public?.counted ?? '',
     capacity: document.representation?.capacity ?? '',
     evidence: document.representation?.evidence ?? '',
     from: document.period?.from ?? '',
@@ -71,8 +72,16 @@ export const rules: Part = {
       {
         as: 'more',
         label: t('authoring.rules.more'),
-        open: document.representation !== undefined || document.period !== undefined,
+        open: [document.representation, document.period, document.public?.counted].some(Boolean),
         controls: [
+          {
+            as: 'select',
+            name: 'counted',
+            label: t('editor.rules.counted'),
+            hint: t('editor.rules.countedHint'),
+            empty: t('editor.rules.notCounted'),
+            options: open.filter(({ kind }) => kind === 'choice' || kind === 'yesNo').map(asChoice),
+          },
           {
             as: 'select',
             name: 'capacity',
@@ -126,6 +135,8 @@ export const rules: Part = {
     if (from && until && from > until) errors.add('until', t('authoring.problem.periodReversed'));
     if (errors.any || years === null) return { ok: false, errors: errors.found };
     const basis = textOf(typed, 'basis');
+    const counted = textOf(typed, 'counted');
+    const answers = new Set([...listOf(typed, 'answers'), ...(counted && [counted])]);
     return {
       ok: true,
       edits: [
@@ -143,7 +154,8 @@ export const rules: Part = {
             public: {
               ...document.public,
               statistics: isTicked(typed, 'statistics'),
-              answers: inOldOrder(document.public?.answers, listOf(typed, 'answers')),
+              answers: inOldOrder(document.public?.answers, [...answers]),
+              counted: counted || undefined,
             },
             representation: capacity ? { capacity, evidence } : undefined,
             period: from || until ? { ...(from && { from }), ...(until && { until }) } : undefined,
