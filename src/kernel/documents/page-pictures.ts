@@ -1,5 +1,3 @@
-import * as mupdf from 'mupdf';
-
 const DPI = 96;
 
 export interface PagePicture {
@@ -10,7 +8,9 @@ export interface PagePicture {
 }
 
 /** The first pages of a PDF of ours as pictures, for looking at it beside something else. */
-export function pagePictures(pdf: Uint8Array, most: number): PagePicture[] {
+export async function pagePictures(pdf: Uint8Array, most: number): Promise<PagePicture[]> {
+  // Forty megabytes that only those need who look at a preview on paper.
+  const mupdf = await import('mupdf');
   const document = mupdf.Document.openDocument(pdf, 'application/pdf');
   try {
     const of = document.countPages();

@@ -65,7 +65,7 @@ export function createPreviewing({ procedure: procedures }: AuthoringDeps) {
       const { pdf, marks } = isDocument
         ? { pdf: await procedures.documentPreview(context, procedure), marks: [] }
         : await paperOf(context, preview, procedure);
-      const pictures = pagePictures(pdf, MOST_PAGES);
+      const pictures = await pagePictures(pdf, MOST_PAGES);
       return {
         ...seen,
         pages: pictures.map(({ png }, index) => ({
