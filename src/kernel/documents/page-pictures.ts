@@ -1,4 +1,4 @@
-const DPI = 96;
+import { answerOf } from '../threads.js';
 
 export interface PagePicture {
   /** PNG. */
@@ -8,22 +8,16 @@ export interface PagePicture {
 }
 
 /** The first pages of a PDF of ours as pictures, for looking at it beside something else. */
-export async function pagePictures(pdf: Uint8Array, most: number): Promise<PagePicture[]> {
-  // Forty megabytes that only those need who look at a preview on paper.
-  const mupdf = await import('mupdf');
-  const document = mupdf.Document.openDocument(pdf, 'application/pdf');
-  try {
-    const of = document.countPages();
-    return Array.from({ length: Math.min(most, of) }, (_, index) => {
-      const page = document.loadPage(index);
-      const scale = mupdf.Matrix.scale(DPI / 72, DPI / 72);
-      const pixmap = page.toPixmap(scale, mupdf.ColorSpace.DeviceRGB, false, true);
-      const png = pixmap.asPNG();
-      pixmap.destroy();
-      page.destroy();
-      return { png, of };
-    });
-  } finally {
-    document.destroy();
-  }
-}
+export type PagePictures = (pdf: Uint8Array, most: number) => Promise<PagePicture[]>;
+
+const LIMITS = { milliseconds: 20_000, megabytes: 256 } as const;
+
+/** In a thread of its own: the reader of PDFs has forty megabytes, and the server answers meanwhile. */
+export const createPictureThread =
+  (program: URL = new URL('./picture-worker.js', import.meta.url)): PagePictures =>
+  (pdf, most) =>
+    answerOf(program, { pdf, most }, LIMITS);
+
+/** In this thread: for tests and commands. */
+export const picturesHere: PagePictures = async (pdf, most) =>
+  (await import('./draw-pages.js')).drawPages(pdf, most);

@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import { answerOf } from '../threads.js';
 import type { PdfAnswer } from './pdf-worker.js';
 import { type Disarmed, UnfitFile } from './rules.js';
 
 /** A file that takes longer than this to take apart is refused. */
-const LIMIT_MS = 20_000;
+const LIMITS = { milliseconds: 20_000, megabytes: 256 } as const;
 /** Each thread has some 100 megabytes; who comes third waits. */
 const MOST_THREADS = 2;
 
@@ -32,18 +32,10 @@ export function createPdfThreads(
   };
 }
 
-function inThread(program: URL, bytes: Uint8Array): Promise<Disarmed> {
-  const { promise, resolve, reject } = Promise.withResolvers<Disarmed>();
-  const worker = new Worker(program, { workerData: bytes, resourceLimits: { maxOldGenerationSizeMb: 256 } });
-  const limit = setTimeout(() => reject(new UnfitFile('broken')), LIMIT_MS);
-  worker.once('message', (answer: PdfAnswer) => {
-    if ('problem' in answer) reject(new UnfitFile(answer.problem));
-    else resolve({ bytes: answer.bytes, mediaType: 'application/pdf', ending: 'pdf' });
+async function inThread(program: URL, bytes: Uint8Array): Promise<Disarmed> {
+  const answer = await answerOf<PdfAnswer>(program, bytes, LIMITS).catch((cause: unknown) => {
+    throw new UnfitFile('broken', { cause });
   });
-  worker.once('error', (cause) => reject(new UnfitFile('broken', { cause })));
-  worker.once('exit', () => reject(new UnfitFile('broken')));
-  return promise.finally(() => {
-    clearTimeout(limit);
-    void worker.terminate();
-  });
+  if ('problem' in answer) throw new UnfitFile(answer.problem);
+  return { bytes: answer.bytes, mediaType: 'application/pdf', ending: 'pdf' };
 }

@@ -1,10 +1,10 @@
-import { Worker } from 'node:worker_threads';
 import { UnfitFile } from '../files/rules.js';
+import { answerOf } from '../threads.js';
 import type { ScannedPage, Scans } from './scan.js';
 import type { ScanAnswer, ScanOrder } from './scan-worker.js';
 
 /** A hundred pages take half of it. */
-const LIMIT_MS = 180_000;
+const LIMITS = { milliseconds: 180_000, megabytes: 512 } as const;
 
 /** Reads scans in a thread of their own, one scan at a time: the server answers meanwhile. */
 export function createScanThread(program: URL = new URL('./scan-worker.js', import.meta.url)): Scans {
@@ -18,20 +18,12 @@ export function createScanThread(program: URL = new URL('./scan-worker.js', impo
   };
 }
 
-function inThread(program: URL, order: ScanOrder): Promise<ScannedPage[]> {
-  const { promise, resolve, reject } = Promise.withResolvers<ScannedPage[]>();
-  const worker = new Worker(program, { workerData: order, resourceLimits: { maxOldGenerationSizeMb: 512 } });
-  const limit = setTimeout(() => reject(new UnfitFile('broken')), LIMIT_MS);
-  worker.once('message', (answer: ScanAnswer) => {
-    if ('problem' in answer) reject(new UnfitFile(answer.problem));
-    else resolve(answer.pages);
+async function inThread(program: URL, order: ScanOrder): Promise<ScannedPage[]> {
+  const answer = await answerOf<ScanAnswer>(program, order, LIMITS).catch((cause: unknown) => {
+    throw new UnfitFile('broken', { cause });
   });
-  worker.once('error', (cause) => reject(new UnfitFile('broken', { cause })));
-  worker.once('exit', () => reject(new UnfitFile('broken')));
-  return promise.finally(() => {
-    clearTimeout(limit);
-    void worker.terminate();
-  });
+  if ('problem' in answer) throw new UnfitFile(answer.problem);
+  return answer.pages;
 }
 
 /** In this thread: for tests and commands. */

@@ -1,6 +1,5 @@
 import type { PlacedRect } from '#forms/paper/geometry.js';
 import type { Context } from '#kernel/context.js';
-import { pagePictures } from '#kernel/documents/page-pictures.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Procedure } from '#modules/procedure/api.js';
 import type { DraftDocument } from '../model.js';
@@ -30,7 +29,7 @@ export interface Seen {
 const MOST_PAGES = 4;
 
 /** What others will see of a definition while it is written. */
-export function createPreviewing({ procedure: procedures }: AuthoringDeps) {
+export function createPreviewing({ kernel, procedure: procedures }: AuthoringDeps) {
   async function paperOf(context: Context, { shown }: Preview, procedure: Procedure) {
     const { pdf, places } = await procedures.paperPreview(context, procedure);
     const ids =
@@ -65,7 +64,7 @@ export function createPreviewing({ procedure: procedures }: AuthoringDeps) {
       const { pdf, marks } = isDocument
         ? { pdf: await procedures.documentPreview(context, procedure), marks: [] }
         : await paperOf(context, preview, procedure);
-      const pictures = await pagePictures(pdf, MOST_PAGES);
+      const pictures = await kernel.pictures(pdf, MOST_PAGES);
       return {
         ...seen,
         pages: pictures.map(({ png }, index) => ({
