@@ -36,11 +36,10 @@ export {
   LIFE_EVENTS,
   PROCEDURE_KINDS,
   Procedure,
-  type ProcedureProblem,
-  procedureProblems,
   Slug,
   UnfinishedProcedure,
 } from './definition.js';
+export { type ProcedureProblem, procedureProblems } from './definition-problems.js';
 export { feeDue } from './fee.js';
 export { EVENT_WORDS } from './life-events.js';
 export { personAmong } from './person-among.js';

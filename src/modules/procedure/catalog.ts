@@ -8,7 +8,8 @@ import {
   readDefinition,
 } from '#kernel/definitions/read.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { Adopted, CommonProcedure, offerProblems, Procedure, procedureProblems } from './definition.js';
+import { Adopted, CommonProcedure, Procedure } from './definition.js';
+import { offerProblems, procedureProblems } from './definition-problems.js';
 import { type Library, readLibrary, withBlocks } from './library.js';
 
 /** One version of a procedure as a municipality offers it. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { CommonProcedure, procedureProblems } from '../definition.js';
+import { CommonProcedure } from '../definition.js';
+import { procedureProblems } from '../definition-problems.js';
 import { AID } from './test-aid.fixture.js';
 
 const problemsOf = (change: (part: Record<string, unknown>) => void): string[] => {
