@@ -70,7 +70,7 @@ async function withOpenKernel<Result>(
       }),
     );
   } catch (error) {
-    await database.close();
+    await database.close({ isComplete: false });
     throw error;
   }
 }
