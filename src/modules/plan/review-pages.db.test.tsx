@@ -172,7 +172,10 @@ describe('a section’s report', () => {
       'evidence.pre-entries': '受付件数集計表',
       'link.pre-entries': 'https://example.jp/counts',
     });
-    expect([sent.status, sent.location]).toEqual([303, '/nara-city/staff/plan/measures/1-8']);
+    expect([sent.status, sent.location]).toEqual([
+      303,
+      `/nara-city/staff/plan/measures/1-8?round=${form.round}`,
+    ]);
     const measure = await plan.readMeasure(planOffice(app.kernel, 'nara-city'), '1-8');
     const reported = measure.indicators
       .find(({ id }) => id === 'pre-entries')

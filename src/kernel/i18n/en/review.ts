@@ -68,6 +68,7 @@ export default {
   'tasks.none': 'No report is asked for',
   'tasks.noneText': 'When the plan office opens a review, the reports of your measures stand here.',
   'desk.edit': 'Edit',
+  'measure.otherTask': 'Report for fiscal {year}',
   'measure.task': 'Report for fiscal {year}',
   'measure.noTask': 'No report is asked for now.',
   'measure.submittedAt': 'Submitted {time}.',

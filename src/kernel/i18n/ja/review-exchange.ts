@@ -94,6 +94,7 @@ export default {
     '文章で示した到達点と実施の有無は、達成を「予定どおり」、一部達成と未達成を「遅れている」とします。',
   'exchange.slides.ruleMeasure':
     '施策は、指標がひとつでも遅れていれば「遅れている」、すべて上回れば「目標を上回る」、そのほかは「予定どおり」です。',
+  'exchange.slides.ruleJudged': '推進本部がこの年度を評価した施策は、その評価を示しています。',
   'exchange.slides.ruleSource': '◆ は、手続などの記録から自動で数えた値です。ほかは主管課が入力した値です。',
   'exchange.workbook.asOf': '{date}に書き出しました。',
   'exchange.workbook.department': '{department}の施策だけを書き出しています。',

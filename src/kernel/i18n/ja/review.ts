@@ -70,6 +70,7 @@ export default {
   'tasks.none': '依頼された報告はありません',
   'tasks.noneText': '計画担当が年度評価を開くと、担当する施策の報告がここに並びます。',
   'desk.edit': '内容を直す',
+  'measure.otherTask': '{year}年度の報告を見る',
   'measure.task': '{year}年度の報告',
   'measure.noTask': 'いま依頼されている報告はありません。',
   'measure.submittedAt': '{time}に提出しました。',
