@@ -183,7 +183,7 @@ export default {
   'error.of': '{label}: {text}',
   'error.required': 'Fill this in.',
   'error.notNumber': 'Enter a number, such as 1200.',
-  'error.notYear': 'Enter the fiscal year in four digits, such as 2026.',
+  'error.notYear': 'Enter the fiscal year, such as 2026.',
   'error.yearOrder': 'The last year must not be before the first.',
   'error.notSlug': 'Use the characters that are allowed, such as 5-22 or A1.',
   'error.notLink': 'Enter an address that begins with https://.',

@@ -168,7 +168,8 @@ export default {
     '「{value}」はIDに使えません。半角の小文字、数字、ピリオド、ハイフンで、1-8 のように記入してください。',
   'exchange.problem.notJson':
     '自動集計の設定が正しくありません（{value}）。書き出したときの内容に戻してください。',
-  'exchange.problem.unknownMeasure': '施策ID「{value}」は、シート「施策」にありません。',
+  'exchange.problem.unknownMeasure':
+    '施策ID「{value}」は、シート「施策」にありません。{rows, plural, =1 {} other {同じIDの行が{rows}行あります。}}',
   'exchange.problem.unknownIndicator':
     '施策「{measure}」に、指標ID「{value}」はありません。シート「指標」に加えるか、IDを直してください。',
   'exchange.problem.unknownPillar': '柱ID「{value}」はありません。次のどれかにしてください：{choices}',

@@ -183,7 +183,7 @@ export default {
   'error.of': '{label}：{text}',
   'error.required': '入力してください。',
   'error.notNumber': '数字で入力してください。例：1200',
-  'error.notYear': '年度を西暦4桁で入力してください。例：2026',
+  'error.notYear': '年度を入力してください。例：2026、令和8',
   'error.yearOrder': '終了年度は、開始年度と同じか後の年度にしてください。',
   'error.notSlug': '使える文字で入力してください。例：5-22、A1',
   'error.notLink': 'https:// で始まるアドレスを入力してください。',
