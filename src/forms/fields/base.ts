@@ -69,6 +69,18 @@ export const reuseShape = {
     ),
 };
 
+/** Of lists and persons: who of the people that an interview already knows is proposed here. */
+export const proposeShape = {
+  proposeUnder: z
+    .int()
+    .min(1)
+    .max(120)
+    .optional()
+    .describe(
+      'Of people named before in one interview only those younger than this on the day: 18 for children',
+    ),
+};
+
 export const prefillShape = { prefill: PrefillKey.optional() };
 
 export const Option = z.strictObject({

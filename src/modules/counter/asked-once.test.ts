@@ -9,7 +9,8 @@ import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { shippedForms } from '#modules/procedure/fixtures.js';
 import { readCommonCounter } from './catalog.js';
-import { answersFor, type CombinedForm, firstEntries } from './combine/combine.js';
+import { answersFor, type CombinedForm } from './combine/combine.js';
+import { knownPeople } from './combine/known-people.js';
 import type { Guide } from './definition.js';
 import { agreeing, interviewForm } from './fixtures.js';
 import { guideForm } from './guide-form.js';
@@ -145,14 +146,49 @@ describe('what the guide was told is not asked again', () => {
     expect(at?.kind === 'field' && Object.hasOwn(combined.stated, at.id)).toBe(false);
   });
 
-  test('who moves begins with whoever was asked first', () => {
+  describe('people who were named once', () => {
     const { combined } = interviewOf(guideCalled('moving-in'), first(guideCalled('moving-in')));
-    const people = combined.form.pages.flatMap(({ fields }) => fields).filter(({ id }) => id === 'p1Movers');
-    const known = { commonName: '奈良　花子', commonKana: 'ナラ　ハナコ', commonBirthDate: '1990-04-01' };
-    expect(firstEntries(people, known).p1Movers).toMatchObject({
-      count: ['1'],
-      '0.name': ['奈良　花子'],
-      '0.kana': ['ナラ　ハナコ'],
+    const common = { commonName: '奈良　花子', commonKana: 'ナラ　ハナコ', commonBirthDate: '1990-04-01' };
+    const pageOf = (id: string) =>
+      combined.form.pages.find(({ fields }) => fields.some((field) => field.id === id))?.id ?? '';
+    const begins = (id: string, answers: Answers) =>
+      knownPeople(combined, pageOf(id), { ...common, ...answers }, TODAY)[id];
+    const more = { relation: 'child', card: true };
+    const self = { name: '奈良　花子', kana: 'ナラ　ハナコ', birthDate: '1990-04-01', ...more };
+    const child = { name: '奈良　次郎', kana: 'ナラ　ジロウ', birthDate: '2015-05-05', ...more };
+
+    test('who moves begins with whoever was asked first', () => {
+      expect(begins('p1Movers', {})).toMatchObject({
+        count: ['1'],
+        '0.name': ['奈良　花子'],
+        '0.kana': ['ナラ　ハナコ'],
+      });
+    });
+
+    test('a later list begins with everybody of the lists before, with what is asked there alike', () => {
+      const raw = begins('p2Members', { p1Movers: [self, child] });
+      expect(raw).toMatchObject({ count: ['2'], '0.name': ['奈良　花子'], '1.name': ['奈良　次郎'] });
+      // 続柄 is another question there.
+      expect(raw).not.toHaveProperty(['0.relation']);
+      expect(begins('p2Members', {})).toBeUndefined();
+    });
+
+    test('of children only those under 18 on the day, each once', () => {
+      const birthday = (birthDate: string) => [self, { ...child, birthDate }];
+      const named = { p2Members: [{ name: '奈良 次郎', birthDate: '2015-05-05', relation: '子' }] };
+      expect(begins('p4Children', { p1Movers: [self, child], ...named })).toMatchObject({
+        count: ['1'],
+        '0.name': ['奈良　次郎'],
+        '0.kana': ['ナラ　ジロウ'],
+      });
+      expect(begins('p4Children', { p1Movers: birthday('2008-11-21') })).toBeDefined();
+      expect(begins('p4Children', { p1Movers: birthday('2008-11-20') })).toBeUndefined();
+    });
+
+    test('where one child is asked for, the only one there is', () => {
+      expect(begins('p5Child', { p1Movers: [self, child] })).toMatchObject({ name: ['奈良　次郎'] });
+      const two = [self, child, { ...child, name: '奈良　三郎' }];
+      expect(begins('p5Child', { p1Movers: two })).toBeUndefined();
     });
   });
 });

@@ -1,13 +1,9 @@
 import type { Answers } from '#forms/answers.js';
 import { compiledForm } from '#forms/compile.js';
 import type { FormDefinition, FormPageDefinition } from '#forms/definition.js';
-import { PrefillKey } from '#forms/fields/base.js';
-import { type Field, isQuestion, type Question } from '#forms/fields/field.js';
-import { fieldType } from '#forms/fields/registry.js';
-import type { RawByField } from '#forms/page-reading.js';
-import { firstEntry } from '#forms/prefill.js';
+import { isQuestion, type Question } from '#forms/fields/field.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
-import { commonId, fieldId, pageId } from './ids.js';
+import { fieldId, pageId } from './ids.js';
 import { type OwnForm, ownPage, statedPage } from './pages.js';
 import { askedHere, inOrder, type Source, sharedQuestions, sourceOf } from './questions.js';
 import { type Asking, isLeftOut, isProposable, PLAIN_ASKING, targetsOf, wordingOf } from './shared.js';
@@ -148,15 +144,4 @@ export function proposedFrom({ earlier }: CombinedForm, answers: Answers): Answe
     if (known !== undefined) proposed[id] = known;
   }
   return proposed;
-}
-
-/** Lists that begin with whoever applies, who was asked before: as they are shown where nothing was typed yet. */
-export function firstEntries(fields: readonly Field[], answers: Answers): RawByField {
-  const known = Object.fromEntries(PrefillKey.options.map((key) => [key, answers[commonId(key)]]));
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const entry = field.kind === 'people' ? firstEntry(field, known) : null;
-      return field.kind === 'people' && entry ? [[field.id, fieldType(field).toRaw([entry], field)]] : [];
-    }),
-  );
 }

@@ -40,6 +40,7 @@ const WORDS = new Set([
   'reuse',
   'width',
   'eras',
+  'proposeUnder',
 ]);
 
 /** Two questions with the same constraints take the same answers. */

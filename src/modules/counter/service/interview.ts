@@ -10,6 +10,7 @@ import {
   type SentForm,
 } from '#forms/page-reading.js';
 import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
+import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
@@ -19,7 +20,8 @@ import type { Kernel } from '#kernel/kernel.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
-import { type CombinedForm, firstEntries, proposedFrom } from '../combine/combine.js';
+import { type CombinedForm, proposedFrom } from '../combine/combine.js';
+import { knownPeople } from '../combine/known-people.js';
 import { type EntryCode, entryCodeHash, newEntryCode } from '../entry-code.js';
 import { type Interview, type InterviewContent, LIFE } from '../interview.js';
 import {
@@ -194,7 +196,7 @@ export function createInterviewService({ kernel, procedures, places, guides, for
         const { answers } = open;
         const raw = {
           ...(await procedures.knownOf(tx, context, page.page.fields)),
-          ...firstEntries(page.page.fields, open.way.relevant),
+          ...knownPeople(open.combined, pageId, open.way.relevant, today(context.clock)),
           ...rawAnswers(form, page.page.fields, proposedFrom(open.combined, open.way.relevant)),
           ...rawAnswers(form, page.page.fields, { ...answers, ...open.way.relevant }),
         };
