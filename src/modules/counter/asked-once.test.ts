@@ -9,6 +9,7 @@ import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { shippedForms } from '#modules/procedure/fixtures.js';
 import { readCommonCounter } from './catalog.js';
+import { begunPersons, carried } from './combine/carry.js';
 import { answersFor, type CombinedForm } from './combine/combine.js';
 import { knownPeople } from './combine/known-people.js';
 import type { Guide } from './definition.js';
@@ -47,12 +48,17 @@ function variants(guide: Guide): Answers[] {
   return [base, ...others];
 }
 
-function interviewOf(guide: Guide, answers: Answers): { combined: CombinedForm; procedures: string[] } {
+/** Of everything that is due, or only of some of it. */
+function interviewOf(
+  guide: Guide,
+  answers: Answers,
+  only?: readonly string[],
+): { combined: CombinedForm; procedures: string[] } {
   const due = dueItems({ guide, form: guideForm(guide), units: new Map() }, answers, TODAY) ?? [];
   const named = due.flatMap(({ item: { procedure } }) =>
     procedure !== undefined && forms.has(procedure) ? [procedure] : [],
   );
-  const procedures = [...new Set(named)];
+  const procedures = [...new Set(named)].filter((id) => only?.includes(id) ?? true);
   return { combined: interviewForm(guide, answers, procedures, forms, TODAY), procedures };
 }
 
@@ -136,6 +142,64 @@ describe('what the guide was told is not asked again', () => {
         ({ kind, label }) => kind === 'person' && localize(label, 'ja') === '亡くなった人',
       ),
     ).toHaveLength(1);
+  });
+
+  test('a death: who died, once, whatever a form calls them and how much it asks of them', () => {
+    const guide = guideCalled('death');
+    const answers = { ...first(guide), age: 'to74', water: 'keep' };
+    const { combined } = interviewOf(guide, answers);
+    const people = asked(combined).filter(({ id }) => id.startsWith('commonReuseDeceased'));
+    expect(people).toMatchObject([{ kind: 'person', ask: ['birthDate', 'address'] }]);
+    expect(asked(combined).map(({ label }) => localize(label, 'ja'))).not.toContain(
+      '前の住所・前の飼い主の住所',
+    );
+    const deceased = { name: '奈良　太郎', kana: 'ナラ　タロウ', birthDate: '1950-01-02' };
+    const address = { prefecture: '奈良県', town: '奈良市', street: '1-1' };
+    const given = { ...combined.stated, commonReuseDeceased: { ...deceased, address } };
+    expect(answersFor(combined, 'municipal-housing-succession', given).tenant).toEqual(deceased);
+    expect(answersFor(combined, 'water-name-change', given).oldName).toBe('奈良　太郎');
+    expect(answersFor(combined, 'dog-change', given)).toMatchObject({
+      formerOwner: '奈良　太郎',
+      formerAddress: address,
+    });
+  });
+
+  test('a death: parts of a person are asked by themselves where nobody asks for the person', () => {
+    const guide = guideCalled('death');
+    const { combined } = interviewOf(guide, first(guide), ['water-name-change', 'dog-change']);
+    const own = (id: string) => combined.sources.get(id);
+    expect(own('water-name-change')?.get('oldName')).toEqual({
+      kind: 'field',
+      id: 'commonReuseDeceasedName',
+    });
+    expect(own('dog-change')?.get('formerOwner')).toEqual({ kind: 'field', id: 'commonReuseDeceasedName' });
+    expect(asked(combined).map(({ label }) => localize(label, 'ja'))).toEqual(
+      expect.arrayContaining(['亡くなった人の氏名', '亡くなった人の住所']),
+    );
+  });
+
+  test('what was answered goes over when other procedures ask for more or less of a person', () => {
+    const guide = guideCalled('death');
+    const few = ['water-name-change', 'municipal-housing-succession'];
+    const smaller = interviewOf(guide, first(guide), few).combined;
+    const larger = interviewOf(guide, first(guide), [...few, 'dog-change']).combined;
+    const deceased = { name: '奈良　太郎', kana: 'ナラ　タロウ', birthDate: '1950-01-02' };
+    const address = { prefecture: '奈良県', town: '奈良市', street: '1-1' };
+    const all = () => true;
+    expect(carried(smaller, larger, { commonReuseDeceased: deceased }, all)).toEqual({
+      commonReuseDeceased: deceased,
+    });
+    expect(carried(larger, smaller, { commonReuseDeceased: { ...deceased, address } }, all)).toEqual({
+      commonReuseDeceased: deceased,
+    });
+    const single = interviewOf(guide, first(guide), ['water-name-change']).combined;
+    expect(carried(single, smaller, { commonReuseDeceasedName: '奈良　太郎' }, all)).toEqual({
+      commonReuseDeceased: { name: '奈良　太郎' },
+    });
+    const form = smaller.form.pages.flatMap(({ fields }) => fields);
+    expect(begunPersons(form, { commonReuseDeceased: { name: '奈良　太郎' } }).commonReuseDeceased).toEqual({
+      name: ['奈良　太郎'],
+    });
   });
 
   test('a day that a form does not take today is asked', () => {

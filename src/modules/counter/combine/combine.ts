@@ -125,6 +125,13 @@ export function answersFor({ sources }: CombinedForm, procedure: string, given: 
       if (Object.hasOwn(given, source.id)) answers[id] = given[source.id];
       continue;
     }
+    if (source.kind !== 'person') {
+      const person = given[source.id] as Readonly<Record<string, unknown>> | null | undefined;
+      if (person === undefined) continue;
+      if (source.kind === 'part') answers[id] = person?.[source.part] ?? null;
+      else answers[id] = person && narrowed(person, source.parts);
+      continue;
+    }
     // A part that was left blank is absent in a person, not null.
     const person = [...source.members].flatMap(([member, from]) =>
       given[from] === undefined || given[from] === null ? [] : [[member, given[from]] as const],
@@ -133,6 +140,9 @@ export function answersFor({ sources }: CombinedForm, procedure: string, given: 
   }
   return answers;
 }
+
+const narrowed = (person: Readonly<Record<string, unknown>>, parts: readonly string[]) =>
+  Object.fromEntries(Object.entries(person).filter(([part]) => parts.includes(part)));
 
 /** What to show in a page's controls where nothing was typed yet: answers to the same question asked before. */
 export function proposedFrom({ earlier }: CombinedForm, answers: Answers): Answers {

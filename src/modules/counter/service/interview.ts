@@ -20,6 +20,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
+import { begunPersons, carried } from '../combine/carry.js';
 import { type CombinedForm, proposedFrom } from '../combine/combine.js';
 import { knownPeople } from '../combine/known-people.js';
 import { type EntryCode, entryCodeHash, newEntryCode } from '../entry-code.js';
@@ -198,6 +199,7 @@ export function createInterviewService({ kernel, procedures, places, guides, for
           ...(await procedures.knownOf(tx, context, page.page.fields)),
           ...knownPeople(open.combined, pageId, open.way.relevant, today(context.clock)),
           ...rawAnswers(form, page.page.fields, proposedFrom(open.combined, open.way.relevant)),
+          ...begunPersons(page.page.fields, answers),
           ...rawAnswers(form, page.page.fields, { ...answers, ...open.way.relevant }),
         };
         return { ...open, page, raw };
@@ -284,8 +286,7 @@ export function createInterviewService({ kernel, procedures, places, guides, for
   };
 
   /**
-   * Other procedures make another form: answers are carried over by what they answer. What follows from the guide now
-   * is not kept from before.
+   * Answers go over to the form that other procedures make. What follows from the guide now is not kept from before.
    */
   async function moved(
     tx: Tx,
@@ -297,23 +298,13 @@ export function createInterviewService({ kernel, procedures, places, guides, for
     const before = await forms.combinedOf(tx, context, { guide, content });
     const after = await forms.combinedOf(tx, context, { guide, content: changed });
     const isOtherGuide = changed.guide !== content.guide;
-    const answers: Record<string, unknown> = {};
-    for (const { id } of changed.procedures) {
-      const from = before.sources.get(id);
-      for (const [own, to] of after.sources.get(id) ?? []) {
-        const source = from?.get(own);
-        if (!source) continue;
-        if (source.kind === 'field' && to.kind === 'field') carry(source.id, to.id);
-        else if (source.kind === 'person' && to.kind === 'person')
-          for (const [member, target] of to.members) carry(source.members.get(member) ?? '', target);
-      }
-    }
+    const answers = carried(
+      before,
+      after,
+      content.answers,
+      (question) => !isOtherGuide || !Object.hasOwn(after.stated, question),
+    );
     return { ...changed, answers, signature: null, signed: null };
-
-    function carry(source: string, target: string): void {
-      if (isOtherGuide && Object.hasOwn(after.stated, target)) return;
-      if (Object.hasOwn(content.answers, source)) answers[target] = content.answers[source];
-    }
   }
 }
 
