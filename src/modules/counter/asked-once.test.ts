@@ -213,6 +213,14 @@ describe('what the guide was told is not asked again', () => {
   describe('people who were named once', () => {
     const { combined } = interviewOf(guideCalled('moving-in'), first(guideCalled('moving-in')));
     const common = { commonName: '奈良　花子', commonKana: 'ナラ　ハナコ', commonBirthDate: '1990-04-01' };
+    const idOf = (procedure: string, question: string) => {
+      const source = combined.sources.get(procedure)?.get(question);
+      return source?.kind === 'field' ? source.id : '';
+    };
+    const movers = idOf('moving-in', 'movers');
+    const members = idOf('nhi-join', 'members');
+    const children = idOf('child-allowance-claim', 'children');
+    const onlyChild = idOf('child-medical-card', 'child');
     const pageOf = (id: string) =>
       combined.form.pages.find(({ fields }) => fields.some((field) => field.id === id))?.id ?? '';
     const begins = (id: string, answers: Answers) =>
@@ -222,7 +230,7 @@ describe('what the guide was told is not asked again', () => {
     const child = { name: '奈良　次郎', kana: 'ナラ　ジロウ', birthDate: '2015-05-05', ...more };
 
     test('who moves begins with whoever was asked first', () => {
-      expect(begins('p1Movers', {})).toMatchObject({
+      expect(begins(movers, {})).toMatchObject({
         count: ['1'],
         '0.name': ['奈良　花子'],
         '0.kana': ['ナラ　ハナコ'],
@@ -230,29 +238,29 @@ describe('what the guide was told is not asked again', () => {
     });
 
     test('a later list begins with everybody of the lists before, with what is asked there alike', () => {
-      const raw = begins('p2Members', { p1Movers: [self, child] });
+      const raw = begins(members, { [movers]: [self, child] });
       expect(raw).toMatchObject({ count: ['2'], '0.name': ['奈良　花子'], '1.name': ['奈良　次郎'] });
       // 続柄 is another question there.
       expect(raw).not.toHaveProperty(['0.relation']);
-      expect(begins('p2Members', {})).toBeUndefined();
+      expect(begins(members, {})).toBeUndefined();
     });
 
     test('of children only those under 18 on the day, each once', () => {
       const birthday = (birthDate: string) => [self, { ...child, birthDate }];
-      const named = { p2Members: [{ name: '奈良 次郎', birthDate: '2015-05-05', relation: '子' }] };
-      expect(begins('p4Children', { p1Movers: [self, child], ...named })).toMatchObject({
+      const named = { [members]: [{ name: '奈良 次郎', birthDate: '2015-05-05', relation: '子' }] };
+      expect(begins(children, { [movers]: [self, child], ...named })).toMatchObject({
         count: ['1'],
         '0.name': ['奈良　次郎'],
         '0.kana': ['ナラ　ジロウ'],
       });
-      expect(begins('p4Children', { p1Movers: birthday('2008-11-21') })).toBeDefined();
-      expect(begins('p4Children', { p1Movers: birthday('2008-11-20') })).toBeUndefined();
+      expect(begins(children, { [movers]: birthday('2008-11-21') })).toBeDefined();
+      expect(begins(children, { [movers]: birthday('2008-11-20') })).toBeUndefined();
     });
 
     test('where one child is asked for, the only one there is', () => {
-      expect(begins('p5Child', { p1Movers: [self, child] })).toMatchObject({ name: ['奈良　次郎'] });
+      expect(begins(onlyChild, { [movers]: [self, child] })).toMatchObject({ name: ['奈良　次郎'] });
       const two = [self, child, { ...child, name: '奈良　三郎' }];
-      expect(begins('p5Child', { p1Movers: two })).toBeUndefined();
+      expect(begins(onlyChild, { [movers]: two })).toBeUndefined();
     });
   });
 });
