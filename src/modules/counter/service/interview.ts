@@ -164,26 +164,28 @@ export function createInterviewService({ kernel, procedures, places, guides, for
     /** Leaves out what is not wanted today; false when nothing would be left. */
     choose: (context: Context, id: string, wanted: readonly string[]): Promise<boolean> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const { guide, content } = await changeable(tx, context, id);
+        const interview = await changeable(tx, context, id);
+        const { guide, content } = interview;
         const before = new Map(content.procedures.map((one) => [one.id, one]));
         const chosen = offeredFor(context, guide, content.guide)
           .filter((one) => wanted.includes(one.id))
           .map((one) => before.get(one.id) ?? one);
         if (chosen.length === 0) return false;
         const after = { ...content, procedures: chosen };
-        await save(tx, context, id, await moved(tx, context, guide, content, after));
+        await save(tx, context, id, await moved(tx, context, interview, after));
         return true;
       }),
 
     /** Answers to a page of the guide's questions, given at the counter: the procedures follow from them. */
     answerGuide: (context: Context, id: string, pageId: string, sent: SentForm): Promise<GuideStep | null> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const { guide, content } = await changeable(tx, context, id);
+        const interview = await changeable(tx, context, id);
+        const { guide, content } = interview;
         const step = guides.answer(context, guides.guide(context, guide), pageId, sent, content.guide);
         if (step?.kind !== 'next') return step;
         const chosen = offeredFor(context, guide, step.answers);
         const after = { ...content, guide: step.answers, procedures: chosen };
-        await save(tx, context, id, await moved(tx, context, guide, content, after));
+        await save(tx, context, id, await moved(tx, context, interview, after));
         await visits.follow(tx, context, id, step.answers);
         return step;
       }),
@@ -291,12 +293,12 @@ export function createInterviewService({ kernel, procedures, places, guides, for
   async function moved(
     tx: Tx,
     context: Context,
-    guide: string,
-    content: InterviewContent,
+    interview: Interview,
     changed: InterviewContent,
   ): Promise<InterviewContent> {
-    const before = await forms.combinedOf(tx, context, { guide, content });
-    const after = await forms.combinedOf(tx, context, { guide, content: changed });
+    const { content } = interview;
+    const before = await forms.combinedOf(tx, context, interview);
+    const after = await forms.combinedOf(tx, context, { ...interview, content: changed });
     const isOtherGuide = changed.guide !== content.guide;
     const answers = carried(
       before,
