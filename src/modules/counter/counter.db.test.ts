@@ -154,6 +154,46 @@ async function expectChangeable(hands: Hands, interview: string, actor: Actor): 
   expect((await open()).interview.content.answers).not.toHaveProperty(reason.id);
 }
 
+/** A list that was sent stands, whoever is named in the list before it afterwards. */
+async function expectListKept(hands: Hands, interview: string, actor: Actor): Promise<void> {
+  const id = interview.split('/').at(-1) ?? '';
+  const { combined, answers } = await services().interviews.open(contextOf(actor), id);
+  const pageOf = (field: string) =>
+    combined.form.pages.find(({ fields }) => fields.some((one) => one.id === field)) ?? {
+      id: '',
+      fields: [],
+    };
+  const page = pageOf('p1Movers');
+  const movers = (answers.p1Movers as Record<string, unknown>[]).map((one) => ({
+    ...one,
+    name: '橿原　次郎',
+  }));
+  const typed = typedPage(page.fields, { ...answers, p1Movers: movers });
+  typed.append('from', 'check');
+  expect(placeOf(await go(hands, `${interview}/form/${page.id}`, typed))).toBe(`${interview}/check`);
+  const later = await services().interviews.page(contextOf(actor), id, pageOf('p2Members').id);
+  expect(later?.raw.p2Members?.['0.name']).toEqual(['辻󠄀　花子']);
+}
+
+/** Whoever has no account cannot have a document on a page of their own: it is not offered, and refused in words. */
+async function expectNoMyPage(hands: Hands, interview: string, actor: Actor): Promise<void> {
+  const id = interview.split('/').at(-1) ?? '';
+  const { combined, answers } = await services().interviews.open(contextOf(actor), id);
+  const source = combined.sources.get('residence-certificate')?.get('delivery');
+  const field = source?.kind === 'field' ? source.id : '';
+  const page = combined.form.pages.find(({ fields }) => fields.some((one) => one.id === field));
+  const place = `${interview}/form/${page?.id}`;
+  const shown = await (await go(hands, place)).text();
+  expect(shown).not.toContain('value="myPage"');
+  expect(pageText(shown)).toContain('マイページは、ログインして申し込んだ人だけが選べます');
+  const typed = typedPage(page?.fields ?? [], { ...answers, [field]: 'counter' });
+  typed.set(field, 'myPage');
+  expect(await textOf(await go(hands, place, typed), 422)).toMatch(/受け取り方法.*選んで/);
+  typed.set(field, 'counter');
+  typed.append('from', 'check');
+  expect(placeOf(await go(hands, place, typed))).toBe(`${interview}/check`);
+}
+
 /** Signs by name, lets the clerk take all of it in; gives the ids of the cases. */
 async function receive(hands: Hands, interview: string): Promise<string[]> {
   const tablet = await textOf(await go(hands, `${interview}/confirm`));
@@ -235,6 +275,8 @@ describe('a move, filled in on the phone', () => {
     expect(checked).toContain('辻󠄀 花子');
     expect(checked).toContain('ほかの市町村から転入した ご案内の質問のお答えから');
     await expectChangeable(phone, interview, visitor);
+    await expectListKept(phone, interview, visitor);
+    await expectNoMyPage(phone, interview, visitor);
     const code = placeOf(await go(phone, `${interview}/code`, {}));
     const shown = await textOf(await go(phone, code));
     const typed = /([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/.exec(shown)?.[1] ?? '';

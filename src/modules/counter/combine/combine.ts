@@ -1,13 +1,9 @@
 import type { Answers } from '#forms/answers.js';
 import { compiledForm } from '#forms/compile.js';
 import type { FormDefinition, FormPageDefinition } from '#forms/definition.js';
-import { PrefillKey } from '#forms/fields/base.js';
-import { type Field, isQuestion, type Question } from '#forms/fields/field.js';
-import { fieldType } from '#forms/fields/registry.js';
-import type { RawByField } from '#forms/page-reading.js';
-import { firstEntry } from '#forms/prefill.js';
+import { isQuestion, type Question } from '#forms/fields/field.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
-import { commonId, fieldId, pageId } from './ids.js';
+import { fieldId, pageId } from './ids.js';
 import { type OwnForm, ownPage, statedPage } from './pages.js';
 import { askedHere, inOrder, type Source, sharedQuestions, sourceOf } from './questions.js';
 import { type Asking, isLeftOut, isProposable, PLAIN_ASKING, targetsOf, wordingOf } from './shared.js';
@@ -129,6 +125,13 @@ export function answersFor({ sources }: CombinedForm, procedure: string, given: 
       if (Object.hasOwn(given, source.id)) answers[id] = given[source.id];
       continue;
     }
+    if (source.kind !== 'person') {
+      const person = given[source.id] as Readonly<Record<string, unknown>> | null | undefined;
+      if (person === undefined) continue;
+      if (source.kind === 'part') answers[id] = person?.[source.part] ?? null;
+      else answers[id] = person && narrowed(person, source.parts);
+      continue;
+    }
     // A part that was left blank is absent in a person, not null.
     const person = [...source.members].flatMap(([member, from]) =>
       given[from] === undefined || given[from] === null ? [] : [[member, given[from]] as const],
@@ -137,6 +140,9 @@ export function answersFor({ sources }: CombinedForm, procedure: string, given: 
   }
   return answers;
 }
+
+const narrowed = (person: Readonly<Record<string, unknown>>, parts: readonly string[]) =>
+  Object.fromEntries(Object.entries(person).filter(([part]) => parts.includes(part)));
 
 /** What to show in a page's controls where nothing was typed yet: answers to the same question asked before. */
 export function proposedFrom({ earlier }: CombinedForm, answers: Answers): Answers {
@@ -148,15 +154,4 @@ export function proposedFrom({ earlier }: CombinedForm, answers: Answers): Answe
     if (known !== undefined) proposed[id] = known;
   }
   return proposed;
-}
-
-/** Lists that begin with whoever applies, who was asked before: as they are shown where nothing was typed yet. */
-export function firstEntries(fields: readonly Field[], answers: Answers): RawByField {
-  const known = Object.fromEntries(PrefillKey.options.map((key) => [key, answers[commonId(key)]]));
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const entry = field.kind === 'people' ? firstEntry(field, known) : null;
-      return field.kind === 'people' && entry ? [[field.id, fieldType(field).toRaw([entry], field)]] : [];
-    }),
-  );
 }

@@ -2,10 +2,10 @@ const MOST_ID = 60;
 
 const capital = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
 
-/** identity.birthDate → commonBirthDate, reuse.dayPhone → commonReuseDayPhone */
+/** identity.birthDate → commonBirthDate, reuse.dayPhone → commonReuseDayPhone, reuse.deceased.name → …DeceasedName */
 export const commonId = (key: string): string => {
-  const [from = '', id = ''] = key.split('.');
-  const name = `common${from === 'reuse' ? 'Reuse' : ''}${capital(id)}`;
+  const [from = '', ...ids] = key.split('.');
+  const name = `common${from === 'reuse' ? 'Reuse' : ''}${ids.map(capital).join('')}`;
   return name.slice(0, MOST_ID);
 };
 

@@ -23,7 +23,7 @@ const renaming =
   ({ own }: OwnForm) =>
   (name: string): string | null => {
     const source = own.get(name);
-    return source?.kind === 'field' ? source.id : null;
+    return source?.kind === 'field' || source?.kind === 'some' ? source.id : null;
   };
 
 function ownField({ field, show, calculate }: CompiledField, at: number, of: OwnForm): Field {

@@ -10,6 +10,7 @@ import {
   type SentForm,
 } from '#forms/page-reading.js';
 import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
+import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
@@ -19,7 +20,9 @@ import type { Kernel } from '#kernel/kernel.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
-import { type CombinedForm, firstEntries, proposedFrom } from '../combine/combine.js';
+import { begunPersons, carried } from '../combine/carry.js';
+import { type CombinedForm, proposedFrom } from '../combine/combine.js';
+import { knownPeople } from '../combine/known-people.js';
 import { type EntryCode, entryCodeHash, newEntryCode } from '../entry-code.js';
 import { type Interview, type InterviewContent, LIFE } from '../interview.js';
 import {
@@ -161,26 +164,28 @@ export function createInterviewService({ kernel, procedures, places, guides, for
     /** Leaves out what is not wanted today; false when nothing would be left. */
     choose: (context: Context, id: string, wanted: readonly string[]): Promise<boolean> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const { guide, content } = await changeable(tx, context, id);
+        const interview = await changeable(tx, context, id);
+        const { guide, content } = interview;
         const before = new Map(content.procedures.map((one) => [one.id, one]));
         const chosen = offeredFor(context, guide, content.guide)
           .filter((one) => wanted.includes(one.id))
           .map((one) => before.get(one.id) ?? one);
         if (chosen.length === 0) return false;
         const after = { ...content, procedures: chosen };
-        await save(tx, context, id, await moved(tx, context, guide, content, after));
+        await save(tx, context, id, await moved(tx, context, interview, after));
         return true;
       }),
 
     /** Answers to a page of the guide's questions, given at the counter: the procedures follow from them. */
     answerGuide: (context: Context, id: string, pageId: string, sent: SentForm): Promise<GuideStep | null> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const { guide, content } = await changeable(tx, context, id);
+        const interview = await changeable(tx, context, id);
+        const { guide, content } = interview;
         const step = guides.answer(context, guides.guide(context, guide), pageId, sent, content.guide);
         if (step?.kind !== 'next') return step;
         const chosen = offeredFor(context, guide, step.answers);
         const after = { ...content, guide: step.answers, procedures: chosen };
-        await save(tx, context, id, await moved(tx, context, guide, content, after));
+        await save(tx, context, id, await moved(tx, context, interview, after));
         await visits.follow(tx, context, id, step.answers);
         return step;
       }),
@@ -194,8 +199,9 @@ export function createInterviewService({ kernel, procedures, places, guides, for
         const { answers } = open;
         const raw = {
           ...(await procedures.knownOf(tx, context, page.page.fields)),
-          ...firstEntries(page.page.fields, open.way.relevant),
+          ...knownPeople(open.combined, pageId, open.way.relevant, today(context.clock)),
           ...rawAnswers(form, page.page.fields, proposedFrom(open.combined, open.way.relevant)),
+          ...begunPersons(page.page.fields, answers),
           ...rawAnswers(form, page.page.fields, { ...answers, ...open.way.relevant }),
         };
         return { ...open, page, raw };
@@ -282,36 +288,25 @@ export function createInterviewService({ kernel, procedures, places, guides, for
   };
 
   /**
-   * Other procedures make another form: answers are carried over by what they answer. What follows from the guide now
-   * is not kept from before.
+   * Answers go over to the form that other procedures make. What follows from the guide now is not kept from before.
    */
   async function moved(
     tx: Tx,
     context: Context,
-    guide: string,
-    content: InterviewContent,
+    interview: Interview,
     changed: InterviewContent,
   ): Promise<InterviewContent> {
-    const before = await forms.combinedOf(tx, context, { guide, content });
-    const after = await forms.combinedOf(tx, context, { guide, content: changed });
+    const { content } = interview;
+    const before = await forms.combinedOf(tx, context, interview);
+    const after = await forms.combinedOf(tx, context, { ...interview, content: changed });
     const isOtherGuide = changed.guide !== content.guide;
-    const answers: Record<string, unknown> = {};
-    for (const { id } of changed.procedures) {
-      const from = before.sources.get(id);
-      for (const [own, to] of after.sources.get(id) ?? []) {
-        const source = from?.get(own);
-        if (!source) continue;
-        if (source.kind === 'field' && to.kind === 'field') carry(source.id, to.id);
-        else if (source.kind === 'person' && to.kind === 'person')
-          for (const [member, target] of to.members) carry(source.members.get(member) ?? '', target);
-      }
-    }
+    const answers = carried(
+      before,
+      after,
+      content.answers,
+      (question) => !isOtherGuide || !Object.hasOwn(after.stated, question),
+    );
     return { ...changed, answers, signature: null, signed: null };
-
-    function carry(source: string, target: string): void {
-      if (isOtherGuide && Object.hasOwn(after.stated, target)) return;
-      if (Object.hasOwn(content.answers, source)) answers[target] = content.answers[source];
-    }
   }
 }
 
