@@ -34,7 +34,7 @@ export function createModules(kernel: Kernel): Modules {
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
   const place = createPlaceModule(kernel);
-  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api);
+  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api, plan.api.countedBy);
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
     staffNames: identity.api.staffNames,

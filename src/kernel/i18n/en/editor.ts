@@ -62,4 +62,7 @@ export default {
   'rules.counted': 'Question that plans count by',
   'rules.countedHint': 'Counts which answer was chosen. It joins the published answers.',
   'rules.notCounted': 'None',
+  optionAlone: 'Together with other answers',
+  optionAloneNo: 'May be chosen together',
+  optionAloneYes: 'Stands alone (such as “none of these”)',
 } as const;

@@ -31,6 +31,7 @@ export default {
   'error.yenMin': '{label}: must be {min} or more.',
   'error.yenMax': '{label}: must be {max} or less.',
   'error.option': '{label}: choose one of the answers shown.',
+  'error.chooseAlone': '{label}: “{option}” cannot be chosen together with another answer.',
   'error.chooseAtLeast': '{label}: choose at least {count, number}.',
   'error.chooseAtMost': '{label}: choose at most {count, number}.',
   'error.date.incomplete': '{label}: enter the year, the month and the day, for example {example}.',

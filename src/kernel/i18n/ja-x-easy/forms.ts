@@ -33,6 +33,7 @@ export default {
   'error.yenMin': '{label}は、{min}か、それより多（おお）い お金（かね）を 書（か）いてください。',
   'error.yenMax': '{label}は、{max}か、それより少（すく）ない お金（かね）を 書（か）いてください。',
   'error.option': '{label}は、ここに あるものから えらんでください。',
+  'error.chooseAlone': '{label}：「{option}」を えらぶときは、ほかを えらばないでください。',
   'error.chooseAtLeast': '{label}は、{count, number}つか、それより多（おお）く えらんでください。',
   'error.chooseAtMost': '{label}は、{count, number}つまで えらべます。',
   'error.date.incomplete':

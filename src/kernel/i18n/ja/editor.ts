@@ -62,4 +62,7 @@ export default {
   'rules.counted': '計画の指標で数える質問',
   'rules.countedHint': 'どの答えが選ばれたかを数えます。公開する答えに加わります。',
   'rules.notCounted': '数えない',
+  optionAlone: 'ほかの答えとの組み合わせ',
+  optionAloneNo: 'いっしょに選べる',
+  optionAloneYes: 'これだけを選ぶ（「どれもない」など）',
 } as const;

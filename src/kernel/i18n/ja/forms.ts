@@ -31,6 +31,7 @@ export default {
   'error.yenMin': '{label}は、{min}以上の金額を入力してください。',
   'error.yenMax': '{label}は、{max}以下の金額を入力してください。',
   'error.option': '{label}は、並んでいるものから選んでください。',
+  'error.chooseAlone': '{label}：「{option}」は、ほかの答えといっしょに選べません。',
   'error.chooseAtLeast': '{label}は、{count, number}つ以上選んでください。',
   'error.chooseAtMost': '{label}は、{count, number}つまで選べます。',
   'error.date.incomplete': '{label}は、年・月・日をすべて入力してください。例：{example}',

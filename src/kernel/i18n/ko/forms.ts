@@ -31,6 +31,7 @@ export default {
   'error.yenMin': '{label}: {min} 이상의 금액을 입력해 주십시오.',
   'error.yenMax': '{label}: {max} 이하의 금액을 입력해 주십시오.',
   'error.option': '{label}: 목록에 있는 것 중에서 선택해 주십시오.',
+  'error.chooseAlone': '{label}: ‘{option}’은(는) 다른 답과 함께 선택할 수 없습니다.',
   'error.chooseAtLeast': '{label}: {count, number}개 이상 선택해 주십시오.',
   'error.chooseAtMost': '{label}: {count, number}개까지 선택할 수 있습니다.',
   'error.date.incomplete': '{label}: 연·월·일을 모두 입력해 주십시오. 예: {example}',

@@ -32,6 +32,7 @@ export default {
   'error.yenMin': '{label}: o valor deve ser {min} ou mais.',
   'error.yenMax': '{label}: o valor deve ser {max} ou menos.',
   'error.option': '{label}: escolha uma das opções da lista.',
+  'error.chooseAlone': '{label}: “{option}” não pode ser escolhido junto com outra resposta.',
   'error.chooseAtLeast': '{label}: escolha pelo menos {count, number}.',
   'error.chooseAtMost': '{label}: escolha no máximo {count, number}.',
   'error.date.incomplete': '{label}: preencha o ano, o mês e o dia. Exemplo: {example}',

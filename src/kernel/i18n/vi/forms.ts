@@ -31,6 +31,7 @@ export default {
   'error.yenMin': '{label}: vui lòng nhập số tiền từ {min} trở lên.',
   'error.yenMax': '{label}: vui lòng nhập số tiền từ {max} trở xuống.',
   'error.option': '{label}: vui lòng chọn trong các mục có sẵn.',
+  'error.chooseAlone': '{label}: không thể chọn “{option}” cùng với câu trả lời khác.',
   'error.chooseAtLeast': '{label}: vui lòng chọn ít nhất {count, number} mục.',
   'error.chooseAtMost': '{label}: chỉ được chọn tối đa {count, number} mục.',
   'error.date.incomplete': '{label}: vui lòng nhập đủ năm, tháng và ngày. Ví dụ: {example}',

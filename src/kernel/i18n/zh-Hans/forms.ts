@@ -30,6 +30,7 @@ export default {
   'error.yenMin': '{label}：请填写不低于{min}的金额。',
   'error.yenMax': '{label}：请填写不高于{max}的金额。',
   'error.option': '{label}：请从所列选项中选择。',
+  'error.chooseAlone': '{label}：“{option}”不能与其他选项同时选择。',
   'error.chooseAtLeast': '{label}：请至少选择{count, number}项。',
   'error.chooseAtMost': '{label}：最多可选{count, number}项。',
   'error.date.incomplete': '{label}：请填写年、月、日。例：{example}',
