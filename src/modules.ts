@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
 import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
+import { createFlowModule } from '#modules/flow/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createNoticeModule } from '#modules/notice/module.js';
@@ -57,8 +58,21 @@ export function createModules(kernel: Kernel): Modules {
     draftTitle: authoring.api.draftTitle,
     staffWho: identity.api.staffWho,
   });
-  all.push(portal, notice);
-  const inMenus = [portal, notice, procedure, counter, authoring, payment, place, plan, identity, journal];
+  const flow = createFlowModule(kernel, () => all.flatMap(({ flows }) => flows ?? []));
+  all.push(portal, notice, flow);
+  const inMenus = [
+    portal,
+    notice,
+    procedure,
+    counter,
+    authoring,
+    payment,
+    place,
+    plan,
+    flow,
+    identity,
+    journal,
+  ];
   return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure };
 }
 

@@ -13,6 +13,7 @@ import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
 import enFigures from './en/figures.js';
 import enFinder from './en/finder.js';
+import enFlow from './en/flow.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
@@ -63,6 +64,7 @@ import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
 import jaFigures from './ja/figures.js';
 import jaFinder from './ja/finder.js';
+import jaFlow from './ja/flow.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
@@ -325,6 +327,7 @@ const ja = {
   ...prefixed('errors', jaErrors),
   ...prefixed('figures', jaFigures),
   ...prefixed('finder', jaFinder),
+  ...prefixed('flow', jaFlow),
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
@@ -415,6 +418,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('errors', enErrors),
   ...prefixed('figures', enFigures),
   ...prefixed('finder', enFinder),
+  ...prefixed('flow', enFlow),
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
