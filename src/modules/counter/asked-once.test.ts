@@ -71,10 +71,10 @@ const asked = ({ form, statedPages }: CombinedForm) =>
 /** Pages, and questions that everybody is asked, of an interview about everything that an event can lead to. */
 const SIZES: Readonly<Record<string, { pages: number; questions: number }>> = {
   birth: { pages: 3, questions: 10 },
-  death: { pages: 26, questions: 71 },
+  death: { pages: 28, questions: 71 },
   'job-loss': { pages: 6, questions: 16 },
   marriage: { pages: 5, questions: 19 },
-  'moving-in': { pages: 15, questions: 46 },
+  'moving-in': { pages: 16, questions: 46 },
   'moving-out': { pages: 7, questions: 22 },
 };
 

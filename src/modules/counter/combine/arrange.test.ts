@@ -41,8 +41,10 @@ test('people first, then accounts, what belongs to one procedure, what they agre
     b: [[yesNo('one'), yesNo('two'), yesNo('three')], [PEOPLE('B')], [ACCOUNT('B')], [LOOK_UP('B')]],
   });
   expect(pagesOf(made)).toEqual([
-    ['手続の対象になる方', 'p1People', 'p2People'],
-    ['口座', 'p1Account', 'p2Account'],
+    ['aの1', 'p1People'],
+    ['bの1', 'p2People'],
+    ['aの2', 'p1Account'],
+    ['bの2', 'p2Account'],
     ['aの0', 'p1One', 'p1Two', 'p1Three'],
     ['bの0', 'p2One', 'p2Two', 'p2Three'],
     ['同意していただくこと', 'p1LookUp', 'p2LookUp'],
@@ -81,6 +83,11 @@ test('a list over which an earlier answer decides waits for that answer', () => 
     b: [[PEOPLE('B')]],
     c: [[PEOPLE('C')]],
   });
-  expect(pagesOf(made).map(([, ...ids]) => ids)).toEqual([['p2People', 'p3People'], ['p1One'], ['p1People']]);
+  expect(pagesOf(made).map(([, ...ids]) => ids)).toEqual([
+    ['p2People'],
+    ['p3People'],
+    ['p1One'],
+    ['p1People'],
+  ]);
   expect(formProblems(made.form)).toEqual([]);
 });

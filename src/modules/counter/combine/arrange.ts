@@ -5,6 +5,7 @@ import type { LocalizedText } from '#kernel/i18n/locales.js';
 /*
  * The pages of several procedures in the order in which somebody tells their affairs: who belongs to them, accounts,
  * then what belongs to one procedure, last what they agree to. Short pages stand together; each part keeps its heading.
+ * A list or an account has its page: who was named on one is proposed on the next.
  */
 
 /** A page of one procedure, before it has a place. */
@@ -32,8 +33,6 @@ export interface ArrangedPage {
 
 /** Titles of pages of several parts. */
 export interface ArrangedTitles {
-  people: LocalizedText;
-  money: LocalizedText;
   agreement: LocalizedText;
   /** Short pages of several procedures. */
   several: LocalizedText;
@@ -116,12 +115,15 @@ interface Group {
   parts: OwnPage[];
 }
 
+const MAY_JOIN: ReadonlySet<Topic> = new Set(['own', 'agreement']);
+
 /** Neighbours become one as long as they fit. */
 function joined(groups: readonly Group[], mayJoin: (before: Group, next: Group) => boolean): Group[] {
   const found: Group[] = [];
   for (const next of groups) {
     const last = found.at(-1);
-    if (last && last.topic === next.topic && mayJoin(last, next)) last.parts.push(...next.parts);
+    if (last && last.topic === next.topic && MAY_JOIN.has(next.topic) && mayJoin(last, next))
+      last.parts.push(...next.parts);
     else found.push({ topic: next.topic, parts: [...next.parts] });
   }
   return found;
@@ -142,7 +144,8 @@ export function arranged(
   const ofOne = joined(
     single,
     ({ topic, parts }, next) =>
-      (topic !== 'own' || isOfOne([...parts, ...next.parts])) && fitTogether(parts, next.parts, MOST_ON_PAGE),
+      (topic === 'agreement' || isOfOne([...parts, ...next.parts])) &&
+      fitTogether(parts, next.parts, MOST_ON_PAGE),
   );
   const isShort = ({ parts }: Group) => parts.every(({ weight }) => weight <= SHORT);
   const groups = joined(
@@ -167,7 +170,7 @@ function titleFor(
 ): LocalizedText | undefined {
   const [first] = parts;
   if (!first || parts.length === 1) return first?.page.title;
-  if (topic !== 'own') return titles[topic];
+  if (topic === 'agreement') return titles.agreement;
   return (isOfOne(parts) ? titleOf(first.procedure) : undefined) ?? titles.several;
 }
 

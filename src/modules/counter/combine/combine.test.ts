@@ -120,6 +120,20 @@ describe('what is asked once', () => {
     expect(questionsIn(combined).filter(({ kind }) => kind === 'bankAccount')).toHaveLength(1);
   });
 
+  it('or is proposed, where forms call it differently; never where it may stay open', () => {
+    const account = (label: string, more: object = {}) =>
+      formOf([{ id: 'account', kind: 'bankAccount', label, ...personal, ...more }]);
+    const made = combine(
+      [
+        { procedure: 'a', form: account('振込先の口座') },
+        { procedure: 'b', form: account('葬祭を行った人の口座') },
+        { procedure: 'c', form: account('家賃の口座振替', { optional: true }) },
+      ],
+      TITLE,
+    );
+    expect([...made.earlier]).toEqual([['p2Account', ['p1Account']]]);
+  });
+
   it('but not who is concerned: the list of the first is shown for the second, to be changed', () => {
     const combined = named('nhi-join', 'nhi-leave');
     const lists = questionsIn(combined).filter(({ kind }) => kind === 'people');

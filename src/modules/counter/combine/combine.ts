@@ -1,7 +1,7 @@
 import type { Answers } from '#forms/answers.js';
 import { compiledForm } from '#forms/compile.js';
 import type { FormDefinition, FormPageDefinition } from '#forms/definition.js';
-import { isQuestion, type Question } from '#forms/fields/field.js';
+import { type Field, isQuestion, type Question } from '#forms/fields/field.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { type ArrangedTitles, arranged, type OwnPage, type PageSection, weightOf } from './arrange.js';
 import { fieldId, pageId } from './ids.js';
@@ -156,17 +156,23 @@ function sharedPages(shared: ReadonlyMap<string, SharedQuestion>, titles: Titles
 /** More than stands on another page: name, reading, birth date and address are known by heart. */
 const MOST_SHARED = 10;
 
-/** Earlier questions in the same words, nearest first. */
+const isAccount = ({ kind }: Field): boolean => kind === 'bankAccount';
+
+/** Earlier questions in the same words, or for an account, nearest first. */
 function sameQuestions({ pages }: FormDefinition): Map<string, readonly string[]> {
   const before = new Map<string, string[]>();
+  const accounts: string[] = [];
   const found = new Map<string, readonly string[]>();
   for (const field of pages.flatMap((page) => page.fields)) {
     if (!isProposable(field)) continue;
     const { purpose: _purpose, legalBasis: _basis, ...asked } = field;
     const wording = wordingOf(asked as Question);
-    const known = before.get(wording) ?? [];
+    const same = before.get(wording) ?? [];
+    // Mostly it is the account of the same person, whatever a form calls it; who may leave it open is not asked to clear it.
+    const known = same.length === 0 && isAccount(field) && !field.optional ? accounts : same;
     if (known.length > 0) found.set(field.id, [...known]);
-    before.set(wording, [field.id, ...known]);
+    before.set(wording, [field.id, ...same]);
+    if (isAccount(field)) accounts.unshift(field.id);
   }
   return found;
 }

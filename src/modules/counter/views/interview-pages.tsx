@@ -168,7 +168,7 @@ export const InterviewQuestionPage = ({
       if (!section || (section.title === undefined && owners.size === 1)) return [];
       const title = section.title && localize(section.title, t.locale);
       const whose = owners.size > 1 ? titleOf(section.procedure) : undefined;
-      return [[id, { title: title ?? whose ?? '', note: title === undefined ? undefined : whose }] as const];
+      return [[id, { title: whose ?? title ?? '', note: whose === undefined ? undefined : title }] as const];
     }),
   );
   const props: FormPageProps = {
@@ -177,7 +177,7 @@ export const InterviewQuestionPage = ({
     total: way.total,
     action: href(`/form/${formPage.id}`),
     hidden: { [FROM_CHECK]: isFromCheck ? 'check' : undefined },
-    progressLabel: owners.size === 1 && owner !== '' ? titleOf(owner) : t('guide.check.common'),
+    ...(owners.size === 1 && { progressLabel: owner === '' ? t('guide.check.common') : titleOf(owner) }),
     headings,
     ...sent,
   };
