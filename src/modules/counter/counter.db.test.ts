@@ -384,7 +384,7 @@ test('the menu names the guided counter only where there is one', async () => {
 });
 
 describe('what is told to a guide', () => {
-  test('travels sealed, of one length, for an afternoon; what was made up or is too old is asked again', async () => {
+  test('travels sealed, of one length, for two hours; what was made up or is too old is asked again', async () => {
     const hands = stranger();
     const [yes, no] = [
       await toList(hands, 'moving-in', { alone: false, disability: true }),
@@ -413,8 +413,20 @@ describe('what is told to a guide', () => {
     const query = new URL(yes, 'http://localhost').searchParams;
     const later = (hours: number) =>
       contextAt(municipality(), { kind: 'anonymous' }, app.kernel.clock.now().add({ hours }));
-    expect(told(later(3), used, query)).toMatchObject({ isOver: false, answers: { disability: true } });
-    expect(told(later(5), used, query)).toEqual({ isOver: true, answers: {} });
+    expect(told(later(1), used, query)).toMatchObject({ isOver: false, answers: { disability: true } });
+    expect(told(later(3), used, query)).toEqual({ isOver: true, answers: {} });
+  });
+
+  test('belongs to the browser, once that is known', async () => {
+    const phone = stranger();
+    const list = await toList(phone, 'moving-in', { alone: false, disability: true });
+    await go(phone, list.replace('/guide/moving-in/list', '/pre-entry'), { guide: 'moving-in' });
+    expect(await textOf(await go(phone, list))).toContain('障害者手帳');
+    const own = await toList(phone, 'moving-in', { alone: false, disability: true });
+    expect(own).toHaveLength(list.length);
+    expect(await textOf(await go(phone, own))).toContain('障害者手帳');
+    for (const other of [stranger(), await staff(DESK)])
+      expect(placeOf(await go(other, own))).toBe(`${CITY}/guide/moving-in`);
   });
 });
 

@@ -5,13 +5,13 @@ import { personMembers } from '#forms/fields/person/person.js';
 import { LOCALES, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { commonId, fieldId } from './ids.js';
 import {
-  APPLICANT_KEYS,
   type Asking,
   canonicalOf,
   constraintsOf,
   isSharedPerson,
   sharedConstraints,
   type Target,
+  WHO_KEYS,
   wholeOf,
 } from './shared.js';
 
@@ -34,6 +34,8 @@ export interface SharedQuestion {
   askedIn: number;
   purposes: LocalizedText[];
   bases: LocalizedText[];
+  /** Forms that ask for it. */
+  users: Set<number>;
 }
 
 const isOfAPart = (key: string): boolean => key.startsWith('same.');
@@ -71,6 +73,7 @@ export function sharedQuestions(
       for (const part of target.parts) {
         const known = askedAs(part, found);
         if (!known) continue;
+        known.users.add(index);
         const { purpose = form?.purpose, legalBasis = form?.legalBasis } = target.field;
         if (purpose !== undefined) known.purposes.push(purpose);
         if (legalBasis !== undefined) known.bases.push(legalBasis);
@@ -78,6 +81,9 @@ export function sharedQuestions(
       }
     }
   });
+  // What one procedure alone asks stands among its questions, unless it is about who comes.
+  for (const [key, { isCommon, users }] of found)
+    if (isCommon && users.size < 2 && !WHO_KEYS.includes(key)) found.delete(key);
   for (const known of found.values()) {
     if (known.purposes.length > 0) known.field = { ...known.field, purpose: joined(known.purposes) };
     if (known.bases.length > 0) known.field = { ...known.field, legalBasis: joined(known.bases) };
@@ -148,6 +154,7 @@ function firstAsked(
     askedIn: index,
     purposes: [],
     bases: [],
+    users: new Set(),
   };
 }
 
@@ -164,8 +171,8 @@ const withNeedOf = (question: Question, target: Target, part: TargetPart): Quest
 /** Who it is first, as every form has it; then the rest as it came. */
 export function inOrder(common: readonly (readonly [string, SharedQuestion])[]): Field[] {
   const place = (key: string): number => {
-    const at = APPLICANT_KEYS.indexOf(key);
-    return at === -1 ? APPLICANT_KEYS.length : at;
+    const at = WHO_KEYS.indexOf(key);
+    return at === -1 ? WHO_KEYS.length : at;
   };
   return [...common].sort(([a], [b]) => place(a) - place(b)).map(([, { field }]) => field);
 }

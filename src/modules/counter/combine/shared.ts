@@ -1,5 +1,6 @@
 import type { Answers } from '#forms/answers.js';
-import { compiledForm } from '#forms/compile.js';
+import { compiledForm, FACTS } from '#forms/compile.js';
+import { conjuncts } from '#forms/conditions/rows.js';
 import type { FormDefinition } from '#forms/definition.js';
 import { partOfPerson } from '#forms/fields/base.js';
 import { type Field, isQuestion, type Question } from '#forms/fields/field.js';
@@ -7,7 +8,8 @@ import type { MemberField } from '#forms/fields/member.js';
 import type { PersonField } from '#forms/fields/person/definition.js';
 import { PERSON_PARTS } from '#forms/fields/person/definition.js';
 import { personMembers } from '#forms/fields/person/person.js';
-import type { Condition } from '#kernel/expressions/expression.js';
+import { BrokenExpression, type Condition, compileCondition } from '#kernel/expressions/expression.js';
+import type { Scope } from '#kernel/expressions/value-type.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 
 /*
@@ -92,6 +94,9 @@ const partKey = (member: MemberField): string =>
 
 export const APPLICANT_KEYS: readonly string[] = APPLICANT.map(partKey);
 
+/** Who comes, and for whom: it stands on the first page, whoever asks for it. */
+export const WHO_KEYS: readonly string[] = [...APPLICANT_KEYS, 'identity.email', 'reuse.capacity'];
+
 /** Canonical question of a key of the identity; undefined for a key of a form's own. */
 export const canonicalOf = (key: string): MemberField | undefined =>
   APPLICANT.find((member) => partKey(member) === key);
@@ -129,7 +134,36 @@ function decided(conditions: readonly (Condition | null)[], known: Answers): boo
 }
 
 /** What is never asked at a counter, whatever the answers: the day of a visit to come. */
-export const isLeftOut = (...conditions: (Condition | null)[]): boolean => decided(conditions, {}) === false;
+export const isLeftOut = (...conditions: (Condition | null)[]): boolean =>
+  conditions.some((condition) => condition !== null && isNeverAtCounter(condition));
+
+const neverAtCounter = new WeakMap<Condition, boolean>();
+
+/** One of the conditions that must all hold looks at nothing but the channel, and fails. */
+function isNeverAtCounter(condition: Condition): boolean {
+  const known = neverAtCounter.get(condition);
+  if (known !== undefined) return known;
+  const never = conjuncts(condition.source).some((part) => {
+    try {
+      return compileCondition(part, CHANNEL_ALONE).evaluate(AT_COUNTER) === false;
+    } catch (error) {
+      if (error instanceof BrokenExpression) return false;
+      throw error;
+    }
+  });
+  neverAtCounter.set(condition, never);
+  return never;
+}
+
+const CHANNEL_ALONE: Scope = new Map([['channel', FACTS.channel]]);
+
+/** Questions that are not asked as things stand: conditions over what is known rule them out. */
+export const closedIn = (form: FormDefinition, stated: Answers): ReadonlySet<string> =>
+  new Set(
+    compiledForm(form).pages.flatMap(({ show: pageShow, fields }) =>
+      fields.filter(({ show }) => decided([pageShow, show], stated) === false).map(({ field }) => field.id),
+    ),
+  );
 
 /**
  * Which questions of a form can be taken as answered, out of those for which an answer is there: an error of a check

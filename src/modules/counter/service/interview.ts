@@ -1,16 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from '#forms/answers.js';
-import { withTowns } from '#forms/fields/postalAddress/look-up.js';
-import { afterPage, type Destination, type JourneyPage, reachablePage } from '#forms/journey.js';
-import {
-  type PageReading,
-  type RawByField,
-  rawAnswers,
-  readPage,
-  type SentForm,
-} from '#forms/page-reading.js';
-import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
-import { today } from '#kernel/clock.js';
+import type { SentForm } from '#forms/page-reading.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
@@ -20,11 +9,9 @@ import type { Kernel } from '#kernel/kernel.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
-import { begunPersons, carried } from '../combine/carry.js';
-import { type CombinedForm, proposedFrom } from '../combine/combine.js';
-import { knownPeople } from '../combine/known-people.js';
+import { carried } from '../combine/carry.js';
 import { type EntryCode, entryCodeHash, newEntryCode } from '../entry-code.js';
-import { type Interview, type InterviewContent, LIFE } from '../interview.js';
+import { filesHolder, type Interview, type InterviewContent, LIFE } from '../interview.js';
 import {
   deleteInterview,
   expiredInterviews,
@@ -33,18 +20,10 @@ import {
   insertInterview,
   saveInterview,
 } from '../store/interviews.js';
+import { createFilling } from './filling.js';
 import type { GuideService, GuideStep } from './guide.js';
-import { factsAt, type InterviewForms, type OpenInterview } from './interview-forms.js';
+import type { InterviewForms, OpenInterview } from './interview-forms.js';
 import type { Visits } from './visits.js';
-
-export interface InterviewPage extends OpenInterview {
-  page: JourneyPage;
-  raw: RawByField;
-}
-
-export type SavedInterviewPage =
-  | { kind: 'next'; destination: Destination }
-  | { kind: 'again'; open: OpenInterview; page: JourneyPage; reading: PageReading };
 
 const MAX_CODE_DRAWS = 5;
 const SWEEP_AT_ONCE = 200;
@@ -60,11 +39,9 @@ export interface InterviewDeps {
   visits: Visits;
 }
 
-/** Files of an interview, until they go to its cases. */
-export const filesHolder = (id: string): string => `counter/${id}`;
-
 /** One interview for several procedures: begun on a phone or by a clerk, filled page by page. */
-export function createInterviewService({ kernel, procedures, places, guides, forms, visits }: InterviewDeps) {
+export function createInterviewService(deps: InterviewDeps) {
+  const { kernel, procedures, guides, forms, visits } = deps;
   const { access, database, files, vault } = kernel;
 
   const newEnd = (context: Context) => ({
@@ -190,56 +167,7 @@ export function createInterviewService({ kernel, procedures, places, guides, for
         return step;
       }),
 
-    page: (context: Context, id: string, pageId: string): Promise<InterviewPage | null> =>
-      database.transaction(tenantOf(context), async (tx) => {
-        const open = await forms.open(tx, context, await changeable(tx, context, id));
-        const page = reachablePage(open.way, pageId);
-        if (!page) return null;
-        const { form } = open.combined;
-        const { answers } = open;
-        const raw = {
-          ...(await procedures.knownOf(tx, context, page.page.fields)),
-          ...knownPeople(open.combined, pageId, open.way.relevant, today(context.clock)),
-          ...rawAnswers(form, page.page.fields, proposedFrom(open.combined, open.way.relevant)),
-          ...begunPersons(page.page.fields, answers),
-          ...rawAnswers(form, page.page.fields, { ...answers, ...open.way.relevant }),
-        };
-        return { ...open, page, raw };
-      }),
-
-    async savePage(
-      context: Context,
-      id: string,
-      pageId: string,
-      sentPage: SentPage,
-      backToCheck: boolean,
-    ): Promise<SavedInterviewPage | null> {
-      const fields = await database.transaction(tenantOf(context), async (tx) => {
-        const { combined } = await forms.open(tx, context, await changeable(tx, context, id));
-        return combined.form.pages.find((page) => page.id === pageId)?.fields ?? [];
-      });
-      // Files are looked at outside the transaction: that takes its time.
-      const { sent: received, errors } = fields.some(isFileField)
-        ? await receiveFiles(kernel, context, fields, sentPage, filesHolder(id))
-        : { sent: sentPage, errors: {} };
-      const sent = await withTowns(received, (code) => places.townsOf(context, code));
-      return database.transaction(tenantOf(context), async (tx) => {
-        const open = await forms.open(tx, context, await changeable(tx, context, id));
-        const page = reachablePage(open.way, pageId);
-        if (!page) return null;
-        const { content } = open.interview;
-        const reading = withFileErrors(
-          readPage(open.combined.form, pageId, sent, open.answers, factsAt(context)),
-          errors,
-        );
-        const answers = ownAnswers(open.combined, reading.answers);
-        const saved = { ...content, answers, signature: null, signed: null };
-        await save(tx, context, id, saved);
-        if (!reading.isComplete) return { kind: 'again', open, page, reading };
-        const after = await forms.open(tx, context, { ...open.interview, content: saved });
-        return { kind: 'next', destination: afterPage(after.way, pageId, { backToCheck }) };
-      });
-    },
+    ...createFilling(deps, { changeable, save }),
 
     /** Gives the person the code to show at the counter; the same one when it is asked for again. */
     giveCode: (context: Context, id: string): Promise<EntryCode> =>
@@ -309,11 +237,3 @@ export function createInterviewService({ kernel, procedures, places, guides, for
     return { ...changed, answers, signature: null, signed: null };
   }
 }
-
-/** Only what the person was asked, or said otherwise than the guide has it: the rest follows again every time. */
-const ownAnswers = ({ stated }: CombinedForm, answers: Answers): Answers =>
-  Object.fromEntries(
-    Object.entries(answers).filter(
-      ([id, answer]) => !Object.hasOwn(stated, id) || !isDeepStrictEqual(stated[id], answer),
-    ),
-  );
