@@ -17,6 +17,7 @@ describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toEqual({
       clamav: null,
+      timeStamps: null,
       port: 3000,
       host: '0.0.0.0',
       publicUrl: 'http://localhost:3000',

@@ -69,6 +69,12 @@ export const Settings = z.object({
     .describe(
       'host:port of a ClamAV daemon that looks at every file; while it does not answer no file is taken',
     ),
+  TIMESTAMP_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address of a time-stamping authority (RFC 3161): sealed documents then prove when they were sealed (PAdES B-T); while it does not answer none is issued',
+    ),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_/, 'a secret or restricted key of Stripe, sk_… or rk_…')
@@ -132,6 +138,8 @@ export interface Config {
   citizenProvider: OidcProviderConfig | null;
   staffProvider: OidcProviderConfig | null;
   clamav: { host: string; port: number } | null;
+  /** The time-stamping authority. */
+  timeStamps: URL | null;
   payment: PaymentConfig;
   logLevel: Settings['LOG_LEVEL'];
   metrics: boolean;
@@ -220,6 +228,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     citizenProvider,
     staffProvider,
     clamav: clamavFrom(settings.CLAMAV),
+    timeStamps: settings.TIMESTAMP_URL === undefined ? null : new URL(settings.TIMESTAMP_URL),
     payment: paymentFrom(present, settings.STRIPE_API),
     logLevel: settings.LOG_LEVEL,
     metrics: settings.METRICS,

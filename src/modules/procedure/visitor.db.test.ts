@@ -150,6 +150,17 @@ describe('applying without signing in', () => {
     expect(at(resumed)).toBe(
       second.replace(/apply\/[0-9a-f-]+/, at(resumed).match(/apply\/[0-9a-f-]+/)?.[0] ?? ''),
     );
+    // As a browser sends the form when no file was chosen.
+    const none = new FormData();
+    none.append('file', new File([], ''));
+    const missing = await app.request(`${SURVEY}/resume`, {
+      method: 'POST',
+      body: none,
+      headers: { origin: 'http://localhost:3000' },
+    });
+    expect(missing.status).toBe(422);
+    const [, beside = ''] = /id="file-error"([\s\S]*?)<\/p>/.exec(await missing.text()) ?? [];
+    expect(pageText(`<p${beside}</p>`)).toContain('ファイルを選んでください。');
     for (const [content, words] of [
       ['{', 'このファイルは読み取れません'],
       [text.replace('digital-survey', 'dog-registration'), 'ほかの手続のもの'],

@@ -65,4 +65,9 @@ export default {
   optionAlone: 'Together with other answers',
   optionAloneNo: 'May be chosen together',
   optionAloneYes: 'Stands alone (such as “none of these”)',
+  channel: 'How it comes in',
+  'nameless.title': 'The certificate may not say whose it is',
+  'nameless.text':
+    'No question asks a name: of what comes in at the counter, on paper or by phone the certificate names nobody. Add a question for a name or a person.',
+  'nameless.output': 'Look at what is issued',
 } as const;

@@ -53,6 +53,8 @@ export default {
   'error.date.max': '{label}: enter {max} or an earlier day.',
   'error.address.part': '{label}: enter the {part}.',
   'error.address.postalCode': '{label}: the postal code has 7 digits, for example 630-8580.',
+  'error.address.mismatch':
+    'The postal code and the prefecture do not go together. Check which of them is right.',
   'error.address.prefecture': '{label}: choose the prefecture.',
   'date.example': 'year 1990, month 5, day 1',
   'date.eraExample': 'Heisei (平成) year 2, month 5, day 1',

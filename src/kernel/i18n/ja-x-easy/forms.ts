@@ -60,6 +60,8 @@ export default {
   'error.address.part': '{label}の {part}を 書（か）いてください。',
   'error.address.postalCode':
     '{label}の 郵便番号（ゆうびんばんごう）は、7つの数字（すうじ）です。例（れい）：630-8580',
+  'error.address.mismatch':
+    '郵便番号（ゆうびんばんごう）と都道府県（とどうふけん）が合（あ）いません。どちらが正（ただ）しいか、見（み）てください。',
   'error.address.prefecture': '{label}の 都道府県（とどうふけん）を えらんでください。',
   'date.example': '1990年5月1日',
   'date.eraExample': '平成2年5月1日',

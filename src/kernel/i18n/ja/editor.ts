@@ -65,4 +65,9 @@ export default {
   optionAlone: 'ほかの答えとの組み合わせ',
   optionAloneNo: 'いっしょに選べる',
   optionAloneYes: 'これだけを選ぶ（「どれもない」など）',
+  channel: '受け付ける方法',
+  'nameless.title': '証明書に、だれのものかが書かれないことがあります',
+  'nameless.text':
+    '氏名を聞く質問がありません。窓口・紙・電話で受け付けると、証明書に名前が入りません。「氏名」か「人」の質問を加えてください。',
+  'nameless.output': '何を出すかを見直す',
 } as const;

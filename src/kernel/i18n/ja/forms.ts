@@ -53,6 +53,7 @@ export default {
   'error.date.max': '{label}は、{max}より前の日付を入力してください（その日を含みます）。',
   'error.address.part': '{label}の{part}を入力してください。',
   'error.address.postalCode': '{label}の郵便番号は、7けたの数字で入力してください。例：630-8580',
+  'error.address.mismatch': '郵便番号と都道府県が合いません。どちらが正しいか確かめてください。',
   'error.address.prefecture': '{label}の都道府県を選んでください。',
   'date.example': '1990年5月1日',
   'date.eraExample': '平成2年5月1日',

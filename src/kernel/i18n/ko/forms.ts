@@ -54,6 +54,7 @@ export default {
   'error.date.max': '{label}: {max} 이전의 날짜를 입력해 주십시오(그날 포함).',
   'error.address.part': '{label}: {part}을(를) 입력해 주십시오.',
   'error.address.postalCode': '{label}: 우편번호는 숫자 7자리로 입력해 주십시오. 예: 630-8580',
+  'error.address.mismatch': '우편번호와 도도부현이 맞지 않습니다. 어느 쪽이 맞는지 확인해 주십시오.',
   'error.address.prefecture': '{label}: 도도부현을 선택해 주십시오.',
   'date.example': '1990년 5월 1일',
   'date.eraExample': '헤이세이(平成) 2년 5월 1일',

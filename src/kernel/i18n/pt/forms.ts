@@ -56,6 +56,7 @@ export default {
   'error.date.max': '{label}: escreva a data {max} ou uma data anterior.',
   'error.address.part': '{label}: preencha: {part}.',
   'error.address.postalCode': '{label}: o código postal tem 7 números. Exemplo: 630-8580',
+  'error.address.mismatch': 'O código postal e a província não combinam. Verifique qual deles está certo.',
   'error.address.prefecture': '{label}: escolha a província (都道府県).',
   'date.example': 'ano 1990, mês 5, dia 1',
   'date.eraExample': 'Heisei (平成), ano 2, mês 5, dia 1',

@@ -54,6 +54,7 @@ export default {
   'error.date.max': '{label}: vui lòng nhập ngày {max} hoặc trước đó.',
   'error.address.part': '{label}: vui lòng nhập {part}.',
   'error.address.postalCode': '{label}: mã bưu chính gồm 7 chữ số. Ví dụ: 630-8580',
+  'error.address.mismatch': 'Mã bưu chính và tỉnh không khớp nhau. Hãy kiểm tra xem mục nào đúng.',
   'error.address.prefecture': '{label}: vui lòng chọn tỉnh, thành (都道府県).',
   'date.example': 'năm 1990, tháng 5, ngày 1',
   'date.eraExample': 'Heisei (平成) năm 2, tháng 5, ngày 1',

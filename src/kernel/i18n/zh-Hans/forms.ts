@@ -48,6 +48,7 @@ export default {
   'error.date.max': '{label}：请填写{max}或之前的日期。',
   'error.address.part': '{label}：请填写{part}。',
   'error.address.postalCode': '{label}：邮政编码请填写7位数字。例：630-8580',
+  'error.address.mismatch': '邮政编码与都道府县不一致，请确认哪一项正确。',
   'error.address.prefecture': '{label}：请选择都道府县。',
   'date.example': '1990年5月1日',
   'date.eraExample': '平成2年5月1日',
