@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type OrganizationRecords, organizationOn, titleOn, unitNow } from '#modules/organization/api.js';
+import { actorsOf } from './actors.js';
+
+const START = Temporal.PlainDate.from('2026-04-01');
+const day = (days: number) => START.add({ days });
+const POSTS = ['mayor', 'director', 'head', 'chief', 'clerk'].map((id, index) => ({
+  id,
+  rank: index + 1,
+  standsIn: id !== 'clerk',
+  title: id,
+}));
+const UNITS = ['city', 'civic', 'affairs', 'tax', 'new'];
+const STAFF = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+const last = fc.option(fc.integer({ min: 0, max: 30 }).map(day), { nil: null });
+const first = fc.integer({ min: -10, max: 10 }).map(day);
+const unitOrNone = fc.option(fc.constantFrom(...UNITS), { nil: null });
+
+/** Parents and successors point anywhere, in circles too: what a bad import could leave. */
+const records: fc.Arbitrary<OrganizationRecords> = fc.record({
+  units: fc
+    .tuple(
+      ...UNITS.map(() => fc.record({ parent: unitOrNone, successor: unitOrNone, from: first, to: last })),
+    )
+    .map((dated) =>
+      UNITS.map((id, index) => ({
+        id,
+        parent: null,
+        successor: null,
+        from: START,
+        to: null,
+        ...dated[index],
+      })),
+    ),
+  posts: fc.constant(POSTS),
+  postings: fc.array(
+    fc.record({
+      staff: fc.constantFrom(...STAFF),
+      unit: fc.constantFrom(...UNITS),
+      post: fc.constantFrom(...POSTS.map(({ id }) => id)),
+      kind: fc.constantFrom('regular' as const, 'concurrent' as const, 'acting' as const),
+      from: first,
+      to: last,
+    }),
+    { maxLength: 14 },
+  ),
+  absences: fc.array(
+    fc.record({
+      staff: fc.constantFrom(...STAFF),
+      from: first,
+      to: fc.integer({ min: 0, max: 30 }).map(day),
+    }),
+    { maxLength: 6 },
+  ),
+});
+
+const town = (over: Partial<OrganizationRecords> = {}) => {
+  const unit = (id: string, parent: string | null) => ({
+    id,
+    parent,
+    from: START,
+    to: null,
+    successor: null,
+  });
+  const posted = (staff: string, unitId: string, post: string) => ({
+    staff,
+    unit: unitId,
+    post,
+    kind: 'regular' as const,
+    from: START,
+    to: null,
+  });
+  const all: OrganizationRecords = {
+    units: [unit('city', null), unit('civic', 'city'), unit('affairs', 'civic')],
+    posts: POSTS,
+    postings: [
+      posted('d', 'civic', 'director'),
+      posted('h', 'affairs', 'head'),
+      posted('k', 'affairs', 'chief'),
+    ],
+    absences: [],
+    ...over,
+  };
+  return all;
+};
+const away = (...staff: string[]) => staff.map((one) => ({ staff: one, from: START, to: day(5) }));
+const head = { unit: 'affairs', post: 'head' };
+
+describe('who may act at a step', () => {
+  test('the holder, and the stand-in while the holder is away', () => {
+    expect(actorsOf(organizationOn(town(), START), head)).toMatchObject({ by: 'holder', staff: ['h'] });
+    const absent = town({ absences: away('h') });
+    expect(actorsOf(organizationOn(absent, START), head)).toMatchObject({
+      by: 'standIn',
+      staff: ['k'],
+      laterConfirmation: true,
+    });
+    expect(actorsOf(organizationOn(absent, day(6)), head)).toMatchObject({ by: 'holder', staff: ['h'] });
+  });
+
+  test('the superior when the stand-in is away too, and the administrator when nobody is left', () => {
+    const two = organizationOn(town({ absences: away('h', 'k') }), START);
+    expect(actorsOf(two, head)).toMatchObject({ by: 'superior', staff: ['d'], seat: { unit: 'civic' } });
+    const all = organizationOn(town({ absences: away('h', 'k', 'd') }), START);
+    expect(actorsOf(all, head)).toEqual({ by: 'administrator' });
+  });
+
+  test('a vacant post that somebody acts for is held', () => {
+    const acting = { staff: 'd', ...head, kind: 'acting' as const, from: START, to: null };
+    const vacant = town({ postings: [...town().postings.filter(({ staff }) => staff !== 'h'), acting] });
+    expect(actorsOf(organizationOn(vacant, START), head)).toMatchObject({ by: 'acting', staff: ['d'] });
+  });
+
+  test('after a transfer yesterday still shows the title of yesterday', () => {
+    const moved = town({
+      postings: town().postings.flatMap((posting) =>
+        posting.staff === 'k'
+          ? [
+              { ...posting, to: day(1) },
+              { ...posting, post: 'head', from: day(2) },
+            ]
+          : [posting],
+      ),
+    });
+    expect(titleOn(organizationOn(moved, day(1)), 'k')?.title).toBe('chief');
+    expect(titleOn(organizationOn(moved, day(2)), 'k')?.title).toBe('head');
+  });
+
+  test('in 10,000 organisations there is always somebody, who is in office and there that day', () => {
+    fc.assert(
+      fc.property(
+        records,
+        fc.integer({ min: 0, max: 30 }),
+        fc.constantFrom(...UNITS),
+        fc.constantFrom(...POSTS.map(({ id }) => id)),
+        (all, days, unit, post) => {
+          const organization = organizationOn(all, day(days));
+          const actors = actorsOf(organization, { unit, post });
+          const now = unitNow(organization, unit);
+          if (actors.by === 'administrator') {
+            const there = (organization.postings.get(now ?? '') ?? []).filter(
+              (posting) => posting.post === post && !organization.absent.has(posting.staff),
+            );
+            expect(there).toEqual([]);
+            return;
+          }
+          expect(actors.staff.length).toBeGreaterThan(0);
+          for (const staff of actors.staff) {
+            expect(organization.absent.has(staff)).toBe(false);
+            expect(titleOn(organization, staff)).not.toBeNull();
+          }
+          expect(actors.laterConfirmation).toBe(actors.by === 'standIn');
+        },
+      ),
+      { numRuns: 10_000 },
+    );
+  });
+});
