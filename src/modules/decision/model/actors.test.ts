@@ -139,9 +139,20 @@ describe('who may act at a step', () => {
           const actors = actorsOf(organization, { unit, post });
           const now = unitNow(organization, unit);
           if (actors.by === 'administrator') {
-            const there = (organization.postings.get(now ?? '') ?? []).filter(
-              (posting) => posting.post === post && !organization.absent.has(posting.staff),
-            );
+            const line = new Set<string>();
+            for (let at = now; at !== null && !line.has(at); ) {
+              line.add(at);
+              const parent: string | null = organization.units.get(at)?.parent ?? null;
+              at = parent === null ? null : unitNow(organization, parent);
+            }
+            const rankOf = (id: string) => POSTS.findIndex((one) => one.id === id);
+            const there = [...organization.postings.values()]
+              .flat()
+              .filter((posting) => line.has(posting.unit) && !organization.absent.has(posting.staff))
+              .filter(
+                (posting) =>
+                  rankOf(posting.post) < rankOf(post) || (posting.unit === now && posting.post === post),
+              );
             expect(there).toEqual([]);
             return;
           }
