@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context.js';
 import { invariant } from '#kernel/errors.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { addBusinessDays } from '#kernel/values/business-day.js';
-import type { DemoActors } from '#modules/identity/api.js';
+import type { DemoActors, PersonDetails } from '#modules/identity/api.js';
 import { applyFor, contextAt, EVERY_CHECK, SAMPLE_ANSWERS, typedPage } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
 import { inOffice, pick, type Random } from './town.js';
@@ -51,6 +51,8 @@ export interface CaseStory {
   municipality: Municipality;
   actors: DemoActors;
   citizen: Citizen;
+  /** What the identity knows of them: people write the same. */
+  person: PersonDetails | null;
   procedure: string;
   course: Course;
   submittedAt: Temporal.Instant;
@@ -60,6 +62,19 @@ export interface CaseStory {
 const DESK_WAYS = ['terminal', 'terminal', 'cash', 'paymentSlip'] as const;
 const REASONS = ['請求できる人の範囲に当たらないため', '同じ内容の申請がすでに届いているため'];
 
+/** The answers of the sample that are about the person, as this one gives them. */
+function ofThemselves(sample: Readonly<Record<string, unknown>>, person: PersonDetails | null) {
+  const own: Record<string, string | undefined> = {
+    name: person?.name.replace(' ', '　'),
+    kana: person?.reading?.replace(' ', '　'),
+    birthDate: person?.birthDate?.toString(),
+    email: person?.email ?? undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(own).filter(([key, value]) => value !== undefined && typeof sample[key] === 'string'),
+  );
+}
+
 /** What happens to one case, each thing at its time. */
 export function caseSteps({
   random,
@@ -67,6 +82,7 @@ export function caseSteps({
   municipality,
   actors,
   citizen,
+  person,
   procedure,
   course,
   submittedAt,
@@ -100,7 +116,7 @@ export function caseSteps({
     },
   });
 
-  const answers = { ...SAMPLE_ANSWERS[procedure], name: citizen.name.replace(' ', '　') };
+  const answers = { ...SAMPLE_ANSWERS[procedure], ...ofThemselves(SAMPLE_ANSWERS[procedure] ?? {}, person) };
   const taken = inOffice(random, submittedAt, random() < 0.6 ? 0 : 1);
   const decided = inOffice(random, taken, random() < 0.5 ? 1 : 2);
   const paid = inOffice(random, decided, 1);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dateIn, today } from '#kernel/clock.js';
 import { type Context, systemContext, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
 import { readDefinition } from '#kernel/definitions/read.js';
 import { count } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -9,7 +10,7 @@ import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { addBusinessDays } from '#kernel/values/business-day.js';
 import { fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { DemoActors } from '#modules/identity/api.js';
+import type { DemoActors, PersonDetails } from '#modules/identity/api.js';
 import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
 import { type Citizen, caseSteps, pickCourse, type Step } from './case-story.js';
@@ -102,6 +103,12 @@ async function stepsOf(
   if (perWeek === 0 || offered.length === 0) return [];
   const random = randomFrom(Number(municipality.code));
   const citizens = await residentsOf(kernel, modules, municipality, town, actors);
+  const people = new Map<string, PersonDetails | null>();
+  for (const actor of [actors.resident, ...citizens]) {
+    const read = (tx: Tx) => modules.identity.api.personOf(tx, { ...context, actor });
+    people.set(actor.id, await kernel.database.transaction(tenantOf(context), read));
+  }
+  const known = (citizen: Citizen) => ({ citizen, person: people.get(citizen.id) ?? null });
   const now = kernel.clock.now();
   const firstDay = today(kernel.clock).subtract({ weeks: town.weeks });
   const steps: Step[] = [];
@@ -115,7 +122,7 @@ async function stepsOf(
         modules,
         municipality,
         actors,
-        citizen: index % 9 === 0 ? actors.resident : pick(random, citizens),
+        ...known(index % 9 === 0 ? actors.resident : pick(random, citizens)),
         procedure: index % 4 === 3 ? pick(random, offered) : (offered[0] ?? ''),
         course: pickCourse(random, isRecent),
         submittedAt,
@@ -130,7 +137,7 @@ async function stepsOf(
       modules,
       municipality,
       actors,
-      citizen: actors.resident,
+      ...known(actors.resident),
       procedure: offered[0] ?? '',
       course: 'approved',
       submittedAt: at(lately, 8, 40),

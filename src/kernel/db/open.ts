@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, rename, rm } from 'node:fs/promises';
+import { cp, rename, rm, rmdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
@@ -41,12 +41,19 @@ export async function openDatabase(
   const release = await lockFolder(config.dataDir);
   try {
     const folder = postgresFolder(config.dataDir);
-    if (isNewDataFolder(config)) await makePglite(folder);
-    const database = new Database('pglite', kyselyOverPglite(await openPglite({ folder })));
+    // What is new is made aside, and has its name when whoever made it closes it: a first start that is cut short
+    // leaves nothing half-made, and the next one begins again.
+    const aside = isNewDataFolder(config) ? `${folder}.new` : null;
+    if (aside) {
+      await makeRoom(folder);
+      await makePglite(aside);
+    }
+    const database = new Database('pglite', kyselyOverPglite(await openPglite({ folder: aside ?? folder })));
     const close = database.close.bind(database);
     database.close = async () => {
       try {
         await close();
+        if (aside) await rename(aside, folder);
       } finally {
         await release();
       }
@@ -64,13 +71,15 @@ export async function openDatabase(
 /** Made by the build, migrated and empty; not there when the program runs from its sources. */
 const NEW_DATABASE = postgresFolder(fileURLToPath(new URL('../../new-database', import.meta.url)));
 
-/** Made aside and given its name when it is whole: a start that is cut short leaves nothing half-made to open. */
+/** Throws when something else than an empty folder has the name. */
+const makeRoom = (folder: string): Promise<void> =>
+  rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+
 async function makePglite(folder: string): Promise<void> {
-  const aside = `${folder}.new`;
-  await rm(aside, { recursive: true, force: true });
-  if (existsSync(NEW_DATABASE)) await cp(NEW_DATABASE, aside, { recursive: true });
-  else await (await openPglite({ folder: aside })).close();
-  await rename(aside, folder);
+  await rm(folder, { recursive: true, force: true });
+  if (existsSync(NEW_DATABASE)) await cp(NEW_DATABASE, folder, { recursive: true });
 }
 
 const OLDEST_SERVER = 15;

@@ -50,7 +50,8 @@ export const OverviewPage = ({
   const { interview, way } = open;
   const { id, content } = interview;
   const href = (rest: string) => `${base}${interviewPath(side, id, rest)}`;
-  const done = way.pages.filter(({ isComplete }) => isComplete).length;
+  // Pages that the guide's answers fill are not on the way.
+  const done = way.pages.filter((one) => one.isComplete && !open.combined.statedPages.has(one.id)).length;
   const goOn = way.current ? `/form/${way.current.id}` : '/check';
   const error = isNothingChosen ? t('guide.entry.chooseOne') : undefined;
   return (
