@@ -6,6 +6,7 @@ import { type CounterModule, createCounterModule } from '#modules/counter/module
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createNoticeModule } from '#modules/notice/module.js';
+import { createOrganizationModule, type OrganizationModule } from '#modules/organization/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
 import { createPlaceModule, type PlaceModule } from '#modules/place/module.js';
 import type { Countable } from '#modules/plan/api.js';
@@ -20,6 +21,7 @@ export interface Modules {
   inMenus: readonly Module[];
   counter: CounterModule;
   identity: IdentityModule;
+  organization: OrganizationModule;
   payment: PaymentModule;
   place: PlaceModule;
   plan: PlanModule;
@@ -39,8 +41,10 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     staffNames: identity.api.staffNames,
   });
+  const organization = createOrganizationModule(kernel, identity.api);
   const counter = createCounterModule(kernel, procedure.api, place.api);
   const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter];
+  all.push(organization);
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -59,7 +63,8 @@ export function createModules(kernel: Kernel): Modules {
   });
   all.push(portal, notice);
   const inMenus = [portal, notice, procedure, counter, authoring, payment, place, plan, identity, journal];
-  return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure };
+  inMenus.push(organization);
+  return { all, inMenus, authoring, counter, identity, organization, payment, place, plan, procedure };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

@@ -22,6 +22,7 @@ import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
 import enNoticeWork from './en/noticeWork.js';
+import enOrganization from './en/organization.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
@@ -72,6 +73,7 @@ import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
 import jaNoticeWork from './ja/noticeWork.js';
+import jaOrganization from './ja/organization.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
@@ -334,6 +336,7 @@ const ja = {
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
   ...prefixed('noticeWork', jaNoticeWork),
+  ...prefixed('organization', jaOrganization),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('part', jaPart),
@@ -424,6 +427,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),
   ...prefixed('noticeWork', enNoticeWork),
+  ...prefixed('organization', enOrganization),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('part', enPart),

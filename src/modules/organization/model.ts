@@ -1,6 +1,7 @@
 /** A unit (所属) in its dates. `to` is its last day. */
 export interface DatedUnit {
   id: string;
+  name: string;
   parent: string | null;
   from: Temporal.PlainDate;
   to: Temporal.PlainDate | null;
@@ -17,7 +18,8 @@ export interface Post {
 }
 
 /** regular 本務, concurrent 兼務, acting 事務取扱. */
-export type PostingKind = 'regular' | 'concurrent' | 'acting';
+export const POSTING_KINDS = ['regular', 'concurrent', 'acting'] as const;
+export type PostingKind = (typeof POSTING_KINDS)[number];
 
 export interface Posting {
   staff: string;
@@ -27,6 +29,10 @@ export interface Posting {
   from: Temporal.PlainDate;
   to: Temporal.PlainDate | null;
 }
+
+/** Why somebody is away, by kind only: what is behind it is nobody's business here. */
+export const ABSENCE_REASONS = ['leave', 'trip', 'training', 'other'] as const;
+export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
 
 /** Days on which somebody is away. */
 export interface Absence {
@@ -105,4 +111,30 @@ export function titleOn(organization: Organization, staff: string): { unit: stri
     }
   }
   return null;
+}
+
+/** The units from the top down, each after the one above it, with how deep it lies. Circles are shown at the top. */
+export function unitTree({ units }: Organization): { unit: DatedUnit; depth: number }[] {
+  const below = Map.groupBy(units.values(), ({ parent }) =>
+    parent !== null && units.has(parent) ? parent : null,
+  );
+  const shown = new Map<string, { unit: DatedUnit; depth: number }>();
+  const show = (unit: DatedUnit, depth: number): void => {
+    if (shown.has(unit.id)) return;
+    shown.set(unit.id, { unit, depth });
+    for (const child of below.get(unit.id) ?? []) show(child, depth + 1);
+  };
+  for (const unit of below.get(null) ?? []) show(unit, 0);
+  for (const unit of units.values()) show(unit, 0);
+  return [...shown.values()];
+}
+
+/** Those of a unit, from the highest post down. */
+export function peopleOf(
+  { posts, postings }: Organization,
+  unit: string,
+): { posting: Posting; post: Post }[] {
+  return posts.flatMap((post) =>
+    (postings.get(unit) ?? []).filter((one) => one.post === post.id).map((posting) => ({ posting, post })),
+  );
 }

@@ -26,6 +26,7 @@ const records: fc.Arbitrary<OrganizationRecords> = fc.record({
     .map((dated) =>
       UNITS.map((id, index) => ({
         id,
+        name: id,
         parent: null,
         successor: null,
         from: START,
@@ -58,6 +59,7 @@ const records: fc.Arbitrary<OrganizationRecords> = fc.record({
 const town = (over: Partial<OrganizationRecords> = {}) => {
   const unit = (id: string, parent: string | null) => ({
     id,
+    name: id,
     parent,
     from: START,
     to: null,
