@@ -1,60 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type OrganizationRecords, organizationOn, titleOn, unitNow } from '#modules/organization/api.js';
+import {
+  dayOf as day,
+  RANDOM_POSTS as POSTS,
+  randomOrganization as records,
+  FIRST_DAY as START,
+  RANDOM_UNITS as UNITS,
+} from '#testing/random-organizations.js';
 import { actorsOf } from './actors.js';
-
-const START = Temporal.PlainDate.from('2026-04-01');
-const day = (days: number) => START.add({ days });
-const POSTS = ['mayor', 'director', 'head', 'chief', 'clerk'].map((id, index) => ({
-  id,
-  rank: index + 1,
-  standsIn: id !== 'clerk',
-  title: id,
-}));
-const UNITS = ['city', 'civic', 'affairs', 'tax', 'new'];
-const STAFF = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-const last = fc.option(fc.integer({ min: 0, max: 30 }).map(day), { nil: null });
-const first = fc.integer({ min: -10, max: 10 }).map(day);
-const unitOrNone = fc.option(fc.constantFrom(...UNITS), { nil: null });
-
-/** Parents and successors point anywhere, in circles too: what a bad import could leave. */
-const records: fc.Arbitrary<OrganizationRecords> = fc.record({
-  units: fc
-    .tuple(
-      ...UNITS.map(() => fc.record({ parent: unitOrNone, successor: unitOrNone, from: first, to: last })),
-    )
-    .map((dated) =>
-      UNITS.map((id, index) => ({
-        id,
-        name: id,
-        parent: null,
-        successor: null,
-        from: START,
-        to: null,
-        ...dated[index],
-      })),
-    ),
-  posts: fc.constant(POSTS),
-  postings: fc.array(
-    fc.record({
-      staff: fc.constantFrom(...STAFF),
-      unit: fc.constantFrom(...UNITS),
-      post: fc.constantFrom(...POSTS.map(({ id }) => id)),
-      kind: fc.constantFrom('regular' as const, 'concurrent' as const, 'acting' as const),
-      from: first,
-      to: last,
-    }),
-    { maxLength: 14 },
-  ),
-  absences: fc.array(
-    fc.record({
-      staff: fc.constantFrom(...STAFF),
-      from: first,
-      to: fc.integer({ min: 0, max: 30 }).map(day),
-    }),
-    { maxLength: 6 },
-  ),
-});
 
 const town = (over: Partial<OrganizationRecords> = {}) => {
   const unit = (id: string, parent: string | null) => ({
