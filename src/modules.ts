@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
 import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
+import { createDecisionModule, type DecisionModule } from '#modules/decision/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createNoticeModule } from '#modules/notice/module.js';
@@ -22,6 +23,7 @@ export interface Modules {
   counter: CounterModule;
   identity: IdentityModule;
   organization: OrganizationModule;
+  decision: DecisionModule;
   payment: PaymentModule;
   place: PlaceModule;
   plan: PlanModule;
@@ -42,9 +44,10 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const organization = createOrganizationModule(kernel, identity.api);
+  const decision = createDecisionModule(kernel, { identity: identity.api, organization: organization.api });
   const counter = createCounterModule(kernel, procedure.api, place.api);
   const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter];
-  all.push(organization);
+  all.push(organization, decision);
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -63,8 +66,20 @@ export function createModules(kernel: Kernel): Modules {
   });
   all.push(portal, notice);
   const inMenus = [portal, notice, procedure, counter, authoring, payment, place, plan, identity, journal];
-  inMenus.push(organization);
-  return { all, inMenus, authoring, counter, identity, organization, payment, place, plan, procedure };
+  inMenus.push(decision, organization);
+  return {
+    all,
+    inMenus,
+    authoring,
+    counter,
+    decision,
+    identity,
+    organization,
+    payment,
+    place,
+    plan,
+    procedure,
+  };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

@@ -8,6 +8,7 @@ import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDates from './en/dates.js';
+import enDecision from './en/decision.js';
 import enDraftFile from './en/draftFile.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
@@ -59,6 +60,7 @@ import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDates from './ja/dates.js';
+import jaDecision from './ja/decision.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
@@ -322,6 +324,7 @@ const ja = {
   ...prefixed('common', jaCommon),
   ...prefixed('counter', jaCounter),
   ...prefixed('dates', jaDates),
+  ...prefixed('decision', jaDecision),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
@@ -413,6 +416,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
   ...prefixed('counter', enCounter),
   ...prefixed('dates', enDates),
+  ...prefixed('decision', enDecision),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),

@@ -6,10 +6,10 @@ import { createUnits } from './service/units.js';
 
 /** All use cases of the module. */
 export const createOrganizationService = (deps: OrganizationDeps) => ({
+  ...createGround(deps),
   ...createReading(deps),
   ...createPosting(deps),
   ...createAbsences(deps),
   units: createUnits(deps),
-  on: createGround(deps).on,
 });
 export type OrganizationService = ReturnType<typeof createOrganizationService>;

@@ -47,7 +47,9 @@ COMMENT ON COLUMN decision_draft.changed_at IS 'Last change';
 COMMENT ON COLUMN decision_draft.sent_at IS 'When it was sent last';
 COMMENT ON COLUMN decision_draft.decided_at IS 'When it was decided';
 CREATE INDEX decision_draft_by_drafter ON decision_draft (tenant, drafter, id);
-CREATE UNIQUE INDEX decision_draft_by_subject ON decision_draft (tenant, subject_module, subject_id)
+CREATE INDEX decision_draft_by_subject ON decision_draft (tenant, subject_module, subject_id, id)
+  WHERE subject_id IS NOT NULL;
+CREATE UNIQUE INDEX decision_draft_once ON decision_draft (tenant, subject_module, subject_id)
   WHERE state IN ('underWay', 'returned');
 SELECT protect_tenant_table('decision_draft', 'SELECT, INSERT, UPDATE');
 

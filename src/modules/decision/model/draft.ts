@@ -98,3 +98,6 @@ export interface DelegationTerms {
   firstDay: Temporal.PlainDate;
   lastDay: Temporal.PlainDate;
 }
+
+/** Lists count up to here; beyond it they say so. */
+export const MOST_COUNTED = 1000;

@@ -72,15 +72,20 @@ export interface Reach extends Asked {
   except: readonly string[];
 }
 
-/** Of all different steps that are open, those at which `me` may act; nobody acts on the own draft. */
+/**
+ * Of all different steps that are open, those at which `me` may act; nobody acts on the own draft. `without` leaves
+ * out what is reached by that right.
+ */
 export function reachOf(
   organization: Organization,
   asked: readonly Asked[],
-  { me, delegations }: { me: string; delegations: readonly Delegation[] },
+  { me, delegations, without }: { me: string; delegations: readonly Delegation[]; without?: Right },
 ): Reach[] {
   return asked.flatMap((one): Reach[] => {
     const mayAct = (not: string | null) =>
-      entitledTo(organization, one, { delegations, not }).some(({ staff }) => staff === me);
+      entitledTo(organization, one, { delegations, not }).some(
+        ({ staff, right }) => staff === me && right !== without,
+      );
     // Who drafted it matters only where that person is among those who are asked.
     const drafters = concerned(organization, one, delegations).filter((staff) => staff !== me);
     if (mayAct(null))

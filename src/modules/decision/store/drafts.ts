@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
-import type { Draft, DraftContent, DraftTerms } from '../model/draft.js';
+import type { Draft, DraftContent, DraftTerms, Subject } from '../model/draft.js';
 import type { DraftState } from '../model/progress.js';
 import type { Extra } from '../model/route.js';
 import type { DecisionTables } from '../tables.js';
@@ -66,6 +66,17 @@ export async function draftsById(tx: Tx, vault: Vault, ids: readonly string[]): 
     .where('id', 'in', [...new Set(ids)])
     .execute();
   return new Map(rows.map((row) => [row.id, toDraft(tx, vault, row)]));
+}
+
+/** The last draft about something that a module put up. */
+export async function lastAbout(tx: Tx, vault: Vault, { module, id }: Subject): Promise<Draft | undefined> {
+  const row = await drafts(tx)
+    .where('subject_module', '=', module)
+    .where('subject_id', '=', id)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toDraft(tx, vault, row);
 }
 
 const columns = (terms: DraftTerms) => ({

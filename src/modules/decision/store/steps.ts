@@ -113,6 +113,21 @@ export async function saveSteps(
     .execute();
 }
 
+/** Nobody is asked any more by the routes before this one. */
+export async function closeRounds(tx: Tx, draft: string, before: number): Promise<void> {
+  await tx
+    .tables<DecisionTables>()
+    .updateTable('decision_step')
+    .set(({ eb, ref }) => ({
+      unconfirmed: false,
+      state: eb.case().when('state', '=', 'open').then(sql<'waiting'>`'waiting'`).else(ref('state')).end(),
+    }))
+    .where('tenant', '=', tx.tenant)
+    .where('draft', '=', draft)
+    .where('round', '<', before)
+    .execute();
+}
+
 /** Which list of work: steps that ask for an answer, for reading, or for a later confirmation. */
 export const QUEUES = ['toDecide', 'circulating', 'toConfirm'] as const;
 export type Queue = (typeof QUEUES)[number];
@@ -134,12 +149,12 @@ export async function askedSeats(tx: Tx, queue: Queue): Promise<Asked[]> {
 const reached = (tx: Tx, queue: Queue, me: string, reach: readonly Reach[]) => sql`
   FROM decision_step AS step
   JOIN jsonb_to_recordset(${JSON.stringify(
-    reach.map(({ seat, named, only, except }) => ({ ...seat, named, only, except })),
-  )}::jsonb) AS reach (unit text, post text, named text, only text, except jsonb)
+    reach.map(({ seat, named, only, except }) => ({ ...seat, named, drafted_by: only, not_by: except })),
+  )}::jsonb) AS reach (unit text, post text, named text, drafted_by text, not_by jsonb)
     ON step.unit = reach.unit AND step.post = reach.post AND step.named IS NOT DISTINCT FROM reach.named
   WHERE step.tenant = ${tx.tenant} AND ${condition[queue]}
-    AND (reach.only IS NULL OR step.drafter = reach.only)
-    AND NOT reach.except @> to_jsonb(step.drafter) AND step.acted_by IS DISTINCT FROM ${me}`;
+    AND (reach.drafted_by IS NULL OR step.drafter = reach.drafted_by)
+    AND NOT reach.not_by @> to_jsonb(step.drafter) AND step.acted_by IS DISTINCT FROM ${me}`;
 
 export interface StepKey {
   draft: string;
