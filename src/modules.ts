@@ -63,6 +63,7 @@ export function createModules(kernel: Kernel): Modules {
     reportingUnits: plan.api.reportingUnits,
     draftTitle: authoring.api.draftTitle,
     staffWho: identity.api.staffWho,
+    deciders: decision.api.deciders,
   });
   all.push(portal, notice);
   const inMenus = [portal, notice, procedure, counter, authoring, payment, place, plan, identity, journal];
