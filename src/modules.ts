@@ -75,6 +75,7 @@ export function createModules(kernel: Kernel): Modules {
     reportingUnits: plan.api.reportingUnits,
     draftTitle: authoring.api.draftTitle,
     staffWho: identity.api.staffWho,
+    deciders: decision.api.deciders,
   });
   const flow = createFlowModule(kernel, () => all.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);

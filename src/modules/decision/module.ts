@@ -30,6 +30,7 @@ export function createDecisionModule(
       'decision.draft': 'Draft for a unit and put it up for a decision',
       'decision.take': 'Take part in decisions: answer where one is asked, delegate, take note',
       'decision.read': 'Read the drafts of a unit',
+      'decision.remind': 'Remind those who can act of drafts that wait',
       'decision.administer': 'Read all drafts, name who acts where nobody is there, route anew',
     },
     entries: ENTRIES,
@@ -43,6 +44,7 @@ export function createDecisionModule(
         permission: 'decision.take',
       },
     ],
+    jobs: [{ name: 'decision.remind', schedule: '30 8 * * 1-5', run: service.reminding.remind }],
     start: async (contexts) => {
       for (const context of contexts) {
         const posts = needs.organization.posts(context).map(({ id }) => id);
