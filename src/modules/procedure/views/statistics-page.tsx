@@ -1,6 +1,7 @@
 import { localize } from '#kernel/i18n/locales.js';
 import { type Description, DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
+import { LinkList } from '#ui/components/link-list.js';
 import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
@@ -37,7 +38,7 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
 /** How it is used: how many, by which way, day by day, what went wrong, how long it takes. */
 const Use = ({ page, data }: { page: PageContext; data: ProcedureStatistics }) => {
   const { t, base } = page;
-  const { procedure, figures, days, from, offering } = data;
+  const { procedure, figures, days, from, offering, indicators } = data;
   const isSurvey = kindOf(procedure) === 'survey';
   const all = figures.byChannel.reduce((sum, { count }) => sum + count, 0);
   const online = figures.byChannel.find(({ channel }) => channel === 'online')?.count ?? 0;
@@ -99,6 +100,20 @@ const Use = ({ page, data }: { page: PageContext; data: ProcedureStatistics }) =
             rows={figures.left.map(({ page: id, count }) => ({
               label: pageTitle(page, procedure, id),
               count,
+            }))}
+          />
+        </Section>
+      )}
+      {indicators.length > 0 && (
+        <Section title={t('usage.plan')}>
+          <p>{t('usage.planText')}</p>
+          <LinkList
+            links={indicators.map(({ measure, indicator }) => ({
+              label: t('usage.planLink', {
+                measure: `${measure.label} ${measure.title}`,
+                name: indicator.name,
+              }),
+              href: `${base}/plan/${measure.number}#indicator-${indicator.id}`,
             }))}
           />
         </Section>
