@@ -278,6 +278,27 @@ describe('what the guide was told is not asked again', () => {
       expect(begins(children, { [movers]: birthday('2008-11-20') })).toBeUndefined();
     });
 
+    test('of whoever applies also what the first page asked', () => {
+      const guide = guideCalled('death');
+      const made = interviewOf(guide, first(guide)).combined;
+      const named = { name: '奈良　花子', birthDate: '1990-04-01', relation: '子' };
+      const source = made.sources.get('nhi-join')?.get('members');
+      const heirs = made.sources.get('property-tax-heir-representative')?.get('heirs');
+      if (source?.kind !== 'field' || heirs?.kind !== 'field') throw new Error('two lists');
+      const page = made.form.pages.find(({ fields }) => fields.some(({ id }) => id === heirs.id));
+      const answers = {
+        ...common,
+        commonAddress: { prefecture: '奈良県', town: '奈良市', street: '1-1' },
+        [source.id]: [named, { ...named, name: '奈良　次郎' }],
+      };
+      expect(knownPeople(made, page?.id ?? '', answers, TODAY)[heirs.id]).toMatchObject({
+        count: ['2'],
+        '0.name': ['奈良　花子'],
+        '0.address.town': ['奈良市'],
+        '1.name': ['奈良　次郎'],
+      });
+    });
+
     test('where one child is asked for, the only one there is', () => {
       expect(begins(onlyChild, { [movers]: [self, child] })).toMatchObject({ name: ['奈良　次郎'] });
       const two = [self, child, { ...child, name: '奈良　三郎' }];

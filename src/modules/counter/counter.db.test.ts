@@ -270,6 +270,12 @@ describe('a move, filled in on the phone', () => {
     for (const procedure of ['moving-in', 'nhi-join', 'water-start', 'child-allowance-claim'])
       expect(wanted).toContain(procedure);
 
+    const begin = await services().interviews.open(contextOf(visitor), id);
+    expect(begin.combined.statedPages.size).toBeGreaterThan(0);
+    // What follows from the guide is no step of the way.
+    expect(begin.way.total).toBeLessThanOrEqual(
+      begin.combined.form.pages.length - begin.combined.statedPages.size,
+    );
     const check = await fill(phone, interview, visitor);
     const checked = await textOf(await go(phone, check));
     expect(checked).toContain('辻󠄀 花子');

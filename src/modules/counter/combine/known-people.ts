@@ -37,9 +37,12 @@ const keyOf = (member: MemberField, all: readonly MemberField[]): string =>
     ? member.kind
     : `${localize(member.label, 'ja')} ${constraintsOf(member)}`;
 
-const BIRTH_DATE = personMembers({ ask: ['birthDate'], prefill: undefined }).map((member, _, all) =>
-  keyOf(member, all),
-)[2];
+/** Everything that is asked of whoever applies, and the key of each in the identity. */
+const APPLICANT = personMembers({ ask: ['birthDate', 'address', 'phone'], prefill: 'identity' }).map(
+  (member, _, all) => ({ key: keyOf(member, all), from: 'prefill' in member ? member.prefill : undefined }),
+);
+
+const BIRTH_DATE = APPLICANT.find(({ from }) => from === 'identity.birthDate')?.key ?? '';
 
 const recordsIn = (answer: unknown): Record<string, unknown>[] =>
   (Array.isArray(answer) ? answer : [answer]).filter((one) => typeof one === 'object' && one !== null);
@@ -58,7 +61,7 @@ const plain = (value: unknown): string => String(value).normalize('NFKC').replac
 
 /** The same name, and no two days of birth. */
 const isSame = (one: Known, other: Known): boolean => {
-  const days = [one, other].map((known) => known.get(BIRTH_DATE ?? ''));
+  const days = [one, other].map((known) => known.get(BIRTH_DATE));
   const isSameDay = days.includes(undefined) || days[0] === days[1];
   return isSameDay && plain(one.get(NAME)) === plain(other.get(NAME));
 };
@@ -75,7 +78,7 @@ function merged(people: readonly Known[]): Known[] {
 }
 
 const isUnder = (age: number, person: Known, today: Temporal.PlainDate): boolean => {
-  const born = person.get(BIRTH_DATE ?? '');
+  const born = person.get(BIRTH_DATE);
   if (typeof born !== 'string') return false;
   return Temporal.PlainDate.compare(Temporal.PlainDate.from(born).add({ years: age }), today) > 0;
 };
@@ -107,6 +110,14 @@ export function knownPeople(
 /** A list is of people who belong together; of single persons only children are asked for in lists elsewhere. */
 const mayNameAgain = (field: Naming): boolean => field.kind === 'people' || field.proposeUnder !== undefined;
 
+const applicantOf = (applicant: Parameters<typeof firstEntry>[1]): Known =>
+  new Map(
+    APPLICANT.flatMap(({ key, from }) => {
+      const value = from && applicant[from];
+      return value === undefined || value === null ? [] : [[key, value] as const];
+    }),
+  );
+
 function entriesFor(
   field: Naming,
   before: readonly Known[],
@@ -116,9 +127,12 @@ function entriesFor(
   if (!mayNameAgain(field)) return [];
   const members = membersOf(field);
   const self = field.kind === 'people' ? firstEntry(field, applicant) : null;
-  const people = merged([...(self ? knownFrom(field, self) : []), ...before]).filter(
-    (one) => field.proposeUnder === undefined || isUnder(field.proposeUnder, one, today),
-  );
+  const named = merged([...(self ? knownFrom(field, self) : []), ...before]);
+  const applying = applicantOf(applicant);
+  const people = named
+    // Of whoever applies more was asked than their name in a list.
+    .map((one) => (applying.has(NAME) && isSame(one, applying) ? new Map([...applying, ...one]) : one))
+    .filter((one) => field.proposeUnder === undefined || isUnder(field.proposeUnder, one, today));
   // One child is asked for: with several nobody can tell which.
   if (field.kind === 'person' && people.length !== 1) return [];
   const most = field.kind === 'people' ? mostEntries(field) : 1;

@@ -113,5 +113,12 @@ function asAsked(way: Journey, stated: ReadonlySet<string>): Journey {
     };
   });
   const current = pages.find(({ id }) => id === way.current?.id) ?? null;
-  return { ...way, pages, current, total: way.total - passed(way.pages) };
+  // Those that are still to come will be passed, too.
+  const ahead = [...stated].filter((id) => !way.pages.some((page) => page.id === id)).length;
+  return {
+    ...way,
+    pages,
+    current,
+    total: Math.max(pages.at(-1)?.step ?? 0, way.total - passed(way.pages) - ahead),
+  };
 }
