@@ -5,6 +5,7 @@ import type { OrganizationApi } from '#modules/organization/api.js';
 import { createDecisionApi, type DecisionApi } from './api.js';
 import { type AuthorityKind, readAuthority } from './definition.js';
 import { ENTRIES } from './entries.js';
+import { decisionFlow } from './flows.js';
 import { RIGHTS } from './model/rights.js';
 import { STEP_KINDS } from './model/route.js';
 import { decisionRoutes } from './routes/routes.js';
@@ -52,6 +53,7 @@ export function createDecisionModule(
         authority.set(tenantOf(context), kinds);
       }
     },
+    flows: [decisionFlow(service)],
     api: createDecisionApi(kernel, service),
     service,
   };
