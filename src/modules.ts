@@ -3,9 +3,12 @@ import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
 import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
+import { createDecisionModule, type DecisionModule } from '#modules/decision/module.js';
+import { createFlowModule } from '#modules/flow/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createNoticeModule } from '#modules/notice/module.js';
+import { createOrganizationModule, type OrganizationModule } from '#modules/organization/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
 import { createPlaceModule, type PlaceModule } from '#modules/place/module.js';
 import type { Countable } from '#modules/plan/api.js';
@@ -20,6 +23,8 @@ export interface Modules {
   inMenus: readonly Module[];
   counter: CounterModule;
   identity: IdentityModule;
+  organization: OrganizationModule;
+  decision: DecisionModule;
   payment: PaymentModule;
   place: PlaceModule;
   plan: PlanModule;
@@ -39,8 +44,21 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     staffNames: identity.api.staffNames,
   });
+  const organization = createOrganizationModule(kernel, identity.api);
+  const decision = createDecisionModule(kernel, { identity: identity.api, organization: organization.api });
   const counter = createCounterModule(kernel, procedure.api, place.api);
-  const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter];
+  const all: Module[] = [
+    journal,
+    identity,
+    organization,
+    decision,
+    plan,
+    payment,
+    place,
+    procedure,
+    authoring,
+    counter,
+  ];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -57,9 +75,35 @@ export function createModules(kernel: Kernel): Modules {
     draftTitle: authoring.api.draftTitle,
     staffWho: identity.api.staffWho,
   });
-  all.push(portal, notice);
-  const inMenus = [portal, notice, procedure, counter, authoring, payment, place, plan, identity, journal];
-  return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure };
+  const flow = createFlowModule(kernel, () => all.flatMap(({ flows }) => flows ?? []));
+  all.push(portal, notice, flow);
+  return {
+    all,
+    inMenus: [
+      portal,
+      notice,
+      procedure,
+      counter,
+      decision,
+      authoring,
+      payment,
+      place,
+      plan,
+      flow,
+      organization,
+      identity,
+      journal,
+    ],
+    authoring,
+    counter,
+    decision,
+    identity,
+    organization,
+    payment,
+    place,
+    plan,
+    procedure,
+  };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

@@ -11,6 +11,7 @@ import { addBusinessDays } from '#kernel/values/business-day.js';
 import { fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { DemoActors, PersonDetails } from '#modules/identity/api.js';
+import { readPersonas } from '#modules/identity/definition.js';
 import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
 import { type Citizen, caseSteps, pickCourse, pickWay, type Step } from './case-story.js';
@@ -32,6 +33,7 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     if (!(await modules.place.api.hasAddresses(context)))
       await modules.place.api.loadAddresses(context, addresses);
     const actors = await modules.identity.api.seedDemo(context);
+    if (actors) await postStaff(kernel, modules, context, actors);
     if (!actors || (await hasCases(kernel, context))) continue;
     await liveThrough(await stepsOf(kernel, modules, municipality, town, actors));
     await openReview(kernel, modules, municipality, actors);
@@ -44,6 +46,25 @@ const hasCases = (kernel: Kernel, context: Context): Promise<boolean> =>
     tenantOf(context),
     async (tx) => (await count(tx, { type: 'case.submitted' })) > 0,
   );
+
+/** Every member of the demo's staff holds a post. Repeating it changes nothing. */
+async function postStaff(
+  kernel: Kernel,
+  { organization }: Modules,
+  context: Context,
+  actors: DemoActors,
+): Promise<void> {
+  const { cities } = await readPersonas(kernel);
+  const from = Temporal.PlainDate.from({ year: fiscalYearOf(today(kernel.clock)), month: 4, day: 1 });
+  for (const [who, { postings }] of Object.entries(cities[context.municipality.slug]?.staff ?? {}))
+    for (const posting of postings)
+      await organization.api.post(context, {
+        ...posting,
+        staff: actors[who as keyof DemoActors].id,
+        from,
+        to: null,
+      });
+}
 
 /** The plan office has asked for last year's results; nothing is reported, for that would be invented facts. */
 async function openReview(

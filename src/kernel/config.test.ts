@@ -132,6 +132,12 @@ describe('BadSettings', () => {
     expect(message({ [name]: value })).toMatch(new RegExp(`^${name}: `));
   });
 
+  it('says once what a number must be', () => {
+    expect(message({ PORT: 'abc', DATABASE_POOL: '0.5' })).toBe(
+      'PORT: a whole number from 0 to 65535\nDATABASE_POOL: a whole number from 1 to 200',
+    );
+  });
+
   it('never repeats a value, which may be a password', () => {
     expect(message({ DATABASE_URL: 'mysql://u:hunter2@db/yakuba' })).not.toContain('hunter2');
   });

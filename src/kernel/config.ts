@@ -5,6 +5,11 @@ const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0'])
   .transform((value) => value === 'on' || value === 'true' || value === '1');
 
+const wholeNumber = (from: number, to: number) => {
+  const meant = `a whole number from ${from} to ${to}`;
+  return z.coerce.number(meant).int(meant).min(from, meant).max(to, meant);
+};
+
 /** Everything is served from the root of a host, so nothing but scheme, host and port may be stated. */
 const isOrigin = ({ hash, password, pathname, search, username }: URL): boolean =>
   pathname === '/' && `${search}${hash}${username}${password}` === '';
@@ -14,7 +19,7 @@ const isOrigin = ({ hash, password, pathname, search, username }: URL): boolean 
  * Read once at start; nothing else in the product looks at the environment.
  */
 export const Settings = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on'),
+  PORT: wholeNumber(0, 65535).default(3000).describe('Port to listen on'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
@@ -36,7 +41,7 @@ export const Settings = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('PostgreSQL 15–18 with PostGIS; absent: the embedded database in DATA_DIR'),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
+  DATABASE_POOL: wholeNumber(1, 200).default(10).describe('Connections to PostgreSQL'),
   CATALOG_DIR: z
     .string()
     .min(1)

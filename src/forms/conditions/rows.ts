@@ -190,6 +190,13 @@ export function feelToRows(source: string, form: FormDefinition): ConditionRows 
   return rows.every((row) => row !== null) ? { join, rows } : null;
 }
 
+/** The conditions that must all hold for this one to hold: itself where it is no conjunction. */
+export function conjuncts(source: string): string[] {
+  const { root } = parse(source);
+  const body = root && inner(root);
+  return body?.name === 'Conjunction' ? flat(body, body.name).map(({ text }) => text) : [source];
+}
+
 /** Without brackets around it. */
 function inner(node: SyntaxNode): SyntaxNode {
   const [only] = operands(node);

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/db/database.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
-import type { Module } from '#kernel/module.js';
+import type { FlowKind, Module } from '#kernel/module.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import { ENTRIES } from './entries.js';
 import { authoringRoutes } from './routes/routes.js';
@@ -16,6 +16,22 @@ export interface AuthoringModule extends Module {
     draftTitle(tx: Tx, procedure: string): Promise<string | null>;
   };
 }
+
+/** From the first word of a draft to the day from which it is offered. */
+const DEFINITION_FLOW: FlowKind = {
+  id: 'definition',
+  title: 'flow.kind.definition',
+  begins: 'definition.begun',
+  steps: {
+    'definition.begun': 'flow.definition.begun',
+    'definition.approvalAsked': 'flow.definition.approvalAsked',
+    'definition.pulledBack': 'flow.definition.pulledBack',
+    'definition.sentBack': 'flow.definition.sentBack',
+    'definition.approved': 'flow.definition.approved',
+    'definition.published': 'flow.definition.published',
+    'definition.discarded': 'flow.definition.discarded',
+  },
+};
 
 /** 手続をつくる: staff write the definitions of procedures, others of the staff approve them. */
 export function createAuthoringModule(
@@ -40,6 +56,7 @@ export function createAuthoringModule(
         permission: 'procedure.author',
       },
     ],
+    flows: [DEFINITION_FLOW],
     service,
     api: {
       draftTitle: async (tx, procedure) => {

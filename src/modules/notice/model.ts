@@ -30,6 +30,7 @@ export const NOTICE_KINDS = [
   'refused',
   'revoked',
   'withdrawn',
+  'planOpened',
   'planReminded',
   'planReturned',
   'approvalAsked',
@@ -63,6 +64,7 @@ const RULES = {
   'case.refused': [{ kind: 'refused', to: ['applicant'] }],
   'case.withdrawn': [{ kind: 'withdrawn', to: ['worker'] }],
   'certificate.revoked': [{ kind: 'revoked', to: ['applicant'] }],
+  'plan.roundOpened': [{ kind: 'planOpened', to: ['reporters'] }],
   'plan.reminded': [{ kind: 'planReminded', to: ['reporters'] }],
   'plan.reportReturned': [{ kind: 'planReturned', to: ['reporters'] }],
   'definition.approvalAsked': [{ kind: 'approvalAsked', to: ['approvers'] }],
@@ -91,7 +93,7 @@ export interface Notice {
 
 /** Below the municipality: where a person sees what the notice is about. */
 export function targetOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>, side: Side): string {
-  if (kind === 'planReminded' || kind === 'planReturned') return '/staff/plan/tasks';
+  if (kind === 'planOpened' || kind === 'planReminded' || kind === 'planReturned') return '/staff/plan/tasks';
   const [what, id = ''] = subject.split('/');
   if (what === 'procedure') return `/staff/authoring/${id}`;
   const base = side === 'staff' ? `/staff/cases/${id}` : `/my/cases/${id}`;

@@ -6,6 +6,7 @@ import type { PlaceApi } from '#modules/place/api.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
+import { caseFlow } from './flows.js';
 import { REPLY_ENTRIES } from './replies/service.js';
 import { procedureRoutes } from './routes/routes.js';
 import { BULK_ENTRIES } from './service/bulk-entries.js';
@@ -42,6 +43,7 @@ export function createProcedureModule(
 ): ProcedureModule {
   const definitions = createDefinitions(kernel);
   const services = createServices({ kernel, identity, payments, places, definitions, countedFor });
+  const api = createProcedureApi({ kernel, identity, definitions, payments, places, countedFor }, services);
   return {
     name: 'procedure',
     migrations: new URL('./migrations/', import.meta.url),
@@ -137,7 +139,8 @@ export function createProcedureModule(
       },
     ],
     start: (contexts) => definitions.load(contexts),
-    api: createProcedureApi({ kernel, identity, definitions, payments, places, countedFor }, services),
+    flows: [caseFlow(api)],
+    api,
     services,
     retention: { kernel, definitions },
   };

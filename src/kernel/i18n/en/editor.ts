@@ -49,6 +49,7 @@ export default {
   'formula.notAllowed': '“{place}” cannot be used in a formula.',
   'formula.wrongType':
     '“{place}” does not fit the kind of answer (a text compared with a number, for example).',
+  'outline.title': 'Parts of this procedure',
   'outline.shared': 'Choose a shared question',
   'outline.uses': '{count, plural, one {Used in one place} other {Used in # places}}',
   'reading.title': 'To make it easier to read',

@@ -10,6 +10,7 @@ export default {
   planDue: 'Measure {measure}: the report is due soon',
   planDueToday: 'Measure {measure}: the report is due today',
   planLate: 'Measure {measure}: the report is late',
+  planOpened: 'The review of fiscal {year} has begun: please report by {date}',
   planReturned: 'Measure {measure}: the report was sent back',
   toSection: 'A case of “{title}” has come to your section',
   withdrawn: '“{title}”: the application was withdrawn',

@@ -49,6 +49,7 @@ export default {
   'formula.tooDeep': '式のかっこが深すぎます。',
   'formula.notAllowed': '式の「{place}」という書き方は使えません。',
   'formula.wrongType': '式の「{place}」は、答えの形に合いません（文字と数を比べているなど）。',
+  'outline.title': 'この手続の組み立て',
   'outline.shared': '共通の質問から選ぶ',
   'outline.uses': '{count, number}か所で使用',
   'reading.title': '読みやすくするには',

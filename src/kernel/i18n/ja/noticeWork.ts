@@ -10,6 +10,7 @@ export default {
   planDue: '施策{measure}の進捗報告の期限が近づいています',
   planDueToday: '施策{measure}の進捗報告は今日が期限です',
   planLate: '施策{measure}の進捗報告が期限を過ぎています',
+  planOpened: '{year}年度の評価が始まりました。{date}までに報告してください',
   planReturned: '施策{measure}の進捗報告が差し戻されました',
   toSection: '「{title}」の案件がこの課に来ました',
   withdrawn: '「{title}」の申請が取り下げられました',

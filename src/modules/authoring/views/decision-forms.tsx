@@ -7,7 +7,7 @@ import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
 import { mayHappen } from '../model.js';
 import type { OpenDraft } from '../service/reading.js';
-import { editorHref } from './part-page.js';
+import { editorHref } from './hrefs.js';
 
 interface Shown {
   page: PageContext;
