@@ -12,6 +12,7 @@ import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
 import { createProcedureModule, type ProcedureModule } from '#modules/procedure/module.js';
+import { createRecordsModule, type RecordsModule } from '#modules/records/module.js';
 
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
@@ -24,6 +25,7 @@ export interface Modules {
   place: PlaceModule;
   plan: PlanModule;
   procedure: ProcedureModule;
+  records: RecordsModule;
   authoring: AuthoringModule;
 }
 
@@ -40,7 +42,8 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api);
-  const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter];
+  const records = createRecordsModule(kernel, identity.api);
+  const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter, records];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -58,8 +61,20 @@ export function createModules(kernel: Kernel): Modules {
     staffWho: identity.api.staffWho,
   });
   all.push(portal, notice);
-  const inMenus = [portal, notice, procedure, counter, authoring, payment, place, plan, identity, journal];
-  return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure };
+  const inMenus = [
+    portal,
+    notice,
+    procedure,
+    counter,
+    authoring,
+    payment,
+    records,
+    place,
+    plan,
+    identity,
+    journal,
+  ];
+  return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure, records };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

@@ -11,6 +11,15 @@ export interface EntryType {
   data: readonly string[];
 }
 
+/** What a module found when it compared what it keeps with what the journal says of it. */
+export interface Verification {
+  checked: number;
+  /** What was checked, for the operator: "versions of documents". */
+  what: string;
+  /** Each thing that does not fit, in words for the operator. */
+  faults: string[];
+}
+
 /** What a module shows to the app. Making it must have no effect: work begins in `start`. */
 export interface Module {
   name: string;
@@ -27,6 +36,8 @@ export interface Module {
   knownValues?(municipality: Municipality): Promise<Record<string, readonly string[]>>;
   routes?: readonly RouteDefinition[];
   navigation?: readonly NavigationEntry[];
+  /** Compares what it keeps for one municipality with the journal; `yakuba verify` asks every module. Reads only. */
+  verify?(tenant: string): Promise<Verification>;
   jobs?: readonly Job[];
   subscriptions?: readonly Subscription[];
   /** Reads definitions and loads what a new municipality starts from; runs once, before the first request. */

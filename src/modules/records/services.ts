@@ -1,0 +1,16 @@
+import { createBinders } from './service/binders.js';
+import type { RecordsDeps } from './service/deps.js';
+import { createDesk } from './service/desk.js';
+import { createIndexing } from './service/indexing.js';
+
+/** All use cases of the module. */
+export function createServices(deps: RecordsDeps) {
+  const indexing = createIndexing(deps);
+  return {
+    indexing,
+    desk: createDesk(deps, indexing),
+    binders: createBinders(deps),
+    rulesOf: deps.rulesOf,
+  };
+}
+export type RecordsServices = ReturnType<typeof createServices>;
