@@ -1,5 +1,6 @@
 import type { StoredFile } from '#kernel/files/files.js';
 import { fiscalYear, fiscalYearStart } from '#kernel/values/fiscal-year.js';
+import { AFTERWARDS, type Afterwards } from './definition.js';
 
 export const DIRECTIONS = ['received', 'drafted', 'internal'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
@@ -99,9 +100,12 @@ export const keptUntil = (year: number, years: number | null): Temporal.PlainDat
 export const isOver = (binder: Pick<Binder, 'keptUntil'>, day: Temporal.PlainDate): boolean =>
   binder.keptUntil !== null && Temporal.PlainDate.compare(binder.keptUntil, day) < 0;
 
+export const BINDER_EVENTS = ['extended', 'handedOver'] as const;
+export type BinderEventKind = (typeof BINDER_EVENTS)[number];
+
 /** What happened to a binder besides being filled. */
 export interface BinderEvent {
-  kind: 'extended' | 'handedOver';
+  kind: BinderEventKind;
   /** Day or unit before and after. */
   from: string;
   to: string;
@@ -110,8 +114,9 @@ export interface BinderEvent {
   at: Temporal.Instant;
 }
 
-export const DISPOSAL_KINDS = ['destroy', 'archive'] as const;
-export type DisposalKind = (typeof DISPOSAL_KINDS)[number];
+/** What becomes of binders whose retention is over: destroyed, or given to the archive (歴史公文書). */
+export const DISPOSAL_KINDS = AFTERWARDS;
+export type DisposalKind = Afterwards;
 
 export const DISPOSAL_STATES = ['proposed', 'refused', 'done'] as const;
 export type DisposalState = (typeof DISPOSAL_STATES)[number];

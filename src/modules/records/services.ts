@@ -1,6 +1,7 @@
 import { createBinders } from './service/binders.js';
 import type { RecordsDeps } from './service/deps.js';
 import { createDesk } from './service/desk.js';
+import { createDisposals } from './service/disposals.js';
 import { createIndexing } from './service/indexing.js';
 
 /** All use cases of the module. */
@@ -10,6 +11,7 @@ export function createServices(deps: RecordsDeps) {
     indexing,
     desk: createDesk(deps, indexing),
     binders: createBinders(deps),
+    disposals: createDisposals(deps),
     rulesOf: deps.rulesOf,
   };
 }

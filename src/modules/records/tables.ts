@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type {
-  BinderEvent,
+  BinderEventKind,
   BinderState,
   Direction,
   DisposalKind,
@@ -30,7 +30,7 @@ export interface RecordsTables {
     tenant: string;
     binder_id: string;
     line: number;
-    kind: BinderEvent['kind'];
+    kind: BinderEventKind;
     was: string;
     became: string;
     reason: Uint8Array;

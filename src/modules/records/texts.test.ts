@@ -22,9 +22,6 @@ test('reads what people wrote in office files, and no formulas, furigana or tags
 });
 
 test('a file that cannot be read has no words, and does no harm', async () => {
-  expect(await textOfFile({ mediaType: 'application/pdf', bytes: new TextEncoder().encode('no pdf') })).toBe(
-    '',
-  );
   expect(await textOfFile({ mediaType: 'application/vnd.x', bytes: new Uint8Array([1, 2, 3]) })).toBe('');
   expect(await textOfFile({ mediaType: 'image/png', bytes: new Uint8Array([1]) })).toBe('');
 });

@@ -30,7 +30,7 @@ export function createIndexing({ kernel }: Pick<RecordsDeps, 'kernel'>) {
     await database.transaction(tenantOf(context), async (tx) => {
       const head = await headOf(tx, vault, id, { lock: true });
       if (!head) return;
-      const isGone = head.state === 'destroyed' || head.state === 'archived';
+      const isGone = head.state === 'destroyed';
       await index(tx, vault, head, isGone || body.trim() === '' ? null : body, { isComplete: true });
     });
   }

@@ -224,3 +224,16 @@ export async function moveDocuments(
     .where('binder_id', '=', binderId)
     .execute();
 }
+
+/** All documents of binders, seen or not: for what is done with the binders as a whole. */
+export async function allIn(tx: Tx, vault: Vault, binderIds: readonly string[]): Promise<DocumentHead[]> {
+  if (binderIds.length === 0) return [];
+  const rows = await documents(tx)
+    .select(HEAD)
+    .where('binder_id', 'in', binderIds)
+    .orderBy('fiscal_year')
+    .orderBy('number')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => toHead(tx, vault, row));
+}

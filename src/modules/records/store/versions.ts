@@ -101,3 +101,14 @@ export async function emptyVersions(tx: Tx, documents: readonly string[]): Promi
     .where('content', 'is not', null)
     .execute();
 }
+
+/** Digests of the newest version of each document, in hexadecimal. */
+export async function digestsOf(tx: Tx, documents: readonly string[]): Promise<Map<string, string>> {
+  if (documents.length === 0) return new Map();
+  const rows = await versions(tx)
+    .select(['document_id', 'digest'])
+    .where('document_id', 'in', documents)
+    .orderBy('version')
+    .execute();
+  return new Map(rows.map(({ document_id, digest }) => [document_id, Buffer.from(digest).toString('hex')]));
+}
