@@ -15,6 +15,10 @@ export const ENTRIES = {
     means: 'A member of staff took a file of a document',
     data: ['unit', 'grade', 'version'],
   },
+  'document.redacted': {
+    means: 'A copy with parts blacked out was made, to be given out',
+    data: ['unit', 'grade', 'version', 'words', 'areas', 'digest'],
+  },
   'document.completed': { means: 'The matter of a document was finished', data: ['unit', 'year'] },
   'document.bound': {
     means: 'A document was put into a binder',

@@ -1,7 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Clock } from '#kernel/clock.js';
 import { readEntries } from '#kernel/journal/journal.js';
+import { sealNext } from '#kernel/journal/seal.js';
+import { openZip } from '#kernel/sheets/zip.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -289,5 +295,65 @@ describe('the end of retention', () => {
       grants: [{ role: 'clerk', unit: 'library' }],
     });
     expect(await textOf(await get(`${RECORDS}/binders/${binder}`, librarian))).toContain('簿冊ごと移る文書');
+  });
+});
+
+describe('a binder that is given out', () => {
+  const unpacked = async (zip: Uint8Array): Promise<string> => {
+    const opened = openZip(zip, { entries: 1_000, bytes: 10_000_000 });
+    if (!opened.ok) throw new Error(opened.fault);
+    const folder = await mkdtemp(join(tmpdir(), 'yakuba-package-'));
+    for (const [name, content] of opened.files) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), content);
+    }
+    return folder;
+  };
+  const check = (folder: string) => {
+    const { status, stdout } = spawnSync(process.execPath, [join(folder, 'check.mjs')], { encoding: 'utf8' });
+    return { status, stdout };
+  };
+
+  test('is a package that stands alone and proves itself; what was changed in it is named', async () => {
+    await itIs('2026-11-20T10:00:00+09:00');
+    const { id, binder } = await bound(
+      { subject: '書き出す文書 <1>&', classification: 'd2-01' },
+      '設計の本文',
+    );
+    const hidden = await registerAs(app.modules.records.api, app.kernel, as(head), {
+      subject: '包みに入らない件名',
+      classification: 'd2-01',
+      grade: 'secret',
+    });
+    await services().desk.complete(as(head), hidden.id, 1);
+    await services().binders.bind(as(head), hidden.id, 2, binder);
+    await app.kernel.database.transaction(municipality().code, (tx) => sealNext(tx, clock));
+    expect(await textOf(await get(`${RECORDS}/binders/${binder}`))).toContain('簿冊を書き出す');
+    const response = await post(`${RECORDS}/binders/${binder}/package`, {});
+    expect(response.headers.get('content-type')).toContain('application/zip');
+    const folder = await unpacked(new Uint8Array(await response.arrayBuffer()));
+    expect(check(folder)).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(
+        /^OK {2}1 documents, 1 versions, \d+ journal entries \(0 not sealed yet\)/,
+      ),
+    });
+    const metadata = JSON.parse(await readFile(join(folder, 'metadata.json'), 'utf8'));
+    expect(metadata.documents).toMatchObject([{ id, subject: '書き出す文書 <1>&', state: 'bound' }]);
+    const xml = await readFile(join(folder, 'metadata.xml'), 'utf8');
+    expect(xml).toContain('<subject>書き出す文書 &lt;1&gt;&amp;</subject>');
+    expect(xml).not.toContain('包みに入らない件名');
+    const list = await readFile(join(folder, '簿冊目録.pdf'));
+    expect(list.toString('latin1')).toContain('pdfaid:part');
+    const file = join(folder, metadata.documents[0].versions[0].files[0].path);
+    expect(await readFile(file, 'utf8')).toBe('設計の本文');
+    await writeFile(file, '設計の偽の本文');
+    expect(check(folder)).toEqual({ status: 1, stdout: expect.stringContaining('its files were changed') });
+    await writeFile(file, '設計の本文');
+    const journal = join(folder, 'journal.json');
+    const entries = await readFile(journal, 'utf8');
+    await writeFile(journal, entries.replace('"classification": "d2-01"', '"classification": "a1-01"'));
+    expect(check(folder)).toEqual({ status: 1, stdout: expect.stringContaining('was changed') });
+    await rm(folder, { recursive: true });
   });
 });

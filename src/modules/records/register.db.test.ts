@@ -7,6 +7,7 @@ import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { statementsOf } from '#testing/count-statements.js';
 import { pageText } from '#testing/page-text.js';
+import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { registerAs } from './fixtures.js';
@@ -198,6 +199,43 @@ describe('receipt', () => {
     );
     for (const words of ['議事要旨の写し', 'A&B', '発掘調査']) expect(await found(words)).toEqual([id]);
   });
+});
+
+describe('a copy with parts blacked out', () => {
+  test.skipIf(popplerMissing)(
+    'has nothing under the black; what stands nowhere or is no area is said beside its field',
+    async () => {
+      const pdf = await app.kernel.typesetter.renderPdf({
+        template: '#import "/base.typ": *\n#data.text',
+        data: { text: '通報者は秘田守さん。職員の対応が遅いという意見。' },
+        meta: { title: '意見', author: '奈良市', date: Temporal.PlainDate.from('2026-11-20') },
+      });
+      const id = await sent(receipt({ subject: '市民の意見' }, [new File([pdf as BlobPart], '意見.pdf')]));
+      const { versions } = await services().desk.open(as(clerk), id);
+      const at = `${LIST}/documents/${id}/versions/1/files/${versions[0]?.content?.files[0]?.file}`;
+      const make = (words: string, areas = '') =>
+        app.request(`${at}/redact`, {
+          method: 'POST',
+          headers: clerk.headers,
+          body: new URLSearchParams({ words, areas }),
+        });
+      expect(await textOf(await get(`${at}/redact`))).toContain('意見.pdf');
+      expect(await textOf(await make(''), 422)).toContain('ことばか範囲を入力');
+      expect(await textOf(await make('秘田守\n居ない人'), 422)).toContain(
+        '見つからないことばがあります：居ない人',
+      );
+      expect(await textOf(await make('', '1: 20, 30, 40, 5\nここ'), 422)).toContain('2行目を');
+      const copy = await make('秘田守');
+      expect(copy.status).toBe(200);
+      const text = (await pdfText(new Uint8Array(await copy.arrayBuffer()))).replace(/\s/g, '');
+      expect(text).not.toContain('秘田');
+      expect(text).toContain('意見');
+      const kept = await get(at);
+      expect((await pdfText(new Uint8Array(await kept.arrayBuffer()))).replace(/\s/g, '')).toContain(
+        '秘田守',
+      );
+    },
+  );
 });
 
 describe('what one may not see is not found', () => {

@@ -49,7 +49,10 @@ export const reasonFault = ({ t }: PageContext, reason: string): string | null =
 export const reasonIn = (body: FormBody, name: string): string => normalizeText(textOf(body, name)).trim();
 
 /** Binders: their list, one of them, keeping it longer, handing it over. */
-export function binderRoutes(kernel: Kernel, { binders, rulesOf }: RecordsServices): RouteDefinition[] {
+export function binderRoutes(
+  kernel: Kernel,
+  { binders, packages, rulesOf }: RecordsServices,
+): RouteDefinition[] {
   async function binderPage(
     context: Context,
     page: PageContext,
@@ -122,6 +125,25 @@ export function binderRoutes(kernel: Kernel, { binders, rulesOf }: RecordsServic
       input: { params: BinderParams, query: InsideQuery },
       handle: async ({ context, page, params, query, html }) =>
         html(await binderPage(context, page, params.binder, NOTHING, query.after)),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/records/binders/:binder/package',
+      permission: 'records.keep',
+      journal: ['binder.exported'],
+      input: { params: BinderParams, form: FormBody },
+      handle: async ({ context, params, file, redirect }) => {
+        try {
+          const { zip, name } = await packages.binder(context, params.binder);
+          return file(zip, 'application/zip', { saveAs: name });
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code !== 'tooLarge') throw error;
+          return redirect(`/staff/records/binders/${params.binder}`, {
+            kind: 'warning',
+            key: 'records.package.tooLarge',
+          });
+        }
+      },
     }),
     route({
       method: 'post',

@@ -4,6 +4,7 @@ import type { RecordsServices } from '../services.js';
 import { binderRoutes } from './binders.js';
 import { disposalRoutes } from './disposals.js';
 import { documentRoutes } from './documents.js';
+import { redactionRoutes } from './redaction.js';
 import { registerRoutes } from './register.js';
 
 export const recordsRoutes = (kernel: Kernel, services: RecordsServices): RouteDefinition[] => [
@@ -11,4 +12,5 @@ export const recordsRoutes = (kernel: Kernel, services: RecordsServices): RouteD
   ...disposalRoutes(kernel, services),
   ...registerRoutes(kernel, services),
   ...documentRoutes(kernel, services),
+  ...redactionRoutes(services),
 ];

@@ -35,6 +35,7 @@ export interface OpenedBinder {
   events: BinderEvent[];
   mayKeep: boolean;
   mayExtend: boolean;
+  mayExport: boolean;
 }
 
 const PAGE = 50;
@@ -140,6 +141,7 @@ export function createBinders({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | 
               ? { fiscalYear: last.fiscalYear, number: last.number, id: last.id }
               : null,
           events: await binderEvents(tx, vault, id),
+          mayExport: binder.state !== 'destroyed' && access.can(context, 'records.keep', binder.unit),
           mayKeep: binder.state === 'open' && access.can(context, 'records.keep', binder.unit),
           mayExtend:
             binder.state === 'open' &&

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
+import { sha256 } from '../content-digest.js';
 import {
   type DocumentAction,
   type DocumentHead,
@@ -23,6 +24,7 @@ import { type Found, searchDocuments } from '../store/search.js';
 import { findVersion, versionsOf } from '../store/versions.js';
 import { doorOf, type RecordsDeps } from './deps.js';
 import type { Indexing } from './indexing.js';
+import { type Redaction, redactPdf } from './redact-pdf.js';
 import { keepVersion, type Registration, registerOnce } from './register.js';
 
 export interface ListQuery extends DocumentFilter {
@@ -40,6 +42,8 @@ export interface OpenedDocument {
   versions: DocumentVersion[];
   names: ReadonlyMap<string, string>;
   actions: readonly DocumentAction[];
+  /** May make copies with parts blacked out. */
+  mayRedact: boolean;
 }
 
 const PAGE = 50;
@@ -61,6 +65,14 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
     const found = await findDocument(tx, vault, doorOf(kernel, context), id, options);
     if (!found) throw notFound(documentSubject(id));
     return found;
+  }
+
+  async function fileOf(tx: Tx, id: string, version: number, file: string) {
+    const found = await findVersion(tx, vault, id, version);
+    const isOf = found?.content?.files.some((one) => one.file === file) ?? false;
+    const read = isOf ? await files.read(tx, documentSubject(id), file) : undefined;
+    if (!read) throw notFound(`file ${file} of ${documentSubject(id)}`);
+    return read;
   }
 
   /** The document, held, when this may be done to it now and nobody was faster. */
@@ -130,20 +142,67 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
         const actions = (['addVersion', 'complete', 'bind', 'handOver'] as const).filter(
           (action) => mayDo(document.state, action) && access.can(context, 'records.keep', unit),
         );
-        return { document, versions, names, actions };
+        return { document, versions, names, actions, mayRedact: access.can(context, 'records.keep', unit) };
       }),
 
     file: (context: Context, id: string, version: number, file: string) =>
       database.transaction(tenantOf(context), async (tx) => {
         const { unit, grade } = await visible(tx, context, id);
-        const found = await findVersion(tx, vault, id, version);
-        const isOf = found?.content?.files.some((one) => one.file === file) ?? false;
-        const read = isOf ? await files.read(tx, documentSubject(id), file) : undefined;
-        if (!read) throw notFound(`file ${file} of ${documentSubject(id)}`);
+        const read = await fileOf(tx, id, version, file);
         const data = { unit, grade, version };
         await append(tx, context, { type: 'document.downloaded', subject: documentSubject(id), data });
         return read;
       }),
+
+    /** Name of a PDF of which a copy with parts blacked out can be made. */
+    redactable: (context: Context, id: string, version: number, file: string): Promise<string> =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const { unit } = await visible(tx, context, id);
+        const { name, mediaType } = await fileOf(tx, id, version, file);
+        if (mediaType !== 'application/pdf' || !access.can(context, 'records.keep', unit))
+          throw notFound(`redaction of ${file} of ${documentSubject(id)}`);
+        return name;
+      }),
+
+    /**
+     * A copy to be given out, with parts blacked out. Throws invalidInput with the words that stand nowhere in it, for
+     * what was not found was not taken out.
+     */
+    redact: async (
+      context: Context,
+      id: string,
+      version: number,
+      file: string,
+      redaction: Redaction,
+    ): Promise<{ bytes: Uint8Array; name: string }> => {
+      const { document, read } = await database.transaction(tenantOf(context), async (tx) => {
+        const found = await visible(tx, context, id);
+        access.require(context, 'records.keep', found.unit);
+        return { document: found, read: await fileOf(tx, id, version, file) };
+      });
+      if (read.mediaType !== 'application/pdf') throw notFound(`redaction of ${file}`);
+      const { bytes, found } = await redactPdf(read.bytes, redaction);
+      const missing = redaction.words.filter((_, index) => found[index] === 0);
+      if (missing.length > 0)
+        throw new AppError('invalidInput', `${missing.length} words stand nowhere`, {
+          fields: { words: missing.join('、') },
+        });
+      await database.transaction(tenantOf(context), (tx) =>
+        append(tx, context, {
+          type: 'document.redacted',
+          subject: documentSubject(id),
+          data: {
+            unit: document.unit,
+            grade: document.grade,
+            version,
+            words: redaction.words.length,
+            areas: redaction.areas.length,
+            digest: sha256(bytes).toString('hex'),
+          },
+        }),
+      );
+      return { bytes, name: read.name };
+    },
 
     /** Registers; its text is read at once, and by the job where that was broken off. */
     register: async (

@@ -118,12 +118,27 @@ const Events = ({ page: { t }, data: { events }, unitOf }: BinderPageProps) =>
     </Section>
   );
 
-const Work = ({ page: { t, base }, data: { binder, mayKeep, mayExtend }, units, typed }: BinderPageProps) => {
+const Work = ({
+  page: { t, base },
+  data: { binder, mayKeep, mayExtend, mayExport },
+  units,
+  typed,
+}: BinderPageProps) => {
   const here = `${base}/staff/records/binders/${binder.id}`;
   const hidden = { revision: String(binder.revision) };
   const text = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
   return (
     <>
+      {mayExport && (
+        <Section title={t('records.package.title')}>
+          <p>{t('records.package.lead')}</p>
+          <Form t={t} action={`${here}/package`}>
+            <Button type="submit" variant="secondary">
+              {t('records.package.button')}
+            </Button>
+          </Form>
+        </Section>
+      )}
       {mayExtend && (
         <Section title={t('records.extend.title')}>
           <Form t={t} action={`${here}/extend`} hidden={hidden}>

@@ -78,7 +78,10 @@ const Facts = ({
   );
 };
 
-const Versions = ({ page: { t, base }, data: { document, versions, names } }: DocumentPageProps) => (
+const Versions = ({
+  page: { t, base },
+  data: { document, versions, names, mayRedact },
+}: DocumentPageProps) => (
   <Section title={t('records.versions')}>
     {versions.length === 0 ? (
       <p>{t('records.noFiles')}</p>
@@ -94,15 +97,17 @@ const Versions = ({ page: { t, base }, data: { document, versions, names } }: Do
                 <p>{t('records.contentsGone')}</p>
               ) : (
                 <ul class="file-list" aria-label={t('records.files')}>
-                  {content.files.map(({ file, name }) => (
-                    <li>
-                      <a
-                        href={`${base}/staff/records/documents/${document.id}/versions/${version}/files/${file}`}
-                      >
-                        {name}
-                      </a>
-                    </li>
-                  ))}
+                  {content.files.map(({ file, name, mediaType }) => {
+                    const at = `${base}/staff/records/documents/${document.id}/versions/${version}/files/${file}`;
+                    return (
+                      <li>
+                        <a href={at}>{name}</a>
+                        {mediaType === 'application/pdf' && mayRedact && (
+                          <a href={`${at}/redact`}>{t('records.redact.link')}</a>
+                        )}
+                      </li>
+                    );
+                  })}
                 </ul>
               )}
               <p class="muted code">

@@ -9,9 +9,9 @@ import { Table } from '#ui/components/table.js';
 import { TextInput } from '#ui/components/text-input.js';
 import type { PageContext } from '#ui/page.js';
 import type { Rules } from '../catalog.js';
-import { DIRECTIONS, DOCUMENT_STATES, type DocumentHead } from '../model.js';
+import { DIRECTIONS, DOCUMENT_STATES, type DocumentHead, numberText } from '../model.js';
 import { RecordsFrame } from './frame.js';
-import { DIRECTION_WORDS, fullNumber, GRADE_WORDS, STATE_WORDS, stateMark } from './words.js';
+import { DIRECTION_WORDS, GRADE_WORDS, STATE_WORDS, stateMark } from './words.js';
 
 /** The register as its address states it. */
 export interface ListFilterText {
@@ -152,22 +152,25 @@ export const ListPage = (props: ListPageProps) => {
               {
                 header: t('records.list.number'),
                 isRowHeader: true,
-                cell: (one) => <a href={`${base}/staff/records/documents/${one.id}`}>{fullNumber(t, one)}</a>,
+                nowrap: true,
+                cell: (one) => (
+                  <>
+                    <a href={`${base}/staff/records/documents/${one.id}`}>{numberText(one)}</a>
+                    <p class="muted">{t('records.yearOf', { year: String(one.fiscalYear) })}</p>
+                  </>
+                ),
               },
               {
                 header: t('records.subject'),
-                cell: ({ subject, grade }) => (
+                cell: ({ subject, grade, correspondent }) => (
                   <>
                     {grade !== 'open' && (
                       <strong>{t('records.gradeMark', { grade: t(GRADE_WORDS[grade]) })} </strong>
                     )}
                     {subject}
+                    {correspondent && <p class="muted">{correspondent}</p>}
                   </>
                 ),
-              },
-              {
-                header: t('records.correspondent'),
-                cell: ({ correspondent }) => correspondent || t('records.none'),
               },
               {
                 header: t('records.kind'),
@@ -176,15 +179,19 @@ export const ListPage = (props: ListPageProps) => {
                   return `${t(DIRECTION_WORDS[direction])}・${title ? localize(title, t.locale) : kind}`;
                 },
               },
-              { header: t('records.unit'), cell: ({ unit }) => unitOf(unit) },
               {
-                header: t('records.inCharge'),
-                cell: ({ inCharge }) => (inCharge !== null && names.get(inCharge)) || t('records.none'),
+                header: t('records.unit'),
+                cell: ({ unit, inCharge }) => (
+                  <>
+                    {unitOf(unit)}
+                    <p class="muted">{(inCharge !== null && names.get(inCharge)) || t('records.none')}</p>
+                  </>
+                ),
               },
               {
                 header: t('records.registered'),
                 nowrap: true,
-                cell: ({ registeredAt }) => t.date(dateIn(registeredAt)),
+                cell: ({ registeredAt }) => dateIn(registeredAt).toString(),
               },
               { header: t('records.state'), cell: ({ state }) => <StatusTag {...stateMark(t, state)} /> },
             ]}
