@@ -8,6 +8,7 @@ import { contextAt } from '#modules/procedure/fixtures.js';
 import type { Registration } from '#modules/records/api.js';
 import { waitingOf } from '#modules/records/fixtures.js';
 import type { Modules } from '#modules.js';
+import { at } from './town.js';
 
 interface Letter
   extends Pick<Registration, 'direction' | 'kind' | 'classification' | 'subject' | 'correspondent'> {
@@ -98,7 +99,7 @@ export async function fileDocuments(
   if (!unit || (await registered(kernel, contextAt(municipality, clerk, now))) > 0) return;
   const { desk, binders } = records.services;
   for (const { ago, text, end, grade = 'open', theirNumber = '', ...letter } of [...LETTERS].reverse()) {
-    const context = contextAt(municipality, clerk, now.subtract({ hours: 24 * ago }));
+    const context = contextAt(municipality, clerk, at(today(kernel.clock).subtract({ days: ago }), 10, 20));
     const from = waitingOf(context);
     const upload = { name: `${letter.subject}.txt`, bytes: new TextEncoder().encode(text) };
     const received = await kernel.files.receive(

@@ -5,7 +5,7 @@ import type { DocumentNumber } from './model.js';
 import type { RecordsDeps } from './service/deps.js';
 import { issueNumber, type Registration, register } from './service/register.js';
 
-export { type DocumentNumber, numberText } from './model.js';
+export type { DocumentNumber } from './model.js';
 export type { Registration, Rules };
 
 /** What other modules ask of the records office. */

@@ -92,5 +92,6 @@ export interface RecordsTables {
     terms: number[];
     key_mark: number | null;
     body: Uint8Array | null;
+    registered_at: Temporal.Instant;
   };
 }

@@ -248,4 +248,3 @@ export function createBinders({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | 
       }),
   };
 }
-export type Binders = ReturnType<typeof createBinders>;

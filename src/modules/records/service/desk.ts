@@ -256,4 +256,3 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
       }),
   };
 }
-export type Desk = ReturnType<typeof createDesk>;

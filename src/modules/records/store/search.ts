@@ -19,7 +19,7 @@ const markOf = (key: Uint8Array): number => hashTerm(key, '');
 export async function index(
   tx: Tx,
   vault: Vault,
-  document: Pick<DocumentHead, 'id' | 'subject' | 'correspondent' | 'theirNumber'>,
+  document: Pick<DocumentHead, 'id' | 'subject' | 'correspondent' | 'theirNumber' | 'registeredAt'>,
   body: string | null,
   { isComplete }: { isComplete: boolean },
 ): Promise<void> {
@@ -35,7 +35,7 @@ export async function index(
   await tx
     .tables<RecordsTables>()
     .insertInto('records_search')
-    .values({ tenant: tx.tenant, document_id: id, ...row })
+    .values({ tenant: tx.tenant, document_id: id, registered_at: document.registeredAt, ...row })
     .onConflict((conflict) => conflict.columns(['tenant', 'document_id']).doUpdateSet(row))
     .execute();
 }
@@ -97,9 +97,10 @@ export async function searchDocuments(
     )
     .where('records_document.tenant', '=', tx.tenant)
     .where('records_document.id', 'in', candidates)
-    .select([...HEAD, 'records_search.body', sql<boolean>`${mayPass(door)}`.as('passes')])
-    .orderBy('registered_at', 'desc')
-    .orderBy('id', 'desc')
+    .select(HEAD.map((column) => `records_document.${column}` as const))
+    .select(['records_search.body', sql<boolean>`${mayPass(door)}`.as('passes')])
+    .orderBy('records_document.registered_at', 'desc')
+    .orderBy('records_document.id', 'desc')
     .execute();
   const items: DocumentHead[] = [];
   let last: Place | null = null;
