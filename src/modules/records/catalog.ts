@@ -10,6 +10,7 @@ import type { Municipality } from '#kernel/tenancy/municipality.js';
 import {
   CityRules,
   type Classification,
+  type DisclosureRules,
   type Kind,
   type LargeClass,
   RecordsRules,
@@ -22,6 +23,7 @@ export interface Rules {
   retention: readonly Retention[];
   /** Large, middle, small: as the page shows them. */
   classification: readonly LargeClass[];
+  disclosure: DisclosureRules;
   symbolOf(unit: string): string;
   symbols(): readonly string[];
   kind(id: string): Kind | undefined;
@@ -97,6 +99,7 @@ export async function readRules(root: string, { slug, name, units }: Municipalit
     kinds,
     retention,
     classification,
+    disclosure: own?.value.disclosure ?? common.value.disclosure,
     symbolOf,
     symbols: () => [...new Set(units.map(({ id }) => symbolOf(id)))],
     kind: (id) => kinds.find((one) => one.id === id),

@@ -41,6 +41,15 @@ export interface Classification extends z.infer<typeof SmallClass> {
   middle: LocalizedText;
 }
 
+/** How long a request for disclosure may take, and what copies cost. */
+export const DisclosureRules = z.strictObject({
+  article: Article,
+  days: z.int().min(1).max(60),
+  extension: z.int().min(0).max(90).describe('Days by which it may be put off, once, with a reason'),
+  yenPerPage: z.int().min(0).max(1000),
+});
+export type DisclosureRules = z.infer<typeof DisclosureRules>;
+
 /** common/records.yaml: symbols, kinds, classification and retention as most municipalities have them. */
 export const RecordsRules = z.strictObject({
   symbols: z.strictObject({
@@ -57,6 +66,7 @@ export const RecordsRules = z.strictObject({
   kinds: z.array(Kind).min(1),
   retention: z.array(Retention).min(1),
   classification: z.array(LargeClass).min(1),
+  disclosure: DisclosureRules,
 });
 export type RecordsRules = z.infer<typeof RecordsRules>;
 
@@ -66,5 +76,6 @@ export const CityRules = z.strictObject({
   kinds: z.array(Kind).default([]),
   retention: z.array(Retention).default([]),
   classification: z.array(LargeClass).default([]),
+  disclosure: DisclosureRules.optional(),
 });
 export type CityRules = z.infer<typeof CityRules>;

@@ -1,6 +1,6 @@
 import type { EntryType } from '#kernel/module.js';
 
-/** Journal entries of this module: subject document/<id>, binder/<id> or disposal/<id>; never what documents say. */
+/** Journal entries of this module: subject document/<id>, binder/<id>, disposal/<id> or disclosure/<id>; never what documents say. */
 export const ENTRIES = {
   'document.registered': {
     means: 'A document came into the register',
@@ -43,4 +43,16 @@ export const ENTRIES = {
     means: 'A second person confirmed: they were destroyed or given to the archive',
     data: ['unit', 'kind', 'binders', 'documents', 'certificate'],
   },
+  'disclosure.received': { means: 'Somebody asked for public documents', data: ['unit', 'year', 'due'] },
+  'disclosure.viewed': { means: 'A member of staff opened a request for disclosure', data: ['unit'] },
+  'disclosure.extended': { means: 'The day by which it is decided was put off', data: ['unit', 'due'] },
+  'disclosure.linked': {
+    means: 'A document was found that the request is about',
+    data: ['unit', 'document'],
+  },
+  'disclosure.decided': {
+    means: 'It was decided what is disclosed',
+    data: ['unit', 'decision', 'documents', 'pages', 'fee', 'late'],
+  },
+  'disclosure.delivered': { means: 'The copies were handed over', data: ['unit', 'fee'] },
 } as const satisfies Record<string, EntryType>;

@@ -4,6 +4,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createRecordsApi, type RecordsApi } from './api.js';
 import { type Rules, readRules } from './catalog.js';
+import { DECISIONS } from './disclosure.js';
 import { ENTRIES } from './entries.js';
 import { DIRECTIONS, DISPOSAL_KINDS, GRADES } from './model.js';
 import { recordsRoutes } from './routes/routes.js';
@@ -35,6 +36,8 @@ export function createRecordsModule(kernel: Kernel, identity: RecordsNeeds): Rec
       'records.keep': 'Register documents of a unit, complete and bind them, hand them over',
       'records.propose': 'Extend the retention of binders, propose them for destruction or the archive',
       'records.decideDisposal': 'Confirm what somebody else has proposed for destruction or the archive',
+      'records.disclose': 'Take in requests for disclosure and work on them',
+      'records.decideDisclosure': 'Decide what is disclosed',
     },
     entries: ENTRIES,
     knownValues: async (municipality) => {
@@ -45,6 +48,7 @@ export function createRecordsModule(kernel: Kernel, identity: RecordsNeeds): Rec
         grade: GRADES,
         kind: [...kinds.map(({ id }) => id), ...DISPOSAL_KINDS],
         classification: small.map(({ id }) => id),
+        decision: DECISIONS,
         unit: municipality.units.map(({ id }) => id),
       };
     },

@@ -1,6 +1,7 @@
 import { createBinders } from './service/binders.js';
 import type { RecordsDeps } from './service/deps.js';
 import { createDesk } from './service/desk.js';
+import { createDisclosures } from './service/disclosures.js';
 import { createDisposals } from './service/disposals.js';
 import { createExport } from './service/export.js';
 import { createIndexing } from './service/indexing.js';
@@ -12,6 +13,7 @@ export function createServices(deps: RecordsDeps) {
     indexing,
     desk: createDesk(deps, indexing),
     binders: createBinders(deps),
+    disclosures: createDisclosures(deps),
     disposals: createDisposals(deps),
     packages: createExport(deps),
     rulesOf: deps.rulesOf,

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DisclosureDecision, DisclosureState } from './disclosure.js';
 import type {
   BinderEventKind,
   BinderState,
@@ -94,4 +95,27 @@ export interface RecordsTables {
     body: Uint8Array | null;
     registered_at: Temporal.Instant;
   };
+  records_disclosure: {
+    tenant: string;
+    id: string;
+    symbol: string;
+    fiscal_year: number;
+    number: number;
+    unit: string;
+    state: DisclosureState;
+    content: Uint8Array;
+    received_on: Temporal.PlainDate;
+    due_on: Temporal.PlainDate;
+    extended: Generated<boolean>;
+    decision: DisclosureDecision | null;
+    pages: number | null;
+    fee: number | null;
+    letter: Uint8Array | null;
+    decided_by: string | null;
+    decided_at: Temporal.Instant | null;
+    delivered_on: Temporal.PlainDate | null;
+    intake_key: string;
+    revision: Generated<number>;
+  };
+  records_disclosure_document: { tenant: string; disclosure_id: string; document_id: string };
 }

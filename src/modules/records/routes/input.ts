@@ -8,6 +8,7 @@ export const FileParams = DocumentParams.extend({
   file: z.uuid(),
 });
 export const BinderParams = z.object({ binder: z.uuid() });
+export const DisclosureParams = z.object({ disclosure: z.uuid() });
 export const DisposalParams = z.object({ disposal: z.uuid() });
 
 /** First text of a name, '' when it was not sent. */
@@ -48,3 +49,11 @@ export function placeOf(text: string | undefined): Place | undefined {
 }
 
 export const placeText = ({ at, id }: Place): string => `${at}_${id}`;
+
+/** 奈市第12号, 奈市12, 12: symbol and number, or the number alone. */
+export function numberIn(text: string): { symbol?: string; number: number } | null {
+  const [, symbol = '', digits] =
+    /^(\D*?)第?(\d{1,9})号?$/u.exec(text.normalize('NFKC').replace(/\s/g, '')) ?? [];
+  if (digits === undefined) return null;
+  return { ...(symbol !== '' && { symbol }), number: Number(digits) };
+}

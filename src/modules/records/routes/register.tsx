@@ -13,7 +13,7 @@ import type { Typed } from '../typed.js';
 import { ListPage } from '../views/list-page.js';
 import { ReceiptPage } from '../views/receipt-page.js';
 import { recentYears, unitChoices } from './choices.js';
-import { placeOf, placeText, textOf } from './input.js';
+import { numberIn, placeOf, placeText, textOf } from './input.js';
 import { readReceipt } from './receipt-input.js';
 import { PAGE_WITH_FILES, type ReadFiles, readFiles } from './uploads.js';
 
@@ -31,14 +31,6 @@ const ListQuery = z.object({
   person: z.union([z.uuid(), z.literal('')]).catch(''),
   after: z.string().max(100).optional().catch(undefined),
 });
-
-/** 奈市第12号, 奈市12, 12: symbol and number, or the number alone. */
-function numberIn(text: string): { symbol?: string; number: number } | null {
-  const [, symbol = '', digits] =
-    /^(\D*?)第?(\d{1,9})号?$/u.exec(text.normalize('NFKC').replace(/\s/g, '')) ?? [];
-  if (digits === undefined) return null;
-  return { ...(symbol !== '' && { symbol }), number: Number(digits) };
-}
 
 /** The register, and what is written into it. */
 export function registerRoutes(kernel: Kernel, { desk, rulesOf }: RecordsServices): RouteDefinition[] {

@@ -117,21 +117,22 @@ export async function register(
   return { id, number };
 }
 
-/** In a transaction of its own. Two that are sent at the same moment become one document. */
-export async function registerOnce(
+/** Two that are sent at the same moment: the second meets the first one's key, and finds what it has become. */
+export async function once<Result>(act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    if ((error as { code?: string }).code !== '23505') throw error;
+    return act();
+  }
+}
+
+/** In a transaction of its own. */
+export const registerOnce = (
   deps: Pick<RecordsDeps, 'kernel' | 'rulesOf'>,
   context: Context,
   registration: Registration,
-): Promise<{ id: string; number: DocumentNumber | null }> {
-  const { database } = deps.kernel;
-  try {
-    return await database.transaction(tenantOf(context), (tx) => register(deps, tx, context, registration));
-  } catch (error) {
-    if ((error as { code?: string }).code !== '23505') throw error;
-    return database.transaction(tenantOf(context), async (tx) => {
-      const id = await idByKey(tx, registration.intakeKey);
-      if (id === undefined) throw error;
-      return { id, number: null };
-    });
-  }
-}
+): Promise<{ id: string; number: DocumentNumber | null }> =>
+  once(() =>
+    deps.kernel.database.transaction(tenantOf(context), (tx) => register(deps, tx, context, registration)),
+  );

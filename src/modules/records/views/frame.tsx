@@ -4,15 +4,21 @@ import { Tabs } from '#ui/components/tabs.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 
-export const RECORDS_TABS = ['register', 'binders', 'disposals'] as const;
+export const RECORDS_TABS = ['register', 'binders', 'disposals', 'disclosures'] as const;
 export type RecordsTab = (typeof RECORDS_TABS)[number];
 
 const WORDS = {
   register: 'records.tab.register',
   binders: 'records.tab.binders',
   disposals: 'records.tab.disposals',
+  disclosures: 'records.tab.disclosures',
 } as const satisfies Record<RecordsTab, string>;
-const PATHS: Record<RecordsTab, string> = { register: '', binders: '/binders', disposals: '/disposals' };
+const PATHS: Record<RecordsTab, string> = {
+  register: '',
+  binders: '/binders',
+  disposals: '/disposals',
+  disclosures: '/disclosures',
+};
 
 /** The lists of the records office, one beside the other. */
 export const RecordsFrame = ({
