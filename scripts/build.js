@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { binaries, root, run } from './prepare.js';
 
 /** Files that run beside the code: migrations and document templates. */
-const COPIED = /\.(sql|typ)$/;
+const COPIED = /\.(sql|typ|mjs)$/;
 
 /** PostgreSQL's own making and all migrations take seconds; a copy of what they leave takes none. */
 function makeNewDatabase() {

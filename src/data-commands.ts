@@ -7,7 +7,9 @@ import { Database } from '#kernel/db/database.js';
 import { migrate } from '#kernel/db/migrate.js';
 import { openDatabase, openPglite } from '#kernel/db/open.js';
 import { verifyJournal } from '#kernel/journal/verify.js';
+import type { Kernel } from '#kernel/kernel.js';
 import { createLogger } from '#kernel/log.js';
+import type { Module } from '#kernel/module.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { loadCommand } from './load-command.js';
 import { migrationSources } from './migrations.js';
@@ -25,7 +27,7 @@ export async function prepareData(config: Config): Promise<number> {
 /** The database, brought up to date, with the kernel over it; for commands that do not serve. */
 async function withKernel<Result>(
   config: Config,
-  work: (kernel: Awaited<ReturnType<typeof createKernel>>) => Promise<Result>,
+  work: (kernel: Kernel, modules: readonly Module[]) => Promise<Result>,
 ): Promise<Result> {
   const database = await openDatabase(config);
   try {
@@ -33,7 +35,7 @@ async function withKernel<Result>(
     const app = createApp(kernel);
     await app.close();
     await migrate(database, migrationSources(app.modules.all));
-    return await work(kernel);
+    return await work(kernel, app.modules.all);
   } finally {
     await database.close();
   }
@@ -60,7 +62,7 @@ export const update = (config: Config): Promise<number> =>
   });
 
 export const verify = (config: Config): Promise<number> =>
-  withKernel(config, async ({ database, municipalities }) => {
+  withKernel(config, async ({ database, municipalities }, modules) => {
     let faults = 0;
     for (const { code, slug } of municipalities.all) {
       const startedAt = performance.now();
@@ -73,6 +75,15 @@ export const verify = (config: Config): Promise<number> =>
         console.log(
           `${slug}: ${found.entries} entries fit; ${found.blocks} blocks, ${found.unsealed} entries not sealed yet` +
             `${found.head ? `; head ${found.head}` : ''} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
+        );
+      }
+      for (const module of modules) {
+        const verified = await module.verify?.(code);
+        if (!verified) continue;
+        faults += verified.faults.length;
+        for (const fault of verified.faults) console.log(`${slug}: ${fault}`);
+        console.log(
+          `${slug}: ${verified.checked} ${verified.what} checked, ${verified.faults.length} do not fit`,
         );
       }
     }

@@ -15,6 +15,7 @@ import type { Countable } from '#modules/plan/api.js';
 import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
 import { createProcedureModule, type ProcedureModule } from '#modules/procedure/module.js';
+import { createRecordsModule, type RecordsModule } from '#modules/records/module.js';
 
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
@@ -29,6 +30,7 @@ export interface Modules {
   place: PlaceModule;
   plan: PlanModule;
   procedure: ProcedureModule;
+  records: RecordsModule;
   authoring: AuthoringModule;
 }
 
@@ -48,6 +50,7 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api);
+  const records = createRecordsModule(kernel, identity.api);
   const all: Module[] = [
     journal,
     identity,
@@ -59,6 +62,7 @@ export function createModules(kernel: Kernel): Modules {
     procedure,
     authoring,
     counter,
+    records,
   ];
   const portal = createPortalModule(
     {
@@ -87,6 +91,7 @@ export function createModules(kernel: Kernel): Modules {
       procedure,
       counter,
       decision,
+      records,
       authoring,
       payment,
       place,
@@ -105,6 +110,7 @@ export function createModules(kernel: Kernel): Modules {
     place,
     plan,
     procedure,
+    records,
   };
 }
 

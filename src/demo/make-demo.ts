@@ -16,6 +16,7 @@ import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
 import { type Citizen, caseSteps, pickCourse, pickWay, type Step } from './case-story.js';
 import { deskSteps } from './desk-story.js';
+import { fileDocuments } from './records-story.js';
 import { surveySteps } from './survey-story.js';
 import { at, DemoTown, pick, randomFrom } from './town.js';
 
@@ -38,6 +39,7 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     await liveThrough(await stepsOf(kernel, modules, municipality, town, actors));
     await openReview(kernel, modules, municipality, actors);
     await beginDraft(kernel, modules, municipality, actors);
+    await fileDocuments(kernel, modules, municipality, actors);
   }
 }
 

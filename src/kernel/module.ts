@@ -30,6 +30,15 @@ export interface FlowKind {
   };
 }
 
+/** What a module found when it compared what it keeps with what the journal says of it. */
+export interface Verification {
+  checked: number;
+  /** What was checked, for the operator: "versions of documents". */
+  what: string;
+  /** Each thing that does not fit, in words for the operator. */
+  faults: string[];
+}
+
 /** What a module shows to the app. Making it must have no effect: work begins in `start`. */
 export interface Module {
   name: string;
@@ -46,6 +55,8 @@ export interface Module {
   knownValues?(municipality: Municipality): Promise<Record<string, readonly string[]>>;
   routes?: readonly RouteDefinition[];
   navigation?: readonly NavigationEntry[];
+  /** Compares what it keeps for one municipality with the journal; `yakuba verify` asks every module. Reads only. */
+  verify?(tenant: string): Promise<Verification>;
   jobs?: readonly Job[];
   subscriptions?: readonly Subscription[];
   flows?: readonly FlowKind[];

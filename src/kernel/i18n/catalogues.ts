@@ -37,6 +37,7 @@ import enPlanCount from './en/planCount.js';
 import enPortal from './en/portal.js';
 import enProblem from './en/problem.js';
 import enProcedure from './en/procedure.js';
+import enRecords from './en/records.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
 import enResult from './en/result.js';
@@ -90,6 +91,7 @@ import jaPlanCount from './ja/planCount.js';
 import jaPortal from './ja/portal.js';
 import jaProblem from './ja/problem.js';
 import jaProcedure from './ja/procedure.js';
+import jaRecords from './ja/records.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
@@ -355,6 +357,7 @@ const ja = {
   ...prefixed('portal', jaPortal),
   ...prefixed('problem', jaProblem),
   ...prefixed('procedure', jaProcedure),
+  ...prefixed('records', jaRecords),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
@@ -448,6 +451,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', enPortal),
   ...prefixed('problem', enProblem),
   ...prefixed('procedure', enProcedure),
+  ...prefixed('records', enRecords),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
   ...prefixed('result', enResult),

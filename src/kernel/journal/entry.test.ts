@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockHash, entryDigest, FIRST_PREVIOUS_HASH, merkleRoot } from './entry.js';
+import {
+  blockHash,
+  entryDigest,
+  FIRST_PREVIOUS_HASH,
+  merkleLevels,
+  merklePath,
+  merkleRoot,
+} from './entry.js';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -44,6 +51,25 @@ describe('merkleRoot', () => {
     const root = merkleRoot(digests);
     expect(merkleRoot([b, a, c])).not.toEqual(root);
     expect(merkleRoot([a, b, c, c])).not.toEqual(root);
+  });
+});
+
+describe('merklePath', () => {
+  it('leads from every leaf of a tree of any size to the root of RFC 6962', () => {
+    const hash = (...parts: (string | Uint8Array)[]) =>
+      parts.reduce((sum, part) => sum.update(part), createHash('sha256')).digest();
+    for (let size = 1; size <= 40; size += 1) {
+      const digests = Array.from({ length: size }, (_, index) => Buffer.alloc(32, index));
+      const levels = merkleLevels(digests);
+      for (const [leaf, digest] of digests.entries()) {
+        const top = merklePath(levels, leaf).reduce<Uint8Array>(
+          (node, { side, hash: other }) =>
+            hash('\x01', side === 'left' ? other : node, side === 'left' ? node : other),
+          hash('\x00', digest),
+        );
+        expect(top).toEqual(merkleRoot(digests));
+      }
+    }
   });
 });
 

@@ -73,6 +73,39 @@ export function merkleRoot(digests: readonly Uint8Array[]): Buffer {
   return nodeHash(merkleRoot(digests.slice(0, split)), merkleRoot(digests.slice(split)));
 }
 
+/** A neighbour on the way from a leaf to the root, and on which side it stands. */
+export interface PathStep {
+  side: 'left' | 'right';
+  hash: Uint8Array;
+}
+
+/**
+ * The tree from its leaves up to its root. A node without a neighbour goes up as it is: which gives the same tree as
+ * the splitting of RFC 6962.
+ */
+export function merkleLevels(digests: readonly Uint8Array[]): Buffer[][] {
+  let level = digests.map(leafHash);
+  const levels = [level];
+  while (level.length > 1) {
+    const below = level;
+    level = below.flatMap((left, index) => {
+      if (index % 2 === 1) return [];
+      const right = below[index + 1];
+      return [right ? nodeHash(left, right) : left];
+    });
+    levels.push(level);
+  }
+  return levels;
+}
+
+/** Audit path of RFC 6962, section 2.1.1: what is needed, with the leaf, to arrive at the root. */
+export const merklePath = (levels: readonly (readonly Buffer[])[], leaf: number): PathStep[] =>
+  levels.flatMap((level, height): PathStep[] => {
+    const index = Math.floor(leaf / 2 ** height);
+    const neighbour = level[index % 2 === 0 ? index + 1 : index - 1];
+    return neighbour ? [{ side: index % 2 === 0 ? 'right' : 'left', hash: neighbour }] : [];
+  });
+
 export interface Block {
   tenant: string;
   number: number;

@@ -14,13 +14,13 @@ const UTF8_NAMES = 0x0800;
 /** 1 January 1980, the first day that ZIP knows. */
 const DATE = 0x0021;
 
-export function writeZip(files: Readonly<Record<string, string>>): Uint8Array {
+export function writeZip(files: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let offset = 0;
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, file] of Object.entries(files)) {
     const nameBytes = Buffer.from(name, 'utf8');
-    const content = Buffer.from(text, 'utf8');
+    const content = typeof file === 'string' ? Buffer.from(file, 'utf8') : Buffer.from(file);
     const packed = deflateRawSync(content);
     // The part that local and central header share: needed version to length of the extra field.
     const common = Buffer.alloc(26);

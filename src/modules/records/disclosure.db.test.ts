@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Clock } from '#kernel/clock.js';
+import { readEntries } from '#kernel/journal/journal.js';
+import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { contextAt } from '#modules/procedure/fixtures.js';
+import { pageText } from '#testing/page-text.js';
+import { pdfText, popplerMissing } from '#testing/read-pdf.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+import { TEST_NOW } from '#testing/test-kernel.js';
+import { registerAs } from './fixtures.js';
+
+const CITY = 'nara-city';
+const LIST = `/${CITY}/staff/records/disclosures`;
+let now = Temporal.Instant.from(TEST_NOW);
+const clock: Clock = { now: () => now };
+let app: TestApp;
+let clerk: SignedIn;
+let head: SignedIn;
+
+beforeAll(async () => {
+  app = await testApp({ clock });
+  await signIn();
+});
+afterAll(() => app.stop());
+
+async function signIn(): Promise<void> {
+  clerk = await signInAs(app.kernel, CITY, 'clerk');
+  head = await signInAs(app.kernel, CITY, 'section-head');
+}
+const municipality = () => {
+  const found = app.kernel.municipalities.bySlug(CITY);
+  if (!found) throw new Error(`no municipality ${CITY}`);
+  return found;
+};
+const as = (who: SignedIn) => contextAt(municipality(), who.actor, now);
+const get = (path: string, who = clerk) => app.request(path, { headers: who.headers });
+const post = (path: string, body: Record<string, string>, who = clerk) =>
+  app.request(path, { method: 'POST', headers: who.headers, body: new URLSearchParams(body) });
+const textOf = async (response: Response, status = 200): Promise<string> => {
+  expect(response.status).toBe(status);
+  return pageText(await response.text());
+};
+const request = (changes: Record<string, string> = {}) => ({
+  key: crypto.randomUUID(),
+  requester: '開示 求',
+  address: '奈良市三条町1',
+  what: '窓口改善会議の記録',
+  receivedOn: '2026-11-20',
+  unit: 'civic-affairs',
+  ...changes,
+});
+async function received(changes: Record<string, string> = {}): Promise<string> {
+  const response = await post(LIST, request(changes));
+  expect(response.status).toBe(303);
+  return new URL(response.headers.get('location') ?? '', 'http://localhost').pathname;
+}
+const shownRevision = async (place: string) => {
+  const data = await app.modules.records.services.disclosures.open(as(head), place.split('/').at(-1) ?? '');
+  return { revision: String(data.disclosure.revision) };
+};
+
+test('a request gets a number and the day of the ordinance; sent twice it is one; what is missing is said beside its field', async () => {
+  const wrong = await textOf(
+    await post(LIST, request({ requester: '', what: '', receivedOn: '2026-11-21', unit: 'x' })),
+    422,
+  );
+  for (const words of ['氏名を入力', '内容を入力', '今日より後の日には', '課を選んで'])
+    expect(wrong).toContain(words);
+  const key = crypto.randomUUID();
+  const [place = '', ...others] = await Promise.all([1, 2, 3].map(() => received({ key })));
+  expect(others).toEqual([place, place]);
+  const page = await textOf(await get(place));
+  for (const words of ['奈市開第1号', '2026年12月5日', '開示 求', '窓口改善会議の記録'])
+    expect(page).toContain(words);
+  expect(await textOf(await get(LIST))).toContain('2026-12-05');
+});
+
+test('the day is put off once, for a reason, and no further than the ordinance allows', async () => {
+  const place = await received();
+  const extend = async (until: string, extension = '対象が大量のため') =>
+    post(`${place}/extend`, { ...(await shownRevision(place)), until, extension });
+  expect(await textOf(await extend('2027-01-05'), 422)).toContain('延長できる日まで');
+  expect(await textOf(await extend('2026-12-20', ''), 422)).toContain('理由を入力');
+  expect((await extend('2027-01-04')).status).toBe(303);
+  expect(await textOf(await get(place))).toContain('対象が大量のため');
+  expect((await extend('2027-01-05')).status).toBe(422);
+});
+
+test.skipIf(popplerMissing)(
+  'it is decided with a letter that says what, why and for how much, and handed over',
+  async () => {
+    const place = await received();
+    const { number } = await registerAs(app.modules.records.api, app.kernel, as(clerk), {
+      subject: '窓口改善会議（第3回）の記録',
+    });
+    const hidden = await registerAs(app.modules.records.api, app.kernel, as(head), {
+      subject: '隠れた記録',
+      grade: 'secret',
+    });
+    const link = (one: { number: number } | null) =>
+      post(`${place}/documents`, { number: `奈市第${one?.number}号`, year: '2026' });
+    expect((await link(number)).status).toBe(303);
+    expect(await textOf(await link(hidden.number), 422)).toContain('見つからないか');
+    const decide = async (body: Record<string, string>, who = head) =>
+      post(
+        `${place}/decide`,
+        { ...(await shownRevision(place)), decision: '', reason: '', pages: '', ...body },
+        who,
+      );
+    expect((await decide({ decision: 'full' }, clerk)).status).toBe(403);
+    const wrong = await textOf(await decide({ decision: 'partial', pages: 'たくさん' }), 422);
+    for (const words of ['開示しない部分と、条例の根拠', '枚数は数字で']) expect(wrong).toContain(words);
+    await decide({ decision: 'partial', reason: '出席者の氏名（条例第7条第1号）', pages: '１２' });
+    const letter = await get(`${place}/letter.pdf`);
+    const text = (await pdfText(new Uint8Array(await letter.arrayBuffer()))).replace(/\s/g, '');
+    for (const words of [
+      '公文書部分開示決定通知書',
+      '開示求様',
+      '出席者の氏名',
+      '窓口改善会議（第3回）の記録',
+      '120円',
+      '奈良市長',
+    ])
+      expect(text).toContain(words);
+    expect((await post(`${place}/deliver`, await shownRevision(place))).status).toBe(303);
+    expect(await textOf(await get(place))).toContain('交付済み');
+    const { entries } = await app.kernel.database.transaction(municipality().code, (tx) =>
+      readEntries(tx, { type: 'disclosure.decided' }, { limit: 10 }),
+    );
+    expect(entries[0]?.data).toMatchObject({
+      decision: 'partial',
+      documents: 1,
+      pages: 12,
+      fee: 120,
+      late: false,
+    });
+    expect(JSON.stringify(entries)).not.toContain('開示 求');
+  },
+);
+
+test('one that is late is marked; other sections do not find it', async () => {
+  const place = await received();
+  now = Temporal.Instant.from('2026-12-06T00:00:00+09:00');
+  await signIn();
+  expect(await textOf(await get(place))).toContain('期限を過ぎています');
+  const stranger = await signInAs(app.kernel, CITY, {
+    name: '水道 次郎',
+    grants: [{ role: 'section-head', unit: 'waterworks' }],
+  });
+  expect((await get(place, stranger)).status).toBe(404);
+});

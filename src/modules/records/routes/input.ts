@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { FormBody, UploadBody } from '#kernel/http/route.js';
+import type { Place } from '../store/documents.js';
+
+export const DocumentParams = z.object({ document: z.uuid() });
+export const FileParams = DocumentParams.extend({
+  version: z.coerce.number().int().min(1).max(100_000),
+  file: z.uuid(),
+});
+export const BinderParams = z.object({ binder: z.uuid() });
+export const DisclosureParams = z.object({ disclosure: z.uuid() });
+export const DisposalParams = z.object({ disposal: z.uuid() });
+
+/** First text of a name, '' when it was not sent. */
+export const textOf = (body: FormBody | UploadBody, name: string): string => {
+  const value = Object.hasOwn(body, name) ? body[name] : undefined;
+  const first = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? first : '';
+};
+
+export const textsOf = (body: FormBody | UploadBody, name: string): string[] => {
+  const value = Object.hasOwn(body, name) ? body[name] : undefined;
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+};
+
+/** The revision that the page showed; 0 for none. */
+export const revisionOf = (body: FormBody | UploadBody): number => {
+  const text = textOf(body, 'revision');
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+};
+
+/** A day that exists, as a date control sends it. */
+export const dayOf = (text: string): Temporal.PlainDate | null => {
+  const parsed = z.iso.date().safeParse(text.trim().replaceAll('/', '-'));
+  return parsed.success ? Temporal.PlainDate.from(parsed.data) : null;
+};
+
+const PLACE = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)_([0-9a-f-]{36})$/;
+
+/** A place in a list as a link states it; undefined for anything else: the list then begins anew. */
+export function placeOf(text: string | undefined): Place | undefined {
+  const [, at, id] = PLACE.exec(text ?? '') ?? [];
+  if (at === undefined || id === undefined || !z.uuid().safeParse(id).success) return undefined;
+  try {
+    return { at: Temporal.Instant.from(at), id };
+  } catch {
+    return undefined;
+  }
+}
+
+export const placeText = ({ at, id }: Place): string => `${at}_${id}`;
+
+/** 奈市第12号, 奈市12, 12: symbol and number, or the number alone. */
+export function numberIn(text: string): { symbol?: string; number: number } | null {
+  const [, symbol = '', digits] =
+    /^(\D*?)第?(\d{1,9})号?$/u.exec(text.normalize('NFKC').replace(/\s/g, '')) ?? [];
+  if (digits === undefined) return null;
+  return { ...(symbol !== '' && { symbol }), number: Number(digits) };
+}

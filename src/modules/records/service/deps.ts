@@ -1,0 +1,42 @@
+import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { invariant } from '#kernel/errors.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { Rules } from '../catalog.js';
+import type { Door } from '../store/door.js';
+
+/** What this module needs of the identity module. */
+export interface RecordsNeeds {
+  staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Who may do this in one of the units (null: in any). */
+  staffWho(
+    tx: Tx,
+    context: Context,
+    action: string,
+    units: readonly string[] | null,
+    limit: number,
+  ): Promise<{ id: string; name: string }[]>;
+}
+
+export interface RecordsDeps {
+  kernel: Kernel;
+  identity: RecordsNeeds;
+  /** The rules of the municipality; read at the start. */
+  rulesOf(context: Context): Rules;
+}
+
+export const staffId = ({ actor }: Context): string => {
+  invariant(actor.kind === 'staff', 'this is the work of staff');
+  return actor.id;
+};
+
+/** What of the register somebody may see. */
+export const doorOf = ({ access }: Pick<Kernel, 'access'>, context: Context): Door => ({
+  open: access.unitsFor(context, 'records.read'),
+  secret: access.unitsFor(context, 'records.readSecret'),
+  topSecret: access.unitsFor(context, 'records.readTopSecret'),
+  me: context.actor.kind === 'staff' ? context.actor.id : null,
+});
+
+export const unitName = ({ municipality }: Context, unit: string): string =>
+  municipality.units.find(({ id }) => id === unit)?.name ?? unit;
