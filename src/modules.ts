@@ -40,12 +40,13 @@ export function createModules(kernel: Kernel): Modules {
   const payment = createPaymentModule(kernel, identity.api);
   const place = createPlaceModule(kernel);
   const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api, plan.api.countedBy);
-  const authoring = createAuthoringModule(kernel, {
-    procedure: procedure.api,
-    staffNames: identity.api.staffNames,
-  });
   const organization = createOrganizationModule(kernel, identity.api);
   const decision = createDecisionModule(kernel, { identity: identity.api, organization: organization.api });
+  const authoring = createAuthoringModule(kernel, {
+    procedure: procedure.api,
+    decision: decision.api,
+    staffNames: identity.api.staffNames,
+  });
   const counter = createCounterModule(kernel, procedure.api, place.api);
   const all: Module[] = [
     journal,
@@ -74,6 +75,7 @@ export function createModules(kernel: Kernel): Modules {
     reportingUnits: plan.api.reportingUnits,
     draftTitle: authoring.api.draftTitle,
     staffWho: identity.api.staffWho,
+    deciders: decision.api.deciders,
   });
   const flow = createFlowModule(kernel, () => all.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);

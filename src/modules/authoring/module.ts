@@ -2,7 +2,6 @@ import type { Tx } from '#kernel/db/database.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { FlowKind, Module } from '#kernel/module.js';
-import type { ProcedureApi } from '#modules/procedure/api.js';
 import { ENTRIES } from './entries.js';
 import { authoringRoutes } from './routes/routes.js';
 import type { AuthoringDeps } from './service/deps.js';
@@ -34,11 +33,8 @@ const DEFINITION_FLOW: FlowKind = {
 };
 
 /** 手続をつくる: staff write the definitions of procedures, others of the staff approve them. */
-export function createAuthoringModule(
-  kernel: Kernel,
-  { procedure, staffNames }: { procedure: ProcedureApi; staffNames: AuthoringDeps['staffNames'] },
-): AuthoringModule {
-  const service = createAuthoringService({ kernel, procedure, staffNames });
+export function createAuthoringModule(kernel: Kernel, needs: Omit<AuthoringDeps, 'kernel'>): AuthoringModule {
+  const service = createAuthoringService({ kernel, ...needs });
   return {
     name: 'authoring',
     migrations: new URL('./migrations/', import.meta.url),
@@ -54,6 +50,13 @@ export function createAuthoringModule(
         label: 'authoring.list.title',
         path: '/staff/authoring',
         permission: 'procedure.author',
+      },
+    ],
+    subscriptions: [
+      {
+        name: 'authoring.decided',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: service.decided,
       },
     ],
     flows: [DEFINITION_FLOW],

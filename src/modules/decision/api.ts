@@ -22,6 +22,13 @@ export interface DecisionApi {
    * conflict while another draft about the same subject is on its way, notAllowedNow for a kind that the table lacks.
    */
   putUp(tx: Tx, context: Context, what: PutUp): Promise<string>;
+  /** Whose draft it is, and who can act at what is open since that moment (null: at all that is open). */
+  deciders(
+    tx: Tx,
+    context: Context,
+    draft: string,
+    since: Temporal.Instant | null,
+  ): Promise<{ drafter: string; asked: readonly string[] } | null>;
   /** The last draft about a subject; null when it was never put up. */
   lastAbout(
     tx: Tx,
@@ -31,10 +38,11 @@ export interface DecisionApi {
 
 export const createDecisionApi = (
   { vault }: Kernel,
-  { drafting, kindsOf }: DecisionService,
+  { drafting, kindsOf, reminding }: DecisionService,
 ): DecisionApi => ({
   isRequired: (context, kind) => kindsOf(context).get(kind)?.required ?? false,
   putUp: drafting.putUp,
+  deciders: reminding.deciders,
   lastAbout: async (tx, subject) => {
     const found = await lastAbout(tx, vault, subject);
     return found ? { id: found.id, state: found.state, decidedAt: found.decidedAt } : null;

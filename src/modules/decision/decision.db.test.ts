@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tenantOf } from '#kernel/context.js';
+import { systemContext, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { type Colleague, colleague, sampleContent, sampleTerms } from '#modules/decision/fixtures.js';
 import type { Who } from '#modules/identity/fixtures.js';
 import { statementsOf } from '#testing/count-statements.js';
+import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { PUT_UP_ENTRIES } from './api.js';
 import type { DraftTerms } from './model/draft.js';
@@ -69,6 +70,11 @@ const away = (who: Colleague, from: string, to: string) =>
     headers: who.headers,
     body: new URLSearchParams({ staff: who.id, from, to, reason: 'trip' }),
   });
+const cancelAbsences = async (who: Colleague) => {
+  const page = await app.request('/nara-city/staff/absences', { headers: who.headers });
+  for (const [path] of (await page.text()).matchAll(/\/nara-city\/staff\/absences\/[0-9a-f-]+\/cancel/g))
+    await app.request(path, { method: 'POST', headers: who.headers });
+};
 const entriesOf = (id: string) =>
   app.kernel.database.transaction(tenantOf(people.clerk.context), async (tx) => {
     const { entries } = await readEntries(tx, { subject: `decision/${id}` }, { limit: 100 });
@@ -155,6 +161,7 @@ describe('a draft', () => {
     expect(await acting.confirm(back, id, { seen, comment: '確認しました' })).toBe('done');
     expect((await reading.work(back, 'toConfirm', null)).lines).toEqual([]);
     expect((await entriesOf(id)).at(-1)?.type).toBe('decision.confirmedLater');
+    await cancelAbsences(people.head);
   });
 
   test('takes the urgent route: those left out confirm it later', async () => {
@@ -235,7 +242,23 @@ describe('a draft', () => {
     expect(await service().acting.reroute(people.clerk.context, id, 9)).toBe('moved');
     expect(await service().acting.reroute(people.clerk.context, id, 1)).toBe('done');
     expect(await states(id)).toMatch(/^underWay: review 係長 approved, decision 課長 open$/);
-    expect((await toDecide(people.chief)).filter((one) => one === id)).toHaveLength(1);
+    expect((await toDecide(people.head)).filter((one) => one === id)).toHaveLength(1);
+  });
+
+  test('goes on when an approver leaves in the middle of it', async () => {
+    const id = await sent();
+    const active = (value: 'yes' | 'no') =>
+      app.request(`/nara-city/staff/people/${people.chief.id}/active`, {
+        method: 'POST',
+        headers: people.admin.headers,
+        body: new URLSearchParams({ active: value }),
+      });
+    expect((await active('no')).status).toBe(303);
+    expect((await open(id)).steps[0]?.words.who).toEqual([{ name: '課長 三郎', right: 'superior' }]);
+    expect(await toDecide(people.head)).toContain(id);
+    expect(await approve(id, people.head)).toBe('done');
+    expect((await open(id)).steps[0]?.acted).toMatchObject({ right: 'superior', title: '課長' });
+    await active('yes');
   });
 
   test('is decided once when two act at the same time', async () => {
@@ -284,7 +307,7 @@ describe('for other modules', () => {
     const id = await inTx((tx) => api.putUp(tx, context, what));
     await expect(inTx((tx) => api.putUp(tx, context, what))).rejects.toMatchObject({ code: 'conflict' });
     expect(await inTx((tx) => api.lastAbout(tx, subject))).toMatchObject({ id, state: 'underWay' });
-    for (const who of [people.chief, people.chief, people.director]) await approve(id, who);
+    for (const who of [people.chief, people.head, people.director]) await approve(id, who);
     expect((await entriesOf(id)).at(-1)).toMatchObject({
       type: 'decision.decided',
       data: { module: 'records', subject: 'list-1', kind: 'disposal' },
@@ -293,6 +316,40 @@ describe('for other modules', () => {
       inTx((tx) => api.putUp(tx, context, { ...what, kind: 'nothing', subject: { module: 'x', id: '1' } })),
     ).rejects.toMatchObject({ code: 'notAllowedNow' });
     expect(await inTx((tx) => api.lastAbout(tx, { module: 'x', id: '1' }))).toBeNull();
+  });
+});
+
+describe('people are told', () => {
+  const notices = async (who: Colleague) => {
+    await app.settle();
+    const answer = await app.request('/nara-city/staff/notices', { headers: who.headers });
+    return pageText(await answer.text());
+  };
+  const number = (id: string) => id.slice(-6).toUpperCase();
+
+  test('when it is their turn, when it comes back, when it is decided, and when it waits too long', async () => {
+    const due = Temporal.PlainDate.from('2026-11-21');
+    const id = await sent({ dueOn: due });
+    expect(await notices(people.chief)).toContain(`起案${number(id)}が、あなたの番になりました`);
+    expect(await notices(people.head)).not.toContain(number(id));
+    const remind = app.jobs.find(({ name }) => name === 'decision.remind');
+    const { municipality } = people.chief.context;
+    const system = systemContext(municipality, 'decision.remind', app.kernel.clock);
+    await remind?.run(system);
+    await remind?.run(system);
+    expect((await entriesOf(id)).filter(({ type }) => type === 'decision.reminded')).toHaveLength(1);
+    expect(await notices(people.chief)).toContain(`起案${number(id)}の処理をお待ちしています`);
+    await approve(id, people.chief);
+    expect(await notices(people.head)).toContain(`起案${number(id)}が、あなたの番になりました`);
+    const seen = { round: 1, no: 1 };
+    await service().acting.sendBack(people.head.context, id, { seen, to: null, reason: '直す' });
+    expect(await notices(people.clerk)).toContain(`起案${number(id)}が差し戻されました`);
+    await service().drafting.send(people.clerk.context, id, 1);
+    await approve(id, people.chief);
+    await approve(id, people.head);
+    const told = await notices(people.clerk);
+    expect(told).toContain(`起案${number(id)}が決裁されました`);
+    expect(told).not.toContain('件名');
   });
 });
 

@@ -25,6 +25,10 @@ export const ENTRIES = {
   'decision.circulated': { means: 'Somebody took note of a decision', data: AT_STEP },
   'decision.named': { means: 'An administrator named who acts at a step', data: [...AT_STEP, 'staff'] },
   'decision.rerouted': { means: 'What is left of a route was computed anew', data: [...ABOUT, 'steps'] },
+  'decision.reminded': {
+    means: 'Those who can act were reminded of a draft',
+    data: [...WHAT, 'round', 'late'],
+  },
   'decision.fileAdded': { means: 'A file was attached to a draft', data: [...WHAT, 'file'] },
   'decision.fileRemoved': { means: 'An attached file was taken away', data: [...WHAT, 'file'] },
   'decision.delegated': {

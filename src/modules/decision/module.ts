@@ -5,6 +5,7 @@ import type { OrganizationApi } from '#modules/organization/api.js';
 import { createDecisionApi, type DecisionApi } from './api.js';
 import { type AuthorityKind, readAuthority } from './definition.js';
 import { ENTRIES } from './entries.js';
+import { decisionFlow } from './flows.js';
 import { RIGHTS } from './model/rights.js';
 import { STEP_KINDS } from './model/route.js';
 import { decisionRoutes } from './routes/routes.js';
@@ -30,6 +31,7 @@ export function createDecisionModule(
       'decision.draft': 'Draft for a unit and put it up for a decision',
       'decision.take': 'Take part in decisions: answer where one is asked, delegate, take note',
       'decision.read': 'Read the drafts of a unit',
+      'decision.remind': 'Remind those who can act of drafts that wait',
       'decision.administer': 'Read all drafts, name who acts where nobody is there, route anew',
     },
     entries: ENTRIES,
@@ -43,6 +45,7 @@ export function createDecisionModule(
         permission: 'decision.take',
       },
     ],
+    jobs: [{ name: 'decision.remind', schedule: '30 8 * * 1-5', run: service.reminding.remind }],
     start: async (contexts) => {
       for (const context of contexts) {
         const posts = needs.organization.posts(context).map(({ id }) => id);
@@ -50,6 +53,7 @@ export function createDecisionModule(
         authority.set(tenantOf(context), kinds);
       }
     },
+    flows: [decisionFlow(service)],
     api: createDecisionApi(kernel, service),
     service,
   };

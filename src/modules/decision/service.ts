@@ -3,6 +3,7 @@ import { createDelegating } from './service/delegating.js';
 import { createDesk, type DecisionDeps } from './service/deps.js';
 import { createDrafting } from './service/drafting.js';
 import { createReading } from './service/reading.js';
+import { createReminding } from './service/reminding.js';
 import { createSending } from './service/sending.js';
 
 /** All use cases of the module. */
@@ -14,6 +15,7 @@ export function createDecisionService(deps: DecisionDeps) {
     drafting: createDrafting(deps, desk, sending),
     acting: createActing(deps, desk, sending),
     delegating: createDelegating(deps, desk),
+    reminding: createReminding(deps, desk),
     kindsOf: desk.kindsOf,
   };
 }

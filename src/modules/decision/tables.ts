@@ -26,6 +26,7 @@ export interface DecisionTables {
     changed_at: Temporal.Instant;
     sent_at: Temporal.Instant | null;
     decided_at: Temporal.Instant | null;
+    reminded_on: Temporal.PlainDate | null;
   };
   decision_step: {
     tenant: string;

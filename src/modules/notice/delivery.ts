@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/db/database.js';
 import type { Entry, EntryData } from '#kernel/journal/entry.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import type { Subscription } from '#kernel/journal/subscriptions.js';
-import { type Audience, TOLD_ENTRIES, type Told, toldOf } from './model.js';
+import { type Audience, shortId, TOLD_ENTRIES, type Told, toldOf } from './model.js';
 import { forgetSubject, insertNotices } from './store.js';
 
 /** What notices need to know of other modules' things. */
@@ -14,6 +14,13 @@ export interface NoticeNeeds {
   reportingUnits(tx: Tx, context: Context, measure: string | null): Promise<readonly string[]>;
   /** Title of the draft of a definition; null when there is none any more. */
   draftTitle(tx: Tx, procedure: string): Promise<string | null>;
+  /** Whose draft it is and who can act on it now: since that entry, or since whenever (null). Null: no such draft. */
+  deciders(
+    tx: Tx,
+    context: Context,
+    draft: string,
+    since: Temporal.Instant | null,
+  ): Promise<{ drafter: string; asked: readonly string[] } | null>;
   /** Staff who may do this in one of the units (null: in any). */
   staffWho(
     tx: Tx,
@@ -116,6 +123,19 @@ export function deliverNotices(
     if (subject.startsWith('procedure/')) {
       const title = await needs.draftTitle(tx, subject.slice('procedure/'.length));
       await send(await ofDefinition(tx, context, tell, entry), { title: title ?? '' });
+      return;
+    }
+    if (subject.startsWith('decision/')) {
+      const id = subject.slice('decision/'.length);
+      const isAnew = entry.type !== 'decision.reminded' && entry.type !== 'decision.named';
+      const found = await needs.deciders(tx, context, id, isAnew ? at : null);
+      if (!found) return;
+      const staff = tell.to.includes('drafter') ? [found.drafter] : found.asked;
+      // What a draft says is sealed where it lies: the notice names it by its number.
+      await send(
+        staff.map((one) => `staff/${one}`),
+        { title: shortId(id) },
+      );
       return;
     }
     const parties = await needs.partiesOf(tx, subject.slice('case/'.length));

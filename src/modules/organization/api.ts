@@ -5,7 +5,7 @@ import type { OrganizationService } from './service.js';
 import type { PostingTerms } from './terms.js';
 
 export type { Organization, OrganizationRecords, Post, Posting } from './model.js';
-export { organizationOn, titleOn, unitNow } from './model.js';
+export { organizationOn, titleOn, unitNow, unitTree } from './model.js';
 export type { PostingTerms };
 
 /** What other modules and the app ask of the organisation. */

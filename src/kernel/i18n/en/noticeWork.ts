@@ -1,4 +1,8 @@
 export default {
+  decisionAsked: 'Draft {title} waits for you',
+  decisionLate: 'Draft {title} still waits for you. Please look at its deadline',
+  decisionReturned: 'Draft {title} was sent back. Please read why',
+  decisionMade: 'Draft {title} was decided',
   approvalAsked: 'You are asked to approve “{title}”',
   assigned: 'A case of “{title}” was given to you',
   definitionApproved: '“{title}” was approved and can be published',

@@ -1,4 +1,8 @@
 export default {
+  decisionAsked: '起案{title}が、あなたの番になりました',
+  decisionLate: '起案{title}の処理をお待ちしています。期限をご確認ください',
+  decisionReturned: '起案{title}が差し戻されました。理由をご覧ください',
+  decisionMade: '起案{title}が決裁されました',
   approvalAsked: '手続「{title}」の承認を頼まれました',
   assigned: '「{title}」の案件の担当になりました',
   definitionApproved: '手続「{title}」が承認されました。公開できます',

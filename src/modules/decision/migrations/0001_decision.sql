@@ -21,6 +21,7 @@ CREATE TABLE decision_draft (
   changed_at timestamptz NOT NULL,
   sent_at timestamptz,
   decided_at timestamptz,
+  reminded_on date,
   PRIMARY KEY (tenant, id)
 );
 COMMENT ON TABLE decision_draft IS 'Drafts (起案): what is put up for a decision';
@@ -46,11 +47,13 @@ COMMENT ON COLUMN decision_draft.created_at IS 'When it was begun';
 COMMENT ON COLUMN decision_draft.changed_at IS 'Last change';
 COMMENT ON COLUMN decision_draft.sent_at IS 'When it was sent last';
 COMMENT ON COLUMN decision_draft.decided_at IS 'When it was decided';
+COMMENT ON COLUMN decision_draft.reminded_on IS 'Day on which those who can act were reminded last';
 CREATE INDEX decision_draft_by_drafter ON decision_draft (tenant, drafter, id);
 CREATE INDEX decision_draft_by_subject ON decision_draft (tenant, subject_module, subject_id, id)
   WHERE subject_id IS NOT NULL;
 CREATE UNIQUE INDEX decision_draft_once ON decision_draft (tenant, subject_module, subject_id)
   WHERE state IN ('underWay', 'returned');
+CREATE INDEX decision_draft_under_way ON decision_draft (tenant, id) WHERE state = 'underWay';
 SELECT protect_tenant_table('decision_draft', 'SELECT, INSERT, UPDATE');
 
 CREATE TABLE decision_step (
@@ -105,8 +108,15 @@ COMMENT ON COLUMN decision_step.acted_title IS 'Title of who answered, on that d
 COMMENT ON COLUMN decision_step.unconfirmed IS 'Whoever was asked confirms it later (後閲)';
 COMMENT ON COLUMN decision_step.confirmed_by IS 'Id of who confirmed it';
 COMMENT ON COLUMN decision_step.confirmed_at IS 'When that was';
-CREATE INDEX decision_step_open ON decision_step (tenant, unit, post) INCLUDE (named, kind, draft, no) WHERE state = 'open';
-CREATE INDEX decision_step_unconfirmed ON decision_step (tenant, unit, post) WHERE unconfirmed;
+-- The lists of work jump from seat to seat in these: what others have to do costs nothing.
+CREATE INDEX decision_step_asked ON decision_step (tenant, unit, post, draft, no)
+  WHERE state = 'open' AND kind <> 'circulation' AND named IS NULL;
+CREATE INDEX decision_step_told ON decision_step (tenant, unit, post, draft, no)
+  WHERE state = 'open' AND kind = 'circulation' AND named IS NULL;
+CREATE INDEX decision_step_unconfirmed ON decision_step (tenant, unit, post, draft, no)
+  WHERE unconfirmed AND named IS NULL;
+CREATE INDEX decision_step_named ON decision_step (tenant, named, draft, no)
+  WHERE named IS NOT NULL AND (state = 'open' OR unconfirmed);
 SELECT protect_tenant_table('decision_step', 'SELECT, INSERT, UPDATE');
 
 CREATE TABLE decision_act (

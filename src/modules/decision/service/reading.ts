@@ -2,7 +2,7 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import type { StoredFile } from '#kernel/files/files.js';
-import { titleOn } from '#modules/organization/api.js';
+import { titleOn, unitTree } from '#modules/organization/api.js';
 import type { AuthorityKind, AuthorityRule } from '../definition.js';
 import { type ActLine, type Draft, MOST_COUNTED, type Step } from '../model/draft.js';
 import { type DraftAct, earlierStages, isUntouched, mayHappen } from '../model/progress.js';
@@ -33,6 +33,8 @@ export interface StepView extends Step {
   /** Names of who answered and who confirmed. */
   actedName: string | null;
   confirmedName: string | null;
+  /** What was written with the answer. */
+  comment: string | null;
   /** Whole days that it has been waiting. */
   days: number;
   mine: Right | null;
@@ -213,6 +215,8 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
             words: words[index] ?? { unit: '', title: '', who: [] },
             actedName: step.acted && (names.get(step.acted.staff) ?? ''),
             confirmedName: step.confirmedBy && (names.get(step.confirmedBy) ?? ''),
+            comment:
+              acts.find(({ step: no, at }) => no === step.no && step.acted?.at.equals(at))?.comment ?? null,
             days: daysOf(step, context),
             mine: desk.mine(context, ground, draft, step)?.right ?? null,
           }),
@@ -256,7 +260,7 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
     /** Open units, for the choices of the form. */
     async units(context: Context): Promise<{ id: string; name: string }[]> {
       const ground = await database.transaction(tenantOf(context), (tx) => desk.groundOn(tx, context));
-      return [...ground.organization.units.values()].map(({ id, name }) => ({ id, name }));
+      return unitTree(ground.organization).map(({ unit: { id, name } }) => ({ id, name }));
     },
 
     /** Unit of this person's own post, where drafts may be written for it. */

@@ -111,6 +111,7 @@ export async function insertDraft(
       changed_at: draft.createdAt,
       sent_at: null,
       decided_at: null,
+      reminded_on: null,
     })
     .execute();
 }
@@ -194,4 +195,48 @@ export async function countWithDrafter(tx: Tx, drafter: string): Promise<number>
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+/**
+ * Drafts on their way that are due on the day or before, or at which somebody has been asked since before `stale`, and
+ * of which nobody was reminded since `last`. They are marked as reminded.
+ */
+export async function markReminded(
+  tx: Tx,
+  vault: Vault,
+  {
+    day,
+    due,
+    stale,
+    last,
+    limit,
+  }: {
+    day: Temporal.PlainDate;
+    due: Temporal.PlainDate;
+    stale: Temporal.Instant;
+    last: Temporal.PlainDate;
+    limit: number;
+  },
+): Promise<Draft[]> {
+  const { rows } = await sql<{ id: string }>`
+    UPDATE decision_draft SET reminded_on = ${day}
+    WHERE tenant = ${tx.tenant} AND id IN (
+      SELECT draft.id FROM decision_draft AS draft
+      WHERE draft.tenant = ${tx.tenant} AND draft.state = 'underWay'
+        AND (draft.reminded_on IS NULL OR draft.reminded_on <= ${last})
+        AND (draft.due_on <= ${due} OR EXISTS (
+          SELECT 1 FROM decision_step AS step
+          WHERE step.tenant = draft.tenant AND step.draft = draft.id AND step.round = draft.round
+            AND step.state = 'open' AND step.opened_at < ${stale}))
+      ORDER BY draft.id LIMIT ${limit} FOR UPDATE)
+    RETURNING id`.execute(tx.tables<DecisionTables>());
+  return [
+    ...(
+      await draftsById(
+        tx,
+        vault,
+        rows.map(({ id }) => id),
+      )
+    ).values(),
+  ];
 }

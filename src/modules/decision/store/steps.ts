@@ -138,23 +138,50 @@ const condition = {
   toConfirm: sql<boolean>`step.unconfirmed`,
 } as const satisfies Record<Queue, unknown>;
 
-/** The different seats that are asked in a list now, by everybody. */
+/** The different seats that are asked in a list now, by everybody: found by jumping along the index. */
 export async function askedSeats(tx: Tx, queue: Queue): Promise<Asked[]> {
+  const asked = sql`step.tenant = ${tx.tenant} AND step.named IS NULL AND ${condition[queue]}`;
   const { rows } = await sql<{ unit: string; post: string; named: string | null }>`
+    WITH RECURSIVE seat AS (
+      (SELECT unit, post FROM decision_step AS step WHERE ${asked} ORDER BY unit, post LIMIT 1)
+      UNION ALL
+      SELECT next.unit, next.post FROM seat CROSS JOIN LATERAL (
+        SELECT step.unit, step.post FROM decision_step AS step
+        WHERE ${asked} AND (step.unit, step.post) > (seat.unit, seat.post)
+        ORDER BY step.unit, step.post LIMIT 1
+      ) AS next
+    )
+    SELECT unit, post, NULL AS named FROM seat
+    UNION ALL
     SELECT DISTINCT unit, post, named FROM decision_step AS step
-    WHERE tenant = ${tx.tenant} AND ${condition[queue]}`.execute(tx.tables<DecisionTables>());
+    WHERE tenant = ${tx.tenant} AND named IS NOT NULL AND (state = 'open' OR unconfirmed)
+      AND ${condition[queue]}`.execute(tx.tables<DecisionTables>());
   return rows.map(({ unit, post, named }) => ({ seat: { unit, post }, named }));
 }
 
-const reached = (tx: Tx, queue: Queue, me: string, reach: readonly Reach[]) => sql`
-  FROM decision_step AS step
-  JOIN jsonb_to_recordset(${JSON.stringify(
-    reach.map(({ seat, named, only, except }) => ({ ...seat, named, drafted_by: only, not_by: except })),
-  )}::jsonb) AS reach (unit text, post text, named text, drafted_by text, not_by jsonb)
-    ON step.unit = reach.unit AND step.post = reach.post AND step.named IS NOT DISTINCT FROM reach.named
-  WHERE step.tenant = ${tx.tenant} AND ${condition[queue]}
+/** Steps of a list that are within reach: those of seats, and those at which somebody was named. */
+function reached(tx: Tx, queue: Queue, me: string, reach: readonly Reach[]) {
+  const rows = (isNamed: boolean) =>
+    JSON.stringify(
+      reach
+        .filter(({ named }) => (named !== null) === isNamed)
+        .map(({ seat, named, only, except }) => ({ ...seat, named, drafted_by: only, not_by: except })),
+    );
+  const columns = sql`AS reach (unit text, post text, named text, drafted_by text, not_by jsonb)`;
+  const rest = sql`step.tenant = ${tx.tenant} AND ${condition[queue]}
     AND (reach.drafted_by IS NULL OR step.drafter = reach.drafted_by)
     AND NOT reach.not_by @> to_jsonb(step.drafter) AND step.acted_by IS DISTINCT FROM ${me}`;
+  return sql`
+    SELECT step.draft, step.no FROM jsonb_to_recordset(${rows(false)}::jsonb) ${columns}
+    JOIN decision_step AS step ON step.unit = reach.unit AND step.post = reach.post AND step.named IS NULL
+    WHERE ${rest}
+    UNION ALL
+    SELECT step.draft, step.no FROM jsonb_to_recordset(${rows(true)}::jsonb) ${columns}
+    JOIN decision_step AS step
+      ON step.named = reach.named AND step.unit = reach.unit AND step.post = reach.post
+      AND (step.state = 'open' OR step.unconfirmed)
+    WHERE ${rest}`;
+}
 
 export interface StepKey {
   draft: string;
@@ -168,10 +195,10 @@ export async function reachedSteps(
   { me, reach, after, limit }: { me: string; reach: readonly Reach[]; after: StepKey | null; limit: number },
 ): Promise<StepKey[]> {
   if (reach.length === 0) return [];
-  const from = after ? sql`AND (step.draft, step.no) > (${after.draft}::uuid, ${after.no})` : sql``;
+  const from = after ? sql`WHERE (draft, no) > (${after.draft}::uuid, ${after.no})` : sql``;
   const { rows } = await sql<StepKey>`
-    SELECT step.draft, step.no ${reached(tx, queue, me, reach)} ${from}
-    ORDER BY step.draft, step.no LIMIT ${limit}`.execute(tx.tables<DecisionTables>());
+    SELECT draft, no FROM (${reached(tx, queue, me, reach)}) AS found ${from}
+    ORDER BY draft, no LIMIT ${limit}`.execute(tx.tables<DecisionTables>());
   return rows;
 }
 
@@ -183,7 +210,7 @@ export async function countReached(
 ): Promise<number> {
   if (reach.length === 0) return 0;
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM (SELECT 1 ${reached(tx, queue, me, reach)} LIMIT ${most}) AS found`.execute(
+    SELECT count(*) AS count FROM (${reached(tx, queue, me, reach)} LIMIT ${most}) AS found`.execute(
     tx.tables<DecisionTables>(),
   );
   return Number(rows[0]?.count ?? 0);

@@ -66,6 +66,7 @@ export const DraftRoute = ({ page, steps }: { page: PageContext; steps: readonly
                 step.state !== 'skipped' && step.state !== 'passed' && <Who page={page} words={step.words} />
               )}
               {step.state === 'open' && ` ${t('decision.list.days', { days: step.days })}`}
+              {step.comment && <p>{step.comment}</p>}
               {step.unconfirmed && <p>{t('decision.route.unconfirmed')}</p>}
               {step.confirmedAt && (
                 <p>

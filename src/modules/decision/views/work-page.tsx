@@ -34,7 +34,6 @@ export const WorkPage = ({ page, queue, lines, next, counts }: WorkProps) => {
   const row = ({ draft, step, unit, drafter, kind, days }: WorkLine): InboxRow => {
     const isLate = draft.dueOn !== null && Temporal.PlainDate.compare(draft.dueOn, day) < 0;
     const isToday = draft.dueOn?.equals(day) ?? false;
-    const waits = t('decision.list.days', { days });
     return {
       id: `${draft.id}.${draft.round}.${step.no}`,
       href: `${here}/${draft.id}`,
@@ -45,10 +44,10 @@ export const WorkPage = ({ page, queue, lines, next, counts }: WorkProps) => {
         : `${draft.content.title}（${kind}）`,
       state: { tone: isLate ? 'problem' : 'active', label: t(KIND_WORDS[step.kind]) },
       due: {
-        text: draft.dueOn ? `${t.date(draft.dueOn)} ${waits}` : waits,
+        text: draft.dueOn ? t.date(draft.dueOn) : t('decision.list.noDue'),
         tone: isLate ? 'late' : isToday ? 'today' : undefined,
       },
-      assignee: page.viewer?.name ?? '',
+      assignee: t('decision.list.days', { days }),
     };
   };
   const label = t(TABS[queue].label);
@@ -62,6 +61,14 @@ export const WorkPage = ({ page, queue, lines, next, counts }: WorkProps) => {
             t={t}
             caption={label}
             rows={lines.map(row)}
+            headers={[
+              t('decision.list.number'),
+              t('decision.field.drafter'),
+              t('decision.field.title'),
+              t('decision.list.step'),
+              t('decision.list.due'),
+              t('decision.list.waiting'),
+            ]}
             {...(queue === 'toDecide' && {
               action: `${here}/approve`,
               bulkActions: (

@@ -23,6 +23,10 @@ const STAFF_WORDS = {
   approvalAsked: 'noticeWork.approvalAsked',
   definitionApproved: 'noticeWork.definitionApproved',
   definitionSentBack: 'noticeWork.definitionSentBack',
+  decisionAsked: 'noticeWork.decisionAsked',
+  decisionLate: 'noticeWork.decisionLate',
+  decisionReturned: 'noticeWork.decisionReturned',
+  decisionMade: 'noticeWork.decisionMade',
 } as const satisfies Partial<Record<NoticeKind, MessageKey>>;
 
 const CITIZEN_WORDS = {

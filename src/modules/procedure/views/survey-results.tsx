@@ -11,6 +11,9 @@ import { kindWords } from './kind-words.js';
 
 const isAnswered = ({ answered }: ResultQuestion): boolean => answered !== 0;
 
+const hidesSome = ({ answered, rows }: ResultQuestion): boolean =>
+  answered !== null && rows.some(({ count }) => count === null);
+
 /** What people answered: a chart of each question with its table, and the same figures as files. */
 export const SurveyResults = ({
   page,
@@ -37,7 +40,7 @@ export const SurveyResults = ({
   return (
     <>
       <Section title={t('statistics.answers')}>
-        <p>{t('figures.small')}</p>
+        {results.some(hidesSome) && <p>{t('figures.small')}</p>}
         <div class="survey-questions">
           {results.map((question) => (
             <Question page={page} question={question} />
