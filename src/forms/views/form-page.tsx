@@ -43,7 +43,7 @@ export interface FormPageProps {
   picture?: { marked?: string | undefined };
 }
 
-export interface PartHeading {
+interface PartHeading {
   title: string;
   /** To what the part belongs. */
   note?: string | undefined;

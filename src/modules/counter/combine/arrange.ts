@@ -25,7 +25,7 @@ export interface PageSection {
   title: LocalizedText | undefined;
 }
 
-export interface ArrangedPage {
+interface ArrangedPage {
   page: Omit<FormPageDefinition, 'id'>;
   /** In the order of their fields. */
   sections: readonly (PageSection & { fields: readonly string[] })[];

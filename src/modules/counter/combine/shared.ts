@@ -92,7 +92,7 @@ const APPLICANT: readonly MemberField[] = personMembers({ ask: [...PERSON_PARTS]
 const partKey = (member: MemberField): string =>
   'prefill' in member && member.prefill ? member.prefill : `applicant.${member.id}`;
 
-export const APPLICANT_KEYS: readonly string[] = APPLICANT.map(partKey);
+const APPLICANT_KEYS: readonly string[] = APPLICANT.map(partKey);
 
 /** Who comes, and for whom: it stands on the first page, whoever asks for it. */
 export const WHO_KEYS: readonly string[] = [...APPLICANT_KEYS, 'identity.email', 'reuse.capacity'];

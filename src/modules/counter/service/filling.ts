@@ -16,12 +16,12 @@ import { knownPeople } from '../combine/known-people.js';
 import { filesHolder, type Interview, type InterviewContent } from '../interview.js';
 import { factsAt, type InterviewForms, type OpenInterview } from './interview-forms.js';
 
-export interface InterviewPage extends OpenInterview {
+interface InterviewPage extends OpenInterview {
   page: JourneyPage;
   raw: RawByField;
 }
 
-export type SavedInterviewPage =
+type SavedInterviewPage =
   | { kind: 'next'; destination: Destination }
   | { kind: 'again'; open: OpenInterview; page: JourneyPage; reading: PageReading };
 
