@@ -367,9 +367,19 @@ describe('many drafts', () => {
 
   test('cost a constant number of statements to list and to open', async () => {
     const list = () => service().reading.work(people.chief.context, 'toDecide', null);
-    const few = (await statementsOf(list)).length;
+    // Whoever follows the journal works beside: the least of some measurements is what is asked here.
+    const cost = async (work: () => Promise<unknown>): Promise<number> => {
+      const counted = [];
+      for (let turn = 0; turn < 4; turn += 1) {
+        await app.settle();
+        counted.push((await statementsOf(work)).length);
+      }
+      return Math.min(...counted);
+    };
+    const few = await cost(list);
     const [id = ''] = await Promise.all([sent(), sent(), sent()]);
-    expect((await statementsOf(list)).length).toBe(few);
-    expect((await statementsOf(() => open(id))).length).toBeLessThanOrEqual(20);
+    expect(await cost(list)).toBe(few);
+    expect(few).toBeLessThanOrEqual(25);
+    expect(await cost(() => open(id))).toBeLessThanOrEqual(20);
   });
 });
