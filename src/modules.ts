@@ -81,26 +81,27 @@ export function createModules(kernel: Kernel): Modules {
     staffWho: identity.api.staffWho,
     deciders: decision.api.deciders,
   });
-  const flow = createFlowModule(kernel, () => all.flatMap(({ flows }) => flows ?? []));
+  const flow = createFlowModule(kernel, () => inMenus.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);
+  const inMenus: Module[] = [
+    portal,
+    notice,
+    procedure,
+    counter,
+    decision,
+    records,
+    authoring,
+    payment,
+    place,
+    plan,
+    flow,
+    organization,
+    identity,
+    journal,
+  ];
   return {
     all,
-    inMenus: [
-      portal,
-      notice,
-      procedure,
-      counter,
-      decision,
-      records,
-      authoring,
-      payment,
-      place,
-      plan,
-      flow,
-      organization,
-      identity,
-      journal,
-    ],
+    inMenus,
     authoring,
     counter,
     decision,
