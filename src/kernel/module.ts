@@ -22,6 +22,8 @@ export interface FlowKind {
   begins: string;
   /** Entry types that are its steps, in short words; what else happens to the subject is left out. */
   steps: Readonly<Record<string, MessageKey>>;
+  /** Those of them that come again as the work goes on: the agreement at one step after the other. */
+  repeating?: readonly string[];
   /** Attribute of the beginning by which different work is told apart, with what there is to choose from. */
   by?: {
     attribute: string;

@@ -73,6 +73,13 @@ test('the steps and ways of work are counted, with how long half of them took', 
   });
 });
 
+test('a step that comes again as the work goes on is no way back', async () => {
+  const { reworked, steps, ways } = await flow('imari', { ...asked, repeating: ['w.asked', 'w.answered'] });
+  expect(reworked).toBe(0);
+  expect(steps.every(({ again }) => again === 0)).toBe(true);
+  expect(ways.every(({ back }) => back === 0)).toBe(true);
+});
+
 test('another town has none of it, and no work is no flow', async () => {
   const nothing = { works: 0, reworked: 0, medianSeconds: null, steps: [], ways: [] };
   expect(await flow('kashihara')).toEqual(nothing);

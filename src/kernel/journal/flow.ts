@@ -7,6 +7,8 @@ export interface FlowQuestion {
   begins: string;
   /** Entry types that are its steps; the beginning is one of them. */
   steps: readonly string[];
+  /** Those of them that come again as the work goes on, so that coming again is no way back. */
+  repeating?: readonly string[];
   /** Attributes that the beginning must have. */
   where: Record<string, string | readonly string[]>;
   /** When it began. */
@@ -56,7 +58,10 @@ interface Row {
 }
 
 /** Counted by the database in one statement, however many pieces of work there are. */
-export async function flowOf(tx: Tx, { begins, steps, where, from, to }: FlowQuestion): Promise<Flow> {
+export async function flowOf(
+  tx: Tx,
+  { begins, steps, repeating = [], where, from, to }: FlowQuestion,
+): Promise<Flow> {
   const begun = matching(tx, { type: begins, where, from, to }).select(['subject', 'position']);
   const { rows } = await sql<Row>`
     WITH begun AS MATERIALIZED (${begun}),
@@ -68,7 +73,9 @@ export async function flowOf(tx: Tx, { begins, steps, where, from, to }: FlowQue
         AND subject IN (SELECT subject FROM begun)
     ),
     step AS MATERIALIZED (
-      SELECT work, type, at, position, row_number() OVER (PARTITION BY work, type ORDER BY position) AS visit
+      SELECT work, type, at, position,
+             CASE WHEN type = ANY (${[...repeating]}::text[]) THEN 1
+                  ELSE row_number() OVER (PARTITION BY work, type ORDER BY position) END AS visit
       FROM seen WHERE work IN (SELECT position FROM begun)
     ),
     way AS MATERIALIZED (

@@ -18,6 +18,7 @@ export const decisionFlow = ({ kindsOf }: Pick<DecisionService, 'kindsOf'>): Flo
     'decision.confirmedLater': 'flow.decision.confirmedLater',
     'decision.circulated': 'flow.decision.circulated',
   },
+  repeating: ['decision.approved', 'decision.confirmedLater', 'decision.circulated'],
   by: {
     attribute: 'kind',
     label: 'flow.decisionKind',

@@ -57,6 +57,7 @@ export function createFlowService(kernel: Kernel, kinds: () => readonly FlowKind
       const within = ({ from, to }: Period) => ({
         begins: kind.begins,
         steps: Object.keys(kind.steps),
+        ...(kind.repeating && { repeating: kind.repeating }),
         where,
         from: from.toZonedDateTime(ZONE).toInstant(),
         to: to.add({ days: 1 }).toZonedDateTime(ZONE).toInstant(),

@@ -22,6 +22,7 @@ export const caseFlow = ({ proceduresOf }: ProcedureApi): FlowKind => ({
     'case.withdrawn': 'flow.case.withdrawn',
     'case.issued': 'flow.case.issued',
   },
+  repeating: ['case.stepSignedOff'],
   by: {
     attribute: 'procedure',
     label: 'flow.procedure',

@@ -14,10 +14,20 @@ export interface FlowChartProps {
 
 const THINNEST = 1.5;
 const THICKEST = 7;
+/** Half of the height at which a loop leaves its step and comes back. */
+const LOOP = 12;
 
-/** From the middle of one step to the next, as dagre bends it. */
-const pathOf = ({ points }: PlacedEdge): string =>
-  points.map(({ x, y }, place) => `${place === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`).join(' ');
+/** From one step to the next, as it was bent around the others; to itself a loop at its right. */
+function pathOf({ points, from, to, x, y }: PlacedEdge, nodes: readonly PlacedNode[]): string {
+  const step = from === to ? nodes.find(({ id }) => id === from) : undefined;
+  if (!step) {
+    const turns = points.map((point) => `${Math.round(point.x)} ${Math.round(point.y)}`);
+    return `M${turns.join('L')}`;
+  }
+  const right = Math.round(step.x + step.width / 2);
+  const [above, below] = [step.y - LOOP, step.y + LOOP].map(Math.round);
+  return `M${right} ${above}C${Math.round(x)} ${Math.round(y - 2 * LOOP)} ${Math.round(x)} ${Math.round(y + 2 * LOOP)} ${right} ${below}`;
+}
 
 const Arrow = ({ id }: { id: string }) => (
   <marker
@@ -34,11 +44,11 @@ const Arrow = ({ id }: { id: string }) => (
   </marker>
 );
 
-const Way = ({ edge, arrow }: { edge: PlacedEdge; arrow: string }) => (
+const Way = ({ edge, nodes, arrow }: { edge: PlacedEdge; nodes: readonly PlacedNode[]; arrow: string }) => (
   <path
     class="flow-way"
     data-back={edge.isBack ? '' : undefined}
-    d={pathOf(edge)}
+    d={pathOf(edge, nodes)}
     stroke-width={THINNEST + (THICKEST - THINNEST) * edge.weight}
     marker-end={`url(#${arrow})`}
   />
@@ -83,7 +93,7 @@ export const FlowChart = ({ t, id, title, nodes, edges, backWords }: FlowChartPr
             <Arrow id={arrow} />
           </defs>
           {placed.edges.map((edge) => (
-            <Way edge={edge} arrow={arrow} />
+            <Way edge={edge} nodes={placed.nodes} arrow={arrow} />
           ))}
           {placed.nodes.map((node) => (
             <Step node={node} />
