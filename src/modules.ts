@@ -68,9 +68,9 @@ export function createModules(kernel: Kernel): Modules {
     counter,
     authoring,
     payment,
-    records,
     place,
     plan,
+    records,
     identity,
     journal,
   ];
