@@ -4,7 +4,9 @@ import { AccessTable } from '#kernel/access/access.js';
 import { Settings } from '#kernel/config.js';
 import { Municipality } from '#kernel/tenancy/municipality.js';
 import { CounterSettings, Guide, Sections } from '#modules/counter/definition.js';
+import { Authority } from '#modules/decision/definition.js';
 import { Personas } from '#modules/identity/definition.js';
+import { OrganizationSettings } from '#modules/organization/definition.js';
 import { CommonIndicators, ReviewSettings } from '#modules/plan/catalog.js';
 import { Measure, Plan } from '#modules/plan/definition.js';
 import { RatingRule } from '#modules/plan/ratings.js';
@@ -93,6 +95,18 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
     files: '{city}/counter/counter.yaml',
     what: 'Which guides a municipality uses, and which of its units does what',
     schema: CounterSettings,
+  },
+  {
+    name: 'authority',
+    files: '{city}/decision/authority.yaml',
+    what: 'Who decides what (決裁区分): kinds of drafts and their rules; a town’s kinds replace those of common/',
+    schema: Authority,
+  },
+  {
+    name: 'organization',
+    files: '{city}/organization.yaml',
+    what: 'Posts (職) from the top down; that of common/ where a municipality has none',
+    schema: OrganizationSettings,
   },
   {
     name: 'library',

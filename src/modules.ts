@@ -3,9 +3,12 @@ import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
 import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
+import { createDecisionModule, type DecisionModule } from '#modules/decision/module.js';
+import { createFlowModule } from '#modules/flow/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
 import { createNoticeModule } from '#modules/notice/module.js';
+import { createOrganizationModule, type OrganizationModule } from '#modules/organization/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
 import { createPlaceModule, type PlaceModule } from '#modules/place/module.js';
 import type { Countable } from '#modules/plan/api.js';
@@ -21,6 +24,8 @@ export interface Modules {
   inMenus: readonly Module[];
   counter: CounterModule;
   identity: IdentityModule;
+  organization: OrganizationModule;
+  decision: DecisionModule;
   payment: PaymentModule;
   place: PlaceModule;
   plan: PlanModule;
@@ -36,14 +41,29 @@ export function createModules(kernel: Kernel): Modules {
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
   const place = createPlaceModule(kernel);
-  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api);
+  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api, plan.api.countedBy);
+  const organization = createOrganizationModule(kernel, identity.api);
+  const decision = createDecisionModule(kernel, { identity: identity.api, organization: organization.api });
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
+    decision: decision.api,
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api);
   const records = createRecordsModule(kernel, identity.api);
-  const all: Module[] = [journal, identity, plan, payment, place, procedure, authoring, counter, records];
+  const all: Module[] = [
+    journal,
+    identity,
+    organization,
+    decision,
+    plan,
+    payment,
+    place,
+    procedure,
+    authoring,
+    counter,
+    records,
+  ];
   const portal = createPortalModule(
     {
       lifeEvents: procedure.api.lifeEvents,
@@ -59,22 +79,39 @@ export function createModules(kernel: Kernel): Modules {
     reportingUnits: plan.api.reportingUnits,
     draftTitle: authoring.api.draftTitle,
     staffWho: identity.api.staffWho,
+    deciders: decision.api.deciders,
   });
-  all.push(portal, notice);
-  const inMenus = [
-    portal,
-    notice,
-    procedure,
-    counter,
+  const flow = createFlowModule(kernel, () => all.flatMap(({ flows }) => flows ?? []));
+  all.push(portal, notice, flow);
+  return {
+    all,
+    inMenus: [
+      portal,
+      notice,
+      procedure,
+      counter,
+      decision,
+      authoring,
+      payment,
+      place,
+      plan,
+      records,
+      flow,
+      organization,
+      identity,
+      journal,
+    ],
     authoring,
+    counter,
+    decision,
+    identity,
+    organization,
     payment,
     place,
     plan,
+    procedure,
     records,
-    identity,
-    journal,
-  ];
-  return { all, inMenus, authoring, counter, identity, payment, place, plan, procedure, records };
+  };
 }
 
 /** Every attribute of every journal entry, with its values where the module that writes it knows them all. */

@@ -9,7 +9,6 @@ import { openDatabase } from '#kernel/db/open.js';
 import { createPictureThread } from '#kernel/documents/page-pictures.js';
 import { createProcessTypesetter } from '#kernel/documents/process-typesetter.js';
 import { createTypesetter, type Typesetter } from '#kernel/documents/typesetter.js';
-import { OperatorError } from '#kernel/errors.js';
 import { createPdfThreads } from '#kernel/files/disarm-in-thread.js';
 import { startJobs } from '#kernel/jobs/jobs.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -17,20 +16,13 @@ import { createLogger } from '#kernel/log.js';
 import { createScanThread } from '#kernel/scans/scan-in-thread.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { makeDemo } from './demo/make-demo.js';
+import { listen } from './listening.js';
 import { migrationSources } from './migrations.js';
 
 export interface Running {
   /** Where it listens. */
   url: string;
   stop(): Promise<void>;
-}
-
-/** The port cannot be listened on; the message is the one sentence that the operator needs. */
-export class PortInUse extends OperatorError {
-  constructor(message: string) {
-    super(message);
-    this.name = 'PortInUse';
-  }
 }
 
 /** How long requests that are under way have after the signal to stop. */
@@ -70,14 +62,15 @@ async function withOpenKernel<Result>(
       }),
     );
   } catch (error) {
-    await database.close();
+    await database.close({ isComplete: false });
     throw error;
   }
 }
 
 /** The database as the product needs it: migrated, with every municipality, its definitions and the demo town. */
 async function fill(kernel: Kernel, app: App): Promise<void> {
-  const { config, database, municipalities } = kernel;
+  const { config, database, municipalities, vault } = kernel;
+  for (const { code } of municipalities.all) vault.ready(code);
   await migrate(database, migrationSources(app.modules.all));
   await registerMunicipalities(database, municipalities);
   await app.start();
@@ -90,7 +83,8 @@ export async function startOn(kernel: Kernel): Promise<Running> {
   const app = createApp(kernel);
   const { identity } = app.modules;
   // Listens first, so that a port in use is told at once; until the start is complete it answers "unavailable".
-  const server = await listen(app.fetch, config.demo ? await identity.sandboxIssuer() : () => false, config);
+  const first = config.demo ? await identity.sandboxIssuer() : () => false;
+  const server = await listen(answering(app.fetch, first), config);
   try {
     await fill(kernel, app);
     await app.settle();
@@ -125,27 +119,12 @@ function closeServer(server: Server): Promise<void> {
 }
 
 /** `first` may answer a request itself; it says whether it did. */
-function listen(
+function answering(
   fetch: (request: Request) => Promise<Response>,
   first: (...request: Parameters<RequestListener>) => boolean,
-  { port, host }: Config,
-): Promise<Server> {
+): Server {
   const answer = getRequestListener(fetch);
-  return new Promise((resolve, reject) => {
-    const server = createServer((request, response) => {
-      if (!first(request, response)) void answer(request, response);
-    });
-    server.listen(port, host, () => resolve(server));
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      const refusal = REFUSALS[error.code ?? ''];
-      reject(refusal ? new PortInUse(refusal(host, port)) : error);
-    });
+  return createServer((request, response) => {
+    if (!first(request, response)) void answer(request, response);
   });
 }
-
-const REFUSALS: Record<string, (host: string, port: number) => string> = {
-  EADDRINUSE: (_, port) => `Port ${port} is in use. Stop what listens there, or set PORT to another one.`,
-  EACCES: (_, port) => `Port ${port} may not be used by this account. Set PORT to 1024 or above.`,
-  EADDRNOTAVAIL: (host) => `HOST ${host} is not an address of this machine.`,
-  ENOTFOUND: (host) => `HOST ${host} is not an address of this machine.`,
-};

@@ -1,11 +1,20 @@
 import { dateIn } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { invariant } from '#kernel/errors.js';
+import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { addBusinessDays } from '#kernel/values/business-day.js';
 import type { DemoActors, PersonDetails } from '#modules/identity/api.js';
-import { applyFor, contextAt, EVERY_CHECK, SAMPLE_ANSWERS, typedPage } from '#modules/procedure/fixtures.js';
+import {
+  applyFor,
+  contextAt,
+  EVERY_CHECK,
+  enterFor,
+  SAMPLE_ANSWERS,
+  typedPage,
+} from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
+import { takeSheet } from './sheets.js';
 import { inOffice, pick, type Random } from './town.js';
 
 export type Citizen = DemoActors['resident'];
@@ -45,8 +54,22 @@ export function pickCourse(random: Random, isRecent: boolean): Course {
   return 'issued';
 }
 
+/** Of a hundred applications, how many come otherwise than online: written by a clerk, or on paper. */
+const WAYS = { counter: 14, paper: 10 };
+type Way = 'online' | keyof typeof WAYS;
+
+/** Of those who have no page of their own nothing comes that is done there. */
+const DONE_ONLINE: readonly Course[] = ['corrected', 'correctionRequested', 'withdrawn'];
+
+export function pickWay(random: Random, course: Course): Way {
+  const drawn = random() * 100;
+  if (DONE_ONLINE.includes(course) || drawn >= WAYS.counter + WAYS.paper) return 'online';
+  return drawn < WAYS.counter ? 'counter' : 'paper';
+}
+
 export interface CaseStory {
   random: Random;
+  kernel: Kernel;
   modules: Modules;
   municipality: Municipality;
   actors: DemoActors;
@@ -55,6 +78,7 @@ export interface CaseStory {
   person: PersonDetails | null;
   procedure: string;
   course: Course;
+  way: Way;
   submittedAt: Temporal.Instant;
 }
 
@@ -65,8 +89,8 @@ const REASONS = ['請求できる人の範囲に当たらないため', '同じ�
 /** The answers of the sample that are about the person, as this one gives them. */
 function ofThemselves(sample: Readonly<Record<string, unknown>>, person: PersonDetails | null) {
   const own: Record<string, string | undefined> = {
-    name: person?.name.replace(' ', '　'),
-    kana: person?.reading?.replace(' ', '　'),
+    name: person?.name.replaceAll(' ', '　'),
+    kana: person?.reading?.replaceAll(' ', '　'),
     birthDate: person?.birthDate?.toString(),
     email: person?.email ?? undefined,
   };
@@ -78,6 +102,7 @@ function ofThemselves(sample: Readonly<Record<string, unknown>>, person: PersonD
 /** What happens to one case, each thing at its time. */
 export function caseSteps({
   random,
+  kernel,
   modules,
   municipality,
   actors,
@@ -85,9 +110,12 @@ export function caseSteps({
   person,
   procedure,
   course,
-  submittedAt,
+  way,
+  submittedAt: wanted,
 }: CaseStory): Step[] {
-  const { apply, my, work } = modules.procedure.services;
+  // The counter is open in office hours only.
+  const submittedAt = way === 'online' ? wanted : inOffice(random, wanted, 0);
+  const { apply, my, staffEntry, work } = modules.procedure.services;
   let caseId = '';
   const as = (actor: Citizen | DemoActors['clerk'], when: Temporal.Instant) =>
     contextAt(municipality, actor, when);
@@ -116,15 +144,25 @@ export function caseSteps({
     },
   });
 
-  const answers = { ...SAMPLE_ANSWERS[procedure], ...ofThemselves(SAMPLE_ANSWERS[procedure] ?? {}, person) };
+  const sample = SAMPLE_ANSWERS[procedure] ?? {};
+  const own = { ...sample, ...ofThemselves(sample, person) };
+  // Whoever comes without an account is given the document at the counter.
+  const answers = way === 'online' || !('delivery' in sample) ? own : { ...own, delivery: 'counter' };
   const taken = inOffice(random, submittedAt, random() < 0.6 ? 0 : 1);
   const decided = inOffice(random, taken, random() < 0.5 ? 1 : 2);
   const paid = inOffice(random, decided, 1);
   const issued = inOffice(random, paid, random() < 0.7 ? 0 : 1);
 
-  const submit = citizenDoes(submittedAt, async (context) => {
-    caseId = await applyFor({ apply }, context, procedure, answers, answers);
-  });
+  const submit: Step = {
+    at: submittedAt,
+    run: async (moment) => {
+      if (way === 'online')
+        caseId = await applyFor({ apply }, as(citizen, moment), procedure, answers, answers);
+      else if (way === 'counter')
+        caseId = await enterFor({ staffEntry }, as(actors.clerk, moment), procedure, answers);
+      else caseId = await takeSheet({ kernel, modules }, as(actors.clerk, moment), procedure, answers);
+    },
+  };
   // From the list, as many at once as there are: a new case has the first revision.
   const take: Step = {
     at: taken,

@@ -24,8 +24,31 @@ const counted = async (): Promise<{ total: number; byMonth: { month: string; cou
 describe('the demo town on its first start', () => {
   test('has weeks of applications behind the counted figure of its plan', async () => {
     const { total, byMonth } = await counted();
-    expect(total).toBeGreaterThan(30);
+    expect(total).toBeGreaterThan(15);
     expect(byMonth.map(({ month }) => month)).toEqual(['2026-10', '2026-11']);
+  });
+
+  test('is applied to at the counter and on paper too, so that the online share says something', async () => {
+    const { byChannel } = await (
+      await app.request('/nara-city/api/v1/procedures/residence-certificate/statistics')
+    ).json();
+    const of = Object.fromEntries(
+      byChannel.map(({ channel, count }: { channel: string; count: number }) => [channel, count]),
+    );
+    expect(of.online).toBeGreaterThan(of.counter + of.paper);
+    expect(Math.min(of.counter, of.paper)).toBeGreaterThan(0);
+  });
+
+  test('has answered the survey of Katsuragi, on the web and on paper, and nobody is named', async () => {
+    const statistics = '/katsuragi/api/v1/procedures/digital-survey/statistics';
+    const { answers, byChannel } = await (await app.request(statistics)).json();
+    expect(byChannel).toEqual([
+      { channel: 'online', count: 48 },
+      { channel: 'paper', count: 16 },
+    ]);
+    const published = answers.filter(({ answered }: { answered: number | null }) => answered !== null);
+    expect(published.length).toBeGreaterThan(8);
+    expect(await page('/katsuragi/procedures/digital-survey/statistics')).toContain('64人が回答');
   });
 
   test('has work in the inbox and a review that is open', async () => {

@@ -11,11 +11,13 @@ import { addBusinessDays } from '#kernel/values/business-day.js';
 import { fiscalYear, fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { DemoActors, PersonDetails } from '#modules/identity/api.js';
+import { readPersonas } from '#modules/identity/definition.js';
 import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
-import { type Citizen, caseSteps, pickCourse, type Step } from './case-story.js';
+import { type Citizen, caseSteps, pickCourse, pickWay, type Step } from './case-story.js';
 import { deskSteps } from './desk-story.js';
 import { fileDocuments } from './records-story.js';
+import { surveySteps } from './survey-story.js';
 import { at, DemoTown, pick, randomFrom } from './town.js';
 
 /*
@@ -32,6 +34,7 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     if (!(await modules.place.api.hasAddresses(context)))
       await modules.place.api.loadAddresses(context, addresses);
     const actors = await modules.identity.api.seedDemo(context);
+    if (actors) await postStaff(kernel, modules, context, actors);
     if (!actors || (await hasCases(kernel, context))) continue;
     await liveThrough(await stepsOf(kernel, modules, municipality, town, actors));
     await openReview(kernel, modules, municipality, actors);
@@ -45,6 +48,25 @@ const hasCases = (kernel: Kernel, context: Context): Promise<boolean> =>
     tenantOf(context),
     async (tx) => (await count(tx, { type: 'case.submitted' })) > 0,
   );
+
+/** Every member of the demo's staff holds a post. Repeating it changes nothing. */
+async function postStaff(
+  kernel: Kernel,
+  { organization }: Modules,
+  context: Context,
+  actors: DemoActors,
+): Promise<void> {
+  const { cities } = await readPersonas(kernel);
+  const from = Temporal.PlainDate.from({ year: fiscalYearOf(today(kernel.clock)), month: 4, day: 1 });
+  for (const [who, { postings }] of Object.entries(cities[context.municipality.slug]?.staff ?? {}))
+    for (const posting of postings)
+      await organization.api.post(context, {
+        ...posting,
+        staff: actors[who as keyof DemoActors].id,
+        from,
+        to: null,
+      });
+}
 
 /** The plan office has asked for last year's results; nothing is reported, for that would be invented facts. */
 async function openReview(
@@ -71,9 +93,14 @@ async function beginDraft(
   { clerk }: DemoActors,
 ): Promise<void> {
   const context = contextAt(municipality, clerk, kernel.clock.now().subtract({ hours: 24 * 2 }));
-  const [most] = await procedure.api.popularProcedures(context, 'ja', 1);
+  const units = new Map(procedure.api.proceduresOf(context).map(({ id, unit }) => [id, unit]));
+  const popular = await procedure.api.popularProcedures(context, 'ja');
+  const most = popular.find(({ id }) => unitsOf(clerk).has(units.get(id) ?? ''));
   if (most) await authoring.service.beginRevision(context, most.id);
 }
+
+const unitsOf = (clerk: DemoActors['clerk']): ReadonlySet<string | null> =>
+  new Set(clerk.kind === 'staff' ? clerk.grants.map(({ unit }) => unit) : []);
 
 /** Runs the steps in the order of their times; a step may add later ones. */
 async function liveThrough(steps: Step[]): Promise<void> {
@@ -93,9 +120,7 @@ async function stepsOf(
   const perWeek = town.weeklyCases[municipality.slug] ?? 0;
   const context = systemContext(municipality, 'demo', kernel.clock);
   const { items } = modules.procedure.services.catalogue.find(context, { limit: 100 });
-  const clerkUnits = new Set(
-    actors.clerk.kind === 'staff' ? actors.clerk.grants.map(({ unit }) => unit) : [],
-  );
+  const clerkUnits = unitsOf(actors.clerk);
   const offered = items
     .filter(
       ({ id, audience, unit }) => id in SAMPLE_ANSWERS && audience !== 'business' && clerkUnits.has(unit),
@@ -113,20 +138,23 @@ async function stepsOf(
   const known = (citizen: Citizen) => ({ citizen, person: people.get(citizen.id) ?? null });
   const now = kernel.clock.now();
   const firstDay = today(kernel.clock).subtract({ weeks: town.weeks });
-  const steps: Step[] = [];
+  const steps: Step[] = surveySteps({ random, kernel, modules, municipality, actors });
   for (let index = 0; index < perWeek * town.weeks; index += 1) {
     const day = firstDay.add({ days: Math.floor((index * 7) / perWeek) });
     const submittedAt = at(day, 7 + Math.floor(random() * 15), Math.floor(random() * 60));
     const isRecent = today(kernel.clock).since(day).days < 6;
+    const course = pickCourse(random, isRecent);
     steps.push(
       ...caseSteps({
         random,
+        kernel,
         modules,
         municipality,
         actors,
         ...known(index % 9 === 0 ? actors.resident : pick(random, citizens)),
         procedure: index % 4 === 3 ? pick(random, offered) : (offered[0] ?? ''),
-        course: pickCourse(random, isRecent),
+        course,
+        way: pickWay(random, course),
         submittedAt,
       }),
     );
@@ -136,12 +164,14 @@ async function stepsOf(
   steps.push(
     ...caseSteps({
       random,
+      kernel,
       modules,
       municipality,
       actors,
       ...known(actors.resident),
       procedure: offered[0] ?? '',
       course: 'approved',
+      way: 'online',
       submittedAt: at(lately, 8, 40),
     }),
   );

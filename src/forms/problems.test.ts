@@ -183,6 +183,14 @@ describe('names the wrong ids and the place', () => {
       { code: 'unknownField', ids: ['other'] },
     ]);
   });
+
+  it('a key of a part of a person under a question of another kind', () => {
+    const named = (kind: string, reuse: string) =>
+      problemsOf([page('a', [{ id: 'owner', kind, label: 'k', sensitivity: 'ordinary', reuse }])]);
+    expect(named('text', 'deceased.name')).toMatchObject([{ code: 'wrongReuse', ids: ['owner'] }]);
+    expect(named('name', 'deceased.name')).toEqual([]);
+    expect(named('postalAddress', 'deceased.address')).toEqual([]);
+  });
 });
 
 it('refuses unknown keys and kinds by schema', () => {

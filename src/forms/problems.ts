@@ -5,7 +5,7 @@ import type { FaultCode } from '#kernel/expressions/syntax.js';
 import { CHANNELS, type CompiledPage, compilePages, type DocumentPath, FACTS, namesIn } from './compile.js';
 import { conditionsOf, contradictEachOther, isNeverMet } from './conditions/contradictions.js';
 import type { FormDefinition } from './definition.js';
-import type { PrefillKey } from './fields/base.js';
+import { PART_KINDS, type PrefillKey, partOfPerson } from './fields/base.js';
 import { type Field, type FieldKind, isQuestion } from './fields/field.js';
 import type { OptionProblem } from './fields/field-type.js';
 import type { MemberField } from './fields/member.js';
@@ -24,6 +24,7 @@ export interface FormProblem {
     | 'unknownField'
     | 'purposeMissing'
     | 'wrongPrefill'
+    | 'wrongReuse'
     | 'tooManyFields'
     | 'neverMet'
     | 'contradiction';
@@ -100,6 +101,7 @@ function pageProblems(form: FormDefinition, { page }: CompiledPage, index: numbe
       problems.push({ ...problem, path: [...place, ...problem.path] });
     }
     problems.push(...dataProtectionProblems(form, field, place), ...prefillProblems(field, place));
+    problems.push(...reuseProblems(field, place));
   });
   page.checks.forEach(({ field }, at) => {
     if (page.fields.some(({ id }) => id === field)) return;
@@ -123,6 +125,14 @@ function dataProtectionProblems(form: FormDefinition, field: Field, path: Docume
   if (missing.length === 0) return [];
   const message = `"${field.id}" is ${field.sensitivity} data without a ${missing.join(' and a ')}`;
   return [{ code: 'purposeMissing', path, ids: [field.id], message }];
+}
+
+/** `deceased.name` under a question that takes no name. */
+function reuseProblems(field: Field | MemberField, path: DocumentPath): FormProblem[] {
+  const part = 'reuse' in field && field.reuse ? partOfPerson(field.reuse)?.part : undefined;
+  if (part === undefined || PART_KINDS[part] === field.kind) return [];
+  const message = `"${field.id}" (${field.kind}) is no ${part} of a person: that is a ${PART_KINDS[part]}`;
+  return [{ code: 'wrongReuse', path: [...path, 'reuse'], ids: [field.id], message }];
 }
 
 export const PREFILLS = {

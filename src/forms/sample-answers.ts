@@ -67,7 +67,12 @@ export function sampleAnswer(field: Question, turn: number, today: Temporal.Plai
     case 'choices': {
       const many = Math.max(1, field.atLeast, turn % 2 === 0 ? 1 : Math.min(2, field.atMost ?? 2));
       const from = chosen(field.options.length, turn, place);
-      const taken = [...field.options, ...field.options].slice(from, from + many);
+      const first = field.options[from];
+      // What stands alone is chosen alone; otherwise as many as wanted of the others.
+      const others = [...field.options.slice(from), ...field.options.slice(0, from)].filter(
+        ({ exclusive }) => !exclusive,
+      );
+      const taken: readonly (typeof first)[] = first?.exclusive ? [first] : others.slice(0, many);
       return field.options.filter((option) => taken.includes(option)).map(({ value }) => value);
     }
     case 'yesNo':

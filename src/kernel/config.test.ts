@@ -17,6 +17,7 @@ describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toEqual({
       clamav: null,
+      timeStamps: null,
       port: 3000,
       host: '0.0.0.0',
       publicUrl: 'http://localhost:3000',
@@ -129,6 +130,12 @@ describe('BadSettings', () => {
     ['CITIZEN_ISSUER', 'ftp://id.example.jp'],
   ])('refuses %s=%s', (name, value) => {
     expect(message({ [name]: value })).toMatch(new RegExp(`^${name}: `));
+  });
+
+  it('says once what a number must be', () => {
+    expect(message({ PORT: 'abc', DATABASE_POOL: '0.5' })).toBe(
+      'PORT: a whole number from 0 to 65535\nDATABASE_POOL: a whole number from 1 to 200',
+    );
   });
 
   it('never repeats a value, which may be a password', () => {

@@ -5,6 +5,11 @@ const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0'])
   .transform((value) => value === 'on' || value === 'true' || value === '1');
 
+const wholeNumber = (from: number, to: number) => {
+  const meant = `a whole number from ${from} to ${to}`;
+  return z.coerce.number(meant).int(meant).min(from, meant).max(to, meant);
+};
+
 /** Everything is served from the root of a host, so nothing but scheme, host and port may be stated. */
 const isOrigin = ({ hash, password, pathname, search, username }: URL): boolean =>
   pathname === '/' && `${search}${hash}${username}${password}` === '';
@@ -14,7 +19,7 @@ const isOrigin = ({ hash, password, pathname, search, username }: URL): boolean 
  * Read once at start; nothing else in the product looks at the environment.
  */
 export const Settings = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('Port to listen on'),
+  PORT: wholeNumber(0, 65535).default(3000).describe('Port to listen on'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
@@ -36,7 +41,7 @@ export const Settings = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('PostgreSQL 15–18 with PostGIS; absent: the embedded database in DATA_DIR'),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe('Connections to PostgreSQL'),
+  DATABASE_POOL: wholeNumber(1, 200).default(10).describe('Connections to PostgreSQL'),
   CATALOG_DIR: z
     .string()
     .min(1)
@@ -63,6 +68,12 @@ export const Settings = z.object({
     .optional()
     .describe(
       'host:port of a ClamAV daemon that looks at every file; while it does not answer no file is taken',
+    ),
+  TIMESTAMP_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address of a time-stamping authority (RFC 3161): sealed documents then prove when they were sealed (PAdES B-T); while it does not answer none is issued',
     ),
   STRIPE_SECRET_KEY: z
     .string()
@@ -127,6 +138,8 @@ export interface Config {
   citizenProvider: OidcProviderConfig | null;
   staffProvider: OidcProviderConfig | null;
   clamav: { host: string; port: number } | null;
+  /** The time-stamping authority. */
+  timeStamps: URL | null;
   payment: PaymentConfig;
   logLevel: Settings['LOG_LEVEL'];
   metrics: boolean;
@@ -215,6 +228,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     citizenProvider,
     staffProvider,
     clamav: clamavFrom(settings.CLAMAV),
+    timeStamps: settings.TIMESTAMP_URL === undefined ? null : new URL(settings.TIMESTAMP_URL),
     payment: paymentFrom(present, settings.STRIPE_API),
     logLevel: settings.LOG_LEVEL,
     metrics: settings.METRICS,

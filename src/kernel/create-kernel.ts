@@ -68,6 +68,6 @@ export async function createKernel({
     pictures,
     municipalities: await readMunicipalities(catalogRoot),
     typesetter,
-    sealer: createPdfSealer(config.keysDir, clock),
+    sealer: createPdfSealer(config.keysDir, clock, config.timeStamps),
   };
 }

@@ -7,6 +7,7 @@ const STATUS = {
   conflict: 409,
   notAllowedNow: 409,
   tooLarge: 413,
+  unsupportedMediaType: 415,
   tooManyRequests: 429,
   unavailable: 503,
   internal: 500,

@@ -1,6 +1,8 @@
 import type { Context } from './context.js';
 import type { RouteDefinition } from './http/route.js';
 import type { NavigationEntry } from './http/serve-routes.js';
+import type { MessageKey } from './i18n/catalogues.js';
+import type { Locale } from './i18n/locales.js';
 import type { Job } from './jobs/jobs.js';
 import type { Subscription } from './journal/subscriptions.js';
 import type { Municipality } from './tenancy/municipality.js';
@@ -9,6 +11,23 @@ import type { Municipality } from './tenancy/municipality.js';
 export interface EntryType {
   means: string;
   data: readonly string[];
+}
+
+/** A kind of work whose real path is drawn from the journal: what happens to a subject from its beginning on. */
+export interface FlowKind {
+  /** Part of an address. */
+  id: string;
+  title: MessageKey;
+  /** Type of the entry with which a piece of work begins; its attribute `unit` is the section that owns the work. */
+  begins: string;
+  /** Entry types that are its steps, in short words; what else happens to the subject is left out. */
+  steps: Readonly<Record<string, MessageKey>>;
+  /** Attribute of the beginning by which different work is told apart, with what there is to choose from. */
+  by?: {
+    attribute: string;
+    label: MessageKey;
+    options(context: Context, locale: Locale): readonly { value: string; label: string }[];
+  };
 }
 
 /** What a module found when it compared what it keeps with what the journal says of it. */
@@ -40,6 +59,7 @@ export interface Module {
   verify?(tenant: string): Promise<Verification>;
   jobs?: readonly Job[];
   subscriptions?: readonly Subscription[];
+  flows?: readonly FlowKind[];
   /** Reads definitions and loads what a new municipality starts from; runs once, before the first request. */
   start?(contexts: readonly Context[]): Promise<void>;
 }

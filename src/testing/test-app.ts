@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type App, createApp } from '#app.js';
+import type { Database } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { testDatabase } from './database.js';
 import { type TestOptions, testKernel } from './test-kernel.js';
@@ -10,8 +11,8 @@ export interface TestApp extends App {
 }
 
 /** The whole product on a database of its own; no port, no demo town. Stop it in afterAll. */
-export async function testApp(options: TestOptions = {}): Promise<TestApp> {
-  const database = await testDatabase();
+export async function testApp(options: TestOptions & { database?: Database } = {}): Promise<TestApp> {
+  const database = options.database ?? (await testDatabase());
   const kernel = await testKernel(database, options);
   const app = createApp(kernel);
   await app.start();

@@ -175,3 +175,22 @@ describe('names in an expression', () => {
     expect(renamed(source, 'max', 'min')).toBe(source);
   });
 });
+
+describe('the way on which an application comes', () => {
+  it('is a row like a question with fixed answers', () => {
+    const source = 'channel != "counter" and who = "a"';
+    const read = feelToRows(source, form);
+    expect(read).toEqual({
+      join: 'all',
+      rows: [
+        { field: 'channel', operator: 'isNot', value: 'counter' },
+        { field: 'who', operator: 'is', value: 'a' },
+      ],
+    });
+    expect(read && rowsToFeel(read, form)).toBe(source);
+    expect(rowFault({ field: 'channel', operator: 'is', value: 'pigeon' }, form)).toBe('notAnOption');
+    expect(feelToRows('channel != null', form)).toBeNull();
+    const question = questionIn(form, 'channel');
+    expect(question && operatorsOf(question)).toEqual(['is', 'isNot']);
+  });
+});

@@ -1,6 +1,7 @@
 import { evaluate } from 'feelin';
 import { operands, parse, type SyntaxNode } from '#kernel/expressions/syntax.js';
-import { FACTS } from '../compile.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
+import { CHANNELS, FACTS } from '../compile.js';
 import type { FormDefinition, FormPageDefinition } from '../definition.js';
 import { isQuestion, type Question } from '../fields/field.js';
 import { fieldType } from '../fields/registry.js';
@@ -63,7 +64,24 @@ export function shapeOf(field: Question): Shape {
   return typeof type === 'object' && 'list' in type ? 'count' : 'other';
 }
 
-export const operatorsOf = (field: Question): readonly Operator[] => BY_SHAPE[shapeOf(field)];
+const [ja, en] = [translatorFor('ja'), translatorFor('en')];
+
+/** How an application comes (`channel`), as a question that nobody is asked: rows can look at it like at the others. */
+export const CHANNEL_QUESTION: Question = {
+  id: 'channel',
+  kind: 'choice',
+  label: { ja: ja('editor.channel'), en: en('editor.channel') },
+  // Where nobody knows it there is none.
+  optional: true,
+  sensitivity: 'ordinary',
+  options: CHANNELS.map((value) => ({
+    value,
+    label: { ja: ja(`procedure.way.${value}`), en: en(`procedure.way.${value}`) },
+  })),
+};
+
+export const operatorsOf = (field: Question): readonly Operator[] =>
+  field === CHANNEL_QUESTION ? ['is', 'isNot'] : BY_SHAPE[shapeOf(field)];
 
 export const needsValue = (operator: Operator): boolean =>
   !['yes', 'no', 'filled', 'blank'].includes(operator);
@@ -84,7 +102,7 @@ export function rowFault(
   const field = questionIn(form, id);
   if (!field) return 'unknownField';
   const shape = shapeOf(field);
-  if (!BY_SHAPE[shape].includes(operator)) return 'wrongOperator';
+  if (!operatorsOf(field).includes(operator)) return 'wrongOperator';
   if (!needsValue(operator)) return null;
   if (value.trim() === '') return 'valueMissing';
   if ((shape === 'number' || shape === 'count') && !/^-?\d+(\.\d+)?$/.test(value)) return 'notANumber';
@@ -126,7 +144,7 @@ export function placeOf(form: FormDefinition, id: string): Place | undefined {
 }
 
 export const questionIn = (form: FormDefinition, id: string): Question | undefined =>
-  placeOf(form, id)?.field;
+  placeOf(form, id)?.field ?? (id === CHANNEL_QUESTION.id ? CHANNEL_QUESTION : undefined);
 
 const SIGNS: Partial<Record<Operator, string>> = {
   is: '=',
@@ -172,6 +190,13 @@ export function feelToRows(source: string, form: FormDefinition): ConditionRows 
   return rows.every((row) => row !== null) ? { join, rows } : null;
 }
 
+/** The conditions that must all hold for this one to hold: itself where it is no conjunction. */
+export function conjuncts(source: string): string[] {
+  const { root } = parse(source);
+  const body = root && inner(root);
+  return body?.name === 'Conjunction' ? flat(body, body.name).map(({ text }) => text) : [source];
+}
+
 /** Without brackets around it. */
 function inner(node: SyntaxNode): SyntaxNode {
   const [only] = operands(node);
@@ -209,7 +234,7 @@ function compared(node: SyntaxNode): ConditionRow | null {
   const [left, sign, right, more] = node.children;
   if (node.name !== 'Comparison' || !left || !right || more || sign?.name !== 'CompareOp') return null;
   const field = left.name === 'VariableName' ? left.text : counted(left);
-  if (field === null || field in FACTS) return null;
+  if (field === null || (field in FACTS && field !== CHANNEL_QUESTION.id)) return null;
   const operator = OPERATORS.find((one) => SIGNS[one] === sign.text);
   if (!operator) return null;
   if (right.name === 'null') {

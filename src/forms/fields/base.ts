@@ -57,15 +57,45 @@ export const rangeProblems = (
     ? [{ code: 'badRange', path: [path], ids: [id], message: `${id}: ${words}` }]
     : [];
 
+/** Parts of a person that a single question can ask for: `deceased.name` is the name of the person `deceased`. */
+export const PART_KINDS = {
+  name: 'name',
+  kana: 'kana',
+  birthDate: 'date',
+  address: 'postalAddress',
+  phone: 'phone',
+} as const;
+
+export const ReuseKey = z
+  .string()
+  .regex(
+    /^[a-z][a-zA-Z0-9]*(?:\.(?:name|kana|birthDate|address|phone))?$/,
+    'letters and digits, the first one small; a part of a person after a dot: deceased.name',
+  )
+  .max(60);
+
 /** Answers under the same key are proposed to a person who gave one before and agreed to that ("answer once"). */
 export const reuseShape = {
-  reuse: z
-    .string()
-    .regex(/^[a-z][a-zA-Z0-9]*$/, 'letters and digits, the first one small')
-    .max(60)
+  reuse: ReuseKey.optional().describe(
+    'Key under which earlier answers are proposed; never for signatures, consents, files or the day of signing',
+  ),
+};
+
+/** The person and the part that a key names; null for a key of its own. */
+export function partOfPerson(key: string): { person: string; part: keyof typeof PART_KINDS } | null {
+  const [person = '', part = ''] = key.split('.');
+  return part in PART_KINDS ? { person, part: part as keyof typeof PART_KINDS } : null;
+}
+
+/** Of lists and persons: who of the people that an interview already knows is proposed here. */
+export const proposeShape = {
+  proposeUnder: z
+    .int()
+    .min(1)
+    .max(120)
     .optional()
     .describe(
-      'Key under which earlier answers are proposed; never for signatures, consents, files or the day of signing',
+      'Of people named before in one interview only those younger than this on the day: 18 for children',
     ),
 };
 

@@ -16,6 +16,7 @@ type ErrorParam =
   | string
   | number
   | { message: MessageKey }
+  | { text: LocalizedText }
   | { date: string }
   | { number: number }
   | { yen: number };
@@ -114,6 +115,7 @@ export function errorText(error: FieldError, label: LocalizedText, t: Translator
 function paramText(value: ErrorParam, t: Translator): string | number {
   if (typeof value !== 'object') return value;
   if ('message' in value) return t(value.message);
+  if ('text' in value) return localize(value.text, t.locale);
   if ('number' in value) return t.number(value.number, { maximumFractionDigits: 10 });
   if ('yen' in value) return t.yen(value.yen);
   return dateText(Temporal.PlainDate.from(value.date), t);

@@ -122,12 +122,17 @@ function blockOf(
   ];
 }
 
+interface DocumentFacts {
+  author: string;
+  date: Temporal.PlainDate;
+}
+
 /** The sheet as a document: every page with its marks and its code. */
 export async function paperDocument(
   layout: PaperLayout,
   frame: PaperFrame,
   code: Omit<SheetCode, 'page' | 'pages' | 'layout'>,
-  meta: { author: string; date: Temporal.PlainDate },
+  meta: DocumentFacts,
 ): Promise<PdfDocument> {
   const t = translatorFor('ja');
   const pages = layout.pages.length;
@@ -142,10 +147,32 @@ export async function paperDocument(
         ...marks,
         ...cornerMarks(),
         { as: 'image', x: QR.x, y: QR.y, width: QR.size, height: QR.size, name: `qr-${index + 1}.svg` },
-        ...footMarks(frame, code.sheet, `${index + 1} / ${pages}`, t),
+        ...footMarks(frame, [t('paperForm.noteInk'), t('paperForm.noteMarks')], `${index + 1} / ${pages}`, t),
+        textMark(
+          { x: 18, y: 281, width: 60, height: 4.4 },
+          t('paperForm.sheet', { sheet: sheetIdText(code.sheet) }),
+          7,
+        ),
       ]),
     },
     files: Object.fromEntries(svgs.map((svg, index) => [`qr-${index + 1}.svg`, svg])),
+    meta: { title: frame.title, ...meta },
+    missingGlyph: 'mark',
+  };
+}
+
+/** A copy of a filled sheet for people: nothing reads it, so it has neither marks nor code nor number, and says so. */
+export function copyDocument(layout: PaperLayout, frame: PaperFrame, meta: DocumentFacts): PdfDocument {
+  const t = translatorFor('ja');
+  const pages = layout.pages.length;
+  return {
+    template: new URL('./paper-form.typ', import.meta.url),
+    data: {
+      pages: layout.pages.map((marks, index) => [
+        ...marks,
+        ...footMarks(frame, [t('paperForm.noteCopy')], `${index + 1} / ${pages}`, t),
+      ]),
+    },
     meta: { title: frame.title, ...meta },
     missingGlyph: 'mark',
   };
@@ -155,17 +182,16 @@ const cornerMarks = (): Mark[] => MARKS.map((at) => boxMark({ ...at, width: MARK
 
 const FOOT = { x: 18, width: 146, height: 4.4 } as const;
 
-function footMarks({ city, office }: PaperFrame, sheet: string, page: string, t: Translator): Mark[] {
+function footMarks(
+  { city, office }: PaperFrame,
+  notes: readonly string[],
+  page: string,
+  t: Translator,
+): Mark[] {
   const line = (y: number, text: string, size = 7) => textMark({ ...FOOT, y }, text, size);
   return [
-    line(262.5, `※ ${t('paperForm.noteInk')}`),
-    line(266.5, `※ ${t('paperForm.noteMarks')}`),
+    ...notes.map((note, index) => line(262.5 + index * 4, `※ ${note}`)),
     line(272, t('paperForm.contact', { city, unit: office.name, phone: office.phone }), 8),
-    textMark(
-      { x: 18, y: 281, width: 60, height: 4.4 },
-      t('paperForm.sheet', { sheet: sheetIdText(sheet) }),
-      7,
-    ),
     textMark({ x: 85, y: 281, width: 40, height: 4.4 }, page, 9, { align: 'center' }),
   ];
 }

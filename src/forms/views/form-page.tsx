@@ -37,8 +37,16 @@ export interface FormPageProps {
   today?: Temporal.PlainDate;
   /** Name of the second button, which saves without going on; absent: no such button. */
   saveDraft?: { name: string; value: string };
+  /** Parts of the page: the heading that stands before the first field shown of each. */
+  headings?: ReadonlyMap<string, PartHeading>;
   /** Shows the fields as they are given, whatever is chosen: a picture of the page, with one field marked. */
   picture?: { marked?: string | undefined };
+}
+
+interface PartHeading {
+  title: string;
+  /** To what the part belongs. */
+  note?: string | undefined;
 }
 
 /**
@@ -51,6 +59,7 @@ export const FormPage = (props: FormPageProps) => {
   const submit = props.submitLabel ?? t('common.next');
   const laid = laidOut(props);
   const here = laid.map(({ field }) => field);
+  const headings = headingsShown(props.headings, laid);
   return (
     <>
       {revealed.length > 0 && (
@@ -79,8 +88,10 @@ export const FormPage = (props: FormPageProps) => {
           </button>
         )}
         {laid.map(({ field, test, isShown }) => {
+          const heading = headings.get(field.id);
           const asked = (
             <>
+              {heading && <PartOfPage {...heading} />}
               <input type="hidden" name={ASKED} value={field.id} />
               <FieldView
                 t={t}
@@ -115,6 +126,28 @@ export const FormPage = (props: FormPageProps) => {
     </>
   );
 };
+
+const PartOfPage = ({ title, note }: PartHeading) => (
+  <div class="part-heading">
+    <h2>
+      <Phrase text={title} />
+    </h2>
+    {note && <p class="muted">{note}</p>}
+  </div>
+);
+
+/** The first field of each part that is shown carries its heading. */
+function headingsShown(headings: FormPageProps['headings'], laid: readonly LaidOut[]) {
+  const found = new Map<string, { id: string; isShown: boolean; heading: PartHeading }>();
+  for (const { field, isShown } of laid) {
+    const heading = headings?.get(field.id);
+    if (!heading) continue;
+    const words = `${heading.title}/${heading.note ?? ''}`;
+    const before = found.get(words);
+    if (!before || (isShown && !before.isShown)) found.set(words, { id: field.id, isShown, heading });
+  }
+  return new Map([...found.values()].map(({ id, heading }) => [id, heading]));
+}
 
 interface LaidOut {
   field: Field;

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { OperatorError } from '../errors.js';
 import { createVault } from './vault.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'yakuba-vault-'));
@@ -25,6 +26,14 @@ describe('the vault', () => {
     expect(readFileSync(join(folder, `${NARA}.key`), 'utf8')).not.toBe(
       readFileSync(join(folder, `${IMARI}.key`), 'utf8'),
     );
+  });
+
+  test('is ready with the first key of a municipality, or says in a sentence that it cannot be', () => {
+    const own = join(folder, 'deep', 'keys');
+    createVault(own).ready(NARA);
+    expect(readdirSync(own)).toEqual([`${NARA}.key`]);
+    expect(() => createVault('/proc/nope').ready(NARA)).toThrow(OperatorError);
+    rmSync(join(folder, 'deep'), { recursive: true });
   });
 
   test('does not open in another row, another municipality, or changed', () => {

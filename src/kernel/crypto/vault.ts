@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError } from '../errors.js';
+import { AppError, OperatorError } from '../errors.js';
+import { makeFolder } from '../folders.js';
 
 /**
  * Encrypts what must not be read from a copy of the database: AES-256-GCM under a key of the municipality that
@@ -9,6 +10,8 @@ import { AppError } from '../errors.js';
  * moved to another row or municipality does not open.
  */
 export interface Vault {
+  /** Reads the keys of a municipality, or makes its first. Throws OperatorError when there is none and none can be made. */
+  ready(tenant: string): void;
   seal(tenant: string, subject: string, content: string | Uint8Array): Buffer;
   /** Throws AppError internal when the key is not here, or the value was changed or belongs elsewhere. */
   open(tenant: string, subject: string, sealed: Uint8Array): Buffer;
@@ -49,6 +52,7 @@ export function createVault(folder: string): Vault {
     return keys;
   };
   return {
+    ready: (tenant) => void keysOf(tenant),
     seal(tenant, subject, content) {
       const [key] = keysOf(tenant);
       if (!key) throw new AppError('internal', `no key in the key file of ${tenant}`);
@@ -119,9 +123,13 @@ function readKeys(folder: string, tenant: string): Key[] {
 
 /** Written aside and linked, so that of two processes at the same moment both use the key of the first. */
 function makeKeyFile(folder: string, file: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(aside, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flush: true });
+  try {
+    makeFolder(folder, 0o700);
+    writeFileSync(aside, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flush: true });
+  } catch (cause) {
+    throw new OperatorError(`${file} is missing and the folder of the keys cannot be written.`, { cause });
+  }
   try {
     linkSync(aside, file);
   } catch (error) {

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, constants, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, constants, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../config.js';
 import { OperatorError } from '../errors.js';
+import { makeFolder } from '../folders.js';
 
 /** The data cannot be opened; the message is the one sentence that the operator needs. */
 export class CannotOpenData extends OperatorError {
@@ -35,7 +36,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   // Written whole beside the lock and linked to its name, so that nobody ever reads half a lock.
   const mine = join(folder, `lock.${randomUUID()}`);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await access(folder, constants.W_OK);
     await writeFile(mine, `${process.pid} ${await startTime(process.pid)}`);
   } catch (error) {

@@ -51,10 +51,17 @@ export class Database {
   /** Owner's connection, outside every tenant: migrations, jobs and the tenant list only. */
   readonly owner: OwnerKysely;
   readonly driver: 'pglite' | 'postgres';
+  readonly #afterwards: (isComplete: boolean) => Promise<void>;
 
-  constructor(driver: 'pglite' | 'postgres', owner: OwnerKysely) {
+  /** `afterwards` runs when the connections are closed, however that went. */
+  constructor(
+    driver: 'pglite' | 'postgres',
+    owner: OwnerKysely,
+    afterwards: (isComplete: boolean) => Promise<void> = async () => {},
+  ) {
     this.driver = driver;
     this.owner = owner;
+    this.#afterwards = afterwards;
   }
 
   /**
@@ -95,7 +102,14 @@ export class Database {
     return result;
   }
 
-  async close(): Promise<void> {
-    await this.owner.destroy();
+  /** `isComplete: false`: whoever opened it gave up, and what was new is not to be gone on with. */
+  async close({ isComplete = true } = {}): Promise<void> {
+    let isClosed = false;
+    try {
+      await this.owner.destroy();
+      isClosed = true;
+    } finally {
+      await this.#afterwards(isComplete && isClosed);
+    }
   }
 }

@@ -38,9 +38,11 @@ export class EmbeddedWire extends Duplex {
   }
 
   async #send(messages: Buffer): Promise<void> {
-    // A server forgets a session that ends; here the next client would inherit its open transaction.
     if (messages[0] === TERMINATE) {
-      if (!this.#pglite.closed) await this.#pglite.exec('ROLLBACK; DISCARD ALL');
+      // A server forgets a session that ends; here the next client would inherit its transaction and its settings.
+      // One statement at a time: several at once are a transaction, in which DISCARD ALL is refused.
+      await this.#pglite.exec('ROLLBACK');
+      await this.#pglite.exec('DISCARD ALL');
       this.push(null);
       return;
     }

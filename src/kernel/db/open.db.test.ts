@@ -86,4 +86,18 @@ describe('the embedded database', () => {
     await writeFile(join(folder, 'postgres'), '');
     expect(await refusal(open(undefined, folder))).toMatch(/could not be opened: \S/);
   });
+
+  test('that is new has its name when whoever made it is through; who gave up leaves nothing to go on with', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'yakuba-open-'));
+    cleanups.push(() => rm(folder, { recursive: true, force: true }));
+    const tables: unknown[] = [];
+    for (const isComplete of [false, true, true]) {
+      const database = await open(undefined, folder);
+      const { rows } = await sql`SELECT to_regclass('made') AS made`.execute(database.owner);
+      tables.push(...rows);
+      await sql`CREATE TABLE IF NOT EXISTS made (id int)`.execute(database.owner);
+      await database.close({ isComplete });
+    }
+    expect(tables).toEqual([{ made: null }, { made: null }, { made: 'made' }]);
+  });
 });

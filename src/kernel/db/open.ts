@@ -41,24 +41,21 @@ export async function openDatabase(
   const release = await lockFolder(config.dataDir);
   try {
     const folder = postgresFolder(config.dataDir);
-    // What is new is made aside, and has its name when whoever made it closes it: a first start that is cut short
-    // leaves nothing half-made, and the next one begins again.
+    // What is new is made aside, and has its name when whoever made it is through and closes it: a first start that
+    // fails or is cut short leaves nothing half-made, and the next one begins again.
     const aside = isNewDataFolder(config) ? `${folder}.new` : null;
     if (aside) {
       await makeRoom(folder);
       await makePglite(aside);
     }
-    const database = new Database('pglite', kyselyOverPglite(await openPglite({ folder: aside ?? folder })));
-    const close = database.close.bind(database);
-    database.close = async () => {
+    const owner = kyselyOverPglite(await openPglite({ folder: aside ?? folder }));
+    return new Database('pglite', owner, async (isComplete) => {
       try {
-        await close();
-        if (aside) await rename(aside, folder);
+        if (aside && isComplete) await rename(aside, folder);
       } finally {
         await release();
       }
-    };
-    return database;
+    });
   } catch (error) {
     await release();
     throw new CannotOpenData(

@@ -14,19 +14,31 @@ import {
   SignerInfo,
 } from 'pkijs';
 import type { SealKey } from './seal-key.js';
+import { timeStampToken } from './time-stamp.js';
 
 const OID = {
   data: '1.2.840.113549.1.7.1',
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  signatureTimeStamp: '1.2.840.113549.1.9.16.2.14',
 } as const;
 const DIGEST = { name: 'SHA-256', node: 'sha256' } as const;
 /** Bytes kept free in the file for the signature; with three certificates of a chain it has some 6,000. */
 const SIGNATURE_BYTES = 12_288;
+/** And for a time-stamp token with the certificates of its authority. */
+const TOKEN_BYTES = 16_384;
 
-/** The file with a PAdES-B-B signature (ETSI EN 319 142-1) over all of it. */
-export async function signPdf(pdf: Uint8Array, key: SealKey, at: Temporal.Instant): Promise<Uint8Array> {
+/**
+ * The file with a PAdES signature (ETSI EN 319 142-1) over all of it: B-B, or B-T where there is an authority that says
+ * when it was signed. Throws `unavailable` when that one does not answer.
+ */
+export async function signPdf(
+  pdf: Uint8Array,
+  key: SealKey,
+  at: Temporal.Instant,
+  timeStamps: URL | null,
+): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, {
     updateMetadata: false,
     // Small files: the library's pauses between objects take longer than the objects.
@@ -40,21 +52,23 @@ export async function signPdf(pdf: Uint8Array, key: SealKey, at: Temporal.Instan
     name: '',
     location: '',
     signingTime: new Date(at.epochMilliseconds),
-    signatureLength: SIGNATURE_BYTES,
+    signatureLength: SIGNATURE_BYTES + (timeStamps ? TOKEN_BYTES : 0),
     subFilter: SUBFILTER_ETSI_CADES_DETACHED,
     widgetRect: [0, 0, 0, 0],
   });
   const prepared = await document.save({ useObjectStreams: false, objectsPerTick: Infinity });
-  return new Uint8Array(await new SignPdf().sign(Buffer.from(prepared), new SealSigner(key)));
+  return new Uint8Array(await new SignPdf().sign(Buffer.from(prepared), new SealSigner(key, timeStamps)));
 }
 
-/** Makes the CMS signature that a PAdES-B-B file holds (ETSI EN 319 142-1 section 6.3). */
+/** Makes the CMS signature that a PAdES file of the levels B-B and B-T holds (ETSI EN 319 142-1 section 6.3). */
 class SealSigner extends Signer {
   readonly #key: SealKey;
+  readonly #timeStamps: URL | null;
 
-  constructor(key: SealKey) {
+  constructor(key: SealKey, timeStamps: URL | null) {
     super();
     this.#key = key;
+    this.#timeStamps = timeStamps;
   }
 
   override async sign(content: Buffer): Promise<Buffer> {
@@ -86,6 +100,14 @@ class SealSigner extends Signer {
       certificates: [...chain],
     });
     await signed.sign(privateKey, 0, DIGEST.name, new Uint8Array(content));
+    const [signer] = signed.signerInfos;
+    if (this.#timeStamps && signer) {
+      const token = await timeStampToken(this.#timeStamps, signer.signature.getValue());
+      signer.unsignedAttrs = new SignedAndUnsignedAttributes({
+        type: 1,
+        attributes: [new Attribute({ type: OID.signatureTimeStamp, values: [token.toSchema()] })],
+      });
+    }
     const info = new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: signed.toSchema(true) });
     return Buffer.from(info.toSchema().toBER(false));
   }

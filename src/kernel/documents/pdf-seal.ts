@@ -3,12 +3,15 @@ import type { SealKey } from './seal-key.js';
 
 /** The electronic seal of municipalities (電子署名): who issued a file, and that nothing was changed since. */
 export interface PdfSealer {
-  /** The file with a PAdES-B-B signature over all of it. `holder` is the name on a certificate that is made here. */
+  /** The file with a PAdES signature over all of it. `holder` is the name on a certificate that is made here. */
   seal(tenant: string, holder: string, pdf: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Seals with the keys in a folder (seal-key.ts). What it needs for that is loaded at the first document. */
-export function createPdfSealer(folder: string, clock: Clock): PdfSealer {
+/**
+ * Seals with the keys in a folder (seal-key.ts), and with the time that an authority states where there is one (RFC
+ * 3161). What it needs for that is loaded at the first document.
+ */
+export function createPdfSealer(folder: string, clock: Clock, timeStamps: URL | null = null): PdfSealer {
   const keys = new Map<string, Promise<SealKey>>();
   const keyOf = (tenant: string, holder: string): Promise<SealKey> => {
     const known = keys.get(tenant);
@@ -24,7 +27,7 @@ export function createPdfSealer(folder: string, clock: Clock): PdfSealer {
   return {
     async seal(tenant, holder, pdf) {
       const [key, { signPdf }] = await Promise.all([keyOf(tenant, holder), import('./pades.js')]);
-      return signPdf(pdf, key, clock.now());
+      return signPdf(pdf, key, clock.now(), timeStamps);
     },
   };
 }

@@ -1,9 +1,10 @@
 import { createPrivateKey, type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Integer, Utf8String } from 'asn1js';
 import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension } from 'pkijs';
 import { AppError } from '../errors.js';
+import { makeFolder } from '../folders.js';
 
 /** The key that seals, with the certificates that go into the signature: the signer's first, then its issuers. */
 export interface SealKey {
@@ -38,7 +39,7 @@ export async function readSealKey(
     if (!isMissing(error)) throw error;
   }
   const made = await selfSigned(holder, now);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   // The certificate first: whoever finds a key finds its certificate. `wx`: of two processes one makes the pair.
   try {
     writeFileSync(certificateFile, made.certificate, { mode: 0o600, flag: 'wx' });

@@ -1,5 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { csrf } from 'hono/csrf';
+import { AppError } from '../errors.js';
+import { isApiPath } from './problems.js';
 
 /**
  * Refuses forms of other sites: browsers state the origin of every POST. The origin is ours when it is the
@@ -12,8 +14,18 @@ export const refuseForeignForms = (publicUrl: string): MiddlewareHandler => {
     origin: (origin, c) =>
       origin === ours || (URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host),
   });
-  // No form of any site can show a key, and who shows one acts by it and by no cookie.
-  return (c, next) => (/^Bearer \S/i.test(c.req.header('authorization') ?? '') ? next() : guard(c, next));
+  return (c, next) => {
+    // No form of any site can show a key, and who shows one acts by it and by no cookie.
+    if (/^Bearer \S/i.test(c.req.header('authorization') ?? '')) return next();
+    // Forms of other sites can be of this type too; a program is told what is wrong with it, and nothing reads it.
+    if (
+      c.req.method === 'POST' &&
+      isApiPath(c.req.path) &&
+      /^text\/plain\b/i.test(c.req.header('content-type') ?? '')
+    )
+      throw new AppError('unsupportedMediaType', 'the API takes no text/plain');
+    return guard(c, next);
+  };
 };
 
 /** Under https no cookie may leave over http, whichever part of the product set it. */

@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
 import { OversizedFile } from '../files/oversized-file.js';
 import type { MessageKey } from '../i18n/catalogues.js';
+import type { Locale } from '../i18n/locales.js';
 import type { PageContext } from './page.js';
 import { oddityOf } from './plain-input.js';
 
@@ -125,17 +126,29 @@ export function route<
   };
 }
 
+/** What a schema says of a value that does not fit, in the reader's language. */
+const FAULT_WORDS = {
+  ja: z.locales.ja,
+  'ja-x-easy': z.locales.ja,
+  en: z.locales.en,
+  'zh-Hans': z.locales.zhCN,
+  ko: z.locales.ko,
+  vi: z.locales.vi,
+  pt: z.locales.pt,
+} as const satisfies Record<Locale, unknown>;
+
 /** Parses one part of the input. An address that does not fit its schema does not exist; a query or body that does not is 422. */
 export function parseInput(
   part: 'params' | 'query' | 'body',
   schema: z.ZodType | undefined,
   value: unknown,
+  locale: Locale = 'en',
 ): unknown {
   if (!schema) return {};
   const oddity = oddityOf(value);
   if (oddity !== null)
     throw new AppError(part === 'params' ? 'notFound' : 'invalidInput', `${part}: ${oddity}`);
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: FAULT_WORDS[locale]().localeError });
   if (parsed.success) return parsed.data;
   const fields = Object.fromEntries(
     parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]),

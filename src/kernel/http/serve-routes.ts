@@ -6,7 +6,7 @@ import { routePath } from 'hono/route';
 import type { Actor, Context } from '../context.js';
 import { AppError, notFound } from '../errors.js';
 import { CATALOGUES, type MessageKey } from '../i18n/catalogues.js';
-import { localize } from '../i18n/locales.js';
+import { type Locale, localize } from '../i18n/locales.js';
 import { translatorFor } from '../i18n/translate.js';
 import type { Kernel } from '../kernel.js';
 import type { Municipality } from '../tenancy/municipality.js';
@@ -97,9 +97,9 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
   const request: RouteRequest<unknown, unknown, unknown> = {
     context,
     page: pageContext(deps, c, context, preferences, flash, await countsFor(deps, c, context)),
-    params: parseInput('params', definition.input.params, c.req.param()),
-    query: parseInput('query', definition.input.query, c.req.query()),
-    body: await readBody(c, definition),
+    params: parseInput('params', definition.input.params, c.req.param(), preferences.locale),
+    query: parseInput('query', definition.input.query, c.req.query(), preferences.locale),
+    body: await readBody(c, definition, preferences.locale),
     header: (name) => c.req.header(name),
     html: async (node, status = 200) => {
       if (flash !== undefined) setCookie(c, FLASH_COOKIE, '', { path: '/', maxAge: 0 });
@@ -184,36 +184,36 @@ function requirePermission(kernel: Kernel, context: Context, { permission }: Rou
 const JSON_TYPE = /^application\/([\w.-]+\+)?json$/;
 const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 
-async function readBody(c: HonoContext, { input }: RouteDefinition): Promise<unknown> {
+async function readBody(c: HonoContext, { input }: RouteDefinition, locale: Locale): Promise<unknown> {
   if (!input.body) return {};
   limitBody(c, input.maxBytes);
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (input.body.kind === 'json') {
     if (type === undefined || !JSON_TYPE.test(type))
-      throw new AppError('invalidInput', `the body is ${type}, not JSON`);
+      throw new AppError('unsupportedMediaType', `the body is ${type}, not JSON`);
     const json = await c.req.json().catch((cause: unknown) => {
       throw unreadable(cause, 'the body is not JSON');
     });
-    return parseInput('body', input.body.schema, json);
+    return parseInput('body', input.body.schema, json, locale);
   }
   if (input.body.kind === 'bytes') {
     if (type !== input.body.mediaType)
-      throw new AppError('invalidInput', `the body is ${type}, not ${input.body.mediaType}`);
+      throw new AppError('unsupportedMediaType', `the body is ${type}, not ${input.body.mediaType}`);
     const bytes = await c.req.arrayBuffer().catch((cause: unknown) => {
       throw unreadable(cause, 'the body broke off');
     });
     return new Uint8Array(bytes);
   }
   if (type !== undefined && !FORM_TYPES.has(type))
-    throw new AppError('invalidInput', `the body is ${type}, not a form`);
+    throw new AppError('unsupportedMediaType', `the body is ${type}, not a form`);
   if (input.maxFileBytes !== null && type === 'multipart/form-data') {
     const limits = { maxFileBytes: input.maxFileBytes, maxKeptBytes: 2 * input.maxFileBytes };
-    return parseInput('body', input.body.schema, await readUpload(c, limits));
+    return parseInput('body', input.body.schema, await readUpload(c, limits), locale);
   }
   const fields = await c.req.parseBody({ all: true }).catch((cause: unknown) => {
     throw unreadable(cause, 'the form could not be read');
   });
-  return parseInput('body', input.body.schema, fields);
+  return parseInput('body', input.body.schema, fields, locale);
 }
 
 /** Below the municipality, with leading slash. */

@@ -8,11 +8,13 @@ import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDates from './en/dates.js';
+import enDecision from './en/decision.js';
 import enDraftFile from './en/draftFile.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
 import enFigures from './en/figures.js';
 import enFinder from './en/finder.js';
+import enFlow from './en/flow.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
@@ -22,6 +24,7 @@ import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
 import enNoticeWork from './en/noticeWork.js';
+import enOrganization from './en/organization.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
 import enPart from './en/part.js';
@@ -59,11 +62,13 @@ import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDates from './ja/dates.js';
+import jaDecision from './ja/decision.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
 import jaFigures from './ja/figures.js';
 import jaFinder from './ja/finder.js';
+import jaFlow from './ja/flow.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
@@ -73,6 +78,7 @@ import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
 import jaNoticeWork from './ja/noticeWork.js';
+import jaOrganization from './ja/organization.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
 import jaPart from './ja/part.js';
@@ -322,11 +328,13 @@ const ja = {
   ...prefixed('common', jaCommon),
   ...prefixed('counter', jaCounter),
   ...prefixed('dates', jaDates),
+  ...prefixed('decision', jaDecision),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
   ...prefixed('figures', jaFigures),
   ...prefixed('finder', jaFinder),
+  ...prefixed('flow', jaFlow),
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
   ...prefixed('identity', jaIdentity),
@@ -336,6 +344,7 @@ const ja = {
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
   ...prefixed('noticeWork', jaNoticeWork),
+  ...prefixed('organization', jaOrganization),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
   ...prefixed('part', jaPart),
@@ -413,11 +422,13 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
   ...prefixed('counter', enCounter),
   ...prefixed('dates', enDates),
+  ...prefixed('decision', enDecision),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
   ...prefixed('figures', enFigures),
   ...prefixed('finder', enFinder),
+  ...prefixed('flow', enFlow),
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
   ...prefixed('identity', enIdentity),
@@ -427,6 +438,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),
   ...prefixed('noticeWork', enNoticeWork),
+  ...prefixed('organization', enOrganization),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),
   ...prefixed('part', enPart),

@@ -10,6 +10,7 @@ import {
   eraYearText,
   parseEraDate,
   parseEraFiscalYear,
+  parseFiscalYear,
 } from './era.js';
 import { fiscalYear } from './fiscal-year.js';
 
@@ -137,5 +138,14 @@ describe('fiscal years', () => {
     ['令和8年', 'unreadable'],
   ])('refuses %s as %s', (text, fault) => {
     expect(parseEraFiscalYear(text)).toEqual({ ok: false, fault });
+  });
+});
+
+describe('a fiscal year as people write it', () => {
+  it.each(['2025', '２０２５年度', '令和7年度', '令和７', 'R7', ' r7年 ', '2025年'])('reads %s', (text) => {
+    expect(parseFiscalYear(text)).toBe(2025);
+  });
+  it.each(['', '25', '2O25', '9999', '平成32', '令和', '令和7年4月'])('refuses %s', (text) => {
+    expect(parseFiscalYear(text)).toBeNull();
   });
 });

@@ -127,6 +127,14 @@ export function parseEraDate(text: string): ParsedEraDate {
   });
 }
 
+/** Reads a fiscal year as people write it: 2025, ２０２５年度, 令和7年度, 令和7, R7, 令和元年. Null: none of these. */
+export function parseFiscalYear(text: string): FiscalYear | null {
+  const bare = folded(text).replace(/年度?$/, '');
+  if (/^\d{4}$/.test(bare)) return FiscalYear.safeParse(Number(bare)).data ?? null;
+  const era = parseEraFiscalYear(`${bare}年度`);
+  return era.ok ? era.value : null;
+}
+
 export type EraFiscalYearFault = 'unreadable' | 'noSuchYear' | 'afterEra';
 
 /**

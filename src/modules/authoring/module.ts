@@ -1,8 +1,7 @@
 import type { Tx } from '#kernel/db/database.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
-import type { Module } from '#kernel/module.js';
-import type { ProcedureApi } from '#modules/procedure/api.js';
+import type { FlowKind, Module } from '#kernel/module.js';
 import { ENTRIES } from './entries.js';
 import { authoringRoutes } from './routes/routes.js';
 import type { AuthoringDeps } from './service/deps.js';
@@ -17,12 +16,25 @@ export interface AuthoringModule extends Module {
   };
 }
 
+/** From the first word of a draft to the day from which it is offered. */
+const DEFINITION_FLOW: FlowKind = {
+  id: 'definition',
+  title: 'flow.kind.definition',
+  begins: 'definition.begun',
+  steps: {
+    'definition.begun': 'flow.definition.begun',
+    'definition.approvalAsked': 'flow.definition.approvalAsked',
+    'definition.pulledBack': 'flow.definition.pulledBack',
+    'definition.sentBack': 'flow.definition.sentBack',
+    'definition.approved': 'flow.definition.approved',
+    'definition.published': 'flow.definition.published',
+    'definition.discarded': 'flow.definition.discarded',
+  },
+};
+
 /** 手続をつくる: staff write the definitions of procedures, others of the staff approve them. */
-export function createAuthoringModule(
-  kernel: Kernel,
-  { procedure, staffNames }: { procedure: ProcedureApi; staffNames: AuthoringDeps['staffNames'] },
-): AuthoringModule {
-  const service = createAuthoringService({ kernel, procedure, staffNames });
+export function createAuthoringModule(kernel: Kernel, needs: Omit<AuthoringDeps, 'kernel'>): AuthoringModule {
+  const service = createAuthoringService({ kernel, ...needs });
   return {
     name: 'authoring',
     migrations: new URL('./migrations/', import.meta.url),
@@ -40,6 +52,14 @@ export function createAuthoringModule(
         permission: 'procedure.author',
       },
     ],
+    subscriptions: [
+      {
+        name: 'authoring.decided',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: service.decided,
+      },
+    ],
+    flows: [DEFINITION_FLOW],
     service,
     api: {
       draftTitle: async (tx, procedure) => {

@@ -129,3 +129,18 @@ describe('beside the form stands what others will see', () => {
     expect(page).toMatch(/<input[^>]*name="_channel"[^>]*value="staff"[^>]*checked/);
   });
 });
+
+describe('a certificate that names nobody', () => {
+  const outline = async (id: string) =>
+    pageText(await (await app.request(`${ROOT}/${id}`, { headers: browser.headers })).text());
+
+  test('is warned of on the page of the draft, and no longer when a name is asked', async () => {
+    const named = smallDocument('named-dog');
+    named.form.pages[0]?.fields.unshift({ id: 'name', kind: 'name', label: '氏名', sensitivity: 'personal' });
+    const { service } = app.modules.authoring;
+    await service.begin(clerk, { kind: 'file', document: named, unit: 'civic-affairs' });
+    expect(await outline('dog')).toContain('だれのものかが書かれないことがあります');
+    expect(await outline('named-dog')).not.toContain('だれのものかが書かれないことがあります');
+    expect(await outline('empty')).not.toContain('だれのものかが書かれないことがあります');
+  });
+});

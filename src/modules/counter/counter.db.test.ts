@@ -154,6 +154,46 @@ async function expectChangeable(hands: Hands, interview: string, actor: Actor): 
   expect((await open()).interview.content.answers).not.toHaveProperty(reason.id);
 }
 
+/** A list that was sent stands, whoever is named in the list before it afterwards. */
+async function expectListKept(hands: Hands, interview: string, actor: Actor): Promise<void> {
+  const id = interview.split('/').at(-1) ?? '';
+  const { combined, answers } = await services().interviews.open(contextOf(actor), id);
+  const pageOf = (field: string) =>
+    combined.form.pages.find(({ fields }) => fields.some((one) => one.id === field)) ?? {
+      id: '',
+      fields: [],
+    };
+  const page = pageOf('p1Movers');
+  const movers = (answers.p1Movers as Record<string, unknown>[]).map((one) => ({
+    ...one,
+    name: '橿原　次郎',
+  }));
+  const typed = typedPage(page.fields, { ...answers, p1Movers: movers });
+  typed.append('from', 'check');
+  expect(placeOf(await go(hands, `${interview}/form/${page.id}`, typed))).toBe(`${interview}/check`);
+  const later = await services().interviews.page(contextOf(actor), id, pageOf('p2Members').id);
+  expect(later?.raw.p2Members?.['0.name']).toEqual(['辻󠄀　花子']);
+}
+
+/** Whoever has no account cannot have a document on a page of their own: it is not offered, and refused in words. */
+async function expectNoMyPage(hands: Hands, interview: string, actor: Actor): Promise<void> {
+  const id = interview.split('/').at(-1) ?? '';
+  const { combined, answers } = await services().interviews.open(contextOf(actor), id);
+  const source = combined.sources.get('residence-certificate')?.get('delivery');
+  const field = source?.kind === 'field' ? source.id : '';
+  const page = combined.form.pages.find(({ fields }) => fields.some((one) => one.id === field));
+  const place = `${interview}/form/${page?.id}`;
+  const shown = await (await go(hands, place)).text();
+  expect(shown).not.toContain('value="myPage"');
+  expect(pageText(shown)).toContain('マイページは、ログインして申し込んだ人だけが選べます');
+  const typed = typedPage(page?.fields ?? [], { ...answers, [field]: 'counter' });
+  typed.set(field, 'myPage');
+  expect(await textOf(await go(hands, place, typed), 422)).toMatch(/受け取り方法.*選んで/);
+  typed.set(field, 'counter');
+  typed.append('from', 'check');
+  expect(placeOf(await go(hands, place, typed))).toBe(`${interview}/check`);
+}
+
 /** Signs by name, lets the clerk take all of it in; gives the ids of the cases. */
 async function receive(hands: Hands, interview: string): Promise<string[]> {
   const tablet = await textOf(await go(hands, `${interview}/confirm`));
@@ -230,11 +270,19 @@ describe('a move, filled in on the phone', () => {
     for (const procedure of ['moving-in', 'nhi-join', 'water-start', 'child-allowance-claim'])
       expect(wanted).toContain(procedure);
 
+    const begin = await services().interviews.open(contextOf(visitor), id);
+    expect(begin.combined.statedPages.size).toBeGreaterThan(0);
+    // What follows from the guide is no step of the way.
+    expect(begin.way.total).toBeLessThanOrEqual(
+      begin.combined.form.pages.length - begin.combined.statedPages.size,
+    );
     const check = await fill(phone, interview, visitor);
     const checked = await textOf(await go(phone, check));
     expect(checked).toContain('辻󠄀 花子');
     expect(checked).toContain('ほかの市町村から転入した ご案内の質問のお答えから');
     await expectChangeable(phone, interview, visitor);
+    await expectListKept(phone, interview, visitor);
+    await expectNoMyPage(phone, interview, visitor);
     const code = placeOf(await go(phone, `${interview}/code`, {}));
     const shown = await textOf(await go(phone, code));
     const typed = /([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/.exec(shown)?.[1] ?? '';
@@ -342,7 +390,7 @@ test('the menu names the guided counter only where there is one', async () => {
 });
 
 describe('what is told to a guide', () => {
-  test('travels sealed, of one length, for an afternoon; what was made up or is too old is asked again', async () => {
+  test('travels sealed, of one length, for two hours; what was made up or is too old is asked again', async () => {
     const hands = stranger();
     const [yes, no] = [
       await toList(hands, 'moving-in', { alone: false, disability: true }),
@@ -371,8 +419,20 @@ describe('what is told to a guide', () => {
     const query = new URL(yes, 'http://localhost').searchParams;
     const later = (hours: number) =>
       contextAt(municipality(), { kind: 'anonymous' }, app.kernel.clock.now().add({ hours }));
-    expect(told(later(3), used, query)).toMatchObject({ isOver: false, answers: { disability: true } });
-    expect(told(later(5), used, query)).toEqual({ isOver: true, answers: {} });
+    expect(told(later(1), used, query)).toMatchObject({ isOver: false, answers: { disability: true } });
+    expect(told(later(3), used, query)).toEqual({ isOver: true, answers: {} });
+  });
+
+  test('belongs to the browser, once that is known', async () => {
+    const phone = stranger();
+    const list = await toList(phone, 'moving-in', { alone: false, disability: true });
+    await go(phone, list.replace('/guide/moving-in/list', '/pre-entry'), { guide: 'moving-in' });
+    expect(await textOf(await go(phone, list))).toContain('障害者手帳');
+    const own = await toList(phone, 'moving-in', { alone: false, disability: true });
+    expect(own).toHaveLength(list.length);
+    expect(await textOf(await go(phone, own))).toContain('障害者手帳');
+    for (const other of [stranger(), await staff(DESK)])
+      expect(placeOf(await go(other, own))).toBe(`${CITY}/guide/moving-in`);
   });
 });
 

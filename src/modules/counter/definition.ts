@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PageId } from '#forms/definition.js';
-import { FieldId, Option } from '#forms/fields/base.js';
+import { FieldId, Option, ReuseKey } from '#forms/fields/base.js';
 import { LocalizedText } from '#kernel/i18n/locales.js';
 
 /*
@@ -95,17 +95,21 @@ export const GuideItem = z
 export type GuideItem = z.infer<typeof GuideItem>;
 
 /** What is asked once of the person who comes, as the identity calls it. */
-const AskedOnce = z.enum(['name', 'kana', 'birthDate', 'address', 'phone', 'email']);
+export const OF_IDENTITY = ['name', 'kana', 'birthDate', 'address', 'phone', 'email'] as const;
 
-const Asks = z.strictObject({
-  label: LocalizedText,
-  help: LocalizedText.optional(),
-  also: z
-    .array(FieldId)
-    .max(12)
-    .default([])
-    .describe('`reuse` keys under which the same is asked: the address is the new address'),
-});
+const Asks = z
+  .strictObject({
+    label: LocalizedText.optional(),
+    help: LocalizedText.optional(),
+    also: z
+      .array(ReuseKey)
+      .max(12)
+      .default([])
+      .describe('`reuse` keys under which the same is asked: the address is the new address'),
+  })
+  .refine(({ label, help, also }) => label !== undefined || help !== undefined || also.length > 0, {
+    message: 'words of its own, or keys under which the same is asked',
+  });
 
 export const Guide = z.strictObject({
   id: Slug,
@@ -126,9 +130,11 @@ export const Guide = z.strictObject({
     .default({})
     .describe('The same for every procedure that has a question under this `reuse` key'),
   asks: z
-    .partialRecord(AskedOnce, Asks)
+    .record(ReuseKey, Asks)
     .default({})
-    .describe('How what is asked once of the person is put here'),
+    .describe(
+      'How what is asked once is put here: name, kana, birthDate, address, phone, email of who comes, or a `reuse` key',
+    ),
   pages: z.array(GuidePage).min(1).max(20),
   items: z.array(GuideItem).min(1).max(100),
 });

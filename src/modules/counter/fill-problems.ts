@@ -1,11 +1,12 @@
 import { compiledForm } from '#forms/compile.js';
 import type { FormDefinition } from '#forms/definition.js';
+import { PART_KINDS, partOfPerson } from '#forms/fields/base.js';
 import { isQuestion } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
 import { BrokenExpression, type Expression } from '#kernel/expressions/expression.js';
 import { fits, typeName } from '#kernel/expressions/value-type.js';
 import { mayBeStated } from './combine/shared.js';
-import type { Guide } from './definition.js';
+import { type Guide, OF_IDENTITY } from './definition.js';
 import { type GuideProblem, guideForm } from './guide-form.js';
 import { asAnswer, fillRule, fillsFor } from './stated.js';
 
@@ -23,10 +24,12 @@ export function fillProblems(guide: Guide, forms: ReadonlyMap<string, FormDefini
       problems.push({ path, message: `no procedure of the guide asks for anything under the key "${key}"` });
   };
   for (const key of Object.keys(guide.fills)) unknownKey(key, ['fills', key]);
-  for (const [key, { also }] of Object.entries(guide.asks))
+  for (const [key, { also }] of Object.entries(guide.asks)) {
+    if (!OF_IDENTITY.some((one) => one === key)) unknownKey(key, ['asks', key]);
     also.forEach((other, index) => {
       unknownKey(other, ['asks', key, 'also', index]);
     });
+  }
 
   guide.items.forEach((item, index) => {
     const { id, procedure, fills = {} } = item;
@@ -59,10 +62,16 @@ export function fillProblems(guide: Guide, forms: ReadonlyMap<string, FormDefini
   return problems;
 }
 
+/** The keys of a form; of a person also those of the parts, of a part also that of the person. */
 const reuseKeys = (form: FormDefinition | undefined): Set<string> =>
   new Set(
     (form?.pages ?? []).flatMap(({ fields }) =>
-      fields.flatMap((field) => (isQuestion(field) && 'reuse' in field && field.reuse ? [field.reuse] : [])),
+      fields.flatMap((field) => {
+        if (!isQuestion(field) || !('reuse' in field) || !field.reuse) return [];
+        const key = field.reuse;
+        if (field.kind === 'person') return [key, ...Object.keys(PART_KINDS).map((part) => `${key}.${part}`)];
+        return [key, partOfPerson(key)?.person ?? key];
+      }),
     ),
   );
 

@@ -6,6 +6,7 @@ import { typedPage } from '#modules/procedure/fixtures.js';
 import { type CombinedForm, combine } from './combine/combine.js';
 import type { Guide } from './definition.js';
 import { guideForm } from './guide-form.js';
+import { TITLES } from './interview-titles.js';
 import type { UsedGuide } from './model.js';
 import { askingOf, statedAnswers } from './stated.js';
 
@@ -27,8 +28,6 @@ export function filledPage(fields: readonly Field[], answers: Answers): FormData
   }
   return typed;
 }
-
-const TITLES = { shared: '共通', stated: 'ご案内の質問から' };
 
 /** The form of an interview about these procedures, once the guide was answered so. */
 export function interviewForm(

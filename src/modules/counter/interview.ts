@@ -34,6 +34,13 @@ export interface Interview {
   expiresAt: Temporal.Instant;
 }
 
+/** The account of whoever began it, to whom its cases belong; null for a visitor and for what a clerk began. */
+export const accountOf = (holder: string): string | null =>
+  /^(resident|business)\//.test(holder) ? holder : null;
+
+/** Files of an interview, until they go to its cases. */
+export const filesHolder = (id: string): string => `counter/${id}`;
+
 /** Why staff open somebody's pre-entry. A fixed list: the journal holds no words that could name a person. */
 export const COUNTER_PURPOSES = ['reception', 'consultation'] as const;
 export type CounterPurpose = (typeof COUNTER_PURPOSES)[number];

@@ -4,7 +4,7 @@ import type { FormDefinition } from '#forms/definition.js';
 import { isAnswerTo } from '#forms/submission.js';
 import { compileExpression, type Expression } from '#kernel/expressions/expression.js';
 import { type Asking, statable } from './combine/shared.js';
-import type { Guide, GuideItem } from './definition.js';
+import { type Guide, type GuideItem, OF_IDENTITY } from './definition.js';
 import { dueItems, type UsedGuide } from './model.js';
 
 /*
@@ -60,14 +60,18 @@ export function statedAnswers(
   return found;
 }
 
-const asked = (key: string): string => `identity.${key}`;
+const asked = (key: string): string =>
+  OF_IDENTITY.some((one) => one === key) ? `identity.${key}` : `reuse.${key}`;
 
 /** How a guide puts what is asked once of the person. */
 export function askingOf({ asks }: Guide): Asking {
   const entries = Object.entries(asks);
   return {
     words: new Map(
-      entries.map(([key, { label, help }]) => [asked(key), { label, ...(help !== undefined && { help }) }]),
+      entries.map(([key, { label, help }]) => [
+        asked(key),
+        { ...(label !== undefined && { label }), ...(help !== undefined && { help }) },
+      ]),
     ),
     same: new Map(
       entries.flatMap(([key, { also }]) => also.map((other) => [`reuse.${other}`, asked(key)] as const)),

@@ -7,7 +7,7 @@ import { type GrantTerms, unitsAbove } from './model/staff.js';
 import { type DemoActors, recordPerson, seedDemo } from './sandbox/seed.js';
 import { checkGrant, grant, type Registered, registerStaff } from './service/registry.js';
 import { findPerson } from './store/people.js';
-import { holdersOf, namesOf } from './store/staff.js';
+import { holdersOf, namesOf, staffCalled, suspendedIds } from './store/staff.js';
 
 export type { DemoActors, GrantTerms, PersonDetails, Registered };
 
@@ -17,6 +17,10 @@ export interface IdentityApi {
   personOf(tx: Tx, context: Context): Promise<PersonDetails | null>;
   /** Names of staff by id, for screens of staff; ids that are not known are absent. */
   staffNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>>;
+  /** Active staff of these names (spaces do not count) or with these subjects at the provider. */
+  staffCalled(tx: Tx, texts: readonly string[]): Promise<{ id: string; name: string; subject: string }[]>;
+  /** Ids of staff whose account is suspended: they are not there, whatever they are posted to. */
+  suspendedStaff(tx: Tx): Promise<string[]>;
   /** Active staff who may do this in one of the units today (null: in any), by name; at most `limit`. */
   staffWho(
     tx: Tx,
@@ -48,6 +52,8 @@ export const createIdentityApi = (kernel: Kernel): IdentityApi => ({
   personOf: async (tx, { actor }) =>
     actor.kind === 'resident' || actor.kind === 'business' ? findPerson(tx, kernel.vault, actor.id) : null,
   staffNames: namesOf,
+  staffCalled,
+  suspendedStaff: suspendedIds,
   staffWho: (tx, { municipality, clock }, action, units, limit) => {
     const roles = Object.entries(kernel.access.table.roles).flatMap(([role, { may }]) =>
       may.includes(action) ? [role] : [],

@@ -42,6 +42,16 @@ export type StaffPersona = z.infer<typeof StaffPersona>;
 const Posting = z.strictObject({
   unit: z.string().describe('Where the person sits'),
   grants: z.array(z.strictObject({ role: z.string(), unit: z.string().optional() })).min(1),
+  postings: z
+    .array(
+      z.strictObject({
+        unit: z.string(),
+        post: z.string(),
+        kind: z.enum(['regular', 'concurrent', 'acting']).default('regular'),
+      }),
+    )
+    .default([])
+    .describe('Posts (職) that the person holds'),
 });
 
 /** The people of the demo and what they are in each municipality: catalog/common/demo/personas.yaml. */

@@ -3,17 +3,24 @@ import type { Tx } from '#kernel/db/database.js';
 import type { Entry, EntryData } from '#kernel/journal/entry.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import type { Subscription } from '#kernel/journal/subscriptions.js';
-import { type Audience, TOLD_ENTRIES, type Told, toldOf } from './model.js';
+import { type Audience, shortId, TOLD_ENTRIES, type Told, toldOf } from './model.js';
 import { forgetSubject, insertNotices } from './store.js';
 
 /** What notices need to know of other modules' things. */
 export interface NoticeNeeds {
   /** Whose case it is and who works on it; null when its content is erased. */
   partiesOf(tx: Tx, caseId: string): Promise<CaseParties | null>;
-  /** Sections that report on a measure of the plan; empty when the list of units has none of them. */
-  reportingUnits(tx: Tx, context: Context, measure: string): Promise<readonly string[]>;
+  /** Sections that report on a measure of the plan, or on any (null); empty when the list of units has none of them. */
+  reportingUnits(tx: Tx, context: Context, measure: string | null): Promise<readonly string[]>;
   /** Title of the draft of a definition; null when there is none any more. */
   draftTitle(tx: Tx, procedure: string): Promise<string | null>;
+  /** Whose draft it is and who can act on it now: since that entry, or since whenever (null). Null: no such draft. */
+  deciders(
+    tx: Tx,
+    context: Context,
+    draft: string,
+    since: Temporal.Instant | null,
+  ): Promise<{ drafter: string; asked: readonly string[] } | null>;
   /** Staff who may do this in one of the units (null: in any). */
   staffWho(
     tx: Tx,
@@ -39,6 +46,8 @@ const isOfCase = (audience: Audience): audience is CaseAudience =>
 
 /** Members of a section that are told of one thing. */
 const MOST_TOLD = 200;
+/** The same of all sections together. */
+const MOST_TOLD_AT_ALL = 20_000;
 const ERASED = 'case.erased';
 
 /** Tells people of what the journal says, in the transaction in which the subscriber's place moves. */
@@ -46,8 +55,13 @@ export function deliverNotices(
   needs: NoticeNeeds,
   told: (tenant: string, recipient: string) => void,
 ): Subscription {
-  const staffOf = async (tx: Tx, context: Context, action: string, units: readonly string[] | null) =>
-    (await needs.staffWho(tx, context, action, units, MOST_TOLD)).map(({ id }) => `staff/${id}`);
+  const staffOf = async (
+    tx: Tx,
+    context: Context,
+    action: string,
+    units: readonly string[] | null,
+    most = MOST_TOLD,
+  ) => (await needs.staffWho(tx, context, action, units, most)).map(({ id }) => `staff/${id}`);
 
   async function caseRecipients(
     tx: Tx,
@@ -70,9 +84,10 @@ export function deliverNotices(
   }
 
   /** The members of the sections; the plan office for a measure of sections that are not among the units. */
-  async function reporters(tx: Tx, context: Context, measure: string): Promise<string[]> {
+  async function reporters(tx: Tx, context: Context, measure: string | null): Promise<string[]> {
     const units = await needs.reportingUnits(tx, context, measure);
-    const known = units.length === 0 ? [] : await staffOf(tx, context, 'plan.report', units);
+    const most = measure === null ? MOST_TOLD_AT_ALL : MOST_TOLD;
+    const known = units.length === 0 ? [] : await staffOf(tx, context, 'plan.report', units, most);
     return known.length > 0 ? known : staffOf(tx, context, 'plan.edit', null);
   }
 
@@ -99,14 +114,28 @@ export function deliverNotices(
       for (const one of others) told(tx.tenant, one);
     };
     if (tell.to.includes('reporters')) {
-      const measure = String(data.measure ?? '');
-      const { fiscalYear = null, day = null, late = false } = data;
-      await send(await reporters(tx, context, measure), { measure, fiscalYear, day, late });
+      const { measure = null, fiscalYear = null, day = null, late = false, dueOn = null } = data;
+      // A review that opens asks every section at once and names no measure.
+      const one = typeof measure === 'string' ? measure : null;
+      await send(await reporters(tx, context, one), { measure: one, fiscalYear, day, late, dueOn });
       return;
     }
     if (subject.startsWith('procedure/')) {
       const title = await needs.draftTitle(tx, subject.slice('procedure/'.length));
       await send(await ofDefinition(tx, context, tell, entry), { title: title ?? '' });
+      return;
+    }
+    if (subject.startsWith('decision/')) {
+      const id = subject.slice('decision/'.length);
+      const isAnew = entry.type !== 'decision.reminded' && entry.type !== 'decision.named';
+      const found = await needs.deciders(tx, context, id, isAnew ? at : null);
+      if (!found) return;
+      const staff = tell.to.includes('drafter') ? [found.drafter] : found.asked;
+      // What a draft says is sealed where it lies: the notice names it by its number.
+      await send(
+        staff.map((one) => `staff/${one}`),
+        { title: shortId(id) },
+      );
       return;
     }
     const parties = await needs.partiesOf(tx, subject.slice('case/'.length));

@@ -4,7 +4,8 @@ export type Side = 'staff' | 'citizen';
 
 /**
  * Whom an entry is told to. `worker`: whoever has the case, or everybody of its section while nobody has it. `asker`:
- * whoever asked for the approval of a definition.
+ * whoever asked for the approval of a definition. `deciders`: those who can act on a draft since this entry. `drafter`:
+ * whose draft it is.
  */
 export type Audience =
   | 'applicant'
@@ -13,7 +14,9 @@ export type Audience =
   | 'newSection'
   | 'reporters'
   | 'approvers'
-  | 'asker';
+  | 'asker'
+  | 'deciders'
+  | 'drafter';
 
 /** What notices say. The words are in the catalogues under these names. */
 export const NOTICE_KINDS = [
@@ -30,11 +33,16 @@ export const NOTICE_KINDS = [
   'refused',
   'revoked',
   'withdrawn',
+  'planOpened',
   'planReminded',
   'planReturned',
   'approvalAsked',
   'definitionApproved',
   'definitionSentBack',
+  'decisionAsked',
+  'decisionLate',
+  'decisionReturned',
+  'decisionMade',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -63,11 +71,23 @@ const RULES = {
   'case.refused': [{ kind: 'refused', to: ['applicant'] }],
   'case.withdrawn': [{ kind: 'withdrawn', to: ['worker'] }],
   'certificate.revoked': [{ kind: 'revoked', to: ['applicant'] }],
+  'plan.roundOpened': [{ kind: 'planOpened', to: ['reporters'] }],
   'plan.reminded': [{ kind: 'planReminded', to: ['reporters'] }],
   'plan.reportReturned': [{ kind: 'planReturned', to: ['reporters'] }],
   'definition.approvalAsked': [{ kind: 'approvalAsked', to: ['approvers'] }],
   'definition.approved': [{ kind: 'definitionApproved', to: ['asker'] }],
   'definition.sentBack': [{ kind: 'definitionSentBack', to: ['asker'] }],
+  'decision.sent': [{ kind: 'decisionAsked', to: ['deciders'] }],
+  'decision.approved': [{ kind: 'decisionAsked', to: ['deciders'] }],
+  'decision.objected': [{ kind: 'decisionAsked', to: ['deciders'] }],
+  'decision.rerouted': [{ kind: 'decisionAsked', to: ['deciders'] }],
+  'decision.named': [{ kind: 'decisionAsked', to: ['deciders'] }],
+  'decision.reminded': [{ kind: 'decisionLate', to: ['deciders'] }],
+  'decision.returned': [
+    { kind: 'decisionReturned', to: ['drafter'], when: ({ to }) => to === 'drafter' },
+    { kind: 'decisionAsked', to: ['deciders'] },
+  ],
+  'decision.decided': [{ kind: 'decisionMade', to: ['drafter'] }],
 } as const satisfies Record<string, readonly Rule[]>;
 
 const RULES_BY_TYPE: ReadonlyMap<string, readonly Rule[]> = new Map(Object.entries(RULES));
@@ -89,11 +109,15 @@ export interface Notice {
   isRead: boolean;
 }
 
+/** The number by which the lists of decisions name a draft. */
+export const shortId = (id: string): string => id.slice(-6).toUpperCase();
+
 /** Below the municipality: where a person sees what the notice is about. */
 export function targetOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>, side: Side): string {
-  if (kind === 'planReminded' || kind === 'planReturned') return '/staff/plan/tasks';
+  if (kind === 'planOpened' || kind === 'planReminded' || kind === 'planReturned') return '/staff/plan/tasks';
   const [what, id = ''] = subject.split('/');
   if (what === 'procedure') return `/staff/authoring/${id}`;
+  if (what === 'decision') return `/staff/decisions/${id}`;
   const base = side === 'staff' ? `/staff/cases/${id}` : `/my/cases/${id}`;
   return kind === 'messageFromApplicant' || kind === 'messageFromOffice' ? `${base}/messages` : base;
 }

@@ -2,7 +2,14 @@ import { type FiscalYear, fiscalYear, fiscalYearOf } from '#kernel/values/fiscal
 import { type Counts, countedFigures, lacksExternal, monthsBegun } from './counting.js';
 import type { Figure, Indicator, Measure, Plan } from './definition.js';
 import type { IndicatorView, IndicatorYear, MeasureView, PlanView, PublishedJudgement } from './model.js';
-import { achievedOf, judgeIndicator, judgeMeasure, judgeYear, type RatingRule } from './ratings.js';
+import {
+  achievedOf,
+  judgeIndicator,
+  judgeMeasure,
+  judgeMeasureYears,
+  judgeYear,
+  type RatingRule,
+} from './ratings.js';
 
 /** A document as stored, with what the store knows about it. */
 export interface Stored<Document> {
@@ -113,6 +120,7 @@ export function assembleMeasure(
     pillar,
     indicators,
     ...judgeMeasure(parts.rule, indicators),
+    years: judgeMeasureYears(parts.rule, indicators),
     judgement: parts.judgements.get(document.number) ?? null,
     version,
     changedAt,

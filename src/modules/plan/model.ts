@@ -74,9 +74,16 @@ export interface PublishedJudgement {
   publishedOn: Temporal.PlainDate;
 }
 
+/** A measure in one fiscal year, by the rule. */
+export interface MeasureYear extends Judged {
+  fiscalYear: FiscalYear;
+}
+
 export interface MeasureView extends Omit<Measure, 'pillar' | 'indicators'>, Judged {
   pillar: Pillar;
   indicators: readonly IndicatorView[];
+  /** Ascending; every year for which an indicator has a target or a result. */
+  years: readonly MeasureYear[];
   judgement: PublishedJudgement | null;
   /** Version of the document; a save names it. */
   version: number;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import type { Figure, Indicator } from './definition.js';
-import type { Judged, Rating, RatingWhy } from './model.js';
+import type { IndicatorView, Judged, MeasureYear, Rating, RatingWhy } from './model.js';
 
 const Percent = z.number().positive().max(1000);
 
@@ -189,3 +189,18 @@ export function judgeMeasure(rule: RatingRule, indicators: readonly Judged[]): J
   }
   return { rating: 'onCourse', why: { code: 'noneBehind', params } };
 }
+
+/** Each year by what its own figures say, whatever later years brought. */
+export const judgeMeasureYears = (
+  rule: RatingRule,
+  indicators: readonly Pick<IndicatorView, 'years'>[],
+): MeasureYear[] =>
+  [...new Set(indicators.flatMap(({ years }) => years.map(({ fiscalYear }) => fiscalYear)))]
+    .sort((a, b) => a - b)
+    .map((fiscalYear) => ({
+      fiscalYear,
+      ...judgeMeasure(
+        rule,
+        indicators.flatMap(({ years }) => years.find((year) => year.fiscalYear === fiscalYear) ?? []),
+      ),
+    }));

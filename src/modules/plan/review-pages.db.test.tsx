@@ -91,7 +91,7 @@ describe('the desk of the plan office', () => {
       'dueOn.day': '1',
     });
     expect(back.status).toBe(422);
-    expect(pageText(back.html)).toContain('年度を西暦4桁で入力してください');
+    expect(pageText(back.html)).toContain('年度を入力してください。例');
     expect(pageText(back.html)).toContain('実在する日付を入力してください');
     expect(formOf(back.html, '/staff/plan/rounds')).toMatchObject({
       fiscalYear: '2O25',
@@ -103,7 +103,7 @@ describe('the desk of the plan office', () => {
   test('opens one round, also by a double press', async () => {
     const form = {
       ...formOf((await see(office, STAFF)).html, '/staff/plan/rounds'),
-      fiscalYear: '２０２５',
+      fiscalYear: '令和７年度',
       'dueOn.year': '2026',
       'dueOn.month': '12',
       'dueOn.day': '18',
@@ -172,7 +172,10 @@ describe('a section’s report', () => {
       'evidence.pre-entries': '受付件数集計表',
       'link.pre-entries': 'https://example.jp/counts',
     });
-    expect([sent.status, sent.location]).toEqual([303, '/nara-city/staff/plan/measures/1-8']);
+    expect([sent.status, sent.location]).toEqual([
+      303,
+      `/nara-city/staff/plan/measures/1-8?round=${form.round}`,
+    ]);
     const measure = await plan.readMeasure(planOffice(app.kernel, 'nara-city'), '1-8');
     const reported = measure.indicators
       .find(({ id }) => id === 'pre-entries')

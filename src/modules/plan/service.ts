@@ -52,9 +52,9 @@ export function createPlanService(kernel: Kernel, countableIn: CountableIn) {
       judge: kernel.access.canAnywhere(context, 'plan.judge'),
       report: kernel.access.canAnywhere(context, 'plan.report'),
     }),
-    /** Sections that report on a measure, as far as the list of units has them; none for a measure that is not there. */
-    async reportingUnits(tx: Tx, { municipality }: Context, measure: string): Promise<string[]> {
-      return unitsOf((await readDepartments(tx, measure)) ?? [], municipality.units);
+    /** Sections that report on a measure, or on any (null), as far as the list of units has them. */
+    async reportingUnits(tx: Tx, { municipality }: Context, measure: string | null): Promise<string[]> {
+      return unitsOf(await readDepartments(tx, measure), municipality.units);
     },
     /** Kinds of indicator that several plans share. */
     commonIndicators,

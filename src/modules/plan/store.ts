@@ -50,20 +50,20 @@ export async function readCurrentPlan(tx: Tx): Promise<StoredPlan | null> {
   };
 }
 
+/** Sections that a measure names as its owners, or any measure (null); none for one that is not there. */
+export async function readDepartments(tx: Tx, number: string | null): Promise<string[]> {
+  const measures = current(tx).select('plan_document.document').where('plan_document.kind', '=', 'measure');
+  const rows = await (number === null
+    ? measures
+    : measures.where('plan_document.key', '=', number)
+  ).execute();
+  return [...new Set(rows.flatMap(({ document }) => Measure.parse(document).departments))];
+}
+
 /**
  * Grows with every change of the plan and with nothing else: each change adds one version to one document.
  * Nought when there is no plan.
  */
-/** Sections that a measure names as its owners; null for one that is not there. */
-export async function readDepartments(tx: Tx, number: string): Promise<readonly string[] | null> {
-  const row = await current(tx)
-    .select('plan_document.document')
-    .where('plan_document.kind', '=', 'measure')
-    .where('plan_document.key', '=', number)
-    .executeTakeFirst();
-  return row ? Measure.parse(row.document).departments : null;
-}
-
 export async function readRevision(tx: Tx): Promise<number> {
   const row = await tx
     .tables<PlanTables>()

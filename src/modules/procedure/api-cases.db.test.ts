@@ -101,6 +101,42 @@ describe('applying by API', () => {
     expect(outdated.status).toBe(409);
   });
 
+  test('says in words of the reader what is wrong with a key, a parameter or a type', async () => {
+    const detail = async (answered: Response) => {
+      expect(answered.headers.get('content-type')).toContain('application/problem+json');
+      return answered.text();
+    };
+    expect(await detail(await apply(ANSWERS, 'short'))).toContain('8文字から100文字まで');
+    const english = { 'accept-language': 'en' };
+    expect(await detail(await apply(ANSWERS, 'short', {}, english))).toContain('8–100 characters');
+    const list = `${BASE}/procedures?limit=abc`;
+    expect(await detail(await app.request(list))).toContain('数値が期待されました');
+    expect(await detail(await app.request(list, { headers: english }))).toContain('expected number');
+    for (const authorization of ['', `Bearer ${key}`]) {
+      const plain = await send(`${DOG}/cases`, 'dog', { 'content-type': 'text/plain', authorization });
+      expect(plain.status).toBe(415);
+      expect(await detail(plain)).toContain('Content-Type');
+    }
+    // A form of another site is refused as before.
+    const foreign = { 'content-type': 'application/x-www-form-urlencoded', authorization: '' };
+    expect((await send(`${DOG}/cases`, 'a=b', foreign)).status).toBe(403);
+  });
+
+  test('without a key few applications a minute are taken, as in the browser', async () => {
+    const survey = '/katsuragi/api/v1/procedures/digital-survey/cases';
+    const answer = (index: number) =>
+      send(
+        survey,
+        { answers: SAMPLE_ANSWERS['digital-survey'] },
+        { authorization: '', 'idempotency-key': `survey-${String(index).padStart(4, '0')}` },
+      );
+    const statuses: number[] = [];
+    for (let index = 0; index < 31; index += 1) statuses.push((await answer(index)).status);
+    // The test before has used some of the minute.
+    expect(new Set(statuses.slice(0, 25))).toEqual(new Set([201]));
+    expect(statuses[30]).toBe(429);
+  });
+
   test('a key is taken back at once, and never proves what "high" demands', async () => {
     const { headers } = await signInAs(app.kernel, 'nara-city', 'resident');
     const page = await app.request('/nara-city/my/api-keys', {

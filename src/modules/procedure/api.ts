@@ -54,6 +54,7 @@ export { type IdentityCheck, identityChecks } from './staff-entry.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';
 export { Cost } from './views/start-facts.js';
 export { StartBody } from './views/start-page.js';
+export { withoutAccount } from './without-account.js';
 
 export interface ProcedureLink {
   id: string;

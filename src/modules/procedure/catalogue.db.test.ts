@@ -75,3 +75,15 @@ describe('the catalogue of a city', () => {
     expect(ids(await markup('?unit=nowhere&event=nothing'))).toEqual(ids(await markup()));
   });
 });
+
+describe('the figures of a procedure', () => {
+  test('lead to the indicators of the plan to which they count, and to no others', async () => {
+    const html = await (await app.request(`${LIST}/residence-certificate/statistics`)).text();
+    expect(pageText(html)).toContain('計画の指標とのつながり');
+    expect(html).toContain('href="/nara-city/plan/1-8#indicator-online-certificate-applications"');
+    const measure = await (await app.request('/nara-city/plan/1-8')).text();
+    expect(measure).toContain('id="indicator-online-certificate-applications"');
+    const other = await (await app.request(`${LIST}/dog-registration/statistics`)).text();
+    expect(other).not.toContain('/nara-city/plan/1-8#');
+  });
+});

@@ -6,11 +6,12 @@ import type { PlaceApi } from '#modules/place/api.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
+import { caseFlow } from './flows.js';
 import { REPLY_ENTRIES } from './replies/service.js';
 import { procedureRoutes } from './routes/routes.js';
 import { BULK_ENTRIES } from './service/bulk-entries.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
-import type { ProcedureNeeds } from './service/deps.js';
+import type { CountedFor, ProcedureNeeds } from './service/deps.js';
 import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';
 import { journalOffered, OFFERING_ENTRIES } from './service/offering.js';
 import { eraseExpired } from './service/retention.js';
@@ -38,9 +39,11 @@ export function createProcedureModule(
   identity: ProcedureNeeds,
   payments: PaymentApi,
   places: PlaceApi,
+  countedFor: CountedFor,
 ): ProcedureModule {
   const definitions = createDefinitions(kernel);
-  const services = createServices({ kernel, identity, payments, places, definitions });
+  const services = createServices({ kernel, identity, payments, places, definitions, countedFor });
+  const api = createProcedureApi({ kernel, identity, definitions, payments, places, countedFor }, services);
   return {
     name: 'procedure',
     migrations: new URL('./migrations/', import.meta.url),
@@ -136,7 +139,8 @@ export function createProcedureModule(
       },
     ],
     start: (contexts) => definitions.load(contexts),
-    api: createProcedureApi({ kernel, identity, definitions, payments, places }, services),
+    flows: [caseFlow(api)],
+    api,
     services,
     retention: { kernel, definitions },
   };

@@ -4,6 +4,7 @@ import { optionLabel } from '#forms/fields/options.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Procedure } from './definition.js';
+import { publishedCounts } from './withheld-counts.js';
 
 /** Kinds of which the answers can be counted; a text is not published, whatever the definition says of it. */
 export type CountedField = Extract<Field, { kind: 'choice' | 'choices' | 'yesNo' }>;
@@ -29,18 +30,11 @@ export function countedAnswer({ public: { counted } }: Procedure, relevant: Answ
   return typeof answer === 'string' || typeof answer === 'boolean' ? String(answer) : undefined;
 }
 
-/** Cells of fewer answers could tell of a person; they are not published (k-anonymity, k = 5). */
-const LEAST = 5;
-
-/** Why a count is not published: it is small itself, or another one that is small could be worked out from it. */
-export type Withheld = 'few' | 'derivable';
-
 export interface ResultRow {
   value: string;
   label: string;
   /** Null: not published. */
   count: number | null;
-  withheld: Withheld | null;
   /** Of those who answered the question, 0 to 1. */
   share: number | null;
 }
@@ -50,7 +44,7 @@ export interface ResultQuestion {
   question: string;
   /** People may have chosen several. */
   isMultiple: boolean;
-  /** How many answered it; null: one to four, and then nothing of it is published. */
+  /** How many answered it; null: so few, or in such a way, that nothing of it is published. */
   answered: number | null;
   rows: ResultRow[];
 }
@@ -69,40 +63,36 @@ const labelOf = (field: CountedField, value: string, t: Translator): string =>
 const valuesOf = (field: CountedField): string[] =>
   field.kind === 'yesNo' ? ['true', 'false'] : field.options.map(({ value }) => value);
 
-const isSmall = (count: number): boolean => count > 0 && count < LEAST;
+/** How many answers one person can give at most. */
+const mostOf = (field: CountedField): number =>
+  field.kind === 'choices' ? (field.atMost ?? field.options.length) : 1;
 
-/**
- * Counts as they are published. Where one answer of a person is counted once, the others and their sum would tell the
- * one cell that is left out: then the next smallest is left out with it.
- */
-export function publishedCounts(counts: readonly number[], isMultiple: boolean): (number | null)[] {
-  const small = counts.filter(isSmall);
-  const others = counts.filter((count) => count >= LEAST);
-  const second = !isMultiple && small.length === 1 ? counts.indexOf(Math.min(...others)) : -1;
-  return counts.map((count, index) => (isSmall(count) || index === second ? null : count));
-}
+/** Which answers nobody gives together with another one. */
+const aloneIn = (field: CountedField): boolean[] =>
+  field.kind === 'choices'
+    ? field.options.map(({ exclusive }) => exclusive === true)
+    : valuesOf(field).map(() => true);
 
-/** The counts of every published question, small ones left out. */
+/** The counts of every published question, what could tell of a person left out. */
 export const resultsOf = (procedure: Procedure, counts: AnswerCounts, t: Translator): ResultQuestion[] =>
   countedFields(procedure).map((field) => {
-    const isMultiple = field.kind === 'choices';
     const answered = counts.answered.find((one) => one.field === field.id)?.count ?? 0;
     const values = valuesOf(field);
-    const counted = values.map(
-      (value) => counts.byValue.find((one) => one.field === field.id && one.value === value)?.count ?? 0,
+    const published = publishedCounts(
+      values.map(
+        (value) => counts.byValue.find((one) => one.field === field.id && one.value === value)?.count ?? 0,
+      ),
+      { answered, most: mostOf(field), alone: aloneIn(field) },
     );
-    const published = isSmall(answered) ? values.map(() => null) : publishedCounts(counted, isMultiple);
     return {
       field: field.id,
       question: localize(field.label as LocalizedText, t.locale),
-      isMultiple,
-      answered: isSmall(answered) ? null : answered,
+      isMultiple: field.kind === 'choices',
+      answered: published === null ? null : answered,
       rows: values.map((value, index) => {
-        const count = published[index] ?? null;
+        const count = published?.[index] ?? null;
         const share = count === null ? null : answered === 0 ? 0 : count / answered;
-        const withheld =
-          count !== null ? null : isSmall(answered) || isSmall(counted[index] ?? 0) ? 'few' : 'derivable';
-        return { value, label: labelOf(field, value, t), count, withheld, share };
+        return { value, label: labelOf(field, value, t), count, share };
       }),
     };
   });

@@ -11,7 +11,11 @@ export function reusableAnswers(form: FormDefinition, answers: Answers): Map<str
   for (const { field } of compiledForm(form).questions.values()) {
     const key = keyOf(field);
     const answer = answers[field.id];
-    if (key !== undefined && answer !== undefined && answer !== null) found.set(key, answer);
+    if (key === undefined || answer === undefined || answer === null) continue;
+    found.set(key, answer);
+    // Who was asked for whole can be named in part elsewhere.
+    if (field.kind === 'person')
+      for (const [part, value] of Object.entries(answer)) found.set(`${key}.${part}`, value);
   }
   return found;
 }

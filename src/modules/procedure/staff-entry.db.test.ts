@@ -122,7 +122,18 @@ describe('staff write an application for somebody', () => {
     expect(page).toContain('電話では受け付けられません');
     const byPhone = { procedure: 'residence-certificate', channel: 'phone', purpose: 'applicant' };
     expect((await post(`${ENTRIES}/new`, 'clerk', byPhone)).status).toBe(422);
-    const check = await write('residence-certificate', 'clerk', 'counter');
+    // Nobody without an account gets anything on a page of theirs: it is not offered, and refused in words.
+    const answers = { ...SAMPLE_ANSWERS['residence-certificate'], delivery: 'counter' };
+    const check = await write('residence-certificate', 'clerk', 'counter', answers);
+    const receiving = check.replace('/check', '/delivery');
+    expect(await textOf(await get(receiving, 'clerk'))).toContain('ログインして申し込んだ人だけが選べます');
+    const wanted = typedPage(
+      formOf('residence-certificate').pages.find(({ id }) => id === 'delivery')?.fields ?? [],
+      { ...answers, delivery: 'myPage' },
+    );
+    expect(await textOf(await post(receiving, 'clerk', wanted), 422)).toMatch(/受け取り方法.*選んで/);
+    wanted.set('delivery', 'counter');
+    placeOf(await post(receiving, 'clerk', wanted));
     const none = await post(check, 'clerk', { _declaration: 'true', identityCheck: 'notNeeded' });
     expect(none.status).toBe(422);
     const done = placeOf(await post(check, 'clerk', { _declaration: 'true', identityCheck: 'photoCard' }));
@@ -133,7 +144,6 @@ describe('staff write an application for somebody', () => {
     const { work } = app.modules.procedure.services;
     await work.statePurpose(context, id, 'review');
     const { data } = await work.open(context, id);
-    // Nobody without an account gets anything on a page of theirs.
     expect('case' in data && data.case.delivery).toBe('counter');
     expect('case' in data && data.case.content.person).toMatchObject({
       name: '奈良　花子',

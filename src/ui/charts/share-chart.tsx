@@ -4,8 +4,6 @@ export interface Share {
   label: string;
   /** Of the whole, 0 to 1; null where it is not published. */
   share: number | null;
-  /** In place of the share of this one, where it is not published for a reason of its own. */
-  unpublished?: string | undefined;
 }
 
 export interface ShareChartProps {
@@ -42,8 +40,8 @@ function fitted(label: string): string {
 
 /** Parts of a whole as bars under each other. The caller puts the table with the same figures beneath. */
 export const ShareChart = ({ t, id, title, note, rows, unpublished }: ShareChartProps) => {
-  const words = ({ share, unpublished: own = unpublished }: Share) =>
-    share === null ? own : t.number(share, { style: 'percent', maximumFractionDigits: 1 });
+  const words = ({ share }: Share) =>
+    share === null ? unpublished : t.number(share, { style: 'percent', maximumFractionDigits: 1 });
   return (
     <figure class="chart">
       <figcaption class="chart-title">

@@ -27,6 +27,15 @@ export interface InboxProps {
   /** Buttons with name and value; they appear with the first selection. */
   bulkActions?: Child;
   hidden?: Record<string, string | undefined>;
+  /** Heads of the six columns, where the rows are not cases. */
+  headers?: readonly [
+    number: string,
+    person: string,
+    subject: string,
+    state: string,
+    due: string,
+    assignee: string,
+  ];
 }
 
 const Row = ({ t, row, isSelectable }: { t: Translator; row: InboxRow; isSelectable: boolean }) => (
@@ -57,9 +66,9 @@ const Row = ({ t, row, isSelectable }: { t: Translator; row: InboxRow; isSelecta
 );
 
 /** The staff's list of work. On phones each row is a small block; with a keyboard j, k, x and Enter work inside it. */
-export const Inbox = ({ t, caption, rows, action, bulkActions, hidden = {} }: InboxProps) => {
+export const Inbox = ({ t, caption, rows, action, bulkActions, hidden = {}, ...props }: InboxProps) => {
   const isSelectable = action !== undefined;
-  const headers = [
+  const headers = props.headers ?? [
     t('ui.inbox.number'),
     t('ui.inbox.person'),
     t('ui.inbox.subject'),

@@ -7,15 +7,18 @@ import { StaffHeader } from './site-header.js';
 export interface StaffPageProps extends Omit<PageProps, 'isPrivate'> {
   /** Buttons of the whole page, beside the h1 on wide screens. */
   actions?: Child;
+  /** On wide screens in place of the console's navigation: the parts of what is being worked on. */
+  parts?: Child;
 }
 
 /** A page of the staff console: navigation at the left on wide screens, above on phones. */
 export const StaffPage = (props: StaffPageProps) => {
-  const { page, actions, children, ...top } = props;
+  const { page, actions, parts, children, ...top } = props;
   return (
     <Document page={page} title={tabTitle(props)} isPrivate kind="staff">
       <StaffHeader page={page} />
       <div class="console">
+        {parts && <div class="console-parts">{parts}</div>}
         <NavList
           page={page}
           items={page.navigation.staff}

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { answerOf, attributesOf, codesOf, fieldOf, html, isStorable, shownAs } from '../fixtures.js';
 import { fieldType } from '../registry.js';
 
@@ -34,4 +34,34 @@ it('names bounds that exclude each other', () => {
       .problems?.(broken)
       .map(({ code }) => code),
   ).toEqual(['badRange']);
+});
+
+describe('an answer that stands alone', () => {
+  const alone = fieldOf('choices', {
+    atLeast: 2,
+    options: [
+      { value: 'a', label: 'a' },
+      { value: 'b', label: 'b' },
+      { value: 'none', label: 'どれもない', exclusive: true },
+    ],
+  });
+
+  it('is refused in words beside another one, and enough by itself', () => {
+    expect(answerOf(alone, ['a', 'none'])).toEqual([
+      '答え：「どれもない」は、ほかの答えといっしょに選べません。',
+    ]);
+    expect(answerOf(alone, ['none'])).toEqual(['none']);
+    expect(answerOf(alone, ['a'])).toEqual(['答えは、2つ以上選んでください。']);
+    expect([['none'], ['a', 'b'], ['a', 'none'], ['a']].map((sent) => isStorable(alone, sent))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('is told to the script, which takes the others back', () => {
+    expect(html(alone)).toContain('<choose-alone data-values="none">');
+    expect(html(field)).not.toContain('choose-alone');
+  });
 });

@@ -4,6 +4,14 @@ import { answered, controlProps, type FieldError, type FieldType, refused } from
 import { optionLabel, optionProblems, optionRows } from '../options.js';
 import type { ChoicesField } from './definition.js';
 
+const exclusiveIn = ({ options }: ChoicesField, values: readonly string[]) =>
+  options.find(({ value, exclusive }) => exclusive && values.includes(value));
+
+const excludes = ({ label }: ChoicesField['options'][number]): FieldError => ({
+  code: 'forms.error.chooseAlone',
+  params: { option: { text: label } },
+});
+
 const faults = ({ options, atLeast, atMost = options.length }: ChoicesField) =>
   ({
     option: { code: 'forms.error.option' },
@@ -18,22 +26,31 @@ export const choices = {
   stored: ({ options, atLeast, atMost = options.length }) =>
     z
       .array(z.enum(options.map(({ value }) => value)))
-      .min(atLeast)
+      .min(options.some(({ exclusive }) => exclusive) ? 1 : atLeast)
       .max(atMost)
-      .refine((values) => new Set(values).size === values.length, 'each answer once'),
+      .refine((values) => new Set(values).size === values.length, 'each answer once')
+      .refine((values) => {
+        const isAlone = options.some(({ value, exclusive }) => exclusive && values.includes(value));
+        return isAlone ? values.length === 1 : values.length >= atLeast;
+      }, 'an exclusive answer stands alone'),
   parse(raw, field) {
     const values = new Set((raw[''] ?? []).filter((value) => value !== ''));
     if (values.size === 0) return answered(null);
     // In the order of the definition, so that equal answers are stored alike.
     const known = field.options.map(({ value }) => value).filter((value) => values.has(value));
     if (known.length < values.size) return refused(faults(field).option);
+    const alone = exclusiveIn(field, known);
+    if (alone) return known.length === 1 ? answered(known) : refused(excludes(alone));
     if (known.length < field.atLeast) return refused(faults(field).atLeast);
     if (field.atMost !== undefined && known.length > field.atMost) return refused(faults(field).atMost);
     return answered(known);
   },
   toRaw: (values) => ({ '': values }),
   display: (values, { options }, t) => values.map((value) => optionLabel(options, value, t)).join('\n'),
-  errors: (field) => Object.values(faults(field)),
+  errors: (field) => [
+    ...Object.values(faults(field)),
+    ...field.options.filter(({ exclusive }) => exclusive).map(excludes),
+  ],
   problems: (field) => {
     const { id, atLeast, atMost = field.options.length } = field;
     return atLeast > atMost
@@ -51,6 +68,7 @@ export const choices = {
     <CheckboxGroup
       {...controlProps(props)}
       options={optionRows(props.field.options, props.t)}
+      exclusive={props.field.options.filter(({ exclusive }) => exclusive).map(({ value }) => value)}
       values={props.raw[''] ?? []}
     />
   ),

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { fieldShape, Option, reuseShape } from '../base.js';
 
+export const ChoicesOption = Option.extend({
+  exclusive: z
+    .boolean()
+    .optional()
+    .describe('None of them (どれもない): whoever chooses it chooses nothing else'),
+});
+
 /** Any number of several answers: boxes to tick. */
 export const ChoicesField = z.strictObject({
   ...fieldShape,
   ...reuseShape,
   kind: z.literal('choices'),
-  options: z.array(Option).max(200),
+  options: z.array(ChoicesOption).max(200),
   atLeast: z
     .int()
     .min(1)

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { LocalizedText } from '#kernel/i18n/locales.js';
-import { fieldShape } from '../base.js';
+import { fieldShape, proposeShape } from '../base.js';
 import { MemberField } from '../member.js';
 
 /** A list of which each entry has the same fields: the household, children, dogs. No fixed end. */
 export const PeopleField = z.strictObject({
   ...fieldShape,
+  ...proposeShape,
   kind: z.literal('people'),
   itemLabel: LocalizedText.describe('What one entry is: 世帯員, お子さん'),
   fields: z.array(MemberField).min(1).max(30),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fieldShape, reuseShape } from '../base.js';
+import { fieldShape, proposeShape, reuseShape } from '../base.js';
 
 export const PERSON_PARTS = ['birthDate', 'sex', 'address', 'phone'] as const;
 
@@ -7,6 +7,7 @@ export const PERSON_PARTS = ['birthDate', 'sex', 'address', 'phone'] as const;
 export const PersonField = z.strictObject({
   ...fieldShape,
   ...reuseShape,
+  ...proposeShape,
   kind: z.literal('person'),
   ask: z.array(z.enum(PERSON_PARTS)).default(['birthDate']).describe('Besides name and reading'),
   prefill: z.literal('identity').optional().describe('Filled from the identity of whoever is signed in'),

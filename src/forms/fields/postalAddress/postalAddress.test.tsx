@@ -83,3 +83,24 @@ it('is shown as an envelope shows it', () => {
     '〒630-8580\n奈良県奈良市二条大路南一丁目1-1\n市役所',
   );
 });
+
+it('asks again where the postal code is plainly of another part of the country', () => {
+  const elsewhere = { ...typedAddress, prefecture: ['北海道'] };
+  expect(answerOf(field, elsewhere)).toEqual([
+    '郵便番号と都道府県が合いません。どちらが正しいか確かめてください。',
+  ]);
+  expect(isStorable(field, { ...stored, prefecture: '北海道' })).toBe(false);
+  const codes = {
+    北海道: ['001-0010', '040-0001', '099-0401'],
+    青森県: ['030-0801', '018-5501'],
+    群馬県: ['371-8570', '389-0121'],
+    三重県: ['514-8570', '498-0807'],
+    奈良県: ['630-8580', '648-0305'],
+    沖縄県: ['900-8570'],
+    長崎県: ['811-5133'],
+    島根県: ['685-0013'],
+  };
+  for (const [prefecture, list] of Object.entries(codes))
+    for (const postalCode of list)
+      expect(isStorable(field, { ...stored, postalCode, prefecture }), postalCode).toBe(true);
+});

@@ -19,6 +19,7 @@ import type { PostalAddressField } from './definition.js';
 import { FoundTowns } from './found-towns.js';
 import { actOnTowns, NOTES } from './look-up.js';
 import { isPostalCode, postalCode } from './postal-code.js';
+import { isPostalCodeIn } from './postal-region.js';
 import { PREFECTURES } from './prefectures.js';
 
 const PARTS = ['postalCode', 'prefecture', 'town', 'street', 'building'] as const;
@@ -36,13 +37,18 @@ const WORDS = {
 
 const Line = z.string().refine((text) => cleanLine(text) === text && characterCount(text) <= MAX);
 
-const Stored = z.strictObject({
-  postalCode: z.string().regex(/^\d{3}-\d{4}$/),
-  prefecture: z.enum(PREFECTURES),
-  town: Line.min(1).describe('市区町村・町名'),
-  street: Line.min(1).describe('丁目・番地'),
-  building: Line.min(1).optional().describe('建物名・部屋番号'),
-});
+const Stored = z
+  .strictObject({
+    postalCode: z.string().regex(/^\d{3}-\d{4}$/),
+    prefecture: z.enum(PREFECTURES),
+    town: Line.min(1).describe('市区町村・町名'),
+    street: Line.min(1).describe('丁目・番地'),
+    building: Line.min(1).optional().describe('建物名・部屋番号'),
+  })
+  .refine(
+    ({ postalCode: code, prefecture }) => isPostalCodeIn(code, prefecture),
+    'another part of the country',
+  );
 export type PostalAddress = z.infer<typeof Stored>;
 
 const missingPart = (part: Part): FieldError => ({
@@ -53,6 +59,7 @@ const missingPart = (part: Part): FieldError => ({
 const FAULTS = {
   postalCode: { code: 'forms.error.address.postalCode', parts: ['postalCode'] },
   prefecture: { code: 'forms.error.address.prefecture', parts: ['prefecture'] },
+  mismatch: { code: 'forms.error.address.mismatch', parts: ['postalCode'] },
 } as const satisfies Record<string, FieldError>;
 
 const partId = (id: string, part: string) => `${id}-${part}`;
@@ -88,6 +95,7 @@ export const postalAddress = {
     const errors: FieldError[] = [];
     if (!isPostalCode(code)) errors.push(code === '' ? missingPart('postalCode') : FAULTS.postalCode);
     if (!prefecture) errors.push(FAULTS.prefecture);
+    else if (isPostalCode(code) && !isPostalCodeIn(code, prefecture)) errors.push(FAULTS.mismatch);
     for (const part of LINES) {
       if (line(part) === '' && part !== 'building') errors.push(missingPart(part));
       if (characterCount(line(part)) > MAX)
@@ -110,6 +118,7 @@ export const postalAddress = {
   errors: () => [
     FAULTS.postalCode,
     FAULTS.prefecture,
+    FAULTS.mismatch,
     ...(['postalCode', 'town', 'street'] as const).map(missingPart),
     ...LINES.map((part) => ({ ...tooLong(MAX + 1, MAX), parts: [part] })),
   ],

@@ -74,6 +74,9 @@ export default {
   'option.ask': 'Asked besides name and reading',
   'option.itemLabel': 'What one entry is called',
   'option.itemLabelHint': 'For example: member of the household, child, dog',
+  'option.proposeUnder': 'Propose only people under the age of',
+  'option.proposeUnderHint':
+    'People named before in the same interview are filled in. 18 for children; everybody when left blank.',
   'option.fields': 'Asked of each entry',
   'option.membersAdd': 'Add something to ask',
   'option.membersNth': 'Question {n, number}',

@@ -29,6 +29,8 @@ export default {
   'problem.purposeMissing':
     'The purpose of asking for personal data is missing (and its legal basis where it needs special care).',
   'problem.wrongPrefill': 'This kind of question cannot be filled in from the identity.',
+  'problem.wrongReuse':
+    'A name of a part of a person (.name, .address …) belongs to a question of that kind.',
   'problem.tooManyFields': 'Too many questions (at most 5,000).',
   'problem.neverMet': 'Nobody is ever asked “{ids}”: its conditions can never all hold.',
   'problem.contradiction': 'The rules of this page cannot be kept together.',

@@ -16,4 +16,5 @@ export default {
   'different.birthDate': 'Differs from the verified date of birth: {known}',
   'different.address': 'Differs from the verified address: {known}',
   'different.mark': 'Check',
+  identity: 'The answers that differ from the verified identity (marked) were looked at',
 } as const;

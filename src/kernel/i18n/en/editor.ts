@@ -49,6 +49,7 @@ export default {
   'formula.notAllowed': '“{place}” cannot be used in a formula.',
   'formula.wrongType':
     '“{place}” does not fit the kind of answer (a text compared with a number, for example).',
+  'outline.title': 'Parts of this procedure',
   'outline.shared': 'Choose a shared question',
   'outline.uses': '{count, plural, one {Used in one place} other {Used in # places}}',
   'reading.title': 'To make it easier to read',
@@ -61,4 +62,12 @@ export default {
   'rules.counted': 'Question that plans count by',
   'rules.countedHint': 'Counts which answer was chosen. It joins the published answers.',
   'rules.notCounted': 'None',
+  optionAlone: 'Together with other answers',
+  optionAloneNo: 'May be chosen together',
+  optionAloneYes: 'Stands alone (such as “none of these”)',
+  channel: 'How it comes in',
+  'nameless.title': 'The certificate may not say whose it is',
+  'nameless.text':
+    'No question asks a name: of what comes in at the counter, on paper or by phone the certificate names nobody. Add a question for a name or a person.',
+  'nameless.output': 'Look at what is issued',
 } as const;

@@ -13,6 +13,8 @@ export default {
   'notAllowedNow.text': 'The state has changed meanwhile. Open the page again.',
   'tooLarge.title': 'What you sent is too large',
   'tooLarge.text': 'Make the file smaller or send it in parts.',
+  'unsupportedMediaType.title': 'This page cannot read what was sent',
+  'unsupportedMediaType.text': 'Please send the form again from the page itself.',
   'tooManyRequests.title': 'Too many requests',
   'tooManyRequests.text': 'Wait a moment and try again.',
   'unavailable.title': 'Not available now',

@@ -1,9 +1,9 @@
 export default {
   withheld: 'withheld',
   small:
-    '“few” stands for one to four, so that nobody is recognised. A cell that is “withheld” is not small: from it the small one could be worked out.',
+    'Where it says “withheld”, the count is not shown, so that nobody can be recognised: it is small itself, or would let a small one be worked out.',
   channels: 'By channel',
   online: 'Procedures that can be done online',
   onlineText: 'This fiscal year {online, number} of {all, number} procedures ({share}) can be done online.',
-  tooFew: 'Shown as soon as five have answered.',
+  tooFew: 'Not published, because few have answered.',
 } as const;

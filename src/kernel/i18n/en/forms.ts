@@ -31,6 +31,7 @@ export default {
   'error.yenMin': '{label}: must be {min} or more.',
   'error.yenMax': '{label}: must be {max} or less.',
   'error.option': '{label}: choose one of the answers shown.',
+  'error.chooseAlone': '{label}: “{option}” cannot be chosen together with another answer.',
   'error.chooseAtLeast': '{label}: choose at least {count, number}.',
   'error.chooseAtMost': '{label}: choose at most {count, number}.',
   'error.date.incomplete': '{label}: enter the year, the month and the day, for example {example}.',
@@ -52,6 +53,8 @@ export default {
   'error.date.max': '{label}: enter {max} or an earlier day.',
   'error.address.part': '{label}: enter the {part}.',
   'error.address.postalCode': '{label}: the postal code has 7 digits, for example 630-8580.',
+  'error.address.mismatch':
+    'The postal code and the prefecture do not go together. Check which of them is right.',
   'error.address.prefecture': '{label}: choose the prefecture.',
   'date.example': 'year 1990, month 5, day 1',
   'date.eraExample': 'Heisei (平成) year 2, month 5, day 1',

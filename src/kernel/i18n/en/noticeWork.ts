@@ -1,4 +1,8 @@
 export default {
+  decisionAsked: 'Draft {title} waits for you',
+  decisionLate: 'Draft {title} still waits for you. Please look at its deadline',
+  decisionReturned: 'Draft {title} was sent back. Please read why',
+  decisionMade: 'Draft {title} was decided',
   approvalAsked: 'You are asked to approve “{title}”',
   assigned: 'A case of “{title}” was given to you',
   definitionApproved: '“{title}” was approved and can be published',
@@ -10,6 +14,7 @@ export default {
   planDue: 'Measure {measure}: the report is due soon',
   planDueToday: 'Measure {measure}: the report is due today',
   planLate: 'Measure {measure}: the report is late',
+  planOpened: 'The review of fiscal {year} has begun: please report by {date}',
   planReturned: 'Measure {measure}: the report was sent back',
   toSection: 'A case of “{title}” has come to your section',
   withdrawn: '“{title}”: the application was withdrawn',

@@ -45,6 +45,7 @@ export default {
   officeClerk: 'Clerk',
   stamp: 'Stamp',
   noteInk: 'Write clearly inside the frames with a black pen. Tick the boxes.',
+  noteCopy: 'This is a copy for your records; no machine reads it.',
   noteMarks:
     'This form is read by a machine. Keep the squares in the corners and the code clean; do not fold them.',
   contact: 'Hand in at / inquiries: {city} {unit} {phone}',

@@ -252,6 +252,7 @@ export default {
   'rounds.publishedOn': 'Published on {date}',
   'rounds.none': 'No review has been published yet. Published reviews appear here.',
   'round.lead': 'The plan as it was published on {date}, without later changes. ',
+  'round.now': 'See how it stands now',
   'round.byRule': 'Rating by the rule: {rating}',
   'round.comment': 'Comment of the headquarters: ',
   'round.evidence': 'Evidence: ',
@@ -276,7 +277,7 @@ export default {
   'files.text':
     'You can print this page as it is. The whole plan is available as files; the data may be used freely.',
   'files.pdf': 'Whole plan (PDF)',
-  'files.slides': 'Slides of the year (PDF)',
+  'files.slides': 'Slides of {year} (PDF)',
   'files.excel': 'Excel',
   'files.csv': 'CSV',
   'files.json': 'JSON',

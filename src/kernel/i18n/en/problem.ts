@@ -6,7 +6,9 @@ export default {
   conflict: 'It collides with another change',
   notAllowedNow: 'This cannot be done now',
   tooLarge: 'What was sent is too large',
+  unsupportedMediaType: 'What was sent has a media type that this address does not take',
   tooManyRequests: 'Too many requests; wait a little',
   unavailable: 'Not available now',
   internal: 'Something went wrong on our side',
+  idempotencyKey: '8–100 characters: A–Z a–z 0–9 _ . : -',
 } as const;

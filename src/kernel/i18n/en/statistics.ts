@@ -15,7 +15,6 @@ export default {
   answer: 'Answer',
   count: 'Count',
   bar: 'Chart',
-  few: 'few',
   multiple: 'Several answers could be chosen.',
   months: 'By month',
   month: 'Month',

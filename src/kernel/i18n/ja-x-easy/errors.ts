@@ -13,6 +13,8 @@ export default {
   'notAllowedNow.text': 'もう一度 ページを 開いて ください。',
   'tooLarge.title': 'データが 大きすぎます',
   'tooLarge.text': 'ファイルを 小さく して ください。',
+  'unsupportedMediaType.title': 'この 形の データは、受け取れません',
+  'unsupportedMediaType.text': 'ページを 開きなおして、もう一度 送って ください。',
   'tooManyRequests.title': '少し 待って ください',
   'tooManyRequests.text': '少し 待って、もう一度 して ください。',
   'unavailable.title': '今は 使えません',

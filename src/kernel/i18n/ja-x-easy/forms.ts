@@ -33,6 +33,7 @@ export default {
   'error.yenMin': '{label}は、{min}か、それより多（おお）い お金（かね）を 書（か）いてください。',
   'error.yenMax': '{label}は、{max}か、それより少（すく）ない お金（かね）を 書（か）いてください。',
   'error.option': '{label}は、ここに あるものから えらんでください。',
+  'error.chooseAlone': '{label}：「{option}」を えらぶときは、ほかを えらばないでください。',
   'error.chooseAtLeast': '{label}は、{count, number}つか、それより多（おお）く えらんでください。',
   'error.chooseAtMost': '{label}は、{count, number}つまで えらべます。',
   'error.date.incomplete':
@@ -59,6 +60,8 @@ export default {
   'error.address.part': '{label}の {part}を 書（か）いてください。',
   'error.address.postalCode':
     '{label}の 郵便番号（ゆうびんばんごう）は、7つの数字（すうじ）です。例（れい）：630-8580',
+  'error.address.mismatch':
+    '郵便番号（ゆうびんばんごう）と都道府県（とどうふけん）が合（あ）いません。どちらが正（ただ）しいか、見（み）てください。',
   'error.address.prefecture': '{label}の 都道府県（とどうふけん）を えらんでください。',
   'date.example': '1990年5月1日',
   'date.eraExample': '平成2年5月1日',

@@ -6,7 +6,10 @@ export default {
   conflict: 'ほかの人（ひと）が、先（さき）に変（か）えました',
   notAllowedNow: 'いまは、できません',
   tooLarge: '送（おく）ったデータが、大（おお）きすぎます',
+  unsupportedMediaType: 'この形（かたち）のデータは、受（う）け取（と）れません',
   tooManyRequests: '多（おお）すぎます。少（すこ）し待（ま）ってください',
   unavailable: 'いまは、使（つか）えません',
   internal: 'こちらの問題（もんだい）です',
+  idempotencyKey:
+    '英語（えいご）の文字（もじ）、数字（すうじ）、_ . : - を、8から100まで使（つか）ってください',
 } as const;

@@ -15,7 +15,6 @@ export default {
   answer: '答（こた）え',
   count: '数（かず）',
   bar: 'グラフ',
-  few: '少（すこ）し',
   multiple: 'いくつでもえらべる質問（しつもん）です。',
   months: '月（つき）ごとの数（かず）',
   month: '月（つき）',

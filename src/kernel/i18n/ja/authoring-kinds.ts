@@ -74,6 +74,9 @@ export default {
   'option.ask': '氏名とふりがなのほかに聞くこと',
   'option.itemLabel': '一つ分の呼び名',
   'option.itemLabelHint': '例：世帯員、お子さん、犬',
+  'option.proposeUnder': '何歳より下の人を提案しますか',
+  'option.proposeUnderHint':
+    '同じ聞き取りで先に名前を聞いた人を、最初から入れておきます。子どもの欄は18。空欄なら全員です。',
   'option.fields': '一人（一つ）ごとに聞くこと',
   'option.membersAdd': '聞くことを追加する',
   'option.membersNth': '聞くこと{n, number}',

@@ -30,6 +30,8 @@ export default {
   'problem.purposeMissing':
     '個人情報を聞く目的（要配慮個人情報は根拠法令も）がありません。質問か「個人情報と保存」で入力してください。',
   'problem.wrongPrefill': 'この形の質問には、本人の情報を初めから入れられません。',
+  'problem.wrongReuse':
+    '「氏名」「住所」など、人の一部を表す名前（.name など）は、その形の質問にだけ使えます。',
   'problem.tooManyFields': '質問が多すぎます（5,000まで）。',
   'problem.neverMet': '条件がそろうことがないため、「{ids}」はだれにも聞かれません。',
   'problem.contradiction': 'このページの決まりは、同時には守れません。',

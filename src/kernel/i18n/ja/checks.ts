@@ -16,4 +16,5 @@ export default {
   'different.birthDate': '本人確認の生年月日とちがいます：確認した生年月日 {known}',
   'different.address': '本人確認の住所とちがいます：確認した住所 {known}',
   'different.mark': '要確認',
+  identity: '本人確認とちがう答え（「要確認」の印）を確かめた',
 } as const;

@@ -49,6 +49,7 @@ export default {
   'formula.tooDeep': '式のかっこが深すぎます。',
   'formula.notAllowed': '式の「{place}」という書き方は使えません。',
   'formula.wrongType': '式の「{place}」は、答えの形に合いません（文字と数を比べているなど）。',
+  'outline.title': 'この手続の組み立て',
   'outline.shared': '共通の質問から選ぶ',
   'outline.uses': '{count, number}か所で使用',
   'reading.title': '読みやすくするには',
@@ -61,4 +62,12 @@ export default {
   'rules.counted': '計画の指標で数える質問',
   'rules.countedHint': 'どの答えが選ばれたかを数えます。公開する答えに加わります。',
   'rules.notCounted': '数えない',
+  optionAlone: 'ほかの答えとの組み合わせ',
+  optionAloneNo: 'いっしょに選べる',
+  optionAloneYes: 'これだけを選ぶ（「どれもない」など）',
+  channel: '受け付ける方法',
+  'nameless.title': '証明書に、だれのものかが書かれないことがあります',
+  'nameless.text':
+    '氏名を聞く質問がありません。窓口・紙・電話で受け付けると、証明書に名前が入りません。「氏名」か「人」の質問を加えてください。',
+  'nameless.output': '何を出すかを見直す',
 } as const;

@@ -13,6 +13,8 @@ export default {
   'notAllowedNow.text': '状態が変わったため、この操作はできなくなりました。ページを開き直してください。',
   'tooLarge.title': '送られたデータが大きすぎます',
   'tooLarge.text': 'ファイルを小さくするか、分けて送ってください。',
+  'unsupportedMediaType.title': '送られたデータの形式を受け付けていません',
+  'unsupportedMediaType.text': 'ページを開き直して、もう一度送信してください。',
   'tooManyRequests.title': '操作が多すぎます',
   'tooManyRequests.text': 'しばらく待ってから、もう一度お試しください。',
   'unavailable.title': 'いまは利用できません',

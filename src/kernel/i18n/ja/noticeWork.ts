@@ -1,4 +1,8 @@
 export default {
+  decisionAsked: '起案{title}が、あなたの番になりました',
+  decisionLate: '起案{title}の処理をお待ちしています。期限をご確認ください',
+  decisionReturned: '起案{title}が差し戻されました。理由をご覧ください',
+  decisionMade: '起案{title}が決裁されました',
   approvalAsked: '手続「{title}」の承認を頼まれました',
   assigned: '「{title}」の案件の担当になりました',
   definitionApproved: '手続「{title}」が承認されました。公開できます',
@@ -10,6 +14,7 @@ export default {
   planDue: '施策{measure}の進捗報告の期限が近づいています',
   planDueToday: '施策{measure}の進捗報告は今日が期限です',
   planLate: '施策{measure}の進捗報告が期限を過ぎています',
+  planOpened: '{year}年度の評価が始まりました。{date}までに報告してください',
   planReturned: '施策{measure}の進捗報告が差し戻されました',
   toSection: '「{title}」の案件がこの課に来ました',
   withdrawn: '「{title}」の申請が取り下げられました',

@@ -46,6 +46,7 @@ export default {
   officeClerk: '受付者',
   stamp: '受付印',
   noteInk: '黒のボールペンで、枠の中にはっきり書いてください。□には ✓ を付けます。',
+  noteCopy: 'これは控えです。機械では読み取りません。',
   noteMarks: 'この用紙は機械で読み取ります。四隅の■と右下のコードを汚したり、折り曲げたりしないでください。',
   contact: '提出先・お問い合わせ　{city} {unit}　{phone}',
   sheet: '用紙番号 {sheet}',

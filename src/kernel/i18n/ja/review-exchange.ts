@@ -94,6 +94,7 @@ export default {
     '文章で示した到達点と実施の有無は、達成を「予定どおり」、一部達成と未達成を「遅れている」とします。',
   'exchange.slides.ruleMeasure':
     '施策は、指標がひとつでも遅れていれば「遅れている」、すべて上回れば「目標を上回る」、そのほかは「予定どおり」です。',
+  'exchange.slides.ruleJudged': '推進本部がこの年度を評価した施策は、その評価を示しています。',
   'exchange.slides.ruleSource': '◆ は、手続などの記録から自動で数えた値です。ほかは主管課が入力した値です。',
   'exchange.workbook.asOf': '{date}に書き出しました。',
   'exchange.workbook.department': '{department}の施策だけを書き出しています。',
@@ -167,7 +168,8 @@ export default {
     '「{value}」はIDに使えません。半角の小文字、数字、ピリオド、ハイフンで、1-8 のように記入してください。',
   'exchange.problem.notJson':
     '自動集計の設定が正しくありません（{value}）。書き出したときの内容に戻してください。',
-  'exchange.problem.unknownMeasure': '施策ID「{value}」は、シート「施策」にありません。',
+  'exchange.problem.unknownMeasure':
+    '施策ID「{value}」は、シート「施策」にありません。{rows, plural, =1 {} other {同じIDの行が{rows}行あります。}}',
   'exchange.problem.unknownIndicator':
     '施策「{measure}」に、指標ID「{value}」はありません。シート「指標」に加えるか、IDを直してください。',
   'exchange.problem.unknownPillar': '柱ID「{value}」はありません。次のどれかにしてください：{choices}',

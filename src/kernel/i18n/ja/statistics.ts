@@ -15,7 +15,6 @@ export default {
   answer: '回答',
   count: '件数',
   bar: 'グラフ',
-  few: '少数',
   multiple: 'いくつでも選べる設問です。',
   months: '月ごとの件数',
   month: '月',

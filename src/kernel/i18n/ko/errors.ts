@@ -13,6 +13,8 @@ export default {
   'notAllowedNow.text': '상태가 바뀌어 이 작업을 할 수 없게 되었습니다. 페이지를 다시 열어 주십시오.',
   'tooLarge.title': '보낸 데이터가 너무 큽니다',
   'tooLarge.text': '파일을 줄이거나 나누어 보내 주십시오.',
+  'unsupportedMediaType.title': '보낸 데이터의 형식을 받지 않습니다',
+  'unsupportedMediaType.text': '페이지를 다시 열고 다시 보내 주십시오.',
   'tooManyRequests.title': '작업이 너무 많습니다',
   'tooManyRequests.text': '잠시 기다렸다가 다시 시도해 주십시오.',
   'unavailable.title': '지금은 이용할 수 없습니다',

@@ -246,6 +246,7 @@ export default {
   'rounds.publishedOn': '{date} 공표',
   'rounds.none': '공표한 연도 평가가 아직 없습니다. 공표하면 여기에 표시됩니다.',
   'round.lead': '{date}에 공표한 당시의 계획입니다. 그 뒤의 변경은 포함하지 않습니다. ',
+  'round.now': '현재 내용 보기',
   'round.byRule': '평가 기준에 따른 평가: {rating}',
   'round.comment': '추진본부의 의견: ',
   'round.evidence': '근거: ',
@@ -270,7 +271,7 @@ export default {
   'files.text':
     '이 페이지는 그대로 인쇄할 수 있습니다. 계획 전체 파일도 있습니다. 데이터는 자유롭게 쓸 수 있습니다.',
   'files.pdf': '계획 전체(PDF)',
-  'files.slides': '연도 설명 자료(PDF)',
+  'files.slides': '{year} 설명 자료(PDF)',
   'files.excel': 'Excel',
   'files.csv': 'CSV',
   'files.json': 'JSON',

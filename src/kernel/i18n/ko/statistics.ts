@@ -15,7 +15,6 @@ export default {
   answer: '응답',
   count: '건수',
   bar: '그래프',
-  few: '소수',
   multiple: '여러 개를 고를 수 있는 질문입니다.',
   months: '월별 건수',
   month: '월',

@@ -13,6 +13,8 @@ export default {
   'notAllowedNow.text': 'A situação mudou e esta operação não é mais possível. Abra a página de novo.',
   'tooLarge.title': 'Os dados enviados são grandes demais',
   'tooLarge.text': 'Diminua o arquivo ou envie em partes.',
+  'unsupportedMediaType.title': 'O formato dos dados enviados não é aceito',
+  'unsupportedMediaType.text': 'Abra a página novamente e envie outra vez.',
   'tooManyRequests.title': 'Operações demais',
   'tooManyRequests.text': 'Espere um pouco e tente de novo.',
   'unavailable.title': 'Indisponível no momento',

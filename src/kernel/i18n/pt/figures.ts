@@ -1,10 +1,10 @@
 export default {
   withheld: 'não publicado',
   small:
-    '“poucos” são células de 1 a 4, sem número para que ninguém seja reconhecido. Uma célula “não publicada” não é pequena, mas dela se calcularia a pequena.',
+    'Onde está “não publicado”, o número não é mostrado para que ninguém seja reconhecido: é pequeno, ou permitiria calcular outro que é pequeno.',
   channels: 'Por canal',
   online: 'Procedimentos feitos pela internet',
   onlineText:
     'Neste ano fiscal, {online, number} de {all, number} procedimentos ({share}) podem ser feitos pela internet.',
-  tooFew: 'Será mostrado quando houver cinco respostas.',
+  tooFew: 'Não publicado, porque houve poucas respostas.',
 } as const;

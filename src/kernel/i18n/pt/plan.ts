@@ -255,6 +255,7 @@ export default {
   'rounds.publishedOn': 'Publicada em {date}',
   'rounds.none': 'Ainda não há avaliações anuais publicadas. Quando houver, aparecerão aqui.',
   'round.lead': 'O plano como foi publicado em {date}, sem as alterações posteriores. ',
+  'round.now': 'Ver como está agora',
   'round.byRule': 'Avaliação pelos critérios: {rating}',
   'round.comment': 'Comentário do comitê diretor: ',
   'round.evidence': 'Evidência: ',
@@ -279,7 +280,7 @@ export default {
   'files.text':
     'Você pode imprimir esta página. Há também arquivos do plano completo. Os dados podem ser usados livremente.',
   'files.pdf': 'Plano completo (PDF)',
-  'files.slides': 'Slides do ano (PDF)',
+  'files.slides': 'Slides de {year} (PDF)',
   'files.excel': 'Excel',
   'files.csv': 'CSV',
   'files.json': 'JSON',

@@ -6,7 +6,9 @@ export default {
   conflict: 'Conflito com outra alteração',
   notAllowedNow: 'Não é possível agora',
   tooLarge: 'Os dados enviados são grandes demais',
+  unsupportedMediaType: 'O formato dos dados enviados (Content-Type) não é aceito',
   tooManyRequests: 'Pedidos demais; aguarde um pouco',
   unavailable: 'Indisponível agora',
   internal: 'Ocorreu um erro do nosso lado',
+  idempotencyKey: 'Use de 8 a 100 caracteres: A–Z a–z 0–9 _ . : -',
 } as const;

@@ -15,7 +15,6 @@ export default {
   answer: 'Resposta',
   count: 'Número',
   bar: 'Gráfico',
-  few: 'poucas',
   multiple: 'Era possível escolher várias.',
   months: 'Por mês',
   month: 'Mês',

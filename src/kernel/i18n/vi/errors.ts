@@ -13,6 +13,8 @@ export default {
   'notAllowedNow.text': 'Tình trạng đã thay đổi nên không thể làm việc này nữa. Vui lòng mở lại trang.',
   'tooLarge.title': 'Dữ liệu gửi lên quá lớn',
   'tooLarge.text': 'Vui lòng giảm kích thước tệp hoặc gửi thành nhiều lần.',
+  'unsupportedMediaType.title': 'Không nhận định dạng dữ liệu đã gửi',
+  'unsupportedMediaType.text': 'Vui lòng mở lại trang và gửi lại.',
   'tooManyRequests.title': 'Quá nhiều thao tác',
   'tooManyRequests.text': 'Vui lòng chờ một lúc rồi thử lại.',
   'unavailable.title': 'Hiện không thể sử dụng',

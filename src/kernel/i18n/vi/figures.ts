@@ -1,10 +1,10 @@
 export default {
   withheld: 'không công bố',
   small:
-    '“Ít” là ô có từ 1 đến 4, không hiện số để không nhận ra cá nhân. Ô “không công bố” không phải là ít, nhưng từ đó có thể tính ra số của ô “ít”.',
+    'Ô ghi “không công bố” không hiển thị số để không ai bị nhận ra: số đó nhỏ, hoặc từ đó có thể tính ra số nhỏ khác.',
   channels: 'Cách tiếp nhận',
   online: 'Thủ tục làm được trực tuyến',
   onlineText:
     'Trong năm tài chính này, {online, number} trong {all, number} thủ tục ({share}) làm được trực tuyến.',
-  tooFew: 'Sẽ hiển thị khi có đủ 5 câu trả lời.',
+  tooFew: 'Không công bố vì có ít câu trả lời.',
 } as const;

@@ -6,7 +6,9 @@ export default {
   conflict: 'Trùng với một thay đổi khác',
   notAllowedNow: 'Hiện không thể thực hiện',
   tooLarge: 'Dữ liệu gửi quá lớn',
+  unsupportedMediaType: 'Không nhận định dạng dữ liệu đã gửi (Content-Type)',
   tooManyRequests: 'Quá nhiều yêu cầu, hãy chờ một lát',
   unavailable: 'Hiện không sử dụng được',
   internal: 'Lỗi từ phía chúng tôi',
+  idempotencyKey: 'Dùng 8–100 ký tự: A–Z a–z 0–9 _ . : -',
 } as const;

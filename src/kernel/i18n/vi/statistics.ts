@@ -15,7 +15,6 @@ export default {
   answer: 'Trả lời',
   count: 'Số',
   bar: 'Biểu đồ',
-  few: 'ít',
   multiple: 'Có thể chọn nhiều câu.',
   months: 'Theo tháng',
   month: 'Tháng',

@@ -13,6 +13,8 @@ export default {
   'notAllowedNow.text': '状态已发生变化，无法进行此操作。请重新打开页面。',
   'tooLarge.title': '发送的数据过大',
   'tooLarge.text': '请缩小文件，或分开发送。',
+  'unsupportedMediaType.title': '不接受所发送数据的格式',
+  'unsupportedMediaType.text': '请重新打开页面后再次发送。',
   'tooManyRequests.title': '操作过于频繁',
   'tooManyRequests.text': '请稍候再试。',
   'unavailable.title': '现在无法使用',

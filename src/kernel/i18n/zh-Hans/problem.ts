@@ -6,7 +6,9 @@ export default {
   conflict: '与其他更改冲突',
   notAllowedNow: '现在无法执行此操作',
   tooLarge: '发送的数据过大',
+  unsupportedMediaType: '不接受所发送数据的格式（Content-Type）',
   tooManyRequests: '请求过多，请稍候',
   unavailable: '目前无法使用',
   internal: '系统发生故障',
+  idempotencyKey: '请使用8至100个字符：A–Z a–z 0–9 _ . : -',
 } as const;

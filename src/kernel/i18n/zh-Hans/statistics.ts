@@ -15,7 +15,6 @@ export default {
   answer: '回答',
   count: '件数',
   bar: '图表',
-  few: '少数',
   multiple: '可多选。',
   months: '每月件数',
   month: '月份',

@@ -1,4 +1,5 @@
 import {
+  CHANNEL_QUESTION,
   type ConditionRows,
   feelToRows,
   needsValue,
@@ -96,7 +97,11 @@ export function conditionControls({ t, form, questions, place }: Builder, typed:
         questions.length === 0
           ? t(place ? `editor.condition.none.${place}` : 'editor.condition.none')
           : t(place ? `editor.condition.before.${place}` : 'authoring.condition.addHint'),
-      options: questions.map(({ id, label }) => ({ value: id, label: localize(label, 'ja') })),
+      // A fee does not go by the way on which somebody comes.
+      options: [...questions, ...(place ? [CHANNEL_QUESTION] : [])].map(({ id, label }) => ({
+        value: id,
+        label: localize(label, 'ja'),
+      })),
     },
     { as: 'button', label: t('authoring.condition.add'), value: 'row' },
   ];

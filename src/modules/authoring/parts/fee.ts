@@ -280,8 +280,15 @@ function proposedText(t: Translator, document: DraftDocument, shape: FeeShape): 
   if (shape.mode !== 'each') return undefined;
   const field = questionsOf(document).find(({ id }) => id === shape.field);
   const unit = field?.kind === 'number' && field.unit ? ja(field.unit) : '';
-  return t('authoring.fee.eachText', { unit: unit ? `1${unit}` : ja(field?.label), yen: t.yen(shape.yen) });
+  return t('authoring.fee.eachText', {
+    unit: `1${unit || counterIn(ja(field?.label))}`,
+    yen: t.yen(shape.yen),
+  });
 }
+
+/** 台数 is counted in 台, 必要な通数 in 通; what has no counter of its own is counted in つ. */
+const counterIn = (label: string): string =>
+  /([通枚部台件個回人頭匹冊本筆棟戸名袋箱点組])数/u.exec(label)?.[1] ?? 'つ';
 
 function readShape(t: Translator, document: DraftDocument, typed: Typed, errors: Errors): FeeShape | null {
   const mode = MODES.find((one) => one === textOf(typed, 'mode')) ?? 'none';

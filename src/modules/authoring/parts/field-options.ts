@@ -7,7 +7,7 @@ import { MEMBER_KINDS, type OptionShape, optionShapes } from './field-shape.js';
 import { carried, digits, type Errors, fromCarried, ja, typedText } from './texts.js';
 import { kindWords, maybeWords, wordsOf } from './words.js';
 
-const OPTION = ['label', 'help', 'value', 'was', 'wasHelp'] as const;
+const OPTION = ['label', 'help', 'alone', 'value', 'was', 'wasHelp'] as const;
 const MEMBER = ['label', 'kind', 'optional', 'choices', 'was'] as const;
 /** Questions inside a list that have answers to choose from. */
 const CHOOSING: readonly string[] = ['choice', 'choices'];
@@ -66,6 +66,7 @@ function optionControl(t: Translator, kind: FieldKind, shape: OptionShape): Cont
           controls: [
             { as: 'text', name: 'label', label: t('authoring.option.optionLabel'), required: true },
             { as: 'text', name: 'help', label: t('authoring.option.optionHelp') },
+            ...(shape.mayStandAlone ? [aloneControl(t)] : []),
             { as: 'hidden', name: 'value' },
             { as: 'hidden', name: 'was' },
             { as: 'hidden', name: 'wasHelp' },
@@ -122,6 +123,19 @@ function optionControl(t: Translator, kind: FieldKind, shape: OptionShape): Cont
   }
 }
 
+/** Of an answer such as "none of them" (どれもない). */
+const aloneControl = (t: Translator) => ({
+  as: 'select' as const,
+  name: 'alone',
+  label: t('editor.optionAlone'),
+  required: true,
+  empty: null,
+  options: [
+    { value: 'no', label: t('editor.optionAloneNo') },
+    { value: 'yes', label: t('editor.optionAloneYes') },
+  ],
+});
+
 type Loose = Readonly<Record<string, unknown>>;
 
 /** A kind's options as they stand. */
@@ -141,7 +155,7 @@ export function optionsTyped(kind: FieldKind, field: Loose): Typed {
   return typed;
 }
 
-type DraftOption = Extract<DraftField, { kind: 'choice' }>['options'][number];
+type DraftOption = Extract<DraftField, { kind: 'choice' | 'choices' }>['options'][number];
 type DraftMember = Extract<DraftField, { kind: 'people' }>['fields'][number];
 
 /** Three empty rows to begin with: a choice has at least two answers. */
@@ -149,9 +163,10 @@ const EMPTY_ROWS = 3;
 
 const optionRowsTyped = (key: string, value: unknown): Typed => {
   const options = (value as DraftOption[] | undefined) ?? [];
-  const rows = options.map(({ value: id, label, help }) => ({
+  const rows = options.map(({ value: id, label, help, ...more }) => ({
     label: ja(label),
     help: ja(help),
+    alone: 'exclusive' in more && more.exclusive ? 'yes' : 'no',
     value: id,
     was: carried(label),
     wasHelp: help === undefined ? '' : carried(help),
@@ -198,7 +213,7 @@ export function readOptions(
       read[key] = shape.values.includes(text) ? differs(text, shape.initial) : undefined;
     else if (shape.as === 'several')
       read[key] = shape.values.filter((value) => listOf(typed, key).includes(value));
-    else if (shape.as === 'options') read[key] = readOptionRows(t, key, typed, errors);
+    else if (shape.as === 'options') read[key] = readOptionRows(t, shape, typed, errors);
     else read[key] = readMembers(t, key, typed, errors);
   }
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
@@ -230,7 +245,12 @@ function readNumber(
   return differs(number, shape.initial);
 }
 
-function readOptionRows(t: Translator, key: string, typed: Typed, errors: Errors): DraftOption[] {
+function readOptionRows(
+  t: Translator,
+  { key, mayStandAlone }: Extract<OptionShape, { as: 'options' }>,
+  typed: Typed,
+  errors: Errors,
+): DraftOption[] {
   const rows = rowsOf(typed, key, OPTION);
   const taken = new Set(rows.map(({ value }) => value).filter((value) => value !== ''));
   const free = () => {
@@ -251,10 +271,11 @@ function readOptionRows(t: Translator, key: string, typed: Typed, errors: Errors
       );
   });
   if (filled.length < 2) errors.add(`${key}.0.label`, t('authoring.option.tooFew'));
-  return filled.map(({ label, help, value, was, wasHelp }) => ({
+  return filled.map(({ label, help, alone, value, was, wasHelp }) => ({
     value: value || free(),
     label: fromCarried(label, was),
     ...(help && { help: fromCarried(help, wasHelp) }),
+    ...(mayStandAlone && alone === 'yes' && { exclusive: true }),
   }));
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Option } from '#forms/fields/base.js';
+import { ChoicesOption } from '#forms/fields/choices/definition.js';
 import { Field, type FieldKind } from '#forms/fields/field.js';
 import { MemberField } from '#forms/fields/member.js';
 import { LocalizedText } from '#kernel/i18n/locales.js';
@@ -25,7 +26,7 @@ export type OptionShape =
   | { as: 'one'; key: string; optional: boolean; values: readonly string[]; initial?: string }
   | { as: 'several'; key: string; values: readonly string[]; initial: readonly string[] }
   | { as: 'date'; key: string; optional: boolean }
-  | { as: 'options'; key: string }
+  | { as: 'options'; key: string; mayStandAlone: boolean }
   | { as: 'members'; key: string };
 
 /** Keys that every question has, or that have a page of their own. */
@@ -101,7 +102,8 @@ const limit = (name: 'min' | 'max', value: number | null) =>
     : {};
 
 function listShape(key: string, element: z.ZodType, initial: unknown): OptionShape | null {
-  if (element.def === Option.def) return { as: 'options', key };
+  if (element.def === Option.def) return { as: 'options', key, mayStandAlone: false };
+  if (element.def === ChoicesOption.def) return { as: 'options', key, mayStandAlone: true };
   if (element instanceof z.ZodEnum) {
     const chosen = Array.isArray(initial) ? initial.map(String) : [];
     return { as: 'several', key, values: element.options.map(String), initial: chosen };

@@ -1,5 +1,5 @@
 import { FACTS } from '#forms/compile.js';
-import { PrefillKey, Sensitivity } from '#forms/fields/base.js';
+import { PrefillKey, ReuseKey, Sensitivity } from '#forms/fields/base.js';
 import { Field, type FieldKind } from '#forms/fields/field.js';
 import { PREFILLS } from '#forms/problems.js';
 import { isUsableName } from '#kernel/expressions/functions.js';
@@ -208,8 +208,7 @@ function readField(
   else if (id !== before?.id && fieldPlace(document, id))
     errors.add('id', t('authoring.field.idTaken', { id }));
   const reuse = textOf(typed, 'reuse');
-  if (reuse !== '' && !/^[a-z][a-zA-Z0-9]{0,59}$/.test(reuse))
-    errors.add('reuse', t('authoring.field.idWrong'));
+  if (reuse !== '' && !ReuseKey.safeParse(reuse).success) errors.add('reuse', t('authoring.field.idWrong'));
   if (errors.any) return { ok: false, errors: errors.found };
   const words = (name: string) => typedText(typed, name, loose[name] as LocalizedText | undefined);
   const written = Object.fromEntries(

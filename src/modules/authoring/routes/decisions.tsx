@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import type { EntryName } from '../entries.js';
 import type { AuthoringService } from '../service.js';
 import { OutlinePage } from '../views/outline-page.js';
@@ -67,7 +68,7 @@ export function decisionRoutes(service: AuthoringService): RouteDefinition[] {
       method: 'post',
       path: '/staff/authoring/:procedure/ask',
       permission: 'procedure.author',
-      journal: ['definition.approvalAsked'],
+      journal: ['definition.approvalAsked', ...PUT_UP_ENTRIES],
       input: { params: ProcedureParams, form: z.object({ seen: Seen, note: words }) },
       handle: async (request) => {
         const { context, page, params, body, redirect } = request;

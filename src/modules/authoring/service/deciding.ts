@@ -2,17 +2,28 @@ import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
+import type { Entry } from '#kernel/journal/entry.js';
 import type { EntryName } from '../entries.js';
 import { type Draft, type DraftAction, mayApprove, mayHappen } from '../model.js';
+import { ja } from '../parts/texts.js';
 import { problemsOf } from '../problems.js';
-import { type DraftStep, deleteDraft, saveStep } from '../store/drafts.js';
-import { type AuthoringDeps, createDesk } from './deps.js';
+import { type DraftStep, deleteDraft, findDraft, saveStep } from '../store/drafts.js';
+import { type AuthoringDeps, createDesk, decisionSubject } from './deps.js';
 
-/** From a draft that is finished to a version that is offered. Another office's full decision route comes in at `ask`. */
+/** Of the table of authority. */
+const DECISION_KIND = 'definition';
+/** Drafts for decisions are papers of the office. */
+const t = translatorFor('ja');
+
+/**
+ * From a draft that is finished to a version that is offered. Where the town's table of authority asks for a decision
+ * on definitions, asking puts one up, and its route takes the place of the one approval here.
+ */
 export function createDeciding(deps: AuthoringDeps) {
-  const { kernel, procedure: procedures } = deps;
+  const { kernel, procedure: procedures, decision } = deps;
   const { access } = kernel;
-  const { staffId, draftOf, journal } = createDesk(deps);
+  const { staffId, draftOf, underDecision, journal } = createDesk(deps);
 
   /** One step on a draft: its state allows it, its page showed what is there now. */
   async function inTurn(
@@ -26,6 +37,8 @@ export function createDeciding(deps: AuthoringDeps) {
     access.require(context, isDeciding ? 'procedure.approve' : 'procedure.author', draft.unit);
     if (draft.revision !== seen) throw new AppError('conflict', `the draft of ${id} has moved on`);
     if (!mayHappen(draft.state, action)) throw new AppError('notAllowedNow', `${action} when ${draft.state}`);
+    if (draft.state === 'inApproval' && (await underDecision(tx, id)))
+      throw new AppError('notAllowedNow', `a decision on ${id} is on its way`);
     return draft;
   }
 
@@ -54,9 +67,10 @@ export function createDeciding(deps: AuthoringDeps) {
       })),
 
     ask: (context: Context, id: string, seen: number, note: string): Promise<void> =>
-      step(context, id, { seen, action: 'ask', type: 'definition.approvalAsked' }, (draft) => {
+      kernel.database.transaction(tenantOf(context), async (tx) => {
+        const draft = await inTurn(tx, context, id, { seen, action: 'ask' });
         requireWhole(context, draft);
-        return {
+        await saveStep(tx, id, {
           state: 'inApproval',
           note,
           asked_by: staffId(context),
@@ -64,8 +78,42 @@ export function createDeciding(deps: AuthoringDeps) {
           decided_by: null,
           decided_at: null,
           reason: null,
-        };
+        });
+        await journal(tx, context, 'definition.approvalAsked', draft, { revision: draft.revision });
+        if (decision.isRequired(context, DECISION_KIND))
+          await decision.putUp(tx, context, {
+            kind: DECISION_KIND,
+            subject: decisionSubject(id),
+            unit: draft.unit,
+            drafter: staffId(context),
+            content: {
+              title: t('authoring.decision.title', { title: ja(draft.document.title) || id }),
+              body: t('authoring.decision.body', { note }),
+              related: `/${context.municipality.slug}/staff/authoring/${id}/preview`,
+            },
+          });
       }),
+
+    /** What the decision on a definition came to; a draft that is no longer in approval is left alone. */
+    async decided(
+      tx: Tx,
+      context: Context,
+      entry: Pick<Entry, 'type' | 'actor' | 'at' | 'data'>,
+    ): Promise<void> {
+      const draft =
+        entry.data.module === 'authoring'
+          ? await findDraft(tx, String(entry.data.subject), { lock: true })
+          : undefined;
+      if (draft?.state !== 'inApproval') return;
+      if (entry.type === 'decision.withdrawn') {
+        await saveStep(tx, draft.procedure, { state: 'draft' });
+        await journal(tx, context, 'definition.pulledBack', draft, { revision: draft.revision });
+        return;
+      }
+      const by = entry.actor.replace(/^staff\//, '');
+      await saveStep(tx, draft.procedure, { state: 'approved', decided_by: by, decided_at: entry.at });
+      await journal(tx, context, 'definition.approved', draft, { revision: draft.revision });
+    },
 
     pullBack: (context: Context, id: string, seen: number): Promise<void> =>
       step(context, id, { seen, action: 'pullBack', type: 'definition.pulledBack' }, () => ({

@@ -4,6 +4,7 @@ import { invariant, notFound } from '#kernel/errors.js';
 import type { EntryData } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
+import type { DecisionApi } from '#modules/decision/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import type { EntryName } from '../entries.js';
 import type { Draft } from '../model.js';
@@ -12,11 +13,15 @@ import { findDraft } from '../store/drafts.js';
 export interface AuthoringDeps {
   kernel: Kernel;
   procedure: ProcedureApi;
+  decision: DecisionApi;
   staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
+/** How a draft for a decision names the definition that it is about. */
+export const decisionSubject = (procedure: string) => ({ module: 'authoring', id: procedure });
+
 /** What all work on definitions begins with. */
-export function createDesk({ kernel: { access } }: Pick<AuthoringDeps, 'kernel'>) {
+export function createDesk({ kernel: { access }, decision }: Pick<AuthoringDeps, 'kernel' | 'decision'>) {
   const staffId = ({ actor }: Context): string => {
     invariant(actor.kind === 'staff', 'definitions are written by staff');
     return actor.id;
@@ -34,6 +39,12 @@ export function createDesk({ kernel: { access } }: Pick<AuthoringDeps, 'kernel'>
     return draft;
   }
 
+  /** Id of the draft by which a decision on this definition is on its way; null when there is none. */
+  async function underDecision(tx: Tx, procedure: string): Promise<string | null> {
+    const last = await decision.lastAbout(tx, decisionSubject(procedure));
+    return last && last.state !== 'decided' && last.state !== 'withdrawn' ? last.id : null;
+  }
+
   const journal = (
     tx: Tx,
     context: Context,
@@ -42,5 +53,5 @@ export function createDesk({ kernel: { access } }: Pick<AuthoringDeps, 'kernel'>
     data: EntryData = {},
   ) => append(tx, context, { type, subject: `procedure/${procedure}`, data: { procedure, unit, ...data } });
 
-  return { staffId, mayWrite, mayDecide, maySee, draftOf, journal };
+  return { staffId, mayWrite, mayDecide, maySee, draftOf, underDecision, journal };
 }

@@ -36,6 +36,8 @@ export interface OpenDraft {
   origin: OriginState | null;
   names: ReadonlyMap<string, string>;
   may: { write: boolean; approve: boolean };
+  /** Draft by which a decision on it is on its way: until then nobody approves it here. */
+  decision: string | null;
   /** What is offered today under this id. */
   current: { version: string; procedure: Procedure } | null;
 }
@@ -56,7 +58,7 @@ const PAGE = 50;
 export function createReading(deps: AuthoringDeps) {
   const { kernel, procedure: procedures, staffNames } = deps;
   const { publishing } = procedures;
-  const { staffId, mayWrite, mayDecide, maySee, draftOf } = createDesk(deps);
+  const { staffId, mayWrite, mayDecide, maySee, draftOf, underDecision } = createDesk(deps);
 
   const titleOf = (title: unknown): string =>
     title === undefined ? '' : localize(title as LocalizedText, 'ja');
@@ -161,6 +163,7 @@ export function createReading(deps: AuthoringDeps) {
             write: mayWrite(context, draft.unit),
             approve: mayDecide(context, draft.unit) && mayApprove(draft, staffId(context)),
           },
+          decision: draft.state === 'inApproval' ? await underDecision(tx, id) : null,
           current: current ?? null,
         };
       }),

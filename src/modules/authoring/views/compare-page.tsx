@@ -5,8 +5,8 @@ import { Section } from '#ui/components/section.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Comparison } from '../service/looking.js';
+import { editorHref } from './hrefs.js';
 import { versionWords } from './list-page.js';
-import { editorHref } from './part-page.js';
 
 /** Two versions in words, place by place. */
 export const ComparePage = ({

@@ -7,7 +7,7 @@ import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
 import { mayHappen } from '../model.js';
 import type { OpenDraft } from '../service/reading.js';
-import { editorHref } from './part-page.js';
+import { editorHref } from './hrefs.js';
 
 interface Shown {
   page: PageContext;
@@ -23,7 +23,8 @@ export const DecisionForms = (shown: Shown) => {
   const { page, open } = shown;
   const { t } = page;
   const { draft, may } = open;
-  const can = (action: Parameters<typeof mayHappen>[1]) => mayHappen(draft.state, action);
+  const can = (action: Parameters<typeof mayHappen>[1]) =>
+    open.decision === null && mayHappen(draft.state, action);
   return (
     <Section title={t('authoring.next.title')} id="next">
       <ol class="editor-way">
@@ -38,6 +39,12 @@ export const DecisionForms = (shown: Shown) => {
         <p>
           {t('authoring.next.inApproval', { name: open.names.get(draft.askedBy ?? '') ?? '' })}
           {draft.note && <span class="quote">{draft.note}</span>}
+        </p>
+      )}
+      {open.decision && (
+        <p>
+          {t('authoring.decision.underWay')}{' '}
+          <a href={`${page.base}/staff/decisions/${open.decision}`}>{t('authoring.decision.link')}</a>
         </p>
       )}
       {may.approve && can('approve') && <ApproveForms {...shown} />}

@@ -6,7 +6,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Draft, DraftPage } from '../model.js';
 import { FIELD_KINDS } from '../parts/field-shape.js';
 import { kindWords, maybeWords, pageWords } from '../parts/words.js';
-import { editorHref, partHref } from './part-page.js';
+import { editorHref, partHref } from './hrefs.js';
 
 export interface LibraryItem {
   kind: 'page' | 'field';

@@ -5,7 +5,7 @@ import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { ProcedureLine } from '../service/reading.js';
-import { editorHref } from './part-page.js';
+import { editorHref } from './hrefs.js';
 import { STATE_TONES, STATE_WORDS } from './words.js';
 
 interface ListProps {

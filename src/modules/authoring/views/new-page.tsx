@@ -38,6 +38,18 @@ const For = ({ t, start, children }: { t: Translator; start: Start; children: Ch
 export const NewPage = ({ page, typed, errors, units, offered, originals }: NewPageProps) => {
   const { t, base } = page;
   const from = [...new Set(originals.map((one) => one.from))];
+  /** What is begun with: one of the procedures here, or of those of others. */
+  const choiceOf = (name: 'of' | 'ref') => ({
+    t,
+    id: `c-${name}`,
+    name,
+    width: 'full' as const,
+    label: t(`editor.new.${name}`),
+    value: typed[name],
+    error: errors[name],
+    emptyLabel: t('authoring.new.ofNone'),
+    required: true,
+  });
   return (
     <StaffPage
       page={page}
@@ -76,35 +88,19 @@ export const NewPage = ({ page, typed, errors, units, offered, originals }: NewP
         </For>
         <For t={t} start="copy">
           <Select
-            t={t}
-            id="c-of"
-            name="of"
-            width="full"
-            label={t('editor.new.of')}
-            value={typed.of}
-            error={errors.of}
-            emptyLabel={t('authoring.new.ofNone')}
+            {...choiceOf('of')}
             options={offered.map(({ id, title }) => ({ value: id, label: title }))}
-            required
           />
         </For>
         <For t={t} start="original">
           <Select
-            t={t}
-            id="c-ref"
-            name="ref"
-            width="full"
-            label={t('editor.new.ref')}
-            value={typed.ref}
-            error={errors.ref}
-            emptyLabel={t('authoring.new.ofNone')}
+            {...choiceOf('ref')}
             groups={from.map((label) => ({
               label,
               options: originals
                 .filter((one) => one.from === label)
                 .map(({ ref, title }) => ({ value: ref, label: title })),
             }))}
-            required
           />
         </For>
         <Select

@@ -9,11 +9,12 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { hardTexts } from '../hard-texts.js';
 import { mayHappen } from '../model.js';
+import { isNameless } from '../nameless.js';
 import { ja } from '../parts/texts.js';
 import type { OpenDraft } from '../service/reading.js';
 import { DecisionForms } from './decision-forms.js';
+import { editorHref, partHref } from './hrefs.js';
 import { OutlinePages } from './outline-pages.js';
-import { editorHref, partHref } from './part-page.js';
 import { ProblemList } from './problem-list.js';
 import { summaryRows } from './summary.js';
 import { ThirdParties } from './third-parties.js';
@@ -74,6 +75,12 @@ export const OutlinePage = ({
         </NotificationBanner>
       )}
       <ProblemList page={page} draft={draft} problems={problems} isOpen={isOpen} />
+      {isNameless(document) && (
+        <NotificationBanner t={t} kind="warning" title={t('editor.nameless.title')}>
+          <p>{t('editor.nameless.text')}</p>
+          {isOpen && <a href={partHref(page, id, 'output')}>{t('editor.nameless.output')}</a>}
+        </NotificationBanner>
+      )}
       {hard > 0 && (
         <p>
           <a href={editorHref(page, id, '/reading')}>{t('editor.reading.some', { count: hard })}</a>

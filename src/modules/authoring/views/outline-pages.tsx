@@ -6,7 +6,7 @@ import { usesByQuestion } from '../edits/uses.js';
 import type { Draft, DraftField, DraftPage } from '../model.js';
 import { conditionWords, formOf } from '../parts/condition-words.js';
 import { fieldWords, kindWords, pageWords } from '../parts/words.js';
-import { editorHref, partHref } from './part-page.js';
+import { editorHref, partHref } from './hrefs.js';
 
 type Uses = ReturnType<typeof usesByQuestion>;
 

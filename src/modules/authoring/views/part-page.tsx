@@ -8,15 +8,12 @@ import type { PageContext } from '#ui/page.js';
 import type { Draft } from '../model.js';
 import type { Part, PartContext, PartName, Typed } from '../parts/control.js';
 import { Controls, controlId } from './controls.js';
+import { editorHref, partHref } from './hrefs.js';
 import { LivePreview, PART_FORM } from './live-preview.js';
+import { OutlineNav } from './outline-nav.js';
 import type { PartPreviewProps } from './part-preview.js';
 
 export type Looked = Pick<PartPreviewProps, 'preview' | 'seen'>;
-
-export const editorHref = (page: PageContext, id: string, rest = ''): string =>
-  `${page.base}/staff/authoring/${id}${rest}`;
-export const partHref = (page: PageContext, id: string, part: string, of?: string | null): string =>
-  editorHref(page, id, `/edit/${part}${of ? `?of=${encodeURIComponent(of)}` : ''}`);
 
 export interface PartPageProps {
   page: PageContext;
@@ -49,6 +46,15 @@ export const PartPage = (props: PartPageProps) => {
       lead={part.lead?.(context)}
       back={{ href: editorHref(page, draft.procedure), label: t('authoring.backToOutline') }}
       errors={Object.entries(errors).map(([field, text]) => ({ id: controlId(field), text }))}
+      parts={
+        <OutlineNav
+          page={page}
+          draft={draft}
+          name={name}
+          of={context.of}
+          isOfOthers={context.isOfOthers === true}
+        />
+      }
     >
       {props.alert}
       <div class="editor-columns">

@@ -7,7 +7,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Draft } from '../model.js';
 import { ja } from '../parts/texts.js';
 import { changesNothing, TRIED_CASES, type TriedCase } from '../trial.js';
-import { editorHref } from './part-page.js';
+import { editorHref } from './hrefs.js';
 
 /** A draft tried on the last applications: what each would have been told, without anybody's name. */
 export const PastPage = ({

@@ -14,8 +14,8 @@ import { ja } from '../parts/texts.js';
 import { pageWords } from '../parts/words.js';
 import type { OpenDraft } from '../service/reading.js';
 import { CounterPreview } from './counter-preview.js';
+import { editorHref } from './hrefs.js';
 import { PagePreview } from './page-preview.js';
-import { editorHref } from './part-page.js';
 import { StaffPreview } from './staff-preview.js';
 
 interface PreviewProps {

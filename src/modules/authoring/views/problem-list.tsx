@@ -2,7 +2,7 @@ import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import type { Draft } from '../model.js';
 import { type Problem, placeOf } from '../problems.js';
-import { editorHref, partHref } from './part-page.js';
+import { editorHref, partHref } from './hrefs.js';
 import { placeWords, problemWords } from './words.js';
 
 const MOST_PROBLEMS = 50;

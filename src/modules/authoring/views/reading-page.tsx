@@ -5,7 +5,7 @@ import { hardTexts, textsToRead } from '../hard-texts.js';
 import type { Draft } from '../model.js';
 import { ja } from '../parts/texts.js';
 import { placeOf } from '../problems.js';
-import { editorHref, partHref } from './part-page.js';
+import { editorHref, partHref } from './hrefs.js';
 import { hintWords, placeWords } from './words.js';
 
 /** Which texts are hard to read, why, and what to do about it. */

@@ -6,7 +6,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Use } from '../edits/edit.js';
 import { isNeeded } from '../edits/uses.js';
 import type { Draft } from '../model.js';
-import { editorHref } from './part-page.js';
+import { editorHref } from './hrefs.js';
 import { useWords } from './words.js';
 
 /** Before something goes: where it is used, what would go along, and what stands in the way. */

@@ -6,7 +6,7 @@ import type { Draft } from '../model.js';
 import { conditionWords, formOf } from '../parts/condition-words.js';
 import { missingByLocale } from '../parts/languages.js';
 import { ja } from '../parts/texts.js';
-import { partHref } from './part-page.js';
+import { partHref } from './hrefs.js';
 
 /** What stands in each part besides the questions, in a few words. */
 export function summaryRows(page: PageContext, draft: Draft, isOpen: boolean): SummaryRow[] {

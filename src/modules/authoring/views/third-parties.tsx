@@ -3,7 +3,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Draft } from '../model.js';
 import { ja } from '../parts/texts.js';
 import { NEW } from '../parts/third-party.js';
-import { editorHref, partHref } from './part-page.js';
+import { editorHref, partHref } from './hrefs.js';
 
 /** What neither the applicant nor the office completes; each has pages and questions of its own. */
 export const ThirdParties = ({

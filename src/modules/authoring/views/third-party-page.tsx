@@ -5,8 +5,8 @@ import { type Draft, type DraftThirdParty, mayHappen } from '../model.js';
 import { ja } from '../parts/texts.js';
 import { placeOf } from '../problems.js';
 import type { OpenDraft } from '../service/reading.js';
+import { editorHref, partHref } from './hrefs.js';
 import { OutlinePages } from './outline-pages.js';
-import { editorHref, partHref } from './part-page.js';
 import { ProblemList } from './problem-list.js';
 
 /** A part that others complete: who and when is another page; here are the pages and questions of its own form. */

@@ -9,8 +9,8 @@ import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { ProcedureVersions } from '../service/reading.js';
+import { editorHref } from './hrefs.js';
 import { versionWords } from './list-page.js';
-import { editorHref } from './part-page.js';
 
 interface VersionsProps {
   page: PageContext;

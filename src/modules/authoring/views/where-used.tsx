@@ -3,7 +3,7 @@ import type { PageContext } from '#ui/page.js';
 import { whereUsed } from '../edits/uses.js';
 import type { Draft } from '../model.js';
 import type { PartName } from '../parts/control.js';
-import { editorHref } from './part-page.js';
+import { editorHref } from './hrefs.js';
 import { useWords } from './words.js';
 
 /** Under a question: which conditions, rules, fees and papers look at it. */

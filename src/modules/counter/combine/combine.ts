@@ -1,20 +1,35 @@
 import type { Answers } from '#forms/answers.js';
 import { compiledForm } from '#forms/compile.js';
 import type { FormDefinition, FormPageDefinition } from '#forms/definition.js';
-import { PrefillKey } from '#forms/fields/base.js';
 import { type Field, isQuestion, type Question } from '#forms/fields/field.js';
-import { fieldType } from '#forms/fields/registry.js';
-import type { RawByField } from '#forms/page-reading.js';
-import { firstEntry } from '#forms/prefill.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
-import { commonId, fieldId, pageId } from './ids.js';
+import { type ArrangedTitles, arranged, type OwnPage, type PageSection, weightOf } from './arrange.js';
+import { fieldId, pageId } from './ids.js';
 import { type OwnForm, ownPage, statedPage } from './pages.js';
-import { askedHere, inOrder, type Source, sharedQuestions, sourceOf } from './questions.js';
-import { type Asking, isLeftOut, isProposable, PLAIN_ASKING, targetsOf, wordingOf } from './shared.js';
+import {
+  askedHere,
+  inOrder,
+  type SharedQuestion,
+  type Source,
+  sharedQuestions,
+  sourceOf,
+} from './questions.js';
+import {
+  type Asking,
+  closedIn,
+  isLeftOut,
+  isProposable,
+  PLAIN_ASKING,
+  type Target,
+  targetsOf,
+  WHO_KEYS,
+  wordingOf,
+} from './shared.js';
 
 /** A procedure whose form takes part. */
 export interface PartForm {
   procedure: string;
+  title?: LocalizedText;
   form: FormDefinition;
   /** What is known of its answers before anything is asked (`statable`). */
   stated?: Answers;
@@ -22,8 +37,8 @@ export interface PartForm {
 
 export interface CombinedForm {
   form: FormDefinition;
-  /** Procedure that a page belongs to; absent for the page that all share. */
-  procedureOf: ReadonlyMap<string, string>;
+  /** Procedure that a field belongs to, and the heading of the part in which it stands; absent for what all share. */
+  sectionOf: ReadonlyMap<string, PageSection>;
   /** By procedure: its own field → the question that was asked. */
   sources: ReadonlyMap<string, ReadonlyMap<string, Source>>;
   /** Questions that ask in the same words as earlier ones: whose answers are shown, to be sent or changed. */
@@ -35,9 +50,11 @@ export interface CombinedForm {
 }
 
 /** Titles of the pages that belong to no form. */
-export interface Titles {
-  /** Of what is asked once for all. */
+export interface Titles extends ArrangedTitles {
+  /** Of what is asked once for all: who the person is … */
   shared: LocalizedText;
+  /** … and whatever else several procedures ask. */
+  sharedMore: LocalizedText;
   /** Of what follows from answers that were given before. */
   stated: LocalizedText;
 }
@@ -46,8 +63,8 @@ export interface Titles {
 export const SHARED_PAGE = 'common';
 
 /**
- * The forms of several procedures as one: what they share is asked once on the first page, the rest follows page by
- * page for each procedure, its conditions and checks with it. `answersFor` gives each procedure its own answers back.
+ * The forms of several procedures as one: what they share is asked once on the first pages, the rest follows by topic
+ * and procedure, its conditions and checks with it. `answersFor` gives each procedure its own answers back.
  */
 export function combine(
   parts: readonly PartForm[],
@@ -56,67 +73,106 @@ export function combine(
 ): CombinedForm {
   const targets = parts.map(({ form, stated = {} }) => targetsOf(form, stated, asking));
   const shared = sharedQuestions(parts, targets, asking);
-  const pages: FormPageDefinition[] = [];
-  const procedureOf = new Map<string, string>();
+  const sectionOf = new Map<string, PageSection>();
   const sources = new Map<string, ReadonlyMap<string, Source>>();
-  const statedPages = new Set<string>();
+  const statedPages: FormPageDefinition[] = [];
+  const own: OwnPage[] = [];
   const known: Record<string, unknown> = {};
 
-  const common = inOrder([...shared].filter(([, { isCommon }]) => isCommon));
-  if (common.length > 0) pages.push({ id: SHARED_PAGE, title: titles.shared, fields: common, checks: [] });
-
   parts.forEach(({ procedure, form, stated = {} }, index) => {
-    const own = new Map<string, Source>();
-    const elsewhere = new Set<string>(Object.keys(stated));
-    const asked = new Map<string, Question>();
-    for (const target of targets[index] ?? []) {
-      const source = sourceOf(target, shared, index);
-      if (!source) continue;
-      own.set(target.field.id, source);
-      const here = askedHere(target, shared, index);
-      if (here) asked.set(target.field.id, here);
-      else elsewhere.add(target.field.id);
-    }
-    const number = index + 1;
-    const compiled = compiledForm(form).pages;
-    compiled.forEach(({ show: pageShow, fields }, pageIndex) => {
-      fields.forEach(({ field, show }, at) => {
-        if (isQuestion(field) && !own.has(field.id) && !isLeftOut(pageShow, show))
-          own.set(field.id, { kind: 'field', id: fieldId(number, field.id, `${pageIndex}x${at}`) });
-      });
-    });
-    sources.set(procedure, own);
-    const of: OwnForm = { number, form, own, elsewhere, asked };
+    const of = ownForm(index + 1, parts[index] ?? { procedure, form }, targets[index] ?? [], shared);
+    sources.set(procedure, of.own);
     const first = statedPage(of, stated, titles.stated);
     if (first) {
-      pages.push(first.page);
-      procedureOf.set(first.page.id, procedure);
-      statedPages.add(first.page.id);
+      statedPages.push(first.page);
+      for (const { id } of first.page.fields) sectionOf.set(id, { procedure, title: undefined });
       Object.assign(known, first.answers);
     }
-    compiled.forEach((page, pageIndex) => {
-      const id = pageId(number, page.page.id, pageIndex);
-      const made = ownPage(page, id, of);
-      if (!made) return;
-      pages.push(made);
-      procedureOf.set(id, procedure);
-    });
+    const closed = closedIn(form, stated);
+    for (const page of compiledForm(form).pages) {
+      const made = ownPage(page, of, closed);
+      if (made) own.push(made);
+    }
   });
-  const form: FormDefinition = { pages };
-  return { form, procedureOf, sources, earlier: sameQuestions(form), statedPages, stated: known };
+  const common = sharedPages(shared, titles);
+  const before = [...common, ...statedPages].flatMap(({ fields }) => fields.map(({ id }) => id));
+  const titleOf = (id: string) => parts.find(({ procedure }) => procedure === id)?.title;
+  const made = arranged(own, new Set(before), titles, titleOf).map(({ page, sections }, index) => {
+    for (const { fields, procedure, title } of sections)
+      for (const id of fields)
+        sectionOf.set(id, { procedure, title: sections.length > 1 ? title : undefined });
+    return { ...page, id: pageId(index) };
+  });
+  const form: FormDefinition = { pages: [...common, ...statedPages, ...made] };
+  return {
+    form,
+    sectionOf,
+    sources,
+    earlier: sameQuestions(form),
+    statedPages: new Set(statedPages.map(({ id }) => id)),
+    stated: known,
+  };
 }
 
-/** Earlier questions in the same words, nearest first. */
+/** Where the answers of a procedure come from, and what is asked among its own questions. */
+function ownForm(
+  number: number,
+  { procedure, form, stated = {} }: PartForm,
+  targets: readonly Target[],
+  shared: ReadonlyMap<string, SharedQuestion>,
+): OwnForm {
+  const own = new Map<string, Source>();
+  const elsewhere = new Set<string>(Object.keys(stated));
+  const asked = new Map<string, Question>();
+  for (const target of targets) {
+    const source = sourceOf(target, shared, number - 1);
+    if (!source) continue;
+    own.set(target.field.id, source);
+    const here = askedHere(target, shared, number - 1);
+    if (here) asked.set(target.field.id, here);
+    else elsewhere.add(target.field.id);
+  }
+  compiledForm(form).pages.forEach(({ show: pageShow, fields }, pageIndex) => {
+    fields.forEach(({ field, show }, at) => {
+      if (isQuestion(field) && !own.has(field.id) && !isLeftOut(pageShow, show))
+        own.set(field.id, { kind: 'field', id: fieldId(number, field.id, `${pageIndex}x${at}`) });
+    });
+  });
+  return { number, procedure, form, own, elsewhere, asked };
+}
+
+/** Who the person is; what else is shared on a page of its own, when it is much. */
+function sharedPages(shared: ReadonlyMap<string, SharedQuestion>, titles: Titles): FormPageDefinition[] {
+  const common = [...shared].filter(([, { isCommon }]) => isCommon);
+  const who = common.filter(([key]) => WHO_KEYS.includes(key));
+  const more = common.filter(([key]) => !WHO_KEYS.includes(key));
+  const page = (id: string, title: LocalizedText, questions: typeof common): FormPageDefinition[] =>
+    questions.length === 0 ? [] : [{ id, title, fields: inOrder(questions), checks: [] }];
+  return who.length === 0 || weightOf(inOrder(common)) <= MOST_SHARED
+    ? page(SHARED_PAGE, titles.shared, common)
+    : [...page(SHARED_PAGE, titles.shared, who), ...page('more', titles.sharedMore, more)];
+}
+
+/** More than stands on another page: name, reading, birth date and address are known by heart. */
+const MOST_SHARED = 10;
+
+const isAccount = ({ kind }: Field): boolean => kind === 'bankAccount';
+
+/** Earlier questions in the same words, or for an account, nearest first. */
 function sameQuestions({ pages }: FormDefinition): Map<string, readonly string[]> {
   const before = new Map<string, string[]>();
+  const accounts: string[] = [];
   const found = new Map<string, readonly string[]>();
   for (const field of pages.flatMap((page) => page.fields)) {
     if (!isProposable(field)) continue;
     const { purpose: _purpose, legalBasis: _basis, ...asked } = field;
     const wording = wordingOf(asked as Question);
-    const known = before.get(wording) ?? [];
+    const same = before.get(wording) ?? [];
+    // Mostly it is the account of the same person, whatever a form calls it; who may leave it open is not asked to clear it.
+    const known = same.length === 0 && isAccount(field) && !field.optional ? accounts : same;
     if (known.length > 0) found.set(field.id, [...known]);
-    before.set(wording, [field.id, ...known]);
+    before.set(wording, [field.id, ...same]);
+    if (isAccount(field)) accounts.unshift(field.id);
   }
   return found;
 }
@@ -129,6 +185,13 @@ export function answersFor({ sources }: CombinedForm, procedure: string, given: 
       if (Object.hasOwn(given, source.id)) answers[id] = given[source.id];
       continue;
     }
+    if (source.kind !== 'person') {
+      const person = given[source.id] as Readonly<Record<string, unknown>> | null | undefined;
+      if (person === undefined) continue;
+      if (source.kind === 'part') answers[id] = person?.[source.part] ?? null;
+      else answers[id] = person && narrowed(person, source.parts);
+      continue;
+    }
     // A part that was left blank is absent in a person, not null.
     const person = [...source.members].flatMap(([member, from]) =>
       given[from] === undefined || given[from] === null ? [] : [[member, given[from]] as const],
@@ -137,6 +200,9 @@ export function answersFor({ sources }: CombinedForm, procedure: string, given: 
   }
   return answers;
 }
+
+const narrowed = (person: Readonly<Record<string, unknown>>, parts: readonly string[]) =>
+  Object.fromEntries(Object.entries(person).filter(([part]) => parts.includes(part)));
 
 /** What to show in a page's controls where nothing was typed yet: answers to the same question asked before. */
 export function proposedFrom({ earlier }: CombinedForm, answers: Answers): Answers {
@@ -148,15 +214,4 @@ export function proposedFrom({ earlier }: CombinedForm, answers: Answers): Answe
     if (known !== undefined) proposed[id] = known;
   }
   return proposed;
-}
-
-/** Lists that begin with whoever applies, who was asked before: as they are shown where nothing was typed yet. */
-export function firstEntries(fields: readonly Field[], answers: Answers): RawByField {
-  const known = Object.fromEntries(PrefillKey.options.map((key) => [key, answers[commonId(key)]]));
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const entry = field.kind === 'people' ? firstEntry(field, known) : null;
-      return field.kind === 'people' && entry ? [[field.id, fieldType(field).toRaw([entry], field)]] : [];
-    }),
-  );
 }

@@ -2,10 +2,10 @@ const MOST_ID = 60;
 
 const capital = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
 
-/** identity.birthDate → commonBirthDate, reuse.dayPhone → commonReuseDayPhone */
+/** identity.birthDate → commonBirthDate, reuse.dayPhone → commonReuseDayPhone, reuse.deceased.name → …DeceasedName */
 export const commonId = (key: string): string => {
-  const [from = '', id = ''] = key.split('.');
-  const name = `common${from === 'reuse' ? 'Reuse' : ''}${capital(id)}`;
+  const [from = '', ...ids] = key.split('.');
+  const name = `common${from === 'reuse' ? 'Reuse' : ''}${ids.map(capital).join('')}`;
   return name.slice(0, MOST_ID);
 };
 
@@ -14,7 +14,5 @@ export const fieldId = (number: number, id: string, place: string): string => {
   return name.length <= MOST_ID ? name : `p${number}Field${place}`;
 };
 
-export const pageId = (number: number, id: string, index: number): string => {
-  const name = `p${number}-${id}`;
-  return name.length <= MOST_ID ? name : `p${number}-page-${index}`;
-};
+/** In addresses stand numbers only: a log tells nobody what somebody came for. */
+export const pageId = (index: number): string => `page-${index + 1}`;

@@ -1,9 +1,10 @@
 import type { Answers } from '#forms/answers.js';
-import { type CompiledField, type CompiledPage, compiledForm } from '#forms/compile.js';
+import { type CompiledField, type CompiledPage, compiledForm, FACTS } from '#forms/compile.js';
 import type { FormDefinition, FormPageDefinition } from '#forms/definition.js';
 import { type Field, isQuestion, type Question } from '#forms/fields/field.js';
 import { type Expression, withNames } from '#kernel/expressions/expression.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
+import { type OwnPage, weightOf } from './arrange.js';
 import { fieldId } from './ids.js';
 import type { Source } from './questions.js';
 import { isLeftOut } from './shared.js';
@@ -11,6 +12,7 @@ import { isLeftOut } from './shared.js';
 /** One of the forms, while it becomes part of the whole. */
 export interface OwnForm {
   number: number;
+  procedure: string;
   form: FormDefinition;
   own: ReadonlyMap<string, Source>;
   /** Asked elsewhere, or known. */
@@ -23,7 +25,7 @@ const renaming =
   ({ own }: OwnForm) =>
   (name: string): string | null => {
     const source = own.get(name);
-    return source?.kind === 'field' ? source.id : null;
+    return source?.kind === 'field' || source?.kind === 'some' ? source.id : null;
   };
 
 function ownField({ field, show, calculate }: CompiledField, at: number, of: OwnForm): Field {
@@ -44,14 +46,14 @@ function ownField({ field, show, calculate }: CompiledField, at: number, of: Own
 /** A page of one procedure with what is still to be asked on it; null when that is nothing. */
 export function ownPage(
   { page, show, fields, checks }: CompiledPage,
-  id: string,
   of: OwnForm,
-): FormPageDefinition | null {
+  closed: ReadonlySet<string>,
+): OwnPage | null {
   const left = fields.filter((one) => !of.elsewhere.has(one.field.id) && !isLeftOut(show, one.show));
   if (left.length === 0) return null;
   const rename = renaming(of);
   const made: FormPageDefinition = {
-    id,
+    id: page.id,
     fields: left.map((one, at) => of.asked.get(one.field.id) ?? ownField(one, at, of)),
     checks: checks.map(({ check, require }) => ({
       ...check,
@@ -61,10 +63,19 @@ export function ownPage(
   };
   if (show !== null) made.show = withNames(show, rename);
   if (page.title !== undefined) made.title = page.title;
-  return made;
+  const expressions = [
+    show,
+    ...left.flatMap((one) => [one.show, one.calculate]),
+    ...checks.map((one) => one.require),
+  ];
+  const names = expressions.flatMap((expression) => [...(expression?.names ?? [])]);
+  return {
+    page: made,
+    procedure: of.procedure,
+    weight: weightOf(made.fields.filter((_, at) => !closed.has(left[at]?.field.id ?? ''))),
+    looksAt: new Set(names.filter((name) => !(name in FACTS)).map((name) => rename(name) ?? name)),
+  };
 }
-
-const STATED_PAGE = 'stated';
 
 /** What is known of one procedure, as a page of its own before the others; null when that is nothing. */
 export function statedPage(
@@ -87,5 +98,5 @@ export function statedPage(
       }),
   );
   if (fields.length === 0) return null;
-  return { page: { id: `p${of.number}-${STATED_PAGE}`, title, fields, checks: [] }, answers };
+  return { page: { id: `stated-${of.number}`, title, fields, checks: [] }, answers };
 }

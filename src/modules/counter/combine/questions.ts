@@ -1,14 +1,29 @@
 import type { FormDefinition } from '#forms/definition.js';
 import type { Field, Question } from '#forms/fields/field.js';
+import { PERSON_PARTS } from '#forms/fields/person/definition.js';
+import { personMembers } from '#forms/fields/person/person.js';
 import { LOCALES, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { commonId, fieldId } from './ids.js';
-import { APPLICANT_KEYS, type Asking, canonicalOf, constraintsOf, type Target } from './shared.js';
+import {
+  type Asking,
+  canonicalOf,
+  constraintsOf,
+  isSharedPerson,
+  sharedConstraints,
+  type Target,
+  WHO_KEYS,
+  wholeOf,
+} from './shared.js';
 
 /** Where the answer to a question of a procedure comes from. */
 export type Source =
   | { kind: 'field'; id: string }
   /** Put together from what the person was asked part by part. */
-  | { kind: 'person'; members: ReadonlyMap<string, string> };
+  | { kind: 'person'; members: ReadonlyMap<string, string> }
+  /** A person out of one of whom more was asked. */
+  | { kind: 'some'; id: string; parts: readonly string[] }
+  /** One part of a person who was asked for whole. */
+  | { kind: 'part'; id: string; part: string };
 
 export interface SharedQuestion {
   field: Question;
@@ -19,6 +34,8 @@ export interface SharedQuestion {
   askedIn: number;
   purposes: LocalizedText[];
   bases: LocalizedText[];
+  /** Forms that ask for it. */
+  users: Set<number>;
 }
 
 const isOfAPart = (key: string): boolean => key.startsWith('same.');
@@ -32,17 +49,31 @@ export function sharedQuestions(
   const found = new Map<string, SharedQuestion>();
   targets.forEach((own, index) => {
     for (const target of own.filter(({ isSure }) => isSure)) {
-      for (const part of target.parts)
-        if (!found.has(part.key) && (target.isPlain || !isOfAPart(part.key)))
+      for (const part of target.parts) {
+        if (wholeOf(part.key) || (!target.isPlain && isOfAPart(part.key))) continue;
+        const known = found.get(part.key);
+        if (!known) found.set(part.key, firstAsked(target, part, index, found.size, asking));
+        else if (isSharedPerson(part.field)) widen(known, part.field.ask);
+      }
+    }
+  });
+  targets.forEach((own, index) => {
+    for (const target of own.filter(({ isSure }) => isSure)) {
+      for (const part of target.parts) {
+        const within = personOf(part, found);
+        if (within) widen(within.known, [within.part]);
+        else if (wholeOf(part.key) && !found.has(part.key))
           found.set(part.key, firstAsked(target, part, index, found.size, asking));
+      }
     }
   });
   targets.forEach((own, index) => {
     const form = parts[index]?.form;
     for (const target of own) {
       for (const part of target.parts) {
-        const known = found.get(part.key);
-        if (!known || known.constraints !== constraintsOf(part.field)) continue;
+        const known = askedAs(part, found);
+        if (!known) continue;
+        known.users.add(index);
         const { purpose = form?.purpose, legalBasis = form?.legalBasis } = target.field;
         if (purpose !== undefined) known.purposes.push(purpose);
         if (legalBasis !== undefined) known.bases.push(legalBasis);
@@ -50,6 +81,9 @@ export function sharedQuestions(
       }
     }
   });
+  // What one procedure alone asks stands among its questions, unless it is about who comes.
+  for (const [key, { isCommon, users }] of found)
+    if (isCommon && users.size < 2 && !WHO_KEYS.includes(key)) found.delete(key);
   for (const known of found.values()) {
     if (known.purposes.length > 0) known.field = { ...known.field, purpose: joined(known.purposes) };
     if (known.bases.length > 0) known.field = { ...known.field, legalBasis: joined(known.bases) };
@@ -59,6 +93,41 @@ export function sharedQuestions(
 
 type TargetPart = Target['parts'][number];
 
+/** The person, asked for whole, of whom a question asks a part; undefined where nobody asks for the person. */
+function personOf(
+  { key, field }: TargetPart,
+  shared: ReadonlyMap<string, SharedQuestion>,
+): { known: SharedQuestion; part: string } | undefined {
+  const whole = wholeOf(key);
+  const known = whole && shared.get(whole.key);
+  if (!known || !isSharedPerson(known.field)) return undefined;
+  const asks = PERSON.find(({ id }) => id === whole.part);
+  return asks && constraintsOf(asks) === constraintsOf(field) ? { known, part: whole.part } : undefined;
+}
+
+const PERSON = personMembers({ ask: [...PERSON_PARTS], prefill: undefined });
+
+function widen(known: SharedQuestion, parts: readonly string[]): void {
+  const { field } = known;
+  if (!isSharedPerson(field)) return;
+  known.field = {
+    ...field,
+    ask: PERSON_PARTS.filter((part) => field.ask.includes(part) || parts.includes(part)),
+  };
+}
+
+/** What was asked, when that is an answer to the part of a question; undefined when it is not. */
+function askedAs(part: TargetPart, shared: ReadonlyMap<string, SharedQuestion>): SharedQuestion | undefined {
+  const within = personOf(part, shared);
+  if (within) return asksFor(within.known, [within.part]) ? within.known : undefined;
+  const known = shared.get(part.key);
+  if (known?.constraints !== sharedConstraints(part.field)) return undefined;
+  return isSharedPerson(part.field) && !asksFor(known, part.field.ask) ? undefined : known;
+}
+
+const asksFor = ({ field }: SharedQuestion, parts: readonly string[]): boolean =>
+  isSharedPerson(field) && parts.every((part) => personMembers(field).some(({ id }) => id === part));
+
 function firstAsked(
   target: Target,
   part: TargetPart,
@@ -67,7 +136,7 @@ function firstAsked(
   { words: own }: Asking,
 ): SharedQuestion {
   const { key, field } = part;
-  const constraints = constraintsOf(field);
+  const constraints = sharedConstraints(field);
   const isCommon = !isOfAPart(key);
   const canonical = canonicalOf(key);
   const words = canonical && constraintsOf(canonical) === constraints ? canonical : field;
@@ -85,6 +154,7 @@ function firstAsked(
     askedIn: index,
     purposes: [],
     bases: [],
+    users: new Set(),
   };
 }
 
@@ -101,16 +171,16 @@ const withNeedOf = (question: Question, target: Target, part: TargetPart): Quest
 /** Who it is first, as every form has it; then the rest as it came. */
 export function inOrder(common: readonly (readonly [string, SharedQuestion])[]): Field[] {
   const place = (key: string): number => {
-    const at = APPLICANT_KEYS.indexOf(key);
-    return at === -1 ? APPLICANT_KEYS.length : at;
+    const at = WHO_KEYS.indexOf(key);
+    return at === -1 ? WHO_KEYS.length : at;
   };
   return [...common].sort(([a], [b]) => place(a) - place(b)).map(([, { field }]) => field);
 }
 
 const fits = ({ parts }: Target, shared: ReadonlyMap<string, SharedQuestion>, index: number): boolean =>
-  parts.every(({ key, field }) => {
-    const known = shared.get(key);
-    return known?.constraints === constraintsOf(field) && (known.isCommon || known.askedIn <= index);
+  parts.every((part) => {
+    const known = askedAs(part, shared);
+    return known !== undefined && (known.isCommon || known.askedIn <= index);
   });
 
 export function sourceOf(
@@ -124,8 +194,19 @@ export function sourceOf(
     return id === undefined || member === null ? [] : [[member, id] as const];
   });
   if (members.length > 0) return { kind: 'person', members: new Map(members) };
-  const only = shared.get(target.parts[0]?.key ?? '');
-  return only ? { kind: 'field', id: only.field.id } : null;
+  const [only] = target.parts;
+  const known = only && askedAs(only, shared);
+  if (!only || !known) return null;
+  const { id } = known.field;
+  const within = personOf(only, shared);
+  if (within) return { kind: 'part', id, part: within.part };
+  if (
+    isSharedPerson(only.field) &&
+    isSharedPerson(known.field) &&
+    only.field.ask.length < known.field.ask.length
+  )
+    return { kind: 'some', id, parts: personMembers(only.field).map((member) => member.id) };
+  return { kind: 'field', id };
 }
 
 /** The question as it is asked here for others, too; undefined when it is asked elsewhere. */

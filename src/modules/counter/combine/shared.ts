@@ -1,18 +1,22 @@
 import type { Answers } from '#forms/answers.js';
-import { compiledForm } from '#forms/compile.js';
+import { compiledForm, FACTS } from '#forms/compile.js';
+import { conjuncts } from '#forms/conditions/rows.js';
 import type { FormDefinition } from '#forms/definition.js';
+import { partOfPerson } from '#forms/fields/base.js';
 import { type Field, isQuestion, type Question } from '#forms/fields/field.js';
 import type { MemberField } from '#forms/fields/member.js';
 import type { PersonField } from '#forms/fields/person/definition.js';
 import { PERSON_PARTS } from '#forms/fields/person/definition.js';
 import { personMembers } from '#forms/fields/person/person.js';
-import type { Condition } from '#kernel/expressions/expression.js';
+import { BrokenExpression, type Condition, compileCondition } from '#kernel/expressions/expression.js';
+import type { Scope } from '#kernel/expressions/value-type.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 
 /*
  * Which questions of several forms are the same one. Three things say so, none of them guesswork about ids or words:
- * the same `reuse` key; the same source in the identity (`prefill`), part by part for a whole person; and for a person
- * or an account the very same question of the library. Everything else is asked for each procedure.
+ * the same `reuse` key (of a person, or of a part of one: `deceased.name`); the same source in the identity (`prefill`),
+ * part by part for a whole person; and for a person or an account the very same question of the library. Everything else
+ * is asked for each procedure.
  */
 
 /** Questions that are asked of everybody who comes to them are the ones that others can rely on. */
@@ -40,6 +44,7 @@ const WORDS = new Set([
   'reuse',
   'width',
   'eras',
+  'proposeUnder',
 ]);
 
 /** Two questions with the same constraints take the same answers. */
@@ -56,6 +61,23 @@ export const constraintsOf = (field: Question | MemberField): string =>
       ]),
   );
 
+/** A person who is asked for once is asked for everything that anybody needs of them. */
+export const isSharedPerson = (field: Question | MemberField): field is PersonField =>
+  field.kind === 'person' && field.reuse !== undefined && field.prefill === undefined;
+
+export const sharedConstraints = (field: Question | MemberField): string =>
+  constraintsOf(isSharedPerson(field) ? { ...field, ask: [] } : field);
+
+/** The person, and the part of them, that a key names; null for every other key. */
+export function wholeOf(
+  key: string,
+): { key: string; part: PersonField['ask'][number] | 'name' | 'kana' } | null {
+  const named = key.startsWith(REUSE) ? partOfPerson(key.slice(REUSE.length)) : null;
+  return named && { key: `${REUSE}${named.person}`, part: named.part };
+}
+
+const REUSE = 'reuse.';
+
 /** The question itself, words and all, without the place where it stands. */
 export const wordingOf = ({ id: _id, show: _show, optional: _optional, ...question }: Question): string =>
   JSON.stringify(question, (_key, value: unknown) =>
@@ -70,7 +92,10 @@ const APPLICANT: readonly MemberField[] = personMembers({ ask: [...PERSON_PARTS]
 const partKey = (member: MemberField): string =>
   'prefill' in member && member.prefill ? member.prefill : `applicant.${member.id}`;
 
-export const APPLICANT_KEYS: readonly string[] = APPLICANT.map(partKey);
+const APPLICANT_KEYS: readonly string[] = APPLICANT.map(partKey);
+
+/** Who comes, and for whom: it stands on the first page, whoever asks for it. */
+export const WHO_KEYS: readonly string[] = [...APPLICANT_KEYS, 'identity.email', 'reuse.capacity'];
 
 /** Canonical question of a key of the identity; undefined for a key of a form's own. */
 export const canonicalOf = (key: string): MemberField | undefined =>
@@ -81,7 +106,7 @@ function partsOf(field: Question): Target['parts'] {
   if (field.kind === 'person' && field.prefill) return personParts(field);
   if ('prefill' in field && field.prefill && field.prefill !== 'identity')
     return [{ key: field.prefill, member: null, field }];
-  if ('reuse' in field && field.reuse) return [{ key: `reuse.${field.reuse}`, member: null, field }];
+  if ('reuse' in field && field.reuse) return [{ key: `${REUSE}${field.reuse}`, member: null, field }];
   if (field.kind === 'person' || field.kind === 'bankAccount')
     return [{ key: sameKey(field), member: null, field }];
   return [];
@@ -109,7 +134,36 @@ function decided(conditions: readonly (Condition | null)[], known: Answers): boo
 }
 
 /** What is never asked at a counter, whatever the answers: the day of a visit to come. */
-export const isLeftOut = (...conditions: (Condition | null)[]): boolean => decided(conditions, {}) === false;
+export const isLeftOut = (...conditions: (Condition | null)[]): boolean =>
+  conditions.some((condition) => condition !== null && isNeverAtCounter(condition));
+
+const neverAtCounter = new WeakMap<Condition, boolean>();
+
+/** One of the conditions that must all hold looks at nothing but the channel, and fails. */
+function isNeverAtCounter(condition: Condition): boolean {
+  const known = neverAtCounter.get(condition);
+  if (known !== undefined) return known;
+  const never = conjuncts(condition.source).some((part) => {
+    try {
+      return compileCondition(part, CHANNEL_ALONE).evaluate(AT_COUNTER) === false;
+    } catch (error) {
+      if (error instanceof BrokenExpression) return false;
+      throw error;
+    }
+  });
+  neverAtCounter.set(condition, never);
+  return never;
+}
+
+const CHANNEL_ALONE: Scope = new Map([['channel', FACTS.channel]]);
+
+/** Questions that are not asked as things stand: conditions over what is known rule them out. */
+export const closedIn = (form: FormDefinition, stated: Answers): ReadonlySet<string> =>
+  new Set(
+    compiledForm(form).pages.flatMap(({ show: pageShow, fields }) =>
+      fields.filter(({ show }) => decided([pageShow, show], stated) === false).map(({ field }) => field.id),
+    ),
+  );
 
 /**
  * Which questions of a form can be taken as answered, out of those for which an answer is there: an error of a check
@@ -136,9 +190,18 @@ export function mayBeStated(form: FormDefinition, id: string, given: ReadonlySet
   return !isHeld && names.every((name) => given.has(name) || name in AT_COUNTER);
 }
 
+/** A key, or the person of whom it is a part, may be called otherwise in a guide. */
+function sameAs(key: string, same: Asking['same']): string {
+  const renamed = same.get(key);
+  if (renamed !== undefined) return renamed;
+  const whole = wholeOf(key);
+  const person = whole && same.get(whole.key);
+  return person ? `${person}.${whole.part}` : key;
+}
+
 /** How a guide puts what is asked once, and what else is the same there. */
 export interface Asking {
-  words: ReadonlyMap<string, { label: LocalizedText; help?: LocalizedText | undefined }>;
+  words: ReadonlyMap<string, { label?: LocalizedText | undefined; help?: LocalizedText | undefined }>;
   /** Key → the key of the question that asks for the same. */
   same: ReadonlyMap<string, string>;
 }
@@ -173,7 +236,8 @@ export function targetsOf(form: FormDefinition, stated: Answers, { same }: Askin
       // Twice in one form it is asked twice on purpose.
       if (parts.some(({ key }) => seen.has(key))) return [];
       for (const { key } of parts) seen.add(key);
-      const keyed = parts.map((part) => ({ ...part, key: same.get(part.key) ?? part.key }));
+      const keyed = parts.map((part) => ({ ...part, key: sameAs(part.key, same) }));
+      if (keyed.some(({ key }) => wholeOf(key)) && lookedAt.has(field.id)) return [];
       return [{ field, isSure: isAsked === true, isPlain: !pageShow && !show, parts: keyed }];
     });
   });

@@ -5,37 +5,15 @@ import { type Journey, type JourneyPage, journey } from '#forms/journey.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import type { LocalizedText } from '#kernel/i18n/locales.js';
-import type { Procedure, ProcedureApi } from '#modules/procedure/api.js';
+import { type Procedure, type ProcedureApi, withoutAccount } from '#modules/procedure/api.js';
 import { type CombinedForm, combine } from '../combine/combine.js';
-import type { Interview, InterviewContent } from '../interview.js';
+import { accountOf, type Interview, type InterviewContent } from '../interview.js';
+import { TITLES } from '../interview-titles.js';
 import { askingOf, statedAnswers } from '../stated.js';
 import type { Counters } from './counters.js';
 
 /** Compiling a form costs more than answering with it. */
 const MOST_KEPT = 200;
-
-const SHARED_TITLE: LocalizedText = {
-  ja: '手続をする方について',
-  'ja-x-easy': 'あなたについて',
-  en: 'About you',
-  'zh-Hans': '关于办理手续的人',
-  ko: '신청하는 사람에 대하여',
-  vi: 'Về quý vị',
-  pt: 'Sobre você',
-};
-
-const STATED_TITLE: LocalizedText = {
-  ja: 'ご案内の質問から分かること',
-  'ja-x-easy': '前（まえ）の質問（しつもん）からわかること',
-  en: 'What your earlier answers say',
-  'zh-Hans': '根据前面的回答可知的内容',
-  ko: '앞의 질문에서 알 수 있는 것',
-  vi: 'Những điều đã biết từ câu trả lời trước',
-  pt: 'O que já se sabe pelas respostas anteriores',
-};
-
-const TITLES = { shared: SHARED_TITLE, stated: STATED_TITLE };
 
 /** An interview with the form that its procedures make, and the way through it. */
 export interface OpenInterview {
@@ -52,6 +30,8 @@ export type InterviewForms = ReturnType<typeof createInterviewForms>;
 /** What an interview is about: as its content has it, or as a changed one will. */
 export interface Matter {
   guide: string;
+  /** Whoever began it, for as far as they have an account. */
+  holder: string;
   content: Pick<InterviewContent, 'guide' | 'procedures'>;
 }
 
@@ -64,34 +44,34 @@ export interface FormsDeps {
 export function createInterviewForms({ procedures, counters }: FormsDeps) {
   const kept = new LRUCache<string, CombinedForm>({ max: MOST_KEPT });
 
-  async function partsOf(
-    tx: Tx,
-    named: InterviewContent['procedures'],
-  ): Promise<OpenInterview['procedures']> {
+  async function partsOf(tx: Tx, { holder, content }: Matter): Promise<OpenInterview['procedures']> {
+    const hasAccount = accountOf(holder) !== null;
     const found = [];
-    for (const { id, version } of named)
-      found.push({ version, procedure: await procedures.at(tx, id, version) });
+    for (const { id, version } of content.procedures) {
+      const procedure = await procedures.at(tx, id, version);
+      found.push({ version, procedure: hasAccount ? procedure : withoutAccount(procedure) });
+    }
     return found;
   }
 
   function combined(
     tx: Tx,
     context: Context,
-    { guide, content }: Matter,
+    { guide, holder, content }: Matter,
     parts: OpenInterview['procedures'],
   ): CombinedForm {
     const used = counters.guide(context, guide);
-    const forms = parts.map(({ procedure: { id, form } }) => ({ id, form }));
+    const forms = parts.map(({ procedure: { id, form, title } }) => ({ id, form, title }));
     const stated = statedAnswers(used, content.guide, today(context.clock), forms);
     const named = parts.map(({ procedure: { id }, version }) => [id, version, stated.get(id) ?? {}]);
     // What was answered does not lie about in a key.
     const key = createHash('sha256')
-      .update(JSON.stringify([tx.tenant, guide, named]))
+      .update(JSON.stringify([tx.tenant, guide, accountOf(holder) !== null, named]))
       .digest('base64');
     const known = kept.get(key);
     if (known) return known;
     const made = combine(
-      forms.map(({ id, form }) => ({ procedure: id, form, stated: stated.get(id) ?? {} })),
+      forms.map(({ id, form, title }) => ({ procedure: id, title, form, stated: stated.get(id) ?? {} })),
       TITLES,
       askingOf(used.guide),
     );
@@ -101,10 +81,10 @@ export function createInterviewForms({ procedures, counters }: FormsDeps) {
 
   return {
     combinedOf: async (tx: Tx, context: Context, matter: Matter): Promise<CombinedForm> =>
-      combined(tx, context, matter, await partsOf(tx, matter.content.procedures)),
+      combined(tx, context, matter, await partsOf(tx, matter)),
 
     async open(tx: Tx, context: Context, interview: Interview): Promise<OpenInterview> {
-      const parts = await partsOf(tx, interview.content.procedures);
+      const parts = await partsOf(tx, interview);
       const form = combined(tx, context, interview, parts);
       const answers = { ...form.stated, ...interview.content.answers };
       const way = asAsked(journey(form.form, answers, factsAt(context)), form.statedPages);
@@ -133,5 +113,12 @@ function asAsked(way: Journey, stated: ReadonlySet<string>): Journey {
     };
   });
   const current = pages.find(({ id }) => id === way.current?.id) ?? null;
-  return { ...way, pages, current, total: way.total - passed(way.pages) };
+  // Those that are still to come will be passed, too.
+  const ahead = [...stated].filter((id) => !way.pages.some((page) => page.id === id)).length;
+  return {
+    ...way,
+    pages,
+    current,
+    total: Math.max(pages.at(-1)?.step ?? 0, way.total - passed(way.pages) - ahead),
+  };
 }

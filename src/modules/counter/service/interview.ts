@@ -1,15 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Answers } from '#forms/answers.js';
-import { withTowns } from '#forms/fields/postalAddress/look-up.js';
-import { afterPage, type Destination, type JourneyPage, reachablePage } from '#forms/journey.js';
-import {
-  type PageReading,
-  type RawByField,
-  rawAnswers,
-  readPage,
-  type SentForm,
-} from '#forms/page-reading.js';
-import { isFileField, receiveFiles, type SentPage, withFileErrors } from '#forms/uploads.js';
+import type { SentForm } from '#forms/page-reading.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
@@ -19,9 +9,9 @@ import type { Kernel } from '#kernel/kernel.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
-import { type CombinedForm, firstEntries, proposedFrom } from '../combine/combine.js';
+import { carried } from '../combine/carry.js';
 import { type EntryCode, entryCodeHash, newEntryCode } from '../entry-code.js';
-import { type Interview, type InterviewContent, LIFE } from '../interview.js';
+import { filesHolder, type Interview, type InterviewContent, LIFE } from '../interview.js';
 import {
   deleteInterview,
   expiredInterviews,
@@ -30,18 +20,10 @@ import {
   insertInterview,
   saveInterview,
 } from '../store/interviews.js';
+import { createFilling } from './filling.js';
 import type { GuideService, GuideStep } from './guide.js';
-import { factsAt, type InterviewForms, type OpenInterview } from './interview-forms.js';
+import type { InterviewForms, OpenInterview } from './interview-forms.js';
 import type { Visits } from './visits.js';
-
-export interface InterviewPage extends OpenInterview {
-  page: JourneyPage;
-  raw: RawByField;
-}
-
-export type SavedInterviewPage =
-  | { kind: 'next'; destination: Destination }
-  | { kind: 'again'; open: OpenInterview; page: JourneyPage; reading: PageReading };
 
 const MAX_CODE_DRAWS = 5;
 const SWEEP_AT_ONCE = 200;
@@ -57,11 +39,9 @@ export interface InterviewDeps {
   visits: Visits;
 }
 
-/** Files of an interview, until they go to its cases. */
-export const filesHolder = (id: string): string => `counter/${id}`;
-
 /** One interview for several procedures: begun on a phone or by a clerk, filled page by page. */
-export function createInterviewService({ kernel, procedures, places, guides, forms, visits }: InterviewDeps) {
+export function createInterviewService(deps: InterviewDeps) {
+  const { kernel, procedures, guides, forms, visits } = deps;
   const { access, database, files, vault } = kernel;
 
   const newEnd = (context: Context) => ({
@@ -161,79 +141,33 @@ export function createInterviewService({ kernel, procedures, places, guides, for
     /** Leaves out what is not wanted today; false when nothing would be left. */
     choose: (context: Context, id: string, wanted: readonly string[]): Promise<boolean> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const { guide, content } = await changeable(tx, context, id);
+        const interview = await changeable(tx, context, id);
+        const { guide, content } = interview;
         const before = new Map(content.procedures.map((one) => [one.id, one]));
         const chosen = offeredFor(context, guide, content.guide)
           .filter((one) => wanted.includes(one.id))
           .map((one) => before.get(one.id) ?? one);
         if (chosen.length === 0) return false;
         const after = { ...content, procedures: chosen };
-        await save(tx, context, id, await moved(tx, context, guide, content, after));
+        await save(tx, context, id, await moved(tx, context, interview, after));
         return true;
       }),
 
     /** Answers to a page of the guide's questions, given at the counter: the procedures follow from them. */
     answerGuide: (context: Context, id: string, pageId: string, sent: SentForm): Promise<GuideStep | null> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const { guide, content } = await changeable(tx, context, id);
+        const interview = await changeable(tx, context, id);
+        const { guide, content } = interview;
         const step = guides.answer(context, guides.guide(context, guide), pageId, sent, content.guide);
         if (step?.kind !== 'next') return step;
         const chosen = offeredFor(context, guide, step.answers);
         const after = { ...content, guide: step.answers, procedures: chosen };
-        await save(tx, context, id, await moved(tx, context, guide, content, after));
+        await save(tx, context, id, await moved(tx, context, interview, after));
         await visits.follow(tx, context, id, step.answers);
         return step;
       }),
 
-    page: (context: Context, id: string, pageId: string): Promise<InterviewPage | null> =>
-      database.transaction(tenantOf(context), async (tx) => {
-        const open = await forms.open(tx, context, await changeable(tx, context, id));
-        const page = reachablePage(open.way, pageId);
-        if (!page) return null;
-        const { form } = open.combined;
-        const { answers } = open;
-        const raw = {
-          ...(await procedures.knownOf(tx, context, page.page.fields)),
-          ...firstEntries(page.page.fields, open.way.relevant),
-          ...rawAnswers(form, page.page.fields, proposedFrom(open.combined, open.way.relevant)),
-          ...rawAnswers(form, page.page.fields, { ...answers, ...open.way.relevant }),
-        };
-        return { ...open, page, raw };
-      }),
-
-    async savePage(
-      context: Context,
-      id: string,
-      pageId: string,
-      sentPage: SentPage,
-      backToCheck: boolean,
-    ): Promise<SavedInterviewPage | null> {
-      const fields = await database.transaction(tenantOf(context), async (tx) => {
-        const { combined } = await forms.open(tx, context, await changeable(tx, context, id));
-        return combined.form.pages.find((page) => page.id === pageId)?.fields ?? [];
-      });
-      // Files are looked at outside the transaction: that takes its time.
-      const { sent: received, errors } = fields.some(isFileField)
-        ? await receiveFiles(kernel, context, fields, sentPage, filesHolder(id))
-        : { sent: sentPage, errors: {} };
-      const sent = await withTowns(received, (code) => places.townsOf(context, code));
-      return database.transaction(tenantOf(context), async (tx) => {
-        const open = await forms.open(tx, context, await changeable(tx, context, id));
-        const page = reachablePage(open.way, pageId);
-        if (!page) return null;
-        const { content } = open.interview;
-        const reading = withFileErrors(
-          readPage(open.combined.form, pageId, sent, open.answers, factsAt(context)),
-          errors,
-        );
-        const answers = ownAnswers(open.combined, reading.answers);
-        const saved = { ...content, answers, signature: null, signed: null };
-        await save(tx, context, id, saved);
-        if (!reading.isComplete) return { kind: 'again', open, page, reading };
-        const after = await forms.open(tx, context, { ...open.interview, content: saved });
-        return { kind: 'next', destination: afterPage(after.way, pageId, { backToCheck }) };
-      });
-    },
+    ...createFilling(deps, { changeable, save }),
 
     /** Gives the person the code to show at the counter; the same one when it is asked for again. */
     giveCode: (context: Context, id: string): Promise<EntryCode> =>
@@ -282,43 +216,24 @@ export function createInterviewService({ kernel, procedures, places, guides, for
   };
 
   /**
-   * Other procedures make another form: answers are carried over by what they answer. What follows from the guide now
-   * is not kept from before.
+   * Answers go over to the form that other procedures make. What follows from the guide now is not kept from before.
    */
   async function moved(
     tx: Tx,
     context: Context,
-    guide: string,
-    content: InterviewContent,
+    interview: Interview,
     changed: InterviewContent,
   ): Promise<InterviewContent> {
-    const before = await forms.combinedOf(tx, context, { guide, content });
-    const after = await forms.combinedOf(tx, context, { guide, content: changed });
+    const { content } = interview;
+    const before = await forms.combinedOf(tx, context, interview);
+    const after = await forms.combinedOf(tx, context, { ...interview, content: changed });
     const isOtherGuide = changed.guide !== content.guide;
-    const answers: Record<string, unknown> = {};
-    for (const { id } of changed.procedures) {
-      const from = before.sources.get(id);
-      for (const [own, to] of after.sources.get(id) ?? []) {
-        const source = from?.get(own);
-        if (!source) continue;
-        if (source.kind === 'field' && to.kind === 'field') carry(source.id, to.id);
-        else if (source.kind === 'person' && to.kind === 'person')
-          for (const [member, target] of to.members) carry(source.members.get(member) ?? '', target);
-      }
-    }
+    const answers = carried(
+      before,
+      after,
+      content.answers,
+      (question) => !isOtherGuide || !Object.hasOwn(after.stated, question),
+    );
     return { ...changed, answers, signature: null, signed: null };
-
-    function carry(source: string, target: string): void {
-      if (isOtherGuide && Object.hasOwn(after.stated, target)) return;
-      if (Object.hasOwn(content.answers, source)) answers[target] = content.answers[source];
-    }
   }
 }
-
-/** Only what the person was asked, or said otherwise than the guide has it: the rest follows again every time. */
-const ownAnswers = ({ stated }: CombinedForm, answers: Answers): Answers =>
-  Object.fromEntries(
-    Object.entries(answers).filter(
-      ([id, answer]) => !Object.hasOwn(stated, id) || !isDeepStrictEqual(stated[id], answer),
-    ),
-  );

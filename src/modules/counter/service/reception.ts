@@ -11,7 +11,7 @@ import { type IdentityCheck, personAmong } from '#modules/procedure/api.js';
 import { answersFor } from '../combine/combine.js';
 import { CONFIRM_FORM, CONFIRM_PAGE } from '../confirm-form.js';
 import { entryCodeHash, parseEntryCode } from '../entry-code.js';
-import { type CounterPurpose, digestOf, type Signature } from '../interview.js';
+import { accountOf, type CounterPurpose, digestOf, filesHolder, type Signature } from '../interview.js';
 import {
   casesOfInterview,
   closeInterview,
@@ -19,7 +19,7 @@ import {
   interviewOfCode,
   interviewsOf,
 } from '../store/interviews.js';
-import { filesHolder, type InterviewDeps, type InterviewService } from './interview.js';
+import type { InterviewDeps, InterviewService } from './interview.js';
 import type { OpenInterview } from './interview-forms.js';
 
 export type CodeFault = 'mistyped' | 'unknown';
@@ -196,7 +196,7 @@ export function createReceptionService(
         procedure,
         version,
         channel: 'counter',
-        applicant: /^(resident|business)\//.test(interview.holder) ? interview.holder : null,
+        applicant: accountOf(interview.holder),
         person: personAmong(procedure, answers),
         answers,
         locale,

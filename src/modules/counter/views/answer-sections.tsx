@@ -1,6 +1,5 @@
-import { isQuestion } from '#forms/fields/field.js';
+import { isQuestion, type Question } from '#forms/fields/field.js';
 import { Lines } from '#forms/fields/paragraphs.js';
-import type { JourneyPage } from '#forms/journey.js';
 import { answerText } from '#forms/submission.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
@@ -15,45 +14,52 @@ interface Props {
   changeHref?: (pageId: string, fieldId: string) => string;
 }
 
-const rowsOf = ({ fields, id }: JourneyPage, { t, open, changeHref }: Props): SummaryRow[] =>
-  fields.filter(isQuestion).map((field) => {
-    const answer = answerText(field, open.way.relevant[field.id], t);
-    return {
-      term: localize(field.label, t.locale),
-      value:
-        answer === null ? (
-          ''
-        ) : open.combined.statedPages.has(id) ? (
-          <>
-            <Lines text={answer} />
-            <p class="muted">{t('guide.check.stated')}</p>
-          </>
-        ) : (
+/** A question where it stands. */
+interface Asked {
+  pageId: string;
+  field: Question;
+}
+
+const rowOf = ({ pageId, field }: Asked, { t, open, changeHref }: Props): SummaryRow => {
+  const answer = answerText(field, open.way.relevant[field.id], t);
+  return {
+    term: localize(field.label, t.locale),
+    value:
+      answer === null ? (
+        ''
+      ) : open.combined.statedPages.has(pageId) ? (
+        <>
           <Lines text={answer} />
-        ),
-      ...(changeHref && { changeHref: changeHref(id, field.id) }),
-    };
-  });
+          <p class="muted">{t('guide.check.stated')}</p>
+        </>
+      ) : (
+        <Lines text={answer} />
+      ),
+    ...(changeHref && { changeHref: changeHref(pageId, field.id) }),
+  };
+};
 
 /** All answers: first what is asked once for everything, then each procedure under its name. */
 export const AnswerSections = (props: Props) => {
   const { t, open } = props;
-  const groups = new Map<string, JourneyPage[]>();
-  for (const page of open.way.pages) {
-    const key = open.combined.procedureOf.get(page.id) ?? '';
-    groups.set(key, [...(groups.get(key) ?? []), page]);
-  }
+  const groups = new Map<string, Asked[]>([['', []]]);
+  for (const { procedure } of open.procedures) groups.set(procedure.id, []);
+  for (const { id: pageId, fields } of open.way.pages)
+    for (const field of fields.filter(isQuestion))
+      groups.get(open.combined.sectionOf.get(field.id)?.procedure ?? '')?.push({ pageId, field });
   const titleOf = (key: string): string => {
     const found = open.procedures.find(({ procedure }) => procedure.id === key);
     return found ? localize(found.procedure.title, t.locale) : t('guide.check.common');
   };
   return (
     <>
-      {[...groups].map(([key, pages]) => (
-        <Section title={titleOf(key)}>
-          <SummaryList t={t} rows={pages.flatMap((page) => rowsOf(page, props))} />
-        </Section>
-      ))}
+      {[...groups]
+        .filter(([, asked]) => asked.length > 0)
+        .map(([key, asked]) => (
+          <Section title={titleOf(key)}>
+            <SummaryList t={t} rows={asked.map((one) => rowOf(one, props))} />
+          </Section>
+        ))}
     </>
   );
 };

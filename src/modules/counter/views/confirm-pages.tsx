@@ -37,6 +37,10 @@ interface ConfirmProps {
 export const ConfirmPage = ({ page, open, typed = { raw: {} } }: ConfirmProps) => {
   const { t, base } = page;
   const errors = formErrors(t, CONFIRM_FORM, typed);
+  // Many procedures ask for the same sentence; it is read once.
+  const declarations = new Set(
+    open.procedures.map(({ procedure }) => localize(procedure.declaration, t.locale)),
+  );
   return (
     <TabletPage page={page} title={t('guide.confirm.title')} lead={t('guide.confirm.lead')} errors={errors}>
       <Section title={t('guide.confirm.procedures')}>
@@ -52,8 +56,8 @@ export const ConfirmPage = ({ page, open, typed = { raw: {} } }: ConfirmProps) =
       <AnswerSections t={t} open={open} />
       <Section title={t('guide.confirm.sign')}>
         <ul>
-          {open.procedures.map(({ procedure }) => (
-            <li>{localize(procedure.declaration, t.locale)}</li>
+          {[...declarations].map((sentence) => (
+            <li>{sentence}</li>
           ))}
         </ul>
         <Form t={t} action={`${base}${interviewPath('staff', open.interview.id, '/confirm')}`}>

@@ -156,14 +156,29 @@ export const InterviewQuestionPage = ({
   const { t, base } = page;
   const { interview, way, combined, procedures } = open;
   const href = (rest: string) => `${base}${interviewPath(side, interview.id, rest)}`;
-  const owner = procedures.find(({ procedure }) => procedure.id === combined.procedureOf.get(formPage.id));
+  const titleOf = (id: string): string => {
+    const found = procedures.find(({ procedure }) => procedure.id === id);
+    return found ? localize(found.procedure.title, t.locale) : '';
+  };
+  const owners = new Set(formPage.page.fields.map(({ id }) => combined.sectionOf.get(id)?.procedure ?? ''));
+  const [owner = ''] = owners;
+  const headings = new Map(
+    formPage.page.fields.flatMap(({ id }) => {
+      const section = combined.sectionOf.get(id);
+      if (!section || (section.title === undefined && owners.size === 1)) return [];
+      const title = section.title && localize(section.title, t.locale);
+      const whose = owners.size > 1 ? titleOf(section.procedure) : undefined;
+      return [[id, { title: whose ?? title ?? '', note: whose === undefined ? undefined : title }] as const];
+    }),
+  );
   const props: FormPageProps = {
     t,
     page: formPage,
     total: way.total,
     action: href(`/form/${formPage.id}`),
     hidden: { [FROM_CHECK]: isFromCheck ? 'check' : undefined },
-    progressLabel: owner ? localize(owner.procedure.title, t.locale) : t('guide.check.common'),
+    ...(owners.size === 1 && { progressLabel: owner === '' ? t('guide.check.common') : titleOf(owner) }),
+    headings,
     ...sent,
   };
   const back = isFromCheck ? '/check' : formPage.previous === null ? '' : `/form/${formPage.previous}`;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Account, GrantTerms, StaffGrant, StaffMember } from '../model/staff.js';
@@ -222,4 +223,44 @@ export async function holdersOf(
     .orderBy('staff.id')
     .limit(limit)
     .execute();
+}
+
+/** Active staff of these names (spaces do not count) or with these subjects at the provider. */
+export async function staffCalled(
+  tx: Tx,
+  texts: readonly string[],
+): Promise<{ id: string; name: string; subject: string }[]> {
+  if (texts.length === 0) return [];
+  const names = texts.map((text) => text.replace(/[\s\u3000]/g, ''));
+  return await tx
+    .tables<IdentityTables>()
+    .selectFrom('identity_staff')
+    .select(['id', 'name', 'subject'])
+    .where('tenant', '=', tx.tenant)
+    .where('active', '=', true)
+    .where(({ eb, or }) =>
+      or([
+        eb(sql<string>`translate(name, ${' \u3000'}, '')`, 'in', names),
+        eb(
+          'subject',
+          'in',
+          texts.map((text) => text.trim()),
+        ),
+      ]),
+    )
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+}
+
+/** Ids of staff whose account is suspended. */
+export async function suspendedIds(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .tables<IdentityTables>()
+    .selectFrom('identity_staff')
+    .select('id')
+    .where('tenant', '=', tx.tenant)
+    .where('active', '=', false)
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -23,6 +23,10 @@ const STAFF_WORDS = {
   approvalAsked: 'noticeWork.approvalAsked',
   definitionApproved: 'noticeWork.definitionApproved',
   definitionSentBack: 'noticeWork.definitionSentBack',
+  decisionAsked: 'noticeWork.decisionAsked',
+  decisionLate: 'noticeWork.decisionLate',
+  decisionReturned: 'noticeWork.decisionReturned',
+  decisionMade: 'noticeWork.decisionMade',
 } as const satisfies Partial<Record<NoticeKind, MessageKey>>;
 
 const CITIZEN_WORDS = {
@@ -43,8 +47,15 @@ function reminderWords({ t }: PageContext, { data }: NoticeLine): string {
   return t(data.day === 0 ? 'noticeWork.planDueToday' : 'noticeWork.planDue', { measure });
 }
 
+/** A review has begun that asks every section. */
+function openedWords({ t }: PageContext, { data }: NoticeLine): string {
+  const date = t.date(Temporal.PlainDate.from(String(data.dueOn)));
+  return t('noticeWork.planOpened', { year: String(data.fiscalYear), date });
+}
+
 function words(page: PageContext, side: Side, notice: NoticeLine): string {
   const { t } = page;
+  if (notice.kind === 'planOpened') return openedWords(page, notice);
   if (notice.kind === 'planReminded') return reminderWords(page, notice);
   const table: Partial<Record<NoticeKind, MessageKey>> = side === 'staff' ? STAFF_WORDS : CITIZEN_WORDS;
   const key = table[notice.kind];

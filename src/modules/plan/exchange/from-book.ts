@@ -8,6 +8,8 @@ import { GUIDE_SHEET, SHEETS, type SheetKey } from './sheets.js';
 /** A row with the way back to its place in the file. */
 export interface Placed<Row> {
   values: Row;
+  /** A cell of it could not be read, and has no value for that reason; it is reported. */
+  isFaulty: boolean;
   /** A1-style address of one of its cells. */
   cell(key: keyof Row & string): string;
 }
@@ -99,6 +101,7 @@ function readRow(
   { rowNumber, from1904, read }: RowPlace,
 ): Placed<object> {
   const values: Record<string, unknown> = {};
+  const before = read.problems.length;
   const address = new Map(columns.map(({ key, index }) => [key, `${columnLetters(index)}${rowNumber}`]));
   for (const { key, column, index } of columns) {
     const cell = address.get(key) ?? null;
@@ -111,5 +114,6 @@ function readRow(
       read.problems.push({ sheet: sheet.name, cell, code: 'required', params: { column: column.heading } });
     }
   }
-  return { values, cell: (key) => address.get(key) ?? `A${rowNumber}` };
+  const isFaulty = read.problems.length > before;
+  return { values, isFaulty, cell: (key) => address.get(key) ?? `A${rowNumber}` };
 }

@@ -29,7 +29,8 @@ export function readIndicators(
   const own = rowsOf(rows.indicators, measure);
   reportIndicatorDuplicates(own, report);
   const ids = new Set(own.map(({ values }) => values.indicator));
-  for (const sheet of OF_INDICATORS) {
+  // With an id that could not be read, a row may be of the indicator that has it.
+  for (const sheet of ids.has(undefined) ? [] : OF_INDICATORS) {
     for (const { values, cell } of rowsOf<OfIndicator>(rows[sheet], measure)) {
       const at = cell('indicator');
       if (values.indicator !== undefined && !ids.has(values.indicator) && at !== '') {

@@ -30,17 +30,27 @@ export function readMeasures(rows: AllRows, surroundings: MeasureSurroundings, r
   return rows.measures.flatMap((row) => readMeasure(row, rows, { ...surroundings, known }, report) ?? []);
 }
 
-/** Rows that came from the plan itself (their sheet is not in the file) may belong to measures that are not meant. */
+/**
+ * Each id once, with the number of its rows: a slip in one id of the sheet of measures is one mistake. Rows that came
+ * from the plan itself (their sheet is not in the file) may belong to measures that are not meant.
+ */
 function reportUnknownMeasures(rows: AllRows, numbers: ReadonlySet<string>, report: Report): void {
-  for (const sheet of OF_MEASURES) {
-    for (const { values, cell } of rows[sheet]) {
-      const { measure } = values;
+  // Whose id could not be read is reported there; rows may well be its own.
+  if (rows.measures.some(({ values }) => values.number === undefined)) return;
+  const unknown = OF_MEASURES.flatMap((sheet) =>
+    rows[sheet].flatMap(({ values: { measure }, cell }) => {
       const at = cell('measure');
-      if (measure !== undefined && !numbers.has(measure) && at !== '') {
-        report(sheet, at, 'unknownMeasure', { value: measure });
-      }
-    }
+      return measure === undefined || numbers.has(measure) || at === '' ? [] : [{ sheet, at, measure }];
+    }),
+  );
+  for (const [measure, places] of Map.groupBy(unknown, (one) => one.measure)) {
+    const [first] = places;
+    if (first) report(first.sheet, first.at, 'unknownMeasure', { value: measure, rows: places.length });
   }
+}
+
+interface OfMeasure {
+  measure?: string;
 }
 
 type MeasureRow = AllRows['measures'][number];
@@ -80,6 +90,12 @@ function readMeasure(
     indicators,
   });
   if (parsed.success) return parsed.data;
+  // What could not be read is reported where it stands; what is missing for that reason is no second mistake.
+  if (
+    row.isFaulty ||
+    OF_MEASURES.some((sheet) => rowsOf<OfMeasure>(rows[sheet], number).some((one) => one.isFaulty))
+  )
+    return null;
   for (const { path, message } of parsed.error.issues) {
     const [first] = path;
     const at =

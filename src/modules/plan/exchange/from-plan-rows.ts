@@ -39,6 +39,15 @@ export function readPlanRows(rows: AllRows, report: Report): Plan | null {
     terms: rows.terms.map((one) => one.values),
   });
   if (parsed.success) return parsed.data;
+  const own = [
+    ...rows.plan,
+    ...rows.pillars,
+    ...rows.bodies,
+    ...rows.revisions,
+    ...rows.principles,
+    ...rows.terms,
+  ];
+  if (own.some(({ isFaulty }) => isFaulty)) return null;
   for (const { path, message } of parsed.error.issues) {
     report('plan', row.cell('id'), 'definition', {
       document: values.id ?? '',

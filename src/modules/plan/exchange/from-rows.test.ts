@@ -23,8 +23,7 @@ function readBack(content: Uint8Array, current = documents) {
   const book = readBook(content);
   if (!book.ok) throw new Error(book.fault);
   const { rows, problems } = fromBook(book.book);
-  expect(problems).toEqual([]);
-  return fromRows(rows, current, { commonIndicators: common, countable: COUNTABLE });
+  return fromRows(rows, current, { commonIndicators: common, countable: COUNTABLE }, problems);
 }
 
 /** What is reported when the rows of the plan are changed before they are written. */
@@ -254,4 +253,37 @@ test('rows that departments did not fill in say nothing', () => {
   const { proposal, problems } = readBack(toWorkbook(rows, { title: '計画', facts: [] }));
   expect(problems).toEqual([]);
   expect(proposal.documents.measures).toEqual(documents.measures);
+});
+
+/** What stands in the cell of a person who took no care. */
+const scrawl = (row: object, key: string, text: string) => Object.assign(row, { [key]: text });
+
+test('cells that cannot be read and rows that do not fit are told together, in the order of the file', () => {
+  const found = problemsAfter(({ measures, values, schedule }) => {
+    rowOf(measures, { number: '1-7' }).pillar = '9';
+    scrawl(rowOf(measures, { number: '1-8' }), 'yearListed', 'さいきん');
+    schedule.push({ measure: '1-8', kind: 'plan', from: year(2023), to: year(2022), text: '計画' });
+    scrawl(rowOf(values, { measure: '1-8', indicator: 'pre-entries' }), 'fiscalYear', '');
+  });
+  expect(found.map(({ at, code }) => `${at.split(' ')[0]} ${code}`)).toEqual([
+    '施策 unknownPillar',
+    '施策 notYear',
+    '目標と実績 required',
+    'スケジュール phaseReversed',
+  ]);
+});
+
+test('an id with a slip is one mistake, however many rows have the right one', () => {
+  const wrong = problemsAfter(({ measures }) => {
+    rowOf(measures, { number: '1-8' }).number = '1-88';
+  });
+  expect(wrong).toMatchObject([{ code: 'unknownMeasure', value: '1-8' }]);
+  const unreadable = problemsAfter(({ measures, indicators }) => {
+    scrawl(rowOf(measures, { number: '1-8' }), 'number', '（１）の８');
+    scrawl(rowOf(indicators, { measure: '1-7' }), 'indicator', '件　数');
+  });
+  expect(unreadable).toMatchObject([
+    { code: 'notId', value: '（１）の８' },
+    { code: 'notId', value: '件　数' },
+  ]);
 });

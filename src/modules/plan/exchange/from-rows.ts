@@ -15,18 +15,24 @@ export interface Proposal {
   versions: Versions;
 }
 
-const notInTheFile = <Row extends object>(values: Row): Placed<Row> => ({ values, cell: () => '' });
+const notInTheFile = <Row extends object>(values: Row): Placed<Row> => ({
+  values,
+  isFaulty: false,
+  cell: () => '',
+});
 
 /**
  * From rows to documents. A measure that the file does not name is not part of the result. With any problem the
- * documents are not to be used.
+ * documents are not to be used. `unread` is what was wrong with single cells: the rest is judged all the same, so
+ * that a person sees everything at once, and nothing that only follows from what could not be read.
  */
 export function fromRows(
   placed: PlacedRows,
   current: PlanDocuments,
   known: KnownNames,
+  unread: readonly Problem[] = [],
 ): { proposal: Proposal; problems: Problem[] } {
-  const problems: Problem[] = [];
+  const problems = [...unread];
   const report: Report = (sheet, cell, code, params = {}) =>
     problems.push({ sheet: SHEETS[sheet].name, cell: cell || null, code, params });
 
@@ -47,8 +53,18 @@ export function fromRows(
   }
   const measures = readMeasures(rows, { plan, current, commonIndicators: known.commonIndicators }, report);
   if (problems.length === 0) reportDefinition({ plan, measures }, current, known, rows, report);
-  return { proposal: { documents: { plan, measures }, versions: versionsOf(rows) }, problems };
+  return {
+    proposal: { documents: { plan, measures }, versions: versionsOf(rows) },
+    problems: problems.sort((a, b) => placeOf(a) - placeOf(b)),
+  };
 }
+
+const SHEET_NAMES: readonly string[] = Object.values(SHEETS).map(({ name }) => name);
+const MOST_ROWS = 10_000_000;
+
+/** In the order in which a person goes through the file. */
+const placeOf = ({ sheet, cell }: Problem): number =>
+  SHEET_NAMES.indexOf(sheet) * MOST_ROWS + Number(/\d+$/.exec(cell ?? '')?.[0] ?? 0);
 
 function versionsOf({ plan, measures }: AllRows): Versions {
   const versions: Record<string, number> = {};

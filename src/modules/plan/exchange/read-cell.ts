@@ -1,7 +1,6 @@
 import { SSF } from '@e965/xlsx';
 import type { ReadCell } from '#kernel/sheets/read-book.js';
-import { parseEraDate, parseEraFiscalYear } from '#kernel/values/era.js';
-import { FiscalYear } from '#kernel/values/fiscal-year.js';
+import { parseEraDate, parseFiscalYear } from '#kernel/values/era.js';
 import { type Column, FLAG_WORD } from './columns.js';
 import type { ProblemCode } from './problems.js';
 
@@ -48,7 +47,7 @@ export function readCell(column: Column, cell: ReadCell | undefined, from1904: b
           .filter(Boolean),
       );
     case 'year': {
-      const year = readYear(cell.value);
+      const year = parseFiscalYear(text);
       return year === null ? wrong('notYear') : value(year);
     }
     case 'date': {
@@ -102,14 +101,6 @@ const NO = new Set(['いいえ', '×', '無', '未実施', 'false', 'no', '0']);
 export function readYesNo(found: string | number | boolean): boolean | null {
   const text = folded(String(found)).toLowerCase();
   return YES.has(text) ? true : NO.has(text) ? false : null;
-}
-
-function readYear(found: string | number | boolean): FiscalYear | null {
-  const text = folded(String(found)).replace(/年度?$/, '');
-  const western = /^\d{4}$/.test(text) ? FiscalYear.safeParse(Number(text)) : null;
-  if (western) return western.success ? western.data : null;
-  const era = parseEraFiscalYear(`${text}年度`);
-  return era.ok ? era.value : null;
 }
 
 const DATE = /^(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?$/;

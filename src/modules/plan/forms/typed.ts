@@ -1,5 +1,6 @@
 import type { FormBody, UploadBody } from '#kernel/http/route.js';
-import { type FiscalYear, FiscalYear as FiscalYearSchema } from '#kernel/values/fiscal-year.js';
+import { parseFiscalYear } from '#kernel/values/era.js';
+import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { halfWidthAlphanumerics } from '#kernel/values/japanese-text.js';
 import { type Parsed, parsed, unparsed } from '#kernel/values/parsed.js';
 import type { Figure, IndicatorKind } from '../definition.js';
@@ -69,10 +70,9 @@ export function reader(typed: Typed) {
     year(name: string): FiscalYear | undefined {
       const value = text(name);
       if (value === '') return undefined;
-      const year = FiscalYearSchema.safeParse(Number(halfWidthAlphanumerics(value)));
-      if (year.success) return year.data;
-      fault(name, 'notYear');
-      return undefined;
+      const year = parseFiscalYear(value);
+      if (year === null) fault(name, 'notYear');
+      return year ?? undefined;
     },
     link(name: string): string | null {
       const value = text(name);

@@ -3,8 +3,9 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { mayReport } from '../departments.js';
-import type { MeasureView } from '../model.js';
+import type { Judged, MeasureView } from '../model.js';
 import type { LivingPlans } from '../service/living-plans.js';
+import { ruledIn } from '../year-view.js';
 import { isLate, type Round, TASK_STATES, type Task, type TaskState } from './model.js';
 import { type Snapshot, thaw } from './snapshot.js';
 import * as store from './store.js';
@@ -22,6 +23,8 @@ export interface TaskRow {
   round: Round;
   task: Task;
   measure: MeasureView;
+  /** What the figures of the round's year say by the rule. */
+  byRule: Judged;
   isLate: boolean;
   mayReport: boolean;
 }
@@ -48,6 +51,7 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
             round,
             task,
             measure,
+            byRule: ruledIn(measure, round.fiscalYear),
             isLate: isLate(task, round.dueOn, now),
             mayReport: mayReport(kernel.access, context, measure.departments),
           },
@@ -121,8 +125,8 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
       return (await rowsOf(context, rounds, tasks)).filter((row) => row.mayReport);
     },
 
-    /** The task of a measure in the newest round that is not published; null when none is asked of it. */
-    async taskOf(context: Context, number: string): Promise<TaskRow | null> {
+    /** The tasks of a measure in the rounds that are not published, newest year first. */
+    async tasksOf(context: Context, number: string): Promise<TaskRow[]> {
       kernel.access.requireAnywhere(context, 'plan.follow');
       const { rounds, tasks } = await kernel.database.transaction(tenantOf(context), async (tx) => {
         const running = (await store.readRounds(tx)).filter(({ state }) => state !== 'published');
@@ -133,7 +137,7 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
         return { rounds: running, tasks: all.filter(({ measure }) => measure === number) };
       });
       const rows = await rowsOf(context, rounds, tasks);
-      return rows.sort((a, b) => b.round.fiscalYear - a.round.fiscalYear)[0] ?? null;
+      return rows.sort((a, b) => b.round.fiscalYear - a.round.fiscalYear);
     },
 
     /** Published reviews, newest first. Public. */

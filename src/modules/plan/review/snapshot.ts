@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { canonical } from '../changes.js';
 import type { MeasureView, PlanView } from '../model.js';
-import type { RatingRule } from '../ratings.js';
+import { judgeMeasureYears, type RatingRule } from '../ratings.js';
 import type { Evidence, Round, Task } from './model.js';
 
 /** The plan as a review published it: what was shown that day, whatever the plan becomes later. */
@@ -69,6 +69,8 @@ export function thaw({
   const measures = frozen.plan.measures.map(
     (measure): MeasureView => ({
       ...(measure as unknown as MeasureView),
+      // Snapshots of before did not keep it; the figures and the rule that they keep give the same.
+      years: judgeMeasureYears(frozen.rule, (measure as unknown as MeasureView).indicators),
       changedAt: Temporal.Instant.from(measure.changedAt),
       judgement: measure.judgement && {
         ...(measure.judgement as unknown as NonNullable<MeasureView['judgement']>),

@@ -21,6 +21,8 @@ import { draftsOf, type SentForm, yearOf } from './drafts.js';
 import { asStored, attempt, withFaults } from './form-answers.js';
 
 const Numbered = z.object({ number: z.string().max(100) });
+/** Of several reviews that run at a time; without it the newest. */
+const OfRound = z.object({ round: z.uuid().optional().catch(undefined) });
 
 /** Room for five files at each of some indicators, each as large as its field says at most. */
 const REPORT_WITH_FILES = { maxFileBytes: 10 * 1024 * 1024, maxBytes: 100 * 1024 * 1024 } as const;
@@ -47,11 +49,12 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
   const desk = async (
     context: Context,
     page: PageContext,
-    number: string,
+    { number, round }: { number: string; round?: string | undefined },
     sent?: { base: number; form: FormState; conflict: readonly FieldChange[] | null },
   ) => {
     const measure = await service.readMeasure(context, number);
-    const row = await service.taskOf(context, measure.number);
+    const rows = await service.tasksOf(context, measure.number);
+    const row = rows.find((one) => one.round.id === round) ?? rows[0] ?? null;
     const stored = await service.readDocument(context, measure.number);
     const year = row?.round.fiscalYear ?? yearOf(context);
     return (
@@ -60,6 +63,7 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
         measure={measure}
         missing={missingIn(measure, yearOf(context))}
         row={row}
+        others={rows.filter((one) => one !== row)}
         abilities={service.abilities(context)}
         base={sent?.base ?? stored.version}
         form={
@@ -154,8 +158,9 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
       path: '/staff/plan/measures/:number',
       permission: 'plan.follow',
       journal: 'none',
-      input: { params: Numbered },
-      handle: async ({ context, page, params, html }) => html(await desk(context, page, params.number)),
+      input: { params: Numbered, query: OfRound },
+      handle: async ({ context, page, params, query, html }) =>
+        html(await desk(context, page, { ...params, ...query })),
     }),
     route({
       method: 'post',
@@ -165,7 +170,7 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
       input: { params: Numbered, upload: UploadBody, ...REPORT_WITH_FILES },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const typed = typedFrom(body);
-        const { round } = z.object({ round: z.uuid() }).safeParse(typed).data ?? {};
+        const { round } = OfRound.parse(typed);
         const { summary } = await service.round(context, round ?? '');
         const { base, document } = await openedWith(context, params.number, typed);
         const indicators = reportedIndicators(document);
@@ -183,12 +188,17 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
         const read = readReport(document, summary.round.fiscalYear, typed, evidence);
         const again = async (form: FormState, moved?: { base: number; conflict: readonly FieldChange[] }) =>
           html(
-            await desk(context, page, params.number, {
-              base,
-              conflict: null,
-              ...moved,
-              form: { ...form, errors: { ...form.errors, ...faults }, evidence },
-            }),
+            await desk(
+              context,
+              page,
+              { ...params, round },
+              {
+                base,
+                conflict: null,
+                ...moved,
+                form: { ...form, errors: { ...form.errors, ...faults }, evidence },
+              },
+            ),
             422,
           );
         if (!read.ok) return again(withFaults(page.t, typed, read.faults));
@@ -198,7 +208,10 @@ export const measureRoutes = (service: PlanService): RouteDefinition[] => {
         );
         if (sent.kind === 'faulty') return again(sent.form);
         if (sent.kind === 'conflict') return again(asStored(typed), await movedOn(context, document));
-        return redirect(`/staff/plan/measures/${params.number}`, { kind: 'success', key: 'review.reported' });
+        return redirect(`/staff/plan/measures/${params.number}?round=${summary.round.id}`, {
+          kind: 'success',
+          key: 'review.reported',
+        });
       },
     }),
     route({

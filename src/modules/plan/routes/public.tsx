@@ -9,7 +9,7 @@ import { ComparePage } from '../views/public/compare-page.js';
 import { EntriesPage } from '../views/public/entries-page.js';
 import { filterOptions, OverviewQuery, readFilter } from '../views/public/filter.js';
 import { GovernancePage } from '../views/public/governance-page.js';
-import { MeasurePage } from '../views/public/measure-page.js';
+import { MeasurePage, PublishedMeasurePage } from '../views/public/measure-page.js';
 import { OverviewPage } from '../views/public/overview-page.js';
 import { RatingsPage } from '../views/public/ratings-page.js';
 import { RoundPage } from '../views/public/round-page.js';
@@ -92,6 +92,17 @@ export const publicPlanRoutes = (service: PlanService): RouteDefinition[] => [
     input: { params: z.object({ round: z.uuid() }) },
     handle: async ({ context, page, params, html }) =>
       html(<RoundPage page={page} snapshot={await service.snapshot(context, params.round)} />),
+  }),
+  route({
+    ...publicPage,
+    path: '/plan/rounds/:round/measures/:measure',
+    input: { params: MeasureParams.extend({ round: z.uuid() }) },
+    handle: async ({ context, page, params, html }) => {
+      const snapshot = await service.snapshot(context, params.round);
+      const measure = snapshot.plan.measures.find(({ number }) => number === params.measure);
+      if (!measure) throw notFound(`measure ${params.measure} in review ${params.round}`);
+      return html(<PublishedMeasurePage page={page} snapshot={snapshot} measure={measure} />);
+    },
   }),
   route({
     ...publicPage,

@@ -8,6 +8,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import { type FiscalYear, fiscalYearEnd, fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import type { CommonIndicators } from '../catalog.js';
 import { measureChanges } from '../changes.js';
+import { type CountedBy, indicatorsCounting, type WrittenEntries } from '../counted-by.js';
 import { countsSoFarOf, filterOf, soFarQuestions, startOfDay } from '../counting.js';
 import type {
   ChangedAs,
@@ -108,6 +109,10 @@ export function createReading(
     readPlan,
     /** By number (1-8) or printed label ((1)-8). Throws notFound. */
     readMeasure,
+
+    /** Indicators to which such entries count; none where there is no plan. */
+    countedBy: async (context: Context, written: WrittenEntries): Promise<CountedBy[]> =>
+      indicatorsCounting((await findPlan(context))?.measures ?? [], written),
 
     /** Versions of a measure, newest first, each with what it changed. Throws notFound. */
     async history(context: Context, number: string): Promise<MeasureVersion[]> {

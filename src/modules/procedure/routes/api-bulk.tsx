@@ -123,7 +123,7 @@ export function apiBulkRoutes({ clock }: Kernel, { bulk }: ProcedureServices): R
       },
       handle: async ({ context, page, params, query, body, header, json, hono }) => {
         if (!isWithinLimit(callerAddress(hono))) throw new AppError('tooManyRequests', 'too many files');
-        const key = idempotencyKey(header('idempotency-key'));
+        const key = idempotencyKey(header('idempotency-key'), page.t);
         const file = { name: `${key}.csv`, bytes: body };
         const upload = await bulk.upload(context, params.procedure, file, { key });
         if (upload.kind !== 'checked') return refuse(page, upload);

@@ -74,6 +74,7 @@ function refuse({ t }: PageContext, { problems, fields }: Extract<ApiIntake, { k
 export function apiCaseRoutes(
   { clock }: Kernel,
   { apiIntake, catalogue }: ProcedureServices,
+  mayAnswer: (caller: string) => boolean,
 ): RouteDefinition[] {
   const isWithinLimit = createRateLimit(PER_MINUTE, clock);
   return [
@@ -106,9 +107,10 @@ export function apiCaseRoutes(
       input: { params: ProcedureParams, json: Application, maxBytes: MAX_BYTES },
       api: { summary: 'Apply; the header Idempotency-Key is needed', response: CaseItem, tag: 'cases' },
       handle: async ({ context, page, params, body, header, json, hono }) => {
-        if (!isWithinLimit(callerAddress(hono)))
+        const isNobody = context.actor.kind === 'anonymous' || context.actor.kind === 'visitor';
+        if (!(isNobody ? mayAnswer : isWithinLimit)(callerAddress(hono)))
           throw new AppError('tooManyRequests', 'too many applications');
-        const key = idempotencyKey(header('idempotency-key'));
+        const key = idempotencyKey(header('idempotency-key'), page.t);
         const result = await apiIntake.submit(context, params.procedure, body, key, page.t.locale);
         if (result.kind === 'wrong') return refuse(page, result);
         return json(toItem(page, result.case), result.isNew ? 201 : 200);
@@ -132,7 +134,7 @@ export function apiCaseRoutes(
       },
       handle: async ({ context, page, params, body, header, json, hono }) => {
         if (!isWithinLimit(callerAddress(hono))) throw new AppError('tooManyRequests', 'too many files');
-        const key = idempotencyKey(header('idempotency-key'));
+        const key = idempotencyKey(header('idempotency-key'), page.t);
         const { file } = body;
         if (!(file instanceof File) && !(file instanceof OversizedFile))
           throw new AppError('invalidInput', 'no part "file"', { fields: { file: 'a file' } });

@@ -7,6 +7,7 @@ import { AppError, notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { inThisBrowser } from '#kernel/http/this-browser.js';
 import { localize } from '#kernel/i18n/locales.js';
+import { callerAddress } from '../caller-address.js';
 import { isAnonymous, type Procedure } from '../definition.js';
 import { DraftFile, draftFile, readDraftFile } from '../draft-file.js';
 import { feeDue } from '../fee.js';
@@ -59,7 +60,10 @@ function requireKnown({ actor }: Context, { id, assuranceLevel }: Procedure): vo
 const thanksPath = ({ procedure }: { procedure: string }): string => `/procedures/${procedure}/thanks`;
 
 /** Applying for a procedure: begin, page by page, check, submit. */
-export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefinition[] {
+export function applyRoutes(
+  { catalogue, apply }: ProcedureServices,
+  mayAnswer: (caller: string) => boolean,
+): RouteDefinition[] {
   /** The draft that the address names, below the procedure that it is for. */
   const openDraft = async (
     context: Context,
@@ -109,13 +113,15 @@ export function applyRoutes({ catalogue, apply }: ProcedureServices): RouteDefin
       permission: 'case.submit',
       journal: ['case.submitted'],
       input: { params: DraftParams, form: FormBody },
-      handle: async ({ context, page, params, body, html, redirect }) => {
+      handle: async ({ context, page, params, body, html, redirect, hono }) => {
         if (textOf(body, DECLARATION) === '') {
           const open = await openDraft(context, params);
           const { current } = open.journey;
           if (current) return redirect(draftPath(open.procedure.id, open.draft.id, current.id));
           return html(<CheckPage {...checkProps(context, open)} page={page} isDeclarationMissing />, 422);
         }
+        if (context.actor.kind === 'visitor' && !mayAnswer(callerAddress(hono)))
+          throw new AppError('tooManyRequests', 'too many applications without an account');
         const submission = await apply.submit(context, params.draft, page.t.locale);
         if (submission.kind === 'open') {
           return redirect(draftPath(params.procedure, params.draft, submission.pageId), {

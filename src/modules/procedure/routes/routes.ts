@@ -2,6 +2,7 @@ import type { RouteDefinition } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { partAskingRoutes } from '../parts/routes/asking.js';
 import { partFillingRoutes } from '../parts/routes/filling.js';
+import { createRateLimit } from '../rate-limit.js';
 import { relatedRoutes } from '../related/routes.js';
 import { replyRoutes } from '../replies/routes.js';
 import type { ProcedureServices } from '../services.js';
@@ -25,29 +26,35 @@ import { statisticsRoutes } from './statistics.js';
 import { templateRoutes } from './templates.js';
 import { verifyRoutes } from './verify.js';
 
-export const procedureRoutes = (kernel: Kernel, services: ProcedureServices): RouteDefinition[] => [
-  ...procedureApiRoutes(services),
-  ...apiCaseRoutes(kernel, services),
-  ...catalogueRoutes(services),
-  // Before the pages of a draft, whose address would take that of its form.
-  ...paperRoutes(kernel, services),
-  ...applyRoutes(services),
-  ...myRoutes(kernel, services),
-  ...verifyRoutes(kernel, services),
-  ...kioskRoutes(kernel, services),
-  ...handOverRoutes(services),
-  ...messageRoutes(services),
-  ...partFillingRoutes(kernel, services),
-  ...partAskingRoutes(kernel, services),
-  ...templateRoutes(services),
-  ...relatedRoutes(services),
-  ...replyRoutes(services),
-  ...statisticsRoutes(services),
-  ...inboxRoutes(kernel, services),
-  ...staffRoutes(services),
-  ...staffStepRoutes(services),
-  ...staffEntryRoutes(services),
-  ...bulkRoutes(services),
-  ...apiBulkRoutes(kernel, services),
-  ...scanRoutes(services),
-];
+/** Applications a minute from one address of people without account or key, in the browser and by API together. */
+const WITHOUT_ACCOUNT_PER_MINUTE = 30;
+
+export function procedureRoutes(kernel: Kernel, services: ProcedureServices): RouteDefinition[] {
+  const mayAnswer = createRateLimit(WITHOUT_ACCOUNT_PER_MINUTE, kernel.clock);
+  return [
+    ...procedureApiRoutes(services),
+    ...apiCaseRoutes(kernel, services, mayAnswer),
+    ...catalogueRoutes(services),
+    // Before the pages of a draft, whose address would take that of its form.
+    ...paperRoutes(kernel, services),
+    ...applyRoutes(services, mayAnswer),
+    ...myRoutes(kernel, services),
+    ...verifyRoutes(kernel, services),
+    ...kioskRoutes(kernel, services),
+    ...handOverRoutes(services),
+    ...messageRoutes(services),
+    ...partFillingRoutes(kernel, services),
+    ...partAskingRoutes(kernel, services),
+    ...templateRoutes(services),
+    ...relatedRoutes(services),
+    ...replyRoutes(services),
+    ...statisticsRoutes(services),
+    ...inboxRoutes(kernel, services),
+    ...staffRoutes(services),
+    ...staffStepRoutes(services),
+    ...staffEntryRoutes(services),
+    ...bulkRoutes(services),
+    ...apiBulkRoutes(kernel, services),
+    ...scanRoutes(services),
+  ];
+}

@@ -29,16 +29,21 @@ const Statistics = z.object({
       field: z.string(),
       question: z.string(),
       isMultiple: z.boolean(),
-      answered: z.int().nullable().describe('Applications that answered it; null: one to four'),
+      answered: z
+        .int()
+        .nullable()
+        .describe('Applications that answered it; null: nothing of it is published'),
       rows: z.array(
         z.object({
           value: z.string(),
           label: z.string(),
           count: z.int().nullable().describe('null: not published'),
           withheld: z
-            .enum(['few', 'derivable'])
+            .string()
             .nullable()
-            .describe('few: one to four; derivable: not small, but one that is could be worked out from it'),
+            .describe(
+              'The word that stands in place of a count that is not published (非公表); null beside a count',
+            ),
           share: z.number().nullable().describe('Of those who answered, 0 to 1'),
         }),
       ),
@@ -52,7 +57,7 @@ const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace
 const toCsv = (rows: readonly (readonly string[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
-const resultRows = (questions: readonly ResultQuestion[]): string[][] => [
+const resultRows = (questions: readonly ResultQuestion[], withheld: string): string[][] => [
   ['設問番号', '設問', '回答番号', '回答', '件数', '割合（%）'],
   ...questions.flatMap(({ field, question, rows }) =>
     rows.map(({ value, label, count, share }) => [
@@ -60,8 +65,8 @@ const resultRows = (questions: readonly ResultQuestion[]): string[][] => [
       question,
       value,
       label,
-      count === null ? '' : String(count),
-      share === null ? '' : (share * 100).toFixed(1),
+      count === null ? withheld : String(count),
+      share === null ? withheld : (share * 100).toFixed(1),
     ]),
   ),
 ];
@@ -91,7 +96,7 @@ export const statisticsRoutes = ({ results }: ProcedureServices): RouteDefinitio
     input: { params: ProcedureParams },
     handle: async ({ context, page, params, file }) => {
       const data = await results.of(context, params.procedure, page.t);
-      return file(toCsv(resultRows(data.results)), 'text/csv; charset=utf-8', {
+      return file(toCsv(resultRows(data.results, page.t('figures.withheld'))), 'text/csv; charset=utf-8', {
         saveAs: `${params.procedure}.csv`,
       });
     },
@@ -134,7 +139,13 @@ export const statisticsRoutes = ({ results }: ProcedureServices): RouteDefinitio
         from: from.toString(),
         ...figures,
         byMonth: figures.byMonth.map(({ month, count }) => ({ month: month.toString(), count })),
-        answers,
+        answers: answers.map((question) => ({
+          ...question,
+          rows: question.rows.map((row) => ({
+            ...row,
+            withheld: row.count === null ? page.t('figures.withheld') : null,
+          })),
+        })),
       } satisfies z.infer<typeof Statistics>);
     },
   }),

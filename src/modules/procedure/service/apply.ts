@@ -30,6 +30,7 @@ import { proposals } from '../prefill.js';
 import { reusableAnswers, reusedAnswers } from '../reuse.js';
 import { casesOfApplicant, findCase, type KnownIntake } from '../store/cases.js';
 import { type Draft, draftsOf, findDraft, insertDraft, saveDraft, takeDraft } from '../store/drafts.js';
+import { withoutAccount } from '../without-account.js';
 import { caseOfDraft } from './case-of-draft.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
@@ -128,7 +129,8 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     requireMayWrite(context);
     const draft = await findDraft(tx, vault, draftId, actorRef(context.actor));
     if (!draft) throw notFound(`draft ${draftId}`);
-    return { draft, procedure: await definitions.at(tx, draft.procedure, draft.version) };
+    const procedure = await definitions.at(tx, draft.procedure, draft.version);
+    return { draft, procedure: draft.content.entry ? withoutAccount(procedure) : procedure };
   }
 
   async function open(tx: Tx, context: Context, draftId: string): Promise<OpenDraft> {

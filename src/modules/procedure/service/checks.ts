@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Procedure } from '../definition.js';
+import { identityDifferences } from '../identity-differences.js';
 import { type Case, isCheckable, requireRevision } from '../model.js';
 import { saveCase } from '../store/cases.js';
 import { addCheckMarks, type CheckMark, checkMarksOf, removeCheckMarks } from '../store/checks.js';
@@ -13,10 +14,17 @@ import type { Desk } from './desk.js';
 /** A point of the review as its page shows it. */
 export interface ReviewCheck {
   number: number;
-  text: string;
+  /** As the definition has it; null: the answers differ from the verified identity, which is looked at too. */
+  text: string | null;
   /** Who ticked it and when; null while it is open. */
   done: { at: Temporal.Instant; by: string | null } | null;
 }
+
+/** What a review of this case looks at: the points of the definition, then the identity where it differs. */
+const pointsOf = (procedure: Procedure, found: Case): ReviewCheck['text'][] => [
+  ...procedure.review.checks,
+  ...(identityDifferences(procedure, found).length > 0 ? [null] : []),
+];
 
 /** Thrown inside the transaction of a decision: points of the review are open, and nobody says why. */
 export class ChecksOpen extends Error {
@@ -34,16 +42,17 @@ export function createChecks(
   { kernel, definitions }: Pick<ProcedureDeps, 'kernel' | 'definitions'>,
   desk: Desk,
 ) {
-  /** Brings the marks to those that the page sent. Gives what changed; a number that the definition has not is nothing. */
+  /** Brings the marks to those that the page sent. Gives what changed; a number that no point has is nothing. */
   async function mark(
     tx: Tx,
     context: Context,
-    found: Pick<Case, 'id'>,
-    { review }: Procedure,
+    found: Case,
+    procedure: Procedure,
     ticked: readonly number[],
   ): Promise<{ set: number[]; cleared: number[] }> {
     const before = new Set((await checkMarksOf(tx, found.id)).map(({ number }) => number));
-    const wanted = new Set(ticked.filter((number) => number >= 1 && number <= review.checks.length));
+    const { length } = pointsOf(procedure, found);
+    const wanted = new Set(ticked.filter((number) => number >= 1 && number <= length));
     const set = [...wanted].filter((number) => !before.has(number));
     const cleared = [...before].filter((number) => !wanted.has(number));
     const [at, by] = [context.clock.now(), desk.staffId(context)];
@@ -70,8 +79,10 @@ export function createChecks(
     });
   }
 
-  const openOf = async (tx: Tx, id: string, { review }: Procedure): Promise<number> =>
-    review.checks.length - (await checkMarksOf(tx, id)).length;
+  const openOf = async (tx: Tx, found: Case, procedure: Procedure): Promise<number> => {
+    const made = new Set((await checkMarksOf(tx, found.id)).map(({ number }) => number));
+    return pointsOf(procedure, found).filter((_, index) => !made.has(index + 1)).length;
+  };
 
   return {
     mark,
@@ -80,11 +91,12 @@ export function createChecks(
 
     /** The points with who ticked them. */
     shown: (
-      { review }: Procedure,
+      procedure: Procedure,
+      found: Case,
       marks: readonly CheckMark[],
       nameOf: (staff: string) => string | null,
     ): ReviewCheck[] =>
-      review.checks.map((text, index) => {
+      pointsOf(procedure, found).map((text, index) => {
         const made = marks.find(({ number }) => number === index + 1);
         return { number: index + 1, text, done: made ? { at: made.at, by: nameOf(made.by) } : null };
       }),

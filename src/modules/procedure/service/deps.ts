@@ -28,10 +28,23 @@ export interface ProcedureNeeds {
   ): Promise<{ id: string; name: string }[]>;
 }
 
+/** An indicator of the municipality's plan to which applications count, as its page calls it. */
+export interface CountedBy {
+  measure: { number: string; label: string; title: string };
+  indicator: { id: string; name: string };
+}
+
+/** What the figures of a procedure are counted for elsewhere: asked for entries of these types and attributes. */
+export type CountedFor = (
+  context: Context,
+  written: { types: readonly string[]; attributes: Readonly<Record<string, string>> },
+) => Promise<readonly CountedBy[]>;
+
 export interface ProcedureDeps {
   kernel: Kernel;
   identity: ProcedureNeeds;
   payments: PaymentApi;
   places: Pick<PlaceApi, 'townsOf' | 'codeOf'>;
   definitions: Definitions;
+  countedFor: CountedFor;
 }

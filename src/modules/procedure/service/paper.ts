@@ -1,7 +1,7 @@
 import type { Answers } from '#forms/answers.js';
 import { newSheetId } from '#forms/paper/code.js';
 import type { PlacedRect } from '#forms/paper/geometry.js';
-import { type PaperLayout, paperDocument, paperLayout } from '#forms/paper/paper-form.js';
+import { copyDocument, type PaperLayout, paperDocument, paperLayout } from '#forms/paper/paper-form.js';
 import { isFileField } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
@@ -47,6 +47,11 @@ export function createPaperService(
   const numberOf = (context: Context, id: string): number =>
     definitions.offered(context).findIndex(({ procedure }) => procedure.id === id) + 1;
 
+  const metaOf = ({ municipality, clock }: Context) => ({
+    author: localize(municipality.name, 'ja'),
+    date: today(clock),
+  });
+
   async function typeset(
     context: Context,
     procedure: Procedure,
@@ -57,8 +62,7 @@ export function createPaperService(
     const { municipality } = context;
     const frame = paperFrame(procedure, municipality, numberOf(context, procedure.id));
     const code = { tenant: municipality.code, procedure: procedure.id, version, sheet };
-    const meta = { author: localize(municipality.name, 'ja'), date: today(context.clock) };
-    return typesetter.renderPdf(await paperDocument(layout, frame, code, meta));
+    return typesetter.renderPdf(await paperDocument(layout, frame, code, metaOf(context)));
   }
 
   return {
@@ -89,8 +93,7 @@ export function createPaperService(
 
     /**
      * Applications that were filled in at a screen, each printed into its form, all as one file: for the person to take
-     * home, or for a section that keeps paper. They are copies: their codes lead nowhere, so that none comes back as a
-     * second case.
+     * home, or for a section that keeps paper. They are copies without a code, so that none comes back as a second case.
      */
     async copies(context: Context, applications: readonly FilledApplication[]): Promise<Uint8Array> {
       const { PDFDocument } = await import('pdf-lib');
@@ -99,12 +102,8 @@ export function createPaperService(
         const frame = paperFrame(procedure, context.municipality, numberOf(context, procedure.id));
         const form = paperForm(procedure, { isFilled: true });
         const filled = { answers: withDeclaration(answers), today: today(context.clock), channel };
-        const pdf = await typeset(
-          context,
-          procedure,
-          NO_VERSION,
-          newSheetId(),
-          paperLayout(form, frame, filled),
+        const pdf = await typesetter.renderPdf(
+          copyDocument(paperLayout(form, frame, filled), frame, metaOf(context)),
         );
         const part = await PDFDocument.load(pdf);
         for (const page of await whole.copyPages(part, part.getPageIndices())) whole.addPage(page);

@@ -9,7 +9,7 @@ import type { Procedure } from '../definition.js';
 import { countedFields, type ResultQuestion, resultsOf } from '../public-answers.js';
 import { countAnswering, countPublicAnswers } from '../store/public-answers.js';
 import { type DayUse, figuresOf, type ProcedureFigures, usesByDay } from '../store/statistics.js';
-import type { ProcedureDeps } from './deps.js';
+import type { CountedBy, ProcedureDeps } from './deps.js';
 import { OFFERED } from './offering.js';
 
 export interface ProcedureStatistics {
@@ -22,7 +22,12 @@ export interface ProcedureStatistics {
   results: ResultQuestion[];
   /** Procedures of the municipality that are offered online in this fiscal year, of all that it has. */
   offering: { online: number; all: number };
+  /** Indicators of the plan to which its applications count. */
+  indicators: readonly CountedBy[];
 }
+
+/** Entries by which a plan counts what becomes of a procedure. */
+const COUNTED_ENTRIES = ['case.submitted', 'case.issued', OFFERED];
 
 const RECENT_DAYS = 30;
 const recent = ({ clock }: Context): Temporal.Instant =>
@@ -32,7 +37,7 @@ const recent = ({ clock }: Context): Temporal.Instant =>
     .toInstant();
 
 /** Figures that anybody may see: how a procedure is used, and what was answered where that is public. */
-export function createResultsService({ kernel, definitions }: ProcedureDeps) {
+export function createResultsService({ kernel, definitions, countedFor }: ProcedureDeps) {
   /** A procedure whose figures are public, and the first day that counts. */
   function published(context: Context, id: string) {
     const offered = definitions.current(context, id);
@@ -51,11 +56,14 @@ export function createResultsService({ kernel, definitions }: ProcedureDeps) {
   }
 
   return {
-    of: (context: Context, id: string, t: Translator): Promise<ProcedureStatistics> => {
+    of: async (context: Context, id: string, t: Translator): Promise<ProcedureStatistics> => {
       const { procedure, from, since } = published(context, id);
+      const attributes = { procedure: id, unit: procedure.unit };
+      const indicators = await countedFor(context, { types: COUNTED_ENTRIES, attributes });
       return kernel.database.transaction(tenantOf(context), async (tx) => ({
         procedure,
         from,
+        indicators,
         figures: await figuresOf(tx, id, procedure.standardProcessingDays, since),
         days: await usesByDay(tx, id, recent(context)),
         offering: await offering(tx, context),

@@ -22,6 +22,7 @@ import {
 import { caseOfKey, findCase } from '../store/cases.js';
 import { type Draft, insertDraft, openDraftsOf, takeDraft } from '../store/drafts.js';
 import { caseSubject, withPurpose } from '../timeline.js';
+import { withoutAccount } from '../without-account.js';
 import {
   type ApplyService,
   type DraftPage,
@@ -169,7 +170,11 @@ export function createStaffEntryService(
           subject: `draft/${id}`,
           data: dataOf(procedure, channel),
         });
-        const first = journey(procedure.form, {}, { today: today(context.clock), channel }).current;
+        const first = journey(
+          withoutAccount(procedure).form,
+          {},
+          { today: today(context.clock), channel },
+        ).current;
         return { draftId: id, pageId: first?.id ?? 'check' };
       });
     },
@@ -214,7 +219,7 @@ export function createStaffEntryService(
             if (before === undefined) throw notFound(`draft ${draftId}`);
             return { kind: 'submitted', caseId: before };
           }
-          const procedure = await definitions.at(tx, draft.procedure, draft.version);
+          const procedure = withoutAccount(await definitions.at(tx, draft.procedure, draft.version));
           const { channel, purpose } = entryOf(draft);
           if (!mayEnter(context, procedure)) throw notFound(`draft ${draftId}`);
           requireOpen(context, procedure);

@@ -246,7 +246,7 @@ export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks) {
         'approve',
         async (tx, found, procedure) => {
           const changed = ticked && (await checks.mark(tx, context, found, procedure, ticked));
-          const open = await checks.openOf(tx, id, procedure);
+          const open = await checks.openOf(tx, found, procedure);
           if (open > 0 && despite === '') throw new ChecksOpen(open);
           const state = stateAfterApproval(procedure.output, found);
           if (isFeeDue(found)) await fees.request(tx, context, found, procedure);

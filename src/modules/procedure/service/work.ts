@@ -127,7 +127,7 @@ export function createWorkService(deps: ProcedureDeps) {
           case: found,
           procedure,
           purpose,
-          checks: checks.shown(procedure, marks, nameOf),
+          checks: checks.shown(procedure, found, marks, nameOf),
           mayCheck: isCheckable(found) && access.can(context, 'case.work', found.unit),
           differences: identityDifferences(procedure, found),
           parts: await standingOf(tx, { kernel }, context, found, procedure),

@@ -1,3 +1,4 @@
+import type { Field } from '#forms/fields/field.js';
 import {
   CheckAnswersPage,
   type CheckAnswersPageProps,
@@ -193,6 +194,9 @@ export interface CheckPageProps {
   isDeclarationMissing: boolean;
 }
 
+/** What is put beside a paper form, or written on it by hand. */
+const ON_PAPER: ReadonlySet<Field['kind']> = new Set(['file', 'photo', 'signature']);
+
 /** The answers, the fee, the declaration, one button. */
 export const CheckPage = ({ page, open, fee, dueOn, isDeclarationMissing }: CheckPageProps) => {
   const { t, base } = page;
@@ -209,6 +213,7 @@ export const CheckPage = ({ page, open, fee, dueOn, isDeclarationMissing }: Chec
     submitLabel: t(words.submit),
   };
   const last = journey.pages.at(-1)?.id;
+  const addsPapers = journey.pages.some(({ fields }) => fields.some(({ kind }) => ON_PAPER.has(kind)));
   return (
     <CitizenPage page={page} {...checkAnswersTop(props, last ? href(last) : `${base}/my`)} isPrivate>
       <CheckAnswersPage {...props}>
@@ -231,6 +236,7 @@ export const CheckPage = ({ page, open, fee, dueOn, isDeclarationMissing }: Chec
       </CheckAnswersPage>
       <Section title={t('paper.check.title')}>
         <p>{t('paper.check.text')}</p>
+        {addsPapers && <p>{t('paper.check.attach')}</p>}
         <Form t={t} action={href('form.pdf')}>
           <ButtonRow>
             <Button type="submit" variant="secondary">

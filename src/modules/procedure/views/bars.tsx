@@ -16,6 +16,7 @@ export const Bars = ({ page: { t }, id, caption, header, rows }: BarsProps) => {
     <Table
       id={id}
       caption={caption}
+      isCaptionHidden
       columns={[
         { header, cell: ({ label }) => label, isRowHeader: true },
         {

@@ -48,7 +48,7 @@ export const CheckForm = ({
           bare
           options={checks.map((check) => ({
             value: String(check.number),
-            label: check.text,
+            label: check.text ?? t('checks.identity'),
             hint: doneBy(page, check),
           }))}
           values={ticked.map(String)}
@@ -85,7 +85,7 @@ export const CheckForm = ({
       <ul>
         {checks.map((check) => (
           <li>
-            {check.text}
+            {check.text ?? t('checks.identity')}
             {check.done && `（${doneBy(page, check)}）`}
           </li>
         ))}

@@ -1,6 +1,8 @@
+import type { Child } from 'hono/jsx';
 import { localize } from '#kernel/i18n/locales.js';
 import { type Description, DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
+import { LinkList } from '#ui/components/link-list.js';
 import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
@@ -37,7 +39,7 @@ export const StatisticsPage = ({ page, data }: { page: PageContext; data: Proced
 /** How it is used: how many, by which way, day by day, what went wrong, how long it takes. */
 const Use = ({ page, data }: { page: PageContext; data: ProcedureStatistics }) => {
   const { t, base } = page;
-  const { procedure, figures, days, from, offering } = data;
+  const { procedure, figures, days, from, offering, indicators } = data;
   const isSurvey = kindOf(procedure) === 'survey';
   const all = figures.byChannel.reduce((sum, { count }) => sum + count, 0);
   const online = figures.byChannel.find(({ channel }) => channel === 'online')?.count ?? 0;
@@ -59,46 +61,42 @@ const Use = ({ page, data }: { page: PageContext; data: ProcedureStatistics }) =
           ]}
         />
       </Section>
-      {figures.byMonth.length > 0 && (
-        <Section title={t('statistics.months')}>
-          <Bars
-            page={page}
-            id="by-month"
-            caption={t('statistics.months')}
-            header={t('statistics.month')}
-            rows={figures.byMonth.map(({ month, count }) => ({ label: t.month(month), count }))}
-          />
-        </Section>
-      )}
-      {figures.byChannel.length > 0 && (
-        <Section title={t('figures.channels')}>
-          <Bars
-            page={page}
-            id="by-channel"
-            caption={t('figures.channels')}
-            header={t('figures.channels')}
-            rows={figures.byChannel.map(({ channel, count }) => ({
-              label: t(CHANNELS[channel].word),
-              count,
-            }))}
-          />
-          <p>
-            <a href={`${base}/procedures/${procedure.id}/usage.csv`}>{t('statistics.usageCsv')}</a>
-          </p>
-        </Section>
-      )}
+      <Counts
+        page={page}
+        id="by-month"
+        title={t('statistics.months')}
+        header={t('statistics.month')}
+        rows={figures.byMonth.map(({ month, count }) => ({ label: t.month(month), count }))}
+      />
+      <Counts
+        page={page}
+        id="by-channel"
+        title={t('figures.channels')}
+        rows={figures.byChannel.map(({ channel, count }) => ({ label: t(CHANNELS[channel].word), count }))}
+      >
+        <p>
+          <a href={`${base}/procedures/${procedure.id}/usage.csv`}>{t('statistics.usageCsv')}</a>
+        </p>
+      </Counts>
       {days.length > 0 && <Days page={page} days={days} />}
-      {figures.left.length > 0 && (
-        <Section title={t('statistics.left')}>
-          <p>{t('statistics.leftText')}</p>
-          <Bars
-            page={page}
-            id="left"
-            caption={t('statistics.left')}
-            header={t('statistics.page')}
-            rows={figures.left.map(({ page: id, count }) => ({
-              label: pageTitle(page, procedure, id),
-              count,
+      <Counts
+        page={page}
+        id="left"
+        title={t('statistics.left')}
+        lead={t('statistics.leftText')}
+        header={t('statistics.page')}
+        rows={figures.left.map(({ page: id, count }) => ({ label: pageTitle(page, procedure, id), count }))}
+      />
+      {indicators.length > 0 && (
+        <Section title={t('usage.plan')}>
+          <p>{t('usage.planText')}</p>
+          <LinkList
+            links={indicators.map(({ measure, indicator }) => ({
+              label: t('usage.planLink', {
+                measure: `${measure.label} ${measure.title}`,
+                name: indicator.name,
+              }),
+              href: `${base}/plan/${measure.number}#indicator-${indicator.id}`,
             }))}
           />
         </Section>
@@ -113,6 +111,24 @@ const Use = ({ page, data }: { page: PageContext; data: ProcedureStatistics }) =
     </>
   );
 };
+
+interface CountsProps extends Pick<Parameters<typeof Bars>[0], 'page' | 'id' | 'rows'> {
+  title: string;
+  lead?: string;
+  /** Of the first column; the title when absent. */
+  header?: string;
+  children?: Child;
+}
+
+/** Counts under a heading; nothing where there are none. */
+const Counts = ({ page, id, title, lead, header = title, rows, children }: CountsProps) =>
+  rows.length > 0 && (
+    <Section title={title}>
+      {lead && <p>{lead}</p>}
+      <Bars page={page} id={id} caption={title} header={header} rows={rows} />
+      {children}
+    </Section>
+  );
 
 const daysFact = ({ t }: PageContext, { figures, procedure }: ProcedureStatistics): Description => ({
   term: t('statistics.days'),

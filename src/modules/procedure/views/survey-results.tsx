@@ -1,4 +1,3 @@
-import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { ShareChart } from '#ui/charts/share-chart.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { Details } from '#ui/components/details.js';
@@ -7,15 +6,13 @@ import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
 import type { Procedure } from '../definition.js';
-import type { ResultQuestion, ResultRow, Withheld } from '../public-answers.js';
+import type { ResultQuestion, ResultRow } from '../public-answers.js';
 import { kindWords } from './kind-words.js';
 
-const WITHHELD_WORDS = {
-  few: 'statistics.few',
-  derivable: 'figures.withheld',
-} as const satisfies Record<Withheld, MessageKey>;
-
 const isAnswered = ({ answered }: ResultQuestion): boolean => answered !== 0;
+
+const hidesSome = ({ answered, rows }: ResultQuestion): boolean =>
+  answered !== null && rows.some(({ count }) => count === null);
 
 /** What people answered: a chart of each question with its table, and the same figures as files. */
 export const SurveyResults = ({
@@ -43,7 +40,7 @@ export const SurveyResults = ({
   return (
     <>
       <Section title={t('statistics.answers')}>
-        <p>{t('figures.small')}</p>
+        {results.some(hidesSome) && <p>{t('figures.small')}</p>}
         <div class="survey-questions">
           {results.map((question) => (
             <Question page={page} question={question} />
@@ -83,10 +80,7 @@ const Question = ({ page: { t }, question }: { page: PageContext; question: Resu
         id={`${field}-chart`}
         title={title}
         note={t('survey.answered', { count: answered })}
-        rows={rows.map((row) => ({
-          ...row,
-          ...(row.withheld && { unpublished: t(WITHHELD_WORDS[row.withheld]) }),
-        }))}
+        rows={rows}
         unpublished={t('figures.withheld')}
       />
       {isMultiple && <p class="card-note">{t('statistics.multiple')}</p>}
@@ -98,15 +92,14 @@ const Question = ({ page: { t }, question }: { page: PageContext; question: Resu
             { header: t('statistics.answer'), cell: ({ label }: ResultRow) => label, isRowHeader: true },
             {
               header: t('statistics.count'),
-              cell: ({ count, withheld }: ResultRow) =>
-                count === null ? t(WITHHELD_WORDS[withheld ?? 'few']) : t.number(count),
+              cell: ({ count }: ResultRow) => (count === null ? t('figures.withheld') : t.number(count)),
               numeric: true,
             },
             {
               header: t('survey.share'),
-              cell: ({ share, withheld }: ResultRow) =>
+              cell: ({ share }: ResultRow) =>
                 share === null
-                  ? t(WITHHELD_WORDS[withheld ?? 'few'])
+                  ? t('figures.withheld')
                   : t.number(share, { style: 'percent', maximumFractionDigits: 1 }),
               numeric: true,
             },

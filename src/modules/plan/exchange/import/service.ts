@@ -78,8 +78,9 @@ export function createImporting(kernel: Kernel, service: PlanService) {
         measures: stored.measures.map(({ document }) => document),
       };
       const { rows, problems, notices } = fromBook(read.book);
-      if (problems.length > 0) return { kind: 'faulty', problems, notices };
-      const found = fromRows(rows, current, await service.knownNames(context));
+      // Of a sheet without one of its columns nothing is known.
+      if (problems.some(({ cell }) => cell === null)) return { kind: 'faulty', problems, notices };
+      const found = fromRows(rows, current, await service.knownNames(context), problems);
       if (found.problems.length > 0) return { kind: 'faulty', problems: found.problems, notices };
 
       const { proposal } = found;

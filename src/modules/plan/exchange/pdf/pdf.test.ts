@@ -7,10 +7,10 @@ import { pdfFonts, pdfPages, pdfText, popplerMissing } from '#testing/read-pdf.j
 import { readRatingRule } from '../../catalog.js';
 import type { MeasureView, PlanView } from '../../model.js';
 import type { RatingRule } from '../../ratings.js';
+import { measuresInYear } from '../../year-view.js';
 import { CITIES, planOnPaper } from '../living-catalog.fixture.js';
 import { sheetsDocument, wholePlanDocument } from './plan-data.js';
 import { slidesDocument } from './slides-data.js';
-import { measuresInYear } from './year-view.js';
 
 const t = translatorFor('ja');
 const typesetter = createTypesetter();
@@ -137,20 +137,18 @@ describe.skipIf(popplerMissing)('the whole plan, as read by pdftotext (poppler-u
 
 describe('the year on slides', () => {
   test('speaks of that year alone', () => {
-    const year = measuresInYear(nara, fiscalYear(2021), rule);
+    const year = measuresInYear(nara, fiscalYear(2021));
     const found = (number: string) => year.find(({ measure }) => measure.number === number);
     expect(found('1-2')).toMatchObject({ rating: 'ahead' });
     expect(found('1-8')).toMatchObject({ rating: 'behind' });
     // Listed in 2022, so not a measure of 2021.
     expect(found('1-15')).toBeUndefined();
-    expect(measuresInYear(nara, fiscalYear(2022), rule).map(({ measure }) => measure.number)).toContain(
-      '1-15',
-    );
+    expect(measuresInYear(nara, fiscalYear(2022)).map(({ measure }) => measure.number)).toContain('1-15');
   });
 
   test('says in words and figures how it went', () => {
     const data = slidesDocument(t, nara, { year: fiscalYear(2021), rule, letterhead: LETTERHEAD });
-    const rated = measuresInYear(nara, fiscalYear(2021), rule).filter(({ stage }) => stage !== 'ended');
+    const rated = measuresInYear(nara, fiscalYear(2021)).filter(({ stage }) => stage !== 'ended');
     const ahead = rated.filter(({ rating }) => rating === 'ahead').length;
     expect(data.sentence).toMatch(/^令和3年度は\d+施策が計画に載り/);
     expect(data.sentence).toContain(`目標を上回ったものが${ahead}`);
@@ -162,6 +160,35 @@ describe('the year on slides', () => {
     const none = slidesDocument(t, nara, { year: fiscalYear(2026), rule, letterhead: LETTERHEAD });
     expect(none).toMatchObject({ isRunning: true, ahead: { rows: [], more: null } });
     expect(none.ahead.sentence).toBe('目標を上回った施策はありません。');
+  });
+
+  test('shows what the headquarters judged of that year before what the rule says', () => {
+    const judged = (year: number): PlanView => ({
+      ...nara,
+      measures: nara.measures.map((measure) =>
+        measure.number === '1-8'
+          ? {
+              ...measure,
+              judgement: {
+                fiscalYear: fiscalYear(year),
+                rating: 'ahead',
+                comment: null,
+                publishedOn: nara.asOf,
+              },
+            }
+          : measure,
+      ),
+    });
+    const ratingOf = (view: PlanView) => {
+      const data = slidesDocument(t, view, { year: fiscalYear(2021), rule, letterhead: LETTERHEAD });
+      return data.pillars.flatMap(({ pages }) => pages.flat()).find(({ label }) => label === '(1)-8')?.rating
+        .kind;
+    };
+    expect([ratingOf(nara), ratingOf(judged(2021)), ratingOf(judged(2022))]).toEqual([
+      'behind',
+      'ahead',
+      'behind',
+    ]);
   });
 
   test.skipIf(popplerMissing).each(Object.keys(CITIES))(

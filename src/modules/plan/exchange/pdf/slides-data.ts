@@ -4,9 +4,9 @@ import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { Stage } from '../../definition.js';
 import { type PlanView, RATINGS } from '../../model.js';
 import type { RatingRule } from '../../ratings.js';
+import { type IndicatorInYear, type MeasureInYear, measuresInYear } from '../../year-view.js';
 import type { Letterhead } from './plan-data.js';
 import { figureText, ratingText, stageText } from './words.js';
-import { type IndicatorInYear, type MeasureInYear, measuresInYear } from './year-view.js';
 
 /** Rows that stand on one slide in readable size. */
 const HIGHLIGHTS = 4;
@@ -19,7 +19,7 @@ export function slidesDocument(
   view: PlanView,
   { year, rule, letterhead }: { year: FiscalYear; rule: RatingRule; letterhead: Letterhead },
 ) {
-  const measures = measuresInYear(view, year, rule);
+  const measures = measuresInYear(view, year);
   const { plan, asOf } = view;
   const running = measures.filter(({ stage }) => stage !== 'ended');
   const word = (
@@ -172,5 +172,6 @@ const ruleLines = (t: Translator, { attainment }: RatingRule): string[] => [
   t('review.exchange.slides.ruleBehind', { onCourse: attainment.onCourse }),
   t('review.exchange.slides.ruleSteps'),
   t('review.exchange.slides.ruleMeasure'),
+  t('review.exchange.slides.ruleJudged'),
   t('review.exchange.slides.ruleSource'),
 ];

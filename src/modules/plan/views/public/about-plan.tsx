@@ -97,12 +97,15 @@ export const AboutPlan = ({ page, plan: { plan } }: { page: PageContext; plan: P
   );
 };
 
-/** The same plan on paper and as data. */
-export const Files = ({ page, plan }: { page: PageContext; plan: PlanView }) => {
+/** The same plan on paper and as data; `slidesOf` is the fiscal year that the slides speak of. */
+export const Files = ({ page, slidesOf }: { page: PageContext; slidesOf: number }) => {
   const { t, base } = page;
   const files = [
     { label: t('plan.files.pdf'), href: `${base}/plan/plan.pdf` },
-    { label: t('plan.files.slides'), href: `${base}/plan/slides/${plan.fiscalYear}.pdf` },
+    {
+      label: t('plan.files.slides', { year: yearWords(t, slidesOf) }),
+      href: `${base}/plan/slides/${slidesOf}.pdf`,
+    },
     { label: t('plan.files.excel'), href: `${base}/plan/plan.xlsx` },
     { label: t('plan.files.csv'), href: `${base}/plan/plan.csv` },
     { label: t('plan.files.json'), href: `${base}/plan/plan.json` },

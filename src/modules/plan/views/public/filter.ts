@@ -9,6 +9,7 @@ import {
   RATINGS,
   type Rating,
 } from '../../model.js';
+import { ruledIn } from '../../year-view.js';
 
 /*
  * Which measures the overview shows. The address holds the filter, so every selection can be linked and printed.
@@ -178,6 +179,6 @@ function rankOf({ indicator, at }: MainFigure): number {
   return (hasResult ? 4 : 0) + (hasResult && at.source === 'counted' ? 2 : 0) + (isFigure ? 1 : 0);
 }
 
-/** Of the whole measure; with a year, that of the figure shown. */
+/** By the rule: of the newest years, or of one year. */
 export const ratingIn = (measure: MeasureView, year?: FiscalYear): Rating =>
-  year === undefined ? measure.rating : (mainFigure(measure, year)?.at?.rating ?? 'unknown');
+  year === undefined ? measure.rating : ruledIn(measure, year).rating;

@@ -1,3 +1,6 @@
+import type { Child } from 'hono/jsx';
+import { dateIn } from '#kernel/clock.js';
+import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { LinkList } from '#ui/components/link-list.js';
@@ -8,7 +11,9 @@ import { Section } from '#ui/components/section.js';
 import { Timeline } from '#ui/components/timeline.js';
 import type { PageContext } from '#ui/page.js';
 import type { Missing } from '../../completeness.js';
-import type { CountsSoFar, MeasureVersion, MeasureView, PlanView } from '../../model.js';
+import type { CountsSoFar, Judged, MeasureVersion, MeasureView, PlanView } from '../../model.js';
+import type { Snapshot } from '../../review/snapshot.js';
+import { ruledIn } from '../../year-view.js';
 import { langOf, longYearWords, whyWords, yearWords } from '../words.js';
 import { PlanFrame } from './frame.js';
 import { IndicatorBlock } from './indicator-block.js';
@@ -74,15 +79,15 @@ const Facts = ({ page: { t }, measure, links }: PartProps & { links: TermLinks }
 };
 
 /** How the measure stands, in a sentence; the headquarters' own words where a review was published. */
-const Standing = ({ page: { t }, measure }: PartProps) => {
+const Standing = ({ page: { t }, measure, ruled }: PartProps & { ruled: Judged }) => {
   const { judgement } = measure;
   return (
     <>
       <p class="marks">
         <StageTag t={t} stage={measure.stage} />{' '}
-        {measure.stage !== 'ended' && <RatingTag t={t} rating={measure.rating} />}
+        {measure.stage !== 'ended' && <RatingTag t={t} rating={ruled.rating} />}
       </p>
-      {measure.stage !== 'ended' && measure.indicators.length > 0 && <p>{whyWords(t, measure.why)}</p>}
+      {measure.stage !== 'ended' && measure.indicators.length > 0 && <p>{whyWords(t, ruled.why)}</p>}
       {judgement && (
         <p>
           {t('plan.measure.judgement', { year: yearWords(t, judgement.fiscalYear) })}{' '}
@@ -128,7 +133,7 @@ const Progress = ({ page: { t }, measure, links }: PartProps & { links: TermLink
     </Section>
   ) : null;
 
-const Neighbours = ({ page: { t, base }, plan, measure }: PartProps & { plan: PlanView }) => {
+const Neighbours = ({ page: { t }, plan, measure, at }: PartProps & { plan: PlanView; at: string }) => {
   const place = plan.measures.findIndex(({ number }) => number === measure.number);
   const neighbours = [
     { before: t('plan.measure.previous'), measure: plan.measures[place - 1] },
@@ -138,17 +143,50 @@ const Neighbours = ({ page: { t, base }, plan, measure }: PartProps & { plan: Pl
     <nav aria-label={t('plan.measure.neighbours')}>
       <LinkList
         links={neighbours.flatMap(({ before, measure: other }) =>
-          other
-            ? [{ before, label: `${other.label} ${other.title}`, href: `${base}/plan/${other.number}` }]
-            : [],
+          other ? [{ before, label: `${other.label} ${other.title}`, href: `${at}/${other.number}` }] : [],
         )}
       />
     </nav>
   );
 };
 
+/** The files of the sheet as it stands. */
+const Files = ({ page: { t, base }, measure }: PartProps) => (
+  <div class="toolbar">
+    <ButtonLink
+      href={`${base}/plan/${measure.number}/sheet.pdf`}
+      variant="secondary"
+      size="small"
+      icon="print"
+    >
+      {t('plan.measure.sheet')}
+    </ButtonLink>
+    <ButtonLink
+      href={`${base}/api/v1/plan/measures/${measure.number}`}
+      variant="secondary"
+      size="small"
+      icon="download"
+    >
+      {t('plan.measure.json')}
+    </ButtonLink>
+  </div>
+);
+
+interface SheetProps extends PartProps {
+  plan: PlanView;
+  /** How it stands: now, or in the year of a published review. */
+  ruled: Judged;
+  /** Of the counted indicators, by their id. */
+  counts?: ReadonlyMap<string, CountsSoFar>;
+  /** Address below which the other measures are. */
+  at: string;
+  notice?: Child;
+  /** What stands after the sheet itself. */
+  children?: Child;
+}
+
 /** The sheet of one measure, in the order of the sheets that municipalities print. */
-export const MeasurePage = ({ page, plan, measure, history, missing, counts }: MeasurePageProps) => {
+const Sheet = ({ page, plan, measure, ruled, counts, at, notice, children }: SheetProps) => {
   const { t, base } = page;
   const links = createTermLinks(plan.plan.terms, `${base}/plan/terms`);
   const part = { page, measure };
@@ -156,14 +194,9 @@ export const MeasurePage = ({ page, plan, measure, history, missing, counts }: M
     (number) => plan.measures.find((one) => one.number === number) ?? [],
   );
   return (
-    <PlanFrame
-      page={page}
-      title={`${measure.label} ${measure.title}`}
-      isOwnTitle
-      above={<span lang={langOf(t)}>{`${measure.pillar.label} ${measure.pillar.title}`}</span>}
-      crumbs={[{ label: measure.label }]}
-    >
-      <Standing {...part} />
+    <>
+      {notice}
+      <Standing {...part} ruled={ruled} />
       <Notices {...part} />
       <Section title={t('plan.measure.contents')}>
         <Facts {...part} links={links} />
@@ -176,7 +209,7 @@ export const MeasurePage = ({ page, plan, measure, history, missing, counts }: M
               measure={measure}
               indicator={indicator}
               links={links}
-              soFar={counts.get(indicator.id)}
+              soFar={counts?.get(indicator.id)}
             />
           ))}
         </Section>
@@ -200,34 +233,66 @@ export const MeasurePage = ({ page, plan, measure, history, missing, counts }: M
           <LinkList
             links={related.map(({ number, label, title }) => ({
               label: `${label} ${title}`,
-              href: `${base}/plan/${number}`,
+              href: `${at}/${number}`,
             }))}
           />
         </Section>
       )}
-      <Section title={t('plan.history.title')} id="history">
+      {children}
+      <Neighbours {...part} plan={plan} at={at} />
+    </>
+  );
+};
+
+const headingOf = ({ t }: PageContext, { label, title, pillar }: MeasureView) => ({
+  title: `${label} ${title}`,
+  isOwnTitle: true,
+  above: <span lang={langOf(t)}>{`${pillar.label} ${pillar.title}`}</span>,
+});
+
+/** A measure as it stands. */
+export const MeasurePage = ({ page, plan, measure, history, missing, counts }: MeasurePageProps) => (
+  <PlanFrame page={page} {...headingOf(page, measure)} crumbs={[{ label: measure.label }]}>
+    <Sheet page={page} plan={plan} measure={measure} ruled={measure} counts={counts} at={`${page.base}/plan`}>
+      <Section title={page.t('plan.history.title')} id="history">
         <History page={page} plan={plan} versions={history} />
         <MissingList page={page} missing={missing} />
       </Section>
-      <div class="toolbar">
-        <ButtonLink
-          href={`${base}/plan/${measure.number}/sheet.pdf`}
-          variant="secondary"
-          size="small"
-          icon="print"
-        >
-          {t('plan.measure.sheet')}
-        </ButtonLink>
-        <ButtonLink
-          href={`${base}/api/v1/plan/measures/${measure.number}`}
-          variant="secondary"
-          size="small"
-          icon="download"
-        >
-          {t('plan.measure.json')}
-        </ButtonLink>
-      </div>
-      <Neighbours {...part} plan={plan} />
+      <Files page={page} measure={measure} />
+    </Sheet>
+  </PlanFrame>
+);
+
+/** A measure as a published review shows it, whatever it has become since. */
+export const PublishedMeasurePage = ({
+  page,
+  snapshot: { plan, round, fiscalYear: year, publishedAt },
+  measure,
+}: PartProps & { snapshot: Snapshot }) => {
+  const { t, base } = page;
+  const address = `${base}/plan/rounds/${round}`;
+  const review = t('plan.rounds.of', { year: yearWords(t, year) });
+  return (
+    <PlanFrame
+      page={page}
+      {...headingOf(page, measure)}
+      crumbs={[{ label: review, href: address }, { label: measure.label }]}
+    >
+      <Sheet
+        page={page}
+        plan={plan}
+        measure={measure}
+        ruled={ruledIn(measure, fiscalYear(year))}
+        at={`${address}/measures`}
+        notice={
+          <NotificationBanner t={t} kind="info" title={review}>
+            <p>{t('plan.round.lead', { date: t.date(dateIn(publishedAt)) })}</p>
+            <p>
+              <a href={`${base}/plan/${measure.number}`}>{t('plan.round.now')}</a>
+            </p>
+          </NotificationBanner>
+        }
+      />
     </PlanFrame>
   );
 };

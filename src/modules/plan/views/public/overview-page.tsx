@@ -123,7 +123,7 @@ export const OverviewPage = (props: OverviewProps) => {
       {filtered ? <Found {...props} found={found} /> : <Whole page={page} plan={plan} />}
       <Rounds page={page} rounds={rounds} />
       <AboutPlan page={page} plan={plan} />
-      <Files page={page} plan={plan} />
+      <Files page={page} slidesOf={rounds[0]?.fiscalYear ?? plan.fiscalYear} />
     </PlanFrame>
   );
 };

@@ -6,15 +6,15 @@ import { ExternalLink } from '#ui/components/link.js';
 import { MarkCounts, RatingTag, StageTag } from '#ui/components/plan-tags.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
-import { type MeasureView, RATINGS, type Rating } from '../../model.js';
+import { type MeasureView, RATINGS } from '../../model.js';
 import type { Evidence } from '../../review/model.js';
 import type { Snapshot } from '../../review/snapshot.js';
+import { type MeasureInYear, measuresInYear } from '../../year-view.js';
 import { FileLinks } from '../file-links.js';
 import { SourceBadge } from '../source-badge.js';
 import { figureWithUnit, langOf, yearWords } from '../words.js';
 import { mainFigure } from './filter.js';
 import { PlanFrame } from './frame.js';
-import { runningIn, summarize } from './summary.js';
 
 interface MeasureProps {
   page: PageContext;
@@ -39,22 +39,25 @@ const Proof = ({ page: { t, base }, snapshot, measure, evidence }: MeasureProps 
   );
 };
 
-const Judged = ({ page, snapshot, measure }: MeasureProps) => {
+const Judged = ({ page, snapshot, one }: Omit<MeasureProps, 'measure'> & { one: MeasureInYear }) => {
   const { t, base } = page;
+  const { measure, stage, rating, byRule, judgement } = one;
   const lang = langOf(t);
-  const judgement = measure.judgement?.fiscalYear === snapshot.fiscalYear ? measure.judgement : null;
-  const figure = mainFigure(measure, fiscalYear(snapshot.fiscalYear)) ?? mainFigure(measure);
+  const figure = mainFigure(measure, fiscalYear(snapshot.fiscalYear));
   const proofs = snapshot.evidence
     .filter((one) => one.measure === measure.number)
     .flatMap(({ evidence }) => evidence);
   return (
-    <Card title={`${measure.label} ${measure.title}`} lang={lang} href={`${base}/plan/${measure.number}`}>
+    <Card
+      title={`${measure.label} ${measure.title}`}
+      lang={lang}
+      href={`${base}/plan/rounds/${snapshot.round}/measures/${measure.number}`}
+    >
       <p class="marks">
-        <StageTag t={t} stage={measure.stage} />{' '}
-        <RatingTag t={t} rating={judgement?.rating ?? measure.rating} />
+        <StageTag t={t} stage={stage} /> <RatingTag t={t} rating={rating} />
       </p>
-      {judgement && judgement.rating !== measure.rating && (
-        <p class="muted">{t('plan.round.byRule', { rating: t(`ui.rating.${measure.rating}`) })}</p>
+      {rating !== byRule.rating && (
+        <p class="muted">{t('plan.round.byRule', { rating: t(`ui.rating.${byRule.rating}`) })}</p>
       )}
       {judgement?.comment && (
         <p>
@@ -76,18 +79,12 @@ const Judged = ({ page, snapshot, measure }: MeasureProps) => {
   );
 };
 
-/** By the headquarters where it judged, by the rule elsewhere. */
-const judgedRatings = ({ fiscalYear: year, plan }: Snapshot): Rating[] =>
-  plan.measures
-    .filter(({ stage }) => stage !== 'ended')
-    .map(({ judgement, rating }) => (judgement?.fiscalYear === year ? judgement.rating : rating));
-
 /** A published yearly review: the plan as it stood that day, whatever it becomes later. */
 export const RoundPage = ({ page, snapshot }: { page: PageContext; snapshot: Snapshot }) => {
   const { t, base } = page;
   const { plan, fiscalYear: year, publishedAt, hash } = snapshot;
-  const { all, running, ended } = summarize(plan.measures);
-  const ratings = judgedRatings(snapshot);
+  const listed = measuresInYear(plan, fiscalYear(year));
+  const running = listed.filter(({ stage }) => stage !== 'ended');
   return (
     <PlanFrame
       page={page}
@@ -96,7 +93,11 @@ export const RoundPage = ({ page, snapshot }: { page: PageContext; snapshot: Sna
       lead={
         <>
           {t('plan.round.lead', { date: t.date(dateIn(publishedAt)) })}
-          {t('plan.overview.sentence', { all, running, ended })}
+          {t('plan.overview.sentence', {
+            all: listed.length,
+            running: running.length,
+            ended: listed.length - running.length,
+          })}
         </>
       }
       crumbs={[{ label: t('plan.rounds.of', { year: yearWords(t, year) }) }]}
@@ -104,10 +105,13 @@ export const RoundPage = ({ page, snapshot }: { page: PageContext; snapshot: Sna
       <MarkCounts
         t={t}
         label={t('plan.pillar.byRating')}
-        counts={RATINGS.map((kind) => ({ kind, count: ratings.filter((rating) => rating === kind).length }))}
+        counts={RATINGS.map((kind) => ({
+          kind,
+          count: running.filter(({ rating }) => rating === kind).length,
+        }))}
       />
       {plan.plan.pillars.map((pillar) => {
-        const own = runningIn(pillar, plan.measures);
+        const own = running.filter(({ measure }) => measure.pillar.id === pillar.id);
         return (
           own.length > 0 && (
             <Section
@@ -116,8 +120,8 @@ export const RoundPage = ({ page, snapshot }: { page: PageContext; snapshot: Sna
               aside={<span class="muted">{t('plan.measures', { count: own.length })}</span>}
             >
               <Cards>
-                {own.map((measure) => (
-                  <Judged page={page} snapshot={snapshot} measure={measure} />
+                {own.map((one) => (
+                  <Judged page={page} snapshot={snapshot} one={one} />
                 ))}
               </Cards>
             </Section>
@@ -136,7 +140,7 @@ export const RoundPage = ({ page, snapshot }: { page: PageContext; snapshot: Sna
             size="small"
             icon="download"
           >
-            {t('plan.files.slides')}
+            {t('plan.files.slides', { year: yearWords(t, year) })}
           </ButtonLink>
         </div>
       </Section>

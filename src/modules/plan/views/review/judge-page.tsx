@@ -26,7 +26,7 @@ export interface JudgePageProps {
 /** One measure before the headquarters: the report beside the figures, and the judgement. */
 export const JudgePage = ({ page, row, abilities, form, sending }: JudgePageProps) => {
   const { t, base } = page;
-  const { round, task, measure, isLate } = row;
+  const { round, task, measure, byRule, isLate } = row;
   const address = `${base}/staff/plan/rounds/${round.id}/measures/${measure.number}`;
   const canJudge = abilities.judge && mayStepTask(round.state, task.state, 'judge');
   const canSendBack =
@@ -60,8 +60,8 @@ export const JudgePage = ({ page, row, abilities, form, sending }: JudgePageProp
               label={t('review.judge.rating')}
               required
               hint={t('review.judge.ratingHint', {
-                rating: t(`ui.rating.${measure.rating}`),
-                why: whyWords(t, measure.why),
+                rating: t(`ui.rating.${byRule.rating}`),
+                why: whyWords(t, byRule.why),
               })}
               {...(form.errors.rating ? { error: form.errors.rating } : {})}
               {...(form.typed.rating ? { value: form.typed.rating } : {})}

@@ -21,8 +21,10 @@ export interface MeasureDeskPageProps {
   page: PageContext;
   measure: MeasureView;
   missing: readonly Missing[];
-  /** What the newest running review asks; null when nothing. */
+  /** What the review asks that is shown; null when none asks anything. */
   row: TaskRow | null;
+  /** What the other running reviews ask. */
+  others: readonly TaskRow[];
   abilities: Abilities;
   base: number;
   form: FormState;
@@ -31,7 +33,7 @@ export interface MeasureDeskPageProps {
 
 /** A measure for those who keep it: what is asked, what is missing, the report. */
 export const MeasureDeskPage = (props: MeasureDeskPageProps) => {
-  const { page, measure, missing, row, abilities, base, form, conflict } = props;
+  const { page, measure, missing, row, others, abilities, base, form, conflict } = props;
   const { t } = page;
   const address = `${page.base}/staff/plan/measures/${measure.number}`;
   const toReport = row?.mayReport && mayStepTask(row.round.state, row.task.state, 'submit') ? row : null;
@@ -65,6 +67,14 @@ export const MeasureDeskPage = (props: MeasureDeskPageProps) => {
       </p>
       <Conflict t={t} changes={conflict} />
       {row ? <TaskState page={page} row={row} /> : <p>{t('review.measure.noTask')}</p>}
+      {others.map(({ round, task, isLate }) => (
+        <p>
+          <a href={`${address}?round=${round.id}`}>
+            {t('review.measure.otherTask', { year: round.fiscalYear })}
+          </a>{' '}
+          <TaskTag t={t} state={task.state} isLate={isLate} />
+        </p>
+      ))}
       <Section title={t('review.measure.missing')}>
         {missing.length === 0 ? (
           <p>{t('review.measure.complete')}</p>

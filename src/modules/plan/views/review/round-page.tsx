@@ -77,7 +77,7 @@ export const RoundPage = ({ page, summary, rows, abilities }: RoundPageProps) =>
             },
             {
               header: t('review.table.rating'),
-              cell: ({ measure }) => <RatingTag t={t} rating={measure.rating} />,
+              cell: ({ byRule }) => <RatingTag t={t} rating={byRule.rating} />,
             },
             {
               header: t('review.table.judgement'),

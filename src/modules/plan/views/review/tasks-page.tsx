@@ -25,8 +25,8 @@ export const TasksPage = ({ page, rows }: { page: PageContext; rows: readonly Ta
             {
               header: t('review.table.measure'),
               isRowHeader: true,
-              cell: ({ measure }) => (
-                <a href={`${base}/staff/plan/measures/${measure.number}`} lang="ja">
+              cell: ({ measure, round }) => (
+                <a href={`${base}/staff/plan/measures/${measure.number}?round=${round.id}`} lang="ja">
                   {measure.title}
                 </a>
               ),

@@ -1,0 +1,50 @@
+import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { Subject } from './model/draft.js';
+import type { DraftState } from './model/progress.js';
+import type { PutUp } from './service/drafting.js';
+import type { DecisionService } from './service.js';
+import { lastAbout } from './store/drafts.js';
+
+export { PUT_UP_ENTRIES } from './entries.js';
+export type { DraftState, PutUp, Subject };
+
+/**
+ * The door for modules whose results can need a decision. They put them up in their own transaction and follow
+ * `decision.decided` and `decision.withdrawn`, whose data name `module` and `subject`.
+ */
+export interface DecisionApi {
+  /** Whether the municipality's table says that such a thing is not valid before it is decided. */
+  isRequired(context: Context, kind: string): boolean;
+  /**
+   * Drafts it and sends it on its route; the id of the draft. The route of the request declares PUT_UP_ENTRIES. Throws
+   * conflict while another draft about the same subject is on its way, notAllowedNow for a kind that the table lacks.
+   */
+  putUp(tx: Tx, context: Context, what: PutUp): Promise<string>;
+  /** Whose draft it is, and who can act at what is open since that moment (null: at all that is open). */
+  deciders(
+    tx: Tx,
+    context: Context,
+    draft: string,
+    since: Temporal.Instant | null,
+  ): Promise<{ drafter: string; asked: readonly string[] } | null>;
+  /** The last draft about a subject; null when it was never put up. */
+  lastAbout(
+    tx: Tx,
+    subject: Subject,
+  ): Promise<{ id: string; state: DraftState; decidedAt: Temporal.Instant | null } | null>;
+}
+
+export const createDecisionApi = (
+  { vault }: Kernel,
+  { drafting, kindsOf, reminding }: DecisionService,
+): DecisionApi => ({
+  isRequired: (context, kind) => kindsOf(context).get(kind)?.required ?? false,
+  putUp: drafting.putUp,
+  deciders: reminding.deciders,
+  lastAbout: async (tx, subject) => {
+    const found = await lastAbout(tx, vault, subject);
+    return found ? { id: found.id, state: found.state, decidedAt: found.decidedAt } : null;
+  },
+});

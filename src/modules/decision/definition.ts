@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import {
+  BrokenDefinitions,
+  type DefinitionFile,
+  definitionFiles,
+  readDefinition,
+} from '#kernel/definitions/read.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
+
+const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
+const Seat = z.strictObject({
+  unit: Id,
+  post: Id.optional().describe('The highest post that is held in the unit when absent'),
+});
+
+export const MODES = ['all', 'any', 'majority'] as const;
+export const OBJECTIONS = ['noted', 'returns'] as const;
+
+export const AuthorityRule = z.strictObject({
+  amount: z
+    .strictObject({ from: z.int().nonnegative().default(0), below: z.int().positive().optional() })
+    .optional()
+    .describe('Yen; the rule is for drafts within it'),
+  units: z.array(Id).optional().describe('Only drafts of these units'),
+  decidedBy: Id.describe('Post (職) that decides'),
+  consult: z
+    .strictObject({
+      mode: z.enum(MODES).default('all').describe('Whose agreement carries it on'),
+      objection: z
+        .enum(OBJECTIONS)
+        .default('noted')
+        .describe(
+          'noted: kept with its text, and the draft goes on; returns: without agreement it goes back',
+        ),
+      seats: z.array(Seat).min(1),
+    })
+    .optional(),
+  circulate: z.array(Seat).default([]).describe('Who is told once it is decided'),
+  article: z.string().min(1).describe('Article of the rules on decisions that it comes from'),
+});
+export type AuthorityRule = z.infer<typeof AuthorityRule>;
+
+export const AuthorityKind = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  required: z.boolean().default(false).describe('Not valid before it is decided'),
+  money: z.boolean().default(false).describe('States an amount and a budget line'),
+  urgent: z.boolean().default(true).describe('May skip the line in an emergency and be confirmed later'),
+  rules: z.array(AuthorityRule).min(1),
+});
+export type AuthorityKind = z.infer<typeof AuthorityKind>;
+
+/** 決裁区分 as data: common/decision/authority.yaml, and {city}/decision/authority.yaml whose kinds replace those. */
+export const Authority = z.strictObject({ kinds: z.array(AuthorityKind).min(1) });
+export type Authority = z.infer<typeof Authority>;
+
+/** The kinds of one municipality, by id. Throws BrokenDefinitions when they name posts or units that do not exist. */
+export async function readAuthority(
+  root: string,
+  { slug, units }: Municipality,
+  posts: readonly string[],
+): Promise<ReadonlyMap<string, AuthorityKind>> {
+  const common = await readDefinition(root, 'common/decision/authority.yaml', Authority);
+  const own = `${slug}/decision/authority.yaml`;
+  const hasOwn = (await definitionFiles(root, slug)).includes(own);
+  const files = [common, ...(hasOwn ? [await readDefinition(root, own, Authority)] : [])];
+  const faults = files.flatMap((file) => faultsIn(file, new Set(posts), new Set(units.map(({ id }) => id))));
+  if (faults.length > 0) throw new BrokenDefinitions(faults);
+  return new Map(files.flatMap(({ value }) => value.kinds.map((kind) => [kind.id, kind])));
+}
+
+function faultsIn(file: DefinitionFile<Authority>, posts: ReadonlySet<string>, units: ReadonlySet<string>) {
+  return file.value.kinds.flatMap(({ rules }, kind) =>
+    rules.flatMap((rule, index) => {
+      const at = ['kinds', kind, 'rules', index];
+      const seats = [...(rule.consult?.seats ?? []), ...rule.circulate];
+      const named = [...(rule.units ?? []), ...seats.map(({ unit }) => unit)];
+      const asked = [rule.decidedBy, ...seats.flatMap(({ post }) => post ?? [])];
+      return [
+        ...named
+          .filter((unit) => !units.has(unit))
+          .map((unit) => file.fault(at, `there is no unit "${unit}"`)),
+        ...asked
+          .filter((post) => !posts.has(post))
+          .map((post) => file.fault(at, `there is no post "${post}"`)),
+      ];
+    }),
+  );
+}
+
+/** The first rule that fits; the last one, which asks the most, when none does. */
+export function ruleFor(
+  { rules }: AuthorityKind,
+  { amount, unit }: { amount: number | null; unit: string },
+): AuthorityRule {
+  const fits = rules.find((rule) => {
+    const inUnit = !rule.units || rule.units.includes(unit);
+    const { from = 0, below = Number.POSITIVE_INFINITY } = rule.amount ?? {};
+    return inUnit && (!rule.amount || (amount !== null && amount >= from && amount < below));
+  });
+  const last = rules.at(-1);
+  if (!last) throw new Error('a kind has rules');
+  return fits ?? last;
+}

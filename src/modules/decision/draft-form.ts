@@ -1,0 +1,106 @@
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { PlainDateText, plainDate } from '#kernel/values/plain-date.js';
+import { parseYen } from '#kernel/values/yen.js';
+import { type AuthorityKind, MODES } from './definition.js';
+import type { Draft, DraftContent, DraftTerms } from './model/draft.js';
+
+/** The form of a draft, as typed. */
+export interface TypedDraft {
+  kind: string;
+  unit: string;
+  title: string;
+  body: string;
+  reason: string;
+  related: string;
+  budget: string;
+  amount: string;
+  dueOn: string;
+  urgent: string;
+  mode: string;
+  consult: readonly string[];
+  circulate: readonly string[];
+}
+export type DraftFaults = Partial<Record<keyof TypedDraft, MessageKey>>;
+
+export const LIMITS = { title: 120, body: 20_000, reason: 4_000, related: 2_000, budget: 200 } as const;
+
+export const EMPTY: TypedDraft = {
+  kind: 'general',
+  unit: '',
+  title: '',
+  body: '',
+  reason: '',
+  related: '',
+  budget: '',
+  amount: '',
+  dueOn: '',
+  urgent: '',
+  mode: 'all',
+  consult: [],
+  circulate: [],
+};
+
+export const typedOf = (draft: Draft): TypedDraft => ({
+  ...draft.content,
+  kind: draft.kind,
+  unit: draft.unit,
+  amount: draft.amount === null ? '' : String(draft.amount),
+  dueOn: draft.dueOn?.toString() ?? '',
+  urgent: draft.urgent ? 'yes' : '',
+  mode: draft.extra.mode,
+  consult: draft.extra.consult,
+  circulate: draft.extra.circulate,
+});
+
+export interface DraftChoices {
+  kinds: readonly AuthorityKind[];
+  /** Units for which this person may draft. */
+  own: readonly { id: string; name: string }[];
+  /** Open units, which can be consulted or told. */
+  units: readonly { id: string; name: string }[];
+}
+
+/** Reads the form: what it says, or what is wrong beside which field. */
+export function readDraft(
+  typed: TypedDraft,
+  { kinds, own, units }: DraftChoices,
+): { ok: true; terms: DraftTerms; content: DraftContent } | { ok: false; faults: DraftFaults } {
+  const faults: DraftFaults = {};
+  const kind = kinds.find(({ id }) => id === typed.kind);
+  if (!kind) faults.kind = 'decision.error.kind';
+  if (!own.some(({ id }) => id === typed.unit)) faults.unit = 'decision.error.unit';
+  if (typed.title.trim() === '') faults.title = 'decision.error.title';
+  if (typed.body.trim() === '') faults.body = 'decision.error.body';
+  for (const field of ['title', 'body', 'reason', 'related', 'budget'] as const)
+    if (typed[field].length > LIMITS[field]) faults[field] = 'decision.error.tooLong';
+  const money = typed.amount.trim() === '' ? null : parseYen(typed.amount);
+  if ((kind?.money && money === null) || (money && !money.ok)) faults.amount = 'decision.error.amount';
+  if (kind?.money && typed.budget.trim() === '') faults.budget = 'decision.error.budget';
+  const due = typed.dueOn.trim() === '' ? null : PlainDateText.safeParse(typed.dueOn.trim());
+  if (due && !due.success) faults.dueOn = 'decision.error.dueOn';
+  if (typed.urgent === 'yes' && kind && !kind.urgent) faults.urgent = 'decision.error.urgent';
+  if (Object.keys(faults).length > 0) return { ok: false, faults };
+  const known = new Set(units.map(({ id }) => id));
+  return {
+    ok: true,
+    terms: {
+      kind: typed.kind,
+      unit: typed.unit,
+      urgent: typed.urgent === 'yes',
+      amount: money?.ok ? money.value : null,
+      dueOn: due?.success ? plainDate(due.data) : null,
+      extra: {
+        consult: typed.consult.filter((unit) => known.has(unit)),
+        mode: MODES.find((mode) => mode === typed.mode) ?? 'all',
+        circulate: typed.circulate.filter((unit) => known.has(unit)),
+      },
+    },
+    content: {
+      title: typed.title.trim(),
+      body: typed.body,
+      reason: typed.reason,
+      related: typed.related,
+      budget: typed.budget.trim(),
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { EntryType } from '#kernel/module.js';
+
+const WHAT = ['kind', 'unit'] as const;
+const AT_STEP = [...WHAT, 'round', 'step', 'as', 'right', 'hours'] as const;
+/** `module` and `subject` name what another module put up. */
+const ABOUT = [...WHAT, 'round', 'module', 'subject'] as const;
+
+export const ENTRIES = {
+  'decision.drafted': { means: 'A draft was begun', data: [...ABOUT, 'basedOn'] },
+  'decision.changed': { means: 'A draft was changed', data: [...WHAT, 'revision'] },
+  'decision.sent': { means: 'A draft was sent on its route', data: [...ABOUT, 'urgent', 'steps'] },
+  'decision.approved': { means: 'Somebody agreed at a step', data: AT_STEP },
+  'decision.objected': { means: 'Somebody who was consulted objected', data: AT_STEP },
+  'decision.returned': {
+    means: 'A draft was sent back to an earlier step or to its drafter',
+    data: [...AT_STEP, 'to'],
+  },
+  'decision.pulledBack': { means: 'The drafter pulled it back before anybody acted', data: ABOUT },
+  'decision.withdrawn': { means: 'The drafter gave it up', data: ABOUT },
+  'decision.decided': { means: 'A draft was decided', data: [...ABOUT, 'urgent', 'hours'] },
+  'decision.confirmedLater': {
+    means: 'What a stand-in did or an urgent route left out was confirmed',
+    data: AT_STEP,
+  },
+  'decision.circulated': { means: 'Somebody took note of a decision', data: AT_STEP },
+  'decision.named': { means: 'An administrator named who acts at a step', data: [...AT_STEP, 'staff'] },
+  'decision.rerouted': { means: 'What is left of a route was computed anew', data: [...ABOUT, 'steps'] },
+  'decision.reminded': {
+    means: 'Those who can act were reminded of a draft',
+    data: [...WHAT, 'round', 'late'],
+  },
+  'decision.fileAdded': { means: 'A file was attached to a draft', data: [...WHAT, 'file'] },
+  'decision.fileRemoved': { means: 'An attached file was taken away', data: [...WHAT, 'file'] },
+  'decision.delegated': {
+    means: 'Somebody is to act for somebody for a time',
+    data: ['delegation', 'from', 'to', 'firstDay', 'lastDay'],
+  },
+  'decision.delegationEnded': { means: 'Such a time was ended', data: ['delegation'] },
+} as const satisfies Record<string, EntryType>;
+export type EntryName = keyof typeof ENTRIES;
+
+/** What a route declares that puts something up for a decision. */
+export const PUT_UP_ENTRIES = ['decision.drafted', 'decision.sent'] as const;

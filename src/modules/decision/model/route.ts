@@ -1,0 +1,151 @@
+import { type Organization, unitNow } from '#modules/organization/api.js';
+import type { AuthorityRule, MODES, OBJECTIONS } from '../definition.js';
+import { lineOf, type Seat } from './actors.js';
+
+export const STEP_KINDS = ['review', 'consultation', 'decision', 'circulation'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+export type Mode = (typeof MODES)[number];
+export type Objection = (typeof OBJECTIONS)[number];
+
+/** One seat that is asked. Steps of one stage are asked at the same time; stages follow each other. */
+export interface PlannedStep {
+  stage: number;
+  kind: StepKind;
+  seat: Seat;
+  /** Of a consultation: whose agreement carries it on, and what an objection does. */
+  mode: Mode;
+  objection: Objection;
+  /** The table asks for it: the drafter cannot leave it out. */
+  byTable: boolean;
+}
+
+/** What the drafter adds to what the table asks for. */
+export interface Extra {
+  consult: readonly string[];
+  mode: Mode;
+  circulate: readonly string[];
+}
+
+export interface RouteInput {
+  unit: string;
+  drafter: string;
+  extra: Extra;
+}
+
+export const NO_EXTRA: Extra = { consult: [], mode: 'all', circulate: [] };
+
+/** The steps of a draft: up the line, then those who are consulted, then who decides; then who is told. */
+export function routeFor(rule: AuthorityRule, organization: Organization, draft: RouteInput): PlannedStep[] {
+  const decider = deciderOf(rule, organization, draft);
+  const step = (kind: StepKind, stage: number, seat: Seat, more: Partial<PlannedStep> = {}): PlannedStep => ({
+    stage,
+    kind,
+    seat,
+    mode: 'all',
+    objection: 'noted',
+    byTable: true,
+    ...more,
+  });
+  const steps = reviewers(organization, draft, decider).map((seat, index) => step('review', index, seat));
+  let stage = steps.length;
+  const known = new Set<string>();
+  const fresh = (seat: Seat): boolean => {
+    const key = `${seat.unit} ${seat.post}`;
+    if (known.has(key) || key === `${decider.unit} ${decider.post}`) return false;
+    known.add(key);
+    return true;
+  };
+  const full = ({ unit, post }: { unit: string; post?: string | undefined }): Seat =>
+    post === undefined ? headSeat(organization, unit) : { unit: unitNow(organization, unit) ?? unit, post };
+  const { consult } = rule;
+  const asked = (consult?.seats ?? []).map(full).filter(fresh);
+  if (consult && asked.length > 0) {
+    const { mode, objection } = consult;
+    steps.push(...asked.map((seat) => step('consultation', stage, seat, { mode, objection })));
+    stage += 1;
+  }
+  const added = draft.extra.consult.map((unit) => headSeat(organization, unit)).filter(fresh);
+  if (added.length > 0) {
+    const own = { mode: draft.extra.mode, byTable: false };
+    steps.push(...added.map((seat) => step('consultation', stage, seat, own)));
+    stage += 1;
+  }
+  steps.push(step('decision', stage, decider));
+  const told = new Set<string>();
+  const unheard = ({ unit }: Seat) => !told.has(unit) && told.add(unit);
+  steps.push(
+    ...rule.circulate
+      .map(full)
+      .filter(unheard)
+      .map((seat) => step('circulation', stage + 1, seat)),
+    ...draft.extra.circulate
+      .map((unit) => headSeat(organization, unit))
+      .filter(unheard)
+      .map((seat) => step('circulation', stage + 1, seat, { byTable: false })),
+  );
+  return steps;
+}
+
+const rankOf = ({ posts }: Organization, id: string): number =>
+  posts.find((post) => post.id === id)?.rank ?? Number.POSITIVE_INFINITY;
+
+/** The highest post that is held in the unit today; the lowest of all when none is, which its superiors answer for. */
+export function headSeat(organization: Organization, id: string): Seat {
+  const unit = unitNow(organization, id) ?? id;
+  const held = new Set((organization.postings.get(unit) ?? []).map(({ post }) => post));
+  const post = organization.posts.find((one) => held.has(one.id)) ?? organization.posts.at(-1);
+  return { unit, post: post?.id ?? '' };
+}
+
+/** Rank of the drafter's own post, in the unit of the draft or above it. */
+function ownRank(organization: Organization, line: readonly string[], drafter: string): number {
+  for (const unit of line) {
+    const own = (organization.postings.get(unit) ?? []).filter(({ staff }) => staff === drafter);
+    if (own.length > 0) return Math.min(...own.map(({ post }) => rankOf(organization, post)));
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Posts that somebody other than the drafter holds in a unit, from the lowest up. */
+const heldUp = (organization: Organization, unit: string, drafter: string) => {
+  const others = (organization.postings.get(unit) ?? []).filter(({ staff }) => staff !== drafter);
+  return organization.posts.filter(({ id }) => others.some(({ post }) => post === id)).toReversed();
+};
+
+/**
+ * The seat that decides: the post of the rule in the nearest unit that has it. Whoever holds that post or a higher
+ * one and drafts asks the next one above. A post that no unit of the line has lies in the last unit below a superior.
+ */
+function deciderOf(
+  { decidedBy }: AuthorityRule,
+  organization: Organization,
+  { unit, drafter }: RouteInput,
+): Seat {
+  const line = lineOf(organization, unit);
+  const rank = rankOf(organization, decidedBy);
+  const own = ownRank(organization, line, drafter);
+  if (own <= rank) {
+    for (const at of line) {
+      const next = heldUp(organization, at, drafter).find((post) => post.rank < own);
+      if (next) return { unit: at, post: next.id };
+    }
+    return { unit: line.at(-1) ?? unit, post: decidedBy };
+  }
+  const held = line.find((at) => heldUp(organization, at, drafter).some(({ id }) => id === decidedBy));
+  if (held !== undefined) return { unit: held, post: decidedBy };
+  const superior = line.findIndex((at) => heldUp(organization, at, drafter).some((post) => post.rank < rank));
+  return { unit: line[Math.max(0, superior - 1)] ?? unit, post: decidedBy };
+}
+
+/** Those between the drafter and who decides, from below: posts with a say of their own (代決権). */
+function reviewers(organization: Organization, { unit, drafter }: RouteInput, decider: Seat): Seat[] {
+  const line = lineOf(organization, unit);
+  const own = ownRank(organization, line, drafter);
+  const last = rankOf(organization, decider.post);
+  const upTo = line.indexOf(decider.unit);
+  return line.slice(0, upTo === -1 ? line.length : upTo + 1).flatMap((at) =>
+    heldUp(organization, at, drafter)
+      .filter(({ rank, standsIn }) => standsIn && rank < own && rank > last)
+      .map(({ id }) => ({ unit: at, post: id })),
+  );
+}

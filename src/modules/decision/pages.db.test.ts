@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Colleague, colleague } from '#modules/decision/fixtures.js';
+import { pageText } from '#testing/page-text.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+
+const CITY = '/nara-city';
+const PATH = '/staff/decisions';
+let app: TestApp;
+let clerk: Colleague;
+let head: Colleague;
+let books: Colleague;
+
+beforeAll(async () => {
+  app = await testApp();
+  const join = (name: string, role: string, seat: string) =>
+    colleague(app.kernel, app.modules.organization.api, 'nara-city', {
+      who: { name, grants: [{ role, unit: seat.split('/')[0] ?? null }] },
+      seats: [seat],
+    });
+  clerk = await join('起案 一郎', 'clerk', 'civic-affairs/clerk');
+  head = await join('課長 三郎', 'section-head', 'civic-affairs/head');
+  books = await join('図書 八子', 'section-head', 'library/head');
+});
+afterAll(() => app.stop());
+
+const get = async (path: string, who: Colleague, status = 200): Promise<string> => {
+  const answer = await app.request(`${CITY}${path}`, { headers: who.headers });
+  expect(answer.status).toBe(status);
+  return answer.text();
+};
+const text = async (path: string, who: Colleague) => pageText(await get(path, who));
+const post = (path: string, fields: Record<string, string> | [string, string][], who: Colleague) =>
+  app.request(`${CITY}${path}`, { method: 'POST', body: new URLSearchParams(fields), headers: who.headers });
+const upload = (path: string, file: File, who: Colleague) => {
+  const body = new FormData();
+  body.set('file', file);
+  return app.request(`${CITY}${path}`, { method: 'POST', body, headers: who.headers });
+};
+const GOOD = {
+  kind: 'general',
+  unit: 'civic-affairs',
+  title: '窓口の開庁時間の延長について',
+  body: '12月の毎週水曜日に、開庁時間を19時まで延長してよろしいか伺います。',
+  mode: 'all',
+};
+const begun = async (more: Record<string, string> = {}): Promise<string> => {
+  const answer = await post(`${PATH}/new`, { ...GOOD, ...more }, clerk);
+  expect(answer.status).toBe(303);
+  return (answer.headers.get('location') ?? '').slice(CITY.length).replace(/\/edit$/, '');
+};
+const sent = async (more: Record<string, string> = {}): Promise<string> => {
+  const path = await begun(more);
+  const answer = await post(`${path}/edit`, { ...GOOD, ...more, revision: '1', next: 'send' }, clerk);
+  expect(answer.headers.get('location')).toBe(`${CITY}${path}`);
+  return path;
+};
+
+describe('the pages of decisions', () => {
+  test('take a draft as it is typed, say what is wrong beside the field, and show the route before it is sent', async () => {
+    expect(await text(`${PATH}/new`, clerk)).toContain('伺いの内容');
+    const wrong = { ...GOOD, kind: 'contract', title: '', amount: '約50万', dueOn: 'あした' };
+    const answer = await post(`${PATH}/new`, wrong, clerk);
+    expect(answer.status).toBe(422);
+    const html = await answer.text();
+    expect(html).toContain('value="約50万"');
+    expect(html).toContain('毎週水曜日');
+    for (const words of ['件名を入力してください', '金額を数字で', '予算科目を入力', '期限を、2026-12-01'])
+      expect(pageText(html)).toContain(words);
+    const path = await begun();
+    const form = await text(`${path}/edit`, clerk);
+    expect(form).toContain('根拠：ひな形の決裁規程 別表第1 1の項');
+    expect(form).toContain('決裁 市民課 課長 課長 三郎');
+    // Nobody else writes in it, and only staff draft, for their own unit.
+    await get(`${path}/edit`, books, 404);
+    expect((await post(`${PATH}/new`, { ...GOOD, unit: 'library' }, clerk)).status).toBe(422);
+  });
+
+  test('add units to the route, and cannot leave out what the table asks for', async () => {
+    const path = await begun();
+    const fields: [string, string][] = [
+      ...Object.entries(GOOD),
+      ['consult', 'library'],
+      ['consult', 'housing'],
+      ['circulate', 'civic'],
+      ['revision', '1'],
+      ['next', 'save'],
+    ];
+    expect((await post(`${path}/edit`, fields, clerk)).status).toBe(303);
+    const form = await text(`${path}/edit`, clerk);
+    expect(form).toContain('合議 中央図書館 課長（全員の回答を待つ）［起案者が追加］');
+    expect(form).toContain('決裁 市民課 課長');
+    // Saving what another window has changed meanwhile loses nothing.
+    const late = await post(`${path}/edit`, { ...GOOD, title: '遅い窓', revision: '1', next: 'send' }, clerk);
+    expect(late.status).toBe(422);
+    const again = await late.text();
+    expect(again).toContain('value="遅い窓"');
+    expect(pageText(again)).toContain('別の画面でこの起案が変わりました');
+  });
+
+  test('keep attachments, and say in words why one is not taken', async () => {
+    const path = await begun();
+    const add = (file: File) => upload(`${path}/files`, file, clerk);
+    const big = await add(new File([new Uint8Array(21 * 1024 * 1024)], '図面.pdf'));
+    expect(big.status).toBe(422);
+    expect(pageText(await big.text())).toContain('「図面.pdf」は大きすぎます。1件20MBまでです。');
+    expect((await add(new File(['MZ\u0090\u0000'], 'x.exe'))).status).toBe(422);
+    expect((await add(new File(['見積書の写し'], '見積.txt'))).status).toBe(303);
+    const form = await get(`${path}/edit`, clerk);
+    const file = /\/files\/([0-9a-f-]{36})"/.exec(form)?.[1] ?? '';
+    const read = await app.request(`${CITY}${path}/files/${file}`, { headers: clerk.headers });
+    expect(await read.text()).toContain('見積書の写し');
+    await get(`${path}/files/${file}`, books, 404);
+    expect((await post(`${path}/files/${file}/remove`, {}, clerk)).status).toBe(303);
+    expect(pageText(await get(`${path}/edit`, clerk))).not.toContain('見積.txt');
+    await get(`${path}/files/${file}`, clerk, 404);
+  });
+
+  test('lead whoever is asked to the draft, and keep the comment when somebody else was faster', async () => {
+    const path = await sent();
+    expect(await text(PATH, head)).toContain('窓口の開庁時間の延長について');
+    expect(await text(PATH, books)).toContain('あなたの決裁を待っている起案はありません');
+    const page = await text(path, head);
+    expect(page).toContain('あなたの番です：決裁（市民課 課長）');
+    expect(page).not.toContain('異議を述べる');
+    await get(path, books, 404);
+    const nothing = await post(`${path}/send-back`, { round: '1', no: '0', to: '', reason: '' }, head);
+    expect(nothing.status).toBe(422);
+    expect(pageText(await nothing.text())).toContain('理由を入力してください');
+    const decided = await post(`${path}/approve`, { round: '1', no: '0', comment: '進めてください' }, head);
+    expect(decided.headers.get('location')).toBe(`${CITY}${path}`);
+    const late = await post(`${path}/approve`, { round: '1', no: '0', comment: '二度目' }, head);
+    expect(late.status).toBe(422);
+    expect(pageText(await late.text())).toContain('ほかの人が先に処理しました');
+    const mine = await text(`${PATH}/mine`, clerk);
+    expect(mine).toContain('決裁済み');
+    expect(await text(path, clerk)).toContain('進めてください');
+    const anew = await post(`${path}/redraft`, {}, clerk);
+    expect(anew.headers.get('location')).toMatch(/\/edit$/);
+  });
+
+  test('show to the drafter why it came back, and what is left to do', async () => {
+    const path = await sent();
+    await post(
+      `${path}/send-back`,
+      { round: '1', no: '0', to: '', reason: '職員の配置を書いてください' },
+      head,
+    );
+    const form = await text(`${path}/edit`, clerk);
+    expect(form).toContain('課長 三郎さんから差し戻されました');
+    expect(form).toContain('職員の配置を書いてください');
+    expect(pageText(await get(`${PATH}/mine`, clerk))).toContain('差戻し');
+    expect((await post(`${path}/withdraw`, { reason: '' }, clerk)).status).toBe(422);
+    expect((await post(`${path}/withdraw`, { reason: '出し直す' }, clerk)).status).toBe(303);
+    expect(await text(path, clerk)).toContain('取下げ');
+  });
+
+  test('approve many at once', async () => {
+    const paths = [await sent(), await sent(), await sent()];
+    const selected = [...(await get(PATH, head)).matchAll(/name="selected" value="([^"]+)"/g)].map(
+      ([, value = '']): [string, string] => ['selected', value],
+    );
+    expect(selected.length).toBeGreaterThanOrEqual(3);
+    expect((await post(`${PATH}/approve`, [['selected', 'nonsense']], head)).status).toBe(303);
+    expect((await post(`${PATH}/approve`, selected, head)).status).toBe(303);
+    for (const path of paths) expect(await text(path, clerk)).toContain('決裁済み');
+    expect(await text(PATH, head)).toContain('あなたの決裁を待っている起案はありません');
+  });
+
+  test('make and end a delegation', async () => {
+    const here = `${PATH}/delegations`;
+    const days = { firstDay: '2026-11-20', lastDay: '2026-11-27' };
+    expect((await post(here, { who: '課長 三郎', ...days }, head)).status).toBe(422);
+    expect((await post(here, { who: '図書 八子', ...days }, head)).status).toBe(303);
+    const path = await sent();
+    expect(await text(path, books)).toContain('「代理」として処理します');
+    const html = await get(here, head);
+    const end = /\/staff\/decisions\/delegations\/[0-9a-f-]+\/end/.exec(html)?.[0] ?? '';
+    expect((await post(end, {}, books)).status).toBe(404);
+    expect((await post(end, {}, head)).status).toBe(303);
+    await get(path, books, 404);
+  });
+});

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { FILE_PROBLEM_WORDS } from '#forms/uploads.js';
+import type { Context } from '#kernel/context.js';
+import { OversizedFile } from '#kernel/files/oversized-file.js';
+import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
+import { type DraftChoices, EMPTY, readDraft, type TypedDraft, typedOf } from '../draft-form.js';
+import { FILE_RULES, MOST_FILES } from '../service/drafting.js';
+import type { DecisionService } from '../service.js';
+import { FormPage } from '../views/form-page.js';
+import { DraftParams, inWords, MAX_BYTES, PATH, Seen, typedDraft } from './input.js';
+
+type Answer = Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'html'>;
+const MEGABYTE = 1024 * 1024;
+
+/** Writing a draft: the form, the route as it would be, attachments. */
+export function draftingRoutes({ reading, drafting }: DecisionService): RouteDefinition[] {
+  const choices = async (context: Context): Promise<DraftChoices> => {
+    const units = await reading.units(context);
+    const own = drafting.unitsFor(context);
+    return {
+      kinds: reading.kinds(context),
+      units,
+      own: own === null ? units : units.filter(({ id }) => own.includes(id)),
+    };
+  };
+  const show = async (
+    { context, page, html }: Answer,
+    typed: TypedDraft,
+    more: { id?: string; revision?: number; faults?: Record<string, string> } = {},
+  ) => {
+    const offered = await choices(context);
+    const read = readDraft(typed, offered);
+    const route = read.ok ? await reading.preview(context, read.terms) : null;
+    const draft = more.id === undefined ? null : await reading.open(context, more.id);
+    return html(
+      <FormPage
+        page={page}
+        choices={offered}
+        typed={typed}
+        errors={more.faults ?? {}}
+        route={route}
+        draft={draft && { view: draft, revision: more.revision ?? draft.draft.revision }}
+      />,
+      more.faults ? 422 : 200,
+    );
+  };
+
+  return [
+    route({
+      method: 'get',
+      path: `${PATH}/new`,
+      permission: 'decision.draft',
+      journal: 'none',
+      input: {},
+      handle: async (request) => {
+        const { own } = await choices(request.context);
+        return show(request, {
+          ...EMPTY,
+          unit: (await reading.ownUnit(request.context)) ?? own[0]?.id ?? '',
+        });
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/new`,
+      permission: 'decision.draft',
+      journal: ['decision.drafted'],
+      input: { form: FormBody, maxBytes: MAX_BYTES },
+      handle: async (request) => {
+        const { context, page, body, redirect } = request;
+        const typed = typedDraft(body);
+        const read = readDraft(typed, await choices(context));
+        if (!read.ok) return show(request, typed, { faults: inWords(page.t, read.faults) });
+        const id = await drafting.begin(context, read.terms, read.content);
+        return redirect(`${PATH}/${id}/edit`, { kind: 'success', key: 'decision.form.saved' });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/:draft/edit`,
+      permission: 'decision.draft',
+      journal: 'none',
+      input: { params: DraftParams },
+      handle: async (request) => {
+        const { context, params, redirect } = request;
+        const { draft, may } = await reading.open(context, params.draft);
+        if (!may.has('edit')) return redirect(`${PATH}/${params.draft}`);
+        return show(request, typedOf(draft), { id: draft.id });
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:draft/edit`,
+      permission: 'decision.draft',
+      journal: ['decision.changed', 'decision.sent'],
+      input: { params: DraftParams, form: FormBody, maxBytes: MAX_BYTES },
+      handle: async (request) => {
+        const { context, page, params, body, redirect } = request;
+        const typed = typedDraft(body);
+        const { revision } = Seen.catch({ revision: 0 }).parse(body);
+        const again = (faults: Record<string, string>) =>
+          show(request, typed, { id: params.draft, revision, faults });
+        const read = readDraft(typed, await choices(context));
+        if (!read.ok) return again(inWords(page.t, read.faults));
+        const saved = await drafting.save(context, params.draft, {
+          seen: revision,
+          terms: read.terms,
+          content: read.content,
+        });
+        if (saved === 'moved') return again({ title: page.t('decision.error.changedElsewhere') });
+        if (body.next !== 'send')
+          return redirect(`${PATH}/${params.draft}/edit`, { kind: 'success', key: 'decision.form.saved' });
+        await drafting.send(context, params.draft, revision + 1);
+        return redirect(`${PATH}/${params.draft}`, { kind: 'success', key: 'decision.form.sent' });
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:draft/files`,
+      permission: 'decision.draft',
+      journal: ['decision.fileAdded'],
+      input: {
+        params: DraftParams,
+        upload: UploadBody,
+        maxFileBytes: FILE_RULES.maxBytes,
+        maxBytes: 400 * MEGABYTE,
+      },
+      handle: async (request) => {
+        const { context, page, params, body, redirect } = request;
+        const { draft } = await reading.open(context, params.draft);
+        const sent = [body.file ?? []].flat().filter((part) => typeof part !== 'string');
+        const file = sent.find((part) => part instanceof OversizedFile || part.size > 0);
+        const again = (fault: string) =>
+          show(request, typedOf(draft), { id: draft.id, faults: { file: fault } });
+        if (!file) return again(page.t('decision.files.missing'));
+        const bytes = file instanceof OversizedFile ? 'tooLarge' : new Uint8Array(await file.arrayBuffer());
+        const problem = await drafting.attach(context, params.draft, { name: file.name, bytes });
+        if (problem === 'tooMany') return again(page.t('decision.files.tooMany', { max: MOST_FILES }));
+        if (problem) {
+          const words = { name: file.name, size: FILE_RULES.maxBytes / MEGABYTE };
+          return again(page.t(FILE_PROBLEM_WORDS[problem], words));
+        }
+        return redirect(`${PATH}/${params.draft}/edit`, { kind: 'success', key: 'decision.files.added' });
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:draft/files/:file/remove`,
+      permission: 'decision.draft',
+      journal: ['decision.fileRemoved'],
+      input: { params: DraftParams.extend({ file: z.uuid() }) },
+      handle: async ({ context, params, redirect }) => {
+        await drafting.detach(context, params.draft, params.file);
+        return redirect(`${PATH}/${params.draft}/edit`, { kind: 'success', key: 'decision.files.removed' });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/:draft/files/:file`,
+      permission: 'decision.take',
+      journal: 'none',
+      input: { params: DraftParams.extend({ file: z.uuid() }) },
+      handle: async ({ context, params, file }) => {
+        const { bytes, mediaType, name } = await reading.file(context, params.draft, params.file);
+        return file(bytes, mediaType, { saveAs: name });
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:draft/redraft`,
+      permission: 'decision.draft',
+      journal: ['decision.drafted'],
+      input: { params: DraftParams },
+      handle: async ({ context, params, redirect }) => {
+        const id = await drafting.redraft(context, params.draft);
+        return redirect(`${PATH}/${id}/edit`, { kind: 'success', key: 'decision.form.redrafted' });
+      },
+    }),
+  ];
+}

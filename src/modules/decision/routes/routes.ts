@@ -1,0 +1,13 @@
+import type { RouteDefinition } from '#kernel/http/route.js';
+import type { DecisionService } from '../service.js';
+import { actingRoutes } from './acting.js';
+import { delegationRoutes } from './delegations.js';
+import { draftingRoutes } from './drafting.js';
+import { listRoutes } from './lists.js';
+
+export const decisionRoutes = (service: DecisionService): RouteDefinition[] => [
+  ...listRoutes(service),
+  ...delegationRoutes(service),
+  ...draftingRoutes(service),
+  ...actingRoutes(service),
+];

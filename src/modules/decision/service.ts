@@ -1,0 +1,22 @@
+import { createActing } from './service/acting.js';
+import { createDelegating } from './service/delegating.js';
+import { createDesk, type DecisionDeps } from './service/deps.js';
+import { createDrafting } from './service/drafting.js';
+import { createReading } from './service/reading.js';
+import { createReminding } from './service/reminding.js';
+import { createSending } from './service/sending.js';
+
+/** All use cases of the module. */
+export function createDecisionService(deps: DecisionDeps) {
+  const desk = createDesk(deps);
+  const sending = createSending(desk);
+  return {
+    reading: createReading(deps, desk, sending),
+    drafting: createDrafting(deps, desk, sending),
+    acting: createActing(deps, desk, sending),
+    delegating: createDelegating(deps, desk),
+    reminding: createReminding(deps, desk),
+    kindsOf: desk.kindsOf,
+  };
+}
+export type DecisionService = ReturnType<typeof createDecisionService>;

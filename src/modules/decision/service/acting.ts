@@ -1,0 +1,239 @@
+import { type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import type { Draft, Step } from '../model/draft.js';
+import { answer, type DraftAct, earlierStages, goBack, isUntouched, mayHappen } from '../model/progress.js';
+import type { Entitled } from '../model/rights.js';
+import { lockDrafts, saveState } from '../store/drafts.js';
+import { saveSteps, stepsOfAll } from '../store/steps.js';
+import { type DecisionDeps, type Desk, type Ground, hoursSince, seatTitle } from './deps.js';
+import { about, type Sending, stamped } from './sending.js';
+
+/** `moved`: somebody else acted meanwhile, or it is not this person's turn any more. Nothing was changed. */
+export type Done = 'done' | 'moved' | 'wrong';
+
+/** Which step of which sending the person saw. */
+export interface SeenStep {
+  round: number;
+  no: number;
+}
+export interface Picked extends SeenStep {
+  draft: string;
+}
+
+/** What is done with drafts that are under way or decided. */
+export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sending: Sending) {
+  const { database, vault } = kernel;
+  const { opened, mine, journal, record } = desk;
+
+  const inTurn = <Result>(
+    context: Context,
+    id: string,
+    act: DraftAct,
+    work: (tx: Tx, found: Awaited<ReturnType<Desk['opened']>>) => Promise<Result>,
+  ): Promise<Result | 'moved'> => {
+    kernel.access.requireAnywhere(context, 'decision.take');
+    return database.transaction(tenantOf(context), async (tx) => {
+      const found = await opened(tx, context, id, { lock: true });
+      if (!mayHappen(found.draft.state, act)) return 'moved';
+      return work(tx, found);
+    });
+  };
+
+  const atStep = (draft: Draft, step: Step, as: Entitled | null, now: Temporal.Instant) => ({
+    round: draft.round,
+    step: step.no,
+    as: step.kind,
+    right: as?.right ?? null,
+    hours: hoursSince(step.openedAt, now),
+  });
+
+  const withActed = (ground: Ground, step: Step, as: Entitled, now: Temporal.Instant): Step => ({
+    ...step,
+    acted: { staff: as.staff, at: now, right: as.right, ...seatTitle(ground, as.seat) },
+    unconfirmed: as.laterConfirmation,
+  });
+
+  /** Everything from this stage on is asked anew. */
+  const backTo = (steps: readonly Step[], stage: number | null, now: Temporal.Instant): Step[] =>
+    stamped(
+      goBack(steps, stage).map((step) =>
+        stage === null || step.stage >= stage
+          ? { ...step, named: null, openedAt: null, acted: null, unconfirmed: false }
+          : step,
+      ),
+      now,
+    );
+
+  /** One answer at one step, and all that follows from it. The draft is locked. */
+  async function answerStep(
+    tx: Tx,
+    context: Context,
+    { draft, steps, ground }: { draft: Draft; steps: readonly Step[]; ground: Ground },
+    { seen, kind, comment }: { seen: SeenStep; kind: 'approved' | 'objected'; comment: string },
+  ): Promise<Done> {
+    const step = steps.find(({ no }) => no === seen.no);
+    if (draft.round !== seen.round || step?.state !== 'open' || step.kind === 'circulation') return 'moved';
+    if (kind === 'objected' && (step.kind !== 'consultation' || comment === '')) return 'wrong';
+    const as = mine(context, ground, draft, step);
+    if (!as) return 'moved';
+    const now = context.clock.now();
+    const marked = steps.map((one) => (one.no === step.no ? withActed(ground, one, as, now) : one));
+    const after = answer(marked, step.no, kind);
+    const isBack = after.outcome === 'returned';
+    await saveSteps(tx, draft, isBack ? backTo(after.steps, null, now) : stamped(after.steps, now));
+    await record(tx, context, { draft, ground, act: kind, step, as, comment });
+    if (isBack) await record(tx, context, { draft, ground, act: 'failed', step });
+    if (after.outcome === 'decided')
+      await saveState(tx, draft.id, { state: 'decided', decided_at: now, changed_at: now });
+    if (isBack) await saveState(tx, draft.id, { state: 'returned', changed_at: now });
+    const data = atStep(draft, step, as, now);
+    await journal(tx, context, `decision.${kind}`, draft, data);
+    if (isBack) await journal(tx, context, 'decision.returned', draft, { ...data, to: 'drafter' });
+    if (after.outcome === 'decided')
+      await journal(tx, context, 'decision.decided', draft, {
+        ...about(draft),
+        urgent: draft.urgent,
+        hours: hoursSince(draft.sentAt, now),
+      });
+    return 'done';
+  }
+
+  return {
+    answer: (
+      context: Context,
+      id: string,
+      answered: { seen: SeenStep; kind: 'approved' | 'objected'; comment: string },
+    ): Promise<Done> =>
+      inTurn(context, id, answered.kind === 'approved' ? 'approve' : 'object', (tx, found) =>
+        answerStep(tx, context, found, answered),
+      ),
+
+    /** Agrees at many steps at once; those that moved meanwhile are left alone, and counted. */
+    async approveMany(context: Context, picked: readonly Picked[]): Promise<{ done: number; moved: number }> {
+      kernel.access.requireAnywhere(context, 'decision.take');
+      return database.transaction(tenantOf(context), async (tx) => {
+        const ground = await desk.groundOn(tx, context);
+        const drafts = await lockDrafts(tx, vault, [...new Set(picked.map(({ draft }) => draft))]);
+        const routes = await stepsOfAll(tx, drafts);
+        const result = { done: 0, moved: picked.length - drafts.length };
+        for (const draft of drafts) {
+          const seen = picked.find((one) => one.draft === draft.id);
+          const steps = routes.get(draft.id) ?? [];
+          const isOpen = seen && mayHappen(draft.state, 'approve');
+          const done = isOpen
+            ? await answerStep(tx, context, { draft, steps, ground }, { seen, kind: 'approved', comment: '' })
+            : 'moved';
+          result[done === 'done' ? 'done' : 'moved'] += 1;
+        }
+        return result;
+      });
+    },
+
+    /** Back to an earlier stage or to the drafter, with the reason. */
+    sendBack: (
+      context: Context,
+      id: string,
+      { seen, to, reason }: { seen: SeenStep; to: number | null; reason: string },
+    ): Promise<Done> =>
+      inTurn(context, id, 'sendBack', async (tx, { draft, steps, ground }) => {
+        const step = steps.find(({ no }) => no === seen.no);
+        const as = step && mine(context, ground, draft, step);
+        if (draft.round !== seen.round || step?.state !== 'open' || !as) return 'moved';
+        if (reason === '' || (to !== null && !earlierStages(steps).includes(to))) return 'wrong';
+        const now = context.clock.now();
+        await saveSteps(tx, draft, backTo(steps, to, now));
+        if (to === null) await saveState(tx, id, { state: 'returned', changed_at: now });
+        await record(tx, context, { draft, ground, act: 'sentBack', step, as, comment: reason });
+        const data = { ...atStep(draft, step, as, now), to: to === null ? 'drafter' : `stage-${to}` };
+        await journal(tx, context, 'decision.returned', draft, data);
+        return 'done';
+      }),
+
+    pullBack: (context: Context, id: string, round: number): Promise<Done> =>
+      inTurn(context, id, 'pullBack', async (tx, { draft, steps, ground }) => {
+        if (draft.drafter !== desk.meOf(context) || draft.round !== round || !isUntouched(steps))
+          return 'moved';
+        const now = context.clock.now();
+        await saveSteps(tx, draft, backTo(steps, null, now));
+        await saveState(tx, id, { state: 'draft', changed_at: now });
+        await record(tx, context, { draft, ground, act: 'pulledBack' });
+        await journal(tx, context, 'decision.pulledBack', draft, about(draft));
+        return 'done';
+      }),
+
+    withdraw: (context: Context, id: string, reason: string): Promise<Done> =>
+      inTurn(context, id, 'withdraw', async (tx, { draft, steps, ground }) => {
+        if (draft.drafter !== desk.meOf(context)) return 'moved';
+        if (reason === '' && draft.state !== 'draft') return 'wrong';
+        const now = context.clock.now();
+        await saveSteps(tx, draft, backTo(steps, null, now));
+        await saveState(tx, id, { state: 'withdrawn', changed_at: now });
+        await record(tx, context, { draft, ground, act: 'withdrawn', comment: reason });
+        await journal(tx, context, 'decision.withdrawn', draft, about(draft));
+        return 'done';
+      }),
+
+    /** Where nobody of the line is there, an administrator names who acts. */
+    name: (context: Context, id: string, { seen, who }: { seen: SeenStep; who: string }): Promise<Done> =>
+      inTurn(context, id, 'name', async (tx, { draft, steps, ground }) => {
+        kernel.access.require(context, 'decision.administer', null);
+        const step = steps.find(({ no }) => no === seen.no);
+        if (draft.round !== seen.round || step?.state !== 'open') return 'moved';
+        if (desk.entitled(ground, draft, step).length > 0) return 'moved';
+        const [found, ...others] = await identity.staffCalled(tx, [who]);
+        if (!found || others.length > 0 || found.id === draft.drafter) return 'wrong';
+        const now = context.clock.now();
+        await saveSteps(tx, draft, [{ ...step, named: found.id }]);
+        await record(tx, context, { draft, ground, act: 'named', step });
+        const data = { ...atStep(draft, step, null, now), staff: found.id };
+        await journal(tx, context, 'decision.named', draft, data);
+        return 'done';
+      }),
+
+    /** After a reorganisation or a transfer: what is left of the route is computed from today's table. */
+    reroute: (context: Context, id: string, round: number): Promise<Done> =>
+      inTurn(context, id, 'reroute', async (tx, { draft, steps, ground }) => {
+        const isOwn = draft.drafter === desk.meOf(context);
+        if (!isOwn) kernel.access.require(context, 'decision.administer', null);
+        if (draft.round !== round) return 'moved';
+        await sending.sendAnew(tx, context, ground, { draft, steps });
+        return 'done';
+      }),
+
+    /** Takes note of what was circulated. */
+    note: (context: Context, id: string, seen: SeenStep): Promise<Done> =>
+      inTurn(context, id, 'note', async (tx, { draft, steps, ground }) => {
+        const step = steps.find(({ no }) => no === seen.no);
+        const as = step && mine(context, ground, draft, step);
+        if (draft.round !== seen.round || step?.state !== 'open' || step.kind !== 'circulation' || !as)
+          return 'moved';
+        const now = context.clock.now();
+        const noted = { ...withActed(ground, step, as, now), unconfirmed: false, state: 'noted' as const };
+        await saveSteps(tx, draft, [noted]);
+        await record(tx, context, { draft, ground, act: 'noted', step, as });
+        await journal(tx, context, 'decision.circulated', draft, atStep(draft, step, as, now));
+        return 'done';
+      }),
+
+    /** 後閲: whoever was asked confirms what a stand-in did, or what the urgent route left out. */
+    confirm: (
+      context: Context,
+      id: string,
+      { seen, comment }: { seen: SeenStep; comment: string },
+    ): Promise<Done> =>
+      inTurn(context, id, 'confirm', async (tx, { draft, steps, ground }) => {
+        const step = steps.find(({ no }) => no === seen.no);
+        const as = step && mine(context, ground, draft, step);
+        const me = desk.meOf(context);
+        if (draft.round !== seen.round || !step?.unconfirmed || step.acted?.staff === me || !as)
+          return 'moved';
+        if (as.right === 'standIn') return 'moved';
+        const now = context.clock.now();
+        const confirmed = { ...step, unconfirmed: false, confirmedBy: me, confirmedAt: now };
+        await saveSteps(tx, draft, [confirmed]);
+        await record(tx, context, { draft, ground, act: 'confirmed', step, as, comment });
+        await journal(tx, context, 'decision.confirmedLater', draft, atStep(draft, step, as, now));
+        return 'done';
+      }),
+  };
+}

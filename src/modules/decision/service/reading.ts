@@ -1,0 +1,315 @@
+import { type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { notFound } from '#kernel/errors.js';
+import type { StoredFile } from '#kernel/files/files.js';
+import { titleOn, unitTree } from '#modules/organization/api.js';
+import type { AuthorityKind, AuthorityRule } from '../definition.js';
+import { type ActLine, type Draft, MOST_COUNTED, type Step } from '../model/draft.js';
+import { type DraftAct, earlierStages, isUntouched, mayHappen } from '../model/progress.js';
+import { type Right, reachOf } from '../model/rights.js';
+import type { Extra, PlannedStep } from '../model/route.js';
+import { countWithDrafter, draftsById, draftsOf } from '../store/drafts.js';
+import {
+  askedSeats,
+  countReached,
+  QUEUES,
+  type Queue,
+  reachedSteps,
+  type StepKey,
+  stepsOfAll,
+} from '../store/steps.js';
+import { type DecisionDeps, type Desk, type Ground, hoursSince, seatTitle } from './deps.js';
+import { holderOf } from './drafting.js';
+import type { Sending } from './sending.js';
+
+/** A seat in words, and the names of those who may act for it today. */
+export interface SeatWords {
+  unit: string;
+  title: string;
+  who: { name: string; right: Right }[];
+}
+export interface StepView extends Step {
+  words: SeatWords;
+  /** Names of who answered and who confirmed. */
+  actedName: string | null;
+  confirmedName: string | null;
+  /** What was written with the answer. */
+  comment: string | null;
+  /** Whole days that it has been waiting. */
+  days: number;
+  mine: Right | null;
+}
+export interface DraftView {
+  draft: Draft;
+  kind: AuthorityKind | null;
+  unit: string;
+  drafter: string;
+  steps: StepView[];
+  acts: (ActLine & { name: string })[];
+  files: StoredFile[];
+  /** What this person may do now. */
+  may: ReadonlySet<DraftAct>;
+  isOwn: boolean;
+  /** Stages to which it can go back. */
+  earlier: number[];
+}
+export interface WorkLine {
+  draft: Draft;
+  step: Step;
+  unit: string;
+  drafter: string;
+  kind: string;
+  days: number;
+}
+export interface Counts {
+  toDecide: number;
+  mine: number;
+  circulating: number;
+  toConfirm: number;
+}
+
+const PAGE = 50;
+
+/** Drafts and lists as staff look at them. */
+export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, sending: Sending) {
+  const { access, database, files, vault } = kernel;
+
+  const reachIn = async (tx: Tx, context: Context, ground: Ground, queue: Queue) =>
+    reachOf(ground.organization, await askedSeats(tx, queue), {
+      me: desk.meOf(context),
+      delegations: ground.delegations,
+      // Whoever stands in does not confirm what was done by standing in.
+      ...(queue === 'toConfirm' && { without: 'standIn' as const }),
+    });
+
+  async function counts(tx: Tx, context: Context, ground: Ground): Promise<Counts> {
+    const me = desk.meOf(context);
+    const counted: Record<Queue, number> = { toDecide: 0, circulating: 0, toConfirm: 0 };
+    for (const queue of QUEUES)
+      counted[queue] = await countReached(tx, queue, {
+        me,
+        reach: await reachIn(tx, context, ground, queue),
+        most: MOST_COUNTED,
+      });
+    return { ...counted, mine: await countWithDrafter(tx, me) };
+  }
+
+  const unitName = (ground: Ground, unit: string) => ground.organization.everyUnit.get(unit)?.name ?? unit;
+  const daysOf = (step: Step, context: Context) =>
+    Math.floor(hoursSince(step.openedAt, context.clock.now()) / 24);
+
+  async function planWords(
+    tx: Tx,
+    ground: Ground,
+    draft: Pick<Draft, 'drafter'>,
+    steps: readonly (PlannedStep & { named?: string | null })[],
+  ): Promise<SeatWords[]> {
+    const entitled = steps.map((step) =>
+      desk.entitled(ground, draft, { ...step, named: step.named ?? null } as Step),
+    );
+    const names = await identity.staffNames(
+      tx,
+      entitled.flat().map(({ staff }) => staff),
+    );
+    return steps.map((step, index) => ({
+      ...seatTitle(ground, step.seat),
+      who: (entitled[index] ?? []).map(({ staff, right }) => ({ name: names.get(staff) ?? '', right })),
+    }));
+  }
+
+  return {
+    kinds: (context: Context): AuthorityKind[] => [...desk.kindsOf(context).values()],
+
+    counts: (context: Context): Promise<Counts> => {
+      access.requireAnywhere(context, 'decision.take');
+      return database.transaction(tenantOf(context), async (tx) =>
+        counts(tx, context, await desk.groundOn(tx, context)),
+      );
+    },
+
+    async work(
+      context: Context,
+      queue: Queue,
+      after: StepKey | null,
+    ): Promise<{ lines: WorkLine[]; next: StepKey | null; counts: Counts }> {
+      access.requireAnywhere(context, 'decision.take');
+      return database.transaction(tenantOf(context), async (tx) => {
+        const ground = await desk.groundOn(tx, context);
+        const reach = await reachIn(tx, context, ground, queue);
+        const me = desk.meOf(context);
+        const found = await reachedSteps(tx, queue, { me, reach, after, limit: PAGE + 1 });
+        const shown = found.slice(0, PAGE);
+        const drafts = await draftsById(
+          tx,
+          vault,
+          shown.map(({ draft }) => draft),
+        );
+        const routes = await stepsOfAll(tx, [...drafts.values()]);
+        const names = await identity.staffNames(
+          tx,
+          [...drafts.values()].map(({ drafter }) => drafter),
+        );
+        const kinds = desk.kindsOf(context);
+        const lines = shown.flatMap((key): WorkLine[] => {
+          const draft = drafts.get(key.draft);
+          const step = routes.get(key.draft)?.find(({ no }) => no === key.no);
+          if (!draft || !step) return [];
+          return [
+            {
+              draft,
+              step,
+              unit: unitName(ground, draft.unit),
+              drafter: names.get(draft.drafter) ?? '',
+              kind: kinds.get(draft.kind)?.title ?? draft.kind,
+              days: daysOf(step, context),
+            },
+          ];
+        });
+        const next = found.length > PAGE ? (shown.at(-1) ?? null) : null;
+        return { lines, next, counts: await counts(tx, context, ground) };
+      });
+    },
+
+    async mine(context: Context, before: string | undefined) {
+      access.requireAnywhere(context, 'decision.take');
+      return database.transaction(tenantOf(context), async (tx) => {
+        const ground = await desk.groundOn(tx, context);
+        const found = await draftsOf(tx, vault, desk.meOf(context), { before, limit: PAGE + 1 });
+        const shown = found.slice(0, PAGE);
+        const routes = await stepsOfAll(tx, shown);
+        const lines = [];
+        for (const draft of shown) {
+          const open = (routes.get(draft.id) ?? []).filter(
+            ({ state, kind }) => state === 'open' && kind !== 'circulation',
+          );
+          const waiting = draft.state === 'underWay' ? open : [];
+          lines.push({
+            draft,
+            kind: desk.kindsOf(context).get(draft.kind)?.title ?? draft.kind,
+            /** Where it lies, and for how many days. */
+            at: waiting.map((step) => ({ ...seatTitle(ground, step.seat), days: daysOf(step, context) })),
+          });
+        }
+        const next = found.length > PAGE ? (shown.at(-1)?.id ?? null) : null;
+        return { lines, next, counts: await counts(tx, context, ground) };
+      });
+    },
+
+    /** One draft, its route, what was done with it, and what this person may do now. */
+    async open(context: Context, id: string): Promise<DraftView> {
+      access.requireAnywhere(context, 'decision.take');
+      return database.transaction(tenantOf(context), async (tx) => {
+        const { draft, steps, acts, ground } = await desk.opened(tx, context, id);
+        const me = desk.meOf(context);
+        const isOwn = draft.drafter === me;
+        const words = await planWords(tx, ground, draft, steps);
+        const people = [
+          draft.drafter,
+          ...acts.map(({ staff }) => staff),
+          ...steps.flatMap(({ acted, confirmedBy }) => [acted?.staff ?? [], confirmedBy ?? []].flat()),
+        ];
+        const names = await identity.staffNames(tx, people);
+        const views = steps.map(
+          (step, index): StepView => ({
+            ...step,
+            words: words[index] ?? { unit: '', title: '', who: [] },
+            actedName: step.acted && (names.get(step.acted.staff) ?? ''),
+            confirmedName: step.confirmedBy && (names.get(step.confirmedBy) ?? ''),
+            comment:
+              acts.find(({ step: no, at }) => no === step.no && step.acted?.at.equals(at))?.comment ?? null,
+            days: daysOf(step, context),
+            mine: desk.mine(context, ground, draft, step)?.right ?? null,
+          }),
+        );
+        return {
+          draft,
+          kind: desk.kindsOf(context).get(draft.kind) ?? null,
+          unit: unitName(ground, draft.unit),
+          drafter: names.get(draft.drafter) ?? '',
+          steps: views,
+          acts: acts.map((line) => ({ ...line, name: names.get(line.staff) ?? '' })),
+          files: await files.heldBy(tx, holderOf(id), draft.files),
+          may: mayNow(draft, views, { me, isOwn, isAdmin: desk.mayAdminister(context) }),
+          isOwn,
+          earlier: earlierStages(steps),
+        };
+      });
+    },
+
+    /** The route as it would be if it were sent now. */
+    async preview(
+      context: Context,
+      draft: Pick<Draft, 'kind' | 'unit' | 'amount'> & { extra: Extra },
+    ): Promise<{ rule: AuthorityRule; steps: (PlannedStep & { words: SeatWords })[] }> {
+      access.requireAnywhere(context, 'decision.draft');
+      return database.transaction(tenantOf(context), async (tx) => {
+        const ground = await desk.groundOn(tx, context);
+        const drafter = desk.meOf(context);
+        const { rule, steps } = sending.planned(context, ground, { ...draft, drafter });
+        const words = await planWords(tx, ground, { drafter }, steps);
+        return {
+          rule,
+          steps: steps.map((step, index) => ({
+            ...step,
+            words: words[index] ?? { unit: '', title: '', who: [] },
+          })),
+        };
+      });
+    },
+
+    /** Open units, for the choices of the form. */
+    async units(context: Context): Promise<{ id: string; name: string }[]> {
+      const ground = await database.transaction(tenantOf(context), (tx) => desk.groundOn(tx, context));
+      return unitTree(ground.organization).map(({ unit: { id, name } }) => ({ id, name }));
+    },
+
+    /** Unit of this person's own post, where drafts may be written for it. */
+    async ownUnit(context: Context): Promise<string | null> {
+      const { organization } = await database.transaction(tenantOf(context), (tx) =>
+        desk.groundOn(tx, context),
+      );
+      const unit = titleOn(organization, desk.meOf(context))?.unit ?? null;
+      return unit !== null && access.can(context, 'decision.draft', unit) ? unit : null;
+    },
+
+    async file(context: Context, id: string, file: string) {
+      access.requireAnywhere(context, 'decision.take');
+      return database.transaction(tenantOf(context), async (tx) => {
+        const { draft } = await desk.opened(tx, context, id);
+        const found = draft.files.includes(file) ? await files.read(tx, holderOf(id), file) : undefined;
+        if (!found) throw notFound(`file ${file}`);
+        return found;
+      });
+    },
+  };
+}
+
+/** What somebody may do with a draft now. */
+function mayNow(
+  draft: Draft,
+  steps: readonly StepView[],
+  { me, isOwn, isAdmin }: { me: string; isOwn: boolean; isAdmin: boolean },
+): Set<DraftAct> {
+  const open = steps.filter(({ state }) => state === 'open');
+  const asked = open.filter(({ kind, mine }) => mine !== null && kind !== 'circulation');
+  const wanted: [DraftAct, boolean][] = [
+    ['edit', isOwn],
+    ['send', isOwn],
+    ['withdraw', isOwn],
+    ['redraft', draft.subject === null],
+    ['pullBack', isOwn && isUntouched(steps)],
+    ['reroute', isOwn || isAdmin],
+    ['approve', asked.length > 0],
+    ['object', asked.some(({ kind }) => kind === 'consultation')],
+    ['sendBack', asked.length > 0],
+    ['note', open.some(({ kind, mine }) => kind === 'circulation' && mine !== null)],
+    ['name', isAdmin && open.some(({ words }) => words.who.length === 0)],
+    ['confirm', steps.some((step) => mayConfirm(step, me))],
+  ];
+  return new Set(wanted.flatMap(([act, may]) => (may && mayHappen(draft.state, act) ? [act] : [])));
+}
+
+export const mayConfirm = (
+  { unconfirmed, acted, mine }: Pick<StepView, 'unconfirmed' | 'acted' | 'mine'>,
+  me: string,
+): boolean => unconfirmed && mine !== null && mine !== 'standIn' && acted?.staff !== me;

@@ -1,0 +1,217 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/db/database.js';
+import type { Draft, Step } from '../model/draft.js';
+import type { Asked, Reach, Right } from '../model/rights.js';
+import type { DecisionTables } from '../tables.js';
+
+const steps = (tx: Tx) =>
+  tx.tables<DecisionTables>().selectFrom('decision_step').where('tenant', '=', tx.tenant).selectAll();
+type Row = Awaited<ReturnType<ReturnType<typeof steps>['executeTakeFirstOrThrow']>>;
+
+const toStep = (row: Row): Step => ({
+  no: row.no,
+  stage: row.stage,
+  kind: row.kind,
+  seat: { unit: row.unit, post: row.post },
+  mode: row.mode,
+  objection: row.objection,
+  byTable: row.by_table,
+  state: row.state,
+  named: row.named,
+  openedAt: row.opened_at,
+  acted:
+    row.acted_by === null || row.acted_at === null
+      ? null
+      : {
+          staff: row.acted_by,
+          at: row.acted_at,
+          right: row.acted_right as Right,
+          unit: row.acted_unit ?? '',
+          title: row.acted_title ?? '',
+        },
+  unconfirmed: row.unconfirmed,
+  confirmedBy: row.confirmed_by,
+  confirmedAt: row.confirmed_at,
+});
+
+/** Steps of the present route of a draft, in their order. */
+export async function stepsOf(tx: Tx, { id, round }: Pick<Draft, 'id' | 'round'>): Promise<Step[]> {
+  const rows = await steps(tx).where('draft', '=', id).where('round', '=', round).orderBy('no').execute();
+  return rows.map(toStep);
+}
+
+/** Steps of the present routes of these drafts, by draft. */
+export async function stepsOfAll(
+  tx: Tx,
+  drafts: readonly Pick<Draft, 'id' | 'round'>[],
+): Promise<Map<string, Step[]>> {
+  if (drafts.length === 0) return new Map();
+  const rows = await steps(tx)
+    .where(
+      'draft',
+      'in',
+      drafts.map(({ id }) => id),
+    )
+    .orderBy('no')
+    .execute();
+  const round = new Map(drafts.map((draft) => [draft.id, draft.round]));
+  const present = rows.filter((row) => round.get(row.draft) === row.round);
+  return new Map([...Map.groupBy(present, (row) => row.draft)].map(([id, own]) => [id, own.map(toStep)]));
+}
+
+/** Keeps the steps of a round as they are now. */
+export async function saveSteps(
+  tx: Tx,
+  { id, drafter, round }: Pick<Draft, 'id' | 'drafter' | 'round'>,
+  saved: readonly Step[],
+): Promise<void> {
+  if (saved.length === 0) return;
+  const rows = saved.map((step) => ({
+    tenant: tx.tenant,
+    draft: id,
+    round,
+    no: step.no,
+    stage: step.stage,
+    kind: step.kind,
+    unit: step.seat.unit,
+    post: step.seat.post,
+    mode: step.mode,
+    objection: step.objection,
+    by_table: step.byTable,
+    state: step.state,
+    drafter,
+    named: step.named,
+    opened_at: step.openedAt,
+    acted_by: step.acted?.staff ?? null,
+    acted_at: step.acted?.at ?? null,
+    acted_right: step.acted?.right ?? null,
+    acted_unit: step.acted?.unit ?? null,
+    acted_title: step.acted?.title ?? null,
+    unconfirmed: step.unconfirmed,
+    confirmed_by: step.confirmedBy,
+    confirmed_at: step.confirmedAt,
+  }));
+  await tx
+    .tables<DecisionTables>()
+    .insertInto('decision_step')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'draft', 'round', 'no']).doUpdateSet(({ ref }) => ({
+        state: ref('excluded.state'),
+        named: ref('excluded.named'),
+        opened_at: ref('excluded.opened_at'),
+        acted_by: ref('excluded.acted_by'),
+        acted_at: ref('excluded.acted_at'),
+        acted_right: ref('excluded.acted_right'),
+        acted_unit: ref('excluded.acted_unit'),
+        acted_title: ref('excluded.acted_title'),
+        unconfirmed: ref('excluded.unconfirmed'),
+        confirmed_by: ref('excluded.confirmed_by'),
+        confirmed_at: ref('excluded.confirmed_at'),
+      })),
+    )
+    .execute();
+}
+
+/** Nobody is asked any more by the routes before this one. */
+export async function closeRounds(tx: Tx, draft: string, before: number): Promise<void> {
+  await tx
+    .tables<DecisionTables>()
+    .updateTable('decision_step')
+    .set(({ eb, ref }) => ({
+      unconfirmed: false,
+      state: eb.case().when('state', '=', 'open').then(sql<'waiting'>`'waiting'`).else(ref('state')).end(),
+    }))
+    .where('tenant', '=', tx.tenant)
+    .where('draft', '=', draft)
+    .where('round', '<', before)
+    .execute();
+}
+
+/** Which list of work: steps that ask for an answer, for reading, or for a later confirmation. */
+export const QUEUES = ['toDecide', 'circulating', 'toConfirm'] as const;
+export type Queue = (typeof QUEUES)[number];
+
+const condition = {
+  toDecide: sql<boolean>`step.state = 'open' AND step.kind <> 'circulation'`,
+  circulating: sql<boolean>`step.state = 'open' AND step.kind = 'circulation'`,
+  toConfirm: sql<boolean>`step.unconfirmed`,
+} as const satisfies Record<Queue, unknown>;
+
+/** The different seats that are asked in a list now, by everybody: found by jumping along the index. */
+export async function askedSeats(tx: Tx, queue: Queue): Promise<Asked[]> {
+  const asked = sql`step.tenant = ${tx.tenant} AND step.named IS NULL AND ${condition[queue]}`;
+  const { rows } = await sql<{ unit: string; post: string; named: string | null }>`
+    WITH RECURSIVE seat AS (
+      (SELECT unit, post FROM decision_step AS step WHERE ${asked} ORDER BY unit, post LIMIT 1)
+      UNION ALL
+      SELECT next.unit, next.post FROM seat CROSS JOIN LATERAL (
+        SELECT step.unit, step.post FROM decision_step AS step
+        WHERE ${asked} AND (step.unit, step.post) > (seat.unit, seat.post)
+        ORDER BY step.unit, step.post LIMIT 1
+      ) AS next
+    )
+    SELECT unit, post, NULL AS named FROM seat
+    UNION ALL
+    SELECT DISTINCT unit, post, named FROM decision_step AS step
+    WHERE tenant = ${tx.tenant} AND named IS NOT NULL AND (state = 'open' OR unconfirmed)
+      AND ${condition[queue]}`.execute(tx.tables<DecisionTables>());
+  return rows.map(({ unit, post, named }) => ({ seat: { unit, post }, named }));
+}
+
+/** Steps of a list that are within reach: those of seats, and those at which somebody was named. */
+function reached(tx: Tx, queue: Queue, me: string, reach: readonly Reach[]) {
+  const rows = (isNamed: boolean) =>
+    JSON.stringify(
+      reach
+        .filter(({ named }) => (named !== null) === isNamed)
+        .map(({ seat, named, only, except }) => ({ ...seat, named, drafted_by: only, not_by: except })),
+    );
+  const columns = sql`AS reach (unit text, post text, named text, drafted_by text, not_by jsonb)`;
+  const rest = sql`step.tenant = ${tx.tenant} AND ${condition[queue]}
+    AND (reach.drafted_by IS NULL OR step.drafter = reach.drafted_by)
+    AND NOT reach.not_by @> to_jsonb(step.drafter) AND step.acted_by IS DISTINCT FROM ${me}`;
+  return sql`
+    SELECT step.draft, step.no FROM jsonb_to_recordset(${rows(false)}::jsonb) ${columns}
+    JOIN decision_step AS step ON step.unit = reach.unit AND step.post = reach.post AND step.named IS NULL
+    WHERE ${rest}
+    UNION ALL
+    SELECT step.draft, step.no FROM jsonb_to_recordset(${rows(true)}::jsonb) ${columns}
+    JOIN decision_step AS step
+      ON step.named = reach.named AND step.unit = reach.unit AND step.post = reach.post
+      AND (step.state = 'open' OR step.unconfirmed)
+    WHERE ${rest}`;
+}
+
+export interface StepKey {
+  draft: string;
+  no: number;
+}
+
+/** Steps of a list that somebody reaches, the oldest draft first; after this one. */
+export async function reachedSteps(
+  tx: Tx,
+  queue: Queue,
+  { me, reach, after, limit }: { me: string; reach: readonly Reach[]; after: StepKey | null; limit: number },
+): Promise<StepKey[]> {
+  if (reach.length === 0) return [];
+  const from = after ? sql`WHERE (draft, no) > (${after.draft}::uuid, ${after.no})` : sql``;
+  const { rows } = await sql<StepKey>`
+    SELECT draft, no FROM (${reached(tx, queue, me, reach)}) AS found ${from}
+    ORDER BY draft, no LIMIT ${limit}`.execute(tx.tables<DecisionTables>());
+  return rows;
+}
+
+/** How many there are, up to `most`. */
+export async function countReached(
+  tx: Tx,
+  queue: Queue,
+  { me, reach, most }: { me: string; reach: readonly Reach[]; most: number },
+): Promise<number> {
+  if (reach.length === 0) return 0;
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM (${reached(tx, queue, me, reach)} LIMIT ${most}) AS found`.execute(
+    tx.tables<DecisionTables>(),
+  );
+  return Number(rows[0]?.count ?? 0);
+}

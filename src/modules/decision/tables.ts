@@ -1,0 +1,81 @@
+import type { Generated } from 'kysely';
+import type { DraftState, StepState } from './model/progress.js';
+import type { Mode, Objection, StepKind } from './model/route.js';
+
+export interface DecisionTables {
+  decision_draft: {
+    tenant: string;
+    id: string;
+    kind: string;
+    unit: string;
+    drafter: string;
+    state: DraftState;
+    revision: Generated<number>;
+    round: Generated<number>;
+    urgent: Generated<boolean>;
+    amount: number | null;
+    due_on: Temporal.PlainDate | null;
+    subject_module: string | null;
+    subject_id: string | null;
+    article: string | null;
+    content: Uint8Array;
+    extra: object;
+    files: Generated<object>;
+    based_on: string | null;
+    created_at: Temporal.Instant;
+    changed_at: Temporal.Instant;
+    sent_at: Temporal.Instant | null;
+    decided_at: Temporal.Instant | null;
+    reminded_on: Temporal.PlainDate | null;
+  };
+  decision_step: {
+    tenant: string;
+    draft: string;
+    round: number;
+    no: number;
+    stage: number;
+    kind: StepKind;
+    unit: string;
+    post: string;
+    mode: Mode;
+    objection: Objection;
+    by_table: boolean;
+    state: StepState;
+    drafter: string;
+    named: string | null;
+    opened_at: Temporal.Instant | null;
+    acted_by: string | null;
+    acted_at: Temporal.Instant | null;
+    acted_right: string | null;
+    acted_unit: string | null;
+    acted_title: string | null;
+    unconfirmed: Generated<boolean>;
+    confirmed_by: string | null;
+    confirmed_at: Temporal.Instant | null;
+  };
+  decision_act: {
+    tenant: string;
+    id: string;
+    draft: string;
+    round: number;
+    step: number | null;
+    act: string;
+    staff: string;
+    unit: string | null;
+    title: string | null;
+    held_as: string | null;
+    at: Temporal.Instant;
+    comment: Uint8Array | null;
+  };
+  decision_delegation: {
+    tenant: string;
+    id: string;
+    from_staff: string;
+    to_staff: string;
+    from_date: Temporal.PlainDate;
+    to_date: Temporal.PlainDate;
+    made_at: Temporal.Instant;
+    made_by: string;
+    ended_at: Temporal.Instant | null;
+  };
+}

@@ -1,0 +1,132 @@
+import { Button, ButtonLink } from '#ui/components/button.js';
+import { DescriptionList } from '#ui/components/description-list.js';
+import { Form } from '#ui/components/form.js';
+import { LinkList } from '#ui/components/link-list.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Section } from '#ui/components/section.js';
+import { StatusTag } from '#ui/components/status-tag.js';
+import { Timeline } from '#ui/components/timeline.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { DraftView } from '../service/reading.js';
+import { ActForms } from './act-forms.js';
+import { DraftRoute } from './route-steps.js';
+import { ACT_WORDS, errorList, RIGHT_WORDS, STATE_TONES, STATE_WORDS } from './words.js';
+
+export interface DraftPageProps {
+  page: PageContext;
+  view: DraftView;
+  typed?: Record<string, string>;
+  errors?: Record<string, string>;
+  /** Somebody else acted meanwhile: nothing was done. */
+  moved?: boolean;
+}
+
+const Text = ({ children }: { children: string }) => (
+  <>
+    {children.split('\n').map((line, index) => (
+      <>
+        {index > 0 && <br />}
+        {line}
+      </>
+    ))}
+  </>
+);
+
+/** One draft: what it says, its route, what this person can do now, what was done. */
+export const DraftPage = ({ page, view, typed = {}, errors = {}, moved = false }: DraftPageProps) => {
+  const { t, base } = page;
+  const { draft, may } = view;
+  const { content } = draft;
+  const list = `${base}/staff/decisions`;
+  const here = `${list}/${draft.id}`;
+  const facts = [
+    { term: t('decision.field.kind'), value: view.kind?.title ?? draft.kind },
+    { term: t('decision.field.drafter'), value: `${view.unit} ${view.drafter}` },
+    ...(draft.amount === null ? [] : [{ term: t('decision.field.amount'), value: t.yen(draft.amount) }]),
+    ...(content.budget === '' ? [] : [{ term: t('decision.field.budget'), value: content.budget }]),
+    ...(draft.dueOn ? [{ term: t('decision.field.dueOn'), value: t.date(draft.dueOn) }] : []),
+    ...(draft.article ? [{ term: t('decision.field.article'), value: draft.article }] : []),
+    ...(draft.urgent ? [{ term: t('decision.field.urgent'), value: t('decision.field.urgentYes') }] : []),
+    ...(draft.sentAt ? [{ term: t('decision.field.sentAt'), value: t.dateTime(draft.sentAt) }] : []),
+    ...(draft.decidedAt ? [{ term: t('decision.field.decidedAt'), value: t.dateTime(draft.decidedAt) }] : []),
+    ...(content.related === ''
+      ? []
+      : [{ term: t('decision.field.related'), value: <Text>{content.related}</Text> }]),
+  ];
+  return (
+    <StaffPage
+      page={page}
+      title={content.title}
+      breadcrumbs={[{ label: t('decision.title'), href: list }, { label: content.title }]}
+      actions={
+        <>
+          {may.has('edit') && <ButtonLink href={`${here}/edit`}>{t('decision.form.edit')}</ButtonLink>}
+          {may.has('redraft') && (
+            <Form t={t} action={`${here}/redraft`}>
+              <Button type="submit" variant="secondary">
+                {t('decision.form.redraft')}
+              </Button>
+            </Form>
+          )}
+        </>
+      }
+      errors={errorList(errors)}
+    >
+      {moved && (
+        <NotificationBanner t={t} kind="warning" title={t('decision.act.moved')} announce>
+          <p>{t('decision.act.movedText')}</p>
+        </NotificationBanner>
+      )}
+      <p>
+        <StatusTag tone={STATE_TONES[draft.state]} label={t(STATE_WORDS[draft.state])} />
+      </p>
+      <DescriptionList items={facts} />
+      <Section title={t('decision.field.body')}>
+        <p>
+          <Text>{content.body}</Text>
+        </p>
+      </Section>
+      {content.reason !== '' && (
+        <Section title={t('decision.field.reason')}>
+          <p>
+            <Text>{content.reason}</Text>
+          </p>
+        </Section>
+      )}
+      {view.files.length > 0 && (
+        <Section title={t('decision.files.title')}>
+          <LinkList
+            label={t('decision.files.title')}
+            links={view.files.map(({ file, name }) => ({ href: `${here}/files/${file}`, label: name }))}
+          />
+        </Section>
+      )}
+      <ActForms page={page} view={view} typed={typed} errors={errors} />
+      {view.steps.length > 0 && (
+        <Section title={t('decision.route.title')}>
+          <DraftRoute page={page} steps={view.steps} />
+        </Section>
+      )}
+      {view.acts.length > 0 && (
+        <Section title={t('decision.done.title')}>
+          <Timeline
+            entries={view.acts.map((line) => ({
+              at: t.dateTime(line.at),
+              title: t(ACT_WORDS[line.act]),
+              by: [
+                line.unit,
+                line.title,
+                line.name,
+                line.right && line.right !== 'holder' && `（${t(RIGHT_WORDS[line.right])}）`,
+              ]
+                .filter(Boolean)
+                .join(' '),
+              ...(line.comment !== null && { text: <Text>{line.comment}</Text> }),
+            }))}
+          />
+        </Section>
+      )}
+    </StaffPage>
+  );
+};

@@ -1,0 +1,56 @@
+import type { Child } from 'hono/jsx';
+import { ButtonLink } from '#ui/components/button.js';
+import { Tabs } from '#ui/components/tabs.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+import { MOST_COUNTED } from '../model/draft.js';
+import type { Counts } from '../service/reading.js';
+
+export const TABS = {
+  toDecide: { label: 'decision.list.toDecide', path: '' },
+  mine: { label: 'decision.list.mine', path: '/mine' },
+  circulating: { label: 'decision.list.circulating', path: '/circulating' },
+  toConfirm: { label: 'decision.list.toConfirm', path: '/to-confirm' },
+} as const;
+export type Tab = keyof typeof TABS;
+
+interface FrameProps {
+  page: PageContext;
+  tab: Tab;
+  counts: Counts;
+  children: Child;
+}
+
+/** The four lists, each with how much is in it. */
+export const ListFrame = ({ page, tab, counts, children }: FrameProps) => {
+  const { t, base } = page;
+  const here = `${base}/staff/decisions`;
+  const shown = (count: number) =>
+    count >= MOST_COUNTED ? t('decision.list.many', { count: MOST_COUNTED }) : t.number(count);
+  return (
+    <StaffPage
+      page={page}
+      title={t('decision.title')}
+      breadcrumbs={[{ label: t('decision.title') }]}
+      actions={
+        <>
+          <ButtonLink href={`${here}/new`}>{t('decision.form.new')}</ButtonLink>
+          <ButtonLink href={`${here}/delegations`} variant="secondary">
+            {t('decision.delegation.title')}
+          </ButtonLink>
+        </>
+      }
+    >
+      <Tabs
+        label={t('decision.title')}
+        tabs={(Object.keys(TABS) as Tab[]).map((one) => ({
+          label: t(TABS[one].label),
+          href: here + TABS[one].path,
+          isCurrent: one === tab,
+          count: shown(counts[one]),
+        }))}
+      />
+      {children}
+    </StaffPage>
+  );
+};
