@@ -12,6 +12,7 @@ import { Measure, Plan } from '#modules/plan/definition.js';
 import { RatingRule } from '#modules/plan/ratings.js';
 import { Adopted, CommonProcedure, Procedure } from '#modules/procedure/definition.js';
 import { Library } from '#modules/procedure/library.js';
+import { CityRules, RecordsRules } from '#modules/records/definition.js';
 import { withUse } from './block-schema.ts';
 
 interface DefinitionKind {
@@ -112,6 +113,18 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
     files: 'common/library/blocks.yaml',
     what: 'Pages and fields that procedures ask alike and take over by `use: <block>`',
     schema: Library,
+  },
+  {
+    name: 'records',
+    files: 'common/records.yaml',
+    what: 'Document symbols, kinds, retention periods and classes, as most municipalities have them',
+    schema: RecordsRules,
+  },
+  {
+    name: 'records-of-city',
+    files: '{city}/records.yaml',
+    what: 'What a municipality puts in the place of the common rules of records',
+    schema: CityRules,
   },
   {
     name: 'personas',

@@ -316,6 +316,27 @@ describe('the register', () => {
     expect(await textOf(await get(`${LIST}?q=${encodeURIComponent('あ')}`), 422)).toContain('2文字以上');
   });
 
+  test("the index gives candidates of the transaction's municipality only, whoever asks with whose terms", async () => {
+    const { id } = await registerAs(app.modules.records.api, app.kernel, as(clerk), {
+      subject: '壁の向こうの文書',
+    });
+    const { rows } = await sql<{
+      terms: number[];
+    }>`SELECT terms FROM records_search WHERE document_id = ${id}`.execute(app.kernel.database.owner);
+    const candidates = (tenant: string) =>
+      app.kernel.database.transaction(tenant, async (tx) => {
+        const found = await sql<{
+          id: string;
+        }>`SELECT id FROM records_candidates(${rows[0]?.terms ?? []}::int4[],
+          NULL, NULL, NULL, NULL, NULL, NULL, NULL, 10)`.execute(tx.tables());
+        return found.rows.map((row) => row.id);
+      });
+    for (const { code } of app.kernel.municipalities.all)
+      expect(await candidates(code)).toEqual(code === municipality().code ? [id] : []);
+    const outside = sql`SELECT id FROM records_candidates(${rows[0]?.terms ?? []}::int4[], NULL, NULL, NULL, NULL, NULL, NULL, NULL, 10)`;
+    expect((await outside.execute(app.kernel.database.owner)).rows).toEqual([]);
+  });
+
   test('subjects, other sides and contents stand nowhere in clear, and looks are journalled', async () => {
     const note = new File(['秘匿すべき本文その一'], '秘匿の名.txt', { type: 'text/plain' });
     const id = await sent(receipt({ subject: '秘匿すべき件名', correspondent: '秘匿 花子' }, [note]));
