@@ -1,5 +1,5 @@
 // Compiles src to dist (tsc), bundles styles and islands (Vite), and copies what the compiler leaves out.
-// Types are checked by `npm run check`, not here. Then makes the database that a first start begins with.
+// Types are checked by `npm run check`, not here. Then makes what a first start begins with.
 import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,12 +8,15 @@ import { binaries, root, run } from './prepare.js';
 /** Files that run beside the code: migrations and document templates. */
 const COPIED = /\.(sql|typ|mjs)$/;
 
-/** PostgreSQL's own making and all migrations take seconds; a copy of what they leave takes none. */
-function makeNewDatabase() {
-  const env = { PATH: process.env.PATH, DATA_DIR: join(dist, 'new-database') };
-  execFileSync(node, [join(dist, 'command.js'), 'migrate'], {
+/**
+ * Runs a command of what was just built on data of its own, which lie beside it.
+ * @param {string} command
+ * @param {string} folder
+ */
+function makeData(command, folder) {
+  execFileSync(node, [join(dist, 'command.js'), command], {
     cwd: root,
-    env,
+    env: { PATH: process.env.PATH, DATA_DIR: join(dist, folder), LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
@@ -46,7 +49,9 @@ try {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
   }
   renameSync(next, dist);
-  makeNewDatabase();
+  // PostgreSQL's own making, all migrations and the demo town take seconds; a copy of what they leave takes none.
+  makeData('migrate', 'new-database');
+  makeData('prepare', 'demo-data');
 } finally {
   rmSync(next, { recursive: true, force: true });
   rmSync(old, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '#kernel/config.js';
 import { isNewDataFolder } from '#kernel/db/data-folder.js';
+import { takeReadyMade } from './demo/ready-made.js';
 import { requireFreePort } from './listening.js';
 
 /** Serves until the signal to stop; a first start makes the data before. */
@@ -12,7 +13,7 @@ export async function serve(config: Config): Promise<number> {
   const product = import('./serve.js');
   if (isNewDataFolder(config)) {
     await requireFreePort(config);
-    const isReady = await prepareInChild(stopped);
+    const isReady = (await takeReadyMade(config)) || (await prepareInChild(stopped));
     if (!isReady && !stopped.aborted) return 1;
   }
   const { start } = await product;

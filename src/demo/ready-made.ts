@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '#kernel/config.js';
+import { lockFolder, postgresFolder } from '#kernel/db/data-folder.js';
+
+/** A data folder with the demo town, made by the build; not there when the program runs from its sources. */
+const READY_MADE = fileURLToPath(new URL('../demo-data', import.meta.url));
+
+/** The town lives up to the day on which it is made: after so many hours it is made anew. */
+const FRESH_HOURS = 36;
+
+/**
+ * Whether the data of a first start may be a copy of the demo town that the build has made: of the shipped catalogue,
+ * lately made, and without keys of somebody else's.
+ */
+function isFor({ demo, catalogDir, keysDir }: Config, readyMade: string): boolean {
+  if (!demo || catalogDir !== undefined || !existsSync(postgresFolder(readyMade))) return false;
+  if (existsSync(keysDir) && readdirSync(keysDir).length > 0) return false;
+  return Date.now() - statSync(postgresFolder(readyMade)).mtimeMs < FRESH_HOURS * 3_600_000;
+}
+
+/** Fills a new data folder with it; false where it is not for this start. Throws CannotOpenData. */
+export async function takeReadyMade(config: Config, readyMade = READY_MADE): Promise<boolean> {
+  if (!isFor(config, readyMade)) return false;
+  const release = await lockFolder(config.dataDir);
+  try {
+    const folder = postgresFolder(config.dataDir);
+    const aside = `${folder}.new`;
+    await rm(aside, { recursive: true, force: true });
+    await cp(postgresFolder(readyMade), aside, { recursive: true });
+    await cp(join(readyMade, 'keys'), config.keysDir, { recursive: true });
+    // Has its name when it is whole, as any new database.
+    await rename(aside, folder);
+    return true;
+  } finally {
+    await release();
+  }
+}
