@@ -102,6 +102,11 @@ async function beginDraft(
 const unitsOf = (clerk: DemoActors['clerk']): ReadonlySet<string | null> =>
   new Set(clerk.kind === 'staff' ? clerk.grants.map(({ unit }) => unit) : []);
 
+const RESIDENTS_OWN = [
+  { course: 'approved', daysAgo: 6 },
+  { course: 'inReview', daysAgo: 4 },
+] as const;
+
 /** Runs the steps in the order of their times; a step may add later ones. */
 async function liveThrough(steps: Step[]): Promise<void> {
   const later = [...steps].sort(byTime);
@@ -159,22 +164,23 @@ async function stepsOf(
       }),
     );
   }
-  // Whoever tries the town out as its resident finds something to pay.
-  const lately = today(kernel.clock).subtract({ days: 6 });
-  steps.push(
-    ...caseSteps({
-      random,
-      kernel,
-      modules,
-      municipality,
-      actors,
-      ...known(actors.resident),
-      procedure: offered[0] ?? '',
-      course: 'approved',
-      way: 'online',
-      submittedAt: at(lately, 8, 40),
-    }),
-  );
+  // Whoever tries the town out as its resident finds something to pay, and something that is being worked on.
+  for (const { course, daysAgo } of RESIDENTS_OWN) {
+    steps.push(
+      ...caseSteps({
+        random,
+        kernel,
+        modules,
+        municipality,
+        actors,
+        ...known(actors.resident),
+        procedure: offered[0] ?? '',
+        course,
+        way: 'online',
+        submittedAt: at(today(kernel.clock).subtract({ days: daysAgo }), 8, 40),
+      }),
+    );
+  }
   const families = town.weeklyFamilies[municipality.slug] ?? 0;
   const names = town.residents.map(({ name }) => name);
   for (let index = 0; index < families * town.weeks; index += 1) {
