@@ -104,7 +104,7 @@ const unitsOf = (clerk: DemoActors['clerk']): ReadonlySet<string | null> =>
 
 const RESIDENTS_OWN = [
   { course: 'approved', daysAgo: 6 },
-  { course: 'inReview', daysAgo: 4 },
+  { course: 'inReview', daysAgo: 1 },
 ] as const;
 
 /** Runs the steps in the order of their times; a step may add later ones. */

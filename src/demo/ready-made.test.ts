@@ -44,12 +44,13 @@ test('what a start that was cut short has left is no part of it', async () => {
   expect(existsSync(join(dataDir, 'postgres/half'))).toBe(false);
 });
 
-test('a town that is no demo, with definitions or keys of its own, makes its data itself', async () => {
+test('a town that is no demo, with an address, definitions or keys of its own, makes its data itself', async () => {
   const keysDir = join(root, 'own-keys');
   mkdirSync(keysDir, { recursive: true });
   writeFileSync(join(keysDir, '292010.key'), 'mine');
   expect(await take({ demo: false })).toBe(false);
   expect(await take({ catalogDir: '/somewhere' })).toBe(false);
+  expect(await take({ publicUrl: 'https://city.example.jp' })).toBe(false);
   expect(await take({ keysDir })).toBe(false);
   expect(existsSync(dataDir)).toBe(false);
 });

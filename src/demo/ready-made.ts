@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Config } from '#kernel/config.js';
+import { type Config, readConfig } from '#kernel/config.js';
 import { lockFolder, postgresFolder } from '#kernel/db/data-folder.js';
 
 /** A data folder with the demo town, made by the build; not there when the program runs from its sources. */
@@ -11,12 +11,16 @@ const READY_MADE = fileURLToPath(new URL('../demo-data', import.meta.url));
 /** The town lives up to the day on which it is made: after so many hours it is made anew. */
 const FRESH_HOURS = 36;
 
+/** The people of the sandbox are those of an issuer at the product's address; the build knows no other than this. */
+const MADE_AT = readConfig({}).publicUrl;
+
 /**
  * Whether the data of a first start may be a copy of the demo town that the build has made: of the shipped catalogue,
- * lately made, and without keys of somebody else's.
+ * at the usual address, lately made, and without keys of somebody else's.
  */
-function isFor({ demo, catalogDir, keysDir }: Config, readyMade: string): boolean {
-  if (!demo || catalogDir !== undefined || !existsSync(postgresFolder(readyMade))) return false;
+function isFor({ demo, catalogDir, keysDir, publicUrl }: Config, readyMade: string): boolean {
+  if (!demo || catalogDir !== undefined || publicUrl !== MADE_AT) return false;
+  if (!existsSync(postgresFolder(readyMade))) return false;
   if (existsSync(keysDir) && readdirSync(keysDir).length > 0) return false;
   return Date.now() - statSync(postgresFolder(readyMade)).mtimeMs < FRESH_HOURS * 3_600_000;
 }
