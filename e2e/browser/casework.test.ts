@@ -28,7 +28,8 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await clerk.press('保存する');
     await clerk.sees('定型文を保存しました', name);
 
-    await clerk.visit('/staff?state=inReview');
+    // Who applied online has a page to be written to; who came to the counter may have none.
+    await clerk.visit('/staff?state=inReview&channel=online');
     const line = clerk.page.locator('main a[href*="/staff/cases/"]').first();
     const at = new URL((await line.getAttribute('href')) ?? '', clerk.page.url()).href;
     await clerk.visit(at);
