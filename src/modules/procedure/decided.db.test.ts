@@ -107,8 +107,7 @@ test('what is withdrawn from the decision is under review again; what the applic
   expect(await stateOf(first.id)).toMatchObject({ state: 'inReview', phase: 'working' });
 
   const second = await putUp('approve');
-  const { revision } = await stateOf(second.id);
-  await services().my.withdraw(ofResident(), second.id, revision);
+  await services().my.withdraw(ofResident(), second.id);
   await decide(second.draft);
   expect(await stateOf(second.id)).toMatchObject({ state: 'withdrawn' });
 });
