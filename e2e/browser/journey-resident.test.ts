@@ -374,7 +374,7 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await anybody.visit('/plan/1-8');
     await anybody.sees(`今年度 ${total}件`);
     await Promise.all([resident, clerk, anybody, head, neighbour].map((one) => one.leave()));
-  }, 240_000);
+  }, 600_000);
 });
 
 test('the inbox is worked with j, k and Enter', async () => {
