@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scriptless, type View } from '../harness/browser.ts';
 import type { Means } from '../harness/hands.ts';
 import { CITIZEN, openTownHall, STAFF, signIn, type TownHall } from '../harness/town-hall.ts';
-import type { Visitor } from '../harness/visitor.ts';
+import { comesTo, type Visitor } from '../harness/visitor.ts';
 
 /*
  * A resident who errs on every page, sends twice, is asked for a correction, pays, and receives her certificate; the
@@ -151,8 +151,8 @@ async function sendsTwice(resident: Visitor): Promise<string> {
   await Promise.all([
     resident.pressTwice(SEND),
     second.getByRole('button', { name: SEND }).click(),
-    page.waitForURL(/\/my\/cases\//),
-    second.waitForURL(/\/my\/cases\//),
+    comesTo(page, /\/my\/cases\//),
+    comesTo(second, /\/my\/cases\//),
   ]);
   await resident.arrive();
   await resident.sees('申請を受け付けました', /受付番号\s+\S+/, '2026年', '手数料600円を支払う');
@@ -234,9 +234,7 @@ async function clerkApproves(clerk: Visitor, mine: string) {
 async function goesToTheProvider(resident: Visitor) {
   const { page } = resident;
   await resident.pressTwice('クレジットカードで支払う');
-  // Of the two ways there the first is given up, which waitForURL takes for an error.
-  await expect.poll(() => page.url(), { timeout: 20_000 }).toMatch(/\/payment\/sandbox\//);
-  await page.waitForLoadState();
+  await comesTo(page, /\/payment\/sandbox\//);
   await resident.arrive();
 }
 
@@ -376,7 +374,7 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await anybody.visit('/plan/1-8');
     await anybody.sees(`今年度 ${total}件`);
     await Promise.all([resident, clerk, anybody, head, neighbour].map((one) => one.leave()));
-  }, 240_000);
+  }, 600_000);
 });
 
 test('the inbox is worked with j, k and Enter', async () => {

@@ -4,6 +4,7 @@ import { complaintsOf, launchBrowser, look, type View } from '../harness/browser
 import { HANDS, type Hands, type Means } from '../harness/hands.ts';
 import { type Product, startProduct } from '../harness/product.ts';
 import { expectSound } from '../harness/sound.ts';
+import { comesTo } from '../harness/visitor.ts';
 
 /*
  * From the application for a certificate of residence to its issue, its check by anybody, and the plan's indicator:
@@ -103,7 +104,7 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     if (means === 'by pointer')
       await resident.page.getByRole('button', { name: '同意して申請する' }).dblclick();
     else await resident.press('button', '同意して申請する');
-    await resident.page.waitForURL(/\/my\/cases\//);
+    await comesTo(resident.page, /\/my\/cases\//);
     const [, caseId = ''] = /\/my\/cases\/([^/?]+)/.exec(resident.page.url()) ?? [];
     expect(await resident.page.locator('main').innerText()).toMatch(/受付番号\s+\S+/);
     expect(await countedRequests()).toBe(before + 1);

@@ -43,6 +43,12 @@ const targetOf = async (link: Locator): Promise<Locator> =>
 const matches = (text: string, words: Words) =>
   typeof words === 'string' ? text.includes(words) : words.test(text);
 
+/** Waits until the page is there. Of two presses the first way is given up, which waitForURL takes for an error. */
+export async function comesTo(page: Page, address: RegExp): Promise<void> {
+  await expect.poll(() => page.url(), { timeout: 20_000 }).toMatch(address);
+  await page.waitForLoadState();
+}
+
 export async function visitor(browser: Browser, home: string, view: View, means: Means): Promise<Visitor> {
   const context = await look(browser, view);
   const page = await context.newPage();

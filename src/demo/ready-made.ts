@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { systemClock } from '#kernel/clock.js';
 import { type Config, readConfig } from '#kernel/config.js';
 import { lockFolder, postgresFolder } from '#kernel/db/data-folder.js';
 
@@ -22,7 +23,8 @@ function isFor({ demo, catalogDir, keysDir, publicUrl }: Config, readyMade: stri
   if (!demo || catalogDir !== undefined || publicUrl !== MADE_AT) return false;
   if (!existsSync(postgresFolder(readyMade))) return false;
   if (existsSync(keysDir) && readdirSync(keysDir).length > 0) return false;
-  return Date.now() - statSync(postgresFolder(readyMade)).mtimeMs < FRESH_HOURS * 3_600_000;
+  const age = systemClock.now().epochMilliseconds - statSync(postgresFolder(readyMade)).mtimeMs;
+  return age < FRESH_HOURS * 3_600_000;
 }
 
 /** Fills a new data folder with it; false where it is not for this start. Throws CannotOpenData. */

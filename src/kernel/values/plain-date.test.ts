@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.js';
-import { ageAtEndOf, ageOn, dayAgeReached, PlainDateText, plainDate, plainDateText } from './plain-date.js';
+import {
+  ageAtEndOf,
+  ageOn,
+  dayAgeReached,
+  PlainDateText,
+  plainDate,
+  plainDateText,
+  readPlainDate,
+} from './plain-date.js';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
@@ -93,5 +101,21 @@ describe('age', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('reading a day', () => {
+  it('gives the day that the text writes, and nothing for anything else', () => {
+    expect(readPlainDate('2028-02-29')?.toString()).toBe('2028-02-29');
+    for (const text of [
+      '',
+      '2027-02-29',
+      '2026-4-1',
+      '2026/04/01',
+      '20260401',
+      '2026-04-01T10:00',
+      ' 2026-04-01',
+    ])
+      expect(readPlainDate(text)).toBeNull();
   });
 });

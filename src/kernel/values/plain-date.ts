@@ -13,6 +13,12 @@ export type PlainDateText = z.infer<typeof PlainDateText>;
 
 export const plainDate = (text: PlainDateText): Temporal.PlainDate => Temporal.PlainDate.from(text);
 
+/** The day that a text writes by ISO 8601, as a date control sends it; null for anything else. */
+export function readPlainDate(text: string): Temporal.PlainDate | null {
+  const found = PlainDateText.safeParse(text);
+  return found.success ? plainDate(found.data) : null;
+}
+
 /** Text of a date in any calendar. Throws a ZodError beyond the years 0000 to 9999. */
 export const plainDateText = (date: Temporal.PlainDate): PlainDateText =>
   PlainDateText.parse(date.withCalendar('iso8601').toString());

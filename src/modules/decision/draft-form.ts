@@ -1,5 +1,5 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import { PlainDateText, plainDate } from '#kernel/values/plain-date.js';
+import { readPlainDate } from '#kernel/values/plain-date.js';
 import { parseYen } from '#kernel/values/yen.js';
 import { type AuthorityKind, MODES } from './definition.js';
 import type { Draft, DraftContent, DraftTerms } from './model/draft.js';
@@ -76,8 +76,8 @@ export function readDraft(
   const money = typed.amount.trim() === '' ? null : parseYen(typed.amount);
   if ((kind?.money && money === null) || (money && !money.ok)) faults.amount = 'decision.error.amount';
   if (kind?.money && typed.budget.trim() === '') faults.budget = 'decision.error.budget';
-  const due = typed.dueOn.trim() === '' ? null : PlainDateText.safeParse(typed.dueOn.trim());
-  if (due && !due.success) faults.dueOn = 'decision.error.dueOn';
+  const dueOn = readPlainDate(typed.dueOn.trim());
+  if (dueOn === null && typed.dueOn.trim() !== '') faults.dueOn = 'decision.error.dueOn';
   if (typed.urgent === 'yes' && kind && !kind.urgent) faults.urgent = 'decision.error.urgent';
   if (Object.keys(faults).length > 0) return { ok: false, faults };
   const known = new Set(units.map(({ id }) => id));
@@ -88,7 +88,7 @@ export function readDraft(
       unit: typed.unit,
       urgent: typed.urgent === 'yes',
       amount: money?.ok ? money.value : null,
-      dueOn: due?.success ? plainDate(due.data) : null,
+      dueOn,
       extra: {
         consult: typed.consult.filter((unit) => known.has(unit)),
         mode: MODES.find((mode) => mode === typed.mode) ?? 'all',

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import { PlainDateText, plainDate } from '#kernel/values/plain-date.js';
+import { readPlainDate } from '#kernel/values/plain-date.js';
 import { type DatedUnit, POSTING_KINDS, type Post, type PostingKind } from './model.js';
 
 /** What a form or a line of a file says of a posting, as typed. */
@@ -34,8 +34,7 @@ const KIND_WORDS: Record<PostingKind, readonly string[]> = {
 export function readDay(text: string): Temporal.PlainDate | null {
   const [, year, month = '', day = ''] =
     /^(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?$/.exec(text.normalize('NFKC').trim()) ?? [];
-  const found = PlainDateText.safeParse(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
-  return found.success ? plainDate(found.data) : null;
+  return readPlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
 const isBefore = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>

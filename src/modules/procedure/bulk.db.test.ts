@@ -291,7 +291,7 @@ describe('a file sent by a program', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.headers.get('content-type')).toContain('application/problem+json');
     expect(await wrong.text()).toContain('#/columns/');
-    expect((await send('{}', 'dogs-00000004', '', 'application/json')).status).toBe(422);
+    expect((await send('{}', 'dogs-00000004', '', 'application/json')).status).toBe(415);
     expect((await send(Uint8Array.of(0x89, 0, 1), 'dogs-00000005')).status).toBe(422);
     const nobody = await app.request(`${API}/procedures/dog-registration/bulk`, {
       method: 'POST',

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { readPlainDate } from '#kernel/values/plain-date.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import type { EntryName } from '../entries.js';
 import type { AuthoringService } from '../service.js';
@@ -104,7 +105,7 @@ export function decisionRoutes(service: AuthoringService): RouteDefinition[] {
       input: { params: ProcedureParams, form: z.object({ seen: Seen, from: words }) },
       handle: async (request) => {
         const { context, page, params, body, redirect } = request;
-        const from = dayOf(body.from);
+        const from = readPlainDate(body.from);
         if (!from)
           return refuse(request, params.procedure, ['from', page.t('authoring.error.date'), body.from]);
         try {
@@ -117,13 +118,4 @@ export function decisionRoutes(service: AuthoringService): RouteDefinition[] {
       },
     }),
   ];
-}
-
-export function dayOf(text: string): Temporal.PlainDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    return null;
-  }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
+import { readPlainDate } from '#kernel/values/plain-date.js';
 import type { AuthoringService } from '../service.js';
 import { VersionsPage } from '../views/versions-page.js';
-import { dayOf } from './decisions.js';
 import { own, ProcedureParams } from './input.js';
 
 const EndForm = z.object({ until: z.string().trim().max(20).default('') });
@@ -37,7 +37,7 @@ export function versionRoutes(service: AuthoringService): RouteDefinition[] {
             />,
             422,
           );
-        const until = dayOf(body.until);
+        const until = readPlainDate(body.until);
         if (!until) return refuse(page.t('authoring.error.date'));
         try {
           await service.end(context, params.procedure, until);

@@ -3,7 +3,7 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { append } from '#kernel/journal/journal.js';
-import { PlainDateText, plainDate } from '#kernel/values/plain-date.js';
+import { readPlainDate } from '#kernel/values/plain-date.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { DelegationTerms } from '../model/draft.js';
 import { delegationsOf, endDelegation, insertDelegation } from '../store/delegations.js';
@@ -16,11 +16,6 @@ export interface TypedDelegation {
 }
 export type DelegationFaults = Partial<Record<keyof TypedDelegation, MessageKey>>;
 export type DelegationLine = DelegationTerms & { fromName: string; toName: string; isMine: boolean };
-
-const dayOf = (text: string) => {
-  const found = PlainDateText.safeParse(text.trim());
-  return found.success ? plainDate(found.data) : null;
-};
 
 /** Days in which one acts for another (代理): everybody makes them for themselves. */
 export function createDelegating({ kernel, identity }: DecisionDeps, desk: Desk) {
@@ -47,8 +42,8 @@ export function createDelegating({ kernel, identity }: DecisionDeps, desk: Desk)
       kernel.access.requireAnywhere(context, 'decision.take');
       return kernel.database.transaction(tenantOf(context), async (tx) => {
         const from = desk.meOf(context);
-        const firstDay = dayOf(typed.firstDay);
-        const lastDay = dayOf(typed.lastDay);
+        const firstDay = readPlainDate(typed.firstDay.trim());
+        const lastDay = readPlainDate(typed.lastDay.trim());
         const faults: DelegationFaults = {};
         const called = typed.who.trim() === '' ? [] : await identity.staffCalled(tx, [typed.who]);
         const [to] = called;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FormBody, UploadBody } from '#kernel/http/route.js';
+import { readPlainDate } from '#kernel/values/plain-date.js';
 import type { Place } from '../store/documents.js';
 
 export const DocumentParams = z.object({ document: z.uuid() });
@@ -30,10 +31,8 @@ export const revisionOf = (body: FormBody | UploadBody): number => {
 };
 
 /** A day that exists, as a date control sends it. */
-export const dayOf = (text: string): Temporal.PlainDate | null => {
-  const parsed = z.iso.date().safeParse(text.trim().replaceAll('/', '-'));
-  return parsed.success ? Temporal.PlainDate.from(parsed.data) : null;
-};
+export const dayOf = (text: string): Temporal.PlainDate | null =>
+  readPlainDate(text.trim().replaceAll('/', '-'));
 
 const PLACE = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)_([0-9a-f-]{36})$/;
 
