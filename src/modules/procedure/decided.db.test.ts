@@ -51,20 +51,22 @@ const see = async (path: string, headers: Record<string, string>) =>
 /** A case under review, and the draft by which its outcome is put up. */
 async function putUp(outcome: 'approve' | 'refuse'): Promise<{ id: string; draft: string }> {
   const { work } = services();
-  const id = await applyFor(
-    services(),
-    ofResident(),
-    'residence-certificate',
-    SAMPLE_ANSWERS['residence-certificate'] ?? {},
-  );
-  await work.statePurpose(clerk.context, id, 'review');
-  await work.take(clerk.context, id, 1);
+  const id = await underReview();
   if (outcome === 'approve') await work.approve(clerk.context, id, 2, { checks: EVERY_CHECK });
   else await work.refuse(clerk.context, id, 2, '本人確認ができないため');
   const opened = await work.open(clerk.context, id);
   if (opened.kind !== 'open' || opened.data.decision === null) throw new Error('it is put up');
   expect(opened.data.actions).toEqual([]);
   return { id, draft: opened.data.decision };
+}
+
+async function underReview(): Promise<string> {
+  const { work } = services();
+  const answers = SAMPLE_ANSWERS['residence-certificate'] ?? {};
+  const id = await applyFor(services(), ofResident(), 'residence-certificate', answers);
+  await work.statePurpose(clerk.context, id, 'review');
+  await work.take(clerk.context, id, 1);
+  return id;
 }
 
 async function decide(draft: string): Promise<void> {
@@ -110,4 +112,14 @@ test('what is withdrawn from the decision is under review again; what the applic
   await services().my.withdraw(ofResident(), second.id);
   await decide(second.draft);
   expect(await stateOf(second.id)).toMatchObject({ state: 'withdrawn' });
+});
+
+test('many at once: the report says what waits for a decision, and what went on', async () => {
+  const { work } = services();
+  const id = await underReview();
+  await work.recordChecks(clerk.context, id, 2, EVERY_CHECK);
+  const { revision } = await stateOf(id);
+  const [came] = await work.bulk(clerk.context, 'approve', [{ id, revision }], { purpose: 'review' });
+  expect(came).toMatchObject({ id, fault: null, isPutUp: true });
+  expect(await stateOf(id)).toMatchObject({ state: 'inDecision' });
 });
