@@ -41,9 +41,16 @@ export function createModules(kernel: Kernel): Modules {
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
   const place = createPlaceModule(kernel);
-  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api, plan.api.countedBy);
   const organization = createOrganizationModule(kernel, identity.api);
   const decision = createDecisionModule(kernel, { identity: identity.api, organization: organization.api });
+  const procedure = createProcedureModule(
+    kernel,
+    identity.api,
+    payment.api,
+    place.api,
+    plan.api.countedBy,
+    decision.api,
+  );
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
     decision: decision.api,
