@@ -57,7 +57,11 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api);
-  const records = createRecordsModule(kernel, identity.api);
+  const records = createRecordsModule(kernel, {
+    identity: identity.api,
+    decision: decision.api,
+    organization: organization.api,
+  });
   const all: Module[] = [
     journal,
     identity,

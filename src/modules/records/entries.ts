@@ -19,6 +19,10 @@ export const ENTRIES = {
     means: 'A copy with parts blacked out was made, to be given out',
     data: ['unit', 'grade', 'version', 'words', 'areas', 'digest'],
   },
+  'document.classified': {
+    means: 'The class of a document was chosen',
+    data: ['unit', 'classification', 'from'],
+  },
   'document.completed': { means: 'The matter of a document was finished', data: ['unit', 'year'] },
   'document.bound': {
     means: 'A document was put into a binder',

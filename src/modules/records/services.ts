@@ -1,4 +1,5 @@
 import { createBinders } from './service/binders.js';
+import { createDecided } from './service/decided.js';
 import type { RecordsDeps } from './service/deps.js';
 import { createDesk } from './service/desk.js';
 import { createDisclosures } from './service/disclosures.js';
@@ -12,6 +13,7 @@ export function createServices(deps: RecordsDeps) {
   return {
     indexing,
     desk: createDesk(deps, indexing),
+    decided: createDecided(deps, indexing),
     binders: createBinders(deps),
     disclosures: createDisclosures(deps),
     disposals: createDisposals(deps),

@@ -117,5 +117,13 @@ export interface RecordsTables {
     intake_key: string;
     revision: Generated<number>;
   };
+  records_draft: {
+    tenant: string;
+    draft: string;
+    decided_at: Temporal.Instant | null;
+    classification: string | null;
+    grade: Grade | null;
+    document_id: string | null;
+  };
   records_disclosure_document: { tenant: string; disclosure_id: string; document_id: string };
 }

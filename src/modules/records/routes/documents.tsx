@@ -93,6 +93,27 @@ export function documentRoutes(
     }),
     route({
       method: 'post',
+      path: '/staff/records/documents/:document/classify',
+      permission: 'records.keep',
+      journal: ['document.classified', 'document.viewed'],
+      input: { params: DocumentParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const classification = textOf(body, 'classification');
+        if (!rulesOf(context).classOf(classification)) {
+          const errors = { classification: page.t('records.error.classification') };
+          const typed = { values: { classification }, errors };
+          return html(await documentPage({ context, page }, params.document, typed), 422);
+        }
+        return orChanged(
+          redirect,
+          `/staff/records/documents/${params.document}`,
+          'dispatch.classify.done',
+          () => desk.classify(context, params.document, revisionOf(body), classification),
+        );
+      },
+    }),
+    route({
+      method: 'post',
       path: '/staff/records/documents/:document/complete',
       permission: 'records.keep',
       journal: ['document.completed'],

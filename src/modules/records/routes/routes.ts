@@ -5,6 +5,7 @@ import { binderRoutes } from './binders.js';
 import { disclosureRoutes } from './disclosures.js';
 import { disposalRoutes } from './disposals.js';
 import { documentRoutes } from './documents.js';
+import { draftRoutes } from './drafts.js';
 import { redactionRoutes } from './redaction.js';
 import { registerRoutes } from './register.js';
 
@@ -12,6 +13,7 @@ export const recordsRoutes = (kernel: Kernel, services: RecordsServices): RouteD
   ...binderRoutes(kernel, services),
   ...disclosureRoutes(kernel, services),
   ...disposalRoutes(kernel, services),
+  ...draftRoutes(services),
   ...registerRoutes(kernel, services),
   ...documentRoutes(kernel, services),
   ...redactionRoutes(services),

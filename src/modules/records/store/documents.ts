@@ -128,6 +128,7 @@ export interface DocumentFilter {
   inCharge?: string | undefined;
   symbol?: string | undefined;
   number?: number | undefined;
+  classification?: string | undefined;
 }
 
 export interface Place {
@@ -138,7 +139,7 @@ export interface Place {
 type Documents = SelectQueryBuilder<RecordsTables, 'records_document', object>;
 
 function filtered(query: Documents, filter: DocumentFilter): Documents {
-  const { unit, fiscalYear, states, direction, inCharge, symbol, number } = filter;
+  const { unit, fiscalYear, states, direction, inCharge, symbol, number, classification } = filter;
   let found = query;
   if (unit !== undefined) found = found.where('unit', '=', unit);
   if (fiscalYear !== undefined) found = found.where('fiscal_year', '=', fiscalYear);
@@ -147,6 +148,7 @@ function filtered(query: Documents, filter: DocumentFilter): Documents {
   if (inCharge !== undefined) found = found.where('in_charge', '=', inCharge);
   if (symbol !== undefined) found = found.where('symbol', '=', symbol);
   if (number !== undefined) found = found.where('number', '=', number);
+  if (classification !== undefined) found = found.where('classification', '=', classification);
   return found;
 }
 
@@ -174,7 +176,12 @@ export async function listDocuments(
 export async function saveDocument(
   tx: Tx,
   id: string,
-  change: Partial<Pick<RecordsTables['records_document'], 'state' | 'unit' | 'completed_on' | 'binder_id'>>,
+  change: Partial<
+    Pick<
+      RecordsTables['records_document'],
+      'state' | 'unit' | 'classification' | 'completed_on' | 'binder_id'
+    >
+  >,
   now: Temporal.Instant,
 ): Promise<void> {
   await tx

@@ -76,7 +76,7 @@ export async function searchDocuments(
   vault: Vault,
   door: Door,
   words: readonly string[],
-  filter: Omit<DocumentFilter, 'symbol' | 'number'>,
+  filter: Omit<DocumentFilter, 'symbol' | 'number' | 'classification'>,
   { after, limit }: { after?: Place | undefined; limit: number },
 ): Promise<Found> {
   const looked = limit * 2;
