@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { type Context, tenantOf } from '../context.js';
 import type { Vault } from '../crypto/vault.js';
 import type { Database, Tx } from '../db/database.js';
@@ -17,6 +18,13 @@ export interface StoredFile {
   size: number;
 }
 
+/** The digest (SHA-256, hexadecimal) of a file as it is kept, which is sealed: it says nothing of the content. */
+export interface Inspected {
+  digest: string;
+  /** False when the content is not what the digest was made of. */
+  isWhole: boolean;
+}
+
 export type Received =
   | { ok: true; stored: StoredFile }
   /** `found`: what it really is, where its content is not wanted. */
@@ -32,6 +40,8 @@ export interface Files {
   claim(tx: Tx, files: readonly string[], from: string, to: string): Promise<void>;
   /** The disarmed copy; undefined when the holder has no such file. */
   read(tx: Tx, holder: string, file: string): Promise<(StoredFile & { bytes: Uint8Array }) | undefined>;
+  /** Whether what is kept of the named files is what was taken in. Those that the holder lacks are absent. */
+  inspect(tx: Tx, holder: string, files: readonly string[]): Promise<Map<string, Inspected>>;
   /** Deletes all files of a holder; how many there were. */
   erase(tx: Tx, holder: string): Promise<number>;
   /** Empties the quarantine where its time is over, and deletes files of drafts that are gone. */
@@ -153,6 +163,21 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
       if (!hash.equals(row.content_hash)) throw new AppError('internal', `file ${id} is not what was kept`);
       const bytes = vault.open(tx.tenant, contentSubject(id), row.content);
       return { ...stored(tx, row), bytes: new Uint8Array(bytes) };
+    },
+
+    async inspect(tx, holder, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await files(tx)
+        .select(['id', 'content_hash', sql<boolean>`sha256(content) = content_hash`.as('is_whole')])
+        .where('holder', '=', holder)
+        .where('id', 'in', ids)
+        .execute();
+      return new Map(
+        rows.map(({ id, content_hash, is_whole }) => [
+          id,
+          { digest: Buffer.from(content_hash).toString('hex'), isWhole: is_whole },
+        ]),
+      );
     },
 
     async erase(tx, holder) {

@@ -21,6 +21,8 @@ export default {
   'many.approve': 'Approve what is selected',
   'many.none': 'Select what you approve',
   'many.done': 'All that was selected was approved',
+  'many.someSpoiled':
+    'Drafts whose attached files are not what was attached were left alone. Open them to see which',
   'many.someMoved': 'What could be approved was approved. What others had dealt with is as it was',
   'state.draft': 'Being written',
   'state.underWay': 'Under way',

@@ -21,6 +21,8 @@ export default {
   'many.approve': '選んだものを承認・決裁する',
   'many.none': '承認するものを選んでください',
   'many.done': '選んだものをすべて承認しました',
+  'many.someSpoiled':
+    '添付ファイルが添付したときの内容と一致しない起案は、承認していません。その起案を開いて確かめてください',
   'many.someMoved': '承認できるものを承認しました。ほかの人が先に処理したものは、そのままです',
   'state.draft': '作成中',
   'state.underWay': '回議中',

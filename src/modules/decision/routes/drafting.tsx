@@ -110,7 +110,9 @@ export function draftingRoutes({ reading, drafting }: DecisionService): RouteDef
         if (saved === 'moved') return again({ title: page.t('decision.error.changedElsewhere') });
         if (body.next !== 'send')
           return redirect(`${PATH}/${params.draft}/edit`, { kind: 'success', key: 'decision.form.saved' });
-        await drafting.send(context, params.draft, revision + 1);
+        const sent = await drafting.send(context, params.draft, revision + 1);
+        if (sent === 'spoiled')
+          return redirect(`${PATH}/${params.draft}/edit`, { kind: 'warning', key: 'marks.spoiled.notSent' });
         return redirect(`${PATH}/${params.draft}`, { kind: 'success', key: 'decision.form.sent' });
       },
     }),
@@ -160,9 +162,11 @@ export function draftingRoutes({ reading, drafting }: DecisionService): RouteDef
       permission: 'decision.take',
       journal: 'none',
       input: { params: DraftParams.extend({ file: z.uuid() }) },
-      handle: async ({ context, params, file }) => {
-        const { bytes, mediaType, name } = await reading.file(context, params.draft, params.file);
-        return file(bytes, mediaType, { saveAs: name });
+      handle: async ({ context, params, file, redirect }) => {
+        const found = await reading.file(context, params.draft, params.file);
+        return found
+          ? file(found.bytes, found.mediaType, { saveAs: found.name })
+          : redirect(`${PATH}/${params.draft}`, { kind: 'warning', key: 'marks.spoiled.notOpened' });
       },
     }),
     route({

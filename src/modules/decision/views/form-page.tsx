@@ -17,6 +17,7 @@ import { type AuthorityRule, MODES } from '../definition.js';
 import { type DraftChoices, LIMITS, type TypedDraft } from '../draft-form.js';
 import type { PlannedStep } from '../model/route.js';
 import type { DraftView, SeatWords } from '../service/reading.js';
+import { SpoiledFiles } from './attachments.js';
 import { PlannedRoute } from './route-steps.js';
 import { errorList, MODE_WORDS } from './words.js';
 
@@ -159,6 +160,7 @@ const Files = ({ page, view, error }: { page: PageContext; view: DraftView; erro
   const here = `${base}/staff/decisions/${view.draft.id}/files`;
   return (
     <Section title={t('decision.files.title')}>
+      <SpoiledFiles page={page} files={view.files} />
       {view.files.map(({ file, name }) => (
         <Form t={t} action={`${here}/${file}/remove`}>
           <a href={`${here}/${file}`}>{name}</a>{' '}
