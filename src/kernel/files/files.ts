@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import { type Context, tenantOf } from '../context.js';
 import type { Vault } from '../crypto/vault.js';
 import type { Database, Tx } from '../db/database.js';
@@ -168,14 +167,18 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
     async inspect(tx, holder, ids) {
       if (ids.length === 0) return new Map();
       const rows = await files(tx)
-        .select(['id', 'content_hash', sql<boolean>`sha256(content) = content_hash`.as('is_whole')])
+        .select(({ eb, fn }) => [
+          'id',
+          'content_hash',
+          eb(fn<Uint8Array>('sha256', ['content']), '=', eb.ref('content_hash')).as('is_whole'),
+        ])
         .where('holder', '=', holder)
         .where('id', 'in', ids)
         .execute();
       return new Map(
         rows.map(({ id, content_hash, is_whole }) => [
           id,
-          { digest: Buffer.from(content_hash).toString('hex'), isWhole: is_whole },
+          { digest: Buffer.from(content_hash).toString('hex'), isWhole: Boolean(is_whole) },
         ]),
       );
     },

@@ -66,6 +66,7 @@ export interface DecisionTables {
     held_as: string | null;
     at: Temporal.Instant;
     comment: Uint8Array | null;
+    seq: Generated<number>;
   };
   decision_mark: {
     tenant: string;
