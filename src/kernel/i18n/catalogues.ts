@@ -21,6 +21,7 @@ import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enKind from './en/kind.js';
+import enMarks from './en/marks.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
@@ -76,6 +77,7 @@ import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaKind from './ja/kind.js';
+import jaMarks from './ja/marks.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
@@ -343,6 +345,7 @@ const ja = {
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('kind', jaKind),
+  ...prefixed('marks', jaMarks),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
@@ -438,6 +441,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('kind', enKind),
+  ...prefixed('marks', enMarks),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),

@@ -361,8 +361,16 @@ describe('many drafts', () => {
     const moved = ids[0] ?? '';
     await approve(moved, people.chief);
     const picked = ids.map((draft) => ({ draft, round: 1, no: 0 }));
-    expect(await acting.approveMany(people.chief.context, picked)).toEqual({ done: 29, moved: 1 });
-    expect(await acting.approveMany(people.books.context, picked)).toEqual({ done: 0, moved: 30 });
+    expect(await acting.approveMany(people.chief.context, picked)).toEqual({
+      done: 29,
+      moved: 1,
+      spoiled: 0,
+    });
+    expect(await acting.approveMany(people.books.context, picked)).toEqual({
+      done: 0,
+      moved: 30,
+      spoiled: 0,
+    });
   });
 
   test('cost a constant number of statements to list and to open', async () => {

@@ -29,8 +29,12 @@ export const ENTRIES = {
     means: 'Those who can act were reminded of a draft',
     data: [...WHAT, 'round', 'late'],
   },
-  'decision.fileAdded': { means: 'A file was attached to a draft', data: [...WHAT, 'file'] },
+  'decision.fileAdded': { means: 'A file was attached to a draft', data: [...WHAT, 'file', 'digest'] },
   'decision.fileRemoved': { means: 'An attached file was taken away', data: [...WHAT, 'file'] },
+  'decision.marked': {
+    means: 'Somebody marked a place of an attached file, or answered such a mark',
+    data: [...WHAT, 'round', 'file', 'digest', 'page', 'mark', 'answers'],
+  },
   'decision.delegated': {
     means: 'Somebody is to act for somebody for a time',
     data: ['delegation', 'from', 'to', 'firstDay', 'lastDay'],

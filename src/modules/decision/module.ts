@@ -10,6 +10,7 @@ import { RIGHTS } from './model/rights.js';
 import { STEP_KINDS } from './model/route.js';
 import { decisionRoutes } from './routes/routes.js';
 import type { DecisionDeps } from './service/deps.js';
+import { verifyAttachments } from './service/verify.js';
 import { createDecisionService, type DecisionService } from './service.js';
 
 export interface DecisionModule extends Module {
@@ -53,6 +54,7 @@ export function createDecisionModule(
         authority.set(tenantOf(context), kinds);
       }
     },
+    verify: verifyAttachments(kernel),
     flows: [decisionFlow(service)],
     api: createDecisionApi(kernel, service),
     service,

@@ -2,6 +2,7 @@ import { createActing } from './service/acting.js';
 import { createDelegating } from './service/delegating.js';
 import { createDesk, type DecisionDeps } from './service/deps.js';
 import { createDrafting } from './service/drafting.js';
+import { createMarking } from './service/marking.js';
 import { createPapers } from './service/paper.js';
 import { createReading } from './service/reading.js';
 import { createReminding } from './service/reminding.js';
@@ -16,6 +17,7 @@ export function createDecisionService(deps: DecisionDeps) {
     drafting: createDrafting(deps, desk, sending),
     acting: createActing(deps, desk, sending),
     delegating: createDelegating(deps, desk),
+    marking: createMarking(deps, desk),
     reminding: createReminding(deps, desk),
     papers: createPapers(deps, desk),
     kindsOf: desk.kindsOf,

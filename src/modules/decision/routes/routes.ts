@@ -4,10 +4,12 @@ import { actingRoutes } from './acting.js';
 import { delegationRoutes } from './delegations.js';
 import { draftingRoutes } from './drafting.js';
 import { listRoutes } from './lists.js';
+import { markRoutes } from './marks.js';
 
 export const decisionRoutes = (service: DecisionService): RouteDefinition[] => [
   ...listRoutes(service),
   ...delegationRoutes(service),
   ...draftingRoutes(service),
+  ...markRoutes(service),
   ...actingRoutes(service),
 ];

@@ -70,7 +70,13 @@ export function createDesk({ kernel, organization, authority }: DecisionDeps) {
     const isConcerned = draft.drafter === me || isAsked || acts.some(({ staff }) => staff === me);
     if (!isConcerned && !mayAdminister(context) && !access.can(context, 'decision.read', draft.unit))
       throw notFound(`draft ${id}`);
-    return { draft, steps, acts, ground };
+    return { draft, steps, acts, ground, isConcerned };
+  }
+
+  /** Attachments of which what is kept is not what was attached; missing ones too. */
+  async function spoiledOf(tx: Tx, { id, files: held }: Pick<Draft, 'id' | 'files'>): Promise<string[]> {
+    const inspected = await kernel.files.inspect(tx, holderOf(id), held);
+    return held.filter((file) => !inspected.get(file)?.isWhole);
   }
 
   const journal = (tx: Tx, context: Context, type: EntryName, draft: Draft, data: EntryData = {}) =>
@@ -115,9 +121,12 @@ export function createDesk({ kernel, organization, authority }: DecisionDeps) {
     });
   }
 
-  return { kindsOf, meOf, groundOn, entitled, mine, mayAdminister, opened, journal, record };
+  return { kindsOf, meOf, groundOn, entitled, mine, mayAdminister, opened, spoiledOf, journal, record };
 }
 export type Desk = ReturnType<typeof createDesk>;
+
+/** What holds the attachments of a draft. */
+export const holderOf = (id: string) => `decision/${id}`;
 
 /** Unit and title of a seat in words of today. */
 export function seatTitle({ organization }: Ground, seat: { unit: string; post: string }) {

@@ -7,7 +7,7 @@ import type { Draft, DraftContent, DraftTerms, Subject } from '../model/draft.js
 import { mayHappen } from '../model/progress.js';
 import { NO_EXTRA } from '../model/route.js';
 import { findDraft, insertDraft, lastAbout, saveContent, saveFiles } from '../store/drafts.js';
-import type { DecisionDeps, Desk } from './deps.js';
+import { type DecisionDeps, type Desk, holderOf } from './deps.js';
 import { about, type Sending } from './sending.js';
 
 export interface PutUp {
@@ -27,7 +27,6 @@ export const FILE_RULES = {
   maxBytes: 20 * 1024 * 1024,
 };
 export const MOST_FILES = 20;
-export const holderOf = (id: string) => `decision/${id}`;
 
 /** Writing drafts, until they are sent. */
 export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Sending) {
@@ -91,11 +90,12 @@ export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Se
       });
     },
 
-    async send(context: Context, id: string, seen: number): Promise<'done' | 'moved'> {
+    async send(context: Context, id: string, seen: number): Promise<'done' | 'moved' | 'spoiled'> {
       access.requireAnywhere(context, 'decision.draft');
       return database.transaction(tenantOf(context), async (tx) => {
         const draft = await writable(tx, context, id);
         if (draft.revision !== seen) return 'moved';
+        if ((await desk.spoiledOf(tx, draft)).length > 0) return 'spoiled';
         await sending.send(tx, context, await desk.groundOn(tx, context), draft);
         return 'done';
       });
@@ -132,7 +132,10 @@ export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Se
       await database.transaction(tenant, async (tx) => {
         const draft = await writable(tx, context, id);
         await saveFiles(tx, id, [...draft.files, received.stored.file]);
-        await desk.journal(tx, context, 'decision.fileAdded', draft, { file: received.stored.file });
+        const { file } = received.stored;
+        const kept = await files.inspect(tx, holderOf(id), [file]);
+        const digest = kept.get(file)?.digest ?? null;
+        await desk.journal(tx, context, 'decision.fileAdded', draft, { file, digest });
       });
       return null;
     },

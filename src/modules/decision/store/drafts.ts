@@ -73,6 +73,8 @@ export async function lastAbout(tx: Tx, vault: Vault, { module, id }: Subject): 
   const row = await drafts(tx)
     .where('subject_module', '=', module)
     .where('subject_id', '=', id)
+    // One that is on its way is the last one, also where the clock went back.
+    .orderBy((eb) => eb('state', 'in', ['underWay', 'returned']), 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -199,7 +201,8 @@ export async function countWithDrafter(tx: Tx, drafter: string): Promise<number>
 
 /**
  * Drafts on their way that are due on the day or before, or at which somebody has been asked since before `stale`, and
- * of which nobody was reminded since `last`. They are marked as reminded.
+ * of which nobody was reminded since `last`. They are marked as reminded; a mark of days to come is of a clock that was
+ * wrong.
  */
 export async function markReminded(
   tx: Tx,
@@ -223,7 +226,7 @@ export async function markReminded(
     WHERE tenant = ${tx.tenant} AND id IN (
       SELECT draft.id FROM decision_draft AS draft
       WHERE draft.tenant = ${tx.tenant} AND draft.state = 'underWay'
-        AND (draft.reminded_on IS NULL OR draft.reminded_on <= ${last})
+        AND (draft.reminded_on IS NULL OR draft.reminded_on <= ${last} OR draft.reminded_on > ${day})
         AND (draft.due_on <= ${due} OR EXISTS (
           SELECT 1 FROM decision_step AS step
           WHERE step.tenant = draft.tenant AND step.draft = draft.id AND step.round = draft.round
