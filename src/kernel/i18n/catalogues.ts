@@ -21,6 +21,7 @@ import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enKind from './en/kind.js';
+import enLetter from './en/letter.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
@@ -76,6 +77,7 @@ import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaKind from './ja/kind.js';
+import jaLetter from './ja/letter.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
@@ -120,6 +122,7 @@ import easyForms from './ja-x-easy/forms.js';
 import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyKind from './ja-x-easy/kind.js';
+import easyLetter from './ja-x-easy/letter.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
 import easyNotice from './ja-x-easy/notice.js';
@@ -152,6 +155,7 @@ import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koKind from './ko/kind.js';
+import koLetter from './ko/letter.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koNotice from './ko/notice.js';
@@ -185,6 +189,7 @@ import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptKind from './pt/kind.js';
+import ptLetter from './pt/letter.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptNotice from './pt/notice.js';
@@ -217,6 +222,7 @@ import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viKind from './vi/kind.js';
+import viLetter from './vi/letter.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viNotice from './vi/notice.js';
@@ -249,6 +255,7 @@ import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhKind from './zh-Hans/kind.js';
+import zhLetter from './zh-Hans/letter.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhNotice from './zh-Hans/notice.js';
@@ -291,6 +298,7 @@ export const CITIZEN_NAMESPACES = [
   'guide',
   'identity',
   'kind',
+  'letter',
   'measure',
   'message',
   'notice',
@@ -343,6 +351,7 @@ const ja = {
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('kind', jaKind),
+  ...prefixed('letter', jaLetter),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
@@ -392,6 +401,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
   ...prefixed('kind', easyKind),
+  ...prefixed('letter', easyLetter),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
   ...prefixed('notice', easyNotice),
@@ -438,6 +448,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('kind', enKind),
+  ...prefixed('letter', enLetter),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),
@@ -485,6 +496,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
   ...prefixed('kind', zhKind),
+  ...prefixed('letter', zhLetter),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
   ...prefixed('notice', zhNotice),
@@ -520,6 +532,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
   ...prefixed('kind', koKind),
+  ...prefixed('letter', koLetter),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
   ...prefixed('notice', koNotice),
@@ -555,6 +568,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
   ...prefixed('kind', viKind),
+  ...prefixed('letter', viLetter),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
   ...prefixed('notice', viNotice),
@@ -590,6 +604,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
   ...prefixed('kind', ptKind),
+  ...prefixed('letter', ptLetter),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
   ...prefixed('notice', ptNotice),
