@@ -61,6 +61,7 @@ export function createModules(kernel: Kernel): Modules {
     identity: identity.api,
     decision: decision.api,
     organization: organization.api,
+    procedure: procedure.api,
   });
   const all: Module[] = [
     journal,
@@ -91,6 +92,7 @@ export function createModules(kernel: Kernel): Modules {
     draftTitle: authoring.api.draftTitle,
     staffWho: identity.api.staffWho,
     deciders: decision.api.deciders,
+    addresseeOf: records.api.addresseeOf,
   });
   const flow = createFlowModule(kernel, () => inMenus.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);

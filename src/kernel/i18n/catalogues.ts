@@ -21,6 +21,7 @@ import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enKind from './en/kind.js';
+import enLetter from './en/letter.js';
 import enMarks from './en/marks.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
@@ -54,6 +55,39 @@ import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import enUpload from './en/upload.js';
 import enUsage from './en/usage.js';
+import easyAddress from './ja-x-easy/address.js';
+import easyApiKeys from './ja-x-easy/apiKeys.js';
+import easyCommon from './ja-x-easy/common.js';
+import easyDates from './ja-x-easy/dates.js';
+import easyDraftFile from './ja-x-easy/draftFile.js';
+import easyErrors from './ja-x-easy/errors.js';
+import easyFigures from './ja-x-easy/figures.js';
+import easyFinder from './ja-x-easy/finder.js';
+import easyForms from './ja-x-easy/forms.js';
+import easyGuide from './ja-x-easy/guide.js';
+import easyIdentity from './ja-x-easy/identity.js';
+import easyKind from './ja-x-easy/kind.js';
+import easyLetter from './ja-x-easy/letter.js';
+import easyMeasure from './ja-x-easy/measure.js';
+import easyMessage from './ja-x-easy/message.js';
+import easyNotice from './ja-x-easy/notice.js';
+import easyPaper from './ja-x-easy/paper.js';
+import easyPart from './ja-x-easy/part.js';
+import easyPayment from './ja-x-easy/payment.js';
+import easyPlan from './ja-x-easy/plan.js';
+import easyPlanCount from './ja-x-easy/planCount.js';
+import easyPortal from './ja-x-easy/portal.js';
+import easyProblem from './ja-x-easy/problem.js';
+import easyProcedure from './ja-x-easy/procedure.js';
+import easyResult from './ja-x-easy/result.js';
+import easyReview from './ja-x-easy/review.js';
+import easyRevocation from './ja-x-easy/revocation.js';
+import easyStaff from './ja-x-easy/staff.js';
+import easyStatistics from './ja-x-easy/statistics.js';
+import easySurvey from './ja-x-easy/survey.js';
+import easyUi from './ja-x-easy/ui.js';
+import easyUpload from './ja-x-easy/upload.js';
+import easyUsage from './ja-x-easy/usage.js';
 import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
@@ -77,6 +111,7 @@ import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaKind from './ja/kind.js';
+import jaLetter from './ja/letter.js';
 import jaMarks from './ja/marks.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
@@ -110,38 +145,6 @@ import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
 import jaUpload from './ja/upload.js';
 import jaUsage from './ja/usage.js';
-import easyAddress from './ja-x-easy/address.js';
-import easyApiKeys from './ja-x-easy/apiKeys.js';
-import easyCommon from './ja-x-easy/common.js';
-import easyDates from './ja-x-easy/dates.js';
-import easyDraftFile from './ja-x-easy/draftFile.js';
-import easyErrors from './ja-x-easy/errors.js';
-import easyFigures from './ja-x-easy/figures.js';
-import easyFinder from './ja-x-easy/finder.js';
-import easyForms from './ja-x-easy/forms.js';
-import easyGuide from './ja-x-easy/guide.js';
-import easyIdentity from './ja-x-easy/identity.js';
-import easyKind from './ja-x-easy/kind.js';
-import easyMeasure from './ja-x-easy/measure.js';
-import easyMessage from './ja-x-easy/message.js';
-import easyNotice from './ja-x-easy/notice.js';
-import easyPaper from './ja-x-easy/paper.js';
-import easyPart from './ja-x-easy/part.js';
-import easyPayment from './ja-x-easy/payment.js';
-import easyPlan from './ja-x-easy/plan.js';
-import easyPlanCount from './ja-x-easy/planCount.js';
-import easyPortal from './ja-x-easy/portal.js';
-import easyProblem from './ja-x-easy/problem.js';
-import easyProcedure from './ja-x-easy/procedure.js';
-import easyResult from './ja-x-easy/result.js';
-import easyReview from './ja-x-easy/review.js';
-import easyRevocation from './ja-x-easy/revocation.js';
-import easyStaff from './ja-x-easy/staff.js';
-import easyStatistics from './ja-x-easy/statistics.js';
-import easySurvey from './ja-x-easy/survey.js';
-import easyUi from './ja-x-easy/ui.js';
-import easyUpload from './ja-x-easy/upload.js';
-import easyUsage from './ja-x-easy/usage.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
@@ -154,6 +157,7 @@ import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koKind from './ko/kind.js';
+import koLetter from './ko/letter.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koNotice from './ko/notice.js';
@@ -187,6 +191,7 @@ import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptKind from './pt/kind.js';
+import ptLetter from './pt/letter.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptNotice from './pt/notice.js';
@@ -219,6 +224,7 @@ import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viKind from './vi/kind.js';
+import viLetter from './vi/letter.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viNotice from './vi/notice.js';
@@ -251,6 +257,7 @@ import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhKind from './zh-Hans/kind.js';
+import zhLetter from './zh-Hans/letter.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhNotice from './zh-Hans/notice.js';
@@ -293,6 +300,7 @@ export const CITIZEN_NAMESPACES = [
   'guide',
   'identity',
   'kind',
+  'letter',
   'measure',
   'message',
   'notice',
@@ -345,6 +353,7 @@ const ja = {
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('kind', jaKind),
+  ...prefixed('letter', jaLetter),
   ...prefixed('marks', jaMarks),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
@@ -395,6 +404,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
   ...prefixed('kind', easyKind),
+  ...prefixed('letter', easyLetter),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
   ...prefixed('notice', easyNotice),
@@ -441,6 +451,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('kind', enKind),
+  ...prefixed('letter', enLetter),
   ...prefixed('marks', enMarks),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
@@ -489,6 +500,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
   ...prefixed('kind', zhKind),
+  ...prefixed('letter', zhLetter),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
   ...prefixed('notice', zhNotice),
@@ -524,6 +536,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
   ...prefixed('kind', koKind),
+  ...prefixed('letter', koLetter),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
   ...prefixed('notice', koNotice),
@@ -559,6 +572,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
   ...prefixed('kind', viKind),
+  ...prefixed('letter', viLetter),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
   ...prefixed('notice', viNotice),
@@ -594,6 +608,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
   ...prefixed('kind', ptKind),
+  ...prefixed('letter', ptLetter),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
   ...prefixed('notice', ptNotice),

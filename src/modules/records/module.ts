@@ -6,6 +6,7 @@ import { createRecordsApi, type RecordsApi } from './api.js';
 import { type Rules, readRules } from './catalog.js';
 import { DECISIONS } from './disclosure.js';
 import { ENTRIES } from './entries.js';
+import { SEAL_KINDS, WAYS } from './issue.js';
 import { DIRECTIONS, DISPOSAL_KINDS, GRADES, UNCLASSIFIED } from './model.js';
 import { recordsRoutes } from './routes/routes.js';
 import type { RecordsNeeds } from './service/deps.js';
@@ -36,6 +37,8 @@ export function createRecordsModule(kernel: Kernel, needs: RecordsNeeds): Record
       'records.keep': 'Register documents of a unit, complete and bind them, hand them over',
       'records.propose': 'Extend the retention of binders, propose them for destruction or the archive',
       'records.decideDisposal': 'Confirm what somebody else has proposed for destruction or the archive',
+      'records.seal': 'Keep the official seals and use them on documents',
+      'records.receiveOwn': 'Read what the municipality sent to oneself',
       'records.disclose': 'Take in requests for disclosure and work on them',
       'records.decideDisclosure': 'Decide what is disclosed',
     },
@@ -49,6 +52,8 @@ export function createRecordsModule(kernel: Kernel, needs: RecordsNeeds): Record
         kind: [...kinds.map(({ id }) => id), ...DISPOSAL_KINDS],
         classification: [UNCLASSIFIED, ...small.map(({ id }) => id)],
         decision: DECISIONS,
+        seal: SEAL_KINDS,
+        way: WAYS,
         unit: municipality.units.map(({ id }) => id),
       };
     },

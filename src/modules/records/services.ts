@@ -3,9 +3,13 @@ import { createDecided } from './service/decided.js';
 import type { RecordsDeps } from './service/deps.js';
 import { createDesk } from './service/desk.js';
 import { createDisclosures } from './service/disclosures.js';
+import { createDispatching } from './service/dispatching.js';
 import { createDisposals } from './service/disposals.js';
 import { createExport } from './service/export.js';
 import { createIndexing } from './service/indexing.js';
+import { createIssuing } from './service/issuing.js';
+import { createLetters } from './service/letters.js';
+import { createSealing } from './service/sealing.js';
 
 /** All use cases of the module. */
 export function createServices(deps: RecordsDeps) {
@@ -17,6 +21,10 @@ export function createServices(deps: RecordsDeps) {
     binders: createBinders(deps),
     disclosures: createDisclosures(deps),
     disposals: createDisposals(deps),
+    issuing: createIssuing(deps),
+    sealing: createSealing(deps),
+    dispatching: createDispatching(deps),
+    letters: createLetters(deps),
     packages: createExport(deps),
     rulesOf: deps.rulesOf,
   };

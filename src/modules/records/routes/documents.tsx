@@ -15,7 +15,7 @@ import { PAGE_WITH_FILES, type ReadFiles, readFiles } from './uploads.js';
 /** One document and what is done with it. */
 export function documentRoutes(
   kernel: Kernel,
-  { desk, binders, rulesOf }: RecordsServices,
+  { desk, binders, issuing, rulesOf }: RecordsServices,
 ): RouteDefinition[] {
   async function documentPage(
     { context, page }: { context: Context; page: PageContext },
@@ -30,6 +30,7 @@ export function documentRoutes(
         page={page}
         data={data}
         rules={rulesOf(context)}
+        around={await issuing.around(context, data.document)}
         binder={binder}
         binders={fitting}
         units={allUnits(context)}

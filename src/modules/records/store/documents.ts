@@ -126,6 +126,20 @@ export async function headOf(
   return row && toHead(tx, vault, row);
 }
 
+/** Whoever may see them: the door was in the statement that named them. */
+export async function headsOf(
+  tx: Tx,
+  vault: Vault,
+  ids: readonly string[],
+): Promise<Map<string, DocumentHead>> {
+  if (ids.length === 0) return new Map();
+  const rows = await documents(tx)
+    .select(HEAD)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, toHead(tx, vault, row)]));
+}
+
 export interface DocumentFilter {
   unit?: string | undefined;
   fiscalYear?: number | undefined;

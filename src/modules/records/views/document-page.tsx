@@ -12,8 +12,10 @@ import type { PageContext } from '#ui/page.js';
 import type { Rules } from '../catalog.js';
 import { type Binder, UNCLASSIFIED } from '../model.js';
 import type { OpenedDocument } from '../service/desk.js';
+import type { IssueAround } from '../service/issuing.js';
 import { summaryOf, type Typed } from '../typed.js';
 import { ClassForm } from './class-form.js';
+import { IssuePart } from './issue-part.js';
 import { FilesField, fileFaults, type TypedFiles } from './receipt-page.js';
 import { DIRECTION_WORDS, fullNumber, GRADE_WORDS, stateMark } from './words.js';
 
@@ -21,6 +23,7 @@ export interface DocumentPageProps {
   page: PageContext;
   data: OpenedDocument;
   rules: Rules;
+  around: IssueAround;
   /** Binders that it may be put into, when it is to be bound. */
   binders: readonly Binder[];
   binder: Binder | null;
@@ -217,6 +220,7 @@ export const DocumentPage = (props: DocumentPageProps) => {
     >
       <Facts {...props} />
       <Versions {...props} />
+      <IssuePart page={page} document={data.document} around={props.around} />
       <Work {...props} />
     </StaffPage>
   );
