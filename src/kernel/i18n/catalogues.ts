@@ -9,6 +9,7 @@ import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDates from './en/dates.js';
 import enDecision from './en/decision.js';
+import enDecisionFigures from './en/decisionFigures.js';
 import enDraftFile from './en/draftFile.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
@@ -64,6 +65,7 @@ import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDates from './ja/dates.js';
 import jaDecision from './ja/decision.js';
+import jaDecisionFigures from './ja/decisionFigures.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
@@ -331,6 +333,7 @@ const ja = {
   ...prefixed('counter', jaCounter),
   ...prefixed('dates', jaDates),
   ...prefixed('decision', jaDecision),
+  ...prefixed('decisionFigures', jaDecisionFigures),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
@@ -426,6 +429,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('counter', enCounter),
   ...prefixed('dates', enDates),
   ...prefixed('decision', enDecision),
+  ...prefixed('decisionFigures', enDecisionFigures),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),

@@ -6,6 +6,7 @@ import { createMarking } from './service/marking.js';
 import { createReading } from './service/reading.js';
 import { createReminding } from './service/reminding.js';
 import { createSending } from './service/sending.js';
+import { createStatistics } from './service/statistics.js';
 
 /** All use cases of the module. */
 export function createDecisionService(deps: DecisionDeps) {
@@ -18,6 +19,7 @@ export function createDecisionService(deps: DecisionDeps) {
     delegating: createDelegating(deps, desk),
     marking: createMarking(deps, desk),
     reminding: createReminding(deps, desk),
+    statistics: createStatistics(deps, desk),
     kindsOf: desk.kindsOf,
   };
 }
