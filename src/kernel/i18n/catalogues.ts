@@ -9,6 +9,7 @@ import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDates from './en/dates.js';
 import enDecision from './en/decision.js';
+import enDecisionFigures from './en/decisionFigures.js';
 import enDispatch from './en/dispatch.js';
 import enDraftFile from './en/draftFile.js';
 import enEditor from './en/editor.js';
@@ -99,6 +100,7 @@ import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDates from './ja/dates.js';
 import jaDecision from './ja/decision.js';
+import jaDecisionFigures from './ja/decisionFigures.js';
 import jaDispatch from './ja/dispatch.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaEditor from './ja/editor.js';
@@ -341,6 +343,7 @@ const ja = {
   ...prefixed('counter', jaCounter),
   ...prefixed('dates', jaDates),
   ...prefixed('decision', jaDecision),
+  ...prefixed('decisionFigures', jaDecisionFigures),
   ...prefixed('dispatch', jaDispatch),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('editor', jaEditor),
@@ -439,6 +442,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('counter', enCounter),
   ...prefixed('dates', enDates),
   ...prefixed('decision', enDecision),
+  ...prefixed('decisionFigures', enDecisionFigures),
   ...prefixed('dispatch', enDispatch),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('editor', enEditor),

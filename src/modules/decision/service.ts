@@ -7,6 +7,7 @@ import { createPapers } from './service/paper.js';
 import { createReading } from './service/reading.js';
 import { createReminding } from './service/reminding.js';
 import { createSending } from './service/sending.js';
+import { createStatistics } from './service/statistics.js';
 
 /** All use cases of the module. */
 export function createDecisionService(deps: DecisionDeps) {
@@ -20,6 +21,7 @@ export function createDecisionService(deps: DecisionDeps) {
     marking: createMarking(deps, desk),
     reminding: createReminding(deps, desk),
     papers: createPapers(deps, desk),
+    statistics: createStatistics(deps, desk),
     kindsOf: desk.kindsOf,
   };
 }

@@ -21,6 +21,7 @@ export interface DecisionTables {
     content: Uint8Array;
     extra: object;
     files: Generated<object>;
+    file_pages: Generated<object>;
     based_on: string | null;
     created_at: Temporal.Instant;
     changed_at: Temporal.Instant;

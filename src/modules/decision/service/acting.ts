@@ -1,6 +1,7 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Draft, Step } from '../model/draft.js';
+import { pagesOf } from '../model/paper.js';
 import { answer, type DraftAct, earlierStages, goBack, isUntouched, mayHappen } from '../model/progress.js';
 import type { Entitled } from '../model/rights.js';
 import { lockDrafts, saveState } from '../store/drafts.js';
@@ -48,6 +49,7 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
     as: step.kind,
     right: as?.right ?? null,
     hours: hoursSince(step.openedAt, now),
+    seat: `${step.seat.unit}/${step.seat.post}`,
   });
 
   const withActed = (ground: Ground, step: Step, as: Entitled, now: Temporal.Instant): Step => ({
@@ -98,6 +100,9 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
         ...about(draft),
         urgent: draft.urgent,
         hours: hoursSince(draft.sentAt, now),
+        pages: pagesOf(desk.paperRule(context), draft),
+        // Whoever was asked has had it before them, and whoever is told gets it now.
+        receivers: after.steps.filter(({ state }) => state !== 'waiting' && state !== 'skipped').length,
       });
     return 'done';
   }

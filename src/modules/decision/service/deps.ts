@@ -7,7 +7,7 @@ import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { IdentityApi } from '#modules/identity/api.js';
 import { type Organization, type OrganizationApi, titleOn } from '#modules/organization/api.js';
-import type { AuthorityKind } from '../definition.js';
+import type { AuthorityKind, PaperRule } from '../definition.js';
 import type { EntryName } from '../entries.js';
 import type { Act, Draft, Step } from '../model/draft.js';
 import { type Delegation, type Entitled, entitledTo } from '../model/rights.js';
@@ -22,6 +22,8 @@ export interface DecisionDeps {
   organization: OrganizationApi;
   /** Kinds of drafts by municipality code; filled at the start. */
   authority: ReadonlyMap<string, ReadonlyMap<string, AuthorityKind>>;
+  /** How sheets are counted, by municipality code; filled at the start. */
+  paper: ReadonlyMap<string, PaperRule>;
 }
 
 /** Who is where today: the ground on which it is computed who may act. */
@@ -31,11 +33,16 @@ export interface Ground {
 }
 
 /** What all work on drafts begins with. */
-export function createDesk({ kernel, organization, authority }: DecisionDeps) {
+export function createDesk({ kernel, organization, authority, paper }: DecisionDeps) {
   const { access, vault } = kernel;
   const kindsOf = (context: Context): ReadonlyMap<string, AuthorityKind> => {
     const found = authority.get(tenantOf(context));
     invariant(found, 'the tables of authority were read at the start');
+    return found;
+  };
+  const paperRule = (context: Context): PaperRule => {
+    const found = paper.get(tenantOf(context));
+    invariant(found, 'how sheets are counted was read at the start');
     return found;
   };
   const meOf = ({ actor }: Context): string => {
@@ -121,7 +128,19 @@ export function createDesk({ kernel, organization, authority }: DecisionDeps) {
     });
   }
 
-  return { kindsOf, meOf, groundOn, entitled, mine, mayAdminister, opened, spoiledOf, journal, record };
+  return {
+    kindsOf,
+    paperRule,
+    meOf,
+    groundOn,
+    entitled,
+    mine,
+    mayAdminister,
+    opened,
+    spoiledOf,
+    journal,
+    record,
+  };
 }
 export type Desk = ReturnType<typeof createDesk>;
 

@@ -35,6 +35,7 @@ const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
   content: JSON.parse(vault.open(tx.tenant, subjectOf(row.id), row.content).toString('utf8')) as DraftContent,
   extra: row.extra as Extra,
   files: row.files as string[],
+  filePages: row.file_pages as Record<string, number>,
   basedOn: row.based_on,
   createdAt: row.created_at,
   sentAt: row.sent_at,
@@ -139,11 +140,16 @@ export async function saveContent(
     .execute();
 }
 
-export async function saveFiles(tx: Tx, id: string, files: readonly string[]): Promise<void> {
+export async function saveFiles(
+  tx: Tx,
+  id: string,
+  files: readonly string[],
+  filePages: Readonly<Record<string, number>>,
+): Promise<void> {
   await tx
     .tables<DecisionTables>()
     .updateTable('decision_draft')
-    .set({ files: json(files) })
+    .set({ files: json(files), file_pages: json(filePages) })
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
     .execute();
