@@ -16,6 +16,7 @@ import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
 import { createProcedureModule, type ProcedureModule } from '#modules/procedure/module.js';
 import { createRecordsModule, type RecordsModule } from '#modules/records/module.js';
+import { createRegisterModule, type RegisterModule } from '#modules/register/module.js';
 
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
@@ -31,6 +32,7 @@ export interface Modules {
   plan: PlanModule;
   procedure: ProcedureModule;
   records: RecordsModule;
+  register: RegisterModule;
   authoring: AuthoringModule;
 }
 
@@ -63,6 +65,7 @@ export function createModules(kernel: Kernel): Modules {
     organization: organization.api,
     procedure: procedure.api,
   });
+  const register = createRegisterModule(kernel, identity.api);
   const all: Module[] = [
     journal,
     identity,
@@ -75,6 +78,7 @@ export function createModules(kernel: Kernel): Modules {
     authoring,
     counter,
     records,
+    register,
   ];
   const portal = createPortalModule(
     {
@@ -107,6 +111,7 @@ export function createModules(kernel: Kernel): Modules {
     place,
     plan,
     records,
+    register,
     flow,
     organization,
     identity,
@@ -125,6 +130,7 @@ export function createModules(kernel: Kernel): Modules {
     plan,
     procedure,
     records,
+    register,
   };
 }
 

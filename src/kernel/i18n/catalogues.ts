@@ -42,6 +42,8 @@ import enPortal from './en/portal.js';
 import enProblem from './en/problem.js';
 import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
+import enRegister from './en/register.js';
+import enRegisters from './en/registers.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
 import enResult from './en/result.js';
@@ -80,6 +82,7 @@ import easyPlanCount from './ja-x-easy/planCount.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProblem from './ja-x-easy/problem.js';
 import easyProcedure from './ja-x-easy/procedure.js';
+import easyRegisters from './ja-x-easy/registers.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
 import easyRevocation from './ja-x-easy/revocation.js';
@@ -133,6 +136,8 @@ import jaPortal from './ja/portal.js';
 import jaProblem from './ja/problem.js';
 import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
+import jaRegister from './ja/register.js';
+import jaRegisters from './ja/registers.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
@@ -171,6 +176,7 @@ import koPlanCount from './ko/planCount.js';
 import koPortal from './ko/portal.js';
 import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
+import koRegisters from './ko/registers.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
 import koRevocation from './ko/revocation.js';
@@ -205,6 +211,7 @@ import ptPlanCount from './pt/planCount.js';
 import ptPortal from './pt/portal.js';
 import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
+import ptRegisters from './pt/registers.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
 import ptRevocation from './pt/revocation.js';
@@ -238,6 +245,7 @@ import viPlanCount from './vi/planCount.js';
 import viPortal from './vi/portal.js';
 import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
+import viRegisters from './vi/registers.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
 import viRevocation from './vi/revocation.js';
@@ -271,6 +279,7 @@ import zhPlanCount from './zh-Hans/planCount.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
+import zhRegisters from './zh-Hans/registers.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
 import zhRevocation from './zh-Hans/revocation.js';
@@ -314,6 +323,7 @@ export const CITIZEN_NAMESPACES = [
   'portal',
   'problem',
   'procedure',
+  'registers',
   'result',
   'revocation',
   'statistics',
@@ -376,6 +386,8 @@ const ja = {
   ...prefixed('problem', jaProblem),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('records', jaRecords),
+  ...prefixed('register', jaRegister),
+  ...prefixed('registers', jaRegisters),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
@@ -419,6 +431,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', easyPortal),
   ...prefixed('problem', easyProblem),
   ...prefixed('procedure', easyProcedure),
+  ...prefixed('registers', easyRegisters),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
   ...prefixed('revocation', easyRevocation),
@@ -475,6 +488,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', enProblem),
   ...prefixed('procedure', enProcedure),
   ...prefixed('records', enRecords),
+  ...prefixed('register', enRegister),
+  ...prefixed('registers', enRegisters),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
@@ -516,6 +531,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', zhPortal),
   ...prefixed('problem', zhProblem),
   ...prefixed('procedure', zhProcedure),
+  ...prefixed('registers', zhRegisters),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
   ...prefixed('revocation', zhRevocation),
@@ -552,6 +568,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', koPortal),
   ...prefixed('problem', koProblem),
   ...prefixed('procedure', koProcedure),
+  ...prefixed('registers', koRegisters),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
   ...prefixed('revocation', koRevocation),
@@ -588,6 +605,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', viPortal),
   ...prefixed('problem', viProblem),
   ...prefixed('procedure', viProcedure),
+  ...prefixed('registers', viRegisters),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
   ...prefixed('revocation', viRevocation),
@@ -624,6 +642,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', ptPortal),
   ...prefixed('problem', ptProblem),
   ...prefixed('procedure', ptProcedure),
+  ...prefixed('registers', ptRegisters),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
   ...prefixed('revocation', ptRevocation),
