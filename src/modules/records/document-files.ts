@@ -19,7 +19,7 @@ export const sealPicture = (label: string): FileField =>
     id: 'picture',
     kind: 'file',
     label,
-    sensitivity: 'internal',
+    sensitivity: 'personal',
     accept: ['image'],
     maxFiles: 1,
     maxMegabytes: 2,
