@@ -40,6 +40,7 @@ import enPortal from './en/portal.js';
 import enProblem from './en/problem.js';
 import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
+import enRefundDecision from './en/refundDecision.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
 import enResult from './en/result.js';
@@ -96,6 +97,7 @@ import jaPortal from './ja/portal.js';
 import jaProblem from './ja/problem.js';
 import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
+import jaRefundDecision from './ja/refundDecision.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
@@ -364,6 +366,7 @@ const ja = {
   ...prefixed('problem', jaProblem),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('records', jaRecords),
+  ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
@@ -460,6 +463,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', enProblem),
   ...prefixed('procedure', enProcedure),
   ...prefixed('records', enRecords),
+  ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
