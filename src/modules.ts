@@ -16,6 +16,7 @@ import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
 import { createProcedureModule, type ProcedureModule } from '#modules/procedure/module.js';
 import { createRecordsModule, type RecordsModule } from '#modules/records/module.js';
+import { createRegisterModule, type RegisterModule } from '#modules/register/module.js';
 
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
@@ -31,6 +32,7 @@ export interface Modules {
   plan: PlanModule;
   procedure: ProcedureModule;
   records: RecordsModule;
+  register: RegisterModule;
   authoring: AuthoringModule;
 }
 
@@ -43,14 +45,27 @@ export function createModules(kernel: Kernel): Modules {
   const organization = createOrganizationModule(kernel, identity.api);
   const decision = createDecisionModule(kernel, { identity: identity.api, organization: organization.api });
   const payment = createPaymentModule(kernel, identity.api, decision.api);
-  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api, plan.api.countedBy);
+  const procedure = createProcedureModule(
+    kernel,
+    identity.api,
+    payment.api,
+    place.api,
+    plan.api.countedBy,
+    decision.api,
+  );
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
     decision: decision.api,
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api);
-  const records = createRecordsModule(kernel, identity.api);
+  const records = createRecordsModule(kernel, {
+    identity: identity.api,
+    decision: decision.api,
+    organization: organization.api,
+    procedure: procedure.api,
+  });
+  const register = createRegisterModule(kernel, identity.api);
   const all: Module[] = [
     journal,
     identity,
@@ -63,6 +78,7 @@ export function createModules(kernel: Kernel): Modules {
     authoring,
     counter,
     records,
+    register,
   ];
   const portal = createPortalModule(
     {
@@ -80,6 +96,7 @@ export function createModules(kernel: Kernel): Modules {
     draftTitle: authoring.api.draftTitle,
     staffWho: identity.api.staffWho,
     deciders: decision.api.deciders,
+    addresseeOf: records.api.addresseeOf,
   });
   const flow = createFlowModule(kernel, () => inMenus.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);
@@ -94,6 +111,7 @@ export function createModules(kernel: Kernel): Modules {
     place,
     plan,
     records,
+    register,
     flow,
     organization,
     identity,
@@ -112,6 +130,7 @@ export function createModules(kernel: Kernel): Modules {
     plan,
     procedure,
     records,
+    register,
   };
 }
 

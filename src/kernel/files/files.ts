@@ -39,6 +39,13 @@ export interface Files {
   claim(tx: Tx, files: readonly string[], from: string, to: string): Promise<void>;
   /** The disarmed copy; undefined when the holder has no such file. */
   read(tx: Tx, holder: string, file: string): Promise<(StoredFile & { bytes: Uint8Array }) | undefined>;
+  /** Keeps what the product made itself, or holds already: it comes from nobody's hands, and stays as it is. */
+  keep(
+    tx: Tx,
+    now: Temporal.Instant,
+    holder: string,
+    file: { name: string; mediaType: string; bytes: Uint8Array },
+  ): Promise<StoredFile>;
   /** Whether what is kept of the named files is what was taken in. Those that the holder lacks are absent. */
   inspect(tx: Tx, holder: string, files: readonly string[]): Promise<Map<string, Inspected>>;
   /** Deletes all files of a holder; how many there were. */
@@ -162,6 +169,30 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
       if (!hash.equals(row.content_hash)) throw new AppError('internal', `file ${id} is not what was kept`);
       const bytes = vault.open(tx.tenant, contentSubject(id), row.content);
       return { ...stored(tx, row), bytes: new Uint8Array(bytes) };
+    },
+
+    async keep(tx, now, holder, { name, mediaType, bytes }) {
+      const id = uuidv7(now);
+      const content = vault.seal(tx.tenant, contentSubject(id), bytes);
+      await tx
+        .tables<FileTables>()
+        .insertInto('file')
+        .values({
+          tenant: tx.tenant,
+          id,
+          holder,
+          name: vault.seal(tx.tenant, nameSubject(id), name),
+          media_type: mediaType,
+          size: bytes.length,
+          content,
+          content_hash: createHash('sha256').update(content).digest(),
+          original: null,
+          original_until: null,
+          position: null,
+          received_at: now,
+        })
+        .execute();
+      return { file: id, name, mediaType, size: bytes.length };
     },
 
     async inspect(tx, holder, ids) {

@@ -10,6 +10,7 @@ import enCounter from './en/counter.js';
 import enDates from './en/dates.js';
 import enDecision from './en/decision.js';
 import enDecisionFigures from './en/decisionFigures.js';
+import enDispatch from './en/dispatch.js';
 import enDraftFile from './en/draftFile.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
@@ -21,6 +22,7 @@ import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enKind from './en/kind.js';
+import enLetter from './en/letter.js';
 import enMarks from './en/marks.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
@@ -41,6 +43,8 @@ import enProblem from './en/problem.js';
 import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
 import enRefundDecision from './en/refundDecision.js';
+import enRegister from './en/register.js';
+import enRegisters from './en/registers.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
 import enResult from './en/result.js';
@@ -67,6 +71,7 @@ import jaCounter from './ja/counter.js';
 import jaDates from './ja/dates.js';
 import jaDecision from './ja/decision.js';
 import jaDecisionFigures from './ja/decisionFigures.js';
+import jaDispatch from './ja/dispatch.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
@@ -78,6 +83,7 @@ import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaKind from './ja/kind.js';
+import jaLetter from './ja/letter.js';
 import jaMarks from './ja/marks.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
@@ -98,6 +104,8 @@ import jaProblem from './ja/problem.js';
 import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
 import jaRefundDecision from './ja/refundDecision.js';
+import jaRegister from './ja/register.js';
+import jaRegisters from './ja/registers.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
@@ -124,6 +132,7 @@ import easyForms from './ja-x-easy/forms.js';
 import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyKind from './ja-x-easy/kind.js';
+import easyLetter from './ja-x-easy/letter.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
 import easyNotice from './ja-x-easy/notice.js';
@@ -135,6 +144,7 @@ import easyPlanCount from './ja-x-easy/planCount.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProblem from './ja-x-easy/problem.js';
 import easyProcedure from './ja-x-easy/procedure.js';
+import easyRegisters from './ja-x-easy/registers.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
 import easyRevocation from './ja-x-easy/revocation.js';
@@ -156,6 +166,7 @@ import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koKind from './ko/kind.js';
+import koLetter from './ko/letter.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koNotice from './ko/notice.js';
@@ -167,6 +178,7 @@ import koPlanCount from './ko/planCount.js';
 import koPortal from './ko/portal.js';
 import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
+import koRegisters from './ko/registers.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
 import koRevocation from './ko/revocation.js';
@@ -189,6 +201,7 @@ import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptKind from './pt/kind.js';
+import ptLetter from './pt/letter.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptNotice from './pt/notice.js';
@@ -200,6 +213,7 @@ import ptPlanCount from './pt/planCount.js';
 import ptPortal from './pt/portal.js';
 import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
+import ptRegisters from './pt/registers.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
 import ptRevocation from './pt/revocation.js';
@@ -221,6 +235,7 @@ import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viKind from './vi/kind.js';
+import viLetter from './vi/letter.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viNotice from './vi/notice.js';
@@ -232,6 +247,7 @@ import viPlanCount from './vi/planCount.js';
 import viPortal from './vi/portal.js';
 import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
+import viRegisters from './vi/registers.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
 import viRevocation from './vi/revocation.js';
@@ -253,6 +269,7 @@ import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhKind from './zh-Hans/kind.js';
+import zhLetter from './zh-Hans/letter.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhNotice from './zh-Hans/notice.js';
@@ -264,6 +281,7 @@ import zhPlanCount from './zh-Hans/planCount.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
+import zhRegisters from './zh-Hans/registers.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
 import zhRevocation from './zh-Hans/revocation.js';
@@ -295,6 +313,7 @@ export const CITIZEN_NAMESPACES = [
   'guide',
   'identity',
   'kind',
+  'letter',
   'measure',
   'message',
   'notice',
@@ -306,6 +325,7 @@ export const CITIZEN_NAMESPACES = [
   'portal',
   'problem',
   'procedure',
+  'registers',
   'result',
   'revocation',
   'statistics',
@@ -336,6 +356,7 @@ const ja = {
   ...prefixed('dates', jaDates),
   ...prefixed('decision', jaDecision),
   ...prefixed('decisionFigures', jaDecisionFigures),
+  ...prefixed('dispatch', jaDispatch),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
@@ -347,6 +368,7 @@ const ja = {
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('kind', jaKind),
+  ...prefixed('letter', jaLetter),
   ...prefixed('marks', jaMarks),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
@@ -367,6 +389,8 @@ const ja = {
   ...prefixed('procedure', jaProcedure),
   ...prefixed('records', jaRecords),
   ...prefixed('refundDecision', jaRefundDecision),
+  ...prefixed('register', jaRegister),
+  ...prefixed('registers', jaRegisters),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
@@ -398,6 +422,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
   ...prefixed('kind', easyKind),
+  ...prefixed('letter', easyLetter),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
   ...prefixed('notice', easyNotice),
@@ -409,6 +434,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', easyPortal),
   ...prefixed('problem', easyProblem),
   ...prefixed('procedure', easyProcedure),
+  ...prefixed('registers', easyRegisters),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
   ...prefixed('revocation', easyRevocation),
@@ -433,6 +459,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('dates', enDates),
   ...prefixed('decision', enDecision),
   ...prefixed('decisionFigures', enDecisionFigures),
+  ...prefixed('dispatch', enDispatch),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
@@ -444,6 +471,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('kind', enKind),
+  ...prefixed('letter', enLetter),
   ...prefixed('marks', enMarks),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
@@ -464,6 +492,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', enProcedure),
   ...prefixed('records', enRecords),
   ...prefixed('refundDecision', enRefundDecision),
+  ...prefixed('register', enRegister),
+  ...prefixed('registers', enRegisters),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
@@ -493,6 +523,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
   ...prefixed('kind', zhKind),
+  ...prefixed('letter', zhLetter),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
   ...prefixed('notice', zhNotice),
@@ -504,6 +535,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', zhPortal),
   ...prefixed('problem', zhProblem),
   ...prefixed('procedure', zhProcedure),
+  ...prefixed('registers', zhRegisters),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
   ...prefixed('revocation', zhRevocation),
@@ -528,6 +560,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
   ...prefixed('kind', koKind),
+  ...prefixed('letter', koLetter),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
   ...prefixed('notice', koNotice),
@@ -539,6 +572,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', koPortal),
   ...prefixed('problem', koProblem),
   ...prefixed('procedure', koProcedure),
+  ...prefixed('registers', koRegisters),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
   ...prefixed('revocation', koRevocation),
@@ -563,6 +597,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
   ...prefixed('kind', viKind),
+  ...prefixed('letter', viLetter),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
   ...prefixed('notice', viNotice),
@@ -574,6 +609,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', viPortal),
   ...prefixed('problem', viProblem),
   ...prefixed('procedure', viProcedure),
+  ...prefixed('registers', viRegisters),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
   ...prefixed('revocation', viRevocation),
@@ -598,6 +634,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
   ...prefixed('kind', ptKind),
+  ...prefixed('letter', ptLetter),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
   ...prefixed('notice', ptNotice),
@@ -609,6 +646,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', ptPortal),
   ...prefixed('problem', ptProblem),
   ...prefixed('procedure', ptProcedure),
+  ...prefixed('registers', ptRegisters),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
   ...prefixed('revocation', ptRevocation),

@@ -3,6 +3,7 @@ import { createDelegating } from './service/delegating.js';
 import { createDesk, type DecisionDeps } from './service/deps.js';
 import { createDrafting } from './service/drafting.js';
 import { createMarking } from './service/marking.js';
+import { createPapers } from './service/paper.js';
 import { createReading } from './service/reading.js';
 import { createReminding } from './service/reminding.js';
 import { createSending } from './service/sending.js';
@@ -19,6 +20,7 @@ export function createDecisionService(deps: DecisionDeps) {
     delegating: createDelegating(deps, desk),
     marking: createMarking(deps, desk),
     reminding: createReminding(deps, desk),
+    papers: createPapers(deps, desk),
     statistics: createStatistics(deps, desk),
     kindsOf: desk.kindsOf,
   };

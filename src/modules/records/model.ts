@@ -12,20 +12,28 @@ export type Grade = (typeof GRADES)[number];
 export const DOCUMENT_STATES = ['open', 'completed', 'bound', 'destroyed', 'archived'] as const;
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
 
-export const DOCUMENT_ACTIONS = ['addVersion', 'complete', 'bind', 'handOver'] as const;
+/** The class of what came into the register by itself, until somebody chooses one. */
+export const UNCLASSIFIED = 'unclassified';
+
+export const DOCUMENT_ACTIONS = ['addVersion', 'classify', 'complete', 'bind', 'handOver'] as const;
 export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
 
 /** What may happen to a document next. A bound one goes the way of its binder. */
 export const DOCUMENT_NEXT = {
-  open: ['addVersion', 'complete', 'handOver'],
-  completed: ['bind', 'handOver'],
+  open: ['addVersion', 'classify', 'complete', 'handOver'],
+  completed: ['classify', 'bind', 'handOver'],
   bound: [],
   destroyed: [],
   archived: [],
 } as const satisfies Record<DocumentState, readonly DocumentAction[]>;
 
-export const mayDo = (state: DocumentState, action: DocumentAction): boolean =>
-  (DOCUMENT_NEXT[state] as readonly DocumentAction[]).includes(action);
+/** What has no class yet is not finished: it would be kept for a time that nobody has stated. */
+export const mayDo = (
+  { state, classification }: Pick<DocumentHead, 'state' | 'classification'>,
+  action: DocumentAction,
+): boolean =>
+  (DOCUMENT_NEXT[state] as readonly DocumentAction[]).includes(action) &&
+  !(action === 'complete' && classification === UNCLASSIFIED);
 
 /** 奈市第123号, of a fiscal year. */
 export interface DocumentNumber {

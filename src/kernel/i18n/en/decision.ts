@@ -1,4 +1,6 @@
 export default {
+  'records.issue': 'Issue it, see it in the register',
+  'records.keep': 'Choose its class of records',
   title: 'Decisions',
   'list.toDecide': 'To decide',
   'list.mine': 'My drafts',

@@ -1,4 +1,6 @@
 export default {
+  'records.issue': '施行する・文書登録簿で見る',
+  'records.keep': '文書の分類を選ぶ',
   title: '決裁',
   'list.toDecide': '決裁待ち',
   'list.mine': '自分の起案',

@@ -12,7 +12,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof drafts>['executeTakeFirstOrThrow
 
 const subjectOf = (id: string) => `decision/${id}`;
 const json = (value: object) => sql<object>`${JSON.stringify(value)}::jsonb`;
-const sealed = (tx: Tx, vault: Vault, id: string, content: DraftContent) =>
+export const sealContent = (tx: Tx, vault: Vault, id: string, content: DraftContent): Buffer =>
   vault.seal(tx.tenant, subjectOf(id), JSON.stringify(content));
 
 const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
@@ -108,7 +108,7 @@ export async function insertDraft(
       subject_module: draft.subject?.module ?? null,
       subject_id: draft.subject?.id ?? null,
       article: null,
-      content: sealed(tx, vault, draft.id, draft.content),
+      content: sealContent(tx, vault, draft.id, draft.content),
       based_on: draft.basedOn,
       created_at: draft.createdAt,
       changed_at: draft.createdAt,
@@ -131,7 +131,7 @@ export async function saveContent(
     .updateTable('decision_draft')
     .set({
       ...columns(terms),
-      content: sealed(tx, vault, draft.id, content),
+      content: sealContent(tx, vault, draft.id, content),
       revision: draft.revision + 1,
       changed_at: at,
     })

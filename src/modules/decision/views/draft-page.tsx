@@ -71,6 +71,11 @@ export const DraftPage = ({
       actions={
         <>
           {may.has('edit') && <ButtonLink href={`${here}/edit`}>{t('decision.form.edit')}</ButtonLink>}
+          {draft.state !== 'withdrawn' && (
+            <ButtonLink href={`${base}/staff/records/drafts/${draft.id}`} variant="secondary">
+              {t(draft.state === 'decided' ? 'decision.records.issue' : 'decision.records.keep')}
+            </ButtonLink>
+          )}
           {may.has('redraft') && (
             <Form t={t} action={`${here}/redraft`}>
               <Button type="submit" variant="secondary">

@@ -99,6 +99,7 @@ export function registerRoutes(kernel: Kernel, { desk, rulesOf }: RecordsService
             nextHref={next ? `${page.base}/staff/records?${nextQuery}` : undefined}
             isFirst={after === undefined}
             mayKeep={access.canAnywhere(context, 'records.keep')}
+            maySeal={access.canAnywhere(context, 'records.seal')}
           />,
           isWrong ? 422 : 200,
         );

@@ -24,6 +24,7 @@ import {
   saveDecision,
 } from '../store/disposals.js';
 import { allIn, moveDocuments, type Place } from '../store/documents.js';
+import { emptyIssues } from '../store/issues.js';
 import { index } from '../store/search.js';
 import { digestsOf, emptyVersions } from '../store/versions.js';
 import { type Certified, disposalPdf } from './certificate.js';
@@ -93,6 +94,10 @@ export function createDisposals({ kernel, identity, rulesOf }: RecordsDeps) {
   /** Contents, their copies, their text and their keys' salt go; number, subject and digest stay in the register. */
   async function destroy(tx: Tx, context: Context, disposal: Disposal, documents: readonly DocumentHead[]) {
     await emptyVersions(
+      tx,
+      documents.map(({ id }) => id),
+    );
+    await emptyIssues(
       tx,
       documents.map(({ id }) => id),
     );
