@@ -41,10 +41,10 @@ export function createModules(kernel: Kernel): Modules {
   const identity = createIdentityModule(kernel, (context) => procedure.api.proceduresOf(context));
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
-  const payment = createPaymentModule(kernel, identity.api);
   const place = createPlaceModule(kernel);
   const organization = createOrganizationModule(kernel, identity.api);
   const decision = createDecisionModule(kernel, { identity: identity.api, organization: organization.api });
+  const payment = createPaymentModule(kernel, identity.api, decision.api);
   const procedure = createProcedureModule(
     kernel,
     identity.api,

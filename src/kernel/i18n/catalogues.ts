@@ -42,6 +42,7 @@ import enPortal from './en/portal.js';
 import enProblem from './en/problem.js';
 import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
+import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
 import enRegisters from './en/registers.js';
 import enRelated from './en/related.js';
@@ -58,40 +59,6 @@ import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
 import enUpload from './en/upload.js';
 import enUsage from './en/usage.js';
-import easyAddress from './ja-x-easy/address.js';
-import easyApiKeys from './ja-x-easy/apiKeys.js';
-import easyCommon from './ja-x-easy/common.js';
-import easyDates from './ja-x-easy/dates.js';
-import easyDraftFile from './ja-x-easy/draftFile.js';
-import easyErrors from './ja-x-easy/errors.js';
-import easyFigures from './ja-x-easy/figures.js';
-import easyFinder from './ja-x-easy/finder.js';
-import easyForms from './ja-x-easy/forms.js';
-import easyGuide from './ja-x-easy/guide.js';
-import easyIdentity from './ja-x-easy/identity.js';
-import easyKind from './ja-x-easy/kind.js';
-import easyLetter from './ja-x-easy/letter.js';
-import easyMeasure from './ja-x-easy/measure.js';
-import easyMessage from './ja-x-easy/message.js';
-import easyNotice from './ja-x-easy/notice.js';
-import easyPaper from './ja-x-easy/paper.js';
-import easyPart from './ja-x-easy/part.js';
-import easyPayment from './ja-x-easy/payment.js';
-import easyPlan from './ja-x-easy/plan.js';
-import easyPlanCount from './ja-x-easy/planCount.js';
-import easyPortal from './ja-x-easy/portal.js';
-import easyProblem from './ja-x-easy/problem.js';
-import easyProcedure from './ja-x-easy/procedure.js';
-import easyRegisters from './ja-x-easy/registers.js';
-import easyResult from './ja-x-easy/result.js';
-import easyReview from './ja-x-easy/review.js';
-import easyRevocation from './ja-x-easy/revocation.js';
-import easyStaff from './ja-x-easy/staff.js';
-import easyStatistics from './ja-x-easy/statistics.js';
-import easySurvey from './ja-x-easy/survey.js';
-import easyUi from './ja-x-easy/ui.js';
-import easyUpload from './ja-x-easy/upload.js';
-import easyUsage from './ja-x-easy/usage.js';
 import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
@@ -136,6 +103,7 @@ import jaPortal from './ja/portal.js';
 import jaProblem from './ja/problem.js';
 import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
+import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
 import jaRegisters from './ja/registers.js';
 import jaRelated from './ja/related.js';
@@ -152,6 +120,40 @@ import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
 import jaUpload from './ja/upload.js';
 import jaUsage from './ja/usage.js';
+import easyAddress from './ja-x-easy/address.js';
+import easyApiKeys from './ja-x-easy/apiKeys.js';
+import easyCommon from './ja-x-easy/common.js';
+import easyDates from './ja-x-easy/dates.js';
+import easyDraftFile from './ja-x-easy/draftFile.js';
+import easyErrors from './ja-x-easy/errors.js';
+import easyFigures from './ja-x-easy/figures.js';
+import easyFinder from './ja-x-easy/finder.js';
+import easyForms from './ja-x-easy/forms.js';
+import easyGuide from './ja-x-easy/guide.js';
+import easyIdentity from './ja-x-easy/identity.js';
+import easyKind from './ja-x-easy/kind.js';
+import easyLetter from './ja-x-easy/letter.js';
+import easyMeasure from './ja-x-easy/measure.js';
+import easyMessage from './ja-x-easy/message.js';
+import easyNotice from './ja-x-easy/notice.js';
+import easyPaper from './ja-x-easy/paper.js';
+import easyPart from './ja-x-easy/part.js';
+import easyPayment from './ja-x-easy/payment.js';
+import easyPlan from './ja-x-easy/plan.js';
+import easyPlanCount from './ja-x-easy/planCount.js';
+import easyPortal from './ja-x-easy/portal.js';
+import easyProblem from './ja-x-easy/problem.js';
+import easyProcedure from './ja-x-easy/procedure.js';
+import easyRegisters from './ja-x-easy/registers.js';
+import easyResult from './ja-x-easy/result.js';
+import easyReview from './ja-x-easy/review.js';
+import easyRevocation from './ja-x-easy/revocation.js';
+import easyStaff from './ja-x-easy/staff.js';
+import easyStatistics from './ja-x-easy/statistics.js';
+import easySurvey from './ja-x-easy/survey.js';
+import easyUi from './ja-x-easy/ui.js';
+import easyUpload from './ja-x-easy/upload.js';
+import easyUsage from './ja-x-easy/usage.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
@@ -386,6 +388,7 @@ const ja = {
   ...prefixed('problem', jaProblem),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('records', jaRecords),
+  ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
   ...prefixed('registers', jaRegisters),
   ...prefixed('related', jaRelated),
@@ -488,6 +491,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', enProblem),
   ...prefixed('procedure', enProcedure),
   ...prefixed('records', enRecords),
+  ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
   ...prefixed('registers', enRegisters),
   ...prefixed('related', enRelated),
