@@ -93,7 +93,9 @@ const PAGES: readonly (readonly [path: string, who: typeof head, least: number])
   [`${LISTS}/to-confirm`, head, 0],
   [`${LISTS}/mine`, head, 0],
 ];
-const lists = await oneByOne(ROUNDS, (index) => page(...(PAGES[index % PAGES.length] ?? [LISTS, head, SHOWN])));
+const lists = await oneByOne(ROUNDS, (index) =>
+  page(...(PAGES[index % PAGES.length] ?? [LISTS, head, SHOWN])),
+);
 const bareList = await oneByOne(ROUNDS, async () => {
   const { rows } = await sql`SELECT * FROM decision_draft WHERE tenant = ${municipality.code}
     ORDER BY id LIMIT ${SHOWN}`.execute(database.owner);

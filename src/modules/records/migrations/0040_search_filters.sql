@@ -16,7 +16,7 @@ DECLARE
   near CONSTANT int := 1500;
   far CONSTANT int := 40000;
   -- So many hits are read one by one. Each may lie on a page of its own; the newest documents lie side by side.
-  few CONSTANT int := 3000;
+  few CONSTANT int := 2000;
   fits text := '';
   before text := '';
   newest text;
