@@ -47,6 +47,9 @@ export function createRegisterModule(kernel: Kernel, identity: RegisterNeeds): R
       };
     },
     routes: registerRoutes(services),
+    navigation: [
+      { area: 'staff', label: 'register.nav', path: '/staff/registers', permission: 'register.read' },
+    ],
     jobs: [
       { name: 'register.import', schedule: '* * * * *', run: (context) => services.imports.run(context) },
       {

@@ -1,4 +1,4 @@
-import { assert, double, property, tuple } from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellOf, coverOf } from './cells.js';
 import { convert } from './convert.js';
@@ -35,16 +35,18 @@ const square = (west: number, south: number, size: number) => [
 
 describe('squares', () => {
   test('whatever touches a window lies in what covers the window', () => {
-    const boxes = tuple(
-      double({ min: 122, max: 153, noNaN: true }),
-      double({ min: 20, max: 45, noNaN: true }),
-      double({ min: 0, max: 0.5, noNaN: true }),
-      double({ min: 0, max: 0.5, noNaN: true }),
-    ).map(([west, south, width, height]): Box => [west, south, west + width, south + height]);
-    assert(
-      property(
+    const boxes = fc
+      .tuple(
+        fc.double({ min: 122, max: 153, noNaN: true }),
+        fc.double({ min: 20, max: 45, noNaN: true }),
+        fc.double({ min: 0, max: 0.5, noNaN: true }),
+        fc.double({ min: 0, max: 0.5, noNaN: true }),
+      )
+      .map(([west, south, width, height]): Box => [west, south, west + width, south + height]);
+    fc.assert(
+      fc.property(
         boxes,
-        tuple(double({ min: 0, max: 1, noNaN: true }), double({ min: 0, max: 1, noNaN: true })),
+        fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
         (window, [x, y]) => {
           const lon = window[0] + (window[2] - window[0]) * x;
           const lat = window[1] + (window[3] - window[1]) * y;

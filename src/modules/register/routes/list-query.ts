@@ -65,12 +65,12 @@ export function readListQuery(
         if (text === '') return undefined;
         if (ask.kind === 'date') {
           const day = readPlainDate(text.replaceAll('/', '-'));
-          if (!day) errors[`${name}.${end}`] = t('register.list.badDay');
+          if (!day) errors[`${name}.${end}`] = t('registers.badDay');
           return day?.toString();
         }
         const number = Number(text.replaceAll(',', ''));
         if (Number.isFinite(number)) return number;
-        errors[`${name}.${end}`] = t('register.list.badNumber');
+        errors[`${name}.${end}`] = t('registers.badNumber');
         return undefined;
       };
       const [from, to] = [read('from'), read('to')];
@@ -86,7 +86,7 @@ export function readListQuery(
       conditions.push({ field: ask.id, is: textOf(query, `is.${ask.id}`) });
   }
   const text = get('q');
-  if (wordsOf(text).some(isTooShort)) errors.q = t('register.list.tooShort');
+  if (wordsOf(text).some(isTooShort)) errors.q = t('registers.tooShort');
   const state = get('state');
   const sort = textOf(query, 'sort');
   const sortField = sort.replace(/^-/, '');
