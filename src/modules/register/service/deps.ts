@@ -18,8 +18,6 @@ export interface RegisterDeps {
   keptBy(context: Context): readonly KeptRegister[];
 }
 
-export type Rights = ReturnType<typeof createRights>;
-
 /** Who sees and does what: for whole registers and for fields of them. */
 export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 'kernel' | 'keptBy'>) {
   const isSeen = (context: Context, { register, unit }: KeptRegister): boolean =>
