@@ -18,6 +18,7 @@ import { type Citizen, caseSteps, pickCourse, pickWay, type Step } from './case-
 import { decideDrafts } from './decision-story.js';
 import { deskSteps } from './desk-story.js';
 import { fileDocuments } from './records-story.js';
+import { fillRegisters } from './registers-story.js';
 import { surveySteps } from './survey-story.js';
 import { at, DemoTown, pick, randomFrom } from './town.js';
 
@@ -42,6 +43,7 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     await beginDraft(kernel, modules, municipality, actors);
     await fileDocuments(kernel, modules, municipality, actors);
     await decideDrafts(kernel, modules, municipality, actors);
+    await fillRegisters(kernel, modules, municipality, actors);
   }
 }
 

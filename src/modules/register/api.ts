@@ -2,18 +2,9 @@ import type { Context } from '#kernel/context.js';
 import type { Register } from './definition.js';
 import type { KeptRegister, Row } from './model.js';
 import type { RegisterDeps } from './service/deps.js';
-import { isPublicField } from './service/deps.js';
-import type { FieldCondition, Listed, ListWish } from './service/reading.js';
+import type { Listed, ListWish } from './service/reading.js';
 import type { RowInput, Saved } from './service/rows.js';
 import type { RegisterServices } from './services.js';
-
-export type { Register, RegisterField, Standard } from './definition.js';
-export { isSealed } from './definition-problems.js';
-export type { Box, Geometry } from './geometry.js';
-export { boxOf } from './geometry.js';
-export type { KeptRegister, Row, RowVersion } from './model.js';
-export type { FieldCondition, Listed, ListWish, RowInput, Saved };
-export { isPublicField };
 
 /** What other modules (map, reports, open data, the API) ask of registers. Everything keeps to who may see what. */
 export interface RegisterApi {

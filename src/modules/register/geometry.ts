@@ -82,8 +82,10 @@ export type ReadGeometry =
 /** Japan with its farthest islands. */
 const JAPAN: Box = [122, 20, 154, 46];
 
+const TwoNumbers = z.object({ coordinates: z.tuple([z.number(), z.number()]).rest(z.number()) });
+
 const isSwapped = (value: unknown): boolean => {
-  const pair = z.object({ coordinates: z.tuple([z.number(), z.number()]).rest(z.number()) }).safeParse(value);
+  const pair = TwoNumbers.safeParse(value);
   if (!pair.success) return false;
   const [lat, lon] = pair.data.coordinates;
   return lon >= JAPAN[0] && lon <= JAPAN[2] && lat >= JAPAN[1] && lat <= JAPAN[3];

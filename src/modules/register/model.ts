@@ -1,7 +1,7 @@
 import type { Answers } from '#forms/answers.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import type { Register } from './definition.js';
-import type { Box, Geometry, GeometryFault, GeometryHint } from './geometry.js';
+import type { Box, Geometry } from './geometry.js';
 import type { Slots } from './slots.js';
 
 export const ROW_STATES = ['active', 'retired'] as const;
@@ -98,11 +98,6 @@ export const keyOf = ({ key }: Register, values: Answers, id: string): string =>
             .replace(/\s+/g, ' '),
         )
         .join(' / ');
-
-export interface GeometryProblem {
-  fault: GeometryFault | 'missing';
-}
-export type { GeometryHint };
 
 /** What is journalled of a row. */
 export const rowSubject = (register: string, id: string): string => `register/${register}/${id}`;

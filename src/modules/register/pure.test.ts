@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { writeZip } from '#kernel/sheets/zip.js';
 import { cellOf, coverOf } from './cells.js';
 import { convert } from './convert.js';
 import { Register } from './definition.js';
 import { registerProblems } from './definition-problems.js';
 import { type Box, readGeometry } from './geometry.js';
 import { suggestMapping } from './mapping.js';
+import { readFile } from './reading/read-file.js';
 import { slotsFor } from './slots.js';
 
 const field = (ask: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
@@ -193,5 +195,56 @@ describe('a definition', () => {
     expect(
       suggestMapping(register, ['都道府県コード', '番号', 'コ―ド', '緯度', '経度', '備考', '番号']),
     ).toEqual(['', 'number', 'code', '$lat', '$lon', '', '']);
+  });
+});
+
+describe('a shapefile', () => {
+  /** One point and one record, as the formats of ESRI and dBASE have them. */
+  const shapefile = (name: Buffer, more: Record<string, string> = {}) => {
+    const shp = Buffer.alloc(128);
+    shp.writeInt32BE(9994, 0);
+    shp.writeInt32BE(64, 24);
+    shp.writeInt32LE(1000, 28);
+    shp.writeInt32LE(1, 32);
+    shp.writeInt32BE(1, 100);
+    shp.writeInt32BE(10, 104);
+    shp.writeInt32LE(1, 108);
+    shp.writeDoubleLE(135.8, 112);
+    shp.writeDoubleLE(34.68, 120);
+    const dbf = Buffer.alloc(32 + 32 + 1 + 1 + 20 + 1, 0x20);
+    dbf.fill(0, 0, 65);
+    dbf[0] = 3;
+    dbf.writeUInt32LE(1, 4);
+    dbf.writeUInt16LE(65, 8);
+    dbf.writeUInt16LE(21, 10);
+    dbf.write('NAME', 32, 'ascii');
+    dbf.write('C', 43, 'ascii');
+    dbf[48] = 20;
+    dbf[64] = 0x0d;
+    name.copy(dbf, 66);
+    dbf[86] = 0x1a;
+    return writeZip({ 'a/lamps.shp': shp, 'a/lamps.dbf': dbf, ...more });
+  };
+  test.each([
+    ['UTF-8', Buffer.from('公民館', 'utf8'), {}],
+    ['CP932', Buffer.from([0x8c, 0xf6, 0x96, 0xaf, 0x8a, 0xd9]), {}],
+    ['CP932', Buffer.from([0x8c, 0xf6, 0x96, 0xaf, 0x8a, 0xd9]), { 'a/lamps.cpg': 'CP932' }],
+  ])('in %s is read with its places', (encoding, name, more) => {
+    const read = readFile(shapefile(name, more));
+    expect(read).toMatchObject({
+      ok: true,
+      table: {
+        format: 'shapefile',
+        encoding,
+        headings: ['NAME'],
+        rows: [{ line: 1, cells: ['公民館'], geometry: { type: 'Point', coordinates: [135.8, 34.68] } }],
+      },
+    });
+  });
+
+  test('that is cut short is broken', () => {
+    expect(readFile(writeZip({ 'a.shp': new Uint8Array(10), 'a.dbf': new Uint8Array(4) }))).toMatchObject({
+      ok: false,
+    });
   });
 });

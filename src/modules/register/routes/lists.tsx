@@ -17,7 +17,7 @@ const first = (query: FormBody, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value;
 };
 
-export const totalText = (t: Translator, count: number): string =>
+const totalText = (t: Translator, count: number): string =>
   count > MOST_COUNTED ? t('register.list.moreThan', { count: MOST_COUNTED }) : t.number(count);
 
 /** Registers and what is in them. */
@@ -34,6 +34,7 @@ export const listRoutes = ({ reading, exporting }: RegisterServices): RouteDefin
           page={page}
           registers={await reading.registers(context)}
           unitOf={(unit) => unitName(context, unit)}
+          countOf={(rows) => totalText(page.t, rows)}
         />,
       ),
   }),

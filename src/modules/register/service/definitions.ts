@@ -166,4 +166,3 @@ export function createDefinitions({ kernel }: { kernel: Kernel }) {
     },
   };
 }
-export type DefinitionService = ReturnType<typeof createDefinitions>;

@@ -18,24 +18,30 @@ export interface RegisterDeps {
   keptBy(context: Context): readonly KeptRegister[];
 }
 
-export type Rights = ReturnType<typeof createRights>;
-
 /** Who sees and does what: for whole registers and for fields of them. */
 export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 'kernel' | 'keptBy'>) {
   const isSeen = (context: Context, { register, unit }: KeptRegister): boolean =>
     access.can(context, 'register.read', unit) ||
     (register.staff === 'everyone' && access.canAnywhere(context, 'register.read'));
 
-  /** Roles that reach the register: a role that is held in another section gives nothing here. */
-  const holdsOne = (context: Context, roles: readonly string[] | undefined): boolean =>
-    roles === undefined ||
-    context.actor.kind === 'system' ||
-    (context.actor.kind === 'staff' && context.actor.grants.some(({ role }) => roles.includes(role)));
+  /** One of the roles, held where it reaches the register: in another section it gives nothing here. */
+  const holdsOne = (
+    context: Context,
+    { unit }: KeptRegister,
+    roles: readonly string[] | undefined,
+  ): boolean => {
+    const { actor } = context;
+    if (roles === undefined || actor.kind === 'system') return true;
+    if (actor.kind !== 'staff') return false;
+    const grants = actor.grants.filter(({ role }) => roles.includes(role));
+    return access.can({ ...context, actor: { ...actor, grants } }, 'register.read', unit);
+  };
 
   const mayEdit = (context: Context, { unit }: KeptRegister): boolean =>
     access.can(context, 'register.edit', unit);
   const sees = (context: Context, kept: KeptRegister, field: RegisterField): boolean =>
-    holdsOne(context, field.seenBy) && (!isSealed(field) || access.can(context, 'register.read', kept.unit));
+    holdsOne(context, kept, field.seenBy) &&
+    (!isSealed(field) || access.can(context, 'register.read', kept.unit));
 
   function keptAs(context: Context, id: string): KeptRegister {
     const kept = keptBy(context).find(({ register }) => register.id === id);
@@ -66,7 +72,7 @@ export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 
     },
     sees,
     changes: (context: Context, kept: KeptRegister, field: RegisterField): boolean =>
-      mayEdit(context, kept) && sees(context, kept, field) && holdsOne(context, field.editedBy),
+      mayEdit(context, kept) && sees(context, kept, field) && holdsOne(context, kept, field.editedBy),
   };
 }
 

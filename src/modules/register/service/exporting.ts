@@ -105,8 +105,6 @@ export function createExporting({ kernel }: Pick<RegisterDeps, 'kernel'>, readin
     },
   };
 }
-export type ExportService = ReturnType<typeof createExporting>;
-
 function contentOf(
   format: ExportFormat,
   register: KeptRegister['register'],

@@ -369,4 +369,3 @@ export function createImports(deps: RegisterDeps) {
     },
   };
 }
-export type ImportService = ReturnType<typeof createImports>;

@@ -171,12 +171,14 @@ export function createReading(deps: RegisterDeps) {
   return {
     rights,
 
-    /** Registers that staff see, with how many rows are in use. */
+    /** Registers that staff see, with how many rows are in use; MOST_COUNTED + 1 stands for more. */
     registers: (context: Context): Promise<{ kept: KeptRegister; rows: number }[]> => {
       kernel.access.requireAnywhere(context, 'register.read');
       return inTransaction(context, async (tx) => {
-        const counts = await countsByRegister(tx);
-        return rights.seen(context).map((kept) => ({ kept, rows: counts.get(kept.register.id) ?? 0 }));
+        const seen = rights.seen(context);
+        const ids = seen.map(({ register }) => register.id);
+        const counts = await countsByRegister(tx, ids, MOST_COUNTED + 1);
+        return seen.map((kept) => ({ kept, rows: counts.get(kept.register.id) ?? 0 }));
       });
     },
 

@@ -145,4 +145,3 @@ export function createRows(deps: RegisterDeps) {
       setState(context, register, id, how, 'active'),
   };
 }
-export type RowService = ReturnType<typeof createRows>;

@@ -163,16 +163,17 @@ export async function countBy(
   return rows.map(({ value, count }) => ({ value: sortable(value), count }));
 }
 
-/** Rows in use of each register. */
-export async function countsByRegister(tx: Tx): Promise<Map<string, number>> {
-  const rows = await tx
-    .tables<RegisterTables>()
-    .selectFrom('register_row')
-    .where('tenant', '=', tx.tenant)
-    .where('state', '=', 'active')
-    .select((select) => ['register', select.fn.countAll<number>().as('count')])
-    .groupBy('register')
-    .execute();
+/** Rows in use of each register, up to a bound. */
+export async function countsByRegister(
+  tx: Tx,
+  registers: readonly string[],
+  most: number,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ register: string; count: number }>`
+    SELECT wanted.register, (SELECT count(*) FROM (
+      SELECT 1 FROM register_row r
+      WHERE r.tenant = ${tx.tenant} AND r.register = wanted.register AND r.state = 'active' LIMIT ${most}
+    ) counted) AS count FROM unnest(${[...registers]}::text[]) AS wanted (register)`.execute(tx.tables());
   return new Map(rows.map(({ register, count }) => [register, count]));
 }
 

@@ -10,10 +10,13 @@ export const IndexPage = ({
   page,
   registers,
   unitOf,
+  countOf,
 }: {
   page: PageContext;
   registers: readonly { kept: KeptRegister; rows: number }[];
   unitOf(unit: string): string;
+  /** A count in words. */
+  countOf(rows: number): string;
 }) => {
   const { t, base } = page;
   return (
@@ -39,7 +42,7 @@ export const IndexPage = ({
                 </>
               ),
             },
-            { header: t('register.index.rows'), numeric: true, cell: ({ rows }) => t.number(rows) },
+            { header: t('register.index.rows'), numeric: true, cell: ({ rows }) => countOf(rows) },
             { header: t('register.index.unit'), cell: ({ kept }) => unitOf(kept.unit) },
             {
               header: t('register.index.published'),

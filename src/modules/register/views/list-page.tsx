@@ -91,8 +91,15 @@ const Filters = ({ page: { t }, here, fields, typed, errors }: ListPageProps & {
   );
 };
 
-const Groups = ({ page: { t }, here, groups, fields }: ListPageProps & { here: string }) => {
-  const countable = fields.filter(({ ask }) => ['choice', 'yesNo', 'text'].includes(ask.kind));
+const Groups = ({ page: { t }, here, groups, fields, kept }: ListPageProps & { here: string }) => {
+  // What tells rows apart or is looked for by words has nearly as many values as rows.
+  const countable = fields.filter(
+    ({ ask, search }) =>
+      ask.kind === 'choice' ||
+      ask.kind === 'yesNo' ||
+      (ask.kind === 'text' && !search && !kept.register.key.includes(ask.id)),
+  );
+  if (countable.length === 0) return null;
   return (
     <Section title={t('register.list.groups')}>
       {groups ? (
