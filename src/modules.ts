@@ -55,6 +55,7 @@ export function createModules(kernel: Kernel): Modules {
     decision: decision.api,
     organization: organization.api,
     procedure: procedure.api,
+    payment: payment.api,
   });
   const all: Module[] = [
     journal,
