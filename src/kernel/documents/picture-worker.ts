@@ -2,5 +2,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { drawPages } from './draw-pages.js';
 
-const { pdf, most } = workerData as { pdf: Uint8Array; most: number };
-parentPort?.postMessage(drawPages(pdf, most));
+const { pdf, most, dpi } = workerData as { pdf: Uint8Array; most: number; dpi: number };
+parentPort?.postMessage(drawPages(pdf, most, dpi));

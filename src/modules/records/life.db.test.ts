@@ -365,6 +365,11 @@ describe('a binder that is given out', () => {
     expect(list.toString('latin1')).toContain('pdfaid:part');
     const file = join(folder, metadata.documents[0].versions[0].files[0].path);
     expect(await readFile(file, 'utf8')).toBe('設計の本文');
+    const { form, archival } = metadata.documents[0].versions[0].files[0];
+    expect(form).toBe('text');
+    const copy = await readFile(join(folder, archival));
+    expect(copy.toString('latin1')).toContain('pdfaid:part');
+    if (!popplerMissing) expect(await pdfText(copy)).toContain('設計の本文');
     await writeFile(file, '設計の偽の本文');
     expect(check(folder)).toEqual({ status: 1, stdout: expect.stringContaining('its files were changed') });
     await writeFile(file, '設計の本文');
