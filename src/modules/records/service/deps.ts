@@ -28,7 +28,7 @@ export interface RecordsNeeds {
   decision: DecisionApi;
   organization: Pick<OrganizationApi, 'organizationOn'>;
   procedure: Pick<ProcedureApi, 'caseNumbered'>;
-  payment: Pick<PaymentApi, 'request' | 'paymentFor' | 'isOnline'>;
+  payment: Pick<PaymentApi, 'request' | 'paymentFor'>;
 }
 
 export interface RecordsDeps extends RecordsNeeds {
