@@ -16,6 +16,7 @@ import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
 import { createProcedureModule, type ProcedureModule } from '#modules/procedure/module.js';
 import { createRecordsModule, type RecordsModule } from '#modules/records/module.js';
+import { createRegisterModule, type RegisterModule } from '#modules/register/module.js';
 
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
@@ -31,6 +32,7 @@ export interface Modules {
   plan: PlanModule;
   procedure: ProcedureModule;
   records: RecordsModule;
+  register: RegisterModule;
   authoring: AuthoringModule;
 }
 
@@ -39,11 +41,18 @@ export function createModules(kernel: Kernel): Modules {
   const identity = createIdentityModule(kernel, (context) => procedure.api.proceduresOf(context));
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
-  const payment = createPaymentModule(kernel, identity.api);
   const place = createPlaceModule(kernel);
-  const procedure = createProcedureModule(kernel, identity.api, payment.api, place.api, plan.api.countedBy);
   const organization = createOrganizationModule(kernel, identity.api);
   const decision = createDecisionModule(kernel, { identity: identity.api, organization: organization.api });
+  const payment = createPaymentModule(kernel, identity.api, decision.api);
+  const procedure = createProcedureModule(
+    kernel,
+    identity.api,
+    payment.api,
+    place.api,
+    plan.api.countedBy,
+    decision.api,
+  );
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
     decision: decision.api,
@@ -57,6 +66,7 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     payment: payment.api,
   });
+  const register = createRegisterModule(kernel, identity.api);
   const all: Module[] = [
     journal,
     identity,
@@ -69,6 +79,7 @@ export function createModules(kernel: Kernel): Modules {
     authoring,
     counter,
     records,
+    register,
   ];
   const portal = createPortalModule(
     {
@@ -101,6 +112,7 @@ export function createModules(kernel: Kernel): Modules {
     place,
     plan,
     records,
+    register,
     flow,
     organization,
     identity,
@@ -119,6 +131,7 @@ export function createModules(kernel: Kernel): Modules {
     plan,
     procedure,
     records,
+    register,
   };
 }
 

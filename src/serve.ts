@@ -6,7 +6,7 @@ import type { Config } from '#kernel/config.js';
 import { createKernel } from '#kernel/create-kernel.js';
 import { migrate } from '#kernel/db/migrate.js';
 import { openDatabase } from '#kernel/db/open.js';
-import { createPictureThread } from '#kernel/documents/page-pictures.js';
+import { createPageThread } from '#kernel/documents/pdf-pages.js';
 import { createProcessTypesetter } from '#kernel/documents/process-typesetter.js';
 import { createTypesetter, type Typesetter } from '#kernel/documents/typesetter.js';
 import { createPdfThreads } from '#kernel/files/disarm-in-thread.js';
@@ -58,7 +58,7 @@ async function withOpenKernel<Result>(
         typesetter,
         disarmPdf: createPdfThreads(),
         scans: createScanThread(),
-        pictures: createPictureThread(),
+        pages: createPageThread(),
       }),
     );
   } catch (error) {

@@ -15,6 +15,7 @@ import { readPersonas } from '#modules/identity/definition.js';
 import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
 import { type Citizen, caseSteps, pickCourse, pickWay, type Step } from './case-story.js';
+import { decideDrafts } from './decision-story.js';
 import { deskSteps } from './desk-story.js';
 import { fileDocuments } from './records-story.js';
 import { surveySteps } from './survey-story.js';
@@ -40,6 +41,7 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     await openReview(kernel, modules, municipality, actors);
     await beginDraft(kernel, modules, municipality, actors);
     await fileDocuments(kernel, modules, municipality, actors);
+    await decideDrafts(kernel, modules, municipality, actors);
   }
 }
 

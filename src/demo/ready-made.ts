@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock.js';
 import { type Config, readConfig } from '#kernel/config.js';
-import { lockFolder, postgresFolder } from '#kernel/db/data-folder.js';
+import { isNewDataFolder, lockFolder, postgresFolder } from '#kernel/db/data-folder.js';
 
 /** A data folder with the demo town, made by the build; not there when the program runs from its sources. */
 const READY_MADE = fileURLToPath(new URL('../demo-data', import.meta.url));
@@ -32,6 +32,8 @@ export async function takeReadyMade(config: Config, readyMade = READY_MADE): Pro
   if (!isFor(config, readyMade)) return false;
   const release = await lockFolder(config.dataDir);
   try {
+    // Another process may have filled it since the first look.
+    if (!isNewDataFolder(config)) return true;
     const folder = postgresFolder(config.dataDir);
     const aside = `${folder}.new`;
     await rm(aside, { recursive: true, force: true });

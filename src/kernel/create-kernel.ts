@@ -5,7 +5,7 @@ import type { Config } from './config.js';
 import { createVault } from './crypto/vault.js';
 import type { Database } from './db/database.js';
 import { readDefinition } from './definitions/read.js';
-import { type PagePictures, picturesHere } from './documents/page-pictures.js';
+import { type PdfPages, pagesHere } from './documents/pdf-pages.js';
 import { createPdfSealer } from './documents/pdf-seal.js';
 import { createTypesetter, type Typesetter } from './documents/typesetter.js';
 import { createClamavScan, noScan } from './files/clamav.js';
@@ -31,8 +31,8 @@ export interface KernelParts {
   disarmPdf?: DisarmPdf;
   /** In this thread when absent; what serves people gives createScanThread(). */
   scans?: Scans;
-  /** In this thread when absent; what serves people gives createPictureThread(). */
-  pictures?: PagePictures;
+  /** In this thread when absent; what serves people gives createPageThread(). */
+  pages?: PdfPages;
 }
 
 /** Reads the definitions that the kernel itself needs. Throws BrokenDefinitions. */
@@ -44,7 +44,7 @@ export async function createKernel({
   typesetter = createTypesetter(),
   disarmPdf,
   scans = scansHere,
-  pictures = picturesHere,
+  pages = pagesHere,
 }: KernelParts): Promise<Kernel> {
   const catalogRoot = config.catalogDir ?? SHIPPED_CATALOG;
   const access = await readDefinition(catalogRoot, 'common/access.yaml', AccessTable);
@@ -65,7 +65,7 @@ export async function createKernel({
       scan: config.clamav ? createClamavScan(config.clamav) : noScan,
     }),
     scans,
-    pictures,
+    pages,
     municipalities: await readMunicipalities(catalogRoot),
     typesetter,
     sealer: createPdfSealer(config.keysDir, clock, config.timeStamps),

@@ -155,9 +155,9 @@ describe('the role of the application', () => {
     );
   });
 
-  // The one exception names candidates in the tenant of the transaction and nothing else (docs/decisions/0019); that it
-  // does is tested where it is called (modules/records/register.db.test.ts).
-  test('finds no function or view that runs as its owner, but the one that has an ADR', async () => {
+  // The exceptions name candidates in the tenant of the transaction and nothing else (docs/decisions/0019, 0020); that
+  // they do is tested where they are called (modules/records/register.db.test.ts, modules/register/register.db.test.ts).
+  test('finds no function or view that runs as its owner, but those that have an ADR', async () => {
     const { rows } = await sql<{ name: string }>`
       SELECT p.oid::regprocedure::text AS name FROM pg_proc p
       WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
@@ -173,6 +173,7 @@ describe('the role of the application', () => {
       {
         name: 'records_candidates(integer[],text[],integer,text[],text,uuid,timestamp with time zone,uuid,integer)',
       },
+      { name: 'register_candidates(text,integer[],text,integer)' },
     ]);
   });
 });

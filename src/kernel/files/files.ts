@@ -17,6 +17,13 @@ export interface StoredFile {
   size: number;
 }
 
+/** The digest (SHA-256, hexadecimal) of a file as it is kept, which is sealed: it says nothing of the content. */
+export interface Inspected {
+  digest: string;
+  /** False when the content is not what the digest was made of. */
+  isWhole: boolean;
+}
+
 export type Received =
   | { ok: true; stored: StoredFile }
   /** `found`: what it really is, where its content is not wanted. */
@@ -39,6 +46,8 @@ export interface Files {
     holder: string,
     file: { name: string; mediaType: string; bytes: Uint8Array },
   ): Promise<StoredFile>;
+  /** Whether what is kept of the named files is what was taken in. Those that the holder lacks are absent. */
+  inspect(tx: Tx, holder: string, files: readonly string[]): Promise<Map<string, Inspected>>;
   /** Deletes all files of a holder; how many there were. */
   erase(tx: Tx, holder: string): Promise<number>;
   /** Empties the quarantine where its time is over, and deletes files of drafts that are gone. */
@@ -184,6 +193,25 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
         })
         .execute();
       return { file: id, name, mediaType, size: bytes.length };
+    },
+
+    async inspect(tx, holder, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await files(tx)
+        .select(({ eb, fn }) => [
+          'id',
+          'content_hash',
+          eb(fn<Uint8Array>('sha256', ['content']), '=', eb.ref('content_hash')).as('is_whole'),
+        ])
+        .where('holder', '=', holder)
+        .where('id', 'in', ids)
+        .execute();
+      return new Map(
+        rows.map(({ id, content_hash, is_whole }) => [
+          id,
+          { digest: Buffer.from(content_hash).toString('hex'), isWhole: Boolean(is_whole) },
+        ]),
+      );
     },
 
     async erase(tx, holder) {

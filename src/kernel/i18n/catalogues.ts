@@ -9,6 +9,7 @@ import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDates from './en/dates.js';
 import enDecision from './en/decision.js';
+import enDecisionFigures from './en/decisionFigures.js';
 import enDispatch from './en/dispatch.js';
 import enDraftFile from './en/draftFile.js';
 import enEditor from './en/editor.js';
@@ -22,6 +23,7 @@ import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enKind from './en/kind.js';
 import enLetter from './en/letter.js';
+import enMarks from './en/marks.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
@@ -40,6 +42,9 @@ import enPortal from './en/portal.js';
 import enProblem from './en/problem.js';
 import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
+import enRefundDecision from './en/refundDecision.js';
+import enRegister from './en/register.js';
+import enRegisters from './en/registers.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
 import enResult from './en/result.js';
@@ -65,6 +70,7 @@ import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDates from './ja/dates.js';
 import jaDecision from './ja/decision.js';
+import jaDecisionFigures from './ja/decisionFigures.js';
 import jaDispatch from './ja/dispatch.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaEditor from './ja/editor.js';
@@ -78,6 +84,7 @@ import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaKind from './ja/kind.js';
 import jaLetter from './ja/letter.js';
+import jaMarks from './ja/marks.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
@@ -96,6 +103,9 @@ import jaPortal from './ja/portal.js';
 import jaProblem from './ja/problem.js';
 import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
+import jaRefundDecision from './ja/refundDecision.js';
+import jaRegister from './ja/register.js';
+import jaRegisters from './ja/registers.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
@@ -134,6 +144,7 @@ import easyPlanCount from './ja-x-easy/planCount.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProblem from './ja-x-easy/problem.js';
 import easyProcedure from './ja-x-easy/procedure.js';
+import easyRegisters from './ja-x-easy/registers.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
 import easyRevocation from './ja-x-easy/revocation.js';
@@ -167,6 +178,7 @@ import koPlanCount from './ko/planCount.js';
 import koPortal from './ko/portal.js';
 import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
+import koRegisters from './ko/registers.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
 import koRevocation from './ko/revocation.js';
@@ -201,6 +213,7 @@ import ptPlanCount from './pt/planCount.js';
 import ptPortal from './pt/portal.js';
 import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
+import ptRegisters from './pt/registers.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
 import ptRevocation from './pt/revocation.js';
@@ -234,6 +247,7 @@ import viPlanCount from './vi/planCount.js';
 import viPortal from './vi/portal.js';
 import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
+import viRegisters from './vi/registers.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
 import viRevocation from './vi/revocation.js';
@@ -267,6 +281,7 @@ import zhPlanCount from './zh-Hans/planCount.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
+import zhRegisters from './zh-Hans/registers.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
 import zhRevocation from './zh-Hans/revocation.js';
@@ -310,6 +325,7 @@ export const CITIZEN_NAMESPACES = [
   'portal',
   'problem',
   'procedure',
+  'registers',
   'result',
   'revocation',
   'statistics',
@@ -339,6 +355,7 @@ const ja = {
   ...prefixed('counter', jaCounter),
   ...prefixed('dates', jaDates),
   ...prefixed('decision', jaDecision),
+  ...prefixed('decisionFigures', jaDecisionFigures),
   ...prefixed('dispatch', jaDispatch),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('editor', jaEditor),
@@ -352,6 +369,7 @@ const ja = {
   ...prefixed('inbox', jaInbox),
   ...prefixed('kind', jaKind),
   ...prefixed('letter', jaLetter),
+  ...prefixed('marks', jaMarks),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
@@ -370,6 +388,9 @@ const ja = {
   ...prefixed('problem', jaProblem),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('records', jaRecords),
+  ...prefixed('refundDecision', jaRefundDecision),
+  ...prefixed('register', jaRegister),
+  ...prefixed('registers', jaRegisters),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
@@ -413,6 +434,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', easyPortal),
   ...prefixed('problem', easyProblem),
   ...prefixed('procedure', easyProcedure),
+  ...prefixed('registers', easyRegisters),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
   ...prefixed('revocation', easyRevocation),
@@ -436,6 +458,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('counter', enCounter),
   ...prefixed('dates', enDates),
   ...prefixed('decision', enDecision),
+  ...prefixed('decisionFigures', enDecisionFigures),
   ...prefixed('dispatch', enDispatch),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('editor', enEditor),
@@ -449,6 +472,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('inbox', enInbox),
   ...prefixed('kind', enKind),
   ...prefixed('letter', enLetter),
+  ...prefixed('marks', enMarks),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),
@@ -467,6 +491,9 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', enProblem),
   ...prefixed('procedure', enProcedure),
   ...prefixed('records', enRecords),
+  ...prefixed('refundDecision', enRefundDecision),
+  ...prefixed('register', enRegister),
+  ...prefixed('registers', enRegisters),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
@@ -508,6 +535,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', zhPortal),
   ...prefixed('problem', zhProblem),
   ...prefixed('procedure', zhProcedure),
+  ...prefixed('registers', zhRegisters),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
   ...prefixed('revocation', zhRevocation),
@@ -544,6 +572,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', koPortal),
   ...prefixed('problem', koProblem),
   ...prefixed('procedure', koProcedure),
+  ...prefixed('registers', koRegisters),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
   ...prefixed('revocation', koRevocation),
@@ -580,6 +609,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', viPortal),
   ...prefixed('problem', viProblem),
   ...prefixed('procedure', viProcedure),
+  ...prefixed('registers', viRegisters),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
   ...prefixed('revocation', viRevocation),
@@ -616,6 +646,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', ptPortal),
   ...prefixed('problem', ptProblem),
   ...prefixed('procedure', ptProcedure),
+  ...prefixed('registers', ptRegisters),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
   ...prefixed('revocation', ptRevocation),

@@ -20,7 +20,7 @@ export interface FlowQuestion {
 export interface FlowStep {
   type: string;
   visits: number;
-  /** Pieces of work that came to it, and those of them that came to it more than once. */
+  /** Pieces of work that came to it, and those of them that came back to it. */
   works: number;
   again: number;
 }

@@ -13,6 +13,7 @@ export const CASE_STATES = [
   'submitted',
   'inReview',
   'correctionRequested',
+  'inDecision',
   'approved',
   'issued',
   'completed',
@@ -44,6 +45,8 @@ export const NEXT_ACTIONS = {
   inReview: ['signOff', 'approve', 'requestCorrection', 'refuse', 'assign', 'handOver', 'take', 'withdraw'],
   // The applicant who never answers may be refused (行政手続法第7条).
   correctionRequested: ['correct', 'refuse', 'assign', 'handOver', 'take', 'withdraw'],
+  // Whoever decides is outside the office's own work (電子決裁); the applicant may still want it no more.
+  inDecision: ['withdraw'],
   // A fee that is never paid, and an applicant who wants it no more, must not keep a case open for ever.
   approved: ['confirmFee', 'issue', 'assign', 'handOver', 'refuse', 'withdraw'],
   issued: ['revoke'],
@@ -107,6 +110,9 @@ export interface PersonData {
   email?: string | undefined;
 }
 
+/** What a case is to come to, once it is decided: a refusal with its reason. */
+export type Proposed = { outcome: 'approve' } | { outcome: 'refuse'; reason: string };
+
 /** The sealed part of a case. */
 export interface CaseContent {
   person: PersonData;
@@ -121,6 +127,8 @@ export interface CaseContent {
   declaration: string;
   /** Why it was refused. */
   refusal: string | null;
+  /** What the office has put up for a decision. */
+  proposed?: Proposed | undefined;
   /** Why less than the full fee is due, as the definition says it. */
   feeReason?: LocalizedText | undefined;
   /** How it was made sure who it was, where staff wrote it for somebody. */
@@ -216,7 +224,7 @@ export function phaseOf(
   subject: Pick<CaseSummary, 'fee' | 'feeReceipt'> & Partial<Pick<CaseSummary, 'awaitedParts'>>,
 ): Phase {
   if (state === 'submitted' || state === 'inReview') return subject.awaitedParts ? 'waiting' : 'working';
-  if (state === 'correctionRequested') return 'waiting';
+  if (state === 'correctionRequested' || state === 'inDecision') return 'waiting';
   if (state === 'approved') return isFeeDue(subject) ? 'waiting' : 'working';
   return 'closed';
 }

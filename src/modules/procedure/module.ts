@@ -1,6 +1,7 @@
 import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import type { DecisionApi } from '#modules/decision/api.js';
 import type { PaymentApi } from '#modules/payment/api.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
@@ -40,10 +41,14 @@ export function createProcedureModule(
   payments: PaymentApi,
   places: PlaceApi,
   countedFor: CountedFor,
+  decision: DecisionApi,
 ): ProcedureModule {
   const definitions = createDefinitions(kernel);
-  const services = createServices({ kernel, identity, payments, places, definitions, countedFor });
-  const api = createProcedureApi({ kernel, identity, definitions, payments, places, countedFor }, services);
+  const services = createServices({ kernel, identity, payments, places, definitions, countedFor, decision });
+  const api = createProcedureApi(
+    { kernel, identity, definitions, payments, places, countedFor, decision },
+    services,
+  );
   return {
     name: 'procedure',
     migrations: new URL('./migrations/', import.meta.url),
@@ -136,6 +141,11 @@ export function createProcedureModule(
         name: 'procedure.fees',
         types: ['payment.paid'],
         handle: (tx, context, entry) => services.fees.paid(tx, context, entry),
+      },
+      {
+        name: 'procedure.decided',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: services.outcome.decided,
       },
     ],
     start: (contexts) => definitions.load(contexts),

@@ -11,6 +11,7 @@ import { createFees } from './service/fees.js';
 import { createHandOverService } from './service/hand-over.js';
 import { createMessageService } from './service/messages.js';
 import { createMyService } from './service/my.js';
+import { createOutcome } from './service/outcome.js';
 import { createPaperService } from './service/paper.js';
 import { createPastAnswers } from './service/past-answers.js';
 import { createPublishing } from './service/publishing.js';
@@ -24,6 +25,7 @@ import { createWorkService } from './service/work.js';
 /** All use cases of the module. */
 export function createServices(deps: ProcedureDeps) {
   const apply = createApplyService(deps);
+  const fees = createFees(deps);
   const apiIntake = createApiIntakeService(deps, apply);
   return {
     catalogue: createCatalogueService(deps),
@@ -32,7 +34,8 @@ export function createServices(deps: ProcedureDeps) {
     bulk: createBulkService(deps, apiIntake),
     my: createMyService(deps),
     work: createWorkService(deps),
-    fees: createFees(deps),
+    fees,
+    outcome: createOutcome(deps, fees),
     verify: createVerifyService(deps),
     handOver: createHandOverService(deps),
     messages: createMessageService(deps),

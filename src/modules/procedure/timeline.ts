@@ -68,6 +68,14 @@ export const ENTRIES = {
     means: 'The office has the part by another way, or does without',
     data: ['procedure', 'unit', 'part'],
   },
+  'case.putUp': {
+    means: 'What the case is to come to was put up for a decision',
+    data: ['procedure', 'unit', 'outcome', 'openChecks'],
+  },
+  'case.takenBack': {
+    means: 'What was put up was withdrawn; the review goes on',
+    data: ['procedure', 'unit'],
+  },
   'case.approved': {
     means: 'The case was approved; with how many points of the review still open',
     data: ['procedure', 'unit', 'channel', 'openChecks'],
@@ -122,6 +130,8 @@ const NOT_FOR_APPLICANTS: readonly string[] = [
   'case.linked',
   'case.unlinked',
   'case.checked',
+  'case.putUp',
+  'case.takenBack',
 ] satisfies EntryType[];
 export const isForApplicants = ({ type }: Pick<HistoryItem, 'type'>): boolean =>
   !NOT_FOR_APPLICANTS.includes(type);

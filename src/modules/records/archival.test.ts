@@ -1,12 +1,12 @@
 import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { picturesHere } from '#kernel/documents/page-pictures.js';
+import { pagesHere } from '#kernel/documents/pdf-pages.js';
 import { createTypesetter } from '#kernel/documents/typesetter.js';
 import { createLogger } from '#kernel/log.js';
 import { archivalCopy } from './service/archival.js';
 
-const tools = { typesetter: createTypesetter(), pictures: picturesHere, log: createLogger('silent') };
+const tools = { typesetter: createTypesetter(), pages: pagesHere, log: createLogger('silent') };
 const meta = { author: '奈良市長', date: Temporal.PlainDate.from('2026-11-20') };
 const copyOf = (name: string, mediaType: string, bytes: Uint8Array) =>
   archivalCopy(tools, { name, mediaType, bytes }, meta);

@@ -34,7 +34,11 @@ export const Crumbs = ({
   page: PageContext;
   crumbs: Crumb[] | undefined;
   home: Crumb;
-}) => (crumbs ? <Breadcrumb t={page.t} crumbs={[home, ...crumbs]} /> : null);
+}) => {
+  if (!crumbs) return null;
+  const beneath = crumbs.filter(({ href }) => href !== home.href);
+  return <Breadcrumb t={page.t} crumbs={[home, ...beneath]} />;
+};
 
 /** Title of the browser's tab: an error is said there first, so that a screen reader begins with it. */
 export const tabTitle = ({ page, title, errors = [] }: PageProps): string =>

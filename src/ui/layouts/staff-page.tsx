@@ -14,6 +14,8 @@ export interface StaffPageProps extends Omit<PageProps, 'isPrivate'> {
 /** A page of the staff console: navigation at the left on wide screens, above on phones. */
 export const StaffPage = (props: StaffPageProps) => {
   const { page, actions, parts, children, ...top } = props;
+  // Not everybody has an inbox: the console begins with what stands first in its navigation.
+  const [home = { label: page.t('ui.nav.inbox'), href: `${page.base}/staff` }] = page.navigation.staff;
   return (
     <Document page={page} title={tabTitle(props)} isPrivate kind="staff">
       <StaffHeader page={page} />
@@ -26,11 +28,7 @@ export const StaffPage = (props: StaffPageProps) => {
           class="console-nav"
         />
         <div class="console-body">
-          <Crumbs
-            page={page}
-            crumbs={props.breadcrumbs}
-            home={{ label: page.t('ui.nav.inbox'), href: `${page.base}/staff` }}
-          />
+          <Crumbs page={page} crumbs={props.breadcrumbs} home={{ label: home.label, href: home.href }} />
           <main id="main" tabindex={-1}>
             <div class="console-heading">
               <div>

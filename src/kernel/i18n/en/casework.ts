@@ -1,5 +1,15 @@
 export default {
   'done.signOff': 'The step was signed off',
+  'decision.title': '“{title}” {number}: result',
+  'decision.approve':
+    'May this application be approved?\n\nProcedure: {title}\nNumber: {number}\nApplicant: {name}',
+  'decision.refuse':
+    'May this application be refused?\n\nProcedure: {title}\nNumber: {number}\nApplicant: {name}\nReason: {reason}',
+  'decision.underWay': 'This is being decided by electronic approval. Once decided, the case goes on.',
+  'decision.link': 'See the draft',
+  'decision.done': 'Put up for a decision. Once decided, the case goes on.',
+  'entry.putUp': 'Put up for a decision',
+  'entry.takenBack': 'Taken back from the decision',
   'entry.erased': 'Its content was erased at the end of retention',
   'entry.noted': 'A note was kept',
   'handOver.button': 'Hand over',

@@ -23,6 +23,8 @@ export default {
   'many.approve': 'Approve what is selected',
   'many.none': 'Select what you approve',
   'many.done': 'All that was selected was approved',
+  'many.someSpoiled':
+    'Drafts whose attached files are not what was attached were left alone. Open them to see which',
   'many.someMoved': 'What could be approved was approved. What others had dealt with is as it was',
   'state.draft': 'Being written',
   'state.underWay': 'Under way',
@@ -96,7 +98,8 @@ export default {
   'form.urgentHint': 'Goes straight to who decides; those left out confirm it later.',
   'files.title': 'Attachments',
   'files.add': 'Add a file',
-  'files.hint': 'Save what you wrote first.',
+  'files.hint': 'What you have typed is saved with it.',
+  'files.file': 'File',
   'files.limits': 'PDF, Word, Excel, pictures, text; up to 20 MB each, 20 files',
   'files.button': 'Add the file',
   'files.added': 'The file was added',

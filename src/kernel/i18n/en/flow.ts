@@ -34,7 +34,7 @@ export default {
   step: 'Step',
   worksHeader: 'Cases',
   visits: 'Times',
-  again: 'Cases that came twice or more',
+  again: 'Cases that came back to it',
   ways: 'From step to step',
   wayHeader: 'Way',
   fromTo: '{from} → {to}',

@@ -18,6 +18,7 @@ export default {
   'bulk.fault.notTheirs': 'This colleague does not work on cases of that section',
   'bulk.none': 'Select cases first, then what to do',
   'bulk.ok': 'Done',
+  'bulk.putUp': 'Put up for a decision',
   'bulk.purpose': 'Purpose',
   'bulk.purposeText':
     'The selected cases are opened for this purpose and processed. Each is recorded, and the applicant can see it.',

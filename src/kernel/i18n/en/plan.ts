@@ -161,6 +161,7 @@ export default {
   'formula.and': '; ',
   'formula.distinct.subject': 'each case counts once',
   'formula.distinct.actor': 'each person counts once',
+  'formula.distinct.unit': 'each section counts once',
   'formula.period': 'How it is added up',
   'formula.fiscalYear': 'Sum of the fiscal year (April to March)',
   'formula.month':

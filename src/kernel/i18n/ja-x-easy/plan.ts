@@ -164,6 +164,7 @@ export default {
   'formula.and': '、',
   'formula.distinct.subject': '同（おな）じ 件（けん）は 1回（かい）だけ',
   'formula.distinct.actor': '同（おな）じ 人（ひと）は 1回（かい）だけ',
+  'formula.distinct.unit': '同（おな）じ 課（か）は 1回（かい）だけ',
   'formula.period': 'まとめかた',
   'formula.fiscalYear': '4月（がつ）から 次（つぎ）の 年（とし）の 3月（がつ）までの 合計（ごうけい）',
   'formula.month':

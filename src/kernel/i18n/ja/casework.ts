@@ -1,5 +1,15 @@
 export default {
   'done.signOff': '段階の確認を記録しました',
+  'decision.title': '「{title}」{number}の処分について',
+  'decision.approve':
+    '次の申請を承認してよろしいか伺います。\n\n手続：{title}\n受付番号：{number}\n申請者：{name}',
+  'decision.refuse':
+    '次の申請を承認しないこととしてよろしいか伺います。\n\n手続：{title}\n受付番号：{number}\n申請者：{name}\n理由：{reason}',
+  'decision.underWay': '電子決裁で決めています。決裁が下りると、この案件は先へ進みます。',
+  'decision.link': '起案を見る',
+  'decision.done': '決裁にかけました。決裁が下りると、この案件は先へ進みます。',
+  'entry.putUp': '決裁にかけました',
+  'entry.takenBack': '決裁から引き上げました',
   'entry.erased': '保存期間が過ぎたため内容を消去しました',
   'entry.noted': '庁内メモを残しました',
   'handOver.button': '引き継ぐ',

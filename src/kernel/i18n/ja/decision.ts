@@ -23,6 +23,8 @@ export default {
   'many.approve': '選んだものを承認・決裁する',
   'many.none': '承認するものを選んでください',
   'many.done': '選んだものをすべて承認しました',
+  'many.someSpoiled':
+    '添付ファイルが添付したときの内容と一致しない起案は、承認していません。その起案を開いて確かめてください',
   'many.someMoved': '承認できるものを承認しました。ほかの人が先に処理したものは、そのままです',
   'state.draft': '作成中',
   'state.underWay': '回議中',
@@ -96,7 +98,8 @@ export default {
   'form.urgentHint': '途中の承認・合議を後回しにし、すぐ決裁者に回します。省いた人は、後で後閲します。',
   'files.title': '添付ファイル',
   'files.add': 'ファイルを加える',
-  'files.hint': '加える前に、書いた内容を保存してください。',
+  'files.hint': '入力した内容も、いっしょに保存します。',
+  'files.file': 'ファイル',
   'files.limits': 'PDF・Word・Excel・画像・テキスト、1件20MBまで、20件まで',
   'files.button': 'ファイルを加える',
   'files.added': 'ファイルを加えました',

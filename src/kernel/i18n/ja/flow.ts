@@ -35,7 +35,7 @@ export default {
   step: '段階',
   worksHeader: '案件',
   visits: '通った回数',
-  again: '2回以上通った案件',
+  again: '戻ってきた案件',
   ways: '段階から段階まで',
   wayHeader: '道',
   fromTo: '{from} → {to}',

@@ -18,6 +18,7 @@ export default {
   'bulk.fault.notTheirs': '選んだ担当者は、この課の案件を担当できません',
   'bulk.none': '案件を選んでから、処理を選んでください',
   'bulk.ok': '処理しました',
+  'bulk.putUp': '決裁にかけました',
   'bulk.purpose': '見る目的',
   'bulk.purposeText':
     '選んだ案件を、この目的で開いて処理します。1件ごとに記録され、申請者もマイページで確かめられます。',

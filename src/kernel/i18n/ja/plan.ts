@@ -160,6 +160,7 @@ export default {
   'formula.and': '、',
   'formula.distinct.subject': '同じ件は1回だけ数える',
   'formula.distinct.actor': '同じ人は1回だけ数える',
+  'formula.distinct.unit': '同じ課は1回だけ数える',
   'formula.period': 'まとめ方',
   'formula.fiscalYear': '年度（4月から翌年3月）の合計',
   'formula.month':

@@ -161,6 +161,7 @@ export default {
   'formula.and': '; ',
   'formula.distinct.subject': 'cada caso conta uma vez',
   'formula.distinct.actor': 'cada pessoa conta uma vez',
+  'formula.distinct.unit': 'cada setor conta uma vez',
   'formula.period': 'Como se soma',
   'formula.fiscalYear': 'Soma do ano fiscal (de abril a março)',
   'formula.month':

@@ -160,6 +160,7 @@ export default {
   'formula.and': '; ',
   'formula.distinct.subject': 'mỗi hồ sơ chỉ đếm một lần',
   'formula.distinct.actor': 'mỗi người chỉ đếm một lần',
+  'formula.distinct.unit': 'mỗi phòng ban chỉ đếm một lần',
   'formula.period': 'Cách cộng',
   'formula.fiscalYear': 'Tổng của năm tài chính (từ tháng 4 đến tháng 3 năm sau)',
   'formula.month':

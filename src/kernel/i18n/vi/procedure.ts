@@ -144,6 +144,7 @@ export default {
   'state.completed': 'Hoàn tất',
   'state.correctionRequested': 'Đang chờ bạn sửa',
   'state.feeDue': 'Chờ trả lệ phí',
+  'state.inDecision': 'Đang phê duyệt',
   'state.inReview': 'Đang xét',
   'state.issued': 'Đã cấp',
   'state.refused': 'Bị từ chối (却下)',
@@ -151,6 +152,7 @@ export default {
   'state.withdrawn': 'Đã rút (取下げ)',
   'stateText.approved': 'Đơn đã được chấp thuận. Chúng tôi đang chuẩn bị giấy.',
   'stateText.completed': 'Thủ tục đã hoàn tất.',
+  'stateText.inDecision': 'Đã xét xong, đang chờ phê duyệt.',
   'stateText.correctionRequested':
     'Vui lòng sửa nội dung. Việc xét đơn tạm dừng cho đến khi nhận được nội dung sửa.',
   'stateText.feeDue': 'Vui lòng trả lệ phí {fee}. Chúng tôi sẽ cấp giấy sau khi xác nhận.',

@@ -159,6 +159,7 @@ export default {
   'formula.and': '，',
   'formula.distinct.subject': '同一案件只统计一次',
   'formula.distinct.actor': '同一人只统计一次',
+  'formula.distinct.unit': '同一科室只统计一次',
   'formula.period': '汇总方法',
   'formula.fiscalYear': '年度（4月至次年3月）合计',
   'formula.month': '年度合计除以开始统计以来的月数，得出每月平均值（不含首条记录之前的月份）',

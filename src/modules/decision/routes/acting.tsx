@@ -16,7 +16,12 @@ export function actingRoutes({ reading, acting }: DecisionService): RouteDefinit
   const show = async (
     { context, page, html }: Answer,
     id: string,
-    again?: { typed: Record<string, string>; errors: Record<string, string>; moved: boolean },
+    again?: {
+      typed: Record<string, string>;
+      errors: Record<string, string>;
+      moved?: boolean;
+      spoiled?: boolean;
+    },
   ) => html(<DraftPage page={page} view={await reading.open(context, id)} {...again} />, again ? 422 : 200);
 
   /** One act: done leads on, moved says so and shows how it is now, wrong stands beside the field. */
@@ -53,12 +58,16 @@ export function actingRoutes({ reading, acting }: DecisionService): RouteDefinit
           return show(request, params.draft, {
             typed,
             errors: { [`${name}-${field}`]: page.t('decision.error.tooLong') },
-            moved: false,
           });
         const result = await run(context, params.draft, body);
         if (result === 'done') return redirect(`${PATH}/${params.draft}`, { kind: 'success', key: done });
         const errors = result === 'wrong' && wrong ? { [`${name}-${field}`]: page.t(wrong) } : {};
-        return show(request, params.draft, { typed, errors, moved: result === 'moved' });
+        return show(request, params.draft, {
+          typed,
+          errors,
+          moved: result === 'moved',
+          spoiled: result === 'spoiled',
+        });
       },
     });
 

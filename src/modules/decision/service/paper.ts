@@ -5,8 +5,7 @@ import type { DraftState } from '../model/progress.js';
 import type { Right } from '../model/rights.js';
 import { actsOf } from '../store/acts.js';
 import { findDraft } from '../store/drafts.js';
-import type { DecisionDeps, Desk } from './deps.js';
-import { holderOf } from './drafting.js';
+import { type DecisionDeps, type Desk, holderOf } from './deps.js';
 
 /** A draft as the records office keeps it: what was put up, and who said what to it. */
 export interface DraftPaper {

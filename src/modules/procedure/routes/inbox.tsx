@@ -8,6 +8,7 @@ import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import { parseReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
+import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import { isBulkAction } from '../bulk-actions.js';
 import { Channel } from '../definition.js';
 import { CASE_STATES, DUE_WITHIN, INBOX_ORDERS, INBOX_VIEWS } from '../model.js';
@@ -158,7 +159,14 @@ export function inboxRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
       method: 'post',
       path: '/staff/inbox/bulk',
       permission: 'case.work',
-      journal: ['case.viewed', 'case.assigned', 'case.stepSignedOff', 'case.approved'],
+      journal: [
+        'case.viewed',
+        'case.assigned',
+        'case.stepSignedOff',
+        'case.approved',
+        'case.putUp',
+        ...PUT_UP_ENTRIES,
+      ],
       input: { form: FormBody },
       handle: async ({ context, page, body, html, redirect }) => {
         const { t } = page;

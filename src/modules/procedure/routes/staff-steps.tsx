@@ -6,6 +6,7 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
+import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import { COUNTER_WAYS, TAKING_ENTRIES } from '#modules/payment/api.js';
 import {
   correctableFields,
@@ -82,7 +83,8 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
     proposed?(context: Context, data: StaffCase): Typed;
     /** The faults by field; empty when the step may be taken. */
     faults(page: PageContext, context: Context, body: FormBody): Record<string, string>;
-    run(context: Context, id: string, body: FormBody): Promise<void>;
+    /** Takes it; the entry that tells of it. */
+    run(context: Context, id: string, body: FormBody): Promise<string>;
   }
 
   const steps: Step[] = [
@@ -133,7 +135,7 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
         const dueOn = typedDay(body);
         if (!dueOn) throw new AppError('invalidInput', 'no day for the reply');
         const fields = sentForm(body).getAll('fields').map(String);
-        await work.requestCorrection(context, id, revisionOf(body), {
+        return work.requestCorrection(context, id, revisionOf(body), {
           fields,
           message: textOf(body, 'message').trim(),
           dueOn,
@@ -144,6 +146,7 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
       path: 'refusal',
       action: 'refuse',
       entry: 'case.refused',
+      alsoWrites: ['case.putUp', ...PUT_UP_ENTRIES],
       done: 'staff.case.done.refuse',
       text: { name: 'reason', kind: 'refusal' },
       render: (page, data, typed, choices) => (
@@ -235,7 +238,7 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
       run: async (context, id, body) => {
         const reason = reasonIn(body);
         if (!reason) throw new AppError('invalidInput', 'no reason of the revocation');
-        await work.revoke(context, id, revisionOf(body), { reason, words: textOf(body, 'words').trim() });
+        return work.revoke(context, id, revisionOf(body), { reason, words: textOf(body, 'words').trim() });
       },
     },
   ];
@@ -290,11 +293,11 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
           const typed = { values: { ...values, [step.text?.name ?? '']: [text] }, errors };
           return html(step.render(page, opened.data, typed, { choices }));
         }
-        await step.run(context, params.case, body);
+        const entry = await step.run(context, params.case, body);
         // The other section has it now; here it does not exist any more.
         return redirect(step.action === 'handOver' ? '/staff' : `/staff/cases/${params.case}`, {
           kind: 'success',
-          key: step.done,
+          key: entry === 'case.putUp' ? 'casework.decision.done' : step.done,
         });
       },
     }),

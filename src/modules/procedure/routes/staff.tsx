@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
+import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import { MESSAGE_LIMIT } from '../model.js';
 import { ChecksOpen } from '../service/checks.js';
 import type { ProcedureServices } from '../services.js';
@@ -103,7 +104,7 @@ export function staffRoutes({ work }: ProcedureServices): RouteDefinition[] {
       method: 'post',
       path: '/staff/cases/:case/approve',
       permission: 'case.work',
-      journal: ['case.checked', 'case.approved', 'case.viewed'],
+      journal: ['case.checked', 'case.approved', 'case.putUp', 'case.viewed', ...PUT_UP_ENTRIES],
       input: { params: CaseParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const [checks, despite] = [tickedIn(body), textOf(body, DESPITE).trim()];
@@ -118,12 +119,15 @@ export function staffRoutes({ work }: ProcedureServices): RouteDefinition[] {
         if (count > MESSAGE_LIMIT)
           return again({ [DESPITE]: page.t('staff.case.tooLong', { limit: MESSAGE_LIMIT, count }) });
         try {
-          await work.approve(context, params.case, revisionOf(body), { checks, despite });
+          const entry = await work.approve(context, params.case, revisionOf(body), { checks, despite });
+          return redirect(`/staff/cases/${params.case}`, {
+            kind: 'success',
+            key: entry === 'case.putUp' ? 'casework.decision.done' : 'staff.case.done.approve',
+          });
         } catch (error) {
           if (!(error instanceof ChecksOpen)) throw error;
           return again({ [CHECKS]: page.t('checks.openFault', { open: error.open }) });
         }
-        return redirect(`/staff/cases/${params.case}`, { kind: 'success', key: 'staff.case.done.approve' });
       },
     }),
     act('issue', 'case.issued', 'staff.case.done.issue', work.issue),

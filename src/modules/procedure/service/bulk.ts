@@ -28,6 +28,8 @@ const FAULTS = {
 } as const satisfies Record<string, BulkFault>;
 const isFault = (code: string): code is keyof typeof FAULTS => Object.hasOwn(FAULTS, code);
 
+const failed = (fault: BulkFault) => ({ fault, isPutUp: false });
+
 export interface BulkChoice {
   cases: readonly (Chosen & { number: ReferenceNumber; title: LocalizedText })[];
   colleagues: readonly Colleague[];
@@ -39,6 +41,8 @@ export interface BulkOutcome {
   number: ReferenceNumber | null;
   title: LocalizedText | null;
   fault: BulkFault | null;
+  /** It waits for a decision now: the town's table of authority asks for one. */
+  isPutUp: boolean;
 }
 
 /** Several cases, one after the other, each in a transaction of its own: what fails stops nothing else. */
@@ -53,15 +57,18 @@ export function createBulk(
     { id, revision }: Chosen,
     purpose: Purpose,
     assignee: string,
-  ): Promise<BulkFault | null> {
+  ): Promise<Pick<BulkOutcome, 'fault' | 'isPutUp'>> {
     try {
+      if (action === 'approve') {
+        const entry = await steps.approve(context, id, revision, { stated: purpose });
+        return { fault: null, isPutUp: entry === 'case.putUp' };
+      }
       if (action === 'assign') await steps.assign(context, id, revision, assignee, purpose);
-      else if (action === 'approve') await steps.approve(context, id, revision, { stated: purpose });
       else await steps[action](context, id, revision, purpose);
-      return null;
+      return { fault: null, isPutUp: false };
     } catch (error) {
-      if (error instanceof ChecksOpen) return 'checksOpen';
-      if (error instanceof AppError && isFault(error.code)) return FAULTS[error.code];
+      if (error instanceof ChecksOpen) return failed('checksOpen');
+      if (error instanceof AppError && isFault(error.code)) return failed(FAULTS[error.code]);
       throw error;
     }
   }
@@ -105,8 +112,8 @@ export function createBulk(
       const outcomes: BulkOutcome[] = [];
       for (const one of chosen) {
         const known = await named(context, one.id);
-        const fault = known ? await act(context, action, one, purpose, assignee) : 'notFound';
-        outcomes.push({ id: one.id, number: known?.number ?? null, title: known?.title ?? null, fault });
+        const came = known ? await act(context, action, one, purpose, assignee) : failed('notFound');
+        outcomes.push({ id: one.id, number: known?.number ?? null, title: known?.title ?? null, ...came });
       }
       return outcomes;
     },

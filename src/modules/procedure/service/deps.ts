@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
+import type { DecisionApi } from '#modules/decision/api.js';
 import type { PaymentApi } from '#modules/payment/api.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { Definitions } from './definitions.js';
@@ -44,6 +45,7 @@ export interface ProcedureDeps {
   kernel: Kernel;
   identity: ProcedureNeeds;
   payments: PaymentApi;
+  decision: DecisionApi;
   places: Pick<PlaceApi, 'townsOf' | 'codeOf'>;
   definitions: Definitions;
   countedFor: CountedFor;

@@ -1,4 +1,4 @@
-import { dateIn, today } from '#kernel/clock.js';
+import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant } from '#kernel/errors.js';
@@ -10,21 +10,17 @@ import type { Procedure } from '../definition.js';
 import {
   type Case,
   correctableFields,
-  isFeeDue,
   nextStep,
   phaseOf,
-  processingDays,
   type Revocation,
   requireAction,
   requireRevision,
-  resumed,
   type StaffAction,
-  stateAfterApproval,
   stepsLeft,
 } from '../model.js';
 import { partsLeft } from '../parts/progress.js';
 import { newPickUpCode } from '../pick-up-code.js';
-import { type CaseChange, saveCase } from '../store/cases.js';
+import { saveCase } from '../store/cases.js';
 import { numberFor } from '../store/document-numbers.js';
 import { certificateOf, insertCertificate, insertCorrection, revokeCertificate } from '../store/documents.js';
 import { insertMessage } from '../store/messages.js';
@@ -36,13 +32,7 @@ import type { Desk } from './desk.js';
 import { renderDocument } from './documents.js';
 import { createFees } from './fees.js';
 import { MOST_COLLEAGUES } from './inbox.js';
-
-/** What a step changes and how the journal tells it. */
-interface StepResult {
-  change: CaseChange;
-  entry: EntryType;
-  data?: Record<string, string | number>;
-}
+import type { Outcome, StepResult } from './outcome.js';
 
 /** What goes with an approval: the points that are ticked, and why it is given with points open. */
 export interface Approval {
@@ -55,7 +45,7 @@ export interface Approval {
 export type Steps = ReturnType<typeof createSteps>;
 
 /** The steps that staff take on a case. */
-export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks) {
+export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks, outcome: Outcome) {
   const { kernel, identity, definitions } = deps;
   const fees = createFees(deps);
   const { access, database, vault } = kernel;
@@ -64,6 +54,7 @@ export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks) {
   /**
    * One step of the work: the row is held, the page must be of the present revision, the action must be possible and
    * allowed, and the case must have been opened today with a purpose, or is opened with the one that is stated now.
+   * Gives the entry that tells of it.
    */
   async function step(
     context: Context,
@@ -72,8 +63,8 @@ export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks) {
     action: StaffAction,
     decide: (tx: Tx, found: Case, procedure: Procedure) => Promise<StepResult>,
     stated?: Purpose,
-  ): Promise<void> {
-    await database.transaction(tenantOf(context), async (tx) => {
+  ): Promise<EntryType> {
+    return database.transaction(tenantOf(context), async (tx) => {
       const { found, procedure, purpose } = await admitted(tx, context, id, revision, action, stated);
       const { change, entry, data = {} } = await decide(tx, found, procedure);
       await saveCase(tx, vault, id, change, context.clock.now());
@@ -82,6 +73,7 @@ export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks) {
         subject: caseSubject(id),
         data: { procedure: found.procedure, unit: found.unit, ...data },
       });
+      return entry;
     });
   }
 
@@ -248,32 +240,25 @@ export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks) {
           const changed = ticked && (await checks.mark(tx, context, found, procedure, ticked));
           const open = await checks.openOf(tx, found, procedure);
           if (open > 0 && despite === '') throw new ChecksOpen(open);
-          const state = stateAfterApproval(procedure.output, found);
-          if (isFeeDue(found)) await fees.request(tx, context, found, procedure);
           if (changed) await checks.journalMarks(tx, context, found, changed);
           if (open > 0) await noteDown(tx, context, id, despite);
-          return {
-            change: { state, phase: phaseOf(state, found), ...decided(found, context) },
-            entry: 'case.approved',
-            data: { channel: found.channel, ...(open > 0 && { openChecks: open }) },
-          };
+          const by = { procedure, drafter: staffId(context) };
+          const reached = await outcome.reach(tx, context, found, by, { outcome: 'approve' });
+          return { ...reached, data: { ...reached.data, ...(open > 0 && { openChecks: open }) } };
         },
         stated,
       ),
 
     refuse: (context: Context, id: string, revision: number, reason: string) =>
-      step(context, id, revision, 'refuse', async (tx, found, procedure) => {
-        await fees.cancel(tx, context, found, procedure, 'refused');
-        return {
-          change: {
-            state: 'refused',
-            phase: 'closed',
-            content: { ...found.content, refusal: reason },
-            ...decided(found, context),
-          },
-          entry: 'case.refused',
-        };
-      }),
+      step(context, id, revision, 'refuse', (tx, found, procedure) =>
+        outcome.reach(
+          tx,
+          context,
+          found,
+          { procedure, drafter: staffId(context) },
+          { outcome: 'refuse', reason },
+        ),
+      ),
 
     /** The fee came over the counter. */
     confirmFee: (context: Context, id: string, revision: number, taking: CounterTaking) =>
@@ -339,15 +324,5 @@ export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks) {
           data: { certificate: certificate.id, reason: revocation.reason },
         };
       }),
-  };
-}
-
-function decided(found: Case, context: Context): CaseChange {
-  const decidedOn = today(context.clock);
-  const clock = resumed(found, decidedOn);
-  return {
-    ...clock,
-    decidedOn,
-    processingDays: processingDays(dateIn(found.submittedAt), decidedOn, clock.stoppedDays),
   };
 }

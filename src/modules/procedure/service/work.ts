@@ -33,7 +33,9 @@ import { createChecks, type ReviewCheck } from './checks.js';
 import type { ProcedureDeps } from './deps.js';
 import { createDesk } from './desk.js';
 import { renderDocument } from './documents.js';
+import { createFees } from './fees.js';
 import { type Colleague, createInbox, MOST_COLLEAGUES } from './inbox.js';
+import { createOutcome } from './outcome.js';
 import { createSteps } from './steps.js';
 
 export interface StaffCase {
@@ -56,6 +58,8 @@ export interface StaffCase {
   colleagues: readonly Colleague[];
   /** What this member of staff may do now. */
   actions: StaffAction[];
+  /** Draft by which a decision on it is on its way. */
+  decision: string | null;
   /** What the review looks at. */
   checks: readonly ReviewCheck[];
   /** Whether this member of staff may tick them now. */
@@ -86,7 +90,8 @@ export function createWorkService(deps: ProcedureDeps) {
   const { access, database, vault } = kernel;
   const desk = createDesk(deps);
   const checks = createChecks(deps, desk);
-  const steps = createSteps(deps, desk, checks);
+  const outcome = createOutcome(deps, createFees(deps));
+  const steps = createSteps(deps, desk, checks, outcome);
   const related = createRelatedService(deps);
   const { visible, actionFor, purposeToday, journalLook } = desk;
 
@@ -130,6 +135,7 @@ export function createWorkService(deps: ProcedureDeps) {
           checks: checks.shown(procedure, found, marks, nameOf),
           mayCheck: isCheckable(found) && access.can(context, 'case.work', found.unit),
           differences: identityDifferences(procedure, found),
+          decision: await outcome.underWay(tx, found),
           parts: await standingOf(tx, { kernel }, context, found, procedure),
           related: await related.of(tx, context, found),
           corrections: await correctionsOf(tx, vault, id),

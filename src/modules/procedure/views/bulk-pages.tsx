@@ -130,7 +130,8 @@ export const BulkReportPage = ({
           },
           {
             header: t('inbox.bulk.result'),
-            cell: ({ fault }: BulkOutcome) => (fault === null ? t('inbox.bulk.ok') : t(FAULT_WORDS[fault])),
+            cell: ({ fault, isPutUp }: BulkOutcome) =>
+              t(fault !== null ? FAULT_WORDS[fault] : isPutUp ? 'inbox.bulk.putUp' : 'inbox.bulk.ok'),
           },
         ]}
         rows={outcomes}

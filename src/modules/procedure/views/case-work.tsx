@@ -58,6 +58,13 @@ function NextSteps({ page, data }: { page: PageContext; data: StaffCase }) {
   const offered = possible.filter((action) => !isBeneath(action));
   const handOver = data.actions.includes('take') && !possible.includes('take');
   const [first] = possible;
+  if (data.decision !== null)
+    return (
+      <p>
+        {t('casework.decision.underWay')}{' '}
+        <a href={`${base}/staff/decisions/${data.decision}`}>{t('casework.decision.link')}</a>
+      </p>
+    );
   if (data.actions.length === 0) return <p>{t('staff.case.nothingToDo')}</p>;
   const variant = (action: StaffAction) =>
     action === 'refuse' || action === 'revoke' ? 'danger' : action === first ? 'primary' : 'secondary';

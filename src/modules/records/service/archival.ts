@@ -4,8 +4,6 @@ import { textOfFile } from './texts.js';
 const TEMPLATE = new URL('../templates/archival.typ', import.meta.url);
 /** Longer PDFs stay as they are: their pages as pictures would be larger than what a package may hold. */
 const MOST_PAGES = 50;
-/** Small print can be read in it. */
-const PRINT_DPI = 150;
 /** What a line printer would need a day for is no reading copy. */
 const MOST_TEXT = 500_000;
 
@@ -26,7 +24,7 @@ const saysPdfA = (bytes: Uint8Array): boolean => Buffer.from(bytes).includes('pd
 
 /** A copy in PDF/A beside the original. A file that cannot be read gives none: a package never fails by it. */
 export async function archivalCopy(
-  { typesetter, pictures, log }: Pick<Kernel, 'typesetter' | 'pictures' | 'log'>,
+  { typesetter, pages: drawing, log }: Pick<Kernel, 'typesetter' | 'pages' | 'log'>,
   file: { name: string; mediaType: string; bytes: Uint8Array },
   { author, date }: { author: string; date: Temporal.PlainDate },
 ): Promise<ArchivalCopy> {
@@ -44,7 +42,7 @@ export async function archivalCopy(
   try {
     if (mediaType === 'application/pdf') {
       if (saysPdfA(bytes)) return { form: 'same', pdf: null };
-      const pages = await pictures(bytes, MOST_PAGES, PRINT_DPI);
+      const pages = await drawing.draw(bytes, MOST_PAGES);
       if (pages.length === 0 || (pages[0]?.of ?? 0) > MOST_PAGES) return { form: 'none', pdf: null };
       const drawn = Object.fromEntries(pages.map(({ png }, index) => [`page-${index + 1}.png`, png]));
       return await set('pages', { pictures: Object.keys(drawn) }, drawn);

@@ -56,12 +56,19 @@ export const toHead = (tx: Tx, vault: Vault, row: Row): DocumentHead => ({
 const documents = (tx: Tx) =>
   tx.tables<RecordsTables>().selectFrom('records_document').where('records_document.tenant', '=', tx.tenant);
 
+export const sealWords = (
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  { subject, correspondent, theirNumber }: DocumentWords,
+): Buffer => sealJson(vault, tx, wordsSubject(id), { subject, correspondent, theirNumber });
+
 export type NewDocument = Omit<DocumentHead, 'revision' | 'completedOn' | 'binderId' | 'state'> & {
   intakeKey: string;
 };
 
 export async function insertDocument(tx: Tx, vault: Vault, document: NewDocument): Promise<void> {
-  const { id, subject, correspondent, theirNumber } = document;
+  const { id } = document;
   await tx
     .tables<RecordsTables>()
     .insertInto('records_document')
@@ -80,7 +87,7 @@ export async function insertDocument(tx: Tx, vault: Vault, document: NewDocument
       in_charge: document.inCharge,
       document_date: document.documentDate,
       received_on: document.receivedOn,
-      content: sealJson(vault, tx, wordsSubject(id), { subject, correspondent, theirNumber }),
+      content: sealWords(tx, vault, id, document),
       completed_on: null,
       binder_id: null,
       intake_key: document.intakeKey,
