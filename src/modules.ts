@@ -64,6 +64,7 @@ export function createModules(kernel: Kernel): Modules {
     decision: decision.api,
     organization: organization.api,
     procedure: procedure.api,
+    payment: payment.api,
   });
   const register = createRegisterModule(kernel, identity.api);
   const all: Module[] = [

@@ -30,13 +30,21 @@ export function createPdfSealer(folder: string, clock: Clock, timeStamps: URL | 
   };
   return {
     async seal(tenant, holder, pdf) {
-      const [key, { signPdf }] = await Promise.all([keyOf(tenant, holder), import('./pades.js')]);
       const now = clock.now();
-      const until = key.chain[0].notAfter.value;
-      if (until.getTime() < now.epochMilliseconds)
-        throw new AppError('unavailable', `the certificate of the seal ended on ${until.toISOString()}`, {
-          fields: { seal: 'expired' },
-        });
+      const isOver = ({ chain: [{ notAfter }] }: SealKey) => notAfter.value.getTime() < now.epochMilliseconds;
+      let key = await keyOf(tenant, holder);
+      if (isOver(key)) {
+        // It may have been replaced since it was read.
+        keys.delete(tenant);
+        key = await keyOf(tenant, holder);
+      }
+      if (isOver(key))
+        throw new AppError(
+          'unavailable',
+          `the certificate of the seal ended on ${key.chain[0].notAfter.value.toISOString()}`,
+          { fields: { seal: 'expired' } },
+        );
+      const { signPdf } = await import('./pades.js');
       return signPdf(pdf, key, now, timeStamps);
     },
   };

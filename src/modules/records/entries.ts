@@ -59,6 +59,14 @@ export const ENTRIES = {
     means: 'Binders were proposed for destruction or the archive',
     data: ['unit', 'kind', 'binders'],
   },
+  'disposal.approved': {
+    means: 'The decision on them was made; they are carried out next',
+    data: ['unit', 'kind', 'binders'],
+  },
+  'disposal.withdrawn': {
+    means: 'Whoever proposed them took it back; they stay as they are',
+    data: ['unit', 'kind', 'binders'],
+  },
   'disposal.refused': { means: 'They stay as they are', data: ['unit', 'kind', 'binders'] },
   'disposal.done': {
     means: 'A second person confirmed: they were destroyed or given to the archive',
@@ -75,5 +83,5 @@ export const ENTRIES = {
     means: 'It was decided what is disclosed',
     data: ['unit', 'decision', 'documents', 'pages', 'fee', 'late'],
   },
-  'disclosure.delivered': { means: 'The copies were handed over', data: ['unit', 'fee'] },
+  'disclosure.delivered': { means: 'The copies were handed over', data: ['unit', 'fee', 'way'] },
 } as const satisfies Record<string, EntryType>;

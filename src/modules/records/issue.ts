@@ -63,4 +63,10 @@ export interface SealPicture {
   retiredAt: Temporal.Instant | null;
 }
 
+/** Most characters of the text, and of what stands below it. */
+export const BODY_LIMIT = 10_000;
+
+/** How a form names the picture of a seal among the seals to choose from. */
+export const pictureChoice = (id: string): string => `picture:${id}`;
+
 export const sealHolder = (id: string): string => `seal/${id}`;

@@ -126,7 +126,8 @@ export interface BinderEvent {
 export const DISPOSAL_KINDS = AFTERWARDS;
 export type DisposalKind = Afterwards;
 
-export const DISPOSAL_STATES = ['proposed', 'refused', 'done'] as const;
+/** `approved`: decided elsewhere, and not carried out yet. */
+export const DISPOSAL_STATES = ['proposed', 'approved', 'refused', 'withdrawn', 'done'] as const;
 export type DisposalState = (typeof DISPOSAL_STATES)[number];
 
 /** A list of binders whose retention is over, to be destroyed or given to the archive once it is approved. */

@@ -4,7 +4,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createRecordsApi, type RecordsApi } from './api.js';
 import { type Rules, readRules } from './catalog.js';
-import { DECISIONS } from './disclosure.js';
+import { DECISIONS, DELIVERIES } from './disclosure.js';
 import { ENTRIES } from './entries.js';
 import { SEAL_KINDS, WAYS } from './issue.js';
 import { DIRECTIONS, DISPOSAL_KINDS, GRADES, UNCLASSIFIED } from './model.js';
@@ -53,7 +53,7 @@ export function createRecordsModule(kernel: Kernel, needs: RecordsNeeds): Record
         classification: [UNCLASSIFIED, ...small.map(({ id }) => id)],
         decision: DECISIONS,
         seal: SEAL_KINDS,
-        way: WAYS,
+        way: [...WAYS, ...DELIVERIES.filter((one) => one !== 'post')],
         unit: municipality.units.map(({ id }) => id),
       };
     },
@@ -61,9 +61,17 @@ export function createRecordsModule(kernel: Kernel, needs: RecordsNeeds): Record
     navigation: [{ area: 'staff', label: 'records.nav', path: '/staff/records', permission: 'records.read' }],
     jobs: [
       { name: 'records.index', schedule: '*/5 * * * *', run: services.indexing.run },
+      { name: 'records.disposals', schedule: '* * * * *', run: services.disposals.run },
       { name: 'records.decided', schedule: '* * * * *', run: services.decided.run },
     ],
-    subscriptions: [{ name: 'records.decided', types: ['decision.decided'], handle: services.decided.note }],
+    subscriptions: [
+      {
+        name: 'records.disposals',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: services.disposals.decided,
+      },
+      { name: 'records.decided', types: ['decision.decided'], handle: services.decided.note },
+    ],
     verify: verifyDocuments(kernel),
     start: async (contexts) => {
       for (const context of contexts)

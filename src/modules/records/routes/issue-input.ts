@@ -4,16 +4,12 @@ import type { FormBody } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { characterCount, normalizeText } from '#kernel/values/japanese-text.js';
 import type { Rules } from '../catalog.js';
-import { HONORIFICS, SEAL_KINDS, WAYS } from '../issue.js';
+import { BODY_LIMIT, HONORIFICS, pictureChoice, SEAL_KINDS, WAYS } from '../issue.js';
 import type { IssueInput, Sender } from '../service/issuing.js';
 import { dayOf, textOf } from './input.js';
 
-export const SUBJECT_LIMIT = 200;
-export const BODY_LIMIT = 10_000;
+const SUBJECT_LIMIT = 200;
 const WORDS_LIMIT = 200;
-const PICTURE = 'picture:';
-
-export const pictureChoice = (id: string): string => `${PICTURE}${id}`;
 
 /** What was typed for an outgoing document; `input` is null when anything is wrong, which `errors` says in words. */
 export function readIssue(

@@ -4,6 +4,7 @@ import { invariant } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { DecisionApi } from '#modules/decision/api.js';
 import type { OrganizationApi } from '#modules/organization/api.js';
+import type { PaymentApi } from '#modules/payment/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import type { Rules } from '../catalog.js';
 import type { Door } from '../store/door.js';
@@ -27,6 +28,7 @@ export interface RecordsNeeds {
   decision: DecisionApi;
   organization: Pick<OrganizationApi, 'organizationOn'>;
   procedure: Pick<ProcedureApi, 'caseNumbered'>;
+  payment: Pick<PaymentApi, 'request' | 'paymentFor'>;
 }
 
 export interface RecordsDeps extends RecordsNeeds {

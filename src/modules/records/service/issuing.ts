@@ -3,7 +3,6 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
-import { parseReference } from '#kernel/values/reference-number.js';
 import type { Organization } from '#modules/organization/api.js';
 import type { Issue, LetterWords, SealKind, SealPicture, Way } from '../issue.js';
 import { type DocumentHead, documentSubject } from '../model.js';
@@ -13,6 +12,7 @@ import { findIssue, insertIssue, issuesOf, saveIssue } from '../store/issues.js'
 import { findSeal, listSeals } from '../store/seals.js';
 import { doorOf, type RecordsDeps, staffId } from './deps.js';
 import { keepLetter } from './keep-letter.js';
+import { knownPerson } from './known-person.js';
 import { letterPdf } from './letter-pdf.js';
 import { once, register } from './register.js';
 
@@ -79,7 +79,7 @@ export function sendersOf(
 
 /** Outgoing documents until they have their seal. */
 export function createIssuing(deps: RecordsDeps) {
-  const { kernel, identity, organization, procedure } = deps;
+  const { kernel, identity, organization } = deps;
   const { access, database, vault } = kernel;
 
   async function originOf(tx: Tx, context: Context, id: string): Promise<DocumentHead> {
@@ -93,19 +93,6 @@ export function createIssuing(deps: RecordsDeps) {
     const on = await organization.organizationOn(tx, context, today(context.clock));
     const holders = [...on.postings.values()].flat().map(({ staff }) => staff);
     return sendersOf(context, on, unit, await identity.staffNames(tx, [...new Set(holders)]));
-  }
-
-  /** Whose my page: whoever made the application with this number, where the actor may see that application. */
-  async function recipientOf(tx: Tx, context: Context, typed: string): Promise<string> {
-    const number = parseReference(typed);
-    const parties = number.ok ? await procedure.caseNumbered(tx, number.value) : null;
-    const applicant = parties?.applicant ?? null;
-    const isKnown = applicant?.startsWith('resident/') || applicant?.startsWith('business/');
-    if (!parties || !applicant || !isKnown || !access.can(context, 'case.read', parties.unit))
-      throw new AppError('invalidInput', 'no known person behind this number', {
-        fields: { caseNumber: 'unknown' },
-      });
-    return applicant;
   }
 
   return {
@@ -156,7 +143,7 @@ export function createIssuing(deps: RecordsDeps) {
         return {
           found,
           words: { ...input.words, sender: sender.title, senderName: sender.name },
-          recipient: way === 'my' ? await recipientOf(tx, context, input.caseNumber) : null,
+          recipient: way === 'my' ? await knownPerson(deps, tx, context, input.caseNumber) : null,
         };
       });
       // What cannot be printed is found out before a number is taken for it.

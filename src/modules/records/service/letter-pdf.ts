@@ -11,7 +11,7 @@ import { unitName } from './deps.js';
 
 const LETTER = new URL('../templates/letter.typ', import.meta.url);
 
-export interface LetterFacts {
+interface LetterFacts {
   document: Pick<DocumentHead, 'symbol' | 'fiscalYear' | 'number' | 'subject' | 'unit'> | null;
   subject: string;
   unit: string;
@@ -21,7 +21,7 @@ export interface LetterFacts {
 }
 
 /** The final edition has its seal and its code; a preview has neither, and says what it is. */
-export type Edition =
+type Edition =
   | { mode: 'preview' }
   | {
       mode: 'final';
@@ -29,7 +29,7 @@ export type Edition =
       picture: { bytes: Uint8Array; mediaType: string } | null;
     };
 
-export const verifyAddress = (kernel: Kernel, context: Context, code: VerificationCode): string =>
+const verifyAddress = (kernel: Kernel, context: Context, code: VerificationCode): string =>
   `${publicBase(kernel, context)}/verify-letter/${code}`;
 
 /** The outgoing document as a PDF. Throws invalidInput for characters that cannot be printed, unavailable without a seal. */

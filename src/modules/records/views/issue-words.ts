@@ -22,7 +22,7 @@ const TONES = {
   cancelled: 'neutral',
 } as const satisfies Record<IssueState, StatusTone>;
 
-export const SEAL_WORDS = {
+const SEAL_WORDS = {
   electronic: 'dispatch.seal.electronic',
   picture: 'dispatch.seal.picture',
   omitted: 'dispatch.seal.omitted',
