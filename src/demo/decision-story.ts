@@ -121,7 +121,8 @@ const STORIES: readonly Story[] = [
     kind: 'general',
     title: '転入の手続のご案内（チラシ）の改訂について',
     body: '別紙のとおり改訂し、来月から配ってよろしいか伺います。',
-    answers: [],
+    // The deputy head has agreed; it lies with the head.
+    answers: [1],
   },
   {
     by: 'clerk',

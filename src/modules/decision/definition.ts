@@ -46,6 +46,11 @@ export const AuthorityKind = z.strictObject({
   required: z.boolean().default(false).describe('Not valid before it is decided'),
   money: z.boolean().default(false).describe('States an amount and a budget line'),
   urgent: z.boolean().default(true).describe('May skip the line in an emergency and be confirmed later'),
+  circulationDays: z
+    .int()
+    .positive()
+    .default(30)
+    .describe('Who has not read what was circulated after so many days is not waited for any longer'),
   rules: z.array(AuthorityRule).min(1),
 });
 export type AuthorityKind = z.infer<typeof AuthorityKind>;

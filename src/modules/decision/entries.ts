@@ -27,6 +27,10 @@ export const ENTRIES = {
     data: AT_STEP,
   },
   'decision.circulated': { means: 'Somebody took note of a decision', data: AT_STEP },
+  'decision.circulationClosed': {
+    means: 'A circulation was ended though not everybody had read it',
+    data: [...WHAT, 'round', 'unread'],
+  },
   'decision.named': { means: 'An administrator named who acts at a step', data: [...AT_STEP, 'staff'] },
   'decision.rerouted': { means: 'What is left of a route was computed anew', data: [...ABOUT, 'steps'] },
   'decision.reminded': {

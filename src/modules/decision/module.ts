@@ -47,7 +47,14 @@ export function createDecisionModule(
         permission: 'decision.take',
       },
     ],
-    jobs: [{ name: 'decision.remind', schedule: '30 8 * * 1-5', run: service.reminding.remind }],
+    jobs: [
+      { name: 'decision.remind', schedule: '30 8 * * 1-5', run: service.reminding.remind },
+      {
+        name: 'decision.closeCirculation',
+        schedule: '50 6 * * *',
+        run: service.circulation.closeOld,
+      },
+    ],
     start: async (contexts) => {
       for (const context of contexts) {
         const posts = needs.organization.posts(context).map(({ id }) => id);

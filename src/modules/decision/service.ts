@@ -1,4 +1,5 @@
 import { createActing } from './service/acting.js';
+import { createCirculation } from './service/circulation.js';
 import { createDelegating } from './service/delegating.js';
 import { createDesk, type DecisionDeps } from './service/deps.js';
 import { createDrafting } from './service/drafting.js';
@@ -18,6 +19,7 @@ export function createDecisionService(deps: DecisionDeps) {
     drafting: createDrafting(deps, desk, sending),
     acting: createActing(deps, desk, sending),
     delegating: createDelegating(deps, desk),
+    circulation: createCirculation(deps, desk),
     marking: createMarking(deps, desk),
     reminding: createReminding(deps, desk),
     papers: createPapers(deps, desk),

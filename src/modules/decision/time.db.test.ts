@@ -125,4 +125,36 @@ describe('a draft on its way', () => {
     await remindAt('2026-11-27T08:30:00+09:00');
     expect(await reminded()).toEqual([true, false, true]);
   });
+
+  test('is not circulated for ever: the table ends it, or the drafter does', async () => {
+    const circulate = { consult: [], mode: 'all' as const, circulate: ['civic'] };
+    const decided = async () => {
+      const id = await sent({ extra: circulate });
+      await answer(people.chief, '2026-11-20T10:00:00+09:00', id, 0);
+      const deciding = (await service().reading.open(people.admin.context, id)).steps[1];
+      const holder = deciding?.words.who[0]?.name === '課長 三郎' ? people.head : people.books;
+      await answer(holder, '2026-11-20T11:00:00+09:00', id, 1);
+      return id;
+    };
+    const stateAt = async (id: string) =>
+      (await service().reading.open(people.admin.context, id)).steps.at(-1)?.state;
+    const close = (time: string) =>
+      service().circulation.closeOld(
+        systemContext(people.clerk.context.municipality, 'decision.closeCirculation', pinnedClock(time)),
+      );
+    const [one, two] = [await decided(), await decided()];
+    expect(await stateAt(one)).toBe('open');
+    await close('2026-12-19T06:50:00+09:00');
+    expect(await stateAt(one)).toBe('open');
+    expect(await service().circulation.byDrafter(people.head.context, two, 1)).toBe('moved');
+    expect(await service().circulation.byDrafter(people.clerk.context, two, 1)).toBe('done');
+    expect(await service().circulation.byDrafter(people.clerk.context, two, 1)).toBe('moved');
+    await close('2026-12-21T06:50:00+09:00');
+    expect([await stateAt(one), await stateAt(two)]).toEqual(['passed', 'passed']);
+    for (const id of [one, two])
+      expect((await entriesOf(id)).at(-1)).toMatchObject({
+        type: 'decision.circulationClosed',
+        data: { unread: 1 },
+      });
+  });
 });

@@ -77,6 +77,7 @@ export const ACTS = [
   'rerouted',
   'noted',
   'confirmed',
+  'circulationClosed',
 ] as const;
 export type Act = (typeof ACTS)[number];
 

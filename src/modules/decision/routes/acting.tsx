@@ -12,7 +12,7 @@ const LIMIT = 4_000;
 type Answer = Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'html' | 'redirect'>;
 
 /** One draft with its route, and what can be done with it. */
-export function actingRoutes({ reading, acting }: DecisionService): RouteDefinition[] {
+export function actingRoutes({ reading, acting, circulation }: DecisionService): RouteDefinition[] {
   const show = async (
     { context, page, html }: Answer,
     id: string,
@@ -139,6 +139,12 @@ export function actingRoutes({ reading, acting }: DecisionService): RouteDefinit
       journal: ['decision.circulated'],
       done: 'decision.act.noted',
       run: (context, id, seen) => acting.note(context, id, seen),
+    }),
+    act('close-circulation', {
+      form: SeenRound,
+      journal: ['decision.circulationClosed'],
+      done: 'decision.act.circulationClosed',
+      run: (context, id, { round }) => circulation.byDrafter(context, id, round),
     }),
     act('confirm', {
       form: SeenStep.extend({ comment: text }),

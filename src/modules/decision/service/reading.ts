@@ -222,7 +222,8 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
         const words = await planWords(tx, ground, draft, steps);
         const people = [
           draft.drafter,
-          ...acts.map(({ staff }) => staff),
+          // What the job does is nobody's act.
+          ...acts.map(({ staff }) => staff).filter((staff) => staff !== 'system'),
           ...steps.flatMap(({ acted, confirmedBy }) => [acted?.staff ?? [], confirmedBy ?? []].flat()),
         ];
         const names = await identity.staffNames(tx, people);
@@ -324,6 +325,7 @@ function mayNow(
     ['sendBack', asked.length > 0],
     ['note', open.some(({ kind, mine }) => kind === 'circulation' && mine !== null)],
     ['name', isAdmin && open.some(({ words }) => words.who.length === 0)],
+    ['closeCirculation', isOwn && open.some(({ kind }) => kind === 'circulation')],
     ['confirm', steps.some((step) => mayConfirm(step, me))],
   ];
   return new Set(wanted.flatMap(([act, may]) => (may && mayHappen(draft.state, act) ? [act] : [])));
