@@ -14,7 +14,7 @@ import { createFiles } from './files/files.js';
 import type { Kernel } from './kernel.js';
 import type { Logger } from './log.js';
 import type { Scans } from './scans/scan.js';
-import { scansHere } from './scans/scan-in-thread.js';
+import { scansHere } from './scans/scan-in-process.js';
 import { readMunicipalities } from './tenancy/municipalities.js';
 
 /** The catalogue that is shipped with the product, beside src and dist. */
@@ -27,11 +27,11 @@ export interface KernelParts {
   log: Logger;
   /** In this process when absent. What serves people gives one that works elsewhere (createProcessTypesetter). */
   typesetter?: Typesetter;
-  /** In this thread when absent; what serves people gives createPdfThreads(). */
+  /** In this thread when absent; what serves people gives createPdfProcesses(). */
   disarmPdf?: DisarmPdf;
-  /** In this thread when absent; what serves people gives createScanThread(). */
+  /** In this thread when absent; what serves people gives createScanProcess(). */
   scans?: Scans;
-  /** In this thread when absent; what serves people gives createPageThread(). */
+  /** In this thread when absent; what serves people gives createPageProcess(). */
   pages?: PdfPages;
 }
 

@@ -1,4 +1,4 @@
-import { answerOf } from '../threads.js';
+import { answerOf } from '../processes.js';
 
 export interface PagePicture {
   /** PNG. */
@@ -35,7 +35,7 @@ export interface PdfPages {
   mark(pdf: Uint8Array, marks: readonly PageMark[]): Promise<Uint8Array>;
 }
 
-/** What crosses to the thread; a moment crosses as its milliseconds. */
+/** What crosses to the process; a moment crosses as its milliseconds. */
 export type PageOrder =
   | { task: 'draw'; pdf: Uint8Array; most: number; first: number }
   | { task: 'mark'; pdf: Uint8Array; marks: readonly (Omit<PageMark, 'at'> & { at: number })[] };
@@ -44,8 +44,8 @@ const LIMITS = { milliseconds: 20_000, megabytes: 256 } as const;
 const crossing = (marks: readonly PageMark[]) =>
   marks.map((mark) => ({ ...mark, at: mark.at.epochMilliseconds }));
 
-/** In a thread of its own: the reader of PDFs has forty megabytes, and the server answers meanwhile. */
-export const createPageThread = (program: URL = new URL('./page-worker.js', import.meta.url)): PdfPages => ({
+/** In a process of its own: the reader of PDFs has forty megabytes, and the server answers meanwhile. */
+export const createPageProcess = (program: URL = new URL('./page-worker.js', import.meta.url)): PdfPages => ({
   draw: (pdf, most, first = 1) =>
     answerOf(program, { task: 'draw', pdf, most, first } satisfies PageOrder, LIMITS),
   mark: (pdf, marks) =>
