@@ -258,6 +258,7 @@ export default {
   'round.comment': 'Comment of the headquarters: ',
   'round.evidence': 'Evidence: ',
   'round.seal': 'Seal of what was published',
+  'round.unreported': 'Judged without a report of the section.',
   'round.sealText':
     'The hash of everything that was published. The same value stands in the journal, so it can be shown that nothing was changed afterwards.',
 

@@ -261,6 +261,7 @@ export default {
   'round.comment': '本部（ほんぶ）の ことば：',
   'round.evidence': '理由（りゆう）が わかる もの：',
   'round.seal': '出（だ）した 内容（ないよう）の しるし',
+  'round.unreported': '担当（たんとう）の課（か）の報告（ほうこく）がないまま、評価（ひょうか）しました。',
   'round.sealText': 'この しるしで、あとから 変（か）わって いない ことが わかります。',
 
   'about.title': 'この 計画（けいかく）に ついて',

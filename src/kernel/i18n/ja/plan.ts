@@ -254,6 +254,7 @@ export default {
   'round.comment': '推進本部のコメント：',
   'round.evidence': '根拠：',
   'round.seal': '公表した内容の控え',
+  'round.unreported': '担当課の報告がないまま評価されました。',
   'round.sealText':
     '公表した内容全体のハッシュ値です。同じ値が操作の記録にも残っているため、後から書き換えられていないことを確かめられます。',
 

@@ -252,6 +252,7 @@ export default {
   'round.comment': '추진본부의 의견: ',
   'round.evidence': '근거: ',
   'round.seal': '공표한 내용의 봉인',
+  'round.unreported': '담당 부서의 보고 없이 평가되었습니다.',
   'round.sealText':
     '공표한 내용 전체의 해시값입니다. 같은 값이 작업 기록에도 남아 있어 나중에 바뀌지 않았음을 확인할 수 있습니다.',
 

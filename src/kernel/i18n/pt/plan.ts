@@ -261,6 +261,7 @@ export default {
   'round.comment': 'Comentário do comitê diretor: ',
   'round.evidence': 'Evidência: ',
   'round.seal': 'Lacre do que foi publicado',
+  'round.unreported': 'Avaliada sem relatório do setor responsável.',
   'round.sealText':
     'É o hash de tudo o que foi publicado. O mesmo valor está no registro das operações, o que permite conferir que nada foi alterado depois.',
 

@@ -250,6 +250,7 @@ export default {
   'round.comment': '推进本部的意见：',
   'round.evidence': '依据：',
   'round.seal': '公布内容的封存记录',
+  'round.unreported': '未收到负责部门的报告，直接进行了评价。',
   'round.sealText': '这是全部公布内容的哈希值。操作记录中也保留了相同的值，因此可以确认内容事后未被改动。',
 
   'about.title': '关于本计划',
