@@ -284,7 +284,9 @@ function feeText(
   const proposed = proposedText(t, document, shape);
   const written = typedText(typed, 'text', before?.text);
   const wasProposed = before && proposedText(t, document, readFee(before.amount, formOf(document)));
-  return written === undefined || (proposed && ja(written) === wasProposed) ? proposed : written;
+  // The other languages are left behind with the old words: they speak of the old fee.
+  const isStale = proposed !== undefined && proposed !== wasProposed && ja(written) === wasProposed;
+  return written === undefined || isStale ? proposed : written;
 }
 
 /** 1通につき300円: what the start page says, when nothing else was written. */
