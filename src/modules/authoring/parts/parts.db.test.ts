@@ -110,7 +110,7 @@ test('words that the editor proposed for a fee follow the fee; those that somebo
     const context: PartContext = { t, document, of: null, units };
     const read = PARTS.fee.read(context, { ...PARTS.fee.typed(context), ...changes });
     const edited = read.ok && applyEdits(document, read.edits);
-    return edited && edited.ok && edited.document.fee;
+    return edited ? edited.ok && edited.document.fee : null;
   };
   const proposed = textFor(shipped, { mode: 'fixed', fixed: '500', text: '' });
   expect(proposed).toMatchObject({ amount: '500', text: '500円' });
