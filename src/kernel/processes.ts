@@ -43,9 +43,9 @@ export function answerOf<Answer>(
   });
 }
 
-/** In the program: answers what it is started for, and ends; also when whoever asked is gone. */
+/** In the program: answers what it is started for. Whoever asked ends it then; it ends itself when they are gone. */
 export function answerOnce<Order, Answer>(work: (order: Order) => Answer | Promise<Answer>): void {
-  const tell = (told: Told<Answer>) => process.send?.(told, () => process.exit());
+  const tell = (told: Told<Answer>) => process.send?.(told);
   process.once('disconnect', () => process.exit());
   process.once('message', async (message) => {
     try {
