@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answers } from '#forms/answers.js';
+import { pairsOf } from '#kernel/search-pairs.js';
 import type { Register } from './definition.js';
 import { isSealed } from './definition-problems.js';
 
@@ -15,15 +16,7 @@ const plain = (text: string): string =>
 /** The words of what somebody looks for. */
 export const wordsOf = (text: string): string[] => plain(text).split(/\s+/).filter(Boolean);
 
-/** Only pairs are indexed: one character alone finds nothing. */
-export const isTooShort = (word: string): boolean => [...word].length < 2;
-
 const hashOf = (pair: string): number => createHash('sha1').update(pair).digest().readInt32BE(0);
-
-function pairsOf(text: string): string[] {
-  const letters = [...text.replace(/\s+/g, '')];
-  return letters.slice(0, -1).map((letter, at) => letter + (letters[at + 1] ?? ''));
-}
 
 const hashes = new Map<string, number>();
 /** Pairs come again and again in a register; the memory of them is bounded. */
@@ -37,7 +30,7 @@ function termOf(pair: string): number {
 }
 
 export const termsOf = (text: string): number[] => [
-  ...new Set(pairsOf(plain(text)).slice(0, MOST_TERMS).map(termOf)),
+  ...new Set(pairsOf(plain(text).replace(/\s+/g, '')).take(MOST_TERMS).map(termOf)),
 ];
 
 /** What of a row is found by words: ordinary fields that say so. */

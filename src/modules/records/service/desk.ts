@@ -3,6 +3,7 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import { isTooShort } from '#kernel/search-pairs.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { sha256 } from '../content-digest.js';
 import {
@@ -13,7 +14,7 @@ import {
   documentSubject,
   mayDo,
 } from '../model.js';
-import { isTooShort, wordsOf } from '../search-terms.js';
+import { wordsOf } from '../search-terms.js';
 import {
   type DocumentFilter,
   findDocument,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
-import { comparable, hashTerm, pairs } from '../search-terms.js';
+import { pairsOf } from '#kernel/search-pairs.js';
+import { comparable, hashTerm } from '../search-terms.js';
 import type { RecordsTables } from '../tables.js';
 import { type NewDocument, sealWords } from './documents.js';
 import { keyOf, markOf, sealBody } from './search.js';
@@ -19,7 +20,7 @@ export function manyDocuments(vault: Vault, tenant: string) {
     return made;
   };
   const termsOf = (texts: readonly string[]): number[] =>
-    [...new Set(texts.flatMap((text) => [...pairs(comparable(text))].map(termOf)))].sort((a, b) => a - b);
+    [...new Set(texts.flatMap((text) => [...pairsOf(comparable(text))].map(termOf)))].sort((a, b) => a - b);
 
   return async (tx: Tx, documents: readonly (NewDocument & { body: string })[]): Promise<void> => {
     const tables = tx.tables<RecordsTables>();

@@ -1,10 +1,11 @@
 import { isQuestion } from '#forms/fields/field.js';
 import type { FormBody } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { isTooShort } from '#kernel/search-pairs.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
 import type { RegisterField } from '../definition.js';
 import type { KeptRegister } from '../model.js';
-import { isTooShort, wordsOf } from '../search-terms.js';
+import { wordsOf } from '../search-terms.js';
 import type { FieldCondition, ListWish } from '../service/reading.js';
 import { BLANK_NUMBER, isNumberSlot } from '../slots.js';
 

@@ -4,10 +4,11 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import { isTooShort } from '#kernel/search-pairs.js';
 import { isSealed } from '../definition-problems.js';
 import type { Box } from '../geometry.js';
 import { type KeptRegister, type Row, type RowState, type RowVersion, rowSubject } from '../model.js';
-import { holds, isTooShort, searchText, termsOf, wordsOf } from '../search-terms.js';
+import { holds, searchText, termsOf, wordsOf } from '../search-terms.js';
 import { folded, isNumberSlot, type Slot } from '../slots.js';
 import {
   candidates,
