@@ -66,13 +66,11 @@ export async function readPlan(
     throw new BrokenDefinitions(
       problems.flatMap(({ document, path, message }): DefinitionFault[] => {
         const ofMeasure = measures.filter(({ value }) => value.number === document);
-        const keys = path.split(/[.[\]]+/).filter(Boolean);
-        return (ofMeasure.length > 0 ? ofMeasure : [plan]).map((source) =>
-          source.fault(
-            keys.map((key) => (/^\d{1,3}$/.test(key) ? Number(key) : key)),
-            message,
-          ),
-        );
+        const keys = path
+          .split(/[.[\]]+/)
+          .filter(Boolean)
+          .map((key) => (/^\d{1,3}$/.test(key) ? Number(key) : key));
+        return (ofMeasure.length > 0 ? ofMeasure : [plan]).map((source) => source.fault(keys, message));
       }),
     );
   }

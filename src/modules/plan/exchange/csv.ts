@@ -8,8 +8,9 @@ import { figureText, stageText } from './pdf/words.js';
 import { ACHIEVED, DIRECTIONS, INDICATOR_KINDS } from './sheets.js';
 
 /*
- * One row per indicator and fiscal year; a measure or an indicator without figures has one that says so. The headings are the file format, in Japanese in every language of the
- * screens. RFC 4180, with the byte order mark that Excel needs to see UTF-8.
+ * One row per indicator and fiscal year; a measure or an indicator without figures has one that says so. The headings
+ * are the file format, in Japanese in every language of the screens. RFC 4180, with the byte order mark that Excel
+ * needs to see UTF-8.
  */
 
 const HEADINGS = [
