@@ -3,7 +3,7 @@ import * as mupdf from 'mupdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantOf } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
-import { type Colleague, colleague, sampleContent, sampleTerms } from '#modules/decision/fixtures.js';
+import { type Colleague, sampleContent, sampleTerms, seatIn } from '#modules/decision/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 
@@ -14,11 +14,7 @@ let people: Record<'clerk' | 'chief' | 'head' | 'books', Colleague>;
 
 beforeAll(async () => {
   app = await testApp();
-  const join = (name: string, role: string, seat: string) =>
-    colleague(app.kernel, app.modules.organization.api, 'nara-city', {
-      who: { name, grants: [{ role, unit: seat.split('/')[0] ?? null }] },
-      seats: [seat],
-    });
+  const join = seatIn(app);
   people = {
     clerk: await join('起案 一郎', 'clerk', 'civic-affairs/clerk'),
     chief: await join('係長 二郎', 'clerk', 'civic-affairs/chief'),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Colleague, colleague } from '#modules/decision/fixtures.js';
+import { type Colleague, seatIn } from '#modules/decision/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 
@@ -12,11 +12,7 @@ let books: Colleague;
 
 beforeAll(async () => {
   app = await testApp();
-  const join = (name: string, role: string, seat: string) =>
-    colleague(app.kernel, app.modules.organization.api, 'nara-city', {
-      who: { name, grants: [{ role, unit: seat.split('/')[0] ?? null }] },
-      seats: [seat],
-    });
+  const join = seatIn(app);
   clerk = await join('起案 一郎', 'clerk', 'civic-affairs/clerk');
   head = await join('課長 三郎', 'section-head', 'civic-affairs/head');
   books = await join('図書 八子', 'section-head', 'library/head');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantOf } from '#kernel/context.js';
 import { countByFiscalYear } from '#kernel/journal/count-by-year.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
-import { type Colleague, colleague, sampleContent, sampleTerms } from '#modules/decision/fixtures.js';
+import { type Colleague, sampleContent, sampleTerms, seatIn } from '#modules/decision/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 
@@ -12,11 +12,7 @@ let people: Record<'clerk' | 'chief' | 'head' | 'books', Colleague>;
 
 beforeAll(async () => {
   app = await testApp();
-  const join = (name: string, role: string, seat: string) =>
-    colleague(app.kernel, app.modules.organization.api, 'nara-city', {
-      who: { name, grants: [{ role, unit: seat.split('/')[0] ?? null }] },
-      seats: [seat],
-    });
+  const join = seatIn(app);
   people = {
     clerk: await join('起案 一郎', 'clerk', 'civic-affairs/clerk'),
     chief: await join('係長 二郎', 'clerk', 'civic-affairs/chief'),

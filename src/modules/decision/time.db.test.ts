@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pinnedClock } from '#kernel/clock.js';
 import { systemContext, tenantOf } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
-import { type Colleague, colleague, sampleContent, sampleTerms } from '#modules/decision/fixtures.js';
+import { type Colleague, colleague, sampleContent, sampleTerms, seatIn } from '#modules/decision/fixtures.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import type { DraftTerms } from './model/draft.js';
 
@@ -13,11 +13,7 @@ let people: Record<'clerk' | 'chief' | 'head' | 'director' | 'books' | 'admin', 
 
 beforeAll(async () => {
   app = await testApp();
-  const join = (name: string, role: string, seat: string) =>
-    colleague(app.kernel, app.modules.organization.api, 'nara-city', {
-      who: { name, grants: [{ role, unit: seat.split('/')[0] ?? null }] },
-      seats: [seat],
-    });
+  const join = seatIn(app);
   people = {
     clerk: await join('起案 一郎', 'clerk', 'civic-affairs/clerk'),
     chief: await join('係長 二郎', 'clerk', 'civic-affairs/chief'),

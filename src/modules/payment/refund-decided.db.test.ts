@@ -1,9 +1,6 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
-import { type Colleague, colleague } from '#modules/decision/fixtures.js';
+import { type Colleague, seatIn } from '#modules/decision/fixtures.js';
+import { type OwnCatalog, ownCatalog } from '#testing/own-catalog.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { owe } from './fixtures.js';
@@ -19,28 +16,22 @@ const TABLE = `kinds:
 const LIST = '/nara-city/staff/payments';
 
 let app: TestApp;
-let folder: string;
+let catalog: OwnCatalog;
 let clerk: Colleague;
 let head: Colleague;
 let second: Colleague;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yakuba-refund-'));
-  await cp(SHIPPED_CATALOG, folder, { recursive: true });
-  await writeFile(join(folder, 'nara-city/decision/authority.yaml'), TABLE);
-  app = await testApp({ settings: { CATALOG_DIR: folder } });
-  const named = (name: string, role: string, post: string) =>
-    colleague(app.kernel, app.modules.organization.api, 'nara-city', {
-      who: { name, grants: [{ role, unit: 'civic-affairs' }] },
-      seats: [`civic-affairs/${post}`],
-    });
-  clerk = await named('窓口 一郎', 'clerk', 'clerk');
-  head = await named('課長 三郎', 'section-head', 'head');
-  second = await named('係長 二郎', 'section-head', 'chief');
+  catalog = await ownCatalog({ 'nara-city/decision/authority.yaml': TABLE });
+  app = await testApp({ settings: { CATALOG_DIR: catalog.folder } });
+  const named = seatIn(app);
+  clerk = await named('窓口 一郎', 'clerk', 'civic-affairs/clerk');
+  head = await named('課長 三郎', 'section-head', 'civic-affairs/head');
+  second = await named('係長 二郎', 'section-head', 'civic-affairs/chief');
 });
 afterAll(async () => {
   await app.stop();
-  await rm(folder, { recursive: true });
+  await catalog.remove();
 });
 
 const get = async (path: string, who: Colleague) =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Colleague, colleague, sampleContent, sampleTerms } from '#modules/decision/fixtures.js';
+import { type Colleague, sampleContent, sampleTerms, seatIn } from '#modules/decision/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -16,14 +16,10 @@ const records = () => app.modules.records.services;
 
 beforeAll(async () => {
   app = await testApp();
-  const named = (name: string, role: string, unit: string, post: string) =>
-    colleague(app.kernel, app.modules.organization.api, 'nara-city', {
-      who: { name, grants: [{ role, unit }] },
-      seats: [`${unit}/${post}`],
-    });
-  clerk = await named('起案 一郎', 'clerk', 'civic-affairs', 'clerk');
-  head = await named('課長 三郎', 'section-head', 'civic-affairs', 'head');
-  other = await named('図書 八子', 'clerk', 'library', 'clerk');
+  const named = seatIn(app);
+  clerk = await named('起案 一郎', 'clerk', 'civic-affairs/clerk');
+  head = await named('課長 三郎', 'section-head', 'civic-affairs/head');
+  other = await named('図書 八子', 'clerk', 'library/clerk');
 });
 afterAll(() => app.stop());
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Clock } from '#kernel/clock.js';
 import { systemContext } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
-import { type Colleague, colleague } from '#modules/decision/fixtures.js';
+import { type Colleague, seatIn } from '#modules/decision/fixtures.js';
 import { signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -19,11 +19,6 @@ let clerk: Colleague;
 let head: Colleague;
 let director: Colleague;
 
-const join = (name: string, role: string, unit: string, post: string) =>
-  colleague(app.kernel, app.modules.organization.api, 'nara-city', {
-    who: { name, grants: [{ role, unit }] },
-    seats: [`${unit}/${post}`],
-  });
 /** Sessions are over after some hours. */
 async function itIs(instant: string): Promise<void> {
   now = Temporal.Instant.from(instant);
@@ -35,9 +30,10 @@ async function itIs(instant: string): Promise<void> {
 }
 beforeAll(async () => {
   app = await testApp({ clock });
-  clerk = await join('起案 一郎', 'clerk', 'civic-affairs', 'clerk');
-  head = await join('課長 三郎', 'section-head', 'civic-affairs', 'head');
-  director = await join('部長 四郎', 'section-head', 'civic', 'director');
+  const join = seatIn(app);
+  clerk = await join('起案 一郎', 'clerk', 'civic-affairs/clerk');
+  head = await join('課長 三郎', 'section-head', 'civic-affairs/head');
+  director = await join('部長 四郎', 'section-head', 'civic/director');
 });
 afterAll(() => app.stop());
 

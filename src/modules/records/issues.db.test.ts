@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Clock } from '#kernel/clock.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { formatReference } from '#kernel/values/reference-number.js';
-import { type Colleague, colleague } from '#modules/decision/fixtures.js';
+import { type Colleague, seatIn } from '#modules/decision/fixtures.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { applyFor, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -30,15 +30,11 @@ let other: Colleague;
 let resident: SignedIn;
 
 async function people(of: TestApp) {
-  const named = (name: string, role: string, unit: string, post: string) =>
-    colleague(of.kernel, of.modules.organization.api, 'nara-city', {
-      who: { name, grants: [{ role, unit }] },
-      seats: [`${unit}/${post}`],
-    });
+  const named = seatIn(of);
   return {
-    clerk: await named('起案 一郎', 'clerk', 'civic-affairs', 'clerk'),
-    head: await named('課長 三郎', 'section-head', 'civic-affairs', 'head'),
-    other: await named('図書 八子', 'section-head', 'library', 'head'),
+    clerk: await named('起案 一郎', 'clerk', 'civic-affairs/clerk'),
+    head: await named('課長 三郎', 'section-head', 'civic-affairs/head'),
+    other: await named('図書 八子', 'section-head', 'library/head'),
   };
 }
 beforeAll(async () => {

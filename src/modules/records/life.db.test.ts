@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Clock } from '#kernel/clock.js';
-import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { sealNext } from '#kernel/journal/seal.js';
 import { openZip } from '#kernel/sheets/zip.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
+import { type OwnCatalog, ownCatalog } from '#testing/own-catalog.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -31,18 +31,18 @@ const TABLE = `kinds:
     title: 文書の廃棄
     rules: [{ decidedBy: head, article: 決裁規程 別表 }]
 `;
-let catalog: string;
+let catalog: OwnCatalog;
+let keys: string;
 
 beforeAll(async () => {
-  catalog = await mkdtemp(join(tmpdir(), 'yakuba-life-'));
-  await cp(SHIPPED_CATALOG, catalog, { recursive: true });
-  await writeFile(join(catalog, 'nara-city/decision/authority.yaml'), TABLE);
-  app = await testApp({ clock, settings: { CATALOG_DIR: catalog, KEYS_DIR: join(catalog, 'keys') } });
+  catalog = await ownCatalog({ 'nara-city/decision/authority.yaml': TABLE });
+  keys = join(catalog.folder, 'keys');
+  app = await testApp({ clock, settings: { CATALOG_DIR: catalog.folder, KEYS_DIR: keys } });
   await signIn();
 });
 afterAll(async () => {
   await app.stop();
-  await rm(catalog, { recursive: true });
+  await catalog.remove();
 });
 
 async function signIn(): Promise<void> {
@@ -277,8 +277,7 @@ describe('the end of retention', () => {
     const { id, binder } = await bound({ subject: '歴史に残る文書', classification: 'c2-01' }, '残る本文');
     await itIs('2032-04-01T10:00:00+09:00');
     // The certificate of the seal is over by then, and replaced.
-    for (const file of await readdir(join(catalog, 'keys')))
-      if (file.includes('.seal.')) await rm(join(catalog, 'keys', file));
+    for (const file of await readdir(keys)) if (file.includes('.seal.')) await rm(join(keys, file));
     expect(await textOf(await propose('destroy', [binder]), 422)).toContain('移管する分類');
     const place = placeOf(await propose('archive', [binder]));
     await Promise.all([
