@@ -18,6 +18,7 @@ describe('readConfig', () => {
     expect(readConfig({})).toEqual({
       clamav: null,
       timeStamps: null,
+      mail: { server: null, senderOf: new Map() },
       port: 3000,
       host: '0.0.0.0',
       publicUrl: 'http://localhost:3000',

@@ -75,6 +75,16 @@ export const Settings = z.object({
     .describe(
       'Address of a time-stamping authority (RFC 3161): sealed documents then prove when they were sealed (PAdES B-T); while it does not answer none is issued',
     ),
+  MAIL_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'Mail server, smtp://name:password@host:587 (with STARTTLS where it offers it; ?requireTLS=true: only so) or smtps://…; absent: letters by mail are drafts for the mail program of the office',
+    ),
+  MAIL_FROM: z
+    .email()
+    .optional()
+    .describe('Sender of mails. MAIL_FROM_NARA_CITY instead: of one municipality only'),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_/, 'a secret or restricted key of Stripe, sk_… or rk_…')
@@ -109,6 +119,12 @@ export interface OidcProviderConfig {
   clientSecret: string | undefined;
 }
 
+export interface MailConfig {
+  server: URL | null;
+  /** Address by slug; the empty one for every municipality without an address of its own. */
+  senderOf: ReadonlyMap<string, string>;
+}
+
 /** An account at Stripe. */
 export interface StripeAccount {
   secretKey: string;
@@ -140,6 +156,7 @@ export interface Config {
   clamav: { host: string; port: number } | null;
   /** The time-stamping authority. */
   timeStamps: URL | null;
+  mail: MailConfig;
   payment: PaymentConfig;
   logLevel: Settings['LOG_LEVEL'];
   metrics: boolean;
@@ -172,6 +189,24 @@ function clamavFrom(address: string | undefined): Config['clamav'] {
   return host === undefined || port === undefined ? null : { host, port: Number(port) };
 }
 
+/** One municipality's own: MAIL_FROM_NARA_CITY. */
+const SENDER = /^MAIL_FROM(?:_([A-Z][A-Z0-9_]*))?$/;
+
+const slugOf = (ending: string): string => ending.toLowerCase().replaceAll('_', '-');
+
+function mailFrom(environment: Record<string, string | undefined>, { MAIL_URL }: Settings): MailConfig {
+  const senderOf = new Map<string, string>();
+  for (const [name, address] of Object.entries(environment)) {
+    const ending = SENDER.exec(name);
+    if (!ending || address === undefined) continue;
+    if (!z.email().safeParse(address).success) throw new BadSettings([`${name}: expected a mail address`]);
+    senderOf.set(slugOf(ending[1] ?? ''), address);
+  }
+  if (MAIL_URL !== undefined && senderOf.size === 0)
+    throw new BadSettings(['MAIL_URL and MAIL_FROM belong together; MAIL_FROM is missing.']);
+  return { server: MAIL_URL === undefined ? null : new URL(MAIL_URL), senderOf };
+}
+
 /** Settings of one municipality are called as those of all, with its slug behind: STRIPE_SECRET_KEY_NARA_CITY. */
 const OF_ONE = /^STRIPE_(?:SECRET_KEY|WEBHOOK_SECRET)_([A-Z][A-Z0-9_]*)$/;
 
@@ -200,7 +235,7 @@ function paymentFrom(
   for (const name of Object.keys(environment)) {
     const ending = OF_ONE.exec(name)?.[1];
     const own = ending === undefined ? null : account(`_${ending}`);
-    if (ending !== undefined && own) bySlug.set(ending.toLowerCase().replaceAll('_', '-'), own);
+    if (ending !== undefined && own) bySlug.set(slugOf(ending), own);
   }
   return { stripe: { forAll: account(''), bySlug } };
 }
@@ -229,6 +264,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     staffProvider,
     clamav: clamavFrom(settings.CLAMAV),
     timeStamps: settings.TIMESTAMP_URL === undefined ? null : new URL(settings.TIMESTAMP_URL),
+    mail: mailFrom(present, settings),
     payment: paymentFrom(present, settings.STRIPE_API),
     logLevel: settings.LOG_LEVEL,
     metrics: settings.METRICS,

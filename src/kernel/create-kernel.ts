@@ -13,6 +13,7 @@ import type { DisarmPdf } from './files/disarm.js';
 import { createFiles } from './files/files.js';
 import type { Kernel } from './kernel.js';
 import type { Logger } from './log.js';
+import { createMailer } from './mail/smtp.js';
 import type { Scans } from './scans/scan.js';
 import { scansHere } from './scans/scan-in-process.js';
 import { readMunicipalities } from './tenancy/municipalities.js';
@@ -66,6 +67,7 @@ export async function createKernel({
     }),
     scans,
     pages,
+    mailer: createMailer(config.mail),
     municipalities: await readMunicipalities(catalogRoot),
     typesetter,
     sealer: createPdfSealer(config.keysDir, clock, config.timeStamps),

@@ -8,6 +8,7 @@ import type { PdfSealer } from './documents/pdf-seal.js';
 import type { Typesetter } from './documents/typesetter.js';
 import type { Files } from './files/files.js';
 import type { Logger } from './log.js';
+import type { Mailer } from './mail/mail.js';
 import type { Scans } from './scans/scan.js';
 import type { Municipalities } from './tenancy/municipalities.js';
 
@@ -26,6 +27,7 @@ export interface Kernel {
   files: Files;
   scans: Scans;
   pages: PdfPages;
+  mailer: Mailer;
   /** Folder of the catalogue's definitions. */
   catalogRoot: string;
 }

@@ -36,6 +36,11 @@ export const ENTRIES = {
     data: ['unit', 'seal', 'picture', 'digest'],
   },
   'document.dispatched': { means: 'A document was sent to whom it is for', data: ['unit', 'way'] },
+  'document.mailBegun': { means: 'A document was given to the mail server', data: ['unit'] },
+  'document.mailFailed': {
+    means: 'The mail server did not take a document, or did not say so',
+    data: ['unit', 'reason'],
+  },
   'document.received': { means: 'The person opened it in the my page', data: ['unit'] },
   'document.verified': { means: 'Somebody checked the code of an outgoing document', data: ['unit'] },
   'seal.added': { means: 'The picture of an official seal was brought in', data: ['unit', 'picture'] },

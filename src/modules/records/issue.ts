@@ -49,6 +49,8 @@ export interface Issue {
   dispatchedBy: string | null;
   dispatchedAt: Temporal.Instant | null;
   openedAt: Temporal.Instant | null;
+  /** When it was given to the mail server; null when that is known to have failed, or never was. */
+  mailBegunAt: Temporal.Instant | null;
   revision: number;
 }
 

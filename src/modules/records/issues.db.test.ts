@@ -11,6 +11,7 @@ import { formatReference } from '#kernel/values/reference-number.js';
 import { type Colleague, seatIn } from '#modules/decision/fixtures.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { applyFor, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
+import { type MailBox, mailBox } from '#testing/mail-box.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -204,6 +205,66 @@ describe('an outgoing document', () => {
     // What is retired is not offered any more.
     await post(`${RECORDS}/seals/${seal?.id}/retire`, {}, head);
     expect((await services().issuing.choices(clerk.context, await origin('別の伺い'))).seals).toEqual([]);
+  });
+
+  describe('where a mail server is set', () => {
+    let box: MailBox;
+    let mailing: TestApp;
+    let others: Awaited<ReturnType<typeof people>>;
+    beforeAll(async () => {
+      box = await mailBox();
+      mailing = await testApp({ settings: { MAIL_URL: box.url, MAIL_FROM: 'bunsho@example.jp' } });
+      others = { clerk, head, other };
+      ({ clerk, head, other } = await people(mailing));
+    });
+    afterAll(async () => {
+      ({ clerk, head, other } = others);
+      await mailing.stop();
+      await box.stop();
+    });
+    const letterTo = (mail: string) => prepared({ seal: 'omitted', way: 'mail', mail }, mailing);
+    const send = async (id: string) => {
+      const sent = await post(`${RECORDS}/documents/${id}/send-mail`, {}, clerk, mailing);
+      expect(sent.status).toBe(303);
+      const cookie = [clerk.cookie, ...sent.headers.getSetCookie()].join('; ');
+      const headers = { ...clerk.headers, cookie };
+      return textOf(await mailing.request(`${RECORDS}/documents/${id}`, { headers }));
+    };
+    const typesOf = async (id: string) =>
+      (await entriesOf(id, mailing)).map(({ type }) => type).filter((one) => one !== 'document.viewed');
+
+    test('a letter goes by it, once, and is dispatched', async () => {
+      const id = await letterTo('hanako@example.jp');
+      expect(await textOf(await get(`${RECORDS}/documents/${id}`, clerk, mailing))).toContain(
+        'hanako@example.jp にメールで送る',
+      );
+      expect(await send(id)).toContain('発送済み');
+      expect(await send(id)).toContain('発送済み');
+      expect(box.mails).toHaveLength(1);
+      expect(box.mails[0]).toMatchObject({
+        subject: '道路の工事について（通知）',
+        to: [{ address: 'hanako@example.jp' }],
+      });
+      expect(box.mails[0]?.attachments[0]?.filename).toMatch(/^奈市第\d+号\.pdf$/);
+      expect((await typesOf(id)).slice(-2)).toEqual(['document.mailBegun', 'document.dispatched']);
+    });
+
+    test('an address that is refused leaves it to be sent, and says so', async () => {
+      const id = await letterTo('refused@example.jp');
+      expect(await send(id)).toContain('この宛先を受け付けませんでした');
+      expect((await aroundOf(id, mailing)).issue).toMatchObject({ state: 'ready', mailBegunAt: null });
+      expect((await typesOf(id)).at(-1)).toBe('document.mailFailed');
+    });
+
+    test('where nobody knows whether it arrived, the page says so, and nobody sends it anew at once', async () => {
+      const id = await letterTo('silent@example.jp');
+      expect(await send(id)).toContain('届いたかどうかを確かめてください');
+      const page = await send(id);
+      expect(page).toContain('届いたかどうかが分かりません');
+      expect((await typesOf(id)).filter((one) => one === 'document.mailBegun')).toHaveLength(1);
+      await post(`${RECORDS}/documents/${id}/dispatch`, {}, clerk, mailing);
+      expect((await aroundOf(id, mailing)).issue?.state).toBe('dispatched');
+    });
   });
 
   test('without a seal it is ready at once, and goes as a mail that the office opens and sends', async () => {

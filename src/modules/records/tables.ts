@@ -147,6 +147,7 @@ export interface RecordsTables {
     dispatched_by: string | null;
     dispatched_at: Temporal.Instant | null;
     opened_at: Temporal.Instant | null;
+    mail_begun_at: Temporal.Instant | null;
     revision: Generated<number>;
   };
   records_draft: {

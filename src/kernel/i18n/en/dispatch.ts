@@ -55,6 +55,15 @@ export default {
   'list.posting': 'Posting list (PDF)',
   'list.title': 'To be sent',
   mail: 'Mail address (by mail)',
+  'mail.begun':
+    'It was given to the mail server at {time}, but whether it arrived is not known. Ask whether it came before you send it again or say that it was sent.',
+  'mail.ready': 'A mail with the document goes to this address. It is then dispatched.',
+  'mail.refused': 'The mail server does not take this address. Nothing was sent; check the address',
+  'mail.send': 'Send it by mail to {address}',
+  'mail.sent': 'Sent by mail, and dispatched',
+  'mail.unreachable':
+    'The mail server did not answer. Nothing was sent; the document stays as it is, try again later',
+  'mail.unsure': 'It was given to the mail server, but no answer came. Check whether it arrived',
   more: 'More lists',
   notes: 'Notes (記)',
   notesHint: 'What stands as a list below the text',
@@ -126,7 +135,7 @@ export default {
   'way.mail': 'Mail',
   'way.my': 'My page',
   'way.post': 'Post',
-  'wayHint.mail': 'A draft with the document is made for the mail program of the office',
+  'wayHint.mail': 'It goes by mail, with the document attached',
   'wayHint.my': 'To the page of a person who applied online',
   'wayHint.post': 'With an address sheet for a window envelope and a posting list',
 } as const;

@@ -5,6 +5,7 @@ import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { MAIL_FAULTS } from '#kernel/mail/mail.js';
 import type { RecordsServices } from '../services.js';
 import type { Typed } from '../typed.js';
 import { IssueFormPage } from '../views/issue-form-page.js';
@@ -156,8 +157,26 @@ export function issueRoutes({ issuing, sealing, dispatching, rulesOf }: RecordsS
       journal: ['document.downloaded'],
       input: { params: DocumentParams },
       handle: async ({ context, params, file }) => {
-        const { text, name } = await dispatching.mail(context, params.document);
-        return file(text, 'message/rfc822', { saveAs: name });
+        const { bytes, name } = await dispatching.draft(context, params.document);
+        return file(bytes, 'message/rfc822', { saveAs: name });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/records/documents/:document/send-mail',
+      permission: 'records.keep',
+      journal: ['document.mailBegun', 'document.mailFailed', 'document.dispatched'],
+      input: { params: DocumentParams, form: FormBody },
+      handle: async ({ context, params, redirect }) => {
+        try {
+          return await orChanged(redirect, at(params.document), 'dispatch.mail.sent', () =>
+            dispatching.sendMail(context, params.document),
+          );
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
+          const fault = MAIL_FAULTS.find((one) => one === error.fields.mail) ?? 'unsure';
+          return redirect(at(params.document), { kind: 'warning', key: `dispatch.mail.${fault}` });
+        }
       },
     }),
   ];

@@ -5,25 +5,27 @@ import { ADDRESS_SHEET } from '#kernel/documents/address-sheet.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
+import { draftOf, type Mail, MailNotSent } from '#kernel/mail/mail.js';
 import { eraDate } from '#kernel/values/era.js';
-import type { Issue, LetterWords } from '../issue.js';
+import type { Issue, LetterWords, Way } from '../issue.js';
 import { type DocumentHead, documentSubject, numberText } from '../model.js';
 import { findDocument, headsOf } from '../store/documents.js';
 import { findIssue, readyToSend, saveIssue } from '../store/issues.js';
 import { versionsOf } from '../store/versions.js';
 import { doorOf, type RecordsDeps, unitName } from './deps.js';
-import { draftMail } from './draft-mail.js';
 import type { IssueLine } from './sealing.js';
 
 const POSTING_LIST = new URL('../templates/posting-list.typ', import.meta.url);
 const MOST_READY = 200;
+/** Somebody else does not begin it anew before the mail server's time to answer is over several times. */
+const SENDING = { minutes: 3 };
 
 interface Ready {
   document: DocumentHead;
   issue: Issue & { words: LetterWords };
 }
 
-/** What is ready goes out: to the my page at once, by post and mail through the hands of staff, who say so. */
+/** What is ready goes out: to the my page at once, by mail where a mail server is set; else by hand, and staff say so. */
 export function createDispatching({ kernel }: RecordsDeps) {
   const { access, database, files, vault } = kernel;
   const reachOf = (context: Context) => ({
@@ -57,6 +59,40 @@ export function createDispatching({ kernel }: RecordsDeps) {
     });
   }
 
+  /** What a letter by mail is. */
+  async function mailOf(
+    tx: Tx,
+    context: Context,
+    document: DocumentHead,
+    { way, words }: Ready['issue'],
+  ): Promise<Mail & { version: number }> {
+    if (way !== 'mail') throw notFound(`mail of ${documentSubject(document.id)}`);
+    const [newest] = await versionsOf(tx, vault, document.id);
+    const [file] = newest?.content?.files ?? [];
+    const read = file && (await files.read(tx, documentSubject(document.id), file.file));
+    if (!newest || !read) throw notFound(`file of ${documentSubject(document.id)}`);
+    return {
+      to: words.mail,
+      subject: document.subject,
+      text: `${words.addressee}　${words.honorific}\n\n${document.subject}（${numberText(document)}）を添付のとおりお送りします。\n\n${words.sender}\n${unitName(context, document.unit)}　${context.municipality.office.phone}\n`,
+      attachments: [{ name: read.name, mediaType: read.mediaType, bytes: read.bytes }],
+      version: newest.version,
+    };
+  }
+
+  async function dispatched(tx: Tx, context: Context, id: string, unit: string, way: Way): Promise<void> {
+    await saveIssue(tx, id, {
+      state: 'dispatched',
+      dispatched_by: actorRef(context.actor),
+      dispatched_at: context.clock.now(),
+    });
+    await append(tx, context, {
+      type: 'document.dispatched',
+      subject: documentSubject(id),
+      data: { unit, way },
+    });
+  }
+
   return {
     list,
 
@@ -65,13 +101,7 @@ export function createDispatching({ kernel }: RecordsDeps) {
       database.transaction(tenantOf(context), async (tx) => {
         const { document, issue } = await ready(tx, context, id, { lock: true });
         if (issue.state !== 'ready') throw new AppError('conflict', `letter ${id} is ${issue.state}`);
-        await saveIssue(tx, id, {
-          state: 'dispatched',
-          dispatched_by: actorRef(context.actor),
-          dispatched_at: context.clock.now(),
-        });
-        const data = { unit: document.unit, way: issue.way };
-        await append(tx, context, { type: 'document.dispatched', subject: documentSubject(id), data });
+        await dispatched(tx, context, id, document.unit, issue.way);
       }),
 
     /** The sheet for a window envelope. */
@@ -129,28 +159,58 @@ export function createDispatching({ kernel }: RecordsDeps) {
     },
 
     /** A mail with the document attached, to be sent with the mail program of the office. */
-    mail: async (context: Context, id: string): Promise<{ text: string; name: string }> =>
+    draft: async (context: Context, id: string): Promise<{ bytes: Uint8Array; name: string }> =>
       database.transaction(tenantOf(context), async (tx) => {
         const { document, issue } = await ready(tx, context, id);
-        if (issue.way !== 'mail') throw notFound(`mail of ${documentSubject(id)}`);
-        const [newest] = await versionsOf(tx, vault, id);
-        const [file] = newest?.content?.files ?? [];
-        const read = file && (await files.read(tx, documentSubject(id), file.file));
-        if (!read) throw notFound(`file of ${documentSubject(id)}`);
+        const mail = await mailOf(tx, context, document, issue);
         const { unit, grade } = document;
-        await append(tx, context, {
-          type: 'document.downloaded',
-          subject: documentSubject(id),
-          data: { unit, grade, version: newest?.version ?? 1 },
-        });
-        const { words } = issue;
-        const text = draftMail({
-          to: words.mail,
-          subject: document.subject,
-          text: `${words.addressee}　${words.honorific}\n\n${document.subject}（${numberText(document)}）を添付のとおりお送りします。\n\n${words.sender}\n${unitName(context, unit)}　${context.municipality.office.phone}\n`,
-          attachment: { name: read.name, mediaType: read.mediaType, bytes: read.bytes },
-        });
-        return { text, name: `${numberText(document)}.eml` };
+        const data = { unit, grade, version: mail.version };
+        await append(tx, context, { type: 'document.downloaded', subject: documentSubject(id), data });
+        return { bytes: await draftOf(mail), name: `${numberText(document)}.eml` };
       }),
+
+    /**
+     * Sends it by the mail server, and then it is dispatched. Conflict while somebody else sends it. Throws unavailable
+     * naming `mail`: why it did not go; where that is `unsure` it stays marked as begun.
+     */
+    async sendMail(context: Context, id: string): Promise<void> {
+      const tenant = tenantOf(context);
+      const now = context.clock.now();
+      const subject = documentSubject(id);
+      const { mail, unit } = await database.transaction(tenant, async (tx) => {
+        const { document, issue } = await ready(tx, context, id, { lock: true });
+        const isUnderWay =
+          issue.mailBegunAt !== null && Temporal.Instant.compare(issue.mailBegunAt.add(SENDING), now) > 0;
+        if (issue.state !== 'ready' || isUnderWay)
+          throw new AppError('conflict', `letter ${id} is being sent`);
+        const mail = await mailOf(tx, context, document, issue);
+        await saveIssue(tx, id, { mail_begun_at: now });
+        await append(tx, context, { type: 'document.mailBegun', subject, data: { unit: document.unit } });
+        return { mail, unit: document.unit };
+      });
+      // Outside of any transaction: a slow server holds nobody else up.
+      const fault = await kernel.mailer.send(context.municipality, mail, id).then(
+        () => null,
+        (error: unknown) => {
+          if (error instanceof MailNotSent) return error;
+          throw error;
+        },
+      );
+      await database.transaction(tenant, async (tx) => {
+        if (fault) {
+          if (fault.fault !== 'unsure') await saveIssue(tx, id, { mail_begun_at: null });
+          const data = { unit, reason: fault.fault };
+          await append(tx, context, { type: 'document.mailFailed', subject, data });
+          return;
+        }
+        const { issue } = await ready(tx, context, id, { lock: true });
+        if (issue.state === 'ready') await dispatched(tx, context, id, unit, issue.way);
+      });
+      if (fault)
+        throw new AppError('unavailable', `letter ${id} was not mailed`, {
+          cause: fault,
+          fields: { mail: fault.fault },
+        });
+    },
   };
 }

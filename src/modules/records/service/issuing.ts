@@ -45,6 +45,8 @@ export interface IssueAround {
   mayIssue: boolean;
   mayWork: boolean;
   maySeal: boolean;
+  /** Mails go from here, and need no mail program of the office. */
+  sendsMail: boolean;
 }
 
 /** A received paper is answered, not carried out. */
@@ -114,6 +116,7 @@ export function createIssuing(deps: RecordsDeps) {
           mayIssue: mayWork && issue === null && canBeIssued(document),
           mayWork,
           maySeal: access.can(context, 'records.seal', document.unit),
+          sendsMail: kernel.mailer.serves(context.municipality),
         };
       }),
 

@@ -33,6 +33,7 @@ const toIssue = (tx: Tx, vault: Vault, row: Row): Issue => ({
   dispatchedBy: row.dispatched_by,
   dispatchedAt: row.dispatched_at,
   openedAt: row.opened_at,
+  mailBegunAt: row.mail_begun_at,
   revision: row.revision,
 });
 
@@ -74,6 +75,7 @@ export async function insertIssue(
       dispatched_by: null,
       dispatched_at: null,
       opened_at: null,
+      mail_begun_at: null,
     })
     .execute();
 }
@@ -107,7 +109,14 @@ export async function saveIssue(
   change: Partial<
     Pick<
       RecordsTables['records_issue'],
-      'state' | 'code' | 'sealed_by' | 'sealed_at' | 'dispatched_by' | 'dispatched_at' | 'opened_at'
+      | 'state'
+      | 'code'
+      | 'sealed_by'
+      | 'sealed_at'
+      | 'dispatched_by'
+      | 'dispatched_at'
+      | 'opened_at'
+      | 'mail_begun_at'
     >
   >,
 ): Promise<void> {

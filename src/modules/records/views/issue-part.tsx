@@ -45,9 +45,20 @@ const Steps = ({ page: { t, base }, document, around, issue }: IssuePartProps & 
       </>
     );
   if (issue.state !== 'ready' || !around.mayWork) return null;
+  const isSentHere = issue.way === 'mail' && around.sendsMail;
   return (
     <>
-      <p>{t(`dispatch.ready.${issue.way}`)}</p>
+      <p>{t(isSentHere ? 'dispatch.mail.ready' : `dispatch.ready.${issue.way}`)}</p>
+      {issue.mailBegunAt && (
+        <p>
+          <strong>{t('dispatch.mail.begun', { time: t.dateTime(issue.mailBegunAt) })}</strong>
+        </p>
+      )}
+      {isSentHere && (
+        <Form t={t} action={`${here}/send-mail`}>
+          <Button type="submit">{t('dispatch.mail.send', { address: issue.words?.mail ?? '' })}</Button>
+        </Form>
+      )}
       <ButtonRow>
         {issue.way === 'post' && (
           <ButtonLink href={`${here}/address-sheet.pdf`} variant="secondary">
@@ -61,7 +72,9 @@ const Steps = ({ page: { t, base }, document, around, issue }: IssuePartProps & 
         )}
       </ButtonRow>
       <Form t={t} action={`${here}/dispatch`}>
-        <Button type="submit">{t(`dispatch.send.${issue.way}`)}</Button>
+        <Button type="submit" {...(isSentHere && { variant: 'secondary' })}>
+          {t(`dispatch.send.${issue.way}`)}
+        </Button>
       </Form>
     </>
   );
