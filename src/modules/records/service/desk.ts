@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
+import { openUnits } from '#kernel/tenancy/municipality.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { sha256 } from '../content-digest.js';
 import {
@@ -263,7 +264,10 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
     handOver: (context: Context, id: string, revision: number, unit: string): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const document = await held(tx, context, id, 'handOver', revision);
-        if (unit === document.unit || !context.municipality.units.some((one) => one.id === unit))
+        if (
+          unit === document.unit ||
+          !openUnits(context.municipality, today(context.clock)).some((one) => one.id === unit)
+        )
           throw new AppError('invalidInput', `no other unit ${unit}`, { fields: { unit: 'unit' } });
         await saveDocument(tx, id, { unit }, context.clock.now());
         await append(tx, context, {
