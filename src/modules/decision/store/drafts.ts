@@ -155,24 +155,27 @@ export async function saveFiles(
     .execute();
 }
 
-export async function saveState(
-  tx: Tx,
-  id: string,
-  change: {
-    state: DraftState;
-    round?: number;
-    article?: string;
-    sent_at?: Temporal.Instant;
-    decided_at?: Temporal.Instant;
-    changed_at: Temporal.Instant;
-  },
-): Promise<void> {
+export const saveState = (tx: Tx, id: string, change: StateChange): Promise<void> =>
+  saveStates(tx, [id], change);
+
+interface StateChange {
+  state: DraftState;
+  round?: number;
+  article?: string;
+  sent_at?: Temporal.Instant;
+  decided_at?: Temporal.Instant;
+  changed_at: Temporal.Instant;
+}
+
+/** The same change of many drafts. */
+export async function saveStates(tx: Tx, ids: readonly string[], change: StateChange): Promise<void> {
+  if (ids.length === 0) return;
   await tx
     .tables<DecisionTables>()
     .updateTable('decision_draft')
     .set(change)
     .where('tenant', '=', tx.tenant)
-    .where('id', '=', id)
+    .where('id', 'in', [...ids])
     .execute();
 }
 
