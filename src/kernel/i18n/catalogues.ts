@@ -12,6 +12,7 @@ import enDecision from './en/decision.js';
 import enDecisionFigures from './en/decisionFigures.js';
 import enDispatch from './en/dispatch.js';
 import enDraftFile from './en/draftFile.js';
+import enDraftLinks from './en/draftLinks.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
 import enFigures from './en/figures.js';
@@ -73,6 +74,7 @@ import jaDecision from './ja/decision.js';
 import jaDecisionFigures from './ja/decisionFigures.js';
 import jaDispatch from './ja/dispatch.js';
 import jaDraftFile from './ja/draftFile.js';
+import jaDraftLinks from './ja/draftLinks.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
 import jaFigures from './ja/figures.js';
@@ -358,6 +360,7 @@ const ja = {
   ...prefixed('decisionFigures', jaDecisionFigures),
   ...prefixed('dispatch', jaDispatch),
   ...prefixed('draftFile', jaDraftFile),
+  ...prefixed('draftLinks', jaDraftLinks),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
   ...prefixed('figures', jaFigures),
@@ -461,6 +464,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('decisionFigures', enDecisionFigures),
   ...prefixed('dispatch', enDispatch),
   ...prefixed('draftFile', enDraftFile),
+  ...prefixed('draftLinks', enDraftLinks),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
   ...prefixed('figures', enFigures),

@@ -2,6 +2,12 @@ import type { DraftState, Progress } from './progress.js';
 import type { Right } from './rights.js';
 import type { Extra } from './route.js';
 
+/** What one chose to be related to: a document of the register, or a decided draft. */
+export interface RelatedLink {
+  kind: 'document' | 'draft';
+  id: string;
+}
+
 /** What a draft says. */
 export interface DraftContent {
   title: string;
@@ -11,6 +17,8 @@ export interface DraftContent {
   budget: string;
   /** Related documents: numbers or addresses, one a line. */
   related: string;
+  /** Related documents that were searched and chosen. */
+  links: readonly RelatedLink[];
 }
 
 export interface DraftTerms {

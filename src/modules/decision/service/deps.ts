@@ -15,11 +15,13 @@ import { actsOf, insertActs, type NewAct } from '../store/acts.js';
 import { delegationsOn } from '../store/delegations.js';
 import { findDraft } from '../store/drafts.js';
 import { stepsOf } from '../store/steps.js';
+import type { RegisterLookup } from './related.js';
 
 export interface DecisionDeps {
   kernel: Kernel;
   identity: Pick<IdentityApi, 'staffNames' | 'staffCalled'>;
   organization: OrganizationApi;
+  register: RegisterLookup;
   /** Kinds of drafts by municipality code; filled at the start. */
   authority: ReadonlyMap<string, ReadonlyMap<string, AuthorityKind>>;
   /** How sheets are counted, by municipality code; filled at the start. */

@@ -20,6 +20,7 @@ import {
   stepsOfAll,
 } from '../store/steps.js';
 import { type DecisionDeps, type Desk, type Ground, holderOf, hoursSince, seatTitle } from './deps.js';
+import type { Related, RelatedView } from './related.js';
 import type { Sending } from './sending.js';
 
 /** A seat in words, and the names of those who may act for it today. */
@@ -53,6 +54,7 @@ export interface DraftView {
   steps: StepView[];
   acts: (ActLine & { name: string })[];
   files: AttachedFile[];
+  related: RelatedView;
   /** What this person may do now. */
   may: ReadonlySet<DraftAct>;
   isOwn: boolean;
@@ -77,7 +79,11 @@ export interface Counts {
 const PAGE = 50;
 
 /** Drafts and lists as staff look at them. */
-export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, sending: Sending) {
+export function createReading(
+  { kernel, identity }: DecisionDeps,
+  desk: Desk,
+  { sending, related }: { sending: Sending; related: Related },
+) {
   const { access, database, files, vault } = kernel;
 
   const reachIn = async (tx: Tx, context: Context, ground: Ground, queue: Queue) =>
@@ -247,6 +253,7 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
           steps: views,
           acts: acts.map((line) => ({ ...line, name: names.get(line.staff) ?? '' })),
           files: await attachedOf(tx, draft),
+          related: await related.view(tx, context, draft.content.links),
           may: mayNow(draft, views, { me, isOwn, isAdmin: desk.mayAdminister(context) }),
           isOwn,
           earlier: earlierStages(steps),

@@ -15,6 +15,14 @@ const json = (value: object) => sql<object>`${JSON.stringify(value)}::jsonb`;
 export const sealContent = (tx: Tx, vault: Vault, id: string, content: DraftContent): Buffer =>
   vault.seal(tx.tenant, subjectOf(id), JSON.stringify(content));
 
+/** Written by this module alone. Drafts of its earlier versions have no links. */
+const openContent = (tx: Tx, vault: Vault, { id, content }: Row): DraftContent => {
+  const said = JSON.parse(
+    vault.open(tx.tenant, subjectOf(id), content).toString('utf8'),
+  ) as Partial<DraftContent>;
+  return { title: '', body: '', reason: '', budget: '', related: '', links: [], ...said };
+};
+
 const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
   id: row.id,
   kind: row.kind,
@@ -32,7 +40,7 @@ const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
       : { module: row.subject_module, id: row.subject_id },
   article: row.article,
   // Written by this module alone.
-  content: JSON.parse(vault.open(tx.tenant, subjectOf(row.id), row.content).toString('utf8')) as DraftContent,
+  content: openContent(tx, vault, row),
   extra: row.extra as Extra,
   files: row.files as string[],
   filePages: row.file_pages as Record<string, number>,

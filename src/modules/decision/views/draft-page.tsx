@@ -10,6 +10,7 @@ import type { PageContext } from '#ui/page.js';
 import type { DraftView } from '../service/reading.js';
 import { ActForms } from './act-forms.js';
 import { Attachments, SpoiledFiles } from './attachments.js';
+import { RelatedList } from './related.js';
 import { DraftRoute } from './route-steps.js';
 import { ACT_WORDS, errorList, RIGHT_WORDS, STATE_TONES, STATE_WORDS } from './words.js';
 
@@ -62,6 +63,9 @@ export const DraftPage = ({
     ...(content.related === ''
       ? []
       : [{ term: t('decision.field.related'), value: <Text>{content.related}</Text> }]),
+    ...(content.links.length === 0
+      ? []
+      : [{ term: t('draftLinks.title'), value: <RelatedList page={page} related={view.related} /> }]),
   ];
   return (
     <StaffPage
