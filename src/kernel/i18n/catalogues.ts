@@ -11,6 +11,7 @@ import enDates from './en/dates.js';
 import enDecision from './en/decision.js';
 import enDecisionFigures from './en/decisionFigures.js';
 import enDispatch from './en/dispatch.js';
+import enDraftEnd from './en/draftEnd.js';
 import enDraftFile from './en/draftFile.js';
 import enDraftLinks from './en/draftLinks.js';
 import enEditor from './en/editor.js';
@@ -73,6 +74,7 @@ import jaDates from './ja/dates.js';
 import jaDecision from './ja/decision.js';
 import jaDecisionFigures from './ja/decisionFigures.js';
 import jaDispatch from './ja/dispatch.js';
+import jaDraftEnd from './ja/draftEnd.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaDraftLinks from './ja/draftLinks.js';
 import jaEditor from './ja/editor.js';
@@ -359,6 +361,7 @@ const ja = {
   ...prefixed('decision', jaDecision),
   ...prefixed('decisionFigures', jaDecisionFigures),
   ...prefixed('dispatch', jaDispatch),
+  ...prefixed('draftEnd', jaDraftEnd),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('draftLinks', jaDraftLinks),
   ...prefixed('editor', jaEditor),
@@ -463,6 +466,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('decision', enDecision),
   ...prefixed('decisionFigures', enDecisionFigures),
   ...prefixed('dispatch', enDispatch),
+  ...prefixed('draftEnd', enDraftEnd),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('draftLinks', enDraftLinks),
   ...prefixed('editor', enEditor),

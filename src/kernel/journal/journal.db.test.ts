@@ -39,15 +39,15 @@ describe('the journal', () => {
   });
 
   test('writes many entries at once in their order, as it writes them one by one', async () => {
-    const { code } = context('nara-pref').municipality;
-    await write('nara-pref', 'test.before', 'thing/0');
+    const { code } = context('katsuragi').municipality;
+    await write('katsuragi', 'test.before', 'thing/0');
     const many = Array.from({ length: 3 }, (_, index) => ({
       type: 'test.many',
       subject: `thing/${index}`,
       data: { place: index, note: '"引用"' },
     }));
-    await database.transaction(code, (tx) => appendAll(tx, context('nara-pref'), many));
-    expect((await write('nara-pref', 'test.after', 'thing/4')).position).toBe(5);
+    await database.transaction(code, (tx) => appendAll(tx, context('katsuragi'), many));
+    expect((await write('katsuragi', 'test.after', 'thing/4')).position).toBe(5);
     const { entries } = await database.transaction(code, (tx) =>
       readEntries(tx, { type: 'test.many' }, { limit: 10 }),
     );

@@ -39,19 +39,25 @@ export interface DecisionApi {
   ): Promise<{ id: string; state: DraftState; decidedAt: Temporal.Instant | null } | null>;
   /** To what a draft is related, as far as whoever asks may see it; whether the draft may be seen is not asked. */
   relatedTo(tx: Tx, context: Context, draft: string): Promise<RelatedView>;
+  /**
+   * Destroys what decided drafts said, but for their titles: with the documents that they became, in the transaction of
+   * those. Needs the journal entry decision.erased.
+   */
+  erase(tx: Tx, context: Context, drafts: readonly string[]): Promise<void>;
   /** Drafts as the records office keeps them: for work that runs by itself, and for whom a draft concerns. */
   papers: Papers;
 }
 
 export const createDecisionApi = (
   { vault }: Kernel,
-  { drafting, kindsOf, papers, related, reminding }: DecisionService,
+  { drafting, erase, kindsOf, papers, related, reminding }: DecisionService,
 ): DecisionApi => ({
   isRequired: (context, kind) => kindsOf(context).get(kind)?.required ?? false,
   putUp: drafting.putUp,
   deciders: reminding.deciders,
   relatedTo: async (tx, context, id) =>
     related.view(tx, context, (await findDraft(tx, vault, id))?.content.links ?? []),
+  erase,
   papers,
   lastAbout: async (tx, subject) => {
     const found = await lastAbout(tx, vault, subject);

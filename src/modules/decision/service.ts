@@ -3,6 +3,7 @@ import { createCirculation } from './service/circulation.js';
 import { createDelegating } from './service/delegating.js';
 import { createDesk, type DecisionDeps } from './service/deps.js';
 import { createDrafting } from './service/drafting.js';
+import { createErasing } from './service/erasing.js';
 import { createMarking } from './service/marking.js';
 import { createPapers } from './service/paper.js';
 import { createReading } from './service/reading.js';
@@ -27,6 +28,7 @@ export function createDecisionService(deps: DecisionDeps) {
     papers: createPapers(deps, desk),
     statistics: createStatistics(deps, desk),
     related,
+    erase: createErasing(deps, desk),
     kindsOf: desk.kindsOf,
   };
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApp } from '#app.js';
+import { type App, createApp } from '#app.js';
 import { systemContext, tenantOf } from '#kernel/context.js';
 import { count, readEntries } from '#kernel/journal/journal.js';
+import type { Kernel } from '#kernel/kernel.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -219,9 +220,14 @@ describe('a unit that was opened on screen', () => {
     expect(await get(`/staff/people/${idOf(clerk)}`)).toContain(UNIT.name);
   });
 
+  let other: Kernel;
+  let second: App;
+  beforeAll(async () => {
+    other = await testKernel(app.kernel.database);
+    second = createApp(other);
+  });
+
   test('is known to another process of the installation on the same data', async () => {
-    const other = await testKernel(app.kernel.database);
-    const second = createApp(other);
     await second.start();
     const units = other.municipalities.bySlug(CITY)?.units ?? [];
     expect(units.find(({ id }) => id === UNIT.id)).toMatchObject({ name: UNIT.name, parent: UNIT.parent });

@@ -52,6 +52,8 @@ export interface Draft extends DraftTerms {
   createdAt: Temporal.Instant;
   sentAt: Temporal.Instant | null;
   decidedAt: Temporal.Instant | null;
+  /** When everything but its title was destroyed with the document that it became. */
+  erasedAt: Temporal.Instant | null;
 }
 
 /** Who answered at a step, as that person was on that day. */

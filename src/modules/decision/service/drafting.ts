@@ -125,7 +125,7 @@ export function createDrafting(
       access.requireAnywhere(context, 'decision.draft');
       return database.transaction(tenantOf(context), async (tx) => {
         const { draft } = await desk.opened(tx, context, id);
-        if (!mayHappen(draft.state, 'redraft') || draft.subject !== null)
+        if (!mayHappen(draft.state, 'redraft') || draft.subject !== null || draft.erasedAt !== null)
           throw new AppError('notAllowedNow', `draft ${id} is ${draft.state}`);
         access.require(context, 'decision.draft', draft.unit);
         const { kind, unit, amount, extra, content } = draft;

@@ -324,7 +324,7 @@ function mayNow(
     ['edit', isOwn],
     ['send', isOwn],
     ['withdraw', isOwn],
-    ['redraft', draft.subject === null],
+    ['redraft', draft.subject === null && draft.erasedAt === null],
     ['pullBack', isOwn && isUntouched(steps)],
     ['reroute', isOwn || isAdmin],
     ['approve', asked.length > 0],

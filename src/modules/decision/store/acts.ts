@@ -56,3 +56,15 @@ export async function actsOf(tx: Tx, vault: Vault, draft: string): Promise<ActLi
     comment: row.comment && vault.open(tx.tenant, subjectOf(row.id), row.comment).toString('utf8'),
   }));
 }
+
+/** What was said goes; that it was done stays. */
+export async function emptyActs(tx: Tx, draft: string): Promise<void> {
+  await tx
+    .tables<DecisionTables>()
+    .updateTable('decision_act')
+    .set({ comment: null })
+    .where('tenant', '=', tx.tenant)
+    .where('draft', '=', draft)
+    .where('comment', 'is not', null)
+    .execute();
+}

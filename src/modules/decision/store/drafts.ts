@@ -48,6 +48,7 @@ const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
   createdAt: row.created_at,
   sentAt: row.sent_at,
   decidedAt: row.decided_at,
+  erasedAt: row.erased_at,
 });
 
 /** `lock`: holds the row, so that what is done with a draft comes one after the other. */
@@ -123,6 +124,7 @@ export async function insertDraft(
       sent_at: null,
       decided_at: null,
       reminded_on: null,
+      erased_at: null,
     })
     .execute();
 }
@@ -184,6 +186,24 @@ export async function saveStates(tx: Tx, ids: readonly string[], change: StateCh
     .set(change)
     .where('tenant', '=', tx.tenant)
     .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** Keeps the title of a locked draft, and nothing else that it said. */
+export async function emptyDraft(tx: Tx, vault: Vault, draft: Draft, at: Temporal.Instant): Promise<void> {
+  const { title } = draft.content;
+  const left = { title, body: '', reason: '', budget: '', related: '', links: [] };
+  await tx
+    .tables<DecisionTables>()
+    .updateTable('decision_draft')
+    .set({
+      content: sealContent(tx, vault, draft.id, left),
+      files: json([]),
+      file_pages: json({}),
+      erased_at: at,
+    })
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', draft.id)
     .execute();
 }
 

@@ -101,11 +101,17 @@ export const DraftPage = ({
         <StatusTag tone={STATE_TONES[draft.state]} label={t(STATE_WORDS[draft.state])} />
       </p>
       <DescriptionList items={facts} />
-      <Section title={t('decision.field.body')}>
-        <p>
-          <Text>{content.body}</Text>
-        </p>
-      </Section>
+      {draft.erasedAt === null ? (
+        <Section title={t('decision.field.body')}>
+          <p>
+            <Text>{content.body}</Text>
+          </p>
+        </Section>
+      ) : (
+        <NotificationBanner t={t} kind="info" title={t('draftEnd.title')}>
+          <p>{t('draftEnd.text')}</p>
+        </NotificationBanner>
+      )}
       {content.reason !== '' && (
         <Section title={t('decision.field.reason')}>
           <p>
