@@ -137,6 +137,9 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await deputy.visit(draft);
     await deputy.sees('異議あり', objection, 'あなたの番です：合議');
     await deputy.press('承認する');
+    await deputy.visit(`${DRAFTS}/on-behalf`);
+    await deputy.sees(subject, '代決（市民課 課長）');
+    await deputy.visit(draft);
     await deputy.sees('「代決」として処理します。');
     await deputy.press('決裁する');
     await deputy.sees('決裁済み', '後閲を待っています');

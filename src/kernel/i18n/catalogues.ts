@@ -30,6 +30,7 @@ import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
 import enNoticeWork from './en/noticeWork.js';
+import enOnBehalf from './en/onBehalf.js';
 import enOrganization from './en/organization.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
@@ -93,6 +94,7 @@ import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
 import jaNoticeWork from './ja/noticeWork.js';
+import jaOnBehalf from './ja/onBehalf.js';
 import jaOrganization from './ja/organization.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
@@ -380,6 +382,7 @@ const ja = {
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
   ...prefixed('noticeWork', jaNoticeWork),
+  ...prefixed('onBehalf', jaOnBehalf),
   ...prefixed('organization', jaOrganization),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
@@ -485,6 +488,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),
   ...prefixed('noticeWork', enNoticeWork),
+  ...prefixed('onBehalf', enOnBehalf),
   ...prefixed('organization', enOrganization),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),

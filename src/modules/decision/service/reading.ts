@@ -6,7 +6,7 @@ import { titleOn, unitTree } from '#modules/organization/api.js';
 import type { AuthorityKind, AuthorityRule } from '../definition.js';
 import { type ActLine, type Draft, MOST_COUNTED, type Step } from '../model/draft.js';
 import { type DraftAct, earlierStages, isUntouched, mayHappen } from '../model/progress.js';
-import { type Right, reachOf } from '../model/rights.js';
+import { ON_BEHALF, RIGHTS, type Right, reachOf } from '../model/rights.js';
 import type { Extra, PlannedStep } from '../model/route.js';
 import { countWithDrafter, draftsById, draftsOf } from '../store/drafts.js';
 import { countMarks } from '../store/marks.js';
@@ -68,9 +68,13 @@ export interface WorkLine {
   drafter: string;
   kind: string;
   days: number;
+  /** For whom it is done, where it is somebody else's. */
+  behalf: { right: Right; seat: string } | null;
 }
 export interface Counts {
   toDecide: number;
+  /** Of those to decide, what is somebody else's. */
+  onBehalf: number;
   mine: number;
   circulating: number;
   toConfirm: number;
@@ -91,12 +95,13 @@ export function createReading(
       me: desk.meOf(context),
       delegations: ground.delegations,
       // Whoever stands in does not confirm what was done by standing in.
-      ...(queue === 'toConfirm' && { without: 'standIn' as const }),
+      ...(queue === 'toConfirm' && { by: RIGHTS.filter((right) => right !== 'standIn') }),
+      ...(queue === 'onBehalf' && { by: ON_BEHALF }),
     });
 
   async function counts(tx: Tx, context: Context, ground: Ground): Promise<Counts> {
     const me = desk.meOf(context);
-    const counted: Record<Queue, number> = { toDecide: 0, circulating: 0, toConfirm: 0 };
+    const counted: Record<Queue, number> = { toDecide: 0, onBehalf: 0, circulating: 0, toConfirm: 0 };
     for (const queue of QUEUES)
       counted[queue] = await countReached(tx, queue, {
         me,
@@ -177,6 +182,8 @@ export function createReading(
           const draft = drafts.get(key.draft);
           const step = routes.get(key.draft)?.find(({ no }) => no === key.no);
           if (!draft || !step) return [];
+          const right = desk.mine(context, ground, draft, step)?.right;
+          const seat = seatTitle(ground, step.seat);
           return [
             {
               draft,
@@ -185,6 +192,8 @@ export function createReading(
               drafter: names.get(draft.drafter) ?? '',
               kind: kinds.get(draft.kind)?.title ?? draft.kind,
               days: daysOf(step, context),
+              behalf:
+                right && ON_BEHALF.includes(right) ? { right, seat: `${seat.unit} ${seat.title}` } : null,
             },
           ];
         });

@@ -141,12 +141,13 @@ export async function closeRounds(tx: Tx, draft: string, before: number): Promis
     .execute();
 }
 
-/** Which list of work: steps that ask for an answer, for reading, or for a later confirmation. */
-export const QUEUES = ['toDecide', 'circulating', 'toConfirm'] as const;
+/** Which list of work: steps that ask for an answer (all, or those of others), for reading, or for a later confirmation. */
+export const QUEUES = ['toDecide', 'onBehalf', 'circulating', 'toConfirm'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 const condition = {
   toDecide: sql<boolean>`step.state = 'open' AND step.kind <> 'circulation'`,
+  onBehalf: sql<boolean>`step.state = 'open' AND step.kind <> 'circulation'`,
   circulating: sql<boolean>`step.state = 'open' AND step.kind = 'circulation'`,
   toConfirm: sql<boolean>`step.unconfirmed`,
 } as const satisfies Record<Queue, unknown>;
