@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Tx } from '../db/database.js';
 import type { FileTables } from './tables.js';
@@ -8,6 +7,11 @@ export interface Inspected {
   digest: string;
   /** False when the content is not what the digest was made of. */
   isWhole: boolean;
+}
+
+/** Every row has these: which transaction wrote it, and where it lies. */
+interface VersionedTables {
+  file: FileTables['file'] & { xmin: string; ctid: string };
 }
 
 export interface HeldFile {
@@ -32,16 +36,22 @@ export function createInspector() {
     const holderOf = new Map(wanted.map(({ file, holder }) => [file, holder]));
     const files = (ids: readonly string[]) =>
       tx
-        .tables<FileTables>()
+        .tables<VersionedTables>()
         .selectFrom('file')
         .where('tenant', '=', tx.tenant)
         .where('id', 'in', [...ids]);
     const rows = await files([...holderOf.keys()])
-      .select(['id', 'holder', 'content_hash', sql<string>`xmin::text || ' ' || ctid::text`.as('version')])
+      .select(({ cast }) => [
+        'id',
+        'holder',
+        'content_hash',
+        cast<string>('xmin', 'text').as('xmin'),
+        cast<string>('ctid', 'text').as('ctid'),
+      ])
       .execute();
-    const held = rows.map(({ id, holder, content_hash, version }) => {
+    const held = rows.map(({ id, holder, content_hash, xmin, ctid }) => {
       const digest = Buffer.from(content_hash).toString('hex');
-      return { id, holder, digest, key: `${tx.tenant} ${id} ${version} ${digest}` };
+      return { id, holder, digest, key: `${tx.tenant} ${id} ${xmin} ${ctid} ${digest}` };
     });
     const unknown = held.filter(({ key }) => !whole.has(key)).map(({ id }) => id);
     const hashed =

@@ -10,7 +10,7 @@ import type { DecisionService } from './service.js';
 import { findDraft, lastAbout } from './store/drafts.js';
 
 export { PUT_UP_ENTRIES } from './entries.js';
-export type { RegisterLookup, RelatedView } from './service/related.js';
+export type { RelatedView } from './service/related.js';
 export type { DraftPaper, DraftState, PutUp, Subject };
 
 /**

@@ -8,6 +8,10 @@ export interface RelatedLink {
   id: string;
 }
 
+/** A search among them states at most so many of each kind, for words of at least so many characters. */
+export const MOST_FOUND = 20;
+export const SHORTEST_WORD = 2;
+
 /** What a draft says. */
 export interface DraftContent {
   title: string;

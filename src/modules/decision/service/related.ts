@@ -1,12 +1,12 @@
 import { dateIn } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import type { Draft, RelatedLink } from '../model/draft.js';
+import { type Draft, MOST_FOUND, type RelatedLink, SHORTEST_WORD } from '../model/draft.js';
 import { decidedSeen, type Looking, seenOf } from '../store/related.js';
 import type { DecisionDeps, Desk } from './deps.js';
 
 /** A document as the register names it. */
-export interface RegisteredDocument {
+interface RegisteredDocument {
   id: string;
   /** 奈市第123号 */
   number: string;
@@ -33,10 +33,8 @@ export interface RelatedView {
   hidden: number;
 }
 
-/** A find states at most so many of each kind; these many decided drafts are looked through. */
-export const MOST_FOUND = 20;
+/** So many decided drafts are looked through. */
 const LOOKED_THROUGH = 500;
-export const SHORTEST_WORD = 2;
 
 const comparable = (text: string): string => text.normalize('NFKC').toLowerCase();
 

@@ -3,7 +3,8 @@ import { ButtonRow } from '#ui/components/button-row.js';
 import { CheckboxGroup } from '#ui/components/checkbox-group.js';
 import { TextInput } from '#ui/components/text-input.js';
 import type { PageContext } from '#ui/page.js';
-import { MOST_FOUND, type RelatedItem, type RelatedView } from '../service/related.js';
+import { MOST_FOUND } from '../model/draft.js';
+import type { RelatedItem, RelatedView } from '../service/related.js';
 
 /** What names it: the number of a document, the day of a decision. */
 const nameOf = ({ t }: PageContext, item: RelatedItem): string =>

@@ -8,7 +8,7 @@ import { searchDocuments } from '../store/search.js';
 import { doorOf, type RecordsDeps } from './deps.js';
 
 /** A document in the words of other modules. */
-export interface NamedDocument {
+interface NamedDocument {
   id: string;
   number: string;
   fiscalYear: number;
