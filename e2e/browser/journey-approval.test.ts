@@ -44,7 +44,7 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     removeData = remove;
     settings = { DATA_DIR: `${folder}/data`, PORT: String(await freePort()) };
     [product, browser] = await Promise.all([startProduct(settings), launchBrowser()]);
-  });
+  }, 400_000);
   afterAll(async () => {
     await browser?.close();
     await product?.stop();
