@@ -2,9 +2,11 @@
 // against one bare SELECT of as many rows by primary key, and agreeing to two hundred drafts at once against a bare
 // transaction with as many INSERTs. Settings come from the environment; prints the results as JSON. Nine of ten drafts
 // are decided, the rest is under way, all go round the sections.
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { colleague, sampleContent, sampleTerms } from '#modules/decision/fixtures.js';
+import { saveFiles } from '#modules/decision/store/drafts.js';
 import { copyDraft } from '#modules/decision/store/many-drafts.fixture.js';
 import { oneByOne, openWhole, together } from './whole.ts';
 
@@ -15,6 +17,7 @@ const SHOWN = 50;
 const ROUNDS = 60;
 const AT_ONCE = 200;
 const TIMES = 5;
+const ATTACHMENT = 100 * 1024;
 const UNIT = 'civic-affairs';
 
 const { app, kernel, database, municipality, close } = await openWhole(CITY);
@@ -67,6 +70,15 @@ for (let from = 0; from < DRAFTS; from += BATCH) {
     }
   });
 }
+/** Those that are decided at once have an attachment each, which is looked at before anybody agrees to it. */
+const attached = { name: '別紙.pdf', mediaType: 'application/pdf', bytes: randomBytes(ATTACHMENT) };
+for (let from = 0; from < AT_ONCE * TIMES; from += AT_ONCE)
+  await database.transaction(municipality.code, async (tx) => {
+    for (const id of waiting.slice(from, from + AT_ONCE)) {
+      const { file } = await kernel.files.keep(tx, kernel.clock.now(), `decision/${id}`, attached);
+      await saveFiles(tx, id, [file], { [file]: 1 });
+    }
+  });
 for (const table of ['decision_draft', 'decision_step', 'decision_act'])
   await sql.raw(`ANALYZE ${table}`).execute(database.owner);
 const { rows: stored } = await sql<{
@@ -128,7 +140,11 @@ const among = `${DRAFTS.toLocaleString('en')} drafts`;
 console.log(
   JSON.stringify([
     { name: `to decide, circulating, mine: pages among ${among}`, ours: lists, bare: bareList },
-    { name: `deciding ${AT_ONCE} drafts at once among ${among}`, ours: many, bare: bareMany },
+    {
+      name: `deciding ${AT_ONCE} drafts with attachments at once among ${among}`,
+      ours: many,
+      bare: bareMany,
+    },
   ]),
 );
 await close();

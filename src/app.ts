@@ -67,6 +67,7 @@ export function createApp(kernel: Kernel): App {
     publicCache,
     actorOf: modules.identity.actorOf,
     actorOfKey: modules.identity.actorOfKey,
+    keepUnitsFresh: modules.organization.keepUnitsFresh,
     emergencyOf: () => null,
     asset,
     navigation: modules.inMenus.flatMap(({ navigation }) => navigation ?? []),
@@ -178,7 +179,15 @@ export function createApp(kernel: Kernel): App {
     fetch,
     request: (path, init) => fetch(new Request(new URL(path, kernel.config.publicUrl), init)),
     modules,
-    jobs: modules.all.flatMap(({ jobs }) => jobs ?? []),
+    jobs: modules.all
+      .flatMap(({ jobs }) => jobs ?? [])
+      .map((job) => ({
+        ...job,
+        run: async (context) => {
+          await modules.organization.keepUnitsFresh(context.municipality);
+          await job.run(context);
+        },
+      })),
     start: async () => {
       for (const module of modules.all) await module.start?.(systemContexts(`${module.name}.start`));
       isStarted = true;

@@ -43,7 +43,15 @@ export function createModules(kernel: Kernel): Modules {
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const place = createPlaceModule(kernel);
   const organization = createOrganizationModule(kernel, identity.api);
-  const decision = createDecisionModule(kernel, { identity: identity.api, organization: organization.api });
+  const decision = createDecisionModule(kernel, {
+    identity: identity.api,
+    organization: organization.api,
+    // The register knows drafts; what drafts ask of it is handed in.
+    register: {
+      find: (...asked) => records.api.finding.find(...asked),
+      named: (...asked) => records.api.finding.named(...asked),
+    },
+  });
   const payment = createPaymentModule(kernel, identity.api, decision.api);
   const procedure = createProcedureModule(
     kernel,

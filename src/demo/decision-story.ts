@@ -193,7 +193,7 @@ async function live(story: Story, stage: Stage): Promise<void> {
     },
   };
   const { title, body, budget = '' } = story;
-  const id = await drafting.begin(by, terms, { title, body, budget, reason: '', related: '' });
+  const id = await drafting.begin(by, terms, { title, body, budget, reason: '', related: '', links: [] });
   if (story.end === 'unsent') return;
   await drafting.send(by, id, 1);
   const later = as(story.by, at(on.add({ days: 1 }), 9, 30));

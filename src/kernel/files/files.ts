@@ -6,6 +6,7 @@ import { AppError } from '../errors.js';
 import { uuidv7 } from '../values/uuid.js';
 import type { Scan } from './clamav.js';
 import type { Disarm } from './disarm.js';
+import { createInspector, type HeldFile, type Inspected } from './inspect.js';
 import {
   type Disarmed,
   type FileProblem,
@@ -22,13 +23,6 @@ export interface StoredFile {
   name: string;
   mediaType: string;
   size: number;
-}
-
-/** The digest (SHA-256, hexadecimal) of a file as it is kept, which is sealed: it says nothing of the content. */
-export interface Inspected {
-  digest: string;
-  /** False when the content is not what the digest was made of. */
-  isWhole: boolean;
 }
 
 export type Received =
@@ -56,6 +50,8 @@ export interface Files {
   keep(tx: Tx, now: Temporal.Instant, holder: string, file: NewFile): Promise<StoredFile>;
   /** Whether what is kept of the named files is what was taken in. Those that the holder lacks are absent. */
   inspect(tx: Tx, holder: string, files: readonly string[]): Promise<Map<string, Inspected>>;
+  /** The same for files of many holders, in as many statements. */
+  inspectAll(tx: Tx, files: readonly HeldFile[]): Promise<Map<string, Inspected>>;
   /** Deletes all files of a holder; how many there were. */
   erase(tx: Tx, holder: string): Promise<number>;
   /** Empties the quarantine where its time is over, and deletes files of drafts that are gone. */
@@ -86,6 +82,7 @@ export function cleanName(name: string, ending: string): string {
 
 export function createFiles(deps: { database: Database; vault: Vault; disarm: Disarm; scan: Scan }): Files {
   const { database, vault, disarm, scan } = deps;
+  const inspectAll = createInspector();
   const files = (tx: Tx) => tx.tables<FileTables>().selectFrom('file').where('tenant', '=', tx.tenant);
   const stored = (
     tx: Tx,
@@ -186,24 +183,12 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
 
     keep: (tx, now, holder, file) => insert(tx, now, holder, file),
 
-    async inspect(tx, holder, ids) {
-      if (ids.length === 0) return new Map();
-      const rows = await files(tx)
-        .select(({ eb, fn }) => [
-          'id',
-          'content_hash',
-          eb(fn<Uint8Array>('sha256', ['content']), '=', eb.ref('content_hash')).as('is_whole'),
-        ])
-        .where('holder', '=', holder)
-        .where('id', 'in', ids)
-        .execute();
-      return new Map(
-        rows.map(({ id, content_hash, is_whole }) => [
-          id,
-          { digest: Buffer.from(content_hash).toString('hex'), isWhole: Boolean(is_whole) },
-        ]),
-      );
-    },
+    inspect: (tx, holder, ids) =>
+      inspectAll(
+        tx,
+        ids.map((file) => ({ holder, file })),
+      ),
+    inspectAll,
 
     async erase(tx, holder) {
       const { numDeletedRows } = await tx

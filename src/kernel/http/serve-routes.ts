@@ -30,6 +30,8 @@ export interface HttpDeps {
   actorOf(municipality: Municipality, sessionToken: string): Promise<Actor>;
   /** For whom this API key acts; anonymous when it is unknown or over. */
   actorOfKey(municipality: Municipality, key: string): Promise<Actor>;
+  /** Before anything is asked of a municipality: its units may have been changed by another process. */
+  keepUnitsFresh(municipality: Municipality): Promise<void>;
   asset(name: string): string;
   /** Entries of the menus, in order; those with a permission are shown to whom it allows. */
   navigation: readonly NavigationEntry[];
@@ -84,6 +86,7 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
   if (kept) return keptResponse(c, kept);
 
   const generation = publicCache.generation(municipality.code);
+  await deps.keepUnitsFresh(municipality);
   const actor = await whoAsks(deps, municipality, token, c);
   const context: Context = {
     municipality,

@@ -11,7 +11,9 @@ import enDates from './en/dates.js';
 import enDecision from './en/decision.js';
 import enDecisionFigures from './en/decisionFigures.js';
 import enDispatch from './en/dispatch.js';
+import enDraftEnd from './en/draftEnd.js';
 import enDraftFile from './en/draftFile.js';
+import enDraftLinks from './en/draftLinks.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
 import enFigures from './en/figures.js';
@@ -28,6 +30,7 @@ import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
 import enNoticeWork from './en/noticeWork.js';
+import enOnBehalf from './en/onBehalf.js';
 import enOrganization from './en/organization.js';
 import enPaper from './en/paper.js';
 import enPaperForm from './en/paperForm.js';
@@ -72,7 +75,9 @@ import jaDates from './ja/dates.js';
 import jaDecision from './ja/decision.js';
 import jaDecisionFigures from './ja/decisionFigures.js';
 import jaDispatch from './ja/dispatch.js';
+import jaDraftEnd from './ja/draftEnd.js';
 import jaDraftFile from './ja/draftFile.js';
+import jaDraftLinks from './ja/draftLinks.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
 import jaFigures from './ja/figures.js';
@@ -89,6 +94,7 @@ import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
 import jaNoticeWork from './ja/noticeWork.js';
+import jaOnBehalf from './ja/onBehalf.js';
 import jaOrganization from './ja/organization.js';
 import jaPaper from './ja/paper.js';
 import jaPaperForm from './ja/paperForm.js';
@@ -357,7 +363,9 @@ const ja = {
   ...prefixed('decision', jaDecision),
   ...prefixed('decisionFigures', jaDecisionFigures),
   ...prefixed('dispatch', jaDispatch),
+  ...prefixed('draftEnd', jaDraftEnd),
   ...prefixed('draftFile', jaDraftFile),
+  ...prefixed('draftLinks', jaDraftLinks),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
   ...prefixed('figures', jaFigures),
@@ -374,6 +382,7 @@ const ja = {
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
   ...prefixed('noticeWork', jaNoticeWork),
+  ...prefixed('onBehalf', jaOnBehalf),
   ...prefixed('organization', jaOrganization),
   ...prefixed('paper', jaPaper),
   ...prefixed('paperForm', jaPaperForm),
@@ -460,7 +469,9 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('decision', enDecision),
   ...prefixed('decisionFigures', enDecisionFigures),
   ...prefixed('dispatch', enDispatch),
+  ...prefixed('draftEnd', enDraftEnd),
   ...prefixed('draftFile', enDraftFile),
+  ...prefixed('draftLinks', enDraftLinks),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
   ...prefixed('figures', enFigures),
@@ -477,6 +488,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),
   ...prefixed('noticeWork', enNoticeWork),
+  ...prefixed('onBehalf', enOnBehalf),
   ...prefixed('organization', enOrganization),
   ...prefixed('paper', enPaper),
   ...prefixed('paperForm', enPaperForm),

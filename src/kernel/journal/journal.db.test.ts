@@ -5,7 +5,8 @@ import { testKernel } from '#testing/test-kernel.js';
 import { systemContext } from '../context.js';
 import type { Database } from '../db/database.js';
 import type { Kernel } from '../kernel.js';
-import { append, count, countByMonth, readEntries } from './journal.js';
+import { entryDigest } from './entry.js';
+import { append, appendAll, count, countByMonth, readEntries } from './journal.js';
 import { sealNext } from './seal.js';
 import { verifyJournal } from './verify.js';
 
@@ -35,6 +36,25 @@ describe('the journal', () => {
     expect(entries.map(({ position }) => position).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 40 }, (_, index) => index + 1),
     );
+  });
+
+  test('writes many entries at once in their order, as it writes them one by one', async () => {
+    const { code } = context('katsuragi').municipality;
+    await write('katsuragi', 'test.before', 'thing/0');
+    const many = Array.from({ length: 3 }, (_, index) => ({
+      type: 'test.many',
+      subject: `thing/${index}`,
+      data: { place: index, note: '"引用"' },
+    }));
+    await database.transaction(code, (tx) => appendAll(tx, context('katsuragi'), many));
+    expect((await write('katsuragi', 'test.after', 'thing/4')).position).toBe(5);
+    const { entries } = await database.transaction(code, (tx) =>
+      readEntries(tx, { type: 'test.many' }, { limit: 10 }),
+    );
+    expect(entries.toReversed().map(({ position, subject, data }) => ({ position, subject, data }))).toEqual(
+      many.map(({ subject, data }, index) => ({ position: index + 2, subject, data })),
+    );
+    for (const entry of entries) expect(Buffer.from(entry.digest)).toEqual(entryDigest(entry));
   });
 
   test('leaves no gap after a transaction that failed', async () => {

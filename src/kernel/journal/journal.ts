@@ -22,11 +22,8 @@ export function onJournalled(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-/**
- * Writes one entry in the caller's transaction. Call it as the last statement where possible: from here
- * to the commit, other writers of the same municipality wait for the head row.
- */
-export async function append(tx: Tx, context: Context, entry: NewEntry): Promise<Entry> {
+/** The entry as it is stored, but for its place. */
+function completed(tx: Tx, context: Context, entry: NewEntry): Omit<Entry, 'position'> {
   invariant(tx.tenant === context.municipality.code, 'a context writes only into its own municipality');
   invariant(
     context.mayJournal === null || context.mayJournal.has(entry.type),
@@ -51,7 +48,22 @@ export async function append(tx: Tx, context: Context, entry: NewEntry): Promise
     purpose: context.purpose,
     data,
   };
-  const digest = entryDigest(complete);
+  return { ...complete, digest: entryDigest(complete) };
+}
+
+function tell(tx: Tx, types: Iterable<string>): void {
+  const { tenant } = tx;
+  tx.afterCommit(() => {
+    for (const type of types) for (const listener of listeners) listener(tenant, type);
+  });
+}
+
+/**
+ * Writes one entry in the caller's transaction. Call it as the last statement where possible: from here
+ * to the commit, other writers of the same municipality wait for the head row.
+ */
+export async function append(tx: Tx, context: Context, entry: NewEntry): Promise<Entry> {
+  const complete = completed(tx, context, entry);
   const { rows } = await sql<{ position: number }>`
     WITH head AS (
       INSERT INTO journal_head (tenant, position) VALUES (${complete.tenant}, 1)
@@ -61,15 +73,37 @@ export async function append(tx: Tx, context: Context, entry: NewEntry): Promise
     INSERT INTO journal_entry (tenant, position, id, type, subject, at, actor, purpose, data, digest)
     SELECT ${complete.tenant}, position, ${complete.id}, ${complete.type}, ${complete.subject},
            ${complete.at}::timestamptz, ${complete.actor}, ${complete.purpose},
-           ${JSON.stringify(complete.data)}::jsonb, ${digest}::bytea
+           ${JSON.stringify(complete.data)}::jsonb, ${complete.digest}::bytea
     FROM head
     RETURNING position`.execute(tx.tables<JournalTables>());
   const position = rows[0]?.position;
   invariant(position !== undefined, 'an appended entry has a position');
-  tx.afterCommit(() => {
-    for (const listener of listeners) listener(complete.tenant, complete.type);
-  });
-  return { ...complete, position, digest };
+  tell(tx, [complete.type]);
+  return { ...complete, position };
+}
+
+/** Writes many entries in their order, in one statement: for what is done with many things at once. */
+export async function appendAll(tx: Tx, context: Context, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const all = entries.map((entry) => completed(tx, context, entry));
+  const of = <Value>(read: (entry: (typeof all)[number]) => Value): Value[] => all.map(read);
+  await sql`
+    WITH head AS (
+      INSERT INTO journal_head (tenant, position) VALUES (${tx.tenant}, ${all.length}::int)
+      ON CONFLICT (tenant) DO UPDATE SET position = journal_head.position + ${all.length}::int
+      RETURNING position
+    )
+    INSERT INTO journal_entry (tenant, position, id, type, subject, at, actor, purpose, data, digest)
+    SELECT ${tx.tenant}, head.position - ${all.length}::int + one.place, one.id, one.type, one.subject,
+           one.at, ${actorRef(context.actor)}, ${context.purpose}::text, one.data::jsonb, decode(one.digest, 'hex')
+    FROM head, unnest(
+      ${of(({ id }) => id)}::uuid[], ${of(({ type }) => type)}::text[], ${of(({ subject }) => subject)}::text[],
+      ${of(({ at }) => at.toString())}::timestamptz[], ${of(({ data }) => JSON.stringify(data))}::text[],
+      ${of(({ digest }) => Buffer.from(digest).toString('hex'))}::text[]
+    ) WITH ORDINALITY AS one (id, type, subject, at, data, digest, place)`.execute(
+    tx.tables<JournalTables>(),
+  );
+  tell(tx, new Set(of(({ type }) => type)));
 }
 
 /** Which entries; attributes must equal the value or one of the values. */

@@ -7,7 +7,7 @@ import {
   definitionFiles,
   readDefinition,
 } from '../definitions/read.js';
-import { Municipality } from './municipality.js';
+import { Municipality, type Unit } from './municipality.js';
 
 /** The municipalities that this installation serves, by slug, host name and code. */
 export class Municipalities {
@@ -20,6 +20,10 @@ export class Municipalities {
   }
   byHost(host: string): Municipality | undefined {
     return this.all.find((municipality) => municipality.hosts.includes(host));
+  }
+  /** From now on these are its units, for everybody who holds the municipality: whoever keeps the organisation says so. */
+  keepUnits(municipality: Municipality, units: readonly Unit[]): void {
+    municipality.units = [...units];
   }
 }
 

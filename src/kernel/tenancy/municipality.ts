@@ -23,6 +23,10 @@ export const Unit = z.strictObject({
 });
 export type Unit = z.infer<typeof Unit>;
 
+/** Whether there is such a section on the day. */
+const isOpenOn = ({ from, to }: Pick<Unit, 'from' | 'to'>, day: Temporal.PlainDate): boolean =>
+  (from === undefined || from <= day.toString()) && (to === undefined || day.toString() <= to);
+
 /** A municipality or prefecture as catalog/{slug}/municipality.yaml states it: one tenant. */
 export const Municipality = z.strictObject({
   slug: Slug.describe('First part of its addresses'),
@@ -43,6 +47,11 @@ export const Municipality = z.strictObject({
   /** Head of the municipality, as certificates print it (奈良市長 …). */
   head: z.strictObject({ title: z.string(), name: z.string().optional() }),
   hosts: z.array(HostName).default([]).describe('Host names that may replace the /{slug} prefix'),
+  /** What the organisation begins with; once it is open, the units that it keeps, past and future ones too. */
   units: z.array(Unit).min(1),
 });
 export type Municipality = z.infer<typeof Municipality>;
+
+/** Sections to which something new can be given on the day. */
+export const openUnits = ({ units }: Pick<Municipality, 'units'>, day: Temporal.PlainDate): Unit[] =>
+  units.filter((unit) => isOpenOn(unit, day));

@@ -5,10 +5,12 @@ import type { Subject } from './model/draft.js';
 import type { DraftState } from './model/progress.js';
 import type { PutUp } from './service/drafting.js';
 import type { DraftPaper, Papers } from './service/paper.js';
+import type { RelatedView } from './service/related.js';
 import type { DecisionService } from './service.js';
-import { lastAbout } from './store/drafts.js';
+import { findDraft, lastAbout } from './store/drafts.js';
 
 export { PUT_UP_ENTRIES } from './entries.js';
+export type { RelatedView } from './service/related.js';
 export type { DraftPaper, DraftState, PutUp, Subject };
 
 /**
@@ -35,17 +37,27 @@ export interface DecisionApi {
     tx: Tx,
     subject: Subject,
   ): Promise<{ id: string; state: DraftState; decidedAt: Temporal.Instant | null } | null>;
+  /** To what a draft is related, as far as whoever asks may see it; whether the draft may be seen is not asked. */
+  relatedTo(tx: Tx, context: Context, draft: string): Promise<RelatedView>;
+  /**
+   * Destroys what decided drafts said, but for their titles: with the documents that they became, in the transaction of
+   * those. Needs the journal entry decision.erased.
+   */
+  erase(tx: Tx, context: Context, drafts: readonly string[]): Promise<void>;
   /** Drafts as the records office keeps them: for work that runs by itself, and for whom a draft concerns. */
   papers: Papers;
 }
 
 export const createDecisionApi = (
   { vault }: Kernel,
-  { drafting, kindsOf, papers, reminding }: DecisionService,
+  { drafting, erase, kindsOf, papers, related, reminding }: DecisionService,
 ): DecisionApi => ({
   isRequired: (context, kind) => kindsOf(context).get(kind)?.required ?? false,
   putUp: drafting.putUp,
   deciders: reminding.deciders,
+  relatedTo: async (tx, context, id) =>
+    related.view(tx, context, (await findDraft(tx, vault, id))?.content.links ?? []),
+  erase,
   papers,
   lastAbout: async (tx, subject) => {
     const found = await lastAbout(tx, vault, subject);

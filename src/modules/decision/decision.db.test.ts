@@ -144,7 +144,14 @@ describe('a draft', () => {
   test('is decided by a stand-in while the head is away, and confirmed by the head later', async () => {
     await away(people.head, '2026-11-20', '2026-11-20');
     const id = await sent();
+    const onBehalf = async () => (await service().reading.work(people.chief.context, 'onBehalf', null)).lines;
+    // The review is the chief's own; the decision is the head's.
+    expect((await onBehalf()).map(({ draft }) => draft.id)).not.toContain(id);
     await approve(id, people.chief);
+    expect((await onBehalf()).find(({ draft }) => draft.id === id)?.behalf).toEqual({
+      right: 'standIn',
+      seat: '市民課 課長',
+    });
     expect(await approve(id, people.chief)).toBe('done');
     const decided = await open(id);
     expect(decided.draft.state).toBe('decided');

@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
 import { parseYen } from '#kernel/values/yen.js';
 import { type AuthorityKind, MODES } from './definition.js';
-import type { Draft, DraftContent, DraftTerms } from './model/draft.js';
+import type { Draft, DraftContent, DraftTerms, RelatedLink } from './model/draft.js';
 
 /** The form of a draft, as typed. */
 export interface TypedDraft {
@@ -12,6 +13,10 @@ export interface TypedDraft {
   body: string;
   reason: string;
   related: string;
+  /** document/<id> or draft/<id> */
+  links: readonly string[];
+  /** What is looked for among documents. */
+  find: string;
   budget: string;
   amount: string;
   dueOn: string;
@@ -31,6 +36,8 @@ export const EMPTY: TypedDraft = {
   body: '',
   reason: '',
   related: '',
+  links: [],
+  find: '',
   budget: '',
   amount: '',
   dueOn: '',
@@ -42,6 +49,8 @@ export const EMPTY: TypedDraft = {
 
 export const typedOf = (draft: Draft): TypedDraft => ({
   ...draft.content,
+  links: draft.content.links.map(({ kind, id }) => `${kind}/${id}`),
+  find: '',
   kind: draft.kind,
   unit: draft.unit,
   amount: draft.amount === null ? '' : String(draft.amount),
@@ -51,6 +60,19 @@ export const typedOf = (draft: Draft): TypedDraft => ({
   consult: draft.extra.consult,
   circulate: draft.extra.circulate,
 });
+
+const MOST_LINKS = 50;
+
+/** What was chosen; whatever names nothing is left out. */
+export const linksIn = (typed: readonly string[]): RelatedLink[] =>
+  [...new Set(typed)]
+    .flatMap((text): RelatedLink[] => {
+      const [kind, id] = text.split('/');
+      return (kind === 'document' || kind === 'draft') && z.uuid().safeParse(id).success && id !== undefined
+        ? [{ kind, id }]
+        : [];
+    })
+    .slice(0, MOST_LINKS);
 
 export interface DraftChoices {
   kinds: readonly AuthorityKind[];
@@ -100,6 +122,7 @@ export function readDraft(
       body: typed.body,
       reason: typed.reason,
       related: typed.related,
+      links: linksIn(typed.links),
       budget: typed.budget.trim(),
     },
   };

@@ -37,6 +37,10 @@ export const ENTRIES = {
     means: 'Those who can act were reminded of a draft',
     data: [...WHAT, 'round', 'late'],
   },
+  'decision.erased': {
+    means: 'What a draft said was destroyed with the document that it became',
+    data: WHAT,
+  },
   'decision.fileAdded': { means: 'A file was attached to a draft', data: [...WHAT, 'file', 'digest'] },
   'decision.fileRemoved': { means: 'An attached file was taken away', data: [...WHAT, 'file'] },
   'decision.marked': {

@@ -63,4 +63,5 @@ export const sampleContent = (title: string): DraftContent => ({
   reason: '',
   budget: '',
   related: '',
+  links: [],
 });

@@ -1,7 +1,6 @@
 import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
-import type { OrganizationApi } from '#modules/organization/api.js';
 import { createDecisionApi, type DecisionApi } from './api.js';
 import { type AuthorityKind, type PaperRule, readAuthority, readPaperRule } from './definition.js';
 import { ENTRIES } from './entries.js';
@@ -21,7 +20,7 @@ export interface DecisionModule extends Module {
 /** 電子決裁: drafts go their route to whoever decides. */
 export function createDecisionModule(
   kernel: Kernel,
-  needs: { identity: DecisionDeps['identity']; organization: OrganizationApi },
+  needs: Pick<DecisionDeps, 'identity' | 'organization' | 'register'>,
 ): DecisionModule {
   const authority = new Map<string, ReadonlyMap<string, AuthorityKind>>();
   const paper = new Map<string, PaperRule>();

@@ -3,9 +3,11 @@ import { createCirculation } from './service/circulation.js';
 import { createDelegating } from './service/delegating.js';
 import { createDesk, type DecisionDeps } from './service/deps.js';
 import { createDrafting } from './service/drafting.js';
+import { createErasing } from './service/erasing.js';
 import { createMarking } from './service/marking.js';
 import { createPapers } from './service/paper.js';
 import { createReading } from './service/reading.js';
+import { createRelated } from './service/related.js';
 import { createReminding } from './service/reminding.js';
 import { createSending } from './service/sending.js';
 import { createStatistics } from './service/statistics.js';
@@ -14,9 +16,10 @@ import { createStatistics } from './service/statistics.js';
 export function createDecisionService(deps: DecisionDeps) {
   const desk = createDesk(deps);
   const sending = createSending(desk);
+  const related = createRelated(deps, desk);
   return {
-    reading: createReading(deps, desk, sending),
-    drafting: createDrafting(deps, desk, sending),
+    reading: createReading(deps, desk, { sending, related }),
+    drafting: createDrafting(deps, desk, { sending, related }),
     acting: createActing(deps, desk, sending),
     delegating: createDelegating(deps, desk),
     circulation: createCirculation(deps, desk),
@@ -24,6 +27,8 @@ export function createDecisionService(deps: DecisionDeps) {
     reminding: createReminding(deps, desk),
     papers: createPapers(deps, desk),
     statistics: createStatistics(deps, desk),
+    related,
+    erase: createErasing(deps, desk),
     kindsOf: desk.kindsOf,
   };
 }

@@ -28,6 +28,7 @@ export interface DecisionTables {
     sent_at: Temporal.Instant | null;
     decided_at: Temporal.Instant | null;
     reminded_on: Temporal.PlainDate | null;
+    erased_at: Temporal.Instant | null;
   };
   decision_step: {
     tenant: string;

@@ -1,6 +1,7 @@
 import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { createOrganizationApi, type OrganizationApi } from './api.js';
 import { type OrganizationSettings, readSettings } from './definition.js';
 import { ENTRIES } from './entries.js';
@@ -11,6 +12,8 @@ import { createOrganizationService } from './service.js';
 
 export interface OrganizationModule extends Module {
   api: OrganizationApi;
+  /** Sees to it that the municipality's units are those of the organisation: before requests and jobs. */
+  keepUnitsFresh(municipality: Municipality): Promise<void>;
 }
 
 /** 職員・所属マスタ: who holds which post in which unit, from which day to which. */
@@ -52,5 +55,6 @@ export function createOrganizationModule(
       for (const context of contexts) await service.units.load(context);
     },
     api: createOrganizationApi(service),
+    keepUnitsFresh: service.living.keepFresh,
   };
 }

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type App, createApp } from '#app.js';
 import { systemContext, tenantOf } from '#kernel/context.js';
 import { count, readEntries } from '#kernel/journal/journal.js';
+import type { Kernel } from '#kernel/kernel.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
+import { testKernel } from '#testing/test-kernel.js';
 import { titleOn } from './api.js';
 
 const CITY = 'nara-city';
@@ -178,5 +181,59 @@ describe('the organisation', () => {
   test('counts nobody as there whose account is suspended', async () => {
     expect((await post(`/staff/people/${idOf(head)}/active`, { active: 'no' })).status).toBe(303);
     expect((await on('2026-11-20')).absent.has(idOf(head))).toBe(true);
+  });
+});
+
+describe('a unit that was opened on screen', () => {
+  const UNIT = { id: 'digital-desk', name: 'デジタル窓口室', parent: 'civic', from: '2026-11-01' };
+
+  test('holds rights, drafts and documents like those that the town began with, until it is closed', async () => {
+    expect((await post(`${PATH}/units`, UNIT)).status).toBe(303);
+    const person = await get(`/staff/people/${idOf(clerk)}`);
+    expect(person).toContain(UNIT.name);
+    const granted = await post(`/staff/people/${idOf(clerk)}/grants`, { role: 'clerk', unit: UNIT.id });
+    expect(granted.status).toBe(303);
+    const draft = {
+      kind: 'general',
+      unit: UNIT.id,
+      title: '窓口端末の配置について',
+      body: '配置してよろしいか伺います。',
+    };
+    const drafted = await post('/staff/decisions/new', draft, clerk);
+    expect(drafted.status).toBe(303);
+    expect(await get('/staff/records/new', clerk)).toContain(UNIT.name);
+    // A right in the unit above reaches down to it.
+    const above = await signInAs(app.kernel, CITY, {
+      name: '組織 三郎',
+      grants: [{ role: 'section-head', unit: 'civic' }],
+    });
+    const municipality = app.kernel.municipalities.bySlug(CITY);
+    const context = municipality && { ...system(), municipality, actor: above.actor };
+    expect(context && app.kernel.access.unitsFor(context, 'records.read')).toContain(UNIT.id);
+
+    const closed = { to: '2026-11-10', successor: 'civic-affairs' };
+    expect((await post(`${PATH}/units/${UNIT.id}/close`, closed)).status).toBe(303);
+    expect(await get('/staff/records/new', clerk)).not.toContain(UNIT.name);
+    const late = await post(`/staff/people/${idOf(head)}/grants`, { role: 'clerk', unit: UNIT.id });
+    expect(late.status).toBe(422);
+    // What it did is still told by its name.
+    expect(await get(`/staff/people/${idOf(clerk)}`)).toContain(UNIT.name);
+  });
+
+  let other: Kernel;
+  let second: App;
+  beforeAll(async () => {
+    other = await testKernel(app.kernel.database);
+    second = createApp(other);
+  });
+
+  test('is known to another process of the installation on the same data', async () => {
+    await second.start();
+    const units = other.municipalities.bySlug(CITY)?.units ?? [];
+    expect(units.find(({ id }) => id === UNIT.id)).toMatchObject({ name: UNIT.name, parent: UNIT.parent });
+    // Those who stand above every department are no section; what the definition says besides stays.
+    expect(units[1]).toMatchObject({ id: 'civic-affairs', phone: '0742-34-4730' });
+    expect(units.some(({ name }) => name === '市長・副市長')).toBe(false);
+    await second.close();
   });
 });

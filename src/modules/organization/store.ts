@@ -51,6 +51,10 @@ export async function recordsOn(
   };
 }
 
+/** All units that ever were or will be, the oldest first. */
+export const everyUnit = async (tx: Tx): Promise<DatedUnit[]> =>
+  await units(tx).select(unitColumns).orderBy('from_date').orderBy('id').execute();
+
 /** Adds the units that are not there yet; how many they were. */
 export async function insertUnits(tx: Tx, added: readonly DatedUnit[]): Promise<number> {
   if (added.length === 0) return 0;

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db/database.js';
 import type { Rules } from './catalog.js';
 import type { DocumentNumber } from './model.js';
 import type { RecordsDeps } from './service/deps.js';
+import { createFinding, type Finding } from './service/finding.js';
 import { issueNumber, type Registration, register } from './service/register.js';
 import { findIssue } from './store/issues.js';
 
@@ -27,12 +28,15 @@ export interface RecordsApi {
     context: Context,
     registration: Registration,
   ): Promise<{ id: string; number: DocumentNumber | null }>;
+  /** Documents that whoever asks may see: found by number or words, or named by their ids. */
+  finding: Finding;
   /** To whose my page a document was sent; null for any other document. */
   addresseeOf(tx: Tx, document: string): Promise<string | null>;
 }
 
 export const createRecordsApi = (deps: RecordsDeps): RecordsApi => ({
   rulesOf: deps.rulesOf,
+  finding: createFinding(deps),
   issueNumber,
   register: (tx, context, registration) => register(deps, tx, context, registration),
   addresseeOf: async (tx, document) => (await findIssue(tx, deps.kernel.vault, document))?.recipient ?? null,

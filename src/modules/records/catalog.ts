@@ -62,7 +62,8 @@ function problems(rules: Pick<RecordsRules, 'retention' | 'classification'>, fil
 }
 
 /** common/records.yaml with what {city}/records.yaml puts in its place. Throws BrokenDefinitions. */
-export async function readRules(root: string, { slug, name, units }: Municipality): Promise<Rules> {
+export async function readRules(root: string, municipality: Municipality): Promise<Rules> {
+  const { slug, name } = municipality;
   const common = await readDefinition(root, COMMON, RecordsRules);
   const file = `${slug}/records.yaml`;
   const own = (await definitionFiles(root, slug)).includes(file)
@@ -78,7 +79,7 @@ export async function readRules(root: string, { slug, name, units }: Municipalit
   };
   const faults = problems({ retention, classification }, own ?? common);
   for (const unit of Object.keys(own?.value.symbols?.units ?? {})) {
-    if (own && !units.some(({ id }) => id === unit))
+    if (own && !municipality.units.some(({ id }) => id === unit))
       faults.push(own.fault(['symbols', 'units', unit], `there is no unit "${unit}"`));
   }
   if (faults.length > 0) throw new BrokenDefinitions(faults);
@@ -91,7 +92,7 @@ export async function readRules(root: string, { slug, name, units }: Municipalit
       const id: string = current;
       const symbol = Object.hasOwn(symbols.units, id) ? symbols.units[id] : undefined;
       if (symbol !== undefined) return `${prefix}${symbol}`;
-      current = units.find((one) => one.id === id)?.parent;
+      current = municipality.units.find((one) => one.id === id)?.parent;
     }
     return `${prefix}${symbols.default}`;
   };
@@ -101,7 +102,7 @@ export async function readRules(root: string, { slug, name, units }: Municipalit
     classification,
     disclosure: own?.value.disclosure ?? common.value.disclosure,
     symbolOf,
-    symbols: () => [...new Set(units.map(({ id }) => symbolOf(id)))],
+    symbols: () => [...new Set(municipality.units.map(({ id }) => symbolOf(id)))],
     kind: (id) => kinds.find((one) => one.id === id),
     retentionOf: (id) => retention.find((one) => one.id === id),
     classOf: (id) => byClass.get(id),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Clock } from '#kernel/clock.js';
 import { systemContext } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
-import { type Colleague, seatIn } from '#modules/decision/fixtures.js';
+import { type Colleague, sampleContent, sampleTerms, seatIn } from '#modules/decision/fixtures.js';
 import { signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -140,4 +140,48 @@ test('a list that is withdrawn gives the binders back; they can be proposed agai
   expect(await textOf(await get(`${RECORDS}/disposals/${disposal}`))).toContain('取下げ');
   expect((await services().desk.open(as(clerk), id)).document.state).toBe('bound');
   expect((await proposed(binder)).draft).not.toBe(draft);
+});
+
+test('with a document goes what the draft said that it was: its title and its course stay', async () => {
+  await itIs('2028-05-03T10:00:00+09:00');
+  const { drafting, reading, acting, marking } = app.modules.decision.service;
+  const said = { ...sampleContent('廃棄される起案'), body: '本文の秘密', reason: '理由の秘密' };
+  const id = await drafting.begin(as(clerk), sampleTerms(), said);
+  await drafting.attach(as(clerk), id, { name: '別紙.txt', bytes: new TextEncoder().encode('別紙の秘密') });
+  const { draft } = await reading.open(as(clerk), id);
+  expect(await drafting.send(as(clerk), id, draft.revision)).toBe('done');
+  const answer = { seen: { round: 1, no: 0 }, kind: 'approved' as const, comment: '意見の秘密' };
+  expect(await acting.answer(as(head), id, answer)).toBe('done');
+  await app.settle();
+  const document = (await services().decided.open(as(clerk), id)).document ?? '';
+  await services().desk.classify(as(clerk), document, 1, 'a3-03');
+  await services().desk.complete(as(clerk), document, 2);
+  await services().binders.bind(as(clerk), document, 3, null);
+  const { binderId } = (await services().desk.open(as(clerk), document)).document;
+
+  await itIs('2030-05-01T10:00:00+09:00');
+  const list = await proposed(binderId ?? '');
+  await approve(list.draft, head);
+  await approve(list.draft, director);
+  await carriedOut();
+  expect(await stateOf(list.disposal)).toBe('done');
+  const left = await reading.open(as(clerk), id);
+  expect(left.draft.content).toMatchObject({ title: '廃棄される起案', body: '', reason: '' });
+  expect(left.draft.files).toEqual([]);
+  expect(left.acts.map(({ act, comment }) => [act, comment])).toEqual([
+    ['sent', null],
+    ['approved', null],
+  ]);
+  expect(left.may.has('redraft')).toBe(false);
+  const [file] = draft.files;
+  await expect(marking.page(as(head), id, file ?? '', 1)).rejects.toThrow(/file/);
+  const text = await textOf(await get(`/nara-city/staff/decisions/${id}`));
+  expect(text).toContain('内容は廃棄しました');
+  expect(text).not.toContain('秘密');
+  const held = await app.kernel.database.transaction(municipality().code, (tx) =>
+    app.kernel.files.heldBy(tx, `decision/${id}`, draft.files),
+  );
+  expect(held).toEqual([]);
+  expect((await app.modules.decision.verify?.(municipality().code))?.faults).toEqual([]);
+  expect((await app.modules.records.verify?.(municipality().code))?.faults).toEqual([]);
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { openUnits } from '#kernel/tenancy/municipality.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import type { PageContext } from '#ui/page.js';
 import { within } from '../edits/part-form.js';
@@ -35,7 +37,7 @@ const OfQuery = z.object({ of: z.string().max(200).optional() });
 /** Every page on which something of a definition is written: shown from the draft, read back as edits. */
 export function partRoutes(service: AuthoringService): RouteDefinition[] {
   const contextOf = (
-    { municipality }: Context,
+    { municipality, clock }: Context,
     t: Translator,
     draft: Draft,
     { of, third }: { of: string | undefined; third: string | undefined },
@@ -44,7 +46,7 @@ export function partRoutes(service: AuthoringService): RouteDefinition[] {
     isOfOthers: third !== undefined,
     document: draft.document,
     of: of ?? null,
-    units: municipality.units.map(({ id, name }) => ({ id, name })),
+    units: openUnits(municipality, today(clock)).map(({ id, name }) => ({ id, name })),
   });
 
   /** What others would see of what was typed. */

@@ -2,6 +2,7 @@ import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
+import { openUnits } from '#kernel/tenancy/municipality.js';
 import type { Original, Procedure, Publication, VersionLine } from '#modules/procedure/api.js';
 import { type Draft, type DraftState, mayApprove } from '../model.js';
 import { type Problem, problemsOf } from '../problems.js';
@@ -134,7 +135,7 @@ export function createReading(deps: AuthoringDeps) {
 
     /** Sections for which one may write, for the form that begins a procedure. */
     units: (context: Context): { id: string; name: string }[] =>
-      context.municipality.units
+      openUnits(context.municipality, today(context.clock))
         .filter(({ id }) => mayWrite(context, id))
         .map(({ id, name }) => ({ id, name })),
 

@@ -2,6 +2,16 @@ import type { DraftState, Progress } from './progress.js';
 import type { Right } from './rights.js';
 import type { Extra } from './route.js';
 
+/** What one chose to be related to: a document of the register, or a decided draft. */
+export interface RelatedLink {
+  kind: 'document' | 'draft';
+  id: string;
+}
+
+/** A search among them states at most so many of each kind, for words of at least so many characters. */
+export const MOST_FOUND = 20;
+export const SHORTEST_WORD = 2;
+
 /** What a draft says. */
 export interface DraftContent {
   title: string;
@@ -11,6 +21,8 @@ export interface DraftContent {
   budget: string;
   /** Related documents: numbers or addresses, one a line. */
   related: string;
+  /** Related documents that were searched and chosen. */
+  links: readonly RelatedLink[];
 }
 
 export interface DraftTerms {
@@ -44,6 +56,8 @@ export interface Draft extends DraftTerms {
   createdAt: Temporal.Instant;
   sentAt: Temporal.Instant | null;
   decidedAt: Temporal.Instant | null;
+  /** When everything but its title was destroyed with the document that it became. */
+  erasedAt: Temporal.Instant | null;
 }
 
 /** Who answered at a step, as that person was on that day. */

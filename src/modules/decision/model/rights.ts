@@ -4,6 +4,9 @@ import { actorsOf, type Seat } from './actors.js';
 export const RIGHTS = ['holder', 'standIn', 'acting', 'superior', 'delegate', 'named'] as const;
 export type Right = (typeof RIGHTS)[number];
 
+/** For somebody whose post it is: as stand-in, as whoever it was delegated to, from above. */
+export const ON_BEHALF: readonly Right[] = ['standIn', 'delegate', 'superior'];
+
 /** A period in which one acts for another (代理・専決の委任). */
 export interface Delegation {
   from: string;
@@ -73,18 +76,17 @@ export interface Reach extends Asked {
 }
 
 /**
- * Of all different steps that are open, those at which `me` may act; nobody acts on the own draft. `without` leaves
- * out what is reached by that right.
+ * Of all different steps that are open, those at which `me` may act by one of these rights; nobody acts on the own draft.
  */
 export function reachOf(
   organization: Organization,
   asked: readonly Asked[],
-  { me, delegations, without }: { me: string; delegations: readonly Delegation[]; without?: Right },
+  { me, delegations, by = RIGHTS }: { me: string; delegations: readonly Delegation[]; by?: readonly Right[] },
 ): Reach[] {
   return asked.flatMap((one): Reach[] => {
     const mayAct = (not: string | null) =>
       entitledTo(organization, one, { delegations, not }).some(
-        ({ staff, right }) => staff === me && right !== without,
+        ({ staff, right }) => staff === me && by.includes(right),
       );
     // Who drafted it matters only where that person is among those who are asked.
     const drafters = concerned(organization, one, delegations).filter((staff) => staff !== me);

@@ -3,7 +3,8 @@ import { FILE_PROBLEM_WORDS } from '#forms/uploads.js';
 import type { Context } from '#kernel/context.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
-import { type DraftChoices, EMPTY, readDraft, type TypedDraft, typedOf } from '../draft-form.js';
+import { type DraftChoices, EMPTY, linksIn, readDraft, type TypedDraft, typedOf } from '../draft-form.js';
+import { SHORTEST_WORD } from '../model/draft.js';
 import { FILE_RULES, MOST_FILES } from '../service/drafting.js';
 import type { DecisionService } from '../service.js';
 import { FormPage } from '../views/form-page.js';
@@ -15,7 +16,7 @@ const MEGABYTE = 1024 * 1024;
 const MOST_SENT_BYTES = 1024 * MEGABYTE;
 
 /** Writing a draft: the form, the route as it would be, attachments. */
-export function draftingRoutes({ reading, drafting }: DecisionService): RouteDefinition[] {
+export function draftingRoutes({ reading, drafting, related }: DecisionService): RouteDefinition[] {
   const choices = async (context: Context): Promise<DraftChoices> => {
     const units = await reading.units(context);
     const own = drafting.unitsFor(context);
@@ -28,12 +29,18 @@ export function draftingRoutes({ reading, drafting }: DecisionService): RouteDef
   const show = async (
     { context, page, html }: Answer,
     typed: TypedDraft,
-    more: { id?: string; revision?: number; faults?: Record<string, string> } = {},
+    more: { id?: string; revision?: number; faults?: Record<string, string>; find?: string } = {},
   ) => {
     const offered = await choices(context);
     const read = readDraft(typed, offered);
     const route = read.ok ? await reading.preview(context, read.terms) : null;
     const draft = more.id === undefined ? null : await reading.open(context, more.id);
+    const find = more.find ?? null;
+    const links = await related.choices(context, {
+      chosen: linksIn(typed.links),
+      find: find ?? '',
+      not: more.id,
+    });
     return html(
       <FormPage
         page={page}
@@ -41,9 +48,27 @@ export function draftingRoutes({ reading, drafting }: DecisionService): RouteDef
         typed={typed}
         errors={more.faults ?? {}}
         route={route}
+        related={{ ...links, find }}
         draft={draft && { view: draft, revision: more.revision ?? draft.draft.revision }}
       />,
       more.faults ? 422 : 200,
+    );
+  };
+
+  /** Looks for documents, as the form asked: what was typed stays as it is. Null: it asked for something else. */
+  const searched = (
+    request: Answer,
+    body: FormBody,
+    typed: TypedDraft,
+    at: { id?: string; revision?: number },
+  ) => {
+    const find = typed.find.trim();
+    if (body.next !== 'search' && !(body.next === 'enter' && find !== '')) return null;
+    const isShort = find.split(/\s+/u).every((word) => word.length < SHORTEST_WORD);
+    return show(
+      request,
+      typed,
+      isShort ? { ...at, faults: { find: request.page.t('draftLinks.error.find') } } : { ...at, find },
     );
   };
 
@@ -71,6 +96,8 @@ export function draftingRoutes({ reading, drafting }: DecisionService): RouteDef
       handle: async (request) => {
         const { context, page, body, redirect } = request;
         const typed = typedDraft(body);
+        const found = searched(request, body, typed, {});
+        if (found) return found;
         const read = readDraft(typed, await choices(context));
         if (!read.ok) return show(request, typed, { faults: inWords(page.t, read.faults) });
         const id = await drafting.begin(context, read.terms, read.content);
@@ -100,6 +127,8 @@ export function draftingRoutes({ reading, drafting }: DecisionService): RouteDef
         const { context, page, params, body, redirect } = request;
         const typed = typedDraft(body);
         const { revision } = Seen.catch({ revision: 0 }).parse(body);
+        const found = searched(request, body, typed, { id: params.draft, revision });
+        if (found) return found;
         const again = (faults: Record<string, string>) =>
           show(request, typed, { id: params.draft, revision, faults });
         const read = readDraft(typed, await choices(context));

@@ -23,6 +23,7 @@ export function typedDraft(body: FormBody): TypedDraft {
   return {
     ...EMPTY,
     ...typed,
+    links: texts(body, 'links'),
     consult: texts(body, 'consult'),
     circulate: texts(body, 'circulate'),
   };

@@ -14,14 +14,15 @@ const MOST_PICKED = 500;
 
 const LISTS = {
   toDecide: PATH,
+  onBehalf: `${PATH}/on-behalf`,
   circulating: `${PATH}/circulating`,
   toConfirm: `${PATH}/to-confirm`,
 } as const;
 
-/** 決裁待ち, 回覧, 代決・後閲, and 自分の起案. */
+/** 決裁待ち, 代理・代決, 回覧, 代決・後閲, and 自分の起案. */
 export function listRoutes({ reading, acting }: DecisionService): RouteDefinition[] {
   return [
-    ...(['toDecide', 'circulating', 'toConfirm'] as const).map((queue) =>
+    ...(['toDecide', 'onBehalf', 'circulating', 'toConfirm'] as const).map((queue) =>
       route({
         method: 'get',
         path: LISTS[queue],

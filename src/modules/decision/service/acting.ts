@@ -1,13 +1,12 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Draft, Step } from '../model/draft.js';
-import { pagesOf } from '../model/paper.js';
-import { answer, type DraftAct, earlierStages, goBack, isUntouched, mayHappen } from '../model/progress.js';
-import type { Entitled } from '../model/rights.js';
+import { type DraftAct, earlierStages, isUntouched, mayHappen } from '../model/progress.js';
 import { lockDrafts, saveState } from '../store/drafts.js';
 import { saveSteps, stepsOfAll } from '../store/steps.js';
-import { type DecisionDeps, type Desk, type Ground, hoursSince, seatTitle } from './deps.js';
-import { about, type Sending, stamped } from './sending.js';
+import { atStep, backTo, createAnswering, type SeenStep, withActed } from './answering.js';
+import type { DecisionDeps, Desk, Ground } from './deps.js';
+import { about, type Sending } from './sending.js';
 
 /**
  * `moved`: somebody else acted meanwhile, or it is not this person's turn any more. `spoiled`: an attachment is not what
@@ -15,11 +14,6 @@ import { about, type Sending, stamped } from './sending.js';
  */
 export type Done = 'done' | 'moved' | 'wrong' | 'spoiled';
 
-/** Which step of which sending the person saw. */
-export interface SeenStep {
-  round: number;
-  no: number;
-}
 export interface Picked extends SeenStep {
   draft: string;
 }
@@ -28,6 +22,7 @@ export interface Picked extends SeenStep {
 export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sending: Sending) {
   const { database, vault } = kernel;
   const { opened, mine, journal, record } = desk;
+  const answering = createAnswering(vault, desk);
 
   const inTurn = <Result>(
     context: Context,
@@ -43,67 +38,17 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
     });
   };
 
-  const atStep = (draft: Draft, step: Step, as: Entitled | null, now: Temporal.Instant) => ({
-    round: draft.round,
-    step: step.no,
-    as: step.kind,
-    right: as?.right ?? null,
-    hours: hoursSince(step.openedAt, now),
-    seat: `${step.seat.unit}/${step.seat.post}`,
-  });
-
-  const withActed = (ground: Ground, step: Step, as: Entitled, now: Temporal.Instant): Step => ({
-    ...step,
-    acted: { staff: as.staff, at: now, right: as.right, ...seatTitle(ground, as.seat) },
-    unconfirmed: as.laterConfirmation,
-  });
-
-  /** Everything from this stage on is asked anew. */
-  const backTo = (steps: readonly Step[], stage: number | null, now: Temporal.Instant): Step[] =>
-    stamped(
-      goBack(steps, stage).map((step) =>
-        stage === null || step.stage >= stage
-          ? { ...step, named: null, openedAt: null, acted: null, unconfirmed: false }
-          : step,
-      ),
-      now,
-    );
-
   /** One answer at one step, and all that follows from it. The draft is locked. */
   async function answerStep(
     tx: Tx,
     context: Context,
-    { draft, steps, ground }: { draft: Draft; steps: readonly Step[]; ground: Ground },
-    { seen, kind, comment }: { seen: SeenStep; kind: 'approved' | 'objected'; comment: string },
+    found: { draft: Draft; steps: readonly Step[]; ground: Ground },
+    answered: { seen: SeenStep; kind: 'approved' | 'objected'; comment: string },
   ): Promise<Done> {
-    const step = steps.find(({ no }) => no === seen.no);
-    if (draft.round !== seen.round || step?.state !== 'open' || step.kind === 'circulation') return 'moved';
-    if (kind === 'objected' && (step.kind !== 'consultation' || comment === '')) return 'wrong';
-    const as = mine(context, ground, draft, step);
-    if (!as) return 'moved';
-    if (kind === 'approved' && (await desk.spoiledOf(tx, draft)).length > 0) return 'spoiled';
-    const now = context.clock.now();
-    const marked = steps.map((one) => (one.no === step.no ? withActed(ground, one, as, now) : one));
-    const after = answer(marked, step.no, kind);
-    const isBack = after.outcome === 'returned';
-    await saveSteps(tx, draft, isBack ? backTo(after.steps, null, now) : stamped(after.steps, now));
-    await record(tx, context, { draft, ground, act: kind, step, as, comment });
-    if (isBack) await record(tx, context, { draft, ground, act: 'failed', step });
-    if (after.outcome === 'decided')
-      await saveState(tx, draft.id, { state: 'decided', decided_at: now, changed_at: now });
-    if (isBack) await saveState(tx, draft.id, { state: 'returned', changed_at: now });
-    const data = atStep(draft, step, as, now);
-    await journal(tx, context, `decision.${kind}`, draft, data);
-    if (isBack) await journal(tx, context, 'decision.returned', draft, { ...data, to: 'drafter' });
-    if (after.outcome === 'decided')
-      await journal(tx, context, 'decision.decided', draft, {
-        ...about(draft),
-        urgent: draft.urgent,
-        hours: hoursSince(draft.sentAt, now),
-        pages: pagesOf(desk.paperRule(context), draft),
-        // Whoever was asked has had it before them, and whoever is told gets it now.
-        receivers: after.steps.filter(({ state }) => state !== 'waiting' && state !== 'skipped').length,
-      });
+    const spoiled = answered.kind === 'approved' ? await desk.spoiledOf(tx, found.draft) : [];
+    const done = answering.workOut(context, found, answered, new Set(spoiled));
+    if (typeof done === 'string') return done;
+    await answering.write(tx, context, [done]);
     return 'done';
   }
 
@@ -128,15 +73,24 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
         const drafts = await lockDrafts(tx, vault, [...new Set(picked.map(({ draft }) => draft))]);
         const routes = await stepsOfAll(tx, drafts);
         const result = { done: 0, moved: picked.length - drafts.length, spoiled: 0 };
+        const spoiled = new Set(await desk.spoiledOf(tx, ...drafts));
+        const answers = [];
         for (const draft of drafts) {
           const seen = picked.find((one) => one.draft === draft.id);
           const steps = routes.get(draft.id) ?? [];
-          const isOpen = seen && mayHappen(draft.state, 'approve');
-          const done = isOpen
-            ? await answerStep(tx, context, { draft, steps, ground }, { seen, kind: 'approved', comment: '' })
-            : 'moved';
-          result[done === 'wrong' ? 'moved' : done] += 1;
+          const done =
+            seen && mayHappen(draft.state, 'approve')
+              ? answering.workOut(
+                  context,
+                  { draft, steps, ground },
+                  { seen, kind: 'approved', comment: '' },
+                  spoiled,
+                )
+              : 'moved';
+          if (typeof done !== 'string') answers.push(done);
+          result[typeof done !== 'string' ? 'done' : done === 'wrong' ? 'moved' : done] += 1;
         }
+        await answering.write(tx, context, answers);
         return result;
       });
     },

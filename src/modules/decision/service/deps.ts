@@ -11,15 +11,17 @@ import type { AuthorityKind, PaperRule } from '../definition.js';
 import type { EntryName } from '../entries.js';
 import type { Act, Draft, Step } from '../model/draft.js';
 import { type Delegation, type Entitled, entitledTo } from '../model/rights.js';
-import { actsOf, insertAct } from '../store/acts.js';
+import { actsOf, insertActs, type NewAct } from '../store/acts.js';
 import { delegationsOn } from '../store/delegations.js';
 import { findDraft } from '../store/drafts.js';
 import { stepsOf } from '../store/steps.js';
+import type { RegisterLookup } from './related.js';
 
 export interface DecisionDeps {
   kernel: Kernel;
   identity: Pick<IdentityApi, 'staffNames' | 'staffCalled'>;
   organization: OrganizationApi;
+  register: RegisterLookup;
   /** Kinds of drafts by municipality code; filled at the start. */
   authority: ReadonlyMap<string, ReadonlyMap<string, AuthorityKind>>;
   /** How sheets are counted, by municipality code; filled at the start. */
@@ -30,6 +32,16 @@ export interface DecisionDeps {
 export interface Ground {
   organization: Organization;
   delegations: readonly Delegation[];
+}
+
+/** One thing that is done with a draft. */
+interface Done {
+  draft: Pick<Draft, 'id' | 'round'>;
+  ground: Ground;
+  act: Act;
+  step?: Step;
+  as?: Entitled;
+  comment?: string;
 }
 
 /** What all work on drafts begins with. */
@@ -81,42 +93,21 @@ export function createDesk({ kernel, organization, authority, paper }: DecisionD
   }
 
   /** Attachments of which what is kept is not what was attached; missing ones too. */
-  async function spoiledOf(tx: Tx, { id, files: held }: Pick<Draft, 'id' | 'files'>): Promise<string[]> {
-    const inspected = await kernel.files.inspect(tx, holderOf(id), held);
-    return held.filter((file) => !inspected.get(file)?.isWhole);
+  async function spoiledOf(tx: Tx, ...drafts: readonly Pick<Draft, 'id' | 'files'>[]): Promise<string[]> {
+    const held = drafts.flatMap(({ id, files }) => files.map((file) => ({ holder: holderOf(id), file })));
+    const inspected = await kernel.files.inspectAll(tx, held);
+    return held.map(({ file }) => file).filter((file) => !inspected.get(file)?.isWhole);
   }
 
   const journal = (tx: Tx, context: Context, type: EntryName, draft: Draft, data: EntryData = {}) =>
-    append(tx, context, {
-      type,
-      subject: `decision/${draft.id}`,
-      data: { kind: draft.kind, unit: draft.unit, ...data },
-    });
+    append(tx, context, entryOf(type, draft, data));
 
-  /** Keeps what was done, with who that person was today. */
-  async function record(
-    tx: Tx,
-    context: Context,
-    {
-      draft,
-      ground,
-      act,
-      step,
-      as,
-      comment,
-    }: {
-      draft: Pick<Draft, 'id' | 'round'>;
-      ground: Ground;
-      act: Act;
-      step?: Step;
-      as?: Entitled;
-      comment?: string;
-    },
-  ): Promise<void> {
+  /** What was done, with who that person was today. */
+  function actOf(context: Context, { draft, ground, act, step, as, comment }: Done): NewAct {
     const { actor, clock } = context;
     const staff = actor.kind === 'staff' ? actor.id : 'system';
     const at = as ? seatTitle(ground, as.seat) : personTitle(ground, staff);
-    await insertAct(tx, vault, draft, {
+    const line = {
       act,
       step: step?.no ?? null,
       staff,
@@ -125,8 +116,12 @@ export function createDesk({ kernel, organization, authority, paper }: DecisionD
       right: as?.right ?? null,
       at: clock.now(),
       comment: comment || null,
-    });
+    };
+    return { draft: { id: draft.id, round: draft.round }, line };
   }
+
+  const record = (tx: Tx, context: Context, done: Done): Promise<void> =>
+    insertActs(tx, vault, [actOf(context, done)]);
 
   return {
     kindsOf,
@@ -139,10 +134,18 @@ export function createDesk({ kernel, organization, authority, paper }: DecisionD
     opened,
     spoiledOf,
     journal,
+    actOf,
     record,
   };
 }
 export type Desk = ReturnType<typeof createDesk>;
+
+/** An entry about a draft. */
+export const entryOf = (type: EntryName, { id, kind, unit }: Draft, data: EntryData = {}) => ({
+  type,
+  subject: `decision/${id}`,
+  data: { kind, unit, ...data },
+});
 
 /** What holds the attachments of a draft. */
 export const holderOf = (id: string) => `decision/${id}`;

@@ -9,6 +9,7 @@ import { mayHappen } from '../model/progress.js';
 import { NO_EXTRA } from '../model/route.js';
 import { findDraft, insertDraft, lastAbout, saveContent, saveFiles } from '../store/drafts.js';
 import { type DecisionDeps, type Desk, holderOf } from './deps.js';
+import type { Related } from './related.js';
 import { about, type Sending } from './sending.js';
 
 export interface PutUp {
@@ -30,7 +31,11 @@ export const FILE_RULES = {
 export const MOST_FILES = 20;
 
 /** Writing drafts, until they are sent. */
-export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Sending) {
+export function createDrafting(
+  { kernel }: DecisionDeps,
+  desk: Desk,
+  { sending, related }: { sending: Sending; related: Related },
+) {
   const { access, database, files, vault } = kernel;
 
   /** Own drafts only, while they lie with their drafter. */
@@ -74,9 +79,12 @@ export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Se
 
     async begin(context: Context, terms: DraftTerms, content: DraftContent): Promise<string> {
       access.require(context, 'decision.draft', terms.unit);
-      return database.transaction(tenantOf(context), (tx) =>
-        begin(tx, context, { ...terms, content, drafter: desk.meOf(context), subject: null, basedOn: null }),
-      );
+      return database.transaction(tenantOf(context), async (tx) => {
+        const links = await related.accepted(tx, context, content.links, []);
+        const said = { ...content, links };
+        const drafter = desk.meOf(context);
+        return begin(tx, context, { ...terms, content: said, drafter, subject: null, basedOn: null });
+      });
     },
 
     /** Keeps what was written; 'moved' when it was changed in another window meanwhile. */
@@ -93,7 +101,9 @@ export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Se
         const kept = draft.subject
           ? { ...terms, kind: draft.kind, unit: draft.unit, amount: draft.amount }
           : terms;
-        await saveContent(tx, vault, draft, { terms: kept, content, at: context.clock.now() });
+        const links = await related.accepted(tx, context, content.links, draft.content.links);
+        const said = { ...content, links };
+        await saveContent(tx, vault, draft, { terms: kept, content: said, at: context.clock.now() });
         await desk.journal(tx, context, 'decision.changed', draft, { revision: draft.revision + 1 });
         return 'done';
       });
@@ -115,7 +125,7 @@ export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Se
       access.requireAnywhere(context, 'decision.draft');
       return database.transaction(tenantOf(context), async (tx) => {
         const { draft } = await desk.opened(tx, context, id);
-        if (!mayHappen(draft.state, 'redraft') || draft.subject !== null)
+        if (!mayHappen(draft.state, 'redraft') || draft.subject !== null || draft.erasedAt !== null)
           throw new AppError('notAllowedNow', `draft ${id} is ${draft.state}`);
         access.require(context, 'decision.draft', draft.unit);
         const { kind, unit, amount, extra, content } = draft;
@@ -183,7 +193,7 @@ export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Se
         dueOn: dueOn ?? null,
         extra: NO_EXTRA,
       };
-      const whole = { reason: '', budget: '', related: '', ...content };
+      const whole = { reason: '', budget: '', related: '', links: [], ...content };
       const id = await begin(tx, context, { ...terms, content: whole, drafter, subject, basedOn: null });
       const draft = await findDraft(tx, vault, id, { lock: true });
       if (!draft) throw notFound(`draft ${id}`);

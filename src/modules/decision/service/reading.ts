@@ -6,7 +6,7 @@ import { titleOn, unitTree } from '#modules/organization/api.js';
 import type { AuthorityKind, AuthorityRule } from '../definition.js';
 import { type ActLine, type Draft, MOST_COUNTED, type Step } from '../model/draft.js';
 import { type DraftAct, earlierStages, isUntouched, mayHappen } from '../model/progress.js';
-import { type Right, reachOf } from '../model/rights.js';
+import { ON_BEHALF, RIGHTS, type Right, reachOf } from '../model/rights.js';
 import type { Extra, PlannedStep } from '../model/route.js';
 import { countWithDrafter, draftsById, draftsOf } from '../store/drafts.js';
 import { countMarks } from '../store/marks.js';
@@ -20,6 +20,7 @@ import {
   stepsOfAll,
 } from '../store/steps.js';
 import { type DecisionDeps, type Desk, type Ground, holderOf, hoursSince, seatTitle } from './deps.js';
+import type { Related, RelatedView } from './related.js';
 import type { Sending } from './sending.js';
 
 /** A seat in words, and the names of those who may act for it today. */
@@ -53,6 +54,7 @@ export interface DraftView {
   steps: StepView[];
   acts: (ActLine & { name: string })[];
   files: AttachedFile[];
+  related: RelatedView;
   /** What this person may do now. */
   may: ReadonlySet<DraftAct>;
   isOwn: boolean;
@@ -66,9 +68,13 @@ export interface WorkLine {
   drafter: string;
   kind: string;
   days: number;
+  /** For whom it is done, where it is somebody else's. */
+  behalf: { right: Right; seat: string } | null;
 }
 export interface Counts {
   toDecide: number;
+  /** Of those to decide, what is somebody else's. */
+  onBehalf: number;
   mine: number;
   circulating: number;
   toConfirm: number;
@@ -77,7 +83,11 @@ export interface Counts {
 const PAGE = 50;
 
 /** Drafts and lists as staff look at them. */
-export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, sending: Sending) {
+export function createReading(
+  { kernel, identity }: DecisionDeps,
+  desk: Desk,
+  { sending, related }: { sending: Sending; related: Related },
+) {
   const { access, database, files, vault } = kernel;
 
   const reachIn = async (tx: Tx, context: Context, ground: Ground, queue: Queue) =>
@@ -85,12 +95,13 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
       me: desk.meOf(context),
       delegations: ground.delegations,
       // Whoever stands in does not confirm what was done by standing in.
-      ...(queue === 'toConfirm' && { without: 'standIn' as const }),
+      ...(queue === 'toConfirm' && { by: RIGHTS.filter((right) => right !== 'standIn') }),
+      ...(queue === 'onBehalf' && { by: ON_BEHALF }),
     });
 
   async function counts(tx: Tx, context: Context, ground: Ground): Promise<Counts> {
     const me = desk.meOf(context);
-    const counted: Record<Queue, number> = { toDecide: 0, circulating: 0, toConfirm: 0 };
+    const counted: Record<Queue, number> = { toDecide: 0, onBehalf: 0, circulating: 0, toConfirm: 0 };
     for (const queue of QUEUES)
       counted[queue] = await countReached(tx, queue, {
         me,
@@ -171,6 +182,8 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
           const draft = drafts.get(key.draft);
           const step = routes.get(key.draft)?.find(({ no }) => no === key.no);
           if (!draft || !step) return [];
+          const right = desk.mine(context, ground, draft, step)?.right;
+          const seat = seatTitle(ground, step.seat);
           return [
             {
               draft,
@@ -179,6 +192,8 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
               drafter: names.get(draft.drafter) ?? '',
               kind: kinds.get(draft.kind)?.title ?? draft.kind,
               days: daysOf(step, context),
+              behalf:
+                right && ON_BEHALF.includes(right) ? { right, seat: `${seat.unit} ${seat.title}` } : null,
             },
           ];
         });
@@ -247,6 +262,7 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
           steps: views,
           acts: acts.map((line) => ({ ...line, name: names.get(line.staff) ?? '' })),
           files: await attachedOf(tx, draft),
+          related: await related.view(tx, context, draft.content.links),
           may: mayNow(draft, views, { me, isOwn, isAdmin: desk.mayAdminister(context) }),
           isOwn,
           earlier: earlierStages(steps),
@@ -317,7 +333,7 @@ function mayNow(
     ['edit', isOwn],
     ['send', isOwn],
     ['withdraw', isOwn],
-    ['redraft', draft.subject === null],
+    ['redraft', draft.subject === null && draft.erasedAt === null],
     ['pullBack', isOwn && isUntouched(steps)],
     ['reroute', isOwn || isAdmin],
     ['approve', asked.length > 0],

@@ -6,6 +6,10 @@ import { holderOf } from './deps.js';
 
 const PAGE = 200;
 
+const wasErased = async (tx: Tx, draft: string): Promise<boolean> =>
+  (await readEntries(tx, { type: 'decision.erased', subject: holderOf(draft) }, { limit: 1 })).entries
+    .length > 0;
+
 /** What is wrong with one attachment that the journal knows; null when it is what was attached. */
 async function faultOf(
   { files }: Pick<Kernel, 'files'>,
@@ -14,7 +18,7 @@ async function faultOf(
 ): Promise<string | null> {
   const name = `${holderOf(draft)}: the attachment ${file}`;
   const kept = (await files.inspect(tx, holderOf(draft), [file])).get(file);
-  if (!kept) return `${name} is missing`;
+  if (!kept) return (await wasErased(tx, draft)) ? null : `${name} is missing`;
   if (!kept.isWhole) return `${name} is not what was attached`;
   // Entries of earlier versions of this program name no digest.
   return digest !== null && digest !== kept.digest ? `${name}: its digest is not what was journalled` : null;

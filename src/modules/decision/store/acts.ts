@@ -7,21 +7,21 @@ import type { DecisionTables } from '../tables.js';
 
 const subjectOf = (id: string) => `decision-act/${id}`;
 
-export async function insertAct(
-  tx: Tx,
-  vault: Vault,
-  { id: draft, round }: { id: string; round: number },
-  line: ActLine,
-): Promise<void> {
-  const id = uuidv7(line.at);
-  await tx
-    .tables<DecisionTables>()
-    .insertInto('decision_act')
-    .values({
+export interface NewAct {
+  draft: { id: string; round: number };
+  line: ActLine;
+}
+
+/** Keeps what was done, in its order. */
+export async function insertActs(tx: Tx, vault: Vault, acts: readonly NewAct[]): Promise<void> {
+  if (acts.length === 0) return;
+  const rows = acts.map(({ draft, line }) => {
+    const id = uuidv7(line.at);
+    return {
       tenant: tx.tenant,
       id,
-      draft,
-      round,
+      draft: draft.id,
+      round: draft.round,
       step: line.step,
       act: line.act,
       staff: line.staff,
@@ -30,8 +30,9 @@ export async function insertAct(
       held_as: line.right,
       at: line.at,
       comment: line.comment === null ? null : vault.seal(tx.tenant, subjectOf(id), line.comment),
-    })
-    .execute();
+    };
+  });
+  await tx.tables<DecisionTables>().insertInto('decision_act').values(rows).execute();
 }
 
 /** What was done with a draft, the oldest first: in the order of being done, also where the clock went back. */
@@ -54,4 +55,16 @@ export async function actsOf(tx: Tx, vault: Vault, draft: string): Promise<ActLi
     at: row.at,
     comment: row.comment && vault.open(tx.tenant, subjectOf(row.id), row.comment).toString('utf8'),
   }));
+}
+
+/** What was said goes; that it was done stays. */
+export async function emptyActs(tx: Tx, draft: string): Promise<void> {
+  await tx
+    .tables<DecisionTables>()
+    .updateTable('decision_act')
+    .set({ comment: null })
+    .where('tenant', '=', tx.tenant)
+    .where('draft', '=', draft)
+    .where('comment', 'is not', null)
+    .execute();
 }

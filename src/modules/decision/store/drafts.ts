@@ -15,6 +15,14 @@ const json = (value: object) => sql<object>`${JSON.stringify(value)}::jsonb`;
 export const sealContent = (tx: Tx, vault: Vault, id: string, content: DraftContent): Buffer =>
   vault.seal(tx.tenant, subjectOf(id), JSON.stringify(content));
 
+/** Written by this module alone. Drafts of its earlier versions have no links. */
+const openContent = (tx: Tx, vault: Vault, { id, content }: Row): DraftContent => {
+  const said = JSON.parse(
+    vault.open(tx.tenant, subjectOf(id), content).toString('utf8'),
+  ) as Partial<DraftContent>;
+  return { title: '', body: '', reason: '', budget: '', related: '', links: [], ...said };
+};
+
 const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
   id: row.id,
   kind: row.kind,
@@ -32,7 +40,7 @@ const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
       : { module: row.subject_module, id: row.subject_id },
   article: row.article,
   // Written by this module alone.
-  content: JSON.parse(vault.open(tx.tenant, subjectOf(row.id), row.content).toString('utf8')) as DraftContent,
+  content: openContent(tx, vault, row),
   extra: row.extra as Extra,
   files: row.files as string[],
   filePages: row.file_pages as Record<string, number>,
@@ -40,6 +48,7 @@ const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
   createdAt: row.created_at,
   sentAt: row.sent_at,
   decidedAt: row.decided_at,
+  erasedAt: row.erased_at,
 });
 
 /** `lock`: holds the row, so that what is done with a draft comes one after the other. */
@@ -115,6 +124,7 @@ export async function insertDraft(
       sent_at: null,
       decided_at: null,
       reminded_on: null,
+      erased_at: null,
     })
     .execute();
 }
@@ -155,24 +165,45 @@ export async function saveFiles(
     .execute();
 }
 
-export async function saveState(
-  tx: Tx,
-  id: string,
-  change: {
-    state: DraftState;
-    round?: number;
-    article?: string;
-    sent_at?: Temporal.Instant;
-    decided_at?: Temporal.Instant;
-    changed_at: Temporal.Instant;
-  },
-): Promise<void> {
+export const saveState = (tx: Tx, id: string, change: StateChange): Promise<void> =>
+  saveStates(tx, [id], change);
+
+interface StateChange {
+  state: DraftState;
+  round?: number;
+  article?: string;
+  sent_at?: Temporal.Instant;
+  decided_at?: Temporal.Instant;
+  changed_at: Temporal.Instant;
+}
+
+/** The same change of many drafts. */
+export async function saveStates(tx: Tx, ids: readonly string[], change: StateChange): Promise<void> {
+  if (ids.length === 0) return;
   await tx
     .tables<DecisionTables>()
     .updateTable('decision_draft')
     .set(change)
     .where('tenant', '=', tx.tenant)
-    .where('id', '=', id)
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** Keeps the title of a locked draft, and nothing else that it said. */
+export async function emptyDraft(tx: Tx, vault: Vault, draft: Draft, at: Temporal.Instant): Promise<void> {
+  const { title } = draft.content;
+  const left = { title, body: '', reason: '', budget: '', related: '', links: [] };
+  await tx
+    .tables<DecisionTables>()
+    .updateTable('decision_draft')
+    .set({
+      content: sealContent(tx, vault, draft.id, left),
+      files: json([]),
+      file_pages: json({}),
+      erased_at: at,
+    })
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', draft.id)
     .execute();
 }
 

@@ -88,3 +88,12 @@ export async function countMarks(tx: Tx, draft: string): Promise<Map<string, num
     .execute();
   return new Map(rows.map(({ file, count }) => [file, Number(count)]));
 }
+
+export async function deleteMarks(tx: Tx, draft: string): Promise<void> {
+  await tx
+    .tables<DecisionTables>()
+    .deleteFrom('decision_mark')
+    .where('tenant', '=', tx.tenant)
+    .where('draft', '=', draft)
+    .execute();
+}

@@ -59,38 +59,51 @@ export async function stepsOfAll(
   return new Map([...Map.groupBy(present, (row) => row.draft)].map(([id, own]) => [id, own.map(toStep)]));
 }
 
+export interface Route {
+  draft: Pick<Draft, 'id' | 'drafter' | 'round'>;
+  steps: readonly Step[];
+}
+
+/** A statement has at most 65,535 parameters. */
+const AT_ONCE = 2_000;
+
+const toRow = (tx: Tx, { id, drafter, round }: Route['draft'], step: Step) => ({
+  tenant: tx.tenant,
+  draft: id,
+  round,
+  no: step.no,
+  stage: step.stage,
+  kind: step.kind,
+  unit: step.seat.unit,
+  post: step.seat.post,
+  mode: step.mode,
+  objection: step.objection,
+  by_table: step.byTable,
+  state: step.state,
+  drafter,
+  named: step.named,
+  opened_at: step.openedAt,
+  acted_by: step.acted?.staff ?? null,
+  acted_at: step.acted?.at ?? null,
+  acted_right: step.acted?.right ?? null,
+  acted_unit: step.acted?.unit ?? null,
+  acted_title: step.acted?.title ?? null,
+  unconfirmed: step.unconfirmed,
+  confirmed_by: step.confirmedBy,
+  confirmed_at: step.confirmedAt,
+});
+
 /** Keeps the steps of a round as they are now. */
-export async function saveSteps(
-  tx: Tx,
-  { id, drafter, round }: Pick<Draft, 'id' | 'drafter' | 'round'>,
-  saved: readonly Step[],
-): Promise<void> {
-  if (saved.length === 0) return;
-  const rows = saved.map((step) => ({
-    tenant: tx.tenant,
-    draft: id,
-    round,
-    no: step.no,
-    stage: step.stage,
-    kind: step.kind,
-    unit: step.seat.unit,
-    post: step.seat.post,
-    mode: step.mode,
-    objection: step.objection,
-    by_table: step.byTable,
-    state: step.state,
-    drafter,
-    named: step.named,
-    opened_at: step.openedAt,
-    acted_by: step.acted?.staff ?? null,
-    acted_at: step.acted?.at ?? null,
-    acted_right: step.acted?.right ?? null,
-    acted_unit: step.acted?.unit ?? null,
-    acted_title: step.acted?.title ?? null,
-    unconfirmed: step.unconfirmed,
-    confirmed_by: step.confirmedBy,
-    confirmed_at: step.confirmedAt,
-  }));
+export const saveSteps = (tx: Tx, draft: Route['draft'], steps: readonly Step[]): Promise<void> =>
+  saveRoutes(tx, [{ draft, steps }]);
+
+/** The same for many drafts. */
+export async function saveRoutes(tx: Tx, routes: readonly Route[]): Promise<void> {
+  const rows = routes.flatMap(({ draft, steps }) => steps.map((step) => toRow(tx, draft, step)));
+  for (let from = 0; from < rows.length; from += AT_ONCE) await upsert(tx, rows.slice(from, from + AT_ONCE));
+}
+
+async function upsert(tx: Tx, rows: readonly ReturnType<typeof toRow>[]): Promise<void> {
   await tx
     .tables<DecisionTables>()
     .insertInto('decision_step')
@@ -128,12 +141,13 @@ export async function closeRounds(tx: Tx, draft: string, before: number): Promis
     .execute();
 }
 
-/** Which list of work: steps that ask for an answer, for reading, or for a later confirmation. */
-export const QUEUES = ['toDecide', 'circulating', 'toConfirm'] as const;
+/** Which list of work: steps that ask for an answer (all, or those of others), for reading, or for a later confirmation. */
+export const QUEUES = ['toDecide', 'onBehalf', 'circulating', 'toConfirm'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 const condition = {
   toDecide: sql<boolean>`step.state = 'open' AND step.kind <> 'circulation'`,
+  onBehalf: sql<boolean>`step.state = 'open' AND step.kind <> 'circulation'`,
   circulating: sql<boolean>`step.state = 'open' AND step.kind = 'circulation'`,
   toConfirm: sql<boolean>`step.unconfirmed`,
 } as const satisfies Record<Queue, unknown>;

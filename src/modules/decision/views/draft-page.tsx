@@ -10,6 +10,7 @@ import type { PageContext } from '#ui/page.js';
 import type { DraftView } from '../service/reading.js';
 import { ActForms } from './act-forms.js';
 import { Attachments, SpoiledFiles } from './attachments.js';
+import { RelatedList } from './related.js';
 import { DraftRoute } from './route-steps.js';
 import { ACT_WORDS, errorList, RIGHT_WORDS, STATE_TONES, STATE_WORDS } from './words.js';
 
@@ -62,6 +63,9 @@ export const DraftPage = ({
     ...(content.related === ''
       ? []
       : [{ term: t('decision.field.related'), value: <Text>{content.related}</Text> }]),
+    ...(content.links.length === 0
+      ? []
+      : [{ term: t('draftLinks.title'), value: <RelatedList page={page} related={view.related} /> }]),
   ];
   return (
     <StaffPage
@@ -97,11 +101,17 @@ export const DraftPage = ({
         <StatusTag tone={STATE_TONES[draft.state]} label={t(STATE_WORDS[draft.state])} />
       </p>
       <DescriptionList items={facts} />
-      <Section title={t('decision.field.body')}>
-        <p>
-          <Text>{content.body}</Text>
-        </p>
-      </Section>
+      {draft.erasedAt === null ? (
+        <Section title={t('decision.field.body')}>
+          <p>
+            <Text>{content.body}</Text>
+          </p>
+        </Section>
+      ) : (
+        <NotificationBanner t={t} kind="info" title={t('draftEnd.title')}>
+          <p>{t('draftEnd.text')}</p>
+        </NotificationBanner>
+      )}
       {content.reason !== '' && (
         <Section title={t('decision.field.reason')}>
           <p>

@@ -18,6 +18,7 @@ import { type DraftChoices, LIMITS, type TypedDraft } from '../draft-form.js';
 import type { PlannedStep } from '../model/route.js';
 import type { DraftView, SeatWords } from '../service/reading.js';
 import { SpoiledFiles } from './attachments.js';
+import { type RelatedChoice, RelatedChoices } from './related.js';
 import { PlannedRoute } from './route-steps.js';
 import { errorList, MODE_WORDS } from './words.js';
 
@@ -28,17 +29,18 @@ interface FormPageProps {
   errors: Record<string, string>;
   /** As it would be if it were sent now; null while the form is not complete. */
   route: { rule: AuthorityRule; steps: (PlannedStep & { words: SeatWords })[] } | null;
+  related: RelatedChoice;
   /** The draft, once it is kept. */
   draft: { view: DraftView; revision: number } | null;
 }
 
 /** 起案: what is put up, and the route that it would go. */
-export const FormPage = ({ page, choices, typed, errors, route, draft }: FormPageProps) => {
+export const FormPage = ({ page, choices, typed, errors, route, related, draft }: FormPageProps) => {
   const { t, base } = page;
   const list = `${base}/staff/decisions`;
   const here = draft ? `${list}/${draft.view.draft.id}` : `${list}/new`;
   const title = t(draft ? 'decision.form.edit' : 'decision.form.new');
-  const field = <Name extends keyof TypedDraft>(id: Name) => ({
+  const field = <Name extends Exclude<keyof TypedDraft, 'links' | 'find'>>(id: Name) => ({
     t,
     id,
     label: t(`decision.field.${id}`),
@@ -64,6 +66,10 @@ export const FormPage = ({ page, choices, typed, errors, route, draft }: FormPag
         action={draft ? `${here}/edit` : here}
         hidden={draft ? { revision: String(draft.revision) } : {}}
       >
+        {/* Enter in a box presses the first button of a form: it saves, or looks for what stands in the box for that. */}
+        <button type="submit" name="next" value="enter" class="default-button" tabindex={-1}>
+          {t(draft ? 'decision.form.save' : 'decision.form.keep')}
+        </button>
         {isGiven ? (
           <>
             <input type="hidden" name="kind" value={typed.kind} />
@@ -100,6 +106,13 @@ export const FormPage = ({ page, choices, typed, errors, route, draft }: FormPag
           rows={2}
           value={typed.related}
           hint={t('decision.form.relatedHint')}
+        />
+        <RelatedChoices
+          page={page}
+          choice={related}
+          typed={typed.links}
+          action={draft ? `${here}/edit` : here}
+          error={errors.find}
         />
         <TextInput
           {...field('amount')}

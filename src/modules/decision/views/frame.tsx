@@ -8,6 +8,7 @@ import type { Counts } from '../service/reading.js';
 
 export const TABS = {
   toDecide: { label: 'decision.list.toDecide', path: '' },
+  onBehalf: { label: 'onBehalf.tab', path: '/on-behalf' },
   mine: { label: 'decision.list.mine', path: '/mine' },
   circulating: { label: 'decision.list.circulating', path: '/circulating' },
   toConfirm: { label: 'decision.list.toConfirm', path: '/to-confirm' },
@@ -21,7 +22,7 @@ interface FrameProps {
   children: Child;
 }
 
-/** The four lists, each with how much is in it. */
+/** The lists, each with how much is in it. */
 export const ListFrame = ({ page, tab, counts, children }: FrameProps) => {
   const { t, base } = page;
   const here = `${base}/staff/decisions`;

@@ -7,7 +7,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Counts, WorkLine } from '../service/reading.js';
 import type { Queue, StepKey } from '../store/steps.js';
 import { ListFrame, TABS } from './frame.js';
-import { KIND_WORDS } from './words.js';
+import { KIND_WORDS, RIGHT_WORDS } from './words.js';
 
 interface WorkProps {
   page: PageContext;
@@ -19,6 +19,7 @@ interface WorkProps {
 
 const EMPTY_WORDS = {
   toDecide: 'decision.list.noneToDecide',
+  onBehalf: 'onBehalf.none',
   circulating: 'decision.list.noneCirculating',
   toConfirm: 'decision.list.noneToConfirm',
 } as const;
@@ -31,8 +32,9 @@ export const WorkPage = ({ page, queue, lines, next, counts }: WorkProps) => {
   const { t, base } = page;
   const here = `${base}/staff/decisions`;
   const day = today({ now: () => page.now });
-  const row = ({ draft, step, unit, drafter, kind, days }: WorkLine): InboxRow => {
+  const row = ({ draft, step, unit, drafter, kind, days, behalf }: WorkLine): InboxRow => {
     const isLate = draft.dueOn !== null && Temporal.PlainDate.compare(draft.dueOn, day) < 0;
+    const asked = t(KIND_WORDS[step.kind]);
     const isToday = draft.dueOn?.equals(day) ?? false;
     return {
       id: `${draft.id}.${draft.round}.${step.no}`,
@@ -42,7 +44,12 @@ export const WorkPage = ({ page, queue, lines, next, counts }: WorkProps) => {
       subject: draft.urgent
         ? t('decision.list.urgent', { title: draft.content.title })
         : `${draft.content.title}（${kind}）`,
-      state: { tone: isLate ? 'problem' : 'active', label: t(KIND_WORDS[step.kind]) },
+      state: {
+        tone: isLate ? 'problem' : 'active',
+        label: behalf
+          ? t('onBehalf.as', { kind: asked, right: t(RIGHT_WORDS[behalf.right]), seat: behalf.seat })
+          : asked,
+      },
       due: {
         text: draft.dueOn ? t.date(draft.dueOn) : t('decision.list.noDue'),
         tone: isLate ? 'late' : isToday ? 'today' : undefined,
@@ -69,7 +76,7 @@ export const WorkPage = ({ page, queue, lines, next, counts }: WorkProps) => {
               t('decision.list.due'),
               t('decision.list.waiting'),
             ]}
-            {...(queue === 'toDecide' && {
+            {...((queue === 'toDecide' || queue === 'onBehalf') && {
               action: `${here}/approve`,
               bulkActions: (
                 <Button type="submit" size="small">

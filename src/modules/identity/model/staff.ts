@@ -61,6 +61,10 @@ export const coveringGrant = (grants: readonly StaffGrant[], terms: GrantTerms):
 export type Faults = Record<string, MessageKey>;
 
 /** What is wrong with the terms: field → words. */
+/** Whether it is not closed before: a role can be given beforehand in a unit that is still to come. */
+const isThereFrom = ({ to }: Municipality['units'][number], from: Temporal.PlainDate): boolean =>
+  to === undefined || from.toString() <= to;
+
 export function grantFaults(
   { role, unit, from, to }: GrantTerms,
   roles: readonly string[],
@@ -68,7 +72,8 @@ export function grantFaults(
 ): Faults {
   const faults: Faults = {};
   if (!roles.includes(role)) faults.role = 'staff.people.error.role';
-  if (unit !== null && !units.some(({ id }) => id === unit)) faults.unit = 'staff.people.error.unit';
+  if (unit !== null && !units.some((one) => one.id === unit && isThereFrom(one, from)))
+    faults.unit = 'staff.people.error.unit';
   if (endsBefore(to, from)) faults.to = 'staff.people.error.toBeforeFrom';
   return faults;
 }

@@ -40,9 +40,13 @@ const inWords = (faults: FieldErrors, t: Translator): FieldWords =>
 
 export function peopleRoutes(kernel: Kernel): RouteDefinition[] {
   const { access, config } = kernel;
-  const words = ({ municipality }: Context): RegistryWords => ({
+  const words = ({ municipality, clock }: Context): RegistryWords => ({
     roles: access.staffRoles.map((role) => ({ value: role, label: access.titleOf(role) })),
-    units: municipality.units.map(({ id, name }) => ({ value: id, label: name })),
+    units: municipality.units.map((unit) => ({
+      value: unit.id,
+      label: unit.name,
+      isOver: unit.to !== undefined && unit.to < today(clock).toString(),
+    })),
   });
   const issuer = providersOf(config).staff?.issuer;
 

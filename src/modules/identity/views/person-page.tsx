@@ -79,7 +79,7 @@ export const PersonPage = ({
             t={t}
             id="unit"
             label={t('staff.people.unit')}
-            options={[...words.units]}
+            options={words.units.filter(({ isOver }) => !isOver)}
             emptyLabel={t('staff.people.wholeTown')}
             value={values.unit}
             error={errors.unit}

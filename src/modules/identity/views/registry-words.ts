@@ -4,7 +4,8 @@ import type { StaffGrant } from '../model/staff.js';
 /** Names of roles and units, and what may be chosen. */
 export interface RegistryWords {
   roles: readonly { value: string; label: string }[];
-  units: readonly { value: string; label: string }[];
+  /** `isOver`: closed, so that nobody gets a role in it any more. */
+  units: readonly { value: string; label: string; isOver: boolean }[];
 }
 
 export const labelOf = (choices: RegistryWords['roles'], value: string): string =>

@@ -3,6 +3,7 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import { openUnits } from '#kernel/tenancy/municipality.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
   type Attempt,
@@ -71,7 +72,7 @@ export function createCounterService({ kernel, identity }: PaymentDeps) {
 
   /** The sections at whose desk this member of staff takes money. */
   const desks = (context: Context): { id: string; name: string }[] =>
-    context.municipality.units
+    openUnits(context.municipality, today(context.clock))
       .filter(({ id }) => access.can(context, 'payment.take', id))
       .map(({ id, name }) => ({ id, name }));
 

@@ -1,9 +1,11 @@
+import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import type { EntryType } from '#kernel/module.js';
+import { openUnits } from '#kernel/tenancy/municipality.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Procedure } from '../definition.js';
@@ -65,7 +67,7 @@ export function createReplyService({ kernel }: ProcedureDeps) {
 
   /** Sections whose texts this member of staff keeps. */
   const unitsOf = (context: Context): { id: string; name: string }[] =>
-    context.municipality.units
+    openUnits(context.municipality, today(context.clock))
       .filter(({ id }) => access.can(context, 'reply.edit', id))
       .map(({ id, name }) => ({ id, name }));
 

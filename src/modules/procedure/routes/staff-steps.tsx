@@ -5,6 +5,7 @@ import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { openUnits } from '#kernel/tenancy/municipality.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import { COUNTER_WAYS, TAKING_ENTRIES } from '#modules/payment/api.js';
@@ -192,9 +193,9 @@ export function staffStepRoutes({ replies, work }: ProcedureServices): RouteDefi
       render: (page, data, typed, choices) => (
         <OtherSectionPage page={page} data={data} typed={typed} replies={choices} />
       ),
-      faults: (page, { municipality }, body) =>
+      faults: (page, { municipality, clock }, body) =>
         present({
-          unit: municipality.units.some(({ id }) => id === textOf(body, 'unit'))
+          unit: openUnits(municipality, today(clock)).some(({ id }) => id === textOf(body, 'unit'))
             ? null
             : page.t('casework.handOver.unitMissing'),
           note: textFault(page, textOf(body, 'note').trim(), 'casework.handOver.noteMissing', MESSAGE_LIMIT),

@@ -3,6 +3,7 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import { openUnits } from '#kernel/tenancy/municipality.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { CounterTaking } from '#modules/payment/api.js';
@@ -217,7 +218,10 @@ export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks, out
       { unit, note }: { unit: string; note: string },
     ) =>
       step(context, id, revision, 'handOver', async (tx, found) => {
-        if (!context.municipality.units.some((one) => one.id === unit) || unit === found.unit)
+        if (
+          !openUnits(context.municipality, today(context.clock)).some((one) => one.id === unit) ||
+          unit === found.unit
+        )
           throw new AppError('invalidInput', `cannot hand over from ${found.unit} to ${unit}`);
         await noteDown(tx, context, id, note);
         await fees.handOver(tx, context, found, unit);

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { readEntries } from '#kernel/journal/journal.js';
+import { openUnits } from '#kernel/tenancy/municipality.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { PaymentHead } from '#modules/payment/api.js';
 import type { Procedure } from '../definition.js';
@@ -146,7 +147,10 @@ export function createWorkService(deps: ProcedureDeps) {
           colleagues: await identity.staffWho(tx, context, 'case.work', [found.unit], MOST_COLLEAGUES),
           payment: await payments.paymentFor(tx, caseSubject(id)),
           scanFile: found.channel === 'paper' ? await scanFileOf(tx, id) : null,
-          sections: context.municipality.units.map((unit) => ({ id: unit.id, name: unit.name })),
+          sections: openUnits(context.municipality, today(context.clock)).map((unit) => ({
+            id: unit.id,
+            name: unit.name,
+          })),
           actions: nextActions(found, stepsLeft(found, procedure), left)
             .filter(isStaffAction)
             .filter((action) => access.can(context, actionFor(action, procedure, found), found.unit))

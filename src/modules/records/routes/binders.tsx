@@ -11,7 +11,7 @@ import type { RecordsServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { BinderListPage } from '../views/binder-list-page.js';
 import { BinderPage, REASON_LIMIT } from '../views/binder-page.js';
-import { allUnits, recentYears, unitChoices } from './choices.js';
+import { recentYears, sectionsNow, unitChoices } from './choices.js';
 import { BinderParams, dayOf, revisionOf, textOf } from './input.js';
 import { orChanged } from './or-changed.js';
 
@@ -71,7 +71,7 @@ export function binderRoutes(
         page={page}
         data={data}
         rules={rulesOf(context)}
-        units={allUnits(context)}
+        units={sectionsNow(context)}
         unitOf={(unit) => unitName(context, unit)}
         typed={typed}
         nextHref={next === null ? undefined : `${page.base}/staff/records/binders/${id}?after=${next}`}
@@ -188,7 +188,7 @@ export function binderRoutes(
         const unit = textOf(body, 'unit');
         const reason = reasonIn(body, 'handOverReason');
         const fault = reasonFault(page, reason);
-        const isUnit = context.municipality.units.some(({ id }) => id === unit);
+        const isUnit = sectionsNow(context).some(({ value }) => value === unit);
         if (!isUnit || fault !== null) {
           const values = { unit, handOverReason: textOf(body, 'handOverReason') };
           const errors = {

@@ -117,7 +117,13 @@ export function disposalRoutes(kernel: Kernel, { disposals, rulesOf }: RecordsSe
       method: 'post',
       path: '/staff/records/disposals/:disposal',
       permission: 'records.decideDisposal',
-      journal: ['disposal.refused', 'disposal.done', 'document.destroyed', 'document.archived'],
+      journal: [
+        'disposal.refused',
+        'disposal.done',
+        'document.destroyed',
+        'document.archived',
+        'decision.erased',
+      ],
       input: { params: DisposalParams, form: FormBody },
       handle: async ({ context, params, body, redirect }) => {
         const decision = (['approve', 'refuse'] as const).find((one) => one === textOf(body, 'decision'));

@@ -7,7 +7,7 @@ import { unitName } from '../service/deps.js';
 import type { RecordsServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { DocumentPage } from '../views/document-page.js';
-import { allUnits } from './choices.js';
+import { sectionsNow } from './choices.js';
 import { DocumentParams, FileParams, revisionOf, textOf } from './input.js';
 import { orChanged } from './or-changed.js';
 import { PAGE_WITH_FILES, type ReadFiles, readFiles } from './uploads.js';
@@ -33,7 +33,7 @@ export function documentRoutes(
         around={await issuing.around(context, data.document)}
         binder={binder}
         binders={fitting}
-        units={allUnits(context)}
+        units={sectionsNow(context)}
         unitOf={(unit) => unitName(context, unit)}
         typed={typed}
         {...(came && { came })}
@@ -148,7 +148,7 @@ export function documentRoutes(
       input: { params: DocumentParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const unit = textOf(body, 'unit');
-        if (!context.municipality.units.some(({ id }) => id === unit)) {
+        if (!sectionsNow(context).some(({ value }) => value === unit)) {
           const typed = { values: { unit }, errors: { unit: page.t('records.error.unit') } };
           return html(await documentPage({ context, page }, params.document, typed), 422);
         }

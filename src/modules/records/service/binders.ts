@@ -1,8 +1,10 @@
+import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
+import { openUnits } from '#kernel/tenancy/municipality.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
@@ -226,7 +228,10 @@ export function createBinders({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | 
     ): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const binder = await held(tx, context, id, revision, 'records.keep');
-        if (unit === binder.unit || !context.municipality.units.some((one) => one.id === unit))
+        if (
+          unit === binder.unit ||
+          !openUnits(context.municipality, today(context.clock)).some((one) => one.id === unit)
+        )
           throw new AppError('invalidInput', `no other unit ${unit}`, { fields: { unit: 'unit' } });
         const at = context.clock.now();
         const volume = await nextVolume(tx, { ...binder, unit });

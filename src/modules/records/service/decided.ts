@@ -8,7 +8,8 @@ import type { Entry } from '#kernel/journal/entry.js';
 import { eraDate } from '#kernel/values/era.js';
 import { formatYen, yen } from '#kernel/values/yen.js';
 import type { DraftPaper } from '#modules/decision/api.js';
-import { type Grade, UNCLASSIFIED } from '../model.js';
+import { type Grade, numberText, UNCLASSIFIED } from '../model.js';
+import { headOf } from '../store/documents.js';
 import {
   type DraftRow,
   findDraftRow,
@@ -38,7 +39,22 @@ export interface OpenedDraft {
 export function createDecided({ kernel, decision, rulesOf }: RecordsDeps, indexing: Indexing) {
   const { access, database, files, log } = kernel;
 
-  function paperPdf(context: Context, paper: DraftPaper): Promise<Uint8Array> {
+  /** What the draft names, and the numbers of what it is linked to: a number says nothing of what it is the number of. */
+  async function relatedText(tx: Tx, context: Context, { content }: DraftPaper): Promise<string> {
+    const lines = [];
+    for (const { kind, id } of content.links) {
+      const document = kind === 'document' ? id : (await findDraftRow(tx, id))?.documentId;
+      const head = document ? await headOf(tx, kernel.vault, document) : undefined;
+      const draft = kind === 'draft' && !head ? await decision.papers.of(tx, context, id) : null;
+      if (head)
+        lines.push(t('draftLinks.document', { number: numberText(head), year: String(head.fiscalYear) }));
+      else if (draft?.decidedAt)
+        lines.push(t('draftLinks.draft', { kind: draft.kindTitle, day: eraDate(dateIn(draft.decidedAt)) }));
+    }
+    return [content.related, ...lines].filter((line) => line !== '').join('\n');
+  }
+
+  function paperPdf(context: Context, paper: DraftPaper, related: string): Promise<Uint8Array> {
     const { municipality } = context;
     const { content, decidedAt } = paper;
     const day = dateIn(decidedAt ?? context.clock.now());
@@ -56,7 +72,7 @@ export function createDecided({ kernel, decision, rulesOf }: RecordsDeps, indexi
         body: content.body,
         reason: content.reason,
         budget: content.budget,
-        related: content.related,
+        related,
         acts: paper.acts.map(({ act, unit, title, name, right, at, comment }) => ({
           at: t.dateTime(at),
           who: [unit, title, name].filter(Boolean).join(' '),
@@ -73,10 +89,13 @@ export function createDecided({ kernel, decision, rulesOf }: RecordsDeps, indexi
   /** What was decided with everything attached, in a transaction of its own. Repeating it gives the same document. */
   async function enter(context: Context, draft: string): Promise<string> {
     const tenant = tenantOf(context);
-    const paper = await database.transaction(tenant, (tx) => decision.papers.of(tx, context, draft));
+    const { paper, related } = await database.transaction(tenant, async (tx) => {
+      const found = await decision.papers.of(tx, context, draft);
+      return { paper: found, related: found ? await relatedText(tx, context, found) : '' };
+    });
     if (paper?.state !== 'decided' || !paper.decidedAt) throw new AppError('notAllowedNow', `draft ${draft}`);
     const { decidedAt, content } = paper;
-    const pdf = await paperPdf(context, paper);
+    const pdf = await paperPdf(context, paper, related);
     const id = await once(() =>
       database.transaction(tenant, async (tx) => {
         const row = await findDraftRow(tx, draft);

@@ -4,7 +4,9 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
+import { openUnits } from '#kernel/tenancy/municipality.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
+import type { RelatedView } from '#modules/decision/api.js';
 import { sha256 } from '../content-digest.js';
 import {
   DOCUMENT_ACTIONS,
@@ -22,6 +24,7 @@ import {
   type Place,
   saveDocument,
 } from '../store/documents.js';
+import { draftOf } from '../store/drafts.js';
 import { type Found, searchDocuments } from '../store/search.js';
 import { findVersion, versionsOf } from '../store/versions.js';
 import { doorOf, type RecordsDeps } from './deps.js';
@@ -44,6 +47,8 @@ export interface OpenedDocument {
   versions: DocumentVersion[];
   names: ReadonlyMap<string, string>;
   actions: readonly DocumentAction[];
+  /** To what the draft was related that it was; null for any other document. */
+  related: RelatedView | null;
   /** May make copies with parts blacked out. */
   mayRedact: boolean;
 }
@@ -55,7 +60,7 @@ const staffOf = (actor: string): string[] =>
 
 /** The register as staff work with it. */
 export function createDesk(deps: RecordsDeps, indexing: Indexing) {
-  const { kernel, identity, rulesOf } = deps;
+  const { kernel, identity, decision, rulesOf } = deps;
   const { access, database, files, vault } = kernel;
 
   async function visible(
@@ -144,7 +149,10 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
         const actions = DOCUMENT_ACTIONS.filter(
           (action) => mayDo(document, action) && access.can(context, 'records.keep', unit),
         );
-        return { document, versions, names, actions, mayRedact: access.can(context, 'records.keep', unit) };
+        const draft = await draftOf(tx, id);
+        const related = draft === undefined ? null : await decision.relatedTo(tx, context, draft);
+        const mayRedact = access.can(context, 'records.keep', unit);
+        return { document, versions, names, actions, related, mayRedact };
       }),
 
     file: (context: Context, id: string, version: number, file: string) =>
@@ -263,7 +271,10 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
     handOver: (context: Context, id: string, revision: number, unit: string): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const document = await held(tx, context, id, 'handOver', revision);
-        if (unit === document.unit || !context.municipality.units.some((one) => one.id === unit))
+        if (
+          unit === document.unit ||
+          !openUnits(context.municipality, today(context.clock)).some((one) => one.id === unit)
+        )
           throw new AppError('invalidInput', `no other unit ${unit}`, { fields: { unit: 'unit' } });
         await saveDocument(tx, id, { unit }, context.clock.now());
         await append(tx, context, {

@@ -27,6 +27,7 @@ import {
   saveDecision,
 } from '../store/disposals.js';
 import { allIn, moveDocuments, type Place } from '../store/documents.js';
+import { draftsOf } from '../store/drafts.js';
 import { emptyIssues } from '../store/issues.js';
 import { index } from '../store/search.js';
 import { digestsOf, emptyVersions } from '../store/versions.js';
@@ -117,6 +118,14 @@ export function createDisposals({ kernel, identity, decision, rulesOf }: Records
       await files.erase(tx, documentSubject(document.id));
       await index(tx, vault, document, null, { isComplete: true });
     }
+    await decision.erase(
+      tx,
+      context,
+      await draftsOf(
+        tx,
+        documents.map(({ id }) => id),
+      ),
+    );
     await journalEach(tx, context, disposal, documents);
   }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dateIn } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
@@ -11,6 +12,7 @@ import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { type Binder, binderSubject, documentSubject, numberText } from '../model.js';
 import { findBinder } from '../store/binders.js';
 import { documentsIn } from '../store/documents.js';
+import { draftOf } from '../store/drafts.js';
 import { versionsOf } from '../store/versions.js';
 import { archivalCopy } from './archival.js';
 import { doorOf, type RecordsDeps, unitName } from './deps.js';
@@ -52,8 +54,22 @@ check.mjs       確かめる手順そのもの / the check: node check.mjs
 const safe = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 120);
 
 /** Binders as packages that stand alone. */
-export function createExport({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | 'rulesOf'>) {
+export function createExport({
+  kernel,
+  decision,
+  rulesOf,
+}: Pick<RecordsDeps, 'kernel' | 'decision' | 'rulesOf'>) {
   const { access, database, files, vault } = kernel;
+
+  async function relatedTo(tx: Tx, context: Context, document: string): Promise<PackagedDocument['related']> {
+    const draft = await draftOf(tx, document);
+    if (draft === undefined) return [];
+    return (await decision.relatedTo(tx, context, draft)).items.map((item) => ({
+      number: item.kind === 'document' ? item.number : null,
+      fiscalYear: item.kind === 'document' ? item.fiscalYear : null,
+      title: item.title,
+    }));
+  }
 
   /** What of the binder may be seen by who exports it; what may not be seen is not there. */
   async function gather(context: Context, id: string) {
@@ -86,7 +102,7 @@ export function createExport({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | '
           const hex = (one: Uint8Array) => Buffer.from(one).toString('hex');
           versions.push({ version, madeAt, salt: hex(content.salt), digest: hex(digest), files: packed });
         }
-        documents.push({ ...head, versions });
+        documents.push({ ...head, versions, related: await relatedTo(tx, context, head.id) });
       }
       const subjects = [binderSubject(id), ...heads.map((head) => documentSubject(head.id))];
       return { binder, documents, contents, journal: await proveEntries(tx, subjects) };

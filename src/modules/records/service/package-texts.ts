@@ -16,6 +16,8 @@ export interface PackagedFile {
 
 /** A document as a package holds it: versions whose contents are there, newest first. */
 export interface PackagedDocument extends DocumentHead {
+  /** Documents and decided drafts (without a number) that it names, as far as who exports it may see them. */
+  related: { number: string | null; fiscalYear: number | null; title: string }[];
   versions: {
     version: number;
     madeAt: Temporal.Instant;
@@ -73,6 +75,7 @@ function metadata({ tenant, municipality, exportedAt, binder, unit, small, docum
       receivedOn: day(one.receivedOn),
       registeredAt: one.registeredAt.toString(),
       completedOn: day(one.completedOn),
+      related: one.related.map((named) => ({ ...named })),
       versions: one.versions.map((version) => ({
         ...version,
         madeAt: version.madeAt.toString(),
@@ -91,7 +94,7 @@ const escaped = (text: string): string =>
     .replace(/>/g, '&gt;');
 
 /** Names of the parts of a list: documents holds document, files holds file. */
-const singular = (name: string): string => name.replace(/s$/, '');
+const singular = (name: string): string => (name === 'related' ? 'document' : name.replace(/s$/, ''));
 
 function elements(name: string, value: Plain, indent = ''): string {
   if (value === null) return `${indent}<${name}/>\n`;

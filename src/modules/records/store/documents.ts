@@ -140,6 +140,22 @@ export async function headsOf(
   return new Map(rows.map((row) => [row.id, toHead(tx, vault, row)]));
 }
 
+/** Of these documents, those that may be seen. */
+export async function seenHeads(
+  tx: Tx,
+  vault: Vault,
+  door: Door,
+  ids: readonly string[],
+): Promise<DocumentHead[]> {
+  if (ids.length === 0) return [];
+  const rows = await documents(tx)
+    .select(HEAD)
+    .where('id', 'in', [...ids])
+    .where(mayPass(door))
+    .execute();
+  return rows.map((row) => toHead(tx, vault, row));
+}
+
 export interface DocumentFilter {
   unit?: string | undefined;
   fiscalYear?: number | undefined;

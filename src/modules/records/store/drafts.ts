@@ -74,3 +74,14 @@ export const waitingDrafts = async (tx: Tx, limit: number): Promise<string[]> =>
 /** The draft that a document was; undefined for any other document. */
 export const draftOf = async (tx: Tx, document: string): Promise<string | undefined> =>
   (await drafts(tx).select('draft').where('document_id', '=', document).executeTakeFirst())?.draft;
+
+/** The drafts that these documents were. */
+export const draftsOf = async (tx: Tx, documents: readonly string[]): Promise<string[]> =>
+  documents.length === 0
+    ? []
+    : (
+        await drafts(tx)
+          .select('draft')
+          .where('document_id', 'in', [...documents])
+          .execute()
+      ).map(({ draft }) => draft);

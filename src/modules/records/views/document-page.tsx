@@ -127,6 +127,25 @@ const Versions = ({
   </Section>
 );
 
+/** To what the draft was related, as far as this person may see it. */
+const RelatedPart = ({ page: { t, base }, data: { related } }: DocumentPageProps) =>
+  related === null || related.items.length + related.hidden === 0 ? null : (
+    <Section title={t('draftLinks.title')}>
+      {related.items.length > 0 && (
+        <ul class="link-list">
+          {related.items.map((item) => (
+            <li>
+              <a href={`${base}${item.path}`}>{item.title}</a>{' '}
+              {item.kind === 'document' &&
+                t('draftLinks.document', { number: item.number, year: String(item.fiscalYear) })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {related.hidden > 0 && <p>{t('draftLinks.hidden', { count: related.hidden })}</p>}
+    </Section>
+  );
+
 const Work = ({ page, data, rules, binders, units, typed, came }: DocumentPageProps) => {
   const { t, base } = page;
   const { document, actions } = data;
@@ -220,6 +239,7 @@ export const DocumentPage = (props: DocumentPageProps) => {
     >
       <Facts {...props} />
       <Versions {...props} />
+      <RelatedPart {...props} />
       <IssuePart page={page} document={data.document} around={props.around} />
       <Work {...props} />
     </StaffPage>

@@ -1,0 +1,17 @@
+export default {
+  button: 'Search documents',
+  chosen: 'Related documents chosen',
+  chosenHint: 'To take one out, clear its box and save.',
+  document: '{number} (fiscal year {year})',
+  draft: 'Draft ({kind}, decided {day})',
+  'error.find': 'Enter words of at least 2 characters',
+  find: 'Search related documents',
+  findHint:
+    'Words of the subject or the contents, or a number. Documents and decided drafts that you may see are searched.',
+  found: 'Documents found',
+  foundHint:
+    'Choose and save to link them to this draft. At most {max, number} documents and as many drafts are shown.',
+  hidden: 'There are {count, number} more related documents that you may not see.',
+  nothing: 'Nothing was found. Try other words.',
+  title: 'Related documents',
+};

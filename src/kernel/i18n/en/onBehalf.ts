@@ -1,0 +1,5 @@
+export default {
+  tab: 'On behalf of',
+  none: 'There is nothing to decide on behalf of others',
+  as: '{kind}, {right} ({seat})',
+};
