@@ -65,6 +65,31 @@ describe('the demo town on its first start', () => {
     expect(await page('/nara-city/staff/authoring', clerk.cookie)).toMatch(/住民票の写しの交付請求/);
   });
 
+  test('leaves the people of the town where the town has posted them since', async () => {
+    const municipality = app.kernel.municipalities.bySlug('nara-city');
+    if (!municipality) throw new Error('nara-city');
+    const context = systemContext(municipality, 'demo', app.kernel.clock);
+    const { organization, identity } = app.modules;
+    const [clerk] = await app.kernel.database.transaction(municipality.code, (tx) =>
+      identity.api.staffCalled(tx, ['佐藤 健']),
+    );
+    const staff = clerk?.id ?? '';
+    const from = Temporal.PlainDate.from('2026-11-20');
+    await organization.api.post(context, {
+      staff,
+      unit: 'library',
+      post: 'chief',
+      kind: 'regular',
+      from,
+      to: null,
+    });
+    await makeDemo(app.kernel, app.modules);
+    const today = await app.kernel.database.transaction(municipality.code, (tx) =>
+      organization.api.organizationOn(tx, context, from),
+    );
+    expect(today.postings.get('library')?.some((posting) => posting.staff === staff)).toBe(true);
+  });
+
   test('knows some postal codes, and leaves a list alone that was loaded meanwhile', async () => {
     const municipality = app.kernel.municipalities.bySlug('katsuragi');
     if (!municipality) throw new Error('katsuragi');

@@ -53,7 +53,7 @@ const hasCases = (kernel: Kernel, context: Context): Promise<boolean> =>
     async (tx) => (await count(tx, { type: 'case.submitted' })) > 0,
   );
 
-/** Every member of the demo's staff holds a post. Repeating it changes nothing. */
+/** Every member of the demo's staff holds a post, until the people of the town post them anew. */
 async function postStaff(
   kernel: Kernel,
   { organization }: Modules,
@@ -63,13 +63,11 @@ async function postStaff(
   const { cities } = await readPersonas(kernel);
   const from = Temporal.PlainDate.from({ year: fiscalYearOf(today(kernel.clock)), month: 4, day: 1 });
   for (const [who, { postings }] of Object.entries(cities[context.municipality.slug]?.staff ?? {}))
-    for (const posting of postings)
-      await organization.api.post(context, {
-        ...posting,
-        staff: actors[who as keyof DemoActors].id,
-        from,
-        to: null,
-      });
+    await organization.api.postFirst(
+      context,
+      actors[who as keyof DemoActors].id,
+      postings.map((posting) => ({ ...posting, from, to: null })),
+    );
 }
 
 /** The plan office has asked for last year's results; nothing is reported, for that would be invented facts. */

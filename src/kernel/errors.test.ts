@@ -12,6 +12,7 @@ describe('AppError', () => {
     ['tooLarge', 413],
     ['tooManyRequests', 429],
     ['unavailable', 503],
+    ['spoiled', 500],
     ['internal', 500],
   ] satisfies [ErrorCode, number][])('%s answers %i', (code, status) => {
     expect(new AppError(code, 'for the log').status).toBe(status);

@@ -10,6 +10,7 @@ const STATUS = {
   unsupportedMediaType: 415,
   tooManyRequests: 429,
   unavailable: 503,
+  spoiled: 500,
   internal: 500,
 } as const satisfies Record<string, number>;
 export type ErrorCode = keyof typeof STATUS;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Context, tenantOf } from '../context.js';
 import type { Vault } from '../crypto/vault.js';
 import type { Database, Tx } from '../db/database.js';
-import { AppError } from '../errors.js';
 import { uuidv7 } from '../values/uuid.js';
 import type { Scan } from './clamav.js';
+import { contentSubject, openContent } from './content.js';
 import type { Disarm } from './disarm.js';
 import { createInspector, type HeldFile, type Inspected } from './inspect.js';
 import {
@@ -44,7 +44,7 @@ export interface Files {
   heldBy(tx: Tx, holder: string, files: readonly string[]): Promise<StoredFile[]>;
   /** Gives files of one holder to another: those of a draft to its case. Others are left alone. */
   claim(tx: Tx, files: readonly string[], from: string, to: string): Promise<void>;
-  /** The disarmed copy; undefined when the holder has no such file. */
+  /** The disarmed copy; undefined when the holder has no such file. Throws AppError spoiled when it is not what was kept. */
   read(tx: Tx, holder: string, file: string): Promise<(StoredFile & { bytes: Uint8Array }) | undefined>;
   /** Keeps what the product made itself, or holds already: it comes from nobody's hands, and stays as it is. */
   keep(tx: Tx, now: Temporal.Instant, holder: string, file: NewFile): Promise<StoredFile>;
@@ -64,7 +64,6 @@ const QUARANTINE = Temporal.Duration.from({ hours: 24 * 30 });
 const UNCLAIMED = Temporal.Duration.from({ hours: 24 * 31 });
 const MOST_NAME = 200;
 
-const contentSubject = (id: string) => `file/${id}`;
 const nameSubject = (id: string) => `file/${id}/name`;
 const originalSubject = (id: string) => `file/${id}/original`;
 const positionSubject = (id: string) => `file/${id}/position`;
@@ -82,7 +81,7 @@ export function cleanName(name: string, ending: string): string {
 
 export function createFiles(deps: { database: Database; vault: Vault; disarm: Disarm; scan: Scan }): Files {
   const { database, vault, disarm, scan } = deps;
-  const inspectAll = createInspector();
+  const inspectAll = createInspector(vault);
   const files = (tx: Tx) => tx.tables<FileTables>().selectFrom('file').where('tenant', '=', tx.tenant);
   const stored = (
     tx: Tx,
@@ -175,10 +174,7 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
         .where('id', '=', id)
         .executeTakeFirst();
       if (!row) return undefined;
-      const hash = createHash('sha256').update(row.content).digest();
-      if (!hash.equals(row.content_hash)) throw new AppError('internal', `file ${id} is not what was kept`);
-      const bytes = vault.open(tx.tenant, contentSubject(id), row.content);
-      return { ...stored(tx, row), bytes: new Uint8Array(bytes) };
+      return { ...stored(tx, row), bytes: openContent(vault, tx.tenant, row) };
     },
 
     keep: (tx, now, holder, file) => insert(tx, now, holder, file),

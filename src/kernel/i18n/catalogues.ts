@@ -60,6 +60,7 @@ import enStatistics from './en/statistics.js';
 import enSurvey from './en/survey.js';
 import enTemplate from './en/template.js';
 import enUi from './en/ui.js';
+import enUnmanned from './en/unmanned.js';
 import enUpload from './en/upload.js';
 import enUsage from './en/usage.js';
 import jaAddress from './ja/address.js';
@@ -124,6 +125,7 @@ import jaStatistics from './ja/statistics.js';
 import jaSurvey from './ja/survey.js';
 import jaTemplate from './ja/template.js';
 import jaUi from './ja/ui.js';
+import jaUnmanned from './ja/unmanned.js';
 import jaUpload from './ja/upload.js';
 import jaUsage from './ja/usage.js';
 import easyAddress from './ja-x-easy/address.js';
@@ -412,6 +414,7 @@ const ja = {
   ...prefixed('survey', jaSurvey),
   ...prefixed('template', jaTemplate),
   ...prefixed('ui', jaUi),
+  ...prefixed('unmanned', jaUnmanned),
   ...prefixed('upload', jaUpload),
   ...prefixed('usage', jaUsage),
 };
@@ -518,6 +521,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('survey', enSurvey),
   ...prefixed('template', enTemplate),
   ...prefixed('ui', enUi),
+  ...prefixed('unmanned', enUnmanned),
   ...prefixed('upload', enUpload),
   ...prefixed('usage', enUsage),
 };

@@ -174,6 +174,9 @@ describe('a draft', () => {
   test('takes the urgent route: those left out confirm it later', async () => {
     const id = await sent({ urgent: true, kind: 'contract', amount: 600_000 });
     expect(await states(id)).toMatch(/^underWay: review 係長 skipped, .*decision 副市長 open$/);
+    const later = people.chief.at('2026-11-25T10:00:00+09:00');
+    const waiting = (await service().reading.work(later, 'toConfirm', null)).lines;
+    expect(waiting.find(({ draft }) => draft.id === id)?.days).toBe(5);
     expect(await approve(id, people.vice)).toBe('done');
     const { steps, draft } = await open(id);
     const seen = { round: draft.round, no: steps[0]?.no ?? -1 };

@@ -9,7 +9,10 @@ const ABOUT = [...WHAT, 'round', 'module', 'subject'] as const;
 export const ENTRIES = {
   'decision.drafted': { means: 'A draft was begun', data: [...ABOUT, 'basedOn'] },
   'decision.changed': { means: 'A draft was changed', data: [...WHAT, 'revision'] },
-  'decision.sent': { means: 'A draft was sent on its route', data: [...ABOUT, 'urgent', 'steps'] },
+  'decision.sent': {
+    means: 'A draft was sent on its route; the digest says what it holds',
+    data: [...ABOUT, 'urgent', 'steps', 'digest'],
+  },
   'decision.approved': { means: 'Somebody agreed at a step', data: AT_STEP },
   'decision.objected': { means: 'Somebody who was consulted objected', data: AT_STEP },
   'decision.returned': {

@@ -207,7 +207,14 @@ describe('an attachment that is not what was attached', () => {
     const faults = (await app.modules.decision.verify?.(tenantOf(people.clerk.context)))?.faults;
     expect(faults).toContain(`decision/${lost.id}: the attachment ${lost.file} is missing`);
     expect(faults).toContain(
-      `decision/${swapped.id}: the attachment ${swapped.file}: its digest is not what was journalled`,
+      `decision/${swapped.id}: the attachment ${swapped.file} is not what was attached`,
     );
+    const refused = await post(
+      `${PATH}/${swapped.id}/approve`,
+      { round: '1', no: '0', comment: '' },
+      people.chief,
+    );
+    expect(refused.status).toBe(422);
+    expect(pageText(await refused.text())).toContain('添付したときの内容と一致しません');
   });
 });

@@ -9,7 +9,7 @@ import { RIGHTS } from './model/rights.js';
 import { STEP_KINDS } from './model/route.js';
 import { decisionRoutes } from './routes/routes.js';
 import type { DecisionDeps } from './service/deps.js';
-import { verifyAttachments } from './service/verify.js';
+import { verifyDrafts } from './service/verify.js';
 import { createDecisionService, type DecisionService } from './service.js';
 
 export interface DecisionModule extends Module {
@@ -62,7 +62,7 @@ export function createDecisionModule(
         paper.set(tenantOf(context), await readPaperRule(kernel.catalogRoot, context.municipality.slug));
       }
     },
-    verify: verifyAttachments(kernel),
+    verify: verifyDrafts(kernel),
     flows: [decisionFlow(service)],
     api: createDecisionApi(kernel, service),
     service,

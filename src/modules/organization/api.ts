@@ -16,10 +16,13 @@ export interface OrganizationApi {
   posts(context: Context): Post[];
   /** Needs organization.manage and the journal entries of posting. Repeating it changes nothing. */
   post(context: Context, terms: PostingTerms): Promise<void>;
+  /** The same for somebody who was never posted; of anybody else nothing changes. */
+  postFirst(context: Context, staff: string, terms: readonly Omit<PostingTerms, 'staff'>[]): Promise<void>;
 }
 
 export const createOrganizationApi = (service: OrganizationService): OrganizationApi => ({
   organizationOn: service.on,
   posts: service.posts,
   post: service.postKnown,
+  postFirst: service.postFirst,
 });

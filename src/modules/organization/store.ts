@@ -118,6 +118,10 @@ export async function endPosting(tx: Tx, id: string, to: Temporal.PlainDate): Pr
     .execute();
 }
 
+/** Whether the person holds, held or will hold any post. */
+export const wasPosted = async (tx: Tx, staff: string): Promise<boolean> =>
+  (await postings(tx).select('id').where('staff', '=', staff).limit(1).executeTakeFirst()) !== undefined;
+
 /** Postings of a unit, past ones and those to come included, the newest first; one more than the limit when there are. */
 export const postingsOf = async (tx: Tx, unit: string, limit: number): Promise<StoredPosting[]> =>
   await postings(tx)

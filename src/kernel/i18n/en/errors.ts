@@ -13,6 +13,9 @@ export default {
   'notAllowedNow.text': 'The state has changed meanwhile. Open the page again.',
   'tooLarge.title': 'What you sent is too large',
   'tooLarge.text': 'Make the file smaller or send it in parts.',
+  'spoiled.title': 'What is kept of this file is not what was taken in',
+  'spoiled.text':
+    'The file was changed or damaged since, and is not opened. Please tell whoever runs the system; if you still have the file, attach it again.',
   'unsupportedMediaType.title': 'This page cannot read what was sent',
   'unsupportedMediaType.text': 'Please send the form again from the page itself.',
   'tooManyRequests.title': 'Too many requests',

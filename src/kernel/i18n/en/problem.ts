@@ -6,6 +6,7 @@ export default {
   conflict: 'It collides with another change',
   notAllowedNow: 'This cannot be done now',
   tooLarge: 'What was sent is too large',
+  spoiled: 'What is kept of this file is not what was taken in',
   unsupportedMediaType: 'What was sent has a media type that this address does not take',
   tooManyRequests: 'Too many requests; wait a little',
   unavailable: 'Not available now',

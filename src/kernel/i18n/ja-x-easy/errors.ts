@@ -13,6 +13,9 @@ export default {
   'notAllowedNow.text': 'もう一度 ページを 開いて ください。',
   'tooLarge.title': 'データが 大きすぎます',
   'tooLarge.text': 'ファイルを 小さく して ください。',
+  'spoiled.title': 'ファイルが こわれて います',
+  'spoiled.text':
+    'この ファイルは、あずかった ときと ちがう ものに なって います。ひらけません。役所に 知らせて ください。',
   'unsupportedMediaType.title': 'この 形の データは、受け取れません',
   'unsupportedMediaType.text': 'ページを 開きなおして、もう一度 送って ください。',
   'tooManyRequests.title': '少し 待って ください',

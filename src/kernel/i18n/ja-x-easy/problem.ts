@@ -6,6 +6,7 @@ export default {
   conflict: 'ほかの人（ひと）が、先（さき）に変（か）えました',
   notAllowedNow: 'いまは、できません',
   tooLarge: '送（おく）ったデータが、大（おお）きすぎます',
+  spoiled: 'ファイルが こわれて います',
   unsupportedMediaType: 'この形（かたち）のデータは、受（う）け取（と）れません',
   tooManyRequests: '多（おお）すぎます。少（すこ）し待（ま）ってください',
   unavailable: 'いまは、使（つか）えません',

@@ -13,6 +13,9 @@ export default {
   'notAllowedNow.text': '状態が変わったため、この操作はできなくなりました。ページを開き直してください。',
   'tooLarge.title': '送られたデータが大きすぎます',
   'tooLarge.text': 'ファイルを小さくするか、分けて送ってください。',
+  'spoiled.title': '保管しているファイルの内容が、受け取ったときと違います',
+  'spoiled.text':
+    'このファイルは、保管してから変わったか壊れたため、開けません。システムの担当者に知らせてください。元のファイルがあれば、もう一度付けてください。',
   'unsupportedMediaType.title': '送られたデータの形式を受け付けていません',
   'unsupportedMediaType.text': 'ページを開き直して、もう一度送信してください。',
   'tooManyRequests.title': '操作が多すぎます',

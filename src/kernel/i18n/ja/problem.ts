@@ -6,6 +6,7 @@ export default {
   conflict: 'ほかの変更と重なりました',
   notAllowedNow: 'いまはこの操作ができません',
   tooLarge: '送られたデータが大きすぎます',
+  spoiled: '保管しているファイルの内容が、受け取ったときと違います',
   unsupportedMediaType: '送られたデータの形式（Content-Type）を受け付けていません',
   tooManyRequests: '操作が多すぎます。しばらく待ってください',
   unavailable: 'いまは利用できません',

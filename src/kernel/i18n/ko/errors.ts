@@ -13,6 +13,9 @@ export default {
   'notAllowedNow.text': '상태가 바뀌어 이 작업을 할 수 없게 되었습니다. 페이지를 다시 열어 주십시오.',
   'tooLarge.title': '보낸 데이터가 너무 큽니다',
   'tooLarge.text': '파일을 줄이거나 나누어 보내 주십시오.',
+  'spoiled.title': '보관된 파일의 내용이 받았을 때와 다릅니다',
+  'spoiled.text':
+    '이 파일은 보관 후 변경되었거나 손상되어 열 수 없습니다. 시스템 담당자에게 알려 주십시오. 원본이 있으면 다시 첨부해 주십시오.',
   'unsupportedMediaType.title': '보낸 데이터의 형식을 받지 않습니다',
   'unsupportedMediaType.text': '페이지를 다시 열고 다시 보내 주십시오.',
   'tooManyRequests.title': '작업이 너무 많습니다',

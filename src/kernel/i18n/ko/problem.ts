@@ -6,6 +6,7 @@ export default {
   conflict: '다른 변경과 겹쳤습니다',
   notAllowedNow: '지금은 이 작업을 할 수 없습니다',
   tooLarge: '보낸 데이터가 너무 큽니다',
+  spoiled: '보관된 파일의 내용이 받았을 때와 다릅니다',
   unsupportedMediaType: '보낸 데이터의 형식(Content-Type)을 받지 않습니다',
   tooManyRequests: '요청이 너무 많습니다. 잠시 기다려 주십시오',
   unavailable: '지금은 이용할 수 없습니다',

@@ -13,6 +13,9 @@ export default {
   'notAllowedNow.text': 'A situação mudou e esta operação não é mais possível. Abra a página de novo.',
   'tooLarge.title': 'Os dados enviados são grandes demais',
   'tooLarge.text': 'Diminua o arquivo ou envie em partes.',
+  'spoiled.title': 'O arquivo guardado não é igual ao que foi recebido',
+  'spoiled.text':
+    'O arquivo foi alterado ou danificado depois e não pode ser aberto. Avise o responsável pelo sistema; se ainda tiver o original, anexe-o de novo.',
   'unsupportedMediaType.title': 'O formato dos dados enviados não é aceito',
   'unsupportedMediaType.text': 'Abra a página novamente e envie outra vez.',
   'tooManyRequests.title': 'Operações demais',

@@ -6,6 +6,7 @@ export default {
   conflict: 'Conflito com outra alteração',
   notAllowedNow: 'Não é possível agora',
   tooLarge: 'Os dados enviados são grandes demais',
+  spoiled: 'O arquivo guardado não é igual ao que foi recebido',
   unsupportedMediaType: 'O formato dos dados enviados (Content-Type) não é aceito',
   tooManyRequests: 'Pedidos demais; aguarde um pouco',
   unavailable: 'Indisponível agora',

@@ -13,6 +13,9 @@ export default {
   'notAllowedNow.text': 'Tình trạng đã thay đổi nên không thể làm việc này nữa. Vui lòng mở lại trang.',
   'tooLarge.title': 'Dữ liệu gửi lên quá lớn',
   'tooLarge.text': 'Vui lòng giảm kích thước tệp hoặc gửi thành nhiều lần.',
+  'spoiled.title': 'Nội dung tệp đang lưu không giống lúc tiếp nhận',
+  'spoiled.text':
+    'Tệp này đã bị thay đổi hoặc hỏng sau khi lưu nên không thể mở. Vui lòng báo cho người phụ trách hệ thống; nếu còn tệp gốc, hãy đính kèm lại.',
   'unsupportedMediaType.title': 'Không nhận định dạng dữ liệu đã gửi',
   'unsupportedMediaType.text': 'Vui lòng mở lại trang và gửi lại.',
   'tooManyRequests.title': 'Quá nhiều thao tác',

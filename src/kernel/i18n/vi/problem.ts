@@ -6,6 +6,7 @@ export default {
   conflict: 'Trùng với một thay đổi khác',
   notAllowedNow: 'Hiện không thể thực hiện',
   tooLarge: 'Dữ liệu gửi quá lớn',
+  spoiled: 'Nội dung tệp đang lưu không giống lúc tiếp nhận',
   unsupportedMediaType: 'Không nhận định dạng dữ liệu đã gửi (Content-Type)',
   tooManyRequests: 'Quá nhiều yêu cầu, hãy chờ một lát',
   unavailable: 'Hiện không sử dụng được',

@@ -13,6 +13,8 @@ export default {
   'notAllowedNow.text': '状态已发生变化，无法进行此操作。请重新打开页面。',
   'tooLarge.title': '发送的数据过大',
   'tooLarge.text': '请缩小文件，或分开发送。',
+  'spoiled.title': '所保存的文件内容与接收时不一致',
+  'spoiled.text': '该文件在保存后被更改或损坏，无法打开。请通知系统管理人员；如果您有原文件，请重新上传。',
   'unsupportedMediaType.title': '不接受所发送数据的格式',
   'unsupportedMediaType.text': '请重新打开页面后再次发送。',
   'tooManyRequests.title': '操作过于频繁',

@@ -6,6 +6,7 @@ export default {
   conflict: '与其他更改冲突',
   notAllowedNow: '现在无法执行此操作',
   tooLarge: '发送的数据过大',
+  spoiled: '所保存的文件内容与接收时不一致',
   unsupportedMediaType: '不接受所发送数据的格式（Content-Type）',
   tooManyRequests: '请求过多，请稍候',
   unavailable: '目前无法使用',

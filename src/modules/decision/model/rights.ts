@@ -96,6 +96,22 @@ export function reachOf(
   });
 }
 
+/** Of all different steps that are open, those at which nobody may act today: an administrator names somebody. */
+export function unmannedOf(
+  organization: Organization,
+  asked: readonly Asked[],
+  delegations: readonly Delegation[],
+): Reach[] {
+  return asked.flatMap((one): Reach[] => {
+    const hasNobody = (not: string | null) =>
+      entitledTo(organization, one, { delegations, not }).length === 0;
+    if (hasNobody(null)) return [{ ...one, only: null, except: [] }];
+    return concerned(organization, one, delegations)
+      .filter(hasNobody)
+      .map((only) => ({ ...one, only, except: [] }));
+  });
+}
+
 /** Whoever holds the post, is named, or would act: without one of them somebody else is asked. */
 function concerned(organization: Organization, asked: Asked, delegations: readonly Delegation[]): string[] {
   const unit = unitNow(organization, asked.seat.unit);

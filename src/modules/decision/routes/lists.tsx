@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { DecisionService } from '../service.js';
+import { QUEUES } from '../store/steps.js';
 import { MinePage } from '../views/mine-page.js';
 import { WorkPage } from '../views/work-page.js';
 import { PATH, texts } from './input.js';
@@ -17,16 +18,17 @@ const LISTS = {
   onBehalf: `${PATH}/on-behalf`,
   circulating: `${PATH}/circulating`,
   toConfirm: `${PATH}/to-confirm`,
+  unmanned: `${PATH}/unmanned`,
 } as const;
 
-/** 決裁待ち, 代理・代決, 回覧, 代決・後閲, and 自分の起案. */
+/** 決裁待ち, 代理・代決, 回覧, 代決・後閲, 指名待ち, and 自分の起案. */
 export function listRoutes({ reading, acting }: DecisionService): RouteDefinition[] {
   return [
-    ...(['toDecide', 'onBehalf', 'circulating', 'toConfirm'] as const).map((queue) =>
+    ...QUEUES.map((queue) =>
       route({
         method: 'get',
         path: LISTS[queue],
-        permission: 'decision.take',
+        permission: queue === 'unmanned' ? 'decision.administer' : 'decision.take',
         journal: 'none',
         input: { query: After },
         handle: async ({ context, page, query: { draft, no }, html }) => {

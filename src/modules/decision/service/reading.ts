@@ -6,7 +6,7 @@ import { titleOn, unitTree } from '#modules/organization/api.js';
 import type { AuthorityKind, AuthorityRule } from '../definition.js';
 import { type ActLine, type Draft, MOST_COUNTED, type Step } from '../model/draft.js';
 import { type DraftAct, earlierStages, isUntouched, mayHappen } from '../model/progress.js';
-import { ON_BEHALF, RIGHTS, type Right, reachOf } from '../model/rights.js';
+import { ON_BEHALF, type Reach, RIGHTS, type Right, reachOf, unmannedOf } from '../model/rights.js';
 import type { Extra, PlannedStep } from '../model/route.js';
 import { countWithDrafter, draftsById, draftsOf } from '../store/drafts.js';
 import { countMarks } from '../store/marks.js';
@@ -78,6 +78,8 @@ export interface Counts {
   mine: number;
   circulating: number;
   toConfirm: number;
+  /** Steps at which nobody may act; null for who names nobody. */
+  unmanned: number | null;
 }
 
 const PAGE = 50;
@@ -90,30 +92,50 @@ export function createReading(
 ) {
   const { access, database, files, vault } = kernel;
 
-  const reachIn = async (tx: Tx, context: Context, ground: Ground, queue: Queue) =>
-    reachOf(ground.organization, await askedSeats(tx, queue), {
+  const mayName = (context: Context) => access.can(context, 'decision.administer', null);
+
+  async function reachIn(tx: Tx, context: Context, ground: Ground, queue: Queue): Promise<Reach[]> {
+    const { organization, delegations } = ground;
+    if (queue === 'unmanned' && !mayName(context)) return [];
+    const asked = await askedSeats(tx, queue);
+    if (queue === 'unmanned') return unmannedOf(organization, asked, delegations);
+    return reachOf(organization, asked, {
       me: desk.meOf(context),
-      delegations: ground.delegations,
+      delegations,
       // Whoever stands in does not confirm what was done by standing in.
       ...(queue === 'toConfirm' && { by: RIGHTS.filter((right) => right !== 'standIn') }),
       ...(queue === 'onBehalf' && { by: ON_BEHALF }),
     });
+  }
 
   async function counts(tx: Tx, context: Context, ground: Ground): Promise<Counts> {
     const me = desk.meOf(context);
-    const counted: Record<Queue, number> = { toDecide: 0, onBehalf: 0, circulating: 0, toConfirm: 0 };
+    const counted: Record<Queue, number> = {
+      toDecide: 0,
+      onBehalf: 0,
+      circulating: 0,
+      toConfirm: 0,
+      unmanned: 0,
+    };
     for (const queue of QUEUES)
       counted[queue] = await countReached(tx, queue, {
         me,
         reach: await reachIn(tx, context, ground, queue),
         most: MOST_COUNTED,
       });
-    return { ...counted, mine: await countWithDrafter(tx, me) };
+    return {
+      ...counted,
+      unmanned: mayName(context) ? counted.unmanned : null,
+      mine: await countWithDrafter(tx, me),
+    };
   }
 
   const unitName = (ground: Ground, unit: string) => ground.organization.everyUnit.get(unit)?.name ?? unit;
-  const daysOf = (step: Step, context: Context) =>
-    Math.floor(hoursSince(step.openedAt, context.clock.now()) / 24);
+  /** A step that an urgent route left out was never open: it waits for its confirmation since the draft was sent. */
+  const waitsSince = ({ sentAt }: Draft, { unconfirmed, acted, openedAt }: Step) =>
+    unconfirmed ? (acted?.at ?? sentAt) : openedAt;
+  const daysOf = (draft: Draft, step: Step, context: Context) =>
+    Math.floor(hoursSince(waitsSince(draft, step), context.clock.now()) / 24);
 
   async function planWords(
     tx: Tx,
@@ -191,7 +213,7 @@ export function createReading(
               unit: unitName(ground, draft.unit),
               drafter: names.get(draft.drafter) ?? '',
               kind: kinds.get(draft.kind)?.title ?? draft.kind,
-              days: daysOf(step, context),
+              days: daysOf(draft, step, context),
               behalf:
                 right && ON_BEHALF.includes(right) ? { right, seat: `${seat.unit} ${seat.title}` } : null,
             },
@@ -219,7 +241,10 @@ export function createReading(
             draft,
             kind: desk.kindsOf(context).get(draft.kind)?.title ?? draft.kind,
             /** Where it lies, and for how many days. */
-            at: waiting.map((step) => ({ ...seatTitle(ground, step.seat), days: daysOf(step, context) })),
+            at: waiting.map((step) => ({
+              ...seatTitle(ground, step.seat),
+              days: daysOf(draft, step, context),
+            })),
           });
         }
         const next = found.length > PAGE ? (shown.at(-1)?.id ?? null) : null;
@@ -250,7 +275,7 @@ export function createReading(
             confirmedName: step.confirmedBy && (names.get(step.confirmedBy) ?? ''),
             comment:
               acts.find(({ step: no, at }) => no === step.no && step.acted?.at.equals(at))?.comment ?? null,
-            days: daysOf(step, context),
+            days: daysOf(draft, step, context),
             mine: desk.mine(context, ground, draft, step)?.right ?? null,
           }),
         );

@@ -3,6 +3,7 @@ import { readEntries } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Verification } from '#kernel/module.js';
 import { holderOf } from './deps.js';
+import { faultsOfActs, faultsOfContents } from './verify-acts.js';
 
 const PAGE = 200;
 
@@ -24,26 +25,42 @@ async function faultOf(
   return digest !== null && digest !== kept.digest ? `${name}: its digest is not what was journalled` : null;
 }
 
-/** Compares every attachment that the journal knows with what is kept, the newest first. Reads only. */
-export const verifyAttachments =
+async function faultsOfAttachments(
+  kernel: Kernel,
+  tenant: string,
+): Promise<{ checked: number; faults: string[] }> {
+  const result = { checked: 0, faults: [] as string[] };
+  let after: number | undefined;
+  do {
+    after = await kernel.database.transaction(tenant, async (tx) => {
+      const page = await readEntries(tx, { type: 'decision.fileAdded' }, { after, limit: PAGE });
+      for (const { subject, data } of page.entries) {
+        const fault = await faultOf(kernel, tx, {
+          draft: subject.slice('decision/'.length),
+          file: String(data.file),
+          digest: typeof data.digest === 'string' ? data.digest : null,
+        });
+        result.checked += 1;
+        if (fault !== null) result.faults.push(fault);
+      }
+      return page.next ?? undefined;
+    });
+  } while (after !== undefined);
+  return result;
+}
+
+/** Compares what drafts say, what is attached to them and who acted with the journal. Reads only. */
+export const verifyDrafts =
   (kernel: Kernel) =>
   async (tenant: string): Promise<Verification> => {
-    const result: Verification = { checked: 0, what: 'attachments of drafts', faults: [] };
-    let after: number | undefined;
-    do {
-      after = await kernel.database.transaction(tenant, async (tx) => {
-        const page = await readEntries(tx, { type: 'decision.fileAdded' }, { after, limit: PAGE });
-        for (const { subject, data } of page.entries) {
-          const fault = await faultOf(kernel, tx, {
-            draft: subject.slice('decision/'.length),
-            file: String(data.file),
-            digest: typeof data.digest === 'string' ? data.digest : null,
-          });
-          result.checked += 1;
-          if (fault !== null) result.faults.push(fault);
-        }
-        return page.next ?? undefined;
-      });
-    } while (after !== undefined);
-    return result;
+    const results = [
+      await faultsOfAttachments(kernel, tenant),
+      await faultsOfActs(kernel, tenant),
+      await faultsOfContents(kernel, tenant),
+    ];
+    return {
+      checked: results.reduce((sum, { checked }) => sum + checked, 0),
+      what: 'attachments, acts and contents of drafts',
+      faults: results.flatMap(({ faults }) => faults),
+    };
   };

@@ -68,3 +68,32 @@ export async function emptyActs(tx: Tx, draft: string): Promise<void> {
     .where('comment', 'is not', null)
     .execute();
 }
+
+/** Who did what at which step of which sending, without the comments. */
+export type ActKey = Pick<ActLine, 'act' | 'step' | 'staff'> & { draft: string; round: number };
+
+/** Everything that was done with these drafts. */
+export async function actKeysOf(tx: Tx, drafts: readonly string[]): Promise<ActKey[]> {
+  if (drafts.length === 0) return [];
+  const rows = await tx
+    .tables<DecisionTables>()
+    .selectFrom('decision_act')
+    .select(['draft', 'round', 'step', 'act', 'staff'])
+    .where('tenant', '=', tx.tenant)
+    .where('draft', 'in', drafts)
+    .execute();
+  return rows.map((row) => ({ ...row, act: row.act as Act }));
+}
+
+/** How often something was done with each draft, of these acts. */
+export async function countActs(tx: Tx, acts: readonly Act[]): Promise<Map<string, number>> {
+  const rows = await tx
+    .tables<DecisionTables>()
+    .selectFrom('decision_act')
+    .select(({ fn }) => ['draft', fn.countAll<number>().as('count')])
+    .where('tenant', '=', tx.tenant)
+    .where('act', 'in', acts)
+    .groupBy('draft')
+    .execute();
+  return new Map(rows.map(({ draft, count }) => [draft, Number(count)]));
+}

@@ -141,13 +141,15 @@ export async function closeRounds(tx: Tx, draft: string, before: number): Promis
     .execute();
 }
 
-/** Which list of work: steps that ask for an answer (all, or those of others), for reading, or for a later confirmation. */
-export const QUEUES = ['toDecide', 'onBehalf', 'circulating', 'toConfirm'] as const;
+/** Which list of work: steps that ask for an answer (all, those of others, those of nobody), for reading, or for a later confirmation. */
+export const QUEUES = ['toDecide', 'onBehalf', 'circulating', 'toConfirm', 'unmanned'] as const;
 export type Queue = (typeof QUEUES)[number];
 
+const ASKS = sql<boolean>`step.state = 'open' AND step.kind <> 'circulation'`;
 const condition = {
-  toDecide: sql<boolean>`step.state = 'open' AND step.kind <> 'circulation'`,
-  onBehalf: sql<boolean>`step.state = 'open' AND step.kind <> 'circulation'`,
+  toDecide: ASKS,
+  onBehalf: ASKS,
+  unmanned: ASKS,
   circulating: sql<boolean>`step.state = 'open' AND step.kind = 'circulation'`,
   toConfirm: sql<boolean>`step.unconfirmed`,
 } as const satisfies Record<Queue, unknown>;

@@ -12,6 +12,7 @@ export const TABS = {
   mine: { label: 'decision.list.mine', path: '/mine' },
   circulating: { label: 'decision.list.circulating', path: '/circulating' },
   toConfirm: { label: 'decision.list.toConfirm', path: '/to-confirm' },
+  unmanned: { label: 'unmanned.tab', path: '/unmanned' },
 } as const;
 export type Tab = keyof typeof TABS;
 
@@ -47,12 +48,12 @@ export const ListFrame = ({ page, tab, counts, children }: FrameProps) => {
     >
       <Tabs
         label={t('decision.title')}
-        tabs={(Object.keys(TABS) as Tab[]).map((one) => ({
-          label: t(TABS[one].label),
-          href: here + TABS[one].path,
-          isCurrent: one === tab,
-          count: shown(counts[one]),
-        }))}
+        tabs={(Object.keys(TABS) as Tab[]).flatMap((one) => {
+          const count = counts[one];
+          if (count === null) return [];
+          const { label, path } = TABS[one];
+          return [{ label: t(label), href: here + path, isCurrent: one === tab, count: shown(count) }];
+        })}
       />
       {children}
     </StaffPage>

@@ -22,6 +22,7 @@ const EMPTY_WORDS = {
   onBehalf: 'onBehalf.none',
   circulating: 'decision.list.noneCirculating',
   toConfirm: 'decision.list.noneToConfirm',
+  unmanned: 'unmanned.none',
 } as const;
 
 /** Short enough to be said on the phone. */

@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { type CsvFault, readCsv } from '#kernel/sheets/read-csv.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import { endPosting, insertPosting, lockPosting, lockUnit, recordsOn, regularFrom } from '../store.js';
+import { endPosting, insertPosting, lockPosting, lockUnit, recordsOn, regularFrom, wasPosted } from '../store.js';
 import {
   type Faults,
   type PostingField,
@@ -115,6 +115,21 @@ export function createPosting(deps: OrganizationDeps) {
       kernel.access.require(context, 'organization.manage', null);
       const faults = await kernel.database.transaction(tenantOf(context), (tx) => enter(tx, context, terms));
       if (faults) throw new AppError('conflict', `the posting of ${terms.staff} clashes with a later one`);
+    },
+
+    /** Posts somebody who never was; whoever was posted before is left as the municipality has it. */
+    async postFirst(
+      context: Context,
+      staff: string,
+      terms: readonly Omit<PostingTerms, 'staff'>[],
+    ): Promise<void> {
+      kernel.access.require(context, 'organization.manage', null);
+      await kernel.database.transaction(tenantOf(context), async (tx) => {
+        if (await wasPosted(tx, staff)) return;
+        for (const one of terms)
+          if (await enter(tx, context, { ...one, staff }))
+            throw new AppError('conflict', `the postings of ${staff} clash with each other`);
+      });
     },
 
     async end(

@@ -1,0 +1,4 @@
+export default {
+  tab: 'Nobody to act',
+  none: 'No draft waits for somebody to be named',
+};
