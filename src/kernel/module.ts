@@ -24,6 +24,8 @@ export interface FlowKind {
   steps: Readonly<Record<string, MessageKey>>;
   /** Those of them that come again as the work goes on: the agreement at one step after the other. */
   repeating?: readonly string[];
+  /** Those of them that send the work back: whatever follows is a way back. */
+  returning?: readonly string[];
   /** Attribute of the beginning by which different work is told apart, with what there is to choose from. */
   by?: {
     attribute: string;

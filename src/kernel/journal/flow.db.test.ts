@@ -73,6 +73,17 @@ test('the steps and ways of work are counted, with how long half of them took', 
   });
 });
 
+test('whatever follows a step that sends the work back is a way back', async () => {
+  const { reworked, ways } = await flow('imari', {
+    ...asked,
+    repeating: ['w.asked', 'w.answered'],
+    returning: ['w.answered'],
+  });
+  expect(reworked).toBeGreaterThan(0);
+  const after = ways.filter(({ from, to }) => from === 'w.answered' && to !== null);
+  expect(after.map(({ count, back }) => back - count)).toEqual(after.map(() => 0));
+});
+
 test('a step that comes again as the work goes on is no way back', async () => {
   const { reworked, steps, ways } = await flow('imari', { ...asked, repeating: ['w.asked', 'w.answered'] });
   expect(reworked).toBe(0);

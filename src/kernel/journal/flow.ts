@@ -9,6 +9,8 @@ export interface FlowQuestion {
   steps: readonly string[];
   /** Those of them that come again as the work goes on, so that coming again is no way back. */
   repeating?: readonly string[];
+  /** Those that send the work back: whatever follows them is a way back. */
+  returning?: readonly string[];
   /** Attributes that the beginning must have. */
   where: Record<string, string | readonly string[]>;
   /** When it began. */
@@ -32,7 +34,7 @@ export interface FlowWay {
   count: number;
   /** Half of them took at most this many seconds; null where there is no next step. */
   medianSeconds: number | null;
-  /** How many of them led to a step at which that work had been before. */
+  /** How many of them led to a step at which that work had been before, or from one that sends it back. */
   back: number;
 }
 
@@ -60,7 +62,7 @@ interface Row {
 /** Counted by the database in one statement, however many pieces of work there are. */
 export async function flowOf(
   tx: Tx,
-  { begins, steps, repeating = [], where, from, to }: FlowQuestion,
+  { begins, steps, repeating = [], returning = [], where, from, to }: FlowQuestion,
 ): Promise<Flow> {
   const begun = matching(tx, { type: begins, where, from, to }).select(['subject', 'position']);
   const { rows } = await sql<Row>`
@@ -80,7 +82,8 @@ export async function flowOf(
     ),
     way AS MATERIALIZED (
       SELECT work, type, at, lead(type) OVER following AS next, lead(at) OVER following AS next_at,
-             coalesce(lead(visit) OVER following > 1, false) AS is_back
+             coalesce(lead(visit) OVER following > 1
+               OR (type = ANY (${[...returning]}::text[]) AND lead(type) OVER following IS NOT NULL), false) AS is_back
       FROM step WINDOW following AS (PARTITION BY work ORDER BY position)
     ),
     whole AS (

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemContext, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -238,12 +239,53 @@ describe('a draft', () => {
     const asked = await open(id);
     expect(asked.steps[0]?.words.who).toEqual([]);
     expect(asked.may.has('name')).toBe(true);
+    const { reading } = service();
+    const unmanned = async (who: Colleague) =>
+      (await reading.work(who.context, 'unmanned', null)).lines.map(({ draft }) => draft.id);
+    expect(await unmanned(people.admin)).toEqual([id]);
+    expect((await reading.counts(people.admin.context)).unmanned).toBe(1);
+    expect([await unmanned(people.head), (await reading.counts(people.head.context)).unmanned]).toEqual([
+      [],
+      null,
+    ]);
     const seen = { round: 1, no: 0 };
     expect(await acting.name(people.admin.context, id, { seen, who: 'いない人' })).toBe('wrong');
     expect(await acting.name(people.admin.context, id, { seen, who: '部長 四郎' })).toBe('done');
+    expect(await unmanned(people.admin)).toEqual([]);
     expect(await toDecide(people.director)).toContain(id);
     expect(await approve(id, people.director)).toBe('done');
     expect((await open(id)).steps[0]?.acted?.right).toBe('named');
+  });
+
+  test('is compared with the journal: an answer or an amount that was changed behind its back is named', async () => {
+    const [answered, dearer] = [await sent(), await sent({ kind: 'contract', amount: 400_000 })];
+    await approve(answered, people.chief);
+    const { owner } = app.kernel.database;
+    const faults = async () => {
+      const found = await app.modules.decision.verify?.(tenantOf(people.clerk.context));
+      return found?.faults.filter((fault) => fault.includes(answered) || fault.includes(dearer));
+    };
+    expect(await faults()).toEqual([]);
+    await sql`ALTER TABLE decision_act DISABLE TRIGGER USER`.execute(owner);
+    await sql`UPDATE decision_act SET act = 'objected' WHERE draft = ${answered} AND act = 'approved'`.execute(
+      owner,
+    );
+    await sql`UPDATE decision_draft SET amount = 40 WHERE id = ${dearer}`.execute(owner);
+    expect(await faults()).toEqual([
+      expect.stringMatching(
+        `decision/${answered}: what was journalled at \\d+ \\(decision.approved\\) is not kept so`,
+      ),
+      `decision/${dearer}: it does not say what was sent`,
+    ]);
+    await sql`UPDATE decision_act SET act = 'approved' WHERE draft = ${answered} AND act = 'objected'`.execute(
+      owner,
+    );
+    await sql`UPDATE decision_draft SET amount = 400000 WHERE id = ${dearer}`.execute(owner);
+    await sql`INSERT INTO decision_act (tenant, id, draft, round, step, act, staff, at)
+      SELECT tenant, gen_random_uuid(), draft, round, step, act, staff, at FROM decision_act
+      WHERE draft = ${answered} AND act = 'approved'`.execute(owner);
+    expect(await faults()).toEqual([`decision/${answered}: more was done with it than was journalled`]);
+    await sql`ALTER TABLE decision_act ENABLE TRIGGER USER`.execute(owner);
   });
 
   test('is routed anew after a transfer; what was answered stays', async () => {

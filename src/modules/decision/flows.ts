@@ -19,6 +19,7 @@ export const decisionFlow = ({ kindsOf }: Pick<DecisionService, 'kindsOf'>): Flo
     'decision.circulated': 'flow.decision.circulated',
   },
   repeating: ['decision.approved', 'decision.confirmedLater', 'decision.circulated'],
+  returning: ['decision.returned', 'decision.pulledBack'],
   by: {
     attribute: 'kind',
     label: 'flow.decisionKind',

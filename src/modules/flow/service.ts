@@ -58,6 +58,7 @@ export function createFlowService(kernel: Kernel, kinds: () => readonly FlowKind
         begins: kind.begins,
         steps: Object.keys(kind.steps),
         ...(kind.repeating && { repeating: kind.repeating }),
+        ...(kind.returning && { returning: kind.returning }),
         where,
         from: from.toZonedDateTime(ZONE).toInstant(),
         to: to.add({ days: 1 }).toZonedDateTime(ZONE).toInstant(),

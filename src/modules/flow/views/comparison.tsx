@@ -1,11 +1,12 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Flow } from '#kernel/journal/flow.js';
 import type { FlowKind } from '#kernel/module.js';
+import { DescriptionList } from '#ui/components/description-list.js';
 import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
 import { compare, type Period } from '../model.js';
-import { durationWords, stepWords } from './words.js';
+import { durationWords, shown, stepWords } from './words.js';
 
 interface ComparisonProps {
   page: PageContext;
@@ -23,8 +24,9 @@ const waited = (t: Translator, seconds: number | null | undefined): string =>
 function change(t: Translator, before: number | null | undefined, after: number | null | undefined): string {
   if (before === null || before === undefined || after === null || after === undefined)
     return t('flow.noFigure');
-  const words = durationWords(t, Math.abs(after - before));
-  if (words === durationWords(t, 0)) return t('flow.same');
+  if (durationWords(t, before) === durationWords(t, after)) return t('flow.same');
+  // Of what is shown beside it: from three days to nothing is three days, whatever was rounded away.
+  const words = durationWords(t, Math.abs(shown(after) - shown(before)));
   return t(after < before ? 'flow.shorter' : 'flow.longer', { duration: words });
 }
 
@@ -35,10 +37,6 @@ const shareOf = (t: Translator, part: number, whole: number): string =>
 export const Comparison = ({ page, kind, now, period, before, beforePeriod }: ComparisonProps) => {
   const { t } = page;
   const days = ({ from, to }: Period) => t('flow.period', { from: t.date(from), to: t.date(to) });
-  const [beforeHeader, afterHeader] = [
-    `${t('flow.beforeHeader')} ${days(beforePeriod)}`,
-    `${t('flow.afterHeader')} ${days(period)}`,
-  ];
   const facts = [
     { name: t('flow.worksHeader'), before: t.number(before.works), after: t.number(now.works), change: '' },
     {
@@ -56,6 +54,12 @@ export const Comparison = ({ page, kind, now, period, before, beforePeriod }: Co
   ];
   return (
     <Section title={t('flow.comparison')}>
+      <DescriptionList
+        items={[
+          { term: t('flow.beforeHeader'), value: days(beforePeriod) },
+          { term: t('flow.afterHeader'), value: days(period) },
+        ]}
+      />
       <Table
         id="comparison"
         caption={t('flow.comparison')}
@@ -63,8 +67,8 @@ export const Comparison = ({ page, kind, now, period, before, beforePeriod }: Co
         rows={facts}
         columns={[
           { header: t('flow.what'), isRowHeader: true, cell: ({ name }) => name },
-          { header: beforeHeader, numeric: true, cell: (row) => row.before },
-          { header: afterHeader, numeric: true, cell: (row) => row.after },
+          { header: t('flow.beforeHeader'), numeric: true, cell: (row) => row.before },
+          { header: t('flow.afterHeader'), numeric: true, cell: (row) => row.after },
           { header: t('flow.change'), cell: (row) => row.change },
         ]}
       />
