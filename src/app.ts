@@ -184,7 +184,7 @@ export function createApp(kernel: Kernel): App {
       .map((job) => ({
         ...job,
         run: async (context) => {
-          await modules.organization.keepUnitsFresh(context.municipality);
+          await modules.organization.keepUnitsFresh(context.municipality, context.actor);
           await job.run(context);
         },
       })),

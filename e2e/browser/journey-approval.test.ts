@@ -239,5 +239,5 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await clerkLater.sees(subject, '内容は廃棄しました');
     await clerkLater.seesNot('配置図.pdf', objection);
     await clerkLater.leave();
-  }, 900_000);
+  }, 1_200_000);
 });

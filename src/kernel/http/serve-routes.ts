@@ -31,7 +31,7 @@ export interface HttpDeps {
   /** For whom this API key acts; anonymous when it is unknown or over. */
   actorOfKey(municipality: Municipality, key: string): Promise<Actor>;
   /** Before anything is asked of a municipality: its units may have been changed by another process. */
-  keepUnitsFresh(municipality: Municipality): Promise<void>;
+  keepUnitsFresh(municipality: Municipality, actor: Actor): Promise<void>;
   asset(name: string): string;
   /** Entries of the menus, in order; those with a permission are shown to whom it allows. */
   navigation: readonly NavigationEntry[];
@@ -86,8 +86,8 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
   if (kept) return keptResponse(c, kept);
 
   const generation = publicCache.generation(municipality.code);
-  await deps.keepUnitsFresh(municipality);
   const actor = await whoAsks(deps, municipality, token, c);
+  await deps.keepUnitsFresh(municipality, actor);
   const context: Context = {
     municipality,
     actor,

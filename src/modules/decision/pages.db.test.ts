@@ -217,6 +217,10 @@ describe('the pages of decisions', () => {
     expect((await post(here, { who: '図書 八子', ...days }, head)).status).toBe(303);
     const path = await sent();
     expect(await text(path, books)).toContain('「代理」として処理します');
+    const list = await get(`${PATH}/on-behalf`, books);
+    expect(list).toContain(`${CITY}${path}"`);
+    expect(pageText(list)).toContain('決裁・代理（市民課 課長）');
+    expect(await text(`${PATH}/on-behalf`, head)).toContain('代わりに承認・決裁するものはありません');
     const html = await get(here, head);
     const end = /\/staff\/decisions\/delegations\/[0-9a-f-]+\/end/.exec(html)?.[0] ?? '';
     expect((await post(end, {}, books)).status).toBe(404);

@@ -1,4 +1,4 @@
-import { tenantOf } from '#kernel/context.js';
+import { type Actor, tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
@@ -13,7 +13,7 @@ import { createOrganizationService } from './service.js';
 export interface OrganizationModule extends Module {
   api: OrganizationApi;
   /** Sees to it that the municipality's units are those of the organisation: before requests and jobs. */
-  keepUnitsFresh(municipality: Municipality): Promise<void>;
+  keepUnitsFresh(municipality: Municipality, actor: Actor): Promise<void>;
 }
 
 /** 職員・所属マスタ: who holds which post in which unit, from which day to which. */

@@ -61,6 +61,8 @@ test('related documents are searched, chosen and kept as links, which show what 
   expect(found.status).toBe(200);
   const html = await found.text();
   expect(html).toContain(`value="document/${own}"`);
+  expect(pageText(html)).toContain('関係文書を探しました：1件');
+  expect(html).toContain('href="#found"');
   expect(pageText(html)).toContain('開庁時間に関する市民からの要望');
   expect(html).toContain(GOOD.body);
   expect(html).not.toContain(foreign);

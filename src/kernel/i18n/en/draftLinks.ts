@@ -2,6 +2,7 @@ export default {
   button: 'Search documents',
   chosen: 'Related documents chosen',
   chosenHint: 'To take one out, clear its box and save.',
+  count: 'Related documents found: {count, number}',
   document: '{number} (fiscal year {year})',
   draft: 'Draft ({kind}, decided {day})',
   'error.find': 'Enter words of at least 2 characters',
@@ -11,6 +12,7 @@ export default {
   found: 'Documents found',
   foundHint:
     'Choose and save to link them to this draft. At most {max, number} documents and as many drafts are shown.',
+  goOn: 'Go on to what was found',
   hidden: 'There are {count, number} more related documents that you may not see.',
   nothing: 'Nothing was found. Try other words.',
   title: 'Related documents',

@@ -61,6 +61,18 @@ export const FormPage = ({ page, choices, typed, errors, route, related, draft }
           <p>{sentBack.comment}</p>
         </NotificationBanner>
       )}
+      {related.find !== null && (
+        <NotificationBanner
+          t={t}
+          kind="info"
+          title={t('draftLinks.count', { count: related.found.length })}
+          announce
+        >
+          <p>
+            <a href={related.found.length > 0 ? '#found' : '#find'}>{t('draftLinks.goOn')}</a>
+          </p>
+        </NotificationBanner>
+      )}
       <Form
         t={t}
         action={draft ? `${here}/edit` : here}

@@ -93,7 +93,7 @@ export const RelatedChoices = ({
         error={error}
       />
       <ButtonRow>
-        <Button type="submit" name="next" value="search" variant="secondary" formAction={`${action}#find`}>
+        <Button type="submit" name="next" value="search" variant="secondary" formAction={action}>
           {t('draftLinks.button')}
         </Button>
       </ButtonRow>

@@ -1,12 +1,14 @@
-import { LRUCache } from 'lru-cache';
+import type { Actor } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality, Unit } from '#kernel/tenancy/municipality.js';
 import type { OrganizationSettings } from '../definition.js';
 import { everyUnit } from '../store.js';
 
-/** Bounds how long another process of the installation may not know a unit that was opened or closed in this one. */
-const REMEMBERED_MS = 5000;
-const REMEMBERED_TOWNS = 2000;
+/**
+ * Bounds how long another process of the installation may not know a unit that was opened or closed in this one: for the
+ * work of staff, by which rights are judged, and for people, who read names and cost no statement meanwhile.
+ */
+const REMEMBERED_MS = { atWork: 5_000, otherwise: 600_000 };
 
 /**
  * The units that rights, drafts, cases and binders know are those of the organisation: what was opened on screen
@@ -19,7 +21,7 @@ export function createLivingUnits({
   kernel: Pick<Kernel, 'database' | 'municipalities'>;
   settings: ReadonlyMap<string, OrganizationSettings>;
 }) {
-  const fresh = new LRUCache<string, true>({ max: REMEMBERED_TOWNS, ttl: REMEMBERED_MS });
+  const readAt = new Map<string, number>();
 
   async function read(municipality: Municipality): Promise<void> {
     const { code } = municipality;
@@ -43,15 +45,17 @@ export function createLivingUnits({
         };
       });
     if (units.length > 0) municipalities.keepUnits(municipality, units);
-    fresh.set(code, true);
+    readAt.set(code, performance.now());
   }
 
   return {
     /** Reads them anew, after something was opened or closed. */
     read,
-    /** Reads them anew when that was some seconds ago. */
-    keepFresh: async (municipality: Municipality): Promise<void> => {
-      if (settings.has(municipality.code) && !fresh.has(municipality.code)) await read(municipality);
+    /** Reads them anew when that was too long ago for who asks; not before the start. */
+    keepFresh: async (municipality: Municipality, { kind }: Actor): Promise<void> => {
+      const last = readAt.get(municipality.code);
+      const limit = REMEMBERED_MS[kind === 'staff' || kind === 'system' ? 'atWork' : 'otherwise'];
+      if (last !== undefined && performance.now() - last > limit) await read(municipality);
     },
   };
 }
