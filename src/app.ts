@@ -67,6 +67,7 @@ export function createApp(kernel: Kernel): App {
     publicCache,
     actorOf: modules.identity.actorOf,
     actorOfKey: modules.identity.actorOfKey,
+    heldForms: modules.identity.heldForms,
     emergencyOf: () => null,
     asset,
     navigation: modules.inMenus.flatMap(({ navigation }) => navigation ?? []),

@@ -151,6 +151,7 @@ beforeEach(async () => {
         publicCache: new PublicCache(),
         actorOf: async (_, token) => (token === 'known' ? resident : { kind: 'anonymous' }),
         actorOfKey: async () => ({ kind: 'anonymous' }),
+        heldForms: { hold: async () => false, waiting: async () => [], drop: async () => undefined },
         asset: (name) => name,
         navigation: NAVIGATION,
         emergencyOf: () => null,

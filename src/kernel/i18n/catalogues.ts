@@ -19,6 +19,7 @@ import enFinder from './en/finder.js';
 import enFlow from './en/flow.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
+import enHeld from './en/held.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enKind from './en/kind.js';
@@ -80,6 +81,7 @@ import jaFinder from './ja/finder.js';
 import jaFlow from './ja/flow.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
+import jaHeld from './ja/held.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaKind from './ja/kind.js';
@@ -130,6 +132,7 @@ import easyFigures from './ja-x-easy/figures.js';
 import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyGuide from './ja-x-easy/guide.js';
+import easyHeld from './ja-x-easy/held.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyKind from './ja-x-easy/kind.js';
 import easyLetter from './ja-x-easy/letter.js';
@@ -164,6 +167,7 @@ import koFigures from './ko/figures.js';
 import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
+import koHeld from './ko/held.js';
 import koIdentity from './ko/identity.js';
 import koKind from './ko/kind.js';
 import koLetter from './ko/letter.js';
@@ -199,6 +203,7 @@ import ptFigures from './pt/figures.js';
 import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
+import ptHeld from './pt/held.js';
 import ptIdentity from './pt/identity.js';
 import ptKind from './pt/kind.js';
 import ptLetter from './pt/letter.js';
@@ -233,6 +238,7 @@ import viFigures from './vi/figures.js';
 import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
+import viHeld from './vi/held.js';
 import viIdentity from './vi/identity.js';
 import viKind from './vi/kind.js';
 import viLetter from './vi/letter.js';
@@ -267,6 +273,7 @@ import zhFigures from './zh-Hans/figures.js';
 import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
+import zhHeld from './zh-Hans/held.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhKind from './zh-Hans/kind.js';
 import zhLetter from './zh-Hans/letter.js';
@@ -311,6 +318,7 @@ export const CITIZEN_NAMESPACES = [
   'finder',
   'forms',
   'guide',
+  'held',
   'identity',
   'kind',
   'letter',
@@ -365,6 +373,7 @@ const ja = {
   ...prefixed('flow', jaFlow),
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
+  ...prefixed('held', jaHeld),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('kind', jaKind),
@@ -420,6 +429,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
   ...prefixed('guide', easyGuide),
+  ...prefixed('held', easyHeld),
   ...prefixed('identity', easyIdentity),
   ...prefixed('kind', easyKind),
   ...prefixed('letter', easyLetter),
@@ -468,6 +478,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('flow', enFlow),
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
+  ...prefixed('held', enHeld),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('kind', enKind),
@@ -521,6 +532,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
   ...prefixed('guide', zhGuide),
+  ...prefixed('held', zhHeld),
   ...prefixed('identity', zhIdentity),
   ...prefixed('kind', zhKind),
   ...prefixed('letter', zhLetter),
@@ -558,6 +570,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
   ...prefixed('guide', koGuide),
+  ...prefixed('held', koHeld),
   ...prefixed('identity', koIdentity),
   ...prefixed('kind', koKind),
   ...prefixed('letter', koLetter),
@@ -595,6 +608,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
   ...prefixed('guide', viGuide),
+  ...prefixed('held', viHeld),
   ...prefixed('identity', viIdentity),
   ...prefixed('kind', viKind),
   ...prefixed('letter', viLetter),
@@ -632,6 +646,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
   ...prefixed('guide', ptGuide),
+  ...prefixed('held', ptHeld),
   ...prefixed('identity', ptIdentity),
   ...prefixed('kind', ptKind),
   ...prefixed('letter', ptLetter),

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { HeldForms } from '#kernel/http/held-forms.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createIdentityApi, type IdentityApi } from './api.js';
@@ -8,6 +9,7 @@ import { partnerKeyRoutes } from './routes/partner-keys.js';
 import { peopleRoutes } from './routes/people.js';
 import { signInRoutes } from './routes/sign-in.js';
 import { createActorOfKey, createApiKeyService } from './service/api-keys.js';
+import { createHeldForms } from './service/held-forms.js';
 import { createPartnerKeyService, type KeyProcedures } from './service/partner-keys.js';
 import { type ActorOf, createActorOf, sweep } from './service/sessions.js';
 import { createRelyingParties } from './service/sign-in.js';
@@ -18,6 +20,7 @@ export interface IdentityModule extends Module {
   actorOf: ActorOf;
   /** For whom this API key acts; anonymous when it is unknown or over. */
   actorOfKey: ActorOf;
+  heldForms: HeldForms;
   /** The OpenID Connect issuer of the demo: answers what is below its path, and says false to everything else. */
   sandboxIssuer(): Promise<(...request: Parameters<RequestListener>) => boolean>;
 }
@@ -68,6 +71,7 @@ export function createIdentityModule(kernel: Kernel, proceduresOf: KeyProcedures
     api: createIdentityApi(kernel),
     actorOf: createActorOf(kernel),
     actorOfKey: createActorOfKey(kernel),
+    heldForms: createHeldForms(kernel),
     // Loaded only where it is wanted: a real town hall never runs an issuer of its own.
     sandboxIssuer: async () => (await import('./sandbox/issuer.js')).createSandboxIssuer(kernel),
   };

@@ -70,6 +70,14 @@ export interface IdentityTables {
     revoked_at: Temporal.Instant | null;
     revoked_by: string | null;
   };
+  identity_held_form: {
+    tenant: string;
+    id: string;
+    browser_hash: Uint8Array;
+    holder: string;
+    content: Uint8Array;
+    expires_at: Temporal.Instant;
+  };
   identity_sign_in: {
     tenant: string;
     state: string;

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
+import { heldRaw } from '#forms/page-reading.js';
 import { sentForm } from '#forms/uploads.js';
 import { AppError } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
@@ -106,7 +107,7 @@ export function interviewRoutes(
       journal: 'none',
       input: { params: InterviewPageParams, query: FromQuery },
       handle: async (request) => {
-        const { context, page, params, query, html, redirect } = request;
+        const { context, page, params, query, held, html, redirect } = request;
         const opened = await interviews.open(context, params.interview);
         const instead = guard(request, opened);
         if (instead) return instead;
@@ -119,7 +120,7 @@ export function interviewRoutes(
             side={side}
             open={open}
             formPage={formPage}
-            raw={raw}
+            raw={{ ...raw, ...heldRaw(formPage.page.fields, held) }}
             isFromCheck={query[FROM_CHECK] === 'check'}
           />,
         );

@@ -5,7 +5,13 @@ import type { Actor, Grant } from '#kernel/context.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Assurance, PersonKind } from '../model/person.js';
-import { ABSOLUTE_LIMIT, type Audience, IDLE_LIMIT, type SessionTimes } from '../model/session.js';
+import {
+  ABSOLUTE_LIMIT,
+  type Audience,
+  IDLE_LIMIT,
+  REMEMBERED_AFTER,
+  type SessionTimes,
+} from '../model/session.js';
 import type { IdentityTables } from '../tables.js';
 import { openDetails } from './people.js';
 
@@ -114,16 +120,17 @@ export async function endSession(tx: Tx, token: string): Promise<boolean> {
   return numDeletedRows > 0n;
 }
 
-/** Removes sessions that are over. */
+/** Removes sessions that have been over for so long that nobody sends a form with them any more. */
 export async function sweepSessions(tx: Tx, now: Temporal.Instant): Promise<void> {
-  const idleSince = (audience: Audience) => now.subtract(IDLE_LIMIT[audience]);
+  const endedBy = now.subtract(REMEMBERED_AFTER);
+  const idleSince = (audience: Audience) => endedBy.subtract(IDLE_LIMIT[audience]);
   await tx
     .tables<IdentityTables>()
     .deleteFrom('identity_session')
     .where('tenant', '=', tx.tenant)
     .where(({ and, eb, or }) =>
       or([
-        eb('expires_at', '<=', now),
+        eb('expires_at', '<=', endedBy),
         and([eb('staff', 'is not', null), eb('last_seen_at', '<=', idleSince('staff'))]),
         and([eb('person', 'is not', null), eb('last_seen_at', '<=', idleSince('citizen'))]),
       ]),

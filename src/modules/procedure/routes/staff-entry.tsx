@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldRaw } from '#forms/page-reading.js';
 import { sentForm } from '#forms/uploads.js';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import type { Context } from '#kernel/context.js';
@@ -144,7 +145,7 @@ export function staffEntryRoutes({ staffEntry }: ProcedureServices): RouteDefini
       permission: 'case.enter',
       journal: 'none',
       input: { params: PageParams, query: z.object({ from: z.string().optional() }) },
-      handle: async ({ context, page, params, query, html, redirect }) => {
+      handle: async ({ context, page, params, query, held, html, redirect }) => {
         const { journey } = await staffEntry.entry(context, params.draft);
         if (!journey.pages.some(({ id }) => id === params.page))
           return redirect(entryPath(params.draft, journey.current?.id ?? 'check'));
@@ -159,7 +160,7 @@ export function staffEntryRoutes({ staffEntry }: ProcedureServices): RouteDefini
             page={page}
             open={open}
             formPage={formPage}
-            raw={raw}
+            raw={{ ...raw, ...heldRaw(formPage.page.fields, held) }}
             errors={errors}
             isFromCheck={query.from === 'check'}
           />,
