@@ -1,4 +1,4 @@
-import type { HeldFields } from './held-forms.js';
+import type { HeldFields } from '../held-forms.js';
 
 /**
  * Writes values back into a form of a finished page. It reads what our own components write (attributes in double

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
 import { OversizedFile } from '../files/oversized-file.js';
+import type { HeldInput } from '../held-forms.js';
 import type { MessageKey } from '../i18n/catalogues.js';
 import type { Locale } from '../i18n/locales.js';
-import type { HeldInput } from './held-forms.js';
 import type { PageContext } from './page.js';
 import { oddityOf } from './plain-input.js';
 

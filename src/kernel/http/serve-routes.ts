@@ -6,15 +6,16 @@ import { routePath } from 'hono/route';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { Actor, Context } from '../context.js';
 import { AppError, notFound } from '../errors.js';
+import { type HeldForm, type HeldForms, heldInput } from '../held-forms.js';
 import { CATALOGUES, type MessageKey } from '../i18n/catalogues.js';
 import { type Locale, localize } from '../i18n/locales.js';
 import { translatorFor } from '../i18n/translate.js';
 import type { Kernel } from '../kernel.js';
 import type { Municipality } from '../tenancy/municipality.js';
 import { acceptsGzip, encodeFileName, namesTag, ownAddress } from './headers.js';
-import { type HeldForm, type HeldForms, heldInput } from './held-forms.js';
 import type { PageContext } from './page.js';
 import { readPreferences } from './preferences.js';
+import { isApiPath } from './problems.js';
 import type { KeptPage, PublicCache } from './public-cache.js';
 import { readFields, readOther, takesForm } from './read-body.js';
 import { type Permission, parseInput, type RouteDefinition, type RouteRequest } from './route.js';
@@ -24,6 +25,8 @@ export const SESSION_COOKIE = 'yakuba_session';
 /** Names a browser in which somebody applies without signing in. */
 export const VISITOR_COOKIE = 'yakuba_visitor';
 const FLASH_COOKIE = 'yakuba_flash';
+/** Where a screen that is in the hands of a citizen goes instead of any page that is not theirs. */
+export const HAND_BACK = '/staff/hand-back';
 
 export interface HttpDeps {
   kernel: Kernel;
@@ -105,6 +108,11 @@ async function answer(
     clock: kernel.clock,
     mayJournal: new Set(definition.journal === 'none' ? [] : definition.journal),
   };
+  if (isClosedTo(actor, pathOf(c, municipality))) {
+    if (isApiPath(c.req.path)) throw new AppError('forbidden', 'the screen is handed over');
+    c.header('cache-control', 'private, no-store');
+    return c.redirect(`${baseOf(c, municipality)}${HAND_BACK}`, 303);
+  }
   const wasSignedIn = token !== undefined && !isSignedIn(actor) && !c.req.header('authorization');
   const waiting = isSignedIn(actor) ? await heldFor(deps.heldForms, c, context) : [];
   let came: Record<string, unknown> | null = null;
@@ -222,6 +230,15 @@ export const visitorOf = (token: string | undefined): Actor =>
   token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token)
     ? { kind: 'visitor', id: createHash('sha256').update(token).digest('base64url').slice(0, 32) }
     : ANONYMOUS;
+
+/** What every page loads, and whatever language or size a citizen needs, stays open. */
+const ALWAYS_OPEN = new Set([HAND_BACK, '/theme.css', '/preferences']);
+
+const isClosedTo = (actor: Actor, path: string): boolean =>
+  actor.kind === 'staff' &&
+  actor.opensOnly !== undefined &&
+  !ALWAYS_OPEN.has(path) &&
+  !actor.opensOnly.includes(path);
 
 const isSignedIn = ({ kind }: Actor): boolean =>
   kind !== 'anonymous' && kind !== 'visitor' && kind !== 'partner';

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Context as HonoContext } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Context } from '../context.js';
+import { HELD_COOKIE, HELD_FOR, type HeldForm, type HeldForms, hasFiles, heldFields } from '../held-forms.js';
 import type { Municipality } from '../tenancy/municipality.js';
 import { fillForm } from './fill-form.js';
-import { HELD_COOKIE, HELD_FOR, type HeldForm, type HeldForms, hasFiles, heldFields } from './held-forms.js';
 import type { PageContext } from './page.js';
 
 /** Letters of what has no place on the page any more, in the message that says so. */

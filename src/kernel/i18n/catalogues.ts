@@ -19,6 +19,7 @@ import enFinder from './en/finder.js';
 import enFlow from './en/flow.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
+import enHandBack from './en/handBack.js';
 import enHeld from './en/held.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
@@ -81,6 +82,7 @@ import jaFinder from './ja/finder.js';
 import jaFlow from './ja/flow.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
+import jaHandBack from './ja/handBack.js';
 import jaHeld from './ja/held.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
@@ -132,6 +134,7 @@ import easyFigures from './ja-x-easy/figures.js';
 import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyGuide from './ja-x-easy/guide.js';
+import easyHandBack from './ja-x-easy/handBack.js';
 import easyHeld from './ja-x-easy/held.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyKind from './ja-x-easy/kind.js';
@@ -167,6 +170,7 @@ import koFigures from './ko/figures.js';
 import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
+import koHandBack from './ko/handBack.js';
 import koHeld from './ko/held.js';
 import koIdentity from './ko/identity.js';
 import koKind from './ko/kind.js';
@@ -203,6 +207,7 @@ import ptFigures from './pt/figures.js';
 import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
+import ptHandBack from './pt/handBack.js';
 import ptHeld from './pt/held.js';
 import ptIdentity from './pt/identity.js';
 import ptKind from './pt/kind.js';
@@ -238,6 +243,7 @@ import viFigures from './vi/figures.js';
 import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
+import viHandBack from './vi/handBack.js';
 import viHeld from './vi/held.js';
 import viIdentity from './vi/identity.js';
 import viKind from './vi/kind.js';
@@ -273,6 +279,7 @@ import zhFigures from './zh-Hans/figures.js';
 import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
+import zhHandBack from './zh-Hans/handBack.js';
 import zhHeld from './zh-Hans/held.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhKind from './zh-Hans/kind.js';
@@ -318,6 +325,7 @@ export const CITIZEN_NAMESPACES = [
   'finder',
   'forms',
   'guide',
+  'handBack',
   'held',
   'identity',
   'kind',
@@ -373,6 +381,7 @@ const ja = {
   ...prefixed('flow', jaFlow),
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
+  ...prefixed('handBack', jaHandBack),
   ...prefixed('held', jaHeld),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
@@ -429,6 +438,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
   ...prefixed('guide', easyGuide),
+  ...prefixed('handBack', easyHandBack),
   ...prefixed('held', easyHeld),
   ...prefixed('identity', easyIdentity),
   ...prefixed('kind', easyKind),
@@ -478,6 +488,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('flow', enFlow),
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
+  ...prefixed('handBack', enHandBack),
   ...prefixed('held', enHeld),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
@@ -532,6 +543,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
   ...prefixed('guide', zhGuide),
+  ...prefixed('handBack', zhHandBack),
   ...prefixed('held', zhHeld),
   ...prefixed('identity', zhIdentity),
   ...prefixed('kind', zhKind),
@@ -570,6 +582,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
   ...prefixed('guide', koGuide),
+  ...prefixed('handBack', koHandBack),
   ...prefixed('held', koHeld),
   ...prefixed('identity', koIdentity),
   ...prefixed('kind', koKind),
@@ -608,6 +621,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
   ...prefixed('guide', viGuide),
+  ...prefixed('handBack', viHandBack),
   ...prefixed('held', viHeld),
   ...prefixed('identity', viIdentity),
   ...prefixed('kind', viKind),
@@ -646,6 +660,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
   ...prefixed('guide', ptGuide),
+  ...prefixed('handBack', ptHandBack),
   ...prefixed('held', ptHeld),
   ...prefixed('identity', ptIdentity),
   ...prefixed('kind', ptKind),

@@ -44,6 +44,7 @@ export interface IdentityTables {
     created_at: Temporal.Instant;
     last_seen_at: Temporal.Instant;
     expires_at: Temporal.Instant;
+    handed_over: unknown;
   };
   identity_api_key: {
     tenant: string;

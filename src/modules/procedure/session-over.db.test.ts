@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleAnswers } from '#forms/sample-answers.js';
 import type { Clock } from '#kernel/clock.js';
-import { MOST_HELD_LETTERS } from '#kernel/http/held-forms.js';
+import { MOST_HELD_LETTERS } from '#kernel/held-forms.js';
 import { signInAs, type Who } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';

@@ -1,5 +1,5 @@
 import { actorRef, tenantOf } from '#kernel/context.js';
-import type { HeldForms } from '#kernel/http/held-forms.js';
+import type { HeldForms } from '#kernel/held-forms.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { dropHeldForm, heldFormsOf, keepHeldForm } from '../store/held-forms.js';
 import { findSession } from '../store/sessions.js';

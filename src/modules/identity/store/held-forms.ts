@@ -1,6 +1,6 @@
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
-import { HELD_FOR, type HeldForm } from '#kernel/http/held-forms.js';
+import { HELD_FOR, type HeldForm } from '#kernel/held-forms.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { IdentityTables } from '../tables.js';
 import { tokenHash } from './sessions.js';

@@ -1,5 +1,5 @@
-import type { Context } from '../context.js';
-import type { Municipality } from '../tenancy/municipality.js';
+import type { Context } from './context.js';
+import type { Municipality } from './tenancy/municipality.js';
 
 /** Names, for some minutes, the browser whose form came with a session that was over. */
 export const HELD_COOKIE = 'yakuba_held';
