@@ -47,6 +47,8 @@ import enRecords from './en/records.js';
 import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
 import enRegisters from './en/registers.js';
+import enReissue from './en/reissue.js';
+import enReissueDesk from './en/reissueDesk.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
 import enResult from './en/result.js';
@@ -110,6 +112,8 @@ import jaRecords from './ja/records.js';
 import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
 import jaRegisters from './ja/registers.js';
+import jaReissue from './ja/reissue.js';
+import jaReissueDesk from './ja/reissueDesk.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
@@ -151,6 +155,7 @@ import easyPortal from './ja-x-easy/portal.js';
 import easyProblem from './ja-x-easy/problem.js';
 import easyProcedure from './ja-x-easy/procedure.js';
 import easyRegisters from './ja-x-easy/registers.js';
+import easyReissue from './ja-x-easy/reissue.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
 import easyRevocation from './ja-x-easy/revocation.js';
@@ -187,6 +192,7 @@ import koPortal from './ko/portal.js';
 import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
 import koRegisters from './ko/registers.js';
+import koReissue from './ko/reissue.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
 import koRevocation from './ko/revocation.js';
@@ -224,6 +230,7 @@ import ptPortal from './pt/portal.js';
 import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
 import ptRegisters from './pt/registers.js';
+import ptReissue from './pt/reissue.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
 import ptRevocation from './pt/revocation.js';
@@ -260,6 +267,7 @@ import viPortal from './vi/portal.js';
 import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
 import viRegisters from './vi/registers.js';
+import viReissue from './vi/reissue.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
 import viRevocation from './vi/revocation.js';
@@ -296,6 +304,7 @@ import zhPortal from './zh-Hans/portal.js';
 import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhRegisters from './zh-Hans/registers.js';
+import zhReissue from './zh-Hans/reissue.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
 import zhRevocation from './zh-Hans/revocation.js';
@@ -342,6 +351,7 @@ export const CITIZEN_NAMESPACES = [
   'problem',
   'procedure',
   'registers',
+  'reissue',
   'result',
   'revocation',
   'statistics',
@@ -409,6 +419,8 @@ const ja = {
   ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
   ...prefixed('registers', jaRegisters),
+  ...prefixed('reissue', jaReissue),
+  ...prefixed('reissueDesk', jaReissueDesk),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
@@ -455,6 +467,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', easyProblem),
   ...prefixed('procedure', easyProcedure),
   ...prefixed('registers', easyRegisters),
+  ...prefixed('reissue', easyReissue),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
   ...prefixed('revocation', easyRevocation),
@@ -516,6 +529,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
   ...prefixed('registers', enRegisters),
+  ...prefixed('reissue', enReissue),
+  ...prefixed('reissueDesk', enReissueDesk),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
@@ -560,6 +575,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', zhProblem),
   ...prefixed('procedure', zhProcedure),
   ...prefixed('registers', zhRegisters),
+  ...prefixed('reissue', zhReissue),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
   ...prefixed('revocation', zhRevocation),
@@ -599,6 +615,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', koProblem),
   ...prefixed('procedure', koProcedure),
   ...prefixed('registers', koRegisters),
+  ...prefixed('reissue', koReissue),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
   ...prefixed('revocation', koRevocation),
@@ -638,6 +655,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', viProblem),
   ...prefixed('procedure', viProcedure),
   ...prefixed('registers', viRegisters),
+  ...prefixed('reissue', viReissue),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
   ...prefixed('revocation', viRevocation),
@@ -677,6 +695,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', ptProblem),
   ...prefixed('procedure', ptProcedure),
   ...prefixed('registers', ptRegisters),
+  ...prefixed('reissue', ptReissue),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
   ...prefixed('revocation', ptRevocation),
