@@ -68,6 +68,7 @@ export function createApp(kernel: Kernel): App {
     actorOf: modules.identity.actorOf,
     actorOfKey: modules.identity.actorOfKey,
     keepUnitsFresh: modules.organization.keepUnitsFresh,
+    heldForms: modules.identity.heldForms,
     emergencyOf: () => null,
     asset,
     navigation: modules.inMenus.flatMap(({ navigation }) => navigation ?? []),

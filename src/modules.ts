@@ -66,7 +66,7 @@ export function createModules(kernel: Kernel): Modules {
     decision: decision.api,
     staffNames: identity.api.staffNames,
   });
-  const counter = createCounterModule(kernel, procedure.api, place.api);
+  const counter = createCounterModule(kernel, procedure.api, place.api, identity.api);
   const records = createRecordsModule(kernel, {
     identity: identity.api,
     decision: decision.api,

@@ -150,7 +150,9 @@ async function signIn(page: Page, name: string): Promise<void> {
 /** Lets the person sign on the screen, then takes everything in. */
 async function takeIn(clerk: Person, signing: 'drawn' | 'typed', count: number): Promise<void> {
   const { page, press } = clerk;
-  await press('link', 'ご本人に画面を渡す');
+  await press('button', 'ご本人に画面を渡す');
+  const code = await page.locator('main strong.code').innerText();
+  await press('link', '確認の画面を開いて渡す');
   expect(await page.locator('nav').count()).toBe(0);
   await page.getByLabel(/すべての内容を確かめました/).check({ force: true });
   if (signing === 'typed') await page.locator('input[name="signature"]').fill('奈良 花子');
@@ -165,7 +167,11 @@ async function takeIn(clerk: Person, signing: 'drawn' | 'typed', count: number):
     await page.mouse.up();
   }
   await press('button', 'この内容で申請する');
-  await press('link', '職員：受付に進む');
+  // The console is closed until the clerk has the screen again.
+  await page.goto(`${product.url}${CITY}/staff/counter`);
+  expect(await page.locator('h1').innerText()).toContain('いま開けません');
+  await page.getByLabel(/画面を戻すための番号/).fill(code);
+  await press('button', '職員の画面に戻る');
   await page.getByLabel(/顔写真つきの書類/).check({ force: true });
   await press('button', `${count}件を受け付ける`);
   expect(await page.locator('main tbody tr').count()).toBe(count);

@@ -46,6 +46,17 @@ export function rawOf(field: Question, sent: SentForm): Raw {
   return Object.fromEntries(parts.map((part) => [part, typed(part)]));
 }
 
+/** What was typed into a page that is given back after a new sign-in: how many rows it has follows from it. */
+export function heldRaw(fields: readonly Field[], held: SentForm | null): RawByField {
+  const asked = new Set(held?.getAll(ASKED));
+  return Object.fromEntries(
+    fields
+      .filter(isQuestion)
+      .filter(({ id, kind }) => asked.has(id) && kind !== 'file' && kind !== 'photo' && kind !== 'calculated')
+      .flatMap((field) => (held ? [[field.id, rawOf(field, held)]] : [])),
+  );
+}
+
 const BUTTON = /^([a-zA-Z0-9]{1,60})(?:\.([a-zA-Z0-9.]{1,80}))?:(.{1,60})$/;
 
 /** The button of a field that was pressed: it changes what is on the page and sends nothing on. */

@@ -18,7 +18,14 @@ export type Actor =
   | { kind: 'resident' | 'business'; id: string; name: string; assurance: 'low' | 'substantial' | 'high' }
   /** The program of an organisation that staff gave a key: it applies for others, in these procedures only. */
   | { kind: 'partner'; id: string; name: string; procedures: readonly string[] }
-  | { kind: 'staff'; id: string; name: string; grants: readonly Grant[] }
+  /** `opensOnly`: the screen is in the hands of a citizen; no other page of the municipality opens in this session. */
+  | {
+      kind: 'staff';
+      id: string;
+      name: string;
+      grants: readonly Grant[];
+      opensOnly?: readonly string[];
+    }
   | { kind: 'system'; id: string };
 
 /** First argument of every service: in which municipality, who, why, and when. There is no default. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
 import { OversizedFile } from '../files/oversized-file.js';
+import type { HeldInput } from '../held-forms.js';
 import type { MessageKey } from '../i18n/catalogues.js';
 import type { Locale } from '../i18n/locales.js';
 import type { PageContext } from './page.js';
@@ -31,6 +32,11 @@ export interface RouteRequest<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
+  /**
+   * What was typed into this page's form before the session ended and the person signed in again. The page comes with
+   * it by itself; only a form whose controls follow from what was typed has to look.
+   */
+  held: HeldInput | null;
   /** Request headers, by name. */
   header(name: string): string | undefined;
   /** A whole page. */

@@ -152,6 +152,7 @@ beforeEach(async () => {
         actorOf: async (_, token) => (token === 'known' ? resident : { kind: 'anonymous' }),
         actorOfKey: async () => ({ kind: 'anonymous' }),
         keepUnitsFresh: async () => {},
+        heldForms: { hold: async () => false, waiting: async () => [], drop: async () => undefined },
         asset: (name) => name,
         navigation: NAVIGATION,
         emergencyOf: () => null,

@@ -3,25 +3,30 @@ import { gunzipSync } from 'node:zlib';
 import { Hono, type Context as HonoContext } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
+import { TrieRouter } from 'hono/router/trie-router';
 import type { Actor, Context } from '../context.js';
 import { AppError, notFound } from '../errors.js';
+import { type HeldForm, type HeldForms, heldInput } from '../held-forms.js';
 import { CATALOGUES, type MessageKey } from '../i18n/catalogues.js';
 import { type Locale, localize } from '../i18n/locales.js';
 import { translatorFor } from '../i18n/translate.js';
 import type { Kernel } from '../kernel.js';
 import type { Municipality } from '../tenancy/municipality.js';
 import { acceptsGzip, encodeFileName, namesTag, ownAddress } from './headers.js';
-import { limitBody, unreadable } from './limit-body.js';
 import type { PageContext } from './page.js';
 import { readPreferences } from './preferences.js';
+import { isApiPath } from './problems.js';
 import type { KeptPage, PublicCache } from './public-cache.js';
-import { readUpload } from './read-upload.js';
+import { readFields, readOther, takesForm } from './read-body.js';
 import { type Permission, parseInput, type RouteDefinition, type RouteRequest } from './route.js';
+import { heldFor, keepForSignIn, withHeldForm } from './session-over.js';
 
 export const SESSION_COOKIE = 'yakuba_session';
 /** Names a browser in which somebody applies without signing in. */
 export const VISITOR_COOKIE = 'yakuba_visitor';
 const FLASH_COOKIE = 'yakuba_flash';
+/** Where a screen that is in the hands of a citizen goes instead of any page that is not theirs. */
+export const HAND_BACK = '/staff/hand-back';
 
 export interface HttpDeps {
   kernel: Kernel;
@@ -32,6 +37,8 @@ export interface HttpDeps {
   actorOfKey(municipality: Municipality, key: string): Promise<Actor>;
   /** Before anything is asked of a municipality: its units may have been changed by another process. */
   keepUnitsFresh(municipality: Municipality, actor: Actor): Promise<void>;
+  /** What was sent with a session that was over. */
+  heldForms: HeldForms;
   asset(name: string): string;
   /** Entries of the menus, in order; those with a permission are shown to whom it allows. */
   navigation: readonly NavigationEntry[];
@@ -61,15 +68,24 @@ const ANONYMOUS: Actor = { kind: 'anonymous' };
 /** Mounts routes below /{city}. */
 export function serveRoutes(deps: HttpDeps, routes: readonly RouteDefinition[]): Hono {
   const app = new Hono();
+  const pages = new TrieRouter<true>();
+  const isPage = (path: string) => pages.match('GET', path)[0].length > 0;
   for (const definition of routes) {
-    const handler = (c: HonoContext) => answer(deps, definition, c);
+    const handler = (c: HonoContext) => answer(deps, definition, c, isPage);
     const path = `/:city{[a-z][a-z0-9-]*}${definition.path}`;
     app.on(definition.method.toUpperCase(), path, handler);
+    if (definition.method === 'get' && definition.api === null)
+      pages.add('GET', definition.path || '/', true);
   }
   return app;
 }
 
-async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContext): Promise<Response> {
+async function answer(
+  deps: HttpDeps,
+  definition: RouteDefinition,
+  c: HonoContext,
+  isPage: (path: string) => boolean,
+): Promise<Response> {
   const { kernel, publicCache } = deps;
   const municipality = kernel.municipalities.bySlug(c.req.param('city') ?? '');
   if (!municipality) throw notFound(`municipality ${c.req.param('city')}`);
@@ -95,18 +111,80 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
     clock: kernel.clock,
     mayJournal: new Set(definition.journal === 'none' ? [] : definition.journal),
   };
-  requirePermission(kernel, context, definition);
+  if (isClosedTo(actor, pathOf(c, municipality))) {
+    if (isApiPath(c.req.path)) throw new AppError('forbidden', 'the screen is handed over');
+    c.header('cache-control', 'private, no-store');
+    return c.redirect(`${baseOf(c, municipality)}${HAND_BACK}`, 303);
+  }
+  const wasSignedIn = token !== undefined && !isSignedIn(actor) && !c.req.header('authorization');
+  const waiting = isSignedIn(actor) ? await heldFor(deps.heldForms, c, context) : [];
+  let came: Record<string, unknown> | null = null;
+  let response: Response;
+  try {
+    requirePermission(kernel, context, definition);
+    const page = pageContext(deps, c, context, preferences, flash, await countsFor(deps, c, context));
+    const input = {
+      params: parseInput('params', definition.input.params, c.req.param(), preferences.locale),
+      query: parseInput('query', definition.input.query, c.req.query(), preferences.locale),
+      body: await readBody(c, definition, preferences.locale, (fields) => {
+        came = fields;
+      }),
+    };
+    response = await definition.handle(requestOf(deps, c, context, page, input, waiting));
+  } catch (error) {
+    if (!wasSignedIn || !isForWhoIsSignedIn(error, definition)) throw error;
+    const again =
+      takesForm(definition) && isNavigation(c)
+        ? await keepForSignIn(deps.heldForms, c, {
+            municipality,
+            base: baseOf(c, municipality),
+            sessionToken: token,
+            target: pathOf(c, municipality),
+            body: came ?? (await readFields(c, definition)),
+            isPage,
+          })
+        : null;
+    if (!again) throw new AppError('unauthenticated', 'the session is over', { cause: error });
+    const base = baseOf(c, municipality);
+    setFlash(c, { kind: 'warning', key: again.told });
+    response = c.redirect(`${base}/sign-in?back=${encodeURIComponent(base + again.back)}`, 303);
+  }
+  if (cacheKey === null || response.status !== 200 || response.headers.has('set-cookie')) {
+    response.headers.set('cache-control', 'private, no-store');
+    return response;
+  }
+  return keptResponse(
+    c,
+    publicCache.keep(cacheKey, generation, [...response.headers], await response.arrayBuffer()),
+  );
+}
 
-  const request: RouteRequest<unknown, unknown, unknown> = {
+function requestOf(
+  { heldForms }: HttpDeps,
+  c: HonoContext,
+  context: Context,
+  page: PageContext,
+  input: { params: unknown; query: unknown; body: unknown },
+  waiting: readonly HeldForm[],
+): RouteRequest<unknown, unknown, unknown> {
+  const { municipality } = context;
+  const heldHere = waiting.find(({ target }) => target === page.path);
+  return {
     context,
-    page: pageContext(deps, c, context, preferences, flash, await countsFor(deps, c, context)),
-    params: parseInput('params', definition.input.params, c.req.param(), preferences.locale),
-    query: parseInput('query', definition.input.query, c.req.query(), preferences.locale),
-    body: await readBody(c, definition, preferences.locale),
+    page,
+    ...input,
+    held: heldHere ? heldInput(heldHere) : null,
     header: (name) => c.req.header(name),
     html: async (node, status = 200) => {
-      if (flash !== undefined) setCookie(c, FLASH_COOKIE, '', { path: '/', maxAge: 0 });
-      return c.html(`<!DOCTYPE html>${String(await node)}`, status);
+      if (getCookie(c, FLASH_COOKIE) !== undefined) setCookie(c, FLASH_COOKIE, '', { path: '/', maxAge: 0 });
+      const render = async () => `<!DOCTYPE html>${String(await node)}`;
+      const isWaitedFor = status === 200 && waiting.length > 0;
+      return c.html(
+        isWaitedFor
+          ? await withHeldForm(page, waiting, render, (id) => heldForms.drop(context, id))
+          : await render(),
+        status,
+      );
     },
     json: (value, status = 200) => c.json(value as never, status),
     file: (content, type, options) => {
@@ -122,16 +200,16 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
     },
     hono: c,
   };
-  const response = await definition.handle(request);
-  if (cacheKey === null || response.status !== 200 || response.headers.has('set-cookie')) {
-    response.headers.set('cache-control', 'private, no-store');
-    return response;
-  }
-  return keptResponse(
-    c,
-    publicCache.keep(cacheKey, generation, [...response.headers], await response.arrayBuffer()),
-  );
 }
+
+/** Whether it would have gone otherwise for the one whose session it was: what is another's is not found. */
+const isForWhoIsSignedIn = (error: unknown, { permission }: RouteDefinition): boolean =>
+  error instanceof AppError &&
+  (error.code === 'unauthenticated' || (error.code === 'notFound' && permission !== 'public'));
+
+/** Not what a script of a page sends behind its back. */
+const isNavigation = (c: HonoContext): boolean =>
+  (c.req.header('sec-fetch-mode') ?? 'navigate') === 'navigate';
 
 /** A program shows its key, a browser its session; a key that does not hold is refused, for a program cannot read a page. */
 async function whoAsks(
@@ -155,6 +233,15 @@ export const visitorOf = (token: string | undefined): Actor =>
   token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token)
     ? { kind: 'visitor', id: createHash('sha256').update(token).digest('base64url').slice(0, 32) }
     : ANONYMOUS;
+
+/** What every page loads, and whatever language or size a citizen needs, stays open. */
+const ALWAYS_OPEN = new Set([HAND_BACK, '/theme.css', '/preferences']);
+
+const isClosedTo = (actor: Actor, path: string): boolean =>
+  actor.kind === 'staff' &&
+  actor.opensOnly !== undefined &&
+  !ALWAYS_OPEN.has(path) &&
+  !actor.opensOnly.includes(path);
 
 const isSignedIn = ({ kind }: Actor): boolean =>
   kind !== 'anonymous' && kind !== 'visitor' && kind !== 'partner';
@@ -184,39 +271,17 @@ function requirePermission(kernel: Kernel, context: Context, { permission }: Rou
   kernel.access.requireAnywhere(context, permission);
 }
 
-const JSON_TYPE = /^application\/([\w.-]+\+)?json$/;
-const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
-
-async function readBody(c: HonoContext, { input }: RouteDefinition, locale: Locale): Promise<unknown> {
-  if (!input.body) return {};
-  limitBody(c, input.maxBytes);
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (input.body.kind === 'json') {
-    if (type === undefined || !JSON_TYPE.test(type))
-      throw new AppError('unsupportedMediaType', `the body is ${type}, not JSON`);
-    const json = await c.req.json().catch((cause: unknown) => {
-      throw unreadable(cause, 'the body is not JSON');
-    });
-    return parseInput('body', input.body.schema, json, locale);
-  }
-  if (input.body.kind === 'bytes') {
-    if (type !== input.body.mediaType)
-      throw new AppError('unsupportedMediaType', `the body is ${type}, not ${input.body.mediaType}`);
-    const bytes = await c.req.arrayBuffer().catch((cause: unknown) => {
-      throw unreadable(cause, 'the body broke off');
-    });
-    return new Uint8Array(bytes);
-  }
-  if (type !== undefined && !FORM_TYPES.has(type))
-    throw new AppError('unsupportedMediaType', `the body is ${type}, not a form`);
-  if (input.maxFileBytes !== null && type === 'multipart/form-data') {
-    const limits = { maxFileBytes: input.maxFileBytes, maxKeptBytes: 2 * input.maxFileBytes };
-    return parseInput('body', input.body.schema, await readUpload(c, limits), locale);
-  }
-  const fields = await c.req.parseBody({ all: true }).catch((cause: unknown) => {
-    throw unreadable(cause, 'the form could not be read');
-  });
-  return parseInput('body', input.body.schema, fields, locale);
+/** Parsed, with the fields as they came where it is a form. */
+async function readBody(
+  c: HonoContext,
+  definition: RouteDefinition,
+  locale: Locale,
+  came: (fields: Record<string, unknown>) => void,
+): Promise<unknown> {
+  if (!takesForm(definition)) return readOther(c, definition, locale);
+  const fields = await readFields(c, definition);
+  came(fields);
+  return parseInput('body', definition.input.body?.schema, fields, locale);
 }
 
 /** Below the municipality, with leading slash. */

@@ -21,6 +21,8 @@ import enFinder from './en/finder.js';
 import enFlow from './en/flow.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
+import enHandBack from './en/handBack.js';
+import enHeld from './en/held.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enKind from './en/kind.js';
@@ -48,6 +50,8 @@ import enRecords from './en/records.js';
 import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
 import enRegisters from './en/registers.js';
+import enReissue from './en/reissue.js';
+import enReissueDesk from './en/reissueDesk.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
 import enResult from './en/result.js';
@@ -86,6 +90,8 @@ import jaFinder from './ja/finder.js';
 import jaFlow from './ja/flow.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
+import jaHandBack from './ja/handBack.js';
+import jaHeld from './ja/held.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaKind from './ja/kind.js';
@@ -113,6 +119,8 @@ import jaRecords from './ja/records.js';
 import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
 import jaRegisters from './ja/registers.js';
+import jaReissue from './ja/reissue.js';
+import jaReissueDesk from './ja/reissueDesk.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
 import jaResult from './ja/result.js';
@@ -138,6 +146,8 @@ import easyFigures from './ja-x-easy/figures.js';
 import easyFinder from './ja-x-easy/finder.js';
 import easyForms from './ja-x-easy/forms.js';
 import easyGuide from './ja-x-easy/guide.js';
+import easyHandBack from './ja-x-easy/handBack.js';
+import easyHeld from './ja-x-easy/held.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyKind from './ja-x-easy/kind.js';
 import easyLetter from './ja-x-easy/letter.js';
@@ -153,6 +163,7 @@ import easyPortal from './ja-x-easy/portal.js';
 import easyProblem from './ja-x-easy/problem.js';
 import easyProcedure from './ja-x-easy/procedure.js';
 import easyRegisters from './ja-x-easy/registers.js';
+import easyReissue from './ja-x-easy/reissue.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
 import easyRevocation from './ja-x-easy/revocation.js';
@@ -172,6 +183,8 @@ import koFigures from './ko/figures.js';
 import koFinder from './ko/finder.js';
 import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
+import koHandBack from './ko/handBack.js';
+import koHeld from './ko/held.js';
 import koIdentity from './ko/identity.js';
 import koKind from './ko/kind.js';
 import koLetter from './ko/letter.js';
@@ -187,6 +200,7 @@ import koPortal from './ko/portal.js';
 import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
 import koRegisters from './ko/registers.js';
+import koReissue from './ko/reissue.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
 import koRevocation from './ko/revocation.js';
@@ -207,6 +221,8 @@ import ptFigures from './pt/figures.js';
 import ptFinder from './pt/finder.js';
 import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
+import ptHandBack from './pt/handBack.js';
+import ptHeld from './pt/held.js';
 import ptIdentity from './pt/identity.js';
 import ptKind from './pt/kind.js';
 import ptLetter from './pt/letter.js';
@@ -222,6 +238,7 @@ import ptPortal from './pt/portal.js';
 import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
 import ptRegisters from './pt/registers.js';
+import ptReissue from './pt/reissue.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
 import ptRevocation from './pt/revocation.js';
@@ -241,6 +258,8 @@ import viFigures from './vi/figures.js';
 import viFinder from './vi/finder.js';
 import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
+import viHandBack from './vi/handBack.js';
+import viHeld from './vi/held.js';
 import viIdentity from './vi/identity.js';
 import viKind from './vi/kind.js';
 import viLetter from './vi/letter.js';
@@ -256,6 +275,7 @@ import viPortal from './vi/portal.js';
 import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
 import viRegisters from './vi/registers.js';
+import viReissue from './vi/reissue.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
 import viRevocation from './vi/revocation.js';
@@ -275,6 +295,8 @@ import zhFigures from './zh-Hans/figures.js';
 import zhFinder from './zh-Hans/finder.js';
 import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
+import zhHandBack from './zh-Hans/handBack.js';
+import zhHeld from './zh-Hans/held.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhKind from './zh-Hans/kind.js';
 import zhLetter from './zh-Hans/letter.js';
@@ -290,6 +312,7 @@ import zhPortal from './zh-Hans/portal.js';
 import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhRegisters from './zh-Hans/registers.js';
+import zhReissue from './zh-Hans/reissue.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
 import zhRevocation from './zh-Hans/revocation.js';
@@ -319,6 +342,8 @@ export const CITIZEN_NAMESPACES = [
   'finder',
   'forms',
   'guide',
+  'handBack',
+  'held',
   'identity',
   'kind',
   'letter',
@@ -334,6 +359,7 @@ export const CITIZEN_NAMESPACES = [
   'problem',
   'procedure',
   'registers',
+  'reissue',
   'result',
   'revocation',
   'statistics',
@@ -375,6 +401,8 @@ const ja = {
   ...prefixed('flow', jaFlow),
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
+  ...prefixed('handBack', jaHandBack),
+  ...prefixed('held', jaHeld),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('kind', jaKind),
@@ -402,6 +430,8 @@ const ja = {
   ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
   ...prefixed('registers', jaRegisters),
+  ...prefixed('reissue', jaReissue),
+  ...prefixed('reissueDesk', jaReissueDesk),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
   ...prefixed('result', jaResult),
@@ -432,6 +462,8 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', easyFinder),
   ...prefixed('forms', easyForms),
   ...prefixed('guide', easyGuide),
+  ...prefixed('handBack', easyHandBack),
+  ...prefixed('held', easyHeld),
   ...prefixed('identity', easyIdentity),
   ...prefixed('kind', easyKind),
   ...prefixed('letter', easyLetter),
@@ -447,6 +479,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', easyProblem),
   ...prefixed('procedure', easyProcedure),
   ...prefixed('registers', easyRegisters),
+  ...prefixed('reissue', easyReissue),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
   ...prefixed('revocation', easyRevocation),
@@ -482,6 +515,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('flow', enFlow),
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
+  ...prefixed('handBack', enHandBack),
+  ...prefixed('held', enHeld),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('kind', enKind),
@@ -509,6 +544,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
   ...prefixed('registers', enRegisters),
+  ...prefixed('reissue', enReissue),
+  ...prefixed('reissueDesk', enReissueDesk),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
   ...prefixed('result', enResult),
@@ -537,6 +574,8 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', zhFinder),
   ...prefixed('forms', zhForms),
   ...prefixed('guide', zhGuide),
+  ...prefixed('handBack', zhHandBack),
+  ...prefixed('held', zhHeld),
   ...prefixed('identity', zhIdentity),
   ...prefixed('kind', zhKind),
   ...prefixed('letter', zhLetter),
@@ -552,6 +591,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', zhProblem),
   ...prefixed('procedure', zhProcedure),
   ...prefixed('registers', zhRegisters),
+  ...prefixed('reissue', zhReissue),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
   ...prefixed('revocation', zhRevocation),
@@ -574,6 +614,8 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', koFinder),
   ...prefixed('forms', koForms),
   ...prefixed('guide', koGuide),
+  ...prefixed('handBack', koHandBack),
+  ...prefixed('held', koHeld),
   ...prefixed('identity', koIdentity),
   ...prefixed('kind', koKind),
   ...prefixed('letter', koLetter),
@@ -589,6 +631,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', koProblem),
   ...prefixed('procedure', koProcedure),
   ...prefixed('registers', koRegisters),
+  ...prefixed('reissue', koReissue),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
   ...prefixed('revocation', koRevocation),
@@ -611,6 +654,8 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', viFinder),
   ...prefixed('forms', viForms),
   ...prefixed('guide', viGuide),
+  ...prefixed('handBack', viHandBack),
+  ...prefixed('held', viHeld),
   ...prefixed('identity', viIdentity),
   ...prefixed('kind', viKind),
   ...prefixed('letter', viLetter),
@@ -626,6 +671,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', viProblem),
   ...prefixed('procedure', viProcedure),
   ...prefixed('registers', viRegisters),
+  ...prefixed('reissue', viReissue),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
   ...prefixed('revocation', viRevocation),
@@ -648,6 +694,8 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('finder', ptFinder),
   ...prefixed('forms', ptForms),
   ...prefixed('guide', ptGuide),
+  ...prefixed('handBack', ptHandBack),
+  ...prefixed('held', ptHeld),
   ...prefixed('identity', ptIdentity),
   ...prefixed('kind', ptKind),
   ...prefixed('letter', ptLetter),
@@ -663,6 +711,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', ptProblem),
   ...prefixed('procedure', ptProcedure),
   ...prefixed('registers', ptRegisters),
+  ...prefixed('reissue', ptReissue),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
   ...prefixed('revocation', ptRevocation),

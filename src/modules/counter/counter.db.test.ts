@@ -194,14 +194,56 @@ async function expectNoMyPage(hands: Hands, interview: string, actor: Actor): Pr
   expect(placeOf(await go(hands, place, typed))).toBe(`${interview}/check`);
 }
 
+/** In the hands of a citizen no other page opens, by whatever address, and none says anything of anybody. */
+async function expectClosed(hands: Hands, interview: string): Promise<void> {
+  const forbidden = ['', '/staff', '/staff/counter', '/my', '/sign-in', '/procedures', '/staff/entries/new'];
+  const addresses = [
+    ...forbidden.map((path) => `${CITY}${path}`),
+    interview,
+    `${interview}/check`,
+    `${interview}/papers.pdf`,
+  ];
+  for (const address of addresses) {
+    const closed = await app.request(address, { headers: hands.headers });
+    expect(closed.headers.get('location'), address).toBe(`${CITY}/staff/hand-back`);
+    expect(closed.headers.get('cache-control')).toBe('private, no-store');
+    expect(await closed.text()).toBe('');
+  }
+  for (const address of [
+    `${interview}/receive`,
+    `${interview}/hand-over`,
+    `${interview}/discard`,
+    `${CITY}/sign-out`,
+  ]) {
+    const closed = await go({ headers: { ...hands.headers } }, address, { identityCheck: 'photoCard' });
+    expect(placeOf(closed), address).toBe(`${CITY}/staff/hand-back`);
+  }
+  const api = await app.request(`${CITY}/api/v1/procedures`, { headers: hands.headers });
+  expect(api.status).toBe(403);
+  const page = await app.request(`${CITY}/staff/hand-back`, { headers: hands.headers });
+  const text = await textOf(page);
+  expect(text).toContain('この画面は、いま開けません');
+  expect(text).not.toMatch(/窓口 一郎|処理箱/);
+}
+
 /** Signs by name, lets the clerk take all of it in; gives the ids of the cases. */
 async function receive(hands: Hands, interview: string): Promise<string[]> {
+  const handed = await textOf(await go(hands, `${interview}/hand-over`, {}));
+  const code = /番号 (\d{4})/.exec(handed)?.[1] ?? '';
+  expect(code).not.toBe('');
   const tablet = await textOf(await go(hands, `${interview}/confirm`));
   expect(tablet).not.toContain('処理箱');
   expect(await textOf(await go(hands, `${interview}/confirm`, {}), 422)).toMatch(/署名|Chữ ký/);
   const signed = { _asked: ['agreed', 'signature'], agreed: 'true', signature: '奈良　花子' };
   const thanks = placeOf(await go(hands, `${interview}/confirm`, signed));
   expect(await textOf(await go(hands, thanks))).toMatch(/お返しください|trả lại/);
+  await expectClosed(hands, interview);
+  expect(await textOf(await go(hands, `${CITY}/staff/hand-back`, { code: '' }), 422)).toContain(
+    '番号が違います',
+  );
+  expect(placeOf(await go(hands, `${CITY}/staff/hand-back`, { code: ` ${code} ` }))).toBe(
+    `${interview}/check`,
+  );
   expect(await textOf(await go(hands, `${interview}/receive`, {}), 422)).toContain('本人確認の方法を選んで');
   const received = placeOf(await go(hands, `${interview}/receive`, { identityCheck: 'photoCard' }));
   expect(placeOf(await go(hands, `${interview}/receive`, { identityCheck: 'photoCard' }))).toBe(received);

@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import type { IdentityApi } from '#modules/identity/api.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import { type CounterApi, createCounterApi } from './api.js';
@@ -20,9 +21,10 @@ export function createCounterModule(
   kernel: Kernel,
   procedures: ProcedureApi,
   places: PlaceApi,
+  identity: Pick<IdentityApi, 'handOver'>,
 ): CounterModule {
   const counters = createCounters(kernel, procedures);
-  const services = createServices({ kernel, counters, procedures, places });
+  const services = createServices({ kernel, counters, procedures, places, identity });
   const isThere = (context: Context): boolean => counters.find(context) !== null;
   return {
     name: 'counter',

@@ -1,4 +1,5 @@
 import type { Kernel } from '#kernel/kernel.js';
+import type { IdentityApi } from '#modules/identity/api.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import type { Counters } from './service/counters.js';
@@ -16,16 +17,18 @@ export interface CounterDeps {
   counters: Counters;
   procedures: ProcedureApi;
   places: Pick<PlaceApi, 'townsOf'>;
+  identity: Pick<IdentityApi, 'handOver'>;
 }
 
 /** All use cases of the module. */
 export function createServices(deps: CounterDeps) {
-  const { kernel, counters, procedures, places } = deps;
+  const { kernel, counters, procedures, places, identity } = deps;
   const guides = createGuideService(kernel, counters, procedures);
   const visits = createVisits(deps);
   const parts = { kernel, procedures, places, guides, visits, forms: createInterviewForms(deps) };
   const interviews = createInterviewService(parts);
   return {
+    handOver: identity.handOver,
     guides,
     interviews,
     reception: createReceptionService(parts, interviews),

@@ -5,6 +5,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Claims, PersonDetails } from './model/person.js';
 import { type GrantTerms, unitsAbove } from './model/staff.js';
 import { type DemoActors, recordPerson, seedDemo } from './sandbox/seed.js';
+import { createHandOver } from './service/hand-over.js';
 import { checkGrant, grant, type Registered, registerStaff } from './service/registry.js';
 import { findPerson } from './store/people.js';
 import { holdersOf, namesOf, staffCalled, suspendedIds } from './store/staff.js';
@@ -38,6 +39,15 @@ export interface IdentityApi {
   checkGrant(context: Context, terms: GrantTerms): void;
   /** Needs staff.manage and the journal entry identity.granted. Repeating it changes nothing. */
   grant(context: Context, staffId: string, terms: GrantTerms): Promise<Registered>;
+  /**
+   * The screen goes to a citizen: this session opens these pages only, until it is taken back with the code that this
+   * gives. Needs the journal entry identity.handedOver.
+   */
+  handOver(
+    context: Context,
+    sessionToken: string,
+    pages: { paths: readonly string[]; back: string },
+  ): Promise<string>;
   /** Registers the demo's staff and residents in one municipality. Repeating it changes nothing. */
   seedDemo(context: Context): Promise<DemoActors | null>;
   /** A resident as a provider's claims describe them, recorded as a sign-in does. */
@@ -64,6 +74,7 @@ export const createIdentityApi = (kernel: Kernel): IdentityApi => ({
   registerStaff: (context, staff) => registerStaff(kernel, context, staff),
   checkGrant: (context, terms) => checkGrant(kernel, context, terms),
   grant: (context, staffId, terms) => grant(kernel, context, staffId, terms),
+  handOver: createHandOver(kernel).handOver,
   seedDemo: (context) => seedDemo(kernel, context),
   recordPerson: (context, account, claims) => recordPerson(kernel, context, account, claims),
 });

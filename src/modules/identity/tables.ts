@@ -44,6 +44,7 @@ export interface IdentityTables {
     created_at: Temporal.Instant;
     last_seen_at: Temporal.Instant;
     expires_at: Temporal.Instant;
+    handed_over: unknown;
   };
   identity_api_key: {
     tenant: string;
@@ -69,6 +70,14 @@ export interface IdentityTables {
     last_used_on: Temporal.PlainDate | null;
     revoked_at: Temporal.Instant | null;
     revoked_by: string | null;
+  };
+  identity_held_form: {
+    tenant: string;
+    id: string;
+    browser_hash: Uint8Array;
+    holder: string;
+    content: Uint8Array;
+    expires_at: Temporal.Instant;
   };
   identity_sign_in: {
     tenant: string;

@@ -73,6 +73,7 @@ const RULES = {
   'case.refused': [{ kind: 'refused', to: ['applicant'] }],
   'case.withdrawn': [{ kind: 'withdrawn', to: ['worker'] }],
   'certificate.revoked': [{ kind: 'revoked', to: ['applicant'] }],
+  'certificate.reissued': [{ kind: 'issued', to: ['applicant'] }],
   'plan.roundOpened': [{ kind: 'planOpened', to: ['reporters'] }],
   'plan.reminded': [{ kind: 'planReminded', to: ['reporters'] }],
   'plan.reportReturned': [{ kind: 'planReturned', to: ['reporters'] }],

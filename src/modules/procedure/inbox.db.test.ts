@@ -265,3 +265,35 @@ describe('several cases at once', () => {
     expect(answer.headers.getSetCookie().join()).toContain('inbox.bulk.none');
   });
 });
+
+describe('the order of what is open', () => {
+  test('puts what is overdue before what waits for somebody else, across pages', async () => {
+    const { work } = services();
+    const waiting = await submitted('residence-certificate', resident, '2026-11-10T10:00:00+09:00');
+    const overdue = await submitted('residence-certificate', resident, '2026-11-11T10:00:00+09:00');
+    await work.statePurpose(clerk.context, waiting, 'review');
+    await work.take(clerk.context, waiting, 1);
+    await work.requestCorrection(clerk.context, waiting, 2, {
+      fields: ['phone'],
+      message: '電話番号をもう一度',
+      dueOn: Temporal.PlainDate.from('2026-12-10'),
+    });
+    const shown = idsIn(await page(''));
+    expect(shown[0]).toBe(overdue);
+    expect(shown).toHaveLength(idsIn(await page('?order=received')).length);
+    const stated = { view: 'open', after: `waiting_2026-01-01_${waiting}` } as const;
+    const rest = (await work.inbox(clerk.context, stated)).items;
+    expect(rest[0]?.id).toBe(waiting);
+    expect(rest.every(({ phase }) => phase === 'waiting')).toBe(true);
+    expect(shown.slice(-rest.length)).toEqual(rest.map(({ id }) => id));
+  });
+
+  test('offers to filter by the procedures of the section of which there are cases, and by what is chosen', async () => {
+    const offered = async (query: string) =>
+      (await services().work.inbox(clerk.context, { view: 'open', procedure: query || undefined })).procedures
+        .map(({ id }) => id)
+        .toSorted();
+    expect(await offered('')).toEqual(['disaster-certificate', 'residence-certificate']);
+    expect(await offered('moving-out')).toContain('moving-out');
+  });
+});

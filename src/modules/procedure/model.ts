@@ -34,6 +34,7 @@ export type StaffAction =
   | 'confirmFee'
   | 'issue'
   | 'revoke'
+  | 'reissue'
   | 'signOff'
   | 'assign'
   | 'handOver';
@@ -51,7 +52,8 @@ export const NEXT_ACTIONS = {
   // A fee that is never paid, and an applicant who wants it no more, must not keep a case open for ever.
   approved: ['confirmFee', 'issue', 'assign', 'handOver', 'refuse', 'withdraw'],
   issued: ['revoke'],
-  revoked: [],
+  // What was wrong in a document is put right in the same case; the service asks for what it was revoked.
+  revoked: ['reissue'],
   completed: [],
   refused: [],
   withdrawn: [],
@@ -195,6 +197,14 @@ export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 export interface Revocation {
   reason: RevocationReason;
   words: string;
+}
+
+/** Of a document that came in the place of one that was revoked. */
+export interface Reissue {
+  replacedAt: Temporal.Instant;
+  reason: string;
+  /** The questions with what they were answered with before; empty after erasing. */
+  before: AskedQuestion[];
 }
 
 /** 第12号 of a fiscal year. */

@@ -97,6 +97,7 @@ export interface ProcedureTables {
     number: number | null;
     template_version: number | null;
     pickup_code: Uint8Array | null;
+    correction: Uint8Array | null;
     pickup_failures: Generated<number>;
     handed_over_at: Temporal.Instant | null;
     handed_over_by: HandOver | null;
@@ -168,7 +169,13 @@ export interface ProcedureTables {
     checked_by: string;
   };
   procedure_document_counter: { tenant: string; fiscal_year: number; last: number };
-  procedure_document_number: { tenant: string; fiscal_year: number; number: number; case_id: string };
+  procedure_document_number: {
+    tenant: string;
+    fiscal_year: number;
+    number: number;
+    case_id: string;
+    edition: Generated<number>;
+  };
   procedure_template: {
     tenant: string;
     name: string;

@@ -103,6 +103,10 @@ export const ENTRIES = {
     means: 'The document was revoked',
     data: ['procedure', 'unit', 'certificate', 'reason'],
   },
+  'certificate.reissued': {
+    means: 'A corrected document was issued in place of a revoked one; the case was counted with the first',
+    data: ['procedure', 'unit', 'certificate', 'replaces', 'channel', 'delivery'],
+  },
 } as const satisfies Record<string, WrittenEntry>;
 
 /** Papers before they are cases; no history of a case shows them. */

@@ -8,10 +8,18 @@ export interface FieldError {
   text: string;
 }
 
-/** First thing in the main part of a form page with errors (the layouts place it: prop `errors`); takes the focus and links to each field. */
+/**
+ * Without script the browser itself gives it the focus (`autofocus`), so that reading begins with what is wrong.
+ * First thing in the main part of a form page with errors (the layouts place it: prop `errors`); takes the focus and links to each field. */
 export const ErrorSummary = ({ t, errors }: { t: Translator; errors: FieldError[] }) =>
   errors.length === 0 ? null : (
-    <error-summary class="error-summary" role="group" tabindex="-1" aria-labelledby="error-summary-title">
+    <error-summary
+      class="error-summary"
+      role="group"
+      tabindex="-1"
+      autofocus
+      aria-labelledby="error-summary-title"
+    >
       <h2 id="error-summary-title">
         <Icon name="error" />
         {t('ui.errors.title', { count: errors.length })}

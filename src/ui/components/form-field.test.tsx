@@ -122,5 +122,9 @@ describe('ErrorSummary', () => {
 
   it('is absent without errors', () => {
     expect(String(<ErrorSummary t={t} errors={[]} />)).toBe('');
+    // The browser gives it the focus where no script does.
+    expect(attributesOf(String(<ErrorSummary t={t} errors={[{ text: '誤り' }]} />), 'error-summary')).toMatch(
+      /tabindex="-1" autofocus/,
+    );
   });
 });

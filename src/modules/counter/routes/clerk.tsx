@@ -1,7 +1,10 @@
+import { getCookie } from 'hono/cookie';
 import type { PageReading } from '#forms/page-reading.js';
 import { sentForm } from '#forms/uploads.js';
+import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { SESSION_COOKIE } from '#kernel/http/serve-routes.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { textOf } from '#modules/procedure/api.js';
@@ -10,14 +13,14 @@ import type { OpenInterview } from '../service/interview-forms.js';
 import type { CounterServices } from '../services.js';
 import { leftToDo } from '../todo.js';
 import { ClerkAside, ClerkCheckPage, ReceivedPage } from '../views/clerk-pages.js';
-import { ConfirmedPage, ConfirmPage } from '../views/confirm-pages.js';
+import { ConfirmedPage, ConfirmPage, HandOverPage } from '../views/confirm-pages.js';
 import { interviewPath } from '../views/frame.js';
 import { InterviewParams } from './input.js';
 import { interviewRoutes, nextOf } from './interview.js';
 
 /** The clerk's side of an interview: fill in, let the person sign, take all of it in, print. */
 export function clerkRoutes(services: CounterServices): RouteDefinition[] {
-  const { desk, guides, interviews, papers, reception } = services;
+  const { desk, guides, handOver, interviews, papers, reception } = services;
   const path = (id: string, rest = '') => interviewPath('staff', id, rest);
 
   /** Where an interview belongs when it cannot be checked yet, or not any more. */
@@ -65,6 +68,26 @@ export function clerkRoutes(services: CounterServices): RouteDefinition[] {
           elsewhere(open, redirect) ??
           html(<ClerkCheckPage page={page} open={open} isSigned={reception.isSigned(open)} />)
         );
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/counter/interviews/:interview/hand-over',
+      permission: 'counter.serve',
+      journal: ['identity.handedOver'],
+      input: { params: InterviewParams, form: FormBody },
+      handle: async ({ context, page, params, html, redirect, hono }) => {
+        const open = await interviews.open(context, params.interview);
+        const instead = elsewhere(open, redirect);
+        if (instead) return instead;
+        const session = getCookie(hono, SESSION_COOKIE);
+        if (session === undefined) throw new AppError('unauthenticated', 'no session to hand over');
+        const code = await handOver(context, session, {
+          paths: [path(params.interview, '/confirm'), path(params.interview, '/confirmed')],
+          back: path(params.interview, '/check'),
+        });
+        // Shown this once and nowhere kept: the page cannot be opened again, neither by reloading nor by going back.
+        return html(<HandOverPage page={page} interview={params.interview} code={code} />);
       },
     }),
     route({

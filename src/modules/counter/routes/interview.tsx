@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
+import { heldRaw } from '#forms/page-reading.js';
 import { sentForm } from '#forms/uploads.js';
 import { AppError } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
@@ -9,7 +10,7 @@ import type { GuideService } from '../service/guide.js';
 import type { InterviewService } from '../service/interview.js';
 import type { OpenInterview } from '../service/interview-forms.js';
 import { interviewPath, type Side } from '../views/frame.js';
-import { FROM_CHECK, InterviewQuestionPage, OverviewPage } from '../views/interview-pages.js';
+import { DiscardPage, FROM_CHECK, InterviewQuestionPage, OverviewPage } from '../views/interview-pages.js';
 import { InterviewPageParams, InterviewParams } from './input.js';
 
 const FromQuery = z.object({ [FROM_CHECK]: z.string().optional() });
@@ -86,6 +87,18 @@ export function interviewRoutes(
       },
     }),
     route({
+      method: 'get',
+      path: `${prefix}/:interview/discard`,
+      permission,
+      journal: 'none',
+      input: { params: InterviewParams },
+      handle: async (request) => {
+        const { context, page, params, html } = request;
+        const open = await interviews.open(context, params.interview);
+        return guard(request, open) ?? html(<DiscardPage page={page} side={side} open={open} />);
+      },
+    }),
+    route({
       method: 'post',
       path: `${prefix}/:interview/discard`,
       permission,
@@ -106,7 +119,7 @@ export function interviewRoutes(
       journal: 'none',
       input: { params: InterviewPageParams, query: FromQuery },
       handle: async (request) => {
-        const { context, page, params, query, html, redirect } = request;
+        const { context, page, params, query, held, html, redirect } = request;
         const opened = await interviews.open(context, params.interview);
         const instead = guard(request, opened);
         if (instead) return instead;
@@ -119,7 +132,7 @@ export function interviewRoutes(
             side={side}
             open={open}
             formPage={formPage}
-            raw={raw}
+            raw={{ ...raw, ...heldRaw(formPage.page.fields, held) }}
             isFromCheck={query[FROM_CHECK] === 'check'}
           />,
         );

@@ -144,11 +144,13 @@ export const ClerkCheckPage = ({ page, open, isSigned, typed, problem }: ClerkCh
         ) : (
           <p>{t('counter.check.handOverText')}</p>
         )}
-        <ButtonRow>
-          <ButtonLink href={href('/confirm')} variant={isSigned ? 'tertiary' : 'primary'}>
-            {t(isSigned ? 'counter.check.again' : 'counter.check.show')}
-          </ButtonLink>
-        </ButtonRow>
+        <Form t={t} action={href('/hand-over')}>
+          <ButtonRow>
+            <Button type="submit" variant={isSigned ? 'tertiary' : 'primary'}>
+              {t(isSigned ? 'counter.check.again' : 'counter.check.show')}
+            </Button>
+          </ButtonRow>
+        </Form>
       </Section>
       {isSigned && (
         <Section title={t('counter.receive.title')}>

@@ -26,6 +26,28 @@ const TabletPage = (props: PageProps) => {
   );
 };
 
+/** The clerk's last page before the screen goes over the counter: the code that brings it back. */
+export const HandOverPage = ({
+  page,
+  interview,
+  code,
+}: {
+  page: PageContext;
+  interview: string;
+  code: string;
+}) => (
+  <TabletPage page={page} title={page.t('handBack.start')} lead={page.t('handBack.startLead')}>
+    <p>
+      {page.t('handBack.code')} <strong class="code">{code}</strong>
+    </p>
+    <ButtonRow>
+      <ButtonLink href={`${page.base}${interviewPath('staff', interview, '/confirm')}`} size="large">
+        {page.t('handBack.go')}
+      </ButtonLink>
+    </ButtonRow>
+  </TabletPage>
+);
+
 interface ConfirmProps {
   /** In the language of the person. */
   page: PageContext;

@@ -127,12 +127,28 @@ export const OverviewPage = ({
       )}
       <Details summary={t('guide.entry.discardTitle')}>
         <p>{t('guide.entry.discardText')}</p>
-        <Form t={t} action={href('/discard')}>
-          <Button type="submit" variant="danger" size="small">
+        <ButtonLink href={href('/discard')} variant="danger" size="small">
+          {t('guide.entry.discard')}
+        </ButtonLink>
+      </Details>
+    </Frame>
+  );
+};
+
+/** Asks before all that was written goes: a page, so that it asks without script too. */
+export const DiscardPage = ({ page, side, open }: InterviewPageProps) => {
+  const { t, base } = page;
+  const href = (rest: string) => `${base}${interviewPath(side, open.interview.id, rest)}`;
+  return (
+    <Frame page={page} side={side} title={t('guide.entry.discardTitle')} back={{ href: href('') }}>
+      <p>{t('guide.entry.discardText')}</p>
+      <Form t={t} action={href('/discard')}>
+        <ButtonRow>
+          <Button type="submit" variant="danger">
             {t('guide.entry.discard')}
           </Button>
-        </Form>
-      </Details>
+        </ButtonRow>
+      </Form>
     </Frame>
   );
 };

@@ -11,6 +11,9 @@ export const IDLE_LIMIT = {
 /** A session ends after this however busy it is. */
 export const ABSOLUTE_LIMIT = Temporal.Duration.from({ hours: 12 });
 
+/** So long it is known whose session it was: a form that is sent after its end waits for the same person. */
+export const REMEMBERED_AFTER = Temporal.Duration.from({ hours: 24 });
+
 /** How exact "last seen" is kept: a write a minute instead of one a request. */
 const LAST_SEEN_STEP = Temporal.Duration.from({ minutes: 1 });
 

@@ -4,6 +4,7 @@ import { onJournalled } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { isSessionOver, needsLastSeen } from '../model/session.js';
+import { sweepHeldForms } from '../store/held-forms.js';
 import { type FoundSession, findSession, sweepSessions, tokenHash, touchSession } from '../store/sessions.js';
 import { sweepPending } from '../store/sign-ins.js';
 
@@ -55,4 +56,5 @@ export const sweep = ({ database }: Kernel, context: Context): Promise<void> =>
   database.transaction(tenantOf(context), async (tx) => {
     await sweepSessions(tx, context.clock.now());
     await sweepPending(tx, context.clock.now());
+    await sweepHeldForms(tx, context.clock.now());
   });

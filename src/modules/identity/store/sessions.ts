@@ -4,8 +4,15 @@ import { dateIn } from '#kernel/clock.js';
 import type { Actor, Grant } from '#kernel/context.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { HandedOver } from '../model/hand-over.js';
 import type { Assurance, PersonKind } from '../model/person.js';
-import { ABSOLUTE_LIMIT, type Audience, IDLE_LIMIT, type SessionTimes } from '../model/session.js';
+import {
+  ABSOLUTE_LIMIT,
+  type Audience,
+  IDLE_LIMIT,
+  REMEMBERED_AFTER,
+  type SessionTimes,
+} from '../model/session.js';
 import type { IdentityTables } from '../tables.js';
 import { openDetails } from './people.js';
 
@@ -38,11 +45,13 @@ export async function beginSession(tx: Tx, holder: SessionHolder, now: Temporal.
 
 export interface FoundSession extends SessionTimes {
   actor: Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'partner' }>;
+  handedOver?: HandedOver;
 }
 
 interface SessionRow {
   last_seen_at: Temporal.Instant;
   expires_at: Temporal.Instant;
+  handed_over: HandedOver | null;
   person: string | null;
   kind: PersonKind | null;
   details: Uint8Array | null;
@@ -61,10 +70,11 @@ export async function findSession(
   vault: Vault,
   token: string,
   now: Temporal.Instant,
+  { lock = false } = {},
 ): Promise<FoundSession | null> {
   const date = dateIn(now);
   const { rows } = await sql<SessionRow>`
-    SELECT session.last_seen_at, session.expires_at,
+    SELECT session.last_seen_at, session.expires_at, session.handed_over,
            person.id AS person, person.kind, person.details, person.assurance,
            staff.id AS staff, staff.name AS staff_name,
            (SELECT json_agg(json_build_object('role', held.role, 'unit', held.unit) ORDER BY held.role, held.unit)
@@ -75,9 +85,8 @@ export async function findSession(
     FROM identity_session session
     LEFT JOIN identity_person person ON person.tenant = session.tenant AND person.id = session.person
     LEFT JOIN identity_staff staff ON staff.tenant = session.tenant AND staff.id = session.staff AND staff.active
-    WHERE session.tenant = ${tx.tenant} AND session.token_hash = ${tokenHash(token)}::bytea`.execute(
-    tx.tables<IdentityTables>(),
-  );
+    WHERE session.tenant = ${tx.tenant} AND session.token_hash = ${tokenHash(token)}::bytea
+    ${lock ? sql`FOR UPDATE OF session` : sql``}`.execute(tx.tables<IdentityTables>());
   const [row] = rows;
   if (!row) return null;
   const times = { lastSeenAt: row.last_seen_at, expiresAt: row.expires_at };
@@ -87,8 +96,10 @@ export async function findSession(
     return { ...times, audience: 'citizen', actor: { kind, id, name, assurance } };
   }
   if (row.staff !== null && row.staff_name !== null && row.grants !== null) {
-    const { staff: id, staff_name: name, grants } = row;
-    return { ...times, audience: 'staff', actor: { kind: 'staff', id, name, grants } };
+    const { staff: id, staff_name: name, grants, handed_over: handedOver } = row;
+    const actor = { kind: 'staff', id, name, grants } as const;
+    if (!handedOver) return { ...times, audience: 'staff', actor };
+    return { ...times, audience: 'staff', actor: { ...actor, opensOnly: handedOver.paths }, handedOver };
   }
   return null;
 }
@@ -98,6 +109,17 @@ export async function touchSession(tx: Tx, token: string, now: Temporal.Instant)
     .tables<IdentityTables>()
     .updateTable('identity_session')
     .set({ last_seen_at: now })
+    .where('tenant', '=', tx.tenant)
+    .where('token_hash', '=', tokenHash(token))
+    .execute();
+}
+
+/** Null: the screen is the clerk's again. */
+export async function saveHandedOver(tx: Tx, token: string, handedOver: HandedOver | null): Promise<void> {
+  await tx
+    .tables<IdentityTables>()
+    .updateTable('identity_session')
+    .set({ handed_over: handedOver && sql`${JSON.stringify(handedOver)}::jsonb` })
     .where('tenant', '=', tx.tenant)
     .where('token_hash', '=', tokenHash(token))
     .execute();
@@ -114,16 +136,17 @@ export async function endSession(tx: Tx, token: string): Promise<boolean> {
   return numDeletedRows > 0n;
 }
 
-/** Removes sessions that are over. */
+/** Removes sessions that have been over for so long that nobody sends a form with them any more. */
 export async function sweepSessions(tx: Tx, now: Temporal.Instant): Promise<void> {
-  const idleSince = (audience: Audience) => now.subtract(IDLE_LIMIT[audience]);
+  const endedBy = now.subtract(REMEMBERED_AFTER);
+  const idleSince = (audience: Audience) => endedBy.subtract(IDLE_LIMIT[audience]);
   await tx
     .tables<IdentityTables>()
     .deleteFrom('identity_session')
     .where('tenant', '=', tx.tenant)
     .where(({ and, eb, or }) =>
       or([
-        eb('expires_at', '<=', now),
+        eb('expires_at', '<=', endedBy),
         and([eb('staff', 'is not', null), eb('last_seen_at', '<=', idleSince('staff'))]),
         and([eb('person', 'is not', null), eb('last_seen_at', '<=', idleSince('citizen'))]),
       ]),

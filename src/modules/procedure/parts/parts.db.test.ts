@@ -79,8 +79,12 @@ const invited = async (id: string): Promise<string> => {
     new URLSearchParams(),
     resident.headers,
   );
-  expect(page.status).toBe(200);
-  return linkIn(await page.text());
+  return linkIn(await (await shownLink(page, resident.headers)).text());
+};
+/** The page that shows a link that was just made. */
+const shownLink = (made: Response, headers: { cookie: string }): Promise<Response> => {
+  const [cookie = ''] = made.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+  return get(at(made), { ...headers, cookie: `${headers.cookie}; ${cookie}` });
 };
 /** Fills the part in over the pages; gives its address. */
 async function filled(link: string, who: Somebody, name = '角膜ヘルペス'): Promise<string> {
@@ -185,6 +189,27 @@ describe('a part that a third party completes', () => {
     const found = await opened(id);
     expect(found.case).toMatchObject({ phase: 'working', awaitedParts: 0, stoppedOn: null });
     expect(found.parts.map(({ isMissing }) => isMissing)).toEqual([false]);
+  });
+
+  test('is asked for once, however often the form is sent; the link is shown once', async () => {
+    const id = await submitted();
+    const ask = () =>
+      post(
+        `${CITY}/my/cases/${id}/parts/opinion/invite`,
+        new URLSearchParams({ after: '' }),
+        resident.headers,
+      );
+    const made = await ask();
+    const page = await shownLink(made, resident.headers);
+    expect(page.headers.getSetCookie().join()).toMatch(/yakuba_new_link=;.*Max-Age=0/i);
+    const link = linkIn(await page.text());
+    const reloaded = await get(at(made), resident.headers);
+    expect(reloaded.headers.get('location')).toBe(`${CITY}/my/cases/${id}`);
+    const repeated = await ask();
+    expect(repeated.headers.getSetCookie()).toEqual([]);
+    expect((await get(link)).status).toBe(200);
+    const { parts } = await services().my.caseOf(resident.context, id);
+    expect(parts[0]?.requests).toHaveLength(1);
   });
 
   test('can be asked for again: the old link dies at once; and be taken back', async () => {

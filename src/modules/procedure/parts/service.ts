@@ -110,12 +110,16 @@ export function createPartService(deps: ProcedureDeps) {
   }
 
   return {
-    /** Asks for a part; a request of the same part that still runs is taken back. The secret of the link is told only now. */
+    /**
+     * Asks for a part; a request of the same part that still runs is taken back. The secret of the link is told only now.
+     * `after`: the newest request that the person saw ('' for none); null comes back when there is a newer one already.
+     */
     invite: (
       context: Context,
       caseId: string,
       partId: string,
-    ): Promise<{ token: string; expiresAt: Temporal.Instant }> =>
+      after?: string,
+    ): Promise<{ token: string; expiresAt: Temporal.Instant } | null> =>
       database.transaction(tenantOf(context), async (tx) => {
         const { found, acting, by } = await held(tx, context, caseId);
         const procedure = await definitions.at(tx, found.procedure, found.version);
@@ -124,8 +128,9 @@ export function createPartService(deps: ProcedureDeps) {
         if (!takesParts(found))
           throw new AppError('notAllowedNow', `a part of a case that is ${found.state}`);
         const now = context.clock.now();
-        for (const before of await partsOf(tx, vault, caseId))
-          if (before.part === partId && isLive(before)) await end(tx, before, 'cancelled', now);
+        const earlier = (await partsOf(tx, vault, caseId)).filter(({ part }) => part === partId);
+        if (after !== undefined && after !== (earlier.at(-1)?.id ?? '')) return null;
+        for (const before of earlier) if (isLive(before)) await end(tx, before, 'cancelled', now);
         const token = randomBytes(32).toString('base64url');
         const expiresAt = now.add({ hours: 24 * definition.validDays });
         await insertPart(

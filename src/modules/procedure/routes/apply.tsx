@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldRaw } from '#forms/page-reading.js';
 import { sentForm } from '#forms/uploads.js';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import { today } from '#kernel/clock.js';
@@ -140,7 +141,7 @@ export function applyRoutes(
       permission: 'case.submit',
       journal: 'none',
       input: { params: DraftPageParams, query: FromQuery },
-      handle: async ({ context, page, params, query, html, redirect }) => {
+      handle: async ({ context, page, params, query, held, html, redirect }) => {
         const { procedure, draft, journey } = await openDraft(context, params);
         if (!journey.pages.some(({ id }) => id === params.page)) {
           return redirect(draftPath(procedure.id, draft.id, journey.current?.id ?? 'check'));
@@ -152,7 +153,7 @@ export function applyRoutes(
             page={page}
             open={open}
             formPage={formPage}
-            raw={raw}
+            raw={{ ...raw, ...heldRaw(formPage.page.fields, held) }}
             errors={errors}
             isFromCheck={isFromCheck}
             isFileReady={query.file === 'ready'}

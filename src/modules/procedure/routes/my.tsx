@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldRaw } from '#forms/page-reading.js';
 import { sentForm } from '#forms/uploads.js';
 import type { Context } from '#kernel/context.js';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
@@ -52,8 +53,11 @@ export function myRoutes(kernel: Kernel, { my }: ProcedureServices): RouteDefini
       permission: 'case.readOwn',
       journal: 'none',
       input: { params: CaseParams },
-      handle: async ({ context, page, params, html }) =>
-        html(<CorrectionFormPage page={page} data={await my.correctionPage(context, params.case)} />),
+      handle: async ({ context, page, params, held, html }) => {
+        const data = await my.correctionPage(context, params.case);
+        const raw = { ...data.raw, ...heldRaw(data.fields, held) };
+        return html(<CorrectionFormPage page={page} data={{ ...data, raw }} />);
+      },
     }),
     route({
       method: 'post',

@@ -3,6 +3,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import { partAskingRoutes } from '../parts/routes/asking.js';
 import { partFillingRoutes } from '../parts/routes/filling.js';
 import { createRateLimit } from '../rate-limit.js';
+import { reissueRoutes } from '../reissue/routes.js';
 import { relatedRoutes } from '../related/routes.js';
 import { replyRoutes } from '../replies/routes.js';
 import type { ProcedureServices } from '../services.js';
@@ -52,6 +53,7 @@ export function procedureRoutes(kernel: Kernel, services: ProcedureServices): Ro
     ...inboxRoutes(kernel, services),
     ...staffRoutes(services),
     ...staffStepRoutes(services),
+    ...reissueRoutes(services),
     ...staffEntryRoutes(services),
     ...bulkRoutes(services),
     ...apiBulkRoutes(kernel, services),

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { heldRaw } from '#forms/page-reading.js';
 import { sentForm } from '#forms/uploads.js';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import type { Context } from '#kernel/context.js';
+import { notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { ProcedureServices } from '../services.js';
 import { entryChannels, identityChecks, isEntryPurpose } from '../staff-entry.js';
 import { FROM_CHECK, SAVE_DRAFT } from '../views/apply-pages.js';
 import {
   BeginEntryPage,
+  DiscardEntryPage,
   EnteredPage,
   EntriesPage,
   EntryCheckPage,
@@ -128,6 +131,18 @@ export function staffEntryRoutes({ staffEntry }: ProcedureServices): RouteDefini
       },
     }),
     route({
+      method: 'get',
+      path: '/staff/entries/:draft/discard',
+      permission: 'case.enter',
+      journal: 'none',
+      input: { params: DraftParams },
+      handle: async ({ context, page, params: { draft }, html }) => {
+        const line = (await staffEntry.drafts(context)).find(({ id }) => id === draft);
+        if (!line) throw notFound(`draft ${draft}`);
+        return html(<DiscardEntryPage page={page} line={line} />);
+      },
+    }),
+    route({
       method: 'post',
       path: '/staff/entries/:draft/discard',
       permission: 'case.enter',
@@ -144,7 +159,7 @@ export function staffEntryRoutes({ staffEntry }: ProcedureServices): RouteDefini
       permission: 'case.enter',
       journal: 'none',
       input: { params: PageParams, query: z.object({ from: z.string().optional() }) },
-      handle: async ({ context, page, params, query, html, redirect }) => {
+      handle: async ({ context, page, params, query, held, html, redirect }) => {
         const { journey } = await staffEntry.entry(context, params.draft);
         if (!journey.pages.some(({ id }) => id === params.page))
           return redirect(entryPath(params.draft, journey.current?.id ?? 'check'));
@@ -159,7 +174,7 @@ export function staffEntryRoutes({ staffEntry }: ProcedureServices): RouteDefini
             page={page}
             open={open}
             formPage={formPage}
-            raw={raw}
+            raw={{ ...raw, ...heldRaw(formPage.page.fields, held) }}
             errors={errors}
             isFromCheck={query.from === 'check'}
           />,

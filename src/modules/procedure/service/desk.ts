@@ -30,7 +30,7 @@ export function createDesk({ kernel }: Pick<ProcedureDeps, 'kernel'>) {
     found: Pick<Case, 'stepsDone'>,
   ): 'case.work' | 'case.decide' =>
     (action === 'signOff' && nextStep(found, procedure)?.by === 'sectionHead') ||
-    ((action === 'approve' || action === 'refuse' || action === 'revoke') &&
+    ((action === 'approve' || action === 'refuse' || action === 'revoke' || action === 'reissue') &&
       procedure.review.decidedBy === 'sectionHead')
       ? 'case.decide'
       : 'case.work';

@@ -7,7 +7,7 @@ import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Channel } from '../definition.js';
 import type { CaseState, CaseSummary, InboxOrder, InboxView } from '../model.js';
-import { inboxPage, type OpenCounts, openCounts } from '../store/inbox.js';
+import { inboxPage, type OpenCounts, openCounts, withCases } from '../store/inbox.js';
 import { deleteView, type SavedView, saveView, viewsOf } from '../store/inbox-views.js';
 import type { ProcedureDeps } from './deps.js';
 import type { Desk } from './desk.js';
@@ -63,6 +63,24 @@ export function createInbox({ kernel, identity, definitions }: ProcedureDeps, { 
   const titleOf = async (tx: Tx, { procedure, version }: CaseSummary) =>
     (await definitions.at(tx, procedure, version)).title;
 
+  /** What these sections handle and have had cases of, what is on the page, and what is chosen already. */
+  async function choosable(
+    tx: Tx,
+    context: Context,
+    units: readonly string[] | null,
+    items: readonly CaseSummary[],
+    chosen: string | undefined,
+  ): Promise<InboxData['procedures']> {
+    const here = new Set([...items.map(({ procedure }) => procedure), chosen]);
+    const offered = definitions.offered(context).map(({ procedure }) => procedure);
+    const theirs = offered.filter(({ id, unit }) => here.has(id) || units === null || units.includes(unit));
+    const used = await withCases(
+      tx,
+      theirs.map(({ id }) => id),
+    );
+    return theirs.filter(({ id }) => id === chosen || used.has(id)).map(({ id, title }) => ({ id, title }));
+  }
+
   return {
     inbox: async (context: Context, query: InboxQuery): Promise<InboxData> => {
       access.requireAnywhere(context, 'case.read');
@@ -97,9 +115,7 @@ export function createInbox({ kernel, identity, definitions }: ProcedureDeps, { 
           items: await Promise.all(lines),
           next,
           counts: await openCounts(tx, vault, filter),
-          procedures: definitions
-            .offered(context)
-            .map((offered) => ({ id: offered.procedure.id, title: offered.procedure.title })),
+          procedures: await choosable(tx, context, units, items, procedure),
           colleagues,
           views: await viewsOf(tx, staffId(context), MOST_VIEWS),
         };

@@ -20,6 +20,7 @@ import {
   type Certificate,
   type Correction,
   deliveryOf,
+  type Reissue,
   type Revocation,
   requireAction,
   resumed,
@@ -36,6 +37,7 @@ import {
   certificateFile,
   certificateOf,
   correctionsOf,
+  reissueOf,
   revocationOf,
 } from '../store/documents.js';
 import { type DraftHead, draftsOf } from '../store/drafts.js';
@@ -80,6 +82,8 @@ export interface MyCase {
   looks: Look[];
   corrections: Correction[];
   certificate: Certificate | null;
+  /** In whose place it came, and why. */
+  reissue: Reissue | null;
   /** Why it was revoked. */
   revocation: Revocation | null;
   /** What is owed for it, or was paid. */
@@ -135,6 +139,7 @@ export function createMyService(deps: ProcedureDeps) {
       looks: looksIn(entries),
       corrections: await correctionsOf(tx, vault, found.id),
       certificate,
+      reissue: certificate && (await reissueOf(tx, vault, certificate)),
       revocation: certificate?.revokedAt ? await revocationOf(tx, vault, certificate.id) : null,
       payment: await fees.standing(tx, context, found, procedure),
       pickUpCode: certificate && (await pickUpCodeOf(tx, vault, certificate.id)),

@@ -7,33 +7,21 @@ import { openUnits } from '#kernel/tenancy/municipality.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { CounterTaking } from '#modules/payment/api.js';
-import type { Procedure } from '../definition.js';
-import {
-  type Case,
-  correctableFields,
-  nextStep,
-  phaseOf,
-  type Revocation,
-  requireAction,
-  requireRevision,
-  type StaffAction,
-  stepsLeft,
-} from '../model.js';
-import { partsLeft } from '../parts/progress.js';
+import { correctableFields, nextStep, phaseOf, type Revocation } from '../model.js';
 import { newPickUpCode } from '../pick-up-code.js';
-import { saveCase } from '../store/cases.js';
 import { numberFor } from '../store/document-numbers.js';
 import { certificateOf, insertCertificate, insertCorrection, revokeCertificate } from '../store/documents.js';
 import { insertMessage } from '../store/messages.js';
 import { publishedTemplate } from '../store/templates.js';
-import { caseSubject, type EntryType, type Purpose, withPurpose } from '../timeline.js';
+import type { Purpose } from '../timeline.js';
 import { type Checks, ChecksOpen } from './checks.js';
 import type { ProcedureDeps } from './deps.js';
 import type { Desk } from './desk.js';
 import { renderDocument } from './documents.js';
 import { createFees } from './fees.js';
 import { MOST_COLLEAGUES } from './inbox.js';
-import type { Outcome, StepResult } from './outcome.js';
+import type { Outcome } from './outcome.js';
+import type { Step } from './step.js';
 
 /** What goes with an approval: the points that are ticked, and why it is given with points open. */
 export interface Approval {
@@ -46,61 +34,17 @@ export interface Approval {
 export type Steps = ReturnType<typeof createSteps>;
 
 /** The steps that staff take on a case. */
-export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks, outcome: Outcome) {
-  const { kernel, identity, definitions } = deps;
+export function createSteps(
+  deps: ProcedureDeps,
+  desk: Desk,
+  checks: Checks,
+  outcome: Outcome,
+  { admitted, step }: Step,
+) {
+  const { kernel, identity } = deps;
   const fees = createFees(deps);
   const { access, database, vault } = kernel;
-  const { visible, actionFor, journalLook, purposeToday, staffId } = desk;
-
-  /**
-   * One step of the work: the row is held, the page must be of the present revision, the action must be possible and
-   * allowed, and the case must have been opened today with a purpose, or is opened with the one that is stated now.
-   * Gives the entry that tells of it.
-   */
-  async function step(
-    context: Context,
-    id: string,
-    revision: number,
-    action: StaffAction,
-    decide: (tx: Tx, found: Case, procedure: Procedure) => Promise<StepResult>,
-    stated?: Purpose,
-  ): Promise<EntryType> {
-    return database.transaction(tenantOf(context), async (tx) => {
-      const { found, procedure, purpose } = await admitted(tx, context, id, revision, action, stated);
-      const { change, entry, data = {} } = await decide(tx, found, procedure);
-      await saveCase(tx, vault, id, change, context.clock.now());
-      await append(tx, withPurpose(context, purpose), {
-        type: entry,
-        subject: caseSubject(id),
-        data: { procedure: found.procedure, unit: found.unit, ...data },
-      });
-      return entry;
-    });
-  }
-
-  async function admitted(
-    tx: Tx,
-    context: Context,
-    id: string,
-    revision: number,
-    action: StaffAction,
-    stated?: Purpose,
-  ) {
-    const found = await visible(tx, context, id, { lock: true });
-    const procedure = await definitions.at(tx, found.procedure, found.version);
-    access.require(context, actionFor(action, procedure, found), found.unit);
-    requireRevision(found, revision);
-    const left =
-      action === 'approve'
-        ? await partsLeft(tx, vault, found, procedure, { today: today(context.clock) })
-        : 0;
-    requireAction(found, action, stepsLeft(found, procedure), left);
-    if (stated !== undefined) await journalLook(tx, context, found, stated);
-    const purpose = stated ?? (await purposeToday(tx, context, id));
-    if (purpose === null)
-      throw new AppError('notAllowedNow', `${action} on a case that was not opened today`);
-    return { found, procedure, purpose };
-  }
+  const { staffId } = desk;
 
   /** What the office says about the case for itself; it stands among its notes. */
   async function noteDown(tx: Tx, context: Context, id: string, text: string): Promise<void> {
@@ -285,7 +229,7 @@ export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks, out
           found,
           procedure,
           template,
-          number: await numberFor(tx, id, fiscalYearOf(today(context.clock))),
+          number: await numberFor(tx, id, fiscalYearOf(today(context.clock)), 1),
         };
       });
       const { certificate, pdf } = await renderDocument(
@@ -305,6 +249,7 @@ export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks, out
             id: uuidv7(context.clock.now()),
             issuedBy: staffId(context),
             pickUpCode: isPickedUp ? newPickUpCode() : null,
+            correction: null,
           },
           pdf,
         );

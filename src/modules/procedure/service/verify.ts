@@ -4,7 +4,7 @@ import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import { parseVerificationCode, type VerificationCode } from '#kernel/values/verification-code.js';
 import { type CertificateStatus, certificateStatus } from '../model.js';
-import { certificateByCode } from '../store/documents.js';
+import { certificateByCode, certificateOf } from '../store/documents.js';
 import { caseSubject } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 
@@ -20,6 +20,8 @@ export type Verification =
       issuedOn: Temporal.PlainDate;
       validUntil: Temporal.PlainDate | null;
       revokedAt: Temporal.Instant | null;
+      /** A corrected one was issued in its place; by which code is for its holder to say. */
+      isReplaced: boolean;
     };
 
 export function createVerifyService({ kernel, definitions }: ProcedureDeps) {
@@ -41,6 +43,7 @@ export function createVerifyService({ kernel, definitions }: ProcedureDeps) {
           data: { procedure, certificate: certificate.id, status },
         });
         const { issuedOn, validUntil, revokedAt } = certificate;
+        const last = await certificateOf(tx, certificate.caseId);
         return {
           kind: 'found',
           code: code.value,
@@ -49,6 +52,7 @@ export function createVerifyService({ kernel, definitions }: ProcedureDeps) {
           issuedOn,
           validUntil,
           revokedAt,
+          isReplaced: last?.id !== certificate.id,
         };
       });
     },

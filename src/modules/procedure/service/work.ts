@@ -17,15 +17,23 @@ import {
   type Correction,
   isCheckable,
   nextActions,
+  type Reissue,
   type Revocation,
   type StaffAction,
   stepsLeft,
 } from '../model.js';
 import { partsLeft } from '../parts/progress.js';
 import { type PartStanding, standingOf } from '../parts/service.js';
+import { createReissue } from '../reissue/service.js';
 import { createRelatedService, type RelatedCases } from '../related/service.js';
 import { checkMarksOf } from '../store/checks.js';
-import { certificateFile, certificateOf, correctionsOf, revocationOf } from '../store/documents.js';
+import {
+  certificateFile,
+  certificateOf,
+  correctionsOf,
+  reissueOf,
+  revocationOf,
+} from '../store/documents.js';
 import { scanFileOf } from '../store/scans.js';
 import { publishedTemplate } from '../store/templates.js';
 import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
@@ -37,6 +45,7 @@ import { renderDocument } from './documents.js';
 import { createFees } from './fees.js';
 import { type Colleague, createInbox, MOST_COLLEAGUES } from './inbox.js';
 import { createOutcome } from './outcome.js';
+import { createStep } from './step.js';
 import { createSteps } from './steps.js';
 
 export interface StaffCase {
@@ -45,6 +54,8 @@ export interface StaffCase {
   purpose: string;
   corrections: Correction[];
   certificate: Certificate | null;
+  /** In whose place the document came, and why. */
+  reissue: Reissue | null;
   /** Why the certificate was revoked. */
   revocation: Revocation | null;
   history: (HistoryItem & { name: string | null })[];
@@ -92,7 +103,8 @@ export function createWorkService(deps: ProcedureDeps) {
   const desk = createDesk(deps);
   const checks = createChecks(deps, desk);
   const outcome = createOutcome(deps, createFees(deps));
-  const steps = createSteps(deps, desk, checks, outcome);
+  const step = createStep(deps, desk);
+  const steps = createSteps(deps, desk, checks, outcome, step);
   const related = createRelatedService(deps);
   const { visible, actionFor, purposeToday, journalLook } = desk;
 
@@ -101,6 +113,7 @@ export function createWorkService(deps: ProcedureDeps) {
 
   return {
     ...steps,
+    ...createReissue(deps, desk, step),
     recordChecks: checks.record,
     ...createBulk(deps, desk, steps),
     ...createInbox(deps, desk),
@@ -129,6 +142,7 @@ export function createWorkService(deps: ProcedureDeps) {
         const nameOf = (staff: string | null) => (staff === null ? null : (names.get(staff) ?? null));
         const left = await partsLeft(tx, vault, found, procedure, { today: today(context.clock) });
         const certificate = (await certificateOf(tx, id)) ?? null;
+        const revocation = certificate?.revokedAt ? await revocationOf(tx, vault, certificate.id) : null;
         const data: StaffCase = {
           case: found,
           procedure,
@@ -141,7 +155,8 @@ export function createWorkService(deps: ProcedureDeps) {
           related: await related.of(tx, context, found),
           corrections: await correctionsOf(tx, vault, id),
           certificate,
-          revocation: certificate?.revokedAt ? await revocationOf(tx, vault, certificate.id) : null,
+          reissue: certificate && (await reissueOf(tx, vault, certificate)),
+          revocation,
           history: history.map((item) => ({ ...item, name: nameOf(staffIdOf(item.actor)) })),
           assigneeName: nameOf(found.assignee),
           colleagues: await identity.staffWho(tx, context, 'case.work', [found.unit], MOST_COLLEAGUES),
@@ -154,6 +169,7 @@ export function createWorkService(deps: ProcedureDeps) {
           actions: nextActions(found, stepsLeft(found, procedure), left)
             .filter(isStaffAction)
             .filter((action) => access.can(context, actionFor(action, procedure, found), found.unit))
+            .filter((action) => action !== 'reissue' || revocation?.reason === 'wrongContent')
             .filter((action) => action !== 'take' || found.assignee !== desk.staffId(context))
             .filter((action) => action !== 'confirmFee' || access.can(context, 'payment.take', found.unit)),
         };

@@ -4,16 +4,22 @@ import type { DocumentNumber } from '../model.js';
 import type { ProcedureTables } from '../tables.js';
 
 /**
- * The number of the document of a case: the one it has, or the next of the fiscal year. The counter's row is held
+ * The number of this document of a case, from 1: the one it has, or the next of the fiscal year. The counter's row is held
  * until the transaction ends, so numbers have neither gaps nor doubles, however many are taken at the same time.
  */
-export async function numberFor(tx: Tx, caseId: string, fiscalYear: number): Promise<DocumentNumber> {
+export async function numberFor(
+  tx: Tx,
+  caseId: string,
+  fiscalYear: number,
+  edition: number,
+): Promise<DocumentNumber> {
   const tables = tx.tables<ProcedureTables>();
   const known = await tables
     .selectFrom('procedure_document_number')
     .select(['fiscal_year', 'number'])
     .where('tenant', '=', tx.tenant)
     .where('case_id', '=', caseId)
+    .where('edition', '=', edition)
     .executeTakeFirst();
   if (known) return { fiscalYear: known.fiscal_year, number: known.number };
   const { last } = await tables
@@ -28,7 +34,7 @@ export async function numberFor(tx: Tx, caseId: string, fiscalYear: number): Pro
     .executeTakeFirstOrThrow();
   await tables
     .insertInto('procedure_document_number')
-    .values({ tenant: tx.tenant, fiscal_year: fiscalYear, number: last, case_id: caseId })
+    .values({ tenant: tx.tenant, fiscal_year: fiscalYear, number: last, case_id: caseId, edition })
     .execute();
   return { fiscalYear, number: last };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { VerificationCode } from '#kernel/values/verification-code.js';
-import type { Certificate, Correction, Revocation } from '../model.js';
+import type { Certificate, Correction, Reissue, Revocation } from '../model.js';
 import type { PickUpCode } from '../pick-up-code.js';
 import type { ProcedureTables } from '../tables.js';
 import { pickUpSubject } from './hand-over.js';
@@ -11,6 +11,7 @@ import { openJson, sealJson } from './sealing.js';
 type CorrectionContent = Pick<Correction, 'fields' | 'message' | 'before'>;
 const correctionSubject = (id: string) => `correction/${id}`;
 const certificateSubject = (id: string) => `certificate/${id}`;
+const reissueSubject = (id: string) => `certificate/${id}/correction`;
 
 export async function insertCorrection(tx: Tx, vault: Vault, correction: Correction): Promise<void> {
   const { id, fields, message, before } = correction;
@@ -74,7 +75,11 @@ export async function answerCorrection(
 export async function insertCertificate(
   tx: Tx,
   vault: Vault,
-  certificate: Certificate & { issuedBy: string; pickUpCode: PickUpCode | null },
+  certificate: Certificate & {
+    issuedBy: string;
+    pickUpCode: PickUpCode | null;
+    correction: Pick<Reissue, 'reason' | 'before'> | null;
+  },
   pdf: Uint8Array,
 ): Promise<void> {
   await tx
@@ -96,6 +101,9 @@ export async function insertCertificate(
       pickup_code:
         certificate.pickUpCode &&
         vault.seal(tx.tenant, pickUpSubject(certificate.id), certificate.pickUpCode),
+      correction:
+        certificate.correction &&
+        sealJson(vault, tx.tenant, reissueSubject(certificate.id), certificate.correction),
       content: vault.seal(tx.tenant, certificateSubject(certificate.id), pdf),
       content_hash: createHash('sha256').update(pdf).digest(),
     })
@@ -142,9 +150,39 @@ const certificates = (tx: Tx) =>
     .selectFrom('procedure_certificate')
     .where('procedure_certificate.tenant', '=', tx.tenant);
 
-export async function certificateOf(tx: Tx, caseId: string): Promise<Certificate | undefined> {
-  const row = await certificates(tx).select(HEAD).where('case_id', '=', caseId).executeTakeFirst();
-  return row && toCertificate(row);
+/** Every document of a case, the oldest first: all but the last are revoked. */
+export async function certificatesOf(tx: Tx, caseId: string): Promise<Certificate[]> {
+  const rows = await certificates(tx)
+    .select(HEAD)
+    .where('case_id', '=', caseId)
+    .orderBy('issued_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toCertificate);
+}
+
+/** The last one that was issued, in force or not. */
+export const certificateOf = async (tx: Tx, caseId: string): Promise<Certificate | undefined> =>
+  (await certificatesOf(tx, caseId)).at(-1);
+
+/** In whose place a document came, and why; null for a first one. */
+export async function reissueOf(
+  tx: Tx,
+  vault: Vault,
+  { id, caseId }: Pick<Certificate, 'id' | 'caseId'>,
+): Promise<Reissue | null> {
+  const issued = await certificatesOf(tx, caseId);
+  const replacedAt = issued[issued.findIndex((one) => one.id === id) - 1]?.revokedAt;
+  if (!replacedAt) return null;
+  const row = await certificates(tx).select('correction').where('id', '=', id).executeTakeFirst();
+  if (!row?.correction) return { replacedAt, reason: '', before: [] };
+  const kept = openJson<Pick<Reissue, 'reason' | 'before'>>(
+    vault,
+    tx.tenant,
+    reissueSubject(id),
+    row.correction,
+  );
+  return { replacedAt, ...kept };
 }
 
 export async function certificateFile(tx: Tx, vault: Vault, id: string): Promise<Uint8Array | undefined> {

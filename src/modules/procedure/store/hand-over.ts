@@ -41,6 +41,9 @@ export async function findWaiting(
     ])
     .where('procedure_certificate.tenant', '=', tx.tenant)
     .where('procedure_case.number', '=', number)
+    .orderBy('procedure_certificate.issued_at', 'desc')
+    .orderBy('procedure_certificate.id', 'desc')
+    .limit(1)
     .forUpdate('procedure_certificate')
     .executeTakeFirst();
   if (!row?.pickup_code) return undefined;

@@ -46,12 +46,15 @@ const ofUnits = (query: Cases, units: readonly string[] | null): Cases => {
   return units.length === 0 ? query.where(sql<boolean>`false`) : query.where('unit', 'in', units);
 };
 
-const inView = (query: Cases, view: InboxView, today: Temporal.PlainDate): Cases => {
+/** Of the open ones those that are the office's turn, which come first. */
+type Part = InboxView | 'working';
+
+const inView = (query: Cases, view: Part, today: Temporal.PlainDate): Cases => {
   // Written out, not as parameters: the partial indexes of open and of closed cases must be usable in any plan.
   if (view === 'closed') return query.where(sql<boolean>`phase = 'closed'`);
   const open = query.where(sql<boolean>`phase <> 'closed'`);
   if (view === 'open') return open;
-  if (view === 'waiting') return open.where('phase', '=', 'waiting');
+  if (view === 'waiting' || view === 'working') return open.where('phase', '=', view);
   return open.where('phase', '=', 'working').where('due_on', view === 'today' ? '=' : '<', today);
 };
 
@@ -82,6 +85,9 @@ function after(query: Cases, { column, direction, isDay }: Order, text: string |
   return query.where(direction === 'asc' ? sql<boolean>`${row} > ${from}` : sql<boolean>`${row} < ${from}`);
 }
 
+/** Begins a place that is among the waiting cases of the open ones. */
+const AMONG_WAITING = 'waiting_';
+
 /** One page of the inbox. What is looked for by number or name is found in every view, the newest first. */
 export async function inboxPage(
   tx: Tx,
@@ -93,26 +99,29 @@ export async function inboxPage(
   const isSearched = isSearch(filter);
   const order = orderOf(view, wanted, isSearched);
   const found = filtered(tx, vault, filter);
-  const inOrder = (query: Cases) =>
-    after(isSearched ? query : inView(query, view, filter.today), order, place)
-      .select(HEAD)
-      .orderBy(order.column, order.direction)
-      .orderBy('id', order.direction)
-      .limit(limit + 1);
   const { units } = filter;
-  const rows =
-    units && units.length > 1 && !isSearched
-      ? await ofEach(
-          tx,
-          units,
-          inOrder(found.where(sql<boolean>`procedure_case.unit = section.unit`)),
-          order,
-          limit,
-        )
-      : await inOrder(ofUnits(found, units)).execute();
+  const rowsOf = async (part: Part, from: string | undefined, most: number) => {
+    const inOrder = (query: Cases) =>
+      after(isSearched ? query : inView(query, part, filter.today), order, from)
+        .select(HEAD)
+        .orderBy(order.column, order.direction)
+        .orderBy('id', order.direction)
+        .limit(most);
+    return units && units.length > 1 && !isSearched
+      ? ofEach(tx, units, inOrder(found.where(sql<boolean>`procedure_case.unit = section.unit`)), order, most)
+      : inOrder(ofUnits(found, units)).execute();
+  };
+  // By due day: what is overdue must not stand beneath what waits for somebody else, whose day counts for nothing now.
+  const isParted = view === 'open' && order === ORDERS.due && !isSearched;
+  const isAmongWaiting = isParted && place?.startsWith(AMONG_WAITING) === true;
+  const from = isAmongWaiting ? place?.slice(AMONG_WAITING.length) : place;
+  const rows = await rowsOf(isAmongWaiting ? 'waiting' : isParted ? 'working' : view, from, limit + 1);
+  if (isParted && !isAmongWaiting && rows.length <= limit)
+    rows.push(...(await rowsOf('waiting', undefined, limit + 1 - rows.length)));
   const items = rows.slice(0, limit).map((row) => toSummary(tx, vault, row));
   const last = rows[limit - 1];
-  const next = rows.length > limit && last ? `${last[order.column]}_${last.id}` : null;
+  const part = isParted && last?.phase === 'waiting' ? AMONG_WAITING : '';
+  const next = rows.length > limit && last ? `${part}${last[order.column]}_${last.id}` : null;
   return { items, next };
 }
 
@@ -126,15 +135,26 @@ async function ofEach(
   units: readonly string[],
   page: PageQuery,
   { column, direction }: Order,
-  limit: number,
+  most: number,
 ): Promise<Parameters<typeof toSummary>[2][]> {
   const order = sql.raw(direction);
   const { rows } = await sql<Parameters<typeof toSummary>[2]>`
     SELECT page.* FROM unnest(${units}::text[]) AS section (unit) CROSS JOIN LATERAL (${page}) AS page
-    ORDER BY page.${sql.ref(column)} ${order}, page.id ${order} LIMIT ${limit + 1}`.execute(
+    ORDER BY page.${sql.ref(column)} ${order}, page.id ${order} LIMIT ${most}`.execute(
     tx.tables<ProcedureTables>(),
   );
   return rows;
+}
+
+/** Those of these procedures of which there has been a case. */
+export async function withCases(tx: Tx, procedures: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ procedure: string }>`
+    SELECT procedure FROM unnest(${procedures}::text[]) AS offered (procedure)
+    WHERE EXISTS (
+      SELECT 1 FROM procedure_case
+      WHERE procedure_case.tenant = ${tx.tenant} AND procedure_case.procedure = offered.procedure
+    )`.execute(tx.tables<ProcedureTables>());
+  return new Set(rows.map(({ procedure }) => procedure));
 }
 
 export type OpenCounts = Record<Exclude<InboxView, 'closed'>, number>;

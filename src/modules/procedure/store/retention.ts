@@ -54,7 +54,7 @@ export async function eraseCase(tx: Tx, id: string, now: Temporal.Instant): Prom
   // Whether a paper was issued, and that it is genuine, can still be asked; the paper itself is gone.
   await tables
     .updateTable('procedure_certificate')
-    .set({ content: NOTHING, pickup_code: null, revocation_words: null })
+    .set({ content: NOTHING, pickup_code: null, revocation_words: null, correction: null })
     .where('tenant', '=', tx.tenant)
     .where('case_id', '=', id)
     .execute();

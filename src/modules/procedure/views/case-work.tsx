@@ -22,6 +22,7 @@ const ACTION_WORDS = {
   confirmFee: 'staff.case.action.confirmFee',
   issue: 'staff.case.action.issue',
   revoke: 'staff.case.action.revoke',
+  reissue: 'reissueDesk.title',
   signOff: 'casework.signOff',
   assign: 'inbox.assign.title',
   handOver: 'casework.handOver.title',
@@ -33,6 +34,7 @@ const STEP_PAGES = {
   refuse: 'refusal',
   confirmFee: 'fee',
   revoke: 'revocation',
+  reissue: 'reissue',
   handOver: 'other-section',
   assign: 'assignee',
 } as const satisfies Partial<Record<StaffAction, string>>;

@@ -3,6 +3,7 @@ import { formatVerificationCode } from '#kernel/values/verification-code.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
+import { ReissueNote } from '../reissue/views.js';
 import type { StaffCase } from '../service/work.js';
 import { HandOverSection } from './pick-up.js';
 import { REVOCATION_WORDS } from './words.js';
@@ -21,6 +22,7 @@ export const DocumentPart = ({ page, data }: { page: PageContext; data: StaffCas
           <span class="code">{formatVerificationCode(certificate.verificationCode)}</span>
         </p>
       )}
+      {data.reissue && <ReissueNote t={t} reissue={data.reissue} />}
       {certificate?.revokedAt && (
         <p>{t('procedure.document.revoked', { at: t.dateTime(certificate.revokedAt) })}</p>
       )}

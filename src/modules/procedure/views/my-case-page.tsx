@@ -18,6 +18,7 @@ import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import { type Case, isFeeDue, nextActions } from '../model.js';
 import { PartsSection } from '../parts/views/section.js';
+import { ReissueNote } from '../reissue/views.js';
 import type { CorrectionPage, MyCase } from '../service/my.js';
 import { AskedList } from './asked-list.js';
 import { kindWords } from './kind-words.js';
@@ -70,11 +71,12 @@ function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[
 
 const DocumentSection = ({ page, mine }: { page: PageContext; mine: MyCase }) => {
   const { t, base } = page;
-  const { certificate, procedure, revocation } = mine;
+  const { certificate, procedure, reissue, revocation } = mine;
   if (!certificate || procedure.output.kind === 'none') return null;
   const { id, delivery } = mine.case;
   return (
     <Section title={localize(procedure.output.title, t.locale)} id="document">
+      {reissue && <ReissueNote t={t} reissue={reissue} />}
       {certificate.revokedAt ? (
         <NotificationBanner
           t={t}

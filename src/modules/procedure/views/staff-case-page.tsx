@@ -75,8 +75,8 @@ export const StaffCasePage = ({
   const { case: subject, procedure, corrections } = data;
   const { content } = subject;
   const before = new Map(
-    corrections.flatMap((correction) =>
-      correction.before.map(({ field, answer }) => [field, answer] as const),
+    [...corrections.map((correction) => correction.before), data.reissue?.before ?? []].flatMap((asked) =>
+      asked.map(({ field, answer }) => [field, answer] as const),
     ),
   );
   const open = corrections.find(({ answeredAt }) => answeredAt === null);

@@ -90,24 +90,10 @@ export const EntriesPage = ({
               { header: t('staffEntry.savedAt'), cell: ({ updatedAt }) => t.dateTime(updatedAt) },
               {
                 header: t('staffEntry.discard'),
-                cell: ({ id, title, name }) => (
-                  <Form t={t} action={`${base}${entryPath(id, 'discard')}`}>
-                    <Button
-                      type="submit"
-                      variant="danger"
-                      size="small"
-                      confirm={{
-                        question: t('staffEntry.discardQuestion', {
-                          title: localize(title, t.locale),
-                          name: name || t('staffEntry.noName'),
-                        }),
-                        proceed: t('staffEntry.discard'),
-                        cancel: t('staffEntry.discardCancel'),
-                      }}
-                    >
-                      {t('staffEntry.discard')}
-                    </Button>
-                  </Form>
+                cell: ({ id }) => (
+                  <ButtonLink href={`${base}${entryPath(id, 'discard')}`} variant="danger" size="small">
+                    {t('staffEntry.discard')}
+                  </ButtonLink>
                 ),
               },
             ]}
@@ -381,6 +367,27 @@ export const EnteredPage = ({ page, data }: { page: PageContext; data: Entered }
           {t('staffEntry.openCase')}
         </ButtonLink>
       </ButtonRow>
+    </StaffPage>
+  );
+};
+
+/** Asks before what was written is thrown away: a page, so that it asks without script too. */
+export const DiscardEntryPage = ({ page, line }: { page: PageContext; line: EntryLine }) => {
+  const { t, base } = page;
+  const title = localize(line.title, t.locale);
+  return (
+    <StaffPage page={page} title={t('staffEntry.discard')} back={{ href: `${base}/staff/entries` }}>
+      <p>{t('staffEntry.discardQuestion', { title, name: line.name || t('staffEntry.noName') })}</p>
+      <Form t={t} action={`${base}${entryPath(line.id, 'discard')}`}>
+        <ButtonRow>
+          <Button type="submit" variant="danger">
+            {t('staffEntry.discard')}
+          </Button>
+          <ButtonLink href={`${base}/staff/entries`} variant="secondary">
+            {t('staffEntry.discardCancel')}
+          </ButtonLink>
+        </ButtonRow>
+      </Form>
     </StaffPage>
   );
 };

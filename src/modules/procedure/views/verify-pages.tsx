@@ -83,6 +83,7 @@ export const VerificationPage = ({
     <CitizenPage page={page} title={t('procedure.verify.title')} back={back} isPrivate>
       <NotificationBanner t={t} kind={kind} title={t(title)}>
         <p>{t(text)}</p>
+        {result.isReplaced && <p>{t('reissue.verify')}</p>}
       </NotificationBanner>
       <DescriptionList
         items={[

@@ -128,6 +128,7 @@ export const ENTRY_WORDS = {
   'certificate.handedOver': 'result.entry.handedOver',
   'certificate.verified': 'procedure.entry.verified',
   'certificate.revoked': 'procedure.entry.revoked',
+  'certificate.reissued': 'reissue.entry',
 } as const satisfies Record<EntryType, MessageKey>;
 
 export const REVOCATION_WORDS = {

@@ -1,3 +1,4 @@
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
 import { qrSvg } from '#kernel/documents/qr.js';
@@ -14,6 +15,12 @@ import { LinkPage, REASON_LIMIT, WaivePage } from '../views/invitation-page.js';
 const PartParams = CaseParams.extend({ name: z.string().max(60) });
 const RequestParams = CaseParams.extend({ request: z.uuid() });
 const PartFileParams = RequestParams.extend({ file: z.uuid() });
+/** The request before this one, as the page showed it: sent twice, a form asks once. */
+const Invitation = z.object({ after: z.string().max(60).optional() });
+/** Brings the secret of a link, which is kept nowhere, from where it is made to the page that shows it. */
+const NEW_LINK = 'yakuba_new_link';
+const LINK_SHOWN_WITHIN_SECONDS = 120;
+const MADE = /^([A-Za-z0-9_-]{43})\.(\d{13})$/;
 const Waiver = z.object({ reason: z.string().default('') });
 
 const definitionOf = ({ thirdParties }: Procedure, name: string) => {
@@ -30,18 +37,53 @@ export function partAskingRoutes(kernel: Kernel, { parts, my, work }: ProcedureS
     return opened.kind === 'open' ? opened.data.procedure : null;
   };
 
+  const linkPath = (side: 'my' | 'staff', { case: id, name }: z.infer<typeof PartParams>): string =>
+    `/${side}/cases/${id}/parts/${name}/link`;
+  const linkCookie = (base: string, path: string) =>
+    ({ path: `${base}${path}`, httpOnly: true, sameSite: 'Lax' }) as const;
+
   const invite = (side: 'my' | 'staff') =>
     route({
       method: 'post',
       path: `/${side}/cases/:case/parts/:name/invite`,
       permission: side === 'staff' ? 'case.work' : 'case.readOwn',
       journal: ['case.partInvited', 'case.viewed'],
-      input: { params: PartParams },
-      handle: async ({ context, page, params, html, redirect }) => {
+      input: { params: PartParams, form: Invitation },
+      handle: async ({ context, page, params, body, redirect, hono }) => {
         const procedure = await procedureFor(context, params.case);
         if (!procedure) return redirect(`/staff/cases/${params.case}`);
+        definitionOf(procedure, params.name);
+        const invited = await parts.invite(context, params.case, params.name, body.after);
+        const path = linkPath(side, params);
+        if (invited) {
+          const { token, expiresAt } = invited;
+          const maxAge = LINK_SHOWN_WITHIN_SECONDS;
+          setCookie(hono, NEW_LINK, `${token}.${expiresAt.epochMilliseconds}`, {
+            ...linkCookie(page.base, path),
+            maxAge,
+          });
+        }
+        return redirect(path);
+      },
+    });
+
+  /** The link, once: to whoever has just made it, in this browser. Opening the page again makes no other. */
+  const shown = (side: 'my' | 'staff') =>
+    route({
+      method: 'get',
+      path: `/${side}/cases/:case/parts/:name/link`,
+      permission: side === 'staff' ? 'case.work' : 'case.readOwn',
+      journal: ['case.viewed'],
+      input: { params: PartParams },
+      handle: async ({ context, page, params, html, redirect, hono }) => {
+        const procedure = await procedureFor(context, params.case);
+        const path = linkPath(side, params);
+        const [, token, end] = MADE.exec(getCookie(hono, NEW_LINK) ?? '') ?? [];
+        if (!procedure || token === undefined || end === undefined)
+          return redirect(`/${side}/cases/${params.case}`);
+        deleteCookie(hono, NEW_LINK, linkCookie(page.base, path));
         const definition = definitionOf(procedure, params.name);
-        const { token, expiresAt } = await parts.invite(context, params.case, params.name);
+        const expiresAt = Temporal.Instant.fromEpochMilliseconds(Number(end));
         const link = `${publicBase(kernel, context)}/parts/link/${token}`;
         return html(
           <LinkPage
@@ -91,6 +133,8 @@ export function partAskingRoutes(kernel: Kernel, { parts, my, work }: ProcedureS
   return [
     invite('my'),
     invite('staff'),
+    shown('my'),
+    shown('staff'),
     cancel('my'),
     cancel('staff'),
     route({

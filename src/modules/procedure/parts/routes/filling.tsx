@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { heldRaw } from '#forms/page-reading.js';
 import { sentForm } from '#forms/uploads.js';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import { AppError } from '#kernel/errors.js';
@@ -151,7 +152,7 @@ export function partFillingRoutes(kernel: Kernel, { filling }: ProcedureServices
       permission: 'case.completePart',
       journal: 'none',
       input: { params: PageParams, query: FromQuery },
-      handle: async ({ context, page, params, query, html, redirect }) => {
+      handle: async ({ context, page, params, query, held, html, redirect }) => {
         const { journey } = await filling.of(context, params.part);
         if (!journey.pages.some(({ id }) => id === params.page))
           return redirect(partPath(params.part, journey.current?.id ?? 'check'));
@@ -166,7 +167,7 @@ export function partFillingRoutes(kernel: Kernel, { filling }: ProcedureServices
             page={page}
             open={open}
             formPage={formPage}
-            raw={raw}
+            raw={{ ...raw, ...heldRaw(formPage.page.fields, held) }}
             errors={errors}
             isFromCheck={query.from === 'check'}
           />,

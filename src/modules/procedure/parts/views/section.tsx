@@ -86,7 +86,11 @@ const Standing = ({
           </Details>
         ))}
       {mayInvite && (isStaff || !isThere) && (
-        <Form t={t} action={`${caseHref}/parts/${definition.id}/invite`}>
+        <Form
+          t={t}
+          action={`${caseHref}/parts/${definition.id}/invite`}
+          hidden={{ after: requests[0]?.id ?? '' }}
+        >
           <Button type="submit" variant={standing.isMissing && !live && !isStaff ? 'primary' : 'secondary'}>
             {t(last ? 'part.inviteAgain' : 'part.invite', { title })}
           </Button>

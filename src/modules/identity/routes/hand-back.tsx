@@ -1,0 +1,47 @@
+import { getCookie } from 'hono/cookie';
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.js';
+import { type RouteDefinition, route } from '#kernel/http/route.js';
+import { HAND_BACK, SESSION_COOKIE } from '#kernel/http/serve-routes.js';
+import type { HandOverService } from '../service/hand-over.js';
+import { HandBackPage } from '../views/hand-back-page.js';
+
+const CodeForm = z.object({ code: z.string().max(60).default('') });
+
+/** Where every page leads while the screen is in the hands of a citizen. */
+export function handBackRoutes({ takeBack }: HandOverService): RouteDefinition[] {
+  return [
+    route({
+      method: 'get',
+      path: HAND_BACK,
+      permission: 'signedIn',
+      journal: 'none',
+      input: {},
+      handle: ({ context: { actor }, page, html, redirect }) =>
+        actor.kind === 'staff' && actor.opensOnly ? html(<HandBackPage page={page} />) : redirect('/staff'),
+    }),
+    route({
+      method: 'post',
+      path: HAND_BACK,
+      permission: 'signedIn',
+      journal: ['identity.takenBack', 'identity.signedOut'],
+      input: { form: CodeForm },
+      handle: async ({ context, page, body, html, redirect, hono }) => {
+        const token = getCookie(hono, SESSION_COOKIE);
+        if (token === undefined) throw new AppError('unauthenticated', 'no session to take back');
+        const result = await takeBack(context, token, body.code);
+        switch (result.kind) {
+          case 'back':
+            return redirect(result.path);
+          case 'over':
+            return redirect('/sign-in', { kind: 'warning', key: 'handBack.over' });
+          case 'wrong':
+            return html(
+              <HandBackPage page={page} error={page.t('handBack.wrong', { left: result.left })} />,
+              422,
+            );
+        }
+      },
+    }),
+  ];
+}
