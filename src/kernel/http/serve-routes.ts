@@ -5,6 +5,8 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
 import type { Actor, Context } from '../context.js';
 import { AppError, notFound } from '../errors.js';
+import { jsonSaying } from '../faults/json-break.js';
+import { inWords } from '../faults/saying.js';
 import { CATALOGUES, type MessageKey } from '../i18n/catalogues.js';
 import { type Locale, localize } from '../i18n/locales.js';
 import { translatorFor } from '../i18n/translate.js';
@@ -191,10 +193,10 @@ async function readBody(c: HonoContext, { input }: RouteDefinition, locale: Loca
   if (input.body.kind === 'json') {
     if (type === undefined || !JSON_TYPE.test(type))
       throw new AppError('unsupportedMediaType', `the body is ${type}, not JSON`);
-    const json = await c.req.json().catch((cause: unknown) => {
-      throw unreadable(cause, 'the body is not JSON');
+    const text = await c.req.text().catch((cause: unknown) => {
+      throw unreadable(cause, 'the body broke off');
     });
-    return parseInput('body', input.body.schema, json, locale);
+    return parseInput('body', input.body.schema, parseJson(text, locale), locale);
   }
   if (input.body.kind === 'bytes') {
     if (type !== input.body.mediaType)
@@ -214,6 +216,16 @@ async function readBody(c: HonoContext, { input }: RouteDefinition, locale: Loca
     throw unreadable(cause, 'the form could not be read');
   });
   return parseInput('body', input.body.schema, fields, locale);
+}
+
+/** What is no JSON is refused with the line and column where it breaks. */
+function parseJson(text: string, locale: Locale): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const words = inWords(translatorFor(locale), jsonSaying(text));
+    throw new AppError('invalidInput', 'the body is not JSON', { fields: { '': words }, cause });
+  }
 }
 
 /** Below the municipality, with leading slash. */

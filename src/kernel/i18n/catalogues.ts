@@ -14,6 +14,7 @@ import enDispatch from './en/dispatch.js';
 import enDraftFile from './en/draftFile.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
+import enFault from './en/fault.js';
 import enFigures from './en/figures.js';
 import enFinder from './en/finder.js';
 import enFlow from './en/flow.js';
@@ -75,6 +76,7 @@ import jaDispatch from './ja/dispatch.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
+import jaFault from './ja/fault.js';
 import jaFigures from './ja/figures.js';
 import jaFinder from './ja/finder.js';
 import jaFlow from './ja/flow.js';
@@ -360,6 +362,7 @@ const ja = {
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
+  ...prefixed('fault', jaFault),
   ...prefixed('figures', jaFigures),
   ...prefixed('finder', jaFinder),
   ...prefixed('flow', jaFlow),
@@ -463,6 +466,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
+  ...prefixed('fault', enFault),
   ...prefixed('figures', enFigures),
   ...prefixed('finder', enFinder),
   ...prefixed('flow', enFlow),
