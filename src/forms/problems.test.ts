@@ -48,6 +48,7 @@ describe('names the wrong ids and the place', () => {
     expect(problemsOf([page('a', [yesNo('x')]), page('b', [yesNo('y')], { show: 'x and nope' })])).toEqual([
       {
         code: 'unknownName',
+        excerpt: 'nope',
         path: ['pages', 1, 'show'],
         ids: ['nope'],
         message: '"x and nope": there is no name "nope" (at 6)',

@@ -36,6 +36,8 @@ export interface FormProblem {
   message: string;
   /** Offset within an expression. */
   at?: number;
+  /** What of the expression is wrong. */
+  excerpt?: string;
 }
 
 const MOST_FIELDS = 5_000;
@@ -45,7 +47,14 @@ export function formProblems(form: FormDefinition): FormProblem[] {
   const problems: FormProblem[] = [];
   const pages = compilePages(form, (path, source, { code, message, at, length }) => {
     const ids = code === 'unknownName' ? [source.slice(at, at + length)] : [];
-    problems.push({ code, path, ids, message: `"${source}": ${message} (at ${at})`, at });
+    problems.push({
+      code,
+      path,
+      ids,
+      message: `"${source}": ${message} (at ${at})`,
+      at,
+      excerpt: source.slice(at, at + length),
+    });
   });
   problems.push(...idProblems(form), ...pages.flatMap((page, index) => pageProblems(form, page, index)));
   problems.push(...orderProblems(pages), ...optionsThatDoNotExist(form, pages));

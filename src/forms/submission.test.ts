@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { translatorFor } from '#kernel/i18n/translate.js';
+import { FormDefinition } from './definition.js';
 import { errorText } from './fields/field-type.js';
 import { certificateForm, completeAnswers, FACTS } from './fixtures.js';
 import { proposedAnswers } from './prefill.js';
@@ -85,6 +86,54 @@ describe('answers that come all at once', () => {
     expect(problems({ ...completeAnswers, toDay: '2026-11-30' })).toEqual([
       ['toDay', { ja: '終える日は、始める日から後にしてください。' }],
     ]);
+  });
+
+  it('are told which part of a person, or of whom in a list, is wrong', () => {
+    const ordinary = { sensitivity: 'ordinary' } as const;
+    const form = FormDefinition.parse({
+      pages: [
+        {
+          id: 'who',
+          title: '人',
+          fields: [
+            { id: 'applicant', kind: 'person', label: '申請者', ask: ['birthDate', 'address'], ...ordinary },
+            {
+              id: 'members',
+              kind: 'people',
+              label: '世帯',
+              itemLabel: '世帯員',
+              fields: [{ id: 'born', kind: 'date', range: 'past', label: '生年月日', ...ordinary }],
+              ...ordinary,
+            },
+          ],
+        },
+      ],
+    });
+    const told = (answers: object) =>
+      answerProblems(form, { ...answers }, FACTS).map(({ field, path, error }) => [
+        [field, ...(path ?? [])].join('/'),
+        errorText(error, field, translatorFor('ja')),
+      ]);
+    const address = completeAnswers.homeAddress;
+    const applicant = { name: '奈良 花子', kana: 'ナラ　ハナコ', birthDate: '1990-05-01', address };
+    const members = [{ born: '2020-01-01' }];
+    expect(told({ applicant, members })).toEqual([]);
+    const { kana: _, ...nameless } = applicant;
+    expect(told({ applicant: { ...nameless, family: '奈良' }, members: [{ born: '1990-02-30' }] })).toEqual([
+      ['applicant/kana', '氏名のふりがなを入力してください。'],
+      ['applicant/family', '「family」という項目はありません。'],
+      ['members/0/born', '生年月日を、もう一度入力してください。'],
+    ]);
+    const late = told({
+      applicant: { ...applicant, address: { ...address, town: undefined } },
+      members: [...members, { born: '2999-01-01' }],
+    });
+    expect(late.map(([place]) => place)).toEqual(['applicant/address/town', 'members/1/born']);
+    const judged = told({ applicant: { ...applicant, birthDate: '2999-01-01' }, members });
+    expect(judged.map(([place]) => place)).toEqual(['applicant/birthDate']);
+    expect(
+      told({ applicant, members: [...members, { born: '2999-01-01' }] }).map(([place]) => place),
+    ).toEqual(['members/1/born']);
   });
 
   it('are told in words', () => {

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { type Answers, walk, withBlanks } from './answers.js';
-import { compiledForm, type Facts } from './compile.js';
+import { compiledForm, type DocumentPath, type Facts } from './compile.js';
 import type { FormDefinition } from './definition.js';
 import { Sensitivity } from './fields/base.js';
 import { type Field, isQuestion } from './fields/field.js';
 import type { FieldError } from './fields/field-type.js';
 import { fieldType } from './fields/registry.js';
 import { journey } from './journey.js';
+import { placeInAnswer, storedProblems } from './stored-problems.js';
 
 /** Making it costs more than all that it reads. */
 const Json = z.json();
@@ -75,6 +76,8 @@ export const answerText = (
 
 export interface AnswerProblem {
   field: string;
+  /** Where in the stored answer, when a part of it is meant. */
+  path?: DocumentPath;
   error: FieldError;
 }
 
@@ -96,19 +99,23 @@ export function answerProblems(
     return asked.has(id) || sent[id] === null ? [] : [{ field: id, error: { code: 'forms.error.notAsked' } }];
   });
   const wrong = states.flatMap(({ fields, answers, open, failed }) => [
-    ...open.map((field) => ({ field: field.id, error: storedError(field, sent[field.id]) })),
+    ...open.flatMap((field) =>
+      storedProblems(field, questions.get(field.id)?.stored ?? null, sent[field.id]).map((problem) => ({
+        field: field.id,
+        ...problem,
+      })),
+    ),
     ...fields.flatMap((field) =>
-      judged(field, answers[field.id], facts).map((error) => ({ field: field.id, error })),
+      judged(field, answers[field.id], facts).map((error) => ({
+        field: field.id,
+        path: placeInAnswer(answers[field.id], error.parts?.[0] ?? ''),
+        error,
+      })),
     ),
     ...failed.map(({ check: { field, message } }) => ({ field, error: { message } })),
   ]);
   return [...unasked, ...wrong];
 }
-
-const storedError = (field: Field, answer: unknown): FieldError =>
-  answer === undefined || answer === null
-    ? { code: fieldType(field).missing }
-    : { code: 'forms.error.stored' };
 
 /** Whether this can be the answer to a question today, whatever the other answers. */
 export const isAnswerTo = (

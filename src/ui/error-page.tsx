@@ -18,9 +18,7 @@ export async function errorPage(page: PageContext | undefined, problem: Problem)
         {Object.values(problem.fields).length > 0 && (
           <ul>
             {Object.entries(problem.fields).map(([path, message]) => (
-              <li>
-                {path}: {message}
-              </li>
+              <li>{path === '' ? message : `${path.replace(/^\//, '')}: ${message}`}</li>
             ))}
           </ul>
         )}

@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { OperatorError } from '../errors.js';
+import { type Issue, type Saying, sayingOf } from '../faults/saying.js';
+import { yamlSaying } from '../faults/yaml.js';
 
 /** One thing wrong with a definition file, as its author needs to hear it. */
 export interface DefinitionFault {
@@ -14,6 +16,10 @@ export interface DefinitionFault {
   /** Where inside the document, such as indicators[0].values.2022. */
   path: string;
   message: string;
+  /** For those who read it on a screen: the same in their language. Checks of our own, for authors of files, have none. */
+  saying?: Saying;
+  /** The path in its pieces; there with the saying. */
+  place?: readonly PropertyKey[];
 }
 
 export const faultText = ({ file, line, column, path, message }: DefinitionFault): string =>
@@ -33,7 +39,7 @@ export class BrokenDefinitions extends OperatorError {
 export interface DefinitionFile<Value> {
   file: string;
   value: Value;
-  fault(path: readonly PropertyKey[], message: string): DefinitionFault;
+  fault(path: readonly PropertyKey[], message: string, saying?: Saying): DefinitionFault;
 }
 
 const pathText = (path: readonly PropertyKey[]): string =>
@@ -47,10 +53,11 @@ const pathText = (path: readonly PropertyKey[]): string =>
  * What the parser reports, its warnings (an unknown !tag) included, and aliases that the parser lets pass: those that
  * stand for nothing (`note: *大事*`, meant as emphasis, is one) and those inside what they stand for, which never ends.
  */
-function yamlMistakes(document: Document.Parsed): { offset: number; message: string }[] {
-  const mistakes = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+function yamlMistakes(document: Document.Parsed): { offset: number; message: string; saying: Saying }[] {
+  const mistakes = [...document.errors, ...document.warnings].map(({ pos, message, code }) => ({
     offset: pos[0],
     message,
+    saying: yamlSaying(code),
   }));
   visit(document, {
     Alias(_, alias) {
@@ -61,11 +68,13 @@ function yamlMistakes(document: Document.Parsed): { offset: number; message: str
         mistakes.push({
           offset,
           message: `*${alias.source} is an alias and nothing is named &${alias.source}; put text that begins with * in quotes`,
+          saying: yamlSaying('BAD_ALIAS'),
         });
       } else if (from <= offset && offset < to) {
         mistakes.push({
           offset,
           message: `*${alias.source} stands inside what it stands for: it never ends`,
+          saying: yamlSaying('RESOURCE_EXHAUSTION'),
         });
       }
     },
@@ -73,22 +82,33 @@ function yamlMistakes(document: Document.Parsed): { offset: number; message: str
   return mistakes;
 }
 
+interface SchemaMistake {
+  path: PropertyKey[];
+  message: string;
+  saying: Saying;
+}
+
 /**
  * One mistake for each unknown key, where the key stands; and for a union the mistakes of the branch that was meant,
  * which is the first one whose kind (text, list, map) fits, in place of "Invalid input".
  */
-function schemaMistakes(issues: readonly z.core.$ZodIssue[]): { path: PropertyKey[]; message: string }[] {
+function schemaMistakes(issues: readonly z.core.$ZodIssue[]): SchemaMistake[] {
   return issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...issue.path, key], message: `Unrecognized key: "${key}"` }));
+      return issue.keys.map((key) => ({
+        path: [...issue.path, key],
+        message: `Unrecognized key: "${key}"`,
+        saying: { key: 'fault.unknownKey', params: { name: key } },
+      }));
     }
     const meant =
       issue.code === 'invalid_union' &&
       issue.errors.find((branch) =>
         branch.every(({ code, path }) => code !== 'invalid_type' || path.length > 0),
       );
-    if (!meant) return [{ path: issue.path, message: issue.message }];
-    return schemaMistakes(meant).map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
+    if (!meant)
+      return [{ path: issue.path, message: issue.message, saying: sayingOf(issue satisfies Issue) }];
+    return schemaMistakes(meant).map((mistake) => ({ ...mistake, path: [...issue.path, ...mistake.path] }));
   });
 }
 
@@ -98,7 +118,14 @@ function unfolded(document: Document.Parsed, file: string): unknown {
     return document.toJS();
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    throw new BrokenDefinitions([{ file, path: '', message: 'its aliases unfold to too much' }]);
+    throw new BrokenDefinitions([
+      {
+        file,
+        path: '',
+        message: 'its aliases unfold to too much',
+        saying: yamlSaying('RESOURCE_EXHAUSTION'),
+      },
+    ]);
   }
 }
 
@@ -125,27 +152,28 @@ export function parseDefinition<Schema extends z.ZodType>(
   const mistakes = yamlMistakes(document);
   if (mistakes.length > 0) {
     throw new BrokenDefinitions(
-      mistakes.map(({ offset, message }) => {
+      mistakes.map(({ offset, message, saying }) => {
         const { line, col } = lines.linePos(offset);
-        return { file, line, column: col, path: '', message: message.split('\n')[0] ?? message };
+        return { file, line, column: col, path: '', message: message.split('\n')[0] ?? message, saying };
       }),
     );
   }
-  const fault = (path: readonly PropertyKey[], message: string): DefinitionFault => {
+  const fault = (path: readonly PropertyKey[], message: string, saying?: Saying): DefinitionFault => {
+    const what = { file, path: pathText(path), message, ...(saying && { saying, place: path }) };
     // A missing key has no position of its own: the nearest parent that exists is shown.
     for (let length = path.length; length >= 0; length -= 1) {
       const node = document.getIn(path.slice(0, length), true);
       if (isNode(node) && node.range) {
         const { line, col } = lines.linePos(node.range[0]);
-        return { file, line, column: col, path: pathText(path), message };
+        return { ...what, line, column: col };
       }
     }
-    return { file, path: pathText(path), message };
+    return what;
   };
-  const parsed = schema.safeParse(unfolded(document, file));
+  const parsed = schema.safeParse(unfolded(document, file), { reportInput: true });
   if (!parsed.success) {
     throw new BrokenDefinitions(
-      schemaMistakes(parsed.error.issues).map(({ path, message }) => fault(path, message)),
+      schemaMistakes(parsed.error.issues).map(({ path, message, saying }) => fault(path, message, saying)),
     );
   }
   return { file, value: parsed.data, fault };

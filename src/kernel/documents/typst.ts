@@ -6,6 +6,7 @@ import { AppError } from '../errors.js';
 import type { PlainDocument } from './document.js';
 import { fontFiles } from './fonts.js';
 import { charactersWithoutGlyph, replaceCharacters } from './glyphs.js';
+import { templateWords } from './template-fault.js';
 
 /** The folder that templates see as "/": base.typ lies in it, the rest is put there in memory only. */
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
@@ -94,7 +95,9 @@ function brokenTemplate(compiler: NodeCompiler, error: NodeError | null): AppErr
   const found: readonly Diagnostic[] = error ? compiler.fetchDiagnostics(error) : [];
   const lines = found
     .filter(({ severity, path }) => severity === ERROR && path.endsWith('template.typ'))
-    .map(({ message, range }) => (range ? `${range.start.line + 1}行目：${message}` : message));
+    .map(({ message, range }) =>
+      range ? `${range.start.line + 1}行目：${templateWords(message)}` : templateWords(message),
+    );
   return new AppError('internal', `the template does not compile: ${JSON.stringify(found)}`, {
     fields: { template: lines.join('、') || 'no diagnostics' },
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RouteDefinition } from './route.js';
+import type { RouteApi, RouteDefinition } from './route.js';
 
 const toSchema = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
@@ -40,6 +40,22 @@ export const Problem = z.object({
     .optional(),
 });
 
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description:
+    'Names this one act: sent again with the same body it is the same act, with another body a conflict (409)',
+  schema: { type: 'string', pattern: '^"?[A-Za-z0-9_.:-]{8,100}"?$' },
+};
+
+const FIRST = { 201: 'Made', 202: 'Taken in; still being done' } as const;
+
+const answered = (description: string, { response }: RouteApi) => ({
+  description,
+  content: { 'application/json': { schema: toSchema(response, 'output') } },
+});
+
 /** All routes of the product, known only after every module is made. */
 export type OpenApiSource = () => readonly RouteDefinition[];
 
@@ -54,8 +70,15 @@ export function openApi(title: string, base: string, routes: readonly RouteDefin
       summary: api.summary,
       tags: [api.tag],
       operationId: `${method} ${address}`.replace(/[^a-zA-Z0-9]+/g, '_').replace(/_$/, ''),
-      security: permission === 'public' ? [] : [{ session: [] }, { key: [] }],
-      parameters: [...parameters('path', input.params), ...parameters('query', input.query)],
+      security: [
+        ...(permission === 'public' ? [{}] : []),
+        ...(permission === 'public' && !api.mayNeedKey ? [] : [{ session: [] }, { key: [] }]),
+      ],
+      parameters: [
+        ...parameters('path', input.params),
+        ...parameters('query', input.query),
+        ...(api.isIdempotent ? [IDEMPOTENCY_KEY] : []),
+      ],
       ...(input.body
         ? {
             requestBody: {
@@ -65,10 +88,8 @@ export function openApi(title: string, base: string, routes: readonly RouteDefin
           }
         : {}),
       responses: {
-        200: {
-          description: 'OK',
-          content: { 'application/json': { schema: toSchema(api.response, 'output') } },
-        },
+        ...(api.first ? { [api.first]: answered(FIRST[api.first], api) } : {}),
+        200: answered(api.first === 201 ? 'Made before, under the same Idempotency-Key' : 'OK', api),
         default: {
           description: 'Problem details (RFC 9457)',
           content: { 'application/problem+json': { schema: toSchema(Problem, 'output') } },

@@ -50,9 +50,15 @@ export function toProblem(thrown: unknown, log: Logger): Problem {
   return { status: 500, code: 'internal', userMessage: undefined, fields: {}, reference };
 }
 
-/** Each fault with its place in the body, as the example of RFC 9457 section 3 has it. */
+/**
+ * Each fault with its place in the body, as the example of RFC 9457 section 3 has it. Fields are named by pointers
+ * (/answers/applicant) or, where they come from a form, by dotted names.
+ */
 const pointed = (fields: Problem['fields']) =>
-  Object.entries(fields).map(([path, detail]) => ({ pointer: `#/${path.replaceAll('.', '/')}`, detail }));
+  Object.entries(fields).map(([path, detail]) => {
+    const pointer = path === '' || path.startsWith('/') ? path : `/${path.replaceAll('.', '/')}`;
+    return { pointer: `#${encodeURI(pointer)}`, detail };
+  });
 
 /** RFC 9457: `type` is the contract, `title` is for people and in the language that they ask for. */
 export function problemJson(c: HonoContext, problem: Problem): Response {

@@ -1,6 +1,9 @@
 import type { Context as HonoContext } from 'hono';
 import { AppError } from '../errors.js';
+import { jsonSaying } from '../faults/json-break.js';
+import { inWords } from '../faults/saying.js';
 import type { Locale } from '../i18n/locales.js';
+import { translatorFor } from '../i18n/translate.js';
 import { limitBody, unreadable } from './limit-body.js';
 import { readUpload } from './read-upload.js';
 import { parseInput, type RouteDefinition } from './route.js';
@@ -42,10 +45,10 @@ export async function readOther(
   if (input.body.kind === 'json') {
     if (type === undefined || !JSON_TYPE.test(type))
       throw new AppError('unsupportedMediaType', `the body is ${type}, not JSON`);
-    const json = await c.req.json().catch((cause: unknown) => {
-      throw unreadable(cause, 'the body is not JSON');
+    const text = await c.req.text().catch((cause: unknown) => {
+      throw unreadable(cause, 'the body broke off');
     });
-    return parseInput('body', input.body.schema, json, locale);
+    return parseInput('body', input.body.schema, parseJson(text, locale), locale);
   }
   if (type !== input.body.mediaType)
     throw new AppError('unsupportedMediaType', `the body is ${type}, not ${input.body.mediaType}`);
@@ -53,4 +56,14 @@ export async function readOther(
     throw unreadable(cause, 'the body broke off');
   });
   return new Uint8Array(bytes);
+}
+
+/** What is no JSON is refused with the line and column where it breaks. */
+function parseJson(text: string, locale: Locale): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const words = inWords(translatorFor(locale), jsonSaying(text));
+    throw new AppError('invalidInput', 'the body is not JSON', { fields: { '': words }, cause });
+  }
 }

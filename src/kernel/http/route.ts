@@ -2,10 +2,13 @@ import type { Context as HonoContext } from 'hono';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
+import { inWords, sayingOf } from '../faults/saying.js';
 import { OversizedFile } from '../files/oversized-file.js';
 import type { HeldInput } from '../held-forms.js';
 import type { MessageKey } from '../i18n/catalogues.js';
 import type { Locale } from '../i18n/locales.js';
+import { translatorFor } from '../i18n/translate.js';
+import { jsonPointer } from './json-pointer.js';
 import type { PageContext } from './page.js';
 import { oddityOf } from './plain-input.js';
 
@@ -50,6 +53,19 @@ export interface RouteRequest<Params, Query, Body> {
   hono: HonoContext;
 }
 
+/** What openapi.json says of a route beyond its schemas. */
+export interface RouteApi {
+  summary: string;
+  response: z.ZodType;
+  tag: string;
+  /** A public route that asks for a key or a session in some cases, which the summary says. */
+  mayNeedKey?: true;
+  /** The header Idempotency-Key is needed. */
+  isIdempotent?: true;
+  /** Answers 201 (made) the first time, or 202 (still being done), and 200 from then on. */
+  first?: 201 | 202;
+}
+
 interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   method: 'get' | 'post' | 'put' | 'delete';
   /** Below /{city}, in Hono's syntax: /plan/:measure. */
@@ -74,7 +90,7 @@ interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body exte
   /** The page is the same for everybody who is not signed in; it may be kept for some seconds. */
   cache?: 'public';
   /** Makes the route part of openapi.json. */
-  api?: { summary: string; response: z.ZodType; tag: string };
+  api?: RouteApi;
   handle(request: RouteRequest<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Promise<Response> | Response;
 }
 
@@ -92,7 +108,7 @@ export interface RouteDefinition {
     maxFileBytes: number | null;
   };
   cache: 'public' | 'none';
-  api: { summary: string; response: z.ZodType; tag: string } | null;
+  api: RouteApi | null;
   handle(request: RouteRequest<unknown, unknown, unknown>): Promise<Response> | Response;
 }
 
@@ -132,16 +148,20 @@ export function route<
   };
 }
 
-/** What a schema says of a value that does not fit, in the reader's language. */
-const FAULT_WORDS = {
-  ja: z.locales.ja,
-  'ja-x-easy': z.locales.ja,
-  en: z.locales.en,
-  'zh-Hans': z.locales.zhCN,
-  ko: z.locales.ko,
-  vi: z.locales.vi,
-  pt: z.locales.pt,
-} as const satisfies Record<Locale, unknown>;
+/** What a schema says of a value that does not fit, in the reader's language: our words, or Zod's own where we have none. */
+const ownWords = (locale: Locale) => {
+  const t = translatorFor(locale);
+  return (issue: z.core.$ZodRawIssue): string => inWords(t, sayingOf(issue));
+};
+const FAULT_WORDS: Readonly<Record<Locale, (issue: z.core.$ZodRawIssue) => unknown>> = {
+  ja: ownWords('ja'),
+  'ja-x-easy': ownWords('ja'),
+  en: ownWords('en'),
+  'zh-Hans': z.locales.zhCN().localeError,
+  ko: z.locales.ko().localeError,
+  vi: z.locales.vi().localeError,
+  pt: z.locales.pt().localeError,
+};
 
 /** Parses one part of the input. An address that does not fit its schema does not exist; a query or body that does not is 422. */
 export function parseInput(
@@ -154,10 +174,13 @@ export function parseInput(
   const oddity = oddityOf(value);
   if (oddity !== null)
     throw new AppError(part === 'params' ? 'notFound' : 'invalidInput', `${part}: ${oddity}`);
-  const parsed = schema.safeParse(value, { error: FAULT_WORDS[locale]().localeError });
+  const parsed = schema.safeParse(value, { error: (issue) => String(FAULT_WORDS[locale](issue)) });
   if (parsed.success) return parsed.data;
   const fields = Object.fromEntries(
-    parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]),
+    parsed.error.issues.flatMap((issue) => {
+      const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [key]) : [[]];
+      return keys.map((key) => [jsonPointer([...issue.path, ...key]), issue.message]);
+    }),
   );
   const summary = Object.entries(fields)
     .map(([path, message]) => `${path}: ${message}`)

@@ -16,6 +16,7 @@ import enDraftFile from './en/draftFile.js';
 import enDraftLinks from './en/draftLinks.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
+import enFault from './en/fault.js';
 import enFigures from './en/figures.js';
 import enFinder from './en/finder.js';
 import enFlow from './en/flow.js';
@@ -85,6 +86,7 @@ import jaDraftFile from './ja/draftFile.js';
 import jaDraftLinks from './ja/draftLinks.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
+import jaFault from './ja/fault.js';
 import jaFigures from './ja/figures.js';
 import jaFinder from './ja/finder.js';
 import jaFlow from './ja/flow.js';
@@ -396,6 +398,7 @@ const ja = {
   ...prefixed('draftLinks', jaDraftLinks),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
+  ...prefixed('fault', jaFault),
   ...prefixed('figures', jaFigures),
   ...prefixed('finder', jaFinder),
   ...prefixed('flow', jaFlow),
@@ -510,6 +513,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('draftLinks', enDraftLinks),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
+  ...prefixed('fault', enFault),
   ...prefixed('figures', enFigures),
   ...prefixed('finder', enFinder),
   ...prefixed('flow', enFlow),

@@ -1,5 +1,6 @@
 import { AppError, invariant } from '../errors.js';
 import { FiscalYear, fiscalYearStart } from './fiscal-year.js';
+import { kanjiNumbersInFigures } from './japanese-text.js';
 import { type Parsed, parsed, unparsed } from './parsed.js';
 
 /*
@@ -112,7 +113,7 @@ const yearNumber = (text: string | undefined): number => (text === '元' ? 1 : N
 
 /** NFKC folds full-width digits and letters and spells out the one-character eras (㋿ is 令和). */
 const folded = (text: string): string =>
-  text.normalize('NFKC').replace(/\s/g, '').replaceAll('−', '-').toUpperCase();
+  kanjiNumbersInFigures(text.normalize('NFKC').replace(/\s/g, '')).replaceAll('−', '-').toUpperCase();
 
 /** Reads 令和元年5月1日, R1.5.1, r1/5/1, 令1-5-1, ㋿元年５月１日. */
 export function parseEraDate(text: string): ParsedEraDate {

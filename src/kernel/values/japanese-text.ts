@@ -52,3 +52,15 @@ export function characterCount(text: string): number {
   for (const _ of segmenter.segment(text)) count += 1;
   return count;
 }
+
+const KANJI_DIGITS = '〇一二三四五六七八九';
+const digitOf = (kanji: string): number => KANJI_DIGITS.indexOf(kanji === '零' ? '〇' : kanji);
+
+/** Numbers below a hundred as words (八, 十二, 三十一) and years digit by digit (二〇二六) in figures; the rest as it is. */
+export const kanjiNumbersInFigures = (text: string): string =>
+  text.replace(/[〇零一二三四五六七八九十]+/g, (number) => {
+    const [, tens, ones] = /^([一二三四五六七八九]?)十([一二三四五六七八九]?)$/.exec(number) ?? [];
+    if (tens !== undefined && ones !== undefined)
+      return String((tens === '' ? 1 : digitOf(tens)) * 10 + (ones === '' ? 0 : digitOf(ones)));
+    return number.includes('十') ? number : [...number].map(digitOf).join('');
+  });

@@ -11,6 +11,8 @@ export interface Problem {
   ids: readonly string[];
   /** The fault as a file's author reads it, for those who know the language of definitions. */
   message: string;
+  /** What of an expression is wrong. */
+  excerpt?: string;
 }
 
 /** Everything that is missing or does not fit together. */
@@ -39,11 +41,12 @@ export function problemsOf(document: DraftDocument, units: ReadonlySet<string>):
   return [...missing, ...ofForm];
 }
 
-const toProblem = ({ path, message, code = 'other', ids = [] }: ProcedureProblem): Problem => ({
+const toProblem = ({ path, message, code = 'other', ids = [], excerpt }: ProcedureProblem): Problem => ({
   path,
   message,
   code,
   ids,
+  ...(excerpt !== undefined && { excerpt }),
 });
 
 function valueIsMissing(document: object, path: Path): boolean {

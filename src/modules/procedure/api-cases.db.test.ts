@@ -52,6 +52,9 @@ describe('applying by API', () => {
     expect(await again.json()).toEqual(made);
     const other = await apply({ ...ANSWERS, dogName: 'クロ' }, 'one-dog-0001');
     expect(other.status).toBe(409);
+    expect(((await other.json()) as { detail: string }).detail).toMatch(
+      /Idempotency-Key は、別の内容の申請に使われています.*新しい Idempotency-Key/,
+    );
     const own = await app.request(made.self, { headers: { authorization: `Bearer ${key}` } });
     expect(await own.json()).toEqual(made);
   });
@@ -79,6 +82,50 @@ describe('applying by API', () => {
     expect(errors.find(({ pointer }) => pointer === '#/answers/colour')?.detail).toContain('毛の色');
     const english = await apply({}, 'wrong-dog-0002', {}, { 'accept-language': 'en' });
     expect(await english.text()).toContain('Name of the dog');
+  });
+
+  test('names the part of an answer, the member that is missing, and where JSON breaks', async () => {
+    const faults = async (answered: Response) => {
+      expect(answered.status).toBe(422);
+      return ((await answered.json()) as { errors: { pointer: string; detail: string }[] }).errors;
+    };
+    const address = { ...(ANSWERS.address as object) } as Record<string, unknown>;
+    const { prefecture: _, ...rest } = address;
+    expect(await faults(await apply({ ...ANSWERS, address: { ...rest, lane: 1 } }, 'part-dog-0001'))).toEqual(
+      [
+        {
+          pointer: '#/answers/address/prefecture',
+          detail: expect.stringContaining('「prefecture」がありません'),
+        },
+        { pointer: '#/answers/address/lane', detail: '「lane」という項目はありません。' },
+      ],
+    );
+    const key = { 'idempotency-key': 'empty-dog-0001' };
+    expect(await faults(await send(`${DOG}/cases`, {}, key))).toEqual([
+      { pointer: '#/answers', detail: '「answers」がありません（項目の集まりが必要です）。' },
+    ]);
+    expect(await faults(await send(`${DOG}/cases`, { answers: {}, anwers: 1 }, key))).toContainEqual({
+      pointer: '#/anwers',
+      detail: '「anwers」という項目はありません。つづりを確かめてください。',
+    });
+    expect(await faults(await send(`${DOG}/cases`, '{"answers": {\n  "born": 2020-01-01 }}', key))).toEqual([
+      { pointer: '#', detail: expect.stringContaining('2行目の15文字目') },
+    ]);
+  });
+
+  test('says in OpenAPI where a key is needed, and the header that names an act', async () => {
+    const { paths } = (await (await app.request('/nara-city/api/openapi.json')).json()) as {
+      paths: Record<
+        string,
+        Record<string, { security: object[]; parameters: { name: string }[]; responses: object }>
+      >;
+    };
+    const post = paths['/api/v1/procedures/{procedure}/cases']?.post;
+    expect(post?.security).toEqual([{}, { session: [] }, { key: [] }]);
+    expect(post?.parameters.map(({ name }) => name)).toContain('Idempotency-Key');
+    expect(Object.keys(post?.responses ?? {})).toContain('201');
+    expect(paths['/api/v1/procedures']?.get?.security).toEqual([{}]);
+    expect(paths['/api/v1/cases/{number}']?.get?.security).toEqual([{ session: [] }, { key: [] }]);
   });
 
   test('asks for a key that holds, and for an idempotency key', async () => {
@@ -110,8 +157,8 @@ describe('applying by API', () => {
     const english = { 'accept-language': 'en' };
     expect(await detail(await apply(ANSWERS, 'short', {}, english))).toContain('8–100 characters');
     const list = `${BASE}/procedures?limit=abc`;
-    expect(await detail(await app.request(list))).toContain('数値が期待されました');
-    expect(await detail(await app.request(list, { headers: english }))).toContain('expected number');
+    expect(await detail(await app.request(list))).toContain('数にしてください');
+    expect(await detail(await app.request(list, { headers: english }))).toContain('Expected a number');
     for (const authorization of ['', `Bearer ${key}`]) {
       const plain = await send(`${DOG}/cases`, 'dog', { 'content-type': 'text/plain', authorization });
       expect(plain.status).toBe(415);

@@ -2,6 +2,7 @@ import { scopeOf } from '#forms/compile.js';
 import { isQuestion, type Question } from '#forms/fields/field.js';
 import { formProblems } from '#forms/problems.js';
 import { BrokenExpression, compileExpression } from '#kernel/expressions/expression.js';
+import { brokenExpression } from './broken-expression.js';
 import {
   CHECK_PAGE,
   type CommonProcedure,
@@ -22,6 +23,8 @@ export interface ProcedureProblem {
   code?: string;
   /** The ids that are wrong. */
   ids?: readonly string[];
+  /** What of an expression is wrong. */
+  excerpt?: string;
 }
 
 /** Cross-checks of one definition: every name that stands for something must stand for something that exists. */
@@ -165,7 +168,7 @@ function feeProblems(procedure: CommonProcedure, fee: Fee): ProcedureProblem[] {
       }
     } catch (error) {
       if (!(error instanceof BrokenExpression)) throw error;
-      problems.push({ path, message: error.message, code: 'brokenExpression', ids: [source] });
+      problems.push({ path, message: error.message, ...brokenExpression(error) });
     }
   };
   check(['fee', 'amount'], fee.amount, 'number');

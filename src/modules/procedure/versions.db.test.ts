@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type App, createApp } from '#app.js';
 import { sampleAnswers } from '#forms/sample-answers.js';
+import { tenantOf } from '#kernel/context.js';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import type { Database } from '#kernel/db/database.js';
-import { BrokenDefinitions } from '#kernel/definitions/read.js';
+import { count } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { signInAs } from '#modules/identity/fixtures.js';
 import { testDatabase } from '#testing/database.js';
@@ -21,6 +22,7 @@ import {
   SAMPLE_ANSWERS,
   typedPage,
 } from './fixtures.js';
+import type { ProcedureServices } from './services.js';
 
 let database: Database;
 let root: string;
@@ -144,19 +146,35 @@ describe('a definition that changes', () => {
     return before;
   };
 
-  test('without a new version stops the start and says where', async () => {
-    await started();
+  test('without a new version is kept beside the old one, told to its author and journalled once', async () => {
+    const first = await started();
+    const { context } = await actors(first.kernel, 'nara-city');
+    const sample = SAMPLE_ANSWERS['residence-certificate'] ?? {};
+    const oldCase = await applyFor(
+      first.app.modules.procedure.services,
+      context,
+      'residence-certificate',
+      sample,
+    );
     const before = await rewrite((text) => text.replace('copies * 300', 'copies * 400'));
-    const error = await started().then(
-      () => null,
-      (caught: unknown) => caught,
+    const caseOf = async (services: ProcedureServices, id: string) => {
+      const { version, fee } = (await services.my.caseOf(context, id)).case;
+      return { version, fee };
+    };
+    for (const start of [1, 2]) {
+      const { services } = (await started()).app.modules.procedure;
+      const newCase = await applyFor(services, context, 'residence-certificate', sample);
+      expect(await caseOf(services, newCase), `start ${start}`).toEqual({ version: '2.1-1', fee: 800 });
+      expect(await caseOf(services, oldCase)).toEqual({ version: '2.1', fee: 600 });
+    }
+    const entries = await database.transaction(tenantOf(context), (tx) =>
+      count(tx, { type: 'procedure.keptBeside', subject: 'procedure/residence-certificate' }),
     );
-    expect(error).toBeInstanceOf(BrokenDefinitions);
-    expect((error as Error).message).toMatch(
-      /adopted\.yaml:\d+:\d+ \[0\]: "residence-certificate" was changed, but its version 2\.1 is already in use/,
-    );
+    expect(entries).toBe(1);
     await rewrite(() => before);
-    await started();
+    const { services } = (await started()).app.modules.procedure;
+    const again = await applyFor(services, context, 'residence-certificate', sample);
+    expect(await caseOf(services, again)).toEqual({ version: '2.1', fee: 600 });
   });
 
   test('leaves cases and drafts on the version that they were made with', async () => {

@@ -16,6 +16,11 @@ describe('phrasesOf', () => {
     }
   });
 
+  it('leaves a word whole that the model takes apart', () => {
+    for (const text of ['1文字ずつ入力してください', '氏名を1文字ずつ、枠の中に書いてください'])
+      expect(phrasesOf(text).join('|')).toMatch(/1文字ずつ/);
+  });
+
   it('loses no character', () => {
     const text = '葛󠄀城市の辻󠄀さんへ（行政手続のオンライン化）';
     expect(phrasesOf(text).join('')).toBe(text);

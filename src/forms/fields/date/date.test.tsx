@@ -34,6 +34,10 @@ it.each([
   [day('ce', '令和元', '5', '1'), '2019-05-01'],
   [day('ce', 'ｓ２０', '8', '15'), '1945-08-15'],
   [day('ce', '明治45', '7', '29'), '1912-07-29'],
+  [day('ce', 'R8', '4', '1'), '2026-04-01'],
+  [day('ce', '令和八', '四', '一'), '2026-04-01'],
+  [day('ce', '令和八年', '十二月', '三十一日'), '2026-12-31'],
+  [day('ce', '二〇二六', '11', '20'), '2026-11-20'],
   // Four digits, with an era that fits.
   [day('reiwa', '2026', '2', '3'), '2026-02-03'],
   // Everything in the first box.
@@ -49,7 +53,7 @@ it.each([
 it.each([
   [day('ce', '2026', '', '20'), 'date.incomplete', ['month']],
   [day('ce', '2026', '', ''), 'date.incomplete', ['month', 'day']],
-  [day('ce', '二〇二六', '11', '二十'), 'date.unreadable', ['year', 'day']],
+  [day('ce', 'にせん', '11', 'はつか'), 'date.unreadable', ['year', 'day']],
   [day('ce', '2026', '2', '30'), 'date.noSuchDay', ['day']],
   [day('ce', '2026', '13', '1'), 'date.noSuchDay', ['month']],
   [day('ce', '2023', '2', '29'), 'date.noSuchDay', ['day']],

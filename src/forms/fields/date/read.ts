@@ -1,4 +1,5 @@
 import { dateOfEra, ERAS, type EraId, eraOf, parseEraDate } from '#kernel/values/era.js';
+import { kanjiNumbersInFigures } from '#kernel/values/japanese-text.js';
 import { folded } from '../typed-text.js';
 
 export type DateFault =
@@ -35,14 +36,14 @@ const YEAR = new RegExp(
 const WHOLE = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
 
 /**
- * Reads what stands in the boxes of a date. People put 元年, 令和8 or R8 into the box of the year, leave the era at
+ * Reads what stands in the boxes of a date. People put 元年, 令和8, 令和八 or R8 into the box of the year, leave the era at
  * 令和 and type 2026, or type the whole date into the first box: what can mean only one day is taken, everything
  * else is named. Null when nothing was typed.
  */
 export function readDate(given: { era: string; year: string; month: string; day: string }): ReadDate | null {
-  const year = folded(given.year);
-  const month = folded(given.month).replace(/月$/, '');
-  const day = folded(given.day).replace(/日$/, '');
+  const year = kanjiNumbersInFigures(folded(given.year));
+  const month = kanjiNumbersInFigures(folded(given.month)).replace(/月$/, '');
+  const day = kanjiNumbersInFigures(folded(given.day)).replace(/日$/, '');
   if (year === '' && month === '' && day === '') return null;
   if (month === '' && day === '')
     return wholeDate(year) ?? { ok: false, fault: 'incomplete', parts: ['month', 'day'] };

@@ -119,6 +119,8 @@ export default {
   'import.taken':
     '“{id}” is being written. Publish or give up that draft first. Procedures of other sections cannot be replaced.',
   'import.faults': '{count, plural, one {# fault} other {# faults}} in the file',
-  'import.fault': '{path} {message}',
-  'import.faultAt': 'Line {line, number}: {path} {message}',
+  'import.faultAt': 'Line {line, number}, column {column, number}: {words}',
+  'import.place': '{place} ({path})',
+  'import.colon': ': ',
+  'import.nth': 'no. {number}',
 } as const;

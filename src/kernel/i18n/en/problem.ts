@@ -11,5 +11,9 @@ export default {
   tooManyRequests: 'Too many requests; wait a little',
   unavailable: 'Not available now',
   internal: 'Something went wrong on our side',
+  keyOfAnother:
+    'This Idempotency-Key was used for an application with another body. Send the same body to repeat that one, or a new Idempotency-Key for another application.',
+  otherVersion:
+    'The procedure has version {version} now, not {wanted}. Read its /schema again, check the answers and send them for that version.',
   idempotencyKey: '8–100 characters: A–Z a–z 0–9 _ . : -',
 } as const;

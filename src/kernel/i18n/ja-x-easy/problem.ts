@@ -11,6 +11,10 @@ export default {
   tooManyRequests: '多（おお）すぎます。少（すこ）し待（ま）ってください',
   unavailable: 'いまは、使（つか）えません',
   internal: 'こちらの問題（もんだい）です',
+  keyOfAnother:
+    'この Idempotency-Key は、別（べつ）の 申請（しんせい）に 使（つか）われています。新（あたら）しい Idempotency-Key で 送（おく）ってください。',
+  otherVersion:
+    '手続（てつづき）は、いま {version} 版（はん）です（{wanted} 版（はん）では ありません）。もういちど 確（たし）かめて 送（おく）ってください。',
   idempotencyKey:
     '英語（えいご）の文字（もじ）、数字（すうじ）、_ . : - を、8から100まで使（つか）ってください',
 } as const;

@@ -115,6 +115,8 @@ export default {
   'import.taken':
     '「{id}」は作成中です。先に作成中の内容を公開するか捨ててください。ほかの課の手続には取り込めません。',
   'import.faults': 'ファイルに誤りが{count, number}件あります',
-  'import.fault': '{path} {message}',
-  'import.faultAt': '{line, number}行目 {path} {message}',
+  'import.faultAt': '{line, number}行目 {column, number}文字目　{words}',
+  'import.place': '{place}（{path}）',
+  'import.colon': '：',
+  'import.nth': '{number}番目',
 } as const;

@@ -167,7 +167,7 @@ export default {
   'exchange.problem.notId':
     '「{value}」はIDに使えません。半角の小文字、数字、ピリオド、ハイフンで、1-8 のように記入してください。',
   'exchange.problem.notJson':
-    '自動集計の設定が正しくありません（{value}）。書き出したときの内容に戻してください。',
+    '自動集計の設定{place, select, none {} other {の「{place}」}}が正しくありません（{value}）。書き出したときの内容に戻してください。',
   'exchange.problem.unknownMeasure':
     '施策ID「{value}」は、シート「施策」にありません。{rows, plural, =1 {} other {同じIDの行が{rows}行あります。}}',
   'exchange.problem.unknownIndicator':
@@ -192,7 +192,7 @@ export default {
   'exchange.problem.countMissing': 'この指標には自動集計の設定がありません。行を削除してください。',
   'exchange.problem.changedSince':
     'このファイルを書き出した後に、ほかの人が変更しています（ファイルは版{version}、今は版{current}）。新しく書き出したファイルに書き写してください。',
-  'exchange.problem.definition': '{document} の {path} が計画の決まりに合いません（{message}）。',
+  'exchange.problem.definition': '{document} の {path} が計画の決まりに合いません：{message}',
   'exchange.notice.unknownSheet': 'シート「{sheet}」は、計画のシートではないので読み込みませんでした。',
   'exchange.notice.unknownColumn':
     'シート「{sheet}」の列「{column}」は、決まった見出しではないので読み込みませんでした。',

@@ -11,5 +11,9 @@ export default {
   tooManyRequests: '요청이 너무 많습니다. 잠시 기다려 주십시오',
   unavailable: '지금은 이용할 수 없습니다',
   internal: '시스템에 문제가 생겼습니다',
+  keyOfAnother:
+    '이 Idempotency-Key는 다른 내용의 신청에 사용되었습니다. 같은 신청을 다시 보낼 때는 같은 본문으로, 다른 신청은 새 Idempotency-Key로 보내 주십시오.',
+  otherVersion:
+    '절차의 현재 버전은 {version}이며 {wanted}이(가) 아닙니다. /schema를 다시 읽고 답변을 확인한 뒤 보내 주십시오.',
   idempotencyKey: '8~100자의 영문자, 숫자, _ . : - 로 지정해 주십시오',
 } as const;

@@ -11,5 +11,9 @@ export default {
   tooManyRequests: 'Pedidos demais; aguarde um pouco',
   unavailable: 'Indisponível agora',
   internal: 'Ocorreu um erro do nosso lado',
+  keyOfAnother:
+    'Esta Idempotency-Key foi usada para um pedido com outro conteúdo. Envie o mesmo conteúdo para repetir aquele pedido, ou uma nova Idempotency-Key para outro.',
+  otherVersion:
+    'O procedimento está agora na versão {version}, não {wanted}. Leia o /schema de novo, confira as respostas e envie.',
   idempotencyKey: 'Use de 8 a 100 caracteres: A–Z a–z 0–9 _ . : -',
 } as const;

@@ -11,5 +11,9 @@ export default {
   tooManyRequests: 'Quá nhiều yêu cầu, hãy chờ một lát',
   unavailable: 'Hiện không sử dụng được',
   internal: 'Lỗi từ phía chúng tôi',
+  keyOfAnother:
+    'Idempotency-Key này đã được dùng cho một đơn có nội dung khác. Gửi lại cùng nội dung để lặp lại đơn đó, hoặc dùng Idempotency-Key mới cho đơn khác.',
+  otherVersion:
+    'Thủ tục hiện có phiên bản {version}, không phải {wanted}. Hãy đọc lại /schema, kiểm tra câu trả lời rồi gửi lại.',
   idempotencyKey: 'Dùng 8–100 ký tự: A–Z a–z 0–9 _ . : -',
 } as const;

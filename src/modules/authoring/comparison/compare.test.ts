@@ -75,6 +75,21 @@ describe('two versions in words', () => {
     ]);
   });
 
+  test('an old condition in the words that stood there', () => {
+    const before = applyEdits(document, [
+      { kind: 'setCondition', place: { kind: 'page', page: 'b' }, source: 'use = "x"' },
+    ]);
+    if (!before.ok) throw new Error(before.code);
+    const text = JSON.stringify(before.document)
+      .replace('使う目的', '証明書の使い道')
+      .replace('"学校"', '"学校に出す"')
+      .replace('use = ', 'use != ');
+    const places = compareDefinitions(t, before.document, JSON.parse(text) as DraftDocument);
+    expect(places.flatMap(({ changes }) => changes)).toContain(
+      '聞く条件が変わりました：「使う目的」が「学校」 → 「証明書の使い道」が「学校に出す」ではない',
+    );
+  });
+
   test('conditions, options, places and fees', () => {
     expect(
       wordsAfter({ kind: 'setCondition', place: { kind: 'page', page: 'b' }, source: 'use = "x"' }),

@@ -5,7 +5,7 @@ import type { DraftDocument, DraftField, DraftPage } from '../model.js';
 import { conditionWords, formOf } from '../parts/condition-words.js';
 import { fieldWords, kindWords, pageWords, wordsOf } from '../parts/words.js';
 import { compareLists } from './lists.js';
-import { differences, type Saying } from './values.js';
+import { asBefore, differences, type Saying } from './values.js';
 
 /** What changed in one place of a definition, as sentences. */
 export interface ChangedPlace {
@@ -64,17 +64,24 @@ export function compareDefinitions(t: Translator, from: object, to: object): Cha
 }
 
 function sayingOf(t: Translator, before: DraftDocument, after: DraftDocument): Saying {
-  const nameOf = (id: string): string => {
-    const fields = [after, before].flatMap(({ form }) => form.pages.flatMap((page) => page.fields));
-    const field = fields.find((one) => one.id === id);
-    return field ? fieldWords(t, field) : id;
-  };
+  return { t, ...wordsOfVersion(t, after, before), earlier: wordsOfVersion(t, before, after) };
+}
+
+/** Questions and conditions in the words of their own version; what it does not know, in those of the other. */
+function wordsOfVersion(
+  t: Translator,
+  own: DraftDocument,
+  other: DraftDocument,
+): Pick<Saying, 'nameOf' | 'condition'> {
   return {
-    t,
-    nameOf,
+    nameOf: (id) => {
+      const fields = [own, other].flatMap(({ form }) => form.pages.flatMap((page) => page.fields));
+      const field = fields.find((one) => one.id === id);
+      return field ? fieldWords(t, field) : id;
+    },
     condition: (source) => {
-      const form = [after, before].map(formOf).find((one) => feelToRows(source, one) !== null);
-      return conditionWords(t, source, form ?? formOf(after));
+      const form = [own, other].map(formOf).find((one) => feelToRows(source, one) !== null);
+      return conditionWords(t, source, form ?? formOf(own));
     },
   };
 }
@@ -131,7 +138,7 @@ function pageChanged(saying: Saying, before: DraftPage, after: DraftPage): strin
       t('authoring.compare.ruleAdded', { words: saying.condition(require) }),
     ),
     ...rules.removed.map(({ require }) =>
-      t('authoring.compare.ruleRemoved', { words: saying.condition(require) }),
+      t('authoring.compare.ruleRemoved', { words: asBefore(saying).condition(require) }),
     ),
     ...(after.checks ?? []).flatMap((rule) => {
       const old = before.checks?.find(({ require }) => require === rule.require);
@@ -163,13 +170,16 @@ function fieldChanged(saying: Saying, before: DraftField, after: DraftField): st
   ];
 }
 
-function conditionChanged(
-  { t, condition }: Saying,
-  before: string | undefined,
-  after: string | undefined,
-): string[] {
+function conditionChanged(saying: Saying, before: string | undefined, after: string | undefined): string[] {
+  const { t, condition } = saying;
+  const old = asBefore(saying);
   if (before === after) return [];
   if (before === undefined) return [t('authoring.compare.conditionAdded', { words: condition(after ?? '') })];
-  if (after === undefined) return [t('authoring.compare.conditionRemoved', { words: condition(before) })];
-  return [t('authoring.compare.conditionChanged', { before: condition(before), after: condition(after) })];
+  if (after === undefined) return [t('authoring.compare.conditionRemoved', { words: old.condition(before) })];
+  return [
+    t('authoring.compare.conditionChanged', {
+      before: old.condition(before),
+      after: condition(after),
+    }),
+  ];
 }

@@ -9,9 +9,14 @@ export interface Saying {
   /** A question by its id. */
   nameOf(id: string): string;
   condition(source: string): string;
+  /** The same in the words of the earlier version, for what stood there. */
+  earlier?: Pick<Saying, 'nameOf' | 'condition'>;
   /** Of a question: its unit is no section. */
   isField?: boolean;
 }
+
+/** For what stood in the earlier version. */
+export const asBefore = (saying: Saying): Saying => ({ ...saying, ...saying.earlier });
 
 type Loose = Record<string, unknown>;
 const isRecord = (value: unknown): value is Loose =>
@@ -49,11 +54,11 @@ function difference(saying: Saying, key: string, before: unknown, after: unknown
   if (isRecord(before) && isRecord(after)) return differences(saying, before, after);
   if (isEmpty(before)) return [t('authoring.compare.added', { what, after: valueWords(saying, key, after) })];
   if (isEmpty(after))
-    return [t('authoring.compare.removed', { what, before: valueWords(saying, key, before) })];
+    return [t('authoring.compare.removed', { what, before: valueWords(asBefore(saying), key, before) })];
   return [
     t('authoring.compare.changed', {
       what,
-      before: valueWords(saying, key, before),
+      before: valueWords(asBefore(saying), key, before),
       after: valueWords(saying, key, after),
     }),
   ];
@@ -84,7 +89,7 @@ function textChanged(saying: Saying, key: string, before: LocalizedText, after: 
       return [
         t('authoring.compare.changed', {
           what,
-          before: valueWords(saying, key, old),
+          before: valueWords(asBefore(saying), key, old),
           after: valueWords(saying, key, now),
         }),
       ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
+import { inWords } from '#kernel/faults/saying.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { openUnits } from '#kernel/tenancy/municipality.js';
@@ -28,7 +29,7 @@ import { partHref } from '../views/hrefs.js';
 import { PreviewContent } from '../views/live-preview.js';
 import { type Looked, PartPage } from '../views/part-page.js';
 import { WhereUsed } from '../views/where-used.js';
-import { refusalWords, useWords } from '../views/words.js';
+import { filePlaceWords, refusalWords, useWords } from '../views/words.js';
 import { FORM_ROOTS, FormParams, MAX_BYTES, own, Seen, seenIn } from './input.js';
 
 const Params = FormParams.extend({ part: z.enum(PART_NAMES) });
@@ -189,12 +190,18 @@ const Refused = ({
     );
   if (saved.kind === 'malformed')
     return (
-      <NotificationBanner
-        t={t}
-        kind="error"
-        title={t('authoring.problem.other', { message: saved.message })}
-        announce
-      />
+      <NotificationBanner t={t} kind="error" title={t('authoring.save.malformed')} announce>
+        <ul>
+          {saved.faults.slice(0, 20).map(({ place, saying }) => (
+            <li>
+              {t('authoring.problem.malformed', {
+                place: filePlaceWords(t, place),
+                message: inWords(t, saying),
+              })}
+            </li>
+          ))}
+        </ul>
+      </NotificationBanner>
     );
   return (
     <NotificationBanner t={t} kind="error" title={refusalWords(t, saved.code, saved.ids)} announce>

@@ -1,5 +1,6 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
+import { type Saying, sayingOf } from '#kernel/faults/saying.js';
 import { Slug, UnfinishedProcedure } from '#modules/procedure/api.js';
 import { applyEdits } from '../edits/apply-edit.js';
 import type { Edit, RefusalCode, Use } from '../edits/edit.js';
@@ -30,7 +31,7 @@ export type Saved =
   | { kind: 'conflict'; draft: Draft }
   | { kind: 'refused'; code: RefusalCode; ids: readonly string[]; uses: readonly Use[] }
   /** The whole would not have the form of a definition any more. */
-  | { kind: 'malformed'; message: string };
+  | { kind: 'malformed'; faults: readonly { place: readonly PropertyKey[]; saying: Saying }[] };
 
 /** Addresses below /staff/authoring/ that are no procedures. */
 const TAKEN_ADDRESSES: ReadonlySet<string> = new Set(['new', 'import']);
@@ -137,8 +138,12 @@ export function createWriting(deps: AuthoringDeps) {
         if (draft.revision !== seen) return { kind: 'conflict', draft };
         const edited = applyEdits(draft.document, edits);
         if (!edited.ok) return { kind: 'refused', code: edited.code, ids: edited.ids, uses: edited.uses };
-        const parsed = UnfinishedProcedure.safeParse(edited.document);
-        if (!parsed.success) return { kind: 'malformed', message: parsed.error.message };
+        const parsed = UnfinishedProcedure.safeParse(edited.document, { reportInput: true });
+        if (!parsed.success)
+          return {
+            kind: 'malformed',
+            faults: parsed.error.issues.map((issue) => ({ place: issue.path, saying: sayingOf(issue) })),
+          };
         const unit = edited.document.unit ?? draft.unit;
         requireWriting(context, unit);
         await saveDocument(tx, draft, {

@@ -8,6 +8,7 @@ import { Select } from '#ui/components/select.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
+import { fileFaultWords } from './file-fault-words.js';
 
 interface ImportProps {
   page: PageContext;
@@ -38,12 +39,8 @@ export const ImportPage = ({ page, units, typed = {}, errors = {}, faults = [] }
           announce
         >
           <ul>
-            {faults.slice(0, MOST_FAULTS).map(({ line, path, message }) => (
-              <li>
-                {line === undefined
-                  ? t('authoring.import.fault', { path, message })
-                  : t('authoring.import.faultAt', { line, path, message })}
-              </li>
+            {faults.slice(0, MOST_FAULTS).map((fault) => (
+              <li>{fileFaultWords(t, fault)}</li>
             ))}
           </ul>
           {faults.length > MOST_FAULTS && (

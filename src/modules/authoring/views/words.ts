@@ -60,7 +60,7 @@ export function placeWords(t: Translator, document: DraftDocument, path: Problem
 export function problemWords(
   t: Translator,
   document: DraftDocument,
-  { code, ids, path, message }: Problem,
+  { code, ids, path, message, excerpt }: Problem,
 ): string {
   const { third } = placeOf(document, path);
   const whose = (third !== undefined && partForm(document, third)) || document;
@@ -75,9 +75,24 @@ export function problemWords(
   return t(isKey(words) ? words : 'authoring.problem.other', {
     ids: ids.map(label).join('、'),
     what,
-    message,
+    message:
+      excerpt === undefined
+        ? message
+        : t('authoring.problem.at', { place: excerpt || t('editor.formula.end') }),
   });
 }
+
+/** A place in a file, as people say it: 申請の画面 › ページ 2 › 質問の文. */
+export const filePlaceWords = (t: Translator, place: readonly PropertyKey[]): string =>
+  place
+    .map((key) =>
+      typeof key === 'number'
+        ? t('authoring.import.nth', { number: key + 1 })
+        : (maybeWords(t, `authoring.key.${String(key)}`) ??
+          maybeWords(t, `authoring.option.${String(key)}`) ??
+          String(key)),
+    )
+    .join(' › ');
 
 export const refusalWords = (t: Translator, code: RefusalCode, ids: readonly string[]): string =>
   t(`authoring.refused.${code}`, { ids: ids.join('、') });

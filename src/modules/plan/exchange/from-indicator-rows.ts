@@ -1,3 +1,4 @@
+import { sayingOf } from '#kernel/faults/saying.js';
 import {
   CountBinding,
   type ExternalCount,
@@ -137,10 +138,15 @@ function readCount(
     return undefined;
   }
   const external = readExternal(externalRows);
-  const binding = CountBinding.safeParse(typeof count === 'object' ? { ...count, external } : count);
+  const binding = CountBinding.safeParse(typeof count === 'object' ? { ...count, external } : count, {
+    reportInput: true,
+  });
   if (!binding.success) {
     const [issue] = binding.error.issues;
-    report('indicators', cell('count'), 'notJson', { value: `${issue?.path.join('.')}: ${issue?.message}` });
+    report('indicators', cell('count'), 'notJson', {
+      place: issue?.path.join('.') || 'none',
+      value: issue ? sayingOf(issue) : '',
+    });
     return undefined;
   }
   if (kind === 'milestone' || kind === 'yesNo' || (binding.data.denominator && kind !== 'rate')) {

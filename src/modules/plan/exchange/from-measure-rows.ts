@@ -1,3 +1,4 @@
+import { sayingOf } from '#kernel/faults/saying.js';
 import { Measure, type Plan, type PlanDocuments } from '../definition.js';
 import type { AllRows, Report } from './all-rows.js';
 import { readIndicators } from './from-indicator-rows.js';
@@ -72,23 +73,29 @@ function readMeasure(
   }
   const indicators = readIndicators(number, rows, surroundings.commonIndicators, report);
   const { version: _, ...fields } = values;
-  const parsed = Measure.safeParse({
-    ...fields,
-    stageHistory: rowsOf(rows.stageHistory, number).map(({ values: { fiscalYear, stage, reason } }) => ({
-      fiscalYear,
-      stage,
-      reason,
-    })),
-    progress: rowsOf(rows.progress, number).map(({ values: { fiscalYear, text } }) => ({ fiscalYear, text })),
-    schedule: rowsOf(rows.schedule, number).map(({ values: { kind, from, to, text } }) => ({
-      kind,
-      from,
-      to,
-      text,
-    })),
-    departments: values.departments ?? [],
-    indicators,
-  });
+  const parsed = Measure.safeParse(
+    {
+      ...fields,
+      stageHistory: rowsOf(rows.stageHistory, number).map(({ values: { fiscalYear, stage, reason } }) => ({
+        fiscalYear,
+        stage,
+        reason,
+      })),
+      progress: rowsOf(rows.progress, number).map(({ values: { fiscalYear, text } }) => ({
+        fiscalYear,
+        text,
+      })),
+      schedule: rowsOf(rows.schedule, number).map(({ values: { kind, from, to, text } }) => ({
+        kind,
+        from,
+        to,
+        text,
+      })),
+      departments: values.departments ?? [],
+      indicators,
+    },
+    { reportInput: true },
+  );
   if (parsed.success) return parsed.data;
   // What could not be read is reported where it stands; what is missing for that reason is no second mistake.
   if (
@@ -96,11 +103,16 @@ function readMeasure(
     OF_MEASURES.some((sheet) => rowsOf<OfMeasure>(rows[sheet], number).some((one) => one.isFaulty))
   )
     return null;
-  for (const { path, message } of parsed.error.issues) {
+  for (const issue of parsed.error.issues) {
+    const { path } = issue;
     const [first] = path;
     const at =
       typeof first === 'string' && first in values ? cell(first as keyof typeof values) : cell('number');
-    report('measures', at, 'definition', { document: number, path: path.join('.'), message });
+    report('measures', at, 'definition', {
+      document: number,
+      path: path.join('.'),
+      message: sayingOf(issue),
+    });
   }
   return null;
 }

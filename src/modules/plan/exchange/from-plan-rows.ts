@@ -1,3 +1,4 @@
+import { sayingOf } from '#kernel/faults/saying.js';
 import { Plan } from '../definition.js';
 import type { AllRows, Report } from './all-rows.js';
 import type { SheetKey } from './sheets.js';
@@ -23,21 +24,24 @@ export function readPlanRows(rows: AllRows, report: Report): Plan | null {
   if (values.from !== undefined && values.to !== undefined && values.to < values.from) {
     report('plan', row.cell('to'), 'phaseReversed');
   }
-  const parsed = Plan.safeParse({
-    id: values.id,
-    title: values.title,
-    summary: values.summary,
-    period: { from: values.from, ...(values.to === undefined ? {} : { to: values.to }) },
-    adoptedOn: values.adoptedOn,
-    source: { title: values.sourceTitle, publisher: values.sourcePublisher, asOf: values.sourceAsOf },
-    revisions: rows.revisions.map((one) => one.values),
-    background: values.background,
-    principles: rows.principles.map((one) => one.values.text),
-    pillars: rows.pillars.map((one) => one.values),
-    bodies: rows.bodies.map((one) => one.values),
-    reviewCycle: values.reviewCycle,
-    terms: rows.terms.map((one) => one.values),
-  });
+  const parsed = Plan.safeParse(
+    {
+      id: values.id,
+      title: values.title,
+      summary: values.summary,
+      period: { from: values.from, ...(values.to === undefined ? {} : { to: values.to }) },
+      adoptedOn: values.adoptedOn,
+      source: { title: values.sourceTitle, publisher: values.sourcePublisher, asOf: values.sourceAsOf },
+      revisions: rows.revisions.map((one) => one.values),
+      background: values.background,
+      principles: rows.principles.map((one) => one.values.text),
+      pillars: rows.pillars.map((one) => one.values),
+      bodies: rows.bodies.map((one) => one.values),
+      reviewCycle: values.reviewCycle,
+      terms: rows.terms.map((one) => one.values),
+    },
+    { reportInput: true },
+  );
   if (parsed.success) return parsed.data;
   const own = [
     ...rows.plan,
@@ -48,11 +52,11 @@ export function readPlanRows(rows: AllRows, report: Report): Plan | null {
     ...rows.terms,
   ];
   if (own.some(({ isFaulty }) => isFaulty)) return null;
-  for (const { path, message } of parsed.error.issues) {
+  for (const issue of parsed.error.issues) {
     report('plan', row.cell('id'), 'definition', {
       document: values.id ?? '',
-      path: path.join('.'),
-      message,
+      path: issue.path.join('.'),
+      message: sayingOf(issue),
     });
   }
   return null;

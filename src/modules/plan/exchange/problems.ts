@@ -1,3 +1,4 @@
+import type { Saying } from '#kernel/faults/saying.js';
 import type { FieldChange } from '../model.js';
 import type { PlanPart } from './import/plan-changes.js';
 
@@ -41,7 +42,7 @@ export interface Problem {
   /** D12; null when the whole sheet is meant. */
   cell: string | null;
   code: ProblemCode;
-  params: Record<string, string | number>;
+  params: Record<string, string | number | Saying>;
 }
 
 /** What was not read, or is left as it is: no mistake, but the person must know. In words by `exchange.notice.<code>`. */

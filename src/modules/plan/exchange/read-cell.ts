@@ -80,7 +80,7 @@ export function readCell(column: Column, cell: ReadCell | undefined, from1904: b
       try {
         return value(JSON.parse(text));
       } catch {
-        return wrong('notJson');
+        return wrong('notJson', { place: 'none' });
       }
   }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { readDate } from '#forms/fields/date/read.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
-import { halfWidthAlphanumerics } from '#kernel/values/japanese-text.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { type Reader, reader, type Typed, typedFrom } from '../forms/typed.js';
 import { RATINGS } from '../model.js';
@@ -20,17 +20,12 @@ const RoundId = z.object({ round: z.uuid() });
 const TaskId = RoundId.extend({ number: z.string().max(100) });
 const NOTHING = asStored({});
 
-function readDate(read: Reader, name: string): Temporal.PlainDate | null {
-  const part = (key: string) => Number(halfWidthAlphanumerics(read.text(`${name}.${key}`)) || Number.NaN);
-  try {
-    return Temporal.PlainDate.from(
-      { year: part('year'), month: part('month'), day: part('day') },
-      { overflow: 'reject' },
-    );
-  } catch {
-    read.fault(name, 'notDate');
-    return null;
-  }
+function dayIn(read: Reader, name: string): Temporal.PlainDate | null {
+  const part = (key: string) => read.text(`${name}.${key}`);
+  const day = readDate({ era: '', year: part('year'), month: part('month'), day: part('day') });
+  if (day?.ok) return day.value;
+  read.fault(name, 'notDate');
+  return null;
 }
 
 /** Staff pages of the yearly review: opening, following, judging, publishing. */
@@ -92,7 +87,7 @@ export const reviewRoutes = (service: PlanService): RouteDefinition[] => {
         const id = z.uuid().safeParse(typed.id).data ?? uuidv7(context.clock.now());
         read.required('fiscalYear');
         const year = read.year('fiscalYear');
-        const dueOn = readDate(read, 'dueOn');
+        const dueOn = dayIn(read, 'dueOn');
         const again = async (form: FormState) =>
           html(<DeskPage page={page} {...(await deskProps(context))} form={{ ...form, id }} />, 422);
         if (year === undefined || dueOn === null) return again(withFaults(page.t, typed, read.faults));

@@ -7,6 +7,7 @@ import { formProblems } from '#forms/problems.js';
 import { BrokenExpression, compileCondition } from '#kernel/expressions/expression.js';
 import { LocalizedText } from '#kernel/i18n/locales.js';
 import { AssuranceLevel } from '../assurance.js';
+import { brokenExpression } from '../broken-expression.js';
 
 /**
  * A part of a procedure that neither applicant nor office completes: the doctor's opinion, the employer's
@@ -107,6 +108,6 @@ function conditionProblems(path: Problem['path'], source: string, form: FormDefi
     return [];
   } catch (error) {
     if (!(error instanceof BrokenExpression)) throw error;
-    return [{ path, message: error.message, code: 'brokenExpression', ids: [source] }];
+    return [{ path, message: error.message, ...brokenExpression(error) }];
   }
 }

@@ -117,9 +117,11 @@ export function apiBulkRoutes({ clock }: Kernel, { bulk }: ProcedureServices): R
       },
       api: {
         summary:
-          'Many applications as CSV (UTF-8 or CP932), a row each; rows that hold become cases. The header Idempotency-Key is needed; 202 while rows are being taken in',
+          'Many applications as CSV (UTF-8 or CP932), a row each; rows that hold become cases. 202 while rows are being taken in',
         response: BulkItem,
         tag,
+        isIdempotent: true,
+        first: 202,
       },
       handle: async ({ context, page, params, query, body, header, json, hono }) => {
         if (!isWithinLimit(callerAddress(hono))) throw new AppError('tooManyRequests', 'too many files');

@@ -4,6 +4,7 @@ import { answersJsonSchema } from '#forms/json-schema.js';
 import { fileProblemWords } from '#forms/uploads.js';
 import { AppError } from '#kernel/errors.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
+import { jsonPointer } from '#kernel/http/json-pointer.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -60,10 +61,10 @@ const toItem = ({ base }: PageContext, found: Case): z.infer<typeof CaseItem> =>
 
 /** Each wrong answer under its place in the body, in the caller's language. */
 function refuse({ t }: PageContext, { problems, fields }: Extract<ApiIntake, { kind: 'wrong' }>): never {
-  const words = problems.map(({ field, error }): [string, string] => {
+  const words = problems.map(({ field, path = [], error }): [string, string] => {
     const asked = fields.get(field);
     const label = asked && 'label' in asked ? asked.label : field;
-    return [`answers.${field}`, errorText(error, label, t)];
+    return [jsonPointer(['answers', field, ...path]), errorText(error, label, t)];
   });
   throw new AppError('invalidInput', `${words.length} answers are wrong`, {
     fields: Object.fromEntries(words),
@@ -105,7 +106,14 @@ export function apiCaseRoutes(
       permission: 'public',
       journal: ['case.submitted'],
       input: { params: ProcedureParams, json: Application, maxBytes: MAX_BYTES },
-      api: { summary: 'Apply; the header Idempotency-Key is needed', response: CaseItem, tag: 'cases' },
+      api: {
+        summary: 'Apply; without an API key only where nobody has to be identified (assuranceLevel none)',
+        response: CaseItem,
+        tag: 'cases',
+        mayNeedKey: true,
+        isIdempotent: true,
+        first: 201,
+      },
       handle: async ({ context, page, params, body, header, json, hono }) => {
         const isNobody = context.actor.kind === 'anonymous' || context.actor.kind === 'visitor';
         if (!(isNobody ? mayAnswer : isWithinLimit)(callerAddress(hono)))
@@ -131,6 +139,9 @@ export function apiCaseRoutes(
           'A file for an application to come under the same Idempotency-Key; its answer is one entry of the field',
         response: Stored,
         tag: 'cases',
+        mayNeedKey: true,
+        isIdempotent: true,
+        first: 201,
       },
       handle: async ({ context, page, params, body, header, json, hono }) => {
         if (!isWithinLimit(callerAddress(hono))) throw new AppError('tooManyRequests', 'too many files');

@@ -1,3 +1,4 @@
+import { readDate } from '#forms/fields/date/read.js';
 import { sentForm } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
@@ -50,18 +51,11 @@ function lengthFault(page: PageContext, text: string, limit: number): string | n
 
 const wayOf = (body: FormBody) => COUNTER_WAYS.find((way) => way === textOf(body, 'way'));
 
-/** The day that was typed in three boxes; null for no day. */
+/** The day that was typed in three boxes, also with the era before the year; null for no day. */
 function typedDay(body: FormBody): Temporal.PlainDate | null {
-  const numbers = ['year', 'month', 'day'].map((part) =>
-    textOf(body, `dueOn.${part}`).normalize('NFKC').trim(),
-  );
-  if (!numbers.every((text) => /^\d{1,4}$/.test(text))) return null;
-  const [year = 0, month = 0, day = 0] = numbers.map(Number);
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
-  } catch {
-    return null;
-  }
+  const part = (name: string) => textOf(body, `dueOn.${name}`);
+  const read = readDate({ era: '', year: part('year'), month: part('month'), day: part('day') });
+  return read?.ok ? read.value : null;
 }
 
 const reasonIn = (body: FormBody) => REVOCATION_REASONS.find((one) => one === textOf(body, 'reason'));

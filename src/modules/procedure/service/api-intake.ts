@@ -9,6 +9,7 @@ import { AppError, notFound } from '#kernel/errors.js';
 import type { Received } from '#kernel/files/files.js';
 import type { Upload } from '#kernel/files/rules.js';
 import type { Locale } from '#kernel/i18n/locales.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import { parseReference } from '#kernel/values/reference-number.js';
 import type { Procedure } from '../definition.js';
 import type { Case, PersonData } from '../model.js';
@@ -94,9 +95,12 @@ export function createApiIntakeService(
       key: string,
       locale: Locale,
     ): Promise<ApiIntake> => {
+      const t = translatorFor(locale);
       const { procedure, version } = offered(context, id);
       if (wanted !== undefined && wanted !== version)
-        throw new AppError('conflict', `"${id}" has version ${version}, not ${wanted}`);
+        throw new AppError('conflict', `"${id}" has version ${version}, not ${wanted}`, {
+          userMessage: t('problem.otherVersion', { version, wanted }),
+        });
       const isNobody = context.actor.kind === 'anonymous' || context.actor.kind === 'partner';
       const whole = withBlanks(procedure.form, answers);
       return database.transaction(tenantOf(context), async (tx) => {
@@ -114,7 +118,9 @@ export function createApiIntakeService(
           locale,
         });
         if (intake.kind === 'otherContent')
-          throw new AppError('conflict', `the idempotency key was used for another application`);
+          throw new AppError('conflict', 'the idempotency key was used for another application', {
+            userMessage: t('problem.keyOfAnother'),
+          });
         if (intake.kind === 'wrong') {
           const fields = procedure.form.pages.flatMap((page) => page.fields);
           return { ...intake, fields: new Map(fields.map((field) => [field.id, field])) };

@@ -3,14 +3,16 @@ import type { FormDefinition } from '#forms/definition.js';
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { BrokenDefinitions } from '#kernel/definitions/read.js';
+import { faultText } from '#kernel/definitions/read.js';
 import { invariant } from '#kernel/errors.js';
+import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { type OfferedProcedure, readCommonProcedures, readProcedures } from '../catalog.js';
 import { Procedure } from '../definition.js';
 import { offerOn, type Publication } from '../publication.js';
-import { documentOf, keepVersions } from '../store/definitions.js';
+import { documentOf, type KeptVersion, keepVersions } from '../store/definitions.js';
 import { readPublications } from '../store/publications.js';
+import { KEPT_BESIDE } from './offering.js';
 
 /** A version of a procedure, ready for use. */
 export interface ProcedureVersion {
@@ -26,7 +28,7 @@ export interface SharedDefinition {
 }
 
 export interface Definitions {
-  /** Reads the catalogue and keeps new versions. Throws BrokenDefinitions when anything does not fit. */
+  /** Reads the catalogue and keeps new versions. Throws BrokenDefinitions when a file is broken. */
   load(contexts: readonly Context[]): Promise<void>;
   /** What the municipality offers today: the catalogue's, then what the editor added. */
   offered(context: Context): readonly ProcedureVersion[];
@@ -139,6 +141,35 @@ export function createDefinitions(kernel: Kernel): Definitions {
     offering.ofDay = { day: day.toString(), offered };
     return offered;
   }
+  /**
+   * Keeps what the files offer. A text that changed under a version that is in use is told to its author, and is no
+   * reason to keep a town closed: cases stay with the text that they were made with (docs/decisions/0022).
+   */
+  async function takeIn(
+    tx: Tx,
+    context: Context,
+    offered: readonly OfferedProcedure[],
+  ): Promise<readonly KeptVersion[]> {
+    const kept = await keepVersions(tx, offered, context.clock.now());
+    for (const { id, stated, version, isBeside } of kept) {
+      const source = isBeside && offered.find((one) => one.id === id);
+      if (!source) continue;
+      kernel.log.warn(
+        { tenant: tx.tenant, procedure: id, version },
+        faultText(
+          source.fault(
+            `"${id}" was changed, but its version ${stated} is already in use; kept as ${version}. Whoever writes it raises "version" (or "revision" in adopted.yaml)`,
+          ),
+        ),
+      );
+      await append(tx, context, {
+        type: KEPT_BESIDE,
+        subject: `procedure/${id}`,
+        data: { procedure: id, version, stated },
+      });
+    }
+    return kept;
+  }
   const find: Definitions['find'] = async (tx, id, version) => {
     const known = versions.get(keyOf(tx.tenant, id, version));
     if (known) return known;
@@ -155,25 +186,20 @@ export function createDefinitions(kernel: Kernel): Definitions {
           { version: String(file.value.version), document, form: file.value.form },
         ]),
       );
-      const faults = [];
       for (const context of contexts) {
         const tenant = tenantOf(context);
         const offered = await readProcedures(kernel.catalogRoot, context.municipality, read);
-        const stored = await kernel.database.transaction(tenant, (tx) =>
-          keepVersions(tx, offered, context.clock.now()),
-        );
-        faults.push(...changedWithoutVersion(offered, stored));
+        const kept = await kernel.database.transaction(tenant, (tx) => takeIn(tx, context, offered));
         const catalogue = new Map(
-          offered.map(({ id, version, procedure, document }) => [
-            id,
-            keep(tenant, version, procedure, document),
-          ]),
+          offered.map(({ id, version, procedure, document }) => {
+            const own = kept.find((one) => one.id === id)?.version ?? version;
+            return [id, keep(tenant, own, procedure, document)];
+          }),
         );
         const fresh = context.clock.now().add({ seconds: FRESH_SECONDS });
         const publications = await kernel.database.transaction(tenant, published);
         offerings.set(tenant, { catalogue, publications, ofDay: null, fresh, reading: null });
       }
-      if (faults.length > 0) throw new BrokenDefinitions(faults);
     },
     offered: (context) => [...offeredToday(context).values()],
     current: (context, id) => offeredToday(context).get(id),
@@ -205,18 +231,3 @@ export function createDefinitions(kernel: Kernel): Definitions {
     find,
   };
 }
-
-const changedWithoutVersion = (
-  offered: readonly OfferedProcedure[],
-  stored: readonly { id: string; version: string; digest: Uint8Array }[],
-) =>
-  offered
-    .filter(({ id, version, digest }) => {
-      const kept = stored.find((one) => one.id === id && one.version === version);
-      return kept !== undefined && !digest.equals(kept.digest);
-    })
-    .map(({ id, version, fault }) =>
-      fault(
-        `"${id}" was changed, but its version ${version} is already in use; raise "version" (or "revision" in adopted.yaml)`,
-      ),
-    );

@@ -6,11 +6,17 @@ import { fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import type { ProcedureDeps } from './deps.js';
 
 export const OFFERED = 'procedure.offered';
+export const KEPT_BESIDE = 'procedure.keptBeside';
 
 export const OFFERING_ENTRIES = {
   [OFFERED]: {
     means: 'A procedure is offered online in this fiscal year; once a year, on the first day on which it is',
     data: ['procedure', 'version', 'unit'],
+  },
+  [KEPT_BESIDE]: {
+    means:
+      'A file changed without a new version; its text is kept beside the one of that version, and offered',
+    data: ['procedure', 'version', 'stated'],
   },
 } as const satisfies Record<string, EntryType>;
 

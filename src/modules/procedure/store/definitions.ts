@@ -2,24 +2,64 @@ import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
 import type { ProcedureTables } from '../tables.js';
 
-export interface StoredVersion {
+interface NewVersion {
   id: string;
   version: string;
+  document: object;
   digest: Uint8Array;
 }
 
-/** Keeps the versions that are not known yet, and answers what is stored of all that were asked about. */
+/** Under which version a text is kept. */
+export interface KeptVersion {
+  id: string;
+  /** As its file says. */
+  stated: string;
+  /** `2.1`, or `2.1-1` where another text was kept as 2.1 before. */
+  version: string;
+  /** Kept just now, beside another text of the stated version. */
+  isBeside: boolean;
+}
+
+/**
+ * Keeps the texts that are not known yet. Nothing that was kept is ever changed: a text that differs from what has
+ * its version stands beside it, under a number behind that version, the same number at every start.
+ */
 export async function keepVersions(
   tx: Tx,
-  offered: readonly { id: string; version: string; document: object; digest: Uint8Array }[],
+  offered: readonly NewVersion[],
   now: Temporal.Instant,
-): Promise<StoredVersion[]> {
+): Promise<KeptVersion[]> {
   if (offered.length === 0) return [];
-  const tables = tx.tables<ProcedureTables>();
-  await tables
+  await insertVersions(tx, offered, now);
+  const stored = await tx
+    .tables<ProcedureTables>()
+    .selectFrom('procedure_definition')
+    .select(['id', 'version', 'digest'])
+    .where('tenant', '=', tx.tenant)
+    .where('id', 'in', [...new Set(offered.map(({ id }) => id))])
+    .execute();
+  const beside: NewVersion[] = [];
+  const kept = offered.map(({ id, version: stated, document, digest }): KeptVersion => {
+    const own = stored.filter(
+      (one) => one.id === id && (one.version === stated || one.version.startsWith(`${stated}-`)),
+    );
+    const same = own.find((one) => Buffer.from(one.digest).equals(digest));
+    if (same) return { id, stated, version: same.version, isBeside: false };
+    const version = `${stated}-${own.length}`;
+    beside.push({ id, version, document, digest });
+    return { id, stated, version, isBeside: true };
+  });
+  await insertVersions(tx, beside, now);
+  return kept;
+}
+
+async function insertVersions(tx: Tx, versions: readonly NewVersion[], now: Temporal.Instant): Promise<void> {
+  if (versions.length === 0) return;
+  await tx
+    .tables<ProcedureTables>()
     .insertInto('procedure_definition')
     .values(
-      offered.map(({ id, version, document, digest }) => ({
+      versions.map(({ id, version, document, digest }) => ({
         tenant: tx.tenant,
         id,
         version,
@@ -29,12 +69,6 @@ export async function keepVersions(
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return tables
-    .selectFrom('procedure_definition')
-    .select(['id', 'version', 'digest'])
-    .where('tenant', '=', tx.tenant)
-    .where((where) => where.or(offered.map(({ id, version }) => where.and({ id, version }))))
     .execute();
 }
 

@@ -26,7 +26,7 @@ export const sheetsDocument = (
   letterhead: Letterhead,
 ) => ({
   ...common(t, plan, letterhead),
-  sheets: measures.map((measure) => sheetData(t, measure)),
+  sheets: measures.map((measure) => sheetData(t, measure, plan.fiscalYear)),
   whole: null,
 });
 
@@ -112,7 +112,7 @@ export function wholePlanDocument(t: Translator, view: PlanView, letterhead: Let
           policy: pillar.policy,
           sentence: countSentence(t, own),
           ...countMeasures(own),
-          sheets: own.map((measure) => sheetData(t, measure)),
+          sheets: own.map((measure) => sheetData(t, measure, view.fiscalYear)),
         };
       }),
       terms: plan.terms.map(({ term, reading, meaning }) => ({ term, reading: reading ?? null, meaning })),

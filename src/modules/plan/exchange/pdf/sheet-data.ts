@@ -7,7 +7,7 @@ import { figureText, longYearText, ratingText, stageText, yearText } from './wor
  * What the template prints of one measure: finished texts, in the order of the sheet that municipalities use.
  */
 
-export function sheetData(t: Translator, measure: MeasureView) {
+export function sheetData(t: Translator, measure: MeasureView, current: FiscalYear) {
   const { purpose, state, outlook, endReason, judgement } = measure;
   const notStated = t('review.exchange.pdf.notStated');
   const part = (label: 'purpose' | 'state' | 'outlook' | 'endReason', text: string | undefined) => ({
@@ -33,7 +33,7 @@ export function sheetData(t: Translator, measure: MeasureView) {
           ...(measure.stage === 'ended' ? [part('endReason', endReason)] : []),
         ],
     indicators: measure.indicators.map((indicator) => indicatorData(t, indicator)),
-    schedule: scheduleData(t, measure),
+    schedule: scheduleData(t, measure, current),
     progress: measure.progress.map(({ fiscalYear: year, text }) => ({ year: longYearText(year), text })),
     changes: measure.indicators.flatMap(({ name, changes }) =>
       changes.map(({ fiscalYear: year, kind, from, to, reason }) => ({
@@ -88,14 +88,14 @@ function yearData(t: Translator, year: IndicatorYear) {
   };
 }
 
-/** Bars over the years from the first phase to the last; an open-ended one runs to the edge. */
-function scheduleData(t: Translator, { schedule }: MeasureView) {
+/** Bars over the years from the first phase to the last; an open-ended one runs to the edge, past the running year. */
+function scheduleData(t: Translator, { schedule }: MeasureView, current: FiscalYear) {
   if (schedule.length === 0) return null;
   const first = Math.min(...schedule.map(({ from }) => from));
   const last = Math.max(...schedule.map(({ from, to }) => to ?? from));
   const isOpen = schedule.some(({ to }) => to === undefined);
   // One more year than is named, so that "from then on" is seen to go on.
-  const end = isOpen ? last + 1 : last;
+  const end = isOpen ? Math.max(last + 1, current) : last;
   const years: FiscalYear[] = [];
   for (let year = first; year <= end; year += 1) years.push(fiscalYear(year));
   return {

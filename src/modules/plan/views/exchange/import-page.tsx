@@ -1,3 +1,4 @@
+import { inWords } from '#kernel/faults/saying.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { BookFault } from '#kernel/sheets/read-book.js';
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
@@ -67,6 +68,14 @@ export const Notices = ({ t, notices }: { t: Translator; notices: readonly Notic
     </NotificationBanner>
   );
 
+const problemWords = (t: Translator, code: Problem['code'], params: Problem['params']): string => {
+  const said = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? inWords(t, value) : value,
+  ]);
+  return t(`review.exchange.problem.${code}`, Object.fromEntries(said));
+};
+
 const ProblemReport = ({ t, problems }: { t: Translator; problems: readonly Problem[] }) => (
   <Section title={t('review.exchange.import.problemsTitle', { count: problems.length })} id="problems">
     <p>{t('review.exchange.import.problemsText')}</p>
@@ -80,7 +89,7 @@ const ProblemReport = ({ t, problems }: { t: Translator; problems: readonly Prob
         { header: t('review.exchange.import.cell'), cell: ({ cell }) => cell ?? '―', nowrap: true },
         {
           header: t('review.exchange.import.problem'),
-          cell: ({ code, params }) => t(`review.exchange.problem.${code}`, params),
+          cell: ({ code, params }) => problemWords(t, code, params),
         },
       ]}
       note={

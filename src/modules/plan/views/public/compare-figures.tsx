@@ -19,9 +19,12 @@ function byUnit(entries: readonly ComparedIndicator[]): { unit: string; entries:
   return [...groups].map(([unit, own]) => ({ unit, entries: own }));
 }
 
-const yearsOf = (entries: readonly ComparedIndicator[]): number[] => {
+/** Every fiscal year from the first to the last; one of which nobody knows a figure is a column all the same. */
+export const yearsOf = (entries: readonly ComparedIndicator[]): number[] => {
   const known = entries.flatMap(({ indicator }) => indicator.years.map(({ fiscalYear }) => fiscalYear));
-  return [...new Set(known)].sort((a, b) => a - b);
+  if (known.length === 0) return [];
+  const first = Math.min(...known);
+  return Array.from({ length: Math.max(...known) - first + 1 }, (_, index) => first + index);
 };
 
 /** One picture for each municipality, all of one unit on one scale. */

@@ -83,7 +83,7 @@ const Standing = ({ page: { t }, measure, ruled }: PartProps & { ruled: Judged }
   const { judgement } = measure;
   return (
     <>
-      <p class="marks">
+      <p class="marks sheet-marks">
         <StageTag t={t} stage={measure.stage} />{' '}
         {measure.stage !== 'ended' && <RatingTag t={t} rating={ruled.rating} />}
       </p>
@@ -140,7 +140,7 @@ const Neighbours = ({ page: { t }, plan, measure, at }: PartProps & { plan: Plan
     { before: t('plan.measure.next'), measure: plan.measures[place + 1] },
   ];
   return (
-    <nav aria-label={t('plan.measure.neighbours')}>
+    <nav aria-label={t('plan.measure.neighbours')} data-not-printed>
       <LinkList
         links={neighbours.flatMap(({ before, measure: other }) =>
           other ? [{ before, label: `${other.label} ${other.title}`, href: `${at}/${other.number}` }] : [],
@@ -203,15 +203,17 @@ const Sheet = ({ page, plan, measure, ruled, counts, at, notice, children }: She
       </Section>
       {measure.indicators.length > 0 && (
         <Section title={t('plan.measure.indicators')}>
-          {measure.indicators.map((indicator) => (
-            <IndicatorBlock
-              page={page}
-              measure={measure}
-              indicator={indicator}
-              links={links}
-              soFar={counts?.get(indicator.id)}
-            />
-          ))}
+          <div class="sheet-indicators">
+            {measure.indicators.map((indicator) => (
+              <IndicatorBlock
+                page={page}
+                measure={measure}
+                indicator={indicator}
+                links={links}
+                soFar={counts?.get(indicator.id)}
+              />
+            ))}
+          </div>
         </Section>
       )}
       {measure.schedule.length > 0 && (
@@ -238,7 +240,7 @@ const Sheet = ({ page, plan, measure, ruled, counts, at, notice, children }: She
           />
         </Section>
       )}
-      {children}
+      {children && <div data-not-printed>{children}</div>}
       <Neighbours {...part} plan={plan} at={at} />
     </>
   );
