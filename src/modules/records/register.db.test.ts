@@ -225,6 +225,13 @@ describe('a copy with parts blacked out', () => {
         '見つからないことばがあります：居ない人',
       );
       expect(await textOf(await make('', '1: 20, 30, 40, 5\nここ'), 422)).toContain('2行目を');
+      expect(await textOf(await make('', '1: 20, 30, 40, 5\n\n99: 0,0,10,10'), 422)).toContain(
+        '3行目は99ページを指していますが、このPDFは1ページまで',
+      );
+      expect(await textOf(await make('秘田守', '1: 211,0,10,10'), 422)).toContain(
+        '1行目の範囲は、1ページの紙（幅210mm、高さ297mm）の上では黒くなりません',
+      );
+      expect(await textOf(await make('', '1: 0,0,0,10'), 422)).toContain('1行目を');
       const copy = await make('秘田守');
       expect(copy.status).toBe(200);
       const text = (await pdfText(new Uint8Array(await copy.arrayBuffer()))).replace(/\s/g, '');

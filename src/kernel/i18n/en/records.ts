@@ -213,7 +213,10 @@ export default {
     'A copy of {name} is made in which what you choose is gone and black. Nothing is left under the black. The file itself does not change.',
   'redact.link': 'Make a copy with parts blacked out',
   'redact.missing': 'These stand nowhere: {words}',
+  'redact.noPage': 'Line {line, number} names page {page, number}, but this PDF has {pages, number} pages.',
   'redact.nothing': 'Write words or areas to black out.',
+  'redact.outside':
+    'The area of line {line, number} would be black nowhere on the sheet of page {page, number} ({width, number} mm wide, {height, number} mm high). Correct its place and size.',
   'redact.title': 'Copy with parts blacked out',
   'redact.tooMany': 'At most {limit, number} of each.',
   'redact.words': 'Words to black out',

@@ -212,7 +212,11 @@ export default {
     '「{name}」の写しを作り、選んだところを消して黒く塗ります。黒の下の文字や画像は写しに残りません。元のファイルは変わりません。',
   'redact.link': '黒塗りの写しを作る',
   'redact.missing': '見つからないことばがあります：{words}',
+  'redact.noPage':
+    '{line, number}行目は{page, number}ページを指していますが、このPDFは{pages, number}ページまでです。',
   'redact.nothing': '黒塗りすることばか範囲を入力してください。',
+  'redact.outside':
+    '{line, number}行目の範囲は、{page, number}ページの紙（幅{width, number}mm、高さ{height, number}mm）の上では黒くなりません。位置と大きさを直してください。',
   'redact.title': '黒塗りの写しを作る',
   'redact.tooMany': 'ことばと範囲は、それぞれ{limit, number}個までです。',
   'redact.words': '黒塗りすることば',
