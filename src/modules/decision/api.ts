@@ -37,16 +37,19 @@ export interface DecisionApi {
   ): Promise<{ id: string; state: DraftState; decidedAt: Temporal.Instant | null } | null>;
   /** Drafts as the records office keeps them: for work that runs by itself, and for whom a draft concerns. */
   papers: Papers;
+  /** Copies of attached PDF files with the marks on them as annotations, by the file: for work that runs by itself. */
+  markedCopies(context: Context, draft: string): Promise<Map<string, { name: string; bytes: Uint8Array }>>;
 }
 
 export const createDecisionApi = (
   { vault }: Kernel,
-  { drafting, kindsOf, papers, reminding }: DecisionService,
+  { drafting, kindsOf, marking, papers, reminding }: DecisionService,
 ): DecisionApi => ({
   isRequired: (context, kind) => kindsOf(context).get(kind)?.required ?? false,
   putUp: drafting.putUp,
   deciders: reminding.deciders,
   papers,
+  markedCopies: marking.copies,
   lastAbout: async (tx, subject) => {
     const found = await lastAbout(tx, vault, subject);
     return found ? { id: found.id, state: found.state, decidedAt: found.decidedAt } : null;
