@@ -116,6 +116,9 @@ describe('receipt', () => {
     );
     for (const words of ['件名を入力', 'だれから届いたか', '2026-11-20 のように', '種別を選んで'])
       expect(wrong).toContain(words);
+    expect(await textOf(await send(receipt({ receivedOn: '2099-01-01' })), 422)).toContain(
+      '届いた日は、今日より後の日にはできません',
+    );
     const again = await (await send(receipt({ subject: '', theirNumber: '消えない番号' }))).text();
     expect(again).toContain('value="消えない番号"');
     const note = new File(['占用の期間は令和9年3月までとする。'], '別紙.txt', { type: 'text/plain' });
@@ -321,6 +324,13 @@ describe('the register', () => {
     expect(await page('year=2025')).not.toContain(id);
     expect(await textOf(await get(`${LIST}?number=abc`), 422)).toContain('奈市第12号');
     expect(await textOf(await get(`${LIST}?q=${encodeURIComponent('あ')}`), 422)).toContain('2文字以上');
+    const long = 'ながいことば'.repeat(20);
+    const tooLong = await textOf(await get(`${LIST}?q=${encodeURIComponent(long)}`), 422);
+    expect(tooLong).toContain('全部で100文字以内');
+    expect(tooLong).toContain('あてはまる文書はありません');
+    const html = await (await get(`${LIST}?q=${encodeURIComponent(long)}`)).text();
+    expect(html).toContain(`value="${long}"`);
+    expect(await textOf(await get(`${LIST}?number=${'9'.repeat(60)}`), 422)).toContain('文書番号は');
   });
 
   test("the index gives candidates of the transaction's municipality only, whoever asks with whose terms", async () => {

@@ -13,15 +13,18 @@ import {
   type DocumentVersion,
   documentSubject,
   mayDo,
+  UNCLASSIFIED,
 } from '../model.js';
 import { wordsOf } from '../search-terms.js';
 import {
   type DocumentFilter,
   findDocument,
+  headOf,
   listDocuments,
   type Place,
   saveDocument,
 } from '../store/documents.js';
+import { issuesOf } from '../store/issues.js';
 import { type Found, searchDocuments } from '../store/search.js';
 import { findVersion, versionsOf } from '../store/versions.js';
 import { doorOf, type RecordsDeps } from './deps.js';
@@ -250,6 +253,17 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
           subject: documentSubject(id),
           data: { unit, classification, from },
         });
+        // Letters that were issued from it before it had a class take this one.
+        for (const { documentId } of await issuesOf(tx, vault, id)) {
+          const letter = await headOf(tx, vault, documentId, { lock: true });
+          if (letter?.classification !== UNCLASSIFIED || letter.state !== 'open') continue;
+          await saveDocument(tx, documentId, { classification }, context.clock.now());
+          await append(tx, context, {
+            type: 'document.classified',
+            subject: documentSubject(documentId),
+            data: { unit: letter.unit, classification, from: UNCLASSIFIED },
+          });
+        }
       }),
 
     complete: (context: Context, id: string, revision: number): Promise<void> =>
