@@ -46,11 +46,13 @@ export interface DecisionApi {
   erase(tx: Tx, context: Context, drafts: readonly string[]): Promise<void>;
   /** Drafts as the records office keeps them: for work that runs by itself, and for whom a draft concerns. */
   papers: Papers;
+  /** Copies of attached PDF files with the marks on them as annotations, by the file: for work that runs by itself. */
+  markedCopies(context: Context, draft: string): Promise<Map<string, { name: string; bytes: Uint8Array }>>;
 }
 
 export const createDecisionApi = (
   { vault }: Kernel,
-  { drafting, erase, kindsOf, papers, related, reminding }: DecisionService,
+  { drafting, erase, kindsOf, marking, papers, related, reminding }: DecisionService,
 ): DecisionApi => ({
   isRequired: (context, kind) => kindsOf(context).get(kind)?.required ?? false,
   putUp: drafting.putUp,
@@ -59,6 +61,7 @@ export const createDecisionApi = (
     related.view(tx, context, (await findDraft(tx, vault, id))?.content.links ?? []),
   erase,
   papers,
+  markedCopies: marking.copies,
   lastAbout: async (tx, subject) => {
     const found = await lastAbout(tx, vault, subject);
     return found ? { id: found.id, state: found.state, decidedAt: found.decidedAt } : null;

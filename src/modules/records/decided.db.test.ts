@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import * as mupdf from 'mupdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Colleague, sampleContent, sampleTerms, seatIn } from '#modules/decision/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -158,4 +159,57 @@ test('verify finds an attachment of the decided version that was swapped', async
     database.owner,
   );
   expect(await faults()).toEqual([expect.stringContaining('its files are not what was kept')]);
+});
+
+test('what is confirmed later and what was written on an attached PDF is in the record, also once it is bound', async () => {
+  const chief = await seatIn(app)('係長 二郎', 'clerk', 'civic-affairs/chief');
+  const { drafting, reading, acting, marking } = decision();
+  const draft = await drafting.begin(
+    clerk.context,
+    sampleTerms({ urgent: true }),
+    sampleContent('急ぎの伺い'),
+  );
+  const pdf = await app.kernel.typesetter.renderPdf({
+    template: '#import "/base.typ": *\n#data.text',
+    data: { text: '案内図' },
+    meta: { title: '案内図', author: '奈良市', date: Temporal.PlainDate.from('2026-11-20') },
+  });
+  expect(await drafting.attach(clerk.context, draft, { name: '案内図.pdf', bytes: pdf })).toBeNull();
+  expect(await drafting.send(clerk.context, draft, 1)).toBe('done');
+  const [file = ''] = (await reading.open(clerk.context, draft)).draft.files;
+  const place = { left: 10, top: 10, width: 0, height: 0 };
+  const written = { words: '縮尺を入れること', place, answers: null };
+  expect(await marking.write(head.context, draft, { file, page: 1, written })).toBe('done');
+  await decide(draft);
+  const id = await documentOf(draft);
+  const versionsNow = async () => (await records().desk.open(clerk.context, id)).versions;
+  const named = ['起案文書.pdf', '案内図.pdf', '案内図_書き込み.pdf'];
+  const [first] = await versionsNow();
+  expect(first?.content?.files.map(({ name }) => name)).toEqual(named);
+  const marked = (await records().desk.file(clerk.context, id, 1, first?.content?.files[2]?.file ?? ''))
+    .bytes;
+  const page = mupdf.Document.openDocument(marked, 'application/pdf').asPDF()?.loadPage(0);
+  const notes = page instanceof mupdf.PDFPage ? page.getAnnotations().map((one) => one.getContents()) : [];
+  expect(notes[0]).toBe('1. 縮尺を入れること');
+  await records().desk.classify(clerk.context, id, 1, 'a3-02');
+  await records().desk.complete(clerk.context, id, 2);
+  await records().binders.bind(clerk.context, id, 3, null);
+
+  const { steps } = await reading.open(chief.context, draft);
+  const seen = { round: 1, no: steps.find(({ unconfirmed }) => unconfirmed)?.no ?? -1 };
+  expect(await acting.confirm(chief.context, draft, { seen, comment: '後から確かめた' })).toBe('done');
+  await app.settle();
+  const system = { ...clerk.context, actor: { kind: 'system' as const, id: 'records.decided' } };
+  await records().decided.run(system);
+  await records().decided.run(system);
+  const [second, ...earlier] = await versionsNow();
+  expect(earlier).toEqual([first]);
+  expect(second?.content?.files.map(({ name }) => name)).toEqual(named);
+  expect((await records().desk.open(clerk.context, id)).document.state).toBe('bound');
+  const found = await records().desk.list(clerk.context, { text: '後から確かめた' });
+  expect(found.items.map((one) => one.id)).toEqual([id]);
+  const { database } = app.kernel;
+  const { rows } = await sql<{ waiting: number }>`SELECT count(*)::int AS waiting FROM records_draft
+    WHERE confirmed_at IS NOT NULL`.execute(database.owner);
+  expect(rows[0]?.waiting).toBe(0);
 });

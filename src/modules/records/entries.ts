@@ -59,7 +59,10 @@ export const ENTRIES = {
   },
   'binder.handedOver': { means: 'Another section has the binder', data: ['unit', 'from'] },
   'binder.extended': { means: 'The retention of a binder was extended', data: ['unit', 'until'] },
-  'binder.exported': { means: 'A binder was taken out as a package', data: ['unit', 'documents'] },
+  'binder.exported': {
+    means: 'A binder was taken out as a package; the digest is the one of its list of files',
+    data: ['unit', 'documents', 'digest'],
+  },
   'disposal.proposed': {
     means: 'Binders were proposed for destruction or the archive',
     data: ['unit', 'kind', 'binders'],

@@ -101,6 +101,22 @@ const pdfOf = async (id: string): Promise<Uint8Array> => {
 const squeezed = async (pdf: Uint8Array) => (await pdfText(pdf)).replace(/\s/g, '');
 
 describe('an outgoing document', () => {
+  test('has the class of what it was issued from, also when that gets one afterwards', async () => {
+    const { desk } = services();
+    const { id: from } = await registerAs(app.modules.records.api, app.kernel, clerk.context, {
+      direction: 'drafted',
+      subject: '分類を待つ伺い',
+      classification: 'unclassified',
+    });
+    const id = idIn(await post(`${RECORDS}/documents/${from}/issue`, letter()));
+    expect((await desk.open(clerk.context, id)).document.classification).toBe('unclassified');
+    await desk.classify(clerk.context, from, 1, 'a3-02');
+    expect((await desk.open(clerk.context, id)).document.classification).toBe('a3-02');
+    expect((await entriesOf(id)).map(({ type }) => type)).toContain('document.classified');
+    await desk.classify(clerk.context, from, 2, 'a3-03');
+    expect((await desk.open(clerk.context, id)).document.classification).toBe('a3-02');
+  });
+
   test('gets its number and waits for its seal; whoever keeps the seals uses one; then it goes by post', async () => {
     const id = await prepared();
     const { document } = await services().desk.open(clerk.context, id);

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -376,6 +377,38 @@ describe('a binder that is given out', () => {
     const entries = await readFile(journal, 'utf8');
     await writeFile(journal, entries.replace('"classification": "d2-01"', '"classification": "a1-01"'));
     expect(check(folder)).toEqual({ status: 1, stdout: expect.stringContaining('was changed') });
+    // Also what no version holds: the metadata, an entry that is taken out, a file more or less.
+    const spoilt = async (name: string, content: string | null, fault: string) => {
+      const at = join(folder, name);
+      const before = await readFile(at, 'utf8').catch(() => null);
+      await (content === null ? rm(at) : writeFile(at, content));
+      expect(check(folder)).toEqual({ status: 1, stdout: expect.stringContaining(fault) });
+      await (before === null ? rm(at) : writeFile(at, before));
+    };
+    await writeFile(journal, entries);
+    expect(check(folder).status).toBe(0);
+    const said = await readFile(join(folder, 'metadata.json'), 'utf8');
+    await spoilt('metadata.json', said.replace('書き出す文書', '別の件名'), 'metadata.json was changed');
+    await spoilt('metadata.xml', xml.replace('書き出す文書', '別の件名'), 'metadata.xml was changed');
+    const [, ...fewer] = JSON.parse(entries);
+    const { position } = JSON.parse(entries)[0].entry;
+    await spoilt('journal.json', JSON.stringify(fewer), `journal entry ${position} is missing`);
+    await spoilt('おまけ.txt', '足したもの', 'おまけ.txt does not belong to the package');
+    await spoilt('metadata.xml', null, 'metadata.xml is missing');
+    await spoilt('manifest.json', null, 'manifest.json is missing');
+    await spoilt('export.json', null, 'the journal does not have the export');
+    // A manifest that was made to fit is not the one that the sealed entry names.
+    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+    await writeFile(join(folder, 'おまけ.txt'), '足したもの');
+    const fitting = {
+      ...manifest.files,
+      'おまけ.txt': createHash('sha256').update('足したもの').digest('hex'),
+    };
+    const forged = JSON.stringify({ ...manifest, files: fitting });
+    await spoilt('manifest.json', forged, 'manifest.json was changed');
+    const { entries: kept } = await entriesOf(`binder/${binder}`);
+    expect(kept[0]?.type).toBe('binder.exported');
+    expect(kept[0]?.data.digest).toMatch(/^[0-9a-f]{64}$/);
     await rm(folder, { recursive: true });
   });
 });

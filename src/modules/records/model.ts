@@ -35,6 +35,13 @@ export const mayDo = (
   (DOCUMENT_NEXT[state] as readonly DocumentAction[]).includes(action) &&
   !(action === 'complete' && classification === UNCLASSIFIED);
 
+/**
+ * Whether a later confirmation (後閲) of the draft is appended to its record. Staff add no versions to what is finished
+ * or bound; this one is appended by itself, and the decided version stays as it is.
+ */
+export const takesConfirmations = ({ state }: Pick<DocumentHead, 'state'>): boolean =>
+  state === 'open' || state === 'completed' || state === 'bound';
+
 /** 奈市第123号, of a fiscal year. */
 export interface DocumentNumber {
   symbol: string;

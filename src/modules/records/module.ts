@@ -71,6 +71,11 @@ export function createRecordsModule(kernel: Kernel, needs: RecordsNeeds): Record
         handle: services.disposals.decided,
       },
       { name: 'records.decided', types: ['decision.decided'], handle: services.decided.note },
+      {
+        name: 'records.confirmed',
+        types: ['decision.confirmedLater'],
+        handle: services.decided.noteConfirmed,
+      },
     ],
     verify: verifyDocuments(kernel),
     start: async (contexts) => {

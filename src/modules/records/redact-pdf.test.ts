@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTypesetter } from '#kernel/documents/typesetter.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
+import { misplacedArea } from './service/redact-areas.js';
 import { redactPdf } from './service/redact-pdf.js';
 
 const typeset = (text: string) =>
@@ -23,6 +24,7 @@ test.skipIf(popplerMissing)(
       areas: [],
     });
     expect(found).toEqual([2, 1, 0]);
+    if (!bytes) throw new Error('nothing was black');
     const left = bare(await pdfText(bytes));
     for (const gone of ['奈良花子', '花子', '０７４２', '1111']) expect(left).not.toContain(gone);
     for (const stays of ['申出人は', 'さんで、電話は', 'です。窓口で', '意見が', 'あった'])
@@ -39,5 +41,33 @@ test.skipIf(popplerMissing)('an area takes everything that stands in it', async 
     words: [],
     areas: [{ page: 1, left: 0, top: 0, width: 80, height: 60 }],
   });
+  if (!bytes) throw new Error('nothing was black');
   expect(bare(await pdfText(bytes))).toBe('');
+});
+
+test('a copy in which nothing is black is not made, and an area beside the sheet is told', async () => {
+  const pdf = await typeset('公開する。');
+  const at = (page: number, left: number, top: number, width: number, height: number) => ({
+    page,
+    left,
+    top,
+    width,
+    height,
+  });
+  expect((await redactPdf(pdf, { words: ['無い'], areas: [at(99, 0, 0, 10, 10)] })).bytes).toBeNull();
+  expect(await misplacedArea(pdf, [at(1, 70, 50, 10, 10), at(1, 75, 55, 90, 90)])).toBeNull();
+  expect(await misplacedArea(pdf, [at(1, 0, 0, 9, 9), at(99, 0, 0, 9, 9)])).toEqual({
+    index: 1,
+    page: 99,
+    why: 'noPage',
+    pages: 1,
+  });
+  for (const beside of [at(1, 80, 0, 9, 9), at(1, 0, 61, 9, 9), at(1, 0, 0, 0.1, 9), at(1, 79.9, 0, 9, 9)])
+    expect(await misplacedArea(pdf, [beside])).toEqual({
+      index: 0,
+      page: 1,
+      why: 'outside',
+      width: 80,
+      height: 60,
+    });
 });

@@ -116,6 +116,9 @@ describe('receipt', () => {
     );
     for (const words of ['件名を入力', 'だれから届いたか', '2026-11-20 のように', '種別を選んで'])
       expect(wrong).toContain(words);
+    expect(await textOf(await send(receipt({ receivedOn: '2099-01-01' })), 422)).toContain(
+      '届いた日は、今日より後の日にはできません',
+    );
     const again = await (await send(receipt({ subject: '', theirNumber: '消えない番号' }))).text();
     expect(again).toContain('value="消えない番号"');
     const note = new File(['占用の期間は令和9年3月までとする。'], '別紙.txt', { type: 'text/plain' });
@@ -225,6 +228,13 @@ describe('a copy with parts blacked out', () => {
         '見つからないことばがあります：居ない人',
       );
       expect(await textOf(await make('', '1: 20, 30, 40, 5\nここ'), 422)).toContain('2行目を');
+      expect(await textOf(await make('', '1: 20, 30, 40, 5\n\n99: 0,0,10,10'), 422)).toContain(
+        '3行目は99ページを指していますが、このPDFは1ページまで',
+      );
+      expect(await textOf(await make('秘田守', '1: 211,0,10,10'), 422)).toContain(
+        '1行目の範囲は、1ページの紙（幅210mm、高さ297mm）の上では黒くなりません',
+      );
+      expect(await textOf(await make('', '1: 0,0,0,10'), 422)).toContain('1行目を');
       const copy = await make('秘田守');
       expect(copy.status).toBe(200);
       const text = (await pdfText(new Uint8Array(await copy.arrayBuffer()))).replace(/\s/g, '');
@@ -314,6 +324,13 @@ describe('the register', () => {
     expect(await page('year=2025')).not.toContain(id);
     expect(await textOf(await get(`${LIST}?number=abc`), 422)).toContain('奈市第12号');
     expect(await textOf(await get(`${LIST}?q=${encodeURIComponent('あ')}`), 422)).toContain('2文字以上');
+    const long = 'ながいことば'.repeat(20);
+    const tooLong = await textOf(await get(`${LIST}?q=${encodeURIComponent(long)}`), 422);
+    expect(tooLong).toContain('全部で100文字以内');
+    expect(tooLong).toContain('あてはまる文書はありません');
+    const html = await (await get(`${LIST}?q=${encodeURIComponent(long)}`)).text();
+    expect(html).toContain(`value="${long}"`);
+    expect(await textOf(await get(`${LIST}?number=${'9'.repeat(60)}`), 422)).toContain('文書番号は');
   });
 
   test("the index gives candidates of the transaction's municipality only, whoever asks with whose terms", async () => {

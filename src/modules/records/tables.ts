@@ -157,6 +157,8 @@ export interface RecordsTables {
     classification: string | null;
     grade: Grade | null;
     document_id: string | null;
+    confirmed_at: Temporal.Instant | null;
+    confirmations: Generated<number>;
   };
   records_disclosure_document: { tenant: string; disclosure_id: string; document_id: string };
 }

@@ -144,6 +144,7 @@ export default {
   'error.kind': '種別を選んでください。',
   'error.long': '{limit, number}字以内で入力してください。',
   'error.reason': '理由を入力してください。',
+  'error.receivedLater': '届いた日は、今日より後の日にはできません。',
   'error.receivedOn': '届いた日を入力してください（例：2026-11-20）。',
   'error.subject': '件名を入力してください。',
   'error.unit': '課を選んでください。',
@@ -181,6 +182,8 @@ export default {
   'list.text': 'ことば',
   'list.textHint': '件名・相手方・文書の中身から探します（2文字以上）',
   'list.title': '文書登録簿',
+  'list.tooLong':
+    '探すことばは、全部で{limit, number}文字以内にしてください。短くするまで、文書は出しません。',
   'list.tooShort': '探すことばは、それぞれ2文字以上にしてください。',
   nav: '文書管理',
   noFiles: 'ファイルはありません（紙の文書など）。',
@@ -212,7 +215,11 @@ export default {
     '「{name}」の写しを作り、選んだところを消して黒く塗ります。黒の下の文字や画像は写しに残りません。元のファイルは変わりません。',
   'redact.link': '黒塗りの写しを作る',
   'redact.missing': '見つからないことばがあります：{words}',
+  'redact.noPage':
+    '{line, number}行目は{page, number}ページを指していますが、このPDFは{pages, number}ページまでです。',
   'redact.nothing': '黒塗りすることばか範囲を入力してください。',
+  'redact.outside':
+    '{line, number}行目の範囲は、{page, number}ページの紙（幅{width, number}mm、高さ{height, number}mm）の上では黒くなりません。位置と大きさを直してください。',
   'redact.title': '黒塗りの写しを作る',
   'redact.tooMany': 'ことばと範囲は、それぞれ{limit, number}個までです。',
   'redact.words': '黒塗りすることば',

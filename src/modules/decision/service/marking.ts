@@ -3,8 +3,10 @@ import type { Tx } from '#kernel/db/database.js';
 import type { PagePicture, PagePlace } from '#kernel/documents/pdf-pages.js';
 import { notFound } from '#kernel/errors.js';
 import type { StoredFile } from '#kernel/files/files.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Draft } from '../model/draft.js';
 import { type Mark, type MarkThread, threadsOf } from '../model/mark.js';
+import { findDraft } from '../store/drafts.js';
 import { insertMark, marksOf } from '../store/marks.js';
 import { type DecisionDeps, type Desk, holderOf, personTitle } from './deps.js';
 
@@ -27,6 +29,12 @@ export type Written = { words: string } & (
   | { place: PagePlace; answers: null }
   | { place: null; answers: number }
 );
+
+/** Papers of the office are in Japanese. */
+const t = translatorFor('ja');
+const whoOf = ({ unit, title, name }: NamedMark): string => [unit, title, name].filter(Boolean).join(' ');
+const answerLine = (mark: NamedMark): string =>
+  t('marks.answerLine', { who: whoOf(mark), at: t.dateTime(mark.at), words: mark.words });
 
 /** Marks on attached PDF files, by those whom the draft concerns, while it is on its way. */
 export function createMarking({ kernel, identity }: DecisionDeps, desk: Desk) {
@@ -55,6 +63,26 @@ export function createMarking({ kernel, identity }: DecisionDeps, desk: Desk) {
     );
     return marks.map((mark) => ({ ...mark, name: names.get(mark.staff) ?? '' }));
   }
+
+  const annotated = (
+    { pdf, marks }: { pdf: { bytes: Uint8Array }; marks: readonly NamedMark[] },
+    answered: (mark: NamedMark) => string,
+  ): Promise<Uint8Array> =>
+    pages.mark(
+      pdf.bytes,
+      threadsOf(marks).flatMap(({ mark, answers }) =>
+        mark.place === null
+          ? []
+          : {
+              ...mark.place,
+              page: mark.page,
+              number: mark.no,
+              author: whoOf(mark),
+              words: [mark.words, ...answers.map(answered)].join('\n'),
+              at: mark.at,
+            },
+      ),
+    );
 
   return {
     /** Throws notFound for a page that there is not. */
@@ -135,22 +163,29 @@ export function createMarking({ kernel, identity }: DecisionDeps, desk: Desk) {
         return { pdf: await pdfOf(tx, id, file), marks: await named(tx, file, open.digest) };
       });
       if (found === 'spoiled') return found;
-      const bytes = await pages.mark(
-        found.pdf.bytes,
-        threadsOf(found.marks).flatMap(({ mark, answers }) =>
-          mark.place === null
-            ? []
-            : {
-                ...mark.place,
-                page: mark.page,
-                number: mark.no,
-                author: [mark.unit, mark.title, mark.name].filter(Boolean).join(' '),
-                words: [mark.words, ...answers.map(answered)].join('\n'),
-                at: mark.at,
-              },
-        ),
-      );
+      const bytes = await annotated(found, answered);
       return { name: found.pdf.name, bytes };
+    },
+
+    /** Copies of the files that have marks, by the file, as the records office keeps them: for work that runs by itself. */
+    async copies(context: Context, id: string): Promise<Map<string, { name: string; bytes: Uint8Array }>> {
+      const found = await database.transaction(tenantOf(context), async (tx) => {
+        const held = (await findDraft(tx, vault, id))?.files ?? [];
+        const inspected = await files.inspect(tx, holderOf(id), held);
+        const marked = [];
+        for (const file of held) {
+          const marks = await named(tx, file, inspected.get(file)?.digest ?? '');
+          if (marks.length > 0) marked.push({ file, marks, pdf: await pdfOf(tx, id, file) });
+        }
+        return marked;
+      });
+      const copies = new Map<string, { name: string; bytes: Uint8Array }>();
+      for (const { file, ...one } of found)
+        copies.set(file, {
+          name: one.pdf.name.replace(/\.pdf$/, t('marks.fileEnding')),
+          bytes: await annotated(one, answerLine),
+        });
+      return copies;
     },
   };
 }

@@ -15,9 +15,15 @@ export type Receipt = Omit<Registration, 'intakeKey' | 'files'>;
 export function readReceipt(
   t: Translator,
   body: UploadBody,
-  known: { rules: Rules; units: readonly { value: string }[]; people: readonly { id: string }[] },
+  known: {
+    rules: Rules;
+    units: readonly { value: string }[];
+    people: readonly { id: string }[];
+    /** Today: nothing came later than that. */
+    day: Temporal.PlainDate;
+  },
 ): { receipt: Receipt | null; errors: Record<string, string> } {
-  const { rules, units, people } = known;
+  const { rules, units, people, day } = known;
   const typed = (name: string) => normalizeText(textOf(body, name)).trim();
   const one = <Value extends string>(values: readonly Value[], name: string) =>
     values.find((value) => value === textOf(body, name));
@@ -44,6 +50,8 @@ export function readReceipt(
     ...(isNoDay('documentDate') && { documentDate: t('records.error.date') }),
     ...(isReceived && receivedOn === null && { receivedOn: t('records.error.receivedOn') }),
     ...(isNoDay('receivedOn') && { receivedOn: t('records.error.date') }),
+    ...(receivedOn &&
+      Temporal.PlainDate.compare(receivedOn, day) > 0 && { receivedOn: t('records.error.receivedLater') }),
     ...(!kind && { kind: t('records.error.kind') }),
     ...(!unit && { unit: t('records.error.unit') }),
     ...(!classification && { classification: t('records.error.classification') }),

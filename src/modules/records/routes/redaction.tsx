@@ -1,6 +1,8 @@
 import { AppError } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { normalizeText } from '#kernel/values/japanese-text.js';
+import type { Misplaced } from '../service/redact-areas.js';
 import type { Area } from '../service/redact-pdf.js';
 import type { RecordsServices } from '../services.js';
 import { NOTHING } from '../typed.js';
@@ -10,11 +12,12 @@ import { FileParams, textOf } from './input.js';
 /** Words and areas of one copy. */
 const MOST = 100;
 
-const linesOf = (text: string): string[] =>
+/** Lines with words in them, with their number as it was typed. */
+const linesOf = (text: string): { line: number; text: string }[] =>
   normalizeText(text)
     .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+    .map((line, index) => ({ line: index + 1, text: line.trim() }))
+    .filter((line) => line.text !== '');
 
 const AREA =
   /^(\d{1,4})[:\s]+(\d{1,4}(?:\.\d+)?)[,、\s]+(\d{1,4}(?:\.\d+)?)[,、\s]+(\d{1,4}(?:\.\d+)?)[,、\s]+(\d{1,4}(?:\.\d+)?)$/;
@@ -25,6 +28,16 @@ function areaIn(line: string): Area | null {
   const [page = 0, left = 0, top = 0, width = 0, height = 0] = parts.map(Number);
   return page > 0 && width > 0 && height > 0 ? { page, left, top, width, height } : null;
 }
+
+const misplacedWords = (t: Translator, line: number, misplaced: Misplaced): string =>
+  misplaced.why === 'noPage'
+    ? t('records.redact.noPage', { line, page: misplaced.page, pages: misplaced.pages })
+    : t('records.redact.outside', {
+        line,
+        page: misplaced.page,
+        width: misplaced.width,
+        height: misplaced.height,
+      });
 
 /** Copies with parts blacked out, to be given out. */
 export const redactionRoutes = ({ desk }: RecordsServices): RouteDefinition[] => [
@@ -52,8 +65,9 @@ export const redactionRoutes = ({ desk }: RecordsServices): RouteDefinition[] =>
       const { t } = page;
       const { document, version, file: of } = params;
       const name = await desk.redactable(context, document, version, of);
-      const [words, lines] = [linesOf(textOf(body, 'words')), linesOf(textOf(body, 'areas'))];
-      const areas = lines.map(areaIn);
+      const words = linesOf(textOf(body, 'words')).map(({ text }) => text);
+      const lines = linesOf(textOf(body, 'areas'));
+      const areas = lines.map(({ text }) => areaIn(text));
       const again = async (errors: Record<string, string>) => {
         const values = { words: textOf(body, 'words'), areas: textOf(body, 'areas') };
         const action = `${page.base}${page.path}`;
@@ -69,13 +83,18 @@ export const redactionRoutes = ({ desk }: RecordsServices): RouteDefinition[] =>
         );
       };
       const wrong = areas.indexOf(null);
-      if (wrong >= 0) return again({ areas: t('records.redact.areaWrong', { line: wrong + 1 }) });
+      const lineOf = (index: number) => lines[index]?.line ?? 0;
+      if (wrong >= 0) return again({ areas: t('records.redact.areaWrong', { line: lineOf(wrong) }) });
       if (words.length + areas.length === 0) return again({ words: t('records.redact.nothing') });
       if (words.length > MOST || areas.length > MOST)
         return again({ words: t('records.redact.tooMany', { limit: MOST }) });
       try {
         const redaction = { words, areas: areas.filter((area) => area !== null) };
         const copy = await desk.redact(context, document, version, of, redaction);
+        if ('misplaced' in copy) {
+          const line = lineOf(copy.misplaced.index);
+          return again({ areas: misplacedWords(t, line, copy.misplaced) });
+        }
         return file(copy.bytes, 'application/pdf', { saveAs: copy.name.replace(/\.pdf$/, '_黒塗り.pdf') });
       } catch (error) {
         const missing = error instanceof AppError ? error.fields.words : undefined;

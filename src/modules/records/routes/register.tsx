@@ -6,6 +6,7 @@ import type { PageContext } from '#kernel/http/page.js';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { isTooShort } from '#kernel/search-pairs.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { DIRECTIONS, DOCUMENT_STATES } from '../model.js';
 import { wordsOf } from '../search-terms.js';
 import { staffId, unitName } from '../service/deps.js';
@@ -18,10 +19,10 @@ import { numberIn, placeOf, placeText, textOf } from './input.js';
 import { readReceipt } from './receipt-input.js';
 import { PAGE_WITH_FILES, type ReadFiles, readFiles } from './uploads.js';
 
-/** What does not fit is left out, as if the address did not have it. */
+/** Choices that do not fit are left out, as if the address did not have them; what was typed is kept. */
 const ListQuery = z.object({
-  q: z.string().trim().max(100).catch(''),
-  number: z.string().trim().max(40).catch(''),
+  q: z.string().trim().catch(''),
+  number: z.string().trim().catch(''),
   unit: z.string().max(100).catch(''),
   year: z
     .string()
@@ -32,6 +33,8 @@ const ListQuery = z.object({
   person: z.union([z.uuid(), z.literal('')]).catch(''),
   after: z.string().max(100).optional().catch(undefined),
 });
+
+const LONGEST_SEARCH = 100;
 
 /** The register, and what is written into it. */
 export function registerRoutes(kernel: Kernel, { desk, rulesOf }: RecordsServices): RouteDefinition[] {
@@ -67,6 +70,9 @@ export function registerRoutes(kernel: Kernel, { desk, rulesOf }: RecordsService
         const words = wordsOf(filter.q);
         const number = filter.number === '' ? undefined : numberIn(filter.number);
         const errors = {
+          ...(characterCount(filter.q) > LONGEST_SEARCH && {
+            q: page.t('records.list.tooLong', { limit: LONGEST_SEARCH }),
+          }),
           ...(words.some(isTooShort) && { q: page.t('records.list.tooShort') }),
           ...(number === null && { number: page.t('records.list.numberWrong') }),
         };
@@ -137,6 +143,7 @@ export function registerRoutes(kernel: Kernel, { desk, rulesOf }: RecordsService
           rules: rulesOf(context),
           units: unitChoices(kernel, context, 'records.keep'),
           people: await desk.colleagues(context),
+          day: today(context.clock),
         });
         if (!receipt || came.errors.length > 0) {
           const values = Object.fromEntries(Object.keys(body).map((name) => [name, textOf(body, name)]));

@@ -2,27 +2,29 @@ import { dateIn } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Entry } from '#kernel/journal/entry.js';
 import { eraDate } from '#kernel/values/era.js';
-import { formatYen, yen } from '#kernel/values/yen.js';
 import type { DraftPaper } from '#modules/decision/api.js';
-import { type Grade, numberText, UNCLASSIFIED } from '../model.js';
-import { headOf } from '../store/documents.js';
+import { documentSubject, type Grade, numberText, takesConfirmations, UNCLASSIFIED } from '../model.js';
+import { headOf, saveDocument } from '../store/documents.js';
 import {
+  confirmedDrafts,
   type DraftRow,
   findDraftRow,
+  markConfirmed,
   markDecided,
   markRegistered,
+  markRenewed,
   saveChoice,
   waitingDrafts,
 } from '../store/drafts.js';
-import { type RecordsDeps, staffId, unitName } from './deps.js';
+import { versionsOf } from '../store/versions.js';
+import { type RecordsDeps, staffId } from './deps.js';
+import { confirmationsOf, draftPdf, PAPER_NAME } from './draft-paper.js';
 import type { Indexing } from './indexing.js';
-import { once, register } from './register.js';
+import { keepVersion, once, register } from './register.js';
 
-const TEMPLATE = new URL('../templates/draft.typ', import.meta.url);
 const AT_ONCE = 50;
 /** Papers of the office are in Japanese. */
 const t = translatorFor('ja');
@@ -37,14 +39,14 @@ export interface OpenedDraft {
 
 /** Decided drafts become documents of the register: what was decided, as a PDF, with everything that was attached. */
 export function createDecided({ kernel, decision, rulesOf }: RecordsDeps, indexing: Indexing) {
-  const { access, database, files, log } = kernel;
+  const { access, database, files, log, vault } = kernel;
 
   /** What the draft names, and the numbers of what it is linked to: a number says nothing of what it is the number of. */
   async function relatedText(tx: Tx, context: Context, { content }: DraftPaper): Promise<string> {
     const lines = [];
     for (const { kind, id } of content.links) {
       const document = kind === 'document' ? id : (await findDraftRow(tx, id))?.documentId;
-      const head = document ? await headOf(tx, kernel.vault, document) : undefined;
+      const head = document ? await headOf(tx, vault, document) : undefined;
       const draft = kind === 'draft' && !head ? await decision.papers.of(tx, context, id) : null;
       if (head)
         lines.push(t('draftLinks.document', { number: numberText(head), year: String(head.fiscalYear) }));
@@ -52,38 +54,6 @@ export function createDecided({ kernel, decision, rulesOf }: RecordsDeps, indexi
         lines.push(t('draftLinks.draft', { kind: draft.kindTitle, day: eraDate(dateIn(draft.decidedAt)) }));
     }
     return [content.related, ...lines].filter((line) => line !== '').join('\n');
-  }
-
-  function paperPdf(context: Context, paper: DraftPaper, related: string): Promise<Uint8Array> {
-    const { municipality } = context;
-    const { content, decidedAt } = paper;
-    const day = dateIn(decidedAt ?? context.clock.now());
-    return kernel.typesetter.renderPdf({
-      template: TEMPLATE,
-      data: {
-        municipality: localize(municipality.name, 'ja'),
-        kind: paper.kindTitle,
-        unit: unitName(context, paper.unit),
-        drafter: paper.drafterName,
-        decidedOn: eraDate(day),
-        article: paper.article ?? '',
-        amount: paper.amount === null ? '' : formatYen(yen(paper.amount)),
-        title: content.title,
-        body: content.body,
-        reason: content.reason,
-        budget: content.budget,
-        related,
-        acts: paper.acts.map(({ act, unit, title, name, right, at, comment }) => ({
-          at: t.dateTime(at),
-          who: [unit, title, name].filter(Boolean).join(' '),
-          what: `${t(`decision.done.${act}`)}${right && right !== 'holder' ? `（${t(`decision.right.${right}`)}）` : ''}`,
-          comment: comment ?? '',
-        })),
-        files: paper.files.ids.length,
-      },
-      meta: { title: content.title, author: municipality.head.title, date: day },
-      missingGlyph: 'mark',
-    });
   }
 
   /** What was decided with everything attached, in a transaction of its own. Repeating it gives the same document. */
@@ -95,19 +65,22 @@ export function createDecided({ kernel, decision, rulesOf }: RecordsDeps, indexi
     });
     if (paper?.state !== 'decided' || !paper.decidedAt) throw new AppError('notAllowedNow', `draft ${draft}`);
     const { decidedAt, content } = paper;
-    const pdf = await paperPdf(context, paper, related);
+    const pdf = await draftPdf(kernel, context, paper, related);
+    const marked = await decision.markedCopies(context, draft);
     const id = await once(() =>
       database.transaction(tenant, async (tx) => {
         const row = await findDraftRow(tx, draft);
         if (row?.documentId) return row.documentId;
         const now = context.clock.now();
         const holder = `draft/records/decision/${draft}`;
-        const body = { name: '起案文書.pdf', mediaType: 'application/pdf', bytes: pdf };
+        const body = { name: PAPER_NAME, mediaType: 'application/pdf', bytes: pdf };
         const kept = [await files.keep(tx, now, holder, body)];
         for (const file of paper.files.ids) {
           const read = await files.read(tx, paper.files.holder, file);
           if (!read) throw new AppError('internal', `file ${file} of the draft ${draft} is missing`);
           kept.push(await files.keep(tx, now, holder, read));
+          const copy = marked.get(file);
+          if (copy) kept.push(await files.keep(tx, now, holder, { ...copy, mediaType: 'application/pdf' }));
         }
         const { id: made } = await register({ kernel, rulesOf }, tx, context, {
           intakeKey: `decision/${draft}`,
@@ -124,12 +97,53 @@ export function createDecided({ kernel, decision, rulesOf }: RecordsDeps, indexi
           theirNumber: '',
           files: { from: holder, ids: kept.map(({ file }) => file) },
         });
-        await markRegistered(tx, draft, made);
+        await markRegistered(tx, draft, made, confirmationsOf(paper));
         return made;
       }),
     );
     await indexing.read(context, id);
     return id;
+  }
+
+  /**
+   * What was confirmed after the decision goes into its record as a further version, with the files of the newest one:
+   * also where the record is finished or bound, for what was decided is not changed by it.
+   */
+  async function renew(context: Context, draft: string): Promise<void> {
+    const tenant = tenantOf(context);
+    const { paper, related, row } = await database.transaction(tenant, async (tx) => {
+      const found = await decision.papers.of(tx, context, draft);
+      return {
+        paper: found,
+        related: found ? await relatedText(tx, context, found) : '',
+        row: await findDraftRow(tx, draft),
+      };
+    });
+    const id = row?.documentId;
+    if (!paper || !row?.confirmedAt || !id) return;
+    const seen = { confirmedAt: row.confirmedAt, confirmations: confirmationsOf(paper) };
+    const pdf =
+      seen.confirmations > row.confirmations ? await draftPdf(kernel, context, paper, related) : null;
+    await database.transaction(tenant, async (tx) => {
+      const document = await headOf(tx, vault, id, { lock: true });
+      // Of two that renew it, the second finds that it is done.
+      const isStillDue = (await findDraftRow(tx, draft))?.confirmations === row.confirmations;
+      await markRenewed(tx, draft, seen);
+      if (!pdf || !document || !isStillDue || !takesConfirmations(document)) return;
+      const now = context.clock.now();
+      const holder = documentSubject(id);
+      const [newest] = await versionsOf(tx, vault, id);
+      const kept = await files.keep(tx, now, holder, {
+        name: PAPER_NAME,
+        mediaType: 'application/pdf',
+        bytes: pdf,
+      });
+      const others = newest?.content?.files.filter(({ name }) => name !== PAPER_NAME) ?? [];
+      const ids = [kept.file, ...others.map(({ file }) => file)];
+      await saveDocument(tx, id, {}, now);
+      await keepVersion(kernel, tx, context, document, (newest?.version ?? 0) + 1, { from: holder, ids });
+    });
+    await indexing.read(context, id);
   }
 
   const mayChoose = (context: Context, { drafter, unit, state }: DraftPaper) =>
@@ -140,7 +154,14 @@ export function createDecided({ kernel, decision, rulesOf }: RecordsDeps, indexi
     note: async (tx: Tx, _context: Context, { subject, at }: Pick<Entry, 'subject' | 'at'>): Promise<void> =>
       markDecided(tx, subject.slice('decision/'.length), at),
 
-    /** Registers what waits; what cannot be registered keeps nothing else from it. */
+    /** A draft was confirmed later: its record gets a further version. */
+    noteConfirmed: async (
+      tx: Tx,
+      _context: Context,
+      { subject, at }: Pick<Entry, 'subject' | 'at'>,
+    ): Promise<void> => markConfirmed(tx, subject.slice('decision/'.length), at),
+
+    /** Registers and renews what waits; what cannot be done keeps nothing else from it. */
     run: async (context: Context): Promise<void> => {
       const waiting = await database.transaction(tenantOf(context), (tx) => waitingDrafts(tx, AT_ONCE));
       for (const draft of waiting) {
@@ -148,6 +169,14 @@ export function createDecided({ kernel, decision, rulesOf }: RecordsDeps, indexi
           await enter(context, draft);
         } catch (error) {
           log.error({ err: error, draft }, 'a decided draft could not be registered');
+        }
+      }
+      const confirmed = await database.transaction(tenantOf(context), (tx) => confirmedDrafts(tx, AT_ONCE));
+      for (const draft of confirmed) {
+        try {
+          await renew(context, draft);
+        } catch (error) {
+          log.error({ err: error, draft }, 'the record of a draft that was confirmed could not be renewed');
         }
       }
     },

@@ -1,7 +1,7 @@
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { AppError, notFound } from '#kernel/errors.js';
+import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { openUnits } from '#kernel/tenancy/municipality.js';
@@ -15,20 +15,24 @@ import {
   type DocumentVersion,
   documentSubject,
   mayDo,
+  UNCLASSIFIED,
 } from '../model.js';
 import { wordsOf } from '../search-terms.js';
 import {
   type DocumentFilter,
   findDocument,
+  headOf,
   listDocuments,
   type Place,
   saveDocument,
 } from '../store/documents.js';
 import { draftOf } from '../store/drafts.js';
+import { issuesOf } from '../store/issues.js';
 import { type Found, searchDocuments } from '../store/search.js';
 import { findVersion, versionsOf } from '../store/versions.js';
 import { doorOf, type RecordsDeps } from './deps.js';
 import type { Indexing } from './indexing.js';
+import { type Misplaced, misplacedArea } from './redact-areas.js';
 import { type Redaction, redactPdf } from './redact-pdf.js';
 import { keepVersion, type Registration, registerOnce } from './register.js';
 
@@ -176,7 +180,7 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
 
     /**
      * A copy to be given out, with parts blacked out. Throws invalidInput with the words that stand nowhere in it, for
-     * what was not found was not taken out.
+     * what was not found was not taken out. An area that blacks out nothing is told, and no copy is made.
      */
     redact: async (
       context: Context,
@@ -184,19 +188,22 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
       version: number,
       file: string,
       redaction: Redaction,
-    ): Promise<{ bytes: Uint8Array; name: string }> => {
+    ): Promise<{ bytes: Uint8Array; name: string } | { misplaced: Misplaced }> => {
       const { document, read } = await database.transaction(tenantOf(context), async (tx) => {
         const found = await visible(tx, context, id);
         access.require(context, 'records.keep', found.unit);
         return { document: found, read: await fileOf(tx, id, version, file) };
       });
       if (read.mediaType !== 'application/pdf') throw notFound(`redaction of ${file}`);
+      const misplaced = await misplacedArea(read.bytes, redaction.areas);
+      if (misplaced) return { misplaced };
       const { bytes, found } = await redactPdf(read.bytes, redaction);
       const missing = redaction.words.filter((_, index) => found[index] === 0);
       if (missing.length > 0)
         throw new AppError('invalidInput', `${missing.length} words stand nowhere`, {
           fields: { words: missing.join('、') },
         });
+      invariant(bytes, 'every word and area of a redaction blacks something out');
       await database.transaction(tenantOf(context), (tx) =>
         append(tx, context, {
           type: 'document.redacted',
@@ -254,6 +261,17 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
           subject: documentSubject(id),
           data: { unit, classification, from },
         });
+        // Letters that were issued from it before it had a class take this one.
+        for (const { documentId } of await issuesOf(tx, vault, id)) {
+          const letter = await headOf(tx, vault, documentId, { lock: true });
+          if (letter?.classification !== UNCLASSIFIED || letter.state !== 'open') continue;
+          await saveDocument(tx, documentId, { classification }, context.clock.now());
+          await append(tx, context, {
+            type: 'document.classified',
+            subject: documentSubject(documentId),
+            data: { unit: letter.unit, classification, from: UNCLASSIFIED },
+          });
+        }
       }),
 
     complete: (context: Context, id: string, revision: number): Promise<void> =>

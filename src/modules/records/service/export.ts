@@ -4,7 +4,6 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { append } from '#kernel/journal/journal.js';
 import { proveEntries } from '#kernel/journal/proof.js';
 import { writeZip } from '#kernel/sheets/zip.js';
 import { eraDate, eraFiscalYearText } from '#kernel/values/era.js';
@@ -16,6 +15,7 @@ import { draftOf } from '../store/drafts.js';
 import { versionsOf } from '../store/versions.js';
 import { archivalCopy } from './archival.js';
 import { doorOf, type RecordsDeps, unitName } from './deps.js';
+import { provePackage } from './package-proof.js';
 import { journalJson, metadataTexts, type PackagedDocument, type PackagedFile } from './package-texts.js';
 
 const LIST = new URL('../templates/binder-list.typ', import.meta.url);
@@ -37,6 +37,9 @@ pdfa/           documents/ の写し（PDF/A-2b）。原本はいつも document
 簿冊目録.pdf    目録（PDF/A-2b） / list of the documents
 metadata.json, metadata.xml   登録の内容（同じ内容） / what the register says, the same in both
 journal.json    操作の記録と、封をしたブロックまでの証明 / journal entries with their way to the sealed block
+manifest.json   包みのすべてのファイルの SHA-256 と、含まれる記録の番号 / SHA-256 of every file, and the places of the entries
+export.json     書き出しの記録。manifest.json の SHA-256 を持ち、封をしたブロックにある /
+                the sealed journal entry of the export, with the SHA-256 of manifest.json
 check.mjs       確かめる手順そのもの / the check: node check.mjs
 
 確かめ方 / How to check
@@ -47,7 +50,11 @@ check.mjs       確かめる手順そのもの / the check: node check.mjs
 3. 記録ごとに、[団体コード, id, type, subject, at, actor, purpose, 名前順の data] の JSON の SHA-256 が digest と同じか、
    path をたどると block の merkleRoot になるか（RFC 6962）を見る。
    SHA-256 over the JSON of these must be the digest of the entry, and its path must lead to the root of its block.
-4. block の hash は、市の公開する、または別に保管した封の値と照らす。 / Compare the block's hash with one kept elsewhere.
+4. manifest.json の SHA-256 が export.json の digest と同じか（3 と同じ手順でその記録も確かめる）、manifest.json にあるファイルが
+   すべてそのままあり、ほかのファイルがなく、positions の記録がすべて journal.json にあるかを見る。
+   SHA-256 of manifest.json must be the digest in export.json, an entry checked as in 3; every file it lists must be there
+   unchanged and no other; every position must be in journal.json.
+5. block の hash は、市の公開する、または別に保管した封の値と照らす。 / Compare the block's hash with one kept elsewhere.
 `;
 
 /** A name that every system can unpack. */
@@ -195,7 +202,7 @@ export function createExport({
         documents,
       };
       const { json, xml } = metadataTexts(facts);
-      const zip = writeZip({
+      const files = {
         'README.txt': README,
         '簿冊目録.pdf': await listPdf(context, binder, documents),
         'metadata.json': json,
@@ -204,14 +211,9 @@ export function createExport({
         'check.mjs': await readFile(CHECK, 'utf8'),
         ...contents,
         ...copies,
-      });
-      await database.transaction(tenantOf(context), (tx) =>
-        append(tx, context, {
-          type: 'binder.exported',
-          subject: binderSubject(id),
-          data: { unit: binder.unit, documents: documents.length },
-        }),
-      );
+      };
+      const what = { files, journal, documents: documents.length };
+      const zip = writeZip({ ...files, ...(await provePackage(kernel, context, binder, what)) });
       return { zip, name: `${safe(binder.title)}_${binder.fiscalYear}年度_第${binder.volume}冊.zip` };
     },
   };

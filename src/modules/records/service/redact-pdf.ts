@@ -18,7 +18,8 @@ export interface Redaction {
 }
 
 export interface Redacted {
-  bytes: Uint8Array;
+  /** Null when nothing would be black: such a copy is not made. */
+  bytes: Uint8Array | null;
   /** How often each word was found. */
   found: readonly number[];
 }
@@ -30,7 +31,7 @@ interface Character {
   box: Box;
 }
 
-const POINTS_PER_MM = 72 / 25.4;
+export const POINTS_PER_MM = 72 / 25.4;
 /** So much smaller than the characters are the boxes that take them: neighbours stay. */
 const INSET = 0.3;
 
@@ -91,6 +92,7 @@ export async function redactPdf(bytes: Uint8Array, { words, areas }: Redaction):
     return characters;
   };
   const found = words.map(() => 0);
+  let blacked = 0;
   opened.bake(true, true);
   for (let number = 0; number < opened.countPages(); number += 1) {
     const page = opened.loadPage(number);
@@ -110,6 +112,7 @@ export async function redactPdf(bytes: Uint8Array, { words, areas }: Redaction):
       found[index] = (found[index] ?? 0) + hits.times;
     }
     for (const box of boxes) page.createAnnotation('Redact').setRect(box);
+    blacked += boxes.length;
     if (boxes.length > 0)
       page.applyRedactions(
         true,
@@ -119,6 +122,10 @@ export async function redactPdf(bytes: Uint8Array, { words, areas }: Redaction):
       );
     page.destroy();
     await new Promise((resolve) => setImmediate(resolve));
+  }
+  if (blacked === 0) {
+    opened.destroy();
+    return { bytes: null, found };
   }
   const clean = new PDFDocument();
   const map = clean.newGraftMap();
