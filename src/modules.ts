@@ -16,6 +16,7 @@ import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
 import { createProcedureModule, type ProcedureModule } from '#modules/procedure/module.js';
 import { createRecordsModule, type RecordsModule } from '#modules/records/module.js';
+import { createReportModule, type ReportModule } from '#modules/report/module.js';
 
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
@@ -31,12 +32,16 @@ export interface Modules {
   plan: PlanModule;
   procedure: ProcedureModule;
   records: RecordsModule;
+  report: ReportModule;
   authoring: AuthoringModule;
 }
 
 /** The one place that knows all modules. */
 export function createModules(kernel: Kernel): Modules {
-  const identity = createIdentityModule(kernel, (context) => procedure.api.proceduresOf(context));
+  const identity = createIdentityModule(kernel, (context) => [
+    ...procedure.api.proceduresOf(context),
+    ...report.api.keyServices(context),
+  ]);
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const payment = createPaymentModule(kernel, identity.api);
@@ -58,6 +63,7 @@ export function createModules(kernel: Kernel): Modules {
   });
   const counter = createCounterModule(kernel, procedure.api, place.api);
   const records = createRecordsModule(kernel, identity.api);
+  const report = createReportModule(kernel);
   const all: Module[] = [
     journal,
     identity,
@@ -70,6 +76,7 @@ export function createModules(kernel: Kernel): Modules {
     authoring,
     counter,
     records,
+    report,
   ];
   const portal = createPortalModule(
     {
@@ -101,6 +108,7 @@ export function createModules(kernel: Kernel): Modules {
     place,
     plan,
     records,
+    report,
     flow,
     organization,
     identity,
@@ -119,6 +127,7 @@ export function createModules(kernel: Kernel): Modules {
     plan,
     procedure,
     records,
+    report,
   };
 }
 

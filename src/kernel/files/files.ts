@@ -32,6 +32,8 @@ export interface Files {
   claim(tx: Tx, files: readonly string[], from: string, to: string): Promise<void>;
   /** The disarmed copy; undefined when the holder has no such file. */
   read(tx: Tx, holder: string, file: string): Promise<(StoredFile & { bytes: Uint8Array }) | undefined>;
+  /** Where a picture was taken, when that was kept and the holder has it. */
+  positionOf(tx: Tx, holder: string, file: string): Promise<{ lat: number; lon: number } | null>;
   /** Deletes all files of a holder; how many there were. */
   erase(tx: Tx, holder: string): Promise<number>;
   /** Empties the quarantine where its time is over, and deletes files of drafts that are gone. */
@@ -153,6 +155,17 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
       if (!hash.equals(row.content_hash)) throw new AppError('internal', `file ${id} is not what was kept`);
       const bytes = vault.open(tx.tenant, contentSubject(id), row.content);
       return { ...stored(tx, row), bytes: new Uint8Array(bytes) };
+    },
+
+    async positionOf(tx, holder, id) {
+      const row = await files(tx)
+        .select('position')
+        .where('holder', '=', holder)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!row?.position) return null;
+      const text = vault.open(tx.tenant, positionSubject(id), row.position).toString('utf8');
+      return JSON.parse(text) as { lat: number; lon: number };
     },
 
     async erase(tx, holder) {
