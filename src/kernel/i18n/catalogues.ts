@@ -40,6 +40,7 @@ import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
+import enReports from './en/reports.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
 import enRevocation from './en/revocation.js';
@@ -94,6 +95,7 @@ import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
+import jaReports from './ja/reports.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
 import jaRevocation from './ja/revocation.js';
@@ -129,6 +131,7 @@ import easyPlanCount from './ja-x-easy/planCount.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProblem from './ja-x-easy/problem.js';
 import easyProcedure from './ja-x-easy/procedure.js';
+import easyReports from './ja-x-easy/reports.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
 import easyRevocation from './ja-x-easy/revocation.js';
@@ -161,6 +164,7 @@ import koPlanCount from './ko/planCount.js';
 import koPortal from './ko/portal.js';
 import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
+import koReports from './ko/reports.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
 import koRevocation from './ko/revocation.js';
@@ -194,6 +198,7 @@ import ptPlanCount from './pt/planCount.js';
 import ptPortal from './pt/portal.js';
 import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
+import ptReports from './pt/reports.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
 import ptRevocation from './pt/revocation.js';
@@ -226,6 +231,7 @@ import viPlanCount from './vi/planCount.js';
 import viPortal from './vi/portal.js';
 import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
+import viReports from './vi/reports.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
 import viRevocation from './vi/revocation.js';
@@ -258,6 +264,7 @@ import zhPlanCount from './zh-Hans/planCount.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
+import zhReports from './zh-Hans/reports.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
 import zhRevocation from './zh-Hans/revocation.js';
@@ -300,6 +307,7 @@ export const CITIZEN_NAMESPACES = [
   'portal',
   'problem',
   'procedure',
+  'reports',
   'result',
   'revocation',
   'statistics',
@@ -360,6 +368,7 @@ const ja = {
   ...prefixed('records', jaRecords),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
+  ...prefixed('reports', jaReports),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
   ...prefixed('revocation', jaRevocation),
@@ -400,6 +409,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', easyPortal),
   ...prefixed('problem', easyProblem),
   ...prefixed('procedure', easyProcedure),
+  ...prefixed('reports', easyReports),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
   ...prefixed('revocation', easyRevocation),
@@ -454,6 +464,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('records', enRecords),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
+  ...prefixed('reports', enReports),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
   ...prefixed('revocation', enRevocation),
@@ -492,6 +503,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', zhPortal),
   ...prefixed('problem', zhProblem),
   ...prefixed('procedure', zhProcedure),
+  ...prefixed('reports', zhReports),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
   ...prefixed('revocation', zhRevocation),
@@ -527,6 +539,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', koPortal),
   ...prefixed('problem', koProblem),
   ...prefixed('procedure', koProcedure),
+  ...prefixed('reports', koReports),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
   ...prefixed('revocation', koRevocation),
@@ -562,6 +575,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', viPortal),
   ...prefixed('problem', viProblem),
   ...prefixed('procedure', viProcedure),
+  ...prefixed('reports', viReports),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
   ...prefixed('revocation', viRevocation),
@@ -597,6 +611,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', ptPortal),
   ...prefixed('problem', ptProblem),
   ...prefixed('procedure', ptProcedure),
+  ...prefixed('reports', ptReports),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
   ...prefixed('revocation', ptRevocation),

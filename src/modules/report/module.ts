@@ -6,6 +6,7 @@ import { createReportApi, type ReportApi } from './api.js';
 import { type ReportRules, readReportRules } from './catalog.js';
 import { ENTRIES } from './entries.js';
 import { CHANNELS, PHOTO_STAGES, STATES } from './model.js';
+import { publicRoutes } from './routes/public.js';
 import { createServices, type ReportServices } from './services.js';
 
 export interface ReportModule extends Module {
@@ -18,7 +19,8 @@ export function createReportModule(kernel: Kernel): ReportModule {
   const rulesOf = (context: Context): ReportRules | null => rules.get(tenantOf(context)) ?? null;
   const slugs = kernel.municipalities.all.map(({ slug }) => slug);
   const read = (municipality: Municipality) => readReportRules(kernel.catalogRoot, municipality, slugs);
-  const services = createServices({ kernel, rulesOf });
+  const deps = { kernel, rulesOf };
+  const services = createServices(deps);
   return {
     name: 'report',
     migrations: new URL('./migrations/', import.meta.url),
@@ -43,6 +45,16 @@ export function createReportModule(kernel: Kernel): ReportModule {
         unit: municipality.units.map(({ id }) => id),
       };
     },
+    routes: publicRoutes(kernel, deps, services),
+    navigation: [
+      {
+        area: 'citizen',
+        label: 'reports.title',
+        path: '/reports',
+        permission: 'public',
+        isThere: (context) => rulesOf(context) !== null,
+      },
+    ],
     jobs: [
       { name: 'report.passOn', schedule: '*/5 * * * *', run: services.handover.sweep },
       { name: 'report.sweep', schedule: '20 4 * * *', run: services.desk.sweep },
