@@ -63,7 +63,7 @@ export function createModules(kernel: Kernel): Modules {
   });
   const counter = createCounterModule(kernel, procedure.api, place.api);
   const records = createRecordsModule(kernel, identity.api);
-  const report = createReportModule(kernel);
+  const report = createReportModule(kernel, { actorOfKey: identity.actorOfKey });
   const all: Module[] = [
     journal,
     identity,

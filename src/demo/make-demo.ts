@@ -100,7 +100,9 @@ async function beginDraft(
 }
 
 const unitsOf = (clerk: DemoActors['clerk']): ReadonlySet<string | null> =>
-  new Set(clerk.kind === 'staff' ? clerk.grants.map(({ unit }) => unit) : []);
+  new Set(
+    clerk.kind === 'staff' ? clerk.grants.filter(({ role }) => role === 'clerk').map(({ unit }) => unit) : [],
+  );
 
 const RESIDENTS_OWN = [
   { course: 'approved', daysAgo: 6 },

@@ -40,6 +40,7 @@ import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
+import enReportDesk from './en/reportDesk.js';
 import enReports from './en/reports.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
@@ -95,6 +96,7 @@ import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
+import jaReportDesk from './ja/reportDesk.js';
 import jaReports from './ja/reports.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
@@ -368,6 +370,7 @@ const ja = {
   ...prefixed('records', jaRecords),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
+  ...prefixed('reportDesk', jaReportDesk),
   ...prefixed('reports', jaReports),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
@@ -464,6 +467,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('records', enRecords),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
+  ...prefixed('reportDesk', enReportDesk),
   ...prefixed('reports', enReports),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),

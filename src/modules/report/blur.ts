@@ -1,10 +1,7 @@
 import sharp from 'sharp';
 import type { Box } from './model.js';
 
-/** So many fields has the longer side of an area: too few to know a face or read a plate by. */
-const FIELDS = 6;
-
-/** The picture with these areas drawn as a few coloured fields. Where areas overlap, each is drawn from the original. */
+/** The picture with each of these areas filled with its own mean colour: nothing of it can be brought back. */
 export async function blurred(bytes: Uint8Array, boxes: readonly Box[]): Promise<Uint8Array> {
   const picture = sharp(bytes);
   const { width, height } = await picture.metadata();
@@ -18,18 +15,10 @@ export async function blurred(bytes: Uint8Array, boxes: readonly Box[]): Promise
       width: Math.max(1, Math.min(width - left, Math.ceil((box.width / 100) * width))),
       height: Math.max(1, Math.min(height - top, Math.ceil((box.height / 100) * height))),
     };
-    const scale = FIELDS / Math.max(area.width, area.height);
-    const small = await sharp(bytes)
-      .extract(area)
-      .resize(Math.max(1, Math.round(area.width * scale)), Math.max(1, Math.round(area.height * scale)), {
-        fit: 'fill',
-      })
-      .png()
-      .toBuffer();
-    const input = await sharp(small)
-      .resize(area.width, area.height, { fit: 'fill', kernel: 'nearest' })
-      .png()
-      .toBuffer();
+    const { channels } = await sharp(await sharp(bytes).extract(area).png().toBuffer()).stats();
+    const [r = 0, g = r, b = r] = channels.slice(0, 3).map(({ mean }) => Math.round(mean));
+    const fill = { width: area.width, height: area.height, channels: 3, background: { r, g, b } } as const;
+    const input = await sharp({ create: fill }).png().toBuffer();
     patches.push({ input, left: area.left, top: area.top });
   }
   return new Uint8Array(await picture.composite(patches).jpeg({ quality: 85 }).toBuffer());

@@ -6,6 +6,8 @@ import { createReportApi, type ReportApi } from './api.js';
 import { type ReportRules, readReportRules } from './catalog.js';
 import { ENTRIES } from './entries.js';
 import { CHANNELS, PHOTO_STAGES, STATES } from './model.js';
+import { deskRoutes } from './routes/desk.js';
+import { type ActorOfKey, open311Routes } from './routes/open311.js';
 import { publicRoutes } from './routes/public.js';
 import { createServices, type ReportServices } from './services.js';
 
@@ -14,7 +16,7 @@ export interface ReportModule extends Module {
   services: ReportServices;
 }
 
-export function createReportModule(kernel: Kernel): ReportModule {
+export function createReportModule(kernel: Kernel, identity: { actorOfKey: ActorOfKey }): ReportModule {
   const rules = new Map<string, ReportRules | null>();
   const rulesOf = (context: Context): ReportRules | null => rules.get(tenantOf(context)) ?? null;
   const slugs = kernel.municipalities.all.map(({ slug }) => slug);
@@ -45,8 +47,19 @@ export function createReportModule(kernel: Kernel): ReportModule {
         unit: municipality.units.map(({ id }) => id),
       };
     },
-    routes: publicRoutes(kernel, deps, services),
+    routes: [
+      ...publicRoutes(kernel, deps, services),
+      ...deskRoutes(kernel, deps, services),
+      ...open311Routes(kernel, deps, services, identity.actorOfKey),
+    ],
     navigation: [
+      {
+        area: 'staff',
+        label: 'reportDesk.nav',
+        path: '/staff/reports',
+        permission: 'report.work',
+        isThere: (context) => rulesOf(context) !== null,
+      },
       {
         area: 'citizen',
         label: 'reports.title',

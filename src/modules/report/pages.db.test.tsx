@@ -84,8 +84,9 @@ describe('telling of something', () => {
     const sent = await post(`/${CITY}/reports/new`, fields);
     expect(sent.status).toBe(422);
     const page = await sent.text();
-    for (const words of ['種類を選んで', 'メールアドレスの形ではありません', '残る言葉', '三条町の交差点'])
-      expect(page).toContain(words);
+    for (const words of ['種類を選んで', 'メールアドレスの形ではありません', '入れ替わっていないか'])
+      expect(pageText(page)).toContain(words);
+    for (const kept of ['残る言葉', 'value="三条町の交差点"', 'value="135.8"']) expect(page).toContain(kept);
   });
 
   test('a place outside the town is asked about again', async () => {

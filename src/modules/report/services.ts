@@ -4,6 +4,7 @@ import { createFollowing } from './service/following.js';
 import { createHandover } from './service/handover.js';
 import { createIntake } from './service/intake.js';
 import { createModeration } from './service/moderation.js';
+import { createOpen311 } from './service/open311.js';
 
 export function createServices(deps: ReportDeps) {
   const intake = createIntake(deps);
@@ -14,6 +15,7 @@ export function createServices(deps: ReportDeps) {
     following: createFollowing(deps, intake, handover),
     desk: createDesk(deps, handover),
     moderation: createModeration(deps),
+    open311: createOpen311(deps),
   };
 }
 export type ReportServices = ReturnType<typeof createServices>;

@@ -67,7 +67,7 @@ export default {
   state: 'いまの ようす',
   thanks: 'この ページの アドレスを とって おいて ください。ようすを いつでも 見られます。',
   title: '道（みち）や 公園（こうえん）の こわれた ところを 知らせる',
-  tooLong: '{most, number}字までです',
+  tooLong: '{most, number}字までです（いま {count, number}字）',
   tooMany:
     'たくさん 送（おく）りました。少（すこ）し まってから、もう一度 送って ください。書いた ことは のこって います。電話：{phone}',
   when: 'うけつけた 日',

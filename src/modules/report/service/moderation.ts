@@ -61,6 +61,15 @@ export function createModeration(deps: ReportDeps) {
       }),
 
     original,
+    /** The copy that everybody sees. */
+    released: (context: Context, id: string, photo: string) =>
+      database.transaction(tenantOf(context), async (tx) => {
+        await ownReport(deps, tx, context, id);
+        const found = (await photosOf(tx, [id])).find((one) => one.id === photo);
+        const file = found?.released && (await files.read(tx, publicHolder(id), found.released));
+        if (!file) throw notFound(`released photo ${photo}`);
+        return file;
+      }),
     grid: async (context: Context, id: string, photo: string) =>
       withGrid((await original(context, id, photo)).file.bytes),
 
