@@ -17,6 +17,7 @@ import type { Modules } from '#modules.js';
 import { type Citizen, caseSteps, pickCourse, pickWay, type Step } from './case-story.js';
 import { deskSteps } from './desk-story.js';
 import { fileDocuments } from './records-story.js';
+import { tellOfDamage } from './reports-story.js';
 import { surveySteps } from './survey-story.js';
 import { at, DemoTown, pick, randomFrom } from './town.js';
 
@@ -40,6 +41,7 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     await openReview(kernel, modules, municipality, actors);
     await beginDraft(kernel, modules, municipality, actors);
     await fileDocuments(kernel, modules, municipality, actors);
+    await tellOfDamage(kernel, modules, municipality, actors);
   }
 }
 

@@ -14,6 +14,8 @@ import { createServices, type ReportServices } from './services.js';
 export interface ReportModule extends Module {
   api: ReportApi;
   services: ReportServices;
+  /** What a town takes reports of; null where it takes none. */
+  rulesOf(context: Context): ReportRules | null;
 }
 
 export function createReportModule(kernel: Kernel, identity: { actorOfKey: ActorOfKey }): ReportModule {
@@ -77,5 +79,6 @@ export function createReportModule(kernel: Kernel, identity: { actorOfKey: Actor
     },
     api: createReportApi(rulesOf),
     services,
+    rulesOf,
   };
 }

@@ -1,3 +1,4 @@
+import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { ButtonLink } from '#ui/components/button.js';
@@ -14,7 +15,6 @@ import type { PageContext } from '#ui/page.js';
 import type { ReportRules } from '../catalog.js';
 import type { Crew } from '../definition.js';
 import { type Report, STATES, shownState } from '../model.js';
-import { CHANNEL_WORDS } from './desk-words.js';
 import { kindTitle, STATE_TONES, STATE_WORDS, titleIn } from './words.js';
 
 export const deskPath = (id: string, rest = ''): string => `/staff/reports/${id}${rest}`;
@@ -57,8 +57,7 @@ const ReportTable = ({
           header: t('reportDesk.public'),
           cell: ({ releasedAt }) => t(releasedAt ? 'reportDesk.isPublic' : 'reportDesk.notPublic'),
         },
-        { header: t('reportDesk.channel'), cell: ({ channel }) => t(CHANNEL_WORDS[channel]) },
-        { header: t('reportDesk.received'), cell: ({ receivedAt }) => t.dateTime(receivedAt), nowrap: true },
+        { header: t('reportDesk.received'), cell: ({ receivedAt }) => t.date(dateIn(receivedAt)) },
       ]}
     />
   );

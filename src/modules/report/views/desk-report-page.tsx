@@ -63,8 +63,10 @@ const factsOf = ({ page: { t }, data: { report, rules } }: Props): Description[]
 };
 
 /** Steps from the table of what may happen next: one form, each button says what it does. */
-const Steps = ({ page, data: { report, rules, next }, typed }: Props) => {
+const Steps = ({ page, data: { report, rules, next: possible }, typed }: Props) => {
   const { t, base } = page;
+  const crews = rules.crews.filter(({ unit }) => unit === report.unit);
+  const next = possible.filter((action) => action !== 'assign' || crews.length > 0);
   const may = (action: Action) => next.includes(action);
   const choice = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
   const others = rules.owners.filter(({ isOurs }) => !isOurs);
@@ -92,9 +94,7 @@ const Steps = ({ page, data: { report, rules, next }, typed }: Props) => {
             {...choice('crew')}
             value={typed.values.crew ?? report.crew ?? undefined}
             label={t('reportDesk.crew')}
-            options={rules.crews
-              .filter(({ unit }) => unit === report.unit)
-              .map(({ id, title }) => ({ value: id, label: title }))}
+            options={crews.map(({ id, title }) => ({ value: id, label: title }))}
           />
         )}
         {may('close') && (
