@@ -33,8 +33,6 @@ export const AFTER = {
 export const CHANNELS = ['web', 'phone', 'api', 'owner'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-export const isOver = (state: State): boolean => state === 'closed';
-
 export interface Point {
   lat: number;
   lon: number;

@@ -238,4 +238,3 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
     },
   };
 }
-export type Desk = ReturnType<typeof createDesk>;

@@ -126,4 +126,3 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
     },
   };
 }
-export type Following = ReturnType<typeof createFollowing>;

@@ -94,4 +94,3 @@ export function createModeration(deps: ReportDeps) {
     },
   };
 }
-export type Moderation = ReturnType<typeof createModeration>;

@@ -52,4 +52,3 @@ export function createOpen311(deps: ReportDeps) {
     },
   };
 }
-export type Open311 = ReturnType<typeof createOpen311>;
