@@ -4,7 +4,7 @@ import { AccessTable } from '#kernel/access/access.js';
 import { Settings } from '#kernel/config.js';
 import { Municipality } from '#kernel/tenancy/municipality.js';
 import { CounterSettings, Guide, Sections } from '#modules/counter/definition.js';
-import { Authority } from '#modules/decision/definition.js';
+import { Authority, PaperRule } from '#modules/decision/definition.js';
 import { Personas } from '#modules/identity/definition.js';
 import { OrganizationSettings } from '#modules/organization/definition.js';
 import { CommonIndicators, ReviewSettings } from '#modules/plan/catalog.js';
@@ -13,6 +13,7 @@ import { RatingRule } from '#modules/plan/ratings.js';
 import { Adopted, CommonProcedure, Procedure } from '#modules/procedure/definition.js';
 import { Library } from '#modules/procedure/library.js';
 import { CityRules, RecordsRules } from '#modules/records/definition.js';
+import { AdoptedRegisters, OwnRegister, Register } from '#modules/register/definition.js';
 import { withUse } from './block-schema.ts';
 
 interface DefinitionKind {
@@ -103,6 +104,12 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
     schema: Authority,
   },
   {
+    name: 'paper',
+    files: '{city}/decision/paper.yaml',
+    what: 'How many sheets a draft would have been on paper; that of common/ where a municipality has none',
+    schema: PaperRule,
+  },
+  {
     name: 'organization',
     files: '{city}/organization.yaml',
     what: 'Posts (職) from the top down; that of common/ where a municipality has none',
@@ -125,6 +132,24 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
     files: '{city}/records.yaml',
     what: 'What a municipality puts in the place of the common rules of records',
     schema: CityRules,
+  },
+  {
+    name: 'common-register',
+    files: 'common/registers/*.yaml',
+    what: 'A register (台帳) that municipalities can take over',
+    schema: Register,
+  },
+  {
+    name: 'register',
+    files: '{city}/registers/*.yaml',
+    what: 'A register of one municipality',
+    schema: OwnRegister,
+  },
+  {
+    name: 'adopted-registers',
+    files: '{city}/registers/adopted.yaml',
+    what: 'Which common registers a municipality keeps, which of its units keeps each, and where it lies',
+    schema: AdoptedRegisters,
   },
   {
     name: 'personas',

@@ -16,6 +16,7 @@ import { createPlanModule, type PlanModule } from '#modules/plan/module.js';
 import { createPortalModule } from '#modules/portal/module.js';
 import { createProcedureModule, type ProcedureModule } from '#modules/procedure/module.js';
 import { createRecordsModule, type RecordsModule } from '#modules/records/module.js';
+import { createRegisterModule, type RegisterModule } from '#modules/register/module.js';
 import { createReportModule, type ReportModule } from '#modules/report/module.js';
 
 export interface Modules {
@@ -33,6 +34,7 @@ export interface Modules {
   procedure: ProcedureModule;
   records: RecordsModule;
   report: ReportModule;
+  register: RegisterModule;
   authoring: AuthoringModule;
 }
 
@@ -44,10 +46,10 @@ export function createModules(kernel: Kernel): Modules {
   ]);
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
-  const payment = createPaymentModule(kernel, identity.api);
   const place = createPlaceModule(kernel);
   const organization = createOrganizationModule(kernel, identity.api);
   const decision = createDecisionModule(kernel, { identity: identity.api, organization: organization.api });
+  const payment = createPaymentModule(kernel, identity.api, decision.api);
   const procedure = createProcedureModule(
     kernel,
     identity.api,
@@ -62,8 +64,15 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api);
-  const records = createRecordsModule(kernel, identity.api);
   const report = createReportModule(kernel, { actorOfKey: identity.actorOfKey });
+  const records = createRecordsModule(kernel, {
+    identity: identity.api,
+    decision: decision.api,
+    organization: organization.api,
+    procedure: procedure.api,
+    payment: payment.api,
+  });
+  const register = createRegisterModule(kernel, identity.api);
   const all: Module[] = [
     journal,
     identity,
@@ -77,6 +86,7 @@ export function createModules(kernel: Kernel): Modules {
     counter,
     records,
     report,
+    register,
   ];
   const portal = createPortalModule(
     {
@@ -94,6 +104,7 @@ export function createModules(kernel: Kernel): Modules {
     draftTitle: authoring.api.draftTitle,
     staffWho: identity.api.staffWho,
     deciders: decision.api.deciders,
+    addresseeOf: records.api.addresseeOf,
   });
   const flow = createFlowModule(kernel, () => inMenus.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);
@@ -109,6 +120,7 @@ export function createModules(kernel: Kernel): Modules {
     plan,
     records,
     report,
+    register,
     flow,
     organization,
     identity,
@@ -128,6 +140,7 @@ export function createModules(kernel: Kernel): Modules {
     procedure,
     records,
     report,
+    register,
   };
 }
 

@@ -6,14 +6,14 @@ import type { Config } from '#kernel/config.js';
 import { createKernel } from '#kernel/create-kernel.js';
 import { migrate } from '#kernel/db/migrate.js';
 import { openDatabase } from '#kernel/db/open.js';
-import { createPictureThread } from '#kernel/documents/page-pictures.js';
+import { createPageProcess } from '#kernel/documents/pdf-pages.js';
 import { createProcessTypesetter } from '#kernel/documents/process-typesetter.js';
 import { createTypesetter, type Typesetter } from '#kernel/documents/typesetter.js';
-import { createPdfThreads } from '#kernel/files/disarm-in-thread.js';
+import { createPdfProcesses } from '#kernel/files/disarm-in-process.js';
 import { startJobs } from '#kernel/jobs/jobs.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { createLogger } from '#kernel/log.js';
-import { createScanThread } from '#kernel/scans/scan-in-thread.js';
+import { createScanProcess } from '#kernel/scans/scan-in-process.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { makeDemo } from './demo/make-demo.js';
 import { listen } from './listening.js';
@@ -56,9 +56,9 @@ async function withOpenKernel<Result>(
         clock: systemClock,
         log,
         typesetter,
-        disarmPdf: createPdfThreads(),
-        scans: createScanThread(),
-        pictures: createPictureThread(),
+        disarmPdf: createPdfProcesses(),
+        scans: createScanProcess(),
+        pages: createPageProcess(),
       }),
     );
   } catch (error) {

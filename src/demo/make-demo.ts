@@ -15,8 +15,10 @@ import { readPersonas } from '#modules/identity/definition.js';
 import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
 import { type Citizen, caseSteps, pickCourse, pickWay, type Step } from './case-story.js';
+import { decideDrafts } from './decision-story.js';
 import { deskSteps } from './desk-story.js';
 import { fileDocuments } from './records-story.js';
+import { fillRegisters } from './registers-story.js';
 import { tellOfDamage } from './reports-story.js';
 import { surveySteps } from './survey-story.js';
 import { at, DemoTown, pick, randomFrom } from './town.js';
@@ -42,6 +44,8 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     await beginDraft(kernel, modules, municipality, actors);
     await fileDocuments(kernel, modules, municipality, actors);
     await tellOfDamage(kernel, modules, municipality, actors);
+    await decideDrafts(kernel, modules, municipality, actors);
+    await fillRegisters(kernel, modules, municipality, actors);
   }
 }
 

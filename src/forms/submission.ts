@@ -10,6 +10,9 @@ import type { FieldError } from './fields/field-type.js';
 import { fieldType } from './fields/registry.js';
 import { journey } from './journey.js';
 
+/** Making it costs more than all that it reads. */
+const Json = z.json();
+
 /**
  * One question as it was put to a person, with the answer. Kept with a case for good: when the definition
  * changes, the case still shows what was asked and answered.
@@ -27,7 +30,7 @@ export const AskedQuestion = z.object({
   /** The answer in words; null when it was left blank. Statements have none. */
   answer: z.string().nullable(),
   /** The answer as stored. */
-  raw: z.json(),
+  raw: Json,
 });
 export type AskedQuestion = z.infer<typeof AskedQuestion>;
 
@@ -52,7 +55,7 @@ export function questionsAsAsked(
       locale,
       sensitivity: isQuestion(field) ? field.sensitivity : ('ordinary' as const),
       answer: answerText(field, relevant[field.id], t),
-      raw: z.json().parse(relevant[field.id] ?? null),
+      raw: Json.parse(relevant[field.id] ?? null),
     })),
   );
 }

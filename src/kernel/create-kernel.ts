@@ -5,7 +5,7 @@ import type { Config } from './config.js';
 import { createVault } from './crypto/vault.js';
 import type { Database } from './db/database.js';
 import { readDefinition } from './definitions/read.js';
-import { type PagePictures, picturesHere } from './documents/page-pictures.js';
+import { type PdfPages, pagesHere } from './documents/pdf-pages.js';
 import { createPdfSealer } from './documents/pdf-seal.js';
 import { createTypesetter, type Typesetter } from './documents/typesetter.js';
 import { createClamavScan, noScan } from './files/clamav.js';
@@ -14,7 +14,7 @@ import { createFiles } from './files/files.js';
 import type { Kernel } from './kernel.js';
 import type { Logger } from './log.js';
 import type { Scans } from './scans/scan.js';
-import { scansHere } from './scans/scan-in-thread.js';
+import { scansHere } from './scans/scan-in-process.js';
 import { readMunicipalities } from './tenancy/municipalities.js';
 
 /** The catalogue that is shipped with the product, beside src and dist. */
@@ -27,12 +27,12 @@ export interface KernelParts {
   log: Logger;
   /** In this process when absent. What serves people gives one that works elsewhere (createProcessTypesetter). */
   typesetter?: Typesetter;
-  /** In this thread when absent; what serves people gives createPdfThreads(). */
+  /** In this thread when absent; what serves people gives createPdfProcesses(). */
   disarmPdf?: DisarmPdf;
-  /** In this thread when absent; what serves people gives createScanThread(). */
+  /** In this thread when absent; what serves people gives createScanProcess(). */
   scans?: Scans;
-  /** In this thread when absent; what serves people gives createPictureThread(). */
-  pictures?: PagePictures;
+  /** In this thread when absent; what serves people gives createPageProcess(). */
+  pages?: PdfPages;
 }
 
 /** Reads the definitions that the kernel itself needs. Throws BrokenDefinitions. */
@@ -44,7 +44,7 @@ export async function createKernel({
   typesetter = createTypesetter(),
   disarmPdf,
   scans = scansHere,
-  pictures = picturesHere,
+  pages = pagesHere,
 }: KernelParts): Promise<Kernel> {
   const catalogRoot = config.catalogDir ?? SHIPPED_CATALOG;
   const access = await readDefinition(catalogRoot, 'common/access.yaml', AccessTable);
@@ -65,7 +65,7 @@ export async function createKernel({
       scan: config.clamav ? createClamavScan(config.clamav) : noScan,
     }),
     scans,
-    pictures,
+    pages,
     municipalities: await readMunicipalities(catalogRoot),
     typesetter,
     sealer: createPdfSealer(config.keysDir, clock, config.timeStamps),

@@ -3,7 +3,7 @@ import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import type { Vault } from './crypto/vault.js';
 import type { Database } from './db/database.js';
-import type { PagePictures } from './documents/page-pictures.js';
+import type { PdfPages } from './documents/pdf-pages.js';
 import type { PdfSealer } from './documents/pdf-seal.js';
 import type { Typesetter } from './documents/typesetter.js';
 import type { Files } from './files/files.js';
@@ -25,7 +25,7 @@ export interface Kernel {
   sealer: PdfSealer;
   files: Files;
   scans: Scans;
-  pictures: PagePictures;
+  pages: PdfPages;
   /** Folder of the catalogue's definitions. */
   catalogRoot: string;
 }

@@ -134,7 +134,7 @@ function counted(field: Question, raw: Raw): Raw {
 }
 
 /** The apostrophe before what a spreadsheet program would take for a formula (see write-csv). */
-const unescaped = (text: string): string => (/^'[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text);
+export const unescaped = (text: string): string => (/^'[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text);
 
 const same = (a: string, b: string): boolean => key(a) === key(b);
 
@@ -164,7 +164,7 @@ function optionValues(options: readonly Option[], text: string): string[] {
 const isOption = (options: readonly Option[], text: string): boolean =>
   options.some((option) => option.value === text || labelsOf(option).some((label) => same(label, text)));
 
-const YES = ['はい', '有', 'あり', '○', '◯', '1', 'true', 'yes', 'y', '同意', '同意する', '同意します'];
+const YES = ['はい', '有', 'あり', '○', '◯', '〇', '1', 'true', 'yes', 'y', '同意', '同意する', '同意します'];
 const NO = ['いいえ', '無', 'なし', '×', '0', 'false', 'no', 'n'];
 
 function truth(column: TableColumn, text: string): string {
@@ -181,7 +181,7 @@ function truth(column: TableColumn, text: string): string {
 }
 
 /** A cell as the control of its column would have sent it. */
-function typedIn(column: TableColumn, cell: string): readonly string[] {
+export function typedIn(column: TableColumn, cell: string): readonly string[] {
   const text = cell.trim();
   if (text === '') return [];
   switch (column.cell) {

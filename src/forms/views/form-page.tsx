@@ -28,6 +28,8 @@ export interface FormPageProps {
   /** Fields that the answers just sent brought up. */
   revealed?: readonly string[];
   action: string;
+  /** Id of the form, for buttons that stand outside. */
+  id?: string;
   /** Words beside "3 / 7"; the title of the page unless the form has a name of its own to show. */
   progressLabel?: string;
   /** Idempotency key, draft, where to go afterwards. */
@@ -80,7 +82,13 @@ export const FormPage = (props: FormPageProps) => {
           </h1>
         </div>
       )}
-      <Form t={t} action={props.action} hidden={props.hidden ?? {}} multipart={here.some(takesFiles)}>
+      <Form
+        t={t}
+        action={props.action}
+        {...(props.id && { id: props.id })}
+        hidden={props.hidden ?? {}}
+        multipart={here.some(takesFiles)}
+      >
         {/* Enter in a box presses the first button of a form: that is this one, not one of a field. */}
         {here.some(hasButtons) && (
           <button type="submit" class="default-button" tabindex={-1}>

@@ -50,6 +50,27 @@ describe('a transaction of a municipality', () => {
     },
   );
 
+  test('binds what it writes by its own municipality, however often the same statement ran for another one', async () => {
+    const rename = sql<{ tenant: string }>`UPDATE thing SET name = name RETURNING tenant`;
+    // A plan that is kept is made for no values at all after five runs.
+    for (let turn = 0; turn < 8; turn += 1) {
+      for (const tenant of [NARA, IMARI]) {
+        const { rows } = await database.transaction(tenant, async (tx) => {
+          await add(tx, `kept ${turn}`);
+          return rename.execute(tx.tables());
+        });
+        expect(new Set(rows.map((row) => row.tenant))).toEqual(new Set([tenant]));
+      }
+      await expect(
+        database.transaction(NARA, (tx) =>
+          sql`INSERT INTO thing (tenant, name) VALUES (${IMARI}, ${'smuggled'})`.execute(tx.tables()),
+        ),
+      ).rejects.toThrow(/row-level security/);
+    }
+    for (const tenant of [NARA, IMARI])
+      await database.transaction(tenant, (tx) => run(tx, "DELETE FROM thing WHERE name LIKE 'kept %'"));
+  });
+
   test('leaves neither role nor tenant on the connection', async () => {
     await database.transaction(NARA, (tx) => run(tx, 'SELECT 1'));
     await settled(database.transaction(NARA, (tx) => run(tx, 'SELECT broken')));

@@ -57,6 +57,24 @@ export function pgliteSessions(pglite: PGlite): SessionSource {
   };
 }
 
+/** Of so many texts the plan is kept; statements whose text depends on how much they write are more than that. */
+const MOST_NAMED = 500;
+const WRITES = /^\s*(?:WITH \w+ AS \(\s*)?(?:INSERT|UPDATE|DELETE)\b/i;
+const names = new Map<string, string>();
+
+/**
+ * A statement with a name is read and planned once in a session. Only what writes gets one: its plan does not hang on
+ * the values, where that of a list does.
+ */
+function nameOf(text: string): { name?: string } {
+  const known = names.get(text);
+  if (known !== undefined) return { name: known };
+  if (names.size >= MOST_NAMED || !WRITES.test(text)) return {};
+  const name = `write_${names.size}`;
+  names.set(text, name);
+  return { name };
+}
+
 /** A pool of connections to a server. */
 export const serverSessions = (url: string, size: number): SessionSource =>
   poolSessions({ connectionString: url, max: size, keepAlive: true });
@@ -86,7 +104,9 @@ function poolSessions(config: pg.PoolConfig): SessionSource {
           return toAnswer(Array.isArray(answer) ? answer.at(-1) : answer);
         },
         runOne: async (text, values) =>
-          toAnswer(await client.query({ text, values, queryMode: 'extended' } as pg.QueryConfig)),
+          toAnswer(
+            await client.query({ text, values, queryMode: 'extended', ...nameOf(text) } as pg.QueryConfig),
+          ),
         spoil() {
           const held = clients.get(session);
           if (held) held.isSpoilt = true;

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Integer, OctetString } from 'asn1js';
 import {
   AlgorithmIdentifier,
+  Certificate,
   type ContentInfo,
   MessageImprint,
   SignedData,
@@ -19,7 +20,10 @@ const WITHIN_MS = 10_000;
 const MOST_BYTES = 64 * 1024;
 
 const refused = (why: string, cause?: unknown): AppError =>
-  new AppError('unavailable', `the time-stamping authority: ${why}`, { cause });
+  new AppError('unavailable', `the time-stamping authority: ${why}`, {
+    cause,
+    fields: { seal: 'timeStamp' },
+  });
 
 /**
  * A time-stamp token over these bytes from an authority that speaks RFC 3161 over HTTP. Throws `unavailable` where it
@@ -89,6 +93,10 @@ async function requireFor(
     if (!returned || !Buffer.from(returned).equals(nonce)) throw new Error('it is for another request');
     if (!(await signed.verify({ signer: 0, data: bytes, checkChain: false })))
       throw new Error('its signature does not hold');
+    // A time that is stated with a certificate that was over by then states nothing.
+    for (const certificate of signed.certificates ?? [])
+      if (certificate instanceof Certificate && certificate.notAfter.value < info.genTime)
+        throw new Error(`its certificate ended on ${certificate.notAfter.value.toISOString()}`);
   } catch (error) {
     throw refused(`not a token for this request: ${(error as Error).message}`, error);
   }

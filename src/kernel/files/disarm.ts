@@ -8,7 +8,7 @@ export type Disarm = (bytes: Uint8Array, rules: FileRules) => Promise<Disarmed>;
 
 const IMAGES = new Set(['jpg', 'png', 'webp', 'gif', 'tif', 'avif']);
 
-/** In this thread: for tests and commands. The server gives createPdfThreads(). */
+/** In this thread: for tests and commands. The server gives createPdfProcesses(). */
 const pdfHere: DisarmPdf = async (bytes) => (await import('./disarm-pdf.js')).disarmPdf(bytes);
 
 /** Makes a copy of what was sent that can do no harm, or throws UnfitFile. */

@@ -6,7 +6,14 @@ import { AppError } from '../errors.js';
 import { uuidv7 } from '../values/uuid.js';
 import type { Scan } from './clamav.js';
 import type { Disarm } from './disarm.js';
-import { type FileProblem, type FileRules, type FoundContent, UnfitFile, type Upload } from './rules.js';
+import {
+  type Disarmed,
+  type FileProblem,
+  type FileRules,
+  type FoundContent,
+  UnfitFile,
+  type Upload,
+} from './rules.js';
 import type { FileTables } from './tables.js';
 
 /** What names a file that was taken in. */
@@ -17,12 +24,25 @@ export interface StoredFile {
   size: number;
 }
 
+/** The digest (SHA-256, hexadecimal) of a file as it is kept, which is sealed: it says nothing of the content. */
+export interface Inspected {
+  digest: string;
+  /** False when the content is not what the digest was made of. */
+  isWhole: boolean;
+}
+
 export type Received =
   | { ok: true; stored: StoredFile }
   /** `found`: what it really is, where its content is not wanted. */
   | { ok: false; problem: FileProblem; found?: FoundContent | undefined };
 
 /** Files that people hand in: disarmed, sealed, and given out only to who may see what they belong to. */
+interface NewFile {
+  name: string;
+  mediaType: string;
+  bytes: Uint8Array;
+}
+
 export interface Files {
   /** Disarms, scans and keeps one file for a holder (draft/…, case/…). In a transaction of its own. */
   receive(context: Context, upload: Upload, rules: FileRules, holder: string): Promise<Received>;
@@ -34,6 +54,10 @@ export interface Files {
   read(tx: Tx, holder: string, file: string): Promise<(StoredFile & { bytes: Uint8Array }) | undefined>;
   /** Where a picture was taken, when that was kept and the holder has it. */
   positionOf(tx: Tx, holder: string, file: string): Promise<{ lat: number; lon: number } | null>;
+  /** Keeps what the product made itself, or holds already: it comes from nobody's hands, and stays as it is. */
+  keep(tx: Tx, now: Temporal.Instant, holder: string, file: NewFile): Promise<StoredFile>;
+  /** Whether what is kept of the named files is what was taken in. Those that the holder lacks are absent. */
+  inspect(tx: Tx, holder: string, files: readonly string[]): Promise<Map<string, Inspected>>;
   /** Deletes all files of a holder; how many there were. */
   erase(tx: Tx, holder: string): Promise<number>;
   /** Empties the quarantine where its time is over, and deletes files of drafts that are gone. */
@@ -75,43 +99,48 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
     size: row.size,
   });
 
+  async function insert(
+    tx: Tx,
+    now: Temporal.Instant,
+    holder: string,
+    { name, mediaType, bytes }: NewFile,
+    { original, position }: { original?: Uint8Array; position?: Disarmed['position'] | undefined } = {},
+  ): Promise<StoredFile> {
+    const { tenant } = tx;
+    const id = uuidv7(now);
+    const content = vault.seal(tenant, contentSubject(id), bytes);
+    await tx
+      .tables<FileTables>()
+      .insertInto('file')
+      .values({
+        tenant,
+        id,
+        holder,
+        name: vault.seal(tenant, nameSubject(id), name),
+        media_type: mediaType,
+        size: bytes.length,
+        content,
+        content_hash: createHash('sha256').update(content).digest(),
+        original: original ? vault.seal(tenant, originalSubject(id), original) : null,
+        original_until: original ? now.add(QUARANTINE) : null,
+        position: position ? vault.seal(tenant, positionSubject(id), JSON.stringify(position)) : null,
+        received_at: now,
+      })
+      .execute();
+    return { file: id, name, mediaType, size: bytes.length };
+  }
+
   return {
     async receive(context, { name, bytes }, rules, holder) {
       if (bytes === 'tooLarge') return { ok: false, problem: 'tooLarge' };
       try {
         const copy = await disarm(bytes, rules);
         await scan(bytes);
-        const tenant = tenantOf(context);
-        const now = context.clock.now();
-        const id = uuidv7(now);
-        const clean = cleanName(name, copy.ending);
-        const content = vault.seal(tenant, contentSubject(id), copy.bytes);
-        await database.transaction(tenant, (tx) =>
-          tx
-            .tables<FileTables>()
-            .insertInto('file')
-            .values({
-              tenant,
-              id,
-              holder,
-              name: vault.seal(tenant, nameSubject(id), clean),
-              media_type: copy.mediaType,
-              size: copy.bytes.length,
-              content,
-              content_hash: createHash('sha256').update(content).digest(),
-              original: vault.seal(tenant, originalSubject(id), bytes),
-              original_until: now.add(QUARANTINE),
-              position: copy.position
-                ? vault.seal(tenant, positionSubject(id), JSON.stringify(copy.position))
-                : null,
-              received_at: now,
-            })
-            .execute(),
+        const file = { name: cleanName(name, copy.ending), mediaType: copy.mediaType, bytes: copy.bytes };
+        const kept = await database.transaction(tenantOf(context), (tx) =>
+          insert(tx, context.clock.now(), holder, file, { original: bytes, position: copy.position }),
         );
-        return {
-          ok: true,
-          stored: { file: id, name: clean, mediaType: copy.mediaType, size: copy.bytes.length },
-        };
+        return { ok: true, stored: kept };
       } catch (error) {
         if (error instanceof UnfitFile) return { ok: false, problem: error.problem, found: error.found };
         throw error;
@@ -166,6 +195,27 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
       if (!row?.position) return null;
       const text = vault.open(tx.tenant, positionSubject(id), row.position).toString('utf8');
       return JSON.parse(text) as { lat: number; lon: number };
+    },
+
+    keep: (tx, now, holder, file) => insert(tx, now, holder, file),
+
+    async inspect(tx, holder, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await files(tx)
+        .select(({ eb, fn }) => [
+          'id',
+          'content_hash',
+          eb(fn<Uint8Array>('sha256', ['content']), '=', eb.ref('content_hash')).as('is_whole'),
+        ])
+        .where('holder', '=', holder)
+        .where('id', 'in', ids)
+        .execute();
+      return new Map(
+        rows.map(({ id, content_hash, is_whole }) => [
+          id,
+          { digest: Buffer.from(content_hash).toString('hex'), isWhole: Boolean(is_whole) },
+        ]),
+      );
     },
 
     async erase(tx, holder) {

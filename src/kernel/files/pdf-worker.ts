@@ -1,16 +1,14 @@
-/* The thread in which PDF files are taken apart: one file, one answer, then it ends. */
-import { parentPort, workerData } from 'node:worker_threads';
+/* The process in which PDF files are taken apart: one file, one answer, then it ends. */
+import { answerOnce } from '../processes.js';
 import { disarmPdf } from './disarm-pdf.js';
 import { type FileProblem, UnfitFile } from './rules.js';
 
 export type PdfAnswer = { bytes: Uint8Array } | { problem: FileProblem };
 
-function answer(): PdfAnswer {
+answerOnce((bytes: Uint8Array): PdfAnswer => {
   try {
-    return { bytes: disarmPdf(workerData as Uint8Array).bytes };
+    return { bytes: disarmPdf(bytes).bytes };
   } catch (error) {
     return { problem: error instanceof UnfitFile ? error.problem : 'broken' };
   }
-}
-
-parentPort?.postMessage(answer());
+});

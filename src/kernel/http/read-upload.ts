@@ -33,11 +33,7 @@ export async function readUpload(
   let kept = 0;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const add = (name: string, part: UploadPart) => parts.set(name, [...(parts.get(name) ?? []), part]);
-  const reader = new Busboy({
-    headers: { 'content-type': type },
-    defCharset: 'utf8',
-    limits: { parts: MOST_PARTS, fieldSize: MOST_FIELD_BYTES, fileSize: maxFileBytes },
-  });
+  const reader = readerOf(type, maxFileBytes);
   reader.on('field', (name, value) => add(name, value));
   reader.on('file', (field, stream, name, _encoding, mediaType) => {
     const chunks: Buffer[] = [];
@@ -75,4 +71,17 @@ export async function readUpload(
       more.length > 0 || first === undefined ? [...(first === undefined ? [] : [first]), ...more] : first,
     ]),
   );
+}
+
+/** Busboy throws at once when the type names no boundary. */
+function readerOf(type: string, maxFileBytes: number): InstanceType<typeof Busboy> {
+  try {
+    return new Busboy({
+      headers: { 'content-type': type },
+      defCharset: 'utf8',
+      limits: { parts: MOST_PARTS, fieldSize: MOST_FIELD_BYTES, fileSize: maxFileBytes },
+    });
+  } catch (cause) {
+    throw unreadable(cause, 'the form names no boundary of its parts');
+  }
 }

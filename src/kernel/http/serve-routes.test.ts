@@ -6,7 +6,7 @@ import type { Actor } from '../context.js';
 import type { PageContext } from './page.js';
 import { problemJson, toProblem } from './problems.js';
 import { PublicCache } from './public-cache.js';
-import { FormBody, type RouteDefinition, route } from './route.js';
+import { FormBody, type RouteDefinition, route, UploadBody } from './route.js';
 import { type NavigationEntry, serveRoutes } from './serve-routes.js';
 
 let made: number;
@@ -94,6 +94,13 @@ const routes: RouteDefinition[] = [
     method: 'post',
     path: '/form',
     input: { form: FormBody },
+    handle: ({ body }) => echo(body),
+  }),
+  route({
+    ...common,
+    method: 'post',
+    path: '/upload',
+    input: { upload: UploadBody, maxFileBytes: 1000 },
     handle: ({ body }) => echo(body),
   }),
   route({
@@ -346,6 +353,16 @@ describe('odd input', () => {
       expect(seen).toEqual([]);
     },
   );
+
+  test.each([
+    ['without a boundary', 'abc', 'multipart/form-data'],
+    ['with another parameter than a boundary', 'abc', 'multipart/form-data; charset=utf-8'],
+    ['that ends in the middle', '--x\r\nContent-Disp', 'multipart/form-data; boundary=x'],
+    ['of rubbish', '\0\u0001\u0002', 'multipart/form-data; boundary=x'],
+  ])('a form with files %s is the sender’s fault', async (_, body, type) => {
+    expect((await post('/upload', body, type)).status).toBe(422);
+    expect(seen).toEqual([]);
+  });
 
   test('a body over the limit is refused, with and without a stated length', async () => {
     const big = `a=${'b'.repeat(1_100_000)}`;

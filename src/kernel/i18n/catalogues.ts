@@ -9,6 +9,8 @@ import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
 import enDates from './en/dates.js';
 import enDecision from './en/decision.js';
+import enDecisionFigures from './en/decisionFigures.js';
+import enDispatch from './en/dispatch.js';
 import enDraftFile from './en/draftFile.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
@@ -20,6 +22,8 @@ import enGuide from './en/guide.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enKind from './en/kind.js';
+import enLetter from './en/letter.js';
+import enMarks from './en/marks.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
 import enNotice from './en/notice.js';
@@ -38,6 +42,9 @@ import enPortal from './en/portal.js';
 import enProblem from './en/problem.js';
 import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
+import enRefundDecision from './en/refundDecision.js';
+import enRegister from './en/register.js';
+import enRegisters from './en/registers.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
 import enReportDesk from './en/reportDesk.js';
@@ -65,6 +72,8 @@ import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
 import jaDates from './ja/dates.js';
 import jaDecision from './ja/decision.js';
+import jaDecisionFigures from './ja/decisionFigures.js';
+import jaDispatch from './ja/dispatch.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
@@ -76,6 +85,8 @@ import jaGuide from './ja/guide.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaKind from './ja/kind.js';
+import jaLetter from './ja/letter.js';
+import jaMarks from './ja/marks.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
 import jaNotice from './ja/notice.js';
@@ -94,6 +105,9 @@ import jaPortal from './ja/portal.js';
 import jaProblem from './ja/problem.js';
 import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
+import jaRefundDecision from './ja/refundDecision.js';
+import jaRegister from './ja/register.js';
+import jaRegisters from './ja/registers.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
 import jaReportDesk from './ja/reportDesk.js';
@@ -122,6 +136,7 @@ import easyForms from './ja-x-easy/forms.js';
 import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyKind from './ja-x-easy/kind.js';
+import easyLetter from './ja-x-easy/letter.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
 import easyNotice from './ja-x-easy/notice.js';
@@ -133,6 +148,7 @@ import easyPlanCount from './ja-x-easy/planCount.js';
 import easyPortal from './ja-x-easy/portal.js';
 import easyProblem from './ja-x-easy/problem.js';
 import easyProcedure from './ja-x-easy/procedure.js';
+import easyRegisters from './ja-x-easy/registers.js';
 import easyReports from './ja-x-easy/reports.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
@@ -155,6 +171,7 @@ import koForms from './ko/forms.js';
 import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koKind from './ko/kind.js';
+import koLetter from './ko/letter.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koNotice from './ko/notice.js';
@@ -166,6 +183,7 @@ import koPlanCount from './ko/planCount.js';
 import koPortal from './ko/portal.js';
 import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
+import koRegisters from './ko/registers.js';
 import koReports from './ko/reports.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
@@ -189,6 +207,7 @@ import ptForms from './pt/forms.js';
 import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptKind from './pt/kind.js';
+import ptLetter from './pt/letter.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptNotice from './pt/notice.js';
@@ -200,6 +219,7 @@ import ptPlanCount from './pt/planCount.js';
 import ptPortal from './pt/portal.js';
 import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
+import ptRegisters from './pt/registers.js';
 import ptReports from './pt/reports.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
@@ -222,6 +242,7 @@ import viForms from './vi/forms.js';
 import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viKind from './vi/kind.js';
+import viLetter from './vi/letter.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viNotice from './vi/notice.js';
@@ -233,6 +254,7 @@ import viPlanCount from './vi/planCount.js';
 import viPortal from './vi/portal.js';
 import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
+import viRegisters from './vi/registers.js';
 import viReports from './vi/reports.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
@@ -255,6 +277,7 @@ import zhForms from './zh-Hans/forms.js';
 import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhKind from './zh-Hans/kind.js';
+import zhLetter from './zh-Hans/letter.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhNotice from './zh-Hans/notice.js';
@@ -266,6 +289,7 @@ import zhPlanCount from './zh-Hans/planCount.js';
 import zhPortal from './zh-Hans/portal.js';
 import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
+import zhRegisters from './zh-Hans/registers.js';
 import zhReports from './zh-Hans/reports.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
@@ -298,6 +322,7 @@ export const CITIZEN_NAMESPACES = [
   'guide',
   'identity',
   'kind',
+  'letter',
   'measure',
   'message',
   'notice',
@@ -309,6 +334,7 @@ export const CITIZEN_NAMESPACES = [
   'portal',
   'problem',
   'procedure',
+  'registers',
   'reports',
   'result',
   'revocation',
@@ -339,6 +365,8 @@ const ja = {
   ...prefixed('counter', jaCounter),
   ...prefixed('dates', jaDates),
   ...prefixed('decision', jaDecision),
+  ...prefixed('decisionFigures', jaDecisionFigures),
+  ...prefixed('dispatch', jaDispatch),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('editor', jaEditor),
   ...prefixed('errors', jaErrors),
@@ -350,6 +378,8 @@ const ja = {
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
   ...prefixed('kind', jaKind),
+  ...prefixed('letter', jaLetter),
+  ...prefixed('marks', jaMarks),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
   ...prefixed('notice', jaNotice),
@@ -368,6 +398,9 @@ const ja = {
   ...prefixed('problem', jaProblem),
   ...prefixed('procedure', jaProcedure),
   ...prefixed('records', jaRecords),
+  ...prefixed('refundDecision', jaRefundDecision),
+  ...prefixed('register', jaRegister),
+  ...prefixed('registers', jaRegisters),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
   ...prefixed('reportDesk', jaReportDesk),
@@ -401,6 +434,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', easyGuide),
   ...prefixed('identity', easyIdentity),
   ...prefixed('kind', easyKind),
+  ...prefixed('letter', easyLetter),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
   ...prefixed('notice', easyNotice),
@@ -412,6 +446,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', easyPortal),
   ...prefixed('problem', easyProblem),
   ...prefixed('procedure', easyProcedure),
+  ...prefixed('registers', easyRegisters),
   ...prefixed('reports', easyReports),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
@@ -436,6 +471,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('counter', enCounter),
   ...prefixed('dates', enDates),
   ...prefixed('decision', enDecision),
+  ...prefixed('decisionFigures', enDecisionFigures),
+  ...prefixed('dispatch', enDispatch),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('editor', enEditor),
   ...prefixed('errors', enErrors),
@@ -447,6 +484,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
   ...prefixed('kind', enKind),
+  ...prefixed('letter', enLetter),
+  ...prefixed('marks', enMarks),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
   ...prefixed('notice', enNotice),
@@ -465,6 +504,9 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', enProblem),
   ...prefixed('procedure', enProcedure),
   ...prefixed('records', enRecords),
+  ...prefixed('refundDecision', enRefundDecision),
+  ...prefixed('register', enRegister),
+  ...prefixed('registers', enRegisters),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
   ...prefixed('reportDesk', enReportDesk),
@@ -496,6 +538,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', zhGuide),
   ...prefixed('identity', zhIdentity),
   ...prefixed('kind', zhKind),
+  ...prefixed('letter', zhLetter),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
   ...prefixed('notice', zhNotice),
@@ -507,6 +550,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', zhPortal),
   ...prefixed('problem', zhProblem),
   ...prefixed('procedure', zhProcedure),
+  ...prefixed('registers', zhRegisters),
   ...prefixed('reports', zhReports),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
@@ -532,6 +576,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', koGuide),
   ...prefixed('identity', koIdentity),
   ...prefixed('kind', koKind),
+  ...prefixed('letter', koLetter),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
   ...prefixed('notice', koNotice),
@@ -543,6 +588,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', koPortal),
   ...prefixed('problem', koProblem),
   ...prefixed('procedure', koProcedure),
+  ...prefixed('registers', koRegisters),
   ...prefixed('reports', koReports),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
@@ -568,6 +614,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', viGuide),
   ...prefixed('identity', viIdentity),
   ...prefixed('kind', viKind),
+  ...prefixed('letter', viLetter),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
   ...prefixed('notice', viNotice),
@@ -579,6 +626,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', viPortal),
   ...prefixed('problem', viProblem),
   ...prefixed('procedure', viProcedure),
+  ...prefixed('registers', viRegisters),
   ...prefixed('reports', viReports),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
@@ -604,6 +652,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('guide', ptGuide),
   ...prefixed('identity', ptIdentity),
   ...prefixed('kind', ptKind),
+  ...prefixed('letter', ptLetter),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
   ...prefixed('notice', ptNotice),
@@ -615,6 +664,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('portal', ptPortal),
   ...prefixed('problem', ptProblem),
   ...prefixed('procedure', ptProcedure),
+  ...prefixed('registers', ptRegisters),
   ...prefixed('reports', ptReports),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),

@@ -57,6 +57,15 @@ function message(locale: Locale, key: MessageKey, params: MessageParams | undefi
   throw new Error(`no message "${key}" in any language`);
 }
 
+/** Making a format costs more than a thousand uses of it. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+function numberFormat(tag: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${tag} ${JSON.stringify(options)}`;
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(tag, options);
+  numberFormats.set(key, format);
+  return format;
+}
+
 /** With the weekday in full-width brackets, as Japanese public notices write dates. Intl has no such style. */
 function japaneseDate(date: Temporal.PlainDate): string {
   const weekday = '月火水木金土日'[date.dayOfWeek - 1];
@@ -82,7 +91,7 @@ function createTranslator(locale: Locale): Translator {
       return `${date(local.toPlainDate())} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
     },
     number: (value: number, options?: Intl.NumberFormatOptions) =>
-      options ? new Intl.NumberFormat(tag, options).format(value) : numbers.format(value),
+      options ? numberFormat(tag, options).format(value) : numbers.format(value),
     yen: (amount: number) => (isJapanese ? `${numbers.format(amount)}円` : `¥${numbers.format(amount)}`),
   });
 }

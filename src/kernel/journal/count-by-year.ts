@@ -7,7 +7,7 @@ import { type Distinct, type EntryFilter, matching } from './journal.js';
 export interface YearlyCount {
   filter: EntryFilter;
   distinct: Distinct;
-  /** Within what a subject or actor counts once. Of no effect when entries are counted. */
+  /** Within what a subject, actor or unit counts once. Of no effect when entries are counted. */
   within: 'day' | 'month' | 'fiscalYear' | 'ever';
 }
 
@@ -30,7 +30,7 @@ function countSql(tx: Tx, { filter, distinct, within }: YearlyCount, place: numb
       .select([asked, yearOf(LOCAL).as('year'), sql<number>`count(*)`.as('count'), FIRST])
       .groupBy(yearOf(LOCAL));
   }
-  const once = sql.ref(distinct);
+  const once = distinct === 'unit' ? sql`(data ->> 'unit')` : sql.ref(distinct);
   if (within === 'ever') {
     const first = entries.select(sql<Temporal.Instant>`min(at)`.as('at')).groupBy(once);
     return tx

@@ -74,7 +74,8 @@ export async function append(tx: Tx, context: Context, entry: NewEntry): Promise
 
 /** Which entries; attributes must equal the value or one of the values. */
 export interface EntryFilter {
-  type?: string;
+  /** One type, or any of several. */
+  type?: string | readonly string[];
   /** One subject, or any of several. */
   subject?: string | readonly string[];
   where?: Record<string, string | readonly string[]>;
@@ -86,7 +87,8 @@ export interface EntryFilter {
 /** The query that all counts and lists begin with. */
 export const matching = (tx: Tx, filter: EntryFilter) => {
   let query = tx.tables<JournalTables>().selectFrom('journal_entry').where('tenant', '=', tx.tenant);
-  if (filter.type !== undefined) query = query.where('type', '=', filter.type);
+  if (typeof filter.type === 'string') query = query.where('type', '=', filter.type);
+  else if (filter.type) query = query.where('type', 'in', filter.type);
   if (typeof filter.subject === 'string') query = query.where('subject', '=', filter.subject);
   else if (filter.subject) query = query.where('subject', 'in', filter.subject);
   if (filter.from) query = query.where('at', '>=', filter.from);
@@ -102,6 +104,7 @@ const DISTINCT = {
   entry: sql<number>`count(*)`,
   subject: sql<number>`count(DISTINCT subject)`,
   actor: sql<number>`count(DISTINCT actor)`,
+  unit: sql<number>`count(DISTINCT data ->> 'unit')`,
 } as const;
 export type Distinct = keyof typeof DISTINCT;
 

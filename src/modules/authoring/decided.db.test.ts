@@ -1,10 +1,7 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { AppError } from '#kernel/errors.js';
-import { type Colleague, colleague } from '#modules/decision/fixtures.js';
+import { type Colleague, seatIn } from '#modules/decision/fixtures.js';
+import { type OwnCatalog, ownCatalog } from '#testing/own-catalog.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { smallDocument } from './fixtures.js';
@@ -18,7 +15,7 @@ const TABLE = `kinds:
 `;
 
 let app: TestApp;
-let folder: string;
+let catalog: OwnCatalog;
 let clerk: Colleague;
 let chief: Colleague;
 let head: Colleague;
@@ -31,22 +28,16 @@ const codeOf = (work: Promise<unknown>) =>
   );
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yakuba-decided-'));
-  await cp(SHIPPED_CATALOG, folder, { recursive: true });
-  await writeFile(join(folder, 'nara-city/decision/authority.yaml'), TABLE);
-  app = await testApp({ settings: { CATALOG_DIR: folder } });
-  const named = (name: string, role: string, post: string) =>
-    colleague(app.kernel, app.modules.organization.api, 'nara-city', {
-      who: { name, grants: [{ role, unit: 'civic-affairs' }] },
-      seats: [`civic-affairs/${post}`],
-    });
-  clerk = await named('起案 一郎', 'clerk', 'clerk');
-  chief = await named('係長 二郎', 'clerk', 'chief');
-  head = await named('課長 三郎', 'section-head', 'head');
+  catalog = await ownCatalog({ 'nara-city/decision/authority.yaml': TABLE });
+  app = await testApp({ settings: { CATALOG_DIR: catalog.folder } });
+  const named = seatIn(app);
+  clerk = await named('起案 一郎', 'clerk', 'civic-affairs/clerk');
+  chief = await named('係長 二郎', 'clerk', 'civic-affairs/chief');
+  head = await named('課長 三郎', 'section-head', 'civic-affairs/head');
 });
 afterAll(async () => {
   await app.stop();
-  await rm(folder, { recursive: true });
+  await catalog.remove();
 });
 
 async function asked(id: string): Promise<string> {

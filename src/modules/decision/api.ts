@@ -4,11 +4,12 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Subject } from './model/draft.js';
 import type { DraftState } from './model/progress.js';
 import type { PutUp } from './service/drafting.js';
+import type { DraftPaper, Papers } from './service/paper.js';
 import type { DecisionService } from './service.js';
 import { lastAbout } from './store/drafts.js';
 
 export { PUT_UP_ENTRIES } from './entries.js';
-export type { DraftState, PutUp, Subject };
+export type { DraftPaper, DraftState, PutUp, Subject };
 
 /**
  * The door for modules whose results can need a decision. They put them up in their own transaction and follow
@@ -34,15 +35,18 @@ export interface DecisionApi {
     tx: Tx,
     subject: Subject,
   ): Promise<{ id: string; state: DraftState; decidedAt: Temporal.Instant | null } | null>;
+  /** Drafts as the records office keeps them: for work that runs by itself, and for whom a draft concerns. */
+  papers: Papers;
 }
 
 export const createDecisionApi = (
   { vault }: Kernel,
-  { drafting, kindsOf, reminding }: DecisionService,
+  { drafting, kindsOf, papers, reminding }: DecisionService,
 ): DecisionApi => ({
   isRequired: (context, kind) => kindsOf(context).get(kind)?.required ?? false,
   putUp: drafting.putUp,
   deciders: reminding.deciders,
+  papers,
   lastAbout: async (tx, subject) => {
     const found = await lastAbout(tx, vault, subject);
     return found ? { id: found.id, state: found.state, decidedAt: found.decidedAt } : null;

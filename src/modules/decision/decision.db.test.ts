@@ -317,6 +317,32 @@ describe('for other modules', () => {
     ).rejects.toMatchObject({ code: 'notAllowedNow' });
     expect(await inTx((tx) => api.lastAbout(tx, { module: 'x', id: '1' }))).toBeNull();
   });
+
+  test('a contract is put up with its amount and budget line, and its amount says who decides', async () => {
+    const { api } = app.modules.decision;
+    const context = { ...people.clerk.context, mayJournal: new Set<string>(PUT_UP_ENTRIES) };
+    const contract = (id: string, amount: number) =>
+      app.kernel.database.transaction(tenantOf(context), (tx) =>
+        api.putUp(tx, context, {
+          kind: 'contract',
+          subject: { module: 'contracts', id },
+          unit: 'civic-affairs',
+          drafter: people.clerk.id,
+          amount,
+          content: { ...sampleContent('窓口用端末の購入契約'), budget: '2款1項7目 情報管理費' },
+        }),
+      );
+    const decidedBy = async (id: string) =>
+      (await open(id)).steps.find(({ kind }) => kind === 'decision')?.words.title;
+    const small = await contract('c-1', 400_000);
+    expect((await open(small)).draft).toMatchObject({
+      amount: 400_000,
+      content: { budget: '2款1項7目 情報管理費' },
+      article: expect.stringContaining('決裁規程'),
+    });
+    expect(await decidedBy(small)).toBe('課長');
+    expect(await decidedBy(await contract('c-2', 600_000))).toBe('副市長');
+  });
 });
 
 describe('people are told', () => {
@@ -361,8 +387,16 @@ describe('many drafts', () => {
     const moved = ids[0] ?? '';
     await approve(moved, people.chief);
     const picked = ids.map((draft) => ({ draft, round: 1, no: 0 }));
-    expect(await acting.approveMany(people.chief.context, picked)).toEqual({ done: 29, moved: 1 });
-    expect(await acting.approveMany(people.books.context, picked)).toEqual({ done: 0, moved: 30 });
+    expect(await acting.approveMany(people.chief.context, picked)).toEqual({
+      done: 29,
+      moved: 1,
+      spoiled: 0,
+    });
+    expect(await acting.approveMany(people.books.context, picked)).toEqual({
+      done: 0,
+      moved: 30,
+      spoiled: 0,
+    });
   });
 
   test('cost a constant number of statements to list and to open', async () => {

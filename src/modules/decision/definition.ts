@@ -46,6 +46,11 @@ export const AuthorityKind = z.strictObject({
   required: z.boolean().default(false).describe('Not valid before it is decided'),
   money: z.boolean().default(false).describe('States an amount and a budget line'),
   urgent: z.boolean().default(true).describe('May skip the line in an emergency and be confirmed later'),
+  circulationDays: z
+    .int()
+    .positive()
+    .default(30)
+    .describe('Who has not read what was circulated after so many days is not waited for any longer'),
   rules: z.array(AuthorityRule).min(1),
 });
 export type AuthorityKind = z.infer<typeof AuthorityKind>;
@@ -53,6 +58,21 @@ export type AuthorityKind = z.infer<typeof AuthorityKind>;
 /** 決裁区分 as data: common/decision/authority.yaml, and {city}/decision/authority.yaml whose kinds replace those. */
 export const Authority = z.strictObject({ kinds: z.array(AuthorityKind).min(1) });
 export type Authority = z.infer<typeof Authority>;
+
+/** common/decision/paper.yaml, or {city}/decision/paper.yaml in its place. */
+export const PaperRule = z.strictObject({
+  charactersPerPage: z.int().positive(),
+  otherFilePages: z.int().nonnegative().describe('Pages of a file that is no PDF'),
+  pagesPerSheet: z.int().positive().describe('1: printed on one side; 2: on both'),
+  source: z.string().min(1).describe('Where the rule is stated, shown beside the figures'),
+});
+export type PaperRule = z.infer<typeof PaperRule>;
+
+export async function readPaperRule(root: string, slug: string): Promise<PaperRule> {
+  const own = `${slug}/decision/paper.yaml`;
+  const file = (await definitionFiles(root, slug)).includes(own) ? own : 'common/decision/paper.yaml';
+  return (await readDefinition(root, file, PaperRule)).value;
+}
 
 /** The kinds of one municipality, by id. Throws BrokenDefinitions when they name posts or units that do not exist. */
 export async function readAuthority(

@@ -38,6 +38,15 @@ export async function colleague(
   return { ...signedIn, id, context, at: (time) => ({ ...context, clock: pinnedClock(time) }) };
 }
 
+/** Makes people of Nara City who have a role in the unit of their seat (`unit/post`). */
+export const seatIn =
+  ({ kernel, modules }: { kernel: Kernel; modules: { organization: { api: OrganizationApi } } }) =>
+  (name: string, role: string, seat: string): Promise<Colleague> =>
+    colleague(kernel, modules.organization.api, 'nara-city', {
+      who: { name, grants: [{ role, unit: seat.split('/')[0] ?? null }] },
+      seats: [seat],
+    });
+
 export const sampleTerms = (more: Partial<DraftTerms> = {}): DraftTerms => ({
   kind: 'general',
   unit: 'civic-affairs',

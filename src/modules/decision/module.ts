@@ -3,13 +3,14 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import type { OrganizationApi } from '#modules/organization/api.js';
 import { createDecisionApi, type DecisionApi } from './api.js';
-import { type AuthorityKind, readAuthority } from './definition.js';
+import { type AuthorityKind, type PaperRule, readAuthority, readPaperRule } from './definition.js';
 import { ENTRIES } from './entries.js';
 import { decisionFlow } from './flows.js';
 import { RIGHTS } from './model/rights.js';
 import { STEP_KINDS } from './model/route.js';
 import { decisionRoutes } from './routes/routes.js';
 import type { DecisionDeps } from './service/deps.js';
+import { verifyAttachments } from './service/verify.js';
 import { createDecisionService, type DecisionService } from './service.js';
 
 export interface DecisionModule extends Module {
@@ -23,7 +24,8 @@ export function createDecisionModule(
   needs: { identity: DecisionDeps['identity']; organization: OrganizationApi },
 ): DecisionModule {
   const authority = new Map<string, ReadonlyMap<string, AuthorityKind>>();
-  const service = createDecisionService({ kernel, ...needs, authority });
+  const paper = new Map<string, PaperRule>();
+  const service = createDecisionService({ kernel, ...needs, authority, paper });
   return {
     name: 'decision',
     migrations: new URL('./migrations/', import.meta.url),
@@ -45,14 +47,23 @@ export function createDecisionModule(
         permission: 'decision.take',
       },
     ],
-    jobs: [{ name: 'decision.remind', schedule: '30 8 * * 1-5', run: service.reminding.remind }],
+    jobs: [
+      { name: 'decision.remind', schedule: '30 8 * * 1-5', run: service.reminding.remind },
+      {
+        name: 'decision.closeCirculation',
+        schedule: '50 6 * * *',
+        run: service.circulation.closeOld,
+      },
+    ],
     start: async (contexts) => {
       for (const context of contexts) {
         const posts = needs.organization.posts(context).map(({ id }) => id);
         const kinds = await readAuthority(kernel.catalogRoot, context.municipality, posts);
         authority.set(tenantOf(context), kinds);
+        paper.set(tenantOf(context), await readPaperRule(kernel.catalogRoot, context.municipality.slug));
       }
     },
+    verify: verifyAttachments(kernel),
     flows: [decisionFlow(service)],
     api: createDecisionApi(kernel, service),
     service,

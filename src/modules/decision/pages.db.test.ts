@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Colleague, colleague } from '#modules/decision/fixtures.js';
+import { type Colleague, seatIn } from '#modules/decision/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 
@@ -12,11 +12,7 @@ let books: Colleague;
 
 beforeAll(async () => {
   app = await testApp();
-  const join = (name: string, role: string, seat: string) =>
-    colleague(app.kernel, app.modules.organization.api, 'nara-city', {
-      who: { name, grants: [{ role, unit: seat.split('/')[0] ?? null }] },
-      seats: [seat],
-    });
+  const join = seatIn(app);
   clerk = await join('起案 一郎', 'clerk', 'civic-affairs/clerk');
   head = await join('課長 三郎', 'section-head', 'civic-affairs/head');
   books = await join('図書 八子', 'section-head', 'library/head');
@@ -113,6 +109,54 @@ describe('the pages of decisions', () => {
     expect((await post(`${path}/files/${file}/remove`, {}, clerk)).status).toBe(303);
     expect(pageText(await get(`${path}/edit`, clerk))).not.toContain('見積.txt');
     await get(`${path}/files/${file}`, clerk, 404);
+  });
+
+  test('read a drawing of 300 MB to its end without keeping it, and keep what was typed beside it', async () => {
+    const path = await begun();
+    const typed = { ...GOOD, title: '図面を添える件名', revision: '1' };
+    const boundary = 'a-boundary';
+    const part = (name: string, value: string) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const head = `${Object.entries(typed)
+      .map(([name, value]) => part(name, value))
+      .join(
+        '',
+      )}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="全体図.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7\n`;
+    const megabyte = new Uint8Array(1024 * 1024).fill(32);
+    let left = 300;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(head)),
+      pull: (controller) => {
+        left -= 1;
+        controller.enqueue(left >= 0 ? megabyte : new TextEncoder().encode(`\r\n--${boundary}--\r\n`));
+        if (left < 0) controller.close();
+      },
+    });
+    const before = process.memoryUsage().arrayBuffers;
+    const answer = await app.request(`${CITY}${path}/files`, {
+      method: 'POST',
+      headers: { ...clerk.headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(150 * 1024 * 1024);
+    expect(answer.status).toBe(422);
+    const html = await answer.text();
+    expect(pageText(html)).toContain('「全体図.pdf」は大きすぎます。1件20MBまでです。');
+    expect(html).toContain('value="図面を添える件名"');
+    // A file that fits is taken together with what was typed.
+    const fits = new FormData();
+    for (const [name, value] of Object.entries(typed)) fits.set(name, value);
+    fits.set('file', new File(['縮小した図面の説明'], '説明.txt'));
+    const taken = await app.request(`${CITY}${path}/files`, {
+      method: 'POST',
+      body: fits,
+      headers: clerk.headers,
+    });
+    expect(taken.status).toBe(303);
+    const form = await get(`${path}/edit`, clerk);
+    expect(form).toContain('value="図面を添える件名"');
+    expect(pageText(form)).toContain('説明.txt');
   });
 
   test('lead whoever is asked to the draft, and keep the comment when somebody else was faster', async () => {

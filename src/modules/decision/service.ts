@@ -1,10 +1,14 @@
 import { createActing } from './service/acting.js';
+import { createCirculation } from './service/circulation.js';
 import { createDelegating } from './service/delegating.js';
 import { createDesk, type DecisionDeps } from './service/deps.js';
 import { createDrafting } from './service/drafting.js';
+import { createMarking } from './service/marking.js';
+import { createPapers } from './service/paper.js';
 import { createReading } from './service/reading.js';
 import { createReminding } from './service/reminding.js';
 import { createSending } from './service/sending.js';
+import { createStatistics } from './service/statistics.js';
 
 /** All use cases of the module. */
 export function createDecisionService(deps: DecisionDeps) {
@@ -15,7 +19,11 @@ export function createDecisionService(deps: DecisionDeps) {
     drafting: createDrafting(deps, desk, sending),
     acting: createActing(deps, desk, sending),
     delegating: createDelegating(deps, desk),
+    circulation: createCirculation(deps, desk),
+    marking: createMarking(deps, desk),
     reminding: createReminding(deps, desk),
+    papers: createPapers(deps, desk),
+    statistics: createStatistics(deps, desk),
     kindsOf: desk.kindsOf,
   };
 }

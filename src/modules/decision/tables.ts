@@ -21,6 +21,7 @@ export interface DecisionTables {
     content: Uint8Array;
     extra: object;
     files: Generated<object>;
+    file_pages: Generated<object>;
     based_on: string | null;
     created_at: Temporal.Instant;
     changed_at: Temporal.Instant;
@@ -66,6 +67,27 @@ export interface DecisionTables {
     held_as: string | null;
     at: Temporal.Instant;
     comment: Uint8Array | null;
+    seq: Generated<number>;
+  };
+  decision_mark: {
+    tenant: string;
+    id: string;
+    draft: string;
+    round: number;
+    file: string;
+    digest: string;
+    page: number;
+    no: number;
+    answers: number | null;
+    at_left: number | null;
+    at_top: number | null;
+    width: number | null;
+    height: number | null;
+    staff: string;
+    unit: string | null;
+    title: string | null;
+    at: Temporal.Instant;
+    words: Uint8Array;
   };
   decision_delegation: {
     tenant: string;

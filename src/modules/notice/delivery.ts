@@ -21,6 +21,8 @@ export interface NoticeNeeds {
     draft: string,
     since: Temporal.Instant | null,
   ): Promise<{ drafter: string; asked: readonly string[] } | null>;
+  /** To whose my page a document was sent; null for any other document. */
+  addresseeOf(tx: Tx, document: string): Promise<string | null>;
   /** Staff who may do this in one of the units (null: in any). */
   staffWho(
     tx: Tx,
@@ -123,6 +125,11 @@ export function deliverNotices(
     if (subject.startsWith('procedure/')) {
       const title = await needs.draftTitle(tx, subject.slice('procedure/'.length));
       await send(await ofDefinition(tx, context, tell, entry), { title: title ?? '' });
+      return;
+    }
+    if (subject.startsWith('document/')) {
+      const addressee = await needs.addresseeOf(tx, subject.slice('document/'.length));
+      if (addressee !== null) await send([addressee], {});
       return;
     }
     if (subject.startsWith('decision/')) {

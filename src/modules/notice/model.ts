@@ -5,7 +5,7 @@ export type Side = 'staff' | 'citizen';
 /**
  * Whom an entry is told to. `worker`: whoever has the case, or everybody of its section while nobody has it. `asker`:
  * whoever asked for the approval of a definition. `deciders`: those who can act on a draft since this entry. `drafter`:
- * whose draft it is.
+ * whose draft it is. `addressee`: to whom a document was sent.
  */
 export type Audience =
   | 'applicant'
@@ -16,7 +16,8 @@ export type Audience =
   | 'approvers'
   | 'asker'
   | 'deciders'
-  | 'drafter';
+  | 'drafter'
+  | 'addressee';
 
 /** What notices say. The words are in the catalogues under these names. */
 export const NOTICE_KINDS = [
@@ -43,6 +44,7 @@ export const NOTICE_KINDS = [
   'decisionLate',
   'decisionReturned',
   'decisionMade',
+  'letterCame',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -88,6 +90,7 @@ const RULES = {
     { kind: 'decisionAsked', to: ['deciders'] },
   ],
   'decision.decided': [{ kind: 'decisionMade', to: ['drafter'] }],
+  'document.dispatched': [{ kind: 'letterCame', to: ['addressee'], when: ({ way }) => way === 'my' }],
 } as const satisfies Record<string, readonly Rule[]>;
 
 const RULES_BY_TYPE: ReadonlyMap<string, readonly Rule[]> = new Map(Object.entries(RULES));
@@ -118,6 +121,7 @@ export function targetOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>, si
   const [what, id = ''] = subject.split('/');
   if (what === 'procedure') return `/staff/authoring/${id}`;
   if (what === 'decision') return `/staff/decisions/${id}`;
+  if (what === 'document') return `/my/letters/${id}`;
   const base = side === 'staff' ? `/staff/cases/${id}` : `/my/cases/${id}`;
   return kind === 'messageFromApplicant' || kind === 'messageFromOffice' ? `${base}/messages` : base;
 }

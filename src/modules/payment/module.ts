@@ -2,6 +2,7 @@ import { today } from '#kernel/clock.js';
 import { tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import type { DecisionApi } from '#modules/decision/api.js';
 import { createPaymentApi, type PaymentApi } from './api.js';
 import { ENTRIES } from './entries.js';
 import { DIFFERENCE_KINDS, MONEY_WAYS, PROVIDERS, REFUND_WHYS } from './model.js';
@@ -16,9 +17,13 @@ export interface PaymentModule extends Module {
   services: PaymentServices;
 }
 
-export function createPaymentModule(kernel: Kernel, identity: PaymentNeeds): PaymentModule {
+export function createPaymentModule(
+  kernel: Kernel,
+  identity: PaymentNeeds,
+  decision: DecisionApi,
+): PaymentModule {
   const providers = createProviders(kernel);
-  const services = createServices({ kernel, identity, providers });
+  const services = createServices({ kernel, identity, decision, providers });
   return {
     name: 'payment',
     migrations: new URL('./migrations/', import.meta.url),

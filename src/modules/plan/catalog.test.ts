@@ -197,7 +197,7 @@ describe('a plan that is not right', () => {
     [
       'a number that is used twice',
       { 'town/plan/measures/a.yaml': sheet(''), 'town/plan/measures/b.yaml': sheet('') },
-      'plan.yaml',
+      'b.yaml:1',
       'the number "1-1" is used twice',
     ],
     [

@@ -64,13 +64,13 @@ export async function readPlan(
   });
   if (problems.length > 0) {
     throw new BrokenDefinitions(
-      problems.map(({ document, path, message }): DefinitionFault => {
-        const source = measures.find(({ value }) => value.number === document) ?? plan;
-        const keys = path.split(/[.[\]]+/).filter(Boolean);
-        return source.fault(
-          keys.map((key) => (/^\d{1,3}$/.test(key) ? Number(key) : key)),
-          message,
-        );
+      problems.flatMap(({ document, path, message }): DefinitionFault[] => {
+        const ofMeasure = measures.filter(({ value }) => value.number === document);
+        const keys = path
+          .split(/[.[\]]+/)
+          .filter(Boolean)
+          .map((key) => (/^\d{1,3}$/.test(key) ? Number(key) : key));
+        return (ofMeasure.length > 0 ? ofMeasure : [plan]).map((source) => source.fault(keys, message));
       }),
     );
   }

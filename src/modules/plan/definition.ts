@@ -58,9 +58,9 @@ export const JournalCount = z.strictObject({
     .default({})
     .describe('Attributes of the entry that must equal the value, or one of the values'),
   distinct: z
-    .enum(['subject', 'actor'])
+    .enum(['subject', 'actor', 'unit'])
     .optional()
-    .describe('Count each case (subject) or each person (actor) once'),
+    .describe('Count each case (subject), each person (actor) or each section (unit) once'),
 });
 export type JournalCount = z.infer<typeof JournalCount>;
 

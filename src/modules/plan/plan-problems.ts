@@ -69,7 +69,7 @@ export function planProblems(
   const numbers = new Set(measures.map((measure) => measure.number));
 
   for (const number of duplicates(measures.map((measure) => measure.number))) {
-    problems.push({ document: plan.id, path: 'measures', message: `the number "${number}" is used twice` });
+    problems.push({ document: number, path: 'number', message: `the number "${number}" is used twice` });
   }
   for (const body of plan.bodies) {
     if (body.reportsTo && !bodies.has(body.reportsTo)) {

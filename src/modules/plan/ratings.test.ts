@@ -109,11 +109,11 @@ describe('a year that is over', () => {
       'noResult',
     ],
     [
-      'a step without a target that is stated as taken',
+      'a step in part without a target is not judged',
       { kind: 'milestone' },
-      { target: null, result: '運用', achieved: 'yes' },
-      'onCourse',
-      'achieved',
+      { target: null, result: '運用', achieved: 'partly' },
+      'unknown',
+      'noTarget',
     ],
     [
       'yes where yes was the target',

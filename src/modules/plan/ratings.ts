@@ -89,11 +89,9 @@ export function judgeYear(rule: RatingRule, indicator: Indicator, year: YearToJu
   if (months <= 0) return unjudged('notYet', fiscalYear);
 
   if (kind === 'milestone' || kind === 'yesNo') {
+    if (target === null) return unjudged('noTarget', fiscalYear);
     const achieved = achievedOf(kind, year);
-    if (achieved === null) {
-      if (target === null) return unjudged('noTarget', fiscalYear);
-      return unjudged(running ? 'notYet' : 'noResult', fiscalYear);
-    }
+    if (achieved === null) return unjudged(running ? 'notYet' : 'noResult', fiscalYear);
     if (running && achieved !== 'yes') return unjudged('notYet', fiscalYear);
     return {
       rating: rule.milestone[achieved],

@@ -22,7 +22,7 @@ import type { FilledApplication, PaperPreview, PaperService } from './service/pa
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
 import type { TemplateService } from './service/templates.js';
-import { type CaseParties, findCase, partiesOf } from './store/cases.js';
+import { type CaseParties, caseByNumber, findCase, partiesOf } from './store/cases.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
 export { AssuranceLevel } from './assurance.js';
@@ -49,6 +49,7 @@ export { createRateLimit } from './rate-limit.js';
 export { PAGE_WITH_FILES, revisionOf, textOf } from './routes/input.js';
 export type { Intake } from './service/intake.js';
 export type { PaperPreview } from './service/paper.js';
+export { publicBase } from './service/public-address.js';
 export type { Original, Publishing, VersionLine } from './service/publishing.js';
 export { type IdentityCheck, identityChecks } from './staff-entry.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';
@@ -78,6 +79,8 @@ export interface ProcedureApi {
   casesOf(context: Context, limit: number): Promise<CaseLine[]>;
   /** Whose case it is and who works on it; null when there is none or its content is erased. */
   partiesOf(tx: Tx, caseId: string): Promise<CaseParties | null>;
+  /** Whose case has this number, and which section has it; null when there is none. */
+  caseNumbered(tx: Tx, number: ReferenceNumber): Promise<CaseParties | null>;
   /** Title of a version that a case was made with. */
   titleOf(tx: Tx, procedure: string, version: string): Promise<LocalizedText>;
   publishing: Publishing;
@@ -159,6 +162,10 @@ export const createProcedureApi = (
   },
   casesOf: (context, limit) => my.casesOf(context, limit),
   partiesOf,
+  caseNumbered: async (tx, number) => {
+    const id = await caseByNumber(tx, number);
+    return id === undefined ? null : partiesOf(tx, id);
+  },
   titleOf: async (tx, procedure, version) => (await definitions.at(tx, procedure, version)).title,
   publishing,
   pastAnswers,

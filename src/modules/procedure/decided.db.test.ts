@@ -1,10 +1,7 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
-import { type Colleague, colleague } from '#modules/decision/fixtures.js';
+import { type Colleague, seatIn } from '#modules/decision/fixtures.js';
 import { signInAs } from '#modules/identity/fixtures.js';
+import { type OwnCatalog, ownCatalog } from '#testing/own-catalog.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { applyFor, EVERY_CHECK, SAMPLE_ANSWERS } from './fixtures.js';
@@ -18,29 +15,23 @@ const TABLE = `kinds:
 `;
 
 let app: TestApp;
-let folder: string;
+let catalog: OwnCatalog;
 let clerk: Colleague;
 let head: Colleague;
 let resident: Awaited<ReturnType<typeof signInAs>>;
 const services = () => app.modules.procedure.services;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yakuba-decided-'));
-  await cp(SHIPPED_CATALOG, folder, { recursive: true });
-  await writeFile(join(folder, 'nara-city/decision/authority.yaml'), TABLE);
-  app = await testApp({ settings: { CATALOG_DIR: folder } });
-  const named = (name: string, role: string, post: string) =>
-    colleague(app.kernel, app.modules.organization.api, 'nara-city', {
-      who: { name, grants: [{ role, unit: 'civic-affairs' }] },
-      seats: [`civic-affairs/${post}`],
-    });
-  clerk = await named('起案 一郎', 'clerk', 'clerk');
-  head = await named('課長 三郎', 'section-head', 'head');
+  catalog = await ownCatalog({ 'nara-city/decision/authority.yaml': TABLE });
+  app = await testApp({ settings: { CATALOG_DIR: catalog.folder } });
+  const named = seatIn(app);
+  clerk = await named('起案 一郎', 'clerk', 'civic-affairs/clerk');
+  head = await named('課長 三郎', 'section-head', 'civic-affairs/head');
   resident = await signInAs(app.kernel, 'nara-city', 'resident');
 });
 afterAll(async () => {
   await app.stop();
-  await rm(folder, { recursive: true });
+  await catalog.remove();
 });
 
 const ofResident = () => ({ ...clerk.context, actor: resident.actor });

@@ -16,6 +16,7 @@ export const CASE_STATES = [
   'inDecision',
   'approved',
   'issued',
+  'revoked',
   'completed',
   'refused',
   'withdrawn',
@@ -50,6 +51,7 @@ export const NEXT_ACTIONS = {
   // A fee that is never paid, and an applicant who wants it no more, must not keep a case open for ever.
   approved: ['confirmFee', 'issue', 'assign', 'handOver', 'refuse', 'withdraw'],
   issued: ['revoke'],
+  revoked: [],
   completed: [],
   refused: [],
   withdrawn: [],

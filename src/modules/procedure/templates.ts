@@ -5,6 +5,3 @@ export const DOCUMENT_TEMPLATES: ReadonlyMap<string, URL> = new Map(
     new URL(`./templates/${name}.typ`, import.meta.url),
   ]),
 );
-
-/** The sheet that goes into a window envelope with a document. No definition names it. */
-export const ADDRESS_SHEET = new URL('./templates/address-sheet.typ', import.meta.url);

@@ -136,10 +136,18 @@ describe('applying without signing in', () => {
 
   test('a half-filled form is a file, with which another browser goes on', async () => {
     const { first, post, get } = await browser();
-    const second = at(await post(first, typedPage(pages()[0]?.fields ?? [], SAMPLE)));
-    const saved = await get(`${second.replace(/\/[^/]*$/, '')}/file/draft.json`);
-    const text = await saved.text();
+    const fileOf = async (page: string): Promise<string> => {
+      const link = /href="([^"]*draft\.json)"/.exec(await (await get(page)).text())?.[1] ?? '';
+      return (await get(link)).text();
+    };
+    // What is on the page at that moment is in the file.
+    const typed = typedPage(pages()[0]?.fields ?? [], SAMPLE);
+    typed.append('_then', 'file');
+    const atFirst = at(await post(first, typed));
+    expect(atFirst).toContain(first.slice(first.lastIndexOf('/')));
+    const text = await fileOf(atFirst);
     expect(JSON.parse(text)).toMatchObject({ procedure: 'digital-survey', answers: { age: 't40s' } });
+    const second = at(await post(first, typedPage(pages()[0]?.fields ?? [], SAMPLE)));
 
     const upload = (content: string, type = 'application/json') => {
       const body = new FormData();

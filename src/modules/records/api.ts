@@ -4,6 +4,7 @@ import type { Rules } from './catalog.js';
 import type { DocumentNumber } from './model.js';
 import type { RecordsDeps } from './service/deps.js';
 import { issueNumber, type Registration, register } from './service/register.js';
+import { findIssue } from './store/issues.js';
 
 export type { DocumentNumber } from './model.js';
 export type { Registration, Rules };
@@ -26,10 +27,13 @@ export interface RecordsApi {
     context: Context,
     registration: Registration,
   ): Promise<{ id: string; number: DocumentNumber | null }>;
+  /** To whose my page a document was sent; null for any other document. */
+  addresseeOf(tx: Tx, document: string): Promise<string | null>;
 }
 
 export const createRecordsApi = (deps: RecordsDeps): RecordsApi => ({
   rulesOf: deps.rulesOf,
   issueNumber,
   register: (tx, context, registration) => register(deps, tx, context, registration),
+  addresseeOf: async (tx, document) => (await findIssue(tx, deps.kernel.vault, document))?.recipient ?? null,
 });

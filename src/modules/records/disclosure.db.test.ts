@@ -122,7 +122,15 @@ test.skipIf(popplerMissing)(
       '奈良市長',
     ])
       expect(text).toContain(words);
-    expect((await post(`${place}/deliver`, await shownRevision(place))).status).toBe(303);
+    // Nothing is handed over before it is paid.
+    await post(`${place}/deliver`, { ...(await shownRevision(place)), way: 'post' });
+    expect(await textOf(await get(place))).toContain('まだ納められていません');
+    const subject = `disclosure/${place.split('/').at(-1)}`;
+    const taking = { way: 'cash' as const, note: null };
+    await app.kernel.database.transaction(municipality().code, (tx) =>
+      app.modules.payment.api.takeAtCounter(tx, as(clerk), subject, taking),
+    );
+    await post(`${place}/deliver`, { ...(await shownRevision(place)), way: 'post' });
     expect(await textOf(await get(place))).toContain('交付済み');
     const { entries } = await app.kernel.database.transaction(municipality().code, (tx) =>
       readEntries(tx, { type: 'disclosure.decided' }, { limit: 10 }),
@@ -137,6 +145,20 @@ test.skipIf(popplerMissing)(
     expect(JSON.stringify(entries)).not.toContain('開示 求');
   },
 );
+
+test('copies that cost nothing by the ordinance are handed over without a payment', async () => {
+  const place = await received();
+  const decided = {
+    ...(await shownRevision(place)),
+    ...{ decision: 'full', reason: '', pages: '5', waiver: '生活保護を受けているため' },
+  };
+  const unknown = await post(`${place}/decide`, { ...decided, caseNumber: 'K7M-349-XRT' }, head);
+  expect(await textOf(unknown, 422)).toContain('マイページのある人が見つかりません');
+  expect((await post(`${place}/decide`, decided, head)).status).toBe(303);
+  expect(await textOf(await get(place))).toContain('生活保護を受けているため');
+  await post(`${place}/deliver`, { ...(await shownRevision(place)), way: 'counter' });
+  expect(await textOf(await get(place))).toContain('交付済み');
+});
 
 test('one that is late is marked; other sections do not find it', async () => {
   const place = await received();

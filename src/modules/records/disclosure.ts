@@ -15,6 +15,8 @@ export interface DisclosureWords {
   what: string;
   extension: string;
   reason: string;
+  /** Why the copies cost nothing; '' where they do. */
+  waiver: string;
 }
 
 export interface Disclosure extends DocumentNumber, DisclosureWords {
@@ -51,5 +53,9 @@ export const feeFor = (
   pages: number,
   { yenPerPage }: DisclosureRules,
 ): number => (decision === 'full' || decision === 'partial' ? pages * yenPerPage : 0);
+
+/** How the copies come to whoever asked. */
+export const DELIVERIES = ['counter', 'post'] as const;
+export type Delivery = (typeof DELIVERIES)[number];
 
 export const disclosureSubject = (id: string): string => `disclosure/${id}`;

@@ -13,5 +13,17 @@ export const documentFiles = (label: string): FileField =>
     maxMegabytes: 50,
   });
 
+/** The picture of an official seal. */
+export const sealPicture = (label: string): FileField =>
+  FileField.parse({
+    id: 'picture',
+    kind: 'file',
+    label,
+    sensitivity: 'personal',
+    accept: ['image'],
+    maxFiles: 1,
+    maxMegabytes: 2,
+  });
+
 /** Where files of a member of staff wait until they belong to a document; swept like those of drafts. */
 export const waitingHolder = (staff: string): string => `draft/records/${staff}`;

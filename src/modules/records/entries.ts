@@ -19,6 +19,27 @@ export const ENTRIES = {
     means: 'A copy with parts blacked out was made, to be given out',
     data: ['unit', 'grade', 'version', 'words', 'areas', 'digest'],
   },
+  'document.classified': {
+    means: 'The class of a document was chosen',
+    data: ['unit', 'classification', 'from'],
+  },
+  'document.issued': {
+    means: 'An outgoing document got its number and its text',
+    data: ['unit', 'grade', 'origin', 'seal', 'way'],
+  },
+  'document.issueCancelled': {
+    means: 'An outgoing document does not go out; its number stays',
+    data: ['unit'],
+  },
+  'document.sealed': {
+    means: 'An official seal was used on a document',
+    data: ['unit', 'seal', 'picture', 'digest'],
+  },
+  'document.dispatched': { means: 'A document was sent to whom it is for', data: ['unit', 'way'] },
+  'document.received': { means: 'The person opened it in the my page', data: ['unit'] },
+  'document.verified': { means: 'Somebody checked the code of an outgoing document', data: ['unit'] },
+  'seal.added': { means: 'The picture of an official seal was brought in', data: ['unit', 'picture'] },
+  'seal.retired': { means: 'A seal is not used any more', data: ['unit', 'picture'] },
   'document.completed': { means: 'The matter of a document was finished', data: ['unit', 'year'] },
   'document.bound': {
     means: 'A document was put into a binder',
@@ -38,6 +59,14 @@ export const ENTRIES = {
     means: 'Binders were proposed for destruction or the archive',
     data: ['unit', 'kind', 'binders'],
   },
+  'disposal.approved': {
+    means: 'The decision on them was made; they are carried out next',
+    data: ['unit', 'kind', 'binders'],
+  },
+  'disposal.withdrawn': {
+    means: 'Whoever proposed them took it back; they stay as they are',
+    data: ['unit', 'kind', 'binders'],
+  },
   'disposal.refused': { means: 'They stay as they are', data: ['unit', 'kind', 'binders'] },
   'disposal.done': {
     means: 'A second person confirmed: they were destroyed or given to the archive',
@@ -54,5 +83,5 @@ export const ENTRIES = {
     means: 'It was decided what is disclosed',
     data: ['unit', 'decision', 'documents', 'pages', 'fee', 'late'],
   },
-  'disclosure.delivered': { means: 'The copies were handed over', data: ['unit', 'fee'] },
+  'disclosure.delivered': { means: 'The copies were handed over', data: ['unit', 'fee', 'way'] },
 } as const satisfies Record<string, EntryType>;

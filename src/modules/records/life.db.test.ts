@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
@@ -10,6 +10,7 @@ import { sealNext } from '#kernel/journal/seal.js';
 import { openZip } from '#kernel/sheets/zip.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
+import { type OwnCatalog, ownCatalog } from '#testing/own-catalog.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -24,11 +25,25 @@ let app: TestApp;
 let clerk: SignedIn;
 let head: SignedIn;
 
+// A town in which a second person confirms a disposal, without a draft; with one: disposal-decided.db.test.ts.
+const TABLE = `kinds:
+  - id: disposal
+    title: 文書の廃棄
+    rules: [{ decidedBy: head, article: 決裁規程 別表 }]
+`;
+let catalog: OwnCatalog;
+let keys: string;
+
 beforeAll(async () => {
-  app = await testApp({ clock });
+  catalog = await ownCatalog({ 'nara-city/decision/authority.yaml': TABLE });
+  keys = join(catalog.folder, 'keys');
+  app = await testApp({ clock, settings: { CATALOG_DIR: catalog.folder, KEYS_DIR: keys } });
   await signIn();
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  await app.stop();
+  await catalog.remove();
+});
 
 async function signIn(): Promise<void> {
   clerk = await signInAs(app.kernel, CITY, 'clerk');
@@ -261,6 +276,8 @@ describe('the end of retention', () => {
     await itIs('2026-11-20T10:00:00+09:00');
     const { id, binder } = await bound({ subject: '歴史に残る文書', classification: 'c2-01' }, '残る本文');
     await itIs('2032-04-01T10:00:00+09:00');
+    // The certificate of the seal is over by then, and replaced.
+    for (const file of await readdir(keys)) if (file.includes('.seal.')) await rm(join(keys, file));
     expect(await textOf(await propose('destroy', [binder]), 422)).toContain('移管する分類');
     const place = placeOf(await propose('archive', [binder]));
     await Promise.all([
@@ -347,6 +364,11 @@ describe('a binder that is given out', () => {
     expect(list.toString('latin1')).toContain('pdfaid:part');
     const file = join(folder, metadata.documents[0].versions[0].files[0].path);
     expect(await readFile(file, 'utf8')).toBe('設計の本文');
+    const { form, archival } = metadata.documents[0].versions[0].files[0];
+    expect(form).toBe('text');
+    const copy = await readFile(join(folder, archival));
+    expect(copy.toString('latin1')).toContain('pdfaid:part');
+    if (!popplerMissing) expect(await pdfText(copy)).toContain('設計の本文');
     await writeFile(file, '設計の偽の本文');
     expect(check(folder)).toEqual({ status: 1, stdout: expect.stringContaining('its files were changed') });
     await writeFile(file, '設計の本文');

@@ -12,20 +12,28 @@ export type Grade = (typeof GRADES)[number];
 export const DOCUMENT_STATES = ['open', 'completed', 'bound', 'destroyed', 'archived'] as const;
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
 
-export const DOCUMENT_ACTIONS = ['addVersion', 'complete', 'bind', 'handOver'] as const;
+/** The class of what came into the register by itself, until somebody chooses one. */
+export const UNCLASSIFIED = 'unclassified';
+
+export const DOCUMENT_ACTIONS = ['addVersion', 'classify', 'complete', 'bind', 'handOver'] as const;
 export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
 
 /** What may happen to a document next. A bound one goes the way of its binder. */
 export const DOCUMENT_NEXT = {
-  open: ['addVersion', 'complete', 'handOver'],
-  completed: ['bind', 'handOver'],
+  open: ['addVersion', 'classify', 'complete', 'handOver'],
+  completed: ['classify', 'bind', 'handOver'],
   bound: [],
   destroyed: [],
   archived: [],
 } as const satisfies Record<DocumentState, readonly DocumentAction[]>;
 
-export const mayDo = (state: DocumentState, action: DocumentAction): boolean =>
-  (DOCUMENT_NEXT[state] as readonly DocumentAction[]).includes(action);
+/** What has no class yet is not finished: it would be kept for a time that nobody has stated. */
+export const mayDo = (
+  { state, classification }: Pick<DocumentHead, 'state' | 'classification'>,
+  action: DocumentAction,
+): boolean =>
+  (DOCUMENT_NEXT[state] as readonly DocumentAction[]).includes(action) &&
+  !(action === 'complete' && classification === UNCLASSIFIED);
 
 /** 奈市第123号, of a fiscal year. */
 export interface DocumentNumber {
@@ -118,7 +126,8 @@ export interface BinderEvent {
 export const DISPOSAL_KINDS = AFTERWARDS;
 export type DisposalKind = Afterwards;
 
-export const DISPOSAL_STATES = ['proposed', 'refused', 'done'] as const;
+/** `approved`: decided elsewhere, and not carried out yet. */
+export const DISPOSAL_STATES = ['proposed', 'approved', 'refused', 'withdrawn', 'done'] as const;
 export type DisposalState = (typeof DISPOSAL_STATES)[number];
 
 /** A list of binders whose retention is over, to be destroyed or given to the archive once it is approved. */

@@ -4,9 +4,10 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createRecordsApi, type RecordsApi } from './api.js';
 import { type Rules, readRules } from './catalog.js';
-import { DECISIONS } from './disclosure.js';
+import { DECISIONS, DELIVERIES } from './disclosure.js';
 import { ENTRIES } from './entries.js';
-import { DIRECTIONS, DISPOSAL_KINDS, GRADES } from './model.js';
+import { SEAL_KINDS, WAYS } from './issue.js';
+import { DIRECTIONS, DISPOSAL_KINDS, GRADES, UNCLASSIFIED } from './model.js';
 import { recordsRoutes } from './routes/routes.js';
 import type { RecordsNeeds } from './service/deps.js';
 import { verifyDocuments } from './service/verify.js';
@@ -17,14 +18,14 @@ export interface RecordsModule extends Module {
   services: RecordsServices;
 }
 
-export function createRecordsModule(kernel: Kernel, identity: RecordsNeeds): RecordsModule {
+export function createRecordsModule(kernel: Kernel, needs: RecordsNeeds): RecordsModule {
   const rules = new Map<string, Rules>();
   const rulesOf = (context: Context): Rules => {
     const found = rules.get(tenantOf(context));
     invariant(found, 'the rules of every municipality were read at the start');
     return found;
   };
-  const deps = { kernel, identity, rulesOf };
+  const deps = { kernel, ...needs, rulesOf };
   const services = createServices(deps);
   return {
     name: 'records',
@@ -36,6 +37,8 @@ export function createRecordsModule(kernel: Kernel, identity: RecordsNeeds): Rec
       'records.keep': 'Register documents of a unit, complete and bind them, hand them over',
       'records.propose': 'Extend the retention of binders, propose them for destruction or the archive',
       'records.decideDisposal': 'Confirm what somebody else has proposed for destruction or the archive',
+      'records.seal': 'Keep the official seals and use them on documents',
+      'records.receiveOwn': 'Read what the municipality sent to oneself',
       'records.disclose': 'Take in requests for disclosure and work on them',
       'records.decideDisclosure': 'Decide what is disclosed',
     },
@@ -47,14 +50,28 @@ export function createRecordsModule(kernel: Kernel, identity: RecordsNeeds): Rec
         direction: DIRECTIONS,
         grade: GRADES,
         kind: [...kinds.map(({ id }) => id), ...DISPOSAL_KINDS],
-        classification: small.map(({ id }) => id),
+        classification: [UNCLASSIFIED, ...small.map(({ id }) => id)],
         decision: DECISIONS,
+        seal: SEAL_KINDS,
+        way: [...WAYS, ...DELIVERIES.filter((one) => one !== 'post')],
         unit: municipality.units.map(({ id }) => id),
       };
     },
     routes: recordsRoutes(kernel, services),
     navigation: [{ area: 'staff', label: 'records.nav', path: '/staff/records', permission: 'records.read' }],
-    jobs: [{ name: 'records.index', schedule: '*/5 * * * *', run: services.indexing.run }],
+    jobs: [
+      { name: 'records.index', schedule: '*/5 * * * *', run: services.indexing.run },
+      { name: 'records.disposals', schedule: '* * * * *', run: services.disposals.run },
+      { name: 'records.decided', schedule: '* * * * *', run: services.decided.run },
+    ],
+    subscriptions: [
+      {
+        name: 'records.disposals',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: services.disposals.decided,
+      },
+      { name: 'records.decided', types: ['decision.decided'], handle: services.decided.note },
+    ],
     verify: verifyDocuments(kernel),
     start: async (contexts) => {
       for (const context of contexts)

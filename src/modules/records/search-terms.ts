@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { pairsOf } from '#kernel/search-pairs.js';
 
 /** Beyond this, text is not looked through: some two hundred pages. */
 export const MOST_INDEXED = 300_000;
@@ -13,17 +14,6 @@ export const comparable = (text: string): string =>
     .toLowerCase()
     .replace(/\s|\p{Cc}|[\u{FE00}-\u{FE0F}]|[\u{E0100}-\u{E01EF}]/gu, '');
 
-/** Every pair of neighbours, once. Japanese has no spaces between words: pairs find any word of two characters and more. */
-export function pairs(text: string): Set<string> {
-  const found = new Set<string>();
-  let previous = '';
-  for (const character of text) {
-    if (previous !== '') found.add(previous + character);
-    previous = character;
-  }
-  return found;
-}
-
 /** A keyed hash of 32 bits. Clashes cost a look at a document that does not fit, and nothing else. */
 export const hashTerm = (key: Uint8Array, term: string): number =>
   createHmac('sha256', key).update(term).digest().readInt32BE(0);
@@ -31,7 +21,8 @@ export const hashTerm = (key: Uint8Array, term: string): number =>
 /** Hashes of the pairs of texts, in order. Pairs over the border of two texts are not made. */
 export function termsOf(key: Uint8Array, texts: readonly string[]): number[] {
   const found = new Set<number>();
-  for (const text of texts) for (const pair of pairs(comparable(text))) found.add(hashTerm(key, pair));
+  for (const text of texts)
+    for (const pair of new Set(pairsOf(comparable(text)))) found.add(hashTerm(key, pair));
   return [...found].sort((a, b) => a - b);
 }
 
@@ -41,5 +32,3 @@ export const wordsOf = (typed: string): string[] =>
     .split(/[\s　]+/u)
     .map(comparable)
     .filter((word) => word !== '');
-
-export const isTooShort = (word: string): boolean => [...word].length < 2;

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { DisclosureDecision, DisclosureState } from './disclosure.js';
+import type { IssueState, SealKind, Way } from './issue.js';
 import type {
   BinderEventKind,
   BinderState,
@@ -116,6 +117,45 @@ export interface RecordsTables {
     delivered_on: Temporal.PlainDate | null;
     intake_key: string;
     revision: Generated<number>;
+  };
+  records_seal: {
+    tenant: string;
+    id: string;
+    title: string;
+    unit: string;
+    file: string;
+    added_by: string;
+    added_at: Temporal.Instant;
+    retired_at: Temporal.Instant | null;
+  };
+  records_issue: {
+    tenant: string;
+    document_id: string;
+    origin_id: string;
+    state: IssueState;
+    seal: SealKind;
+    seal_id: string | null;
+    way: Way;
+    content: Uint8Array | null;
+    issued_on: Temporal.PlainDate;
+    code: string | null;
+    recipient: string | null;
+    prepared_by: string;
+    prepared_at: Temporal.Instant;
+    sealed_by: string | null;
+    sealed_at: Temporal.Instant | null;
+    dispatched_by: string | null;
+    dispatched_at: Temporal.Instant | null;
+    opened_at: Temporal.Instant | null;
+    revision: Generated<number>;
+  };
+  records_draft: {
+    tenant: string;
+    draft: string;
+    decided_at: Temporal.Instant | null;
+    classification: string | null;
+    grade: Grade | null;
+    document_id: string | null;
   };
   records_disclosure_document: { tenant: string; disclosure_id: string; document_id: string };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { isTooShort, pairsOf } from '#kernel/search-pairs.js';
 import { writeZip } from '#kernel/sheets/zip.js';
-import { comparable, isTooShort, pairs, termsOf, wordsOf } from './search-terms.js';
+import { comparable, termsOf, wordsOf } from './search-terms.js';
 import { textOfFile } from './service/texts.js';
 
 const office = (files: Record<string, string>, mediaType = 'application/vnd.x') =>
@@ -29,7 +30,7 @@ test('a file that cannot be read has no words, and does no harm', async () => {
 test('width, case, spaces, line ends and variants make no difference to what is looked for', () => {
   expect(comparable('ＡＢＣ ﾅﾗ\n県')).toBe('abcナラ県');
   expect(comparable('辻\u{e0100}')).toBe('辻');
-  expect([...pairs('住民票')]).toEqual(['住民', '民票']);
+  expect([...pairsOf('住民票')]).toEqual(['住民', '民票']);
   expect(wordsOf(' 道路　占用 ')).toEqual(['道路', '占用']);
   expect([isTooShort('道'), isTooShort('道路'), isTooShort('𠮷')]).toEqual([true, false, true]);
 });

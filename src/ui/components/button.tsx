@@ -21,6 +21,8 @@ export interface ButtonProps extends Look {
   /** Submits without the browser's own checks: 下書きを保存. */
   formNoValidate?: boolean;
   formAction?: string;
+  /** Sends the files of a form that otherwise goes without. */
+  multipart?: boolean;
   /** Id of the form it belongs to, when it stands outside. */
   form?: string;
   disabled?: boolean;
@@ -52,6 +54,7 @@ export const Button = ({ variant = 'primary', size = 'standard', icon, children,
     value={props.value}
     form={props.form}
     formaction={props.formAction}
+    formenctype={props.multipart ? 'multipart/form-data' : undefined}
     formnovalidate={props.formNoValidate}
     disabled={props.disabled}
     data-confirm={props.confirm?.question}

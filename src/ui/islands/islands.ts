@@ -9,6 +9,7 @@ import './filter-form.js';
 import './form-guard.js';
 import './inbox-keys.js';
 import './live-preview.js';
+import './mark-sheet.js';
 import './menus.js';
 import './position-finder.js';
 import './scroll-region.js';

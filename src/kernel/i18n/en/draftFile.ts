@@ -4,6 +4,8 @@ export default {
   hint: 'Choose the .json file that you saved while filling in this application.',
   button: 'Go on',
   save: 'Save what is filled in to a file',
+  ready: 'What is filled in so far is ready as a file',
+  take: 'Take the file',
   opened: 'The saved file was read.',
   'fault.none': 'Choose a file.',
   'fault.unreadable': 'This file cannot be read. Choose the one saved while filling in this application.',

@@ -66,6 +66,9 @@ export default {
   optionAloneNo: 'May be chosen together',
   optionAloneYes: 'Stands alone (such as “none of these”)',
   channel: 'How it comes in',
+  'feeText.title': 'The words about the fee may not fit its amount',
+  'feeText.text': '{amounts} in the words comes up in no rule.',
+  'feeText.link': 'Look at the fee',
   'nameless.title': 'The certificate may not say whose it is',
   'nameless.text':
     'No question asks a name: of what comes in at the counter, on paper or by phone the certificate names nobody. Add a question for a name or a person.',

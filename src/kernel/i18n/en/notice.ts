@@ -3,6 +3,7 @@ export default {
   approved: '“{title}” was approved',
   correctionRequested: '“{title}”: please correct your answers',
   issued: '“{title}”: your result is ready',
+  letterCame: 'A document from the city hall is here',
   messageFromOffice: '“{title}”: the office has sent you a message',
   none: 'No notices yet',
   partExpired: '“{title}”: the link to fill in a part is over. You can ask again',

@@ -161,6 +161,7 @@ export default {
   'formula.and': '; ',
   'formula.distinct.subject': 'each case counts once',
   'formula.distinct.actor': 'each person counts once',
+  'formula.distinct.unit': 'each section counts once',
   'formula.period': 'How it is added up',
   'formula.fiscalYear': 'Sum of the fiscal year (April to March)',
   'formula.month':
@@ -257,6 +258,7 @@ export default {
   'round.comment': 'Comment of the headquarters: ',
   'round.evidence': 'Evidence: ',
   'round.seal': 'Seal of what was published',
+  'round.unreported': 'Judged without a report of the section.',
   'round.sealText':
     'The hash of everything that was published. The same value stands in the journal, so it can be shown that nothing was changed afterwards.',
 

@@ -48,7 +48,6 @@ export default {
   'disclosure.decision.full': 'All of it',
   'disclosure.decision.partial': 'Parts of it',
   'disclosure.decision.refused': 'Nothing',
-  'disclosure.deliver': 'The copies were handed over (and paid)',
   'disclosure.delivered': 'Marked as handed over',
   'disclosure.deliveredOn': 'Handed over on',
   'disclosure.documents': 'Documents that it is about',

@@ -166,6 +166,8 @@ export default {
   'indicator.ended': 'The indicator was ended',
   'indicator.counted':
     'This indicator is counted from what is recorded. How is set in the plan’s definition.',
+  'judge.unreported':
+    'There is no report of the section, or it was sent back and has not come again. If you judge it now, the published result says so.',
   'judge.title': 'Judge {label}',
   'judge.report': 'Report',
   'judge.noReport': 'There is no report.',

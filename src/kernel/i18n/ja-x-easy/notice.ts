@@ -3,6 +3,7 @@ export default {
   approved: '「{title}」が 認められました',
   correctionRequested: '「{title}」の 答えを 直して ください',
   issued: '「{title}」の 結果が できました',
+  letterCame: '市役所から 文書が 届きました',
   messageFromOffice: '「{title}」に、役所から メッセージが 来ました',
   none: 'お知らせは まだ ありません',
   partExpired: '「{title}」を 書いてもらう 日が 過ぎました。もう一度 頼めます',

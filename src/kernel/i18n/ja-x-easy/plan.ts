@@ -164,6 +164,7 @@ export default {
   'formula.and': '、',
   'formula.distinct.subject': '同（おな）じ 件（けん）は 1回（かい）だけ',
   'formula.distinct.actor': '同（おな）じ 人（ひと）は 1回（かい）だけ',
+  'formula.distinct.unit': '同（おな）じ 課（か）は 1回（かい）だけ',
   'formula.period': 'まとめかた',
   'formula.fiscalYear': '4月（がつ）から 次（つぎ）の 年（とし）の 3月（がつ）までの 合計（ごうけい）',
   'formula.month':
@@ -260,6 +261,7 @@ export default {
   'round.comment': '本部（ほんぶ）の ことば：',
   'round.evidence': '理由（りゆう）が わかる もの：',
   'round.seal': '出（だ）した 内容（ないよう）の しるし',
+  'round.unreported': '担当（たんとう）の課（か）の報告（ほうこく）がないまま、評価（ひょうか）しました。',
   'round.sealText': 'この しるしで、あとから 変（か）わって いない ことが わかります。',
 
   'about.title': 'この 計画（けいかく）に ついて',

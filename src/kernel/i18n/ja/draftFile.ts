@@ -4,6 +4,8 @@ export default {
   hint: 'ここで途中まで入力して保存したファイル（.json）を選んでください。',
   button: '続きから始める',
   save: '途中の内容をファイルに保存する',
+  ready: 'ここまでの内容を保存しました',
+  take: 'ファイルを受け取る',
   opened: '保存したファイルの内容を読み込みました。',
   'fault.none': 'ファイルを選んでください。',
   'fault.unreadable':

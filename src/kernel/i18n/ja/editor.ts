@@ -66,6 +66,9 @@ export default {
   optionAloneNo: 'いっしょに選べる',
   optionAloneYes: 'これだけを選ぶ（「どれもない」など）',
   channel: '受け付ける方法',
+  'feeText.title': '手数料の説明が、計算と合っていないようです',
+  'feeText.text': '説明に書かれた{amounts}は、計算に出てきません。',
+  'feeText.link': '手数料を見直す',
   'nameless.title': '証明書に、だれのものかが書かれないことがあります',
   'nameless.text':
     '氏名を聞く質問がありません。窓口・紙・電話で受け付けると、証明書に名前が入りません。「氏名」か「人」の質問を加えてください。',

@@ -3,6 +3,7 @@ export default {
   approved: '「{title}」が承認されました',
   correctionRequested: '「{title}」の内容を直してください',
   issued: '「{title}」の結果ができました',
+  letterCame: '市役所から文書が届きました',
   messageFromOffice: '「{title}」について、窓口からメッセージが届きました',
   none: 'お知らせはまだありません',
   partExpired: '「{title}」の記入をお願いした期限が過ぎました。もう一度お願いできます',

@@ -160,6 +160,7 @@ export default {
   'formula.and': '、',
   'formula.distinct.subject': '同じ件は1回だけ数える',
   'formula.distinct.actor': '同じ人は1回だけ数える',
+  'formula.distinct.unit': '同じ課は1回だけ数える',
   'formula.period': 'まとめ方',
   'formula.fiscalYear': '年度（4月から翌年3月）の合計',
   'formula.month':
@@ -253,6 +254,7 @@ export default {
   'round.comment': '推進本部のコメント：',
   'round.evidence': '根拠：',
   'round.seal': '公表した内容の控え',
+  'round.unreported': '担当課の報告がないまま評価されました。',
   'round.sealText':
     '公表した内容全体のハッシュ値です。同じ値が操作の記録にも残っているため、後から書き換えられていないことを確かめられます。',
 

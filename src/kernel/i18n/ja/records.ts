@@ -48,7 +48,6 @@ export default {
   'disclosure.decision.full': '全部開示',
   'disclosure.decision.partial': '部分開示',
   'disclosure.decision.refused': '不開示',
-  'disclosure.deliver': '写しを渡した（費用を受け取った）',
   'disclosure.delivered': '交付済みにしました',
   'disclosure.deliveredOn': '写しを渡した日',
   'disclosure.documents': '対象の公文書',

@@ -166,6 +166,8 @@ export default {
   'indicator.endButton': '指標を終了する',
   'indicator.ended': '指標を終了しました',
   'indicator.counted': 'この指標は記録から自動で数えています。数え方の設定は計画の定義にあります。',
+  'judge.unreported':
+    '担当課の報告が届いていません（差し戻したあと、まだ出し直されていないものを含みます）。このまま評価すると、公表する結果にも報告がなかったと書かれます。',
   'judge.title': '{label} の評価',
   'judge.report': '報告',
   'judge.noReport': '報告はありません。',

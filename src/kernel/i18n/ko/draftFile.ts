@@ -4,6 +4,8 @@ export default {
   hint: '이 신청 중에 저장한 파일(.json)을 선택하세요.',
   button: '계속하기',
   save: '작성 중인 내용을 파일로 저장',
+  ready: '지금까지의 내용을 저장했습니다',
+  take: '파일 받기',
   opened: '저장한 파일을 읽었습니다.',
   'fault.none': '파일을 선택하세요.',
   'fault.unreadable': '이 파일은 읽을 수 없습니다. 이 신청 중에 저장한 파일을 선택하세요.',

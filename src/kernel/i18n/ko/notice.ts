@@ -3,6 +3,7 @@ export default {
   approved: '‘{title}’이(가) 승인되었습니다',
   correctionRequested: '‘{title}’: 내용을 고쳐 주세요',
   issued: '‘{title}’의 결과가 나왔습니다',
+  letterCame: '시청에서 문서가 도착했습니다',
   messageFromOffice: '‘{title}’: 창구에서 메시지가 왔습니다',
   none: '아직 알림이 없습니다',
   partExpired: '‘{title}’: 작성을 부탁한 기한이 지났습니다. 다시 부탁할 수 있습니다',

@@ -160,6 +160,7 @@ export default {
   'formula.and': ', ',
   'formula.distinct.subject': '같은 건은 한 번만 셉니다',
   'formula.distinct.actor': '같은 사람은 한 번만 셉니다',
+  'formula.distinct.unit': '같은 부서는 한 번만 셉니다',
   'formula.period': '합산 방법',
   'formula.fiscalYear': '연도(4월부터 이듬해 3월까지) 합계',
   'formula.month': '연도 합계를 집계를 시작한 뒤의 달수로 나눈 월평균(첫 기록 이전의 달은 제외)',
@@ -251,6 +252,7 @@ export default {
   'round.comment': '추진본부의 의견: ',
   'round.evidence': '근거: ',
   'round.seal': '공표한 내용의 봉인',
+  'round.unreported': '담당 부서의 보고 없이 평가되었습니다.',
   'round.sealText':
     '공표한 내용 전체의 해시값입니다. 같은 값이 작업 기록에도 남아 있어 나중에 바뀌지 않았음을 확인할 수 있습니다.',
 

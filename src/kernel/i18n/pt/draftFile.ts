@@ -4,6 +4,8 @@ export default {
   hint: 'Escolha o arquivo .json salvo durante este pedido.',
   button: 'Continuar',
   save: 'Salvar o que foi preenchido em um arquivo',
+  ready: 'O que foi preenchido até aqui está pronto em um arquivo',
+  take: 'Baixar o arquivo',
   opened: 'O arquivo salvo foi lido.',
   'fault.none': 'Escolha um arquivo.',
   'fault.unreadable': 'Não foi possível ler este arquivo. Escolha o que foi salvo durante este pedido.',

@@ -3,6 +3,7 @@ export default {
   approved: '“{title}” foi aprovado',
   correctionRequested: '“{title}”: corrija as respostas, por favor',
   issued: '“{title}”: o resultado está pronto',
+  letterCame: 'Chegou um documento da prefeitura',
   messageFromOffice: '“{title}”: o balcão enviou uma mensagem',
   none: 'Ainda não há avisos',
   partExpired: '“{title}”: o prazo para preencher a parte acabou. Você pode pedir de novo',

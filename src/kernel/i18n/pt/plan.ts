@@ -161,6 +161,7 @@ export default {
   'formula.and': '; ',
   'formula.distinct.subject': 'cada caso conta uma vez',
   'formula.distinct.actor': 'cada pessoa conta uma vez',
+  'formula.distinct.unit': 'cada setor conta uma vez',
   'formula.period': 'Como se soma',
   'formula.fiscalYear': 'Soma do ano fiscal (de abril a março)',
   'formula.month':
@@ -260,6 +261,7 @@ export default {
   'round.comment': 'Comentário do comitê diretor: ',
   'round.evidence': 'Evidência: ',
   'round.seal': 'Lacre do que foi publicado',
+  'round.unreported': 'Avaliada sem relatório do setor responsável.',
   'round.sealText':
     'É o hash de tudo o que foi publicado. O mesmo valor está no registro das operações, o que permite conferir que nada foi alterado depois.',
 

@@ -4,6 +4,8 @@ export default {
   hint: 'Hãy chọn tệp (.json) đã lưu khi điền hồ sơ này.',
   button: 'Tiếp tục',
   save: 'Lưu nội dung đang điền vào tệp',
+  ready: 'Đã lưu nội dung đến đây',
+  take: 'Tải tệp về',
   opened: 'Đã đọc tệp đã lưu.',
   'fault.none': 'Hãy chọn tệp.',
   'fault.unreadable': 'Không đọc được tệp này. Hãy chọn tệp đã lưu khi điền hồ sơ này.',

@@ -3,6 +3,7 @@ export default {
   approved: '“{title}” đã được chấp thuận',
   correctionRequested: '“{title}”: vui lòng sửa nội dung',
   issued: '“{title}”: đã có kết quả',
+  letterCame: 'Bạn có văn bản từ tòa thị chính',
   messageFromOffice: '“{title}”: có tin nhắn từ quầy',
   none: 'Chưa có thông báo',
   partExpired: '“{title}”: đã quá hạn nhờ điền. Bạn có thể nhờ lại',

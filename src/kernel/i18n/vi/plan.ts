@@ -160,6 +160,7 @@ export default {
   'formula.and': '; ',
   'formula.distinct.subject': 'mỗi hồ sơ chỉ đếm một lần',
   'formula.distinct.actor': 'mỗi người chỉ đếm một lần',
+  'formula.distinct.unit': 'mỗi phòng ban chỉ đếm một lần',
   'formula.period': 'Cách cộng',
   'formula.fiscalYear': 'Tổng của năm tài chính (từ tháng 4 đến tháng 3 năm sau)',
   'formula.month':
@@ -255,6 +256,7 @@ export default {
   'round.comment': 'Ý kiến của ban chỉ đạo: ',
   'round.evidence': 'Căn cứ: ',
   'round.seal': 'Niêm phong nội dung công bố',
+  'round.unreported': 'Được đánh giá khi chưa có báo cáo của bộ phận phụ trách.',
   'round.sealText':
     'Đây là giá trị băm của toàn bộ nội dung đã công bố. Giá trị này cũng có trong nhật ký thao tác, nên có thể kiểm tra rằng nội dung không bị sửa về sau.',
 

@@ -4,6 +4,8 @@ export default {
   hint: '请选择填写本申请途中保存的文件（.json）。',
   button: '继续',
   save: '将目前内容保存为文件',
+  ready: '目前的内容已保存',
+  take: '下载文件',
   opened: '已读取保存的文件。',
   'fault.none': '请选择文件。',
   'fault.unreadable': '无法读取此文件。请选择填写本申请途中保存的文件。',

@@ -3,6 +3,7 @@ export default {
   approved: '“{title}”已获批准',
   correctionRequested: '“{title}”：请修改填写的内容',
   issued: '“{title}”的结果已出',
+  letterCame: '您收到了市政府的文件',
   messageFromOffice: '“{title}”：窗口发来了消息',
   none: '还没有通知',
   partExpired: '“{title}”：请人填写的期限已过，可以再次请求',

@@ -159,6 +159,7 @@ export default {
   'formula.and': '，',
   'formula.distinct.subject': '同一案件只统计一次',
   'formula.distinct.actor': '同一人只统计一次',
+  'formula.distinct.unit': '同一科室只统计一次',
   'formula.period': '汇总方法',
   'formula.fiscalYear': '年度（4月至次年3月）合计',
   'formula.month': '年度合计除以开始统计以来的月数，得出每月平均值（不含首条记录之前的月份）',
@@ -249,6 +250,7 @@ export default {
   'round.comment': '推进本部的意见：',
   'round.evidence': '依据：',
   'round.seal': '公布内容的封存记录',
+  'round.unreported': '未收到负责部门的报告，直接进行了评价。',
   'round.sealText': '这是全部公布内容的哈希值。操作记录中也保留了相同的值，因此可以确认内容事后未被改动。',
 
   'about.title': '关于本计划',

@@ -1,6 +1,6 @@
 import { shapeOf } from '#forms/conditions/rows.js';
 import { isQuestion, type Question } from '#forms/fields/field.js';
-import { localize } from '#kernel/i18n/locales.js';
+import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { answersOf, type FeeShape, feeToFeel, readFee } from '../fee-shape.js';
 import type { DraftDocument } from '../model.js';
@@ -248,8 +248,7 @@ function readTyped({ t, document }: PartContext, typed: Typed): ReturnType<Part[
   const withinDays = days === '' ? undefined : wholeNumber(days);
   if (withinDays === null || (withinDays !== undefined && (withinDays < 1 || withinDays > 365)))
     errors.add('withinDays', t('authoring.fee.withinDaysWrong'));
-  const text =
-    typedText(typed, 'text', before?.text) ?? (shape ? proposedText(t, document, shape) : undefined);
+  const text = shape ? feeText(t, document, shape, typed) : undefined;
   if (!text && !errors.any)
     errors.add('text', t('authoring.error.missing', { label: t('authoring.fee.text') }));
   if (errors.any || !shape || !text) return { ok: false, errors: errors.found };
@@ -272,6 +271,22 @@ function sourceOf(document: DraftDocument, shape: FeeShape): string {
   const source = feeToFeel(shape, form);
   const before = document.fee?.amount;
   return before !== undefined && feeToFeel(readFee(before, form), form) === source ? before : source;
+}
+
+/** What was written; words that were proposed for the fee as it was are proposed anew for what it is now. */
+function feeText(
+  t: Translator,
+  document: DraftDocument,
+  shape: FeeShape,
+  typed: Typed,
+): LocalizedText | undefined {
+  const { fee: before } = document;
+  const proposed = proposedText(t, document, shape);
+  const written = typedText(typed, 'text', before?.text);
+  const wasProposed = before && proposedText(t, document, readFee(before.amount, formOf(document)));
+  // The other languages are left behind with the old words: they speak of the old fee.
+  const isStale = proposed !== undefined && proposed !== wasProposed && ja(written) === wasProposed;
+  return written === undefined || isStale ? proposed : written;
 }
 
 /** 1通につき300円: what the start page says, when nothing else was written. */

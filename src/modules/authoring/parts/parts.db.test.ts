@@ -102,3 +102,19 @@ describe('on every shipped definition', () => {
     }
   });
 });
+
+test('words that the editor proposed for a fee follow the fee; those that somebody wrote stay', () => {
+  const [, shipped] = documents.find(([id]) => id === 'residence-certificate') ?? [];
+  if (!shipped?.fee) throw new Error('it has a fee');
+  const textFor = (document: DraftDocument, changes: Record<string, string>): unknown => {
+    const context: PartContext = { t, document, of: null, units };
+    const read = PARTS.fee.read(context, { ...PARTS.fee.typed(context), ...changes });
+    const edited = read.ok && applyEdits(document, read.edits);
+    return edited ? edited.ok && edited.document.fee : null;
+  };
+  const proposed = textFor(shipped, { mode: 'fixed', fixed: '500', text: '' });
+  expect(proposed).toMatchObject({ amount: '500', text: '500円' });
+  const before = { ...shipped, fee: { ...shipped.fee, amount: '500', text: '500円' } };
+  expect(textFor(before, { fixed: '600' })).toMatchObject({ amount: '600', text: '600円' });
+  expect(textFor(before, { fixed: '600', text: '1枚500円' })).toMatchObject({ text: '1枚500円' });
+});

@@ -64,7 +64,7 @@ export function createPreviewing({ kernel, procedure: procedures }: AuthoringDep
       const { pdf, marks } = isDocument
         ? { pdf: await procedures.documentPreview(context, procedure), marks: [] }
         : await paperOf(context, preview, procedure);
-      const pictures = await kernel.pictures(pdf, MOST_PAGES);
+      const pictures = await kernel.pages.draw(pdf, MOST_PAGES);
       return {
         ...seen,
         pages: pictures.map(({ png }, index) => ({

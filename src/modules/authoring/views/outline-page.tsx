@@ -7,6 +7,7 @@ import { StatusTag } from '#ui/components/status-tag.js';
 import { SummaryList } from '#ui/components/summary-list.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
+import { amountsUnsaid } from '../fee-text.js';
 import { hardTexts } from '../hard-texts.js';
 import { mayHappen } from '../model.js';
 import { isNameless } from '../nameless.js';
@@ -38,6 +39,7 @@ export const OutlinePage = ({
   const isOpen = may.write && mayHappen(draft.state, 'edit');
   const id = draft.procedure;
   const hard = hardTexts(document).length;
+  const unsaid = document.fee ? amountsUnsaid(document.fee) : [];
   return (
     <StaffPage
       page={page}
@@ -79,6 +81,12 @@ export const OutlinePage = ({
         <NotificationBanner t={t} kind="warning" title={t('editor.nameless.title')}>
           <p>{t('editor.nameless.text')}</p>
           {isOpen && <a href={partHref(page, id, 'output')}>{t('editor.nameless.output')}</a>}
+        </NotificationBanner>
+      )}
+      {unsaid.length > 0 && (
+        <NotificationBanner t={t} kind="warning" title={t('editor.feeText.title')}>
+          <p>{t('editor.feeText.text', { amounts: unsaid.join('、') })}</p>
+          {isOpen && <a href={partHref(page, id, 'fee')}>{t('editor.feeText.link')}</a>}
         </NotificationBanner>
       )}
       {hard > 0 && (

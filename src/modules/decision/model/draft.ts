@@ -38,6 +38,8 @@ export interface Draft extends DraftTerms {
   article: string | null;
   content: DraftContent;
   files: readonly string[];
+  /** Pages of attached files, where they were counted. */
+  filePages: Readonly<Record<string, number>>;
   basedOn: string | null;
   createdAt: Temporal.Instant;
   sentAt: Temporal.Instant | null;
@@ -75,6 +77,7 @@ export const ACTS = [
   'rerouted',
   'noted',
   'confirmed',
+  'circulationClosed',
 ] as const;
 export type Act = (typeof ACTS)[number];
 

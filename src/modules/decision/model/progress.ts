@@ -17,6 +17,7 @@ export const DRAFT_ACTS = [
   'note',
   'confirm',
   'redraft',
+  'closeCirculation',
 ] as const;
 export type DraftAct = (typeof DRAFT_ACTS)[number];
 
@@ -25,7 +26,7 @@ const NEXT = {
   draft: ['edit', 'send', 'withdraw'],
   underWay: ['approve', 'object', 'sendBack', 'pullBack', 'withdraw', 'name', 'reroute', 'confirm'],
   returned: ['edit', 'send', 'withdraw'],
-  decided: ['note', 'confirm', 'redraft', 'name'],
+  decided: ['note', 'confirm', 'redraft', 'name', 'closeCirculation'],
   withdrawn: ['redraft'],
 } as const satisfies Record<DraftState, readonly DraftAct[]>;
 

@@ -12,11 +12,16 @@ const LIMIT = 4_000;
 type Answer = Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'html' | 'redirect'>;
 
 /** One draft with its route, and what can be done with it. */
-export function actingRoutes({ reading, acting }: DecisionService): RouteDefinition[] {
+export function actingRoutes({ reading, acting, circulation }: DecisionService): RouteDefinition[] {
   const show = async (
     { context, page, html }: Answer,
     id: string,
-    again?: { typed: Record<string, string>; errors: Record<string, string>; moved: boolean },
+    again?: {
+      typed: Record<string, string>;
+      errors: Record<string, string>;
+      moved?: boolean;
+      spoiled?: boolean;
+    },
   ) => html(<DraftPage page={page} view={await reading.open(context, id)} {...again} />, again ? 422 : 200);
 
   /** One act: done leads on, moved says so and shows how it is now, wrong stands beside the field. */
@@ -53,12 +58,16 @@ export function actingRoutes({ reading, acting }: DecisionService): RouteDefinit
           return show(request, params.draft, {
             typed,
             errors: { [`${name}-${field}`]: page.t('decision.error.tooLong') },
-            moved: false,
           });
         const result = await run(context, params.draft, body);
         if (result === 'done') return redirect(`${PATH}/${params.draft}`, { kind: 'success', key: done });
         const errors = result === 'wrong' && wrong ? { [`${name}-${field}`]: page.t(wrong) } : {};
-        return show(request, params.draft, { typed, errors, moved: result === 'moved' });
+        return show(request, params.draft, {
+          typed,
+          errors,
+          moved: result === 'moved',
+          spoiled: result === 'spoiled',
+        });
       },
     });
 
@@ -130,6 +139,12 @@ export function actingRoutes({ reading, acting }: DecisionService): RouteDefinit
       journal: ['decision.circulated'],
       done: 'decision.act.noted',
       run: (context, id, seen) => acting.note(context, id, seen),
+    }),
+    act('close-circulation', {
+      form: SeenRound,
+      journal: ['decision.circulationClosed'],
+      done: 'decision.act.circulationClosed',
+      run: (context, id, { round }) => circulation.byDrafter(context, id, round),
     }),
     act('confirm', {
       form: SeenStep.extend({ comment: text }),

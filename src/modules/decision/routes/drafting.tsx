@@ -7,10 +7,12 @@ import { type DraftChoices, EMPTY, readDraft, type TypedDraft, typedOf } from '.
 import { FILE_RULES, MOST_FILES } from '../service/drafting.js';
 import type { DecisionService } from '../service.js';
 import { FormPage } from '../views/form-page.js';
-import { DraftParams, inWords, MAX_BYTES, PATH, Seen, typedDraft } from './input.js';
+import { DraftParams, inWords, MAX_BYTES, PATH, Seen, textFields, typedDraft } from './input.js';
 
 type Answer = Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'html'>;
 const MEGABYTE = 1024 * 1024;
+/** A file that is too large is read to its end up to here, so that the answer is a page with what was typed. */
+const MOST_SENT_BYTES = 1024 * MEGABYTE;
 
 /** Writing a draft: the form, the route as it would be, attachments. */
 export function draftingRoutes({ reading, drafting }: DecisionService): RouteDefinition[] {
@@ -110,7 +112,9 @@ export function draftingRoutes({ reading, drafting }: DecisionService): RouteDef
         if (saved === 'moved') return again({ title: page.t('decision.error.changedElsewhere') });
         if (body.next !== 'send')
           return redirect(`${PATH}/${params.draft}/edit`, { kind: 'success', key: 'decision.form.saved' });
-        await drafting.send(context, params.draft, revision + 1);
+        const sent = await drafting.send(context, params.draft, revision + 1);
+        if (sent === 'spoiled')
+          return redirect(`${PATH}/${params.draft}/edit`, { kind: 'warning', key: 'marks.spoiled.notSent' });
         return redirect(`${PATH}/${params.draft}`, { kind: 'success', key: 'decision.form.sent' });
       },
     }),
@@ -118,27 +122,43 @@ export function draftingRoutes({ reading, drafting }: DecisionService): RouteDef
       method: 'post',
       path: `${PATH}/:draft/files`,
       permission: 'decision.draft',
-      journal: ['decision.fileAdded'],
+      journal: ['decision.fileAdded', 'decision.changed'],
       input: {
         params: DraftParams,
         upload: UploadBody,
         maxFileBytes: FILE_RULES.maxBytes,
-        maxBytes: 400 * MEGABYTE,
+        maxBytes: MOST_SENT_BYTES,
       },
       handle: async (request) => {
         const { context, page, params, body, redirect } = request;
         const { draft } = await reading.open(context, params.draft);
+        const fields = textFields(body);
+        const isTyped = Object.hasOwn(fields, 'title');
+        const typed = isTyped ? typedDraft(fields) : typedOf(draft);
+        const seen = Seen.safeParse(fields).data?.revision ?? draft.revision;
+        const again = (faults: Record<string, string>) =>
+          show(request, typed, { id: draft.id, revision: seen, faults });
         const sent = [body.file ?? []].flat().filter((part) => typeof part !== 'string');
         const file = sent.find((part) => part instanceof OversizedFile || part.size > 0);
-        const again = (fault: string) =>
-          show(request, typedOf(draft), { id: draft.id, faults: { file: fault } });
-        if (!file) return again(page.t('decision.files.missing'));
+        if (!file) return again({ file: page.t('decision.files.missing') });
         const bytes = file instanceof OversizedFile ? 'tooLarge' : new Uint8Array(await file.arrayBuffer());
         const problem = await drafting.attach(context, params.draft, { name: file.name, bytes });
-        if (problem === 'tooMany') return again(page.t('decision.files.tooMany', { max: MOST_FILES }));
+        if (problem === 'tooMany')
+          return again({ file: page.t('decision.files.tooMany', { max: MOST_FILES }) });
         if (problem) {
           const words = { name: file.name, size: FILE_RULES.maxBytes / MEGABYTE };
-          return again(page.t(FILE_PROBLEM_WORDS[problem], words));
+          return again({ file: page.t(FILE_PROBLEM_WORDS[problem], words) });
+        }
+        // The file is there; what was typed beside it is saved, or shown again with what is wrong.
+        if (isTyped) {
+          const read = readDraft(typed, await choices(context));
+          if (!read.ok) return again(inWords(page.t, read.faults));
+          const saved = await drafting.save(context, params.draft, {
+            seen,
+            terms: read.terms,
+            content: read.content,
+          });
+          if (saved === 'moved') return again({ title: page.t('decision.error.changedElsewhere') });
         }
         return redirect(`${PATH}/${params.draft}/edit`, { kind: 'success', key: 'decision.files.added' });
       },
@@ -160,9 +180,11 @@ export function draftingRoutes({ reading, drafting }: DecisionService): RouteDef
       permission: 'decision.take',
       journal: 'none',
       input: { params: DraftParams.extend({ file: z.uuid() }) },
-      handle: async ({ context, params, file }) => {
-        const { bytes, mediaType, name } = await reading.file(context, params.draft, params.file);
-        return file(bytes, mediaType, { saveAs: name });
+      handle: async ({ context, params, file, redirect }) => {
+        const found = await reading.file(context, params.draft, params.file);
+        return found
+          ? file(found.bytes, found.mediaType, { saveAs: found.name })
+          : redirect(`${PATH}/${params.draft}`, { kind: 'warning', key: 'marks.spoiled.notOpened' });
       },
     }),
     route({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FormBody } from '#kernel/http/route.js';
+import type { FormBody, UploadBody } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { EMPTY, type TypedDraft } from '../draft-form.js';
@@ -27,6 +27,16 @@ export function typedDraft(body: FormBody): TypedDraft {
     circulate: texts(body, 'circulate'),
   };
 }
+
+/** The fields of a form that came with files. */
+export const textFields = (body: UploadBody): FormBody =>
+  Object.fromEntries(
+    Object.entries(body).flatMap(([name, parts]) => {
+      const words = [parts].flat().filter((part) => typeof part === 'string');
+      const [first] = words;
+      return first === undefined ? [] : [[name, words.length > 1 ? words : first]];
+    }),
+  );
 
 export const inWords = (t: Translator, faults: Partial<Record<string, MessageKey>>): Record<string, string> =>
   Object.fromEntries(

@@ -58,7 +58,8 @@ export function listRoutes({ reading, acting }: DecisionService): RouteDefinitio
             return read.success ? [{ draft: read.data[0], round: read.data[1], no: read.data[2] }] : [];
           });
         if (picked.length === 0) return redirect(PATH, { kind: 'warning', key: 'decision.many.none' });
-        const { moved } = await acting.approveMany(context, picked);
+        const { moved, spoiled } = await acting.approveMany(context, picked);
+        if (spoiled > 0) return redirect(PATH, { kind: 'warning', key: 'decision.many.someSpoiled' });
         return redirect(
           PATH,
           moved === 0

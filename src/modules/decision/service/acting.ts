@@ -1,6 +1,7 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Draft, Step } from '../model/draft.js';
+import { pagesOf } from '../model/paper.js';
 import { answer, type DraftAct, earlierStages, goBack, isUntouched, mayHappen } from '../model/progress.js';
 import type { Entitled } from '../model/rights.js';
 import { lockDrafts, saveState } from '../store/drafts.js';
@@ -8,8 +9,11 @@ import { saveSteps, stepsOfAll } from '../store/steps.js';
 import { type DecisionDeps, type Desk, type Ground, hoursSince, seatTitle } from './deps.js';
 import { about, type Sending, stamped } from './sending.js';
 
-/** `moved`: somebody else acted meanwhile, or it is not this person's turn any more. Nothing was changed. */
-export type Done = 'done' | 'moved' | 'wrong';
+/**
+ * `moved`: somebody else acted meanwhile, or it is not this person's turn any more. `spoiled`: an attachment is not what
+ * was attached, so nobody agrees to it. Nothing was changed.
+ */
+export type Done = 'done' | 'moved' | 'wrong' | 'spoiled';
 
 /** Which step of which sending the person saw. */
 export interface SeenStep {
@@ -45,6 +49,7 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
     as: step.kind,
     right: as?.right ?? null,
     hours: hoursSince(step.openedAt, now),
+    seat: `${step.seat.unit}/${step.seat.post}`,
   });
 
   const withActed = (ground: Ground, step: Step, as: Entitled, now: Temporal.Instant): Step => ({
@@ -76,6 +81,7 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
     if (kind === 'objected' && (step.kind !== 'consultation' || comment === '')) return 'wrong';
     const as = mine(context, ground, draft, step);
     if (!as) return 'moved';
+    if (kind === 'approved' && (await desk.spoiledOf(tx, draft)).length > 0) return 'spoiled';
     const now = context.clock.now();
     const marked = steps.map((one) => (one.no === step.no ? withActed(ground, one, as, now) : one));
     const after = answer(marked, step.no, kind);
@@ -94,6 +100,9 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
         ...about(draft),
         urgent: draft.urgent,
         hours: hoursSince(draft.sentAt, now),
+        pages: pagesOf(desk.paperRule(context), draft),
+        // Whoever was asked has had it before them, and whoever is told gets it now.
+        receivers: after.steps.filter(({ state }) => state !== 'waiting' && state !== 'skipped').length,
       });
     return 'done';
   }
@@ -109,13 +118,16 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
       ),
 
     /** Agrees at many steps at once; those that moved meanwhile are left alone, and counted. */
-    async approveMany(context: Context, picked: readonly Picked[]): Promise<{ done: number; moved: number }> {
+    async approveMany(
+      context: Context,
+      picked: readonly Picked[],
+    ): Promise<{ done: number; moved: number; spoiled: number }> {
       kernel.access.requireAnywhere(context, 'decision.take');
       return database.transaction(tenantOf(context), async (tx) => {
         const ground = await desk.groundOn(tx, context);
         const drafts = await lockDrafts(tx, vault, [...new Set(picked.map(({ draft }) => draft))]);
         const routes = await stepsOfAll(tx, drafts);
-        const result = { done: 0, moved: picked.length - drafts.length };
+        const result = { done: 0, moved: picked.length - drafts.length, spoiled: 0 };
         for (const draft of drafts) {
           const seen = picked.find((one) => one.draft === draft.id);
           const steps = routes.get(draft.id) ?? [];
@@ -123,7 +135,7 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
           const done = isOpen
             ? await answerStep(tx, context, { draft, steps, ground }, { seen, kind: 'approved', comment: '' })
             : 'moved';
-          result[done === 'done' ? 'done' : 'moved'] += 1;
+          result[done === 'wrong' ? 'moved' : done] += 1;
         }
         return result;
       });

@@ -7,7 +7,7 @@ import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { IdentityApi } from '#modules/identity/api.js';
 import { type Organization, type OrganizationApi, titleOn } from '#modules/organization/api.js';
-import type { AuthorityKind } from '../definition.js';
+import type { AuthorityKind, PaperRule } from '../definition.js';
 import type { EntryName } from '../entries.js';
 import type { Act, Draft, Step } from '../model/draft.js';
 import { type Delegation, type Entitled, entitledTo } from '../model/rights.js';
@@ -22,6 +22,8 @@ export interface DecisionDeps {
   organization: OrganizationApi;
   /** Kinds of drafts by municipality code; filled at the start. */
   authority: ReadonlyMap<string, ReadonlyMap<string, AuthorityKind>>;
+  /** How sheets are counted, by municipality code; filled at the start. */
+  paper: ReadonlyMap<string, PaperRule>;
 }
 
 /** Who is where today: the ground on which it is computed who may act. */
@@ -31,11 +33,16 @@ export interface Ground {
 }
 
 /** What all work on drafts begins with. */
-export function createDesk({ kernel, organization, authority }: DecisionDeps) {
+export function createDesk({ kernel, organization, authority, paper }: DecisionDeps) {
   const { access, vault } = kernel;
   const kindsOf = (context: Context): ReadonlyMap<string, AuthorityKind> => {
     const found = authority.get(tenantOf(context));
     invariant(found, 'the tables of authority were read at the start');
+    return found;
+  };
+  const paperRule = (context: Context): PaperRule => {
+    const found = paper.get(tenantOf(context));
+    invariant(found, 'how sheets are counted was read at the start');
     return found;
   };
   const meOf = ({ actor }: Context): string => {
@@ -70,7 +77,13 @@ export function createDesk({ kernel, organization, authority }: DecisionDeps) {
     const isConcerned = draft.drafter === me || isAsked || acts.some(({ staff }) => staff === me);
     if (!isConcerned && !mayAdminister(context) && !access.can(context, 'decision.read', draft.unit))
       throw notFound(`draft ${id}`);
-    return { draft, steps, acts, ground };
+    return { draft, steps, acts, ground, isConcerned };
+  }
+
+  /** Attachments of which what is kept is not what was attached; missing ones too. */
+  async function spoiledOf(tx: Tx, { id, files: held }: Pick<Draft, 'id' | 'files'>): Promise<string[]> {
+    const inspected = await kernel.files.inspect(tx, holderOf(id), held);
+    return held.filter((file) => !inspected.get(file)?.isWhole);
   }
 
   const journal = (tx: Tx, context: Context, type: EntryName, draft: Draft, data: EntryData = {}) =>
@@ -115,9 +128,24 @@ export function createDesk({ kernel, organization, authority }: DecisionDeps) {
     });
   }
 
-  return { kindsOf, meOf, groundOn, entitled, mine, mayAdminister, opened, journal, record };
+  return {
+    kindsOf,
+    paperRule,
+    meOf,
+    groundOn,
+    entitled,
+    mine,
+    mayAdminister,
+    opened,
+    spoiledOf,
+    journal,
+    record,
+  };
 }
 export type Desk = ReturnType<typeof createDesk>;
+
+/** What holds the attachments of a draft. */
+export const holderOf = (id: string) => `decision/${id}`;
 
 /** Unit and title of a seat in words of today. */
 export function seatTitle({ organization }: Ground, seat: { unit: string; post: string }) {

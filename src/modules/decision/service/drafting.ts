@@ -1,13 +1,14 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
+import type { StoredFile } from '#kernel/files/files.js';
 import type { FileProblem, Upload } from '#kernel/files/rules.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Draft, DraftContent, DraftTerms, Subject } from '../model/draft.js';
 import { mayHappen } from '../model/progress.js';
 import { NO_EXTRA } from '../model/route.js';
 import { findDraft, insertDraft, lastAbout, saveContent, saveFiles } from '../store/drafts.js';
-import type { DecisionDeps, Desk } from './deps.js';
+import { type DecisionDeps, type Desk, holderOf } from './deps.js';
 import { about, type Sending } from './sending.js';
 
 export interface PutUp {
@@ -27,7 +28,6 @@ export const FILE_RULES = {
   maxBytes: 20 * 1024 * 1024,
 };
 export const MOST_FILES = 20;
-export const holderOf = (id: string) => `decision/${id}`;
 
 /** Writing drafts, until they are sent. */
 export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Sending) {
@@ -58,6 +58,14 @@ export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Se
     if (!made) throw notFound(`draft ${id}`);
     await desk.journal(tx, context, 'decision.drafted', made, { ...about(made), basedOn: draft.basedOn });
     return id;
+  }
+
+  /** Pages of a PDF; null for files of which nobody knows. */
+  async function countPages(context: Context, id: string, { file, mediaType }: StoredFile) {
+    if (mediaType !== 'application/pdf') return null;
+    const read = await database.transaction(tenantOf(context), (tx) => files.read(tx, holderOf(id), file));
+    const [first] = read ? await kernel.pages.draw(read.bytes, 1) : [];
+    return first?.of ?? null;
   }
 
   return {
@@ -91,11 +99,12 @@ export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Se
       });
     },
 
-    async send(context: Context, id: string, seen: number): Promise<'done' | 'moved'> {
+    async send(context: Context, id: string, seen: number): Promise<'done' | 'moved' | 'spoiled'> {
       access.requireAnywhere(context, 'decision.draft');
       return database.transaction(tenantOf(context), async (tx) => {
         const draft = await writable(tx, context, id);
         if (draft.revision !== seen) return 'moved';
+        if ((await desk.spoiledOf(tx, draft)).length > 0) return 'spoiled';
         await sending.send(tx, context, await desk.groundOn(tx, context), draft);
         return 'done';
       });
@@ -129,10 +138,15 @@ export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Se
       if (held.length >= MOST_FILES) return 'tooMany';
       const received = await files.receive(context, upload, FILE_RULES, holderOf(id));
       if (!received.ok) return received.problem;
+      const pages = await countPages(context, id, received.stored);
       await database.transaction(tenant, async (tx) => {
         const draft = await writable(tx, context, id);
-        await saveFiles(tx, id, [...draft.files, received.stored.file]);
-        await desk.journal(tx, context, 'decision.fileAdded', draft, { file: received.stored.file });
+        const { file } = received.stored;
+        const filePages = pages === null ? draft.filePages : { ...draft.filePages, [file]: pages };
+        await saveFiles(tx, id, [...draft.files, file], filePages);
+        const kept = await files.inspect(tx, holderOf(id), [file]);
+        const digest = kept.get(file)?.digest ?? null;
+        await desk.journal(tx, context, 'decision.fileAdded', draft, { file, digest });
       });
       return null;
     },
@@ -146,6 +160,7 @@ export function createDrafting({ kernel }: DecisionDeps, desk: Desk, sending: Se
           tx,
           id,
           draft.files.filter((one) => one !== file),
+          draft.filePages,
         );
         await desk.journal(tx, context, 'decision.fileRemoved', draft, { file });
       });

@@ -9,6 +9,7 @@ import { type DraftAct, earlierStages, isUntouched, mayHappen } from '../model/p
 import { type Right, reachOf } from '../model/rights.js';
 import type { Extra, PlannedStep } from '../model/route.js';
 import { countWithDrafter, draftsById, draftsOf } from '../store/drafts.js';
+import { countMarks } from '../store/marks.js';
 import {
   askedSeats,
   countReached,
@@ -18,8 +19,7 @@ import {
   type StepKey,
   stepsOfAll,
 } from '../store/steps.js';
-import { type DecisionDeps, type Desk, type Ground, hoursSince, seatTitle } from './deps.js';
-import { holderOf } from './drafting.js';
+import { type DecisionDeps, type Desk, type Ground, holderOf, hoursSince, seatTitle } from './deps.js';
 import type { Sending } from './sending.js';
 
 /** A seat in words, and the names of those who may act for it today. */
@@ -39,6 +39,12 @@ export interface StepView extends Step {
   days: number;
   mine: Right | null;
 }
+/** The name is empty where nothing of it is left. */
+export interface AttachedFile extends StoredFile {
+  /** What is kept is what was attached. */
+  isWhole: boolean;
+  marks: number;
+}
 export interface DraftView {
   draft: Draft;
   kind: AuthorityKind | null;
@@ -46,7 +52,7 @@ export interface DraftView {
   drafter: string;
   steps: StepView[];
   acts: (ActLine & { name: string })[];
-  files: StoredFile[];
+  files: AttachedFile[];
   /** What this person may do now. */
   may: ReadonlySet<DraftAct>;
   isOwn: boolean;
@@ -114,6 +120,17 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
     return steps.map((step, index) => ({
       ...seatTitle(ground, step.seat),
       who: (entitled[index] ?? []).map(({ staff, right }) => ({ name: names.get(staff) ?? '', right })),
+    }));
+  }
+
+  async function attachedOf(tx: Tx, draft: Draft): Promise<AttachedFile[]> {
+    const held = await files.heldBy(tx, holderOf(draft.id), draft.files);
+    const spoiled = new Set(await desk.spoiledOf(tx, draft));
+    const marks = await countMarks(tx, draft.id);
+    return draft.files.map((file) => ({
+      ...(held.find((one) => one.file === file) ?? { file, name: '', mediaType: '', size: 0 }),
+      isWhole: !spoiled.has(file),
+      marks: marks.get(file) ?? 0,
     }));
   }
 
@@ -205,7 +222,8 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
         const words = await planWords(tx, ground, draft, steps);
         const people = [
           draft.drafter,
-          ...acts.map(({ staff }) => staff),
+          // What the job does is nobody's act.
+          ...acts.map(({ staff }) => staff).filter((staff) => staff !== 'system'),
           ...steps.flatMap(({ acted, confirmedBy }) => [acted?.staff ?? [], confirmedBy ?? []].flat()),
         ];
         const names = await identity.staffNames(tx, people);
@@ -228,7 +246,7 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
           drafter: names.get(draft.drafter) ?? '',
           steps: views,
           acts: acts.map((line) => ({ ...line, name: names.get(line.staff) ?? '' })),
-          files: await files.heldBy(tx, holderOf(id), draft.files),
+          files: await attachedOf(tx, draft),
           may: mayNow(draft, views, { me, isOwn, isAdmin: desk.mayAdminister(context) }),
           isOwn,
           earlier: earlierStages(steps),
@@ -272,11 +290,14 @@ export function createReading({ kernel, identity }: DecisionDeps, desk: Desk, se
       return unit !== null && access.can(context, 'decision.draft', unit) ? unit : null;
     },
 
+    /** Null when what is kept is not what was attached. */
     async file(context: Context, id: string, file: string) {
       access.requireAnywhere(context, 'decision.take');
       return database.transaction(tenantOf(context), async (tx) => {
         const { draft } = await desk.opened(tx, context, id);
-        const found = draft.files.includes(file) ? await files.read(tx, holderOf(id), file) : undefined;
+        if (!draft.files.includes(file)) throw notFound(`file ${file}`);
+        if ((await desk.spoiledOf(tx, { id, files: [file] })).length > 0) return null;
+        const found = await files.read(tx, holderOf(id), file);
         if (!found) throw notFound(`file ${file}`);
         return found;
       });
@@ -304,6 +325,7 @@ function mayNow(
     ['sendBack', asked.length > 0],
     ['note', open.some(({ kind, mine }) => kind === 'circulation' && mine !== null)],
     ['name', isAdmin && open.some(({ words }) => words.who.length === 0)],
+    ['closeCirculation', isOwn && open.some(({ kind }) => kind === 'circulation')],
     ['confirm', steps.some((step) => mayConfirm(step, me))],
   ];
   return new Set(wanted.flatMap(([act, may]) => (may && mayHappen(draft.state, act) ? [act] : [])));

@@ -34,7 +34,7 @@ export async function insertAct(
     .execute();
 }
 
-/** What was done with a draft, the oldest first. */
+/** What was done with a draft, the oldest first: in the order of being done, also where the clock went back. */
 export async function actsOf(tx: Tx, vault: Vault, draft: string): Promise<ActLine[]> {
   const rows = await tx
     .tables<DecisionTables>()
@@ -42,7 +42,7 @@ export async function actsOf(tx: Tx, vault: Vault, draft: string): Promise<ActLi
     .where('tenant', '=', tx.tenant)
     .where('draft', '=', draft)
     .selectAll()
-    .orderBy('id')
+    .orderBy('seq')
     .execute();
   return rows.map((row) => ({
     act: row.act as Act,

@@ -12,7 +12,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof drafts>['executeTakeFirstOrThrow
 
 const subjectOf = (id: string) => `decision/${id}`;
 const json = (value: object) => sql<object>`${JSON.stringify(value)}::jsonb`;
-const sealed = (tx: Tx, vault: Vault, id: string, content: DraftContent) =>
+export const sealContent = (tx: Tx, vault: Vault, id: string, content: DraftContent): Buffer =>
   vault.seal(tx.tenant, subjectOf(id), JSON.stringify(content));
 
 const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
@@ -35,6 +35,7 @@ const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
   content: JSON.parse(vault.open(tx.tenant, subjectOf(row.id), row.content).toString('utf8')) as DraftContent,
   extra: row.extra as Extra,
   files: row.files as string[],
+  filePages: row.file_pages as Record<string, number>,
   basedOn: row.based_on,
   createdAt: row.created_at,
   sentAt: row.sent_at,
@@ -73,6 +74,8 @@ export async function lastAbout(tx: Tx, vault: Vault, { module, id }: Subject): 
   const row = await drafts(tx)
     .where('subject_module', '=', module)
     .where('subject_id', '=', id)
+    // One that is on its way is the last one, also where the clock went back.
+    .orderBy((eb) => eb('state', 'in', ['underWay', 'returned']), 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -105,7 +108,7 @@ export async function insertDraft(
       subject_module: draft.subject?.module ?? null,
       subject_id: draft.subject?.id ?? null,
       article: null,
-      content: sealed(tx, vault, draft.id, draft.content),
+      content: sealContent(tx, vault, draft.id, draft.content),
       based_on: draft.basedOn,
       created_at: draft.createdAt,
       changed_at: draft.createdAt,
@@ -128,7 +131,7 @@ export async function saveContent(
     .updateTable('decision_draft')
     .set({
       ...columns(terms),
-      content: sealed(tx, vault, draft.id, content),
+      content: sealContent(tx, vault, draft.id, content),
       revision: draft.revision + 1,
       changed_at: at,
     })
@@ -137,11 +140,16 @@ export async function saveContent(
     .execute();
 }
 
-export async function saveFiles(tx: Tx, id: string, files: readonly string[]): Promise<void> {
+export async function saveFiles(
+  tx: Tx,
+  id: string,
+  files: readonly string[],
+  filePages: Readonly<Record<string, number>>,
+): Promise<void> {
   await tx
     .tables<DecisionTables>()
     .updateTable('decision_draft')
-    .set({ files: json(files) })
+    .set({ files: json(files), file_pages: json(filePages) })
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
     .execute();
@@ -199,7 +207,8 @@ export async function countWithDrafter(tx: Tx, drafter: string): Promise<number>
 
 /**
  * Drafts on their way that are due on the day or before, or at which somebody has been asked since before `stale`, and
- * of which nobody was reminded since `last`. They are marked as reminded.
+ * of which nobody was reminded since `last`. They are marked as reminded; a mark of days to come is of a clock that was
+ * wrong.
  */
 export async function markReminded(
   tx: Tx,
@@ -223,7 +232,7 @@ export async function markReminded(
     WHERE tenant = ${tx.tenant} AND id IN (
       SELECT draft.id FROM decision_draft AS draft
       WHERE draft.tenant = ${tx.tenant} AND draft.state = 'underWay'
-        AND (draft.reminded_on IS NULL OR draft.reminded_on <= ${last})
+        AND (draft.reminded_on IS NULL OR draft.reminded_on <= ${last} OR draft.reminded_on > ${day})
         AND (draft.due_on <= ${due} OR EXISTS (
           SELECT 1 FROM decision_step AS step
           WHERE step.tenant = draft.tenant AND step.draft = draft.id AND step.round = draft.round

@@ -215,3 +215,31 @@ export async function countReached(
   );
   return Number(rows[0]?.count ?? 0);
 }
+
+/** Drafts of a kind at which somebody has been told since before that moment and has not read it. */
+export async function unreadSince(
+  tx: Tx,
+  { kind, before, limit }: { kind: string; before: Temporal.Instant; limit: number },
+): Promise<string[]> {
+  const rows = await tx
+    .tables<DecisionTables>()
+    .selectFrom('decision_step')
+    .innerJoin('decision_draft', (join) =>
+      join
+        .onRef('decision_draft.tenant', '=', 'decision_step.tenant')
+        .onRef('decision_draft.id', '=', 'decision_step.draft')
+        .onRef('decision_draft.round', '=', 'decision_step.round'),
+    )
+    .where('decision_step.tenant', '=', tx.tenant)
+    .where('decision_step.state', '=', 'open')
+    .where('decision_step.kind', '=', 'circulation')
+    .where('decision_step.opened_at', '<', before)
+    .where('decision_draft.kind', '=', kind)
+    .where('decision_draft.state', '=', 'decided')
+    .select('decision_draft.id')
+    .distinct()
+    .orderBy('decision_draft.id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -197,10 +197,21 @@ export const ActForms = (props: ActFormsProps) => {
           </ActForm>
         </Section>
       ))}
-      {(may.has('pullBack') || may.has('reroute') || may.has('withdraw')) && (
+      {(may.has('pullBack') || may.has('reroute') || may.has('withdraw') || may.has('closeCirculation')) && (
         <Section title={t('decision.act.own')}>
           {may.has('pullBack') && (
             <ActForm {...props} name="pull-back" button="decision.act.pullBack" variant="secondary" />
+          )}
+          {may.has('closeCirculation') && (
+            <Details summary={t('decision.act.closeCirculation')}>
+              <p>{t('decision.act.closeCirculationText')}</p>
+              <ActForm
+                {...props}
+                name="close-circulation"
+                button="decision.act.closeCirculation"
+                variant="secondary"
+              />
+            </Details>
           )}
           {may.has('reroute') && (
             <Details summary={t('decision.act.reroute')}>

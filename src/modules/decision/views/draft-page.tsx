@@ -1,7 +1,6 @@
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { Form } from '#ui/components/form.js';
-import { LinkList } from '#ui/components/link-list.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
 import { StatusTag } from '#ui/components/status-tag.js';
@@ -10,6 +9,7 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { DraftView } from '../service/reading.js';
 import { ActForms } from './act-forms.js';
+import { Attachments, SpoiledFiles } from './attachments.js';
 import { DraftRoute } from './route-steps.js';
 import { ACT_WORDS, errorList, RIGHT_WORDS, STATE_TONES, STATE_WORDS } from './words.js';
 
@@ -20,6 +20,8 @@ export interface DraftPageProps {
   errors?: Record<string, string>;
   /** Somebody else acted meanwhile: nothing was done. */
   moved?: boolean;
+  /** It was not agreed to, because of a spoiled attachment. */
+  spoiled?: boolean;
 }
 
 const Text = ({ children }: { children: string }) => (
@@ -34,7 +36,14 @@ const Text = ({ children }: { children: string }) => (
 );
 
 /** One draft: what it says, its route, what this person can do now, what was done. */
-export const DraftPage = ({ page, view, typed = {}, errors = {}, moved = false }: DraftPageProps) => {
+export const DraftPage = ({
+  page,
+  view,
+  typed = {},
+  errors = {},
+  moved = false,
+  spoiled = false,
+}: DraftPageProps) => {
   const { t, base } = page;
   const { draft, may } = view;
   const { content } = draft;
@@ -62,6 +71,11 @@ export const DraftPage = ({ page, view, typed = {}, errors = {}, moved = false }
       actions={
         <>
           {may.has('edit') && <ButtonLink href={`${here}/edit`}>{t('decision.form.edit')}</ButtonLink>}
+          {draft.state !== 'withdrawn' && (
+            <ButtonLink href={`${base}/staff/records/drafts/${draft.id}`} variant="secondary">
+              {t(draft.state === 'decided' ? 'decision.records.issue' : 'decision.records.keep')}
+            </ButtonLink>
+          )}
           {may.has('redraft') && (
             <Form t={t} action={`${here}/redraft`}>
               <Button type="submit" variant="secondary">
@@ -78,6 +92,7 @@ export const DraftPage = ({ page, view, typed = {}, errors = {}, moved = false }
           <p>{t('decision.act.movedText')}</p>
         </NotificationBanner>
       )}
+      <SpoiledFiles page={page} files={view.files} refused={spoiled} />
       <p>
         <StatusTag tone={STATE_TONES[draft.state]} label={t(STATE_WORDS[draft.state])} />
       </p>
@@ -94,14 +109,7 @@ export const DraftPage = ({ page, view, typed = {}, errors = {}, moved = false }
           </p>
         </Section>
       )}
-      {view.files.length > 0 && (
-        <Section title={t('decision.files.title')}>
-          <LinkList
-            label={t('decision.files.title')}
-            links={view.files.map(({ file, name }) => ({ href: `${here}/files/${file}`, label: name }))}
-          />
-        </Section>
-      )}
+      <Attachments page={page} view={view} here={here} />
       <ActForms page={page} view={view} typed={typed} errors={errors} />
       {view.steps.length > 0 && (
         <Section title={t('decision.route.title')}>

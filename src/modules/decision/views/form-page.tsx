@@ -17,6 +17,7 @@ import { type AuthorityRule, MODES } from '../definition.js';
 import { type DraftChoices, LIMITS, type TypedDraft } from '../draft-form.js';
 import type { PlannedStep } from '../model/route.js';
 import type { DraftView, SeatWords } from '../service/reading.js';
+import { SpoiledFiles } from './attachments.js';
 import { PlannedRoute } from './route-steps.js';
 import { errorList, MODE_WORDS } from './words.js';
 
@@ -148,40 +149,61 @@ export const FormPage = ({ page, choices, typed, errors, route, draft }: FormPag
             {t(draft ? 'decision.form.save' : 'decision.form.keep')}
           </Button>
         </ButtonRow>
+        {draft && <AddFile page={page} view={draft.view} error={errors.file} />}
       </Form>
-      {draft && <Files page={page} view={draft.view} error={errors.file} />}
+      {draft && <Files page={page} view={draft.view} />}
     </StaffPage>
   );
 };
 
-const Files = ({ page, view, error }: { page: PageContext; view: DraftView; error: string | undefined }) => {
-  const { t, base } = page;
-  const here = `${base}/staff/decisions/${view.draft.id}/files`;
+const formAddress = (page: PageContext, view: DraftView) =>
+  `${page.base}/staff/decisions/${view.draft.id}/files`;
+
+/** Part of the form of the draft: what was typed goes along with the file, and is kept. */
+const AddFile = ({
+  page,
+  view,
+  error,
+}: {
+  page: PageContext;
+  view: DraftView;
+  error: string | undefined;
+}) => {
+  const { t } = page;
+  return (
+    <Section title={t('decision.files.add')}>
+      <FileInput
+        t={t}
+        id="file"
+        label={t('decision.files.file')}
+        limits={t('decision.files.limits')}
+        hint={t('decision.files.hint')}
+        error={error}
+      />
+      <ButtonRow>
+        <Button type="submit" variant="secondary" formAction={formAddress(page, view)} multipart>
+          {t('decision.files.button')}
+        </Button>
+      </ButtonRow>
+    </Section>
+  );
+};
+
+const Files = ({ page, view }: { page: PageContext; view: DraftView }) => {
+  const { t } = page;
+  const here = formAddress(page, view);
+  if (view.files.length === 0) return null;
   return (
     <Section title={t('decision.files.title')}>
-      {view.files.map(({ file, name }) => (
+      <SpoiledFiles page={page} files={view.files} />
+      {view.files.map(({ file, name, isWhole }) => (
         <Form t={t} action={`${here}/${file}/remove`}>
-          <a href={`${here}/${file}`}>{name}</a>{' '}
+          {isWhole ? <a href={`${here}/${file}`}>{name}</a> : name || t('marks.spoiled.nameless')}{' '}
           <Button type="submit" variant="tertiary" size="small">
-            {t('decision.files.remove', { name })}
+            {t('decision.files.remove', { name: name || t('marks.spoiled.nameless') })}
           </Button>
         </Form>
       ))}
-      <Form t={t} action={here} multipart>
-        <FileInput
-          t={t}
-          id="file"
-          label={t('decision.files.add')}
-          limits={t('decision.files.limits')}
-          hint={t('decision.files.hint')}
-          error={error}
-        />
-        <ButtonRow>
-          <Button type="submit" variant="secondary">
-            {t('decision.files.button')}
-          </Button>
-        </ButtonRow>
-      </Form>
     </Section>
   );
 };

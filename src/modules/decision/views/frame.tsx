@@ -38,6 +38,9 @@ export const ListFrame = ({ page, tab, counts, children }: FrameProps) => {
           <ButtonLink href={`${here}/delegations`} variant="secondary">
             {t('decision.delegation.title')}
           </ButtonLink>
+          <ButtonLink href={`${here}/statistics`} variant="secondary">
+            {t('decisionFigures.title')}
+          </ButtonLink>
         </>
       }
     >

@@ -76,6 +76,7 @@ export const ACT_WORDS = {
   rerouted: 'decision.done.rerouted',
   noted: 'decision.done.noted',
   confirmed: 'decision.done.confirmed',
+  circulationClosed: 'decision.done.circulationClosed',
 } as const satisfies Record<Act, MessageKey>;
 
 export const errorList = (errors: Readonly<Record<string, string>>) =>

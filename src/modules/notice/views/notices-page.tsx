@@ -38,6 +38,7 @@ const CITIZEN_WORDS = {
   issued: 'notice.issued',
   refused: 'notice.refused',
   revoked: 'notice.revoked',
+  letterCame: 'notice.letterCame',
 } as const satisfies Partial<Record<NoticeKind, MessageKey>>;
 
 /** Before the due day, on it, or after it. How many days exactly, the page behind it says. */

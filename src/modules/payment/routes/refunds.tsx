@@ -3,6 +3,7 @@ import { actorRef } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import type { PaymentServices } from '../services.js';
 import { RefundsPage } from '../views/refunds-page.js';
 import { placeOf, placeText, RefundParams, textOf } from './input.js';
@@ -37,6 +38,12 @@ export const refundRoutes = ({ access }: Kernel, { refunds }: PaymentServices): 
           items={items}
           isOpen={isOpen}
           me={actorRef(context.actor)}
+          standings={
+            await refunds.standings(
+              context,
+              items.map(({ id }) => id),
+            )
+          }
           mayDecide={access.canAnywhere(context, 'payment.refund')}
           nextHref={found.length > PAGE ? `${page.base}/staff/payments/refunds?${nextQuery}` : undefined}
         />,
@@ -47,15 +54,28 @@ export const refundRoutes = ({ access }: Kernel, { refunds }: PaymentServices): 
     method: 'post',
     path: '/staff/payments/refunds/:refund',
     permission: 'payment.refund',
-    journal: ['payment.refundApproved', 'payment.refundDismissed', 'payment.refunded', 'payment.bookOpened'],
+    journal: [
+      'payment.refundApproved',
+      'payment.refundDismissed',
+      'payment.refunded',
+      'payment.bookOpened',
+      ...PUT_UP_ENTRIES,
+    ],
     input: { params: RefundParams, form: FormBody },
     handle: async ({ context, params, body, redirect }) => {
       const decision = textOf(body, 'decision');
-      if (decision !== 'approve' && decision !== 'dismiss') return redirect('/staff/payments/refunds');
+      if (decision !== 'approve' && decision !== 'dismiss' && decision !== 'putUp')
+        return redirect('/staff/payments/refunds');
       try {
+        if (decision === 'putUp') {
+          await refunds.putUp(context, params.refund);
+          return redirect('/staff/payments/refunds', { kind: 'success', key: 'refundDecision.isPutUp' });
+        }
         await refunds.decide(context, params.refund, decision);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
+        if (error.fields.decision)
+          return redirect('/staff/payments/refunds', { kind: 'warning', key: 'refundDecision.needed' });
         if (error.code === 'notAllowedNow')
           return redirect('/staff/payments/refunds', { kind: 'warning', key: 'paymentDesk.refund.own' });
         if (error.code === 'conflict')

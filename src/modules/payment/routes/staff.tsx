@@ -6,6 +6,7 @@ import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import { formatReference, parseReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
+import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import { COUNTER_WAYS, PAYMENT_STATES, receiptCode } from '../model.js';
 import { unitName } from '../service/deps.js';
 import type { PaymentServices } from '../services.js';
@@ -100,7 +101,7 @@ export function staffRoutes({ access }: Kernel, { desk, refunds }: PaymentServic
       method: 'post',
       path: '/staff/payments/:payment/refund',
       permission: 'payment.take',
-      journal: ['payment.refundAsked', 'payment.viewed'],
+      journal: ['payment.refundAsked', 'payment.viewed', ...PUT_UP_ENTRIES],
       input: { params: PaymentParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const { t } = page;

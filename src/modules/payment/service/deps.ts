@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import type { DecisionApi } from '#modules/decision/api.js';
 import type { ProviderName } from '../model.js';
 import type { PaymentProvider } from '../provider.js';
 
@@ -22,6 +23,8 @@ export interface PaymentNeeds {
 export interface PaymentDeps {
   kernel: Kernel;
   identity: PaymentNeeds;
+  /** Whether the town's table asks for a decision on refunds, and the door to it. */
+  decision: Pick<DecisionApi, 'isRequired' | 'putUp' | 'lastAbout'>;
   providers: Providers;
 }
 

@@ -24,6 +24,7 @@ import type { CounterService, CounterTaking } from './counter.js';
 import { type PaymentDeps, unitName } from './deps.js';
 import { receiptPdf, slipPdf } from './documents.js';
 import type { FollowService } from './follow.js';
+import { createRefundDecisions, type RefundDecisionStanding } from './refund-decisions.js';
 
 export interface StaffPayment {
   payment: Payment;
@@ -35,6 +36,8 @@ export interface StaffPayment {
   mayDecide: boolean;
   /** staff/… of who looks: nobody decides on what they asked for. */
   me: string;
+  /** Where the town asks for a decision on refunds: how far each is. */
+  standings: ReadonlyMap<string, RefundDecisionStanding> | null;
 }
 
 const PAGE = 50;
@@ -42,11 +45,13 @@ const staffId = (actor: string | null) => (actor?.startsWith('staff/') ? actor.s
 
 /** Payments as the staff of their sections see them. */
 export function createDeskService(
-  { kernel, identity }: PaymentDeps,
+  deps: PaymentDeps,
   counter: Pick<CounterService, 'take'>,
   follow: Pick<FollowService, 'closeAll'>,
 ) {
+  const { kernel, identity } = deps;
   const { access, database, vault } = kernel;
+  const decisions = createRefundDecisions(deps);
 
   async function visible(tx: Tx, context: Context, id: string): Promise<Payment> {
     const payment = await findPayment(tx, vault, { id });
@@ -88,6 +93,11 @@ export function createDeskService(
           const receipt = (await receiptOf(tx, vault, one.id)) ?? null;
           withReceipts.push({ ...one, left: refundable(one, of), receipt });
         }
+        const standings = await decisions.standings(
+          tx,
+          context,
+          refunds.map((refund) => refund.id),
+        );
         await append(tx, context, {
           type: 'payment.viewed',
           subject: paymentSubject(id),
@@ -105,6 +115,7 @@ export function createDeskService(
           })),
           mayTake: access.can(context, 'payment.take', payment.unit),
           mayDecide: access.can(context, 'payment.refund', payment.unit),
+          standings,
           me: context.actor.kind === 'staff' ? `staff/${context.actor.id}` : '',
         };
       }),

@@ -23,6 +23,7 @@ import { listRefunds, type RefundLine, unfinishedRefunds } from '../store/refund
 import { askRefund } from './ask-refund.js';
 import { holdOpenBook, writeLine } from './book-lines.js';
 import type { PaymentDeps } from './deps.js';
+import { createRefundDecisions } from './refund-decisions.js';
 
 const PAGE = 50;
 const AT_ONCE = 50;
@@ -32,7 +33,9 @@ const isCounterWay = (way: string): way is CounterWay => COUNTER_WAYS.some((one)
 export type RefundService = ReturnType<typeof createRefundService>;
 
 /** Giving money back: one asks with a reason, another decides, the provider or the desk pays. */
-export function createRefundService({ kernel, providers }: PaymentDeps) {
+export function createRefundService(deps: PaymentDeps) {
+  const { kernel, providers } = deps;
+  const decisions = createRefundDecisions(deps);
   const { access, clock, database, log, vault } = kernel;
   const asSystem = (municipality: Municipality) => systemContext(municipality, 'payment.refund', clock);
 
@@ -152,7 +155,25 @@ export function createRefundService({ kernel, providers }: PaymentDeps) {
         const left = refundable(money, await refundsOf(tx, vault, [money.id]));
         if (amount < 1 || amount > left)
           throw new AppError('invalidInput', `${amount} of ${left} yen`, { fields: { amount: 'tooMuch' } });
-        await askRefund(tx, context, vault, payment, { money, amount, why: 'decision', reason });
+        const why = 'decision';
+        const refund = await askRefund(tx, context, vault, payment, { money, amount, why, reason });
+        if (decisions.isRequired(context, payment))
+          await decisions.putUp(tx, context, payment, { id: refund, amount, why, reason });
+      }),
+
+    standings: (context: Context, refunds: readonly string[]) =>
+      database.transaction(tenantOf(context), (tx) => decisions.standings(tx, context, refunds)),
+
+    /** Puts up a refund that the system has asked for, where the table asks for a decision. */
+    putUp: (context: Context, id: string): Promise<void> =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const found = await held(tx, { id });
+        if (!found?.payment || !access.can(context, 'payment.read', found.payment.unit))
+          throw notFound(`refund ${id}`);
+        access.require(context, 'payment.refund', found.payment.unit);
+        if (found.refund.state !== 'asked')
+          throw new AppError('conflict', `refund ${id} is ${found.refund.state}`);
+        await decisions.putUp(tx, context, found.payment, found.refund);
       }),
 
     /** Decides on a refund that somebody else has asked for; at the desk the money goes out at once. */
@@ -168,6 +189,7 @@ export function createRefundService({ kernel, providers }: PaymentDeps) {
         if (refund.state !== 'asked') throw new AppError('conflict', `refund ${id} is ${refund.state}`);
         if (refund.askedBy === by)
           throw new AppError('notAllowedNow', 'who asks for a refund does not decide on it');
+        await decisions.requireDecided(tx, context, payment, id, decision);
         const state = decision === 'approve' ? 'sent' : 'dismissed';
         await saveRefund(tx, id, { state, decidedBy: by, decidedAt });
         const way = isCounterWay(money.way) ? money.way : null;

@@ -3,6 +3,7 @@ import { EmptyState } from '#ui/components/empty-state.js';
 import { Pagination } from '#ui/components/pagination.js';
 import { Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
+import type { RefundDecisionStanding } from '../service/refund-decisions.js';
 import type { RefundLine } from '../store/refund-list.js';
 import { RefundDecision } from './refund-decision.js';
 import { StaffFrame, type StaffTab } from './staff-frame.js';
@@ -15,6 +16,7 @@ export const RefundsPage = ({
   items,
   isOpen,
   me,
+  standings,
   mayDecide,
   nextHref,
 }: {
@@ -23,6 +25,8 @@ export const RefundsPage = ({
   items: readonly RefundLine[];
   isOpen: boolean;
   me: string;
+  /** Where the town asks for a decision: how far each is. */
+  standings: ReadonlyMap<string, RefundDecisionStanding> | null;
   mayDecide: boolean;
   nextHref: string | undefined;
 }) => {
@@ -73,7 +77,12 @@ export const RefundsPage = ({
                 header: t('paymentDesk.refund.state'),
                 cell: (refund) =>
                   refund.state === 'asked' && mayDecide ? (
-                    <RefundDecision page={page} refund={refund} isOwn={refund.askedBy === me} />
+                    <RefundDecision
+                      page={page}
+                      refund={refund}
+                      isOwn={refund.askedBy === me}
+                      standing={refund.unit === null ? undefined : standings?.get(refund.id)}
+                    />
                   ) : (
                     t(REFUND_WORDS[refund.state])
                   ),

@@ -162,7 +162,12 @@ const RefundSection = ({ page, data, typed: { values, errors } }: Props) => {
             ]}
           />
           {refund.state === 'asked' && data.mayDecide && (
-            <RefundDecision page={page} refund={refund} isOwn={refund.askedBy === data.me} />
+            <RefundDecision
+              page={page}
+              refund={refund}
+              isOwn={refund.askedBy === data.me}
+              standing={data.standings?.get(refund.id)}
+            />
           )}
         </div>
       ))}

@@ -2,14 +2,15 @@ import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { type CsvCell, csvText } from '#kernel/sheets/write-csv.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import type { PlanView } from '../model.js';
+import type { IndicatorView, IndicatorYear, MeasureView, PlanView } from '../model.js';
 import { LICENCE } from './licence.js';
 import { figureText, stageText } from './pdf/words.js';
 import { ACHIEVED, DIRECTIONS, INDICATOR_KINDS } from './sheets.js';
 
 /*
- * One row per indicator and fiscal year. The headings are the file format, in Japanese in every language of the
- * screens. RFC 4180, with the byte order mark that Excel needs to see UTF-8.
+ * One row per indicator and fiscal year; a measure or an indicator without figures has one that says so. The headings
+ * are the file format, in Japanese in every language of the screens. RFC 4180, with the byte order mark that Excel
+ * needs to see UTF-8.
  */
 
 const HEADINGS = [
@@ -44,35 +45,46 @@ export function planCsv(t: Translator, { plan, measures }: PlanView, municipalit
   const figure = (value: Parameters<typeof figureText>[1]): CsvCell =>
     typeof value === 'number' ? value : figureText(t, value);
   const yes = (value: boolean): string => (value ? t('common.yes') : t('common.no'));
-  const rows = measures.flatMap((measure) =>
-    measure.indicators.flatMap((indicator) =>
-      indicator.years.map((year): CsvCell[] => [
-        municipality.code,
-        name,
-        plan.title,
-        measure.pillar.title,
-        measure.number,
-        measure.label,
-        measure.title,
-        measure.departments.join('、'),
-        `${stageText(t, measure.stage).letter} ${stageText(t, measure.stage).word}`,
-        indicator.id,
-        indicator.name,
-        indicator.unit ?? null,
-        INDICATOR_KINDS[indicator.kind],
-        DIRECTIONS[indicator.direction],
-        year.fiscalYear,
-        figure(year.target),
-        year.target === null ? null : yes(year.targetStands),
-        figure(year.result),
-        year.result === null ? null : t(`ui.chart.${year.source}`),
-        yes(year.running),
-        year.achieved === null ? null : ACHIEVED[year.achieved],
-        t(`ui.rating.${year.rating}`),
-        year.note,
-        `${LICENCE.id} ${name}`,
-      ]),
-    ),
-  );
+  const ofMeasure = (measure: MeasureView): CsvCell[] => [
+    municipality.code,
+    name,
+    plan.title,
+    measure.pillar.title,
+    measure.number,
+    measure.label,
+    measure.title,
+    measure.departments.join('、'),
+    `${stageText(t, measure.stage).letter} ${stageText(t, measure.stage).word}`,
+  ];
+  const ofIndicator = (indicator: IndicatorView): CsvCell[] => [
+    indicator.id,
+    indicator.name,
+    indicator.unit ?? null,
+    INDICATOR_KINDS[indicator.kind],
+    DIRECTIONS[indicator.direction],
+  ];
+  const ofYear = (year: IndicatorYear): CsvCell[] => [
+    year.fiscalYear,
+    figure(year.target),
+    year.target === null ? null : yes(year.targetStands),
+    figure(year.result),
+    year.result === null ? null : t(`ui.chart.${year.source}`),
+    yes(year.running),
+    year.achieved === null ? null : ACHIEVED[year.achieved],
+    t(`ui.rating.${year.rating}`),
+    year.note,
+  ];
+  const row = (...cells: CsvCell[]): CsvCell[] => {
+    const none = Array<CsvCell>(HEADINGS.length - 1 - cells.length).fill(null);
+    return [...cells, ...none, `${LICENCE.id} ${name}`];
+  };
+  const rows = measures.flatMap((measure) => {
+    const its = ofMeasure(measure);
+    if (measure.indicators.length === 0) return [row(...its)];
+    return measure.indicators.flatMap((indicator) => {
+      if (indicator.years.length === 0) return [row(...its, ...ofIndicator(indicator))];
+      return indicator.years.map((year) => row(...its, ...ofIndicator(indicator), ...ofYear(year)));
+    });
+  });
   return csvText([HEADINGS, ...rows]);
 }

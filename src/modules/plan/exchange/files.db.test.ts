@@ -42,18 +42,21 @@ describe.each(Object.entries(CITIES))('files of %s, for everybody', (city, measu
     expect(read.book.sheets.find(({ name }) => name === '施策')?.rows).toHaveLength(measures + 1);
   });
 
-  test('CSV with a row for every figure, and JSON with every measure', async () => {
+  test('CSV with a row for every figure and every measure without one, and JSON with every measure', async () => {
     const json = await (await app.request(`/${city}/plan/plan.json`)).json();
     expect(json).toMatchObject({ licence: { id: 'CC-BY-4.0' }, asOf: '2026-11-20' });
     expect(json.measures).toHaveLength(measures);
-    const figures = json.measures.flatMap(({ indicators }: { indicators: { values: unknown[] }[] }) =>
-      indicators.flatMap(({ values }) => values),
+    // What has no figures has a row that says so.
+    const rows = json.measures.flatMap(({ indicators }: { indicators: { values: unknown[] }[] }) =>
+      indicators.length === 0
+        ? [null]
+        : indicators.flatMap(({ values }) => (values.length === 0 ? [null] : values)),
     );
     const csv = await bytes(`/${city}/plan/plan.csv`);
     expect(csv.type).toBe('text/csv; charset=UTF-8');
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(csv.body);
     expect(text.startsWith('\uFEFF団体コード,')).toBe(true);
-    expect(text.match(/CC-BY-4\.0/g)).toHaveLength(figures.length);
+    expect(text.match(/CC-BY-4\.0/g)).toHaveLength(rows.length);
   });
 });
 

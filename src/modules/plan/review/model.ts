@@ -73,6 +73,12 @@ export interface Task {
   comment: string | null;
 }
 
+/** A report lies there: one that was sent back and has not come again does not count, also once it is judged. */
+export const isReported = ({
+  submittedAt,
+  returnedReason,
+}: Pick<Task, 'submittedAt' | 'returnedReason'>): boolean => submittedAt !== null && returnedReason === null;
+
 /** Nothing has come and the day is over; also a report that was sent back and has not come again. */
 export const isLate = (
   task: Pick<Task, 'state'>,

@@ -6,7 +6,7 @@ import { mayReport } from '../departments.js';
 import type { Judged, MeasureView } from '../model.js';
 import type { LivingPlans } from '../service/living-plans.js';
 import { ruledIn } from '../year-view.js';
-import { isLate, type Round, TASK_STATES, type Task, type TaskState } from './model.js';
+import { isLate, isReported, type Round, TASK_STATES, type Task, type TaskState } from './model.js';
 import { type Snapshot, thaw } from './snapshot.js';
 import * as store from './store.js';
 
@@ -64,9 +64,7 @@ export function createReviewReading(kernel: Kernel, livingPlans: LivingPlans) {
     const byState = Object.fromEntries(
       TASK_STATES.map((state) => [state, tasks.filter((task) => task.state === state).length]),
     ) as Record<TaskState, number>;
-    const reported = tasks.filter(
-      ({ state, submittedAt }) => submittedAt !== null && state !== 'returned',
-    ).length;
+    const reported = tasks.filter(isReported).length;
     const late = tasks.filter((task) => isLate(task, round.dueOn, today(context.clock))).length;
     return { round, total: tasks.length, byState, reported, late: round.state === 'open' ? late : 0 };
   };

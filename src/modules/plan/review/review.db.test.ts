@@ -234,8 +234,12 @@ describe('judging and publishing', () => {
       await service.judge(judges(), ROUND, measure.number, { rating: 'unknown', comment: null });
     }
     // What was judged without a report does not count as reported.
-    const { summary } = await service.round(judges(), ROUND);
-    expect(summary).toMatchObject({ total: 33, reported: 1, byState: { judged: 33 } });
+    const reported = async () => (await service.round(judges(), ROUND)).summary;
+    expect(await reported()).toMatchObject({ total: 33, reported: 1, byState: { judged: 33 } });
+    // Nor does what was sent back and never came again.
+    await service.sendBack(judges(), ROUND, '1-8', '数え方を書いてください。');
+    await service.judge(judges(), ROUND, '1-8', { rating: 'ahead', comment: 'よく使われている。' });
+    expect(await reported()).toMatchObject({ reported: 0, byState: { judged: 33 } });
     await expect(service.publish(judges(), ROUND)).rejects.toMatchObject({ code: 'forbidden' });
     await service.publish(office(), ROUND);
     await service.publish(office(), ROUND);
@@ -251,6 +255,7 @@ describe('judging and publishing', () => {
       source: 'counted',
     });
     expect(snapshot.plan.asOf.toString()).toBe('2026-08-03');
+    expect(snapshot.unreported).toHaveLength(33);
     expect(await entriesOf('plan.published')).toMatchObject([
       { data: { sha256: snapshot.hash, measures: 33 } },
     ]);

@@ -3,7 +3,7 @@ import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { canonical } from '../changes.js';
 import type { MeasureView, PlanView } from '../model.js';
 import { judgeMeasureYears, type RatingRule } from '../ratings.js';
-import type { Evidence, Round, Task } from './model.js';
+import { type Evidence, isReported, type Round, type Task } from './model.js';
 
 /** The plan as a review published it: what was shown that day, whatever the plan becomes later. */
 export interface Snapshot {
@@ -13,6 +13,8 @@ export interface Snapshot {
   publishedAt: Temporal.Instant;
   plan: PlanView;
   evidence: readonly { measure: string; evidence: readonly Evidence[] }[];
+  /** Measures that were judged without a report of their section. */
+  unreported: readonly string[];
   rule: RatingRule;
   /** SHA-256 in hexadecimal, as the journal entry plan.published states it. */
   hash: string;
@@ -28,6 +30,7 @@ export const freeze = (round: Round, plan: PlanView, tasks: readonly Task[], rul
       evidence: tasks
         .filter(({ evidence }) => evidence.length > 0)
         .map(({ measure, evidence }) => ({ measure, evidence })),
+      unreported: tasks.filter((task) => !isReported(task)).map(({ measure }) => measure),
       rule,
     }),
   );
@@ -50,6 +53,8 @@ interface FrozenContent {
   fiscalYear: number;
   plan: Frozen<PlanView>;
   evidence: Snapshot['evidence'];
+  /** Snapshots of before did not keep it. */
+  unreported?: readonly string[];
   rule: RatingRule;
 }
 
@@ -89,6 +94,7 @@ export function thaw({
       fiscalYear: fiscalYear(frozen.plan.fiscalYear),
     },
     evidence: frozen.evidence,
+    unreported: frozen.unreported ?? [],
     rule: frozen.rule,
     hash: Buffer.from(hash).toString('hex'),
   };

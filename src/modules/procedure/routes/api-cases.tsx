@@ -140,9 +140,10 @@ export function apiCaseRoutes(
           throw new AppError('invalidInput', 'no part "file"', { fields: { file: 'a file' } });
         const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : 'tooLarge';
         const upload = { name: file.name, bytes } as const;
-        const received = await apiIntake.file(context, params.procedure, params.field, upload, key);
+        const { procedure, field } = params;
+        const { received, maxMegabytes } = await apiIntake.file(context, procedure, field, upload, key);
         if (received.ok) return json(received.stored, 201);
-        const words = page.t(fileProblemWords(received), { name: file.name, size: 0 });
+        const words = page.t(fileProblemWords(received), { name: file.name, size: maxMegabytes });
         throw new AppError('invalidInput', `file refused: ${received.problem}`, { fields: { file: words } });
       },
     }),

@@ -22,12 +22,13 @@ import {
   type Obstacle,
   QuestionPage,
   SAVE_DRAFT,
+  SAVE_FILE,
   WITH_EARLIER,
 } from '../views/apply-pages.js';
 import { ThanksPage } from '../views/thanks-page.js';
 import { DraftPageParams, DraftParams, PAGE_WITH_FILES, ProcedureParams, textOf } from './input.js';
 
-const FromQuery = z.object({ from: z.string().optional() });
+const FromQuery = z.object({ from: z.string().optional(), file: z.string().optional() });
 
 /** Why this person cannot apply; null when they can. The service refuses all the same. */
 function obstacleTo({ actor }: Context, procedure: Procedure): Obstacle | null {
@@ -154,6 +155,7 @@ export function applyRoutes(
             raw={raw}
             errors={errors}
             isFromCheck={isFromCheck}
+            isFileReady={query.file === 'ready'}
           />,
         );
       },
@@ -166,10 +168,15 @@ export function applyRoutes(
       input: { params: DraftPageParams, upload: UploadBody, ...PAGE_WITH_FILES },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const isFromCheck = textOf(body, FROM_CHECK) === 'check';
-        const isForLater = textOf(body, SAVE_DRAFT.name) === SAVE_DRAFT.value;
+        const then = textOf(body, SAVE_DRAFT.name);
         const { draft, page: pageId } = params;
         const saved = await apply.savePage(context, draft, pageId, sentForm(body), isFromCheck);
-        if (isForLater) return redirect('/my', { kind: 'success', key: 'procedure.draft.saved' });
+        if (then === SAVE_DRAFT.value)
+          return redirect('/my', { kind: 'success', key: 'procedure.draft.saved' });
+        if (then === SAVE_FILE.value) {
+          const here = draftPath(params.procedure, draft, pageId);
+          return redirect(`${here}?file=ready${isFromCheck ? `&${FROM_CHECK}=check` : ''}`);
+        }
         if (saved.kind === 'next') {
           const { destination } = saved;
           return redirect(

@@ -125,18 +125,19 @@ export function createApiIntakeService(
       });
     },
 
-    /** Takes in a file for an application that is to come under this key. */
+    /** Takes in a file for an application that is to come under this key; of so many megabytes at most. */
     file: async (
       context: Context,
       id: string,
       fieldId: string,
       upload: Upload,
       key: string,
-    ): Promise<Received> => {
+    ): Promise<{ received: Received; maxMegabytes: number }> => {
       const { procedure } = offered(context, id);
       const field = procedure.form.pages.flatMap(({ fields }) => fields).find((one) => one.id === fieldId);
       if (!field || !isFileField(field)) throw notFound(`file field ${fieldId} of ${id}`);
-      return kernel.files.receive(context, upload, rulesOf(field), keyOf(context, key));
+      const received = await kernel.files.receive(context, upload, rulesOf(field), keyOf(context, key));
+      return { received, maxMegabytes: field.maxMegabytes };
     },
 
     /** The caller's own case; that of anybody else does not exist here. */

@@ -314,6 +314,7 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
 
     const intake = await takeIn(tx, context, kernel, {
       key,
+      isKeyUnused: true,
       procedure,
       version: draft.version,
       channel,

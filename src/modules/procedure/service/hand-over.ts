@@ -1,6 +1,7 @@
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
+import { ADDRESS_SHEET, splitAddress } from '#kernel/documents/address-sheet.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
@@ -11,7 +12,6 @@ import { MAX_FAILURES, type PickUpCode, parsePickUpCode } from '../pick-up-code.
 import { findCase } from '../store/cases.js';
 import { certificateFile, certificateOf } from '../store/documents.js';
 import { findWaiting, markHandedOver, pickUpCodeOf, saveFailures, type Waiting } from '../store/hand-over.js';
-import { ADDRESS_SHEET } from '../templates.js';
 import { caseSubject, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { createDesk } from './desk.js';
@@ -172,14 +172,13 @@ export function createHandOverService({ kernel, definitions }: ProcedureDeps) {
         return { found, title: localize(await documentTitle(tx, found), 'ja') };
       });
       const { address = '', name } = found.content.person;
-      const [, postalCode = '', rest = address] =
-        /^〒?\s*(\d{3}-?\d{4})\s*([\s\S]*)$/.exec(address.normalize('NFKC')) ?? [];
       return kernel.typesetter.renderPdf({
         template: ADDRESS_SHEET,
         data: {
-          postalCode,
-          address: rest,
+          ...splitAddress(address),
           name,
+          honorific: '様',
+          numberLabel: '受付番号',
           municipality: localize(municipality.name, 'ja'),
           office: municipality.office,
           unit: municipality.units.find((unit) => unit.id === found.unit)?.name ?? '',

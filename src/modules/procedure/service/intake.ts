@@ -36,6 +36,8 @@ export interface Application {
   /** As stored by the fields. */
   answers: Answers;
   locale: Locale;
+  /** Whoever calls holds what alone becomes something under this key (a draft that is taken): it was not used before. */
+  isKeyUnused?: boolean;
   /** Everything came at once: an answer that is not asked for is a fault, where a draft may hold it. */
   isExact?: boolean;
   /** How it was made sure who it is, where staff wrote it for somebody. */
@@ -63,7 +65,7 @@ export async function takeIn(
 ): Promise<Intake> {
   const application = withoutPerson(received);
   const { key, digest = null, procedure, version, channel } = application;
-  const before = await caseOfKey(tx, key);
+  const before = application.isKeyUnused ? undefined : await caseOfKey(tx, key);
   if (before) return known(before, digest);
 
   const facts = { today: today(context.clock), channel };

@@ -319,7 +319,7 @@ export function createSteps(deps: ProcedureDeps, desk: Desk, checks: Checks, out
           throw new AppError('notAllowedNow', `the document of ${id} is not in force`);
         await revokeCertificate(tx, vault, certificate.id, revocation, context.clock.now());
         return {
-          change: {},
+          change: { state: 'revoked', phase: 'closed' },
           entry: 'certificate.revoked',
           data: { certificate: certificate.id, reason: revocation.reason },
         };

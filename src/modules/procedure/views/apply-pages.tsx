@@ -32,6 +32,8 @@ export const draftPath = (procedure: string, draft: string, pageId: string): str
 
 /** Name and value of the button that saves without going on. */
 export const SAVE_DRAFT = { name: '_then', value: 'later' } as const;
+/** The same, to be taken away as a file. */
+export const SAVE_FILE = { name: '_then', value: 'file' } as const;
 /** Box of the person who wants earlier answers proposed. */
 export const WITH_EARLIER = 'earlier';
 /** Says that the person came from the page that checks the answers. */
@@ -148,15 +150,26 @@ export const BeginPage = ({ page, procedure, drafts, obstacle, fileFault }: Begi
   );
 };
 
+const FORM = 'questions';
+
 export interface QuestionPageProps extends Pick<FormPageProps, 'raw' | 'errors' | 'fields' | 'revealed'> {
   page: PageContext;
   open: OpenDraft;
   formPage: FormPageProps['page'];
   isFromCheck: boolean;
+  /** What was typed so far was just saved, to be taken away as a file. */
+  isFileReady?: boolean;
 }
 
 /** One page of the form. */
-export const QuestionPage = ({ page, open, formPage, isFromCheck, ...sent }: QuestionPageProps) => {
+export const QuestionPage = ({
+  page,
+  open,
+  formPage,
+  isFromCheck,
+  isFileReady = false,
+  ...sent
+}: QuestionPageProps) => {
   const { t, base } = page;
   const { draft, procedure, journey } = open;
   const props: FormPageProps = {
@@ -164,6 +177,7 @@ export const QuestionPage = ({ page, open, formPage, isFromCheck, ...sent }: Que
     page: formPage,
     total: journey.total,
     action: `${base}${draftPath(procedure.id, draft.id, formPage.id)}`,
+    id: FORM,
     hidden: { [FROM_CHECK]: isFromCheck ? 'check' : undefined },
     ...(page.viewer && { saveDraft: SAVE_DRAFT }),
     ...sent,
@@ -175,11 +189,18 @@ export const QuestionPage = ({ page, open, formPage, isFromCheck, ...sent }: Que
       : draftPath(procedure.id, draft.id, formPage.previous);
   return (
     <CitizenPage page={page} {...formPageTop(props, `${base}${back}`)} isPrivate>
+      {isFileReady && (
+        <NotificationBanner t={t} kind="success" title={t('draftFile.ready')} announce>
+          <a href={`${base}${draftPath(procedure.id, draft.id, 'file')}/draft.json`} download>
+            {t('draftFile.take')}
+          </a>
+        </NotificationBanner>
+      )}
       <FormPage {...props} today={dateIn(page.now)} />
       <p>
-        <a href={`${base}${draftPath(procedure.id, draft.id, 'file')}/draft.json`} download>
+        <Button type="submit" variant="tertiary" formNoValidate form={FORM} {...SAVE_FILE}>
           {t('draftFile.save')}
-        </a>
+        </Button>
       </p>
     </CitizenPage>
   );

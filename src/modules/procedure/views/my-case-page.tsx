@@ -41,7 +41,12 @@ function nextSteps({ t }: PageContext, { case: mine, procedure }: MyCase): Step[
     { title: t(kindWords(procedure).received), when: submittedDay(t, mine), state: 'done' },
     isReviewed
       ? { title: review, state: 'done' }
-      : { title: review, when: t('procedure.next.by', { date: t.date(mine.dueOn) }), state: 'current' },
+      : {
+          title: review,
+          // While the case waits for somebody else nobody can promise a day.
+          ...(mine.phase === 'working' && { when: t('procedure.next.by', { date: t.date(mine.dueOn) }) }),
+          state: 'current',
+        },
   ];
   if (mine.fee > 0) {
     steps.push({

@@ -107,6 +107,9 @@ export const MyPage = ({ page, data, words }: { page: PageContext; data: MyOverv
         </>
       )}
       <p>
+        <a href={`${base}/my/letters`}>{t('letter.title')}</a>
+      </p>
+      <p>
         <a href={`${base}/my/payments`}>{t('payment.list.title')}</a>
       </p>
       <p>

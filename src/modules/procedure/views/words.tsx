@@ -19,6 +19,7 @@ export const STATES = {
   inDecision: { tone: 'active', word: 'procedure.state.inDecision' },
   approved: { tone: 'active', word: 'procedure.state.approved' },
   issued: { tone: 'done', word: 'procedure.state.issued' },
+  revoked: { tone: 'problem', word: 'procedure.state.revoked' },
   completed: { tone: 'done', word: 'procedure.state.completed' },
   refused: { tone: 'problem', word: 'procedure.state.refused' },
   withdrawn: { tone: 'neutral', word: 'procedure.state.withdrawn' },
@@ -44,6 +45,7 @@ const STATE_TEXTS = {
   inDecision: 'procedure.stateText.inDecision',
   approved: 'procedure.stateText.approved',
   issued: 'procedure.stateText.issued',
+  revoked: 'procedure.stateText.revoked',
   refused: 'procedure.stateText.refused',
   withdrawn: 'procedure.stateText.withdrawn',
 } as const satisfies Record<Exclude<CaseState, 'submitted' | 'completed'>, MessageKey>;

@@ -6,7 +6,7 @@ import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { DECISIONS } from '../disclosure.js';
+import { DECISIONS, DELIVERIES } from '../disclosure.js';
 import { numberText } from '../model.js';
 import { staffId, unitName } from '../service/deps.js';
 import type { RecordsServices } from '../services.js';
@@ -185,7 +185,7 @@ export function disclosureRoutes(
       method: 'post',
       path: '/staff/records/disclosures/:disclosure/decide',
       permission: 'records.decideDisclosure',
-      journal: ['disclosure.decided', 'disclosure.viewed'],
+      journal: ['disclosure.decided', 'disclosure.viewed', 'payment.requested'],
       input: { params: DisclosureParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const { t } = page;
@@ -202,9 +202,19 @@ export function disclosureRoutes(
         };
         if (!decision || Object.keys(errors).length > 0)
           return html(await onePage(context, page, params.disclosure, typedIn(body, errors)), 422);
-        return orChanged(redirect, path(params.disclosure), 'records.disclosure.decided', () =>
-          disclosures.decide(context, params.disclosure, revisionOf(body), { decision, reason, pages }),
-        );
+        const waiver = reasonIn(body, 'waiver');
+        const caseNumber = textOf(body, 'caseNumber').trim();
+        try {
+          return await orChanged(redirect, path(params.disclosure), 'records.disclosure.decided', () =>
+            disclosures.decide(context, params.disclosure, revisionOf(body), {
+              ...{ decision, reason, pages, waiver, caseNumber },
+            }),
+          );
+        } catch (error) {
+          if (!(error instanceof AppError) || error.fields.caseNumber === undefined) throw error;
+          const unknown = { caseNumber: t('dispatch.error.caseUnknown') };
+          return html(await onePage(context, page, params.disclosure, typedIn(body, unknown)), 422);
+        }
       },
     }),
     route({
@@ -213,10 +223,17 @@ export function disclosureRoutes(
       permission: 'records.disclose',
       journal: ['disclosure.delivered'],
       input: { params: DisclosureParams, form: FormBody },
-      handle: ({ context, params, body, redirect }) =>
-        orChanged(redirect, path(params.disclosure), 'records.disclosure.delivered', () =>
-          disclosures.deliver(context, params.disclosure, revisionOf(body)),
-        ),
+      handle: async ({ context, params, body, redirect }) => {
+        const way = DELIVERIES.find((one) => one === textOf(body, 'way')) ?? 'counter';
+        try {
+          return await orChanged(redirect, path(params.disclosure), 'records.disclosure.delivered', () =>
+            disclosures.deliver(context, params.disclosure, revisionOf(body), way),
+          );
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code !== 'notAllowedNow') throw error;
+          return redirect(path(params.disclosure), { kind: 'warning', key: 'dispatch.disclosure.unpaid' });
+        }
+      },
     }),
     route({
       method: 'get',

@@ -5,6 +5,7 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import { DISPOSAL_KINDS, numberText } from '../model.js';
 import { unitName } from '../service/deps.js';
 import type { RecordsServices } from '../services.js';
@@ -65,7 +66,7 @@ export function disposalRoutes(kernel: Kernel, { disposals, rulesOf }: RecordsSe
       method: 'post',
       path: '/staff/records/disposals',
       permission: 'records.propose',
-      journal: ['disposal.proposed'],
+      journal: [...PUT_UP_ENTRIES, 'disposal.proposed'],
       input: { form: FormBody },
       handle: async ({ context, page, body, html, redirect }) => {
         const { t } = page;

@@ -15,7 +15,7 @@ import { PAGE_WITH_FILES, type ReadFiles, readFiles } from './uploads.js';
 /** One document and what is done with it. */
 export function documentRoutes(
   kernel: Kernel,
-  { desk, binders, rulesOf }: RecordsServices,
+  { desk, binders, issuing, rulesOf }: RecordsServices,
 ): RouteDefinition[] {
   async function documentPage(
     { context, page }: { context: Context; page: PageContext },
@@ -30,6 +30,7 @@ export function documentRoutes(
         page={page}
         data={data}
         rules={rulesOf(context)}
+        around={await issuing.around(context, data.document)}
         binder={binder}
         binders={fitting}
         units={allUnits(context)}
@@ -88,6 +89,27 @@ export function documentRoutes(
           'records.addVersion.done',
           () =>
             desk.addVersion(context, params.document, revisionOf(body), { from: came.holder, ids: came.ids }),
+        );
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/records/documents/:document/classify',
+      permission: 'records.keep',
+      journal: ['document.classified', 'document.viewed'],
+      input: { params: DocumentParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const classification = textOf(body, 'classification');
+        if (!rulesOf(context).classOf(classification)) {
+          const errors = { classification: page.t('records.error.classification') };
+          const typed = { values: { classification }, errors };
+          return html(await documentPage({ context, page }, params.document, typed), 422);
+        }
+        return orChanged(
+          redirect,
+          `/staff/records/documents/${params.document}`,
+          'dispatch.classify.done',
+          () => desk.classify(context, params.document, revisionOf(body), classification),
         );
       },
     }),

@@ -5,8 +5,9 @@ import type { Context } from '#kernel/context.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { isTooShort } from '#kernel/search-pairs.js';
 import { DIRECTIONS, DOCUMENT_STATES } from '../model.js';
-import { isTooShort, wordsOf } from '../search-terms.js';
+import { wordsOf } from '../search-terms.js';
 import { staffId, unitName } from '../service/deps.js';
 import type { RecordsServices } from '../services.js';
 import type { Typed } from '../typed.js';
@@ -99,6 +100,7 @@ export function registerRoutes(kernel: Kernel, { desk, rulesOf }: RecordsService
             nextHref={next ? `${page.base}/staff/records?${nextQuery}` : undefined}
             isFirst={after === undefined}
             mayKeep={access.canAnywhere(context, 'records.keep')}
+            maySeal={access.canAnywhere(context, 'records.seal')}
           />,
           isWrong ? 422 : 200,
         );

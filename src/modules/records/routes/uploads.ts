@@ -1,4 +1,5 @@
 import type { FieldError, Raw } from '#forms/fields/field-type.js';
+import type { FileField } from '#forms/fields/file/definition.js';
 import { files } from '#forms/fields/file/files.js';
 import { UPLOAD } from '#forms/fields/file/stored-file.js';
 import { receiveFiles, type SentPage, sentForm } from '#forms/uploads.js';
@@ -40,9 +41,9 @@ export async function readFiles(
   kernel: Pick<Kernel, 'database' | 'files'>,
   context: Context,
   body: UploadBody,
+  field: FileField = documentFiles('-'),
 ): Promise<ReadFiles> {
   const holder = waitingHolder(staffId(context));
-  const field = documentFiles('-');
   const sent = sentForm(body);
   const name = `${field.id}.${UPLOAD}`;
   const parts = (await Promise.all((sent.uploads?.(name) ?? []).map(takenApart))).flat();

@@ -169,7 +169,7 @@ export function createBinders({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | 
         const document = await findDocument(tx, vault, doorOf(kernel, context), id, { lock: true });
         if (!document) throw notFound(documentSubject(id));
         access.require(context, 'records.keep', document.unit);
-        if (document.revision !== revision || !mayDo(document.state, 'bind'))
+        if (document.revision !== revision || !mayDo(document, 'bind'))
           throw new AppError('conflict', `binding revision ${revision} of ${id}, which is ${document.state}`);
         const fits = await binderFor(tx, document);
         if (binderId !== null && !fits.some((one) => one.id === binderId))

@@ -2,11 +2,15 @@ import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
+import type { DecisionApi } from '#modules/decision/api.js';
+import type { OrganizationApi } from '#modules/organization/api.js';
+import type { PaymentApi } from '#modules/payment/api.js';
+import type { ProcedureApi } from '#modules/procedure/api.js';
 import type { Rules } from '../catalog.js';
 import type { Door } from '../store/door.js';
 
 /** What this module needs of the identity module. */
-export interface RecordsNeeds {
+interface IdentityNeeds {
   staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Who may do this in one of the units (null: in any). */
   staffWho(
@@ -18,9 +22,17 @@ export interface RecordsNeeds {
   ): Promise<{ id: string; name: string }[]>;
 }
 
-export interface RecordsDeps {
+/** What this module needs of others. */
+export interface RecordsNeeds {
+  identity: IdentityNeeds;
+  decision: DecisionApi;
+  organization: Pick<OrganizationApi, 'organizationOn'>;
+  procedure: Pick<ProcedureApi, 'caseNumbered'>;
+  payment: Pick<PaymentApi, 'request' | 'paymentFor'>;
+}
+
+export interface RecordsDeps extends RecordsNeeds {
   kernel: Kernel;
-  identity: RecordsNeeds;
   /** The rules of the municipality; read at the start. */
   rulesOf(context: Context): Rules;
 }

@@ -3,16 +3,18 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import { isTooShort } from '#kernel/search-pairs.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { sha256 } from '../content-digest.js';
 import {
+  DOCUMENT_ACTIONS,
   type DocumentAction,
   type DocumentHead,
   type DocumentVersion,
   documentSubject,
   mayDo,
 } from '../model.js';
-import { isTooShort, wordsOf } from '../search-terms.js';
+import { wordsOf } from '../search-terms.js';
 import {
   type DocumentFilter,
   findDocument,
@@ -53,7 +55,7 @@ const staffOf = (actor: string): string[] =>
 
 /** The register as staff work with it. */
 export function createDesk(deps: RecordsDeps, indexing: Indexing) {
-  const { kernel, identity } = deps;
+  const { kernel, identity, rulesOf } = deps;
   const { access, database, files, vault } = kernel;
 
   async function visible(
@@ -79,7 +81,7 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
   async function held(tx: Tx, context: Context, id: string, action: DocumentAction, revision: number) {
     const document = await visible(tx, context, id, { lock: true });
     access.require(context, 'records.keep', document.unit);
-    if (document.revision !== revision || !mayDo(document.state, action))
+    if (document.revision !== revision || !mayDo(document, action))
       throw new AppError(
         'conflict',
         `${action} of revision ${revision} of ${id}, which is ${document.state}`,
@@ -139,8 +141,8 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
           subject: documentSubject(id),
           data: { unit, grade },
         });
-        const actions = (['addVersion', 'complete', 'bind', 'handOver'] as const).filter(
-          (action) => mayDo(document.state, action) && access.can(context, 'records.keep', unit),
+        const actions = DOCUMENT_ACTIONS.filter(
+          (action) => mayDo(document, action) && access.can(context, 'records.keep', unit),
         );
         return { document, versions, names, actions, mayRedact: access.can(context, 'records.keep', unit) };
       }),
@@ -229,6 +231,22 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
       });
       await indexing.read(context, id);
     },
+
+    /** The class, chosen now or chosen better: until it lies in a binder. */
+    classify: (context: Context, id: string, revision: number, classification: string): Promise<void> =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const { unit, classification: from } = await held(tx, context, id, 'classify', revision);
+        if (!rulesOf(context).classOf(classification))
+          throw new AppError('invalidInput', `no class ${classification}`, {
+            fields: { classification: 'classification' },
+          });
+        await saveDocument(tx, id, { classification }, context.clock.now());
+        await append(tx, context, {
+          type: 'document.classified',
+          subject: documentSubject(id),
+          data: { unit, classification, from },
+        });
+      }),
 
     complete: (context: Context, id: string, revision: number): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {

@@ -1,14 +1,16 @@
 import { dateIn, today } from '#kernel/clock.js';
-import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import { actorRef, type Context, systemContext, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import { localize } from '#kernel/i18n/locales.js';
+import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import { eraDate } from '#kernel/values/era.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { formatYen, yen } from '#kernel/values/yen.js';
+import type { PaymentHead } from '#modules/payment/api.js';
 import {
+  type Delivery,
   type Disclosure,
   type DisclosureDecision,
   type DisclosureWords,
@@ -31,10 +33,21 @@ import {
 } from '../store/disclosures.js';
 import { findDocument, listDocuments } from '../store/documents.js';
 import { doorOf, type RecordsDeps, unitName } from './deps.js';
+import { knownPerson } from './known-person.js';
 import { issueNumber, once } from './register.js';
 
 const LETTER = new URL('../templates/disclosure.typ', import.meta.url);
 const PAGE = 50;
+const DAYS_TO_PAY = 30;
+const FEE_TITLE: LocalizedText = {
+  ja: '公文書の写しの費用',
+  'ja-x-easy': '公文書の コピーの お金',
+  en: 'Copies of public documents',
+  'zh-Hans': '公文复印费',
+  ko: '공문서 사본 비용',
+  vi: 'Phí bản sao công văn',
+  pt: 'Cópias de documentos públicos',
+};
 
 const DECISION_WORDS = {
   full: { title: '公文書開示決定通知書', decision: '全部を開示する' },
@@ -50,12 +63,15 @@ export interface OpenedDisclosure {
   isLate: boolean;
   /** The latest day to which it may be put off; null when it may not. */
   extendable: Temporal.PlainDate | null;
+  /** What is owed for the copies; null where they cost nothing. */
+  payment: PaymentHead | null;
   mayWork: boolean;
   mayDecide: boolean;
 }
 
 /** Requests for disclosure: intake, search, decision with its letter, fee, delivery. */
-export function createDisclosures({ kernel, rulesOf }: RecordsDeps) {
+export function createDisclosures(deps: RecordsDeps) {
+  const { kernel, payment, rulesOf } = deps;
   const { access, database, vault } = kernel;
   const unitsOf = (context: Context) => access.unitsFor(context, 'records.disclose');
 
@@ -84,6 +100,26 @@ export function createDisclosures({ kernel, rulesOf }: RecordsDeps) {
       if (head) found.push(head);
     }
     return found;
+  }
+
+  /** What follows from the decision by rule is no work of the person who decides. */
+  function askFor(
+    tx: Tx,
+    context: Context,
+    { id, unit, requester }: Disclosure,
+    { fee, payer }: { fee: number; payer: string | null },
+  ): Promise<PaymentHead> {
+    const byRule = systemContext(context.municipality, 'records.disclosure', context.clock);
+    return payment.request(tx, byRule, {
+      subject: disclosureSubject(id),
+      unit,
+      payer,
+      payerName: requester,
+      title: FEE_TITLE,
+      amount: fee,
+      ways: ['online', 'counter', 'paymentSlip'],
+      dueOn: today(context.clock).add({ days: DAYS_TO_PAY }),
+    });
   }
 
   function letterPdf(
@@ -153,7 +189,7 @@ export function createDisclosures({ kernel, rulesOf }: RecordsDeps) {
         const open = { state: 'open' as const, extended: false, decision: null, pages: null, fee: null };
         const nobody = { decidedBy: null, decidedAt: null, deliveredOn: null, revision: 1 };
         const request = { ...words, ...number, ...open, ...nobody, id, unit, receivedOn, dueOn: due };
-        await insertDisclosure(tx, vault, { ...request, extension: '', reason: '' }, intakeKey);
+        await insertDisclosure(tx, vault, { ...request, extension: '', reason: '', waiver: '' }, intakeKey);
         const data = { unit, year: fiscalYearOf(receivedOn), due: due.toString() };
         await append(tx, context, { type: 'disclosure.received', subject: disclosureSubject(id), data });
         return id;
@@ -180,6 +216,7 @@ export function createDisclosures({ kernel, rulesOf }: RecordsDeps) {
             state === 'open' && !extended
               ? extendedDueOn(disclosure.dueOn, rulesOf(context).disclosure)
               : null,
+          payment: await payment.paymentFor(tx, disclosureSubject(id)),
           mayWork: access.can(context, 'records.disclose', unit),
           mayDecide: state === 'open' && access.can(context, 'records.decideDisclosure', unit),
         };
@@ -226,14 +263,21 @@ export function createDisclosures({ kernel, rulesOf }: RecordsDeps) {
       context: Context,
       id: string,
       revision: number,
-      { decision, reason, pages }: { decision: DisclosureDecision; reason: string; pages: number },
+      {
+        decision,
+        reason,
+        pages,
+        waiver,
+        caseNumber,
+      }: { decision: DisclosureDecision; reason: string; pages: number; waiver: string; caseNumber: string },
     ): Promise<void> => {
       const tenant = tenantOf(context);
       const { disclosure: rules } = rulesOf(context);
-      const fee = feeFor(decision, pages, rules);
+      const fee = waiver === '' ? feeFor(decision, pages, rules) : 0;
       const before = await database.transaction(tenant, async (tx) => ({
         one: await visible(tx, context, id),
         documents: await documentsOf(tx, context, id),
+        payer: caseNumber === '' ? null : await knownPerson(deps, tx, context, caseNumber),
       }));
       access.require(context, 'records.decideDisclosure', before.one.unit);
       const said = { ...before.one, reason, pages, fee };
@@ -243,19 +287,28 @@ export function createDisclosures({ kernel, rulesOf }: RecordsDeps) {
         const one = await held(tx, context, id, revision, 'open');
         const decided = { state: 'decided' as const, decision, decidedBy: actorRef(context.actor) };
         const now = context.clock.now();
-        await saveDisclosure(tx, vault, { ...one, ...decided, decidedAt: now, reason, pages, fee }, letter);
+        await saveDisclosure(
+          tx,
+          vault,
+          { ...one, ...decided, decidedAt: now, reason, pages, fee, waiver },
+          letter,
+        );
+        if (fee > 0) await askFor(tx, context, one, { fee, payer: before.payer });
         const late = isLate(one, today(context.clock));
         const data = { unit: one.unit, decision, documents: before.documents.length, pages, fee, late };
         await append(tx, context, { type: 'disclosure.decided', subject: disclosureSubject(id), data });
       });
     },
 
-    /** The copies were handed over, and paid where they cost something. */
-    deliver: (context: Context, id: string, revision: number): Promise<void> =>
+    /** The copies were handed over or posted. Throws notAllowedNow while what they cost is not paid. */
+    deliver: (context: Context, id: string, revision: number, way: Delivery): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const one = await held(tx, context, id, revision, 'decided');
+        const owed = await payment.paymentFor(tx, disclosureSubject(id));
+        if (owed && owed.state !== 'paid')
+          throw new AppError('notAllowedNow', `the fee of disclosure ${id} is ${owed.state}`);
         await saveDisclosure(tx, vault, { ...one, state: 'delivered', deliveredOn: today(context.clock) });
-        const data = { unit: one.unit, fee: one.fee ?? 0 };
+        const data = { unit: one.unit, fee: one.fee ?? 0, way };
         await append(tx, context, { type: 'disclosure.delivered', subject: disclosureSubject(id), data });
       }),
 

@@ -2,6 +2,8 @@ import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
+import type { Entry } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
@@ -16,6 +18,7 @@ import {
 } from '../model.js';
 import { findBinder, holdBinders, listBinders, saveBinder } from '../store/binders.js';
 import {
+  approvedDisposals,
   bindersOf,
   certificateOf,
   findDisposal,
@@ -24,10 +27,11 @@ import {
   saveDecision,
 } from '../store/disposals.js';
 import { allIn, moveDocuments, type Place } from '../store/documents.js';
+import { emptyIssues } from '../store/issues.js';
 import { index } from '../store/search.js';
 import { digestsOf, emptyVersions } from '../store/versions.js';
 import { type Certified, disposalPdf } from './certificate.js';
-import type { RecordsDeps } from './deps.js';
+import { type RecordsDeps, staffId } from './deps.js';
 import { issueNumber } from './register.js';
 
 export interface OpenedDisposal {
@@ -37,8 +41,15 @@ export interface OpenedDisposal {
   documents: number;
   names: ReadonlyMap<string, string>;
   mayDecide: boolean;
+  /** The draft by which it is or was decided; null where a second person does that here. */
+  decision: string | null;
 }
 
+/** Of the table of authority (決裁区分): destroying and archiving of documents. */
+const DECISION_KIND = 'disposal';
+const decisionSubject = (id: string) => ({ module: 'records', id });
+/** Drafts are papers of the office. */
+const t = translatorFor('ja');
 const PAGE = 50;
 /** Binders of one list; what is over beyond them comes with the next one. */
 export const MOST_BINDERS = 50;
@@ -46,8 +57,8 @@ export const MOST_BINDERS = 50;
 const staffOf = (actor: string | null): string[] => (actor?.startsWith('staff/') ? [actor.slice(6)] : []);
 
 /** The end of retention: proposed by one, confirmed by another, destroyed or given to the archive. */
-export function createDisposals({ kernel, identity, rulesOf }: RecordsDeps) {
-  const { access, database, files, vault } = kernel;
+export function createDisposals({ kernel, identity, decision, rulesOf }: RecordsDeps) {
+  const { access, database, files, log, vault } = kernel;
   const unitsOf = (context: Context) => access.unitsFor(context, 'records.read');
 
   async function visible(
@@ -56,7 +67,9 @@ export function createDisposals({ kernel, identity, rulesOf }: RecordsDeps) {
     id: string,
     options?: { lock: boolean },
   ): Promise<Disposal> {
-    const found = await findDisposal(tx, vault, unitsOf(context), id, options);
+    // What was decided is carried out by the program itself.
+    const units = context.actor.kind === 'system' ? null : unitsOf(context);
+    const found = await findDisposal(tx, vault, units, id, options);
     if (!found) throw notFound(disposalSubject(id));
     return found;
   }
@@ -73,7 +86,7 @@ export function createDisposals({ kernel, identity, rulesOf }: RecordsDeps) {
 
   async function certified(tx: Tx, context: Context, disposal: Disposal): Promise<Certified> {
     const { binders, documents } = await inside(tx, disposal);
-    const by = actorRef(context.actor);
+    const by = disposal.decidedBy ?? actorRef(context.actor);
     const names = await namesOf(tx, [disposal.proposedBy, by]);
     const nameOf = (actor: string) => names.get(staffOf(actor)[0] ?? '') ?? actor;
     const digests = await digestsOf(
@@ -93,6 +106,10 @@ export function createDisposals({ kernel, identity, rulesOf }: RecordsDeps) {
   /** Contents, their copies, their text and their keys' salt go; number, subject and digest stay in the register. */
   async function destroy(tx: Tx, context: Context, disposal: Disposal, documents: readonly DocumentHead[]) {
     await emptyVersions(
+      tx,
+      documents.map(({ id }) => id),
+    );
+    await emptyIssues(
       tx,
       documents.map(({ id }) => id),
     );
@@ -117,17 +134,39 @@ export function createDisposals({ kernel, identity, rulesOf }: RecordsDeps) {
   }
 
   /** Who puts a list up does not decide on it; what is decided on is what was shown. */
-  function requireSecond(context: Context, disposal: Disposal): void {
+  async function requireSecond(tx: Tx, context: Context, disposal: Disposal): Promise<void> {
+    if (disposal.state === 'approved' && context.actor.kind === 'system') return;
     access.require(context, 'records.decideDisposal', disposal.unit);
     if (disposal.state !== 'proposed')
       throw new AppError('conflict', `disposal ${disposal.id} is ${disposal.state}`);
     if (disposal.proposedBy === actorRef(context.actor))
       throw new AppError('notAllowedNow', 'who proposes a disposal does not confirm it');
+    if ((await draftOf(tx, disposal)) !== null)
+      throw new AppError('conflict', `disposal ${disposal.id} is decided by a draft`);
+  }
+
+  /** The draft by which it is decided, where the table of authority asked for one. */
+  const draftOf = async (tx: Tx, { id }: Disposal): Promise<string | null> =>
+    (await decision.lastAbout(tx, decisionSubject(id)))?.id ?? null;
+
+  /** The binders are kept as before. */
+  async function giveBack(
+    tx: Tx,
+    context: Context,
+    disposal: Disposal,
+    { state, by }: { state: 'refused' | 'withdrawn'; by: string },
+  ): Promise<void> {
+    const at = context.clock.now();
+    const { binders } = await inside(tx, disposal);
+    for (const { id } of binders) await saveBinder(tx, id, { state: 'open' }, at);
+    await saveDecision(tx, vault, disposal.id, { state, by, at });
+    const data = { unit: disposal.unit, kind: disposal.kind, binders: binders.length };
+    await append(tx, context, { type: `disposal.${state}`, subject: disposalSubject(disposal.id), data });
   }
 
   /**
-   * Does what was approved. Whoever approved it: a second person here, or a decision of another module, which then has
-   * only to call this. The certificate is made before anything goes.
+   * Does what was approved: by a second person here, or by the decision on a draft. The certificate is made before
+   * anything goes.
    */
   async function carryOut(context: Context, id: string): Promise<void> {
     const tenant = tenantOf(context);
@@ -139,7 +178,7 @@ export function createDisposals({ kernel, identity, rulesOf }: RecordsDeps) {
       documents.map((one) => `${one.id} ${one.revision}`).join();
     await database.transaction(tenant, async (tx) => {
       const disposal = await visible(tx, context, id, { lock: true });
-      requireSecond(context, disposal);
+      await requireSecond(tx, context, disposal);
       const { binders, documents } = await inside(tx, disposal);
       if (seen(documents) !== seen(before.documents))
         throw new AppError('conflict', `disposal ${id} has changed`);
@@ -149,7 +188,9 @@ export function createDisposals({ kernel, identity, rulesOf }: RecordsDeps) {
         await saveBinder(tx, binder.id, { state }, at);
         await moveDocuments(tx, binder.id, { state }, at);
       }
-      await saveDecision(tx, vault, id, { state: 'done', by: actorRef(context.actor), at, certificate });
+      const by = disposal.decidedBy ?? actorRef(context.actor);
+      const decidedAt = disposal.decidedAt ?? at;
+      await saveDecision(tx, vault, id, { state: 'done', by, at: decidedAt, certificate });
       if (disposal.kind === 'destroy') await destroy(tx, context, disposal, documents);
       else await journalEach(tx, context, disposal, documents);
       await append(tx, context, {
@@ -232,6 +273,29 @@ export function createDisposals({ kernel, identity, rulesOf }: RecordsDeps) {
           subject: disposalSubject(id),
           data: { unit, kind, binders: binders.length },
         });
+        if (decision.isRequired(context, DECISION_KIND))
+          await decision.putUp(tx, context, {
+            kind: DECISION_KIND,
+            subject: decisionSubject(id),
+            unit,
+            drafter: staffId(context),
+            content: {
+              title: t(`dispatch.disposal.${kind}`, { number: numberText(number) }),
+              body: t('dispatch.disposal.body', {
+                binders: binders
+                  .map((one) =>
+                    t('dispatch.disposal.binder', {
+                      title: one.title,
+                      volume: one.volume,
+                      year: String(one.fiscalYear),
+                    }),
+                  )
+                  .join('\n'),
+              }),
+              reason,
+              related: `/${context.municipality.slug}/staff/records/disposals/${id}`,
+            },
+          });
         return id;
       }),
 
@@ -245,33 +309,64 @@ export function createDisposals({ kernel, identity, rulesOf }: RecordsDeps) {
           if (binder) binders.push(binder);
         }
         const documents = await allIn(tx, vault, ids);
+        const draft = await draftOf(tx, disposal);
         return {
+          decision: draft,
           disposal,
           binders,
           documents: documents.length,
           names: await namesOf(tx, [disposal.proposedBy, disposal.decidedBy]),
           mayDecide:
             disposal.state === 'proposed' &&
+            draft === null &&
             disposal.proposedBy !== actorRef(context.actor) &&
             access.can(context, 'records.decideDisposal', disposal.unit),
         };
       }),
 
     /** A second person decides. Refused binders are kept as before. */
-    decide: async (context: Context, id: string, decision: 'approve' | 'refuse'): Promise<void> => {
+    decide: async (context: Context, id: string, answer: 'approve' | 'refuse'): Promise<void> => {
       const disposal = await database.transaction(tenantOf(context), async (tx) => {
         const found = await visible(tx, context, id, { lock: true });
-        requireSecond(context, found);
-        if (decision === 'approve') return found;
-        const at = context.clock.now();
-        const { binders } = await inside(tx, found);
-        for (const { id: binder } of binders) await saveBinder(tx, binder, { state: 'open' }, at);
-        await saveDecision(tx, vault, id, { state: 'refused', by: actorRef(context.actor), at });
-        const data = { unit: found.unit, kind: found.kind, binders: binders.length };
-        await append(tx, context, { type: 'disposal.refused', subject: disposalSubject(id), data });
+        await requireSecond(tx, context, found);
+        if (answer === 'approve') return found;
+        await giveBack(tx, context, found, { state: 'refused', by: actorRef(context.actor) });
         return null;
       });
       if (disposal) await carryOut(context, id);
+    },
+
+    /** What a decision came to: it is carried out next, or the binders are kept. */
+    async decided(
+      tx: Tx,
+      context: Context,
+      { type, actor, at, data }: Pick<Entry, 'type' | 'actor' | 'at' | 'data'>,
+    ): Promise<void> {
+      if (data.module !== 'records') return;
+      const disposal = await findDisposal(tx, vault, null, String(data.subject), { lock: true });
+      if (disposal?.state !== 'proposed') return;
+      if (type === 'decision.withdrawn')
+        return giveBack(tx, context, disposal, { state: 'withdrawn', by: actor });
+      await saveDecision(tx, vault, disposal.id, { state: 'approved', by: actor, at });
+      const { unit, kind } = disposal;
+      const counted = { unit, kind, binders: (await bindersOf(tx, disposal.id)).length };
+      await append(tx, context, {
+        type: 'disposal.approved',
+        subject: disposalSubject(disposal.id),
+        data: counted,
+      });
+    },
+
+    /** Carries out what was decided; what cannot be done now is done later, and keeps nothing else from it. */
+    run: async (context: Context): Promise<void> => {
+      const approved = await database.transaction(tenantOf(context), (tx) => approvedDisposals(tx, PAGE));
+      for (const id of approved) {
+        try {
+          await carryOut(context, id);
+        } catch (error) {
+          log.error({ err: error, disposal: id }, 'a decided disposal could not be carried out');
+        }
+      }
     },
 
     certificate: async (context: Context, id: string): Promise<{ pdf: Uint8Array; disposal: Disposal }> =>

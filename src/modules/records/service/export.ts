@@ -12,8 +12,9 @@ import { type Binder, binderSubject, documentSubject, numberText } from '../mode
 import { findBinder } from '../store/binders.js';
 import { documentsIn } from '../store/documents.js';
 import { versionsOf } from '../store/versions.js';
+import { archivalCopy } from './archival.js';
 import { doorOf, type RecordsDeps, unitName } from './deps.js';
-import { journalJson, metadataTexts, type PackagedDocument } from './package-texts.js';
+import { journalJson, metadataTexts, type PackagedDocument, type PackagedFile } from './package-texts.js';
 
 const LIST = new URL('../templates/binder-list.typ', import.meta.url);
 const CHECK = new URL('../templates/check.mjs', import.meta.url);
@@ -26,6 +27,11 @@ const README = `この包みは、簿冊ひとつ分の文書と、その登録�
 This package holds the documents of one binder, what the register says of them, and proof that nothing was changed.
 
 documents/      文書のファイル（文書番号と版ごと） / files, by document and version
+pdfa/           documents/ の写し（PDF/A-2b）。原本はいつも documents/ にある / copies in PDF/A-2b; the originals stay beside them
+                metadata の form: same＝原本がPDF/Aと名乗っている、pages＝PDFの各ページの画像、picture＝画像、
+                text＝文字だけ（体裁は写さない）、none＝原本のまま
+                form in the metadata: same: the original says it is PDF/A, pages: pages of a PDF as pictures, picture,
+                text: the words without their looks, none: only the original
 簿冊目録.pdf    目録（PDF/A-2b） / list of the documents
 metadata.json, metadata.xml   登録の内容（同じ内容） / what the register says, the same in both
 journal.json    操作の記録と、封をしたブロックまでの証明 / journal entries with their way to the sealed block
@@ -66,7 +72,7 @@ export function createExport({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | '
         const versions: PackagedDocument['versions'] = [];
         for (const { version, content, digest, madeAt } of await versionsOf(tx, vault, head.id)) {
           if (!content) continue;
-          const packed = [];
+          const packed: PackagedFile[] = [];
           for (const [place, { file, name, mediaType }] of content.files.entries()) {
             const read = await files.read(tx, documentSubject(head.id), file);
             if (!read)
@@ -75,7 +81,7 @@ export function createExport({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | '
             if (bytes > MOST_BYTES) throw new AppError('tooLarge', `binder ${id} is too large to export`);
             const path = `${folder}/v${version}/${place + 1}_${safe(name)}`;
             contents[path] = read.bytes;
-            packed.push({ path, name, mediaType, size: read.size });
+            packed.push({ path, name, mediaType, size: read.size, archival: null, form: 'none' });
           }
           const hex = (one: Uint8Array) => Buffer.from(one).toString('hex');
           versions.push({ version, madeAt, salt: hex(content.salt), digest: hex(digest), files: packed });
@@ -85,6 +91,40 @@ export function createExport({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | '
       const subjects = [binderSubject(id), ...heads.map((head) => documentSubject(head.id))];
       return { binder, documents, contents, journal: await proveEntries(tx, subjects) };
     });
+  }
+
+  /** Copies in PDF/A beside the originals, and what the metadata says of them. */
+  async function withArchival(
+    context: Context,
+    documents: readonly PackagedDocument[],
+    contents: Readonly<Record<string, Uint8Array>>,
+  ): Promise<{ documents: PackagedDocument[]; copies: Record<string, Uint8Array> }> {
+    const copies: Record<string, Uint8Array> = {};
+    const meta = { author: context.municipality.head.title, date: dateIn(context.clock.now()) };
+    let bytes = 0;
+    const copied = async (file: PackagedFile): Promise<PackagedFile> => {
+      const original = contents[file.path];
+      if (!original) return file;
+      const { form, pdf } = await archivalCopy(kernel, { ...file, bytes: original }, meta);
+      if (form === 'same') return { ...file, form, archival: file.path };
+      // The originals come first: a copy that does not fit any more is left out, and the metadata says so.
+      if (!pdf || bytes + pdf.length > MOST_BYTES) return file;
+      bytes += pdf.length;
+      const archival = `${file.path.replace(/^documents/, 'pdfa')}.pdf`;
+      copies[archival] = pdf;
+      return { ...file, form, archival };
+    };
+    const added: PackagedDocument[] = [];
+    for (const document of documents) {
+      const versions: PackagedDocument['versions'] = [];
+      for (const version of document.versions) {
+        const files: PackagedFile[] = [];
+        for (const file of version.files) files.push(await copied(file));
+        versions.push({ ...version, files });
+      }
+      added.push({ ...document, versions });
+    }
+    return { documents: added, copies };
   }
 
   async function listPdf(
@@ -126,7 +166,8 @@ export function createExport({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | '
   return {
     /** The binder with its documents, metadata and journal proof as one ZIP file. Throws tooLarge. */
     binder: async (context: Context, id: string): Promise<{ zip: Uint8Array; name: string }> => {
-      const { binder, documents, contents, journal } = await gather(context, id);
+      const { binder, documents: gathered, contents, journal } = await gather(context, id);
+      const { documents, copies } = await withArchival(context, gathered, contents);
       const rules = rulesOf(context);
       const facts = {
         tenant: tenantOf(context),
@@ -146,6 +187,7 @@ export function createExport({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | '
         'journal.json': journalJson(journal),
         'check.mjs': await readFile(CHECK, 'utf8'),
         ...contents,
+        ...copies,
       });
       await database.transaction(tenantOf(context), (tx) =>
         append(tx, context, {

@@ -1,6 +1,18 @@
 import type { ProvenEntry } from '#kernel/journal/proof.js';
 import type { Classification } from '../definition.js';
 import { type Binder, type DocumentHead, numberText } from '../model.js';
+import type { ArchivalForm } from './archival.js';
+
+/** One file with its copy in PDF/A. */
+export interface PackagedFile {
+  path: string;
+  name: string;
+  mediaType: string;
+  size: number;
+  form: ArchivalForm;
+  /** Where its copy lies; itself where it is PDF/A; null: there is none. */
+  archival: string | null;
+}
 
 /** A document as a package holds it: versions whose contents are there, newest first. */
 export interface PackagedDocument extends DocumentHead {
@@ -10,7 +22,7 @@ export interface PackagedDocument extends DocumentHead {
     /** Hexadecimal, as is the digest. */
     salt: string;
     digest: string;
-    files: { path: string; name: string; mediaType: string; size: number }[];
+    files: PackagedFile[];
   }[];
 }
 
@@ -61,7 +73,11 @@ function metadata({ tenant, municipality, exportedAt, binder, unit, small, docum
       receivedOn: day(one.receivedOn),
       registeredAt: one.registeredAt.toString(),
       completedOn: day(one.completedOn),
-      versions: one.versions.map((version) => ({ ...version, madeAt: version.madeAt.toString() })),
+      versions: one.versions.map((version) => ({
+        ...version,
+        madeAt: version.madeAt.toString(),
+        files: version.files.map((file) => ({ ...file })),
+      })),
     })),
   } satisfies Plain;
 }

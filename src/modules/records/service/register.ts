@@ -8,7 +8,13 @@ import type { Kernel } from '#kernel/kernel.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { contentDigest, SALT_BYTES, sha256 } from '../content-digest.js';
-import { type DocumentHead, type DocumentNumber, documentSubject, numberText } from '../model.js';
+import {
+  type DocumentHead,
+  type DocumentNumber,
+  documentSubject,
+  numberText,
+  UNCLASSIFIED,
+} from '../model.js';
 import { idByKey, insertDocument, type NewDocument } from '../store/documents.js';
 import { nextNumber } from '../store/numbers.js';
 import { index } from '../store/search.js';
@@ -91,7 +97,7 @@ export async function register(
 ): Promise<{ id: string; number: DocumentNumber | null }> {
   const { vault } = kernel;
   const rules = rulesOf(context);
-  if (!rules.kind(what.kind) || !rules.classOf(what.classification))
+  if (!rules.kind(what.kind) || !(what.classification === UNCLASSIFIED || rules.classOf(what.classification)))
     throw new AppError('invalidInput', `no kind ${what.kind} or class ${what.classification}`);
   const known = await idByKey(tx, intakeKey);
   if (known !== undefined) return { id: known, number: null };

@@ -55,15 +55,30 @@ const toDisclosure = (tx: Tx, vault: Vault, row: Row): Disclosure => ({
   decidedAt: row.decided_at,
   deliveredOn: row.delivered_on,
   revision: row.revision,
-  ...openJson<DisclosureWords>(vault, tx, wordsSubject(row.id), row.content),
+  // What was received before there were waivers has none.
+  waiver: '',
+  ...openJson<Omit<DisclosureWords, 'waiver'> & Partial<Pick<DisclosureWords, 'waiver'>>>(
+    vault,
+    tx,
+    wordsSubject(row.id),
+    row.content,
+  ),
 });
 
-const wordsOf = ({ requester, address, what, extension, reason }: DisclosureWords): DisclosureWords => ({
+const wordsOf = ({
   requester,
   address,
   what,
   extension,
   reason,
+  waiver,
+}: DisclosureWords): DisclosureWords => ({
+  requester,
+  address,
+  what,
+  extension,
+  reason,
+  waiver,
 });
 
 export const disclosureByKey = async (tx: Tx, key: string): Promise<string | undefined> =>

@@ -152,3 +152,17 @@ export async function certificateOf(
   const row = await disposals(tx, units).select('certificate').where('id', '=', id).executeTakeFirst();
   return row?.certificate ? vault.open(tx.tenant, certificateSubject(id), row.certificate) : undefined;
 }
+
+/** Lists that were decided and are to be carried out. */
+export const approvedDisposals = async (tx: Tx, limit: number): Promise<string[]> =>
+  (
+    await tx
+      .tables<RecordsTables>()
+      .selectFrom('records_disposal')
+      .select('id')
+      .where('tenant', '=', tx.tenant)
+      .where('state', '=', 'approved')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+  ).map(({ id }) => id);

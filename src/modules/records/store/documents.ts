@@ -56,12 +56,19 @@ export const toHead = (tx: Tx, vault: Vault, row: Row): DocumentHead => ({
 const documents = (tx: Tx) =>
   tx.tables<RecordsTables>().selectFrom('records_document').where('records_document.tenant', '=', tx.tenant);
 
+export const sealWords = (
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  { subject, correspondent, theirNumber }: DocumentWords,
+): Buffer => sealJson(vault, tx, wordsSubject(id), { subject, correspondent, theirNumber });
+
 export type NewDocument = Omit<DocumentHead, 'revision' | 'completedOn' | 'binderId' | 'state'> & {
   intakeKey: string;
 };
 
 export async function insertDocument(tx: Tx, vault: Vault, document: NewDocument): Promise<void> {
-  const { id, subject, correspondent, theirNumber } = document;
+  const { id } = document;
   await tx
     .tables<RecordsTables>()
     .insertInto('records_document')
@@ -80,7 +87,7 @@ export async function insertDocument(tx: Tx, vault: Vault, document: NewDocument
       in_charge: document.inCharge,
       document_date: document.documentDate,
       received_on: document.receivedOn,
-      content: sealJson(vault, tx, wordsSubject(id), { subject, correspondent, theirNumber }),
+      content: sealWords(tx, vault, id, document),
       completed_on: null,
       binder_id: null,
       intake_key: document.intakeKey,
@@ -119,6 +126,20 @@ export async function headOf(
   return row && toHead(tx, vault, row);
 }
 
+/** Whoever may see them: the door was in the statement that named them. */
+export async function headsOf(
+  tx: Tx,
+  vault: Vault,
+  ids: readonly string[],
+): Promise<Map<string, DocumentHead>> {
+  if (ids.length === 0) return new Map();
+  const rows = await documents(tx)
+    .select(HEAD)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, toHead(tx, vault, row)]));
+}
+
 export interface DocumentFilter {
   unit?: string | undefined;
   fiscalYear?: number | undefined;
@@ -128,6 +149,7 @@ export interface DocumentFilter {
   inCharge?: string | undefined;
   symbol?: string | undefined;
   number?: number | undefined;
+  classification?: string | undefined;
 }
 
 export interface Place {
@@ -138,7 +160,7 @@ export interface Place {
 type Documents = SelectQueryBuilder<RecordsTables, 'records_document', object>;
 
 function filtered(query: Documents, filter: DocumentFilter): Documents {
-  const { unit, fiscalYear, states, direction, inCharge, symbol, number } = filter;
+  const { unit, fiscalYear, states, direction, inCharge, symbol, number, classification } = filter;
   let found = query;
   if (unit !== undefined) found = found.where('unit', '=', unit);
   if (fiscalYear !== undefined) found = found.where('fiscal_year', '=', fiscalYear);
@@ -147,6 +169,7 @@ function filtered(query: Documents, filter: DocumentFilter): Documents {
   if (inCharge !== undefined) found = found.where('in_charge', '=', inCharge);
   if (symbol !== undefined) found = found.where('symbol', '=', symbol);
   if (number !== undefined) found = found.where('number', '=', number);
+  if (classification !== undefined) found = found.where('classification', '=', classification);
   return found;
 }
 
@@ -174,7 +197,12 @@ export async function listDocuments(
 export async function saveDocument(
   tx: Tx,
   id: string,
-  change: Partial<Pick<RecordsTables['records_document'], 'state' | 'unit' | 'completed_on' | 'binder_id'>>,
+  change: Partial<
+    Pick<
+      RecordsTables['records_document'],
+      'state' | 'unit' | 'classification' | 'completed_on' | 'binder_id'
+    >
+  >,
   now: Temporal.Instant,
 ): Promise<void> {
   await tx

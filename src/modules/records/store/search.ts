@@ -12,8 +12,12 @@ const PURPOSE = 'records.search';
 const bodySubject = (id: string) => `document/${id}/text`;
 
 /** The key of the index: derived from the municipality's, so that a new one makes the index anew. */
-const keyOf = (vault: Vault, tenant: string): Uint8Array => vault.blindIndex(tenant, PURPOSE, 'pairs')[0];
-const markOf = (key: Uint8Array): number => hashTerm(key, '');
+export const keyOf = (vault: Vault, tenant: string): Uint8Array =>
+  vault.blindIndex(tenant, PURPOSE, 'pairs')[0];
+export const markOf = (key: Uint8Array): number => hashTerm(key, '');
+
+export const sealBody = (tx: Tx, vault: Vault, id: string, body: string): Buffer =>
+  vault.seal(tx.tenant, bodySubject(id), body);
 
 /** Makes a document findable by these words; `body` is the text of its files, null when there is none (any more). */
 export async function index(
@@ -30,7 +34,7 @@ export async function index(
       number[]
     >`${termsOf(key, [subject, correspondent, theirNumber, ...(body === null ? [] : [body])])}::int4[]`,
     key_mark: isComplete ? markOf(key) : null,
-    body: body === null ? null : vault.seal(tx.tenant, bodySubject(id), body),
+    body: body === null ? null : sealBody(tx, vault, id, body),
   };
   await tx
     .tables<RecordsTables>()
@@ -76,7 +80,7 @@ export async function searchDocuments(
   vault: Vault,
   door: Door,
   words: readonly string[],
-  filter: Omit<DocumentFilter, 'symbol' | 'number'>,
+  filter: Omit<DocumentFilter, 'symbol' | 'number' | 'classification'>,
   { after, limit }: { after?: Place | undefined; limit: number },
 ): Promise<Found> {
   const looked = limit * 2;

@@ -16,6 +16,7 @@ import type { PageContext } from '#ui/page.js';
 import type { DisclosureRules } from '../definition.js';
 import {
   DECISIONS,
+  DELIVERIES,
   type Disclosure,
   type DisclosureDecision,
   type DisclosureState,
@@ -167,6 +168,7 @@ const Facts = ({ page: { t }, data: { disclosure: one }, unitOf }: DisclosurePag
             { term: t('records.disclosure.decide'), value: t(DECISION_WORDS[one.decision]) },
             { term: t('records.disclosure.reason'), value: one.reason || t('records.none') },
             { term: t('records.disclosure.fee'), value: t.yen(one.fee ?? 0) },
+            ...(one.waiver === '' ? [] : [{ term: t('dispatch.disclosure.waiver'), value: one.waiver }]),
           ]
         : []),
       ...(one.deliveredOn
@@ -231,7 +233,7 @@ const Documents = ({ page: { t, base }, data, years, typed }: DisclosurePageProp
 };
 
 const Work = ({ page: { t, base }, data, rules, typed }: DisclosurePageProps) => {
-  const { disclosure, extendable, mayWork, mayDecide } = data;
+  const { disclosure, extendable, mayWork, mayDecide, payment } = data;
   const here = `${base}/staff/records/disclosures/${disclosure.id}`;
   const hidden = { revision: String(disclosure.revision) };
   const text = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
@@ -259,6 +261,20 @@ const Work = ({ page: { t, base }, data, rules, typed }: DisclosurePageProps) =>
               hint={t('records.disclosure.feeRule', { yen: rules.yenPerPage })}
               inputMode="numeric"
               width="5"
+            />
+            <Textarea
+              {...text('waiver')}
+              label={t('dispatch.disclosure.waiver')}
+              hint={t('dispatch.disclosure.waiverHint', { article: rules.article })}
+              rows={2}
+              maxLength={REASON_LIMIT}
+            />
+            <TextInput
+              {...text('caseNumber')}
+              label={t('dispatch.disclosure.caseNumber')}
+              hint={t('dispatch.disclosure.caseNumberHint')}
+              width="20"
+              autoComplete="off"
             />
             <ButtonRow>
               <Button type="submit">{t('records.disclosure.decideButton')}</Button>
@@ -293,9 +309,25 @@ const Work = ({ page: { t, base }, data, rules, typed }: DisclosurePageProps) =>
         </Section>
       )}
       {disclosure.state === 'decided' && mayWork && (
-        <Form t={t} action={`${here}/deliver`} hidden={hidden}>
-          <Button type="submit">{t('records.disclosure.deliver')}</Button>
-        </Form>
+        <Section title={t('dispatch.disclosure.delivery')}>
+          {payment && payment.state !== 'paid' && (
+            <p>
+              {t('dispatch.disclosure.unpaid')}{' '}
+              <a href={`${base}/staff/payments/${payment.id}`}>{t('dispatch.disclosure.payment')}</a>
+            </p>
+          )}
+          <Form t={t} action={`${here}/deliver`} hidden={hidden}>
+            <RadioGroup
+              t={t}
+              id="way"
+              label={t('dispatch.way.label')}
+              inline
+              value="counter"
+              options={DELIVERIES.map((one) => ({ value: one, label: t(`dispatch.disclosure.${one}`) }))}
+            />
+            <Button type="submit">{t('dispatch.disclosure.done')}</Button>
+          </Form>
+        </Section>
       )}
     </>
   );

@@ -165,7 +165,7 @@ export const DisposalPage = ({
   unitOf(unit: string): string;
 }) => {
   const { t, base } = page;
-  const { disposal, binders, documents, names, mayDecide } = data;
+  const { disposal, binders, documents, names, mayDecide, decision } = data;
   const nameOf = (actor: string | null) =>
     names.get((actor ?? '').replace('staff/', '')) ?? t('records.none');
   const here = `${base}/staff/records/disposals/${disposal.id}`;
@@ -236,7 +236,15 @@ export const DisposalPage = ({
           </Form>
         </Section>
       )}
-      {disposal.state === 'proposed' && !mayDecide && <p>{t('records.disposal.waits')}</p>}
+      {decision !== null && (
+        <p>
+          {disposal.state === 'proposed' && t('dispatch.disposal.underWay')}{' '}
+          <a href={`${base}/staff/decisions/${decision}`}>{t('dispatch.disposal.link')}</a>
+        </p>
+      )}
+      {disposal.state === 'proposed' && !mayDecide && decision === null && (
+        <p>{t('records.disposal.waits')}</p>
+      )}
     </StaffPage>
   );
 };

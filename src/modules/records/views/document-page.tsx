@@ -10,9 +10,12 @@ import { Timeline } from '#ui/components/timeline.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Rules } from '../catalog.js';
-import type { Binder } from '../model.js';
+import { type Binder, UNCLASSIFIED } from '../model.js';
 import type { OpenedDocument } from '../service/desk.js';
+import type { IssueAround } from '../service/issuing.js';
 import { summaryOf, type Typed } from '../typed.js';
+import { ClassForm } from './class-form.js';
+import { IssuePart } from './issue-part.js';
 import { FilesField, fileFaults, type TypedFiles } from './receipt-page.js';
 import { DIRECTION_WORDS, fullNumber, GRADE_WORDS, stateMark } from './words.js';
 
@@ -20,6 +23,7 @@ export interface DocumentPageProps {
   page: PageContext;
   data: OpenedDocument;
   rules: Rules;
+  around: IssueAround;
   /** Binders that it may be put into, when it is to be bound. */
   binders: readonly Binder[];
   binder: Binder | null;
@@ -64,7 +68,9 @@ const Facts = ({
           term: t('records.classification'),
           value: small
             ? `${say(small.large)} ＞ ${say(small.middle)} ＞ ${say(small.title)}`
-            : document.classification,
+            : document.classification === UNCLASSIFIED
+              ? t('dispatch.unclassified.one')
+              : document.classification,
         },
         { term: t('records.retention'), value: kept ? `${say(kept.title)}（${small.article}）` : none },
         { term: t('records.registered'), value: t.dateTime(document.registeredAt) },
@@ -121,13 +127,15 @@ const Versions = ({
   </Section>
 );
 
-const Work = ({ page: { t, base }, data, rules, binders, units, typed, came }: DocumentPageProps) => {
+const Work = ({ page, data, rules, binders, units, typed, came }: DocumentPageProps) => {
+  const { t, base } = page;
   const { document, actions } = data;
   const here = `${base}/staff/records/documents/${document.id}`;
   const hidden = { revision: String(document.revision) };
   const may = (action: (typeof actions)[number]) => actions.includes(action);
   return (
     <>
+      {may('classify') && <ClassForm page={page} document={document} rules={rules} typed={typed} />}
       {may('complete') && (
         <Section title={t('records.complete.title')}>
           <p>{t('records.complete.lead')}</p>
@@ -191,7 +199,9 @@ const Work = ({ page: { t, base }, data, rules, binders, units, typed, came }: D
           </Form>
         </Section>
       )}
-      {rules.classOf(document.classification) === undefined && <p>{t('records.classGone')}</p>}
+      {document.classification !== UNCLASSIFIED && rules.classOf(document.classification) === undefined && (
+        <p>{t('records.classGone')}</p>
+      )}
     </>
   );
 };
@@ -210,6 +220,7 @@ export const DocumentPage = (props: DocumentPageProps) => {
     >
       <Facts {...props} />
       <Versions {...props} />
+      <IssuePart page={page} document={data.document} around={props.around} />
       <Work {...props} />
     </StaffPage>
   );

@@ -2,6 +2,7 @@ import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
+import { LinkList } from '#ui/components/link-list.js';
 import { Pagination } from '#ui/components/pagination.js';
 import { type Choice, Select } from '#ui/components/select.js';
 import { StatusTag } from '#ui/components/status-tag.js';
@@ -39,6 +40,7 @@ export interface ListPageProps {
   nextHref: string | undefined;
   isFirst: boolean;
   mayKeep: boolean;
+  maySeal: boolean;
 }
 
 const Filters = ({ page: { t, base }, filter, errors, units, years, people }: ListPageProps) => {
@@ -127,7 +129,7 @@ const Filters = ({ page: { t, base }, filter, errors, units, years, people }: Li
 
 /** The register (文書登録簿) with its search. */
 export const ListPage = (props: ListPageProps) => {
-  const { page, items, names, filter, errors, unitOf, rules, nextHref, isFirst, mayKeep } = props;
+  const { page, items, names, filter, errors, unitOf, rules, nextHref, isFirst, mayKeep, maySeal } = props;
   const { t, base } = page;
   const isSearched = filter.q !== '' || filter.number !== '';
   return (
@@ -205,6 +207,14 @@ export const ListPage = (props: ListPageProps) => {
           />
         </>
       )}
+      <LinkList
+        label={t('dispatch.more')}
+        links={[
+          { href: `${base}/staff/records/unclassified`, label: t('dispatch.unclassified.title') },
+          ...(mayKeep ? [{ href: `${base}/staff/records/dispatch`, label: t('dispatch.list.title') }] : []),
+          ...(maySeal ? [{ href: `${base}/staff/records/seals`, label: t('dispatch.seals.title') }] : []),
+        ]}
+      />
     </RecordsFrame>
   );
 };

@@ -45,7 +45,9 @@ export const DISPOSAL_KIND_WORDS = {
 
 export const DISPOSAL_WORDS = {
   proposed: 'records.disposal.state.proposed',
+  approved: 'dispatch.disposal.approved',
   refused: 'records.disposal.state.refused',
+  withdrawn: 'dispatch.disposal.withdrawn',
   done: 'records.disposal.state.done',
 } as const satisfies Record<DisposalState, string>;
 

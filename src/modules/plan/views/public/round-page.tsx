@@ -59,6 +59,7 @@ const Judged = ({ page, snapshot, one }: Omit<MeasureProps, 'measure'> & { one: 
       {rating !== byRule.rating && (
         <p class="muted">{t('plan.round.byRule', { rating: t(`ui.rating.${byRule.rating}`) })}</p>
       )}
+      {snapshot.unreported.includes(measure.number) && <p>{t('plan.round.unreported')}</p>}
       {judgement?.comment && (
         <p>
           {t('plan.round.comment')}

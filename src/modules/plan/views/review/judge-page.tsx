@@ -5,7 +5,7 @@ import { Section } from '#ui/components/section.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { RATINGS } from '../../model.js';
-import { mayStepTask } from '../../review/model.js';
+import { isReported, mayStepTask } from '../../review/model.js';
 import type { TaskRow } from '../../review/reading.js';
 import type { Abilities } from '../../service.js';
 import { FigureTable } from '../figure-table.js';
@@ -53,6 +53,7 @@ export const JudgePage = ({ page, row, abilities, form, sending }: JudgePageProp
       <Figures page={page} row={row} />
       {canJudge && (
         <Section title={t('review.judge.title', { label: measure.label })}>
+          {!isReported(task) && <p>{t('review.judge.unreported')}</p>}
           <Form t={t} action={`${address}/judge`}>
             <RadioGroup
               t={t}

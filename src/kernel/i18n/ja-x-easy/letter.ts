@@ -1,0 +1,23 @@
+export default {
+  'check.again': 'ほかの 文書を たしかめる',
+  'check.button': 'たしかめる',
+  'check.code': 'たしかめる 番号',
+  'check.hint': '20もじです（れい：{example}）',
+  'check.lead': '文書の 下に ある 番号で、市役所が 出した 文書か どうか わかります。',
+  'check.mistyped': '番号が ちがいます。20もじを もう一度 見てください。',
+  'check.title': '市役所の 文書を たしかめる',
+  'check.unknown': 'この 番号の 文書は ありません',
+  'check.unknownText':
+    '番号が あっているなら、市役所の 文書では ないかも しれません。電話 {phone} に きいてください。',
+  'check.valid': '市役所が 出した 文書です',
+  'check.validText': '文書の 番号・日にち・だれからかを、下と 見くらべてください。',
+  issuedOn: '日にち',
+  lead: '市役所が あなたに 送った 文書です。開いて ほぞんできます。',
+  none: '市役所からの 文書は まだ ありません',
+  number: '文書の 番号',
+  open: '文書を 開く（PDF）',
+  sender: 'だれから',
+  shown: '{shown, number}件',
+  subject: 'なんの 文書か',
+  title: '市役所からの 文書',
+} as const;

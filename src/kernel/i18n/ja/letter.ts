@@ -1,0 +1,23 @@
+export default {
+  'check.again': '別の文書を確かめる',
+  'check.button': '確かめる',
+  'check.code': '検証番号',
+  'check.hint': '20文字です（例：{example}）',
+  'check.lead': '文書の下にある検証番号で、市役所が出した文書かどうかを確かめられます。',
+  'check.mistyped': '検証番号が正しくありません。20文字をもう一度確かめてください。',
+  'check.title': '市役所の文書を確かめる',
+  'check.unknown': 'この検証番号の文書はありません',
+  'check.unknownText':
+    '番号が正しければ、市役所が出した文書ではないおそれがあります。電話 {phone} に確かめてください。',
+  'check.valid': '市役所が出した文書です',
+  'check.validText': '文書の番号・日付・発信者が、次のとおりかを見比べてください。',
+  issuedOn: '日付',
+  lead: '市役所があなたに送った文書です。開いて保存できます。',
+  none: '市役所からの文書はまだありません',
+  number: '文書番号',
+  open: '文書を開く（PDF）',
+  sender: '発信者',
+  shown: '{shown, number}件を表示',
+  subject: '件名',
+  title: '市役所からの文書',
+} as const;

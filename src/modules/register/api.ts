@@ -1,0 +1,50 @@
+import type { Context } from '#kernel/context.js';
+import type { Register } from './definition.js';
+import type { KeptRegister, Row } from './model.js';
+import type { RegisterDeps } from './service/deps.js';
+import type { Listed, ListWish } from './service/reading.js';
+import type { RowInput, Saved } from './service/rows.js';
+import type { RegisterServices } from './services.js';
+
+/** What other modules (map, reports, open data, the API) ask of registers. Everything keeps to who may see what. */
+export interface RegisterApi {
+  /** Registers with public pages; those that the actor may see as staff. */
+  published(context: Context): KeptRegister[];
+  seen(context: Context): KeptRegister[];
+  definitionOf(context: Context, register: string): Register | undefined;
+  /** Rows in use with their public fields: by box (tiles, OGC), conditions, words, time; keyset pages up to 1,000. */
+  publicList(context: Context, register: string, wish: Omit<ListWish, 'states'>): Promise<Listed>;
+  /** 10,001 stands for more than 10,000. */
+  publicCount(context: Context, register: string, wish: Omit<ListWish, 'states'>): Promise<number>;
+  publicCountBy(
+    context: Context,
+    register: string,
+    field: string,
+  ): Promise<{ value: string | number; count: number }[]>;
+  publicRow(context: Context, register: string, id: string): Promise<Row>;
+  /** For staff: every field that the actor sees. */
+  list(context: Context, register: string, wish: ListWish): Promise<Listed>;
+  create(context: Context, register: string, input: RowInput): Promise<Saved>;
+  change(
+    context: Context,
+    register: string,
+    id: string,
+    input: RowInput & { version: number },
+  ): Promise<Saved>;
+}
+
+export const createRegisterApi = (
+  { keptBy }: RegisterDeps,
+  { reading, rows }: RegisterServices,
+): RegisterApi => ({
+  published: reading.rights.published,
+  seen: reading.rights.seen,
+  definitionOf: (context, id) => keptBy(context).find(({ register }) => register.id === id)?.register,
+  publicList: reading.publicList,
+  publicCount: reading.publicCount,
+  publicCountBy: reading.publicCountBy,
+  publicRow: reading.publicRow,
+  list: reading.list,
+  create: rows.create,
+  change: rows.change,
+});

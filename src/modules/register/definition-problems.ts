@@ -1,0 +1,73 @@
+import { isTyped } from '#forms/fields/field.js';
+import { formProblems } from '#forms/problems.js';
+import { isSource, type Register } from './definition.js';
+import { formOf } from './row-form.js';
+import { slotKind, slotsFor, tooManySlots } from './slots.js';
+
+export interface RegisterProblem {
+  path: readonly PropertyKey[];
+  message: string;
+}
+
+/** Everything wrong with a definition that its schema cannot say; each names place, what is there and what was expected. */
+export function registerProblems(register: Register): RegisterProblem[] {
+  const problems: RegisterProblem[] = [];
+  const say = (path: readonly PropertyKey[], message: string) => problems.push({ path, message });
+  const ids = new Set(register.fields.map(({ ask }) => ask.id));
+  const known = (id: string, path: readonly PropertyKey[]) => {
+    if (!ids.has(id)) say(path, `there is no field "${id}"; expected one of ${[...ids].join(', ')}`);
+  };
+  for (const problem of formProblems(formOf(register))) {
+    // pages[0].fields[n] of the form is fields[n].ask of the register.
+    const [, , , at, ...rest] = problem.path;
+    say(typeof at === 'number' ? ['fields', at, 'ask', ...rest] : ['fields'], problem.message);
+  }
+  known(register.label, ['label']);
+  register.key.forEach((id, at) => {
+    known(id, ['key', at]);
+    const field = register.fields.find(({ ask }) => ask.id === id);
+    if (!field) return;
+    if (field.ask.kind !== 'statement' && (!isTyped(field.ask) || field.ask.optional))
+      say(['key', at], `the field "${id}" may be blank; a key needs a field that is never blank`);
+    if (isSealed(field)) say(['key', at], `"${id}" is ${sensitivityOf(field)}; a key must be ordinary`);
+  });
+  register.fields.forEach((field, at) => {
+    const { ask } = field;
+    if (isSealed(field)) {
+      if (!field.notPublic)
+        say(
+          ['fields', at],
+          `"${ask.id}" is ${sensitivityOf(field)} and published; expected notPublic with a reason`,
+        );
+      for (const use of ['filter', 'search'] as const)
+        if (field[use]) say(['fields', at, use], `"${ask.id}" is sealed; what is sealed has no ${use}`);
+      if (register.label === ask.id) say(['label'], `"${ask.id}" is sealed; a name of rows must be ordinary`);
+    }
+    if (field.filter && slotKind(ask) === null)
+      say(['fields', at, 'filter'], `a list cannot be narrowed by the kind "${ask.kind}"`);
+    if (field.relation && (ask.kind !== 'text' || !field.filter))
+      say(['fields', at, 'relation'], `a relation is a field of the kind text with filter: true`);
+    if (field.was && ids.has(field.was))
+      say(['fields', at, 'was'], `"${field.was}" is still there; expected the id that this field had before`);
+  });
+  const full = tooManySlots(slotsFor(register, {}));
+  if (full) say(['fields'], full);
+  const sourceOf = (source: string, path: readonly PropertyKey[]) => {
+    if (isSource(source)) {
+      if ((source === '$lat' || source === '$lon') && !register.place)
+        say(path, `${source} needs a place, which this register does not have`);
+    } else known(source, path);
+  };
+  register.standards.forEach((standard, at) => {
+    for (const [heading, source] of Object.entries(standard.columns))
+      sourceOf(source, ['standards', at, 'columns', heading]);
+  });
+  for (const [heading, source] of Object.entries(register.headings)) sourceOf(source, ['headings', heading]);
+  return problems;
+}
+
+const sensitivityOf = ({ ask }: Register['fields'][number]): string =>
+  'sensitivity' in ask ? ask.sensitivity : 'ordinary';
+
+/** Its answers are sealed by the vault: personal, or of particular sensitivity. */
+export const isSealed = (field: Register['fields'][number]): boolean => sensitivityOf(field) !== 'ordinary';

@@ -1,0 +1,36 @@
+import type { EntryType } from '#kernel/module.js';
+
+/** Journal entries of this module: subject register/<id>, register/<id>/<row> or import/<id>; never what rows say. */
+export const ENTRIES = {
+  'register.defined': { means: 'A version of a register came into use', data: ['register', 'version'] },
+  'register.migrated': {
+    means: 'All rows follow the version of the definition that is in use',
+    data: ['register', 'version', 'rows'],
+  },
+  'register.rowCreated': { means: 'A row was added to a register', data: ['register', 'unit'] },
+  'register.rowChanged': { means: 'A row of a register was changed', data: ['register', 'unit', 'version'] },
+  'register.rowRetired': { means: 'A row of a register was taken out of use', data: ['register', 'unit'] },
+  'register.rowRestored': { means: 'A row of a register is in use again', data: ['register', 'unit'] },
+  'register.rowViewed': {
+    means: 'A member of staff opened a row with personal data',
+    data: ['register', 'unit'],
+  },
+  'register.exported': { means: 'A register was taken out as a file', data: ['register', 'unit', 'format'] },
+  'register.importReceived': {
+    means: 'A file was read and checked; nothing is written yet',
+    data: ['register', 'unit', 'format', 'rows', 'wrong'],
+  },
+  'register.importConfirmed': {
+    means: 'Somebody said yes to the rows of a file',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.importDone': {
+    means: 'The rows of a file are in the register',
+    data: ['register', 'unit', 'created', 'changed', 'same', 'wrong'],
+  },
+  'register.importUndone': {
+    means: 'A whole import was taken back',
+    data: ['register', 'unit', 'rows', 'left'],
+  },
+  'register.importDiscarded': { means: 'A file was thrown away unused', data: ['register', 'unit'] },
+} as const satisfies Record<string, EntryType>;

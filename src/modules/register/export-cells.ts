@@ -1,0 +1,89 @@
+import { isQuestion } from '#forms/fields/field.js';
+import { fieldType } from '#forms/fields/registry.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
+import type { CsvCell } from '#kernel/sheets/write-csv.js';
+import { isSource, type Register, type RegisterField, type Source } from './definition.js';
+import type { Row } from './model.js';
+
+export interface ExportColumn {
+  heading: string;
+  cell(row: Pick<Row, 'values' | 'geometry'>): CsvCell;
+}
+
+/** What columns say of the municipality itself. */
+export interface TownNames {
+  code: string;
+  prefecture: string;
+  municipality: string;
+}
+
+const ja = translatorFor('ja');
+
+/** A value as a file has it: days as ISO 8601, choices and yes/no in words, numbers as numbers. */
+export function cellText({ ask }: RegisterField, value: unknown): CsvCell {
+  if (!isQuestion(ask) || value === null || value === undefined) return null;
+  if (typeof value === 'number') return value;
+  if (ask.kind === 'date') return String(value);
+  const stored = fieldType(ask).stored(ask).safeParse(value);
+  return stored.success ? fieldType(ask).display(stored.data, ask, ja) : String(value);
+}
+
+const position = (geometry: Row['geometry'], at: 0 | 1): CsvCell =>
+  geometry?.type === 'Point' ? geometry.coordinates[at] : null;
+
+function sourceCell(source: Source, town: TownNames, geometry: Row['geometry']): CsvCell {
+  switch (source) {
+    case '$lat':
+      return position(geometry, 1);
+    case '$lon':
+      return position(geometry, 0);
+    case '$code':
+      return town.code;
+    case '$prefecture':
+      return town.prefecture;
+    case '$municipality':
+      return town.municipality;
+    case '$full-name':
+      return `${town.prefecture}${town.municipality}`;
+    default:
+      return null;
+  }
+}
+
+/** The columns of a standard, in its order; what may not be seen is blank. */
+export function standardColumns(
+  register: Register,
+  standard: string,
+  town: TownNames,
+  sees: (field: RegisterField) => boolean,
+): ExportColumn[] | null {
+  const found = register.standards.find(({ id }) => id === standard);
+  if (!found) return null;
+  return Object.entries(found.columns).map(([heading, source]) => {
+    const field = register.fields.find(({ ask }) => ask.id === source);
+    return {
+      heading,
+      cell: ({ values, geometry }) => {
+        if (isSource(source)) return sourceCell(source, town, geometry);
+        return field && sees(field) ? cellText(field, values[source]) : null;
+      },
+    };
+  });
+}
+
+/** Every field that may be seen, under its label, and the position. */
+export const allColumns = (register: Register, sees: (field: RegisterField) => boolean): ExportColumn[] => [
+  ...register.fields
+    .filter((field) => isQuestion(field.ask) && sees(field))
+    .map((field) => ({
+      heading: isQuestion(field.ask) ? localize(field.ask.label, 'ja') : field.ask.id,
+      cell: ({ values }: Pick<Row, 'values'>) => cellText(field, values[field.ask.id]),
+    })),
+  ...(register.place
+    ? [
+        { heading: '緯度', cell: ({ geometry }: Pick<Row, 'geometry'>) => position(geometry, 1) },
+        { heading: '経度', cell: ({ geometry }: Pick<Row, 'geometry'>) => position(geometry, 0) },
+      ]
+    : []),
+];

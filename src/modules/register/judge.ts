@@ -1,0 +1,61 @@
+import { type Answers, withBlanks } from '#forms/answers.js';
+import type { FieldError } from '#forms/fields/field-type.js';
+import { answerProblems } from '#forms/submission.js';
+import type { GeometryHint } from './geometry.js';
+import { type Geometry, type GeometryFault, readGeometry } from './geometry.js';
+import type { KeptRegister } from './model.js';
+import { formOf } from './row-form.js';
+import { faultOf } from './words.js';
+
+/** Where faults of the place stand, beside the fields. */
+export const PLACE = '$place';
+
+export interface RowFault {
+  /** Field, or $place. */
+  field: string;
+  error: FieldError;
+}
+
+const PLACE_WORDS = {
+  unreadable: 'register.error.place.unreadable',
+  swapped: 'register.error.place.swapped',
+  kind: 'register.error.place.kind',
+  ringOpen: 'register.error.place.ringOpen',
+  ringCrosses: 'register.error.place.ringCrosses',
+  ringFlat: 'register.error.place.ringFlat',
+} as const satisfies Record<GeometryFault, string>;
+
+export interface JudgedPlace {
+  geometry: Geometry | null;
+  fault: RowFault | null;
+  hint: GeometryHint | null;
+}
+
+/** What claims to be the place of a row; `undefined` and `null` are none. */
+export function judgePlace({ register: { place }, area }: KeptRegister, sent: unknown): JudgedPlace {
+  const fault = (error: FieldError): JudgedPlace => ({
+    geometry: null,
+    fault: { field: PLACE, error },
+    hint: null,
+  });
+  if (sent === null || sent === undefined) {
+    return place && !place.optional
+      ? fault(faultOf('register.error.place.missing'))
+      : { geometry: null, fault: null, hint: null };
+  }
+  if (!place) return fault(faultOf('register.error.place.none'));
+  const read = readGeometry(sent, place.kinds, area);
+  return read.ok
+    ? { geometry: read.geometry, fault: null, hint: read.hint }
+    : fault(faultOf(PLACE_WORDS[read.fault]));
+}
+
+/** Whether stored values are what the definition asks for. */
+export const judgeValues = (
+  { register }: KeptRegister,
+  values: Answers,
+  today: Temporal.PlainDate,
+): RowFault[] => {
+  const form = formOf(register);
+  return answerProblems(form, withBlanks(form, values), { today });
+};

@@ -1,0 +1,57 @@
+import { possibleColumns, type TableColumn } from '#forms/table/columns.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { isSource, type Register } from './definition.js';
+import type { Mapping } from './model.js';
+import { formOf } from './row-form.js';
+
+/** Columns of a file that a register can take: those of its fields, and the two of a position. */
+export const columnsOf = (register: Register): TableColumn[] =>
+  // Entries of lists beyond the first stand in no register's file.
+  possibleColumns(formOf(register)).filter(({ field }) => field.kind !== 'people');
+
+/** Width, spaces, brackets and the many dashes of headings mean nothing: ー ― － and - are one. */
+const plain = (heading: string): string =>
+  heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_]+/g, '')
+    .replace(/[\u2010-\u2015\u2212\u30fc\uff70-]/g, '-');
+
+/** Which column of the register each heading stands for; '' where nobody knows. None is meant twice. */
+export function suggestMapping(register: Register, headings: readonly string[]): Mapping {
+  const known = new Map<string, string>();
+  const add = (heading: string, target: string) => {
+    if (!known.has(plain(heading))) known.set(plain(heading), target);
+  };
+  const columns = columnsOf(register);
+  const targetOf = (source: string): string => {
+    if (source === '$lat' || source === '$lon') return source;
+    if (isSource(source)) return '';
+    return columns.find(({ key, field }) => key === source || field.id === source)?.key ?? '';
+  };
+  for (const [heading, source] of Object.entries(register.headings)) add(heading, targetOf(source));
+  for (const { columns: of } of register.standards)
+    for (const [heading, source] of Object.entries(of)) add(heading, targetOf(source));
+  for (const { key, heading, field } of columns) {
+    add(heading, key);
+    add(key, key);
+    if (key === field.id) add(localize(field.label, 'ja'), key);
+  }
+  if (register.place) {
+    for (const heading of ['緯度', 'lat', 'latitude']) add(heading, '$lat');
+    for (const heading of ['経度', 'lon', 'lng', 'longitude']) add(heading, '$lon');
+  }
+  const used = new Set<string>();
+  return headings.map((heading) => {
+    const target = heading === '' ? '' : (known.get(plain(heading)) ?? '');
+    if (target === '' || used.has(target)) return '';
+    used.add(target);
+    return target;
+  });
+}
+
+/** What can stand for a heading. */
+export const targetsOf = (register: Register): string[] => [
+  ...columnsOf(register).map(({ key }) => key),
+  ...(register.place?.kinds.includes('point') ? ['$lat', '$lon'] : []),
+];

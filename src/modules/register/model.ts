@@ -1,0 +1,105 @@
+import type { Answers } from '#forms/answers.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
+import type { Register } from './definition.js';
+import type { Box, Geometry } from './geometry.js';
+import type { Slots } from './slots.js';
+
+export const ROW_STATES = ['active', 'retired'] as const;
+export type RowState = (typeof ROW_STATES)[number];
+
+export const CHANGES = ['created', 'changed', 'retired', 'restored', 'migrated', 'undone'] as const;
+export type Change = (typeof CHANGES)[number];
+
+export const IMPORT_STATES = ['checked', 'running', 'done', 'undoing', 'undone', 'discarded'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** Heading by heading, in the order of the file: id of a field, a source, or '' for what is left out. */
+export type Mapping = readonly string[];
+
+/** A register as a municipality keeps it now. */
+export interface KeptRegister {
+  register: Register;
+  /** Section that keeps it. */
+  unit: string;
+  /** Version of the definition. */
+  version: number;
+  slots: Slots;
+  /** Box of the municipality. */
+  area: Box;
+}
+
+export interface Row {
+  id: string;
+  register: string;
+  key: string;
+  label: string;
+  state: RowState;
+  version: number;
+  /** Version of the definition that the values are of. */
+  definition: number;
+  /** Only fields that the reader may see. */
+  values: Answers;
+  geometry: Geometry | null;
+  createdAt: Temporal.Instant;
+  updatedAt: Temporal.Instant;
+}
+
+export interface RowVersion {
+  version: number;
+  change: Change;
+  state: RowState;
+  definition: number;
+  values: Answers;
+  geometry: Geometry | null;
+  why: string | null;
+  importId: string | null;
+  by: string;
+  at: Temporal.Instant;
+}
+
+/** Fields in which two versions differ; `$place` for the geometry. */
+export function differing(before: Pick<RowVersion, 'values' | 'geometry'>, after: typeof before): string[] {
+  const ids = new Set([...Object.keys(before.values), ...Object.keys(after.values)]);
+  const fields = [...ids].filter((id) => !same(before.values[id] ?? null, after.values[id] ?? null));
+  return same(before.geometry, after.geometry) ? fields : [...fields, '$place'];
+}
+
+/** jsonb gives the members of an object back in an order of its own. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
+  return (
+    left.length === right.size &&
+    left.every(([name, value]) => right.has(name) && same(value, right.get(name)))
+  );
+}
+
+const MOST_LABEL = 200;
+const shortened = (text: string): string =>
+  characterCount(text) > MOST_LABEL ? `${[...text].slice(0, MOST_LABEL).join('')}…` : text;
+
+/** What a row is called; its key where the field is blank. */
+export const labelOf = ({ label }: Register, values: Answers, key: string): string => {
+  const named = values[label];
+  return named === null || named === undefined || named === '' ? key : shortened(String(named));
+};
+
+/** What tells a row from others: the answers of the key fields; width of letters and spaces mean nothing. */
+export const keyOf = ({ key }: Register, values: Answers, id: string): string =>
+  key.length === 0
+    ? id
+    : key
+        .map((field) =>
+          String(values[field] ?? '')
+            .normalize('NFKC')
+            .trim()
+            .replace(/\s+/g, ' '),
+        )
+        .join(' / ');
+
+/** What is journalled of a row. */
+export const rowSubject = (register: string, id: string): string => `register/${register}/${id}`;
+export const registerSubject = (register: string): string => `register/${register}`;
+export const importSubject = (id: string): string => `import/${id}`;

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeZip } from '#kernel/sheets/zip.js';
+import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { pageText } from '#testing/page-text.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+
+const CITY = 'nara-city';
+const STAFF = `/${CITY}/staff/registers`;
+let app: TestApp;
+let clerk: SignedIn;
+
+beforeAll(async () => {
+  app = await testApp();
+  clerk = await signInAs(app.kernel, CITY, 'clerk');
+});
+afterAll(() => app.stop());
+
+const get = (path: string, headers: Record<string, string> = clerk.headers) => app.request(path, { headers });
+const read = async (response: Response, status = 200): Promise<string> => {
+  expect(response.status).toBe(status);
+  return pageText(await response.text());
+};
+const formOf = (values: Record<string, string>): FormData => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.append(name, value);
+  return form;
+};
+const post = (path: string, values: Record<string, string> = {}) =>
+  app.request(path, {
+    method: 'POST',
+    headers: { ...clerk.headers, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(values).toString(),
+  });
+const upload = (bytes: Uint8Array | string, name: string) => {
+  const form = formOf({});
+  form.append('file', new File([bytes as BlobPart], name));
+  return app.request(`${STAFF}/aed/imports`, { method: 'POST', headers: clerk.headers, body: form });
+};
+const AED = {
+  code: 'A1',
+  name: '市役所本庁舎',
+  location: '１階',
+  'place.lat': '34.6851',
+  'place.lon': '135.8048',
+};
+
+describe('the pages of a register', () => {
+  test('a row is added, found, changed, seen as it was, retired and restored', async () => {
+    expect(await read(await get(STAFF))).toContain('AED設置箇所');
+    expect(await read(await get(`${STAFF}/aed`))).toContain('まだ1件もありません');
+    const wrong = await post(`${STAFF}/aed/new`, {
+      ...AED,
+      name: '',
+      'place.lat': '135.8',
+      'place.lon': '34.6',
+    });
+    const text = await wrong.text();
+    expect(wrong.status).toBe(422);
+    expect(text).toContain('value="１階"');
+    const missing = await post(`${STAFF}/aed/new`, { ...AED, 'place.lat': '135.8', 'place.lon': '34.6' });
+    expect(await read(missing, 422)).toContain('緯度と経度が逆のようです');
+    const made = await post(`${STAFF}/aed/new`, AED);
+    expect(made.status).toBe(303);
+    const row = made.headers.get('location') ?? '';
+    expect(await read(await get(row))).toContain('第1版：登録');
+    const changed = await post(`${row}/edit`, { ...AED, location: '２階', version: '1', why: '移設' });
+    expect(changed.status).toBe(303);
+    const late = await post(`${row}/edit`, { ...AED, location: '３階', version: '1' });
+    expect(await read(late, 422)).toContain('ほかの人が先に変更しました');
+    expect(await read(await get(row))).toContain('設置位置：１階 → ２階');
+    expect(await read(await get(`${row}?day=2026-11-19`))).toContain('まだありませんでした');
+    expect(await read(await get(`${row}?day=2026-11-20`))).toContain('２階');
+    expect(await read(await get(`${row}?day=x`), 422)).toContain('日付で入力してください');
+    expect((await post(`${row}/retire`, { version: '2', why: '撤去' })).status).toBe(303);
+    expect(await read(await get(`${STAFF}/aed`))).not.toContain('市役所本庁舎');
+    expect((await get(row.replace('/staff', '').replace('/rows', ''), {})).status).toBe(404);
+    expect((await post(`${row}/restore`, { version: '3' })).status).toBe(303);
+    expect(await read(await get(`${STAFF}/aed?q=市役所&sort=name&f.child=`))).toContain('市役所本庁舎');
+    expect(await read(await get(`${STAFF}/aed?q=市`), 422)).toContain('2文字以上');
+    expect(await read(await get(`${STAFF}/aed?f.batteryUntil.from=まえ`), 422)).toContain('日付で入力');
+    expect(await read(await get(`${STAFF}/aed?group=child`))).toContain('（空欄）');
+  });
+
+  test('a file is read, mapped, said yes to and taken back', async () => {
+    expect(await read(await upload('', 'empty.csv'), 422)).toContain('ファイルが空です');
+    expect(await read(await upload(writeZip({ 'a.txt': 'x' }), 'a.zip'), 422)).toContain('読めません');
+    const csv = 'NO,名称,緯度,経度,色\r\nF1,公民館,34.68,135.80,赤\r\nF2,,34.68,135.80,青\r\n';
+    const received = await upload(csv, 'aed.csv');
+    expect(received.status).toBe(303);
+    const one = received.headers.get('location') ?? '';
+    const checked = await read(await get(one));
+    expect(checked).toContain('CSV・UTF-8・2行');
+    expect(checked).toContain('3行目 B列');
+    expect(checked).toContain('1行を書き込む');
+    const badly = await post(`${one}/mapping`, { 'm.0': 'code', 'm.1': 'code' });
+    expect(await read(badly, 422)).toContain('同じ項目が2つの列');
+    expect((await post(`${one}/mapping`, { 'm.0': 'code', 'm.1': 'name', 'm.4': 'note' })).status).toBe(303);
+    expect((await post(`${one}/confirm`)).status).toBe(303);
+    expect(await read(await get(`${STAFF}/aed?q=公民館`))).toContain('公民館');
+    expect((await post(`${one}/undo`)).status).toBe(303);
+    expect(await read(await get(one))).toContain('取消し済み');
+    expect(await read(await get(`${STAFF}/aed?q=公民館`))).not.toContain('F1');
+  });
+
+  test('is taken out as files that say what the standard asks, and cells are no formulas', async () => {
+    await post(`${STAFF}/aed/new`, { ...AED, code: 'X1', name: '=HYPERLINK("x")', note: '社外秘' });
+    const csv = await (await get(`${STAFF}/aed/export?format=csv&standard=recommended`)).text();
+    expect(csv).toContain('都道府県コード又は市区町村コード,NO,都道府県名');
+    expect(csv).toContain(`292010,X1,奈良県,奈良市,"'=HYPERLINK(""x"")"`);
+    expect((await get(`${STAFF}/aed/export?format=xlsx`)).headers.get('content-type')).toContain(
+      'spreadsheetml',
+    );
+    const open = await (await get(`/${CITY}/registers/aed/download?format=csv`, {})).text();
+    expect(open).not.toContain('電池の期限');
+    const { features } = (await (await get(`/${CITY}/registers/aed/download?format=geojson`, {})).json()) as {
+      features: { geometry: { coordinates: number[] } }[];
+    };
+    expect(features[0]?.geometry.coordinates).toEqual([135.8048, 34.6851]);
+  });
+
+  test('shows everybody what is public and nothing else', async () => {
+    expect(await read(await get(`/${CITY}/registers`, {}))).toContain('公衆トイレ');
+    const list = await read(await get(`/${CITY}/registers/aed?q=本庁舎`, {}));
+    expect(list).toContain('市役所本庁舎');
+    expect(list).not.toContain('電池の期限');
+    expect((await get(`/${CITY}/registers/none`, {})).status).toBe(404);
+    expect((await get(STAFF, {})).status).not.toBe(200);
+    expect((await post(`${STAFF}/tourism/new`, {})).status).toBe(403);
+    for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
+      expect((await get(`/${CITY}/registers/aed?lang=${locale}`, {})).status).toBeLessThan(400);
+  });
+});

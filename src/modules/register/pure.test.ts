@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { writeZip } from '#kernel/sheets/zip.js';
+import { cellOf, coverOf } from './cells.js';
+import { convert } from './convert.js';
+import { Register } from './definition.js';
+import { registerProblems } from './definition-problems.js';
+import { type Box, readGeometry } from './geometry.js';
+import { suggestMapping } from './mapping.js';
+import { readFile } from './reading/read-file.js';
+import { slotsFor } from './slots.js';
+
+const field = (ask: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
+  ask: { sensitivity: 'ordinary', label: String(ask.id), kind: 'text', ...ask },
+  ...more,
+});
+const lamp = (fields: unknown[], more: Record<string, unknown> = {}): Register =>
+  Register.parse({
+    id: 'lamps',
+    title: '街路灯',
+    key: ['number'],
+    label: 'number',
+    place: { kinds: ['point', 'polygon'] },
+    retention: { years: null, basis: '道路台帳' },
+    fields: [field({ id: 'number' }, { filter: true }), ...fields],
+    ...more,
+  });
+
+const NARA: Box = [135.7, 34.5, 136.1, 34.8];
+const square = (west: number, south: number, size: number) => [
+  [west, south],
+  [west + size, south],
+  [west + size, south + size],
+  [west, south + size],
+  [west, south],
+];
+
+describe('squares', () => {
+  test('whatever touches a window lies in what covers the window', () => {
+    const boxes = fc
+      .tuple(
+        fc.double({ min: 122, max: 153, noNaN: true }),
+        fc.double({ min: 20, max: 45, noNaN: true }),
+        fc.double({ min: 0, max: 0.5, noNaN: true }),
+        fc.double({ min: 0, max: 0.5, noNaN: true }),
+      )
+      .map(([west, south, width, height]): Box => [west, south, west + width, south + height]);
+    fc.assert(
+      fc.property(
+        boxes,
+        fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+        (window, [x, y]) => {
+          const lon = window[0] + (window[2] - window[0]) * x;
+          const lat = window[1] + (window[3] - window[1]) * y;
+          const { runs, above } = coverOf(window);
+          const isFound = (cell: number) =>
+            runs.some(({ from, to }) => cell >= from && cell <= to) || above.includes(cell);
+          expect(isFound(cellOf([lon, lat, lon, lat]))).toBe(true);
+          expect(isFound(cellOf([lon - 0.3, lat, lon, lat + 0.3]))).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test('numbers are exact, and a window of a town is few runs', () => {
+    expect(Number.isSafeInteger(cellOf([135.8, 34.6, 135.8, 34.6]))).toBe(true);
+    expect(coverOf(NARA).runs.length).toBeLessThanOrEqual(16);
+    const far = cellOf([141.3, 43, 141.3, 43]);
+    expect(coverOf(NARA).runs.some(({ from, to }) => far >= from && far <= to)).toBe(false);
+  });
+});
+
+describe('places', () => {
+  const read = (value: unknown) => readGeometry(value, ['point', 'polygon'], NARA);
+  test.each([
+    ['latitude first', { type: 'Point', coordinates: [34.68, 135.8] }, 'swapped'],
+    ['text for a number', { type: 'Point', coordinates: ['135', 34] }, 'unreadable'],
+    ['no such place', { type: 'Point', coordinates: [135, 95] }, 'unreadable'],
+    [
+      'a line where there are none',
+      {
+        type: 'LineString',
+        coordinates: [
+          [135, 34],
+          [135.1, 34],
+        ],
+      },
+      'kind',
+    ],
+    ['an open ring', { type: 'Polygon', coordinates: [square(135.8, 34.6, 0.1).slice(0, 4)] }, 'ringOpen'],
+    [
+      'a ring that crosses itself',
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [135.8, 34.6],
+            [135.9, 34.75],
+            [135.9, 34.6],
+            [135.8, 34.7],
+            [135.8, 34.6],
+          ],
+        ],
+      },
+      'ringCrosses',
+    ],
+    [
+      'a ring without area',
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [135.8, 34.6],
+            [135.9, 34.6],
+            [135.8, 34.6],
+            [135.8, 34.6],
+          ],
+        ],
+      },
+      'ringFlat',
+    ],
+  ])('%s is refused', (_name, value, fault) => {
+    expect(read(value)).toEqual({ ok: false, fault });
+  });
+
+  test('one outside of the town is taken and pointed out', () => {
+    expect(read({ type: 'Point', coordinates: [138.3, 34.8] })).toMatchObject({ ok: true, hint: 'outside' });
+    expect(read({ type: 'Polygon', coordinates: [square(135.8, 34.6, 0.1)] })).toMatchObject({
+      ok: true,
+      hint: null,
+    });
+  });
+});
+
+describe('a definition', () => {
+  test('that names what is not there says where, what and what was expected', () => {
+    const broken = lamp([field({ id: 'owner', sensitivity: 'personal' })], {
+      label: 'name',
+      key: ['nummer'],
+      headings: { 高さ: 'height' },
+    });
+    const said = registerProblems(broken);
+    expect(said.map(({ path }) => path.join('.'))).toEqual(
+      expect.arrayContaining(['label', 'key.0', 'fields.1', 'headings.高さ']),
+    );
+    expect(said.map(({ message }) => message).join('\n')).toContain('expected one of number, owner');
+  });
+
+  test('may not filter by what is sealed, or by more than there is room for', () => {
+    const sealed = lamp([
+      field({ id: 'owner', sensitivity: 'personal' }, { notPublic: '氏名', filter: true }),
+    ]);
+    expect(registerProblems(sealed).map(({ path }) => path.join('.'))).toContain('fields.1.filter');
+    const many = lamp(Array.from({ length: 8 }, (_, at) => field({ id: `f${at}` }, { filter: true })));
+    expect(
+      registerProblems(many)
+        .map(({ message }) => message)
+        .join(),
+    ).toContain('f7');
+  });
+
+  test('that changes keeps the columns of fields that stay, renamed ones too', () => {
+    const before = lamp([field({ id: 'kind' }, { filter: true }), field({ id: 'pole' }, { filter: true })]);
+    const slots = slotsFor(before, {});
+    expect(slots).toEqual({ number: 't1', kind: 't2', pole: 't3' });
+    const after = lamp([
+      field({ id: 'post' }, { filter: true, was: 'pole' }),
+      field({ id: 'lamp' }, { filter: true }),
+    ]);
+    expect(slotsFor(after, slots)).toEqual({ number: 't1', post: 't3', lamp: 't2' });
+  });
+
+  test('that changes takes values along: renamed, read anew, and lost ones are named', () => {
+    const before = lamp([field({ id: 'height' }), field({ id: 'pole' }), field({ id: 'gone' })]);
+    const after = lamp([
+      field({ id: 'height', kind: 'number', optional: true, decimals: 1 }),
+      field({ id: 'post', optional: true }, { was: 'pole' }),
+    ]);
+    const today = Temporal.PlainDate.from('2026-11-20');
+    expect(convert(before, after, { number: '1', height: '４.５', pole: 'P-1', gone: 'x' }, today)).toEqual({
+      values: { number: '1', height: 4.5, post: 'P-1' },
+      lost: [{ field: 'gone', to: null, value: 'x' }],
+    });
+    expect(convert(before, after, { number: '1', height: '高い' }, today).lost).toEqual([
+      { field: 'height', to: 'height', value: '高い' },
+    ]);
+  });
+
+  test('knows its columns by many spellings, each once', () => {
+    const register = lamp([field({ id: 'code' })], {
+      standards: [
+        { id: 'old', title: '旧', columns: { '都道府県コ―ド': '$code', 番号: 'number', コード: 'code' } },
+      ],
+    });
+    expect(
+      suggestMapping(register, ['都道府県コード', '番号', 'コ―ド', '緯度', '経度', '備考', '番号']),
+    ).toEqual(['', 'number', 'code', '$lat', '$lon', '', '']);
+  });
+});
+
+describe('a shapefile', () => {
+  /** One point and one record, as the formats of ESRI and dBASE have them. */
+  const shapefile = (name: Buffer, more: Record<string, string> = {}) => {
+    const shp = Buffer.alloc(128);
+    shp.writeInt32BE(9994, 0);
+    shp.writeInt32BE(64, 24);
+    shp.writeInt32LE(1000, 28);
+    shp.writeInt32LE(1, 32);
+    shp.writeInt32BE(1, 100);
+    shp.writeInt32BE(10, 104);
+    shp.writeInt32LE(1, 108);
+    shp.writeDoubleLE(135.8, 112);
+    shp.writeDoubleLE(34.68, 120);
+    const dbf = Buffer.alloc(32 + 32 + 1 + 1 + 20 + 1, 0x20);
+    dbf.fill(0, 0, 65);
+    dbf[0] = 3;
+    dbf.writeUInt32LE(1, 4);
+    dbf.writeUInt16LE(65, 8);
+    dbf.writeUInt16LE(21, 10);
+    dbf.write('NAME', 32, 'ascii');
+    dbf.write('C', 43, 'ascii');
+    dbf[48] = 20;
+    dbf[64] = 0x0d;
+    name.copy(dbf, 66);
+    dbf[86] = 0x1a;
+    return writeZip({ 'a/lamps.shp': shp, 'a/lamps.dbf': dbf, ...more });
+  };
+  test.each([
+    ['UTF-8', Buffer.from('公民館', 'utf8'), {}],
+    ['CP932', Buffer.from([0x8c, 0xf6, 0x96, 0xaf, 0x8a, 0xd9]), {}],
+    ['CP932', Buffer.from([0x8c, 0xf6, 0x96, 0xaf, 0x8a, 0xd9]), { 'a/lamps.cpg': 'CP932' }],
+  ])('in %s is read with its places', (encoding, name, more) => {
+    const read = readFile(shapefile(name, more));
+    expect(read).toMatchObject({
+      ok: true,
+      table: {
+        format: 'shapefile',
+        encoding,
+        headings: ['NAME'],
+        rows: [{ line: 1, cells: ['公民館'], geometry: { type: 'Point', coordinates: [135.8, 34.68] } }],
+      },
+    });
+  });
+
+  test('that is cut short is broken', () => {
+    expect(readFile(writeZip({ 'a.shp': new Uint8Array(10), 'a.dbf': new Uint8Array(4) }))).toMatchObject({
+      ok: false,
+    });
+  });
+});

@@ -1,0 +1,35 @@
+export const FORMATS = ['csv', 'excel', 'geojson', 'shapefile'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** One row of a file as it stands there. */
+export interface FileRow {
+  /** Row of the sheet, or number of the feature, from 1. */
+  line: number;
+  cells: readonly string[];
+  /** GeoJSON geometry as the file has it, unchecked. */
+  geometry?: unknown;
+}
+
+/** A file as a table. */
+export interface FileTable {
+  format: Format;
+  /** What its characters were found to be: UTF-8, UTF-8 (BOM), UTF-16, CP932. */
+  encoding: string;
+  headings: readonly string[];
+  rows: readonly FileRow[];
+}
+
+export const FILE_FAULTS = [
+  'empty',
+  'tooLarge',
+  'tooManyRows',
+  'notText',
+  'broken',
+  'unknown',
+  'noRows',
+] as const;
+export type FileFault = (typeof FILE_FAULTS)[number];
+export type ReadFile = { ok: true; table: FileTable } | { ok: false; fault: FileFault; line?: number };
+
+export const MOST_ROWS = 200_000;
+export const MOST_BYTES = 100 * 1024 * 1024;

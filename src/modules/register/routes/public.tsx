@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { isPublicField, unitName } from '../service/deps.js';
+import type { RegisterServices } from '../services.js';
+import { PublicIndexPage, PublicListPage, PublicRowPage } from '../views/public-pages.js';
+import { filterFields, placeText, readListQuery } from './list-query.js';
+import { RegisterParams } from './lists.js';
+
+const RowParams = RegisterParams.extend({ row: z.uuid() });
+const Download = z.object({
+  format: z.enum(['csv', 'geojson']).catch('csv'),
+  standard: z.string().max(60).optional().catch(undefined),
+});
+
+/** What everybody may read. */
+export function publicRoutes({ reading, exporting }: RegisterServices): RouteDefinition[] {
+  const { rights } = reading;
+  return [
+    route({
+      method: 'get',
+      path: '/registers',
+      permission: 'public',
+      journal: 'none',
+      cache: 'public',
+      input: {},
+      handle: ({ context, page, html }) =>
+        html(<PublicIndexPage page={page} registers={rights.published(context)} />),
+    }),
+    route({
+      method: 'get',
+      path: '/registers/:register',
+      permission: 'public',
+      journal: 'none',
+      cache: 'public',
+      input: { params: RegisterParams, query: FormBody },
+      handle: async ({ context, page, params, query, html }) => {
+        const kept = rights.keptAsPublic(context, params.register);
+        const { wish, typed, errors } = readListQuery(page.t, kept, query, isPublicField);
+        const isWrong = Object.keys(errors).length > 0;
+        const { items, next } = isWrong
+          ? { items: [], next: null }
+          : await reading.publicList(context, params.register, { ...wish, sort: undefined });
+        const nextQuery = new URLSearchParams(typed);
+        if (next) nextQuery.set('after', placeText(next));
+        return html(
+          <PublicListPage
+            page={page}
+            kept={kept}
+            unit={unitName(context, kept.unit)}
+            fields={filterFields(kept, isPublicField)}
+            items={items}
+            typed={typed}
+            errors={errors}
+            nextHref={next ? `${page.base}/registers/${params.register}?${nextQuery}` : undefined}
+            isFirst={wish.after === undefined}
+          />,
+          isWrong ? 422 : 200,
+        );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/registers/:register/download',
+      permission: 'public',
+      journal: 'none',
+      input: { params: RegisterParams, query: Download },
+      handle: async ({ context, params, query, file }) => {
+        const { content, type, name } = await exporting.open(context, params.register, query);
+        return file(content, type, { saveAs: name });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/registers/:register/:row',
+      permission: 'public',
+      journal: 'none',
+      cache: 'public',
+      input: { params: RowParams },
+      handle: async ({ context, page, params, html }) => {
+        const kept = rights.keptAsPublic(context, params.register);
+        const row = await reading.publicRow(context, params.register, params.row);
+        return html(
+          <PublicRowPage
+            page={page}
+            kept={kept}
+            unit={unitName(context, kept.unit)}
+            row={row}
+            fields={kept.register.fields.filter(isPublicField)}
+          />,
+        );
+      },
+    }),
+  ];
+}

@@ -1,0 +1,279 @@
+import { z } from 'zod';
+import { isQuestion } from '#forms/fields/field.js';
+import type { FieldError } from '#forms/fields/field-type.js';
+import { errorText } from '#forms/fields/field-type.js';
+import { rawAnswers, readPage } from '#forms/page-reading.js';
+import { sentForm } from '#forms/uploads.js';
+import { today } from '#kernel/clock.js';
+import type { Context } from '#kernel/context.js';
+import { AppError } from '#kernel/errors.js';
+import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { readPlainDate } from '#kernel/values/plain-date.js';
+import { type Geometry, pointAt } from '../geometry.js';
+import { PLACE, type RowFault } from '../judge.js';
+import type { KeptRegister, Row } from '../model.js';
+import { partOfForm, ROW_PAGE } from '../row-form.js';
+import type { RegisterServices } from '../services.js';
+import { RowFormPage, type RowFormPageProps, type TypedPlace } from '../views/row-form-page.js';
+import { RowPage } from '../views/row-page.js';
+import { RegisterParams } from './lists.js';
+
+const RowParams = RegisterParams.extend({ row: z.uuid() });
+const LookQuery = z.object({ day: z.string().max(20).optional().catch(undefined) });
+
+const textIn = (body: FormBody, name: string): string => {
+  const value = Object.hasOwn(body, name) ? body[name] : undefined;
+  return ((Array.isArray(value) ? value[0] : value) ?? '').trim();
+};
+const versionIn = (body: FormBody): number => {
+  const text = textIn(body, 'version');
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+};
+const whyIn = (body: FormBody): string | null => textIn(body, 'why').slice(0, 500) || null;
+
+const placeTyped = (body: FormBody): TypedPlace => ({
+  lat: textIn(body, 'place.lat'),
+  lon: textIn(body, 'place.lon'),
+  geojson: textIn(body, 'place.geojson'),
+});
+const placeOf = (geometry: Geometry | null): TypedPlace =>
+  geometry?.type === 'Point'
+    ? { lat: String(geometry.coordinates[1]), lon: String(geometry.coordinates[0]), geojson: '' }
+    : { lat: '', lon: '', geojson: geometry ? JSON.stringify(geometry) : '' };
+
+/** What was typed as GeoJSON; text that is none stays text, which is refused in words. */
+function geometryOf({ lat, lon, geojson }: TypedPlace): unknown {
+  const [north, east] = [lat.normalize('NFKC'), lon.normalize('NFKC')];
+  if (north !== '' && east !== '') return pointAt(Number(north), Number(east));
+  if (north !== '' || east !== '') return 'unreadable';
+  if (geojson === '') return null;
+  try {
+    return JSON.parse(geojson);
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** Rows one by one. */
+export function rowRoutes({ reading, rows }: RegisterServices): RouteDefinition[] {
+  const { rights } = reading;
+
+  /** The fields that somebody may change, as a form. */
+  const formFor = (context: Context, kept: KeptRegister) =>
+    partOfForm(kept.register, (field) => rights.changes(context, kept, field));
+
+  async function formPage(
+    { context, page, html }: Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'html'>,
+    kept: KeptRegister,
+    row: RowFormPageProps['row'],
+    typed: Pick<RowFormPageProps, 'raw' | 'errors' | 'place' | 'why'> & {
+      faults?: readonly RowFault[];
+      isConflict?: boolean;
+      isWrong: boolean;
+    },
+  ) {
+    const form = formFor(context, kept);
+    const errors: Record<string, readonly FieldError[]> = { ...typed.errors };
+    for (const { field, error } of typed.faults ?? []) errors[field] = [...(errors[field] ?? []), error];
+    const place = errors[PLACE]
+      ?.map((error) => errorText(error, page.t('register.row.place'), page.t))
+      .join(' ');
+    return html(
+      <RowFormPage
+        page={page}
+        kept={kept}
+        row={row}
+        fields={form.pages.flatMap(({ fields }) => fields)}
+        raw={typed.raw}
+        errors={errors}
+        place={typed.place}
+        placeError={place}
+        why={typed.why}
+        isConflict={typed.isConflict ?? false}
+      />,
+      typed.isWrong ? 422 : 200,
+    );
+  }
+
+  /** Reads what was sent; null: the page has to come again. */
+  function read(context: Context, kept: KeptRegister, before: Row | null, body: FormBody) {
+    const form = formFor(context, kept);
+    const reading = readPage(form, ROW_PAGE, sentForm(body), before?.values ?? {}, {
+      today: today(context.clock),
+    });
+    const ids = form.pages.flatMap(({ fields }) => fields.filter(isQuestion).map(({ id }) => id));
+    const values = Object.fromEntries(ids.map((id) => [id, reading.answers[id] ?? null]));
+    const place = placeTyped(body);
+    return { reading, values, place, geometry: kept.register.place ? geometryOf(place) : undefined };
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/staff/registers/:register/new',
+      permission: 'register.edit',
+      journal: 'none',
+      input: { params: RegisterParams },
+      handle: (request) => {
+        const kept = rights.keptFor(request.context, request.params.register, 'register.edit');
+        return formPage(request, kept, null, {
+          raw: {},
+          errors: {},
+          place: placeOf(null),
+          why: '',
+          isWrong: false,
+        });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/registers/:register/new',
+      permission: 'register.edit',
+      journal: ['register.rowCreated'],
+      input: { params: RegisterParams, form: FormBody },
+      handle: async (request) => {
+        const { context, params, body, redirect } = request;
+        const kept = rights.keptFor(context, params.register, 'register.edit');
+        const { reading: typed, values, place, geometry } = read(context, kept, null, body);
+        const again = (faults: readonly RowFault[]) =>
+          formPage(request, kept, null, {
+            raw: typed.raw,
+            errors: typed.errors,
+            place,
+            why: '',
+            faults,
+            isWrong: true,
+          });
+        if (!typed.isComplete) return again([]);
+        const saved = await rows.create(context, params.register, { values, geometry });
+        if (!saved.ok) return again(saved.faults);
+        return redirect(`/staff/registers/${params.register}/rows/${saved.id}`, {
+          kind: saved.isOutside ? 'warning' : 'success',
+          key: saved.isOutside ? 'register.form.savedOutside' : 'register.form.saved',
+        });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/registers/:register/rows/:row',
+      permission: 'register.read',
+      journal: ['register.rowViewed'],
+      input: { params: RowParams, query: LookQuery },
+      handle: async ({ context, page, params, query, html }) => {
+        const opened = await reading.open(context, params.register, params.row);
+        const day = query.day ? readPlainDate(query.day.replaceAll('/', '-')) : null;
+        const errors: Record<string, string> = query.day && !day ? { day: page.t('registers.badDay') } : {};
+        const past = day && {
+          day: day.toString(),
+          version: await reading.asOf(context, params.register, params.row, day),
+        };
+        const visible = opened.kept.register.fields.filter((field) =>
+          rights.sees(context, opened.kept, field),
+        );
+        const titles = new Map(
+          rights.seen(context).map(({ register }) => [register.id, localize(register.title, page.t.locale)]),
+        );
+        return html(
+          <RowPage
+            {...opened}
+            page={page}
+            visible={new Set(visible.map(({ ask }) => ask.id))}
+            usedBy={opened.usedBy.map((one) => ({ ...one, title: titles.get(one.register) ?? one.register }))}
+            past={past}
+            errors={errors}
+          />,
+          query.day && !day ? 422 : 200,
+        );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/registers/:register/rows/:row/edit',
+      permission: 'register.edit',
+      journal: ['register.rowViewed'],
+      input: { params: RowParams },
+      handle: async (request) => {
+        const { context, params } = request;
+        const kept = rights.keptFor(context, params.register, 'register.edit');
+        const { row } = await reading.open(context, params.register, params.row);
+        const form = formFor(context, kept);
+        const fields = form.pages.flatMap(({ fields: all }) => all);
+        return formPage(request, kept, row, {
+          raw: rawAnswers(form, fields, row.values),
+          errors: {},
+          place: placeOf(row.geometry),
+          why: '',
+          isWrong: false,
+        });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/registers/:register/rows/:row/edit',
+      permission: 'register.edit',
+      journal: ['register.rowChanged', 'register.rowViewed'],
+      input: { params: RowParams, form: FormBody },
+      handle: async (request) => {
+        const { context, params, body, redirect } = request;
+        const kept = rights.keptFor(context, params.register, 'register.edit');
+        const { row } = await reading.open(context, params.register, params.row);
+        const { reading: typed, values, place, geometry } = read(context, kept, row, body);
+        const again = (more: { faults?: readonly RowFault[]; isConflict?: boolean }) =>
+          formPage(request, kept, row, {
+            raw: typed.raw,
+            errors: typed.errors,
+            place,
+            why: whyIn(body) ?? '',
+            isWrong: true,
+            ...more,
+          });
+        if (!typed.isComplete) return again({});
+        try {
+          const version = versionIn(body);
+          const saved = await rows.change(context, params.register, params.row, {
+            version,
+            values,
+            geometry,
+            why: whyIn(body),
+          });
+          if (!saved.ok) return again({ faults: saved.faults });
+          return redirect(`/staff/registers/${params.register}/rows/${params.row}`, {
+            kind: saved.isOutside ? 'warning' : 'success',
+            key: saved.isOutside ? 'register.form.savedOutside' : 'register.form.saved',
+          });
+        } catch (error) {
+          // Everything typed stays; the page now holds the version that it was shown beside.
+          if (error instanceof AppError && error.code === 'conflict') return again({ isConflict: true });
+          throw error;
+        }
+      },
+    }),
+    ...(['retire', 'restore'] as const).map((what) =>
+      route({
+        method: 'post',
+        path: `/staff/registers/:register/rows/:row/${what}`,
+        permission: 'register.edit',
+        journal: [what === 'retire' ? 'register.rowRetired' : 'register.rowRestored'],
+        input: { params: RowParams, form: FormBody },
+        handle: async ({ context, page, params, body, redirect }) => {
+          const how = { version: versionIn(body), why: whyIn(body) };
+          const done = await rows[what](context, params.register, params.row, how);
+          if (!done.ok) {
+            const names = done.usedBy.map(({ register }) => {
+              const kept = rights.seen(context).find((one) => one.register.id === register);
+              return kept ? localize(kept.register.title, page.t.locale) : register;
+            });
+            throw new AppError('notAllowedNow', `row ${params.row} is named by others`, {
+              userMessage: page.t('register.row.usedBy', { names: names.join('・') }),
+            });
+          }
+          return redirect(`/staff/registers/${params.register}/rows/${params.row}`, {
+            kind: 'success',
+            key: what === 'retire' ? 'register.row.retired' : 'register.row.restored',
+          });
+        },
+      }),
+    ),
+  ];
+}

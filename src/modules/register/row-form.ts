@@ -1,0 +1,28 @@
+import type { FormDefinition } from '#forms/definition.js';
+import type { Field } from '#forms/fields/field.js';
+import type { Register, RegisterField } from './definition.js';
+
+/** Id of the one page that all fields of a register stand on. */
+export const ROW_PAGE = 'row';
+
+const forms = new WeakMap<Register, FormDefinition>();
+
+const formWith = (register: Register, fields: readonly RegisterField[]): FormDefinition => ({
+  // Registers are kept by law or rule; each personal field may say more.
+  purpose: register.title,
+  legalBasis: register.retention.basis,
+  pages: [{ id: ROW_PAGE, title: register.title, fields: fields.map(({ ask }): Field => ask), checks: [] }],
+});
+
+/** A register as a form of one page: the kinds, rules and errors are those of forms. */
+export function formOf(register: Register): FormDefinition {
+  const known = forms.get(register);
+  if (known) return known;
+  const form = formWith(register, register.fields);
+  forms.set(register, form);
+  return form;
+}
+
+/** Only some of the fields: what somebody may see or change. */
+export const partOfForm = (register: Register, may: (field: RegisterField) => boolean): FormDefinition =>
+  formWith(register, register.fields.filter(may));

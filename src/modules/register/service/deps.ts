@@ -1,0 +1,85 @@
+import { actorRef, type Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { notFound } from '#kernel/errors.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { RegisterField } from '../definition.js';
+import { isSealed } from '../definition-problems.js';
+import { type KeptRegister, registerSubject } from '../model.js';
+
+/** What this module needs of the identity module. */
+export interface RegisterNeeds {
+  staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface RegisterDeps {
+  kernel: Kernel;
+  identity: RegisterNeeds;
+  /** Registers of the municipality; read at the start. */
+  keptBy(context: Context): readonly KeptRegister[];
+}
+
+/** Who sees and does what: for whole registers and for fields of them. */
+export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 'kernel' | 'keptBy'>) {
+  const isSeen = (context: Context, { register, unit }: KeptRegister): boolean =>
+    access.can(context, 'register.read', unit) ||
+    (register.staff === 'everyone' && access.canAnywhere(context, 'register.read'));
+
+  /** One of the roles, held where it reaches the register: in another section it gives nothing here. */
+  const holdsOne = (
+    context: Context,
+    { unit }: KeptRegister,
+    roles: readonly string[] | undefined,
+  ): boolean => {
+    const { actor } = context;
+    if (roles === undefined || actor.kind === 'system') return true;
+    if (actor.kind !== 'staff') return false;
+    const grants = actor.grants.filter(({ role }) => roles.includes(role));
+    return access.can({ ...context, actor: { ...actor, grants } }, 'register.read', unit);
+  };
+
+  const mayEdit = (context: Context, { unit }: KeptRegister): boolean =>
+    access.can(context, 'register.edit', unit);
+  const sees = (context: Context, kept: KeptRegister, field: RegisterField): boolean =>
+    holdsOne(context, kept, field.seenBy) &&
+    (!isSealed(field) || access.can(context, 'register.read', kept.unit));
+
+  function keptAs(context: Context, id: string): KeptRegister {
+    const kept = keptBy(context).find(({ register }) => register.id === id);
+    if (!kept || !isSeen(context, kept)) throw notFound(registerSubject(id));
+    return kept;
+  }
+
+  return {
+    /** Registers that staff may see. */
+    seen: (context: Context): KeptRegister[] => keptBy(context).filter((kept) => isSeen(context, kept)),
+    /** Registers with public pages. */
+    published: (context: Context): KeptRegister[] =>
+      keptBy(context).filter(({ register }) => register.notPublic === undefined),
+    keptAs,
+    keptAsPublic(context: Context, id: string): KeptRegister {
+      const kept = keptBy(context).find(({ register }) => register.id === id);
+      if (!kept || kept.register.notPublic !== undefined) throw notFound(registerSubject(id));
+      return kept;
+    },
+    mayEdit,
+    mayImport: (context: Context, { unit }: KeptRegister): boolean =>
+      access.can(context, 'register.import', unit),
+    /** For work on a register: seen, and of a section in which the action is allowed. */
+    keptFor(context: Context, id: string, action: 'register.edit' | 'register.import'): KeptRegister {
+      const kept = keptAs(context, id);
+      access.require(context, action, kept.unit);
+      return kept;
+    },
+    sees,
+    changes: (context: Context, kept: KeptRegister, field: RegisterField): boolean =>
+      mayEdit(context, kept) && sees(context, kept, field) && holdsOne(context, kept, field.editedBy),
+  };
+}
+
+export const isPublicField = (field: RegisterField): boolean =>
+  field.notPublic === undefined && !isSealed(field);
+
+export const who = ({ actor }: Context): string => actorRef(actor);
+
+export const unitName = ({ municipality }: Context, unit: string): string =>
+  municipality.units.find(({ id }) => id === unit)?.name ?? unit;

@@ -1,0 +1,112 @@
+import { today } from '#kernel/clock.js';
+import type { Context } from '#kernel/context.js';
+import type { Vault } from '#kernel/crypto/vault.js';
+import type { Tx } from '#kernel/db/database.js';
+import { type KeptRegister, keyOf } from '../model.js';
+import { type ReadRow, rowReader } from '../read-row.js';
+import type { FileRow } from '../reading/table.js';
+import type { ReportLine } from '../store/imports.js';
+import { rowsByKey, type WrittenRow } from '../store/rows.js';
+import { faultOf } from '../words.js';
+import { brokenRelations, nextRow } from './saving.js';
+
+export type Reader = ReturnType<typeof rowReader>;
+
+export interface Plan {
+  written: WrittenRow[];
+  same: number;
+  report: ReportLine[];
+  wrong: number;
+  /** Key and line of every row that has one. */
+  keys: [string, number][];
+}
+
+interface Candidate {
+  row: FileRow;
+  read: ReadRow;
+  key: string | null;
+}
+
+/** What the rows of a lot would come to. Reads and holds the rows that they name, writes nothing. */
+export async function planLot(
+  tx: Tx,
+  context: Context,
+  vault: Vault,
+  kept: KeptRegister,
+  reader: Reader,
+  rows: readonly FileRow[],
+  {
+    importId,
+    by,
+    isTwice,
+  }: { importId: string; by: string; isTwice(key: string, line: number): number | null },
+): Promise<Plan> {
+  const { register } = kept;
+  const plan: Plan = { written: [], same: 0, report: [], wrong: 0, keys: [] };
+  const now = context.clock.now();
+  const tell = (line: number, faults: ReadRow['faults']) => {
+    for (const { column, field, error } of faults)
+      plan.report.push({ line, column, field, error, isHint: false });
+    plan.wrong += 1;
+  };
+  const candidates: Candidate[] = [];
+  for (const row of rows) {
+    const read = reader.read(row);
+    if (read.faults.length > 0) {
+      tell(row.line, read.faults);
+      continue;
+    }
+    const isKeyed = register.key.length > 0 && register.key.every((id) => (read.values[id] ?? null) !== null);
+    const key = isKeyed ? keyOf(register, read.values, '') : null;
+    const first = key === null ? null : isTwice(key, row.line);
+    if (first !== null) {
+      const [field = ''] = register.key;
+      tell(row.line, [{ field, column: null, error: faultOf('register.error.keyTwice', { line: first }) }]);
+      continue;
+    }
+    if (key !== null) plan.keys.push([key, row.line]);
+    candidates.push({ row, read, key });
+  }
+  const known = await rowsByKey(
+    tx,
+    vault,
+    register.id,
+    candidates.flatMap(({ key }) => key ?? []),
+  );
+  const wishes = candidates.map(({ row, read, key }) => {
+    const before = (key !== null && known.get(key)) || null;
+    const values = { ...before?.values, ...read.values };
+    const geometry = read.geometry === undefined ? (before?.geometry ?? null) : read.geometry;
+    return { row, read, wish: { before, values, geometry } };
+  });
+  const broken = await brokenRelations(
+    tx,
+    kept,
+    wishes.map(({ wish }) => wish.values),
+  );
+  wishes.forEach(({ row, read, wish }, at) => {
+    const faults = [
+      ...reader.judge(wish.values),
+      ...(broken[at] ?? []).map((fault) => ({ ...fault, column: null })),
+    ];
+    if (faults.length > 0) {
+      tell(row.line, faults);
+      return;
+    }
+    if (read.hint === 'outside')
+      plan.report.push({
+        line: row.line,
+        column: null,
+        field: '$place',
+        error: faultOf('register.error.place.outside'),
+        isHint: true,
+      });
+    const next = nextRow(kept, wish, { by, why: null, importId }, now);
+    if (next) plan.written.push(next);
+    else plan.same += 1;
+  });
+  return plan;
+}
+
+export const readerFor = (context: Context, kept: KeptRegister, mapping: readonly string[]): Reader =>
+  rowReader(kept, mapping, today(context.clock));

@@ -1,0 +1,311 @@
+import type { Answers } from '#forms/answers.js';
+import { ZONE } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { AppError, notFound } from '#kernel/errors.js';
+import { append } from '#kernel/journal/journal.js';
+import { isTooShort } from '#kernel/search-pairs.js';
+import { isSealed } from '../definition-problems.js';
+import type { Box } from '../geometry.js';
+import { type KeptRegister, type Row, type RowState, type RowVersion, rowSubject } from '../model.js';
+import { holds, searchText, termsOf, wordsOf } from '../search-terms.js';
+import { folded, isNumberSlot, type Slot } from '../slots.js';
+import {
+  candidates,
+  countBy,
+  countRows,
+  countsByRegister,
+  listRows,
+  type Order,
+  type Place,
+  type RowFilter,
+  type SlotFilter,
+} from '../store/lists.js';
+import { findRow, versionAt, versionsOf } from '../store/rows.js';
+import { createRights, isPublicField, type RegisterDeps } from './deps.js';
+import { referencesTo } from './saving.js';
+
+/** A condition on one field: equal, beginning so, or between. */
+export interface FieldCondition {
+  field: string;
+  is?: string | number | boolean | undefined;
+  begins?: string | undefined;
+  from?: string | number | undefined;
+  to?: string | number | undefined;
+}
+
+export interface ListWish {
+  conditions?: readonly FieldCondition[];
+  /** Words that must stand in the row. */
+  text?: string;
+  states?: readonly RowState[];
+  box?: Box | undefined;
+  updatedSince?: Temporal.Instant | undefined;
+  /** Field that is sorted by; the key when absent. */
+  sort?: { field: string; descending?: boolean } | undefined;
+  after?: Place | undefined;
+  limit?: number;
+}
+
+export interface Listed {
+  items: Row[];
+  next: Place | null;
+}
+
+const PAGE = 50;
+const MOST = 1000;
+/** Up to here rows are counted exactly; "more than" beyond. */
+export const MOST_COUNTED = 10_000;
+const MOST_GROUPS = 200;
+const VERSIONS = 50;
+
+type Reader = (field: KeptRegister['register']['fields'][number]) => boolean;
+
+const withFields = <Of extends { values: Answers; geometry: unknown }>(
+  { register }: KeptRegister,
+  sees: Reader,
+  row: Of,
+): Of => {
+  const ids = new Set(register.fields.filter(sees).map(({ ask }) => ask.id));
+  return { ...row, values: Object.fromEntries(Object.entries(row.values).filter(([id]) => ids.has(id))) };
+};
+
+export function createReading(deps: RegisterDeps) {
+  const { kernel, keptBy, identity } = deps;
+  const { database, vault } = kernel;
+  const rights = createRights(deps);
+
+  const staffSees =
+    (context: Context, kept: KeptRegister): Reader =>
+    (field) =>
+      rights.sees(context, kept, field);
+
+  /** The column of a field that lists can be narrowed by, for a reader who sees it. */
+  function slotOf({ register, slots }: KeptRegister, sees: Reader, id: string): Slot {
+    const field = register.fields.find(({ ask }) => ask.id === id);
+    const slot = slots[id];
+    if (!field || !slot || !sees(field))
+      throw new AppError('invalidInput', `register ${register.id}: no filter ${id}`);
+    return slot;
+  }
+
+  function toSlotFilter(
+    kept: KeptRegister,
+    sees: Reader,
+    { field, is, begins, from, to }: FieldCondition,
+  ): SlotFilter {
+    const slot = slotOf(kept, sees, field);
+    const value = (given: string | number | boolean) =>
+      isNumberSlot(slot) ? Number(given) : folded(String(given));
+    if (is !== undefined) return { slot, is: value(is) };
+    if (begins !== undefined) return { slot, begins: folded(begins) };
+    return {
+      slot,
+      ...(from !== undefined && { from: value(from) }),
+      ...(to !== undefined && { to: value(to) }),
+    };
+  }
+
+  const filterOf = (kept: KeptRegister, sees: Reader, wish: ListWish): RowFilter => ({
+    states: wish.states ?? ['active'],
+    slots: (wish.conditions ?? []).map((one) => toSlotFilter(kept, sees, one)),
+    box: wish.box,
+    updatedSince: wish.updatedSince,
+  });
+
+  async function search(
+    tx: Tx,
+    kept: KeptRegister,
+    sees: Reader,
+    filter: RowFilter,
+    wish: ListWish,
+  ): Promise<Listed> {
+    const words = wordsOf(wish.text ?? '');
+    const limit = Math.min(wish.limit ?? PAGE, MOST);
+    if (words.some(isTooShort)) return { items: [], next: null };
+    const terms = [...new Set(words.flatMap(termsOf))];
+    const items: Row[] = [];
+    let afterKey = wish.after ? String(wish.after.value) : null;
+    // What may hold the words is looked at; hidden fields may have led here, and neighbouring pairs need not stand together.
+    for (;;) {
+      const found = await candidates(tx, vault, kept.register.id, terms, filter, {
+        afterKey,
+        limit: limit * 2,
+      });
+      for (const row of found.rows) {
+        const seen = withFields(kept, sees, row);
+        if (!holds(searchText(kept.register, seen.values), words)) continue;
+        items.push(seen);
+        if (items.length === limit) return { items, next: { value: row.key, id: row.id } };
+      }
+      if (found.isWhole || found.lastKey === null) return { items, next: null };
+      afterKey = found.lastKey;
+    }
+  }
+
+  async function list(tx: Tx, kept: KeptRegister, sees: Reader, wish: ListWish): Promise<Listed> {
+    const filter = filterOf(kept, sees, wish);
+    if (wordsOf(wish.text ?? '').length > 0) return search(tx, kept, sees, filter, wish);
+    const limit = Math.min(wish.limit ?? PAGE, MOST);
+    const order: Order = wish.sort
+      ? { slot: slotOf(kept, sees, wish.sort.field), descending: wish.sort.descending ?? false }
+      : { slot: null };
+    const found = await listRows(tx, vault, kept.register.id, filter, order, {
+      after: wish.after,
+      limit: limit + 1,
+    });
+    const last = found[limit - 1];
+    return {
+      items: found.slice(0, limit).map(({ row }) => withFields(kept, sees, row)),
+      next: found.length > limit && last ? { value: last.value, id: last.row.id } : null,
+    };
+  }
+
+  const inTransaction = <Result>(context: Context, work: (tx: Tx) => Promise<Result>) =>
+    database.transaction(tenantOf(context), work);
+
+  const publicRow = (kept: KeptRegister, row: Row): Row => ({
+    ...withFields(kept, isPublicField, row),
+    geometry: kept.register.place?.notPublic === undefined ? row.geometry : null,
+  });
+
+  return {
+    rights,
+
+    /** Registers that staff see, with how many rows are in use; MOST_COUNTED + 1 stands for more. */
+    registers: (context: Context): Promise<{ kept: KeptRegister; rows: number }[]> => {
+      kernel.access.requireAnywhere(context, 'register.read');
+      return inTransaction(context, async (tx) => {
+        const seen = rights.seen(context);
+        const ids = seen.map(({ register }) => register.id);
+        const counts = await countsByRegister(tx, ids, MOST_COUNTED + 1);
+        return seen.map((kept) => ({ kept, rows: counts.get(kept.register.id) ?? 0 }));
+      });
+    },
+
+    list: async (context: Context, register: string, wish: ListWish): Promise<Listed> => {
+      const kept = rights.keptAs(context, register);
+      return inTransaction(context, (tx) => list(tx, kept, staffSees(context, kept), wish));
+    },
+
+    /** How many rows there are; MOST_COUNTED + 1 stands for more. Words are not counted. */
+    count: async (context: Context, register: string, wish: ListWish): Promise<number> => {
+      const kept = rights.keptAs(context, register);
+      const filter = filterOf(kept, staffSees(context, kept), wish);
+      return inTransaction(context, (tx) => countRows(tx, register, filter, MOST_COUNTED + 1));
+    },
+
+    /** Rows by each value of a field. */
+    countBy: async (context: Context, register: string, field: string, wish: ListWish) => {
+      const kept = rights.keptAs(context, register);
+      const sees = staffSees(context, kept);
+      const slot = slotOf(kept, sees, field);
+      return inTransaction(context, (tx) =>
+        countBy(tx, register, filterOf(kept, sees, wish), slot, MOST_GROUPS),
+      );
+    },
+
+    /** A row for staff; a look at personal data is journalled, in the same transaction. */
+    open: async (
+      context: Context,
+      register: string,
+      id: string,
+    ): Promise<{
+      kept: KeptRegister;
+      row: Row;
+      versions: RowVersion[];
+      hasMore: boolean;
+      names: ReadonlyMap<string, string>;
+      usedBy: readonly { register: string; count: number }[];
+      mayEdit: boolean;
+    }> => {
+      const kept = rights.keptAs(context, register);
+      const sees = staffSees(context, kept);
+      return inTransaction(context, async (tx) => {
+        const row = await findRow(tx, vault, register, id);
+        if (!row) throw notFound(rowSubject(register, id));
+        const found = await versionsOf(tx, vault, register, id, { limit: VERSIONS + 1 });
+        const versions = found.slice(0, VERSIONS).map((one) => withFields(kept, sees, one));
+        const staff = versions.flatMap(({ by }) =>
+          by.startsWith('staff/') ? [by.slice('staff/'.length)] : [],
+        );
+        const names = await identity.staffNames(tx, [...new Set(staff)]);
+        const usedBy = await referencesTo(tx, keptBy(context), register, row.key);
+        if (
+          kept.register.fields.some(
+            (field) => isSealed(field) && sees(field) && row.values[field.ask.id] != null,
+          )
+        )
+          await append(tx, context, {
+            type: 'register.rowViewed',
+            subject: rowSubject(register, id),
+            data: { register, unit: kept.unit },
+          });
+        return {
+          kept,
+          row: withFields(kept, sees, row),
+          versions,
+          hasMore: found.length > VERSIONS,
+          names,
+          usedBy,
+          mayEdit: rights.mayEdit(context, kept),
+        };
+      });
+    },
+
+    /** The row as it was at the end of a day; null where it was not there yet. */
+    asOf: async (
+      context: Context,
+      register: string,
+      id: string,
+      day: Temporal.PlainDate,
+    ): Promise<RowVersion | null> => {
+      const kept = rights.keptAs(context, register);
+      const end = day.add({ days: 1 }).toZonedDateTime(ZONE).toInstant().subtract({ milliseconds: 1 });
+      return inTransaction(context, async (tx) => {
+        if (!(await findRow(tx, vault, register, id))) throw notFound(rowSubject(register, id));
+        const found = await versionAt(tx, vault, register, id, end);
+        return found ? withFields(kept, staffSees(context, kept), found) : null;
+      });
+    },
+
+    /** What everybody may see: rows in use, public fields only. */
+    publicList: async (
+      context: Context,
+      register: string,
+      wish: Omit<ListWish, 'states'>,
+    ): Promise<Listed> => {
+      const kept = rights.keptAsPublic(context, register);
+      return inTransaction(context, async (tx) => {
+        const { items, next } = await list(tx, kept, isPublicField, wish);
+        return { items: items.map((row) => publicRow(kept, row)), next };
+      });
+    },
+
+    publicCount: async (
+      context: Context,
+      register: string,
+      wish: Omit<ListWish, 'states'>,
+    ): Promise<number> => {
+      const kept = rights.keptAsPublic(context, register);
+      const filter = filterOf(kept, isPublicField, wish);
+      return inTransaction(context, (tx) => countRows(tx, register, filter, MOST_COUNTED + 1));
+    },
+
+    publicCountBy: async (context: Context, register: string, field: string) => {
+      const kept = rights.keptAsPublic(context, register);
+      const slot = slotOf(kept, isPublicField, field);
+      return inTransaction(context, (tx) => countBy(tx, register, { states: ['active'] }, slot, MOST_GROUPS));
+    },
+
+    publicRow: async (context: Context, register: string, id: string): Promise<Row> => {
+      const kept = rights.keptAsPublic(context, register);
+      return inTransaction(context, async (tx) => {
+        const row = await findRow(tx, vault, register, id);
+        if (row?.state !== 'active') throw notFound(rowSubject(register, id));
+        return publicRow(kept, row);
+      });
+    },
+  };
+}
+export type ReadingService = ReturnType<typeof createReading>;

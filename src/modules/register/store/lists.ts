@@ -1,0 +1,197 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Vault } from '#kernel/crypto/vault.js';
+import type { Tx } from '#kernel/db/database.js';
+import { coverOf } from '../cells.js';
+import type { Box } from '../geometry.js';
+import type { Row, RowState } from '../model.js';
+import { isNumberSlot, type Slot } from '../slots.js';
+import type { RegisterTables } from '../tables.js';
+import { ROW, rowsOf, toRow } from './rows.js';
+
+/** One condition on a field that lists can be narrowed by. */
+export type SlotFilter =
+  | { slot: Slot; is: string | number }
+  /** Texts that begin so; days of a month (2026-04). */
+  | { slot: Slot; begins: string }
+  /** Both ends count; either may be open. */
+  | { slot: Slot; from?: string | number | undefined; to?: string | number | undefined };
+
+export interface RowFilter {
+  states?: readonly RowState[] | undefined;
+  slots?: readonly SlotFilter[] | undefined;
+  /** What touches the box. */
+  box?: Box | undefined;
+  updatedSince?: Temporal.Instant | undefined;
+}
+
+export interface Order {
+  /** null: by key. */
+  slot: Slot | null;
+  descending?: boolean;
+}
+
+/** Where a page ended: the value that it is sorted by, and the row. */
+export interface Place {
+  value: string | number;
+  id: string;
+}
+
+type Rows = SelectQueryBuilder<RegisterTables, 'register_row', object>;
+
+/** Behind the last text that begins so. */
+const END = '\u{10ffff}';
+
+export function filtered(query: Rows, { states, slots = [], box, updatedSince }: RowFilter): Rows {
+  let found = query;
+  if (states) found = found.where('state', 'in', states);
+  for (const one of slots) {
+    if ('is' in one) found = found.where(one.slot, '=', one.is);
+    else if ('begins' in one)
+      found = found.where(one.slot, '>=', one.begins).where(one.slot, '<', one.begins + END);
+    else {
+      if (one.from !== undefined) found = found.where(one.slot, '>=', one.from);
+      if (one.to !== undefined) found = found.where(one.slot, '<=', one.to);
+      // What is blank lies within no range.
+      if (isNumberSlot(one.slot)) found = found.where(one.slot, '<', sql<number>`'NaN'::float8`);
+      else found = found.where(one.slot, '>', '');
+    }
+  }
+  if (updatedSince) found = found.where('updated_at', '>=', updatedSince);
+  if (box) {
+    const [west, south, east, north] = box;
+    const { runs, above } = coverOf(box);
+    found = found
+      .where((where) =>
+        where.or([
+          ...runs.map(({ from, to }) => where.and([where('cell', '>=', from), where('cell', '<=', to)])),
+          ...(above.length > 0 ? [where('cell', 'in', above)] : []),
+        ]),
+      )
+      .where('west', '<=', east)
+      .where('east', '>=', west)
+      .where('south', '<=', north)
+      .where('north', '>=', south);
+  }
+  return found;
+}
+
+/** One page of a list, in one statement. */
+export async function listRows(
+  tx: Tx,
+  vault: Vault,
+  register: string,
+  filter: RowFilter,
+  { slot, descending = false }: Order,
+  { after, limit }: { after?: Place | undefined; limit: number },
+): Promise<{ row: Row; value: string | number }[]> {
+  const column = slot ?? 'key';
+  let query = filtered(rowsOf(tx, register), filter);
+  if (slot) query = query.where(slot, 'is not', null);
+  if (after) {
+    const sign = sql.raw(descending ? '<' : '>');
+    const value =
+      slot && isNumberSlot(slot) ? sql`${after.value}::float8` : sql`${String(after.value)}::text`;
+    query = query.where(sql<boolean>`(${sql.ref(column)}, id) ${sign} (${value}, ${after.id}::uuid)`);
+  }
+  const direction = descending ? 'desc' : 'asc';
+  const rows = await query
+    .select([...ROW, `${column} as sorted` as const])
+    .orderBy(column, direction)
+    .orderBy('id', direction)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ row: toRow(tx, vault, row), value: sortable(row.sorted) }));
+}
+
+const sortable = (value: string | number | null): string | number =>
+  typeof value === 'number' && Number.isNaN(value) ? 'NaN' : (value ?? '');
+
+/** Ids of rows that may hold all words, in the order of their keys. */
+export async function candidates(
+  tx: Tx,
+  vault: Vault,
+  register: string,
+  terms: readonly number[],
+  filter: RowFilter,
+  { afterKey, limit }: { afterKey: string | null; limit: number },
+): Promise<{ rows: Row[]; lastKey: string | null; isWhole: boolean }> {
+  const found = sql<string>`(SELECT id FROM register_candidates(${register}, ${[...terms]}::int4[], ${afterKey}, ${limit}))`;
+  const all = await rowsOf(tx, register)
+    .select(['id', 'key'])
+    .where(sql<boolean>`id IN ${found}`)
+    .orderBy('key')
+    .execute();
+  const rows = await filtered(rowsOf(tx, register), filter)
+    .select(ROW)
+    .where(sql<boolean>`id = ANY (${all.map(({ id }) => id)}::uuid[])`)
+    .orderBy('key')
+    .execute();
+  return {
+    rows: rows.map((row) => toRow(tx, vault, row)),
+    lastKey: all.at(-1)?.key ?? null,
+    isWhole: all.length < limit,
+  };
+}
+
+/** How many there are, up to a bound beyond which nobody counts. */
+export async function countRows(tx: Tx, register: string, filter: RowFilter, most: number): Promise<number> {
+  const some = filtered(rowsOf(tx, register), filter).select('id').limit(most);
+  const { count } = await tx
+    .tables<RegisterTables>()
+    .selectFrom(some.as('some'))
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** How many rows have each value of a field; the most frequent first. */
+export async function countBy(
+  tx: Tx,
+  register: string,
+  filter: RowFilter,
+  slot: Slot,
+  most: number,
+): Promise<{ value: string | number; count: number }[]> {
+  const rows = await filtered(rowsOf(tx, register), filter)
+    .where(slot, 'is not', null)
+    .select((select) => [`${slot} as value` as const, select.fn.countAll<number>().as('count')])
+    .groupBy(slot)
+    .orderBy('count', 'desc')
+    .orderBy(slot)
+    .limit(most)
+    .execute();
+  return rows.map(({ value, count }) => ({ value: sortable(value), count }));
+}
+
+/** Rows in use of each register, up to a bound. */
+export async function countsByRegister(
+  tx: Tx,
+  registers: readonly string[],
+  most: number,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ register: string; count: number }>`
+    SELECT wanted.register, (SELECT count(*) FROM (
+      SELECT 1 FROM register_row r
+      WHERE r.tenant = ${tx.tenant} AND r.register = wanted.register AND r.state = 'active' LIMIT ${most}
+    ) counted) AS count FROM unnest(${[...registers]}::text[]) AS wanted (register)`.execute(tx.tables());
+  return new Map(rows.map(({ register, count }) => [register, count]));
+}
+
+/** Rows whose values are of an older version of the definition; held. */
+export async function rowsBehind(
+  tx: Tx,
+  vault: Vault,
+  register: string,
+  version: number,
+  limit: number,
+): Promise<Row[]> {
+  const rows = await rowsOf(tx, register)
+    .select(ROW)
+    .where('definition', '<', version)
+    .orderBy('definition')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .execute();
+  return rows.map((row) => toRow(tx, vault, row));
+}

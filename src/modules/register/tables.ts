@@ -1,0 +1,97 @@
+import type { Generated } from 'kysely';
+import type { Register } from './definition.js';
+import type { Geometry } from './geometry.js';
+import type { Change, ImportState, Mapping, RowState } from './model.js';
+import type { Slots } from './slots.js';
+
+export interface RegisterTables {
+  register_definition: {
+    tenant: string;
+    register: string;
+    version: number;
+    digest: Uint8Array;
+    document: Register;
+    slots: Slots;
+    at: Temporal.Instant;
+  };
+  register_row: {
+    tenant: string;
+    register: string;
+    id: string;
+    key: string;
+    label: string;
+    state: RowState;
+    version: number;
+    definition: number;
+    content: Record<string, unknown>;
+    sealed: Uint8Array | null;
+    geometry: Geometry | null;
+    cell: number | null;
+    west: number | null;
+    south: number | null;
+    east: number | null;
+    north: number | null;
+    t1: string | null;
+    t2: string | null;
+    t3: string | null;
+    t4: string | null;
+    t5: string | null;
+    t6: string | null;
+    t7: string | null;
+    t8: string | null;
+    n1: number | null;
+    n2: number | null;
+    n3: number | null;
+    n4: number | null;
+    terms: number[];
+    created_at: Temporal.Instant;
+    updated_at: Temporal.Instant;
+  };
+  register_version: {
+    tenant: string;
+    register: string;
+    row_id: string;
+    version: number;
+    change: Change;
+    state: RowState;
+    definition: number;
+    content: Record<string, unknown>;
+    sealed: Uint8Array | null;
+    geometry: Geometry | null;
+    why: Uint8Array | null;
+    import_id: string | null;
+    by: string;
+    at: Temporal.Instant;
+  };
+  register_import: {
+    tenant: string;
+    id: string;
+    register: string;
+    state: ImportState;
+    format: string;
+    encoding: string;
+    name: Uint8Array;
+    headings: string[];
+    mapping: Mapping;
+    lots: number;
+    next_lot: Generated<number>;
+    rows: number;
+    created: Generated<number>;
+    changed: Generated<number>;
+    same: Generated<number>;
+    wrong: Generated<number>;
+    left_alone: Generated<number>;
+    report: Uint8Array;
+    by: string;
+    at: Temporal.Instant;
+    updated_at: Temporal.Instant;
+  };
+  register_import_lot: { tenant: string; import_id: string; lot: number; content: Uint8Array };
+  register_mapping: {
+    tenant: string;
+    register: string;
+    head: Uint8Array;
+    mapping: Mapping;
+    updated_at: Temporal.Instant;
+  };
+}

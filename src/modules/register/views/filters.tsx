@@ -1,0 +1,47 @@
+import { localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import { Select } from '#ui/components/select.js';
+import { TextInput } from '#ui/components/text-input.js';
+import type { RegisterField } from '../definition.js';
+import { labelText, valueText } from './texts.js';
+
+interface FilterProps {
+  t: Translator;
+  field: RegisterField;
+  typed: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
+  /** Word of the empty choice. */
+  all: string;
+}
+
+/** The control, or the two, by which a list is narrowed by one field. */
+export const FieldFilter = ({ t, field, typed, errors, all }: FilterProps) => {
+  const { ask } = field;
+  const name = `f.${ask.id}`;
+  const label = labelText(t, field);
+  const text = (id: string) => ({ t, id, bare: true as const, value: typed[id], error: errors[id] });
+  if (ask.kind === 'number' || ask.kind === 'yen' || ask.kind === 'date') {
+    const kind = ask.kind === 'date' ? ({ type: 'date' } as const) : ({ inputMode: 'decimal' } as const);
+    return (
+      <>
+        <TextInput
+          {...text(`${name}.from`)}
+          {...kind}
+          label={t('register.list.from', { label })}
+          width="10"
+        />
+        <TextInput {...text(`${name}.to`)} {...kind} label={t('register.list.to', { label })} width="10" />
+      </>
+    );
+  }
+  if (ask.kind === 'choice' || ask.kind === 'yesNo') {
+    const options =
+      ask.kind === 'choice'
+        ? ask.options.map(({ value, label: words }) => ({ value, label: localize(words, t.locale) }))
+        : [true, false].map((value) => ({ value: String(value), label: valueText(t, field, value) }));
+    return <Select {...text(name)} label={label} width="10" emptyLabel={all} options={options} />;
+  }
+  return (
+    <TextInput {...text(name)} label={t('register.list.begins', { label })} width="10" autoComplete="off" />
+  );
+};

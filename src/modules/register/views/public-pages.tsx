@@ -1,0 +1,201 @@
+import { dateIn } from '#kernel/clock.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { DescriptionList } from '#ui/components/description-list.js';
+import { EmptyState } from '#ui/components/empty-state.js';
+import { FilterForm } from '#ui/components/filter-form.js';
+import { LinkList } from '#ui/components/link-list.js';
+import { Pagination } from '#ui/components/pagination.js';
+import { Section } from '#ui/components/section.js';
+import { Table } from '#ui/components/table.js';
+import { TextInput } from '#ui/components/text-input.js';
+import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { RegisterField } from '../definition.js';
+import type { KeptRegister, Row } from '../model.js';
+import { FieldFilter } from './filters.js';
+import { labelText, placeText, valueText } from './texts.js';
+
+/** Columns beside the name. */
+const COLUMNS = 3;
+
+/** Registers that everybody may read. */
+export const PublicIndexPage = ({
+  page,
+  registers,
+}: {
+  page: PageContext;
+  registers: readonly KeptRegister[];
+}) => {
+  const { t, base } = page;
+  return (
+    <CitizenPage
+      page={page}
+      title={t('registers.title')}
+      lead={t('registers.lead', { city: page.city.name })}
+      breadcrumbs={[{ label: t('registers.title') }]}
+    >
+      {registers.length === 0 ? (
+        <EmptyState title={t('registers.none')} icon="inbox" />
+      ) : (
+        <LinkList
+          links={registers.map(({ register }) => ({
+            href: `${base}/registers/${register.id}`,
+            label: localize(register.title, t.locale),
+          }))}
+        />
+      )}
+    </CitizenPage>
+  );
+};
+
+export interface PublicListPageProps {
+  page: PageContext;
+  kept: KeptRegister;
+  unit: string;
+  /** Public fields that the list can be narrowed by. */
+  fields: readonly RegisterField[];
+  items: readonly Row[];
+  typed: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
+  nextHref: string | undefined;
+  isFirst: boolean;
+}
+
+/** What of a register everybody may read. */
+export const PublicListPage = (props: PublicListPageProps) => {
+  const { page, kept, unit, fields, items, typed, errors, nextHref, isFirst } = props;
+  const { t, base } = page;
+  const { register } = kept;
+  const here = `${base}/registers/${register.id}`;
+  const title = localize(register.title, t.locale);
+  const listed = fields.filter(({ ask }) => ask.kind === 'choice' || ask.kind === 'yesNo');
+  const shown = register.fields
+    .filter(({ ask }) => ask.id !== register.label && fields.some((field) => field.ask.id === ask.id))
+    .slice(0, COLUMNS);
+  const download = (format: string, standard?: string) =>
+    `${here}/download?${new URLSearchParams({ format, ...(standard && { standard }) })}`;
+  return (
+    <CitizenPage
+      page={page}
+      title={title}
+      width="wide"
+      {...(register.description && { lead: localize(register.description, t.locale) })}
+      breadcrumbs={[{ label: t('registers.title'), href: `${base}/registers` }, { label: title }]}
+      errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
+    >
+      <FilterForm
+        t={t}
+        action={here}
+        label={t('registers.filter')}
+        {...(Object.keys(typed).length > 0 && { clearHref: here })}
+      >
+        <TextInput
+          t={t}
+          id="q"
+          label={t('registers.search')}
+          hint={t('registers.searchHint')}
+          bare
+          width="10"
+          value={typed.q}
+          error={errors.q}
+          autoComplete="off"
+        />
+        {listed.map((field) => (
+          <FieldFilter t={t} field={field} typed={typed} errors={errors} all={t('registers.all')} />
+        ))}
+      </FilterForm>
+      {items.length === 0 && isFirst ? (
+        <EmptyState title={t('registers.none')} icon="inbox" />
+      ) : (
+        <>
+          <Table
+            id="rows"
+            caption={title}
+            isCaptionHidden
+            stacked
+            columns={[
+              {
+                header: t('registers.name'),
+                isRowHeader: true,
+                cell: ({ id, label }) => <a href={`${here}/${id}`}>{label}</a>,
+              },
+              ...shown.map((field) => ({
+                header: labelText(t, field),
+                cell: ({ values }: Row) => valueText(t, field, values[field.ask.id]),
+              })),
+            ]}
+            rows={items}
+          />
+          <Pagination
+            t={t}
+            countText={t('registers.shown', { shown: items.length })}
+            previousHref={isFirst ? undefined : `${here}?${new URLSearchParams(typed)}`}
+            nextHref={nextHref}
+          />
+        </>
+      )}
+      <Section title={t('registers.download')}>
+        <LinkList
+          links={[
+            ...register.standards.map(({ id, title: name }) => ({
+              href: download('csv', id),
+              label: t('registers.csv', { standard: localize(name, t.locale) }),
+            })),
+            { href: download('csv'), label: t('registers.csv', { standard: t('registers.allFields') }) },
+            ...(register.place && register.place.notPublic === undefined
+              ? [{ href: download('geojson'), label: t('registers.geojson') }]
+              : []),
+          ]}
+        />
+        <p class="muted">
+          {t('registers.unit')}：{unit}
+        </p>
+      </Section>
+    </CitizenPage>
+  );
+};
+
+/** One row as everybody may read it; what is blank is left out. */
+export const PublicRowPage = ({
+  page,
+  kept: { register },
+  unit,
+  row,
+  fields,
+}: {
+  page: PageContext;
+  kept: KeptRegister;
+  unit: string;
+  row: Row;
+  fields: readonly RegisterField[];
+}) => {
+  const { t, base } = page;
+  const title = localize(register.title, t.locale);
+  const items = fields.flatMap((field) => {
+    const text = valueText(t, field, row.values[field.ask.id]);
+    return text === '' ? [] : [{ term: labelText(t, field), value: <span class="lines">{text}</span> }];
+  });
+  const place = row.geometry
+    ? [{ term: t('registers.place'), value: placeText(t, row.geometry, 'registers') }]
+    : [];
+  return (
+    <CitizenPage
+      page={page}
+      title={row.label}
+      breadcrumbs={[
+        { label: t('registers.title'), href: `${base}/registers` },
+        { label: title, href: `${base}/registers/${register.id}` },
+        { label: row.label },
+      ]}
+    >
+      <DescriptionList
+        items={[
+          ...items,
+          ...place,
+          { term: t('registers.unit'), value: unit },
+          { term: t('registers.updated'), value: t.date(dateIn(row.updatedAt)) },
+        ]}
+      />
+    </CitizenPage>
+  );
+};

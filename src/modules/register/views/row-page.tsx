@@ -1,0 +1,226 @@
+import { localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import { Button, ButtonLink } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { type Description, DescriptionList } from '#ui/components/description-list.js';
+import { Details } from '#ui/components/details.js';
+import { Form } from '#ui/components/form.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Section } from '#ui/components/section.js';
+import { TextInput } from '#ui/components/text-input.js';
+import { Timeline } from '#ui/components/timeline.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { Register } from '../definition.js';
+import { isSealed } from '../definition-problems.js';
+import { differing, type KeptRegister, type Row, type RowVersion } from '../model.js';
+import { CHANGE_WORDS, fieldOf, labelText, placeText, STATE_WORDS, valueText } from './texts.js';
+
+export interface RowPageProps {
+  page: PageContext;
+  kept: KeptRegister;
+  row: Row;
+  /** Fields that the reader sees. */
+  visible: ReadonlySet<string>;
+  versions: readonly RowVersion[];
+  hasMore: boolean;
+  names: ReadonlyMap<string, string>;
+  usedBy: readonly { register: string; count: number; title: string }[];
+  mayEdit: boolean;
+  /** As it was at the end of a day. */
+  past: { day: string; version: RowVersion | null } | null;
+  errors: Readonly<Record<string, string>>;
+}
+
+function descriptions(
+  t: Translator,
+  register: Register,
+  visible: ReadonlySet<string>,
+  { values, geometry }: Pick<Row, 'values' | 'geometry'>,
+): Description[] {
+  const fields = register.fields
+    .filter(({ ask }) => visible.has(ask.id))
+    .map((field) => ({
+      term: labelText(t, field),
+      value: (
+        <>
+          <span class="lines">
+            {valueText(t, field, values[field.ask.id]) || (
+              <span class="muted">{t('register.row.blank')}</span>
+            )}
+          </span>
+          {field.notPublic !== undefined && (
+            <p class="muted">
+              {isSealed(field) && `${t('register.row.personal')}・`}
+              {t('register.row.notPublic', { reason: field.notPublic })}
+            </p>
+          )}
+        </>
+      ),
+    }));
+  if (!register.place) return fields;
+  const value = geometry ? placeText(t, geometry) : t('register.row.noPlace');
+  return [...fields, { term: t('register.row.place'), value }];
+}
+
+const byText = (t: Translator, names: ReadonlyMap<string, string>, { by, importId }: RowVersion): string => {
+  const who = by.startsWith('staff/')
+    ? (names.get(by.slice('staff/'.length)) ?? by)
+    : t('register.change.bySystem');
+  return importId ? `${who}（${t('register.change.byImport')}）` : who;
+};
+
+/** What a version changed against the one before it. */
+function changes(
+  t: Translator,
+  register: Register,
+  after: RowVersion,
+  before: RowVersion | undefined,
+): string[] {
+  if (!before) return [];
+  return differing(before, after).map((id) => {
+    if (id === '$place') {
+      const [was, is] = [before, after].map(({ geometry }) =>
+        geometry ? placeText(t, geometry) : t('register.row.blank'),
+      );
+      return t('register.change.field', {
+        label: t('register.row.place'),
+        before: was ?? '',
+        after: is ?? '',
+      });
+    }
+    const field = fieldOf(register, id);
+    const text = ({ values }: RowVersion) =>
+      (field ? valueText(t, field, values[id]) : String(values[id] ?? '')) || t('register.row.blank');
+    const label = field ? labelText(t, field) : t('register.change.gone', { field: id });
+    return t('register.change.field', { label, before: text(before), after: text(after) });
+  });
+}
+
+const History = ({ page: { t }, kept: { register }, versions, hasMore, names }: RowPageProps) => (
+  <Section title={t('register.row.history')} id="history">
+    <Timeline
+      entries={versions.map((version, at) => ({
+        at: t.dateTime(version.at),
+        title: t('register.change.version', {
+          version: version.version,
+          change: t(CHANGE_WORDS[version.change]),
+        }),
+        by: byText(t, names, version),
+        text: (
+          <>
+            {version.why !== null && <p>{version.why}</p>}
+            <ul>
+              {changes(t, register, version, versions[at + 1]).map((line) => (
+                <li>{line}</li>
+              ))}
+            </ul>
+          </>
+        ),
+      }))}
+    />
+    {hasMore && <p>{t('register.row.historyMore')}</p>}
+  </Section>
+);
+
+const StateForm = ({ page: { t }, row, here }: Pick<RowPageProps, 'page' | 'row'> & { here: string }) => {
+  const isActive = row.state === 'active';
+  const form = (
+    <Form
+      t={t}
+      action={`${here}/${isActive ? 'retire' : 'restore'}`}
+      hidden={{ version: String(row.version) }}
+    >
+      {isActive && <p>{t('register.row.retireLead')}</p>}
+      <TextInput
+        t={t}
+        id="why"
+        label={t('register.row.why')}
+        hint={t('register.row.whyHint')}
+        maxLength={500}
+      />
+      <ButtonRow>
+        <Button type="submit" variant={isActive ? 'danger' : 'primary'}>
+          {t(isActive ? 'register.row.retire' : 'register.row.restore')}
+        </Button>
+      </ButtonRow>
+    </Form>
+  );
+  return isActive ? <Details summary={t('register.row.retire')}>{form}</Details> : form;
+};
+
+/** One row: what it holds, what it was, who names it. */
+export const RowPage = (props: RowPageProps) => {
+  const { page, kept, row, visible, usedBy, mayEdit, past, errors } = props;
+  const { t, base } = page;
+  const { register } = kept;
+  const here = `${base}/staff/registers/${register.id}/rows/${row.id}`;
+  const title = localize(register.title, t.locale);
+  return (
+    <StaffPage
+      page={page}
+      title={row.label}
+      lead={`${t(STATE_WORDS[row.state])}・${t('register.row.key')}：${row.key}`}
+      breadcrumbs={[
+        { label: t('register.index.title'), href: `${base}/staff/registers` },
+        { label: title, href: `${base}/staff/registers/${register.id}` },
+        { label: row.label },
+      ]}
+      errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
+      {...(mayEdit &&
+        row.state === 'active' && {
+          actions: <ButtonLink href={`${here}/edit`}>{t('register.row.edit')}</ButtonLink>,
+        })}
+    >
+      {past ? (
+        <Section
+          title={t('register.row.asOfTitle', { day: past.day })}
+          aside={<a href={here}>{t('register.row.asOfBack')}</a>}
+        >
+          {past.version ? (
+            <DescriptionList items={descriptions(t, register, visible, past.version)} />
+          ) : (
+            <NotificationBanner t={t} kind="info" title={t('register.row.asOfNone', { day: past.day })} />
+          )}
+        </Section>
+      ) : (
+        <Section title={t('register.row.values')}>
+          <DescriptionList items={descriptions(t, register, visible, row)} />
+        </Section>
+      )}
+      {usedBy.length > 0 && (
+        <Section title={t('register.row.relatedFrom')}>
+          <ul>
+            {usedBy.map(({ register: id, title: name, count }) => (
+              <li>
+                <a href={`${base}/staff/registers/${id}`}>
+                  {t('register.row.relatedCount', { register: name, count })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Details summary={t('register.row.asOf')} open={errors.day !== undefined}>
+        <Form t={t} action={here} method="get">
+          <TextInput
+            t={t}
+            id="day"
+            type="date"
+            width="10"
+            label={t('register.row.asOfDay')}
+            value={past?.day}
+            error={errors.day}
+          />
+          <ButtonRow>
+            <Button type="submit" variant="secondary">
+              {t('register.row.asOfShow')}
+            </Button>
+          </ButtonRow>
+        </Form>
+      </Details>
+      {mayEdit && <StateForm page={page} row={row} here={here} />}
+      <History {...props} />
+    </StaffPage>
+  );
+};

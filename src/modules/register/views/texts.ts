@@ -1,0 +1,82 @@
+import { isQuestion } from '#forms/fields/field.js';
+import { fieldType } from '#forms/fields/registry.js';
+import { localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import type { Register, RegisterField } from '../definition.js';
+import { boxOf, type Geometry } from '../geometry.js';
+import type { Change, ImportState, RowState } from '../model.js';
+import type { FileFault } from '../reading/table.js';
+
+export const labelText = (t: Translator, { ask }: RegisterField): string =>
+  isQuestion(ask) ? localize(ask.label, t.locale) : ask.id;
+
+/** A value in words; '' when blank. */
+export function valueText(t: Translator, { ask }: RegisterField, value: unknown): string {
+  if (!isQuestion(ask) || value === null || value === undefined) return '';
+  const stored = fieldType(ask).stored(ask).safeParse(value);
+  return stored.success ? fieldType(ask).display(stored.data, ask, t) : String(value);
+}
+
+/** What a column of the table holds of a field, in words. */
+export function slotText(t: Translator, field: RegisterField, value: string | number): string {
+  const { ask } = field;
+  if (value === '' || value === 'NaN') return '';
+  if (ask.kind === 'yesNo') return valueText(t, field, value === 'true');
+  // Columns hold texts folded; a choice is told by its folded value.
+  if (ask.kind === 'choice') {
+    const option = ask.options.find((one) => one.value.toLowerCase() === value);
+    return option ? localize(option.label, t.locale) : String(value);
+  }
+  return valueText(t, field, value);
+}
+
+const countPoints = (geometry: Geometry): number => JSON.stringify(geometry.coordinates).split('],[').length;
+
+export function placeText(
+  t: Translator,
+  geometry: Geometry,
+  keys: 'register.row' | 'registers' = 'register.row',
+): string {
+  const [west, south] = boxOf(geometry);
+  const at = { lat: south.toFixed(6), lon: west.toFixed(6) };
+  if (geometry.type === 'Point' || keys === 'registers') return t(`${keys}.point`, at);
+  return t(geometry.type.endsWith('Polygon') ? 'register.row.polygon' : 'register.row.line', {
+    count: countPoints(geometry),
+  });
+}
+
+export const fieldOf = (register: Register, id: string): RegisterField | undefined =>
+  register.fields.find(({ ask }) => ask.id === id);
+
+export const CHANGE_WORDS = {
+  created: 'register.change.created',
+  changed: 'register.change.changed',
+  retired: 'register.change.retired',
+  restored: 'register.change.restored',
+  migrated: 'register.change.migrated',
+  undone: 'register.change.undone',
+} as const satisfies Record<Change, string>;
+
+export const STATE_WORDS = {
+  active: 'register.state.active',
+  retired: 'register.state.retired',
+} as const satisfies Record<RowState, string>;
+
+export const IMPORT_WORDS = {
+  checked: 'register.import.state.checked',
+  running: 'register.import.state.running',
+  done: 'register.import.state.done',
+  undoing: 'register.import.state.undoing',
+  undone: 'register.import.state.undone',
+  discarded: 'register.import.state.discarded',
+} as const satisfies Record<ImportState, string>;
+
+export const FILE_WORDS = {
+  empty: 'register.file.empty',
+  tooLarge: 'register.file.tooLarge',
+  tooManyRows: 'register.file.tooManyRows',
+  notText: 'register.file.notText',
+  broken: 'register.file.broken',
+  unknown: 'register.file.unknown',
+  noRows: 'register.file.noRows',
+} as const satisfies Record<FileFault, string>;
