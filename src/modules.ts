@@ -64,7 +64,12 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api);
-  const report = createReportModule(kernel, { actorOfKey: identity.actorOfKey });
+  const register = createRegisterModule(kernel, identity.api);
+  const report = createReportModule(kernel, {
+    actorOfKey: identity.actorOfKey,
+    countedFor: plan.api.countedBy,
+    registers: register.api,
+  });
   const records = createRecordsModule(kernel, {
     identity: identity.api,
     decision: decision.api,
@@ -72,7 +77,6 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     payment: payment.api,
   });
-  const register = createRegisterModule(kernel, identity.api);
   const all: Module[] = [
     journal,
     identity,
@@ -85,8 +89,8 @@ export function createModules(kernel: Kernel): Modules {
     authoring,
     counter,
     records,
-    report,
     register,
+    report,
   ];
   const portal = createPortalModule(
     {
@@ -105,6 +109,7 @@ export function createModules(kernel: Kernel): Modules {
     staffWho: identity.api.staffWho,
     deciders: decision.api.deciders,
     addresseeOf: records.api.addresseeOf,
+    damageTitleOf: report.api.kindTitle,
   });
   const flow = createFlowModule(kernel, () => inMenus.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);

@@ -48,6 +48,7 @@ import enRegisters from './en/registers.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
 import enReportDesk from './en/reportDesk.js';
+import enReportFigures from './en/reportFigures.js';
 import enReports from './en/reports.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
@@ -111,6 +112,7 @@ import jaRegisters from './ja/registers.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
 import jaReportDesk from './ja/reportDesk.js';
+import jaReportFigures from './ja/reportFigures.js';
 import jaReports from './ja/reports.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
@@ -149,6 +151,7 @@ import easyPortal from './ja-x-easy/portal.js';
 import easyProblem from './ja-x-easy/problem.js';
 import easyProcedure from './ja-x-easy/procedure.js';
 import easyRegisters from './ja-x-easy/registers.js';
+import easyReportFigures from './ja-x-easy/reportFigures.js';
 import easyReports from './ja-x-easy/reports.js';
 import easyResult from './ja-x-easy/result.js';
 import easyReview from './ja-x-easy/review.js';
@@ -184,6 +187,7 @@ import koPortal from './ko/portal.js';
 import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
 import koRegisters from './ko/registers.js';
+import koReportFigures from './ko/reportFigures.js';
 import koReports from './ko/reports.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
@@ -220,6 +224,7 @@ import ptPortal from './pt/portal.js';
 import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
 import ptRegisters from './pt/registers.js';
+import ptReportFigures from './pt/reportFigures.js';
 import ptReports from './pt/reports.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
@@ -255,6 +260,7 @@ import viPortal from './vi/portal.js';
 import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
 import viRegisters from './vi/registers.js';
+import viReportFigures from './vi/reportFigures.js';
 import viReports from './vi/reports.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
@@ -290,6 +296,7 @@ import zhPortal from './zh-Hans/portal.js';
 import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhRegisters from './zh-Hans/registers.js';
+import zhReportFigures from './zh-Hans/reportFigures.js';
 import zhReports from './zh-Hans/reports.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
@@ -335,6 +342,7 @@ export const CITIZEN_NAMESPACES = [
   'problem',
   'procedure',
   'registers',
+  'reportFigures',
   'reports',
   'result',
   'revocation',
@@ -404,6 +412,7 @@ const ja = {
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
   ...prefixed('reportDesk', jaReportDesk),
+  ...prefixed('reportFigures', jaReportFigures),
   ...prefixed('reports', jaReports),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
@@ -447,6 +456,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', easyProblem),
   ...prefixed('procedure', easyProcedure),
   ...prefixed('registers', easyRegisters),
+  ...prefixed('reportFigures', easyReportFigures),
   ...prefixed('reports', easyReports),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
@@ -510,6 +520,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
   ...prefixed('reportDesk', enReportDesk),
+  ...prefixed('reportFigures', enReportFigures),
   ...prefixed('reports', enReports),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
@@ -551,6 +562,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', zhProblem),
   ...prefixed('procedure', zhProcedure),
   ...prefixed('registers', zhRegisters),
+  ...prefixed('reportFigures', zhReportFigures),
   ...prefixed('reports', zhReports),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
@@ -589,6 +601,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', koProblem),
   ...prefixed('procedure', koProcedure),
   ...prefixed('registers', koRegisters),
+  ...prefixed('reportFigures', koReportFigures),
   ...prefixed('reports', koReports),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
@@ -627,6 +640,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', viProblem),
   ...prefixed('procedure', viProcedure),
   ...prefixed('registers', viRegisters),
+  ...prefixed('reportFigures', viReportFigures),
   ...prefixed('reports', viReports),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
@@ -665,6 +679,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('problem', ptProblem),
   ...prefixed('procedure', ptProcedure),
   ...prefixed('registers', ptRegisters),
+  ...prefixed('reportFigures', ptReportFigures),
   ...prefixed('reports', ptReports),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),

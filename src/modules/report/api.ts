@@ -8,9 +8,12 @@ export const KEY_SERVICE = 'open311';
 export interface ReportApi {
   /** What a key for an organisation can name here: sending reports by Open311. */
   keyServices(context: Context): { id: string; title: LocalizedText; unit: string }[];
+  /** Title of a kind; null when the town knows it no more. */
+  kindTitle(context: Context, kind: string): LocalizedText | null;
 }
 
 export const createReportApi = (rulesOf: (context: Context) => ReportRules | null): ReportApi => ({
+  kindTitle: (context, kind) => rulesOf(context)?.kind(kind)?.title ?? null,
   keyServices: (context) => {
     const rules = rulesOf(context);
     const [kind] = rules?.kinds ?? [];

@@ -13,6 +13,7 @@ import {
   type Kind,
   type Limits,
   type Owner,
+  type OwnerLookup,
   type Reason,
   type Template,
   TownReports,
@@ -26,6 +27,7 @@ export interface ReportRules {
   crews: readonly Crew[];
   kinds: readonly Kind[];
   owners: readonly Owner[];
+  lookups: readonly OwnerLookup[];
   reasons: readonly Reason[];
   templates: readonly Template[];
   kind(id: string): Kind | undefined;
@@ -73,6 +75,14 @@ function faultsOf(
       .filter(({ isOurs, municipality }) => isOurs && municipality !== undefined && municipality !== slug)
       .map(({ id }) => file.fault(['owners'], `the owner "${id}" is ours and somebody else`)),
     ...(owners.some(({ isOurs }) => isOurs) ? [] : [file.fault(['owners'], 'no owner is the town itself')]),
+    ...town.lookups.flatMap(({ register, kinds: asked, owners: named, owner }) => [
+      ...asked
+        .filter((id) => !kinds.some((kind) => kind.id === id))
+        .map((id) => file.fault(['lookups'], `"${register}" is asked for "${id}", a kind that is not there`)),
+      ...[...Object.values(named), ...(owner === undefined ? [] : [owner])]
+        .filter((id) => !owners.some((one) => one.id === id))
+        .map((id) => file.fault(['lookups'], `"${register}" names the owner "${id}", who is not there`)),
+    ]),
     ...lists.flatMap((list) =>
       twice(town[list].map(({ id }) => id)).map((id) => file.fault([list], `"${id}" stands twice`)),
     ),
@@ -118,6 +128,7 @@ export async function readReportRules(
     crews: town.crews,
     kinds,
     owners,
+    lookups: [...town.lookups, ...common.lookups],
     reasons: replaced(common.reasons, town.reasons),
     templates: replaced(common.templates, town.templates),
     kind: (id) => kinds.find((kind) => kind.id === id),

@@ -24,7 +24,10 @@ export const Kind = z.strictObject({
   group: LocalizedText,
   keywords: z.array(z.string().min(1)).default([]),
   duty: Id.describe('Which duty looks after it; a town names the unit of each duty'),
-  asksOwner: z.boolean().default(false).describe('Staff confirm whose road or place it is'),
+  asksOwner: z
+    .boolean()
+    .default(false)
+    .describe('Whose road or place it is must be confirmed, and is looked up in registers'),
   urgent: LocalizedText.optional().describe('When to phone instead'),
   reply: z
     .enum(['realtime', 'batch'])
@@ -43,6 +46,17 @@ export const Owner = z.strictObject({
   contact: LocalizedText.optional().describe('Whom the reporter can ask, where it is somebody else'),
 });
 export type Owner = z.infer<typeof Owner>;
+
+/** Where whose a place is can be looked up. A town that does not publish such a register has nobody proposed. */
+export const OwnerLookup = z.strictObject({
+  register: Id,
+  kinds: z.array(Id).default([]).describe('For these kinds; none: for all that ask for an owner'),
+  metres: z.int().min(1).max(500).describe('So far from the place the nearest row may be'),
+  field: z.string().optional().describe('Field of the row that says whose it is'),
+  owners: z.record(z.string(), Id).default({}).describe('Value of that field → owner'),
+  owner: Id.optional().describe('Owner of the rows with no such value'),
+});
+export type OwnerLookup = z.infer<typeof OwnerLookup>;
 
 export const Template = z.strictObject({
   id: Id,
@@ -73,6 +87,7 @@ export const CommonReports = z.strictObject({
   limits: Limits,
   kinds: z.array(Kind).min(1),
   owners: z.array(Owner).min(1),
+  lookups: z.array(OwnerLookup).default([]),
   reasons: z.array(Reason).min(1),
   templates: z.array(Template).default([]),
 });
@@ -99,6 +114,7 @@ export const TownReports = z.strictObject({
   limits: Limits.partial().optional(),
   kinds: z.array(Kind).default([]).describe('Own kinds, and own editions of common ones'),
   owners: z.array(Owner).default([]),
+  lookups: z.array(OwnerLookup).default([]).describe('Asked before the common ones'),
   reasons: z.array(Reason).default([]),
   templates: z.array(Template).default([]),
 });

@@ -5,7 +5,8 @@ import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
-import { blurred, readBoxes } from './blur.js';
+import { blurred } from './blur.js';
+import { readBoxes } from './boxes.js';
 import { pictureAt, reportAs } from './fixtures.js';
 
 const LIST = '/nara-city/staff/reports';

@@ -7,9 +7,10 @@ import { type ReportRules, readReportRules } from './catalog.js';
 import { ENTRIES } from './entries.js';
 import { CHANNELS, PHOTO_STAGES, STATES } from './model.js';
 import { deskRoutes } from './routes/desk.js';
+import { figuresRoutes } from './routes/figures.js';
 import { type ActorOfKey, open311Routes } from './routes/open311.js';
 import { publicRoutes } from './routes/public.js';
-import { createServices, type ReportServices } from './services.js';
+import { createServices, type ReportNeeds, type ReportServices } from './services.js';
 
 export interface ReportModule extends Module {
   api: ReportApi;
@@ -18,13 +19,16 @@ export interface ReportModule extends Module {
   rulesOf(context: Context): ReportRules | null;
 }
 
-export function createReportModule(kernel: Kernel, identity: { actorOfKey: ActorOfKey }): ReportModule {
+export function createReportModule(
+  kernel: Kernel,
+  needs: ReportNeeds & { actorOfKey: ActorOfKey },
+): ReportModule {
   const rules = new Map<string, ReportRules | null>();
   const rulesOf = (context: Context): ReportRules | null => rules.get(tenantOf(context)) ?? null;
   const slugs = kernel.municipalities.all.map(({ slug }) => slug);
   const read = (municipality: Municipality) => readReportRules(kernel.catalogRoot, municipality, slugs);
   const deps = { kernel, rulesOf };
-  const services = createServices(deps);
+  const services = createServices(deps, needs);
   return {
     name: 'report',
     migrations: new URL('./migrations/', import.meta.url),
@@ -50,9 +54,10 @@ export function createReportModule(kernel: Kernel, identity: { actorOfKey: Actor
       };
     },
     routes: [
+      ...figuresRoutes(deps, services),
       ...publicRoutes(kernel, deps, services),
       ...deskRoutes(kernel, deps, services),
-      ...open311Routes(kernel, deps, services, identity.actorOfKey),
+      ...open311Routes(kernel, deps, services, needs.actorOfKey),
     ],
     navigation: [
       {

@@ -132,7 +132,7 @@ describe('GeoReport v2', () => {
       'open 作業班に渡しました',
       'open 作業中です',
       'closed 完了しました。直しました。埋めました',
-      'open 再び対応しています。埋めました',
+      'open 再び対応しています',
     ]);
     const one = await shown();
     expect(one).toMatchObject({ description: '道路の穴', lat: 34.6851, long: 135.8048 });

@@ -5,8 +5,15 @@ import { createHandover } from './service/handover.js';
 import { createIntake } from './service/intake.js';
 import { createModeration } from './service/moderation.js';
 import { createOpen311 } from './service/open311.js';
+import { createOwnerLookup, type Registers } from './service/owner.js';
+import { type CountedFor, createStatistics } from './service/statistics.js';
 
-export function createServices(deps: ReportDeps) {
+export interface ReportNeeds {
+  countedFor: CountedFor;
+  registers: Registers;
+}
+
+export function createServices(deps: ReportDeps, { countedFor, registers }: ReportNeeds) {
   const intake = createIntake(deps);
   const handover = createHandover(deps, intake);
   return {
@@ -16,6 +23,8 @@ export function createServices(deps: ReportDeps) {
     desk: createDesk(deps, handover),
     moderation: createModeration(deps),
     open311: createOpen311(deps),
+    owners: createOwnerLookup(deps, registers),
+    statistics: createStatistics(deps, countedFor),
   };
 }
 export type ReportServices = ReturnType<typeof createServices>;

@@ -45,13 +45,21 @@ export interface ShownRequest {
   media: string | null;
 }
 
+/** What the town said of the state as it is now: after a reopening "mended" holds no more. */
+function saidSince(events: readonly ReportEvent[]): string {
+  const since = events.findLastIndex(({ kind }) => kind !== 'replied' && kind !== 'joined');
+  const [first, ...later] = events.slice(Math.max(0, since));
+  const own = first?.kind === 'reopened' ? '' : first?.reply;
+  return later.findLast(({ reply }) => reply !== '')?.reply ?? own ?? '';
+}
+
 /** A request as everybody sees it: until staff have released it, without words, place and picture. */
 export function requestOf(rules: ReportRules, { report, events, agency, media }: ShownRequest): Value {
   const state = shownState(report);
   const isReleased = report.releasedAt !== null;
   const kind = rules.kind(report.kind);
   const point = isReleased && report.point ? roundPoint(report.point, rules.limits.publicDecimals) : null;
-  const said = events.findLast(({ kind: what, reply }) => reply !== '' && what !== 'reopened')?.reply;
+  const said = saidSince(events);
   const reason = rules.reasons.find(({ id }) => id === report.reason);
   const notes = [ja(STATE_WORDS[state]), reason && localize(reason.title, 'ja'), isReleased && said];
   return {

@@ -7,14 +7,15 @@ import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } 
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
-import { readBoxes } from '../blur.js';
+import { readBoxes } from '../boxes.js';
 import { ACTIONS, type Action, STATES } from '../model.js';
 import { isFaulty, MOST_WORDS, NOTHING_TYPED, revisionOf, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { CrewPage, DeskListPage, deskPath, WHICH } from '../views/desk-list-page.js';
-import { DeskReportPage, type DeskTyped, PhotoPage } from '../views/desk-report-page.js';
+import { DeskReportPage, type DeskTyped } from '../views/desk-report-page.js';
 import { PhonePage } from '../views/phone-page.js';
+import { PhotoPage } from '../views/photo-page.js';
 import { OPEN_STATES } from '../views/words.js';
 import { keyOf, PhotoParams, placeOf, placeText, ReportParams, Word } from './input.js';
 import { readWithPhotos, WITH_PHOTOS } from './public.js';
@@ -57,11 +58,13 @@ const MISSING = {
 
 /** Pages of the sections that look after what is reported. */
 export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportServices): RouteDefinition[] {
-  const { desk, intake, moderation } = services;
+  const { desk, intake, moderation, owners } = services;
 
-  const reportPage = async (context: Context, page: PageContext, id: string, typed: DeskTyped = NOTHING) => (
-    <DeskReportPage page={page} data={await desk.open(context, id)} typed={typed} />
-  );
+  async function reportPage(context: Context, page: PageContext, id: string, typed: DeskTyped = NOTHING) {
+    const data = await desk.open(context, id);
+    const likely = data.report.owner === null ? await owners.propose(context, data.report) : null;
+    return <DeskReportPage page={page} data={data} likely={likely} typed={typed} />;
+  }
   const typedIn = (body: FormBody | UploadBody, errors: Record<string, string>): DeskTyped => ({
     values: Object.fromEntries(
       VALUES.filter((name) => Object.hasOwn(body, name)).map((name) => [name, textOf(body, name)]),
@@ -93,7 +96,7 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
           context,
           {
             kinds: kind === '' ? undefined : [kind],
-            states,
+            shown: states,
             waiting: which === 'waiting',
             liability: which === 'liability',
           },
@@ -112,6 +115,7 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
             filter={filter}
             nextHref={nextHref}
             crews={crews}
+            hasFigures={kernel.access.canAnywhere(context, 'report.read')}
           />,
         );
       },

@@ -92,8 +92,8 @@ function filterOf(query: URLSearchParams, now: Temporal.Instant) {
   const text = (name: string) => query.get(name)?.trim() ?? '';
   const numbers = listOf(text('service_request_id'))?.map((one) => one.replaceAll('-', '').toUpperCase());
   const kinds = listOf(text('service_code'));
-  const states = statesOf(text('status'));
-  if (numbers) return { numbers, kinds, states };
+  const shown = statesOf(text('status'));
+  if (numbers) return { numbers, kinds, shown };
   const to = timeOf('end_date', text('end_date'));
   const from = timeOf('start_date', text('start_date'));
   const span = { hours: 24 * MOST_DAYS };
@@ -101,7 +101,7 @@ function filterOf(query: URLSearchParams, now: Temporal.Instant) {
   const start = from ?? end.subtract(span);
   if (Temporal.Instant.compare(start.add(span), end) < 0)
     throw new Fault(400, `start_date and end_date span more than ${MOST_DAYS} days`);
-  return { kinds, states, from: start, to: end };
+  return { kinds, shown, from: start, to: end };
 }
 
 /** What was sent of a new request. Throws Fault 400 in the words of the standard. */

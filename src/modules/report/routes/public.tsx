@@ -122,7 +122,7 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
           state === 'open' ? OPEN_STATES : state === 'closed' ? (['closed'] as const) : undefined;
         const { items, next } = await following.list(
           context,
-          { kinds: kind === '' ? undefined : [kind], states },
+          { kinds: kind === '' ? undefined : [kind], shown: states },
           placeOf(query.after),
         );
         const nextHref = next

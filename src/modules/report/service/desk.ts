@@ -80,7 +80,9 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
       case 'assign': {
         const crew = rules.crews.find(({ id, unit }) => id === step.crew && unit === one.unit);
         if (!crew) throw wrong('a crew of the section');
-        return { next: { ...next, crew: crew.id }, data: { crew: crew.id } };
+        // Whoever gives it to a crew of the town has seen that it is the town's to mend.
+        const owner = rules.owners.find(({ isOurs }) => isOurs)?.id ?? null;
+        return { next: { ...next, crew: crew.id, owner }, data: { crew: crew.id } };
       }
       case 'close': {
         if (!rules.reasons.some(({ id }) => id === step.reason)) throw wrong('a reason');

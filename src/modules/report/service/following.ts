@@ -46,7 +46,7 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
   return {
     list: (
       context: Context,
-      filter: Pick<ReportFilter, 'kinds' | 'states'>,
+      filter: Pick<ReportFilter, 'kinds' | 'shown'>,
       after?: Place,
     ): Promise<{ items: Report[]; next: Place | null }> => {
       rulesHere(deps, context);

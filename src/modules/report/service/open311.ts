@@ -31,7 +31,7 @@ export function createOpen311(deps: ReportDeps) {
   return {
     list: (
       context: Context,
-      filter: Pick<ReportFilter, 'kinds' | 'states' | 'numbers' | 'from' | 'to'>,
+      filter: Pick<ReportFilter, 'kinds' | 'shown' | 'numbers' | 'from' | 'to'>,
       { limit, skip }: { limit: number; skip: number },
     ): Promise<ShownRequest[]> => {
       rulesHere(deps, context);

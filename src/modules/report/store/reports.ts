@@ -147,7 +147,10 @@ export interface ReportFilter {
   /** Sections; null: all. */
   units?: readonly string[] | null;
   kinds?: readonly string[] | undefined;
+  /** As the town itself has it. */
   states?: readonly State[] | undefined;
+  /** As everybody is told: what the owner says counts where it was passed on (`shownState`). */
+  shown?: readonly State[] | undefined;
   channel?: Channel | undefined;
   crew?: string | undefined;
   area?: string | undefined;
@@ -161,11 +164,18 @@ export interface ReportFilter {
   to?: Temporal.Instant | undefined;
 }
 
+/** `shownState` in SQL. */
+export const SHOWN = sql<string>`CASE WHEN state = 'passedOn' AND owner_state <> 'received' THEN owner_state ELSE state END`;
+
 const matching = (tx: Tx, filter: ReportFilter) => {
   let query = reports(tx);
   if (filter.units) query = query.where(sql<boolean>`unit = ANY (${filter.units}::text[])`);
   if (filter.kinds) query = query.where(sql<boolean>`kind = ANY (${filter.kinds}::text[])`);
   if (filter.states) query = query.where(sql<boolean>`state = ANY (${filter.states}::text[])`);
+  if (filter.shown)
+    query = query
+      .where(sql<boolean>`state = ANY (${[...filter.shown, 'passedOn']}::text[])`)
+      .where(sql<boolean>`${SHOWN} = ANY (${filter.shown}::text[])`);
   if (filter.numbers) query = query.where(sql<boolean>`number = ANY (${filter.numbers}::text[])`);
   if (filter.channel) query = query.where('channel', '=', filter.channel);
   if (filter.crew) query = query.where('crew', '=', filter.crew);
@@ -229,7 +239,7 @@ export async function reportsAround(
     .where('lon', '>=', box.west)
     .where('lon', '<=', box.east)
     .where('received_at', '>=', since)
-    .where('state', '<>', 'closed')
+    .where(sql<boolean>`${SHOWN} <> 'closed'`)
     .where('released_at', 'is not', null)
     .orderBy('received_at', 'desc')
     .limit(50)

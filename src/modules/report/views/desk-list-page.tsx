@@ -81,10 +81,12 @@ interface ListProps {
   isMore: boolean;
   nextHref: string | undefined;
   crews: readonly Crew[];
+  /** The viewer may see the statistics. */
+  hasFigures: boolean;
 }
 
 export const DeskListPage = (props: ListProps) => {
-  const { page, rules, items, filter, count, isMore, nextHref, crews } = props;
+  const { page, rules, items, filter, count, isMore, nextHref, crews, hasFigures } = props;
   const { t, base } = page;
   const counted = { count, shown: items.length };
   return (
@@ -143,6 +145,11 @@ export const DeskListPage = (props: ListProps) => {
             countText={isMore ? t('reportDesk.more', counted) : t('reportDesk.count', counted)}
           />
         </>
+      )}
+      {hasFigures && (
+        <p>
+          <a href={`${base}/staff/reports/statistics`}>{t('reportFigures.title')}</a>
+        </p>
       )}
       {crews.length > 0 && (
         <Section title={t('reportDesk.crews')}>

@@ -12,10 +12,10 @@ import { Textarea } from '#ui/components/textarea.js';
 import { Timeline } from '#ui/components/timeline.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { boxesText } from '../blur.js';
-import type { Action, Photo } from '../model.js';
+import type { Action } from '../model.js';
 import { photoField } from '../report-form.js';
 import type { OpenedReport } from '../service/desk.js';
+import type { OwnerProposal } from '../service/owner.js';
 import { deskPath } from './desk-list-page.js';
 import { ACTION_WORDS, CHANNEL_WORDS } from './desk-words.js';
 import { eventWords, kindTitle, STATE_TONES, STATE_WORDS, titleIn } from './words.js';
@@ -27,10 +27,36 @@ export interface DeskTyped {
 interface Props {
   page: PageContext;
   data: OpenedReport;
+  /** Whose it is by a register, while nobody has confirmed it. */
+  likely: OwnerProposal | null;
   typed: DeskTyped;
 }
 
-const factsOf = ({ page: { t }, data: { report, rules } }: Props): Description[] => {
+/** Whose it is: as confirmed, else as a register says, else that it is to be confirmed. */
+function ownerFact({ page: { t, base }, data: { report, rules }, likely }: Props): Description[] {
+  const term = t('reportDesk.whose');
+  if (report.owner !== null) return [{ term, value: titleIn(t, rules.owners, report.owner) }];
+  if (likely) {
+    const { row, metres } = likely;
+    const owner = localize(likely.owner.title, t.locale);
+    return [
+      {
+        term,
+        value: (
+          <>
+            {t('reportDesk.ownerLikely', { owner, metres })}{' '}
+            <a href={`${base}/registers/${row.register}/${row.id}`}>{row.label}</a>
+          </>
+        ),
+      },
+    ];
+  }
+  return rules.kind(report.kind)?.asksOwner ? [{ term, value: t('reportDesk.ownerAsked') }] : [];
+}
+
+const factsOf = (props: Props): Description[] => {
+  const { t } = props.page;
+  const { report, rules } = props.data;
   const unit = (id: string | null, list: Parameters<typeof titleIn>[1]) => titleIn(t, list, id);
   const questions = rules.kind(report.kind)?.questions ?? [];
   return [
@@ -52,7 +78,7 @@ const factsOf = ({ page: { t }, data: { report, rules } }: Props): Description[]
     { term: t('reportDesk.channel'), value: t(CHANNEL_WORDS[report.channel]) },
     { term: t('reportDesk.received'), value: t.dateTime(report.receivedAt) },
     { term: t('reportDesk.crew'), value: unit(report.crew, rules.crews) },
-    { term: t('reportDesk.owner'), value: unit(report.owner, rules.owners) },
+    ...ownerFact(props),
     ...(report.ownerState
       ? [{ term: t('reportDesk.passedTo'), value: t(STATE_WORDS[report.ownerState]) }]
       : []),
@@ -63,7 +89,7 @@ const factsOf = ({ page: { t }, data: { report, rules } }: Props): Description[]
 };
 
 /** Steps from the table of what may happen next: one form, each button says what it does. */
-const Steps = ({ page, data: { report, rules, next: possible }, typed }: Props) => {
+const Steps = ({ page, data: { report, rules, next: possible }, likely, typed }: Props) => {
   const { t, base } = page;
   const crews = rules.crews.filter(({ unit }) => unit === report.unit);
   const next = possible.filter((action) => action !== 'assign' || crews.length > 0);
@@ -107,6 +133,7 @@ const Steps = ({ page, data: { report, rules, next: possible }, typed }: Props) 
         {may('passOn') && (
           <Select
             {...choice('owner')}
+            value={typed.values.owner ?? likely?.owner.id}
             label={t('reportDesk.owner')}
             options={others.map(({ id, title, municipality }) => {
               const words = localize(title, t.locale);
@@ -147,7 +174,7 @@ const Release = ({ page, data: { report }, typed }: Props) => {
         <Textarea
           t={t}
           id="publicWords"
-          label={t('reportDesk.words')}
+          label={t('reportDesk.publicWords')}
           hint={t('reportDesk.publicHelp')}
           value={typed.values.publicWords ?? report.publicWords ?? report.words}
           error={typed.errors.publicWords}
@@ -257,59 +284,6 @@ export const DeskReportPage = (props: Props) => {
           }))}
         />
       </Section>
-    </StaffPage>
-  );
-};
-
-/** What must not be known of a photo is made unrecognisable in the copy that everybody sees. */
-export const PhotoPage = ({
-  page,
-  report,
-  photo,
-  typed,
-}: {
-  page: PageContext;
-  report: string;
-  photo: Photo;
-  typed: DeskTyped;
-}) => {
-  const { t, base } = page;
-  const path = `${base}${deskPath(report, `/photos/${photo.id}`)}`;
-  return (
-    <StaffPage
-      page={page}
-      title={t('reportDesk.photoPage')}
-      back={{ href: `${base}${deskPath(report)}` }}
-      errors={Object.entries(typed.errors).map(([id, text]) => ({ id, text }))}
-    >
-      <figure class="report-photo">
-        <img src={`${path}/grid`} alt={t('reportDesk.grid')} />
-      </figure>
-      <Form t={t} action={path}>
-        <Textarea
-          t={t}
-          id="areas"
-          label={t('reportDesk.areas')}
-          hint={t('reportDesk.photoHelp')}
-          value={typed.values.areas ?? boxesText(photo.boxes)}
-          error={typed.errors.areas}
-          rows={4}
-        />
-        <Button type="submit">{t('reportDesk.photoRelease')}</Button>
-      </Form>
-      {photo.released && (
-        <>
-          <figure class="report-photo">
-            <img src={`${path}/released`} alt={t('reportDesk.publicCopy')} />
-            <figcaption>{t('reportDesk.publicCopy')}</figcaption>
-          </figure>
-          <Form t={t} action={`${path}/withhold`}>
-            <Button type="submit" variant="danger">
-              {t('reportDesk.photoWithhold')}
-            </Button>
-          </Form>
-        </>
-      )}
     </StaffPage>
   );
 };

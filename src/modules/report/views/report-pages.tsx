@@ -80,6 +80,9 @@ export const ReportsPage = ({ page, rules, items, filter, nextHref }: ListProps)
         </ButtonLink>
       </ButtonRow>
       <p>{t('reports.phoneInstead', { phone: page.city.office.phone })}</p>
+      <p>
+        <a href={`${base}/reports/statistics`}>{t('reportFigures.title')}</a>
+      </p>
       <Section title={t('reports.known')}>
         <FilterForm
           t={t}
