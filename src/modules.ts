@@ -17,6 +17,7 @@ import { createPortalModule } from '#modules/portal/module.js';
 import { createProcedureModule, type ProcedureModule } from '#modules/procedure/module.js';
 import { createRecordsModule, type RecordsModule } from '#modules/records/module.js';
 import { createRegisterModule, type RegisterModule } from '#modules/register/module.js';
+import { createReportModule, type ReportModule } from '#modules/report/module.js';
 
 export interface Modules {
   /** In the order of their needs: a module after those it calls. */
@@ -32,13 +33,17 @@ export interface Modules {
   plan: PlanModule;
   procedure: ProcedureModule;
   records: RecordsModule;
+  report: ReportModule;
   register: RegisterModule;
   authoring: AuthoringModule;
 }
 
 /** The one place that knows all modules. */
 export function createModules(kernel: Kernel): Modules {
-  const identity = createIdentityModule(kernel, (context) => procedure.api.proceduresOf(context));
+  const identity = createIdentityModule(kernel, (context) => [
+    ...procedure.api.proceduresOf(context),
+    ...report.api.keyServices(context),
+  ]);
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
   const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
   const place = createPlaceModule(kernel);
@@ -67,6 +72,12 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api, identity.api);
+  const register = createRegisterModule(kernel, identity.api);
+  const report = createReportModule(kernel, {
+    actorOfKey: identity.actorOfKey,
+    countedFor: plan.api.countedBy,
+    registers: register.api,
+  });
   const records = createRecordsModule(kernel, {
     identity: identity.api,
     decision: decision.api,
@@ -74,7 +85,6 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     payment: payment.api,
   });
-  const register = createRegisterModule(kernel, identity.api);
   const all: Module[] = [
     journal,
     identity,
@@ -88,6 +98,7 @@ export function createModules(kernel: Kernel): Modules {
     counter,
     records,
     register,
+    report,
   ];
   const portal = createPortalModule(
     {
@@ -106,6 +117,7 @@ export function createModules(kernel: Kernel): Modules {
     staffWho: identity.api.staffWho,
     deciders: decision.api.deciders,
     addresseeOf: records.api.addresseeOf,
+    damageTitleOf: report.api.kindTitle,
   });
   const flow = createFlowModule(kernel, () => inMenus.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);
@@ -120,6 +132,7 @@ export function createModules(kernel: Kernel): Modules {
     place,
     plan,
     records,
+    report,
     register,
     flow,
     organization,
@@ -139,6 +152,7 @@ export function createModules(kernel: Kernel): Modules {
     plan,
     procedure,
     records,
+    report,
     register,
   };
 }

@@ -19,6 +19,7 @@ import { decideDrafts } from './decision-story.js';
 import { deskSteps } from './desk-story.js';
 import { fileDocuments } from './records-story.js';
 import { fillRegisters } from './registers-story.js';
+import { tellOfDamage } from './reports-story.js';
 import { surveySteps } from './survey-story.js';
 import { at, DemoTown, pick, randomFrom } from './town.js';
 
@@ -42,6 +43,7 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     await openReview(kernel, modules, municipality, actors);
     await beginDraft(kernel, modules, municipality, actors);
     await fileDocuments(kernel, modules, municipality, actors);
+    await tellOfDamage(kernel, modules, municipality, actors);
     await decideDrafts(kernel, modules, municipality, actors);
     await fillRegisters(kernel, modules, municipality, actors);
   }
@@ -102,7 +104,9 @@ async function beginDraft(
 }
 
 const unitsOf = (clerk: DemoActors['clerk']): ReadonlySet<string | null> =>
-  new Set(clerk.kind === 'staff' ? clerk.grants.map(({ unit }) => unit) : []);
+  new Set(
+    clerk.kind === 'staff' ? clerk.grants.filter(({ role }) => role === 'clerk').map(({ unit }) => unit) : [],
+  );
 
 const RESIDENTS_OWN = [
   { course: 'approved', daysAgo: 6 },

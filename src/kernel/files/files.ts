@@ -46,6 +46,8 @@ export interface Files {
   claim(tx: Tx, files: readonly string[], from: string, to: string): Promise<void>;
   /** The disarmed copy; undefined when the holder has no such file. Throws AppError spoiled when it is not what was kept. */
   read(tx: Tx, holder: string, file: string): Promise<(StoredFile & { bytes: Uint8Array }) | undefined>;
+  /** Where a picture was taken, when that was kept and the holder has it. */
+  positionOf(tx: Tx, holder: string, file: string): Promise<{ lat: number; lon: number } | null>;
   /** Keeps what the product made itself, or holds already: it comes from nobody's hands, and stays as it is. */
   keep(tx: Tx, now: Temporal.Instant, holder: string, file: NewFile): Promise<StoredFile>;
   /** Whether what is kept of the named files is what was taken in. Those that the holder lacks are absent. */
@@ -175,6 +177,17 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
         .executeTakeFirst();
       if (!row) return undefined;
       return { ...stored(tx, row), bytes: openContent(vault, tx.tenant, row) };
+    },
+
+    async positionOf(tx, holder, id) {
+      const row = await files(tx)
+        .select('position')
+        .where('holder', '=', holder)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!row?.position) return null;
+      const text = vault.open(tx.tenant, positionSubject(id), row.position).toString('utf8');
+      return JSON.parse(text) as { lat: number; lon: number };
     },
 
     keep: (tx, now, holder, file) => insert(tx, now, holder, file),

@@ -3,6 +3,9 @@ import { csrf } from 'hono/csrf';
 import { AppError } from '../errors.js';
 import { isApiPath } from './problems.js';
 
+/** Open311 has its key among the form's fields: what is below acts by that key and by no cookie. */
+const KEY_IN_FORM = /^\/[a-z][a-z0-9-]*\/open311\//;
+
 /**
  * Refuses forms of other sites: browsers state the origin of every POST. The origin is ours when it is the
  * public address, or the host that was asked (a municipality's own name); the scheme is not compared, because
@@ -16,7 +19,8 @@ export const refuseForeignForms = (publicUrl: string): MiddlewareHandler => {
   });
   return (c, next) => {
     // No form of any site can show a key, and who shows one acts by it and by no cookie.
-    if (/^Bearer \S/i.test(c.req.header('authorization') ?? '')) return next();
+    if (/^Bearer \S/i.test(c.req.header('authorization') ?? '') || KEY_IN_FORM.test(c.req.path))
+      return next();
     // Forms of other sites can be of this type too; a program is told what is wrong with it, and nothing reads it.
     if (
       c.req.method === 'POST' &&

@@ -55,6 +55,9 @@ import enReissue from './en/reissue.js';
 import enReissueDesk from './en/reissueDesk.js';
 import enRelated from './en/related.js';
 import enReply from './en/reply.js';
+import enReportDesk from './en/reportDesk.js';
+import enReportFigures from './en/reportFigures.js';
+import enReports from './en/reports.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
 import enRevocation from './en/revocation.js';
@@ -68,6 +71,45 @@ import enUi from './en/ui.js';
 import enUnmanned from './en/unmanned.js';
 import enUpload from './en/upload.js';
 import enUsage from './en/usage.js';
+import easyAddress from './ja-x-easy/address.js';
+import easyApiKeys from './ja-x-easy/apiKeys.js';
+import easyCommon from './ja-x-easy/common.js';
+import easyDates from './ja-x-easy/dates.js';
+import easyDraftFile from './ja-x-easy/draftFile.js';
+import easyErrors from './ja-x-easy/errors.js';
+import easyFigures from './ja-x-easy/figures.js';
+import easyFinder from './ja-x-easy/finder.js';
+import easyForms from './ja-x-easy/forms.js';
+import easyGuide from './ja-x-easy/guide.js';
+import easyHandBack from './ja-x-easy/handBack.js';
+import easyHeld from './ja-x-easy/held.js';
+import easyIdentity from './ja-x-easy/identity.js';
+import easyKind from './ja-x-easy/kind.js';
+import easyLetter from './ja-x-easy/letter.js';
+import easyMeasure from './ja-x-easy/measure.js';
+import easyMessage from './ja-x-easy/message.js';
+import easyNotice from './ja-x-easy/notice.js';
+import easyPaper from './ja-x-easy/paper.js';
+import easyPart from './ja-x-easy/part.js';
+import easyPayment from './ja-x-easy/payment.js';
+import easyPlan from './ja-x-easy/plan.js';
+import easyPlanCount from './ja-x-easy/planCount.js';
+import easyPortal from './ja-x-easy/portal.js';
+import easyProblem from './ja-x-easy/problem.js';
+import easyProcedure from './ja-x-easy/procedure.js';
+import easyRegisters from './ja-x-easy/registers.js';
+import easyReissue from './ja-x-easy/reissue.js';
+import easyReportFigures from './ja-x-easy/reportFigures.js';
+import easyReports from './ja-x-easy/reports.js';
+import easyResult from './ja-x-easy/result.js';
+import easyReview from './ja-x-easy/review.js';
+import easyRevocation from './ja-x-easy/revocation.js';
+import easyStaff from './ja-x-easy/staff.js';
+import easyStatistics from './ja-x-easy/statistics.js';
+import easySurvey from './ja-x-easy/survey.js';
+import easyUi from './ja-x-easy/ui.js';
+import easyUpload from './ja-x-easy/upload.js';
+import easyUsage from './ja-x-easy/usage.js';
 import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
@@ -125,6 +167,9 @@ import jaReissue from './ja/reissue.js';
 import jaReissueDesk from './ja/reissueDesk.js';
 import jaRelated from './ja/related.js';
 import jaReply from './ja/reply.js';
+import jaReportDesk from './ja/reportDesk.js';
+import jaReportFigures from './ja/reportFigures.js';
+import jaReports from './ja/reports.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
 import jaRevocation from './ja/revocation.js';
@@ -138,43 +183,6 @@ import jaUi from './ja/ui.js';
 import jaUnmanned from './ja/unmanned.js';
 import jaUpload from './ja/upload.js';
 import jaUsage from './ja/usage.js';
-import easyAddress from './ja-x-easy/address.js';
-import easyApiKeys from './ja-x-easy/apiKeys.js';
-import easyCommon from './ja-x-easy/common.js';
-import easyDates from './ja-x-easy/dates.js';
-import easyDraftFile from './ja-x-easy/draftFile.js';
-import easyErrors from './ja-x-easy/errors.js';
-import easyFigures from './ja-x-easy/figures.js';
-import easyFinder from './ja-x-easy/finder.js';
-import easyForms from './ja-x-easy/forms.js';
-import easyGuide from './ja-x-easy/guide.js';
-import easyHandBack from './ja-x-easy/handBack.js';
-import easyHeld from './ja-x-easy/held.js';
-import easyIdentity from './ja-x-easy/identity.js';
-import easyKind from './ja-x-easy/kind.js';
-import easyLetter from './ja-x-easy/letter.js';
-import easyMeasure from './ja-x-easy/measure.js';
-import easyMessage from './ja-x-easy/message.js';
-import easyNotice from './ja-x-easy/notice.js';
-import easyPaper from './ja-x-easy/paper.js';
-import easyPart from './ja-x-easy/part.js';
-import easyPayment from './ja-x-easy/payment.js';
-import easyPlan from './ja-x-easy/plan.js';
-import easyPlanCount from './ja-x-easy/planCount.js';
-import easyPortal from './ja-x-easy/portal.js';
-import easyProblem from './ja-x-easy/problem.js';
-import easyProcedure from './ja-x-easy/procedure.js';
-import easyRegisters from './ja-x-easy/registers.js';
-import easyReissue from './ja-x-easy/reissue.js';
-import easyResult from './ja-x-easy/result.js';
-import easyReview from './ja-x-easy/review.js';
-import easyRevocation from './ja-x-easy/revocation.js';
-import easyStaff from './ja-x-easy/staff.js';
-import easyStatistics from './ja-x-easy/statistics.js';
-import easySurvey from './ja-x-easy/survey.js';
-import easyUi from './ja-x-easy/ui.js';
-import easyUpload from './ja-x-easy/upload.js';
-import easyUsage from './ja-x-easy/usage.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
@@ -203,6 +211,8 @@ import koProblem from './ko/problem.js';
 import koProcedure from './ko/procedure.js';
 import koRegisters from './ko/registers.js';
 import koReissue from './ko/reissue.js';
+import koReportFigures from './ko/reportFigures.js';
+import koReports from './ko/reports.js';
 import koResult from './ko/result.js';
 import koReview from './ko/review.js';
 import koRevocation from './ko/revocation.js';
@@ -241,6 +251,8 @@ import ptProblem from './pt/problem.js';
 import ptProcedure from './pt/procedure.js';
 import ptRegisters from './pt/registers.js';
 import ptReissue from './pt/reissue.js';
+import ptReportFigures from './pt/reportFigures.js';
+import ptReports from './pt/reports.js';
 import ptResult from './pt/result.js';
 import ptReview from './pt/review.js';
 import ptRevocation from './pt/revocation.js';
@@ -278,6 +290,8 @@ import viProblem from './vi/problem.js';
 import viProcedure from './vi/procedure.js';
 import viRegisters from './vi/registers.js';
 import viReissue from './vi/reissue.js';
+import viReportFigures from './vi/reportFigures.js';
+import viReports from './vi/reports.js';
 import viResult from './vi/result.js';
 import viReview from './vi/review.js';
 import viRevocation from './vi/revocation.js';
@@ -315,6 +329,8 @@ import zhProblem from './zh-Hans/problem.js';
 import zhProcedure from './zh-Hans/procedure.js';
 import zhRegisters from './zh-Hans/registers.js';
 import zhReissue from './zh-Hans/reissue.js';
+import zhReportFigures from './zh-Hans/reportFigures.js';
+import zhReports from './zh-Hans/reports.js';
 import zhResult from './zh-Hans/result.js';
 import zhReview from './zh-Hans/review.js';
 import zhRevocation from './zh-Hans/revocation.js';
@@ -362,6 +378,8 @@ export const CITIZEN_NAMESPACES = [
   'procedure',
   'registers',
   'reissue',
+  'reportFigures',
+  'reports',
   'result',
   'revocation',
   'statistics',
@@ -437,6 +455,9 @@ const ja = {
   ...prefixed('reissueDesk', jaReissueDesk),
   ...prefixed('related', jaRelated),
   ...prefixed('reply', jaReply),
+  ...prefixed('reportDesk', jaReportDesk),
+  ...prefixed('reportFigures', jaReportFigures),
+  ...prefixed('reports', jaReports),
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
   ...prefixed('revocation', jaRevocation),
@@ -483,6 +504,8 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', easyProcedure),
   ...prefixed('registers', easyRegisters),
   ...prefixed('reissue', easyReissue),
+  ...prefixed('reportFigures', easyReportFigures),
+  ...prefixed('reports', easyReports),
   ...prefixed('result', easyResult),
   ...prefixed('review', easyReview),
   ...prefixed('revocation', easyRevocation),
@@ -552,6 +575,9 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('reissueDesk', enReissueDesk),
   ...prefixed('related', enRelated),
   ...prefixed('reply', enReply),
+  ...prefixed('reportDesk', enReportDesk),
+  ...prefixed('reportFigures', enReportFigures),
+  ...prefixed('reports', enReports),
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
   ...prefixed('revocation', enRevocation),
@@ -596,6 +622,8 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', zhProcedure),
   ...prefixed('registers', zhRegisters),
   ...prefixed('reissue', zhReissue),
+  ...prefixed('reportFigures', zhReportFigures),
+  ...prefixed('reports', zhReports),
   ...prefixed('result', zhResult),
   ...prefixed('review', zhReview),
   ...prefixed('revocation', zhRevocation),
@@ -636,6 +664,8 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', koProcedure),
   ...prefixed('registers', koRegisters),
   ...prefixed('reissue', koReissue),
+  ...prefixed('reportFigures', koReportFigures),
+  ...prefixed('reports', koReports),
   ...prefixed('result', koResult),
   ...prefixed('review', koReview),
   ...prefixed('revocation', koRevocation),
@@ -676,6 +706,8 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', viProcedure),
   ...prefixed('registers', viRegisters),
   ...prefixed('reissue', viReissue),
+  ...prefixed('reportFigures', viReportFigures),
+  ...prefixed('reports', viReports),
   ...prefixed('result', viResult),
   ...prefixed('review', viReview),
   ...prefixed('revocation', viRevocation),
@@ -716,6 +748,8 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('procedure', ptProcedure),
   ...prefixed('registers', ptRegisters),
   ...prefixed('reissue', ptReissue),
+  ...prefixed('reportFigures', ptReportFigures),
+  ...prefixed('reports', ptReports),
   ...prefixed('result', ptResult),
   ...prefixed('review', ptReview),
   ...prefixed('revocation', ptRevocation),

@@ -33,7 +33,17 @@ describe('a session', () => {
     ['resident', { kind: 'resident', name: '奈良 花子', assurance: 'high' }],
     ['resident-little-japanese', { kind: 'resident', name: 'グエン・ティ・ラン' }],
     ['business', { kind: 'business', name: '株式会社奈良工務店', assurance: 'substantial' }],
-    ['clerk', { kind: 'staff', name: '佐藤 健', grants: [{ role: 'clerk', unit: 'civic-affairs' }] }],
+    [
+      'clerk',
+      {
+        kind: 'staff',
+        name: '佐藤 健',
+        grants: [
+          { role: 'clerk', unit: 'civic-affairs' },
+          ...['construction', 'environment', 'parks'].map((unit) => ({ role: 'report-worker', unit })),
+        ],
+      },
+    ],
     ['section-head', { kind: 'staff', grants: [{ role: 'section-head', unit: 'civic-affairs' }] }],
     [
       'plan-office',

@@ -127,6 +127,13 @@ export function deliverNotices(
       await send(await ofDefinition(tx, context, tell, entry), { title: title ?? '' });
       return;
     }
+    if (subject.startsWith('report/')) {
+      const { unit, kind } = data;
+      // Without a section nobody in particular looks after it.
+      if (typeof unit !== 'string') return;
+      await send(await staffOf(tx, context, 'report.work', [unit]), { damage: kind ?? null });
+      return;
+    }
     if (subject.startsWith('document/')) {
       const addressee = await needs.addresseeOf(tx, subject.slice('document/'.length));
       if (addressee !== null) await send([addressee], {});

@@ -7,6 +7,8 @@ describe('what is told of an entry', () => {
     expect(toldOf('case.messageSent', { from: 'staff' })).toMatchObject({ to: ['applicant'] });
     expect(toldOf('case.stepSignedOff', { step: 'one', to: 'waterworks' })?.kind).toBe('toSection');
     expect(toldOf('case.stepSignedOff', { step: 'one' })).toBeUndefined();
+    expect(toldOf('report.reopened', { by: 'reporter' })?.kind).toBe('reportReopened');
+    expect(toldOf('report.reopened', { by: 'staff' })).toBeUndefined();
     expect(toldOf('case.viewed', {})).toBeUndefined();
     expect(toldOf('constructor', {})).toBeUndefined();
   });
@@ -15,6 +17,7 @@ describe('what is told of an entry', () => {
     const message = { kind: 'messageFromOffice', subject: 'case/1' } as const;
     expect(targetOf(message, 'citizen')).toBe('/my/cases/1/messages');
     expect(targetOf({ ...message, kind: 'partSent' }, 'staff')).toBe('/staff/cases/1');
+    expect(targetOf({ kind: 'reportCame', subject: 'report/1' }, 'staff')).toBe('/staff/reports/1');
     expect(targetOf({ kind: 'planReminded', subject: 'measure/1-8' }, 'staff')).toBe('/staff/plan/tasks');
   });
 });

@@ -5,7 +5,7 @@ export type Side = 'staff' | 'citizen';
 /**
  * Whom an entry is told to. `worker`: whoever has the case, or everybody of its section while nobody has it. `asker`:
  * whoever asked for the approval of a definition. `deciders`: those who can act on a draft since this entry. `drafter`:
- * whose draft it is. `addressee`: to whom a document was sent.
+ * whose draft it is. `addressee`: to whom a document was sent. `damageWorkers`: the section that looks after a report.
  */
 export type Audience =
   | 'applicant'
@@ -17,7 +17,8 @@ export type Audience =
   | 'asker'
   | 'deciders'
   | 'drafter'
-  | 'addressee';
+  | 'addressee'
+  | 'damageWorkers';
 
 /** What notices say. The words are in the catalogues under these names. */
 export const NOTICE_KINDS = [
@@ -45,6 +46,8 @@ export const NOTICE_KINDS = [
   'decisionReturned',
   'decisionMade',
   'letterCame',
+  'reportCame',
+  'reportReopened',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -91,6 +94,8 @@ const RULES = {
     { kind: 'decisionAsked', to: ['deciders'] },
   ],
   'decision.decided': [{ kind: 'decisionMade', to: ['drafter'] }],
+  'report.received': [{ kind: 'reportCame', to: ['damageWorkers'] }],
+  'report.reopened': [{ kind: 'reportReopened', to: ['damageWorkers'], when: ({ by }) => by === 'reporter' }],
   'document.dispatched': [{ kind: 'letterCame', to: ['addressee'], when: ({ way }) => way === 'my' }],
 } as const satisfies Record<string, readonly Rule[]>;
 
@@ -122,6 +127,7 @@ export function targetOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>, si
   const [what, id = ''] = subject.split('/');
   if (what === 'procedure') return `/staff/authoring/${id}`;
   if (what === 'decision') return `/staff/decisions/${id}`;
+  if (what === 'report') return `/staff/reports/${id}`;
   if (what === 'document') return `/my/letters/${id}`;
   const base = side === 'staff' ? `/staff/cases/${id}` : `/my/cases/${id}`;
   return kind === 'messageFromApplicant' || kind === 'messageFromOffice' ? `${base}/messages` : base;

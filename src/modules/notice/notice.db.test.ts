@@ -4,6 +4,7 @@ import { append } from '#kernel/journal/journal.js';
 import { smallDocument } from '#modules/authoring/fixtures.js';
 import { signInAs, type Who } from '#modules/identity/fixtures.js';
 import { applyFor, contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
+import { reportAs } from '#modules/report/fixtures.js';
 import { statementsOf } from '#testing/count-statements.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -109,6 +110,26 @@ describe('notices', () => {
     expect((await post('/my/notices/read', { upTo: 'all' }, resident)).status).toBe(422);
     expect((await post('/staff/notices/read', { upTo }, resident)).status).toBe(403);
     expect(await list(clerk)).toMatch(/お知らせ<span class="nav-count">2<\/span>/);
+  });
+
+  test('tell the section that looks after a report of damage, and again when its reporter reopens it', async () => {
+    const roads = await inUnit('道路 一', 'report-worker', 'road-maintenance');
+    const parks = await inUnit('公園 一', 'report-worker', 'parks');
+    const reporter = { ...resident.context, actor: { kind: 'visitor', id: 'passer-by' } } as const;
+    const { services } = app.modules.report;
+    const { id, secret } = await reportAs(services, reporter);
+    await app.settle();
+    expect(await words(roads)).toContain('新しい通報が届きました：道路の穴・損傷');
+    expect(await words(parks)).toContain('お知らせはまだありません');
+    const [link = ''] = linksIn(await list(roads));
+    const led = await follow(link, roads);
+    expect(led.headers.get('location')).toMatch(new RegExp(`/nara-city/staff/reports/${id}$`));
+    await services.desk.act(roads.context, id, 1, 'close', { reason: 'fixed', reply: '' });
+    await services.following.reopen(reporter, secret, 'まだです');
+    await app.settle();
+    const told = await words(roads);
+    expect(told).toContain('通報した人が、まだ直っていないと知らせています：道路の穴・損傷');
+    expect(told).not.toContain('まだです');
   });
 
   test('tell a section of what is handed over to it, and a colleague of what is given to them', async () => {

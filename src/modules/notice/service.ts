@@ -8,7 +8,7 @@ import { type Notice, type Side, targetOf } from './model.js';
 import { countUnread, findNotice, markRead, noticesOf, sweepNotices } from './store.js';
 
 export interface NoticeLine extends Notice {
-  /** Title of the procedure that it is about; null for the plan, and where the case is gone. */
+  /** Title of the procedure or the kind of damage that it is about; null for the plan, and where it is gone. */
   title: LocalizedText | null;
 }
 
@@ -20,6 +20,9 @@ export interface NoticePage {
 
 /** Title of a version of a procedure; null when there is none. */
 export type TitleOf = (tx: Tx, procedure: string, version: string) => Promise<LocalizedText | null>;
+
+/** Title of a kind of damage that people report; null when the town knows it no more. */
+export type DamageTitleOf = (context: Context, kind: string) => LocalizedText | null;
 
 const PAGE = 30;
 /** Notices are read from soon after they come; older ones than this are deleted. */
@@ -33,7 +36,11 @@ const REMEMBERED_PEOPLE = 5000;
 export type NoticeService = ReturnType<typeof createNoticeService>;
 
 /** A person's own notices. Nobody else's are read here. */
-export function createNoticeService({ access, database }: Kernel, titleOf: TitleOf) {
+export function createNoticeService(
+  { access, database }: Kernel,
+  titleOf: TitleOf,
+  damageTitleOf: DamageTitleOf,
+) {
   const remembered = new LRUCache<string, { unread: number }>({ max: REMEMBERED_PEOPLE, ttl: REMEMBERED_MS });
   const keyOf = (context: Context) => `${tenantOf(context)} ${actorRef(context.actor)}`;
   const requireOwn = (context: Context) =>
@@ -67,9 +74,10 @@ export function createNoticeService({ access, database }: Kernel, titleOf: Title
         remembered.set(keyOf(context), { unread });
         const items: NoticeLine[] = [];
         for (const notice of shown) {
-          const { procedure, version } = notice.data;
+          const { procedure, version, damage } = notice.data;
           const isCase = typeof procedure === 'string' && typeof version === 'string';
-          items.push({ ...notice, title: isCase ? await titleOf(tx, procedure, version) : null });
+          const known = typeof damage === 'string' ? damageTitleOf(context, damage) : null;
+          items.push({ ...notice, title: isCase ? await titleOf(tx, procedure, version) : known });
         }
         const last = shown.at(-1);
         return { items, next: rows.length > PAGE && last ? last.entry : null, unread };

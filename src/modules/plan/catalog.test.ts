@@ -40,6 +40,7 @@ describe('every plan of the catalogue', () => {
     }
     expect(counted).toEqual([
       'nara-city 1-2 daily-uses counter.used',
+      'nara-city 1-5 posts report.received',
       'nara-city 1-7 new-building-address-notices case.submitted',
       'nara-city 1-8 pre-entries counter.used',
       'nara-city 1-8 online-certificate-applications case.submitted',

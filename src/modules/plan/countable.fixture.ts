@@ -44,4 +44,5 @@ export const COUNTABLE: Countable = {
   'payment.paid': { way: null, cashless: ['yes', 'no'] },
   'identity.signedIn': { audience: ['citizen', 'staff'] },
   'counter.used': { event: null, service: ['preEntry', 'guided', 'desk', 'deskForms'] },
+  'report.received': { kind: null, unit: null, channel: ['web', 'phone', 'api', 'owner'] },
 };

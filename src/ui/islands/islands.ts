@@ -1,6 +1,7 @@
 /*
  * The only script of our pages: small improvements of what works without it. Words come by attributes.
  */
+import './area-sheet.js';
 import './choose-alone.js';
 import './confirm.js';
 import './copy-text.js';

@@ -10,7 +10,8 @@ class PositionFinder extends HTMLElement {
     button.textContent = this.dataset.locate ?? '';
     const status = document.createElement('p');
     status.setAttribute('role', 'status');
-    this.append(button, status);
+    // Before the fields: on a phone it spares them.
+    this.prepend(button, status);
     button.addEventListener('click', () => {
       status.textContent = this.dataset.busy ?? '';
       navigator.geolocation.getCurrentPosition(

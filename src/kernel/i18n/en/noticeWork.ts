@@ -16,6 +16,8 @@ export default {
   planLate: 'Measure {measure}: the report is late',
   planOpened: 'The review of fiscal {year} has begun: please report by {date}',
   planReturned: 'Measure {measure}: the report was sent back',
+  reportCame: 'A new report came in: {title}',
+  reportReopened: 'The reporter says that it is not mended yet: {title}',
   toSection: 'A case of “{title}” has come to your section',
   withdrawn: '“{title}”: the application was withdrawn',
 } as const;

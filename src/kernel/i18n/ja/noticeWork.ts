@@ -16,6 +16,8 @@ export default {
   planLate: '施策{measure}の進捗報告が期限を過ぎています',
   planOpened: '{year}年度の評価が始まりました。{date}までに報告してください',
   planReturned: '施策{measure}の進捗報告が差し戻されました',
+  reportCame: '新しい通報が届きました：{title}',
+  reportReopened: '通報した人が、まだ直っていないと知らせています：{title}',
   toSection: '「{title}」の案件がこの課に来ました',
   withdrawn: '「{title}」の申請が取り下げられました',
 } as const;

@@ -27,6 +27,8 @@ const STAFF_WORDS = {
   decisionLate: 'noticeWork.decisionLate',
   decisionReturned: 'noticeWork.decisionReturned',
   decisionMade: 'noticeWork.decisionMade',
+  reportCame: 'noticeWork.reportCame',
+  reportReopened: 'noticeWork.reportReopened',
 } as const satisfies Partial<Record<NoticeKind, MessageKey>>;
 
 const CITIZEN_WORDS = {

@@ -1,0 +1,29 @@
+import type { Context } from '#kernel/context.js';
+import type { LocalizedText } from '#kernel/i18n/locales.js';
+import type { ReportRules } from './catalog.js';
+
+/** Id under which a key for an organisation names reports. */
+export const KEY_SERVICE = 'open311';
+
+export interface ReportApi {
+  /** What a key for an organisation can name here: sending reports by Open311. */
+  keyServices(context: Context): { id: string; title: LocalizedText; unit: string }[];
+  /** Title of a kind; null when the town knows it no more. */
+  kindTitle(context: Context, kind: string): LocalizedText | null;
+}
+
+export const createReportApi = (rulesOf: (context: Context) => ReportRules | null): ReportApi => ({
+  kindTitle: (context, kind) => rulesOf(context)?.kind(kind)?.title ?? null,
+  keyServices: (context) => {
+    const rules = rulesOf(context);
+    const [kind] = rules?.kinds ?? [];
+    if (!rules || !kind) return [];
+    return [
+      {
+        id: KEY_SERVICE,
+        title: { ja: '通報（Open311）', en: 'Reports (Open311)' },
+        unit: rules.unitOf(kind),
+      },
+    ];
+  },
+});

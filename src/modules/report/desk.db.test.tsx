@@ -1,0 +1,116 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { contextAt } from '#modules/procedure/fixtures.js';
+import { pageText } from '#testing/page-text.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+import { TEST_NOW } from '#testing/test-kernel.js';
+import { blurred } from './blur.js';
+import { readBoxes } from './boxes.js';
+import { pictureAt, reportAs } from './fixtures.js';
+
+const LIST = '/nara-city/staff/reports';
+let app: TestApp;
+let worker: SignedIn;
+beforeAll(async () => {
+  app = await testApp();
+  worker = await signInAs(app.kernel, 'nara-city', 'clerk');
+});
+afterAll(() => app.stop());
+
+const as = (actor: SignedIn['actor'] | { kind: 'visitor'; id: string }) => {
+  const municipality = app.kernel.municipalities.bySlug('nara-city');
+  if (!municipality) throw new Error('no town');
+  return contextAt(municipality, actor, TEST_NOW);
+};
+const reporter = () => as({ kind: 'visitor', id: crypto.randomUUID() });
+const get = (path: string) => app.request(path, { headers: worker.headers });
+const post = (path: string, body: Record<string, string>) =>
+  app.request(path, { method: 'POST', headers: worker.headers, body: new URLSearchParams(body) });
+const services = () => app.modules.report.services;
+const revision = async (id: string) =>
+  String((await services().desk.open(as(worker.actor), id)).report.revision);
+/** A picture whose left half is black and white by turns. */
+const stripes = async (): Promise<Uint8Array> => {
+  const bars = Array.from({ length: 20 }, (_, index) => `<rect x="${index * 10}" width="5" height="200"/>`);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="400" height="200" fill="#fff"/>${bars.join('')}</svg>`;
+  return new Uint8Array(await sharp(Buffer.from(svg)).jpeg({ quality: 100 }).toBuffer());
+};
+/** Of an area in the left half. Figures are always those of a whole picture, so the area is made one first. */
+const spread = async (bytes: Uint8Array): Promise<number> => {
+  const area = await sharp(bytes).extract({ left: 60, top: 60, width: 80, height: 80 }).png().toBuffer();
+  return (await sharp(area).stats()).channels[0]?.stdev ?? 0;
+};
+
+test('from the list to a crew and to the end, with an answer from a template', async () => {
+  const { id } = await reportAs(services(), reporter(), { place: '猿沢池の東' });
+  expect(pageText(await (await get(LIST)).text())).toContain('猿沢池の東');
+  const path = `${LIST}/${id}`;
+  const missing = await post(`${path}/act`, {
+    action: 'assign',
+    revision: await revision(id),
+    reply: '残る返事',
+  });
+  expect(missing.status).toBe(422);
+  const again = await missing.text();
+  expect(pageText(again)).toContain('作業班を選んでください');
+  expect(again).toContain('残る返事');
+  const assigned = { action: 'assign', crew: 'roads-1', revision: await revision(id) };
+  expect((await post(`${path}/act`, assigned)).status).toBe(303);
+  expect(pageText(await (await get(`${LIST}/crews/roads-1`)).text())).toContain('猿沢池の東');
+  const late = await post(`${path}/act`, assigned);
+  expect(decodeURIComponent(late.headers.get('set-cookie') ?? '')).toContain('warning:reportDesk.changed');
+  const closing = { action: 'close', reason: 'fixed', template: 'fixed', revision: await revision(id) };
+  expect((await post(`${path}/act`, closing)).status).toBe(303);
+  const text = pageText(await (await get(path)).text());
+  expect(text).toContain('お知らせいただいた場所を直しました');
+  expect(pageText(await (await get(LIST)).text())).not.toContain('猿沢池の東');
+});
+
+test('what is typed for a caller comes in by phone', async () => {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({
+    key: crypto.randomUUID(),
+    kind: 'illegal-dumping',
+    'place.words': '奈良町の路地',
+    words: 'タイヤが4本',
+    phone: '0742-00-0000',
+  }))
+    body.append(name, value);
+  const sent = await app.request(`${LIST}/new`, { method: 'POST', headers: worker.headers, body });
+  expect(sent.status).toBe(303);
+  const text = pageText(
+    await (await get(new URL(sent.headers.get('location') ?? '', 'http://x').pathname)).text(),
+  );
+  for (const words of ['電話', '奈良町の路地', 'タイヤが4本', '0742-00-0000']) expect(text).toContain(words);
+});
+
+test('a photo is public only as its released copy, in which an area cannot be made out', async () => {
+  const who = reporter();
+  const waiting = await pictureAt(app.kernel, who, 'draft/desk', await stripes());
+  const { id, number } = await reportAs(services(), who, { photos: waiting });
+  const [photo = ''] = waiting.ids;
+  const shown = `/nara-city/reports/${number}/photos/${photo}.jpg`;
+  await post(`${LIST}/${id}/release`, { publicWords: '道路の穴', revision: await revision(id) });
+  expect((await app.request(shown)).status).toBe(404);
+  const wrong = await post(`${LIST}/${id}/photos/${photo}`, { areas: '10 10 30 60\nここ' });
+  expect(wrong.status).toBe(422);
+  expect(pageText(await wrong.text())).toContain('2行目は範囲ではありません');
+  expect((await get(`${LIST}/${id}/photos/${photo}/grid`)).headers.get('content-type')).toBe('image/jpeg');
+  expect((await post(`${LIST}/${id}/photos/${photo}`, { areas: '0 0 50 100' })).status).toBe(303);
+  const copy = new Uint8Array(await (await app.request(shown)).arrayBuffer());
+  const original = await services().desk.photo(as(worker.actor), id, photo);
+  expect(await spread(original.bytes)).toBeGreaterThan(90);
+  expect(await spread(copy)).toBeLessThan(5);
+  expect((await post(`${LIST}/${id}/photos/${photo}/withhold`, {})).status).toBe(303);
+  expect((await app.request(shown)).status).toBe(404);
+});
+
+test('areas are read as people write them, and stay inside the picture', async () => {
+  expect(readBoxes('１０，２０　３０、40\n\n1 2 3 4.5').boxes).toHaveLength(2);
+  for (const line of ['1 2 3', '90 0 20 10', '0 0 0 5', 'a b c d'])
+    expect(readBoxes(line).faultyLine).toBe(1);
+  await expect(
+    blurred(await stripes(), [{ x: 99.9, y: 99.9, width: 0.1, height: 0.1 }]),
+  ).resolves.toBeTruthy();
+});

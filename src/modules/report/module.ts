@@ -1,0 +1,89 @@
+import { type Context, tenantOf } from '#kernel/context.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { Module } from '#kernel/module.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { createReportApi, type ReportApi } from './api.js';
+import { type ReportRules, readReportRules } from './catalog.js';
+import { ENTRIES } from './entries.js';
+import { CHANNELS, PHOTO_STAGES, STATES } from './model.js';
+import { deskRoutes } from './routes/desk.js';
+import { figuresRoutes } from './routes/figures.js';
+import { type ActorOfKey, open311Routes } from './routes/open311.js';
+import { publicRoutes } from './routes/public.js';
+import { createServices, type ReportNeeds, type ReportServices } from './services.js';
+
+export interface ReportModule extends Module {
+  api: ReportApi;
+  services: ReportServices;
+  /** What a town takes reports of; null where it takes none. */
+  rulesOf(context: Context): ReportRules | null;
+}
+
+export function createReportModule(
+  kernel: Kernel,
+  needs: ReportNeeds & { actorOfKey: ActorOfKey },
+): ReportModule {
+  const rules = new Map<string, ReportRules | null>();
+  const rulesOf = (context: Context): ReportRules | null => rules.get(tenantOf(context)) ?? null;
+  const slugs = kernel.municipalities.all.map(({ slug }) => slug);
+  const read = (municipality: Municipality) => readReportRules(kernel.catalogRoot, municipality, slugs);
+  const deps = { kernel, rulesOf };
+  const services = createServices(deps, needs);
+  return {
+    name: 'report',
+    migrations: new URL('./migrations/', import.meta.url),
+    actions: {
+      'report.send': 'Report damage to a road, a park and the like',
+      'report.work': 'Look after what is reported to a unit',
+      'report.read': 'See the statistics of reports',
+    },
+    entries: ENTRIES,
+    knownValues: async (municipality) => {
+      const found = await read(municipality);
+      return {
+        kind: found?.kinds.map(({ id }) => id) ?? [],
+        channel: CHANNELS,
+        area: found?.areas.map(({ id }) => id) ?? [],
+        crew: found?.crews.map(({ id }) => id) ?? [],
+        reason: found?.reasons.map(({ id }) => id) ?? [],
+        owner: found?.owners.map(({ id }) => id) ?? [],
+        by: ['reporter', 'staff'],
+        state: STATES,
+        stage: PHOTO_STAGES,
+        unit: municipality.units.map(({ id }) => id),
+      };
+    },
+    routes: [
+      ...figuresRoutes(deps, services),
+      ...publicRoutes(kernel, deps, services),
+      ...deskRoutes(kernel, deps, services),
+      ...open311Routes(kernel, deps, services, needs.actorOfKey),
+    ],
+    navigation: [
+      {
+        area: 'staff',
+        label: 'reportDesk.nav',
+        path: '/staff/reports',
+        permission: 'report.work',
+        isThere: (context) => rulesOf(context) !== null,
+      },
+      {
+        area: 'citizen',
+        label: 'reports.title',
+        path: '/reports',
+        permission: 'public',
+        isThere: (context) => rulesOf(context) !== null,
+      },
+    ],
+    jobs: [
+      { name: 'report.passOn', schedule: '*/5 * * * *', run: services.handover.sweep },
+      { name: 'report.sweep', schedule: '20 4 * * *', run: services.desk.sweep },
+    ],
+    start: async (contexts) => {
+      for (const context of contexts) rules.set(tenantOf(context), await read(context.municipality));
+    },
+    api: createReportApi(rulesOf),
+    services,
+    rulesOf,
+  };
+}

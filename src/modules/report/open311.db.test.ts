@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { contextAt } from '#modules/procedure/fixtures.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+import { TEST_NOW } from '#testing/test-kernel.js';
+import { pictureAt } from './fixtures.js';
+import type { Action } from './model.js';
+import { rendered } from './open311/format.js';
+import type { Step } from './service/desk.js';
+
+const V2 = '/nara-city/open311/v2';
+let app: TestApp;
+let worker: SignedIn;
+let key = '';
+beforeAll(async () => {
+  app = await testApp();
+  worker = await signInAs(app.kernel, 'nara-city', 'clerk');
+  const head = await signInAs(app.kernel, 'nara-city', {
+    name: '課長',
+    grants: [{ role: 'section-head', unit: 'construction' }],
+  });
+  const made = await app.request('/nara-city/staff/partner-keys', {
+    method: 'POST',
+    headers: head.headers,
+    body: new URLSearchParams({ name: 'みちの会', procedures: 'open311', days: '90' }),
+  });
+  key = /yakuba_[A-Za-z0-9_-]{43}/.exec(await made.text())?.[0] ?? '';
+});
+afterAll(() => app.stop());
+
+/** As the client "open311" from npm asks: a form without an origin, and no cookie. */
+const post = (fields: Record<string, string>, format = 'json') =>
+  app.request(`${V2}/requests.${format}`, { method: 'POST', body: new URLSearchParams(fields) });
+const json = async (path: string, status = 200) => {
+  const response = await app.request(`${V2}${path}`);
+  expect(response.status).toBe(status);
+  expect(response.headers.get('content-type')).toContain('application/json');
+  return response.json();
+};
+const told = (changes: Record<string, string> = {}) => ({
+  api_key: key,
+  service_code: 'road-damage',
+  lat: '34.6851',
+  long: '135.8048',
+  description: '路面に穴',
+  'attribute[size]': 'tyre',
+  email: 'smit333@example.jp',
+  ...changes,
+});
+const idOf = async (response: Response): Promise<string> => {
+  expect(response.status).toBe(201);
+  const [{ service_request_id }] = (await response.json()) as [{ service_request_id: string }];
+  return service_request_id;
+};
+const staff = () => {
+  const municipality = app.kernel.municipalities.bySlug('nara-city');
+  if (!municipality) throw new Error('no town');
+  return contextAt(municipality, worker.actor, TEST_NOW);
+};
+const services = () => app.modules.report.services;
+async function opened(number: string) {
+  const { items } = await services().desk.list(staff(), { numbers: [number] });
+  if (!items[0]) throw new Error(`no report ${number}`);
+  return items[0];
+}
+async function act(number: string, action: Action, step: Partial<Step> = {}) {
+  const { id, revision } = await opened(number);
+  await services().desk.act(staff(), id, revision, action, { reply: '', ...step });
+}
+
+describe('GeoReport v2', () => {
+  test('discovery names the endpoint and its formats', async () => {
+    const found = await (await app.request('/nara-city/open311/discovery.json')).json();
+    const { endpoints } = found as { endpoints: { url: string; formats: string[] }[] };
+    expect(endpoints[0]?.url).toMatch(/\/nara-city\/open311\/v2$/);
+    expect(endpoints[0]?.formats).toEqual(['application/json', 'text/xml']);
+    const xml = await (await app.request('/nara-city/open311/discovery.xml')).text();
+    expect(xml).toContain('<formats><format>application/json</format><format>text/xml</format></formats>');
+  });
+
+  test('services and their definitions', async () => {
+    const services = (await json('/services.json?jurisdiction_id=nara-city')) as Record<string, unknown>[];
+    expect(services[0]).toMatchObject({ service_code: 'road-damage', metadata: true, type: 'realtime' });
+    for (const service of services)
+      expect(Object.keys(service).sort()).toEqual([
+        'description',
+        'group',
+        'keywords',
+        'metadata',
+        'service_code',
+        'service_name',
+        'type',
+      ]);
+    expect(await json('/services/road-damage.json')).toMatchObject({
+      service_code: 'road-damage',
+      attributes: [{ variable: true, code: 'size', datatype: 'singlevaluelist', order: 1 }],
+    });
+    expect(await json('/services/none.json', 404)).toMatchObject([{ code: 404 }]);
+    expect(await json('/services.json?jurisdiction_id=elsewhere', 404)).toMatchObject([{ code: 404 }]);
+    const xml = await app.request(`${V2}/services.xml`);
+    expect(xml.headers.get('content-type')).toBe('text/xml; charset=utf-8');
+    expect(await xml.text()).toMatch(
+      /^<\?xml version="1\.0" encoding="utf-8"\?>\n<services><service><service_code>road-damage/,
+    );
+  });
+
+  test('every state of a request is seen, and nothing of it that staff have not released', async () => {
+    const id = await idOf(await post(told()));
+    const shown = async () => ((await json(`/requests/${id}.json`)) as Record<string, unknown>[])[0];
+    expect(await shown()).toMatchObject({ status: 'open', description: null, lat: null, media_url: null });
+    expect(await json('/requests.json')).toEqual([]);
+    const report = await opened(id);
+    expect(report).toMatchObject({ channel: 'api', answers: { size: 'tyre' } });
+    const waiting = await pictureAt(app.kernel, staff(), 'draft/api');
+    await services().desk.addPhotos(staff(), report.id, 'after', waiting);
+    await services().moderation.releasePhoto(staff(), report.id, waiting.ids[0] ?? '', []);
+    await services().moderation.release(staff(), report.id, (await opened(id)).revision, '道路の穴');
+    const seen = [];
+    for (const [action, step] of [
+      ['look', {}],
+      ['assign', { crew: 'roads-1' }],
+      ['start', {}],
+      ['close', { reason: 'fixed', reply: '埋めました' }],
+      ['reopen', {}],
+    ] as const) {
+      await act(id, action, step);
+      const { status, status_notes } = (await shown()) as { status: string; status_notes: string };
+      seen.push(`${status} ${status_notes}`);
+    }
+    expect(seen).toEqual([
+      'open 確認しました',
+      'open 作業班に渡しました',
+      'open 作業中です',
+      'closed 完了しました。直しました。埋めました',
+      'open 再び対応しています',
+    ]);
+    const one = await shown();
+    expect(one).toMatchObject({ description: '道路の穴', lat: 34.6851, long: 135.8048 });
+    const media = await app.request(new URL(String(one?.media_url)).pathname);
+    expect(media.headers.get('content-type')).toBe('image/jpeg');
+    expect(await json('/requests.json')).toHaveLength(1);
+    expect(await json('/requests.json?status=closed')).toEqual([]);
+    expect(await json('/requests.json?service_code=street-light')).toEqual([]);
+    expect(
+      await json('/requests.json?start_date=2026-11-01T00:00:00Z&end_date=2026-11-30T00:00:00Z'),
+    ).toHaveLength(1);
+    expect(await json(`/requests.json?service_request_id=${id},000000000`)).toHaveLength(1);
+  });
+
+  test.each([
+    ['no key', { api_key: '' }, 403],
+    ['a key that does not hold', { api_key: `yakuba_${'x'.repeat(43)}` }, 403],
+    ['no service', { service_code: '' }, 400],
+    ['a service that is not there', { service_code: 'none' }, 404],
+    ['no place', { lat: '', long: '' }, 400],
+    ['a place elsewhere', { lat: '35.6', long: '139.7' }, 400],
+    ['swapped latitude and longitude', { lat: '135.8048', long: '34.6851' }, 400],
+    ['an answer that there is not', { 'attribute[size]': 'huge' }, 400],
+    ['another jurisdiction', { jurisdiction_id: 'tokyo' }, 404],
+  ])('%s is refused in the words of the standard, in both formats', async (_, changes, status) => {
+    const response = await post(told(changes), 'json');
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject([{ code: status, description: expect.any(String) }]);
+    const xml = await post(told(changes), 'xml');
+    expect(xml.status).toBe(status);
+    expect(await xml.text()).toContain(`<errors><error><code>${status}</code><description>`);
+  });
+
+  test('a session counts for nothing here', async () => {
+    const body = new URLSearchParams(told({ api_key: '' }));
+    const sent = await app.request(`${V2}/requests.json`, { method: 'POST', headers: worker.headers, body });
+    expect(sent.status).toBe(403);
+  });
+
+  test.each([
+    ['status=half', 400],
+    ['start_date=yesterday', 400],
+    ['start_date=2026-01-01T00:00:00Z&end_date=2026-11-01T00:00:00Z', 400],
+  ])('requests with %s are refused', async (query, status) => {
+    expect(await json(`/requests.json?${query}`, status)).toMatchObject([{ code: status }]);
+  });
+
+  test('a token stands for a number', async () => {
+    const number = await idOf(await post(told()));
+    const { id } = await opened(number);
+    expect(await json(`/tokens/${id}.json`)).toEqual([{ token: id, service_request_id: number }]);
+    expect(await json(`/tokens/none.json`, 404)).toMatchObject([{ code: 404 }]);
+  });
+});
+
+test('XML keeps what is told as text', () => {
+  expect(rendered('xml', 'services', [{ description: '<b>&"\u0001' }])).toContain(
+    '<services><service><description>&lt;b&gt;&amp;&quot;</description></service></services>',
+  );
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#kernel/context.js';
+import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { contextAt } from '#modules/procedure/fixtures.js';
+import { type OwnCatalog, ownCatalog } from '#testing/own-catalog.js';
+import { pageText } from '#testing/page-text.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+import { TEST_NOW } from '#testing/test-kernel.js';
+import { reportAs } from './fixtures.js';
+
+const ROADS = `
+id: roads
+title: { ja: 道路台帳, en: Roads }
+unit: road-maintenance
+key: [name]
+label: name
+place: { kinds: [line] }
+retention: { years: null, basis: 道路法第28条 }
+fields:
+  - ask: { id: name, kind: text, label: { ja: 路線名 }, sensitivity: ordinary, maxLength: 80 }
+  - ask: { id: class, kind: text, label: { ja: 道路の種別 }, sensitivity: ordinary, maxLength: 40 }
+`;
+/** From west to east along the 34.68th parallel, and a little to the north of it. */
+const along = (lat: number) => ({
+  type: 'LineString',
+  coordinates: [
+    [135.8, lat],
+    [135.82, lat],
+  ],
+});
+let catalog: OwnCatalog;
+let app: TestApp;
+let worker: SignedIn;
+
+const as = (actor: Actor) => {
+  const municipality = app.kernel.municipalities.bySlug('nara-city');
+  if (!municipality) throw new Error('no town');
+  return contextAt(municipality, actor, TEST_NOW);
+};
+const services = () => app.modules.report.services;
+const reportAt = (lat: number | null, kind = 'road-damage') => {
+  const point = lat === null ? null : { lat, lon: 135.81 };
+  return reportAs(services(), as({ kind: 'visitor', id: crypto.randomUUID() }), { point, kind });
+};
+const shown = async (id: string) => {
+  const answer = await app.request(`/nara-city/staff/reports/${id}`, { headers: worker.headers });
+  return answer.text();
+};
+
+beforeAll(async () => {
+  catalog = await ownCatalog({ 'nara-city/registers/roads.yaml': ROADS });
+  app = await testApp({ settings: { CATALOG_DIR: catalog.folder } });
+  worker = await signInAs(app.kernel, 'nara-city', 'clerk');
+  const keeper = await signInAs(app.kernel, 'nara-city', {
+    name: '台帳 係',
+    grants: [{ role: 'clerk', unit: 'road-maintenance' }],
+  });
+  for (const [name, kind, lat] of [
+    ['県道1号', 'prefectural', 34.68],
+    ['市道2号', 'municipal', 34.681],
+    ['農道3号', 'farm', 34.69],
+  ] as const) {
+    const values = { name, class: kind };
+    const saved = await app.modules.register.api.create(as(keeper.actor), 'roads', {
+      values,
+      geometry: along(lat),
+    });
+    expect(saved).toMatchObject({ ok: true });
+  }
+});
+afterAll(async () => {
+  await app.stop();
+  await catalog.remove();
+});
+
+test('whose a road is comes from the nearest row of the register, and is proposed where it is passed on', async () => {
+  const { id } = await reportAt(34.6801);
+  const page = await shown(id);
+  expect(pageText(page)).toContain('県道・県の施設（11m以内の台帳から）： 県道1号');
+  expect(page).toMatch(/<option value="prefectural" selected/);
+});
+
+test('a road that is ours, or that no register knows, is nobody else’s by itself', async () => {
+  const ours = await shown((await reportAt(34.68105)).id);
+  expect(pageText(ours)).toContain('市町村道・市町村の施設');
+  expect(ours).not.toMatch(/<option value="(prefectural|national|private|municipal)" selected/);
+  for (const lat of [34.69, 34.7, null]) {
+    const text = pageText(await shown((await reportAt(lat)).id));
+    expect(text).toContain('管理者 まだ確かめていません');
+  }
+  // Rubbish lies where it lies.
+  const rubbish = pageText(await shown((await reportAt(34.68, 'illegal-dumping')).id));
+  expect(rubbish).not.toMatch(/まだ確かめていません|台帳から/);
+});
+
+test('who gives it to a crew of the town has confirmed that it is the town’s', async () => {
+  const { id } = await reportAt(34.6801);
+  const staff = as(worker.actor);
+  const { report } = await services().desk.open(staff, id);
+  await services().desk.act(staff, id, report.revision, 'assign', { crew: 'roads-1', reply: '' });
+  const text = pageText(await shown(id));
+  expect(text).toContain('管理者 市町村道・市町村の施設');
+  expect(text).not.toContain('台帳から');
+});

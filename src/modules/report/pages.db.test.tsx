@@ -1,0 +1,145 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemContext } from '#kernel/context.js';
+import { signInAs } from '#modules/identity/fixtures.js';
+import { pageText } from '#testing/page-text.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+import { picture } from './fixtures.js';
+
+const CITY = 'nara-city';
+let app: TestApp;
+let origin: string;
+beforeAll(async () => {
+  app = await testApp();
+  origin = new URL(app.kernel.config.publicUrl).origin;
+});
+afterAll(() => app.stop());
+
+const VISITOR = `yakuba_visitor=${'v'.repeat(43)}`;
+const headers = (cookie = VISITOR) => ({ cookie, origin });
+const get = (path: string, cookie?: string) => app.request(path, { headers: headers(cookie) });
+const post = (path: string, fields: Record<string, string | File>, cookie?: string) => {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  return app.request(path, { method: 'POST', headers: headers(cookie), body });
+};
+const told = (changes: Record<string, string | File> = {}) => ({
+  key: crypto.randomUUID(),
+  kind: 'road-damage',
+  'place.words': '三条町の交差点',
+  'place.lat': '34.6812',
+  'place.lon': '135.8231',
+  words: '穴があいています',
+  ...changes,
+});
+const pathOf = (response: Response) => new URL(response.headers.get('location') ?? '', origin).pathname;
+
+/** Degrees, minutes and seconds as a camera writes them. */
+const photoAt = async (lat: string, lon: string): Promise<File> => {
+  const bytes = await sharp(Buffer.from(await picture()))
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: lat, GPSLongitudeRef: 'E', GPSLongitude: lon } })
+    .jpeg()
+    .toBuffer();
+  return new File([new Uint8Array(bytes)], 'IMG_0001.jpg', { type: 'image/jpeg' });
+};
+
+describe('telling of something', () => {
+  test('without an account, with the place of the photo; the page of the secret link says what becomes of it', async () => {
+    const photo = await photoAt('34/1 41/1 636/100', '135/1 48/1 1728/100');
+    const fields = told({
+      'place.words': '',
+      'place.lat': '',
+      'place.lon': '',
+      usePhoto: 'yes',
+      'photo.upload': photo,
+    });
+    const sent = await post(`/${CITY}/reports/new`, fields);
+    expect(sent.status).toBe(303);
+    const page = await get(pathOf(sent));
+    const text = pageText(await page.text());
+    for (const words of ['受け付けました', '34.685', '135.804', '写真は職員が確かめてから', '公開されません'])
+      expect(text).toContain(words);
+    expect(page.headers.get('cache-control')).toContain('no-store');
+  });
+
+  test('without consent the place of a photo is not used, and the page asks where', async () => {
+    const photo = await photoAt('34/1 41/1 636/100', '135/1 48/1 1728/100');
+    const fields = told({ 'place.words': '', 'place.lat': '', 'place.lon': '', 'photo.upload': photo });
+    const sent = await post(`/${CITY}/reports/new`, fields);
+    expect(sent.status).toBe(422);
+    const page = await sent.text();
+    expect(pageText(page)).toContain('場所を入力するか');
+    // The picture that was taken in is still there.
+    expect(page).toContain('IMG_0001.jpg');
+  });
+
+  test('what is wrong stands beside its field, and what was typed is kept', async () => {
+    const fields = told({
+      kind: '',
+      'place.lat': '135.8',
+      'place.lon': '34.6',
+      email: 'x',
+      words: '残る言葉',
+    });
+    const sent = await post(`/${CITY}/reports/new`, fields);
+    expect(sent.status).toBe(422);
+    const page = await sent.text();
+    for (const words of ['種類を選んで', 'メールアドレスの形ではありません', '入れ替わっていないか'])
+      expect(pageText(page)).toContain(words);
+    for (const kept of ['残る言葉', 'value="三条町の交差点"', 'value="135.8"']) expect(page).toContain(kept);
+  });
+
+  test('a place outside the town is asked about again', async () => {
+    const sent = await post(`/${CITY}/reports/new`, told({ 'place.lat': '35.6', 'place.lon': '139.7' }));
+    expect(sent.status).toBe(422);
+    expect(pageText(await sent.text())).toContain('奈良市の外です');
+  });
+
+  test('script in what is told stays text, wherever it is shown', async () => {
+    const sent = await post(`/${CITY}/reports/new`, told({ 'place.words': '<script>alert(1)</script>' }));
+    const page = await (await get(pathOf(sent))).text();
+    expect(page).not.toContain('<script>alert');
+    expect(page).toContain('&lt;script&gt;alert');
+  });
+
+  test('a town that takes no reports has no such page; an unknown link leads nowhere', async () => {
+    expect((await get(`/${CITY}/reports/follow/${'x'.repeat(22)}`)).status).toBe(404);
+    expect((await get(`/${CITY}/reports/000000000`)).status).toBe(404);
+  });
+
+  test.each(['', '/new'])('/reports%s is there in every language', async (path) => {
+    for (const locale of ['ja', 'ja-x-easy', 'en', 'zh-Hans', 'ko', 'vi', 'pt'])
+      expect((await get(`/${CITY}/reports${path}`, `yakuba_preferences=${locale}.standard.0`)).status).toBe(
+        200,
+      );
+  });
+});
+
+test('a likely duplicate is shown before anything is sent, and can be joined', async () => {
+  const place = { 'place.lat': '34.6701', 'place.lon': '135.8001', kind: 'street-light' };
+  const first = await post(`/${CITY}/reports/new`, told(place));
+  expect(first.status).toBe(303);
+  const worker = await signInAs(app.kernel, CITY, 'clerk');
+  const municipality = app.kernel.municipalities.bySlug(CITY);
+  if (!municipality) throw new Error('no town');
+  const { desk, moderation } = app.modules.report.services;
+  const staff = { ...systemContext(municipality, 'test', app.kernel.clock), actor: worker.actor };
+  const [report] = (await desk.list(staff, { kinds: ['street-light'] })).items;
+  if (!report) throw new Error('the report is there');
+  await moderation.release(staff, report.id, report.revision, '街灯が消えている');
+
+  const other = `yakuba_visitor=${'w'.repeat(43)}`;
+  const second = await post(`/${CITY}/reports/new`, told({ ...place, 'place.lat': '34.67012' }), other);
+  expect(second.status).toBe(200);
+  expect(pageText(await second.text())).toContain('街灯が消えている');
+  expect((await desk.list(staff, { kinds: ['street-light'] })).count).toBe(1);
+  const joined = await post(`/${CITY}/reports/${report.number}/join`, { key: crypto.randomUUID() }, other);
+  expect(joined.status).toBe(303);
+  expect(pageText(await (await get(pathOf(joined), other)).text())).toContain('2人');
+  const anyway = await post(`/${CITY}/reports/new`, told({ ...place, asNew: 'yes' }), other);
+  expect(anyway.status).toBe(303);
+  expect((await desk.list(staff, { kinds: ['street-light'] })).count).toBe(2);
+  const list = pageText(await (await get(`/${CITY}/reports?kind=street-light`)).text());
+  expect(list).toContain('街灯が消えている');
+  expect(list).toContain('1件を表示');
+});

@@ -1,0 +1,346 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Context } from '#kernel/context.js';
+import { AppError } from '#kernel/errors.js';
+import type { PageContext } from '#kernel/http/page.js';
+import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
+import { localize } from '#kernel/i18n/locales.js';
+import type { Kernel } from '#kernel/kernel.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
+import { readBoxes } from '../boxes.js';
+import { ACTIONS, type Action, STATES } from '../model.js';
+import { isFaulty, MOST_WORDS, NOTHING_TYPED, revisionOf, textOf } from '../report-form.js';
+import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
+import type { ReportServices } from '../services.js';
+import { CrewPage, DeskListPage, deskPath, WHICH } from '../views/desk-list-page.js';
+import { DeskReportPage, type DeskTyped } from '../views/desk-report-page.js';
+import { PhonePage } from '../views/phone-page.js';
+import { PhotoPage } from '../views/photo-page.js';
+import { OPEN_STATES } from '../views/words.js';
+import { keyOf, PhotoParams, placeOf, placeText, ReportParams, Word } from './input.js';
+import { readWithPhotos, WITH_PHOTOS } from './public.js';
+
+const NOTHING: DeskTyped = { values: {}, errors: {} };
+const STEPS = [
+  'report.looked',
+  'report.assigned',
+  'report.started',
+  'report.closed',
+  'report.passedOn',
+  'report.reopened',
+  'report.replied',
+  'report.viewed',
+] as const;
+const VALUES = ['template', 'reply', 'crew', 'reason', 'owner', 'publicWords', 'areas', 'stage'] as const;
+
+type Redirect = RouteRequest<unknown, unknown, unknown>['redirect'];
+
+/** Does it and says so; who comes second is led to what is now. */
+async function orChanged(redirect: Redirect, path: string, act: () => Promise<unknown>): Promise<Response> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'notAllowedNow'))
+      throw error;
+    return redirect(path, { kind: 'warning', key: 'reportDesk.changed' });
+  }
+  return redirect(path, { kind: 'success', key: 'reportDesk.done' });
+}
+
+const tooLong = (page: PageContext, text: string): string | undefined =>
+  characterCount(text) > MOST_WORDS ? page.t('reportDesk.tooLong', { most: MOST_WORDS }) : undefined;
+
+const MISSING = {
+  assign: ['crew', 'reportDesk.crewMissing'],
+  close: ['reason', 'reportDesk.reasonMissing'],
+  passOn: ['owner', 'reportDesk.ownerMissing'],
+} as const;
+
+/** Pages of the sections that look after what is reported. */
+export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportServices): RouteDefinition[] {
+  const { desk, intake, moderation, owners } = services;
+
+  async function reportPage(context: Context, page: PageContext, id: string, typed: DeskTyped = NOTHING) {
+    const data = await desk.open(context, id);
+    const likely = data.report.owner === null ? await owners.propose(context, data.report) : null;
+    return <DeskReportPage page={page} data={data} likely={likely} typed={typed} />;
+  }
+  const typedIn = (body: FormBody | UploadBody, errors: Record<string, string>): DeskTyped => ({
+    values: Object.fromEntries(
+      VALUES.filter((name) => Object.hasOwn(body, name)).map((name) => [name, textOf(body, name)]),
+    ),
+    errors,
+  });
+
+  return [
+    route({
+      method: 'get',
+      path: '/staff/reports',
+      permission: WORK,
+      journal: 'none',
+      input: {
+        query: z.object({
+          which: z.enum(WHICH).catch('open').default('open'),
+          kind: Word,
+          state: Word,
+          after: z.string().optional(),
+        }),
+      },
+      handle: async ({ context, page, query, html }) => {
+        const rules = rulesHere(deps, context);
+        const kind = rules.kind(query.kind ?? '')?.id ?? '';
+        const state = STATES.find((one) => one === query.state) ?? '';
+        const { which } = query;
+        const states = state !== '' ? [state] : which === 'open' ? OPEN_STATES : undefined;
+        const found = await desk.list(
+          context,
+          {
+            kinds: kind === '' ? undefined : [kind],
+            shown: states,
+            waiting: which === 'waiting',
+            liability: which === 'liability',
+          },
+          placeOf(query.after),
+        );
+        const nextHref = found.next
+          ? `${page.base}/staff/reports?${new URLSearchParams({ which, kind, state, after: placeText(found.next) })}`
+          : undefined;
+        const crews = rules.crews.filter(({ unit }) => kernel.access.can(context, WORK, unit));
+        const filter = { which, kind, state };
+        return html(
+          <DeskListPage
+            page={page}
+            rules={rules}
+            {...found}
+            filter={filter}
+            nextHref={nextHref}
+            crews={crews}
+            hasFigures={kernel.access.canAnywhere(context, 'report.read')}
+          />,
+        );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/reports/crews/:crew',
+      permission: WORK,
+      journal: 'none',
+      input: { params: z.object({ crew: z.string().max(40) }) },
+      handle: async ({ context, page, params, html }) =>
+        html(
+          <CrewPage
+            page={page}
+            rules={rulesHere(deps, context)}
+            {...(await desk.crewList(context, params.crew))}
+          />,
+        ),
+    }),
+    route({
+      method: 'get',
+      path: '/staff/reports/new',
+      permission: WORK,
+      journal: 'none',
+      input: {},
+      handle: ({ context, page, html }) =>
+        html(
+          <PhonePage
+            page={page}
+            rules={rulesHere(deps, context)}
+            typed={NOTHING_TYPED}
+            formKey={randomUUID()}
+          />,
+        ),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/reports/new',
+      permission: WORK,
+      journal: ['report.received'],
+      input: { upload: UploadBody, ...WITH_PHOTOS },
+      handle: async ({ context, page, body, html, redirect }) => {
+        const rules = rulesHere(deps, context);
+        const formKey = keyOf(textOf(body, 'key')) ?? randomUUID();
+        const read = await readWithPhotos(deps, services, context, page, body);
+        if (isFaulty(read.typed))
+          return html(<PhonePage page={page} rules={rules} typed={read.typed} formKey={formKey} />, 422);
+        const { id } = await intake.receive(context, {
+          ...read,
+          mediaUrl: '',
+          channel: 'phone',
+          locale: 'ja',
+          key: formKey,
+          address: '',
+        });
+        const kind = rules.kind(read.kind);
+        // Who takes a call for another section has no page of that section's work.
+        const isOwn = kind && kernel.access.can(context, WORK, rules.unitOf(kind));
+        return redirect(isOwn ? deskPath(id) : '/staff/reports', {
+          kind: 'success',
+          key: 'reportDesk.entered',
+        });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/reports/:report',
+      permission: WORK,
+      journal: ['report.viewed'],
+      input: { params: ReportParams },
+      handle: async ({ context, page, params, html }) => html(await reportPage(context, page, params.report)),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/reports/:report/act',
+      permission: WORK,
+      journal: STEPS,
+      input: { params: ReportParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const rules = rulesHere(deps, context);
+        const wanted = textOf(body, 'action');
+        const action: Action | undefined = ACTIONS.find((one) => one === wanted);
+        const { report } = await desk.open(context, params.report);
+        const template = rules.templates.find(({ id }) => id === textOf(body, 'template'));
+        const own = textOf(body, 'reply').trim();
+        const reply = own || (template ? localize(template.text, report.locale) : '');
+        const errors: Record<string, string> = {};
+        const long = tooLong(page, reply);
+        if (long) errors.reply = long;
+        if (!action && reply === '') errors.reply = page.t('reportDesk.replyMissing');
+        if (action === 'assign' || action === 'close' || action === 'passOn') {
+          const [field, words] = MISSING[action];
+          if (textOf(body, field) === '') errors[field] = page.t(words);
+        }
+        if (Object.keys(errors).length > 0)
+          return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
+        const step = {
+          crew: textOf(body, 'crew'),
+          reason: textOf(body, 'reason'),
+          owner: textOf(body, 'owner'),
+          reply,
+        };
+        return orChanged(redirect, deskPath(params.report), () =>
+          action
+            ? desk.act(context, params.report, revisionOf(body), action, step)
+            : desk.reply(context, params.report, revisionOf(body), reply),
+        );
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/reports/:report/release',
+      permission: WORK,
+      journal: ['report.released', 'report.viewed'],
+      input: { params: ReportParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const words = textOf(body, 'publicWords').trim();
+        const long = tooLong(page, words);
+        if (long)
+          return html(
+            await reportPage(context, page, params.report, typedIn(body, { publicWords: long })),
+            422,
+          );
+        return orChanged(redirect, deskPath(params.report), () =>
+          moderation.release(context, params.report, revisionOf(body), words),
+        );
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/reports/:report/withhold',
+      permission: WORK,
+      journal: ['report.withheld'],
+      input: { params: ReportParams, form: FormBody },
+      handle: ({ context, params, body, redirect }) =>
+        orChanged(redirect, deskPath(params.report), () =>
+          moderation.withhold(context, params.report, revisionOf(body)),
+        ),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/reports/:report/liability',
+      permission: WORK,
+      journal: ['report.flagged', 'report.unflagged'],
+      input: { params: ReportParams, form: FormBody },
+      handle: ({ context, params, body, redirect }) =>
+        orChanged(redirect, deskPath(params.report), () =>
+          desk.setLiability(context, params.report, revisionOf(body), textOf(body, 'liability') === 'yes'),
+        ),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/reports/:report/photos',
+      permission: WORK,
+      journal: ['report.photosAdded', 'report.viewed'],
+      input: { params: ReportParams, upload: UploadBody, ...WITH_PHOTOS },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const { typed, photos } = await readWithPhotos(deps, services, context, page, body);
+        const [fault] = typed.photoErrors;
+        if (fault || photos.ids.length === 0) {
+          const errors = { photo: page.t('reportDesk.photoMissing') };
+          return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
+        }
+        const stage = textOf(body, 'stage') === 'before' ? 'before' : 'after';
+        await desk.addPhotos(context, params.report, stage, photos);
+        return redirect(deskPath(params.report), { kind: 'success', key: 'reportDesk.done' });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/reports/:report/photos/:photo',
+      permission: WORK,
+      journal: 'none',
+      input: { params: PhotoParams },
+      handle: async ({ context, page, params, html }) => {
+        const { photo } = await moderation.original(context, params.report, params.photo);
+        return html(<PhotoPage page={page} report={params.report} photo={photo} typed={NOTHING} />);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/reports/:report/photos/:photo/:look',
+      permission: WORK,
+      journal: 'none',
+      input: { params: PhotoParams.extend({ look: z.enum(['original', 'grid', 'released']) }) },
+      handle: async ({ context, params, file }) => {
+        const { report, photo, look } = params;
+        if (look === 'grid') return file(await moderation.grid(context, report, photo), 'image/jpeg');
+        const found =
+          look === 'released'
+            ? await moderation.released(context, report, photo)
+            : (await moderation.original(context, report, photo)).file;
+        return file(found.bytes, found.mediaType);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/reports/:report/photos/:photo',
+      permission: WORK,
+      journal: ['report.photoReleased'],
+      input: { params: PhotoParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const { boxes, faultyLine } = readBoxes(textOf(body, 'areas'));
+        if (faultyLine !== null) {
+          const { photo } = await moderation.original(context, params.report, params.photo);
+          const typed = typedIn(body, { areas: page.t('reportDesk.areasWrong', { line: faultyLine }) });
+          return html(<PhotoPage page={page} report={params.report} photo={photo} typed={typed} />, 422);
+        }
+        await moderation.releasePhoto(context, params.report, params.photo, boxes);
+        return redirect(deskPath(params.report, `/photos/${params.photo}`), {
+          kind: 'success',
+          key: 'reportDesk.done',
+        });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/reports/:report/photos/:photo/withhold',
+      permission: WORK,
+      journal: ['report.photoWithheld'],
+      input: { params: PhotoParams, form: FormBody },
+      handle: async ({ context, params, redirect }) => {
+        await moderation.withholdPhoto(context, params.report, params.photo);
+        return redirect(deskPath(params.report), { kind: 'success', key: 'reportDesk.done' });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Actor, Context } from '#kernel/context.js';
+import { AppError } from '#kernel/errors.js';
+import { type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
+import { localize } from '#kernel/i18n/locales.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { KEY_SERVICE } from '../api.js';
+import type { ReportRules } from '../catalog.js';
+import { isWithin, type State } from '../model.js';
+import { type Format, MEDIA_TYPES, rendered, type Value } from '../open311/format.js';
+import { definitionOf, requestOf, serviceOf, w3cTime } from '../open311/texts.js';
+import { MOST_WORDS, textOf } from '../report-form.js';
+import { type ReportDeps, rulesHere } from '../service/deps.js';
+import type { ReportServices } from '../services.js';
+import { OPEN_STATES } from '../views/words.js';
+import { addressOf, WITH_PHOTOS } from './public.js';
+
+export type ActorOfKey = (municipality: Municipality, key: string) => Promise<Actor>;
+type Request<Body = unknown> = RouteRequest<unknown, unknown, Body>;
+
+/** GeoReport v2: an error is a list with a code and words. */
+class Fault extends Error {
+  readonly status: 400 | 403 | 404 | 429;
+  constructor(status: 400 | 403 | 404 | 429, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const FORMATS = ['json', 'xml'] as const;
+const MOST = 1000;
+const MOST_DAYS = 90;
+
+const answer = ({ hono }: Request, format: Format, root: string, value: Value, status: 200 | 201 = 200) =>
+  hono.body(rendered(format, root, value), status, { 'content-type': MEDIA_TYPES[format] });
+
+/** Does it, and says in the standard's way what is wrong. */
+async function speaking(request: Request, format: Format, act: () => Promise<Response>): Promise<Response> {
+  const said = (code: 400 | 403 | 404 | 429, description: string) =>
+    request.hono.body(rendered(format, 'errors', [{ code, description }]), code, {
+      'content-type': MEDIA_TYPES[format],
+    });
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Fault) return said(error.status, error.message);
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'notFound') return said(404, 'not found');
+    if (error.code === 'tooManyRequests')
+      return said(429, 'too many requests from this key; try again later');
+    if (error.code === 'invalidInput') return said(400, error.message);
+    throw error;
+  }
+}
+
+function checkJurisdiction({ municipality: { slug, code, hosts } }: Context, asked: string): void {
+  if (asked !== '' && ![slug, code, ...hosts].includes(asked))
+    throw new Fault(404, `jurisdiction_id "${asked}" was not found`);
+}
+
+const listOf = (text: string): string[] | undefined =>
+  text === ''
+    ? undefined
+    : text
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== '');
+
+function timeOf(name: string, text: string): Temporal.Instant | undefined {
+  if (text === '') return undefined;
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    throw new Fault(400, `${name} is not a time such as 2026-11-20T10:00:00+09:00`);
+  }
+}
+
+function statesOf(text: string): readonly State[] | undefined {
+  const wanted = listOf(text);
+  const wrong = wanted?.find((one) => one !== 'open' && one !== 'closed');
+  if (wrong !== undefined) throw new Fault(400, `status "${wrong}" is neither open nor closed`);
+  return wanted?.flatMap((one): readonly State[] => (one === 'open' ? OPEN_STATES : ['closed']));
+}
+
+const countIn = (text: string, most: number, other: number): number =>
+  /^[1-9]\d{0,5}$/.test(text) ? Math.min(most, Number(text)) : other;
+
+/** Filters as they stand in the query: 90 days at most, unless requests are named. */
+function filterOf(query: URLSearchParams, now: Temporal.Instant) {
+  const text = (name: string) => query.get(name)?.trim() ?? '';
+  const numbers = listOf(text('service_request_id'))?.map((one) => one.replaceAll('-', '').toUpperCase());
+  const kinds = listOf(text('service_code'));
+  const shown = statesOf(text('status'));
+  if (numbers) return { numbers, kinds, shown };
+  const to = timeOf('end_date', text('end_date'));
+  const from = timeOf('start_date', text('start_date'));
+  const span = { hours: 24 * MOST_DAYS };
+  const end = to ?? (from ? from.add(span) : now);
+  const start = from ?? end.subtract(span);
+  if (Temporal.Instant.compare(start.add(span), end) < 0)
+    throw new Fault(400, `start_date and end_date span more than ${MOST_DAYS} days`);
+  return { kinds, shown, from: start, to: end };
+}
+
+/** What was sent of a new request. Throws Fault 400 in the words of the standard. */
+function readRequest(body: UploadBody, rules: ReportRules) {
+  const text = (name: string) => textOf(body, name).trim();
+  const code = text('service_code');
+  if (code === '') throw new Fault(400, 'service_code was not provided');
+  const kind = rules.kind(code);
+  if (!kind) throw new Fault(404, `service_code "${code}" was not found`);
+  const [lat, lon] = [text('lat'), text('long')];
+  const place = text('address_string') || text('address_id');
+  if ((lat === '' || lon === '') && place === '')
+    throw new Fault(400, 'a location was not provided: lat and long, address_string or address_id');
+  const point = lat === '' || lon === '' ? null : { lat: Number(lat), lon: Number(lon) };
+  if (point && !(Number.isFinite(point.lat) && Number.isFinite(point.lon)))
+    throw new Fault(400, 'lat and long are not numbers in WGS84');
+  if (point && !isWithin(point, rules.bounds))
+    throw new Fault(400, 'the location is outside the jurisdiction');
+  const words = text('description');
+  if (words.length > 4 * MOST_WORDS)
+    throw new Fault(400, `description has more than ${4 * MOST_WORDS} characters`);
+  const answers: Record<string, string> = {};
+  for (const question of kind.questions) {
+    const value = text(`attribute[${question.id}]`);
+    if (value === '' && question.required) throw new Fault(400, `attribute[${question.id}] was not provided`);
+    if (value === '') continue;
+    if (!question.options.some(({ id }) => id === value))
+      throw new Fault(400, `attribute[${question.id}] has no value "${value}"`);
+    answers[question.id] = value;
+  }
+  const name = [text('last_name'), text('first_name')].filter(Boolean).join(' ').slice(0, 100);
+  return {
+    kind,
+    point,
+    place: place.slice(0, 200),
+    words,
+    answers,
+    mediaUrl: text('media_url').slice(0, 500),
+    contact: { name, email: text('email').slice(0, 100), phone: text('phone').slice(0, 40) },
+  };
+}
+
+/** Open311 GeoReport v2: discovery, services, requests and tokens, as JSON and as XML. */
+export function open311Routes(
+  kernel: Kernel,
+  deps: ReportDeps,
+  { intake, open311 }: ReportServices,
+  actorOfKey: ActorOfKey,
+): RouteDefinition[] {
+  /** Acts by the key in the request and by nothing else: no cookie counts here. */
+  async function byKey(context: Context, body: UploadBody, query: URLSearchParams): Promise<Context> {
+    const key = textOf(body, 'api_key') || (query.get('api_key') ?? '');
+    if (key === '') throw new Fault(403, 'api_key was not provided');
+    const actor = await actorOfKey(context.municipality, key);
+    if (actor.kind !== 'partner' || !actor.procedures.includes(KEY_SERVICE))
+      throw new Fault(403, 'api_key was not valid');
+    return { ...context, actor };
+  }
+
+  return FORMATS.flatMap((format) => {
+    const get = (
+      path: `/${string}`,
+      file: boolean,
+      act: (request: Request, rules: ReportRules, name: string) => Promise<Response>,
+    ): RouteDefinition =>
+      route({
+        method: 'get',
+        path: file ? `${path}/:file{.+\\.${format}}` : `${path}.${format}`,
+        permission: 'public',
+        journal: 'none',
+        input: file ? { params: z.object({ file: z.string().max(120) }) } : {},
+        handle: (request) =>
+          speaking(request, format, async () => {
+            checkJurisdiction(request.context, request.page.query.get('jurisdiction_id') ?? '');
+            const name = file ? (request.params as { file: string }).file.slice(0, -format.length - 1) : '';
+            return act(request, rulesHere(deps, request.context), name);
+          }),
+      });
+
+    return [
+      get('/open311/discovery', false, async (request) => {
+        const { municipality, clock } = request.context;
+        const changeset = w3cTime(clock.now()).slice(0, 10);
+        const origin = new URL(kernel.config.publicUrl).origin;
+        const { phone, url } = municipality.office;
+        return answer(request, format, 'discovery', {
+          changeset,
+          contact: `${localize(municipality.name, 'ja')} ${phone}`,
+          key_service: url ?? `${localize(municipality.name, 'ja')} ${phone}`,
+          endpoints: [
+            {
+              specification: 'http://wiki.open311.org/GeoReport_v2',
+              url: `${origin}/${municipality.slug}/open311/v2`,
+              changeset,
+              type: 'production',
+              formats: ['application/json', 'text/xml'],
+            },
+          ],
+        });
+      }),
+      get('/open311/v2/services', false, async (request, rules) =>
+        answer(request, format, 'services', rules.kinds.map(serviceOf)),
+      ),
+      get('/open311/v2/services', true, async (request, rules, code) => {
+        const kind = rules.kind(code);
+        if (!kind) throw new Fault(404, `service_code "${code}" was not found`);
+        return answer(request, format, 'service_definition', definitionOf(kind));
+      }),
+      get('/open311/v2/requests', false, async (request, rules) => {
+        const { query } = request.page;
+        const limit = countIn(query.get('page_size') ?? '', MOST, MOST);
+        const skip = (countIn(query.get('page') ?? '', 100_000, 1) - 1) * limit;
+        const filter = filterOf(query, request.context.clock.now());
+        const found = await open311.list(request.context, filter, { limit, skip });
+        return answer(
+          request,
+          format,
+          'service_requests',
+          found.map((one) => requestOf(rules, one)),
+        );
+      }),
+      get('/open311/v2/requests', true, async (request, rules, id) => {
+        const numbers = [id.replaceAll('-', '').toUpperCase()];
+        const found = await open311.list(request.context, { numbers }, { limit: 1, skip: 0 });
+        if (found.length === 0) throw new Fault(404, `service_request_id "${id}" was not found`);
+        return answer(
+          request,
+          format,
+          'service_requests',
+          found.map((one) => requestOf(rules, one)),
+        );
+      }),
+      get('/open311/v2/tokens', true, async (request, _rules, token) => {
+        const number = z.uuid().safeParse(token).success
+          ? await open311.numberOf(request.context, token)
+          : null;
+        if (number === null) throw new Fault(404, `token "${token}" was not found`);
+        return answer(request, format, 'service_requests', [{ token, service_request_id: number }]);
+      }),
+      route({
+        method: 'post',
+        path: `/open311/v2/requests.${format}`,
+        permission: 'public',
+        journal: ['report.received'],
+        input: { upload: UploadBody, ...WITH_PHOTOS },
+        handle: (request) =>
+          speaking(request, format, async () => {
+            const { body, page, hono } = request;
+            const jurisdiction = textOf(body, 'jurisdiction_id') || page.query.get('jurisdiction_id');
+            checkJurisdiction(request.context, jurisdiction ?? '');
+            const rules = rulesHere(deps, request.context);
+            const context = await byKey(request.context, body, page.query);
+            const { kind, ...sent } = readRequest(body, rules);
+            const holder = `draft/report/${randomUUID()}`;
+            const ids: string[] = [];
+            const media = [body.media ?? []].flat().filter((part) => part instanceof File);
+            for (const file of media.slice(0, rules.limits.photos.most)) {
+              const upload = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+              const maxBytes = rules.limits.photos.megabytes * 1024 * 1024;
+              const received = await kernel.files.receive(
+                context,
+                upload,
+                { contents: ['image'], maxBytes },
+                holder,
+              );
+              if (!received.ok)
+                throw new Fault(400, `media is not a picture that can be taken: ${received.problem}`);
+              ids.push(received.stored.file);
+            }
+            const { id, number } = await intake.receive(context, {
+              ...sent,
+              kind: kind.id,
+              photos: { from: holder, ids },
+              channel: 'api',
+              locale: 'ja',
+              key: randomUUID(),
+              address: addressOf(hono),
+            });
+            const named: Record<string, string> =
+              kind.reply === 'batch' ? { token: id } : { service_request_id: number };
+            const value = [{ ...named, service_notice: null, account_id: null }];
+            return answer(request, format, 'service_requests', value, 201);
+          }),
+      }),
+    ];
+  });
+}

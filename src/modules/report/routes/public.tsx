@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context as HonoContext } from 'hono';
+import { z } from 'zod';
+import { files } from '#forms/fields/file/files.js';
+import { receiveFiles, sentForm } from '#forms/uploads.js';
+import { actorRef, type Context } from '#kernel/context.js';
+import { AppError } from '#kernel/errors.js';
+import type { PageContext } from '#kernel/http/page.js';
+import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import { inThisBrowser } from '#kernel/http/this-browser.js';
+import type { Kernel } from '#kernel/kernel.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
+import { isWithin } from '../model.js';
+import {
+  isFaulty,
+  MOST_WORDS,
+  NOTHING_TYPED,
+  photoField,
+  readContact,
+  readReport,
+  type TypedReport,
+  textOf,
+} from '../report-form.js';
+import { type ReportDeps, rulesHere } from '../service/deps.js';
+import type { ReportServices } from '../services.js';
+import { ReportFormPage } from '../views/report-form-page.js';
+import { DuplicatesPage, FollowPage, PublicReportPage, ReportsPage } from '../views/report-pages.js';
+import { OPEN_STATES } from '../views/words.js';
+import { keyOf, LinkParams, NumberParams, placeOf, placeText, Word } from './input.js';
+
+/** The peer's address; '' where there is no connection. */
+export function addressOf(hono: HonoContext): string {
+  try {
+    return getConnInfo(hono).remote.address ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** Where pictures wait until they belong to a report; swept like those of drafts. */
+export const waitingHolder = (context: Context): string => `draft/report/${actorRef(context.actor)}`;
+
+const MAX_FILE = 30 * 1024 * 1024;
+export const WITH_PHOTOS = { maxFileBytes: MAX_FILE, maxBytes: 100 * 1024 * 1024 } as const;
+
+/** Reads the form with its photos, and fills in the place of a photo where that was agreed to. */
+export async function readWithPhotos(
+  deps: ReportDeps,
+  { intake }: Pick<ReportServices, 'intake'>,
+  context: Context,
+  page: PageContext,
+  body: UploadBody,
+) {
+  const rules = rulesHere(deps, context);
+  const { t } = page;
+  const read = readReport(body, t, rules, page.city.name);
+  const holder = waitingHolder(context);
+  const field = photoField(t, rules);
+  const received = await receiveFiles(deps.kernel, context, [field], sentForm(body), holder);
+  const raw = {
+    '': received.sent.getAll('photo').filter((text): text is string => typeof text === 'string'),
+  };
+  const parsed = files.parse(raw, field);
+  const ids = parsed.ok ? (parsed.value ?? []).map(({ file }) => file) : [];
+  const mayUse = read.typed.values.usePhoto === 'yes' && read.point === null;
+  const found = mayUse && ids.length > 0 ? await intake.positionIn(context, holder, ids) : null;
+  const point = read.point ?? (found && isWithin(found, rules.bounds) ? found : null);
+  const isNowhere = read.typed.placeErrors.length === 0 && point === null && read.place === '';
+  const typed: TypedReport = {
+    ...read.typed,
+    photo: raw,
+    photoErrors: [...(received.errors.photo ?? []), ...(parsed.ok ? [] : parsed.errors)],
+    placeErrors: isNowhere
+      ? [{ message: t('reports.whereMissing'), parts: ['words'] }]
+      : read.typed.placeErrors,
+    place: point
+      ? { ...read.typed.place, lat: [String(point.lat)], lon: [String(point.lon)] }
+      : read.typed.place,
+  };
+  return { ...read, point, typed, photos: { from: holder, ids } };
+}
+
+/** Pages for everybody: what is known, telling of something, and following it by a secret link. */
+export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportServices): RouteDefinition[] {
+  const { intake, following } = services;
+  const followPath = (secret: string) => `/reports/follow/${secret}`;
+
+  async function followPage(
+    context: Context,
+    page: PageContext,
+    secret: string,
+    again?: { words: string; error: string },
+  ) {
+    return (
+      <FollowPage
+        page={page}
+        rules={rulesHere(deps, context)}
+        data={await following.followed(context, secret)}
+        address={`${new URL(kernel.config.publicUrl).origin}${page.base}${followPath(secret)}`}
+        secret={secret}
+        isNew={page.query.has('new')}
+        error={again?.error}
+        words={again?.words ?? ''}
+      />
+    );
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/reports',
+      permission: 'public',
+      journal: 'none',
+      cache: 'public',
+      input: { query: z.object({ kind: Word, state: Word, after: z.string().optional() }) },
+      handle: async ({ context, page, query, html }) => {
+        const rules = rulesHere(deps, context);
+        const kind = rules.kind(query.kind ?? '')?.id ?? '';
+        const state = query.state === 'open' || query.state === 'closed' ? query.state : '';
+        const states =
+          state === 'open' ? OPEN_STATES : state === 'closed' ? (['closed'] as const) : undefined;
+        const { items, next } = await following.list(
+          context,
+          { kinds: kind === '' ? undefined : [kind], shown: states },
+          placeOf(query.after),
+        );
+        const nextHref = next
+          ? `${page.base}/reports?${new URLSearchParams({ kind, state, after: placeText(next) })}`
+          : undefined;
+        return html(
+          <ReportsPage
+            page={page}
+            rules={rules}
+            items={items}
+            filter={{ kind, state }}
+            nextHref={nextHref}
+          />,
+        );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/reports/new',
+      permission: 'public',
+      journal: 'none',
+      input: {},
+      handle: async ({ context, page, html, hono }) => {
+        const rules = rulesHere(deps, context);
+        // Known by the browser from here on, so that what is sent twice is one report.
+        inThisBrowser(context, hono);
+        const kind = rules.kind(page.query.get('kind') ?? '')?.id ?? '';
+        const typed = { ...NOTHING_TYPED, values: { ...NOTHING_TYPED.values, kind } };
+        return html(<ReportFormPage page={page} rules={rules} typed={typed} formKey={randomUUID()} />);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/reports/new',
+      permission: 'public',
+      journal: ['report.received'],
+      input: { upload: UploadBody, ...WITH_PHOTOS },
+      handle: async ({ context: asked, page, body, html, redirect, hono }) => {
+        const context = inThisBrowser(asked, hono);
+        const rules = rulesHere(deps, context);
+        const formKey = keyOf(textOf(body, 'key')) ?? randomUUID();
+        const read = await readWithPhotos(deps, services, context, page, body);
+        const again = (tooMany?: string) =>
+          html(
+            <ReportFormPage
+              page={page}
+              rules={rules}
+              typed={read.typed}
+              formKey={formKey}
+              tooMany={tooMany}
+            />,
+            422,
+          );
+        if (isFaulty(read.typed)) return again();
+        const { kind, point } = read;
+        if (textOf(body, 'asNew') !== 'yes') {
+          const found = await intake.duplicates(context, { kind, point });
+          if (found.length > 0)
+            return html(
+              <DuplicatesPage page={page} rules={rules} typed={read.typed} formKey={formKey} found={found} />,
+            );
+        }
+        try {
+          const { secret } = await intake.receive(context, {
+            ...read,
+            mediaUrl: '',
+            channel: 'web',
+            locale: page.t.locale,
+            key: formKey,
+            address: addressOf(hono),
+          });
+          return redirect(`${followPath(secret)}?new=1`);
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code !== 'tooManyRequests') throw error;
+          return again(page.t('reports.tooMany', { phone: page.city.office.phone }));
+        }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/reports/follow/:secret',
+      permission: 'public',
+      journal: 'none',
+      input: { params: LinkParams },
+      handle: async ({ context, page, params, html }) => html(await followPage(context, page, params.secret)),
+    }),
+    route({
+      method: 'post',
+      path: '/reports/follow/:secret/reopen',
+      permission: 'public',
+      journal: ['report.reopened'],
+      input: { params: LinkParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const words = textOf(body, 'words').trim();
+        const count = characterCount(words);
+        if (count > MOST_WORDS) {
+          const error = page.t('reports.tooLong', { most: MOST_WORDS, count });
+          return html(await followPage(context, page, params.secret, { words, error }), 422);
+        }
+        try {
+          await following.reopen(context, params.secret, words);
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code !== 'notAllowedNow') throw error;
+          return redirect(followPath(params.secret), { kind: 'warning', key: 'reports.notNow' });
+        }
+        return redirect(followPath(params.secret), { kind: 'success', key: 'reports.reopenDone' });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/reports/:number',
+      permission: 'public',
+      journal: 'none',
+      input: { params: NumberParams },
+      handle: async ({ context, page, params, html, hono }) => {
+        inThisBrowser(context, hono);
+        const data = await following.public(context, params.number);
+        return html(
+          <PublicReportPage
+            page={page}
+            rules={rulesHere(deps, context)}
+            data={data}
+            formKey={randomUUID()}
+          />,
+        );
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/reports/:number/join',
+      permission: 'public',
+      journal: ['report.joined'],
+      input: { params: NumberParams, form: FormBody },
+      handle: async ({ context: asked, page, params, body, redirect, hono }) => {
+        const context = inThisBrowser(asked, hono);
+        const { contact } = readContact(body, page.t);
+        const key = keyOf(textOf(body, 'key')) ?? randomUUID();
+        const secret = await following.join(context, params.number, { contact, key });
+        return redirect(`${followPath(secret)}?new=1`);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/reports/:number/photos/:file',
+      permission: 'public',
+      journal: 'none',
+      input: { params: NumberParams.extend({ file: z.string().regex(/^[0-9a-f-]{36}\.jpg$/) }) },
+      handle: async ({ context, params, file }) => {
+        const photo = await following.publicPhoto(context, params.number, params.file.slice(0, -4));
+        return file(photo.bytes, photo.mediaType);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,242 @@
+import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import { AppError, notFound } from '#kernel/errors.js';
+import type { EntryData } from '#kernel/journal/entry.js';
+import { append } from '#kernel/journal/journal.js';
+import type { ReportRules } from '../catalog.js';
+import type { Owner } from '../definition.js';
+import {
+  type Action,
+  AFTER,
+  type Contact,
+  daysBetween,
+  EVENT_OF,
+  mayNext,
+  NEXT,
+  type Photo,
+  type PhotoStage,
+  photosHolder,
+  type Report,
+  type ReportEvent,
+  reportSubject,
+  walkingOrder,
+} from '../model.js';
+import { addEvent, contactsOf, eraseContacts, eventsOf, insertPhotos, photosOf } from '../store/parts.js';
+import { countReports, listReports, type Place, type ReportFilter, saveReport } from '../store/reports.js';
+import { heldReport, journal, ownReport, type ReportDeps, rulesHere, WORK } from './deps.js';
+import type { Handover } from './handover.js';
+
+export interface OpenedReport {
+  report: Report;
+  events: readonly ReportEvent[];
+  photos: readonly Photo[];
+  contacts: readonly Contact[];
+  next: readonly Action[];
+  rules: ReportRules;
+}
+
+/** What comes with a step: each action takes what it needs. */
+export interface Step {
+  crew?: string;
+  reason?: string;
+  owner?: string;
+  reply: string;
+}
+
+const PAGE = 50;
+const MOST_COUNTED = 1001;
+const MOST_CONTACTS = 50;
+/** What a crew can have at a time. */
+const MOST_IN_HAND = 200;
+const IN_HAND = ['assigned', 'inWork', 'reopened'] as const;
+
+const JOURNALLED = {
+  look: 'report.looked',
+  assign: 'report.assigned',
+  start: 'report.started',
+  close: 'report.closed',
+  passOn: 'report.passedOn',
+  reopen: 'report.reopened',
+} as const satisfies Record<Action, string>;
+
+/** The work of the sections that look after what is reported. */
+export function createDesk(deps: ReportDeps, handover: Handover) {
+  const { kernel } = deps;
+  const { access, database, files, vault } = kernel;
+  const unitsOf = (context: Context) => access.unitsFor(context, WORK);
+
+  /** The report after the step, and what the journal says of it. Throws invalidInput. */
+  function after(
+    context: Context,
+    rules: ReportRules,
+    one: Report,
+    action: Action,
+    step: Step,
+  ): { next: Report; data: EntryData } {
+    const at = context.clock.now();
+    const wrong = (what: string) => new AppError('invalidInput', `${action} without ${what}`);
+    const next: Report = { ...one, state: AFTER[action], updatedAt: at, lookedAt: one.lookedAt ?? at };
+    const days = daysBetween(one.receivedAt, at);
+    switch (action) {
+      case 'assign': {
+        const crew = rules.crews.find(({ id, unit }) => id === step.crew && unit === one.unit);
+        if (!crew) throw wrong('a crew of the section');
+        // Whoever gives it to a crew of the town has seen that it is the town's to mend.
+        const owner = rules.owners.find(({ isOurs }) => isOurs)?.id ?? null;
+        return { next: { ...next, crew: crew.id, owner }, data: { crew: crew.id } };
+      }
+      case 'close': {
+        if (!rules.reasons.some(({ id }) => id === step.reason)) throw wrong('a reason');
+        const reason = step.reason ?? '';
+        return { next: { ...next, reason, closedAt: at }, data: { reason, days, area: one.area } };
+      }
+      case 'passOn': {
+        const owner = rules.owners.find(({ id, isOurs }) => id === step.owner && !isOurs);
+        if (!owner) throw wrong('an owner');
+        const to = passedTo(owner);
+        // A report that came from another municipality is not sent on in circles.
+        const passed = one.passedFrom === null ? to : null;
+        return {
+          next: { ...next, owner: owner.id, passedTo: passed, ownerState: null },
+          data: { owner: owner.id, to: passed },
+        };
+      }
+      case 'reopen': {
+        const reopenings = one.reopenings + 1;
+        return {
+          next: { ...next, reason: null, closedAt: null, passedTo: null, ownerState: null, reopenings },
+          data: { by: 'staff' },
+        };
+      }
+      case 'start':
+        return { next, data: { crew: one.crew } };
+      case 'look':
+        return { next, data: { days } };
+    }
+  }
+  const passedTo = ({ municipality }: Owner): string | null =>
+    (municipality !== undefined && kernel.municipalities.bySlug(municipality)?.code) || null;
+
+  return {
+    list: (
+      context: Context,
+      filter: Omit<ReportFilter, 'units'>,
+      at?: Place,
+    ): Promise<{ items: Report[]; next: Place | null; count: number; isMore: boolean }> => {
+      access.requireAnywhere(context, WORK);
+      const whole = { ...filter, units: unitsOf(context) };
+      return database.transaction(tenantOf(context), async (tx) => {
+        const count = await countReports(tx, whole, MOST_COUNTED);
+        const page = await listReports(tx, vault, whole, { after: at, limit: PAGE });
+        return { ...page, count: Math.min(count, MOST_COUNTED - 1), isMore: count >= MOST_COUNTED };
+      });
+    },
+
+    /** With the contacts; that somebody saw them is journalled. */
+    open: (context: Context, id: string): Promise<OpenedReport> =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const report = await ownReport(deps, tx, context, id);
+        const opened = {
+          report,
+          events: (await eventsOf(tx, vault, [id])).get(id) ?? [],
+          photos: await photosOf(tx, [id]),
+          contacts: await contactsOf(tx, vault, id, MOST_CONTACTS),
+          next: NEXT[report.state],
+          rules: rulesHere(deps, context),
+        };
+        await journal(tx, context, 'report.viewed', report);
+        return opened;
+      }),
+
+    photo: (context: Context, id: string, photo: string) =>
+      database.transaction(tenantOf(context), async (tx) => {
+        await ownReport(deps, tx, context, id);
+        const file = await files.read(tx, photosHolder(id), photo);
+        if (!file) throw notFound(`photo ${photo}`);
+        return file;
+      }),
+
+    /** One step from the table of what may happen next. Throws conflict, notAllowedNow, invalidInput. */
+    act: async (
+      context: Context,
+      id: string,
+      revision: number,
+      action: Action,
+      step: Step,
+    ): Promise<void> => {
+      await database.transaction(tenantOf(context), async (tx) => {
+        const one = await heldReport(deps, tx, context, id, revision);
+        if (!mayNext(one.state, action))
+          throw new AppError('notAllowedNow', `${action} of ${id}, which is ${one.state}`);
+        const { next, data } = after(context, rulesHere(deps, context), one, action, step);
+        const toSend = one.passedFrom !== null || next.passedTo !== null || one.passedTo !== null;
+        await saveReport(tx, next, { toSend });
+        await addEvent(tx, vault, id, {
+          kind: EVENT_OF[action],
+          state: null,
+          at: next.updatedAt,
+          by: actorRef(context.actor),
+          reply: step.reply,
+        });
+        await journal(tx, context, JOURNALLED[action], next, data);
+      });
+      await handover.tell(context, id);
+    },
+
+    reply: async (context: Context, id: string, revision: number, reply: string): Promise<void> => {
+      await database.transaction(tenantOf(context), async (tx) => {
+        const one = await heldReport(deps, tx, context, id, revision);
+        const at = context.clock.now();
+        await saveReport(tx, { ...one, updatedAt: at }, { toSend: one.passedFrom !== null });
+        const by = actorRef(context.actor);
+        await addEvent(tx, vault, id, { kind: 'replied', state: null, at, by, reply });
+        await journal(tx, context, 'report.replied', one);
+      });
+      await handover.tell(context, id);
+    },
+
+    addPhotos: (
+      context: Context,
+      id: string,
+      stage: PhotoStage,
+      photos: { from: string; ids: readonly string[] },
+    ): Promise<void> =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const one = await ownReport(deps, tx, context, id, { lock: true });
+        await files.claim(tx, photos.ids, photos.from, photosHolder(id));
+        await insertPhotos(tx, id, photos.ids, stage, context.clock.now());
+        await journal(tx, context, 'report.photosAdded', one, { stage, photos: photos.ids.length });
+      }),
+
+    /** While it is set, nothing of the report is erased. */
+    setLiability: (context: Context, id: string, revision: number, liability: boolean): Promise<void> =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const one = await heldReport(deps, tx, context, id, revision);
+        if (one.liability === liability) return;
+        await saveReport(tx, { ...one, liability, updatedAt: context.clock.now() }, { toSend: false });
+        await journal(tx, context, liability ? 'report.flagged' : 'report.unflagged', one);
+      }),
+
+    /** What a crew has in hand, in the order of its way. */
+    crewList: (context: Context, id: string): Promise<{ title: string; items: Report[] }> => {
+      const crew = rulesHere(deps, context).crews.find((one) => one.id === id);
+      if (!crew || !access.can(context, WORK, crew.unit)) throw notFound(`crew ${id}`);
+      return database.transaction(tenantOf(context), async (tx) => {
+        const filter = { crew: id, states: [...IN_HAND], units: [crew.unit] };
+        const { items } = await listReports(tx, vault, filter, { limit: MOST_IN_HAND });
+        return { title: crew.title, items: walkingOrder(items, crew.base) };
+      });
+    },
+
+    /** Erases the contacts of what is long closed, except where an accident is a matter of liability. */
+    sweep: async (context: Context): Promise<void> => {
+      const rules = deps.rulesOf(context);
+      if (!rules) return;
+      const now = context.clock.now();
+      const before = now.subtract({ hours: rules.limits.contactDays * 24 });
+      await database.transaction(tenantOf(context), async (tx) => {
+        for (const id of await eraseContacts(tx, before, now, 500))
+          await append(tx, context, { type: 'report.erased', subject: reportSubject(id) });
+      });
+    },
+  };
+}

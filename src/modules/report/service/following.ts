@@ -1,0 +1,128 @@
+import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { AppError, notFound } from '#kernel/errors.js';
+import { type Contact, mayNext, type Photo, type Report, type ReportEvent, shownState } from '../model.js';
+import { addEvent, addFollower, eventsOf, photosOf, reportOfLink } from '../store/parts.js';
+import { findReport, listReports, type Place, type ReportFilter, saveReport } from '../store/reports.js';
+import { journal, type ReportDeps, rulesHere } from './deps.js';
+import type { Handover } from './handover.js';
+import type { Intake } from './intake.js';
+
+export interface Followed {
+  report: Report;
+  events: readonly ReportEvent[];
+  photos: readonly Photo[];
+  mayReopen: boolean;
+}
+
+const PAGE = 20;
+
+/** What everybody sees, and what those see who follow a report by its secret link. */
+export function createFollowing(deps: ReportDeps, intake: Intake, handover: Handover) {
+  const { kernel } = deps;
+  const { access, database, files, vault } = kernel;
+
+  async function ofLink(tx: Tx, secret: string, options?: { lock: boolean }): Promise<Report> {
+    const id = await reportOfLink(tx, secret);
+    const found = id && (await findReport(tx, vault, { id }, options));
+    if (!found) throw notFound('a report by its link');
+    return found;
+  }
+
+  const whole = async (tx: Tx, report: Report): Promise<Followed> => ({
+    report,
+    events: (await eventsOf(tx, vault, [report.id])).get(report.id) ?? [],
+    photos: await photosOf(tx, [report.id]),
+    mayReopen: shownState(report) === 'closed',
+  });
+
+  async function released(tx: Tx, context: Context, number: string): Promise<Report> {
+    rulesHere(deps, context);
+    const found = await findReport(tx, vault, { number });
+    if (!found?.releasedAt) throw notFound(`report ${number}`);
+    return found;
+  }
+
+  return {
+    list: (
+      context: Context,
+      filter: Pick<ReportFilter, 'kinds' | 'shown'>,
+      after?: Place,
+    ): Promise<{ items: Report[]; next: Place | null }> => {
+      rulesHere(deps, context);
+      return database.transaction(tenantOf(context), (tx) =>
+        listReports(tx, vault, { ...filter, released: true }, { after, limit: PAGE }),
+      );
+    },
+
+    /** As everybody sees it. */
+    public: (context: Context, number: string): Promise<Followed> =>
+      database.transaction(tenantOf(context), async (tx) => whole(tx, await released(tx, context, number))),
+
+    /** A photo of which staff have released a copy. */
+    publicPhoto: (context: Context, number: string, photo: string) =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const report = await released(tx, context, number);
+        const found = (await photosOf(tx, [report.id])).find(({ id }) => id === photo);
+        const file = found?.released && (await files.read(tx, `report/${report.id}/public`, found.released));
+        if (!file) throw notFound(`photo ${photo}`);
+        return file;
+      }),
+
+    followed: (context: Context, secret: string): Promise<Followed> => {
+      rulesHere(deps, context);
+      return database.transaction(tenantOf(context), async (tx) => whole(tx, await ofLink(tx, secret)));
+    },
+
+    /** Somebody who saw the same follows a report that is public; gives the secret of a link of their own. */
+    join: (
+      context: Context,
+      number: string,
+      { contact, key }: { contact: Contact; key: string },
+    ): Promise<string> => {
+      access.requireAnywhere(context, 'report.send');
+      const by = actorRef(context.actor);
+      const secret = intake.secretOf(context, `${by}/join/${number}/${key}`);
+      return database.transaction(tenantOf(context), async (tx) => {
+        const { id } = await released(tx, context, number);
+        const report = await findReport(tx, vault, { id }, { lock: true });
+        if (!report) throw notFound(`report ${number}`);
+        const at = context.clock.now();
+        if (!(await addFollower(tx, vault, id, secret, contact, at))) return secret;
+        await addEvent(tx, vault, id, { kind: 'joined', state: null, at, by, reply: '' });
+        await journal(tx, context, 'report.joined', report);
+        return secret;
+      });
+    },
+
+    /** The work begins again; where it was passed on, its owner is told. Throws notAllowedNow. */
+    reopen: async (context: Context, secret: string, words: string): Promise<void> => {
+      const report = await database.transaction(tenantOf(context), async (tx) => {
+        const found = await ofLink(tx, secret, { lock: true });
+        const isWithOwner = found.state === 'passedOn';
+        if (shownState(found) !== 'closed' || (!isWithOwner && !mayNext(found.state, 'reopen')))
+          throw new AppError('notAllowedNow', `report ${found.id} is ${found.state}`);
+        const at = context.clock.now();
+        const next: Report = isWithOwner
+          ? { ...found, ownerState: 'reopened', closedAt: null }
+          : { ...found, state: 'reopened', reason: null, closedAt: null };
+        const event = {
+          kind: 'reopened',
+          state: null,
+          at,
+          by: actorRef(context.actor),
+          reply: words,
+        } as const;
+        await saveReport(
+          tx,
+          { ...next, updatedAt: at, reopenings: found.reopenings + 1 },
+          { toSend: isWithOwner || found.passedFrom !== null },
+        );
+        await addEvent(tx, vault, found.id, event);
+        await journal(tx, context, 'report.reopened', found, { by: 'reporter' });
+        return found;
+      });
+      await handover.tell(context, report.id);
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { actorRef, type Context, systemContext, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { NO_CONTACT, photosHolder, type Report, type ReportEvent } from '../model.js';
+import { addEvent, eventsOf, photosOf } from '../store/parts.js';
+import { findReport, markSent, reportsToSend, saveReport } from '../store/reports.js';
+import { journal, type ReportDeps } from './deps.js';
+import type { Intake } from './intake.js';
+
+const NAME = 'report.passOn';
+const AT_ONCE = 100;
+const PHOTO_RULES = { contents: ['image'], maxBytes: 50 * 1024 * 1024 } as const;
+
+/** What another municipality is to hear of: the report itself, its photos and the last thing that was said. */
+interface Parcel {
+  report: Report;
+  photos: { name: string; bytes: Uint8Array }[];
+  last: ReportEvent | undefined;
+}
+
+/**
+ * Takes reports to the municipality that owns the place, and what becomes of them back. Each side is changed in a
+ * transaction of its own; a mark on the row says what still has to be told, and telling it twice changes nothing.
+ */
+export function createHandover(deps: ReportDeps, intake: Intake) {
+  const { kernel, rulesOf } = deps;
+  const { clock, database, files, municipalities, vault } = kernel;
+  const contextOf = (municipality: Municipality) => systemContext(municipality, NAME, clock);
+  const byCode = (code: string | null) => municipalities.all.find((one) => one.code === code);
+
+  const packed = (context: Context, id: string): Promise<Parcel | undefined> =>
+    database.transaction(tenantOf(context), async (tx) => {
+      const report = await findReport(tx, vault, { id });
+      if (!report) return undefined;
+      const photos = [];
+      for (const { id: file } of await photosOf(tx, [id])) {
+        const read = await files.read(tx, photosHolder(id), file);
+        if (read) photos.push({ name: read.name, bytes: read.bytes });
+      }
+      return { report, photos, last: (await eventsOf(tx, vault, [id])).get(id)?.at(-1) };
+    });
+
+  /** Their kind of the same name, or the first that somebody looks after. */
+  const kindThere = (owner: Municipality, { kind }: Report): string | undefined => {
+    const rules = rulesOf(contextOf(owner));
+    return (rules?.kind(kind) ?? rules?.kinds[0])?.id;
+  };
+
+  async function forward(owner: Municipality, { report, photos, last }: Parcel, from: string): Promise<void> {
+    const context = contextOf(owner);
+    const there = await database.transaction(owner.code, (tx) =>
+      findReport(tx, vault, { passedFrom: from, origin: report.id }),
+    );
+    if (there) return reopenThere(context, there, report, last?.reply ?? '');
+    const kind = kindThere(owner, report);
+    if (kind === undefined) return;
+    const holder = `draft/report-from/${from}/${report.id}`;
+    const ids: string[] = [];
+    for (const photo of photos) {
+      const received = await files.receive(context, photo, PHOTO_RULES, holder);
+      if (received.ok) ids.push(received.stored.file);
+    }
+    const isSameKind = kind === report.kind;
+    await intake.receive(context, {
+      kind,
+      point: report.point,
+      words: report.words,
+      place: report.place,
+      answers: isSameKind ? report.answers : {},
+      mediaUrl: report.mediaUrl,
+      // The reporter goes on asking where they asked: the contact stays there.
+      contact: NO_CONTACT,
+      photos: { from: holder, ids },
+      channel: 'owner',
+      locale: report.locale,
+      key: `${from}/${report.id}`,
+      address: '',
+      passedFrom: from,
+      origin: report.id,
+    });
+  }
+
+  const reopenThere = (context: Context, there: Report, { ownerState }: Report, words: string) =>
+    database.transaction(tenantOf(context), async (tx) => {
+      const found = await findReport(tx, vault, { id: there.id }, { lock: true });
+      if (found?.state !== 'closed' || ownerState !== 'reopened') return;
+      const at = context.clock.now();
+      const reopenings = found.reopenings + 1;
+      await saveReport(
+        tx,
+        { ...found, state: 'reopened', reason: null, closedAt: null, updatedAt: at, reopenings },
+        { toSend: false },
+      );
+      const by = actorRef(context.actor);
+      await addEvent(tx, vault, found.id, { kind: 'reopened', state: null, at, by, reply: words });
+      await journal(tx, context, 'report.reopened', found, { by: 'reporter' });
+    });
+
+  const back = (municipality: Municipality, { report, last }: Parcel): Promise<void> => {
+    const context = contextOf(municipality);
+    return database.transaction(municipality.code, async (tx) => {
+      const found = await findReport(tx, vault, { id: report.origin ?? '' }, { lock: true });
+      if (found?.state !== 'passedOn') return;
+      const hasSaid = last?.kind === 'replied' || last?.kind === 'closed' || last?.kind === 'passedOn';
+      const reply = hasSaid ? last.reply : '';
+      const known = (await eventsOf(tx, vault, [found.id])).get(found.id) ?? [];
+      const said = known.findLast(({ kind }) => kind === 'ownerProgressed');
+      if (said ? said.state === report.state && said.reply === reply : found.ownerState === report.state)
+        return;
+      await progressed(tx, context, found, report, reply);
+    });
+  };
+
+  async function progressed(tx: Tx, context: Context, found: Report, { state }: Report, reply: string) {
+    const at = context.clock.now();
+    const closedAt = state === 'closed' ? (found.closedAt ?? at) : null;
+    await saveReport(tx, { ...found, ownerState: state, closedAt, updatedAt: at }, { toSend: false });
+    const by = actorRef(context.actor);
+    await addEvent(tx, vault, found.id, { kind: 'ownerProgressed', state, at, by, reply });
+    await journal(tx, context, 'report.ownerProgressed', found, { owner: found.owner, state });
+  }
+
+  /** Tells the other side of a report what has changed; never fails for who changed it: the job tries again. */
+  async function tell(context: Context, id: string): Promise<void> {
+    try {
+      const parcel = await packed(context, id);
+      if (!parcel) return;
+      const owner = byCode(parcel.report.passedTo);
+      const origin = byCode(parcel.report.passedFrom);
+      if (owner && parcel.report.state === 'passedOn') await forward(owner, parcel, tenantOf(context));
+      if (origin) await back(origin, parcel);
+      await database.transaction(tenantOf(context), (tx) => markSent(tx, id, parcel.report.revision));
+    } catch (error) {
+      kernel.log.warn(
+        { err: error, report: id },
+        'the other side of a report could not be told; tried again',
+      );
+    }
+  }
+
+  return {
+    tell,
+    /** Whatever was not told at once. */
+    sweep: async (context: Context): Promise<void> => {
+      const ids = await database.transaction(tenantOf(context), (tx) => reportsToSend(tx, AT_ONCE));
+      for (const id of ids) await tell(context, id);
+    },
+  };
+}
+export type Handover = ReturnType<typeof createHandover>;

@@ -1,0 +1,89 @@
+import { today, ZONE } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import {
+  type FiscalYear,
+  fiscalYear,
+  fiscalYearEnd,
+  fiscalYearOf,
+  fiscalYearStart,
+} from '#kernel/values/fiscal-year.js';
+import { ENTRIES } from '../entries.js';
+import { type Figures, figuresOf, firstReceived, GROUPS, type Group } from '../store/figures.js';
+import { type ReportDeps, rulesHere } from './deps.js';
+
+/** An indicator of the plan to which reports count. */
+export interface CountedBy {
+  measure: { number: string; label: string; title: string };
+  indicator: { id: string; name: string };
+}
+export type CountedFor = (
+  context: Context,
+  written: { types: readonly string[]; attributes: Readonly<Record<string, string>> },
+) => Promise<readonly CountedBy[]>;
+
+export interface ReportStatistics {
+  year: FiscalYear;
+  /** Years in which reports came in, the newest first. */
+  years: readonly FiscalYear[];
+  all: Figures;
+  groups: Record<Group, readonly (Figures & { key: string | null })[]>;
+  indicators: readonly CountedBy[];
+}
+
+const READ = 'report.read';
+const NOTHING: Figures = {
+  count: 0,
+  open: 0,
+  closed: 0,
+  reopened: 0,
+  daysToLook: null,
+  looked: 0,
+  daysToClose: null,
+};
+const atMidnight = (date: Temporal.PlainDate): Temporal.Instant => date.toZonedDateTime(ZONE).toInstant();
+
+/** Figures of the reports that came in within a fiscal year, as they stand now. */
+export function createStatistics(deps: ReportDeps, countedFor: CountedFor) {
+  const { access, database } = deps.kernel;
+
+  async function figures(
+    context: Context,
+    wanted: number | undefined,
+    units: readonly string[] | null,
+  ): Promise<ReportStatistics> {
+    rulesHere(deps, context);
+    const thisYear = fiscalYearOf(today(context.clock));
+    const indicators = await countedFor(context, { types: Object.keys(ENTRIES), attributes: {} });
+    return database.transaction(tenantOf(context), async (tx) => {
+      const began = await firstReceived(tx);
+      const first = began ? fiscalYearOf(began.toZonedDateTimeISO(ZONE).toPlainDate()) : thisYear;
+      const years = Array.from({ length: Math.max(1, thisYear - first + 1) }, (_, index) =>
+        fiscalYear(thisYear - index),
+      );
+      const year = years.find((one) => one === wanted) ?? thisYear;
+      const filter = {
+        units,
+        from: atMidnight(fiscalYearStart(year)),
+        to: atMidnight(fiscalYearEnd(year)),
+      };
+      const [all = NOTHING] = await figuresOf(tx, filter, null);
+      const groups = { kind: [], area: [], channel: [], month: [] } as Record<
+        Group,
+        (Figures & { key: string | null })[]
+      >;
+      for (const group of GROUPS) groups[group] = await figuresOf(tx, filter, group);
+      return { year, years, all, groups, indicators };
+    });
+  }
+
+  return {
+    /** Of the whole town, for everybody: numbers only. */
+    ofTown: (context: Context, year: number | undefined) => figures(context, year, null),
+
+    /** Of the sections whose reports the actor may know of. */
+    ofSections: (context: Context, year: number | undefined) => {
+      access.requireAnywhere(context, READ);
+      return figures(context, year, access.unitsFor(context, READ));
+    },
+  };
+}

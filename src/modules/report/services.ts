@@ -1,0 +1,30 @@
+import type { ReportDeps } from './service/deps.js';
+import { createDesk } from './service/desk.js';
+import { createFollowing } from './service/following.js';
+import { createHandover } from './service/handover.js';
+import { createIntake } from './service/intake.js';
+import { createModeration } from './service/moderation.js';
+import { createOpen311 } from './service/open311.js';
+import { createOwnerLookup, type Registers } from './service/owner.js';
+import { type CountedFor, createStatistics } from './service/statistics.js';
+
+export interface ReportNeeds {
+  countedFor: CountedFor;
+  registers: Registers;
+}
+
+export function createServices(deps: ReportDeps, { countedFor, registers }: ReportNeeds) {
+  const intake = createIntake(deps);
+  const handover = createHandover(deps, intake);
+  return {
+    intake,
+    handover,
+    following: createFollowing(deps, intake, handover),
+    desk: createDesk(deps, handover),
+    moderation: createModeration(deps),
+    open311: createOpen311(deps),
+    owners: createOwnerLookup(deps, registers),
+    statistics: createStatistics(deps, countedFor),
+  };
+}
+export type ReportServices = ReturnType<typeof createServices>;

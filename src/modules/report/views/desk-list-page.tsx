@@ -1,0 +1,195 @@
+import { dateIn } from '#kernel/clock.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { formatReference } from '#kernel/values/reference-number.js';
+import { ButtonLink } from '#ui/components/button.js';
+import { EmptyState } from '#ui/components/empty-state.js';
+import { FilterForm } from '#ui/components/filter-form.js';
+import { LinkList } from '#ui/components/link-list.js';
+import { Pagination } from '#ui/components/pagination.js';
+import { Section } from '#ui/components/section.js';
+import { Select } from '#ui/components/select.js';
+import { StatusTag } from '#ui/components/status-tag.js';
+import { Table } from '#ui/components/table.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { ReportRules } from '../catalog.js';
+import type { Crew } from '../definition.js';
+import { type Report, STATES, shownState } from '../model.js';
+import { kindTitle, STATE_TONES, STATE_WORDS, titleIn } from './words.js';
+
+export const deskPath = (id: string, rest = ''): string => `/staff/reports/${id}${rest}`;
+
+const ReportTable = ({
+  page,
+  rules,
+  items,
+}: {
+  page: PageContext;
+  rules: ReportRules;
+  items: readonly Report[];
+}) => {
+  const { t, base } = page;
+  return (
+    <Table
+      id="reports"
+      caption={t('reportDesk.nav')}
+      isCaptionHidden
+      stacked
+      rows={items}
+      columns={[
+        {
+          header: t('reportDesk.number'),
+          cell: ({ id, number }) => <a href={`${base}${deskPath(id)}`}>{formatReference(number)}</a>,
+          isRowHeader: true,
+          nowrap: true,
+        },
+        { header: t('reportDesk.kind'), cell: ({ kind }) => kindTitle(t, rules, kind) },
+        {
+          header: t('reportDesk.state'),
+          cell: (report) => {
+            const state = shownState(report);
+            return <StatusTag tone={STATE_TONES[state]} label={t(STATE_WORDS[state])} />;
+          },
+        },
+        { header: t('reports.where'), cell: ({ place, point }) => place || `${point?.lat}, ${point?.lon}` },
+        { header: t('reportDesk.crew'), cell: ({ crew }) => titleIn(t, rules.crews, crew) },
+        {
+          header: t('reportDesk.public'),
+          cell: ({ releasedAt }) => t(releasedAt ? 'reportDesk.isPublic' : 'reportDesk.notPublic'),
+        },
+        { header: t('reportDesk.received'), cell: ({ receivedAt }) => t.date(dateIn(receivedAt)) },
+      ]}
+    />
+  );
+};
+
+export const WHICH = ['open', 'waiting', 'liability', 'all'] as const;
+export type Which = (typeof WHICH)[number];
+
+export interface DeskFilter {
+  which: Which;
+  kind: string;
+  state: string;
+}
+
+interface ListProps {
+  page: PageContext;
+  rules: ReportRules;
+  items: readonly Report[];
+  filter: DeskFilter;
+  count: number;
+  isMore: boolean;
+  nextHref: string | undefined;
+  crews: readonly Crew[];
+  /** The viewer may see the statistics. */
+  hasFigures: boolean;
+}
+
+export const DeskListPage = (props: ListProps) => {
+  const { page, rules, items, filter, count, isMore, nextHref, crews, hasFigures } = props;
+  const { t, base } = page;
+  const counted = { count, shown: items.length };
+  return (
+    <StaffPage
+      page={page}
+      title={t('reportDesk.nav')}
+      lead={t('reportDesk.lead')}
+      actions={
+        <ButtonLink href={`${base}/staff/reports/new`} icon="plus">
+          {t('reportDesk.enter')}
+        </ButtonLink>
+      }
+    >
+      <FilterForm
+        t={t}
+        action={`${base}/staff/reports`}
+        label={t('reportDesk.filter')}
+        clearHref={`${base}/staff/reports`}
+      >
+        <Select
+          t={t}
+          id="which"
+          label={t('reportDesk.which')}
+          bare
+          emptyLabel={null}
+          value={filter.which}
+          options={WHICH.map((which) => ({ value: which, label: t(`reportDesk.${which}`) }))}
+        />
+        <Select
+          t={t}
+          id="kind"
+          label={t('reportDesk.kind')}
+          bare
+          value={filter.kind}
+          emptyLabel={t('reportDesk.all')}
+          options={rules.kinds.map(({ id, title }) => ({ value: id, label: localize(title, t.locale) }))}
+        />
+        <Select
+          t={t}
+          id="state"
+          label={t('reportDesk.state')}
+          bare
+          value={filter.state}
+          emptyLabel={t('reportDesk.all')}
+          options={STATES.map((state) => ({ value: state, label: t(STATE_WORDS[state]) }))}
+        />
+      </FilterForm>
+      {items.length === 0 ? (
+        <EmptyState title={t('reportDesk.none')} icon="info" />
+      ) : (
+        <>
+          <ReportTable page={page} rules={rules} items={items} />
+          <Pagination
+            t={t}
+            nextHref={nextHref}
+            countText={isMore ? t('reportDesk.more', counted) : t('reportDesk.count', counted)}
+          />
+        </>
+      )}
+      {hasFigures && (
+        <p>
+          <a href={`${base}/staff/reports/statistics`}>{t('reportFigures.title')}</a>
+        </p>
+      )}
+      {crews.length > 0 && (
+        <Section title={t('reportDesk.crews')}>
+          <LinkList
+            links={crews.map(({ id, title }) => ({
+              label: title,
+              href: `${base}/staff/reports/crews/${id}`,
+            }))}
+          />
+        </Section>
+      )}
+    </StaffPage>
+  );
+};
+
+/** What a crew has in hand, in the order of its way. */
+export const CrewPage = ({
+  page,
+  rules,
+  title,
+  items,
+}: {
+  page: PageContext;
+  rules: ReportRules;
+  title: string;
+  items: readonly Report[];
+}) => {
+  const { t, base } = page;
+  return (
+    <StaffPage
+      page={page}
+      title={title}
+      lead={t('reportDesk.crewLead')}
+      breadcrumbs={[{ label: t('reportDesk.nav'), href: `${base}/staff/reports` }, { label: title }]}
+    >
+      {items.length === 0 ? (
+        <EmptyState title={t('reportDesk.none')} icon="info" />
+      ) : (
+        <ReportTable page={page} rules={rules} items={items} />
+      )}
+    </StaffPage>
+  );
+};

@@ -1,0 +1,289 @@
+import { files } from '#forms/fields/file/files.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { formatReference } from '#kernel/values/reference-number.js';
+import { Button } from '#ui/components/button.js';
+import { type Description, DescriptionList } from '#ui/components/description-list.js';
+import { Form } from '#ui/components/form.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Section } from '#ui/components/section.js';
+import { Select } from '#ui/components/select.js';
+import { StatusTag } from '#ui/components/status-tag.js';
+import { Textarea } from '#ui/components/textarea.js';
+import { Timeline } from '#ui/components/timeline.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { Action } from '../model.js';
+import { photoField } from '../report-form.js';
+import type { OpenedReport } from '../service/desk.js';
+import type { OwnerProposal } from '../service/owner.js';
+import { deskPath } from './desk-list-page.js';
+import { ACTION_WORDS, CHANNEL_WORDS } from './desk-words.js';
+import { eventWords, kindTitle, STATE_TONES, STATE_WORDS, titleIn } from './words.js';
+
+export interface DeskTyped {
+  values: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
+}
+interface Props {
+  page: PageContext;
+  data: OpenedReport;
+  /** Whose it is by a register, while nobody has confirmed it. */
+  likely: OwnerProposal | null;
+  typed: DeskTyped;
+}
+
+/** Whose it is: as confirmed, else as a register says, else that it is to be confirmed. */
+function ownerFact({ page: { t, base }, data: { report, rules }, likely }: Props): Description[] {
+  const term = t('reportDesk.whose');
+  if (report.owner !== null) return [{ term, value: titleIn(t, rules.owners, report.owner) }];
+  if (likely) {
+    const { row, metres } = likely;
+    const owner = localize(likely.owner.title, t.locale);
+    return [
+      {
+        term,
+        value: (
+          <>
+            {t('reportDesk.ownerLikely', { owner, metres })}{' '}
+            <a href={`${base}/registers/${row.register}/${row.id}`}>{row.label}</a>
+          </>
+        ),
+      },
+    ];
+  }
+  return rules.kind(report.kind)?.asksOwner ? [{ term, value: t('reportDesk.ownerAsked') }] : [];
+}
+
+const factsOf = (props: Props): Description[] => {
+  const { t } = props.page;
+  const { report, rules } = props.data;
+  const unit = (id: string | null, list: Parameters<typeof titleIn>[1]) => titleIn(t, list, id);
+  const questions = rules.kind(report.kind)?.questions ?? [];
+  return [
+    { term: t('reportDesk.kind'), value: kindTitle(t, rules, report.kind) },
+    {
+      term: t('reportDesk.state'),
+      value: <StatusTag tone={STATE_TONES[report.state]} label={t(STATE_WORDS[report.state])} />,
+    },
+    { term: t('reportDesk.words'), value: report.words },
+    { term: t('reports.where'), value: report.place },
+    {
+      term: t('reportDesk.position'),
+      value: report.point ? `${report.point.lat.toFixed(6)}, ${report.point.lon.toFixed(6)}` : '',
+    },
+    ...questions.map(({ id, text, options }) => ({
+      term: localize(text, t.locale),
+      value: unit(report.answers[id] ?? null, options),
+    })),
+    { term: t('reportDesk.channel'), value: t(CHANNEL_WORDS[report.channel]) },
+    { term: t('reportDesk.received'), value: t.dateTime(report.receivedAt) },
+    { term: t('reportDesk.crew'), value: unit(report.crew, rules.crews) },
+    ...ownerFact(props),
+    ...(report.ownerState
+      ? [{ term: t('reportDesk.passedTo'), value: t(STATE_WORDS[report.ownerState]) }]
+      : []),
+    { term: t('reportDesk.reason'), value: unit(report.reason, rules.reasons) },
+    { term: t('reports.followers'), value: t('reports.people', { count: report.followers }) },
+    { term: t('reportDesk.media'), value: report.mediaUrl },
+  ].filter(({ value }) => value !== '');
+};
+
+/** Steps from the table of what may happen next: one form, each button says what it does. */
+const Steps = ({ page, data: { report, rules, next: possible }, likely, typed }: Props) => {
+  const { t, base } = page;
+  const crews = rules.crews.filter(({ unit }) => unit === report.unit);
+  const next = possible.filter((action) => action !== 'assign' || crews.length > 0);
+  const may = (action: Action) => next.includes(action);
+  const choice = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
+  const others = rules.owners.filter(({ isOurs }) => !isOurs);
+  return (
+    <Section title={t('reportDesk.steps')}>
+      <Form
+        t={t}
+        action={`${base}${deskPath(report.id, '/act')}`}
+        hidden={{ revision: String(report.revision) }}
+      >
+        <Select
+          {...choice('template')}
+          label={t('reportDesk.template')}
+          emptyLabel={t('reportDesk.templateNone')}
+          options={rules.templates.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+        <Textarea
+          {...choice('reply')}
+          label={t('reportDesk.reply')}
+          hint={t('reportDesk.replyHelp')}
+          rows={3}
+        />
+        {may('assign') && (
+          <Select
+            {...choice('crew')}
+            value={typed.values.crew ?? report.crew ?? undefined}
+            label={t('reportDesk.crew')}
+            options={crews.map(({ id, title }) => ({ value: id, label: title }))}
+          />
+        )}
+        {may('close') && (
+          <Select
+            {...choice('reason')}
+            label={t('reportDesk.reason')}
+            options={rules.reasons.map(({ id, title }) => ({ value: id, label: localize(title, t.locale) }))}
+          />
+        )}
+        {may('passOn') && (
+          <Select
+            {...choice('owner')}
+            value={typed.values.owner ?? likely?.owner.id}
+            label={t('reportDesk.owner')}
+            options={others.map(({ id, title, municipality }) => {
+              const words = localize(title, t.locale);
+              return {
+                value: id,
+                label: municipality ? t('reportDesk.ownerThere', { title: words }) : words,
+              };
+            })}
+          />
+        )}
+        <div class="button-row">
+          {next.map((action, index) => (
+            <Button
+              type="submit"
+              name="action"
+              value={action}
+              variant={index === 0 ? 'primary' : 'secondary'}
+            >
+              {t(ACTION_WORDS[action])}
+            </Button>
+          ))}
+          <Button type="submit" name="action" value="reply" variant="tertiary">
+            {t('reportDesk.send')}
+          </Button>
+        </div>
+      </Form>
+    </Section>
+  );
+};
+
+const Release = ({ page, data: { report }, typed }: Props) => {
+  const { t, base } = page;
+  const hidden = { revision: String(report.revision) };
+  return (
+    <Section title={t('reportDesk.public')}>
+      <p>{t(report.releasedAt ? 'reportDesk.isPublic' : 'reportDesk.notPublic')}</p>
+      <Form t={t} action={`${base}${deskPath(report.id, '/release')}`} hidden={hidden}>
+        <Textarea
+          t={t}
+          id="publicWords"
+          label={t('reportDesk.publicWords')}
+          hint={t('reportDesk.publicHelp')}
+          value={typed.values.publicWords ?? report.publicWords ?? report.words}
+          error={typed.errors.publicWords}
+          rows={3}
+        />
+        <Button type="submit">{t('reportDesk.release')}</Button>
+      </Form>
+      {report.releasedAt && (
+        <Form t={t} action={`${base}${deskPath(report.id, '/withhold')}`} hidden={hidden}>
+          <Button type="submit" variant="danger">
+            {t('reportDesk.withhold')}
+          </Button>
+        </Form>
+      )}
+    </Section>
+  );
+};
+
+const Photos = ({ page, data: { report, rules, photos }, typed }: Props) => {
+  const { t, base } = page;
+  return (
+    <Section title={t('reports.photo')}>
+      {photos.map((photo) => (
+        <figure class="report-photo">
+          <img
+            src={`${base}${deskPath(report.id, `/photos/${photo.id}/original`)}`}
+            alt={`${t('reports.photoOf', { kind: kindTitle(t, rules, report.kind) })}（${t(`reports.${photo.stage}`)}）`}
+            loading="lazy"
+          />
+          <figcaption>
+            {t(`reports.${photo.stage}`)}：
+            {t(photo.released ? 'reportDesk.isPublic' : 'reportDesk.notPublic')}　
+            <a href={`${base}${deskPath(report.id, `/photos/${photo.id}`)}`}>{t('reportDesk.photoPage')}</a>
+          </figcaption>
+        </figure>
+      ))}
+      <Form t={t} action={`${base}${deskPath(report.id, '/photos')}`} multipart>
+        <Select
+          t={t}
+          id="stage"
+          label={t('reportDesk.stage')}
+          emptyLabel={null}
+          value={typed.values.stage ?? 'after'}
+          options={(['before', 'after'] as const).map((stage) => ({
+            value: stage,
+            label: t(`reports.${stage}`),
+          }))}
+        />
+        <files.View
+          t={t}
+          field={photoField(t, rules, t('reportDesk.addPhotos'))}
+          raw={{}}
+          errors={typed.errors.photo ? [{ message: typed.errors.photo }] : []}
+        />
+        <Button type="submit" variant="secondary">
+          {t('reportDesk.add')}
+        </Button>
+      </Form>
+    </Section>
+  );
+};
+
+/** One report with everything that is to be done about it. */
+export const DeskReportPage = (props: Props) => {
+  const { page, data, typed } = props;
+  const { t, base } = page;
+  const { report, events, contacts } = data;
+  const number = formatReference(report.number);
+  return (
+    <StaffPage
+      page={page}
+      title={`${kindTitle(t, data.rules, report.kind)} ${number}`}
+      breadcrumbs={[{ label: t('reportDesk.nav'), href: `${base}/staff/reports` }, { label: number }]}
+      errors={Object.entries(typed.errors).map(([id, text]) => ({ id, text }))}
+    >
+      {report.liability && <NotificationBanner t={t} kind="warning" title={t('reportDesk.flagged')} />}
+      <DescriptionList items={factsOf(props)} />
+      <Steps {...props} />
+      <Release {...props} />
+      <Photos {...props} />
+      <Section title={t('reportDesk.contacts')}>
+        {contacts.length === 0 ? (
+          <p>{t('reportDesk.noContacts')}</p>
+        ) : (
+          <ul>
+            {contacts.map(({ name, email, phone }) => (
+              <li>{[name, email, phone].filter(Boolean).join('　')}</li>
+            ))}
+          </ul>
+        )}
+        <Form
+          t={t}
+          action={`${base}${deskPath(report.id, '/liability')}`}
+          hidden={{ revision: String(report.revision), liability: report.liability ? '' : 'yes' }}
+        >
+          <Button type="submit" variant="tertiary">
+            {t(report.liability ? 'reportDesk.unflag' : 'reportDesk.flag')}
+          </Button>
+        </Form>
+      </Section>
+      <Section title={t('reports.history')}>
+        <Timeline
+          entries={events.map((event) => ({
+            at: t.dateTime(event.at),
+            title: eventWords(t, event),
+            ...(event.reply !== '' && { text: event.reply }),
+          }))}
+        />
+      </Section>
+    </StaffPage>
+  );
+};

@@ -1,0 +1,29 @@
+import { Button } from '#ui/components/button.js';
+import { Form } from '#ui/components/form.js';
+import { Section } from '#ui/components/section.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import { ContactFields, ReportFields, type ReportFormProps, reportFaults } from './report-form-page.js';
+
+/** The same questions, while somebody is on the phone. */
+export const PhonePage = ({ page, rules, typed, formKey }: ReportFormProps) => {
+  const { t, base } = page;
+  return (
+    <StaffPage
+      page={page}
+      title={t('reportDesk.enter')}
+      breadcrumbs={[
+        { label: t('reportDesk.nav'), href: `${base}/staff/reports` },
+        { label: t('reportDesk.enter') },
+      ]}
+      errors={reportFaults(t, rules, typed)}
+    >
+      <Form t={t} action={`${base}/staff/reports/new`} multipart hidden={{ key: formKey }}>
+        <ReportFields t={t} rules={rules} typed={typed} />
+        <Section title={t('reports.contact')}>
+          <ContactFields t={t} typed={typed} />
+        </Section>
+        <Button type="submit">{t('reportDesk.enter')}</Button>
+      </Form>
+    </StaffPage>
+  );
+};

@@ -1,0 +1,169 @@
+import { errorText } from '#forms/fields/field-type.js';
+import { files } from '#forms/fields/file/files.js';
+import { position } from '#forms/fields/position/position.js';
+import { localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import { Button } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { Checkbox } from '#ui/components/checkbox.js';
+import { Details } from '#ui/components/details.js';
+import { Form } from '#ui/components/form.js';
+import { RadioGroup } from '#ui/components/radio-group.js';
+import { ChosenPart } from '#ui/components/shown-when.js';
+import { TextInput } from '#ui/components/text-input.js';
+import { Textarea } from '#ui/components/textarea.js';
+import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { ReportRules } from '../catalog.js';
+import { answerName, photoField, placeField, type TypedReport } from '../report-form.js';
+
+interface PartProps {
+  t: Translator;
+  rules: ReportRules;
+  typed: TypedReport;
+}
+
+/** What is wrong, in the order of the page. */
+export const reportFaults = (t: Translator, rules: ReportRules, typed: TypedReport) => [
+  ...typed.photoErrors.map((error) => ({
+    id: 'photo',
+    text: errorText(error, photoField(t, rules).label, t),
+  })),
+  ...typed.placeErrors.map((error) => ({
+    id: `place-${('parts' in error && error.parts?.[0]) || 'words'}`,
+    text: errorText(error, placeField(t).label, t),
+  })),
+  ...Object.entries(typed.errors).map(([id, text]) => ({ id, text })),
+];
+
+/** The questions of each kind stand under its name; with script only those of the chosen one. */
+const Questions = ({ t, rules, typed }: PartProps) => (
+  <>
+    {rules.kinds
+      .filter(({ questions }) => questions.length > 0)
+      .map((kind) => (
+        <ChosenPart test={{ is: { name: 'kind', as: 'one' }, value: kind.id }}>
+          {kind.questions.map((question) => {
+            const name = answerName(kind.id, question.id);
+            return (
+              <RadioGroup
+                t={t}
+                id={name}
+                label={`${localize(kind.title, t.locale)}：${localize(question.text, t.locale)}`}
+                value={typed.values[name] ?? ''}
+                error={typed.errors[name]}
+                inline
+                options={[
+                  ...question.options.map((option) => ({
+                    value: option.id,
+                    label: localize(option.title, t.locale),
+                  })),
+                  { value: '', label: t('reports.notSaid') },
+                ]}
+              />
+            );
+          })}
+        </ChosenPart>
+      ))}
+  </>
+);
+
+/** Photo first, then where, what, and in which words. */
+export const ReportFields = ({ t, rules, typed }: PartProps) => {
+  const value = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
+  const outside = typed.errors['place-lat'];
+  return (
+    <>
+      <files.View
+        t={t}
+        field={{ ...photoField(t, rules), help: t('reports.photoHelp') }}
+        raw={typed.photo}
+        errors={typed.photoErrors}
+      />
+      <Checkbox
+        t={t}
+        id="usePhoto"
+        label={t('reports.photoPosition')}
+        hint={t('reports.photoPositionHelp')}
+        value="yes"
+        checked={typed.values.usePhoto === 'yes'}
+      />
+      <position.View
+        t={t}
+        field={placeField(t)}
+        raw={typed.place}
+        errors={[
+          ...typed.placeErrors,
+          ...(outside === undefined ? [] : [{ message: outside, parts: ['lat'] }]),
+        ]}
+      />
+      <RadioGroup
+        {...value('kind')}
+        label={t('reports.kind')}
+        required
+        options={rules.kinds.map((kind) => ({
+          value: kind.id,
+          label: localize(kind.title, t.locale),
+          hint: [localize(kind.description, t.locale), kind.urgent && localize(kind.urgent, t.locale)]
+            .filter(Boolean)
+            .join(' '),
+        }))}
+      />
+      <Questions t={t} rules={rules} typed={typed} />
+      <Textarea {...value('words')} label={t('reports.words')} hint={t('reports.wordsHelp')} rows={4} />
+    </>
+  );
+};
+
+export const ContactFields = ({ t, typed }: Omit<PartProps, 'rules'>) => {
+  const value = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
+  return (
+    <>
+      <p>{t('reports.contactHelp')}</p>
+      <TextInput {...value('name')} label={t('reports.name')} autoComplete="name" />
+      <TextInput {...value('email')} label={t('reports.email')} type="email" autoComplete="email" />
+      <TextInput {...value('phone')} label={t('reports.phone')} type="tel" autoComplete="tel" width="20" />
+    </>
+  );
+};
+
+export interface ReportFormProps {
+  page: PageContext;
+  rules: ReportRules;
+  typed: TypedReport;
+  formKey: string;
+  /** Said above everything: the sender has sent too much. */
+  tooMany?: string | undefined;
+}
+
+/** One page, for less than a minute on a phone. */
+export const ReportFormPage = ({ page, rules, typed, formKey, tooMany }: ReportFormProps) => {
+  const { t, base } = page;
+  const hasContactFault = ['name', 'email', 'phone'].some((name) => typed.errors[name] !== undefined);
+  const hasContact = ['name', 'email', 'phone'].some((name) => (typed.values[name] ?? '') !== '');
+  return (
+    <CitizenPage
+      page={page}
+      title={t('reports.send')}
+      lead={t('reports.phoneInstead', { phone: page.city.office.phone })}
+      breadcrumbs={[{ label: t('reports.title'), href: `${base}/reports` }, { label: t('reports.send') }]}
+      errors={[
+        ...(tooMany === undefined ? [] : [{ id: 'photo', text: tooMany }]),
+        ...reportFaults(t, rules, typed),
+      ]}
+      isPrivate
+    >
+      <Form t={t} action={`${base}/reports/new`} multipart hidden={{ key: formKey }}>
+        <ReportFields t={t} rules={rules} typed={typed} />
+        <Details summary={t('reports.contact')} open={hasContactFault || hasContact}>
+          <ContactFields t={t} typed={typed} />
+        </Details>
+        <ButtonRow>
+          <Button type="submit" size="large">
+            {t('reports.send')}
+          </Button>
+        </ButtonRow>
+      </Form>
+    </CitizenPage>
+  );
+};
