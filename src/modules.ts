@@ -7,6 +7,7 @@ import { createDecisionModule, type DecisionModule } from '#modules/decision/mod
 import { createFlowModule } from '#modules/flow/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
+import { createMapModule } from '#modules/map/module.js';
 import { createNoticeModule } from '#modules/notice/module.js';
 import { createOrganizationModule, type OrganizationModule } from '#modules/organization/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
@@ -67,6 +68,7 @@ export function createModules(kernel: Kernel): Modules {
     payment: payment.api,
   });
   const register = createRegisterModule(kernel, identity.api);
+  const map = createMapModule(kernel, { register: register.api, place: place.api });
   const all: Module[] = [
     journal,
     identity,
@@ -80,6 +82,7 @@ export function createModules(kernel: Kernel): Modules {
     counter,
     records,
     register,
+    map,
   ];
   const portal = createPortalModule(
     {
@@ -112,6 +115,7 @@ export function createModules(kernel: Kernel): Modules {
     place,
     plan,
     records,
+    map,
     register,
     flow,
     organization,

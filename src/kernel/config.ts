@@ -75,6 +75,17 @@ export const Settings = z.object({
     .describe(
       'Address of a time-stamping authority (RFC 3161): sealed documents then prove when they were sealed (PAdES B-T); while it does not answer none is issued',
     ),
+  MAP_BASE: z
+    .string()
+    .regex(
+      /^(https:\/\/[^\s]*\{z\}[^\s]*|.+\.pmtiles)$/,
+      'https://…/{z}/{x}/{y}.png, or a path of a .pmtiles file',
+    )
+    .optional()
+    .describe(
+      'Map under the layers: address of tiles with {z}, {x} and {y} (https://cyberjapandata.gsi.go.jp/xyz/std/{z}/{x}/{y}.png), or a PMTiles file; none when absent',
+    ),
+  MAP_ATTRIBUTION: z.string().max(200).default('').describe('Who made that map, shown on it: 国土地理院'),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_/, 'a secret or restricted key of Stripe, sk_… or rk_…')
@@ -141,6 +152,8 @@ export interface Config {
   /** The time-stamping authority. */
   timeStamps: URL | null;
   payment: PaymentConfig;
+  /** What lies under the layers of maps: somebody's tiles, or a file of one's own. */
+  map: { tiles: string | null; archive: string | null; attribution: string };
   logLevel: Settings['LOG_LEVEL'];
   metrics: boolean;
 }
@@ -230,6 +243,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     clamav: clamavFrom(settings.CLAMAV),
     timeStamps: settings.TIMESTAMP_URL === undefined ? null : new URL(settings.TIMESTAMP_URL),
     payment: paymentFrom(present, settings.STRIPE_API),
+    map: {
+      tiles: settings.MAP_BASE?.startsWith('https:') ? settings.MAP_BASE : null,
+      archive: settings.MAP_BASE?.startsWith('https:') ? null : (settings.MAP_BASE ?? null),
+      attribution: settings.MAP_ATTRIBUTION,
+    },
     logLevel: settings.LOG_LEVEL,
     metrics: settings.METRICS,
   };

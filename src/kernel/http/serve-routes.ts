@@ -121,7 +121,8 @@ async function answer(deps: HttpDeps, definition: RouteDefinition, c: HonoContex
   };
   const response = await definition.handle(request);
   if (cacheKey === null || response.status !== 200 || response.headers.has('set-cookie')) {
-    response.headers.set('cache-control', 'private, no-store');
+    // What states for itself how long it may be kept (a tile with its tag) says so.
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
     return response;
   }
   return keptResponse(

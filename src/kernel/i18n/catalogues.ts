@@ -23,6 +23,7 @@ import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enKind from './en/kind.js';
 import enLetter from './en/letter.js';
+import enMap from './en/map.js';
 import enMarks from './en/marks.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
@@ -84,6 +85,7 @@ import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaKind from './ja/kind.js';
 import jaLetter from './ja/letter.js';
+import jaMap from './ja/map.js';
 import jaMarks from './ja/marks.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
@@ -133,6 +135,7 @@ import easyGuide from './ja-x-easy/guide.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyKind from './ja-x-easy/kind.js';
 import easyLetter from './ja-x-easy/letter.js';
+import easyMap from './ja-x-easy/map.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
 import easyNotice from './ja-x-easy/notice.js';
@@ -167,6 +170,7 @@ import koGuide from './ko/guide.js';
 import koIdentity from './ko/identity.js';
 import koKind from './ko/kind.js';
 import koLetter from './ko/letter.js';
+import koMap from './ko/map.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koNotice from './ko/notice.js';
@@ -202,6 +206,7 @@ import ptGuide from './pt/guide.js';
 import ptIdentity from './pt/identity.js';
 import ptKind from './pt/kind.js';
 import ptLetter from './pt/letter.js';
+import ptMap from './pt/map.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptNotice from './pt/notice.js';
@@ -236,6 +241,7 @@ import viGuide from './vi/guide.js';
 import viIdentity from './vi/identity.js';
 import viKind from './vi/kind.js';
 import viLetter from './vi/letter.js';
+import viMap from './vi/map.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viNotice from './vi/notice.js';
@@ -270,6 +276,7 @@ import zhGuide from './zh-Hans/guide.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhKind from './zh-Hans/kind.js';
 import zhLetter from './zh-Hans/letter.js';
+import zhMap from './zh-Hans/map.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhNotice from './zh-Hans/notice.js';
@@ -314,6 +321,7 @@ export const CITIZEN_NAMESPACES = [
   'identity',
   'kind',
   'letter',
+  'map',
   'measure',
   'message',
   'notice',
@@ -369,6 +377,7 @@ const ja = {
   ...prefixed('inbox', jaInbox),
   ...prefixed('kind', jaKind),
   ...prefixed('letter', jaLetter),
+  ...prefixed('map', jaMap),
   ...prefixed('marks', jaMarks),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
@@ -423,6 +432,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', easyIdentity),
   ...prefixed('kind', easyKind),
   ...prefixed('letter', easyLetter),
+  ...prefixed('map', easyMap),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
   ...prefixed('notice', easyNotice),
@@ -472,6 +482,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('inbox', enInbox),
   ...prefixed('kind', enKind),
   ...prefixed('letter', enLetter),
+  ...prefixed('map', enMap),
   ...prefixed('marks', enMarks),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
@@ -524,6 +535,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', zhIdentity),
   ...prefixed('kind', zhKind),
   ...prefixed('letter', zhLetter),
+  ...prefixed('map', zhMap),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
   ...prefixed('notice', zhNotice),
@@ -561,6 +573,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', koIdentity),
   ...prefixed('kind', koKind),
   ...prefixed('letter', koLetter),
+  ...prefixed('map', koMap),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
   ...prefixed('notice', koNotice),
@@ -598,6 +611,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', viIdentity),
   ...prefixed('kind', viKind),
   ...prefixed('letter', viLetter),
+  ...prefixed('map', viMap),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
   ...prefixed('notice', viNotice),
@@ -635,6 +649,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', ptIdentity),
   ...prefixed('kind', ptKind),
   ...prefixed('letter', ptLetter),
+  ...prefixed('map', ptMap),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
   ...prefixed('notice', ptNotice),
