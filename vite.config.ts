@@ -38,6 +38,8 @@ export default defineConfig({
     modulePreload: false,
     target: ['chrome111', 'safari16.4', 'firefox115'],
     assetsInlineLimit: 0,
+    // The map that moves is loaded on its page only.
+    chunkSizeWarningLimit: 1500,
     rolldownOptions: {
       input: [
         'src/ui/styles/app.css',
