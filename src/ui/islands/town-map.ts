@@ -112,9 +112,8 @@ function start(host: HTMLElement, place: HTMLElement, config: MapConfig) {
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left');
   if (words.attribution !== '')
     map.addControl(new AttributionControl({ customAttribution: escaped(words.attribution), compact: false }));
-  map.on('styleimagemissing', ({ id }) => {
+  map.setMissingStyleImageResolver((id) => {
     const [kind, letter = '', colour = '', count = ''] = id.split(' ');
-    if (map.hasImage(id)) return;
     const image = kind === 'pin' ? drawPin(letter, colour) : drawCount(letter, colour, count);
     map.addImage(id, image, { pixelRatio: 2 });
   });

@@ -82,6 +82,8 @@ export function ogcRoutes(
       'content-type': type,
       'content-language': page.t.lang,
       vary: 'accept, accept-language, cookie',
+      // All of it is public: pages of others may read it too.
+      'access-control-allow-origin': '*',
     });
     if (type === GEOJSON_TYPE) headers.set('content-crs', CONTENT_CRS);
     for (const { href, rel, type: form } of links)

@@ -14,7 +14,7 @@ import { MapPage } from '../views/map-page.js';
 import { Picture } from '../views/picture.js';
 
 /** Of the picture, in steps of a screen. */
-const PICTURE = [600, 400] as const;
+const PICTURE = [440, 400] as const;
 /** Of the map on A4, in millimetres. */
 const PAPER = [270, 150] as const;
 /** Tenths of a millimetre for one step of a screen of 96 to the inch. */
@@ -55,7 +55,7 @@ export function pageRoutes(
   async function paper(context: Context, chosen: readonly MarkedLayer[], view: View, scale: number) {
     const frame = paperFrame(view, scale, ...PAPER);
     const shown = await views.within(context, chosen, frame, PAPER_STEP);
-    return String(<Picture shown={shown} frame={frame} step={PAPER_STEP} label="" />);
+    return String(<Picture shown={shown} frame={frame} step={PAPER_STEP} label="" isNamed />);
   }
 
   return [

@@ -37,6 +37,8 @@ export const tileRoutes = (tiles: TileService): RouteDefinition[] => [
         'cache-control': isPublic ? 'public, max-age=0, must-revalidate' : 'private, no-cache',
         vary: isPublic ? 'accept-encoding' : 'accept-encoding, cookie',
       });
+      // What everybody may read, pages of others may read too.
+      if (isPublic) headers.set('access-control-allow-origin', '*');
       if (namesTag(header('if-none-match'), tag)) return new Response(null, { status: 304, headers });
       if (!gzipped) return new Response(null, { status: 204, headers });
       headers.set('content-type', MVT);

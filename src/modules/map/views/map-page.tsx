@@ -104,46 +104,60 @@ const Moves = (props: MapPageProps) => {
   );
 };
 
+const countOf = ({ rows, clusters }: Shown): number =>
+  rows.length + clusters.reduce((sum, one) => sum + one.count, 0);
+
+const wholeHref = (base: string, { layer }: Shown): string =>
+  `${base}${layer.isPublic ? '' : '/staff'}/registers/${layer.kept.register.id}`;
+
 const LayerList = ({ page, shown }: { page: PageContext; shown: Shown }) => {
   const { t, base } = page;
   const { layer, mark, rows, clusters } = shown;
-  const { register } = layer.kept;
-  const count = rows.length + clusters.reduce((sum, one) => sum + one.count, 0);
-  const whole = layer.isPublic
-    ? `${base}/registers/${register.id}`
-    : `${base}/staff/registers/${register.id}`;
+  const title = localize(layer.kept.register.title, t.locale);
   return (
     <section class="map-layer">
       <h3>
         <MarkSign mark={mark} />
-        {localize(register.title, t.locale)}
+        {title}
       </h3>
-      <p class="muted">{count === 0 ? t('map.nothing') : t('map.shown', { count })}</p>
-      {rows.length > 0 && (
-        <LinkList
-          links={rows.slice(0, MOST_LISTED).map((row: DrawnRow) => ({
-            href: rowHref(base, layer, row.id),
-            label: row.label || localize(register.title, t.locale),
-          }))}
-        />
-      )}
+      <p class="muted">{t('map.shown', { count: countOf(shown) })}</p>
+      <LinkList
+        links={rows.slice(0, MOST_LISTED).map((row: DrawnRow) => ({
+          href: rowHref(base, layer, row.id),
+          label: row.label || title,
+        }))}
+      />
       {(clusters.length > 0 || rows.length > MOST_LISTED) && <p>{t('map.more')}</p>}
       <p>
-        <a href={whole}>{t('map.all')}</a>
+        <a href={wholeHref(base, shown)}>{t('map.all')}</a>
       </p>
     </section>
   );
 };
+
+/** Layers of which nothing lies here, each leading to its whole list. */
+const EmptyLayers = ({ page, shown }: { page: PageContext; shown: readonly Shown[] }) => (
+  <>
+    <p class="muted">{page.t('map.nothing')}</p>
+    <ul class="map-empty">
+      {shown.map((one) => (
+        <li>
+          <MarkSign mark={one.mark} />
+          <a href={wholeHref(page.base, one)}>{localize(one.layer.kept.register.title, page.t.locale)}</a>
+        </li>
+      ))}
+    </ul>
+  </>
+);
 
 /** 地図. With script the picture is replaced by a map that moves; everything else stays. */
 export const MapPage = (props: MapPageProps) => {
   const { page, layers, chosen, shown, view, frame, words, found, scales, baseMap } = props;
   const { t, base } = page;
   const here = `${base}/map`;
-  const count = shown.reduce(
-    (sum, { rows, clusters }) => sum + rows.length + clusters.reduce((all, one) => all + one.count, 0),
-    0,
-  );
+  const count = shown.reduce((sum, one) => sum + countOf(one), 0);
+  const filled = shown.filter((one) => countOf(one) > 0);
+  const empty = shown.filter((one) => countOf(one) === 0);
   const error = found?.isTooShort ? t('map.tooShort') : undefined;
   const config = {
     base,
@@ -189,6 +203,7 @@ export const MapPage = (props: MapPageProps) => {
           id="q"
           label={t('map.search')}
           hint={t('map.searchHint')}
+          bare
           value={words}
           error={error}
           autoComplete="off"
@@ -256,9 +271,10 @@ export const MapPage = (props: MapPageProps) => {
           </form>
           <div id="map-list">
             <Section title={t('map.list')}>
-              {shown.map((one) => (
+              {filled.map((one) => (
                 <LayerList page={page} shown={one} />
               ))}
+              {empty.length > 0 && <EmptyLayers page={page} shown={empty} />}
             </Section>
           </div>
         </>

@@ -10,6 +10,9 @@ interface Look {
   step: number;
 }
 
+/** More names would hide each other. */
+const MOST_NAMED = 80;
+
 const tenth = (value: number): string => value.toFixed(1);
 
 function pathOf(look: Look, lines: readonly (readonly (readonly number[])[])[], isClosed: boolean): string {
@@ -87,14 +90,35 @@ export interface PictureProps {
   step?: number;
   /** What the picture shows, in words. */
   label: string;
+  /** Things bear their names, where they are few enough. */
+  isNamed?: boolean;
   /** Address of a thing; without it nothing is a link. */
   hrefOf?: (shown: Shown, row: DrawnRow) => string;
 }
 
+const Name = ({ look, row }: { look: Look; row: DrawnRow }) => {
+  const [x, y] = stepsOf(look.frame, ...middleOf(row));
+  const { step } = look;
+  return (
+    <text
+      x={tenth(x + 13 * step)}
+      y={tenth(y + 4 * step)}
+      font-size={tenth(11 * step)}
+      fill="#1a1a1a"
+      stroke="#ffffff"
+      stroke-width={tenth(3 * step)}
+      paint-order="stroke"
+    >
+      {row.label}
+    </text>
+  );
+};
+
 /** A map without a program: things where they lie, how many where they are too many. */
-export const Picture = ({ shown, frame, step = 1, label, hrefOf }: PictureProps) => {
+export const Picture = ({ shown, frame, step = 1, label, isNamed = false, hrefOf }: PictureProps) => {
   const look = { frame, step };
   const { width, height } = frame;
+  const named = isNamed ? shown.flatMap(({ rows }) => rows) : [];
   const areasFirst = (a: DrawnRow, b: DrawnRow): number =>
     Number(a.geometry.type === 'Point') - Number(b.geometry.type === 'Point');
   return (
@@ -129,6 +153,7 @@ export const Picture = ({ shown, frame, step = 1, label, hrefOf }: PictureProps)
           );
         }),
       )}
+      {named.length <= MOST_NAMED && named.map((row) => <Name look={look} row={row} />)}
       {shown.map(({ clusters, mark }) =>
         clusters.map(({ count, lon, lat }) => {
           const [x, y] = stepsOf(frame, lon, lat);
