@@ -1,8 +1,6 @@
 import GeoJSONVT, { type LegacyTile } from 'geojson-vt';
 import vtPbf from 'vt-pbf';
-import { mercator, type TileContent } from '#modules/register/api.js';
-
-export type TileAddress = readonly [z: number, x: number, y: number];
+import { mercator, type TileAddress, type TileContent } from '#modules/register/api.js';
 
 /** Nothing is told apart on finer tiles; browsers enlarge these. */
 export const FINEST_TILE = 18;

@@ -44,6 +44,9 @@ interface MapConfig {
     | 'details'
     | 'close'
     | 'failed'
+    | 'twoFingers'
+    | 'wheel'
+    | 'wheelOnMac'
     | 'map'
     | 'attribution',
     string
@@ -89,8 +92,13 @@ function start(host: HTMLElement, place: HTMLElement, config: MapConfig) {
     dragRotate: false,
     pitchWithRotate: false,
     attributionControl: false,
+    // Who scrolls the page with a finger or wheel is not caught by the map.
+    cooperativeGestures: true,
     locale: {
       'Map.Title': words.map,
+      'CooperativeGesturesHandler.WindowsHelpText': words.wheel,
+      'CooperativeGesturesHandler.MacHelpText': words.wheelOnMac,
+      'CooperativeGesturesHandler.MobileHelpText': words.twoFingers,
       'NavigationControl.ZoomIn': words.zoomIn,
       'NavigationControl.ZoomOut': words.zoomOut,
       'GeolocateControl.FindMyLocation': words.position,

@@ -52,4 +52,6 @@ export default {
   whole: 'Whole area',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
+  twoFingers: 'Use two fingers to move the map',
+  wheel: 'Use {key} + scroll to zoom the map',
 };

@@ -52,4 +52,6 @@ export default {
   whole: 'ぜんぶ',
   zoomIn: '大きくする',
   zoomOut: '小さくする',
+  twoFingers: '地図は 2本の 指で 動かしてください',
+  wheel: '{key}を 押しながら 回すと 大きさが 変わります',
 };

@@ -52,4 +52,6 @@ export default {
   whole: '全体',
   zoomIn: '拡大',
   zoomOut: '縮小',
+  twoFingers: '地図は2本の指で動かせます',
+  wheel: '{key}キーを押しながら回すと拡大・縮小できます',
 };

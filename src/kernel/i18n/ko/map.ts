@@ -52,4 +52,6 @@ export default {
   whole: '전체',
   zoomIn: '확대',
   zoomOut: '축소',
+  twoFingers: '두 손가락으로 지도를 움직이세요',
+  wheel: '{key} 키를 누른 채 스크롤하면 지도를 확대·축소할 수 있습니다',
 };

@@ -52,4 +52,6 @@ export default {
   whole: 'Área toda',
   zoomIn: 'Aproximar',
   zoomOut: 'Afastar',
+  twoFingers: 'Use dois dedos para mover o mapa',
+  wheel: 'Use {key} + rolagem para ampliar o mapa',
 };

@@ -52,4 +52,6 @@ export default {
   whole: 'Toàn khu vực',
   zoomIn: 'Phóng to',
   zoomOut: 'Thu nhỏ',
+  twoFingers: 'Dùng hai ngón tay để di chuyển bản đồ',
+  wheel: 'Giữ {key} và cuộn để thu phóng bản đồ',
 };

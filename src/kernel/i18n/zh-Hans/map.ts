@@ -52,4 +52,6 @@ export default {
   whole: '全部范围',
   zoomIn: '放大',
   zoomOut: '缩小',
+  twoFingers: '请用两根手指移动地图',
+  wheel: '按住 {key} 键并滚动可缩放地图',
 };

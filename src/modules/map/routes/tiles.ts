@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { notFound } from '#kernel/errors.js';
 import { acceptsGzip, namesTag } from '#kernel/http/headers.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
+import type { TileAddress } from '#modules/register/api.js';
 import type { TileService } from '../service/tiles.js';
-import { isTile, type TileAddress } from '../tile.js';
+import { isTile } from '../tile.js';
 
 const MVT = 'application/vnd.mapbox-vector-tile';
 

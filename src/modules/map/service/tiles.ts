@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import { type Context, tenantOf } from '#kernel/context.js';
-import type { RegisterApi } from '#modules/register/api.js';
-import { encodeTile, type TileAddress } from '../tile.js';
+import type { RegisterApi, TileAddress } from '#modules/register/api.js';
+import { encodeTile } from '../tile.js';
 
 /** A tile ready to send. */
 export interface KeptTile {

@@ -2,7 +2,14 @@ import type { Context } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { digitsOf, type PlaceApi } from '#modules/place/api.js';
-import { boxOf, type DrawnRow, type MapLayer, type RegisterApi, type Row } from '#modules/register/api.js';
+import {
+  boxOf,
+  type DrawnRow,
+  type MapLayer,
+  type RegisterApi,
+  type Row,
+  type TileContent,
+} from '#modules/register/api.js';
 import { type Mark, markAt } from '../marks.js';
 import { FINEST_TILE } from '../tile.js';
 import { type Frame, stepsOf, tilesOf } from '../view.js';
@@ -49,16 +56,10 @@ export function createViews({ squares, publicList }: RegisterApi, place: PlaceAp
     return left <= frame.width && right >= 0 && top <= frame.height && bottom >= 0;
   }
 
-  async function shown(
-    context: Context,
-    { layer, mark }: MarkedLayer,
-    frame: Frame,
-    stepsPerPixel: number,
-  ): Promise<Shown> {
+  function shown({ layer, mark }: MarkedLayer, frame: Frame, contents: readonly TileContent[]): Shown {
     const rows = new Map<string, DrawnRow>();
     const clusters: Shown['clusters'][number][] = [];
-    for (const tile of tilesOf(frame, FINEST_TILE, stepsPerPixel)) {
-      const content = await squares.tile(context, layer, tile);
+    for (const content of contents) {
       if (content.kind === 'clusters')
         clusters.push(...content.clusters.filter(({ lon, lat }) => isInside(frame, lon, lat)));
       else for (const row of content.rows) if (touches(frame, row)) rows.set(row.id, row);
@@ -76,9 +77,9 @@ export function createViews({ squares, publicList }: RegisterApi, place: PlaceAp
       frame: Frame,
       stepsPerPixel = 1,
     ): Promise<Shown[]> => {
-      const all: Shown[] = [];
-      for (const one of chosen) all.push(await shown(context, one, frame, stepsPerPixel));
-      return all;
+      const layersOf = chosen.map(({ layer }) => layer);
+      const contents = await squares.tiles(context, layersOf, tilesOf(frame, FINEST_TILE, stepsPerPixel));
+      return chosen.map((one, index) => shown(one, frame, contents[index] ?? []));
     },
 
     /** Looks for words in what everybody may read, and for the towns of a postal code. */

@@ -14,6 +14,8 @@ export interface MapLayer {
   isPublic: boolean;
 }
 
+export type TileAddress = readonly [z: number, x: number, y: number];
+
 /** What lies in a tile: things one by one, or how many lie where when they are too many. */
 export type TileContent =
   | { kind: 'rows'; rows: readonly DrawnRow[] }
@@ -67,11 +69,7 @@ export function createSquares(deps: Pick<RegisterDeps, 'kernel' | 'keptBy'>) {
     };
   }
 
-  async function contentOf(
-    tx: Tx,
-    layer: MapLayer,
-    [z, x, y]: readonly [number, number, number],
-  ): Promise<TileContent> {
+  async function contentOf(tx: Tx, layer: MapLayer, [z, x, y]: TileAddress): Promise<TileContent> {
     const { register } = layer.kept;
     const clusters = await clustersIn(tx, register.id, runOf(z, x, y));
     const count = clusters.reduce((sum, one) => sum + one.count, 0);
@@ -95,11 +93,24 @@ export function createSquares(deps: Pick<RegisterDeps, 'kernel' | 'keptBy'>) {
     },
 
     /** Tile z, x, y of a web map; z up to 18. */
-    tile: (
+    tile: (context: Context, layer: MapLayer, tile: TileAddress): Promise<TileContent> =>
+      database.transaction(tenantOf(context), (tx) => contentOf(tx, layer, tile)),
+
+    /** The same tiles of several layers, for a picture. */
+    tiles: (
       context: Context,
-      layer: MapLayer,
-      tile: readonly [number, number, number],
-    ): Promise<TileContent> => database.transaction(tenantOf(context), (tx) => contentOf(tx, layer, tile)),
+      wanted: readonly MapLayer[],
+      tiles: readonly TileAddress[],
+    ): Promise<TileContent[][]> =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const all: TileContent[][] = [];
+        for (const layer of wanted) {
+          const contents: TileContent[] = [];
+          for (const tile of tiles) contents.push(await contentOf(tx, layer, tile));
+          all.push(contents);
+        }
+        return all;
+      }),
   };
 }
 export type SquareService = ReturnType<typeof createSquares>;
