@@ -17,6 +17,7 @@ describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toEqual({
       clamav: null,
+      map: { tiles: null, archive: null, attribution: '' },
       timeStamps: null,
       port: 3000,
       host: '0.0.0.0',

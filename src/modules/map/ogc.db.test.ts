@@ -21,7 +21,7 @@ beforeAll(async () => {
   }
   await town.add('wells', 'W1', point(...MIDDLE));
   await town.add('alarms', 'A1', point(...MIDDLE));
-}, 60_000);
+});
 afterAll(() => town.stop());
 
 interface Link {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await town.add('trees', 'FAR', point(136.05, 34.74));
   well = await town.add('wells', 'W1', point(...MIDDLE));
   await town.add('alarms', 'A1', point(...MIDDLE));
-}, 60_000);
+});
 afterAll(() => town.stop());
 
 const page = async (query = '', headers: Record<string, string> = {}, status = 200) => {
@@ -39,6 +39,7 @@ test('the page draws and lists what lies in the window, and leads to it', async 
   expect(words).not.toContain('trees FAR');
   expect(await pageText(await page())).toContain('trees FAR');
   expect(await pageText(await page(`?${AT}&layer.shelters=on`))).not.toContain('trees T1');
+  expect(await pageText(await page(`?${AT}&layer.none=on`))).not.toContain('trees T1');
   // What makes no sense shows the whole town.
   expect(await pageText(await page('?at=99/x/y'))).toContain('trees FAR');
 });

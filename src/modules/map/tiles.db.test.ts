@@ -23,7 +23,7 @@ beforeAll(async () => {
   tree = await town.add('trees', 'T1', point(...MIDDLE), { kind: 'cherry', owner: SECRET });
   await town.add('wells', 'W1', point(...MIDDLE));
   await town.add('alarms', 'A1', point(...MIDDLE));
-}, 60_000);
+});
 afterAll(() => town.stop());
 
 const at = (z: number, [lon, lat]: readonly [number, number] = MIDDLE): string => {

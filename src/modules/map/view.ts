@@ -45,12 +45,17 @@ export const viewText = ({ zoom, lat, lon }: View): string =>
 const LAYER = 'layer.';
 export const layerControl = (id: string): string => `${LAYER}${id}`;
 
-/** The layers that an address names; all of them when it names none. */
+const NONE = layerControl('none');
+
+/** The layers that an address names; all of them when it says nothing of layers. */
 export function chosenLayers(layers: readonly MapLayer[], query: FormBody): MapLayer[] {
-  const isNamed = ({ kept }: MapLayer) => Object.hasOwn(query, layerControl(kept.register.id));
-  const named = layers.filter(isNamed);
-  return named.length > 0 ? named : [...layers];
+  if (!Object.keys(query).some((name) => name.startsWith(LAYER))) return [...layers];
+  return layers.filter(({ kept }) => Object.hasOwn(query, layerControl(kept.register.id)));
 }
+
+/** What an address says so that these layers are chosen again. */
+export const layerControls = (chosen: readonly string[], all: number): string[] =>
+  chosen.length === all ? [] : chosen.length === 0 ? [NONE] : chosen.map(layerControl);
 
 /** A window on the map: so many steps wide and high, of a world that is `world` steps wide. */
 export interface Frame {

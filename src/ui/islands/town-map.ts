@@ -246,20 +246,21 @@ function follow(map: MovingMap) {
   for (const name of [...address.searchParams.keys()])
     if (name.startsWith('layer.')) address.searchParams.delete(name);
   const boxes = layerBoxes();
-  const chosen = boxes.filter(({ checked }) => checked);
-  if (chosen.length < boxes.length) for (const { name } of chosen) address.searchParams.set(name, 'on');
+  const chosen = boxes.flatMap(({ name, checked }) => (checked ? [name] : []));
+  const names = chosen.length === boxes.length ? [] : chosen.length === 0 ? ['layer.none'] : chosen;
+  for (const name of names) address.searchParams.set(name, 'on');
   address.searchParams.set('at', at);
   window.history.replaceState(null, '', address);
   for (const input of document.querySelectorAll<HTMLInputElement>('input[name="at"]')) input.value = at;
   for (const form of document.querySelectorAll<HTMLFormElement>('.map-search, .map-print'))
-    keepLayers(form, chosen.length < boxes.length ? chosen : []);
+    keepLayers(form, names);
   clearTimeout(resting);
   resting = setTimeout(() => void renewList(address), REST_MS);
 }
 
-function keepLayers(form: HTMLFormElement, chosen: readonly HTMLInputElement[]) {
+function keepLayers(form: HTMLFormElement, names: readonly string[]) {
   for (const input of form.querySelectorAll('input[type="hidden"][name^="layer."]')) input.remove();
-  for (const { name } of chosen) {
+  for (const name of names) {
     const input = document.createElement('input');
     input.type = 'hidden';
     input.name = name;

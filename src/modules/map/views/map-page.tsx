@@ -12,7 +12,7 @@ import type { PageContext } from '#ui/page.js';
 import type { BaseMap } from '../base-map.js';
 import { rowHref, scaleText } from '../model.js';
 import type { Found, MarkedLayer, Shown } from '../service/views.js';
-import { type Frame, layerControl, type View, viewText } from '../view.js';
+import { type Frame, layerControl, layerControls, type View, viewText } from '../view.js';
 import { MarkSign, Picture } from './picture.js';
 
 /** Things of one layer that the list names; the rest is behind its link. */
@@ -41,7 +41,7 @@ export function mapHref(
   view: View,
 ) {
   const query = new URLSearchParams({ at: viewText(view) });
-  if (chosen.length < layers.length) for (const one of chosen) query.set(layerControl(idOf(one)), 'on');
+  for (const name of layerControls(chosen.map(idOf), layers.length)) query.set(name, 'on');
   return `${page.base}/map?${query}`;
 }
 
@@ -49,8 +49,9 @@ export function mapHref(
 const Kept = ({ view, chosen, layers }: Pick<MapPageProps, 'view' | 'chosen' | 'layers'>) => (
   <>
     <input type="hidden" name="at" value={viewText(view)} />
-    {chosen.length < layers.length &&
-      chosen.map((one) => <input type="hidden" name={layerControl(idOf(one))} value="on" />)}
+    {layerControls(chosen.map(idOf), layers.length).map((name) => (
+      <input type="hidden" name={name} value="on" />
+    ))}
   </>
 );
 
