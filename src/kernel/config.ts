@@ -62,6 +62,17 @@ export const Settings = z.object({
     .describe('OpenID Connect issuer for staff'),
   STAFF_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
   STAFF_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret at that issuer'),
+  MAP_BASE: z
+    .string()
+    .regex(
+      /^(https:\/\/[^\s]*\{z\}[^\s]*|.+\.pmtiles)$/,
+      'https://…/{z}/{x}/{y}.png, or a path of a .pmtiles file',
+    )
+    .optional()
+    .describe(
+      'Map under the layers: address of tiles with {z}, {x} and {y} (https://cyberjapandata.gsi.go.jp/xyz/std/{z}/{x}/{y}.png), or a PMTiles file; none when absent',
+    ),
+  MAP_ATTRIBUTION: z.string().max(200).default('').describe('Who made that map, shown on it: 国土地理院'),
   CLAMAV: z
     .string()
     .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/, 'host:port')
@@ -75,17 +86,6 @@ export const Settings = z.object({
     .describe(
       'Address of a time-stamping authority (RFC 3161): sealed documents then prove when they were sealed (PAdES B-T); while it does not answer none is issued',
     ),
-  MAP_BASE: z
-    .string()
-    .regex(
-      /^(https:\/\/[^\s]*\{z\}[^\s]*|.+\.pmtiles)$/,
-      'https://…/{z}/{x}/{y}.png, or a path of a .pmtiles file',
-    )
-    .optional()
-    .describe(
-      'Map under the layers: address of tiles with {z}, {x} and {y} (https://cyberjapandata.gsi.go.jp/xyz/std/{z}/{x}/{y}.png), or a PMTiles file; none when absent',
-    ),
-  MAP_ATTRIBUTION: z.string().max(200).default('').describe('Who made that map, shown on it: 国土地理院'),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_/, 'a secret or restricted key of Stripe, sk_… or rk_…')
