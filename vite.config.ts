@@ -9,7 +9,7 @@ const compressed: Plugin = {
     order: 'post',
     handler(_, bundle) {
       for (const file of Object.values(bundle)) {
-        if (!/\.(css|js)$/.test(file.fileName)) continue;
+        if (!/\.(css|m?js)$/.test(file.fileName)) continue;
         const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
         this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(source) });
         this.emitFile({
@@ -38,8 +38,16 @@ export default defineConfig({
     modulePreload: false,
     target: ['chrome111', 'safari16.4', 'firefox115'],
     assetsInlineLimit: 0,
+    // The map that moves is loaded on its page only.
+    chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      input: ['src/ui/styles/app.css', 'src/ui/styles/fonts.css', 'src/ui/islands/islands.ts'],
+      input: [
+        'src/ui/styles/app.css',
+        'src/ui/styles/fonts.css',
+        'src/ui/styles/map.css',
+        'src/ui/islands/islands.ts',
+        'src/ui/islands/town-map.ts',
+      ],
     },
   },
 });

@@ -76,6 +76,8 @@ export function createApp(kernel: Kernel): App {
   const app = new Hono();
   let isStarted = false;
   const metrics = createMetrics();
+  // Only the tiles of the base map that the operator chose come from elsewhere.
+  const tileOrigins = kernel.config.map.tiles === null ? [] : [new URL(kernel.config.map.tiles).origin];
   const isHttps = kernel.config.publicUrl.startsWith('https:');
 
   app.use(
@@ -84,9 +86,9 @@ export function createApp(kernel: Kernel): App {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:', ...tileOrigins],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...tileOrigins],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],

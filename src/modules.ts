@@ -7,6 +7,7 @@ import { createDecisionModule, type DecisionModule } from '#modules/decision/mod
 import { createFlowModule } from '#modules/flow/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
 import { createJournalModule } from '#modules/journal/module.js';
+import { createMapModule } from '#modules/map/module.js';
 import { createNoticeModule } from '#modules/notice/module.js';
 import { createOrganizationModule, type OrganizationModule } from '#modules/organization/module.js';
 import { createPaymentModule, type PaymentModule } from '#modules/payment/module.js';
@@ -85,6 +86,7 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     payment: payment.api,
   });
+  const map = createMapModule(kernel, { register: register.api, place: place.api });
   const all: Module[] = [
     journal,
     identity,
@@ -99,6 +101,7 @@ export function createModules(kernel: Kernel): Modules {
     records,
     register,
     report,
+    map,
   ];
   const portal = createPortalModule(
     {
@@ -133,6 +136,7 @@ export function createModules(kernel: Kernel): Modules {
     plan,
     records,
     report,
+    map,
     register,
     flow,
     organization,

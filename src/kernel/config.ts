@@ -62,6 +62,17 @@ export const Settings = z.object({
     .describe('OpenID Connect issuer for staff'),
   STAFF_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
   STAFF_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret at that issuer'),
+  MAP_BASE: z
+    .string()
+    .regex(
+      /^(https:\/\/[^\s]*\{z\}[^\s]*|.+\.pmtiles)$/,
+      'https://…/{z}/{x}/{y}.png, or a path of a .pmtiles file',
+    )
+    .optional()
+    .describe(
+      'Map under the layers: address of tiles with {z}, {x} and {y} (https://cyberjapandata.gsi.go.jp/xyz/std/{z}/{x}/{y}.png), or a PMTiles file; none when absent',
+    ),
+  MAP_ATTRIBUTION: z.string().max(200).default('').describe('Who made that map, shown on it: 国土地理院'),
   CLAMAV: z
     .string()
     .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/, 'host:port')
@@ -158,6 +169,8 @@ export interface Config {
   timeStamps: URL | null;
   mail: MailConfig;
   payment: PaymentConfig;
+  /** What lies under the layers of maps: somebody's tiles, or a file of one's own. */
+  map: { tiles: string | null; archive: string | null; attribution: string };
   logLevel: Settings['LOG_LEVEL'];
   metrics: boolean;
 }
@@ -266,6 +279,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     timeStamps: settings.TIMESTAMP_URL === undefined ? null : new URL(settings.TIMESTAMP_URL),
     mail: mailFrom(present, settings),
     payment: paymentFrom(present, settings.STRIPE_API),
+    map: {
+      tiles: settings.MAP_BASE?.startsWith('https:') ? settings.MAP_BASE : null,
+      archive: settings.MAP_BASE?.startsWith('https:') ? null : (settings.MAP_BASE ?? null),
+      attribution: settings.MAP_ATTRIBUTION,
+    },
     logLevel: settings.LOG_LEVEL,
     metrics: settings.METRICS,
   };

@@ -12,6 +12,8 @@ const ENTRIES: Record<string, string> = {
   'src/ui/styles/app.css': 'app.css',
   'src/ui/styles/fonts.css': 'fonts.css',
   'src/ui/islands/islands.ts': 'islands.js',
+  'src/ui/styles/map.css': 'map.css',
+  'src/ui/islands/town-map.ts': 'map.js',
 };
 
 /**

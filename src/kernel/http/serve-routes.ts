@@ -150,7 +150,8 @@ async function answer(
     response = c.redirect(`${base}/sign-in?back=${encodeURIComponent(base + again.back)}`, 303);
   }
   if (cacheKey === null || response.status !== 200 || response.headers.has('set-cookie')) {
-    response.headers.set('cache-control', 'private, no-store');
+    // What states for itself how long it may be kept (a tile with its tag) says so.
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
     return response;
   }
   return keptResponse(

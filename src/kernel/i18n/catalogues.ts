@@ -28,6 +28,7 @@ import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
 import enKind from './en/kind.js';
 import enLetter from './en/letter.js';
+import enMap from './en/map.js';
 import enMarks from './en/marks.js';
 import enMeasure from './en/measure.js';
 import enMessage from './en/message.js';
@@ -86,6 +87,7 @@ import easyHeld from './ja-x-easy/held.js';
 import easyIdentity from './ja-x-easy/identity.js';
 import easyKind from './ja-x-easy/kind.js';
 import easyLetter from './ja-x-easy/letter.js';
+import easyMap from './ja-x-easy/map.js';
 import easyMeasure from './ja-x-easy/measure.js';
 import easyMessage from './ja-x-easy/message.js';
 import easyNotice from './ja-x-easy/notice.js';
@@ -140,6 +142,7 @@ import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
 import jaKind from './ja/kind.js';
 import jaLetter from './ja/letter.js';
+import jaMap from './ja/map.js';
 import jaMarks from './ja/marks.js';
 import jaMeasure from './ja/measure.js';
 import jaMessage from './ja/message.js';
@@ -198,6 +201,7 @@ import koHeld from './ko/held.js';
 import koIdentity from './ko/identity.js';
 import koKind from './ko/kind.js';
 import koLetter from './ko/letter.js';
+import koMap from './ko/map.js';
 import koMeasure from './ko/measure.js';
 import koMessage from './ko/message.js';
 import koNotice from './ko/notice.js';
@@ -238,6 +242,7 @@ import ptHeld from './pt/held.js';
 import ptIdentity from './pt/identity.js';
 import ptKind from './pt/kind.js';
 import ptLetter from './pt/letter.js';
+import ptMap from './pt/map.js';
 import ptMeasure from './pt/measure.js';
 import ptMessage from './pt/message.js';
 import ptNotice from './pt/notice.js';
@@ -277,6 +282,7 @@ import viHeld from './vi/held.js';
 import viIdentity from './vi/identity.js';
 import viKind from './vi/kind.js';
 import viLetter from './vi/letter.js';
+import viMap from './vi/map.js';
 import viMeasure from './vi/measure.js';
 import viMessage from './vi/message.js';
 import viNotice from './vi/notice.js';
@@ -316,6 +322,7 @@ import zhHeld from './zh-Hans/held.js';
 import zhIdentity from './zh-Hans/identity.js';
 import zhKind from './zh-Hans/kind.js';
 import zhLetter from './zh-Hans/letter.js';
+import zhMap from './zh-Hans/map.js';
 import zhMeasure from './zh-Hans/measure.js';
 import zhMessage from './zh-Hans/message.js';
 import zhNotice from './zh-Hans/notice.js';
@@ -365,6 +372,7 @@ export const CITIZEN_NAMESPACES = [
   'identity',
   'kind',
   'letter',
+  'map',
   'measure',
   'message',
   'notice',
@@ -428,6 +436,7 @@ const ja = {
   ...prefixed('inbox', jaInbox),
   ...prefixed('kind', jaKind),
   ...prefixed('letter', jaLetter),
+  ...prefixed('map', jaMap),
   ...prefixed('marks', jaMarks),
   ...prefixed('measure', jaMeasure),
   ...prefixed('message', jaMessage),
@@ -491,6 +500,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', easyIdentity),
   ...prefixed('kind', easyKind),
   ...prefixed('letter', easyLetter),
+  ...prefixed('map', easyMap),
   ...prefixed('measure', easyMeasure),
   ...prefixed('message', easyMessage),
   ...prefixed('notice', easyNotice),
@@ -548,6 +558,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('inbox', enInbox),
   ...prefixed('kind', enKind),
   ...prefixed('letter', enLetter),
+  ...prefixed('map', enMap),
   ...prefixed('marks', enMarks),
   ...prefixed('measure', enMeasure),
   ...prefixed('message', enMessage),
@@ -609,6 +620,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', zhIdentity),
   ...prefixed('kind', zhKind),
   ...prefixed('letter', zhLetter),
+  ...prefixed('map', zhMap),
   ...prefixed('measure', zhMeasure),
   ...prefixed('message', zhMessage),
   ...prefixed('notice', zhNotice),
@@ -651,6 +663,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', koIdentity),
   ...prefixed('kind', koKind),
   ...prefixed('letter', koLetter),
+  ...prefixed('map', koMap),
   ...prefixed('measure', koMeasure),
   ...prefixed('message', koMessage),
   ...prefixed('notice', koNotice),
@@ -693,6 +706,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', viIdentity),
   ...prefixed('kind', viKind),
   ...prefixed('letter', viLetter),
+  ...prefixed('map', viMap),
   ...prefixed('measure', viMeasure),
   ...prefixed('message', viMessage),
   ...prefixed('notice', viNotice),
@@ -735,6 +749,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('identity', ptIdentity),
   ...prefixed('kind', ptKind),
   ...prefixed('letter', ptLetter),
+  ...prefixed('map', ptMap),
   ...prefixed('measure', ptMeasure),
   ...prefixed('message', ptMessage),
   ...prefixed('notice', ptNotice),

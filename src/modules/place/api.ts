@@ -1,7 +1,7 @@
 import type { Kernel } from '#kernel/kernel.js';
 import { createPlaceService, type PlaceService } from './service.js';
 
-export type { AddressFault } from './model.js';
+export { type AddressFault, digitsOf } from './model.js';
 export type { Loaded } from './service.js';
 
 /** What other modules and the command line may ask of places. */

@@ -4,6 +4,7 @@ import type { KeptRegister, Row } from './model.js';
 import type { RegisterDeps } from './service/deps.js';
 import type { Listed, ListWish } from './service/reading.js';
 import type { RowInput, Saved } from './service/rows.js';
+import type { SquareService } from './service/squares.js';
 import type { RegisterServices } from './services.js';
 
 /** What other modules (map, reports, open data, the API) ask of registers. Everything keeps to who may see what. */
@@ -31,11 +32,23 @@ export interface RegisterApi {
     id: string,
     input: RowInput & { version: number },
   ): Promise<Saved>;
+  /** Layers of maps, their tiles, and what tells that a tile is out of date. */
+  squares: SquareService;
 }
+
+export type { Register, RegisterField } from './definition.js';
+export type { Box, Geometry } from './geometry.js';
+export { boxOf } from './geometry.js';
+export type { KeptRegister, Row } from './model.js';
+export { isPublicField } from './service/deps.js';
+export type { FieldCondition, ListWish } from './service/reading.js';
+export type { MapLayer, TileAddress, TileContent } from './service/squares.js';
+export { mercator } from './squares.js';
+export type { DrawnRow } from './store/squares.js';
 
 export const createRegisterApi = (
   { keptBy }: RegisterDeps,
-  { reading, rows }: RegisterServices,
+  { reading, rows, squares }: RegisterServices,
 ): RegisterApi => ({
   published: reading.rights.published,
   seen: reading.rights.seen,
@@ -47,4 +60,5 @@ export const createRegisterApi = (
   list: reading.list,
   create: rows.create,
   change: rows.change,
+  squares,
 });

@@ -4,6 +4,7 @@ import { createExporting } from './service/exporting.js';
 import { createImports } from './service/imports.js';
 import { createReading } from './service/reading.js';
 import { createRows } from './service/rows.js';
+import { createSquares } from './service/squares.js';
 
 export const createServices = (deps: RegisterDeps) => {
   const reading = createReading(deps);
@@ -12,6 +13,7 @@ export const createServices = (deps: RegisterDeps) => {
     reading,
     rows: createRows(deps),
     imports: createImports(deps),
+    squares: createSquares(deps),
     exporting: createExporting(deps, reading),
   };
 };

@@ -47,6 +47,16 @@ export interface RegisterTables {
     created_at: Temporal.Instant;
     updated_at: Temporal.Instant;
   };
+  register_square: {
+    tenant: string;
+    register: string;
+    level: number;
+    square: number;
+    count: number;
+    lon: number;
+    lat: number;
+  };
+  register_change: { tenant: string; register: string; number: number };
   register_version: {
     tenant: string;
     register: string;

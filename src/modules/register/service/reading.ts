@@ -41,6 +41,7 @@ export interface ListWish {
   states?: readonly RowState[];
   box?: Box | undefined;
   updatedSince?: Temporal.Instant | undefined;
+  updatedUntil?: Temporal.Instant | undefined;
   /** Field that is sorted by; the key when absent. */
   sort?: { field: string; descending?: boolean } | undefined;
   after?: Place | undefined;
@@ -111,6 +112,7 @@ export function createReading(deps: RegisterDeps) {
     slots: (wish.conditions ?? []).map((one) => toSlotFilter(kept, sees, one)),
     box: wish.box,
     updatedSince: wish.updatedSince,
+    updatedUntil: wish.updatedUntil,
   });
 
   async function search(
@@ -163,6 +165,13 @@ export function createReading(deps: RegisterDeps) {
 
   const inTransaction = <Result>(context: Context, work: (tx: Tx) => Promise<Result>) =>
     database.transaction(tenantOf(context), work);
+
+  /** Where places are not published, nobody finds them out by boxes either. */
+  function publicFilter(kept: KeptRegister, wish: ListWish): RowFilter {
+    if (wish.box && kept.register.place?.notPublic !== undefined)
+      throw new AppError('invalidInput', `register ${kept.register.id}: places are not published`);
+    return filterOf(kept, isPublicField, wish);
+  }
 
   const publicRow = (kept: KeptRegister, row: Row): Row => ({
     ...withFields(kept, isPublicField, row),
@@ -276,6 +285,7 @@ export function createReading(deps: RegisterDeps) {
       wish: Omit<ListWish, 'states'>,
     ): Promise<Listed> => {
       const kept = rights.keptAsPublic(context, register);
+      publicFilter(kept, wish);
       return inTransaction(context, async (tx) => {
         const { items, next } = await list(tx, kept, isPublicField, wish);
         return { items: items.map((row) => publicRow(kept, row)), next };
@@ -288,7 +298,7 @@ export function createReading(deps: RegisterDeps) {
       wish: Omit<ListWish, 'states'>,
     ): Promise<number> => {
       const kept = rights.keptAsPublic(context, register);
-      const filter = filterOf(kept, isPublicField, wish);
+      const filter = publicFilter(kept, wish);
       return inTransaction(context, (tx) => countRows(tx, register, filter, MOST_COUNTED + 1));
     },
 

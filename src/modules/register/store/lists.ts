@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { coverOf } from '../cells.js';
@@ -22,6 +22,7 @@ export interface RowFilter {
   /** What touches the box. */
   box?: Box | undefined;
   updatedSince?: Temporal.Instant | undefined;
+  updatedUntil?: Temporal.Instant | undefined;
 }
 
 export interface Order {
@@ -41,7 +42,10 @@ type Rows = SelectQueryBuilder<RegisterTables, 'register_row', object>;
 /** Behind the last text that begins so. */
 const END = '\u{10ffff}';
 
-export function filtered(query: Rows, { states, slots = [], box, updatedSince }: RowFilter): Rows {
+export function filtered(
+  query: Rows,
+  { states, slots = [], box, updatedSince, updatedUntil }: RowFilter,
+): Rows {
   let found = query;
   if (states) found = found.where('state', 'in', states);
   for (const one of slots) {
@@ -57,22 +61,33 @@ export function filtered(query: Rows, { states, slots = [], box, updatedSince }:
     }
   }
   if (updatedSince) found = found.where('updated_at', '>=', updatedSince);
-  if (box) {
-    const [west, south, east, north] = box;
-    const { runs, above } = coverOf(box);
-    found = found
-      .where((where) =>
-        where.or([
-          ...runs.map(({ from, to }) => where.and([where('cell', '>=', from), where('cell', '<=', to)])),
-          ...(above.length > 0 ? [where('cell', 'in', above)] : []),
-        ]),
-      )
-      .where('west', '<=', east)
-      .where('east', '>=', west)
-      .where('south', '<=', north)
-      .where('north', '>=', south);
-  }
+  if (updatedUntil) found = found.where('updated_at', '<=', updatedUntil);
+  if (box) found = found.where((where) => where.or(halvesOf(box).map((half) => touching(where, half))));
   return found;
+}
+
+/** A box whose west end lies east of its east end crosses the date line. */
+const halvesOf = ([west, south, east, north]: Box): Box[] =>
+  west <= east
+    ? [[west, south, east, north]]
+    : [
+        [west, south, 180, north],
+        [-180, south, east, north],
+      ];
+
+function touching(where: ExpressionBuilder<RegisterTables, 'register_row'>, box: Box) {
+  const [west, south, east, north] = box;
+  const { runs, above } = coverOf(box);
+  return where.and([
+    where.or([
+      ...runs.map(({ from, to }) => where.and([where('cell', '>=', from), where('cell', '<=', to)])),
+      ...(above.length > 0 ? [where('cell', 'in', above)] : []),
+    ]),
+    where('west', '<=', east),
+    where('east', '>=', west),
+    where('south', '<=', north),
+    where('north', '>=', south),
+  ]);
 }
 
 /** One page of a list, in one statement. */

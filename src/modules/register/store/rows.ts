@@ -11,6 +11,7 @@ import { searchText, termsOf } from '../search-terms.js';
 import { slotValues } from '../slots.js';
 import type { RegisterTables } from '../tables.js';
 import { openJson, sealJson, valuesSubject, whySubject } from './sealing.js';
+import { moveSpots, nextChange, spotsBefore } from './spots.js';
 
 export const ROW = [
   'id',
@@ -152,6 +153,12 @@ export async function putRows(
     };
   });
   const json = JSON.stringify(records);
+  await nextChange(tx, register.id);
+  const before = await spotsBefore(
+    tx,
+    register.id,
+    records.map(({ id }) => id),
+  );
   await sql`
     INSERT INTO register_row (tenant, register, id, key, label, state, version, definition, content, sealed, geometry,
       cell, west, south, east, north, t1, t2, t3, t4, t5, t6, t7, t8, n1, n2, n3, n4, terms, created_at, updated_at)
@@ -168,6 +175,7 @@ export async function putRows(
       t4 = EXCLUDED.t4, t5 = EXCLUDED.t5, t6 = EXCLUDED.t6, t7 = EXCLUDED.t7, t8 = EXCLUDED.t8, n1 = EXCLUDED.n1,
       n2 = EXCLUDED.n2, n3 = EXCLUDED.n3, n4 = EXCLUDED.n4, terms = EXCLUDED.terms, updated_at = EXCLUDED.updated_at
   `.execute(tx.tables());
+  await moveSpots(tx, register.id, before, records);
   await sql`
     INSERT INTO register_version (tenant, register, row_id, version, change, state, definition, content, sealed,
       geometry, why, import_id, by, at)

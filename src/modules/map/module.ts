@@ -1,0 +1,29 @@
+import type { Kernel } from '#kernel/kernel.js';
+import type { Module } from '#kernel/module.js';
+import type { PlaceApi } from '#modules/place/api.js';
+import type { RegisterApi } from '#modules/register/api.js';
+import { createBaseTiles } from './base-map.js';
+import { ogcRoutes } from './routes/ogc.js';
+import { pageRoutes } from './routes/page.js';
+import { tileRoutes } from './routes/tiles.js';
+import { createTiles } from './service/tiles.js';
+import { createViews } from './service/views.js';
+
+export interface MapNeeds {
+  register: RegisterApi;
+  place: PlaceApi;
+}
+
+/** 地図: tiles, OGC API Features and the page, all of them from registers. */
+export function createMapModule(kernel: Kernel, { register, place }: MapNeeds): Module {
+  const tiles = createTiles(register);
+  return {
+    name: 'map',
+    routes: [
+      ...tileRoutes(tiles),
+      ...ogcRoutes(kernel, register),
+      ...pageRoutes(kernel, createViews(register, place), createBaseTiles(kernel.config)),
+    ],
+    navigation: [{ area: 'citizen', label: 'map.nav', path: '/map', permission: 'public' }],
+  };
+}

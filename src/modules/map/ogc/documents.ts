@@ -1,0 +1,86 @@
+import { localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import { type Geometry, isPublicField, type KeptRegister, type Row } from '#modules/register/api.js';
+
+/* What OGC API – Features says in JSON (17-069r4, chapter 7; GeoJSON: chapter 8). */
+
+const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
+const CONFORMANCE = 'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf';
+export const CONFORMS_TO = ['core', 'oas30', 'html', 'geojson'].map((name) => `${CONFORMANCE}/${name}`);
+
+export const JSON_TYPE = 'application/json';
+export const GEOJSON_TYPE = 'application/geo+json';
+export const HTML_TYPE = 'text/html';
+export const OPENAPI_TYPE = 'application/vnd.oai.openapi+json;version=3.0';
+/** Part 2 asks for it in every answer with features. */
+export const CONTENT_CRS = `<${CRS84}>`;
+
+export interface Link {
+  href: string;
+  rel: string;
+  type: string;
+  title?: string;
+}
+
+/** The same thing as JSON (or GeoJSON) and as a page, one of them being what was asked for. */
+export function bothForms(href: string, isHtml: boolean, jsonType: string, t: Translator): Link[] {
+  const at = (format: string) => `${href}${href.includes('?') ? '&' : '?'}f=${format}`;
+  const json = { href: at('json'), type: jsonType, title: 'JSON' };
+  const html = { href: at('html'), type: HTML_TYPE, title: t('map.ogc.page') };
+  return isHtml
+    ? [
+        { ...html, rel: 'self' },
+        { ...json, rel: 'alternate' },
+      ]
+    : [
+        { ...json, rel: 'self' },
+        { ...html, rel: 'alternate' },
+      ];
+}
+
+export const landing = (root: string, title: string, description: string, t: Translator) => ({
+  title,
+  description,
+  links: [
+    ...bothForms(root, false, JSON_TYPE, t),
+    { href: `${root}/api?f=json`, rel: 'service-desc', type: OPENAPI_TYPE, title: t('map.ogc.api') },
+    { href: `${root}/api?f=html`, rel: 'service-doc', type: HTML_TYPE, title: t('map.ogc.api') },
+    { href: `${root}/conformance`, rel: 'conformance', type: JSON_TYPE, title: t('map.ogc.conformance') },
+    { href: `${root}/collections`, rel: 'data', type: JSON_TYPE, title: t('map.ogc.collections') },
+  ],
+});
+
+export function collection(root: string, { register, area }: KeptRegister, t: Translator) {
+  const here = `${root}/collections/${register.id}`;
+  const items = t('map.ogc.items');
+  return {
+    id: register.id,
+    title: localize(register.title, t.locale),
+    ...(register.description && { description: localize(register.description, t.locale) }),
+    extent: { spatial: { bbox: [area], crs: CRS84 } },
+    itemType: 'feature',
+    crs: [CRS84],
+    links: [
+      { href: `${here}/items?f=json`, rel: 'items', type: GEOJSON_TYPE, title: items },
+      { href: `${here}/items?f=html`, rel: 'items', type: HTML_TYPE, title: items },
+      ...bothForms(here, false, JSON_TYPE, t),
+    ],
+  };
+}
+
+export interface Feature {
+  type: 'Feature';
+  id: string;
+  geometry: Geometry | null;
+  properties: Record<string, unknown>;
+}
+
+/** A row with all that everybody may read of it. */
+export const feature = ({ register }: KeptRegister, { id, geometry, values }: Row): Feature => ({
+  type: 'Feature',
+  id,
+  geometry,
+  properties: Object.fromEntries(
+    register.fields.filter(isPublicField).map(({ ask }) => [ask.id, values[ask.id] ?? null]),
+  ),
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { pageText } from '#testing/page-text.js';
+import { pdfText, popplerMissing } from '#testing/read-pdf.js';
+import { CITY, type MapTown, MIDDLE, mapTown, point, SECRET } from './fixtures.js';
+import { scaleBar } from './model.js';
+import { frameOf, paperFrame, readView, stepsOf, viewText } from './view.js';
+
+let town: MapTown;
+let staff: SignedIn;
+let tree: string;
+let well: string;
+const AT = `at=15/${MIDDLE[1]}/${MIDDLE[0]}`;
+
+beforeAll(async () => {
+  town = await mapTown();
+  staff = await signInAs(town.app.kernel, CITY, {
+    name: 'keeper',
+    grants: [{ role: 'clerk', unit: 'information-policy' }],
+  });
+  tree = await town.add('trees', 'T1', point(...MIDDLE), { kind: 'cherry', owner: SECRET });
+  await town.add('trees', 'FAR', point(136.05, 34.74));
+  well = await town.add('wells', 'W1', point(...MIDDLE));
+  await town.add('alarms', 'A1', point(...MIDDLE));
+});
+afterAll(() => town.stop());
+
+const page = async (query = '', headers: Record<string, string> = {}, status = 200) => {
+  const response = await town.get(`/map${query}`, headers);
+  expect(response.status).toBe(status);
+  return response.text();
+};
+
+test('the page draws and lists what lies in the window, and leads to it', async () => {
+  const html = await page(`?${AT}`);
+  expect(html).toContain(`<a href="/${CITY}/registers/trees/${tree}" aria-label="trees T1"`);
+  const words = await pageText(html);
+  expect(words).toContain('trees T1');
+  expect(words).not.toContain('trees FAR');
+  expect(await pageText(await page())).toContain('trees FAR');
+  expect(await pageText(await page(`?${AT}&layer.shelters=on`))).not.toContain('trees T1');
+  expect(await pageText(await page(`?${AT}&layer.none=on`))).not.toContain('trees T1');
+  // What makes no sense shows the whole town.
+  expect(await pageText(await page('?at=99/x/y'))).toContain('trees FAR');
+});
+
+test('names and words of public fields are found, hidden ones are not', async () => {
+  const found = await page('?q=T1&layer.trees=on');
+  expect(found).toContain(`href="/${CITY}/registers/trees/${tree}"`);
+  expect(found).toContain('at=17%2F34.68510%2F135.80480');
+  expect(await pageText(await page(`?q=${encodeURIComponent(SECRET)}`))).toContain('見つかりませんでした');
+  expect(await pageText(await page('?q=T', {}, 422))).toContain('2文字以上で入力してください');
+});
+
+test('what is not public is on no page, in no picture and on no print', async () => {
+  for (const path of [`?${AT}`, `?${AT}&layer.wells=on&layer.alarms=on`, '?q=W1', '?q=A1']) {
+    const html = await page(path);
+    expect(html).not.toContain(SECRET);
+    expect(html).not.toMatch(/wells W1|alarms A1|井戸|警報器/);
+  }
+  const seen = await page(`?${AT}`, staff.headers);
+  expect(seen).toContain(`/${CITY}/staff/registers/wells/rows/${well}`);
+  expect(seen).toContain('警報器（職員のみ）');
+  expect((await town.get(`/staff/registers/wells/rows/${well}`, staff.headers)).status).toBe(200);
+});
+
+test.skipIf(popplerMissing)('a map is printed to scale', async () => {
+  const response = await town.get(`/map/print.pdf?${AT}&scale=5000`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('application/pdf');
+  const text = await pdfText(new Uint8Array(await response.arrayBuffer()));
+  expect(text).toContain('1:5,000');
+  expect(text).toContain('200 m');
+  expect(text).toContain('樹木');
+  expect(text).not.toContain('井戸');
+});
+
+test('lengths on paper are those of the ground, divided by the scale', () => {
+  const [lon, lat] = MIDDLE;
+  const frame = paperFrame({ zoom: 15, lat, lon }, 10_000, 270, 150);
+  // A thousandth of a degree of latitude is some 111 metres: 11.1 mm, 111 steps of a tenth.
+  const [, y] = stepsOf(frame, lon, lat + 0.001);
+  expect(frame.height / 2 - y).toBeGreaterThan(110.5);
+  expect(frame.height / 2 - y).toBeLessThan(111.8);
+  expect(scaleBar(5000)).toEqual({ metres: 200, mm: 40 });
+  expect(scaleBar(100_000)).toEqual({ metres: 5000, mm: 50 });
+  const view = { zoom: 12.5, lat: 34.7, lon: 135.8 };
+  expect(readView(viewText(view), { zoom: 0, lat: 0, lon: 0 })).toEqual(view);
+  expect(stepsOf(frameOf(view, 600, 400), 135.8, 34.7)).toEqual([300, 200]);
+});

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { dateIn, today } from '#kernel/clock.js';
+import type { Context } from '#kernel/context.js';
+import { notFound } from '#kernel/errors.js';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { localize } from '#kernel/i18n/locales.js';
+import type { Kernel } from '#kernel/kernel.js';
+import type { Box } from '#modules/register/api.js';
+import type { BaseTiles } from '../base-map.js';
+import { SCALES, scaleBar, scaleText } from '../model.js';
+import type { MarkedLayer, ViewService } from '../service/views.js';
+import { chosenLayers, frameOf, paperFrame, readView, type View, wholeOf } from '../view.js';
+import { MapPage } from '../views/map-page.js';
+import { Picture } from '../views/picture.js';
+
+/** Of the picture, in steps of a screen. */
+const PICTURE = [440, 400] as const;
+/** Of the map on A4, in millimetres. */
+const PAPER = [270, 150] as const;
+/** Tenths of a millimetre for one step of a screen of 96 to the inch. */
+const PAPER_STEP = 254 / 96;
+const MOST_WORDS = 100;
+/** Where a municipality without layers lies: Japan. */
+const JAPAN: Box = [122, 20, 154, 46];
+
+const first = (query: FormBody, name: string): string | undefined => {
+  const value = Object.hasOwn(query, name) ? query[name] : undefined;
+  return Array.isArray(value) ? value[0] : value;
+};
+
+const BaseParams = z.object({
+  z: z.coerce.number().int().min(0).max(30),
+  x: z.coerce.number().int().min(0),
+  y: z.coerce.number().int().min(0),
+});
+
+export function pageRoutes(
+  { typesetter }: Pick<Kernel, 'typesetter'>,
+  views: ViewService,
+  baseTiles: BaseTiles,
+): RouteDefinition[] {
+  function read(context: Context, query: FormBody) {
+    const layers = views.layers(context);
+    const named = new Set(
+      chosenLayers(
+        layers.map(({ layer }) => layer),
+        query,
+      ),
+    );
+    const chosen = layers.filter(({ layer }) => named.has(layer));
+    const whole = wholeOf(layers[0]?.layer.kept.area ?? JAPAN, ...PICTURE);
+    return { layers, chosen, whole, view: readView(first(query, 'at'), whole) };
+  }
+
+  async function paper(context: Context, chosen: readonly MarkedLayer[], view: View, scale: number) {
+    const frame = paperFrame(view, scale, ...PAPER);
+    const shown = await views.within(context, chosen, frame, PAPER_STEP);
+    return String(<Picture shown={shown} frame={frame} step={PAPER_STEP} label="" isNamed />);
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/map',
+      permission: 'public',
+      journal: 'none',
+      cache: 'public',
+      input: { query: FormBody },
+      handle: async ({ context, page, query, html }) => {
+        const { layers, chosen, whole, view } = read(context, query);
+        const words = (first(query, 'q') ?? '').trim().slice(0, MOST_WORDS);
+        const frame = frameOf(view, ...PICTURE);
+        const shown = await views.within(context, chosen, frame);
+        const found = words === '' ? null : await views.find(context, chosen, words);
+        const baseMap = await baseTiles.describe(page.base);
+        return html(
+          <MapPage
+            page={page}
+            layers={layers}
+            chosen={chosen}
+            shown={shown}
+            view={view}
+            whole={whole}
+            frame={frame}
+            words={words}
+            found={found}
+            scales={SCALES}
+            baseMap={baseMap}
+          />,
+          found?.isTooShort ? 422 : 200,
+        );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/map/print.pdf',
+      permission: 'public',
+      journal: 'none',
+      input: { query: FormBody },
+      handle: async ({ context, page, query, file }) => {
+        const { t } = page;
+        const { chosen, view } = read(context, query);
+        const scale = SCALES.find((one) => String(one) === first(query, 'scale')) ?? SCALES[3];
+        const { metres, mm } = scaleBar(scale);
+        const title = `${page.city.name} ${t('map.title')}`;
+        const pdf = await typesetter.renderPdf({
+          template: new URL('../templates/map.typ', import.meta.url),
+          data: {
+            title,
+            scale: scaleText(t, scale),
+            width: PAPER[0],
+            height: PAPER[1],
+            bar: { mm, label: metres < 1000 ? `${metres} m` : `${metres / 1000} km` },
+            legend: chosen.map(({ layer, mark }) => ({
+              ...mark,
+              title: localize(layer.kept.register.title, t.locale),
+            })),
+            printed: t('map.printed', { day: t.date(dateIn(page.now)) }),
+          },
+          files: { 'map.svg': await paper(context, chosen, view, scale) },
+          meta: { title, author: page.city.name, date: today(context.clock) },
+          missingGlyph: 'mark',
+        });
+        return file(pdf, 'application/pdf');
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/map/base/:z/:x/:y',
+      permission: 'public',
+      journal: 'none',
+      input: { params: BaseParams },
+      handle: async ({ params }) => {
+        const { z, x, y } = params;
+        const found = x < 2 ** z && y < 2 ** z ? await baseTiles.tile(z, x, y) : null;
+        if (!found) throw notFound(`base tile ${z}/${x}/${y}`);
+        return new Response(found.bytes, {
+          headers: { 'content-type': found.type, 'cache-control': 'public, max-age=86400' },
+        });
+      },
+    }),
+  ];
+}

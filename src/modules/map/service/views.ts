@@ -1,0 +1,108 @@
+import type { Context } from '#kernel/context.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { isTooShort } from '#kernel/search-pairs.js';
+import { digitsOf, type PlaceApi } from '#modules/place/api.js';
+import {
+  boxOf,
+  type DrawnRow,
+  type MapLayer,
+  type RegisterApi,
+  type Row,
+  type TileContent,
+} from '#modules/register/api.js';
+import { type Mark, markAt } from '../marks.js';
+import { FINEST_TILE } from '../tile.js';
+import { type Frame, stepsOf, tilesOf } from '../view.js';
+
+/** What of a layer lies in a window. */
+export interface Shown {
+  layer: MapLayer;
+  mark: Mark;
+  rows: readonly DrawnRow[];
+  clusters: readonly { count: number; lon: number; lat: number }[];
+}
+
+export interface Found {
+  /** Names of towns that a postal code stands for. */
+  towns: readonly string[];
+  isTooShort: boolean;
+  rows: readonly { layer: MapLayer; mark: Mark; row: Row }[];
+}
+
+/** Results of a search from one layer. */
+const MOST_FOUND = 10;
+const MOST_TOWNS = 3;
+
+export interface MarkedLayer {
+  layer: MapLayer;
+  mark: Mark;
+}
+
+/** What pages and pictures show: all of it what register gives this reader. */
+export function createViews({ squares, publicList }: RegisterApi, place: PlaceApi) {
+  const layers = (context: Context): MarkedLayer[] =>
+    squares.layers(context).map((layer, index) => ({ layer, mark: markAt(index) }));
+
+  function isInside(frame: Frame, lon: number, lat: number): boolean {
+    const [x, y] = stepsOf(frame, lon, lat);
+    return x >= 0 && x <= frame.width && y >= 0 && y <= frame.height;
+  }
+
+  /** The box of the row and the window have something in common. */
+  function touches(frame: Frame, { geometry }: DrawnRow): boolean {
+    const [west, south, east, north] = boxOf(geometry);
+    const [left, bottom] = stepsOf(frame, west, south);
+    const [right, top] = stepsOf(frame, east, north);
+    return left <= frame.width && right >= 0 && top <= frame.height && bottom >= 0;
+  }
+
+  function shown({ layer, mark }: MarkedLayer, frame: Frame, contents: readonly TileContent[]): Shown {
+    const rows = new Map<string, DrawnRow>();
+    const clusters: Shown['clusters'][number][] = [];
+    for (const content of contents) {
+      if (content.kind === 'clusters')
+        clusters.push(...content.clusters.filter(({ lon, lat }) => isInside(frame, lon, lat)));
+      else for (const row of content.rows) if (touches(frame, row)) rows.set(row.id, row);
+    }
+    const sorted = [...rows.values()].sort((a, b) => a.label.localeCompare(b.label, 'ja'));
+    return { layer, mark, rows: sorted, clusters };
+  }
+
+  return {
+    layers,
+
+    within: async (
+      context: Context,
+      chosen: readonly MarkedLayer[],
+      frame: Frame,
+      stepsPerPixel = 1,
+    ): Promise<Shown[]> => {
+      const layersOf = chosen.map(({ layer }) => layer);
+      const contents = await squares.tiles(context, layersOf, tilesOf(frame, FINEST_TILE, stepsPerPixel));
+      return chosen.map((one, index) => shown(one, frame, contents[index] ?? []));
+    },
+
+    /** Looks for words in what everybody may read, and for the towns of a postal code. */
+    find: async (context: Context, chosen: readonly MarkedLayer[], words: string): Promise<Found> => {
+      const digits = digitsOf(words.normalize('NFKC').replaceAll(/[〒\s]/g, ''));
+      const towns = digits === null ? [] : await place.townsOf(context, digits);
+      const city = localize(context.municipality.name, 'ja');
+      const names = towns.map(({ town }) => (town.startsWith(city) ? town.slice(city.length) : town));
+      const texts = digits === null ? [words] : names.slice(0, MOST_TOWNS);
+      const asked = texts.filter((text) => text.split(/\s+/).every((word) => !isTooShort(word)));
+      const rows: { layer: MapLayer; mark: Mark; row: Row }[] = [];
+      for (const text of asked)
+        for (const { layer, mark } of chosen) {
+          if (!layer.isPublic) continue;
+          const { items } = await publicList(context, layer.kept.register.id, { text, limit: MOST_FOUND });
+          rows.push(...items.map((row) => ({ layer, mark, row })));
+        }
+      return {
+        towns: towns.map(({ prefecture, town }) => `${prefecture}${town}`),
+        isTooShort: digits === null && asked.length === 0,
+        rows,
+      };
+    },
+  };
+}
+export type ViewService = ReturnType<typeof createViews>;

@@ -1,0 +1,292 @@
+import { localize } from '#kernel/i18n/locales.js';
+import type { DrawnRow } from '#modules/register/api.js';
+import { boxOf } from '#modules/register/api.js';
+import { Button } from '#ui/components/button.js';
+import { EmptyState } from '#ui/components/empty-state.js';
+import { LinkList } from '#ui/components/link-list.js';
+import { Section } from '#ui/components/section.js';
+import { Select } from '#ui/components/select.js';
+import { TextInput } from '#ui/components/text-input.js';
+import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { BaseMap } from '../base-map.js';
+import { rowHref, scaleText } from '../model.js';
+import type { Found, MarkedLayer, Shown } from '../service/views.js';
+import { type Frame, layerControl, layerControls, type View, viewText } from '../view.js';
+import { MarkSign, Picture } from './picture.js';
+
+/** Things of one layer that the list names; the rest is behind its link. */
+const MOST_LISTED = 50;
+const NEAR = 17;
+
+export interface MapPageProps {
+  page: PageContext;
+  layers: readonly MarkedLayer[];
+  chosen: readonly MarkedLayer[];
+  shown: readonly Shown[];
+  view: View;
+  whole: View;
+  frame: Frame;
+  words: string;
+  found: Found | null;
+  scales: readonly number[];
+  baseMap: BaseMap | null;
+}
+
+const idOf = ({ layer }: Pick<MarkedLayer, 'layer'>): string => layer.kept.register.id;
+
+/** The address of this map with another part of the world. */
+export function mapHref(
+  { page, layers, chosen }: Pick<MapPageProps, 'page' | 'layers' | 'chosen'>,
+  view: View,
+) {
+  const query = new URLSearchParams({ at: viewText(view) });
+  for (const name of layerControls(chosen.map(idOf), layers.length)) query.set(name, 'on');
+  return `${page.base}/map?${query}`;
+}
+
+/** What a form sends along so that the map stays as it is. */
+const Kept = ({ view, chosen, layers }: Pick<MapPageProps, 'view' | 'chosen' | 'layers'>) => (
+  <>
+    <input type="hidden" name="at" value={viewText(view)} />
+    {layerControls(chosen.map(idOf), layers.length).map((name) => (
+      <input type="hidden" name={name} value="on" />
+    ))}
+  </>
+);
+
+const SearchResults = (props: MapPageProps) => {
+  const { page, found } = props;
+  const { t } = page;
+  if (!found || found.isTooShort) return null;
+  return (
+    <Section title={t('map.found')}>
+      {found.towns.length > 0 && <p>{t('map.foundTowns', { towns: found.towns.join('、') })}</p>}
+      {found.rows.length === 0 ? (
+        <EmptyState title={t('map.notFound')} icon="inbox" />
+      ) : (
+        <ul class="map-found">
+          {found.rows.map(({ layer, mark, row }) => {
+            const box = row.geometry && boxOf(row.geometry);
+            const there = box && { zoom: NEAR, lat: (box[1] + box[3]) / 2, lon: (box[0] + box[2]) / 2 };
+            return (
+              <li>
+                <MarkSign mark={mark} />
+                <a href={rowHref(page.base, layer, row.id)}>{row.label}</a>
+                {there && <a href={mapHref(props, there)}>{t('map.title')}</a>}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Section>
+  );
+};
+
+/** Steps over the map for who has no program for it. */
+const Moves = (props: MapPageProps) => {
+  const { page, view, whole, frame } = props;
+  const { t } = page;
+  const part = (360 * frame.width) / frame.world / 2;
+  const to = (change: Partial<View>) => mapHref(props, { ...view, ...change });
+  const lat = (north: 1 | -1) =>
+    Math.min(85, Math.max(-85, view.lat + north * part * 0.6 * Math.cos((view.lat * Math.PI) / 180)));
+  const lon = (east: 1 | -1) => Math.min(180, Math.max(-180, view.lon + east * part));
+  return (
+    <nav class="map-moves" aria-label={t('map.move')}>
+      <a href={to({ zoom: Math.min(20, view.zoom + 1) })}>{t('map.zoomIn')}</a>
+      <a href={to({ zoom: Math.max(0, view.zoom - 1) })}>{t('map.zoomOut')}</a>
+      <a href={to({ lat: lat(1) })}>{t('map.north')}</a>
+      <a href={to({ lat: lat(-1) })}>{t('map.south')}</a>
+      <a href={to({ lon: lon(-1) })}>{t('map.west')}</a>
+      <a href={to({ lon: lon(1) })}>{t('map.east')}</a>
+      <a href={mapHref(props, whole)}>{t('map.whole')}</a>
+    </nav>
+  );
+};
+
+const countOf = ({ rows, clusters }: Shown): number =>
+  rows.length + clusters.reduce((sum, one) => sum + one.count, 0);
+
+const wholeHref = (base: string, { layer }: Shown): string =>
+  `${base}${layer.isPublic ? '' : '/staff'}/registers/${layer.kept.register.id}`;
+
+const LayerList = ({ page, shown }: { page: PageContext; shown: Shown }) => {
+  const { t, base } = page;
+  const { layer, mark, rows, clusters } = shown;
+  const title = localize(layer.kept.register.title, t.locale);
+  return (
+    <section class="map-layer">
+      <h3>
+        <MarkSign mark={mark} />
+        {title}
+      </h3>
+      <p class="muted">{t('map.shown', { count: countOf(shown) })}</p>
+      <LinkList
+        links={rows.slice(0, MOST_LISTED).map((row: DrawnRow) => ({
+          href: rowHref(base, layer, row.id),
+          label: row.label || title,
+        }))}
+      />
+      {(clusters.length > 0 || rows.length > MOST_LISTED) && <p>{t('map.more')}</p>}
+      <p>
+        <a href={wholeHref(base, shown)}>{t('map.all')}</a>
+      </p>
+    </section>
+  );
+};
+
+/** Layers of which nothing lies here, each leading to its whole list. */
+const EmptyLayers = ({ page, shown }: { page: PageContext; shown: readonly Shown[] }) => (
+  <>
+    <p class="muted">{page.t('map.nothing')}</p>
+    <ul class="map-empty">
+      {shown.map((one) => (
+        <li>
+          <MarkSign mark={one.mark} />
+          <a href={wholeHref(page.base, one)}>{localize(one.layer.kept.register.title, page.t.locale)}</a>
+        </li>
+      ))}
+    </ul>
+  </>
+);
+
+/** 地図. With script the picture is replaced by a map that moves; everything else stays. */
+export const MapPage = (props: MapPageProps) => {
+  const { page, layers, chosen, shown, view, frame, words, found, scales, baseMap } = props;
+  const { t, base } = page;
+  const here = `${base}/map`;
+  const count = shown.reduce((sum, one) => sum + countOf(one), 0);
+  const filled = shown.filter((one) => countOf(one) > 0);
+  const empty = shown.filter((one) => countOf(one) === 0);
+  const error = found?.isTooShort ? t('map.tooShort') : undefined;
+  const config = {
+    base,
+    view,
+    baseMap,
+    layers: layers.map(({ layer, mark }) => ({
+      id: layer.kept.register.id,
+      title: localize(layer.kept.register.title, t.locale),
+      row: rowHref(base, layer, ''),
+      isShown: chosen.some(({ layer: one }) => one.kept.register.id === layer.kept.register.id),
+      ...mark,
+    })),
+    words: {
+      zoomIn: t('map.zoomIn'),
+      zoomOut: t('map.zoomOut'),
+      position: t('map.position'),
+      noPosition: t('map.noPosition'),
+      measure: t('map.measure'),
+      measureHint: t('map.measureHint'),
+      distance: t('map.distance', { distance: '{distance}' }),
+      stop: t('map.stop'),
+      details: t('map.details'),
+      close: t('map.close'),
+      failed: t('map.failed'),
+      twoFingers: t('map.twoFingers'),
+      wheel: t('map.wheel', { key: 'Ctrl' }),
+      wheelOnMac: t('map.wheel', { key: '⌘' }),
+      map: t('map.title'),
+      attribution: baseMap?.attribution ? t('map.attribution', { text: baseMap.attribution }) : '',
+    },
+  };
+  return (
+    <CitizenPage
+      page={page}
+      title={t('map.title')}
+      lead={t('map.lead', { city: page.city.name })}
+      width="wide"
+      breadcrumbs={[{ label: t('map.title') }]}
+      {...(error && { errors: [{ id: 'q', text: error }] })}
+    >
+      <link rel="stylesheet" href={page.asset('map.css')} />
+      <form class="map-search" action={here} method="get">
+        <Kept view={view} chosen={chosen} layers={layers} />
+        <TextInput
+          t={t}
+          id="q"
+          label={t('map.search')}
+          hint={t('map.searchHint')}
+          bare
+          value={words}
+          error={error}
+          autoComplete="off"
+        />
+        <Button type="submit" icon="search">
+          {t('map.find')}
+        </Button>
+      </form>
+      <SearchResults {...props} />
+      {layers.length === 0 ? (
+        <EmptyState title={t('map.noLayers')} icon="inbox" />
+      ) : (
+        <>
+          <town-map data-config={JSON.stringify(config)}>
+            <div class="map-picture">
+              <Picture
+                shown={shown}
+                frame={frame}
+                label={t('map.picture', { count })}
+                hrefOf={({ layer }, row) => rowHref(base, layer, row.id)}
+              />
+              <Moves {...props} />
+            </div>
+          </town-map>
+          <form class="map-layers" action={here} method="get">
+            <input type="hidden" name="at" value={viewText(view)} />
+            <fieldset>
+              <legend>{t('map.layers')}</legend>
+              {layers.map(({ layer, mark }, index) => {
+                const { register } = layer.kept;
+                const isChosen = chosen.some((one) => idOf(one) === register.id);
+                return (
+                  <label for={`layer-${index}`}>
+                    <input
+                      type="checkbox"
+                      id={`layer-${index}`}
+                      name={layerControl(register.id)}
+                      value="on"
+                      checked={isChosen}
+                    />
+                    <MarkSign mark={mark} />
+                    {localize(register.title, t.locale)}
+                    {!layer.isPublic && `（${t('map.staffOnly')}）`}
+                  </label>
+                );
+              })}
+            </fieldset>
+            <Button type="submit" variant="secondary">
+              {t('map.show')}
+            </Button>
+          </form>
+          <form class="map-print" action={`${here}/print.pdf`} method="get">
+            <Kept view={view} chosen={chosen} layers={layers} />
+            <Select
+              t={t}
+              id="scale"
+              label={t('map.paper')}
+              bare
+              value={String(scales[3])}
+              options={scales.map((scale) => ({ value: String(scale), label: scaleText(t, scale) }))}
+            />
+            <Button type="submit" variant="secondary">
+              {t('map.print')}
+            </Button>
+          </form>
+          <div id="map-list">
+            <Section title={t('map.list')}>
+              {filled.map((one) => (
+                <LayerList page={page} shown={one} />
+              ))}
+              {empty.length > 0 && <EmptyLayers page={page} shown={empty} />}
+            </Section>
+          </div>
+        </>
+      )}
+      <p>
+        <a href={`${base}/ogc?f=html`}>{t('map.data')}</a>
+      </p>
+      <script type="module" src={page.asset('map.js')} />
+    </CitizenPage>
+  );
+};

@@ -1,0 +1,195 @@
+import { boxOf, type DrawnRow, type Geometry } from '#modules/register/api.js';
+import type { Mark } from '../marks.js';
+import type { Shown } from '../service/views.js';
+import { type Frame, stepsOf } from '../view.js';
+
+/** Looks for a picture on a screen; on paper everything is as much larger as its steps are finer. */
+interface Look {
+  frame: Frame;
+  /** Steps for one of a screen. */
+  step: number;
+}
+
+/** More names would hide each other. */
+const MOST_NAMED = 80;
+
+const tenth = (value: number): string => value.toFixed(1);
+
+function pathOf(look: Look, lines: readonly (readonly (readonly number[])[])[], isClosed: boolean): string {
+  return lines
+    .map((line) => {
+      const points = line.map(([lon = 0, lat = 0]) => stepsOf(look.frame, lon, lat).map(tenth).join(' '));
+      return `M${points.join('L')}${isClosed ? 'Z' : ''}`;
+    })
+    .join('');
+}
+
+const Pin = ({ look, lon, lat, mark }: { look: Look; lon: number; lat: number; mark: Mark }) => {
+  const [x, y] = stepsOf(look.frame, lon, lat);
+  const { step } = look;
+  return (
+    <>
+      <circle
+        cx={tenth(x)}
+        cy={tenth(y)}
+        r={tenth(10 * step)}
+        fill={mark.colour}
+        stroke="#ffffff"
+        stroke-width={tenth(1.5 * step)}
+      />
+      <text
+        x={tenth(x)}
+        y={tenth(y + 4.5 * step)}
+        font-size={tenth(12 * step)}
+        font-weight="700"
+        text-anchor="middle"
+        fill="#ffffff"
+      >
+        {mark.letter}
+      </text>
+    </>
+  );
+};
+
+const Shape = ({ look, geometry, mark }: { look: Look; geometry: Geometry; mark: Mark }) => {
+  switch (geometry.type) {
+    case 'Point': {
+      const [lon, lat] = geometry.coordinates;
+      return <Pin look={look} lon={lon} lat={lat} mark={mark} />;
+    }
+    case 'LineString':
+    case 'MultiLineString': {
+      const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
+      const d = pathOf(look, lines, false);
+      return <path d={d} fill="none" stroke={mark.colour} stroke-width={tenth(3 * look.step)} />;
+    }
+    default: {
+      const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+      return (
+        <path
+          d={pathOf(look, rings, true)}
+          fill={mark.colour}
+          fill-opacity="0.2"
+          fill-rule="evenodd"
+          stroke={mark.colour}
+          stroke-width={tenth(2 * look.step)}
+        />
+      );
+    }
+  }
+};
+
+const middleOf = ({ geometry }: DrawnRow): [number, number] => {
+  const [west, south, east, north] = boxOf(geometry);
+  return [(west + east) / 2, (south + north) / 2];
+};
+
+export interface PictureProps {
+  shown: readonly Shown[];
+  frame: Frame;
+  step?: number;
+  /** What the picture shows, in words. */
+  label: string;
+  /** Things bear their names, where they are few enough. */
+  isNamed?: boolean;
+  /** Address of a thing; without it nothing is a link. */
+  hrefOf?: (shown: Shown, row: DrawnRow) => string;
+}
+
+const Name = ({ look, row }: { look: Look; row: DrawnRow }) => {
+  const [x, y] = stepsOf(look.frame, ...middleOf(row));
+  const { step } = look;
+  return (
+    <text
+      x={tenth(x + 13 * step)}
+      y={tenth(y + 4 * step)}
+      font-size={tenth(11 * step)}
+      fill="#1a1a1a"
+      stroke="#ffffff"
+      stroke-width={tenth(3 * step)}
+      paint-order="stroke"
+    >
+      {row.label}
+    </text>
+  );
+};
+
+/** A map without a program: things where they lie, how many where they are too many. */
+export const Picture = ({ shown, frame, step = 1, label, isNamed = false, hrefOf }: PictureProps) => {
+  const look = { frame, step };
+  const { width, height } = frame;
+  const named = isNamed ? shown.flatMap(({ rows }) => rows) : [];
+  const areasFirst = (a: DrawnRow, b: DrawnRow): number =>
+    Number(a.geometry.type === 'Point') - Number(b.geometry.type === 'Point');
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="group"
+      aria-label={label}
+      font-family="BIZ UDPGothic, Noto Sans JP, sans-serif"
+    >
+      <rect width={width} height={height} fill="#f1f1f4" />
+      {shown.map((one) =>
+        one.rows.toSorted(areasFirst).map((row) => {
+          const { mark } = one;
+          const shape = (
+            <>
+              <title>{row.label}</title>
+              <Shape look={look} geometry={row.geometry} mark={mark} />
+              {row.geometry.type !== 'Point' && (
+                <Pin look={look} lon={middleOf(row)[0]} lat={middleOf(row)[1]} mark={mark} />
+              )}
+            </>
+          );
+          return hrefOf ? (
+            <a href={hrefOf(one, row)} aria-label={row.label}>
+              {shape}
+            </a>
+          ) : (
+            <g>{shape}</g>
+          );
+        }),
+      )}
+      {named.length <= MOST_NAMED && named.map((row) => <Name look={look} row={row} />)}
+      {shown.map(({ clusters, mark }) =>
+        clusters.map(({ count, lon, lat }) => {
+          const [x, y] = stepsOf(frame, lon, lat);
+          return (
+            <g>
+              <circle
+                cx={tenth(x)}
+                cy={tenth(y)}
+                r={tenth(16 * step)}
+                fill="#ffffff"
+                stroke={mark.colour}
+                stroke-width={tenth(3 * step)}
+              />
+              <text
+                x={tenth(x)}
+                y={tenth(y + 4 * step)}
+                font-size={tenth(11 * step)}
+                text-anchor="middle"
+                fill="#1a1a1a"
+              >
+                {`${mark.letter} ${count}`}
+              </text>
+            </g>
+          );
+        }),
+      )}
+    </svg>
+  );
+};
+
+/** A layer's mark beside its name. */
+export const MarkSign = ({ mark }: { mark: Mark }) => (
+  <svg class="map-mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+    <circle cx="12" cy="12" r="11" fill={mark.colour} />
+    <text x="12" y="16.5" font-size="13" font-weight="700" text-anchor="middle" fill="#ffffff">
+      {mark.letter}
+    </text>
+  </svg>
+);

@@ -1,0 +1,64 @@
+import type { Tx } from '#kernel/db/database.js';
+import type { Box, Geometry } from '../geometry.js';
+import { SCALE } from '../squares.js';
+import type { RegisterTables } from '../tables.js';
+import { filtered } from './lists.js';
+import { rowsOf } from './rows.js';
+
+/** 0 where nothing was ever written. */
+export async function changeNumber(tx: Tx, register: string): Promise<number> {
+  const found = await tx
+    .tables<RegisterTables>()
+    .selectFrom('register_change')
+    .select('number')
+    .where('tenant', '=', tx.tenant)
+    .where('register', '=', register)
+    .executeTakeFirst();
+  return found?.number ?? 0;
+}
+
+/** Rows of one square together: how many, and where their middle is. */
+export interface Cluster {
+  count: number;
+  lon: number;
+  lat: number;
+}
+
+export async function clustersIn(
+  tx: Tx,
+  register: string,
+  { level, from, to }: { level: number; from: number; to: number },
+): Promise<Cluster[]> {
+  const rows = await tx
+    .tables<RegisterTables>()
+    .selectFrom('register_square')
+    .select(['count', 'lon', 'lat'])
+    .where('tenant', '=', tx.tenant)
+    .where('register', '=', register)
+    .where('level', '=', level)
+    .where('square', '>=', from)
+    .where('square', '<=', to)
+    .where('count', '>', 0)
+    .orderBy('square')
+    .execute();
+  return rows.map(({ count, lon, lat }) => ({ count, lon: lon / count / SCALE, lat: lat / count / SCALE }));
+}
+
+/** A row as maps draw it: nothing sealed is read. */
+export interface DrawnRow {
+  id: string;
+  label: string;
+  values: Record<string, unknown>;
+  geometry: Geometry;
+}
+
+/** Rows in use that touch a box, as many as are asked for, in no order. */
+export async function rowsIn(tx: Tx, register: string, box: Box, limit: number): Promise<DrawnRow[]> {
+  const rows = await filtered(rowsOf(tx, register), { states: ['active'], box })
+    .select(['id', 'label', 'content', 'geometry'])
+    .limit(limit)
+    .execute();
+  return rows.flatMap(({ id, label, content, geometry }) =>
+    geometry ? [{ id, label, values: content, geometry }] : [],
+  );
+}
