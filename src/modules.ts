@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
 import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
+import { createDatasetModule, type DatasetModule } from '#modules/dataset/module.js';
 import { createDecisionModule, type DecisionModule } from '#modules/decision/module.js';
 import { createFlowModule } from '#modules/flow/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
@@ -24,6 +25,7 @@ export interface Modules {
   /** In the order in which the menus list what they bring. */
   inMenus: readonly Module[];
   counter: CounterModule;
+  dataset: DatasetModule;
   identity: IdentityModule;
   organization: OrganizationModule;
   decision: DecisionModule;
@@ -67,6 +69,11 @@ export function createModules(kernel: Kernel): Modules {
     payment: payment.api,
   });
   const register = createRegisterModule(kernel, identity.api);
+  const dataset = createDatasetModule(kernel, {
+    register: register.api,
+    plan: plan.api,
+    decision: decision.api,
+  });
   const all: Module[] = [
     journal,
     identity,
@@ -80,6 +87,7 @@ export function createModules(kernel: Kernel): Modules {
     counter,
     records,
     register,
+    dataset,
   ];
   const portal = createPortalModule(
     {
@@ -113,6 +121,7 @@ export function createModules(kernel: Kernel): Modules {
     plan,
     records,
     register,
+    dataset,
     flow,
     organization,
     identity,
@@ -123,6 +132,7 @@ export function createModules(kernel: Kernel): Modules {
     inMenus,
     authoring,
     counter,
+    dataset,
     decision,
     identity,
     organization,
