@@ -235,7 +235,7 @@ export const DeskPage = (props: DeskPageProps) => {
                 cell: ({ rows }) => (rows === null ? '' : t.number(rows)),
               },
               { header: t('dataset.at'), nowrap: true, cell: ({ at }) => t.dateTime(at) },
-              { header: 'SHA-256', cell: ({ digest }) => <code class="digest">{digest}</code> },
+              { header: 'SHA-256', cell: ({ digest }) => <code>{digest}</code> },
             ]}
             rows={versions}
           />

@@ -240,7 +240,7 @@ const Versions = ({
         },
         { header: t('data.at'), cell: ({ at }) => t.dateTime(at) },
         { header: t('data.rows'), numeric: true, cell: ({ rows }) => (rows === null ? '' : t.number(rows)) },
-        { header: t('data.digest'), cell: ({ digest }) => <code class="digest">{digest}</code> },
+        { header: t('data.digest'), cell: ({ digest }) => <code>{digest}</code> },
       ]}
       rows={versions}
     />

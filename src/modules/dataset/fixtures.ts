@@ -1,0 +1,2 @@
+export type { About } from './model.js';
+export type { NewDataset } from './service/editing.js';
