@@ -3,13 +3,14 @@ import type { Context } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { downloadAddress } from '../ckan/answers.js';
-import { FREQUENCIES, GROUPS, LICENCES, RESOURCE_FORMATS, type Resource } from '../model.js';
+import { FREQUENCIES, GROUPS, type Licence, LICENCES, RESOURCE_FORMATS, type Resource } from '../model.js';
 import type { Catalog, Published } from '../service/catalog.js';
 
 /* DCAT-AP 3.0 (https://semiceu.github.io/DCAT-AP/releases/3.0.0/): what is published, as statements. */
 
 export const PREFIXES = {
   dcat: 'http://www.w3.org/ns/dcat#',
+  dcatap: 'http://data.europa.eu/r5r/',
   dct: 'http://purl.org/dc/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
@@ -27,6 +28,7 @@ const term = (name: `${Prefix}:${string}`): NamedNode => {
   return namedNode(PREFIXES[name.slice(0, at) as Prefix] + name.slice(at + 1));
 };
 
+const LOCAL_AUTHORITY = 'http://purl.org/adms/publishertype/LocalAuthority';
 const AUTHORITY = 'http://publications.europa.eu/resource/authority';
 const FILE_TYPES = { csv: 'CSV', xlsx: 'XLSX', json: 'JSON', geojson: 'GEOJSON', zip: 'ZIP' } as const;
 
@@ -71,11 +73,31 @@ function concept(
   return node;
 }
 
-function agent({ say, once }: Gathering, address: string, name: string): NamedNode {
+function licenceNode(all: Gathering, { url, title, kind }: (typeof LICENCES)[Licence]): NamedNode {
+  const node = concept(all, url, 'dct:LicenseDocument', [[title, 'ja']]);
+  const type = concept(all, `http://purl.org/adms/licencetype/${kind}`, 'skos:Concept', [[kind, 'en']]);
+  all.once(namedNode(`${url}#type`), () => all.say(node, 'dct:type', type));
+  return node;
+}
+
+function agent(all: Gathering, address: string, name: string): NamedNode {
+  const { say, once } = all;
   const node = iri(address);
   once(node, () => {
     say(node, 'rdf:type', term('foaf:Agent'));
     say(node, 'foaf:name', literal(name, 'ja'));
+    say(node, 'dct:type', concept(all, LOCAL_AUTHORITY, 'skos:Concept', [['Local Authority', 'en']]));
+  });
+  return node;
+}
+
+/** The municipality as a place. */
+function area({ say, once }: Gathering, base: string, { municipality }: Context): NamedNode {
+  const node = iri(`${base}/#area`);
+  once(node, () => {
+    say(node, 'rdf:type', term('dct:Location'));
+    say(node, 'dct:identifier', literal(municipality.code));
+    say(node, 'skos:prefLabel', literal(localize(municipality.name, 'ja'), 'ja'));
   });
   return node;
 }
@@ -89,9 +111,12 @@ function distribution(all: Gathering, base: string, published: Published, one: R
   const licence = LICENCES[about.licence];
   say(node, 'rdf:type', term('dcat:Distribution'));
   say(node, 'dct:title', literal(`${one.name}（${label}）`, 'ja'));
+  say(node, 'dct:description', literal(about.notes, 'ja'));
+  const stable = `${AUTHORITY}/planned-availability/STABLE`;
+  say(node, 'dcatap:availability', concept(all, stable, 'skos:Concept', [['stable', 'en']]));
   say(node, 'dcat:accessURL', iri(`${base}/data/${name}`));
   say(node, 'dcat:downloadURL', iri(downloadAddress(base, name, one.key)));
-  say(node, 'dct:license', concept(all, licence.url, 'dct:LicenseDocument', [[licence.title, 'ja']]));
+  say(node, 'dct:license', licenceNode(all, licence));
   say(
     node,
     'dct:format',
@@ -117,7 +142,7 @@ function distribution(all: Gathering, base: string, published: Published, one: R
   return node;
 }
 
-function datasetNode(all: Gathering, base: string, published: Published): NamedNode {
+function datasetNode(all: Gathering, context: Context, base: string, published: Published): NamedNode {
   const { say } = all;
   const { dataset, unitTitle, resources } = published;
   const { about, name, unit, createdAt, publishedAt } = dataset;
@@ -130,6 +155,7 @@ function datasetNode(all: Gathering, base: string, published: Published): NamedN
   say(node, 'dct:issued', instant(publishedAt ?? createdAt));
   say(node, 'dct:modified', instant(published.modifiedAt));
   say(node, 'dct:publisher', agent(all, `${base}/data#${unit}`, unitTitle));
+  say(node, 'dct:spatial', area(all, base, context));
   const { code } = FREQUENCIES[about.frequency];
   say(
     node,
@@ -193,16 +219,22 @@ export function catalogQuads(context: Context, base: string, { items }: Catalog)
     concept(all, `${AUTHORITY}/language/JPN`, 'dct:LinguisticSystem', [['日本語', 'ja']]),
   );
   const licence = LICENCES['CC-BY-4.0'];
-  say(node, 'dct:license', concept(all, licence.url, 'dct:LicenseDocument', [[licence.title, 'ja']]));
+  say(node, 'dct:license', licenceNode(all, licence));
   const taxonomy = namedNode(`${AUTHORITY}/data-theme`);
   say(node, 'dcat:themeTaxonomy', taxonomy);
   say(taxonomy, 'rdf:type', term('skos:ConceptScheme'));
   say(taxonomy, 'dct:title', literal('Data theme', 'en'));
+  say(node, 'dct:spatial', area(all, base, context));
+  const oldest = items
+    .map(({ dataset }) => dataset.publishedAt ?? dataset.createdAt)
+    .sort(Temporal.Instant.compare)
+    .at(0);
+  if (oldest) say(node, 'dct:issued', instant(oldest));
   const newest = items
     .map(({ modifiedAt }) => modifiedAt)
     .sort(Temporal.Instant.compare)
     .at(-1);
   if (newest) say(node, 'dct:modified', instant(newest));
-  for (const published of items) say(node, 'dcat:dataset', datasetNode(all, base, published));
+  for (const published of items) say(node, 'dcat:dataset', datasetNode(all, context, base, published));
   return quads;
 }

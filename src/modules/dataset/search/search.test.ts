@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { publishedAt } from '../fixtures.js';
 import type { Published } from '../service/catalog.js';
 import { folded } from './fold.js';
 import { BadQuery, parseQuery } from './parse-query.js';
@@ -6,46 +7,14 @@ import { search } from './search.js';
 
 const NOW = Temporal.Instant.from('2026-11-20T01:00:00Z');
 
-function published(name: string, title: string, more: Record<string, string[]> = {}, days = 0): Published {
-  const at = NOW.subtract({ hours: 24 * days });
+const published = (name: string, title: string, more: Record<string, string[]> = {}, days = 0): Published => {
   const fields = { name: [name], title: [title], notes: [`${title}の一覧`], ...more };
   const all = Object.fromEntries(
     Object.entries(fields).map(([field, values]) => [field, values.map(folded)]),
   );
-  return {
-    dataset: {
-      id: name,
-      name,
-      state: 'published',
-      unit: 'office',
-      source: { kind: 'upload' },
-      about: {
-        title,
-        titleEn: '',
-        notes: '',
-        licence: 'CC-BY-4.0',
-        frequency: 'irregular',
-        contact: '',
-        tags: [],
-        groups: [],
-        isAboutPeople: false,
-        traits: [],
-      },
-      fileVersion: 1,
-      revision: 1,
-      createdAt: at,
-      updatedAt: at,
-      publishedAt: at,
-      contentAt: at,
-    },
-    resources: [],
-    version: undefined,
-    unitTitle: '',
-    modifiedAt: at,
-    fields: all,
-    text: Object.values(all).flat().join('\n'),
-  };
-}
+  const at = NOW.subtract({ hours: 24 * days });
+  return { ...publishedAt(at, name, { title }), fields: all, text: Object.values(all).flat().join('\n') };
+};
 
 const ITEMS = [
   published('aed', 'AED設置箇所', { tags: ['防災', 'health care'], res_format: ['CSV', 'GeoJSON'] }),
@@ -115,6 +84,28 @@ describe('the query language', () => {
   test('keeps to bounds', () => {
     expect(() => parseQuery('('.repeat(1000))).toThrow(BadQuery);
     expect(() => parseQuery('a '.repeat(1000))).toThrow(BadQuery);
+  });
+
+  test('answers within a tenth of a second over ten thousand datasets', () => {
+    const many = Array.from({ length: 10_000 }, (_one, at) =>
+      published(`d-${at}`, `データ${at % 977}`, { tags: [`t${at % 50}`], res_format: ['CSV'] }, at % 900),
+    );
+    const ask = () =>
+      search(many, {
+        q: 'データ AND tags:(t1 OR t2) -title:9',
+        fq: ['res_format:CSV', 'metadata_modified:[NOW-1YEAR TO NOW]'],
+        sort: 'score desc, metadata_modified desc',
+        start: 0,
+        rows: 20,
+        now: NOW,
+      });
+    ask();
+    const took = Array.from({ length: 5 }, () => {
+      const began = performance.now();
+      expect(ask().count).toBeGreaterThan(0);
+      return performance.now() - began;
+    });
+    expect(Math.min(...took)).toBeLessThan(100);
   });
 
   test('sorts by how well it fits, by what is wished, and by nothing else', () => {
