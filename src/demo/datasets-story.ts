@@ -29,7 +29,8 @@ export async function publishData(
   const { editing, publishing } = dataset.services;
   const city = localize(municipality.name, 'ja');
   const shelters = register.api.published(context).find((kept) => kept.register.id === 'shelters');
-  const [unit] = municipality.units.filter(({ id }) => kernel.access.can(office, 'dataset.publish', id));
+  const units = municipality.units.filter(({ id }) => kernel.access.can(office, 'dataset.publish', id));
+  const unit = units.find(({ id }) => id === 'information-policy') ?? units[0];
   const hasPlan = (await plan.api.findPlan(office)) !== null;
   const wanted: { by: typeof context; what: NewDataset }[] = [
     ...(shelters && (await register.api.publicCount(context, 'shelters', {})) > 0

@@ -18,7 +18,7 @@ export const refuseForeignForms = (publicUrl: string): MiddlewareHandler => {
     // No form of any site can show a key, and who shows one acts by it and by no cookie.
     if (/^Bearer \S/i.test(c.req.header('authorization') ?? '')) return next();
     // CKAN's actions for reading change nothing, and its clients post forms and plain texts from anywhere.
-    if (/^\/[a-z][a-z0-9-]*\/api\/3\/action\//.test(c.req.path)) return next();
+    if (/^\/[a-z][a-z0-9-]*\/api\/(3\/)?action\//.test(c.req.path)) return next();
     // Forms of other sites can be of this type too; a program is told what is wrong with it, and nothing reads it.
     if (
       c.req.method === 'POST' &&

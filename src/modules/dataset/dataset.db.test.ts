@@ -332,6 +332,7 @@ describe('the Action API of CKAN', () => {
       'Bad request - Action name not known: package_create',
     ]);
     expect((await action('site_read')).result).toBe(true);
+    expect(await (await get('/api/action/site_read')).json()).toMatchObject({ success: true, result: true });
     expect((await action('organization_list')).result).toEqual(['civic-affairs']);
     expect((await action('organization_show', { id: 'civic-affairs' })).result.package_count).toBe(3);
     expect((await action('group_list', { all_fields: 'true' })).result).toMatchObject([{ name: 'health' }]);

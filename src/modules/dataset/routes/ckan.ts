@@ -64,8 +64,8 @@ export function ckanRoutes(kernel: Kernel, actions: Actions): RouteDefinition[] 
     }
   }
   const common = { permission: 'public', journal: 'none', input: { params: Params } } as const;
-  const path = '/api/3/action/:action';
-  return [
+  // Without the version it is the newest one, which is the third; ckanapi asks there.
+  return (['/api/3/action/:action', '/api/action/:action'] as const).flatMap((path) => [
     route({
       ...common,
       method: 'get',
@@ -73,5 +73,5 @@ export function ckanRoutes(kernel: Kernel, actions: Actions): RouteDefinition[] 
       handle: (request) => answer(request, async () => request.hono.req.query()),
     }),
     route({ ...common, method: 'post', path, handle: (request) => answer(request, () => bodyOf(request)) }),
-  ];
+  ]);
 }

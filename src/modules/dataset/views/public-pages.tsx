@@ -65,7 +65,7 @@ const Item = ({ page: { t, base }, published }: { page: PageContext; published: 
     <Card title={text} lang={lang} href={`${base}/data/${dataset.name}`}>
       <p lang={textLang(t)}>{[...dataset.about.notes].slice(0, 120).join('')}</p>
       <p class="muted">
-        {t('data.updated')}：{t.date(dateIn(dataset.contentAt ?? published.modifiedAt))}　
+        {t('data.updated')} {t.date(dateIn(dataset.contentAt ?? published.modifiedAt))} ·{' '}
         <span lang={textLang(t)}>{unitTitle}</span>
       </p>
       <p>
@@ -289,15 +289,18 @@ export const DatasetPage = ({
             {
               header: t('data.download'),
               cell: (one) => (
-                <a href={`${base}/data/${name}/${one.key}/download`} download>
-                  {t('data.downloadAs', { format: RESOURCE_FORMATS[one.format].label })}
-                </a>
+                <>
+                  <a href={`${base}/data/${name}/${one.key}/download`} download>
+                    {t('data.downloadAs', { format: RESOURCE_FORMATS[one.format].label })}
+                  </a>
+                  {one.isTable && (
+                    <>
+                      {' · '}
+                      <a href={`${base}/data/${name}/${one.key}`}>{t('data.preview')}</a>
+                    </>
+                  )}
+                </>
               ),
-            },
-            {
-              header: t('data.preview'),
-              cell: (one) =>
-                one.isTable ? <a href={`${base}/data/${name}/${one.key}`}>{t('data.preview')}</a> : '',
             },
           ]}
           rows={resources}
