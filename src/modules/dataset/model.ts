@@ -42,8 +42,16 @@ export const SOURCE_KINDS = ['register', 'plan', 'figures', 'upload'] as const;
 
 /** `kind`: its term in the ADMS vocabulary of licence types. */
 export const LICENCES = {
-  'CC-BY-4.0': { title: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/', kind: 'Attribution' },
-  'CC0-1.0': { title: 'CC0 1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/', kind: 'PublicDomain' },
+  'CC-BY-4.0': {
+    title: 'CC BY 4.0',
+    url: 'https://creativecommons.org/licenses/by/4.0/',
+    kind: 'Attribution',
+  },
+  'CC0-1.0': {
+    title: 'CC0 1.0',
+    url: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    kind: 'PublicDomain',
+  },
   'PDL-1.0': {
     title: '公共データ利用規約 第1.0版（PDL1.0）',
     url: 'https://www.digital.go.jp/resources/open_data/public_data_license_v1.0',

@@ -98,9 +98,8 @@ function ofRows({ headings, rows }: Judged): Finding[] {
     seen.set(text, at);
   });
   if (line !== undefined) found.push({ kind: 'twinRows', count: twins, line });
-  headings.forEach((heading, at) => {
-    if (rows.every((row) => isBlank(row[at]))) found.push({ kind: 'emptyColumn', column: heading });
-  });
+  const blank = headings.filter((_heading, at) => rows.every((row) => isBlank(row[at])));
+  if (blank.length > 0) found.push({ kind: 'emptyColumn', column: blank.join('、') });
   return found;
 }
 

@@ -169,7 +169,7 @@ describe('a plan that is not right', () => {
       'a count of entries that nobody writes',
       { 'town/plan/measures/a.yaml': counting('{ entry: case.submited }') },
       'a.yaml:14',
-      'there is no journal entry "case.submited"; there are case.submitted, counter.used, identity.signedIn',
+      'there is no journal entry "case.submited"; there are case.submitted, counter.used, dataset.published, identity.signedIn',
     ],
     [
       'a count by an attribute that entries do not have',

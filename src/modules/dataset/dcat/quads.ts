@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { downloadAddress } from '../ckan/answers.js';
-import { FREQUENCIES, GROUPS, type Licence, LICENCES, RESOURCE_FORMATS, type Resource } from '../model.js';
+import { FREQUENCIES, GROUPS, LICENCES, type Licence, RESOURCE_FORMATS, type Resource } from '../model.js';
 import type { Catalog, Published } from '../service/catalog.js';
 
 /* DCAT-AP 3.0 (https://semiceu.github.io/DCAT-AP/releases/3.0.0/): what is published, as statements. */
