@@ -7,12 +7,10 @@ import type { Listed, ListWish } from './service/reading.js';
 import type { RowInput, Saved } from './service/rows.js';
 import type { RegisterServices } from './services.js';
 
-export type { RegisterField } from './definition.js';
 export { isSealed } from './definition-problems.js';
 export type { KeptRegister } from './model.js';
 export { encodingOf, readFile } from './reading/read-file.js';
 export type { FileFault, FileTable } from './reading/table.js';
-export { MOST_BYTES } from './reading/table.js';
 export { isPublicField } from './service/deps.js';
 export type { Exported, PublicTable };
 

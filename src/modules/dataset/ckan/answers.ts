@@ -13,11 +13,6 @@ const ja = translatorFor('ja');
 /** CKAN writes instants in UTC without a zone, to the microsecond. */
 const stamp = (at: Temporal.Instant): string => at.toString({ fractionalSecondDigits: 6 }).replace('Z', '');
 
-export interface Addresses {
-  /** Of the municipality, from outside. */
-  base: string;
-}
-
 export const downloadAddress = (base: string, name: string, key: string): string =>
   `${base}/data/${name}/${key}/download`;
 

@@ -33,11 +33,6 @@ function compare(a: CsvCell, b: CsvCell): number {
   return a < b ? -1 : 1;
 }
 
-export interface DatastoreNext {
-  start: string;
-  next: string;
-}
-
 /** `path`: of the action, for the links; the rest as it was asked. */
 export function searchTable(table: PublicTable, given: Given, path: string) {
   const stated = columnsOf(table);

@@ -204,4 +204,3 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
     mayModerate: (context: Context): boolean => access.canAnywhere(context, 'dataset.moderate'),
   };
 }
-export type Editing = ReturnType<typeof createEditing>;

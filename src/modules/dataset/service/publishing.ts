@@ -219,4 +219,3 @@ export function createPublishing(deps: DatasetDeps, sources: Sources, judging: J
     return Temporal.Instant.compare(since, dataset.contentAt) > 0;
   }
 }
-export type Publishing = ReturnType<typeof createPublishing>;

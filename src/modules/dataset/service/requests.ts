@@ -71,4 +71,3 @@ export function createRequests(deps: DatasetDeps) {
     },
   };
 }
-export type Requests = ReturnType<typeof createRequests>;
