@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { type AuthoringModule, createAuthoringModule } from '#modules/authoring/module.js';
 import { type CounterModule, createCounterModule } from '#modules/counter/module.js';
+import { createDatasetModule, type DatasetModule } from '#modules/dataset/module.js';
 import { createDecisionModule, type DecisionModule } from '#modules/decision/module.js';
 import { createFlowModule } from '#modules/flow/module.js';
 import { createIdentityModule, type IdentityModule } from '#modules/identity/module.js';
@@ -26,6 +27,7 @@ export interface Modules {
   /** In the order in which the menus list what they bring. */
   inMenus: readonly Module[];
   counter: CounterModule;
+  dataset: DatasetModule;
   identity: IdentityModule;
   organization: OrganizationModule;
   decision: DecisionModule;
@@ -87,6 +89,11 @@ export function createModules(kernel: Kernel): Modules {
     payment: payment.api,
   });
   const map = createMapModule(kernel, { register: register.api, place: place.api });
+  const dataset = createDatasetModule(kernel, {
+    register: register.api,
+    plan: plan.api,
+    decision: decision.api,
+  });
   const all: Module[] = [
     journal,
     identity,
@@ -102,6 +109,7 @@ export function createModules(kernel: Kernel): Modules {
     register,
     report,
     map,
+    dataset,
   ];
   const portal = createPortalModule(
     {
@@ -138,6 +146,7 @@ export function createModules(kernel: Kernel): Modules {
     report,
     map,
     register,
+    dataset,
     flow,
     organization,
     identity,
@@ -148,6 +157,7 @@ export function createModules(kernel: Kernel): Modules {
     inMenus,
     authoring,
     counter,
+    dataset,
     decision,
     identity,
     organization,

@@ -15,6 +15,7 @@ import { readPersonas } from '#modules/identity/definition.js';
 import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
 import { type Citizen, caseSteps, pickCourse, pickWay, type Step } from './case-story.js';
+import { publishData } from './datasets-story.js';
 import { decideDrafts } from './decision-story.js';
 import { deskSteps } from './desk-story.js';
 import { fileDocuments } from './records-story.js';
@@ -46,6 +47,7 @@ export async function makeDemo(kernel: Kernel, modules: Modules): Promise<void> 
     await tellOfDamage(kernel, modules, municipality, actors);
     await decideDrafts(kernel, modules, municipality, actors);
     await fillRegisters(kernel, modules, municipality, actors);
+    await publishData(kernel, modules, municipality, actors);
   }
 }
 

@@ -21,6 +21,8 @@ export const refuseForeignForms = (publicUrl: string): MiddlewareHandler => {
     // No form of any site can show a key, and who shows one acts by it and by no cookie.
     if (/^Bearer \S/i.test(c.req.header('authorization') ?? '') || KEY_IN_FORM.test(c.req.path))
       return next();
+    // CKAN's actions for reading change nothing, and its clients post forms and plain texts from anywhere.
+    if (/^\/[a-z][a-z0-9-]*\/api\/(3\/)?action\//.test(c.req.path)) return next();
     // Forms of other sites can be of this type too; a program is told what is wrong with it, and nothing reads it.
     if (
       c.req.method === 'POST' &&

@@ -7,6 +7,8 @@ import enCasework from './en/casework.js';
 import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCounter from './en/counter.js';
+import enData from './en/data.js';
+import enDataset from './en/dataset.js';
 import enDates from './en/dates.js';
 import enDecision from './en/decision.js';
 import enDecisionFigures from './en/decisionFigures.js';
@@ -75,6 +77,7 @@ import enUsage from './en/usage.js';
 import easyAddress from './ja-x-easy/address.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
+import easyData from './ja-x-easy/data.js';
 import easyDates from './ja-x-easy/dates.js';
 import easyDraftFile from './ja-x-easy/draftFile.js';
 import easyErrors from './ja-x-easy/errors.js';
@@ -121,6 +124,8 @@ import jaCasework from './ja/casework.js';
 import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCounter from './ja/counter.js';
+import jaData from './ja/data.js';
+import jaDataset from './ja/dataset.js';
 import jaDates from './ja/dates.js';
 import jaDecision from './ja/decision.js';
 import jaDecisionFigures from './ja/decisionFigures.js';
@@ -189,6 +194,7 @@ import jaUsage from './ja/usage.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
+import koData from './ko/data.js';
 import koDates from './ko/dates.js';
 import koDraftFile from './ko/draftFile.js';
 import koErrors from './ko/errors.js';
@@ -230,6 +236,7 @@ import type { Locale } from './locales.js';
 import ptAddress from './pt/address.js';
 import ptApiKeys from './pt/apiKeys.js';
 import ptCommon from './pt/common.js';
+import ptData from './pt/data.js';
 import ptDates from './pt/dates.js';
 import ptDraftFile from './pt/draftFile.js';
 import ptErrors from './pt/errors.js';
@@ -270,6 +277,7 @@ import ptUsage from './pt/usage.js';
 import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
+import viData from './vi/data.js';
 import viDates from './vi/dates.js';
 import viDraftFile from './vi/draftFile.js';
 import viErrors from './vi/errors.js';
@@ -310,6 +318,7 @@ import viUsage from './vi/usage.js';
 import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
+import zhData from './zh-Hans/data.js';
 import zhDates from './zh-Hans/dates.js';
 import zhDraftFile from './zh-Hans/draftFile.js';
 import zhErrors from './zh-Hans/errors.js';
@@ -360,6 +369,7 @@ export const CITIZEN_NAMESPACES = [
   'address',
   'apiKeys',
   'common',
+  'data',
   'dates',
   'draftFile',
   'errors',
@@ -415,6 +425,8 @@ const ja = {
   ...prefixed('checks', jaChecks),
   ...prefixed('common', jaCommon),
   ...prefixed('counter', jaCounter),
+  ...prefixed('data', jaData),
+  ...prefixed('dataset', jaDataset),
   ...prefixed('dates', jaDates),
   ...prefixed('decision', jaDecision),
   ...prefixed('decisionFigures', jaDecisionFigures),
@@ -488,6 +500,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', easyAddress),
   ...prefixed('apiKeys', easyApiKeys),
   ...prefixed('common', easyCommon),
+  ...prefixed('data', easyData),
   ...prefixed('dates', easyDates),
   ...prefixed('draftFile', easyDraftFile),
   ...prefixed('errors', easyErrors),
@@ -537,6 +550,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('checks', enChecks),
   ...prefixed('common', enCommon),
   ...prefixed('counter', enCounter),
+  ...prefixed('data', enData),
+  ...prefixed('dataset', enDataset),
   ...prefixed('dates', enDates),
   ...prefixed('decision', enDecision),
   ...prefixed('decisionFigures', enDecisionFigures),
@@ -608,6 +623,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', zhAddress),
   ...prefixed('apiKeys', zhApiKeys),
   ...prefixed('common', zhCommon),
+  ...prefixed('data', zhData),
   ...prefixed('dates', zhDates),
   ...prefixed('draftFile', zhDraftFile),
   ...prefixed('errors', zhErrors),
@@ -651,6 +667,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', koAddress),
   ...prefixed('apiKeys', koApiKeys),
   ...prefixed('common', koCommon),
+  ...prefixed('data', koData),
   ...prefixed('dates', koDates),
   ...prefixed('draftFile', koDraftFile),
   ...prefixed('errors', koErrors),
@@ -694,6 +711,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', viAddress),
   ...prefixed('apiKeys', viApiKeys),
   ...prefixed('common', viCommon),
+  ...prefixed('data', viData),
   ...prefixed('dates', viDates),
   ...prefixed('draftFile', viDraftFile),
   ...prefixed('errors', viErrors),
@@ -737,6 +755,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('address', ptAddress),
   ...prefixed('apiKeys', ptApiKeys),
   ...prefixed('common', ptCommon),
+  ...prefixed('data', ptData),
   ...prefixed('dates', ptDates),
   ...prefixed('draftFile', ptDraftFile),
   ...prefixed('errors', ptErrors),

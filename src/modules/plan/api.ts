@@ -1,3 +1,4 @@
 export type { Countable } from './countable.js';
+export { planCsv } from './exchange/csv.js';
 export type { PlanView } from './model.js';
 export type { PlanService } from './service.js';

@@ -44,14 +44,19 @@ describe('every plan of the catalogue', () => {
       'nara-city 1-7 new-building-address-notices case.submitted',
       'nara-city 1-8 pre-entries counter.used',
       'nara-city 1-8 online-certificate-applications case.submitted',
+      'nara-city 2-1 datasets-added dataset.published',
       'nara-city 3-2 insurance-card-users case.submitted',
       'nara-pref 3.1.1 online-procedures procedure.offered',
+      'nara-pref 3.2.1 systems-with-output dataset.published',
+      'nara-pref 3.2.2 open-datasets dataset.published',
       'imari gyo-2 online-rate procedure.offered',
       'imari gyo-2 care-procedures procedure.offered',
       'imari gyo-3 use-rate case.submitted',
       'imari gyo-4 cashless-rate payment.paid',
       'katsuragi 1 priority-procedures-online procedure.offered',
       'kashihara 1-1 online-applications case.submitted',
+      'kashihara 2-1 open-datasets dataset.published',
+      'kashihara 2-1 recommended-datasets dataset.published',
       'kashihara 4-1 registered-users identity.signedIn',
     ]);
   });
@@ -165,7 +170,7 @@ describe('a plan that is not right', () => {
       'a count of entries that nobody writes',
       { 'town/plan/measures/a.yaml': counting('{ entry: case.submited }') },
       'a.yaml:14',
-      'there is no journal entry "case.submited"; there are case.submitted, counter.used, identity.signedIn',
+      'there is no journal entry "case.submited"; there are case.submitted, counter.used, dataset.published, identity.signedIn',
     ],
     [
       'a count by an attribute that entries do not have',

@@ -43,6 +43,15 @@ export const COUNTABLE: Countable = {
   'procedure.offered': { procedure: PROCEDURES, version: null, unit: null },
   'payment.paid': { way: null, cashless: ['yes', 'no'] },
   'identity.signedIn': { audience: ['citizen', 'staff'] },
+  'dataset.published': {
+    dataset: null,
+    unit: null,
+    source: ['register', 'plan', 'figures', 'upload'],
+    standard: ['yes', 'no'],
+    standardSet: null,
+    places: ['yes', 'no'],
+    again: ['yes', 'no'],
+  },
   'counter.used': { event: null, service: ['preEntry', 'guided', 'desk', 'deskForms'] },
   'report.received': { kind: null, unit: null, channel: ['web', 'phone', 'api', 'owner'] },
 };

@@ -49,7 +49,6 @@ export { createRateLimit } from './rate-limit.js';
 export { PAGE_WITH_FILES, revisionOf, textOf } from './routes/input.js';
 export type { Intake } from './service/intake.js';
 export type { PaperPreview } from './service/paper.js';
-export { publicBase } from './service/public-address.js';
 export type { Original, Publishing, VersionLine } from './service/publishing.js';
 export { type IdentityCheck, identityChecks } from './staff-entry.js';
 export { DOCUMENT_TEMPLATES } from './templates.js';

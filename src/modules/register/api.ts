@@ -2,10 +2,16 @@ import type { Context } from '#kernel/context.js';
 import type { Register } from './definition.js';
 import type { KeptRegister, Row } from './model.js';
 import type { RegisterDeps } from './service/deps.js';
+import type { Exported, ExportWish, PublicTable } from './service/exporting.js';
 import type { Listed, ListWish } from './service/reading.js';
 import type { RowInput, Saved } from './service/rows.js';
 import type { SquareService } from './service/squares.js';
 import type { RegisterServices } from './services.js';
+
+export { isSealed } from './definition-problems.js';
+export { encodingOf, readFile } from './reading/read-file.js';
+export type { FileFault, FileTable } from './reading/table.js';
+export type { Exported, PublicTable };
 
 /** What other modules (map, reports, open data, the API) ask of registers. Everything keeps to who may see what. */
 export interface RegisterApi {
@@ -23,6 +29,17 @@ export interface RegisterApi {
     field: string,
   ): Promise<{ value: string | number; count: number }[]>;
   publicRow(context: Context, register: string, id: string): Promise<Row>;
+  /** What everybody may take out as a file, and the same as a table; `most` rows of it, or all. */
+  publicFile(context: Context, register: string, wish: ExportWish): Promise<Exported>;
+  publicTable(
+    context: Context,
+    register: string,
+    wish: { standard?: string | undefined; most?: number },
+  ): Promise<PublicTable>;
+  /** When a row was last added, changed, retired or restored; null without rows. */
+  changedAt(context: Context, register: string): Promise<Temporal.Instant | null>;
+  /** All registers of the municipality, those without public pages among them: for lists of standards. */
+  all(context: Context): readonly KeptRegister[];
   /** For staff: every field that the actor sees. */
   list(context: Context, register: string, wish: ListWish): Promise<Listed>;
   create(context: Context, register: string, input: RowInput): Promise<Saved>;
@@ -48,7 +65,7 @@ export type { DrawnRow } from './store/squares.js';
 
 export const createRegisterApi = (
   { keptBy }: RegisterDeps,
-  { reading, rows, squares }: RegisterServices,
+  { reading, rows, squares, exporting }: RegisterServices,
 ): RegisterApi => ({
   published: reading.rights.published,
   seen: reading.rights.seen,
@@ -57,6 +74,10 @@ export const createRegisterApi = (
   publicCount: reading.publicCount,
   publicCountBy: reading.publicCountBy,
   publicRow: reading.publicRow,
+  publicFile: exporting.open,
+  publicTable: exporting.openTable,
+  changedAt: reading.changedAt,
+  all: keptBy,
   list: reading.list,
   create: rows.create,
   change: rows.change,

@@ -5,6 +5,7 @@ import { qrSvg } from '#kernel/documents/qr.js';
 import { invariant } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { publicBase } from '#kernel/tenancy/public-base.js';
 import { eraDate } from '#kernel/values/era.js';
 import { fiscalYear, fiscalYearStart } from '#kernel/values/fiscal-year.js';
 import { formatReference } from '#kernel/values/reference-number.js';
@@ -17,7 +18,6 @@ import type { Procedure } from '../definition.js';
 import type { Case, Certificate, DocumentNumber } from '../model.js';
 import type { TemplateVersion } from '../store/templates.js';
 import { DOCUMENT_TEMPLATES } from '../templates.js';
-import { publicBase } from './public-address.js';
 
 export interface RenderedDocument {
   certificate: Omit<Certificate, 'id'>;

@@ -3,7 +3,7 @@ import { AppError, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import { writeBook } from '#kernel/sheets/write-book.js';
-import { csvText } from '#kernel/sheets/write-csv.js';
+import { type CsvCell, csvText } from '#kernel/sheets/write-csv.js';
 import type { RegisterField } from '../definition.js';
 import { allColumns, cellText, type ExportColumn, standardColumns, type TownNames } from '../export-cells.js';
 import { type KeptRegister, type Row, registerSubject } from '../model.js';
@@ -17,6 +17,12 @@ export interface Exported {
   content: Uint8Array | string;
   type: string;
   name: string;
+}
+
+/** Columns and rows of what everybody may take out; numbers as numbers, all else as text. */
+export interface PublicTable {
+  headings: string[];
+  rows: CsvCell[][];
 }
 
 /** What is held in memory at once; Excel programs get slow far before. */
@@ -67,18 +73,29 @@ export function createExporting({ kernel }: Pick<RegisterDeps, 'kernel'>, readin
     return rows;
   }
 
-  function fileOf(
+  function columnsFor(
     context: Context,
     { register }: KeptRegister,
-    { format, standard }: ExportWish,
+    standard: string | undefined,
     sees: (field: RegisterField) => boolean,
-    rows: readonly Row[],
-  ): Exported {
-    const columns: ExportColumn[] | null =
+  ): ExportColumn[] {
+    const columns =
       standard === undefined
         ? allColumns(register, sees)
         : standardColumns(register, standard, townOf(context), sees);
     if (!columns) throw notFound(`standard ${standard}`);
+    return columns;
+  }
+
+  function fileOf(
+    context: Context,
+    kept: KeptRegister,
+    { format, standard }: ExportWish,
+    sees: (field: RegisterField) => boolean,
+    rows: readonly Row[],
+  ): Exported {
+    const { register } = kept;
+    const columns = columnsFor(context, kept, standard, sees);
     const name = `${context.municipality.code}_${register.id.replaceAll('-', '_')}.${format}`;
     return { content: contentOf(format, register, columns, sees, rows), type: TYPES[format], name };
   }
@@ -102,6 +119,24 @@ export function createExporting({ kernel }: Pick<RegisterDeps, 'kernel'>, readin
       const kept = reading.rights.keptAsPublic(context, id);
       const rows = await rowsOf((page) => reading.publicList(context, id, page), wish, MOST[wish.format]);
       return fileOf(context, kept, wish, isPublicField, rows);
+    },
+
+    /** As `open`; `most` rows from the beginning where so many are enough. */
+    openTable: async (
+      context: Context,
+      id: string,
+      { standard, most }: { standard?: string | undefined; most?: number },
+    ): Promise<PublicTable> => {
+      const kept = reading.rights.keptAsPublic(context, id);
+      const columns = columnsFor(context, kept, standard, isPublicField);
+      const rows =
+        most === undefined
+          ? await rowsOf((page) => reading.publicList(context, id, page), {}, MOST.csv)
+          : (await reading.publicList(context, id, { limit: most })).items;
+      return {
+        headings: columns.map(({ heading }) => heading),
+        rows: rows.map((row) => columns.map(({ cell }) => cell(row))),
+      };
     },
   };
 }

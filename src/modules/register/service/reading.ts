@@ -15,6 +15,7 @@ import {
   countBy,
   countRows,
   countsByRegister,
+  lastChange,
   listRows,
   type Order,
   type Place,
@@ -307,6 +308,9 @@ export function createReading(deps: RegisterDeps) {
       const slot = slotOf(kept, isPublicField, field);
       return inTransaction(context, (tx) => countBy(tx, register, { states: ['active'] }, slot, MOST_GROUPS));
     },
+
+    changedAt: (context: Context, register: string): Promise<Temporal.Instant | null> =>
+      inTransaction(context, (tx) => lastChange(tx, register)),
 
     publicRow: async (context: Context, register: string, id: string): Promise<Row> => {
       const kept = rights.keptAsPublic(context, register);

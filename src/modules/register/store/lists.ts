@@ -210,3 +210,11 @@ export async function rowsBehind(
     .execute();
   return rows.map((row) => toRow(tx, vault, row));
 }
+
+/** When any row was last changed; null without rows. */
+export async function lastChange(tx: Tx, register: string): Promise<Temporal.Instant | null> {
+  const row = await rowsOf(tx, register)
+    .select(({ fn }) => fn.max('updated_at').as('at'))
+    .executeTakeFirst();
+  return row?.at ?? null;
+}

@@ -5,10 +5,10 @@ import { qrSvg } from '#kernel/documents/qr.js';
 import { notFound } from '#kernel/errors.js';
 import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { publicBase } from '#kernel/tenancy/public-base.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import type { Procedure } from '../../definition.js';
 import { CaseParams } from '../../routes/input.js';
-import { publicBase } from '../../service/public-address.js';
 import type { ProcedureServices } from '../../services.js';
 import { LinkPage, REASON_LIMIT, WaivePage } from '../views/invitation-page.js';
 

@@ -1,5 +1,5 @@
-import type { Context } from '#kernel/context.js';
-import type { Kernel } from '#kernel/kernel.js';
+import type { Context } from '../context.js';
+import type { Kernel } from '../kernel.js';
 
 /** Where people reach this municipality from outside: for links on paper and in other people's hands. */
 export function publicBase({ config }: Pick<Kernel, 'config'>, { municipality }: Context): string {

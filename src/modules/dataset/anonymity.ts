@@ -1,0 +1,51 @@
+import type { CsvCell } from '#kernel/sheets/write-csv.js';
+
+/**
+ * Rows about people go out only in groups of so many that are alike in everything by which somebody could be
+ * recognised (k-anonymity).
+ */
+export const LEAST_ALIKE = 5;
+
+export interface Anonymity {
+  /** Size of the smallest group; null without rows. */
+  smallest: number | null;
+  /** Rows in groups that are too small. */
+  rowsAtRisk: number;
+  /** What the smallest groups have in common, a few of them. */
+  examples: { values: string[]; rows: number }[];
+  /** Columns that were named and are not there. */
+  missing: string[];
+}
+
+const MOST_EXAMPLES = 5;
+
+export function judgeAnonymity(
+  { headings, rows }: { headings: readonly string[]; rows: readonly (readonly CsvCell[])[] },
+  traits: readonly string[],
+): Anonymity {
+  const at = traits.map((trait) => headings.indexOf(trait));
+  const groups = new Map<string, { values: string[]; rows: number }>();
+  for (const row of rows) {
+    const values = at.map((index) =>
+      String(row[index] ?? '')
+        .normalize('NFKC')
+        .trim(),
+    );
+    const key = JSON.stringify(values);
+    const group = groups.get(key);
+    if (group) group.rows += 1;
+    else groups.set(key, { values, rows: 1 });
+  }
+  const small = [...groups.values()]
+    .filter((group) => group.rows < LEAST_ALIKE)
+    .sort((a, b) => a.rows - b.rows);
+  return {
+    smallest: groups.size === 0 ? null : Math.min(...[...groups.values()].map((group) => group.rows)),
+    rowsAtRisk: small.reduce((sum, group) => sum + group.rows, 0),
+    examples: small.slice(0, MOST_EXAMPLES),
+    missing: traits.filter((trait) => !headings.includes(trait)),
+  };
+}
+
+export const isAnonymous = ({ rowsAtRisk, missing }: Anonymity): boolean =>
+  rowsAtRisk === 0 && missing.length === 0;

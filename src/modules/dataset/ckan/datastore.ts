@@ -1,0 +1,133 @@
+import type { CsvCell } from '#kernel/sheets/write-csv.js';
+import type { PublicTable } from '#modules/register/api.js';
+import { folded } from '../search/fold.js';
+import { columnNames } from '../service/sources.js';
+import { flagIn, type Given, idIn, invalid, jsonIn, listIn, numberIn, objectIn, textIn } from './input.js';
+
+/* datastore_search of CKAN over a table in memory. */
+
+export const MOST_ROWS = 32_000;
+const ROW = '_id';
+
+interface Column {
+  id: string;
+  type: 'int' | 'numeric' | 'text';
+}
+
+function columnsOf({ headings, rows }: PublicTable): Column[] {
+  return columnNames(headings).map((id, at) => {
+    const filled = rows.map((row) => row[at] ?? null).filter((cell) => cell !== null && cell !== '');
+    const isNumeric = filled.length > 0 && filled.every((cell) => typeof cell === 'number');
+    return { id, type: isNumeric ? 'numeric' : 'text' };
+  });
+}
+
+type Line = readonly CsvCell[];
+
+/** -1, 0, 1; numbers before texts, blank cells last. */
+function compare(a: CsvCell, b: CsvCell): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
+  return a < b ? -1 : 1;
+}
+
+/** `path`: of the action, for the links; the rest as it was asked. */
+export function searchTable(table: PublicTable, given: Given, path: string) {
+  const stated = columnsOf(table);
+  const all: Column[] = [{ id: ROW, type: 'int' }, ...stated];
+  const placeOf = (id: string, parameter: string): number => {
+    const at = all.findIndex((column) => column.id === id);
+    if (at < 0) throw invalid(parameter, `field "${id}" not in table`);
+    return at;
+  };
+  let lines: Line[] = table.rows.map((row, at) => [
+    at + 1,
+    ...stated.map((_column, index) => row[index] ?? null),
+  ]);
+
+  for (const [id, value] of Object.entries(objectIn(given, 'filters'))) {
+    const at = placeOf(id, 'filters');
+    const values = new Set([value].flat().map((one) => (one === null ? '' : String(one))));
+    lines = lines.filter((line) => values.has(String(line[at] ?? '')));
+  }
+  const q = given.q;
+  const asked = typeof q === 'string' && q.trimStart().startsWith('{') ? jsonIn('q', q) : q;
+  if (typeof asked === 'object' && asked !== null) {
+    for (const [id, words] of Object.entries(asked)) {
+      const at = placeOf(id, 'q');
+      const wanted = folded(String(words)).split(/\s+/).filter(Boolean);
+      lines = lines.filter((line) => {
+        const cell = folded(String(line[at] ?? ''));
+        return wanted.every((word) => cell.includes(word));
+      });
+    }
+  } else if (asked !== undefined && asked !== null && asked !== '') {
+    const wanted = folded(String(asked)).split(/\s+/).filter(Boolean);
+    lines = lines.filter((line) => {
+      const text = folded(
+        line
+          .slice(1)
+          .map((cell) => cell ?? '')
+          .join('\n'),
+      );
+      return wanted.every((word) => text.includes(word));
+    });
+  }
+
+  const sort = listIn(given, 'sort').map((part) => {
+    const [, id = part, direction = 'asc'] =
+      /^"?(.*?)"?(?:\s+(asc|desc))?(?:\s+nulls\s+(?:first|last))?$/i.exec(part) ?? [];
+    return { at: placeOf(id.trim(), 'sort'), isDown: /^desc$/i.test(direction) };
+  });
+  if (sort.length > 0)
+    lines = [...lines].sort((a, b) => {
+      for (const { at, isDown } of sort) {
+        const difference = compare(a[at] ?? null, b[at] ?? null);
+        if (difference !== 0) return isDown ? -difference : difference;
+      }
+      return 0;
+    });
+
+  const chosen = listIn(given, 'fields');
+  const places = chosen.length > 0 ? chosen.map((id) => placeOf(id, 'fields')) : all.map((_column, at) => at);
+  const shown = (line: Line) => places.map((at) => line[at] ?? null);
+  if (flagIn(given, 'distinct', false)) {
+    const seen = new Set<string>();
+    lines = lines.filter((line) => {
+      const key = JSON.stringify(shown(line));
+      return !seen.has(key) && seen.add(key);
+    });
+  }
+
+  const limit = numberIn(given, 'limit', 100, MOST_ROWS);
+  const offset = numberIn(given, 'offset', 0, Number.MAX_SAFE_INTEGER);
+  const page = lines.slice(offset, offset + limit);
+  const fields = places.flatMap((at) => all[at] ?? []);
+  const format = textIn(given, 'records_format') ?? 'objects';
+  const records =
+    format === 'lists'
+      ? page.map(shown)
+      : page.map((line) => Object.fromEntries(places.map((at) => [all[at]?.id ?? '', line[at] ?? null])));
+  const link = (from: number): string => {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(given))
+      if (name !== 'offset' && value !== undefined)
+        query.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+    if (from > 0) query.set('offset', String(from));
+    return `${path}?${query}`;
+  };
+  return {
+    include_total: flagIn(given, 'include_total', true),
+    limit,
+    ...(offset > 0 && { offset }),
+    records_format: format,
+    resource_id: idIn(given, 'resource_id'),
+    total_estimation_threshold: null,
+    records,
+    fields,
+    _links: { start: link(0), next: link(offset + limit) },
+    ...(flagIn(given, 'include_total', true) && { total: lines.length, total_was_estimated: false }),
+  };
+}

@@ -1,0 +1,25 @@
+import type { EntryType } from '#kernel/module.js';
+
+/** Journal entries of this module: subject dataset/<id> or dataset-request/<id>. */
+export const ENTRIES = {
+  'dataset.drafted': { means: 'A dataset was begun', data: ['dataset', 'unit', 'source'] },
+  'dataset.changed': { means: 'What is said of a dataset was changed', data: ['dataset', 'unit'] },
+  'dataset.received': {
+    means: 'A version of the content of a dataset was kept',
+    data: ['dataset', 'unit', 'version', 'format', 'sha256'],
+  },
+  'dataset.checked': {
+    means: 'Somebody read the report on the quality of a dataset and found it fit',
+    data: ['dataset', 'unit'],
+  },
+  'dataset.sentBack': { means: 'A dataset went back to being a draft', data: ['dataset', 'unit'] },
+  'dataset.approvalAsked': { means: 'The publication of a dataset was put up', data: ['dataset', 'unit'] },
+  'dataset.decided': { means: 'The publication of a dataset was decided', data: ['dataset', 'unit'] },
+  'dataset.published': {
+    means: 'A dataset was published',
+    data: ['dataset', 'unit', 'source', 'standard', 'standardSet', 'places', 'again'],
+  },
+  'dataset.withdrawn': { means: 'A dataset was taken from the public', data: ['dataset', 'unit'] },
+  'dataset.requested': { means: 'Somebody asked for data', data: [] },
+  'dataset.requestDecided': { means: 'A request for data was shown, answered or hidden', data: ['state'] },
+} as const satisfies Record<string, EntryType>;

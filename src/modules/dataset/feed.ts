@@ -1,0 +1,46 @@
+import { xmlText } from './dcat/write.js';
+import type { Published } from './service/catalog.js';
+
+const MOST = 50;
+
+/** RFC 4287: datasets that are new or changed, the newest first. */
+export function atomFeed(
+  base: string,
+  title: string,
+  author: string,
+  items: readonly Published[],
+  now: Temporal.Instant,
+): string {
+  const newest = [...items]
+    .sort((a, b) => Temporal.Instant.compare(b.modifiedAt, a.modifiedAt))
+    .slice(0, MOST);
+  const time = (at: Temporal.Instant) => at.toString({ smallestUnit: 'second' });
+  const address = xmlText(`${base}/data`);
+  const entries = newest.map(({ dataset, modifiedAt, unitTitle }) => {
+    const { id, name, about, publishedAt, createdAt } = dataset;
+    return [
+      '  <entry>',
+      `    <id>urn:uuid:${id}</id>`,
+      `    <title>${xmlText(about.title)}</title>`,
+      `    <link rel="alternate" type="text/html" href="${address}/${name}"/>`,
+      `    <published>${time(publishedAt ?? createdAt)}</published>`,
+      `    <updated>${time(modifiedAt)}</updated>`,
+      `    <author><name>${xmlText(unitTitle)}</name></author>`,
+      `    <summary>${xmlText(about.notes)}</summary>`,
+      '  </entry>',
+    ].join('\n');
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja">',
+    `  <id>${address}</id>`,
+    `  <title>${xmlText(title)}</title>`,
+    `  <link rel="self" type="application/atom+xml" href="${address}/feed.atom"/>`,
+    `  <link rel="alternate" type="text/html" href="${address}"/>`,
+    `  <updated>${time(newest[0]?.modifiedAt ?? now)}</updated>`,
+    `  <author><name>${xmlText(author)}</name></author>`,
+    ...entries,
+    '</feed>',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+export const STATES = ['draft', 'checked', 'asked', 'decided', 'published', 'withdrawn'] as const;
+export type DatasetState = (typeof STATES)[number];
+export const ACTIONS = [
+  'edit',
+  'receive',
+  'check',
+  'ask',
+  'publish',
+  'sendBack',
+  'withdraw',
+  'reopen',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** What may happen next. New content of a published dataset goes out at once: the decision was about the dataset. */
+const NEXT = {
+  draft: ['edit', 'receive', 'check'],
+  checked: ['edit', 'receive', 'ask', 'publish', 'sendBack'],
+  asked: [],
+  decided: [],
+  published: ['edit', 'receive', 'withdraw'],
+  withdrawn: ['reopen'],
+} as const satisfies Record<DatasetState, readonly Action[]>;
+export const mayHappen = (state: DatasetState, action: Action): boolean =>
+  (NEXT[state] as readonly Action[]).includes(action);
+
+export const REQUEST_STATES = ['new', 'listed', 'answered', 'hidden'] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+/** Where the content comes from. */
+export const Source = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('register'), register: z.string() }),
+  z.object({ kind: z.literal('plan') }),
+  z.object({ kind: z.literal('figures') }),
+  z.object({ kind: z.literal('upload') }),
+]);
+export type Source = z.infer<typeof Source>;
+export const SOURCE_KINDS = ['register', 'plan', 'figures', 'upload'] as const;
+
+/** `kind`: its term in the ADMS vocabulary of licence types. */
+export const LICENCES = {
+  'CC-BY-4.0': {
+    title: 'CC BY 4.0',
+    url: 'https://creativecommons.org/licenses/by/4.0/',
+    kind: 'Attribution',
+  },
+  'CC0-1.0': {
+    title: 'CC0 1.0',
+    url: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    kind: 'PublicDomain',
+  },
+  'PDL-1.0': {
+    title: '公共データ利用規約 第1.0版（PDL1.0）',
+    url: 'https://www.digital.go.jp/resources/open_data/public_data_license_v1.0',
+    kind: 'Attribution',
+  },
+} as const;
+export type Licence = keyof typeof LICENCES;
+export const isLicence = (text: string): text is Licence => Object.hasOwn(LICENCES, text);
+
+/** How often content is renewed: code of the EU's authority table "frequency", and after how many days it is late. */
+export const FREQUENCIES = {
+  continuous: { code: 'CONT', days: null },
+  daily: { code: 'DAILY', days: 3 },
+  weekly: { code: 'WEEKLY', days: 10 },
+  monthly: { code: 'MONTHLY', days: 38 },
+  quarterly: { code: 'QUARTERLY', days: 100 },
+  yearly: { code: 'ANNUAL', days: 380 },
+  irregular: { code: 'IRREG', days: null },
+} as const;
+export type Frequency = keyof typeof FREQUENCIES;
+export const isFrequency = (text: string): text is Frequency => Object.hasOwn(FREQUENCIES, text);
+
+/** Groups are the thirteen themes of the EU's authority table "data-theme", which DCAT-AP asks for. */
+export const GROUPS = {
+  agriculture: 'AGRI',
+  economy: 'ECON',
+  education: 'EDUC',
+  energy: 'ENER',
+  environment: 'ENVI',
+  government: 'GOVE',
+  health: 'HEAL',
+  international: 'INTR',
+  justice: 'JUST',
+  regions: 'REGI',
+  society: 'SOCI',
+  technology: 'TECH',
+  transport: 'TRAN',
+} as const;
+export type Group = keyof typeof GROUPS;
+export const isGroup = (text: string): text is Group => Object.hasOwn(GROUPS, text);
+export const GROUP_IDS = Object.keys(GROUPS).filter(isGroup);
+export const LICENCE_IDS = Object.keys(LICENCES).filter(isLicence);
+export const FREQUENCY_IDS = Object.keys(FREQUENCIES).filter(isFrequency);
+
+/** What is said of a dataset. */
+export interface About {
+  title: string;
+  titleEn: string;
+  notes: string;
+  licence: Licence;
+  frequency: Frequency;
+  contact: string;
+  tags: string[];
+  groups: Group[];
+  /** Rows are about people: groups of equal rows must be large enough. */
+  isAboutPeople: boolean;
+  /** Columns by which somebody could be recognised, together. */
+  traits: string[];
+}
+
+export interface Dataset {
+  id: string;
+  name: string;
+  state: DatasetState;
+  unit: string;
+  source: Source;
+  about: About;
+  fileVersion: number;
+  revision: number;
+  createdAt: Temporal.Instant;
+  updatedAt: Temporal.Instant;
+  publishedAt: Temporal.Instant | null;
+  contentAt: Temporal.Instant | null;
+}
+
+export interface Version {
+  version: number;
+  file: string;
+  name: string;
+  mediaType: string;
+  format: string;
+  size: number;
+  rows: number | null;
+  /** SHA-256, hexadecimal. */
+  digest: string;
+  by: string;
+  at: Temporal.Instant;
+}
+
+export interface DataRequest {
+  id: string;
+  state: RequestState;
+  words: string;
+  answer: string | null;
+  at: Temporal.Instant;
+}
+
+export const RESOURCE_FORMATS = {
+  csv: { label: 'CSV', mediaType: 'text/csv; charset=utf-8', ending: 'csv' },
+  xlsx: {
+    label: 'XLSX',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ending: 'xlsx',
+  },
+  json: { label: 'JSON', mediaType: 'application/json', ending: 'json' },
+  geojson: { label: 'GeoJSON', mediaType: 'application/geo+json', ending: 'geojson' },
+  zip: { label: 'ZIP', mediaType: 'application/zip', ending: 'zip' },
+} as const;
+export type ResourceFormat = keyof typeof RESOURCE_FORMATS;
+
+/** One file of a dataset: part of its address, its id for programs, what it is. */
+export interface Resource {
+  key: string;
+  id: string;
+  name: string;
+  format: ResourceFormat;
+  /** Columns of this standard of the register; all public fields when absent. */
+  standard?: string;
+  /** Whether rows of it can be asked for. */
+  isTable: boolean;
+}
+
+/** Files have no rows of their own: the same file of a dataset has the same id for ever (RFC 9562, version 8). */
+export function resourceId(dataset: string, key: string): string {
+  const bytes = createHash('sha256').update(`${dataset}/${key}`).digest().subarray(0, 16);
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+export const resource = (
+  dataset: string,
+  key: string,
+  name: string,
+  format: ResourceFormat,
+  more: Pick<Resource, 'isTable' | 'standard'>,
+): Resource => ({ key, id: resourceId(dataset, key), name, format, ...more });
+
+/** When new content is due; null where it comes by itself or when there is some. */
+export function dueOn({ about, source, contentAt, state }: Dataset): Temporal.Instant | null {
+  const { days } = FREQUENCIES[about.frequency];
+  if (days === null || source.kind !== 'upload' || state !== 'published' || !contentAt) return null;
+  return contentAt.add({ hours: 24 * days });
+}
+export const isLate = (dataset: Dataset, now: Temporal.Instant): boolean => {
+  const due = dueOn(dataset);
+  return due !== null && Temporal.Instant.compare(due, now) < 0;
+};
+
+export const datasetSubject = (id: string): string => `dataset/${id}`;
+export const requestSubject = (id: string): string => `dataset-request/${id}`;
+/** Holder of the files of a dataset. */
+export const fileHolder = (id: string): string => `dataset/${id}`;
+/** Kind of draft in the table of authority. */
+export const DECISION_KIND = 'dataset';

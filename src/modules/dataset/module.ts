@@ -1,0 +1,71 @@
+import type { Kernel } from '#kernel/kernel.js';
+import type { Module } from '#kernel/module.js';
+import { ENTRIES } from './entries.js';
+import { isLate, SOURCE_KINDS } from './model.js';
+import { ckanRoutes } from './routes/ckan.js';
+import { publicRoutes } from './routes/public.js';
+import { requestRoutes } from './routes/requests.js';
+import { staffRoutes } from './routes/staff.js';
+import type { DatasetNeeds } from './service/deps.js';
+import { createServices, type DatasetServices } from './services.js';
+
+export interface DatasetModule extends Module {
+  services: DatasetServices;
+}
+
+const STAFF = '/staff/datasets';
+
+export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): DatasetModule {
+  const services = createServices({ kernel, needs });
+  const { editing, publishing } = services;
+  return {
+    name: 'dataset',
+    migrations: new URL('./migrations/', import.meta.url),
+    actions: {
+      'dataset.edit': 'Make and check the datasets of a unit, and hand in their files',
+      'dataset.publish': 'Publish the datasets of a unit and take them back',
+      'dataset.moderate': 'Read what data people ask for, show it and answer it',
+    },
+    entries: ENTRIES,
+    knownValues: async () => ({
+      source: SOURCE_KINDS,
+      standard: ['yes', 'no'],
+      places: ['yes', 'no'],
+      again: ['yes', 'no'],
+      state: ['listed', 'answered', 'hidden'],
+    }),
+    routes: [
+      ...ckanRoutes(kernel, services.actions),
+      // Before /staff/datasets/:id, which would take its name.
+      ...requestRoutes(services),
+      ...staffRoutes(services),
+      ...publicRoutes(kernel, services),
+    ],
+    navigation: [
+      { area: 'citizen', label: 'data.nav', path: '/data', permission: 'public' },
+      {
+        area: 'staff',
+        label: 'dataset.nav',
+        path: STAFF,
+        permission: 'dataset.edit',
+        // Counting costs two statements: only on the pages of the section itself.
+        count: async (context, path) =>
+          path.startsWith(STAFF)
+            ? editing.waiting(context, (dataset) => isLate(dataset, context.clock.now()))
+            : undefined,
+      },
+    ],
+    jobs: [
+      { name: 'dataset.release', schedule: '*/2 * * * *', run: (context) => publishing.release(context) },
+      { name: 'dataset.keep', schedule: '7 * * * *', run: (context) => publishing.keep(context) },
+    ],
+    subscriptions: [
+      {
+        name: 'dataset.decided',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: publishing.decided,
+      },
+    ],
+    services,
+  };
+}

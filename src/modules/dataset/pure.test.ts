@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import { isAnonymous, judgeAnonymity } from './anonymity.js';
+import { searchTable } from './ckan/datastore.js';
+import { dueOn, isLate, resourceId } from './model.js';
+import { isHindering, judgeQuality, nearestStandard } from './quality.js';
+import { columnNames, typedCell } from './service/sources.js';
+import { aboutOf, nameFault, typedAbout } from './typed-about.js';
+
+const STANDARDS = [
+  { set: 'aed', name: '旧', headings: ['NO', '名称', '緯度', '経度', '電話番号', '備考'] },
+  { set: 'aed', name: '新', headings: ['ID', '名称', '緯度', '経度', '連絡先'] },
+];
+const AREA = [135.71, 34.55, 136.08, 34.76] as const;
+const kinds = (headings: string[], rows: (string | number | null)[][], encoding: string | null = 'UTF-8') =>
+  judgeQuality({ headings, rows, encoding, area: AREA }, STANDARDS).map(({ kind }) => kind);
+
+describe('the report on quality', () => {
+  test('finds nothing in what is as it should be', () => {
+    expect(kinds(['ID', '名称', '緯度', '経度', '連絡先'], [['1', '公園', 34.6, 135.8, 'x']])).toEqual([
+      'wholeStandard',
+    ]);
+  });
+
+  test.each([
+    ['encoding', ['a'], [['x']], 'CP932'],
+    ['noRows', ['a'], [], null],
+    ['blankHeading', ['a', ' '], [['x', 'y']], null],
+    ['twinHeading', ['a', 'a'], [['x', 'y']], null],
+    ['lineInHeading', ['a\nb'], [['x']], null],
+    ['emptyColumn', ['a', 'b'], [['x', null]], null],
+    ['emptyRows', ['a'], [['x'], [null]], null],
+    ['raggedRows', ['a'], [['x', 'y']], null],
+    ['twinRows', ['a'], [['x'], ['x']], null],
+    ['badDay', ['開始日'], [['2026/4/1']], null],
+    ['badDay', ['開始日'], [['2026-13-01']], null],
+    ['swappedPosition', ['緯度', '経度'], [[135.8, 34.6]], null],
+    ['badPosition', ['緯度', '経度'], [['北', 135.8]], null],
+    ['badPosition', ['緯度', '経度'], [[0, 0]], null],
+    ['farPosition', ['緯度', '経度'], [[43.06, 141.35]], null],
+    ['halfPosition', ['緯度', '経度'], [[34.6, null]], null],
+    ['missingStandardColumn', ['NO', '名称', '緯度', '経度'], [['1', 'a', 34.6, 135.8]], null],
+    [
+      'extraColumn',
+      ['ID', '名称', '緯度', '経度', '連絡先', '色'],
+      [['1', 'a', 34.6, 135.8, 'x', '赤']],
+      null,
+    ],
+    ['noStandard', ['x'], [['1']], null],
+  ])('finds %s', (kind, headings, rows, encoding) => {
+    expect(kinds(headings, rows, encoding)).toContain(kind);
+  });
+
+  test('takes no good day or position for a bad one', () => {
+    const found = kinds(
+      ['終了日', '緯度', '経度'],
+      [
+        ['2026-04-01', 34.6, 135.8],
+        ['2026-04', null, null],
+        [null, 34.7, 135.9],
+      ],
+    );
+    expect(found).toEqual(['noStandard']);
+  });
+
+  test('knows the old format from the new one', () => {
+    expect(nearestStandard(['NO', '名称', '緯度', '経度'], STANDARDS)?.standard.name).toBe('旧');
+    expect(nearestStandard(['ＩＤ', '名称', '緯度', '経度'], STANDARDS)).toMatchObject({
+      standard: { name: '新' },
+      missing: ['連絡先'],
+      extra: [],
+    });
+    expect(isHindering({ kind: 'swappedPosition' })).toBe(true);
+    expect(isHindering({ kind: 'badDay' })).toBe(false);
+  });
+});
+
+describe('rows about people', () => {
+  const rows = [...Array(5).fill(['60代', '男']), ...Array(4).fill(['90代', '女'])];
+  test('go out in groups of five and more', () => {
+    const bad = judgeAnonymity({ headings: ['年代', '性別'], rows }, ['年代', '性別']);
+    expect(bad).toMatchObject({
+      smallest: 4,
+      rowsAtRisk: 4,
+      examples: [{ values: ['90代', '女'], rows: 4 }],
+    });
+    expect(isAnonymous(bad)).toBe(false);
+    const good = judgeAnonymity({ headings: ['年代', '性別'], rows: rows.slice(0, 5) }, ['年代', '性別']);
+    expect(isAnonymous(good)).toBe(true);
+  });
+  test('are not judged by columns that are not there', () => {
+    const found = judgeAnonymity({ headings: ['年代'], rows: rows.slice(0, 5) }, ['町名']);
+    expect([found.missing, isAnonymous(found)]).toEqual([['町名'], false]);
+  });
+});
+
+describe('rows of a table', () => {
+  const table = {
+    headings: ['名称', '数', '名称', ''],
+    rows: [
+      ['い', 10, 'x', null],
+      ['あ', 2, 'y', null],
+      ['う', null, 'x', null],
+    ],
+  };
+  const asked = (given: Record<string, unknown>) => searchTable(table, { resource_id: 'r', ...given }, '/p');
+  test('are sorted as numbers, blank ones last', () => {
+    expect(asked({ sort: '数' }).records.map((one) => (one as Record<string, unknown>).数)).toEqual([
+      2,
+      10,
+      null,
+    ]);
+    expect(asked({ sort: '数 desc, 名称' }).records).toHaveLength(3);
+  });
+  test('have columns of names of their own', () => {
+    expect(asked({}).fields).toEqual([
+      { id: '_id', type: 'int' },
+      { id: '名称', type: 'text' },
+      { id: '数', type: 'numeric' },
+      { id: '名称_2', type: 'text' },
+      { id: 'column_4', type: 'text' },
+    ]);
+  });
+  test('are filtered, told apart, paged and refused', () => {
+    expect(asked({ filters: { 名称_2: 'x' } }).total).toBe(2);
+    expect(asked({ q: '{"名称":"い"}' }).total).toBe(1);
+    expect(asked({ fields: ['名称_2'], distinct: true, records_format: 'lists' }).records).toEqual([
+      ['x'],
+      ['y'],
+    ]);
+    expect(asked({ limit: 1, offset: 1 })).toMatchObject({
+      total: 3,
+      limit: 1,
+      offset: 1,
+      records: [{ _id: 2 }],
+    });
+    for (const wrong of [
+      { sort: 'none' },
+      { filters: '{' },
+      { filters: [] },
+      { limit: 'x' },
+      { fields: 'none' },
+    ])
+      expect(() => asked(wrong)).toThrow('Validation Error');
+  });
+  test('hold numbers that are numbers', () => {
+    expect(['1', '-2.5', '010', '+81', '1e5', ''].map(typedCell)).toEqual([
+      1,
+      -2.5,
+      '010',
+      '+81',
+      '1e5',
+      null,
+    ]);
+    expect(columnNames(['\uFEFFa', 'a', ' '])).toEqual(['a', 'a_2', 'column_3']);
+  });
+});
+
+test('files of a dataset have the same id for ever', () => {
+  expect(resourceId('d', 'csv')).toBe(resourceId('d', 'csv'));
+  expect(resourceId('d', 'csv')).toMatch(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  );
+  expect(resourceId('d', 'csv')).not.toBe(resourceId('d', 'json'));
+});
+
+test('what is said of a dataset is judged, and nothing odd goes in', () => {
+  const { about, faults } = aboutOf(
+    typedAbout({
+      title: 'a',
+      notes: '',
+      licence: 'x',
+      frequency: 'y',
+      tags: 'a、b，a',
+      groups: ['health', 'x'],
+      people: 'true',
+    }),
+  );
+  expect(about).toMatchObject({
+    licence: 'CC-BY-4.0',
+    frequency: 'irregular',
+    tags: ['a', 'b'],
+    groups: ['health'],
+  });
+  expect(Object.keys(faults)).toEqual(['notes', 'traits']);
+  expect([nameFault('aed-list'), Object.keys(nameFault('requests')), Object.keys(nameFault('A'))]).toEqual([
+    {},
+    ['name'],
+    ['name'],
+  ]);
+});
+
+test('only files that come again can be late', () => {
+  const at = Temporal.Instant.from('2026-04-01T00:00:00Z');
+  const { about } = aboutOf(typedAbout({ title: 'a', notes: 'b', frequency: 'monthly' }));
+  const dataset = {
+    id: '',
+    name: '',
+    state: 'published' as const,
+    unit: '',
+    source: { kind: 'upload' as const },
+    about,
+    fileVersion: 1,
+    revision: 1,
+    createdAt: at,
+    updatedAt: at,
+    publishedAt: at,
+    contentAt: at,
+  };
+  expect(dueOn(dataset)?.toString()).toBe('2026-05-09T00:00:00Z');
+  expect([isLate(dataset, at), isLate(dataset, at.add({ hours: 24 * 60 }))]).toEqual([false, true]);
+  expect(dueOn({ ...dataset, source: { kind: 'plan' } })).toBeNull();
+  expect(dueOn({ ...dataset, state: 'withdrawn' })).toBeNull();
+});

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { notFound } from '#kernel/errors.js';
+import { type RouteDefinition, route } from '#kernel/http/route.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
+import type { Kernel } from '#kernel/kernel.js';
+import { publicBase } from '#kernel/tenancy/public-base.js';
+import { uuidv7 } from '#kernel/values/uuid.js';
+import { catalogQuads } from '../dcat/quads.js';
+import { toJsonLd, toRdfXml, toTurtle } from '../dcat/write.js';
+import { atomFeed } from '../feed.js';
+import { isGroup, RESOURCE_FORMATS, type ResourceFormat } from '../model.js';
+import { BadQuery } from '../search/parse-query.js';
+import { type Found, search } from '../search/search.js';
+import { MOST_WORDS } from '../service/requests.js';
+import type { DatasetServices } from '../services.js';
+import { DatasetPage, IndexPage, PreviewPage } from '../views/public-pages.js';
+
+const ja = translatorFor('ja');
+const ROWS = 20;
+const PREVIEW_ROWS = 50;
+
+const Name = z.object({ name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/) });
+const ResourceName = Name.extend({ key: z.string().max(80) });
+const optional = (most: number) => z.string().max(most).optional().catch(undefined);
+const IndexQuery = z.object({
+  q: optional(300),
+  format: optional(20),
+  group: optional(40),
+  start: z.coerce.number().int().min(0).max(100_000).catch(0),
+});
+export type IndexQuery = z.infer<typeof IndexQuery>;
+const Request = z.object({ id: z.uuid().optional().catch(undefined), words: z.string().catch('') });
+
+const isFormat = (text: string): text is ResourceFormat => Object.hasOwn(RESOURCE_FORMATS, text);
+const publicPage = { method: 'get', permission: 'public', journal: 'none', cache: 'public' } as const;
+
+const WRITERS = {
+  ttl: { write: toTurtle, type: 'text/turtle; charset=utf-8' },
+  jsonld: { write: toJsonLd, type: 'application/ld+json' },
+  rdf: { write: toRdfXml, type: 'application/rdf+xml; charset=utf-8' },
+} as const;
+
+/** What everybody may see and fetch. */
+export function publicRoutes(
+  kernel: Kernel,
+  { catalogs, sources, requests }: DatasetServices,
+): RouteDefinition[] {
+  type Context = Parameters<typeof catalogs.read>[0];
+
+  async function listed(context: Context, { q, format, group, start }: IndexQuery): Promise<Found | null> {
+    const { items } = await catalogs.read(context);
+    const fq = [
+      ...(format && isFormat(format) ? [`res_format:"${RESOURCE_FORMATS[format].label}"`] : []),
+      ...(group && isGroup(group) ? [`groups:${group}`] : []),
+    ];
+    try {
+      return search(items, { q: q ?? '', fq, sort: undefined, start, rows: ROWS, now: context.clock.now() });
+    } catch (error) {
+      if (error instanceof BadQuery) return null;
+      throw error;
+    }
+  }
+
+  const indexPage = async (
+    context: Context,
+    page: Parameters<typeof IndexPage>[0]['page'],
+    query: IndexQuery,
+    request: Parameters<typeof IndexPage>[0]['request'],
+  ) => (
+    <IndexPage
+      page={page}
+      query={query}
+      found={await listed(context, query)}
+      rows={ROWS}
+      requests={await requests.shown(context)}
+      request={request}
+    />
+  );
+
+  return [
+    route({
+      ...publicPage,
+      path: '/data',
+      input: { query: IndexQuery },
+      handle: async ({ context, page, query, html }) => {
+        const node = await indexPage(context, page, query, {
+          id: uuidv7(context.clock.now()),
+          words: '',
+          error: undefined,
+        });
+        return html(node);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/data/requests',
+      permission: 'public',
+      journal: ['dataset.requested'],
+      input: { form: Request },
+      handle: async ({ context, page, body, html, redirect }) => {
+        const id = body.id ?? uuidv7(context.clock.now());
+        const asked = await requests.ask(context, id, body.words);
+        if (asked.ok) return redirect('/data', { kind: 'success', key: 'data.requestSent' });
+        const error = {
+          empty: page.t('data.requestEmpty'),
+          tooLong: page.t('data.requestLong', { most: MOST_WORDS }),
+          tooMany: page.t('data.requestMany'),
+        }[asked.problem];
+        const query = IndexQuery.parse({});
+        return html(await indexPage(context, page, query, { id, words: body.words, error }), 422);
+      },
+    }),
+    route({
+      ...publicPage,
+      path: '/data/feed.atom',
+      input: {},
+      handle: async ({ context, file }) => {
+        const { items } = await catalogs.read(context);
+        const city = localize(context.municipality.name, 'ja');
+        const text = atomFeed(
+          publicBase(kernel, context),
+          `${city} ${ja('data.title')}`,
+          city,
+          items,
+          context.clock.now(),
+        );
+        return file(text, 'application/atom+xml; charset=utf-8');
+      },
+    }),
+    ...(['ttl', 'jsonld', 'rdf'] as const).map((ending) =>
+      route({
+        ...publicPage,
+        path: `/data/catalog.${ending}`,
+        input: {},
+        handle: async ({ context, file, hono }) => {
+          const { write, type } = WRITERS[ending];
+          hono.header('access-control-allow-origin', '*');
+          const quads = catalogQuads(context, publicBase(kernel, context), await catalogs.read(context));
+          return file(write(quads), type);
+        },
+      }),
+    ),
+    route({
+      ...publicPage,
+      path: '/data/:name',
+      input: { params: Name },
+      handle: async ({ context, page, params, html }) => {
+        const published = await catalogs.find(context, params.name);
+        const more = await catalogs.more(context, published.dataset);
+        return html(<DatasetPage page={page} published={published} {...more} />);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/data/:name/versions/:version',
+      permission: 'public',
+      journal: 'none',
+      input: { params: Name.extend({ version: z.coerce.number().int().min(1).max(1_000_000) }) },
+      handle: async ({ context, params, file }) => {
+        const { bytes, mediaType, name } = await catalogs.fetchVersion(context, params.name, params.version);
+        return file(bytes, mediaType, { saveAs: name });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/data/:name/:key/download',
+      permission: 'public',
+      journal: 'none',
+      input: { params: ResourceName },
+      handle: async ({ context, params, file, hono }) => {
+        const { bytes, mediaType, name } = await catalogs.fetch(context, params.name, params.key);
+        hono.header('access-control-allow-origin', '*');
+        return file(bytes, mediaType, { saveAs: name });
+      },
+    }),
+    route({
+      ...publicPage,
+      path: '/data/:name/:key',
+      input: { params: ResourceName },
+      handle: async ({ context, page, params, html }) => {
+        const { published, resource } = await catalogs.resourceOf(context, params.name, params.key);
+        if (!resource.isTable) throw notFound(`preview of ${params.name}/${params.key}`);
+        const table = await sources.tableOf(context, published.dataset, {
+          standard: resource.standard,
+          most: PREVIEW_ROWS,
+        });
+        return html(<PreviewPage page={page} published={published} resource={resource} table={table} />);
+      },
+    }),
+  ];
+}

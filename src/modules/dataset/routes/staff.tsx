@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context.js';
+import { AppError } from '#kernel/errors.js';
+import { OversizedFile } from '#kernel/files/oversized-file.js';
+import type { PageContext } from '#kernel/http/page.js';
+import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
+import { type Action, isLate } from '../model.js';
+import type { DatasetServices } from '../services.js';
+import {
+  aboutOf,
+  type Faults,
+  nameFault,
+  sourceOf,
+  type TypedNew,
+  typedAbout,
+  typedNew,
+  typedOf,
+} from '../typed-about.js';
+import { DeskPage } from '../views/desk-page.js';
+import { EditPage, NewPage, type SourceChoice } from '../views/form-pages.js';
+import { ListPage } from '../views/list-page.js';
+
+const MOST_FILE = 20 * 1024 * 1024;
+const Params = z.object({ id: z.uuid() });
+const after = z.object({ after: z.string().max(100).optional().catch(undefined) });
+const Seen = z.object({ seen: z.coerce.number().int() });
+
+const STEPS = {
+  check: ['dataset.checked'],
+  ask: ['dataset.approvalAsked', ...PUT_UP_ENTRIES],
+  publish: ['dataset.received', 'dataset.published'],
+  withdraw: ['dataset.withdrawn'],
+  reopen: ['dataset.sentBack'],
+  sendBack: ['dataset.sentBack'],
+} as const satisfies Partial<Record<Action, readonly [string, ...string[]]>>;
+type Step = keyof typeof STEPS;
+const STEP_NAMES = Object.keys(STEPS) as Step[];
+
+/** The desk on which datasets are made, checked and let out. */
+export function staffRoutes({ editing, publishing, judging, sources }: DatasetServices): RouteDefinition[] {
+  const unitsOf = (context: Context) => {
+    const units = editing.unitsFor(context);
+    return context.municipality.units
+      .filter(({ id }) => units === null || units.includes(id))
+      .map(({ id, name }) => ({ value: id, label: name }));
+  };
+
+  async function choicesOf(context: Context, { t }: PageContext): Promise<SourceChoice[]> {
+    const hasPlan = await sources.hasPlan(context);
+    return [
+      { value: 'upload', label: t('dataset.source.upload') },
+      ...(hasPlan
+        ? [
+            { value: 'plan', label: t('dataset.source.plan') },
+            { value: 'figures', label: t('dataset.source.figures') },
+          ]
+        : []),
+      ...sources.registers(context).map(({ register }) => ({
+        value: `register:${register.id}`,
+        label: t('dataset.source.register', { title: localize(register.title, t.locale) }),
+      })),
+    ];
+  }
+
+  const newPage = async (context: Context, page: PageContext, typed: TypedNew, faults: Faults) => (
+    <NewPage
+      page={page}
+      typed={typed}
+      faults={faults}
+      units={unitsOf(context)}
+      sources={await choicesOf(context, page)}
+    />
+  );
+
+  async function desk(context: Context, page: PageContext, id: string, error?: { id: string; text: string }) {
+    const { dataset, versions, downloads } = await editing.open(context, id);
+    return (
+      <DeskPage
+        page={page}
+        dataset={dataset}
+        versions={versions}
+        downloads={downloads}
+        report={await judging.report(context, dataset)}
+        fields={judging.fields(context, dataset)}
+        needsDecision={publishing.needsDecision(context)}
+        mayPublish={editing.mayPublish(context, dataset)}
+        unit={context.municipality.units.find((unit) => unit.id === dataset.unit)?.name ?? dataset.unit}
+        error={error}
+      />
+    );
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/staff/datasets',
+      permission: 'dataset.edit',
+      journal: 'none',
+      input: { query: after },
+      handle: async ({ context, page, query, html }) => {
+        const found = await editing.list(context, query.after);
+        return html(
+          <ListPage
+            page={page}
+            {...found}
+            isFirst={query.after === undefined}
+            late={(dataset) => isLate(dataset, context.clock.now())}
+            mayModerate={editing.mayModerate(context)}
+            unitOf={(unit) => context.municipality.units.find(({ id }) => id === unit)?.name ?? unit}
+          />,
+        );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/datasets/new',
+      permission: 'dataset.edit',
+      journal: 'none',
+      input: { query: FormBody },
+      handle: async ({ context, page, html }) => html(await newPage(context, page, typedNew({}), {})),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/datasets/new',
+      permission: 'dataset.edit',
+      journal: ['dataset.drafted'],
+      input: { form: FormBody },
+      handle: async ({ context, page, body, html, redirect }) => {
+        const typed = typedNew(body);
+        const { about, faults: wrong } = aboutOf(typed);
+        const source = sourceOf(typed.source);
+        const isThere = (await choicesOf(context, page)).some(({ value }) => value === typed.source);
+        const hasUnit = unitsOf(context).some(({ value }) => value === typed.unit);
+        const faults: Faults = {
+          ...nameFault(typed.name),
+          ...wrong,
+          ...((!source || !isThere) && { source: 'dataset.sourceMissing' }),
+          ...(!hasUnit && { unit: 'dataset.unitMissing' }),
+        };
+        if (!source || Object.keys(faults).length > 0)
+          return html(await newPage(context, page, typed, faults), 422);
+        const made = await editing.create(context, { name: typed.name, unit: typed.unit, source, about });
+        if (!made) return html(await newPage(context, page, typed, { name: 'dataset.nameTaken' }), 422);
+        return redirect(`/staff/datasets/${made.id}`, { kind: 'success', key: 'dataset.saved' });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/datasets/:id',
+      permission: 'dataset.edit',
+      journal: 'none',
+      input: { params: Params },
+      handle: async ({ context, page, params, html }) => html(await desk(context, page, params.id)),
+    }),
+    route({
+      method: 'get',
+      path: '/staff/datasets/:id/edit',
+      permission: 'dataset.edit',
+      journal: 'none',
+      input: { params: Params },
+      handle: async ({ context, page, params, html }) => {
+        const { dataset } = await editing.open(context, params.id);
+        return html(
+          <EditPage
+            page={page}
+            dataset={dataset}
+            typed={typedOf(dataset.about)}
+            faults={{}}
+            problem={undefined}
+          />,
+        );
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/datasets/:id/edit',
+      permission: 'dataset.edit',
+      journal: ['dataset.changed'],
+      input: { params: Params, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const { dataset } = await editing.open(context, params.id);
+        const typed = typedAbout(body);
+        const { about, faults } = aboutOf(typed);
+        const again = (problem: MessageKey | undefined) =>
+          html(
+            <EditPage page={page} dataset={dataset} typed={typed} faults={faults} problem={problem} />,
+            422,
+          );
+        if (Object.keys(faults).length > 0) return again(undefined);
+        try {
+          await editing.change(context, params.id, Seen.parse(body).seen, about);
+        } catch (error) {
+          if (error instanceof AppError && error.code === 'conflict')
+            return again('dataset.changedMeanwhile');
+          if (error instanceof AppError && error.code === 'notAllowedNow') return again('dataset.notFit');
+          throw error;
+        }
+        return redirect(`/staff/datasets/${params.id}`, { kind: 'success', key: 'dataset.saved' });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/datasets/:id/file',
+      permission: 'dataset.edit',
+      journal: ['dataset.received'],
+      input: {
+        params: Params,
+        upload: UploadBody,
+        maxFileBytes: MOST_FILE,
+        maxBytes: MOST_FILE + 1024 * 1024,
+      },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const { t } = page;
+        const again = async (text: string) =>
+          html(await desk(context, page, params.id, { id: 'file', text }), 422);
+        const part: unknown = Array.isArray(body.file) ? body.file[0] : body.file;
+        if (part instanceof OversizedFile) return again(t('dataset.fileLarge'));
+        if (!(part instanceof File) || part.size === 0) return again(t('dataset.fileMissing'));
+        const received = await editing.receive(context, params.id, {
+          name: part.name,
+          bytes: new Uint8Array(await part.arrayBuffer()),
+        });
+        if (received.kind === 'unreadable')
+          return again(
+            received.line === undefined
+              ? t('dataset.fileUnreadable')
+              : t('dataset.fileUnreadableAt', { line: received.line }),
+          );
+        if (received.kind === 'unfit') return again(t('dataset.fileUnfit'));
+        if (received.kind === 'same') return again(t('dataset.fileSame'));
+        return redirect(`/staff/datasets/${params.id}`, { kind: 'success', key: 'dataset.fileKept' });
+      },
+    }),
+    ...STEP_NAMES.map((step) =>
+      route({
+        method: 'post',
+        path: `/staff/datasets/:id/${step}`,
+        permission: 'dataset.edit',
+        journal: STEPS[step],
+        input: { params: Params, form: FormBody },
+        handle: async ({ context, page, params, body, html, redirect }) => {
+          try {
+            await publishing[step](context, params.id, Seen.parse(body).seen);
+          } catch (error) {
+            const problem: MessageKey | null =
+              error instanceof AppError && error.code === 'conflict'
+                ? 'dataset.changedMeanwhile'
+                : error instanceof AppError && error.code === 'notAllowedNow'
+                  ? 'dataset.notFit'
+                  : null;
+            if (problem === null) throw error;
+            return html(await desk(context, page, params.id, { id: 'quality', text: page.t(problem) }), 422);
+          }
+          return redirect(`/staff/datasets/${params.id}`, { kind: 'success', key: 'dataset.did' });
+        },
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,185 @@
+import { today } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import { notFound } from '#kernel/errors.js';
+import {
+  type Dataset,
+  datasetSubject,
+  LICENCES,
+  RESOURCE_FORMATS,
+  type Resource,
+  type Version,
+} from '../model.js';
+import { folded } from '../search/fold.js';
+import {
+  catalogRevision,
+  countDownload,
+  downloadsByDataset,
+  listDatasets,
+  newestVersions,
+  versionsOf,
+} from '../store/datasets.js';
+import { type DatasetDeps, inTenant, unitName } from './deps.js';
+import type { Content, Sources } from './sources.js';
+
+/** A published dataset, with all that lists and searches ask of it. */
+export interface Published {
+  dataset: Dataset;
+  resources: Resource[];
+  version: Version | undefined;
+  unitTitle: string;
+  /** When its words or its content last changed. */
+  modifiedAt: Temporal.Instant;
+  /** Folded values by the names of CKAN's search index. */
+  fields: Readonly<Record<string, readonly string[]>>;
+  /** All words that a search without a field looks through, folded. */
+  text: string;
+}
+
+export interface Catalog {
+  revision: number;
+  items: readonly Published[];
+  byName: ReadonlyMap<string, Published>;
+  byId: ReadonlyMap<string, Published>;
+  byResource: ReadonlyMap<string, { published: Published; resource: Resource }>;
+}
+
+const VERSIONS = 30;
+
+/**
+ * What is published of a municipality, in memory: ten thousand datasets are some ten megabytes, and any search is one
+ * walk over them. A number in the database tells every process when what it holds is old.
+ */
+export function createCatalogs(deps: DatasetDeps, sources: Sources) {
+  const kept = new Map<string, Catalog>();
+
+  function publishedOf(context: Context, dataset: Dataset, version: Version | undefined): Published {
+    const { about, name, unit, id } = dataset;
+    const resources = sources.resourcesOf(context, dataset, version);
+    const unitTitle = unitName(context, unit);
+    const formats = [...new Set(resources.map(({ format }) => RESOURCE_FORMATS[format].label))];
+    const modifiedAt = dataset.updatedAt;
+    const plain: Record<string, readonly string[]> = {
+      id: [id],
+      name: [name],
+      title: [about.title, about.titleEn],
+      notes: [about.notes],
+      tags: about.tags,
+      groups: about.groups,
+      organization: [unit],
+      owner_org: [unit],
+      author: [unitTitle],
+      license_id: [about.licence],
+      license: [LICENCES[about.licence].title],
+      res_format: formats,
+      res_name: resources.map((one) => one.name),
+      frequency: [about.frequency],
+      metadata_created: [(dataset.publishedAt ?? dataset.createdAt).toString()],
+      metadata_modified: [modifiedAt.toString()],
+      state: ['active'],
+      type: ['dataset'],
+      dataset_type: ['dataset'],
+      private: ['false'],
+      capacity: ['public'],
+    };
+    const fields = Object.fromEntries(
+      Object.entries(plain).map(([field, values]) => [field, values.filter(Boolean).map(folded)]),
+    );
+    const words = [
+      'title',
+      'name',
+      'notes',
+      'tags',
+      'groups',
+      'organization',
+      'author',
+      'res_name',
+      'res_format',
+    ];
+    return {
+      dataset,
+      resources,
+      version,
+      unitTitle,
+      modifiedAt,
+      fields,
+      text: words.flatMap((field) => fields[field] ?? []).join('\n'),
+    };
+  }
+
+  async function read(context: Context): Promise<Catalog> {
+    const tenant = tenantOf(context);
+    const known = kept.get(tenant);
+    const found = await inTenant(deps, context, async (tx) => {
+      const revision = await catalogRevision(tx);
+      if (known?.revision === revision) return null;
+      return {
+        revision,
+        datasets: await listDatasets(tx, { state: 'published' }),
+        versions: await newestVersions(tx),
+      };
+    });
+    if (!found && known) return known;
+    const items = (found?.datasets ?? []).map((dataset) =>
+      publishedOf(context, dataset, found?.versions.get(dataset.id)),
+    );
+    const catalog: Catalog = {
+      revision: found?.revision ?? 0,
+      items,
+      byName: new Map(items.map((one) => [one.dataset.name, one])),
+      byId: new Map(items.map((one) => [one.dataset.id, one])),
+      byResource: new Map(
+        items.flatMap((published) =>
+          published.resources.map((resource) => [resource.id, { published, resource }] as const),
+        ),
+      ),
+    };
+    kept.set(tenant, catalog);
+    return catalog;
+  }
+
+  async function find(context: Context, nameOrId: string): Promise<Published> {
+    const { byName, byId } = await read(context);
+    const found = byName.get(nameOrId) ?? byId.get(nameOrId);
+    if (!found) throw notFound(datasetSubject(nameOrId));
+    return found;
+  }
+
+  async function resourceOf(context: Context, name: string, key: string) {
+    const published = await find(context, name);
+    const resource = published.resources.find((one) => one.key === key);
+    if (!resource) throw notFound(`resource ${key} of dataset ${name}`);
+    return { published, resource };
+  }
+
+  return {
+    read,
+    find,
+    resourceOf,
+    /** A file of a published dataset; counted. */
+    async fetch(context: Context, name: string, key: string): Promise<Content> {
+      const { published, resource } = await resourceOf(context, name, key);
+      const content = await sources.contentOf(context, published.dataset, resource);
+      await inTenant(deps, context, (tx) =>
+        countDownload(tx, published.dataset.id, key, today(context.clock)),
+      );
+      return content;
+    },
+    /** An earlier version as it was; counted. */
+    async fetchVersion(context: Context, name: string, number: number): Promise<Content> {
+      const { dataset } = await find(context, name);
+      const { version, bytes } = await sources.fileOf(context, dataset, number);
+      await inTenant(deps, context, (tx) =>
+        countDownload(tx, dataset.id, `v${number}`, today(context.clock)),
+      );
+      const ending = /\.[A-Za-z0-9]{1,8}$/.exec(version.name)?.[0] ?? '';
+      return { bytes, mediaType: version.mediaType, name: `${dataset.name}_v${number}${ending}` };
+    },
+    /** What the page of a dataset shows besides. */
+    more: (context: Context, { id }: Dataset): Promise<{ versions: Version[]; downloads: number }> =>
+      inTenant(deps, context, async (tx) => ({
+        versions: await versionsOf(tx, id, VERSIONS),
+        downloads: (await downloadsByDataset(tx, [id])).get(id) ?? 0,
+      })),
+  };
+}
+export type Catalogs = ReturnType<typeof createCatalogs>;

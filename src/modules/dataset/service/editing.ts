@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { actorRef, type Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { AppError } from '#kernel/errors.js';
+import { uuidv7 } from '#kernel/values/uuid.js';
+import { encodingOf, type FileFault, readFile } from '#modules/register/api.js';
+import { type About, type Dataset, fileHolder, type Source, type Version } from '../model.js';
+import {
+  downloadsByDataset,
+  findDataset,
+  insertDataset,
+  insertVersion,
+  listDatasets,
+  saveDataset,
+  versionsOf,
+} from '../store/datasets.js';
+import { countNew } from '../store/requests.js';
+import { type DatasetDeps, datasetFor, inTenant, journal, requireStep } from './deps.js';
+import type { Judging } from './judging.js';
+
+const PAGE = 50;
+const VERSIONS = 30;
+/** Waiting work is shown up to here. */
+const MOST_COUNTED = 99;
+
+export interface NewDataset {
+  name: string;
+  unit: string;
+  source: Source;
+  about: About;
+}
+
+export type Received =
+  | { kind: 'kept'; version: number }
+  | { kind: 'same' }
+  | { kind: 'unreadable'; fault: FileFault; line?: number }
+  | { kind: 'unfit' };
+
+const FORMATS = { csv: 'csv', excel: 'xlsx', geojson: 'geojson', shapefile: 'zip' } as const;
+const MEDIA = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  geojson: 'application/geo+json',
+  zip: 'application/zip',
+} as const;
+
+/** Keeps content as a version; the same content again is none. Called with the dataset locked. */
+export async function keepVersion(
+  { kernel }: DatasetDeps,
+  tx: Tx,
+  context: Context,
+  dataset: Dataset,
+  content: {
+    bytes: Uint8Array;
+    name: string;
+    mediaType: string;
+    format: string;
+    rows: number | null;
+    by: string;
+  },
+): Promise<number | null> {
+  const digest = createHash('sha256').update(content.bytes).digest('hex');
+  const [newest] = await versionsOf(tx, dataset.id, 1);
+  if (newest?.digest === digest) return null;
+  const at = context.clock.now();
+  const { file } = await kernel.files.keep(tx, at, fileHolder(dataset.id), content);
+  const version = dataset.fileVersion + 1;
+  const { name, mediaType, format, rows, by, bytes } = content;
+  await insertVersion(tx, dataset.id, {
+    version,
+    file,
+    name,
+    mediaType,
+    format,
+    rows,
+    by,
+    digest,
+    size: bytes.length,
+    at,
+  });
+  await saveDataset(tx, dataset.id, at, { fileVersion: version, contentAt: at });
+  await journal(tx, context, 'dataset.received', dataset, { version, format, sha256: digest });
+  return version;
+}
+
+/** What staff do with datasets before they go out, and what they see of them. */
+export function createEditing(deps: DatasetDeps, judging: Judging) {
+  const { kernel } = deps;
+  const { access } = kernel;
+
+  return {
+    /** Those of the sections in which the actor edits. */
+    list: (context: Context, after?: string) => {
+      access.requireAnywhere(context, 'dataset.edit');
+      const units = access.unitsFor(context, 'dataset.edit');
+      return inTenant(deps, context, async (tx) => {
+        const found = await listDatasets(tx, { units, after, limit: PAGE + 1 });
+        const items = found.slice(0, PAGE);
+        return {
+          items,
+          next: found.length > PAGE ? (items.at(-1)?.name ?? null) : null,
+          downloads: await downloadsByDataset(
+            tx,
+            items.map(({ id }) => id),
+          ),
+        };
+      });
+    },
+
+    /** What waits for the actor: content that is due, requests that nobody has read. */
+    waiting: (context: Context, isLate: (dataset: Dataset) => boolean): Promise<number> =>
+      inTenant(deps, context, async (tx) => {
+        const units = access.unitsFor(context, 'dataset.edit');
+        const late = (await listDatasets(tx, { units, state: 'published' })).filter(isLate).length;
+        const fresh = access.canAnywhere(context, 'dataset.moderate') ? await countNew(tx, MOST_COUNTED) : 0;
+        return Math.min(late + fresh, MOST_COUNTED);
+      }),
+
+    open: (
+      context: Context,
+      id: string,
+    ): Promise<{ dataset: Dataset; versions: Version[]; downloads: number }> =>
+      inTenant(deps, context, async (tx) => ({
+        dataset: await datasetFor(deps, tx, context, id),
+        versions: await versionsOf(tx, id, VERSIONS),
+        downloads: (await downloadsByDataset(tx, [id])).get(id) ?? 0,
+      })),
+
+    /** Null when another dataset has the name. */
+    create: async (context: Context, { name, unit, source, about }: NewDataset): Promise<Dataset | null> => {
+      access.require(context, 'dataset.edit', unit);
+      return inTenant(deps, context, async (tx) => {
+        const createdAt = context.clock.now();
+        const id = uuidv7(createdAt);
+        if (!(await insertDataset(tx, { id, name, unit, source, about, createdAt }))) return null;
+        const made = await findDataset(tx, id);
+        if (!made) throw new AppError('internal', `dataset ${id} was just written`);
+        await journal(tx, context, 'dataset.drafted', made, { source: source.kind });
+        return made;
+      });
+    },
+
+    /** What is said of it. Whoever comes second is told (conflict). */
+    change: (context: Context, id: string, seen: number, about: About): Promise<void> =>
+      inTenant(deps, context, async (tx) => {
+        const dataset = await datasetFor(deps, tx, context, id, { lock: true });
+        if (dataset.revision !== seen)
+          throw new AppError('conflict', `dataset ${id} is of revision ${dataset.revision}`);
+        requireStep(dataset, 'edit');
+        if (dataset.state === 'published') {
+          access.require(context, 'dataset.publish', dataset.unit);
+          await judging.requireFit(context, { ...dataset, about });
+        }
+        await saveDataset(tx, id, context.clock.now(), {
+          about,
+          // Who checked it checked what it was.
+          ...(dataset.state === 'checked' && { state: 'draft' as const }),
+        });
+        await journal(tx, context, 'dataset.changed', dataset);
+      }),
+
+    /** A file for a dataset of files. What is published and would not be fit with it stays as it is. */
+    receive: async (
+      context: Context,
+      id: string,
+      upload: { name: string; bytes: Uint8Array },
+    ): Promise<Received> => {
+      const read = readFile(upload.bytes);
+      if (!read.ok) {
+        const { fault, line } = read;
+        return { kind: 'unreadable', fault, ...(line !== undefined && { line }) };
+      }
+      const { table } = read;
+      const dataset = await inTenant(deps, context, (tx) => datasetFor(deps, tx, context, id));
+      if (dataset.source.kind !== 'upload')
+        throw new AppError('notAllowedNow', `dataset ${id} takes no files`);
+      if (dataset.state === 'published' && !judging.isFitTable(context, dataset, table))
+        return { kind: 'unfit' };
+      return inTenant(deps, context, async (tx) => {
+        const locked = await datasetFor(deps, tx, context, id, { lock: true });
+        requireStep(locked, 'receive');
+        const format = FORMATS[table.format];
+        const version = await keepVersion(deps, tx, context, locked, {
+          bytes: upload.bytes,
+          name: upload.name.replace(/[\p{Cc}"/\\]/gu, '').slice(-150) || `data.${format}`,
+          mediaType:
+            format === 'csv' && encodingOf(upload.bytes) === 'CP932'
+              ? 'text/csv; charset=Windows-31J'
+              : MEDIA[format],
+          format: table.format,
+          rows: table.rows.length,
+          by: actorRef(context.actor),
+        });
+        if (version === null) return { kind: 'same' };
+        if (locked.state === 'checked') await saveDataset(tx, id, context.clock.now(), { state: 'draft' });
+        return { kind: 'kept', version };
+      });
+    },
+
+    /** Sections in which the actor makes datasets; null: all. */
+    unitsFor: (context: Context) => access.unitsFor(context, 'dataset.edit'),
+    mayPublish: (context: Context, { unit }: Dataset): boolean =>
+      access.can(context, 'dataset.publish', unit),
+    mayModerate: (context: Context): boolean => access.canAnywhere(context, 'dataset.moderate'),
+  };
+}

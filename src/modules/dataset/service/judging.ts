@@ -1,0 +1,156 @@
+import type { Context } from '#kernel/context.js';
+import { AppError } from '#kernel/errors.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { encodingOf, type FileTable, isPublicField, isSealed, readFile } from '#modules/register/api.js';
+import { type Anonymity, isAnonymous, judgeAnonymity } from '../anonymity.js';
+import type { Dataset } from '../model.js';
+import {
+  type Finding,
+  isHindering,
+  type Judged,
+  judgeQuality,
+  nearestStandard,
+  type StandardColumns,
+} from '../quality.js';
+import type { DatasetDeps } from './deps.js';
+import { type Sources, typedCell } from './sources.js';
+
+export interface Report {
+  findings: Finding[];
+  /** Null for what is not about people. */
+  anonymity: Anonymity | null;
+  headings: readonly string[];
+  rows: number;
+  /** Set of a national format that the columns belong to: id of the register; null for none. */
+  standardSet: string | null;
+  /** The columns are all there. */
+  isStandard: boolean;
+  hasPlaces: boolean;
+}
+
+export interface FieldLine {
+  label: string;
+  /** Why it is not published; null: it is. `personal`: sealed in the register. */
+  reason: string | 'personal' | null;
+}
+
+const EMPTY: Report = {
+  findings: [{ kind: 'noRows' }],
+  anonymity: null,
+  headings: [],
+  rows: 0,
+  standardSet: null,
+  isStandard: false,
+  hasPlaces: false,
+};
+
+/** Whether a dataset is fit to go out, for its owner in words and for the service as yes or no. */
+export function createJudging({ needs: { register } }: DatasetDeps, sources: Sources) {
+  /** The national formats, old and new, as the registers of the municipality carry them. */
+  const standardsOf = (context: Context): StandardColumns[] =>
+    register.all(context).flatMap(({ register: { id, title, standards } }) =>
+      standards.map((standard) => ({
+        set: id,
+        name: `${localize(title, 'ja')}・${localize(standard.title, 'ja')}`,
+        headings: Object.keys(standard.columns),
+      })),
+    );
+  const areaOf = (context: Context): Judged['area'] => register.all(context)[0]?.area ?? null;
+
+  function reportOn(
+    context: Context,
+    { about }: Dataset,
+    table: Omit<Judged, 'area'>,
+    hasPlaces: boolean,
+  ): Report {
+    const standards = standardsOf(context);
+    const nearest = nearestStandard(table.headings, standards);
+    return {
+      findings: judgeQuality({ ...table, area: areaOf(context) }, standards),
+      anonymity: about.isAboutPeople ? judgeAnonymity(table, about.traits) : null,
+      headings: table.headings,
+      rows: table.rows.length,
+      standardSet: nearest?.standard.set ?? null,
+      isStandard: nearest !== null && nearest.missing.length === 0,
+      hasPlaces,
+    };
+  }
+
+  const ofFile = (
+    context: Context,
+    dataset: Dataset,
+    { headings, rows, encoding, format }: FileTable,
+  ): Report => {
+    const judged = {
+      headings,
+      rows: rows.map(({ cells }) => cells.map(typedCell)),
+      encoding: format === 'csv' ? encoding : null,
+    };
+    const hasPlaces = format === 'geojson' || format === 'shapefile' || headings.includes('緯度');
+    return reportOn(context, dataset, judged, hasPlaces);
+  };
+
+  async function report(context: Context, dataset: Dataset): Promise<Report> {
+    const { source } = dataset;
+    if (source.kind === 'upload') {
+      if (dataset.fileVersion === 0) return EMPTY;
+      const { bytes } = await sources.fileOf(context, dataset, dataset.fileVersion);
+      const read = readFile(bytes);
+      return read.ok ? ofFile(context, dataset, { ...read.table, encoding: encodingOf(bytes) }) : EMPTY;
+    }
+    const kept = source.kind === 'register' ? sources.keptOf(context, source.register) : undefined;
+    if (source.kind === 'register' && !kept) return EMPTY;
+    const table = await sources.tableOf(context, dataset);
+    const place = kept?.register.place;
+    const found = reportOn(
+      context,
+      dataset,
+      { ...table, encoding: null },
+      place !== undefined && place.notPublic === undefined,
+    );
+    // The columns of a standard are a file of its own there, always whole.
+    return kept && kept.register.standards.length > 0
+      ? {
+          ...found,
+          findings: found.findings.filter(
+            ({ kind }) => !['noStandard', 'missingStandardColumn', 'extraColumn'].includes(kind),
+          ),
+          standardSet: kept.register.id,
+          isStandard: true,
+        }
+      : { ...found, standardSet: null, isStandard: false };
+  }
+
+  const isFit = ({ findings, anonymity }: Report): boolean =>
+    !findings.some(isHindering) && (anonymity === null || isAnonymous(anonymity));
+
+  return {
+    report,
+    isFit,
+    isFitTable: (context: Context, dataset: Dataset, table: FileTable): boolean =>
+      isFit(ofFile(context, dataset, table)),
+    async requireFit(context: Context, dataset: Dataset): Promise<Report> {
+      const found = await report(context, dataset);
+      if (!isFit(found)) throw new AppError('notAllowedNow', `dataset ${dataset.id} is not fit to go out`);
+      return found;
+    },
+    /** What of a register goes out, and why the rest does not. */
+    fields(context: Context, { source }: Dataset): FieldLine[] {
+      if (source.kind !== 'register') return [];
+      const kept = sources.keptOf(context, source.register);
+      return (kept?.register.fields ?? []).flatMap((field) =>
+        'label' in field.ask
+          ? [
+              {
+                label: localize(field.ask.label, 'ja'),
+                reason: isPublicField(field)
+                  ? null
+                  : (field.notPublic ?? (isSealed(field) ? 'personal' : '')),
+              },
+            ]
+          : [],
+      );
+    },
+  };
+}
+export type Judging = ReturnType<typeof createJudging>;

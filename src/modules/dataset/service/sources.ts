@@ -1,0 +1,236 @@
+import { type Context, tenantOf } from '#kernel/context.js';
+import { AppError, notFound } from '#kernel/errors.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
+import { writeBook } from '#kernel/sheets/write-book.js';
+import { type CsvCell, csvText } from '#kernel/sheets/write-csv.js';
+import { planCsv } from '#modules/plan/api.js';
+import { type PublicTable, readFile } from '#modules/register/api.js';
+import {
+  type Dataset,
+  fileHolder,
+  RESOURCE_FORMATS,
+  type Resource,
+  resource,
+  type Version,
+} from '../model.js';
+import { findVersion } from '../store/datasets.js';
+import type { DatasetDeps } from './deps.js';
+
+export interface Content {
+  bytes: Uint8Array | string;
+  mediaType: string;
+  name: string;
+}
+
+/** Excel's own bound for the text of a cell, and where its programs get slow. */
+const MOST_TEXT = 32_000;
+const MOST_XLSX_ROWS = 20_000;
+const ja = translatorFor('ja');
+
+const TABLE_FORMATS = ['csv', 'xlsx', 'json'] as const;
+const PLAN_MOST = 20_000;
+
+/** A cell that is a plain number is one for programs; 010 and +81 are texts. */
+export const typedCell = (cell: string): CsvCell =>
+  cell === '' ? null : /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(cell) ? Number(cell) : cell;
+
+/** Headings as names of members: blank ones and twins get a number. */
+export function columnNames(headings: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return headings.map((heading, at) => {
+    const name = heading.replace(/^\uFEFF/, '').trim() || `column_${at + 1}`;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name}_${times}`;
+  });
+}
+
+export function recordsOf({ headings, rows }: PublicTable): Record<string, CsvCell>[] {
+  const names = columnNames(headings);
+  return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? null])));
+}
+
+/** What a dataset consists of, and its content as it is now. */
+export function createSources({ kernel, needs }: DatasetDeps) {
+  const { register, plan } = needs;
+
+  const keptOf = (context: Context, id: string) =>
+    register.published(context).find((kept) => kept.register.id === id);
+
+  const tables = (dataset: Dataset, title: string): Resource[] =>
+    TABLE_FORMATS.map((format) => resource(dataset.id, format, title, format, { isTable: format === 'csv' }));
+
+  /** Its files now; none while there is no content, or when the register is published no more. */
+  function resourcesOf(context: Context, dataset: Dataset, version: Version | undefined): Resource[] {
+    const { source, about, id } = dataset;
+    if (source.kind === 'register') {
+      const kept = keptOf(context, source.register);
+      if (!kept) return [];
+      const { place, standards } = kept.register;
+      return [
+        ...tables(dataset, about.title),
+        ...(place && place.notPublic === undefined
+          ? [resource(id, 'geojson', about.title, 'geojson', { isTable: false })]
+          : []),
+        ...standards.map((standard) =>
+          resource(id, `csv-${standard.id}`, localize(standard.title, 'ja'), 'csv', {
+            isTable: true,
+            standard: standard.id,
+          }),
+        ),
+      ];
+    }
+    if (source.kind === 'plan' || source.kind === 'figures') return tables(dataset, about.title);
+    if (!version) return [];
+    const { format, rows, name } = version;
+    return [
+      ...(rows === null ? [] : tables(dataset, about.title)),
+      ...(format === 'geojson' ? [resource(id, 'geojson', name, 'geojson', { isTable: false })] : []),
+      ...(format === 'shapefile' ? [resource(id, 'zip', name, 'zip', { isTable: false })] : []),
+    ];
+  }
+
+  /** The file that was handed in, or kept of a live source, as it is. */
+  async function fileOf(
+    context: Context,
+    dataset: Dataset,
+    number: number,
+  ): Promise<{ version: Version; bytes: Uint8Array }> {
+    return kernel.database.transaction(tenantOf(context), async (tx) => {
+      const version = await findVersion(tx, dataset.id, number);
+      const kept = version && (await kernel.files.read(tx, fileHolder(dataset.id), version.file));
+      if (!version || !kept) throw notFound(`version ${number} of dataset ${dataset.id}`);
+      return { version, bytes: kept.bytes };
+    });
+  }
+
+  async function uploadedTable(context: Context, dataset: Dataset): Promise<PublicTable> {
+    const { bytes } = await fileOf(context, dataset, dataset.fileVersion);
+    const read = readFile(bytes);
+    if (!read.ok) throw notFound(`table of dataset ${dataset.id}`);
+    const { headings, rows } = read.table;
+    return {
+      headings: [...headings],
+      rows: rows.map(({ cells }) => headings.map((_heading, at) => typedCell(cells[at] ?? ''))),
+    };
+  }
+
+  /** The figures of the plan's indicators by fiscal year, and where each comes from. */
+  async function figuresTable(context: Context): Promise<PublicTable> {
+    const { measures } = await plan.readPlan(context);
+    const value = (figure: unknown): CsvCell =>
+      typeof figure === 'number' ? figure : typeof figure === 'string' ? figure : null;
+    return {
+      headings: [
+        '施策番号',
+        '施策名',
+        '指標ID',
+        '指標名',
+        '単位',
+        '年度',
+        '目標値',
+        '実績値',
+        '実績値の出所',
+      ],
+      rows: measures.flatMap(({ number, title, indicators }) =>
+        indicators.flatMap(({ id, name, unit, years }) =>
+          years.map(({ fiscalYear, target, result, source }) => [
+            number,
+            title,
+            id,
+            name,
+            unit ?? null,
+            fiscalYear,
+            value(target),
+            value(result),
+            result === null ? null : ja(`ui.chart.${source}`),
+          ]),
+        ),
+      ),
+    };
+  }
+
+  async function planTable(context: Context): Promise<PublicTable> {
+    const read = readFile(
+      new TextEncoder().encode(planCsv(ja, await plan.readPlan(context), context.municipality)),
+    );
+    if (!read.ok) throw notFound('the plan as a table');
+    const { headings, rows } = read.table;
+    return {
+      headings: [...headings],
+      rows: rows
+        .slice(0, PLAN_MOST)
+        .map(({ cells }) => headings.map((_one, at) => typedCell(cells[at] ?? ''))),
+    };
+  }
+
+  /** Rows of a dataset as everybody may read them; `most` from the beginning where so many are enough. */
+  async function tableOf(
+    context: Context,
+    dataset: Dataset,
+    { standard, most }: { standard?: string | undefined; most?: number } = {},
+  ): Promise<PublicTable> {
+    const { source } = dataset;
+    if (source.kind === 'register')
+      return register.publicTable(context, source.register, {
+        standard,
+        ...(most !== undefined && { most }),
+      });
+    const table = await (source.kind === 'plan'
+      ? planTable(context)
+      : source.kind === 'figures'
+        ? figuresTable(context)
+        : uploadedTable(context, dataset));
+    return most === undefined ? table : { ...table, rows: table.rows.slice(0, most) };
+  }
+
+  function written(dataset: Dataset, { format }: Resource, table: PublicTable): Uint8Array | string {
+    if (format === 'json') return JSON.stringify(recordsOf(table));
+    if (format === 'csv') return csvText([table.headings, ...table.rows]);
+    if (table.rows.length > MOST_XLSX_ROWS)
+      throw new AppError('tooLarge', `more than ${MOST_XLSX_ROWS} rows for a workbook`);
+    return writeBook([
+      {
+        name: dataset.about.title.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31) || 'data',
+        columns: table.headings.map((heading) => ({ heading, width: 20, look: 'text' as const })),
+        rows: table.rows.map((row) =>
+          row.map((cell) => (typeof cell === 'string' ? cell.slice(0, MOST_TEXT) : cell)),
+        ),
+      },
+    ]);
+  }
+
+  return {
+    resourcesOf,
+    fileOf,
+    tableOf,
+    /** Registers that can become datasets. */
+    registers: register.published,
+    keptOf,
+    hasPlan: async (context: Context): Promise<boolean> => (await plan.findPlan(context)) !== null,
+
+    /** One file of a dataset, made now. */
+    async contentOf(context: Context, dataset: Dataset, one: Resource): Promise<Content> {
+      const { mediaType, ending } = RESOURCE_FORMATS[one.format];
+      const stem = `${context.municipality.code}_${dataset.name.replaceAll('-', '_')}`;
+      const name = `${stem}${one.standard === undefined ? '' : `_${one.standard}`}.${ending}`;
+      const { source } = dataset;
+      if (one.format === 'geojson' && source.kind === 'register') {
+        const { content } = await register.publicFile(context, source.register, { format: 'geojson' });
+        return { bytes: content, mediaType, name };
+      }
+      if (one.format === 'geojson' || one.format === 'zip') {
+        const { bytes } = await fileOf(context, dataset, dataset.fileVersion);
+        return { bytes, mediaType, name };
+      }
+      const table = await tableOf(context, dataset, { standard: one.standard });
+      return { bytes: written(dataset, one, table), mediaType, name };
+    },
+
+    /** When a live source last changed; null where that is only seen from its content. */
+    changedAt: (context: Context, { source }: Dataset): Promise<Temporal.Instant | null> =>
+      source.kind === 'register' ? register.changedAt(context, source.register) : Promise.resolve(null),
+  };
+}
+export type Sources = ReturnType<typeof createSources>;

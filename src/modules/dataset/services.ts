@@ -1,0 +1,24 @@
+import { createActions } from './ckan/actions.js';
+import { createCatalogs } from './service/catalog.js';
+import type { DatasetDeps } from './service/deps.js';
+import { createEditing } from './service/editing.js';
+import { createJudging } from './service/judging.js';
+import { createPublishing } from './service/publishing.js';
+import { createRequests } from './service/requests.js';
+import { createSources } from './service/sources.js';
+
+export function createServices(deps: DatasetDeps) {
+  const sources = createSources(deps);
+  const catalogs = createCatalogs(deps, sources);
+  const judging = createJudging(deps, sources);
+  return {
+    sources,
+    catalogs,
+    judging,
+    editing: createEditing(deps, judging),
+    publishing: createPublishing(deps, sources, judging),
+    requests: createRequests(deps),
+    actions: createActions(catalogs, sources),
+  };
+}
+export type DatasetServices = ReturnType<typeof createServices>;

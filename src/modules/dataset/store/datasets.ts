@@ -1,0 +1,261 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/db/database.js';
+import type { About, Dataset, DatasetState, Source, Version } from '../model.js';
+import type { DatasetTables } from '../tables.js';
+
+const datasets = (tx: Tx) =>
+  tx.tables<DatasetTables>().selectFrom('dataset_dataset').where('tenant', '=', tx.tenant);
+
+const COLUMNS = [
+  'id',
+  'name',
+  'state',
+  'unit',
+  'source',
+  'about',
+  'file_version',
+  'revision',
+  'created_at',
+  'updated_at',
+  'published_at',
+  'content_at',
+] as const;
+type Stored = Pick<DatasetTables['dataset_dataset'], Exclude<(typeof COLUMNS)[number], 'file_version'>> & {
+  file_version: number;
+};
+
+const toDataset = (row: Stored): Dataset => ({
+  id: row.id,
+  name: row.name,
+  state: row.state,
+  unit: row.unit,
+  source: row.source,
+  about: row.about,
+  fileVersion: row.file_version,
+  revision: row.revision,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  publishedAt: row.published_at,
+  contentAt: row.content_at,
+});
+
+/** In the order of their names; null units: all. */
+export async function listDatasets(
+  tx: Tx,
+  wish: {
+    units?: readonly string[] | null;
+    state?: DatasetState;
+    after?: string | undefined;
+    limit?: number;
+  },
+): Promise<Dataset[]> {
+  if (wish.units?.length === 0) return [];
+  let query = datasets(tx).select(COLUMNS).orderBy('name');
+  if (wish.units) query = query.where('unit', 'in', wish.units);
+  if (wish.state) query = query.where('state', '=', wish.state);
+  if (wish.after !== undefined) query = query.where('name', '>', wish.after);
+  if (wish.limit !== undefined) query = query.limit(wish.limit);
+  return (await query.execute()).map(toDataset);
+}
+
+export async function findDataset(
+  tx: Tx,
+  id: string,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<Dataset | undefined> {
+  const query = datasets(tx).select(COLUMNS).where('id', '=', id);
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  return row && toDataset(row);
+}
+
+/** False when another one has the name. */
+export async function insertDataset(
+  tx: Tx,
+  {
+    id,
+    name,
+    unit,
+    source,
+    about,
+    createdAt,
+  }: Pick<Dataset, 'id' | 'name' | 'unit' | 'createdAt'> & {
+    source: Source;
+    about: About;
+  },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .tables<DatasetTables>()
+    .insertInto('dataset_dataset')
+    .values({
+      tenant: tx.tenant,
+      id,
+      name,
+      state: 'draft',
+      unit,
+      source: sql<Source>`${JSON.stringify(source)}::jsonb`,
+      about: sql<About>`${JSON.stringify(about)}::jsonb`,
+      revision: 1,
+      created_at: createdAt,
+      updated_at: createdAt,
+      published_at: null,
+      content_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant', 'name']).doNothing())
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows) > 0;
+}
+
+export interface DatasetChange {
+  state?: DatasetState;
+  about?: About;
+  unit?: string;
+  fileVersion?: number;
+  publishedAt?: Temporal.Instant;
+  contentAt?: Temporal.Instant;
+}
+
+/** Any change makes the catalogue in memory old, here and in other processes. */
+export async function saveDataset(
+  tx: Tx,
+  id: string,
+  now: Temporal.Instant,
+  { state, about, unit, fileVersion, publishedAt, contentAt }: DatasetChange,
+): Promise<void> {
+  await tx
+    .tables<DatasetTables>()
+    .updateTable('dataset_dataset')
+    .set(({ eb }) => ({
+      revision: eb('revision', '+', 1),
+      updated_at: now,
+      ...(state !== undefined && { state }),
+      ...(unit !== undefined && { unit }),
+      ...(about && { about: sql<About>`${JSON.stringify(about)}::jsonb` }),
+      ...(fileVersion !== undefined && { file_version: fileVersion }),
+      ...(publishedAt && { published_at: publishedAt }),
+      ...(contentAt && { content_at: contentAt }),
+    }))
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .execute();
+  await tx
+    .tables<DatasetTables>()
+    .insertInto('dataset_revision')
+    .values({ tenant: tx.tenant, revision: 1 })
+    .onConflict((conflict) =>
+      conflict.column('tenant').doUpdateSet(({ eb }) => ({
+        revision: eb('dataset_revision.revision', '+', 1),
+      })),
+    )
+    .execute();
+}
+
+export async function catalogRevision(tx: Tx): Promise<number> {
+  const row = await tx
+    .tables<DatasetTables>()
+    .selectFrom('dataset_revision')
+    .select('revision')
+    .where('tenant', '=', tx.tenant)
+    .executeTakeFirst();
+  return row?.revision ?? 0;
+}
+
+const VERSION_COLUMNS = [
+  'version',
+  'file',
+  'name',
+  'media_type',
+  'format',
+  'size',
+  'rows',
+  'digest',
+  'by',
+  'at',
+] as const;
+type StoredVersion = Pick<DatasetTables['dataset_version'], (typeof VERSION_COLUMNS)[number]>;
+const toVersion = ({ media_type, digest, ...row }: StoredVersion): Version => ({
+  ...row,
+  mediaType: media_type,
+  digest: Buffer.from(digest).toString('hex'),
+});
+
+const versions = (tx: Tx, dataset: string) =>
+  tx
+    .tables<DatasetTables>()
+    .selectFrom('dataset_version')
+    .select(VERSION_COLUMNS)
+    .where('tenant', '=', tx.tenant)
+    .where('dataset', '=', dataset);
+
+/** Newest first. */
+export async function versionsOf(tx: Tx, dataset: string, limit: number): Promise<Version[]> {
+  return (await versions(tx, dataset).orderBy('version', 'desc').limit(limit).execute()).map(toVersion);
+}
+
+export async function findVersion(tx: Tx, dataset: string, version: number): Promise<Version | undefined> {
+  const row = await versions(tx, dataset).where('version', '=', version).executeTakeFirst();
+  return row && toVersion(row);
+}
+
+/** The newest versions of all datasets that have some. */
+export async function newestVersions(tx: Tx): Promise<Map<string, Version>> {
+  const rows = await tx
+    .tables<DatasetTables>()
+    .selectFrom('dataset_version')
+    .select([...VERSION_COLUMNS, 'dataset'])
+    .distinctOn('dataset')
+    .where('tenant', '=', tx.tenant)
+    .orderBy('dataset')
+    .orderBy('version', 'desc')
+    .execute();
+  return new Map(rows.map(({ dataset, ...row }) => [dataset, toVersion(row)]));
+}
+
+export async function insertVersion(
+  tx: Tx,
+  dataset: string,
+  { mediaType, digest, ...version }: Version,
+): Promise<void> {
+  await tx
+    .tables<DatasetTables>()
+    .insertInto('dataset_version')
+    .values({
+      tenant: tx.tenant,
+      dataset,
+      ...version,
+      media_type: mediaType,
+      digest: Buffer.from(digest, 'hex'),
+    })
+    .execute();
+}
+
+export async function countDownload(
+  tx: Tx,
+  dataset: string,
+  resource: string,
+  day: Temporal.PlainDate,
+): Promise<void> {
+  await tx
+    .tables<DatasetTables>()
+    .insertInto('dataset_download')
+    .values({ tenant: tx.tenant, dataset, resource, day, count: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'dataset', 'resource', 'day'])
+        .doUpdateSet(({ eb }) => ({ count: eb('dataset_download.count', '+', 1) })),
+    )
+    .execute();
+}
+
+/** How often the files of each dataset were fetched in all. */
+export async function downloadsByDataset(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .tables<DatasetTables>()
+    .selectFrom('dataset_download')
+    .select(({ fn }) => ['dataset', fn.sum<number>('count').as('count')])
+    .where('tenant', '=', tx.tenant)
+    .where('dataset', 'in', ids)
+    .groupBy('dataset')
+    .execute();
+  return new Map(rows.map(({ dataset, count }) => [dataset, Number(count)]));
+}

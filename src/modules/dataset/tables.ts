@@ -1,0 +1,52 @@
+import type { Generated } from 'kysely';
+import type { About, DatasetState, RequestState, Source } from './model.js';
+
+export interface DatasetTables {
+  dataset_dataset: {
+    tenant: string;
+    id: string;
+    name: string;
+    state: DatasetState;
+    unit: string;
+    source: Source;
+    about: About;
+    file_version: Generated<number>;
+    revision: number;
+    created_at: Temporal.Instant;
+    updated_at: Temporal.Instant;
+    published_at: Temporal.Instant | null;
+    content_at: Temporal.Instant | null;
+  };
+  dataset_version: {
+    tenant: string;
+    dataset: string;
+    version: number;
+    file: string;
+    name: string;
+    media_type: string;
+    format: string;
+    size: number;
+    rows: number | null;
+    digest: Uint8Array;
+    by: string;
+    at: Temporal.Instant;
+  };
+  dataset_revision: { tenant: string; revision: number };
+  dataset_download: {
+    tenant: string;
+    dataset: string;
+    resource: string;
+    day: Temporal.PlainDate;
+    count: number;
+  };
+  dataset_request: {
+    tenant: string;
+    id: string;
+    state: RequestState;
+    words: Uint8Array;
+    answer: string | null;
+    by: string | null;
+    at: Temporal.Instant;
+    decided_at: Temporal.Instant | null;
+  };
+}

@@ -1,0 +1,246 @@
+import { dateIn } from '#kernel/clock.js';
+import { Button, ButtonLink } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { DescriptionList } from '#ui/components/description-list.js';
+import { FileInput } from '#ui/components/file-input.js';
+import { Form } from '#ui/components/form.js';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Section } from '#ui/components/section.js';
+import { StatusTag } from '#ui/components/status-tag.js';
+import { Table } from '#ui/components/table.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+import { isAnonymous, LEAST_ALIKE } from '../anonymity.js';
+import { type Dataset, dueOn, LICENCES, mayHappen, type Version } from '../model.js';
+import { FINDINGS, type Finding } from '../quality.js';
+import type { FieldLine, Report } from '../service/judging.js';
+import { TONES } from './states.js';
+
+export interface DeskPageProps {
+  page: PageContext;
+  dataset: Dataset;
+  versions: readonly Version[];
+  downloads: number;
+  report: Report;
+  fields: readonly FieldLine[];
+  needsDecision: boolean;
+  mayPublish: boolean;
+  unit: string;
+  error: { id: string; text: string } | undefined;
+}
+
+const Quality = ({ page: { t }, report }: DeskPageProps) => (
+  <Section title={t('dataset.quality')} id="quality">
+    {report.findings.length === 0 ? (
+      <p>{t('dataset.qualityGood')}</p>
+    ) : (
+      <Table
+        id="findings"
+        caption={t('dataset.quality')}
+        isCaptionHidden
+        stacked
+        columns={[
+          {
+            header: t('dataset.severity'),
+            cell: ({ kind }: Finding) => (
+              <StatusTag
+                tone={{ error: 'problem', warning: 'waiting', note: 'neutral' }[FINDINGS[kind]] as 'problem'}
+                label={t(`dataset.severity.${FINDINGS[kind]}`)}
+              />
+            ),
+          },
+          {
+            header: t('dataset.finding'),
+            cell: ({ kind, column = '', line = 0, count = 0, example = '' }) =>
+              t(`dataset.finding.${kind}`, { column, line, count, example }),
+          },
+        ]}
+        rows={report.findings}
+      />
+    )}
+  </Section>
+);
+
+const Anonymity = ({ page: { t }, report: { anonymity } }: DeskPageProps) =>
+  anonymity && (
+    <Section title={t('dataset.anonymity')}>
+      {isAnonymous(anonymity) ? (
+        <p>{t('dataset.anonymityGood', { least: LEAST_ALIKE, smallest: anonymity.smallest ?? 0 })}</p>
+      ) : (
+        <NotificationBanner
+          t={t}
+          kind="error"
+          title={
+            anonymity.missing.length > 0
+              ? t('dataset.anonymityMissing', { columns: anonymity.missing.join('、') })
+              : t('dataset.anonymityBad', { rows: anonymity.rowsAtRisk, least: LEAST_ALIKE })
+          }
+        >
+          <ul>
+            {anonymity.examples.map(({ values, rows }) => (
+              <li>{t('dataset.anonymityExample', { values: values.join('・'), rows })}</li>
+            ))}
+          </ul>
+        </NotificationBanner>
+      )}
+    </Section>
+  );
+
+const Fields = ({ page: { t }, fields }: DeskPageProps) =>
+  fields.length > 0 && (
+    <Section title={t('dataset.fields')}>
+      <Table
+        id="fields"
+        caption={t('dataset.fields')}
+        isCaptionHidden
+        stacked
+        columns={[
+          { header: t('dataset.field'), isRowHeader: true, cell: ({ label }: FieldLine) => label },
+          {
+            header: t('dataset.isPublic'),
+            cell: ({ reason }) =>
+              reason === null
+                ? t('dataset.fieldPublic')
+                : t('dataset.fieldHidden', {
+                    reason: reason === 'personal' ? t('dataset.fieldPersonal') : reason,
+                  }),
+          },
+        ]}
+        rows={fields}
+      />
+    </Section>
+  );
+
+/** What may be done next, as buttons; the first one leads on. */
+const Steps = ({ page: { t, base }, dataset, needsDecision, mayPublish }: DeskPageProps) => {
+  const steps = (['check', 'ask', 'publish', 'reopen', 'sendBack', 'withdraw'] as const).filter(
+    (step) =>
+      mayHappen(dataset.state, step) &&
+      (step === 'ask' ? needsDecision : step === 'publish' ? mayPublish && !needsDecision : true) &&
+      (step !== 'withdraw' || mayPublish),
+  );
+  if (steps.length === 0) return null;
+  return (
+    <Section title={t('dataset.next')}>
+      <Form
+        t={t}
+        action={`${base}/staff/datasets/${dataset.id}/${steps[0]}`}
+        hidden={{ seen: String(dataset.revision) }}
+      >
+        <ButtonRow>
+          {steps.map((step, at) => (
+            <Button
+              type="submit"
+              variant={step === 'withdraw' ? 'danger' : at === 0 ? 'primary' : 'secondary'}
+              formAction={`${base}/staff/datasets/${dataset.id}/${step}`}
+            >
+              {t(`dataset.act.${step}`)}
+            </Button>
+          ))}
+        </ButtonRow>
+      </Form>
+    </Section>
+  );
+};
+
+const NewFile = ({ page: { t, base }, dataset, error }: DeskPageProps) =>
+  dataset.source.kind === 'upload' &&
+  mayHappen(dataset.state, 'receive') && (
+    <Section title={t('dataset.file')}>
+      <p>{t('dataset.fileLead')}</p>
+      <Form t={t} action={`${base}/staff/datasets/${dataset.id}/file`} multipart>
+        <FileInput
+          t={t}
+          id="file"
+          label={t('dataset.file')}
+          limits={t('dataset.fileLimits')}
+          accept=".csv,.tsv,.txt,.xlsx,.geojson,.json,.zip"
+          required
+          error={error?.id === 'file' ? error.text : undefined}
+        />
+        <ButtonRow>
+          <Button type="submit" variant="secondary">
+            {t('dataset.fileSend')}
+          </Button>
+        </ButtonRow>
+      </Form>
+    </Section>
+  );
+
+/** Everything about one dataset, for those who own it. */
+export const DeskPage = (props: DeskPageProps) => {
+  const { page, dataset, versions, downloads, unit, error } = props;
+  const { t, base } = page;
+  const due = dueOn(dataset);
+  return (
+    <StaffPage
+      page={page}
+      title={dataset.about.title}
+      breadcrumbs={[
+        { label: t('dataset.title'), href: `${base}/staff/datasets` },
+        { label: dataset.about.title },
+      ]}
+      errors={error ? [error] : []}
+      actions={
+        mayHappen(dataset.state, 'edit') && (
+          <ButtonLink href={`${base}/staff/datasets/${dataset.id}/edit`} variant="secondary">
+            {t('dataset.edit')}
+          </ButtonLink>
+        )
+      }
+    >
+      <DescriptionList
+        items={[
+          {
+            term: t('dataset.state'),
+            value: <StatusTag tone={TONES[dataset.state]} label={t(`dataset.state.${dataset.state}`)} />,
+          },
+          { term: t('dataset.unit'), value: unit },
+          { term: t('dataset.licence'), value: LICENCES[dataset.about.licence].title },
+          { term: t('dataset.frequency'), value: t(`data.freq.${dataset.about.frequency}`) },
+          ...(due ? [{ term: t('dataset.due'), value: t.date(dateIn(due)) }] : []),
+          { term: t('dataset.downloads'), value: t.number(downloads) },
+          ...(dataset.state === 'published'
+            ? [
+                {
+                  term: t('dataset.open'),
+                  value: <a href={`${base}/data/${dataset.name}`}>{`${base}/data/${dataset.name}`}</a>,
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Steps {...props} />
+      <Quality {...props} />
+      <Anonymity {...props} />
+      <NewFile {...props} />
+      <Fields {...props} />
+      {versions.length > 0 && (
+        <Section title={t('dataset.versions')}>
+          <Table
+            id="versions"
+            caption={t('dataset.versions')}
+            isCaptionHidden
+            stacked
+            columns={[
+              {
+                header: t('dataset.versions'),
+                isRowHeader: true,
+                cell: ({ version }: Version) => t('data.version', { version }),
+              },
+              { header: t('dataset.versionName'), cell: ({ name }) => name },
+              {
+                header: t('dataset.rows'),
+                numeric: true,
+                cell: ({ rows }) => (rows === null ? '' : t.number(rows)),
+              },
+              { header: t('dataset.at'), nowrap: true, cell: ({ at }) => t.dateTime(at) },
+              { header: 'SHA-256', cell: ({ digest }) => <code>{digest}</code> },
+            ]}
+            rows={versions}
+          />
+        </Section>
+      )}
+    </StaffPage>
+  );
+};
