@@ -1,3 +1,4 @@
+import type { HandedOver } from './model/hand-over.js';
 import type { Assurance, PersonKind } from './model/person.js';
 import type { Audience } from './model/session.js';
 
@@ -44,7 +45,7 @@ export interface IdentityTables {
     created_at: Temporal.Instant;
     last_seen_at: Temporal.Instant;
     expires_at: Temporal.Instant;
-    handed_over: unknown;
+    handed_over: HandedOver | null;
   };
   identity_api_key: {
     tenant: string;

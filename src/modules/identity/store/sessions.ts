@@ -119,7 +119,7 @@ export async function saveHandedOver(tx: Tx, token: string, handedOver: HandedOv
   await tx
     .tables<IdentityTables>()
     .updateTable('identity_session')
-    .set({ handed_over: handedOver && sql`${JSON.stringify(handedOver)}::jsonb` })
+    .set({ handed_over: handedOver && sql<HandedOver>`${JSON.stringify(handedOver)}::jsonb` })
     .where('tenant', '=', tx.tenant)
     .where('token_hash', '=', tokenHash(token))
     .execute();
