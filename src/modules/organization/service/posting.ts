@@ -4,7 +4,15 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { type CsvFault, readCsv } from '#kernel/sheets/read-csv.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import { endPosting, insertPosting, lockPosting, lockUnit, recordsOn, regularFrom, wasPosted } from '../store.js';
+import {
+  endPosting,
+  insertPosting,
+  lockPosting,
+  lockUnit,
+  recordsOn,
+  regularFrom,
+  wasPosted,
+} from '../store.js';
 import {
   type Faults,
   type PostingField,
