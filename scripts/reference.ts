@@ -14,6 +14,7 @@ import { Adopted, CommonProcedure, Procedure } from '#modules/procedure/definiti
 import { Library } from '#modules/procedure/library.js';
 import { CityRules, RecordsRules } from '#modules/records/definition.js';
 import { AdoptedRegisters, OwnRegister, Register } from '#modules/register/definition.js';
+import { CommonReports, TownReports } from '#modules/report/definition.js';
 import { withUse } from './block-schema.ts';
 
 interface DefinitionKind {
@@ -150,6 +151,18 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
     files: '{city}/registers/adopted.yaml',
     what: 'Which common registers a municipality keeps, which of its units keeps each, and where it lies',
     schema: AdoptedRegisters,
+  },
+  {
+    name: 'common-reports',
+    files: 'common/report/kinds.yaml',
+    what: 'What can be reported (通報), by whose road or park it is, answers and limits, as most municipalities have them',
+    schema: CommonReports,
+  },
+  {
+    name: 'reports',
+    files: '{city}/report/kinds.yaml',
+    what: 'Who looks after what is reported in a municipality, and what it puts beside or in the place of the common kinds',
+    schema: TownReports,
   },
   {
     name: 'personas',

@@ -45,7 +45,7 @@ describe('a page that was sent', () => {
     expect(Object.keys(reading.errors)).toEqual(['personName', 'birthDate', 'homeAddress']);
     expect(reading.errors).toMatchObject({
       personName: [{ code: 'forms.error.required.enter' }],
-      birthDate: [{ code: 'forms.error.date.unreadable' }],
+      birthDate: [{ code: 'forms.error.date.afterEra' }],
     });
     expect(reading.raw.personName).toEqual({ '': [' '] });
     expect(reading.raw.birthDate).toEqual({ era: ['heisei'], year: ['三一'], month: [' 5'], day: ['1'] });
