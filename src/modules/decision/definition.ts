@@ -45,6 +45,10 @@ export const AuthorityKind = z.strictObject({
   title: z.string().min(1),
   required: z.boolean().default(false).describe('Not valid before it is decided'),
   money: z.boolean().default(false).describe('States an amount and a budget line'),
+  byHand: z
+    .boolean()
+    .default(true)
+    .describe('Staff may draft it; else only another part of the product puts it up, with what it is about'),
   urgent: z.boolean().default(true).describe('May skip the line in an emergency and be confirmed later'),
   circulationDays: z
     .int()

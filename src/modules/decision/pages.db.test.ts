@@ -69,6 +69,9 @@ describe('the pages of decisions', () => {
     // Nobody else writes in it, and only staff draft, for their own unit.
     await get(`${path}/edit`, books, 404);
     expect((await post(`${PATH}/new`, { ...GOOD, unit: 'library' }, clerk)).status).toBe(422);
+    // What only another part of the product puts up, with what it is about, is not drafted freely.
+    expect(pageText(await get(`${PATH}/new`, clerk))).not.toContain('文書の廃棄');
+    expect((await post(`${PATH}/new`, { ...GOOD, kind: 'disposal' }, clerk)).status).toBe(422);
   });
 
   test('add units to the route, and cannot leave out what the table asks for', async () => {

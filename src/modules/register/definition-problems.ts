@@ -23,6 +23,12 @@ export function registerProblems(register: Register): RegisterProblem[] {
     say(typeof at === 'number' ? ['fields', at, 'ask', ...rest] : ['fields'], problem.message);
   }
   known(register.label, ['label']);
+  const named = register.fields.find(({ ask }) => ask.id === register.label);
+  if (named?.notPublic && !register.notPublic)
+    say(
+      ['label'],
+      `"${register.label}" is not public; the public pages of the register would show it as the name of a row`,
+    );
   register.key.forEach((id, at) => {
     known(id, ['key', at]);
     const field = register.fields.find(({ ask }) => ask.id === id);

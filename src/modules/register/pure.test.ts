@@ -159,6 +159,15 @@ describe('a definition', () => {
     ).toContain('f7');
   });
 
+  test('may name rows by what is not public only where it has no public pages', () => {
+    const watched = (more: Partial<Register>) =>
+      registerProblems(
+        lamp([field({ id: 'keeper' }, { notPublic: '内部の記録' })], { label: 'keeper', ...more }),
+      ).map(({ path }) => path.join('.'));
+    expect(watched({})).toContain('label');
+    expect(watched({ notPublic: '内部の台帳のため' })).not.toContain('label');
+  });
+
   test('that changes keeps the columns of fields that stay, renamed ones too', () => {
     const before = lamp([field({ id: 'kind' }, { filter: true }), field({ id: 'pole' }, { filter: true })]);
     const slots = slotsFor(before, {});

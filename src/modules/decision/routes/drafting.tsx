@@ -17,11 +17,13 @@ const MOST_SENT_BYTES = 1024 * MEGABYTE;
 
 /** Writing a draft: the form, the route as it would be, attachments. */
 export function draftingRoutes({ reading, drafting, related }: DecisionService): RouteDefinition[] {
-  const choices = async (context: Context): Promise<DraftChoices> => {
+  /** `of`: the draft that is written on; what another module put up keeps its kind. */
+  const choices = async (context: Context, of?: string): Promise<DraftChoices> => {
     const units = await reading.units(context);
     const own = drafting.unitsFor(context);
+    const kept = of === undefined ? null : (await reading.open(context, of)).draft.kind;
     return {
-      kinds: reading.kinds(context),
+      kinds: reading.kinds(context).filter(({ id, byHand }) => byHand || id === kept),
       units,
       own: own === null ? units : units.filter(({ id }) => own.includes(id)),
     };
@@ -31,7 +33,7 @@ export function draftingRoutes({ reading, drafting, related }: DecisionService):
     typed: TypedDraft,
     more: { id?: string; revision?: number; faults?: Record<string, string>; find?: string } = {},
   ) => {
-    const offered = await choices(context);
+    const offered = await choices(context, more.id);
     const read = readDraft(typed, offered);
     const route = read.ok ? await reading.preview(context, read.terms) : null;
     const draft = more.id === undefined ? null : await reading.open(context, more.id);
@@ -131,7 +133,7 @@ export function draftingRoutes({ reading, drafting, related }: DecisionService):
         if (found) return found;
         const again = (faults: Record<string, string>) =>
           show(request, typed, { id: params.draft, revision, faults });
-        const read = readDraft(typed, await choices(context));
+        const read = readDraft(typed, await choices(context, params.draft));
         if (!read.ok) return again(inWords(page.t, read.faults));
         const saved = await drafting.save(context, params.draft, {
           seen: revision,
@@ -180,7 +182,7 @@ export function draftingRoutes({ reading, drafting, related }: DecisionService):
         }
         // The file is there; what was typed beside it is saved, or shown again with what is wrong.
         if (isTyped) {
-          const read = readDraft(typed, await choices(context));
+          const read = readDraft(typed, await choices(context, draft.id));
           if (!read.ok) return again(inWords(page.t, read.faults));
           const saved = await drafting.save(context, params.draft, {
             seen,
