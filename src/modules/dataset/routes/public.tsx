@@ -14,7 +14,9 @@ import { BadQuery } from '../search/parse-query.js';
 import { type Found, search } from '../search/search.js';
 import { MOST_WORDS } from '../service/requests.js';
 import type { DatasetServices } from '../services.js';
-import { DatasetPage, IndexPage, PreviewPage } from '../views/public-pages.js';
+import { DatasetPage } from '../views/dataset-page.js';
+import { IndexPage } from '../views/index-page.js';
+import { PreviewPage } from '../views/preview-page.js';
 
 const ja = translatorFor('ja');
 const ROWS = 20;

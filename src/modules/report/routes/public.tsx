@@ -24,8 +24,10 @@ import {
 } from '../report-form.js';
 import { type ReportDeps, rulesHere } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
+import { DuplicatesPage } from '../views/duplicates-page.js';
 import { ReportFormPage } from '../views/report-form-page.js';
-import { DuplicatesPage, FollowPage, PublicReportPage, ReportsPage } from '../views/report-pages.js';
+import { FollowPage, PublicReportPage } from '../views/report-pages.js';
+import { ReportsPage } from '../views/reports-page.js';
 import { OPEN_STATES } from '../views/words.js';
 import { keyOf, LinkParams, NumberParams, placeOf, placeText, Word } from './input.js';
 

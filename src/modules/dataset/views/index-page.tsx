@@ -1,11 +1,8 @@
 import { dateIn } from '#kernel/clock.js';
-import type { Translator } from '#kernel/i18n/translate.js';
-import type { PublicTable } from '#modules/register/api.js';
 import { Badge } from '#ui/components/badge.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Card, Cards } from '#ui/components/card.js';
-import { DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
@@ -16,37 +13,15 @@ import { Pagination } from '#ui/components/pagination.js';
 import { SearchBox } from '#ui/components/search-box.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
-import { Table } from '#ui/components/table.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import {
-  type DataRequest,
-  type Dataset,
-  GROUP_IDS,
-  LICENCES,
-  RESOURCE_FORMATS,
-  type Resource,
-  type Version,
-} from '../model.js';
+import { type DataRequest, GROUP_IDS, RESOURCE_FORMATS } from '../model.js';
 import type { Found } from '../search/search.js';
 import type { Published } from '../service/catalog.js';
+import { formatsOf, textLang, titleOf } from './words.js';
 
 const ENDINGS = Object.entries(RESOURCE_FORMATS).map(([value, { label }]) => ({ value, label }));
-
-/** The English title stands on pages that are in no kind of Japanese. */
-const titleOf = (t: Translator, { about }: Dataset): { text: string; lang: string | undefined } => {
-  if (t.locale === 'ja' || t.locale === 'ja-x-easy') return { text: about.title, lang: undefined };
-  return about.titleEn
-    ? { text: about.titleEn, lang: t.locale === 'en' ? undefined : 'en' }
-    : { text: about.title, lang: 'ja' };
-};
-const textLang = (t: Translator): string | undefined =>
-  t.locale === 'ja' || t.locale === 'ja-x-easy' ? undefined : 'ja';
-
-const formatsOf = ({ resources }: Published): string[] => [
-  ...new Set(resources.map(({ format }) => RESOURCE_FORMATS[format].label)),
-];
 
 export interface IndexPageProps {
   page: PageContext;
@@ -214,164 +189,3 @@ const Programs = ({ page: { t, base } }: { page: PageContext }) => (
     />
   </Section>
 );
-
-const Versions = ({
-  page: { t, base },
-  dataset,
-  versions,
-}: {
-  page: PageContext;
-  dataset: Dataset;
-  versions: readonly Version[];
-}) => (
-  <Details summary={t('data.versions')}>
-    <Table
-      id="versions"
-      caption={t('data.versions')}
-      isCaptionHidden
-      stacked
-      columns={[
-        {
-          header: t('data.versions'),
-          isRowHeader: true,
-          cell: ({ version }) => (
-            <a href={`${base}/data/${dataset.name}/versions/${version}`}>{t('data.version', { version })}</a>
-          ),
-        },
-        { header: t('data.at'), cell: ({ at }) => t.dateTime(at) },
-        { header: t('data.rows'), numeric: true, cell: ({ rows }) => (rows === null ? '' : t.number(rows)) },
-        { header: t('data.digest'), cell: ({ digest }) => <code>{digest}</code> },
-      ]}
-      rows={versions}
-    />
-  </Details>
-);
-
-/** One dataset: what it is, its files, how fresh it is. */
-export const DatasetPage = ({
-  page,
-  published,
-  versions,
-  downloads,
-}: {
-  page: PageContext;
-  published: Published;
-  versions: readonly Version[];
-  downloads: number;
-}) => {
-  const { t, base } = page;
-  const { dataset, resources, unitTitle } = published;
-  const { about, name } = dataset;
-  const { text, lang } = titleOf(t, dataset);
-  const japanese = textLang(t);
-  const licence = LICENCES[about.licence];
-  const words = (value: string) => <span lang={japanese}>{value}</span>;
-  return (
-    <CitizenPage
-      page={page}
-      title={text}
-      breadcrumbs={[{ label: t('data.title'), href: `${base}/data` }, { label: text }]}
-    >
-      {lang === 'ja' || japanese === undefined ? null : <p lang="ja">{about.title}</p>}
-      <p class="lines" lang={japanese}>
-        {about.notes}
-      </p>
-      <Section title={t('data.files')}>
-        {dataset.source.kind !== 'upload' && <p class="muted">{t('data.live')}</p>}
-        <Table
-          id="files"
-          caption={t('data.files')}
-          isCaptionHidden
-          stacked
-          columns={[
-            { header: t('data.files'), isRowHeader: true, cell: (one: Resource) => words(one.name) },
-            { header: t('data.format'), cell: (one) => RESOURCE_FORMATS[one.format].label },
-            {
-              header: t('data.download'),
-              cell: (one) => (
-                <>
-                  <a href={`${base}/data/${name}/${one.key}/download`} download>
-                    {t('data.downloadAs', { format: RESOURCE_FORMATS[one.format].label })}
-                  </a>
-                  {one.isTable && (
-                    <>
-                      {' · '}
-                      <a href={`${base}/data/${name}/${one.key}`}>{t('data.preview')}</a>
-                    </>
-                  )}
-                </>
-              ),
-            },
-          ]}
-          rows={resources}
-        />
-      </Section>
-      <DescriptionList
-        items={[
-          { term: t('data.updated'), value: t.dateTime(dataset.contentAt ?? published.modifiedAt) },
-          { term: t('data.frequency'), value: t(`data.freq.${about.frequency}`) },
-          { term: t('data.licence'), value: <a href={licence.url}>{licence.title}</a> },
-          { term: t('data.unit'), value: words(unitTitle) },
-          ...(about.contact ? [{ term: t('data.contact'), value: words(about.contact) }] : []),
-          ...(about.groups.length > 0
-            ? [
-                {
-                  term: t('data.theme'),
-                  value: about.groups.map((group) => t(`data.group.${group}`)).join('、'),
-                },
-              ]
-            : []),
-          ...(about.tags.length > 0 ? [{ term: t('data.tags'), value: words(about.tags.join('、')) }] : []),
-          { term: t('data.downloads'), value: t.number(downloads) },
-        ]}
-      />
-      {versions.length > 0 && <Versions page={page} dataset={dataset} versions={versions} />}
-    </CitizenPage>
-  );
-};
-
-/** The first rows of a file. */
-export const PreviewPage = ({
-  page,
-  published: { dataset },
-  resource,
-  table,
-}: {
-  page: PageContext;
-  published: Published;
-  resource: Resource;
-  table: PublicTable;
-}) => {
-  const { t, base } = page;
-  const { text } = titleOf(t, dataset);
-  const here = `${base}/data/${dataset.name}`;
-  return (
-    <CitizenPage
-      page={page}
-      title={t('data.previewOf', { title: text })}
-      width="wide"
-      breadcrumbs={[
-        { label: t('data.title'), href: `${base}/data` },
-        { label: text, href: here },
-        { label: t('data.preview') },
-      ]}
-    >
-      <p lang={textLang(t)}>{resource.name}</p>
-      <Table
-        id="preview"
-        caption={t('data.previewNote', { count: table.rows.length })}
-        columns={table.headings.map((heading, at) => ({
-          header: heading || '－',
-          cell: (row: (typeof table.rows)[number]) => String(row[at] ?? ''),
-          numeric: table.rows.some((row) => typeof row[at] === 'number'),
-        }))}
-        rows={table.rows}
-      />
-      <p>
-        <a href={`${here}/${resource.key}/download`} download>
-          {t('data.downloadAs', { format: RESOURCE_FORMATS[resource.format].label })}
-        </a>
-      </p>
-    </CitizenPage>
-  );
-};

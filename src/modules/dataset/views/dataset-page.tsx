@@ -1,0 +1,124 @@
+import { DescriptionList } from '#ui/components/description-list.js';
+import { Details } from '#ui/components/details.js';
+import { Section } from '#ui/components/section.js';
+import { Table } from '#ui/components/table.js';
+import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import type { PageContext } from '#ui/page.js';
+import { type Dataset, LICENCES, RESOURCE_FORMATS, type Resource, type Version } from '../model.js';
+import type { Published } from '../service/catalog.js';
+import { textLang, titleOf } from './words.js';
+
+const Versions = ({
+  page: { t, base },
+  dataset,
+  versions,
+}: {
+  page: PageContext;
+  dataset: Dataset;
+  versions: readonly Version[];
+}) => (
+  <Details summary={t('data.versions')}>
+    <Table
+      id="versions"
+      caption={t('data.versions')}
+      isCaptionHidden
+      stacked
+      columns={[
+        {
+          header: t('data.versions'),
+          isRowHeader: true,
+          cell: ({ version }) => (
+            <a href={`${base}/data/${dataset.name}/versions/${version}`}>{t('data.version', { version })}</a>
+          ),
+        },
+        { header: t('data.at'), cell: ({ at }) => t.dateTime(at) },
+        { header: t('data.rows'), numeric: true, cell: ({ rows }) => (rows === null ? '' : t.number(rows)) },
+        { header: t('data.digest'), cell: ({ digest }) => <code>{digest}</code> },
+      ]}
+      rows={versions}
+    />
+  </Details>
+);
+
+/** One dataset: what it is, its files, how fresh it is. */
+export const DatasetPage = ({
+  page,
+  published,
+  versions,
+  downloads,
+}: {
+  page: PageContext;
+  published: Published;
+  versions: readonly Version[];
+  downloads: number;
+}) => {
+  const { t, base } = page;
+  const { dataset, resources, unitTitle } = published;
+  const { about, name } = dataset;
+  const { text, lang } = titleOf(t, dataset);
+  const japanese = textLang(t);
+  const licence = LICENCES[about.licence];
+  const words = (value: string) => <span lang={japanese}>{value}</span>;
+  return (
+    <CitizenPage
+      page={page}
+      title={text}
+      breadcrumbs={[{ label: t('data.title'), href: `${base}/data` }, { label: text }]}
+    >
+      {lang === 'ja' || japanese === undefined ? null : <p lang="ja">{about.title}</p>}
+      <p class="lines" lang={japanese}>
+        {about.notes}
+      </p>
+      <Section title={t('data.files')}>
+        {dataset.source.kind !== 'upload' && <p class="muted">{t('data.live')}</p>}
+        <Table
+          id="files"
+          caption={t('data.files')}
+          isCaptionHidden
+          stacked
+          columns={[
+            { header: t('data.files'), isRowHeader: true, cell: (one: Resource) => words(one.name) },
+            { header: t('data.format'), cell: (one) => RESOURCE_FORMATS[one.format].label },
+            {
+              header: t('data.download'),
+              cell: (one) => (
+                <>
+                  <a href={`${base}/data/${name}/${one.key}/download`} download>
+                    {t('data.downloadAs', { format: RESOURCE_FORMATS[one.format].label })}
+                  </a>
+                  {one.isTable && (
+                    <>
+                      {' · '}
+                      <a href={`${base}/data/${name}/${one.key}`}>{t('data.preview')}</a>
+                    </>
+                  )}
+                </>
+              ),
+            },
+          ]}
+          rows={resources}
+        />
+      </Section>
+      <DescriptionList
+        items={[
+          { term: t('data.updated'), value: t.dateTime(dataset.contentAt ?? published.modifiedAt) },
+          { term: t('data.frequency'), value: t(`data.freq.${about.frequency}`) },
+          { term: t('data.licence'), value: <a href={licence.url}>{licence.title}</a> },
+          { term: t('data.unit'), value: words(unitTitle) },
+          ...(about.contact ? [{ term: t('data.contact'), value: words(about.contact) }] : []),
+          ...(about.groups.length > 0
+            ? [
+                {
+                  term: t('data.theme'),
+                  value: about.groups.map((group) => t(`data.group.${group}`)).join('、'),
+                },
+              ]
+            : []),
+          ...(about.tags.length > 0 ? [{ term: t('data.tags'), value: words(about.tags.join('、')) }] : []),
+          { term: t('data.downloads'), value: t.number(downloads) },
+        ]}
+      />
+      {versions.length > 0 && <Versions page={page} dataset={dataset} versions={versions} />}
+    </CitizenPage>
+  );
+};

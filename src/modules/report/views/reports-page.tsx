@@ -1,0 +1,89 @@
+import { localize } from '#kernel/i18n/locales.js';
+import { ButtonLink } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { Cards } from '#ui/components/card.js';
+import { EmptyState } from '#ui/components/empty-state.js';
+import { FilterForm } from '#ui/components/filter-form.js';
+import { Pagination } from '#ui/components/pagination.js';
+import { Section } from '#ui/components/section.js';
+import { Select } from '#ui/components/select.js';
+import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { ReportRules } from '../catalog.js';
+import type { Report } from '../model.js';
+import { ReportCard } from './report-card.js';
+
+interface ListProps {
+  page: PageContext;
+  rules: ReportRules;
+  items: readonly Report[];
+  filter: { kind: string; state: string };
+  nextHref: string | undefined;
+}
+
+/** What staff have released, the newest first. */
+export const ReportsPage = ({ page, rules, items, filter, nextHref }: ListProps) => {
+  const { t, base } = page;
+  const isFiltered = filter.kind !== '' || filter.state !== '';
+  return (
+    <CitizenPage
+      page={page}
+      title={t('reports.title')}
+      lead={t('reports.lead')}
+      breadcrumbs={[{ label: t('reports.title') }]}
+      width="wide"
+    >
+      <ButtonRow>
+        <ButtonLink href={`${base}/reports/new`} size="large">
+          {t('reports.send')}
+        </ButtonLink>
+      </ButtonRow>
+      <p>{t('reports.phoneInstead', { phone: page.city.office.phone })}</p>
+      <p>
+        <a href={`${base}/reports/statistics`}>{t('reportFigures.title')}</a>
+      </p>
+      <Section title={t('reports.known')}>
+        <FilterForm
+          t={t}
+          action={`${base}/reports`}
+          label={t('reports.filter')}
+          {...(isFiltered && { clearHref: `${base}/reports` })}
+        >
+          <Select
+            t={t}
+            id="kind"
+            label={t('reports.kind')}
+            bare
+            value={filter.kind}
+            emptyLabel={t('reports.allKinds')}
+            options={rules.kinds.map(({ id, title }) => ({ value: id, label: localize(title, t.locale) }))}
+          />
+          <Select
+            t={t}
+            id="state"
+            label={t('reports.state')}
+            bare
+            value={filter.state}
+            emptyLabel={t('reports.allStates')}
+            options={[
+              { value: 'open', label: t('reports.open') },
+              { value: 'closed', label: t('reports.isClosed') },
+            ]}
+          />
+        </FilterForm>
+        {items.length === 0 ? (
+          <EmptyState title={t(isFiltered ? 'reports.noneFits' : 'reports.none')} icon="info" />
+        ) : (
+          <>
+            <Cards>
+              {items.map((report) => (
+                <ReportCard page={page} rules={rules} report={report} />
+              ))}
+            </Cards>
+            <Pagination t={t} nextHref={nextHref} countText={t('reports.shown', { count: items.length })} />
+          </>
+        )}
+      </Section>
+    </CitizenPage>
+  );
+};
