@@ -245,7 +245,7 @@ test('a shipped procedure is revised, looked at from all sides, and comes in as 
   await clerk.visit('/staff/authoring/import');
   await clerk.type('または、中身を貼り付ける', 'id: from-file\ntitle: 取り込んだ手続\nform:\n  pages: 3\n');
   await clerk.press('取り込む', 422);
-  await clerk.sees('ファイルに誤りが1件あります', '4行目 form.pages');
+  await clerk.sees('ファイルに誤りが1件あります', /4行目 \d+文字目/, '一覧にしてください');
   await clerk.type('または、中身を貼り付ける', 'id: from-file\ntitle: 取り込んだ手続\nform:\n  pages: []\n');
   await clerk.press('取り込む');
   await clerk.sees('取り込んだ手続', '直すところ');
