@@ -233,7 +233,7 @@ describe('the client', () => {
     try {
       behaviour.idToken.iss = issuer;
       const relyingParty = createRelyingParty(
-        { issuer, clientId: 'town', clientSecret: undefined, reachedAt: inside },
+        { issuer, clientId: 'town', clientSecret: undefined, reachedAt: [{ name: issuer, at: inside }] },
         'citizen',
         log,
       );

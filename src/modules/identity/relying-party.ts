@@ -97,15 +97,18 @@ export function createRelyingParty(provider: Provider, audience: Audience, log: 
 }
 
 async function discover(provider: Provider): Promise<oidc.Configuration> {
-  const { clientId, clientSecret, issuer, reachedAt = issuer } = provider;
+  const { clientId, clientSecret, issuer, reachedAt = [] } = provider;
+  const reached = (url: string): string => {
+    const { name, at } = reachedAt.find((one) => isBelow(url, one.name)) ?? { name: '', at: '' };
+    return at + url.slice(name.length);
+  };
   const options: oidc.DiscoveryRequestOptions = {
     timeout: ANSWER_WITHIN_SECONDS,
-    [oidc.customFetch]: (url, request) =>
-      fetch(isBelow(url, issuer) ? reachedAt + url.slice(issuer.length) : url, request as RequestInit),
+    [oidc.customFetch]: (url, request) => fetch(reached(url), request as RequestInit),
     // The signature of the ID token is checked although it comes straight from the provider.
     execute: [
       oidc.enableNonRepudiationChecks,
-      ...(isLoopback(reachedAt) ? [oidc.allowInsecureRequests] : []),
+      ...(isLoopback(reached(issuer)) ? [oidc.allowInsecureRequests] : []),
     ],
   };
   const metadata = { [oidc.clockTolerance]: CLOCKS_MAY_DIFFER_SECONDS };
@@ -124,7 +127,7 @@ async function discover(provider: Provider): Promise<oidc.Configuration> {
   return oidc.discovery(new URL(issuer), clientId, metadata, oidc.ClientSecretPost(clientSecret), options);
 }
 
-const isBelow = (url: string, issuer: string): boolean => url === issuer || url.startsWith(`${issuer}/`);
+const isBelow = (url: string, name: string): boolean => url === name || url.startsWith(`${name}/`);
 
 /** Plain http is spoken only inside this machine. */
 const isLoopback = (address: string): boolean => LOOPBACK.has(new URL(address).hostname);
