@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DocumentPath } from './compile.js';
 import type { Field } from './fields/field.js';
-import type { FieldError } from './fields/field-type.js';
+import type { FieldError, ParseContext } from './fields/field-type.js';
 import type { MemberField } from './fields/member.js';
 import { personMembers } from './fields/person/person.js';
 import { fieldType } from './fields/registry.js';
@@ -13,7 +13,12 @@ export interface StoredProblem {
 }
 
 /** What keeps a stored answer from holding, each part of it by itself. */
-export function storedProblems(field: Field, stored: z.ZodType | null, answer: unknown): StoredProblem[] {
+export function storedProblems(
+  field: Field,
+  stored: z.ZodType | null,
+  answer: unknown,
+  today: ParseContext,
+): StoredProblem[] {
   if (answer === undefined || answer === null)
     return [{ path: [], error: { code: fieldType(field).missing } }];
   const parsed = stored?.safeParse(answer, { reportInput: true });
@@ -25,7 +30,9 @@ export function storedProblems(field: Field, stored: z.ZodType | null, answer: u
         error: { code: 'forms.error.unknownField', params: { id } },
       }));
     const isMissing = issue.path.length > 0 && issue.input === undefined;
-    return [{ path, error: isMissing ? missingPart(field, path) : wrongPart(field, path) }];
+    return isMissing
+      ? [{ path, error: missingPart(field, path) }]
+      : wrongPart(field, path, issue.input, today).map((error) => ({ path, error }));
   });
   return problems.length > 0 ? problems : [{ path: [], error: { code: 'forms.error.stored' } }];
 }
@@ -45,9 +52,23 @@ function missingPart(field: Field, path: DocumentPath): FieldError {
   return { code: 'forms.error.partMissing', params: { part: String(path.at(-1)) } };
 }
 
-function wrongPart(field: Field, path: DocumentPath): FieldError {
+/** What a person is told who types it, where the field finds fault with that; else that it is not what is stored. */
+function wrongPart(field: Field, path: DocumentPath, value: unknown, today: ParseContext): FieldError[] {
   const found = memberAt(field, path);
-  return { code: 'forms.error.stored', ...(found && { label: found.member.label }) };
+  const label = found && { label: found.member.label };
+  const asked = path.length === 0 ? field : found?.isWhole ? found.member : null;
+  const parsed = asked && asTyped(asked, value, today);
+  if (parsed?.ok === false) return parsed.errors.map((error) => ({ ...label, ...error }));
+  const isOther = typeof value === 'string' && asked !== null && NOT_TEXT.has(asked.kind);
+  return [{ code: isOther ? 'forms.error.storedAsText' : 'forms.error.stored', ...label }];
+}
+
+const NOT_TEXT: ReadonlySet<string> = new Set(['number', 'yen', 'age', 'yesNo', 'consent']);
+
+function asTyped(field: Field | MemberField, value: unknown, today: ParseContext) {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const type = fieldType(field);
+  return type.parse({ [type.whole ?? '']: [String(value)] }, field, today);
 }
 
 /**

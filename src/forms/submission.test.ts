@@ -72,7 +72,7 @@ describe('answers that come all at once', () => {
       ['nope', 'unknownField'],
       ['personName', 'stored'],
       ['birthDate', 'date.future'],
-      ['copies', 'stored'],
+      ['copies', 'storedAsText'],
       ['consented', 'required.agree'],
     ]);
     expect(problems({}).map(([field]) => field)).toEqual([
@@ -122,7 +122,10 @@ describe('answers that come all at once', () => {
     expect(told({ applicant: { ...nameless, family: '奈良' }, members: [{ born: '1990-02-30' }] })).toEqual([
       ['applicant/kana', '氏名のふりがなを入力してください。'],
       ['applicant/family', '「family」という項目はありません。'],
-      ['members/0/born', '生年月日を、もう一度入力してください。'],
+      [
+        'members/0/born',
+        '生年月日：1990年2月30日という日は、こよみにありません。年・月・日を確かめてください。',
+      ],
     ]);
     const late = told({
       applicant: { ...applicant, address: { ...address, town: undefined } },

@@ -100,10 +100,12 @@ export function answerProblems(
   });
   const wrong = states.flatMap(({ fields, answers, open, failed }) => [
     ...open.flatMap((field) =>
-      storedProblems(field, questions.get(field.id)?.stored ?? null, sent[field.id]).map((problem) => ({
-        field: field.id,
-        ...problem,
-      })),
+      storedProblems(field, questions.get(field.id)?.stored ?? null, sent[field.id], facts).map(
+        (problem) => ({
+          field: field.id,
+          ...problem,
+        }),
+      ),
     ),
     ...fields.flatMap((field) =>
       judged(field, answers[field.id], facts).map((error) => ({

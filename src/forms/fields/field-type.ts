@@ -70,6 +70,8 @@ export interface OptionProblem {
 export interface FieldType<Field, Stored = unknown> {
   /** Controls of the field; the name of a control is `id` for '' and `id.part` for a part. */
   readonly parts: readonly string[];
+  /** The part whose box takes the whole answer, in any spelling; '' when absent. */
+  readonly whole?: string;
   /** Controls that a page showed where their number differs; `parts` when absent. */
   partsSent?(field: Field, typed: (part: string) => readonly string[]): readonly string[];
   /**

@@ -10,7 +10,7 @@ import type { Locale } from '../i18n/locales.js';
 import { translatorFor } from '../i18n/translate.js';
 import { jsonPointer } from './json-pointer.js';
 import type { PageContext } from './page.js';
-import { oddityOf } from './plain-input.js';
+import { DEEPEST, oddityOf } from './plain-input.js';
 
 /** Who may call: everybody, everybody who is signed in, or those whose role allows the action somewhere. */
 export type Permission = 'public' | 'signedIn' | `${string}.${string}`;
@@ -173,7 +173,9 @@ export function parseInput(
   if (!schema) return {};
   const oddity = oddityOf(value);
   if (oddity !== null)
-    throw new AppError(part === 'params' ? 'notFound' : 'invalidInput', `${part}: ${oddity}`);
+    throw new AppError(part === 'params' ? 'notFound' : 'invalidInput', `${part}: ${oddity}`, {
+      userMessage: translatorFor(locale)(`problem.${oddity}`, { most: DEEPEST }),
+    });
   const parsed = schema.safeParse(value, { error: (issue) => String(FAULT_WORDS[locale](issue)) });
   if (parsed.success) return parsed.data;
   const fields = Object.fromEntries(

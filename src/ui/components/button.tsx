@@ -26,8 +26,9 @@ export interface ButtonProps extends Look {
   /** Id of the form it belongs to, when it stands outside. */
   form?: string;
   disabled?: boolean;
-  /** Question asked before it acts (with script only: the server must not rely on it), and the two answers. */
-  confirm?: { question: string; proceed: string; cancel: string };
+  /** Id of the popover that it opens or closes, and does nothing else. */
+  opens?: string;
+  closes?: string;
   describedBy?: string;
 }
 
@@ -57,9 +58,10 @@ export const Button = ({ variant = 'primary', size = 'standard', icon, children,
     formenctype={props.multipart ? 'multipart/form-data' : undefined}
     formnovalidate={props.formNoValidate}
     disabled={props.disabled}
-    data-confirm={props.confirm?.question}
-    data-proceed={props.confirm?.proceed}
-    data-cancel={props.confirm?.cancel}
+    popovertarget={props.opens ?? props.closes}
+    popovertargetaction={props.closes ? 'hide' : undefined}
+    // Whoever is asked stands on the answer that changes nothing.
+    autofocus={props.closes !== undefined}
     aria-describedby={props.describedBy}
   >
     <Content icon={icon}>{children}</Content>

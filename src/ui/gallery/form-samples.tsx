@@ -3,6 +3,7 @@ import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Checkbox } from '#ui/components/checkbox.js';
 import { CheckboxGroup } from '#ui/components/checkbox-group.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { DateInput } from '#ui/components/date-input.js';
 import { ErrorSummary } from '#ui/components/error-summary.js';
 import { FileInput } from '#ui/components/file-input.js';
@@ -46,14 +47,13 @@ export const ButtonSamples = () => (
       </ButtonRow>
     ))}
     <ButtonRow>
-      <Button
-        type="submit"
-        form="sample-form"
-        variant="danger"
-        confirm={{ question: 'この申請を取り下げますか', proceed: '取り下げる', cancel: 'やめる' }}
-      >
-        申請を取り下げる
-      </Button>
+      <ConfirmButton
+        id="withdraw"
+        label="申請を取り下げる"
+        question="この申請を取り下げますか"
+        proceed="取り下げる"
+        cancel="やめる"
+      />
     </ButtonRow>
   </Section>
 );

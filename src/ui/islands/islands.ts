@@ -3,7 +3,6 @@
  */
 import './area-sheet.js';
 import './choose-alone.js';
-import './confirm.js';
 import './copy-text.js';
 import './error-summary.js';
 import './filter-form.js';

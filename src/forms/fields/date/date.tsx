@@ -23,6 +23,7 @@ const firstPart = ({ eras }: DateField): DatePart => (eras ? 'era' : 'year');
 
 export const date = {
   parts: PARTS,
+  whole: 'year',
   missing: 'forms.error.required.enter',
   valueType: () => 'date',
   stored: ({ min, max }) =>

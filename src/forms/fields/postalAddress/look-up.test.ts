@@ -73,6 +73,19 @@ describe('the button of an address', () => {
     expect((await press(typed('橿原市八木町'))).raw.home?.town).toEqual(['奈良市二条大路南']);
   });
 
+  it('keeps no street of another town', async () => {
+    const moved = (code: string) =>
+      press({
+        'home.postalCode': code,
+        'home.prefecture': '奈良県',
+        'home.town': '橿原市八木町',
+        'home.street': '一丁目2番3号',
+        [ACTION]: 'home:find',
+      });
+    expect((await moved('630-8580')).raw.home).toMatchObject({ town: ['奈良市二条大路南'], street: [] });
+    expect((await moved('639-0274')).raw.home).toMatchObject({ said: ['several'], town: [], street: [] });
+  });
+
   it('offers several towns and takes the one that is chosen', async () => {
     const several = await press({ 'home.postalCode': '639-0274', [ACTION]: 'home:find' });
     expect(several.raw.home).toMatchObject({

@@ -7,6 +7,14 @@ export const SAID = 'said';
 export const CHOICES = 'choices';
 export const NOTES = [SAID, CHOICES] as const;
 
+/** Of an address in another town nothing is kept: its street is none of the new one's. */
+const NOWHERE: Raw = { town: [], street: [], building: [] };
+
+/** Whether what was typed can be in this town; where no town was typed, it can. */
+const liesIn = (raw: Raw, { prefecture, town }: Town): boolean =>
+  typed(raw, 'town') === '' ||
+  (typed(raw, 'town').startsWith(town) && ['', prefecture].includes(typed(raw, 'prefecture')));
+
 /** Fills in the town of the postal code; where it has several, they are shown, and `take.1` takes the second. */
 export function actOnTowns(raw: Raw, action: string, _field: unknown, towns: readonly Town[]): Raw | null {
   const taken = /^take\.(\d{1,3})$/.exec(action)?.[1];
@@ -18,11 +26,16 @@ export function actOnTowns(raw: Raw, action: string, _field: unknown, towns: rea
     const { prefecture, town } = chosen;
     // Somebody who had typed more than the list knows keeps it.
     const line = typed(raw, 'town').startsWith(town) ? typed(raw, 'town') : town;
-    return { ...before, prefecture: [prefecture], town: [line], [SAID]: ['filled'] };
+    const kept = liesIn(raw, chosen) ? {} : NOWHERE;
+    return { ...before, ...kept, prefecture: [prefecture], town: [line], [SAID]: ['filled'] };
   }
-  return towns.length === 0
-    ? { ...before, [SAID]: ['unknown'] }
-    : { ...before, [SAID]: ['several'], [CHOICES]: towns.map(({ prefecture, town }) => prefecture + town) };
+  if (towns.length === 0) return { ...before, [SAID]: ['unknown'] };
+  return {
+    ...before,
+    ...(towns.some((town) => liesIn(raw, town)) ? {} : NOWHERE),
+    [SAID]: ['several'],
+    [CHOICES]: towns.map(({ prefecture, town }) => prefecture + town),
+  };
 }
 
 /** The postal code that the pressed button asks about; null when it asks nothing of the kind. */

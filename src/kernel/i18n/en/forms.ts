@@ -13,6 +13,7 @@ export default {
   'error.required.chooseSome': 'Choose one or more: {label}.',
   'error.required.agree': 'To continue, tick the box “{label}”.',
   'error.stored': 'Enter again: {label}.',
+  'error.storedAsText': 'Send a JSON number or true/false, not a string: {label}.',
   'error.partMissing': '{label}: “{part}” is missing.',
   'error.notAsked': '{label}: not asked with your other answers.',
   'error.unknownField': 'There is no field “{id}”.',

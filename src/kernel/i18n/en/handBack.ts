@@ -1,6 +1,7 @@
 export default {
   title: 'This page cannot be opened now',
-  lead: 'Please give the screen back to the member of staff.',
+  lead: 'Go back to checking and signing, or give the screen back to the member of staff.',
+  goOn: 'Back to checking and signing',
   code: 'Code to take the screen back',
   hint: 'The member of staff enters the four digits that were shown when the screen was handed over.',
   button: 'Back to the staff screen',

@@ -11,6 +11,8 @@ export default {
   tooManyRequests: 'Too many requests; wait a little',
   unavailable: 'Not available now',
   internal: 'Something went wrong on our side',
+  notText: 'It holds characters that are not text, such as the zero character.',
+  tooDeep: 'It is nested too deeply: {most, number} levels at most.',
   keyOfAnother:
     'This Idempotency-Key was used for an application with another body. Send the same body to repeat that one, or a new Idempotency-Key for another application.',
   otherVersion:

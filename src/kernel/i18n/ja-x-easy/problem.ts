@@ -11,6 +11,8 @@ export default {
   tooManyRequests: '多（おお）すぎます。少（すこ）し待（ま）ってください',
   unavailable: 'いまは、使（つか）えません',
   internal: 'こちらの問題（もんだい）です',
+  notText: '読（よ）めない 文字（もじ）が あります。',
+  tooDeep: 'データの 入（い）れ子（こ）が 深（ふか）すぎます（{most, number}まで）。',
   keyOfAnother:
     'この Idempotency-Key は、別（べつ）の 申請（しんせい）に 使（つか）われています。新（あたら）しい Idempotency-Key で 送（おく）ってください。',
   otherVersion:

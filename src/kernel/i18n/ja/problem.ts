@@ -11,6 +11,8 @@ export default {
   tooManyRequests: '操作が多すぎます。しばらく待ってください',
   unavailable: 'いまは利用できません',
   internal: 'こちらの不具合です',
+  notText: '文字として読めないものが含まれています（ヌル文字など）。',
+  tooDeep: '入れ子が深すぎます（{most, number}段まで）。',
   keyOfAnother:
     'この Idempotency-Key は、別の内容の申請に使われています。同じ申請を送り直すときは同じ本文で、別の申請を送るときは新しい Idempotency-Key で送ってください。',
   otherVersion:

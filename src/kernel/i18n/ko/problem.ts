@@ -11,6 +11,8 @@ export default {
   tooManyRequests: '요청이 너무 많습니다. 잠시 기다려 주십시오',
   unavailable: '지금은 이용할 수 없습니다',
   internal: '시스템에 문제가 생겼습니다',
+  notText: '문자로 읽을 수 없는 것이 들어 있습니다(널 문자 등).',
+  tooDeep: '중첩이 너무 깊습니다(최대 {most, number}단계).',
   keyOfAnother:
     '이 Idempotency-Key는 다른 내용의 신청에 사용되었습니다. 같은 신청을 다시 보낼 때는 같은 본문으로, 다른 신청은 새 Idempotency-Key로 보내 주십시오.',
   otherVersion:

@@ -1,6 +1,7 @@
 export default {
   title: 'Esta página não pode ser aberta agora',
-  lead: 'Devolva a tela ao funcionário.',
+  lead: 'Volte à tela de conferência e assinatura ou devolva a tela ao funcionário.',
+  goOn: 'Voltar à tela de conferência e assinatura',
   code: 'Código para recuperar a tela',
   hint: 'O funcionário digita os quatro números mostrados na entrega.',
   button: 'Voltar à tela do funcionário',

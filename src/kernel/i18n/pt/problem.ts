@@ -11,6 +11,8 @@ export default {
   tooManyRequests: 'Pedidos demais; aguarde um pouco',
   unavailable: 'Indisponível agora',
   internal: 'Ocorreu um erro do nosso lado',
+  notText: 'Há caracteres que não são texto, como o caractere nulo.',
+  tooDeep: 'Aninhamento profundo demais: no máximo {most, number} níveis.',
   keyOfAnother:
     'Esta Idempotency-Key foi usada para um pedido com outro conteúdo. Envie o mesmo conteúdo para repetir aquele pedido, ou uma nova Idempotency-Key para outro.',
   otherVersion:

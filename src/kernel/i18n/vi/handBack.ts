@@ -1,6 +1,7 @@
 export default {
   title: 'Hiện không thể mở trang này',
-  lead: 'Xin trả lại màn hình cho nhân viên.',
+  lead: 'Hãy trở lại màn hình kiểm tra và ký, hoặc trả màn hình cho nhân viên.',
+  goOn: 'Trở lại màn hình kiểm tra và ký',
   code: 'Mã để lấy lại màn hình',
   hint: 'Nhân viên nhập 4 chữ số đã hiện khi giao màn hình.',
   button: 'Trở lại màn hình nhân viên',

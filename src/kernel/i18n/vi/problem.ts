@@ -11,6 +11,8 @@ export default {
   tooManyRequests: 'Quá nhiều yêu cầu, hãy chờ một lát',
   unavailable: 'Hiện không sử dụng được',
   internal: 'Lỗi từ phía chúng tôi',
+  notText: 'Có ký tự không đọc được (ví dụ ký tự rỗng).',
+  tooDeep: 'Lồng nhau quá sâu (tối đa {most, number} cấp).',
   keyOfAnother:
     'Idempotency-Key này đã được dùng cho một đơn có nội dung khác. Gửi lại cùng nội dung để lặp lại đơn đó, hoặc dùng Idempotency-Key mới cho đơn khác.',
   otherVersion:

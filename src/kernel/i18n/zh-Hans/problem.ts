@@ -11,6 +11,8 @@ export default {
   tooManyRequests: '请求过多，请稍候',
   unavailable: '目前无法使用',
   internal: '系统发生故障',
+  notText: '包含无法作为文字读取的字符（如空字符）。',
+  tooDeep: '嵌套过深（最多 {most, number} 层）。',
   keyOfAnother:
     '此 Idempotency-Key 已用于内容不同的申请。重发同一申请请使用相同的正文，提交其他申请请使用新的 Idempotency-Key。',
   otherVersion: '该手续的当前版本为 {version}，而非 {wanted}。请重新读取 /schema，核对回答后再提交。',

@@ -1,5 +1,6 @@
-import { Button, ButtonLink } from '#ui/components/button.js';
+import { ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
@@ -129,17 +130,12 @@ export const OutlinePage = ({
         {may.write && mayHappen(draft.state, 'discard') && (
           <Form t={t} action={editorHref(page, id, '/discard')} hidden={{ seen: String(draft.revision) }}>
             <ButtonRow>
-              <Button
-                type="submit"
-                variant="danger"
-                confirm={{
-                  question: t('authoring.discard.question'),
-                  proceed: t('authoring.discard.button'),
-                  cancel: t('authoring.cancel'),
-                }}
-              >
-                {t('authoring.discard.button')}
-              </Button>
+              <ConfirmButton
+                id="discard"
+                label={t('authoring.discard.button')}
+                question={t('authoring.discard.question')}
+                cancel={t('authoring.cancel')}
+              />
             </ButtonRow>
           </Form>
         )}

@@ -1,5 +1,6 @@
 import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
+import type { Actor } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import { HAND_BACK, SESSION_COOKIE } from '#kernel/http/serve-routes.js';
@@ -7,6 +8,10 @@ import type { HandOverService } from '../service/hand-over.js';
 import { HandBackPage } from '../views/hand-back-page.js';
 
 const CodeForm = z.object({ code: z.string().max(60).default('') });
+
+/** The first of the pages that open in the hands of a citizen; undefined for a screen that is in nobody else's. */
+const ownPage = (actor: Actor): string | undefined =>
+  actor.kind === 'staff' ? actor.opensOnly?.[0] : undefined;
 
 /** Where every page leads while the screen is in the hands of a citizen. */
 export function handBackRoutes({ takeBack }: HandOverService): RouteDefinition[] {
@@ -17,8 +22,10 @@ export function handBackRoutes({ takeBack }: HandOverService): RouteDefinition[]
       permission: 'signedIn',
       journal: 'none',
       input: {},
-      handle: ({ context: { actor }, page, html, redirect }) =>
-        actor.kind === 'staff' && actor.opensOnly ? html(<HandBackPage page={page} />) : redirect('/staff'),
+      handle: ({ context: { actor }, page, html, redirect }) => {
+        const open = ownPage(actor);
+        return open === undefined ? redirect('/staff') : html(<HandBackPage page={page} open={open} />);
+      },
     }),
     route({
       method: 'post',
@@ -37,7 +44,11 @@ export function handBackRoutes({ takeBack }: HandOverService): RouteDefinition[]
             return redirect('/sign-in', { kind: 'warning', key: 'handBack.over' });
           case 'wrong':
             return html(
-              <HandBackPage page={page} error={page.t('handBack.wrong', { left: result.left })} />,
+              <HandBackPage
+                page={page}
+                open={ownPage(context.actor) ?? '/'}
+                error={page.t('handBack.wrong', { left: result.left })}
+              />,
               422,
             );
         }

@@ -1,4 +1,4 @@
-import { Button } from '#ui/components/button.js';
+import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Form } from '#ui/components/form.js';
 import { TextInput } from '#ui/components/text-input.js';
@@ -6,8 +6,15 @@ import { Document } from '#ui/layouts/document.js';
 import { MainTop, tabTitle } from '#ui/layouts/page-parts.js';
 import type { PageContext } from '#ui/page.js';
 
-/** In the hands of a citizen everything but their own pages is this: nothing to see, and the clerk's way back. */
-export const HandBackPage = ({ page, error }: { page: PageContext; error?: string }) => {
+interface HandBackProps {
+  page: PageContext;
+  /** What is to be checked and signed, below the municipality. */
+  open: string;
+  error?: string;
+}
+
+/** In the hands of a citizen everything but their own pages is this: the way back to them, and the clerk's. */
+export const HandBackPage = ({ page, open, error }: HandBackProps) => {
   const { t, base } = page;
   const top = {
     page,
@@ -19,6 +26,9 @@ export const HandBackPage = ({ page, error }: { page: PageContext; error?: strin
     <Document page={page} title={tabTitle({ ...top, children: null })} isPrivate kind="citizen">
       <main id="main" tabindex={-1} data-width="reading">
         <MainTop {...top} />
+        <p>
+          <ButtonLink href={base + open}>{t('handBack.goOn')}</ButtonLink>
+        </p>
         <Form t={t} action={`${base}/staff/hand-back`}>
           <TextInput
             t={t}
@@ -32,7 +42,9 @@ export const HandBackPage = ({ page, error }: { page: PageContext; error?: strin
             autoComplete="off"
           />
           <ButtonRow>
-            <Button type="submit">{t('handBack.button')}</Button>
+            <Button type="submit" variant="secondary">
+              {t('handBack.button')}
+            </Button>
           </ButtonRow>
         </Form>
       </main>

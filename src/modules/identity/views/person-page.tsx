@@ -1,6 +1,7 @@
 import { Badge } from '#ui/components/badge.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
@@ -158,18 +159,15 @@ const Grants = ({ page, words, grants, date, here }: GrantsProps) => {
           cell: (grant) =>
             mayRevoke(grant) ? (
               <Form t={t} action={`${here}/grants/${grant.id}/revoke`}>
-                <Button
-                  type="submit"
+                <ConfirmButton
+                  id={`revoke-${grant.id}`}
                   variant="secondary"
                   size="small"
-                  confirm={{
-                    question: t('staff.people.revokeConfirm', named(grant)),
-                    proceed: t('staff.people.revoke'),
-                    cancel: t('staff.people.keep'),
-                  }}
-                >
-                  {t('staff.people.revokeNamed', named(grant))}
-                </Button>
+                  label={t('staff.people.revokeNamed', named(grant))}
+                  question={t('staff.people.revokeConfirm', named(grant))}
+                  proceed={t('staff.people.revoke')}
+                  cancel={t('staff.people.keep')}
+                />
               </Form>
             ) : (
               ''

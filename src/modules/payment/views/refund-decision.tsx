@@ -1,5 +1,6 @@
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { Form } from '#ui/components/form.js';
 import type { PageContext } from '#ui/page.js';
 import type { RefundDecisionStanding } from '../service/refund-decisions.js';
@@ -39,19 +40,16 @@ export const RefundDecision = ({ page, refund: { id, amount }, isOwn, standing }
                 {t('refundDecision.putUp')}
               </Button>
             ) : (
-              <Button
-                type="submit"
+              <ConfirmButton
+                id={`approve-${id}`}
                 name="decision"
                 value="approve"
+                variant="primary"
                 size="small"
-                confirm={{
-                  question: t('paymentDesk.refund.question', { amount: t.yen(amount) }),
-                  proceed: t('paymentDesk.refund.approve'),
-                  cancel: t('common.back'),
-                }}
-              >
-                {t('paymentDesk.refund.approve')}
-              </Button>
+                label={t('paymentDesk.refund.approve')}
+                question={t('paymentDesk.refund.question', { amount: t.yen(amount) })}
+                cancel={t('common.back')}
+              />
             )}
             {!isOwn && (
               <Button type="submit" name="decision" value="dismiss" size="small" variant="secondary">

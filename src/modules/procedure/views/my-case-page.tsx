@@ -3,8 +3,9 @@ import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { formatVerificationCode } from '#kernel/values/verification-code.js';
-import { Button, ButtonLink } from '#ui/components/button.js';
+import { ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { CopyButton } from '#ui/components/copy-button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
@@ -275,17 +276,12 @@ export const MyCasePage = ({ page, mine, words, isNew }: MyCasePageProps) => {
           <Details summary={t(said.withdrawOpen)}>
             <p>{t(said.withdrawText)}</p>
             <Form t={t} action={`${base}/my/cases/${subject.id}/withdraw`}>
-              <Button
-                type="submit"
-                variant="danger"
-                confirm={{
-                  question: t(said.withdrawQuestion),
-                  proceed: t(said.withdrawButton),
-                  cancel: t('common.back'),
-                }}
-              >
-                {t(said.withdrawButton)}
-              </Button>
+              <ConfirmButton
+                id="withdraw-question"
+                label={t(said.withdrawButton)}
+                question={t(said.withdrawQuestion)}
+                cancel={t('common.back')}
+              />
             </Form>
           </Details>
         </Section>

@@ -2,6 +2,7 @@ import { dateIn } from '#kernel/clock.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Checkbox } from '#ui/components/checkbox.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Form } from '#ui/components/form.js';
@@ -216,19 +217,15 @@ export const DisposalPage = ({
           <p>{t(`records.disposal.warning.${disposal.kind}`)}</p>
           <Form t={t} action={here}>
             <ButtonRow>
-              <Button
-                type="submit"
+              <ConfirmButton
+                id="approve"
                 name="decision"
                 value="approve"
                 variant={disposal.kind === 'destroy' ? 'danger' : 'primary'}
-                confirm={{
-                  question: t(`records.disposal.warning.${disposal.kind}`),
-                  proceed: t('records.disposal.approve', { kind }),
-                  cancel: t('common.back'),
-                }}
-              >
-                {t('records.disposal.approve', { kind })}
-              </Button>
+                label={t('records.disposal.approve', { kind })}
+                question={t(`records.disposal.warning.${disposal.kind}`)}
+                cancel={t('common.back')}
+              />
               <Button type="submit" name="decision" value="refuse" variant="secondary">
                 {t('records.disposal.refuse')}
               </Button>

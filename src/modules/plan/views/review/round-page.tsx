@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from '#ui/components/button.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { Form } from '#ui/components/form.js';
 import { RatingTag } from '#ui/components/plan-tags.js';
 import { ProgressBar } from '#ui/components/progress-bar.js';
@@ -130,16 +131,13 @@ const NextSteps = ({
             <>
               <p>{t('review.publish.text')}</p>
               <Form t={t} action={`${address}/publish`}>
-                <Button
-                  type="submit"
-                  confirm={{
-                    question: t('review.publish.confirm'),
-                    proceed: t('review.publish.button'),
-                    cancel: t('review.publish.cancel'),
-                  }}
-                >
-                  {t('review.publish.button')}
-                </Button>
+                <ConfirmButton
+                  id="publish"
+                  variant="primary"
+                  label={t('review.publish.button')}
+                  question={t('review.publish.confirm')}
+                  cancel={t('review.publish.cancel')}
+                />
               </Form>
             </>
           )}

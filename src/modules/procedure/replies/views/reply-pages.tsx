@@ -3,6 +3,7 @@ import type { Translator } from '#kernel/i18n/translate.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Chips } from '#ui/components/chips.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Form } from '#ui/components/form.js';
 import { Pagination } from '#ui/components/pagination.js';
@@ -172,17 +173,12 @@ export const ReplyPage = ({ page, units, typed, errors = {}, saved }: ReplyPageP
       {saved && (
         <Form t={t} action={`${href}/delete`}>
           <ButtonRow>
-            <Button
-              type="submit"
-              variant="danger"
-              confirm={{
-                question: t('reply.deleteQuestion', { title: typed.title }),
-                proceed: t('reply.delete'),
-                cancel: t('reply.keep'),
-              }}
-            >
-              {t('reply.delete')}
-            </Button>
+            <ConfirmButton
+              id="delete"
+              label={t('reply.delete')}
+              question={t('reply.deleteQuestion', { title: typed.title })}
+              cancel={t('reply.keep')}
+            />
           </ButtonRow>
         </Form>
       )}
