@@ -62,7 +62,7 @@ const CELLS: { readonly [Kind in FieldKind]: (field: FieldOf<Kind>) => readonly 
   name: () => plain('奈良　花子'),
   kana: () => plain('ナラ　ハナコ'),
   // The first box takes a whole date in any spelling.
-  date: () => plain('2026-12-01', { part: 'year' }),
+  date: ({ range }) => plain(range === 'future' ? '2040-04-01' : '1990-05-01', { part: 'year' }),
   age: () => plain('40'),
   phone: () => plain('0742-34-1111'),
   email: () => plain('hanako@example.jp'),

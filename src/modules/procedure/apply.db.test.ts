@@ -207,3 +207,30 @@ test('nothing that a person wrote can be read in the database', async () => {
     expect(bytes).not.toMatch(/秘密|太郎左衛門|99-8877|secret\.person/);
   }
 });
+
+describe('a draft that its author throws away', () => {
+  const discard = (headers: Record<string, string>, id: string) =>
+    app.request(`/${CITY}/procedures/${PROCEDURE}/drafts/${id}/discard`, { method: 'POST', headers });
+
+  test('is gone, and of it only the page is known on which it was left', async () => {
+    const { actor, headers } = await signInAs(app.kernel, CITY, 'resident');
+    const other = await signInAs(app.kernel, CITY, 'resident-little-japanese');
+    const municipality = app.kernel.municipalities.bySlug(CITY);
+    if (!municipality) throw new Error(CITY);
+    const resident = contextAt(municipality, actor, TEST_NOW);
+    const { draftId, pageId } = await services().apply.start(resident, PROCEDURE);
+    const list = async () => (await app.request(`/${CITY}/my`, { headers })).text();
+    expect(await list()).toContain(`/drafts/${draftId}/discard`);
+
+    expect((await discard(other.headers, draftId)).status).toBe(404);
+    expect(await list()).toContain(draftId);
+    const answer = await discard(headers, draftId);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/${CITY}/my`]);
+    expect(await list()).not.toContain(draftId);
+    const { entries } = await inTown(resident, (tx) =>
+      readEntries(tx, { subject: `draft/${draftId}` }, { limit: 10 }),
+    );
+    expect(entries.map(({ type, data }) => [type, data.page])).toEqual([['application.left', pageId]]);
+    expect((await discard(headers, draftId)).status).toBe(404);
+  });
+});

@@ -5,15 +5,18 @@ export interface LinkItem {
   href: string;
   /** Date or kind before the words. */
   before?: Child;
+  /** What else can be done with it. */
+  after?: Child;
 }
 
 /** Links under each other, each a full line to press: notices, procedures of a topic. */
 export const LinkList = ({ label, links }: { label?: string; links: LinkItem[] }) => (
   <ul class="link-list" aria-label={label}>
-    {links.map(({ label: text, href, before }) => (
+    {links.map(({ label: text, href, before, after }) => (
       <li>
         {before && <span class="link-before">{before}</span>}
         <a href={href}>{text}</a>
+        {after}
       </li>
     ))}
   </ul>

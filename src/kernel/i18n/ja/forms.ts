@@ -79,9 +79,9 @@ export default {
   'error.signature': '署名を読み取れませんでした。もう一度書くか、氏名を入力してください。',
   'error.position': '{label}の緯度と経度は、数字で入力してください。例：34.685087',
   'error.positionOutside':
-    '{label}の位置は、日本の中を指定してください。緯度と経度が入れ替わっていないか確かめてください。',
+    '{label}は、日本の中で指定してください。緯度と経度が入れ替わっていないか確かめてください。',
   'error.positionPair': '{label}は、緯度と経度の両方を入力してください。',
-  'error.positionNeeded': '{label}の位置を、緯度と経度で指定してください。',
+  'error.positionNeeded': '{label}を、緯度と経度で指定してください。',
   'error.bank.bank':
     '{label}の金融機関が見つかりません。名前か4けたの番号を入力し、「口座の名前を調べる」で確かめてください。',
   'error.bank.branch':

@@ -23,7 +23,7 @@ export default {
   place: '目印になる建物や交差点からの道順などを書いてください。',
   sign: '自署',
   moreEntries: '書ききれないときは、同じ様式をもう1枚使うか、別の紙に書いて添えてください。',
-  applicant: '届け出る人',
+  applicant: '申請・届出をする人',
   fee: '手数料',
   payment: '納め方',
   prepare: '添えるもの・確かめるもの',

@@ -51,7 +51,8 @@ const toItem = (procedure: Procedure): z.infer<typeof ProcedureItem> => ({
   summary: localize(procedure.summary, 'ja'),
   lifeEvents: procedure.lifeEvents,
   audience: procedure.audience,
-  channels: procedure.ways.map(({ channel }) => channel),
+  // Every definition has its paper form, whatever else it names.
+  channels: [...new Set([...procedure.ways.map(({ channel }) => channel), 'paper' as const])],
   standardProcessingDays: procedure.standardProcessingDays,
   fee: procedure.fee ? localize(procedure.fee.text, 'ja') : null,
 });

@@ -18,7 +18,6 @@ import type { ProcedureServices } from '../services.js';
 import {
   BeginPage,
   CheckPage,
-  draftPath,
   FROM_CHECK,
   type Obstacle,
   QuestionPage,
@@ -26,6 +25,7 @@ import {
   SAVE_FILE,
   WITH_EARLIER,
 } from '../views/apply-pages.js';
+import { draftPath } from '../views/draft-list.js';
 import { ThanksPage } from '../views/thanks-page.js';
 import { DraftPageParams, DraftParams, PAGE_WITH_FILES, ProcedureParams, textOf } from './input.js';
 
@@ -230,6 +230,19 @@ export function applyRoutes(
           withEarlier: textOf(body, WITH_EARLIER) !== '' && 'name' in context.actor,
         });
         return redirect(draftPath(procedure, draftId, pageId));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/procedures/:procedure/drafts/:draft/discard',
+      permission: 'case.submit',
+      journal: ['application.left'],
+      input: { params: DraftParams },
+      handle: async ({ context, params, redirect }) => {
+        await openDraft(context, params);
+        await apply.discard(context, params.draft);
+        const back = context.actor.kind === 'visitor' ? `/procedures/${params.procedure}/apply` : '/my';
+        return redirect(back, { kind: 'success', key: 'procedure.draft.discarded' });
       },
     }),
     route({

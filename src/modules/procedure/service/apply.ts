@@ -34,6 +34,7 @@ import { withoutAccount } from '../without-account.js';
 import { caseOfDraft } from './case-of-draft.js';
 import type { ProcedureDeps } from './deps.js';
 import { takeIn } from './intake.js';
+import { discardDraft } from './left-drafts.js';
 import { personData, withPostalCode } from './new-case.js';
 
 /** A draft with its definition and the way through it. */
@@ -203,6 +204,9 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
         return { draftId, pageId: first?.id ?? 'check' };
       });
     },
+
+    discard: (context: Context, draftId: string): Promise<void> =>
+      discardDraft({ kernel, definitions }, context, draftId),
 
     openDraft: (context: Context, draftId: string): Promise<OpenDraft> =>
       database.transaction(tenantOf(context), (tx) => open(tx, context, draftId)),

@@ -13,7 +13,6 @@ import { Checkbox } from '#ui/components/checkbox.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { FileInput } from '#ui/components/file-input.js';
 import { Form } from '#ui/components/form.js';
-import { LinkList } from '#ui/components/link-list.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
@@ -24,11 +23,9 @@ import type { FeeDue } from '../fee.js';
 import { hasReusable } from '../reuse.js';
 import type { OpenDraft } from '../service/apply.js';
 import type { DraftHead } from '../store/drafts.js';
+import { DraftList, draftPath } from './draft-list.js';
 import { kindWords } from './kind-words.js';
 import { feeText } from './words.js';
-
-export const draftPath = (procedure: string, draft: string, pageId: string): string =>
-  `/procedures/${procedure}/apply/${draft}/${pageId}`;
 
 /** Name and value of the button that saves without going on. */
 export const SAVE_DRAFT = { name: '_then', value: 'later' } as const;
@@ -84,11 +81,10 @@ export const BeginPage = ({ page, procedure, drafts, obstacle, fileFault }: Begi
         <>
           {drafts.length > 0 && (
             <Section title={t(words.beginDrafts)}>
-              <LinkList
-                links={drafts.map(({ id, updatedAt }) => ({
-                  label: t(words.beginContinue, { at: t.dateTime(updatedAt) }),
-                  href: `${base}${draftPath(procedure.id, id, 'check')}`,
-                }))}
+              <DraftList
+                page={page}
+                drafts={drafts}
+                words={({ updatedAt }) => ({ label: t(words.beginContinue, { at: t.dateTime(updatedAt) }) })}
               />
             </Section>
           )}

@@ -5,13 +5,12 @@ import { ButtonLink } from '#ui/components/button.js';
 import { Card, Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { MoreLink } from '#ui/components/link.js';
-import { LinkList } from '#ui/components/link-list.js';
 import { Section } from '#ui/components/section.js';
 import { StatusTag } from '#ui/components/status-tag.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { CaseLine, MyOverview } from '../service/my.js';
-import { draftPath } from './apply-pages.js';
+import { DraftList } from './draft-list.js';
 import { kindWords } from './kind-words.js';
 import { LookList, type LookWords } from './looks.js';
 import { stateMark, stateText, submittedDay } from './words.js';
@@ -69,12 +68,13 @@ export const MyPage = ({ page, data, words }: { page: PageContext; data: MyOverv
           </Section>
           {data.drafts.length > 0 && (
             <Section title={t('procedure.my.drafts')} id="drafts">
-              <LinkList
-                links={data.drafts.map(({ id, procedure, title, updatedAt }) => ({
+              <DraftList
+                page={page}
+                drafts={data.drafts}
+                words={({ title, updatedAt }) => ({
                   label: localize(title, t.locale),
-                  href: `${base}${draftPath(procedure, id, 'check')}`,
                   before: t('procedure.my.savedAt', { at: t.dateTime(updatedAt) }),
-                }))}
+                })}
               />
             </Section>
           )}
