@@ -3,6 +3,7 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { compare, type Found, sumOf } from '../comparison.js';
 import type { ProviderName } from '../model.js';
@@ -180,11 +181,7 @@ export function createReconcileService(
   }
 
   return {
-    data: (
-      context: Context,
-      isOpen: boolean,
-      after?: { at: Temporal.Instant; id: string },
-    ): Promise<ReconciliationData> => {
+    data: (context: Context, isOpen: boolean, after?: TimePlace): Promise<ReconciliationData> => {
       access.requireAnywhere(context, 'payment.reconcile');
       return database.transaction(tenantOf(context), async (tx) => {
         const found = await listDifferences(tx, vault, { isOpen, after, limit: PAGE + 1 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { RefundState, RefundWhy } from '../model.js';
 import type { PaymentTables } from '../tables.js';
 
@@ -27,7 +28,7 @@ export async function listRefunds(
   }: {
     units: readonly string[] | null;
     states: readonly RefundState[];
-    after?: { at: Temporal.Instant; id: string } | undefined;
+    after?: TimePlace | undefined;
     limit: number;
   },
 ): Promise<RefundLine[]> {
