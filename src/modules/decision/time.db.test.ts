@@ -57,7 +57,12 @@ describe('a draft on its way', () => {
     const { service: organization } = app.modules.organization;
     await organization.postKnown(system, { ...regular, staff: people.head.id, unit: 'library', from });
     const next = Temporal.PlainDate.from('2026-12-10');
-    await organization.postKnown(system, { ...regular, staff: people.books.id, unit: 'civic-affairs', from: next });
+    await organization.postKnown(system, {
+      ...regular,
+      staff: people.books.id,
+      unit: 'civic-affairs',
+      from: next,
+    });
     expect(await whoAt(id, '2026-11-30T12:00:00+09:00')).toEqual(['approved', '課長 三郎 holder']);
     expect(await whoAt(id, '2026-12-02T12:00:00+09:00')).toEqual(['approved', '係長 二郎 standIn']);
     expect(await answer(people.head, '2026-12-02T12:00:00+09:00', id, 1)).toBe('moved');

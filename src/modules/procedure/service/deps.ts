@@ -4,6 +4,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { DecisionApi } from '#modules/decision/api.js';
 import type { PaymentApi } from '#modules/payment/api.js';
 import type { PlaceApi } from '#modules/place/api.js';
+import type { CountedFor } from '#modules/plan/api.js';
 import type { Definitions } from './definitions.js';
 
 /** What the identity knows of the signed-in person. */
@@ -28,18 +29,6 @@ export interface ProcedureNeeds {
     limit: number,
   ): Promise<{ id: string; name: string }[]>;
 }
-
-/** An indicator of the municipality's plan to which applications count, as its page calls it. */
-export interface CountedBy {
-  measure: { number: string; label: string; title: string };
-  indicator: { id: string; name: string };
-}
-
-/** What the figures of a procedure are counted for elsewhere: asked for entries of these types and attributes. */
-export type CountedFor = (
-  context: Context,
-  written: { types: readonly string[]; attributes: Readonly<Record<string, string>> },
-) => Promise<readonly CountedBy[]>;
 
 export interface ProcedureDeps {
   kernel: Kernel;
