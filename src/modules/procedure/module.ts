@@ -13,7 +13,7 @@ import { REPLY_ENTRIES } from './replies/service.js';
 import { procedureRoutes } from './routes/routes.js';
 import { BULK_ENTRIES } from './service/bulk-entries.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
-import type { ProcedureNeeds } from './service/deps.js';
+import type { ProcedureDeps } from './service/deps.js';
 import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';
 import { journalOffered, OFFERING_ENTRIES } from './service/offering.js';
 import { eraseExpired } from './service/retention.js';
@@ -38,7 +38,7 @@ export interface ProcedureModule extends Module {
 
 export function createProcedureModule(
   kernel: Kernel,
-  identity: ProcedureNeeds,
+  identity: ProcedureDeps['identity'],
   payments: PaymentApi,
   places: PlaceApi,
   countedFor: CountedFor,
