@@ -9,7 +9,7 @@ import { compare, type Found, sumOf } from '../comparison.js';
 import type { ProviderName } from '../model.js';
 import type { Movement, PaymentProvider } from '../provider.js';
 import { findAttempt, saveAttempt } from '../store/attempts.js';
-import { findMoney, insertRefund, moneyBetween, moneyNamed, refundsAt } from '../store/money.js';
+import { findMoney, insertRefund, moneyBetween, moneyNamed } from '../store/money.js';
 import { findPayment } from '../store/payments.js';
 import {
   type Comparison,
@@ -20,6 +20,7 @@ import {
   saveComparison,
   settleDifference,
 } from '../store/reconciliation.js';
+import { refundsAt } from '../store/refund-list.js';
 import type { PaymentDeps } from './deps.js';
 import { recordMoney, recordUnknown } from './money.js';
 import type { RefundService } from './refunds.js';
