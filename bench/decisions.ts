@@ -22,7 +22,7 @@ const UNIT = 'civic-affairs';
 
 const { app, kernel, database, municipality, close } = await openWhole(CITY);
 const join = (name: string, role: string, post: string) =>
-  colleague(kernel, app.modules.organization.api, CITY, {
+  colleague(kernel, app.modules.organization.service, CITY, {
     who: { name, grants: [{ role, unit: UNIT }] },
     seats: [`${UNIT}/${post}`],
   });

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '#forms/answers.js';
 import type { FormDefinition } from '#forms/definition.js';
@@ -10,9 +10,9 @@ import type { Guide } from '#modules/counter/definition.js';
 import { agreeing, filledPage, interviewForm } from '#modules/counter/fixtures.js';
 import { guideForm } from '#modules/counter/guide-form.js';
 import { shippedForms } from '#modules/procedure/fixtures.js';
-import { complaintsOf, launchBrowser, look, type View } from '../harness/browser.ts';
-import { type Product, startProduct } from '../harness/product.ts';
+import { complaintsOf, look, type View } from '../harness/browser.ts';
 import { expectSound } from '../harness/sound.ts';
+import { openTownHall, type TownHall } from '../harness/town-hall.ts';
 
 /*
  * A move and a death, each as one interview: answered on a phone, opened at the counter by its code, signed, taken in.
@@ -21,22 +21,17 @@ import { expectSound } from '../harness/sound.ts';
 const CITY = '/nara-city';
 const TODAY = Temporal.Now.plainDateISO('Asia/Tokyo');
 
-let product: Product;
-let browser: Browser;
+let hall: TownHall;
 let forms: ReadonlyMap<string, FormDefinition>;
 let guides: readonly DefinitionFile<Guide>[];
 beforeAll(async () => {
-  [product, browser, forms, { guides }] = await Promise.all([
-    startProduct(),
-    launchBrowser(),
+  [hall, forms, { guides }] = await Promise.all([
+    openTownHall(),
     shippedForms(SHIPPED_CATALOG),
     readCommonCounter(SHIPPED_CATALOG),
   ]);
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-});
+afterAll(() => hall?.close());
 
 interface Person {
   page: Page;
@@ -46,7 +41,7 @@ interface Person {
 }
 
 async function person(view: View): Promise<Person> {
-  const context = await look(browser, view);
+  const context = await look(hall.browser, view);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints = complaintsOf(page);
@@ -141,10 +136,10 @@ async function fillForms({ page, press }: Person, event: string, given: Answers)
 }
 
 async function signIn(page: Page, name: string): Promise<void> {
-  await page.goto(`${product.url}${CITY}/sign-in`);
+  await page.goto(`${hall.product.url}${CITY}/sign-in`);
   await page.getByRole('link', { name: /職員として/ }).click();
   await page.getByRole('button', { name: `${name}としてサインイン` }).click();
-  await page.waitForURL(`${product.url}${CITY}/**`);
+  await page.waitForURL(`${hall.product.url}${CITY}/**`);
 }
 
 /** Lets the person sign on the screen, then takes everything in. */
@@ -168,7 +163,7 @@ async function takeIn(clerk: Person, signing: 'drawn' | 'typed', count: number):
   }
   await press('button', 'この内容で申請する');
   // The console is closed until the clerk has the screen again.
-  await page.goto(`${product.url}${CITY}/staff/counter`);
+  await page.goto(`${hall.product.url}${CITY}/staff/counter`);
   expect(await page.locator('h1').innerText()).toContain('いま開けません');
   await page.getByLabel(/画面を戻すための番号/).fill(code);
   await press('button', '職員の画面に戻る');
@@ -182,7 +177,7 @@ async function takeIn(clerk: Person, signing: 'drawn' | 'typed', count: number):
 describe('the guided counter', () => {
   test('a move: from the phone to the receipt, one interview for all procedures', async () => {
     const phone = await person('at 360 px without script');
-    await phone.page.goto(`${product.url}${CITY}/guide/moving-in`);
+    await phone.page.goto(`${hall.product.url}${CITY}/guide/moving-in`);
     await phone.press('link', '質問に答える');
     await answerGuide(phone, { alone: 'false' });
     expect(await phone.page.locator('main').innerText()).toContain('14日以内');
@@ -196,7 +191,7 @@ describe('the guided counter', () => {
 
     const clerk = await person('at 1280 px');
     await signIn(clerk.page, '佐藤 健');
-    await clerk.page.goto(`${product.url}${CITY}/staff/counter`);
+    await clerk.page.goto(`${hall.product.url}${CITY}/staff/counter`);
     await clerk.page.getByLabel(/受付コード/).fill(code);
     await clerk.page.getByLabel('申請・届出の受付').first().check({ force: true });
     await clerk.press('button', '開く');
@@ -209,7 +204,7 @@ describe('the guided counter', () => {
     const desk = await person('at 1280 px without script');
     const { page } = desk;
     await signIn(page, '佐藤 健');
-    await page.goto(`${product.url}${CITY}/staff/counter/visits`);
+    await page.goto(`${hall.product.url}${CITY}/staff/counter/visits`);
     await desk.press('link', '来訪を登録する');
     await page.getByLabel(/亡くなった方の氏名/).fill('奈良 太郎');
     await page.getByLabel(/来られる方の氏名/).fill('奈良 花子');
@@ -238,7 +233,7 @@ describe('the guided counter', () => {
 
     const booklet = await page.request.get(`${visit}/booklet.pdf`);
     expect(booklet.headers()['content-type']).toBe('application/pdf');
-    await page.goto(`${product.url}${CITY}/staff/tasks`);
+    await page.goto(`${hall.product.url}${CITY}/staff/tasks`);
     expect(await page.locator('main').innerText()).not.toContain('太郎');
     await desk.leave();
   }, 300_000);

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { complaintsOf, launchBrowser, look, type View } from '../harness/browser.ts';
+import { complaintsOf, look, type View } from '../harness/browser.ts';
 import { HANDS, type Hands, type Means } from '../harness/hands.ts';
-import { type Product, startProduct } from '../harness/product.ts';
 import { expectSound } from '../harness/sound.ts';
+import { openTownHall, type TownHall } from '../harness/town-hall.ts';
 import { comesTo } from '../harness/visitor.ts';
 
 /*
@@ -19,15 +19,11 @@ const WAYS: readonly (readonly [View, Means])[] = [
 const CITY = '/nara-city';
 const COUNTED = `${CITY}/api/v1/plan/measures/1-8/indicators/online-certificate-applications/entries?limit=1`;
 
-let product: Product;
-let browser: Browser;
+let hall: TownHall;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  hall = await openTownHall();
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-});
+afterAll(() => hall?.close());
 
 interface Person {
   page: Page;
@@ -40,7 +36,7 @@ interface Person {
 }
 
 async function person(view: View, means: Means): Promise<Person> {
-  const context = await look(browser, view);
+  const context = await look(hall.browser, view);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const complaints = complaintsOf(page);
@@ -64,14 +60,14 @@ async function person(view: View, means: Means): Promise<Person> {
 }
 
 async function signIn({ page, hands }: Person, audience: string, name: string): Promise<void> {
-  await page.goto(`${product.url}${CITY}/sign-in`);
+  await page.goto(`${hall.product.url}${CITY}/sign-in`);
   await hands.press(page.getByRole('link', { name: new RegExp(audience) }));
   await hands.press(page.getByRole('button', { name: `${name}としてサインイン` }));
-  await page.waitForURL(`${product.url}${CITY}/**`);
+  await page.waitForURL(`${hall.product.url}${CITY}/**`);
 }
 
 const countedRequests = async (): Promise<number> => {
-  const answer = await fetch(product.url + COUNTED);
+  const answer = await fetch(hall.product.url + COUNTED);
   expect(answer.status).toBe(200);
   const { total } = (await answer.json()) as { total: number };
   return total;
@@ -83,7 +79,7 @@ describe.each(WAYS)('%s, %s', (view, means) => {
 
     const resident = await person(view, means);
     await signIn(resident, '市民・事業者', '奈良 花子');
-    await resident.page.goto(`${product.url}${CITY}/procedures/residence-certificate`);
+    await resident.page.goto(`${hall.product.url}${CITY}/procedures/residence-certificate`);
     await resident.press('link', 'オンラインで申請する');
     await resident.press('button', '申請をはじめる');
     expect(await resident.page.locator('#name').inputValue()).toBe('奈良 花子');
@@ -111,7 +107,7 @@ describe.each(WAYS)('%s, %s', (view, means) => {
 
     const clerk = await person(view, means);
     await signIn(clerk, '職員として', '佐藤 健');
-    await clerk.page.goto(`${product.url}${CITY}/staff/cases/${caseId}`);
+    await clerk.page.goto(`${hall.product.url}${CITY}/staff/cases/${caseId}`);
     expect(await clerk.page.locator('main').innerText()).not.toContain('奈良 花子');
     await clerk.choose('申請の審査');
     await clerk.press('button', '内容を開く');
@@ -129,26 +125,26 @@ describe.each(WAYS)('%s, %s', (view, means) => {
     await clerk.press('button', '交付する');
     expect(await clerk.page.locator('main').innerText()).toContain('交付済み');
 
-    await resident.page.goto(`${product.url}${CITY}/my/cases/${caseId}`);
+    await resident.page.goto(`${hall.product.url}${CITY}/my/cases/${caseId}`);
     const issued = await resident.page.locator('main').innerText();
     expect(issued).toContain('市民課 担当者');
     const [code = ''] = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}\b/.exec(issued) ?? [];
     const link = resident.page.getByRole('link', { name: 'PDFをダウンロードする' });
     const pdf = await resident.page.request.get(
-      new URL((await link.getAttribute('href')) ?? '', product.url).href,
+      new URL((await link.getAttribute('href')) ?? '', hall.product.url).href,
     );
     expect(pdf.headers()['content-type']).toContain('application/pdf');
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
 
     const anybody = await person(view, means);
-    await anybody.page.goto(`${product.url}${CITY}/verify`);
+    await anybody.page.goto(`${hall.product.url}${CITY}/verify`);
     await anybody.type(/検証番号/, code);
     await anybody.press('button', /確かめる|確認/);
     const checked = await anybody.page.locator('main').innerText();
     expect(checked).toContain('住民票の写し');
     expect(checked).not.toContain('奈良 花子');
 
-    await anybody.page.goto(`${product.url}${CITY}/my/cases/${caseId}`);
+    await anybody.page.goto(`${hall.product.url}${CITY}/my/cases/${caseId}`);
     expect(anybody.page.url()).toContain('/sign-in');
     await Promise.all([resident.leave(), clerk.leave(), anybody.leave()]);
   });

@@ -1,35 +1,31 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { complaintsOf, launchBrowser, look, type View } from '../harness/browser.ts';
-import { type Product, startProduct } from '../harness/product.ts';
+import { complaintsOf, look, type View } from '../harness/browser.ts';
 import { expectSound } from '../harness/sound.ts';
+import { openTownHall, type TownHall } from '../harness/town-hall.ts';
 
 /* The map of the demo town, with a register of shelters that a clerk has read in. */
 
 const MAP = '/nara-city/map';
-let product: Product;
-let browser: Browser;
+let hall: TownHall;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  hall = await openTownHall();
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-});
+afterAll(() => hall?.close());
 
 interface Item {
   geometry: { coordinates: [number, number] };
   properties: { name: string };
 }
 async function shelter(): Promise<{ name: string; address: string }> {
-  const answer = await fetch(`${product.url}/nara-city/ogc/collections/shelters/items?limit=1`);
+  const answer = await fetch(`${hall.product.url}/nara-city/ogc/collections/shelters/items?limit=1`);
   const { features } = (await answer.json()) as { features: Item[] };
   const [first] = features;
   if (!first) throw new Error('the demo town has no shelters');
   const [lon, lat] = first.geometry.coordinates;
   return {
     name: first.properties.name,
-    address: `${product.url}${MAP}?at=15/${lat}/${lon}&layer.shelters=on`,
+    address: `${hall.product.url}${MAP}?at=15/${lat}/${lon}&layer.shelters=on`,
   };
 }
 
@@ -48,7 +44,7 @@ async function pressMap(page: Page, across: number, down: number) {
 test.each<View>(['at 1280 px', 'at 360 px'])(
   'a map that moves says what was pressed, measures, and keeps its address: %s',
   async (view) => {
-    const context = await look(browser, view);
+    const context = await look(hall.browser, view);
     const page = await context.newPage();
     const complaints = complaintsOf(page);
     const { name, address } = await shelter();
@@ -85,7 +81,7 @@ test.each<View>(['at 1280 px', 'at 360 px'])(
 );
 
 test('without script the picture leads to the same', async () => {
-  const context = await look(browser, 'at 360 px without script');
+  const context = await look(hall.browser, 'at 360 px without script');
   const page = await context.newPage();
   const complaints = complaintsOf(page);
   const { name, address } = await shelter();
@@ -95,7 +91,7 @@ test('without script the picture leads to the same', async () => {
   expect(page.url()).toContain('at=16');
   await page.locator('.map-picture svg').getByRole('link', { name }).click();
   expect(await page.locator('h1').innerText()).toBe(name);
-  await page.goto(`${product.url}${MAP}?q=${encodeURIComponent(name)}`);
+  await page.goto(`${hall.product.url}${MAP}?q=${encodeURIComponent(name)}`);
   expect(await page.locator('main').innerText()).toContain('見つかったもの');
   await expectSound(page, complaints);
   await context.close();

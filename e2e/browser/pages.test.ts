@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { complaintsOf, launchBrowser, look, VIEWS, type View } from '../harness/browser.ts';
-import { type Product, startProduct } from '../harness/product.ts';
+import { complaintsOf, look, VIEWS, type View } from '../harness/browser.ts';
 import { expectSound } from '../harness/sound.ts';
+import { openTownHall, type TownHall } from '../harness/town-hall.ts';
 
 /** Public pages of the addresses that DESIGN promises, each with words that must stand on it. */
 const PAGES = [
@@ -23,24 +22,20 @@ const PAGES = [
   ['/nara-city/guide/death', '質問に答える'],
 ] as const;
 
-let product: Product;
-let browser: Browser;
+let hall: TownHall;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  hall = await openTownHall();
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-});
+afterAll(() => hall?.close());
 
 describe.each(Object.keys(VIEWS) as View[])('%s', (view) => {
   test.each(PAGES)(
     '%s is sound',
     async (path, words) => {
-      const context = await look(browser, view);
+      const context = await look(hall.browser, view);
       const page = await context.newPage();
       const complaints = complaintsOf(page);
-      const response = await page.goto(product.url + path);
+      const response = await page.goto(hall.product.url + path);
       expect(response?.status()).toBe(200);
       expect(await page.locator('main').innerText()).toContain(words);
       expect(await page.locator('h1').count()).toBe(1);
@@ -53,7 +48,7 @@ describe.each(Object.keys(VIEWS) as View[])('%s', (view) => {
 
 describe('a citizen page', () => {
   test.each(PAGES)('%s is at most 60 KB over the wire without images and fonts', async (path) => {
-    const context = await look(browser, 'at 360 px');
+    const context = await look(hall.browser, 'at 360 px');
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
@@ -64,7 +59,7 @@ describe('a citizen page', () => {
       const kind = kinds.get(requestId);
       if (kind !== 'Image' && kind !== 'Font') bytes += encodedDataLength;
     });
-    const response = await page.goto(product.url + path, { waitUntil: 'networkidle' });
+    const response = await page.goto(hall.product.url + path, { waitUntil: 'networkidle' });
     expect(response?.status()).toBe(200);
     expect(bytes).toBeLessThanOrEqual(60 * 1024);
     await context.close();

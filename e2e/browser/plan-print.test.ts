@@ -1,7 +1,5 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../harness/browser.ts';
-import { type Product, startProduct } from '../harness/product.ts';
+import { openTownHall, type TownHall } from '../harness/town-hall.ts';
 
 /* The page of a measure, printed, is the sheet that municipalities know: one page of A4. */
 
@@ -13,21 +11,17 @@ const MEASURES = [
   'kashihara/plan/1-1',
 ] as const;
 
-let product: Product;
-let browser: Browser;
+let hall: TownHall;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  hall = await openTownHall();
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-});
+afterAll(() => hall?.close());
 
 test.each(MEASURES)(
   '%s prints as one page',
   async (path) => {
-    const page = await browser.newPage({ locale: 'ja-JP' });
-    await page.goto(`${product.url}/${path}`);
+    const page = await hall.browser.newPage({ locale: 'ja-JP' });
+    await page.goto(`${hall.product.url}/${path}`);
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     await page.close();

@@ -7,6 +7,7 @@ import { type Visitor, visitor } from './visitor.ts';
 /** The demo town's product and a browser to visit it with. */
 export interface TownHall {
   product: Product;
+  browser: Browser;
   /** Somebody who is not signed in; in Nara City unless another town is named. */
   anybody(view: View, means: Means, slug?: string): Promise<Visitor>;
   close(): Promise<void>;
@@ -16,6 +17,7 @@ export async function openTownHall(): Promise<TownHall> {
   const [product, browser]: [Product, Browser] = await Promise.all([startProduct(), launchBrowser()]);
   return {
     product,
+    browser,
     anybody: (view, means, slug = 'nara-city') => visitor(browser, `${product.url}/${slug}`, view, means),
     close: async () => {
       await browser.close();

@@ -22,7 +22,7 @@ test('the demo town has drafts in every state: to decide, to confirm, circulatin
   for (const [who, { postings }] of Object.entries(cities['nara-city']?.staff ?? {}))
     for (const posting of postings) {
       const staff = actors[who as keyof typeof actors].id;
-      await app.modules.organization.api.post(system, { ...posting, staff, from, to: null });
+      await app.modules.organization.service.postKnown(system, { ...posting, staff, from, to: null });
     }
   await decideDrafts(app.kernel, app.modules, municipality, actors);
   // Once is enough.

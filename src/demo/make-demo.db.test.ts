@@ -75,7 +75,7 @@ describe('the demo town on its first start', () => {
     );
     const staff = clerk?.id ?? '';
     const from = Temporal.PlainDate.from('2026-11-20');
-    await organization.api.post(context, {
+    await organization.service.postKnown(context, {
       staff,
       unit: 'library',
       post: 'chief',

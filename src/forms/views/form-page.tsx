@@ -196,6 +196,17 @@ const FieldView = ({ isHeading, ...props }: FieldViewOfPage) => {
   return <View {...props} labelSize={isHeading ? 'page' : 'standard'} />;
 };
 
+/** The page of a form that has this one only. */
+export const onePage = (id: string, title: string, fields: readonly Field[]): JourneyPage => ({
+  id,
+  page: { id, title, fields: [...fields], checks: [] },
+  fields,
+  isComplete: false,
+  previous: null,
+  next: null,
+  step: 1,
+});
+
 /** What the layout shows around a FormPage. */
 export function formPageTop(
   { t, page, fields = page.fields, errors = {} }: Pick<FormPageProps, 't' | 'page' | 'fields' | 'errors'>,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { ZONE } from '../clock.js';
 import { actorRef, type Context } from '../context.js';
-import type { Tx } from '../db/database.js';
+import type { Database, Tx } from '../db/database.js';
 import { invariant } from '../errors.js';
 import { uuidv7 } from '../values/uuid.js';
 import { type Entry, type EntryData, entryDigest, isEntryData, isEntryText } from './entry.js';
@@ -205,6 +205,24 @@ export async function readEntries(
     .execute();
   const entries = rows.slice(0, limit);
   return { entries, next: rows.length > limit ? (entries.at(-1)?.position ?? null) : null };
+}
+
+/** Shows all entries that match, the newest first: every page in a transaction of its own. */
+export async function eachPage(
+  database: Database,
+  tenant: string,
+  filter: EntryFilter,
+  limit: number,
+  look: (tx: Tx, entries: readonly Entry[]) => Promise<void>,
+): Promise<void> {
+  let next: number | null = null;
+  do {
+    next = await database.transaction(tenant, async (tx): Promise<number | null> => {
+      const page = await readEntries(tx, filter, { after: next ?? undefined, limit });
+      await look(tx, page.entries);
+      return page.next;
+    });
+  } while (next !== null);
 }
 
 /** Oldest first from a position on: for those who follow the journal. */

@@ -3,12 +3,15 @@ import { sampleAnswers } from '#forms/sample-answers.js';
 import { today } from '#kernel/clock.js';
 import type { Actor } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
+import { readDayPlace } from '#kernel/values/list-place.js';
 import { type SignedIn, signInAs, type Who } from '#modules/identity/fixtures.js';
 import { contextAt, typedPage } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { agreeing, filledPage } from './fixtures.js';
+import { tasksPage } from './store/tasks.js';
+import type { TaskLine } from './task-views.js';
 
 let app: TestApp;
 const CITY = '/nara-city';
@@ -598,5 +601,22 @@ describe('a death, at the desk', () => {
     expect(JSON.stringify(changed)).not.toContain('太郎');
     const views = await entriesOf('counter.visitViewed');
     expect(views.map(({ purpose }) => purpose).sort()).toEqual(['reception', 'work']);
+  });
+
+  test('the list of tasks goes on to its end, past those without a last day', async () => {
+    const pages: TaskLine[][] = [];
+    let next: string | null | undefined;
+    do {
+      const after = readDayPlace(next ?? undefined);
+      const page = await app.kernel.database.transaction(municipality().code, (tx) =>
+        tasksPage(tx, { units: null, view: 'open', today: TODAY() }, { after, limit: 2 }),
+      );
+      pages.push(page.items);
+      next = page.next;
+    } while (next !== null && pages.length < 50);
+    const lines = pages.flat();
+    expect(lines.filter(({ dueOn }) => dueOn === null).length).toBeGreaterThan(4);
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
+    expect(next).toBeNull();
   });
 });

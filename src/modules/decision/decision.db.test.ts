@@ -21,7 +21,7 @@ const service = () => app.modules.decision.service;
 beforeAll(async () => {
   app = await testApp();
   const join = (who: Who, ...seats: string[]) =>
-    colleague(app.kernel, app.modules.organization.api, 'nara-city', { who, seats });
+    colleague(app.kernel, app.modules.organization.service, 'nara-city', { who, seats });
   const named = (name: string, role: string, unit: string | null, ...seats: string[]) =>
     join({ name, grants: [{ role, unit }] }, ...seats);
   people = {
@@ -334,7 +334,7 @@ describe('a draft', () => {
 });
 
 async function housing(): Promise<Colleague> {
-  return colleague(app.kernel, app.modules.organization.api, 'nara-city', {
+  return colleague(app.kernel, app.modules.organization.service, 'nara-city', {
     who: { name: '住宅 九郎', grants: [{ role: 'clerk', unit: 'housing' }] },
     seats: ['housing/clerk'],
   });

@@ -2,11 +2,13 @@ import { pinnedClock } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { type SignedIn, signInAs, type Who } from '#modules/identity/fixtures.js';
-import type { OrganizationApi } from '#modules/organization/api.js';
+import type { OrganizationService } from '#modules/organization/service.js';
 import type { DraftContent, DraftTerms } from './model/draft.js';
 import { NO_EXTRA } from './model/route.js';
 
 const FROM = Temporal.PlainDate.from('2026-04-01');
+
+type Posting = Pick<OrganizationService, 'postKnown'>;
 
 /** Somebody who is signed in and posted. */
 export interface Colleague extends SignedIn {
@@ -19,7 +21,7 @@ export interface Colleague extends SignedIn {
 /** Signs somebody in and posts them to these seats (`unit/post`, the first one regular). */
 export async function colleague(
   kernel: Kernel,
-  organization: OrganizationApi,
+  organization: Posting,
   slug: string,
   { who, seats }: { who: Who; seats: readonly string[] },
 ): Promise<Colleague> {
@@ -32,7 +34,7 @@ export async function colleague(
   for (const [index, seat] of seats.entries()) {
     const [unit = '', post = ''] = seat.split('/');
     const kind = index === 0 ? 'regular' : 'concurrent';
-    await organization.post(system, { staff: id, unit, post, kind, from: FROM, to: null });
+    await organization.postKnown(system, { staff: id, unit, post, kind, from: FROM, to: null });
   }
   const context = { ...base, actor: signedIn.actor, clock: kernel.clock };
   return { ...signedIn, id, context, at: (time) => ({ ...context, clock: pinnedClock(time) }) };
@@ -40,9 +42,9 @@ export async function colleague(
 
 /** Makes people of Nara City who have a role in the unit of their seat (`unit/post`). */
 export const seatIn =
-  ({ kernel, modules }: { kernel: Kernel; modules: { organization: { api: OrganizationApi } } }) =>
+  ({ kernel, modules }: { kernel: Kernel; modules: { organization: { service: Posting } } }) =>
   (name: string, role: string, seat: string): Promise<Colleague> =>
-    colleague(kernel, modules.organization.api, 'nara-city', {
+    colleague(kernel, modules.organization.service, 'nara-city', {
       who: { name, grants: [{ role, unit: seat.split('/')[0] ?? null }] },
       seats: [seat],
     });

@@ -20,7 +20,7 @@ beforeAll(async () => {
     head: await join('課長 三郎', 'section-head', 'civic-affairs/head'),
     director: await join('部長 四郎', 'section-head', 'civic/director'),
     books: await join('図書 八子', 'section-head', 'library/head'),
-    admin: await colleague(app.kernel, app.modules.organization.api, 'nara-city', {
+    admin: await colleague(app.kernel, app.modules.organization.service, 'nara-city', {
       who: 'administrator',
       seats: [],
     }),
@@ -54,10 +54,15 @@ describe('a draft on its way', () => {
     // The head goes to the library on 1 December; nobody follows until the 10th.
     const from = Temporal.PlainDate.from('2026-12-01');
     const regular = { kind: 'regular' as const, post: 'head', to: null };
-    const { api } = app.modules.organization;
-    await api.post(system, { ...regular, staff: people.head.id, unit: 'library', from });
+    const { service: organization } = app.modules.organization;
+    await organization.postKnown(system, { ...regular, staff: people.head.id, unit: 'library', from });
     const next = Temporal.PlainDate.from('2026-12-10');
-    await api.post(system, { ...regular, staff: people.books.id, unit: 'civic-affairs', from: next });
+    await organization.postKnown(system, {
+      ...regular,
+      staff: people.books.id,
+      unit: 'civic-affairs',
+      from: next,
+    });
     expect(await whoAt(id, '2026-11-30T12:00:00+09:00')).toEqual(['approved', '課長 三郎 holder']);
     expect(await whoAt(id, '2026-12-02T12:00:00+09:00')).toEqual(['approved', '係長 二郎 standIn']);
     expect(await answer(people.head, '2026-12-02T12:00:00+09:00', id, 1)).toBe('moved');

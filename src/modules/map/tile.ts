@@ -1,5 +1,5 @@
+import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import GeoJSONVT, { type LegacyTile } from 'geojson-vt';
-import vtPbf from 'vt-pbf';
 import { mercator, type TileAddress, type TileContent } from '#modules/register/api.js';
 
 /** Nothing is told apart on finer tiles; browsers enlarge these. */
@@ -18,7 +18,7 @@ export const isTile = ([z, x, y]: TileAddress): boolean =>
 export function encodeTile(layer: string, content: TileContent, address: TileAddress): Uint8Array | null {
   const tile = content.kind === 'clusters' ? clusterTile(content, address) : rowTile(content, address);
   if (!tile || tile.features.length === 0) return null;
-  return vtPbf.fromGeojsonVt({ [layer]: tile }, { version: 2, extent: EXTENT });
+  return fromGeojsonVt({ [layer]: tile }, { version: 2, extent: EXTENT });
 }
 
 function clusterTile(

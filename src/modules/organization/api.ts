@@ -14,15 +14,15 @@ export interface OrganizationApi {
   organizationOn(tx: Tx, context: Context, date: Temporal.PlainDate): Promise<Organization>;
   /** The posts of the municipality from the top down; after the start. */
   posts(context: Context): Post[];
-  /** Needs organization.manage and the journal entries of posting. Repeating it changes nothing. */
-  post(context: Context, terms: PostingTerms): Promise<void>;
-  /** The same for somebody who was never posted; of anybody else nothing changes. */
+  /**
+   * Posts somebody who never was; of anybody else nothing changes. Needs organization.manage and the journal entries of
+   * posting. conflict: the postings clash with each other.
+   */
   postFirst(context: Context, staff: string, terms: readonly Omit<PostingTerms, 'staff'>[]): Promise<void>;
 }
 
 export const createOrganizationApi = (service: OrganizationService): OrganizationApi => ({
   organizationOn: service.on,
   posts: service.posts,
-  post: service.postKnown,
   postFirst: service.postFirst,
 });

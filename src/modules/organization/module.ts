@@ -8,10 +8,11 @@ import { ENTRIES } from './entries.js';
 import { POSTING_KINDS } from './model.js';
 import { organizationRoutes } from './routes/routes.js';
 import type { OrganizationDeps } from './service/deps.js';
-import { createOrganizationService } from './service.js';
+import { createOrganizationService, type OrganizationService } from './service.js';
 
 export interface OrganizationModule extends Module {
   api: OrganizationApi;
+  service: OrganizationService;
   /** Sees to it that the municipality's units are those of the organisation: before requests and jobs. */
   keepUnitsFresh(municipality: Municipality, actor: Actor): Promise<void>;
 }
@@ -55,6 +56,7 @@ export function createOrganizationModule(
       for (const context of contexts) await service.units.load(context);
     },
     api: createOrganizationApi(service),
+    service,
     keepUnitsFresh: service.living.keepFresh,
   };
 }

@@ -8,7 +8,7 @@ import { ENTRIES } from './entries.js';
 import { DIFFERENCE_KINDS, MONEY_WAYS, PROVIDERS, REFUND_WHYS } from './model.js';
 import { createProviders } from './providers/providers.js';
 import { paymentRoutes } from './routes/routes.js';
-import type { PaymentNeeds } from './service/deps.js';
+import type { PaymentDeps } from './service/deps.js';
 import { forget } from './service/forget.js';
 import { createServices, type PaymentServices } from './services.js';
 
@@ -19,7 +19,7 @@ export interface PaymentModule extends Module {
 
 export function createPaymentModule(
   kernel: Kernel,
-  identity: PaymentNeeds,
+  identity: PaymentDeps['identity'],
   decision: DecisionApi,
 ): PaymentModule {
   const providers = createProviders(kernel);

@@ -1,3 +1,4 @@
+import type { Context } from '#kernel/context.js';
 import type { CountBinding, JournalCount } from './definition.js';
 import type { MeasureView } from './model.js';
 
@@ -7,11 +8,14 @@ export interface WrittenEntries {
   attributes: Readonly<Record<string, string>>;
 }
 
-/** An indicator to which they count. */
+/** An indicator to which they count, as its page calls it. */
 export interface CountedBy {
   measure: { number: string; label: string; title: string };
   indicator: { id: string; name: string };
 }
+
+/** Asks for the indicators of the municipality's plan to which such entries count. */
+export type CountedFor = (context: Context, written: WrittenEntries) => Promise<readonly CountedBy[]>;
 
 const counts = ({ entry, where }: JournalCount, { types, attributes }: WrittenEntries): boolean =>
   types.includes(entry) &&

@@ -43,7 +43,6 @@ export { type ProcedureProblem, procedureProblems } from './definition-problems.
 export { feeDue } from './fee.js';
 export { EVENT_WORDS } from './life-events.js';
 export { personAmong } from './person-among.js';
-export { readPlace, readTimePlace } from './place.js';
 export type { Publication } from './publication.js';
 export { createRateLimit } from './rate-limit.js';
 export { PAGE_WITH_FILES, revisionOf, textOf } from './routes/input.js';

@@ -4,6 +4,7 @@ import type { Module } from '#kernel/module.js';
 import type { DecisionApi } from '#modules/decision/api.js';
 import type { PaymentApi } from '#modules/payment/api.js';
 import type { PlaceApi } from '#modules/place/api.js';
+import type { CountedFor } from '#modules/plan/api.js';
 import { createProcedureApi, type ProcedureApi } from './api.js';
 import { readProcedureIds } from './catalog.js';
 import { Channel } from './definition.js';
@@ -12,7 +13,7 @@ import { REPLY_ENTRIES } from './replies/service.js';
 import { procedureRoutes } from './routes/routes.js';
 import { BULK_ENTRIES } from './service/bulk-entries.js';
 import { createDefinitions, type Definitions } from './service/definitions.js';
-import type { CountedFor, ProcedureNeeds } from './service/deps.js';
+import type { ProcedureDeps } from './service/deps.js';
 import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';
 import { journalOffered, OFFERING_ENTRIES } from './service/offering.js';
 import { eraseExpired } from './service/retention.js';
@@ -37,7 +38,7 @@ export interface ProcedureModule extends Module {
 
 export function createProcedureModule(
   kernel: Kernel,
-  identity: ProcedureNeeds,
+  identity: ProcedureDeps['identity'],
   payments: PaymentApi,
   places: PlaceApi,
   countedFor: CountedFor,

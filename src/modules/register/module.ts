@@ -8,7 +8,7 @@ import { ENTRIES } from './entries.js';
 import type { KeptRegister } from './model.js';
 import { FORMATS } from './reading/table.js';
 import { registerRoutes } from './routes/routes.js';
-import type { RegisterNeeds } from './service/deps.js';
+import type { RegisterDeps } from './service/deps.js';
 import { createServices, type RegisterServices } from './services.js';
 
 export interface RegisterModule extends Module {
@@ -16,7 +16,7 @@ export interface RegisterModule extends Module {
   services: RegisterServices;
 }
 
-export function createRegisterModule(kernel: Kernel, identity: RegisterNeeds): RegisterModule {
+export function createRegisterModule(kernel: Kernel, identity: RegisterDeps['identity']): RegisterModule {
   const registers = new Map<string, readonly KeptRegister[]>();
   const keptBy = (context: Context): readonly KeptRegister[] => {
     const found = registers.get(tenantOf(context));

@@ -1,3 +1,4 @@
+import type { CountedFor } from '#modules/plan/api.js';
 import type { ReportDeps } from './service/deps.js';
 import { createDesk } from './service/desk.js';
 import { createFollowing } from './service/following.js';
@@ -6,7 +7,7 @@ import { createIntake } from './service/intake.js';
 import { createModeration } from './service/moderation.js';
 import { createOpen311 } from './service/open311.js';
 import { createOwnerLookup, type Registers } from './service/owner.js';
-import { type CountedFor, createStatistics } from './service/statistics.js';
+import { createStatistics } from './service/statistics.js';
 
 export interface ReportNeeds {
   countedFor: CountedFor;

@@ -5,6 +5,7 @@ import type { EntryData } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { DecisionApi } from '#modules/decision/api.js';
+import type { IdentityApi } from '#modules/identity/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import type { EntryName } from '../entries.js';
 import type { Draft } from '../model.js';
@@ -14,7 +15,7 @@ export interface AuthoringDeps {
   kernel: Kernel;
   procedure: ProcedureApi;
   decision: DecisionApi;
-  staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  staffNames: IdentityApi['staffNames'];
 }
 
 /** How a draft for a decision names the definition that it is about. */

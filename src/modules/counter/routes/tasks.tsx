@@ -3,7 +3,8 @@ import type { Context } from '#kernel/context.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
-import { readPlace, revisionOf, textOf } from '#modules/procedure/api.js';
+import { readDayPlace } from '#kernel/values/list-place.js';
+import { revisionOf, textOf } from '#modules/procedure/api.js';
 import { TASK_STATES } from '../desk.js';
 import type { OpenTask } from '../service/tasks.js';
 import type { CounterServices } from '../services.js';
@@ -35,7 +36,7 @@ export function taskRoutes({ desk, tasks }: CounterServices): RouteDefinition[] 
       journal: 'none',
       input: { query: ListQuery },
       handle: async ({ context, page, query: { view, after }, html }) => {
-        const { items, next } = await tasks.list(context, view, readPlace(after));
+        const { items, next } = await tasks.list(context, view, readDayPlace(after));
         return html(
           <TasksPage
             page={page}

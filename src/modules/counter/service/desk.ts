@@ -4,6 +4,7 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import { progressOf, type Task, type Visit } from '../desk.js';
 import type { CounterPurpose } from '../interview.js';
 import type { UsedGuide } from '../model.js';
@@ -70,11 +71,7 @@ export function createDeskService(
     visitOf: (context: Context, interview: string): Promise<string | null> =>
       database.transaction(tenantOf(context), (tx) => visitIdOf(tx, interview)),
 
-    list: (
-      context: Context,
-      state: Visit['state'],
-      after: { at: Temporal.Instant; id: string } | undefined,
-    ) => {
+    list: (context: Context, state: Visit['state'], after: TimePlace | undefined) => {
       requireDesk(context);
       const filter = { state, today: today(context.clock) };
       return database.transaction(tenantOf(context), (tx) => visitsPage(tx, filter, { after, limit: PAGE }));

@@ -1,6 +1,7 @@
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
+import type { DayPlace } from '#kernel/values/list-place.js';
 import { isOverdue, type Task, type TaskState, type Visit } from '../desk.js';
 import type { UsedGuide } from '../model.js';
 import { tasksPage } from '../store/tasks.js';
@@ -26,7 +27,7 @@ export function createTaskService({ kernel, counters }: VisitDeps, visits: Visit
 
   return {
     /** Tasks of the units of this member of staff; of all of them for the desk. */
-    list: (context: Context, view: TaskView, after: { key: string; id: string } | undefined) => {
+    list: (context: Context, view: TaskView, after: DayPlace | undefined) => {
       access.requireAnywhere(context, 'counter.task');
       const units = isAtDesk(context) ? null : access.unitsFor(context, 'counter.task');
       const filter = { units, view, today: today(context.clock) };

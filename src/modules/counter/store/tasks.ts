@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import { type DayPlace, placeText } from '#kernel/values/list-place.js';
 import type { Task, TaskState, TaskSubject } from '../desk.js';
 import type { CounterTables } from '../tables.js';
 import type { TaskLine, TaskView } from '../task-views.js';
@@ -106,13 +107,13 @@ export async function saveTask(
 }
 
 /** What has no last day comes after what has one. */
-const NEVER = '9999-12-31';
+const NEVER = Temporal.PlainDate.from('9999-12-31');
 
 /** One page of the tasks of sections, the most urgent first. */
 export async function tasksPage(
   tx: Tx,
   { units, view, today }: { units: readonly string[] | null; view: TaskView; today: Temporal.PlainDate },
-  { after, limit }: { after: { key: string; id: string } | undefined; limit: number },
+  { after, limit }: { after: DayPlace | undefined; limit: number },
 ): Promise<{ items: TaskLine[]; next: string | null }> {
   const due = sql<Temporal.PlainDate>`coalesce(counter_task.due_on, ${NEVER}::date)`;
   let query = tasks(tx)
@@ -129,7 +130,7 @@ export async function tasksPage(
   query = query.where('counter_task.state', view === 'settled' ? '<>' : '=', 'open');
   if (view === 'overdue') query = query.where('counter_task.due_on', '<', today);
   if (after)
-    query = query.where(sql<boolean>`(${due}, counter_task.id) > (${after.key}::date, ${after.id}::uuid)`);
+    query = query.where(sql<boolean>`(${due}, counter_task.id) > (${after.day}::date, ${after.id}::uuid)`);
   const rows = await query
     .select([
       'counter_task.id',
@@ -154,5 +155,5 @@ export async function tasksPage(
     }),
   );
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? `${last.dueOn ?? NEVER}_${last.id}` : null };
+  return { items, next: rows.length > limit && last ? placeText(last.dueOn ?? NEVER, last.id) : null };
 }

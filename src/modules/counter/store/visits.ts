@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import { placeText, type TimePlace } from '#kernel/values/list-place.js';
 import type { Visit, VisitContent } from '../desk.js';
 import type { CounterTables } from '../tables.js';
 
@@ -102,7 +103,7 @@ export interface VisitLine {
 export async function visitsPage(
   tx: Tx,
   { state, today }: { state: Visit['state']; today: Temporal.PlainDate },
-  { after, limit }: { after: { at: Temporal.Instant; id: string } | undefined; limit: number },
+  { after, limit }: { after: TimePlace | undefined; limit: number },
 ): Promise<{ items: VisitLine[]; next: string | null }> {
   const isOpen = state === 'open';
   let query = visits(tx).where('state', '=', state);
@@ -127,7 +128,7 @@ export async function visitsPage(
     .execute();
   const items = rows.slice(0, limit).map(({ meets_at, ...row }) => ({ ...row, meetsAt: meets_at }));
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? `${last.meetsAt}_${last.id}` : null };
+  return { items, next: rows.length > limit && last ? placeText(last.meetsAt, last.id) : null };
 }
 
 /** Deletes those whose time is over, with their tasks. */

@@ -1,8 +1,8 @@
 import type { FormDefinition } from '#forms/definition.js';
 import { isQuestion } from '#forms/fields/field.js';
-import { errorText } from '#forms/fields/field-type.js';
 import { fieldType } from '#forms/fields/registry.js';
 import { ASKED, type PageReading, type RawByField } from '#forms/page-reading.js';
+import { errorList } from '#forms/views/form-page.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { FieldError } from '#ui/components/error-summary.js';
 
@@ -33,14 +33,5 @@ export const FormFields = ({ t, form, typed }: { t: Translator; form: FormDefini
 );
 
 /** What is wrong with them, each leading to its control. */
-export const formErrors = (t: Translator, form: FormDefinition, { errors }: Typed): FieldError[] =>
-  questionsOf(form).flatMap((field) =>
-    (errors?.[field.id] ?? []).map((error) => {
-      const part = error.parts?.[0] ?? '';
-      const own = part === '' ? field.id : `${field.id}-${part}`;
-      return {
-        id: fieldType(field).controlId?.(field, part) ?? own,
-        text: errorText(error, field.label, t),
-      };
-    }),
-  );
+export const formErrors = (t: Translator, form: FormDefinition, { errors = {} }: Typed): FieldError[] =>
+  errorList(questionsOf(form), errors, t);

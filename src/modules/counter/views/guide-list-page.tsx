@@ -9,7 +9,7 @@ import type { PageContext } from '#ui/page.js';
 import type { GuideList } from '../service/guide.js';
 import { bringList } from '../todo.js';
 import { guidePath } from './guide-pages.js';
-import { ToDoSections } from './todo-cards.js';
+import { ToBring, ToDoSections } from './todo-cards.js';
 
 interface GuideListProps {
   page: PageContext;
@@ -22,7 +22,6 @@ interface GuideListProps {
 export const GuideListPage = ({ page, list, query }: GuideListProps) => {
   const { t, base } = page;
   const { used, todos, procedures } = list;
-  const bring = bringList(todos);
   return (
     <CitizenPage
       page={page}
@@ -62,15 +61,7 @@ export const GuideListPage = ({ page, list, query }: GuideListProps) => {
           <p class="muted">{t('guide.list.fillHint')}</p>
         </Section>
       )}
-      {bring.length > 0 && (
-        <Section title={t('guide.list.bring')}>
-          <ul>
-            {bring.map((thing) => (
-              <li>{thing}</li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <ToBring t={t} things={bringList(todos)} />
       <ToDoSections todos={todos} t={t} base={base} />
     </CitizenPage>
   );

@@ -16,6 +16,7 @@ import type { UsedGuide } from '../model.js';
 import type { OpenInterview } from '../service/interview-forms.js';
 import { AnswerSections } from './answer-sections.js';
 import { Frame, interviewPath, type Side } from './frame.js';
+import { ToBring } from './todo-cards.js';
 
 /** Says that the person came from the page that checks the answers. */
 export const FROM_CHECK = 'from';
@@ -276,15 +277,7 @@ export const CodePage = ({ page, open, code, picture, until, bring }: CodeProps)
           {t('guide.code.print')}
         </ButtonLink>
       </ButtonRow>
-      {bring.length > 0 && (
-        <Section title={t('guide.list.bring')}>
-          <ul>
-            {bring.map((thing) => (
-              <li>{thing}</li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <ToBring t={t} things={bring} />
       <Section title={t('guide.code.after')}>
         <p>{t('guide.code.afterText')}</p>
         <p>

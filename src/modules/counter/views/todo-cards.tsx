@@ -14,6 +14,14 @@ const Bring = ({ things }: { things: readonly string[] }) => (
   </ul>
 );
 
+/** What is to be brought along. */
+export const ToBring = ({ t, things }: { t: Translator; things: readonly string[] }) =>
+  things.length === 0 ? null : (
+    <Section title={t('guide.list.bring')}>
+      <Bring things={things} />
+    </Section>
+  );
+
 function facts({ deadline, bring, note, elsewhere, procedure }: ToDo, t: Translator): Description[] {
   return [
     ...(elsewhere

@@ -60,6 +60,14 @@ export function begin<Step extends Progress>(steps: readonly Step[], isUrgent: b
   return openNext(ready);
 }
 
+/** It waits for an answer now. */
+export const isToAnswer = ({ state, kind }: Pick<Progress, 'state' | 'kind'>): boolean =>
+  state === 'open' && kind !== 'circulation';
+
+/** It waits to be read. */
+export const isToRead = ({ state, kind }: Pick<Progress, 'state' | 'kind'>): boolean =>
+  state === 'open' && kind === 'circulation';
+
 function openNext<Step extends Progress>(steps: readonly Step[]): Step[] {
   const waiting = steps.filter(({ state, kind }) => state === 'waiting' && kind !== 'circulation');
   return openStage(steps, Math.min(...waiting.map(({ stage }) => stage)));

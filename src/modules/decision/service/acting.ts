@@ -1,7 +1,7 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Draft, Step } from '../model/draft.js';
-import { type DraftAct, earlierStages, isUntouched, mayHappen } from '../model/progress.js';
+import { type DraftAct, earlierStages, isToRead, isUntouched, mayHappen } from '../model/progress.js';
 import { lockDrafts, saveState } from '../store/drafts.js';
 import { saveSteps, stepsOfAll } from '../store/steps.js';
 import { atStep, backTo, createAnswering, type SeenStep, withActed } from './answering.js';
@@ -171,8 +171,7 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
       inTurn(context, id, 'note', async (tx, { draft, steps, ground }) => {
         const step = steps.find(({ no }) => no === seen.no);
         const as = step && mine(context, ground, draft, step);
-        if (draft.round !== seen.round || step?.state !== 'open' || step.kind !== 'circulation' || !as)
-          return 'moved';
+        if (draft.round !== seen.round || !step || !isToRead(step) || !as) return 'moved';
         const now = context.clock.now();
         const noted = { ...withActed(ground, step, as, now), unconfirmed: false, state: 'noted' as const };
         await saveSteps(tx, draft, [noted]);

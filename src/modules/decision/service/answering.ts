@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { appendAll, type NewEntry } from '#kernel/journal/journal.js';
 import type { Draft, Step } from '../model/draft.js';
 import { pagesOf } from '../model/paper.js';
-import { answer, goBack } from '../model/progress.js';
+import { answer, goBack, isToAnswer } from '../model/progress.js';
 import type { Entitled } from '../model/rights.js';
 import { insertActs, type NewAct } from '../store/acts.js';
 import { saveStates } from '../store/drafts.js';
@@ -62,7 +62,7 @@ export function createAnswering(vault: Vault, desk: Desk) {
     spoiled: ReadonlySet<string>,
   ): Answered | 'moved' | 'wrong' | 'spoiled' {
     const step = steps.find(({ no }) => no === seen.no);
-    if (draft.round !== seen.round || step?.state !== 'open' || step.kind === 'circulation') return 'moved';
+    if (draft.round !== seen.round || !step || !isToAnswer(step)) return 'moved';
     if (kind === 'objected' && (step.kind !== 'consultation' || comment === '')) return 'wrong';
     const as = desk.mine(context, ground, draft, step);
     if (!as) return 'moved';

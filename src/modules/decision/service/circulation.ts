@@ -1,7 +1,7 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Draft, Step } from '../model/draft.js';
-import { mayHappen } from '../model/progress.js';
+import { isToRead, mayHappen } from '../model/progress.js';
 import { lockDrafts } from '../store/drafts.js';
 import { saveSteps, stepsOf, unreadSince } from '../store/steps.js';
 import type { Done } from './acting.js';
@@ -19,7 +19,7 @@ export function createCirculation({ kernel }: DecisionDeps, desk: Desk) {
     context: Context,
     { draft, steps, ground }: { draft: Draft; steps: readonly Step[]; ground: Ground },
   ): Promise<boolean> {
-    const unread = steps.filter(({ kind, state }) => kind === 'circulation' && state === 'open');
+    const unread = steps.filter(isToRead);
     if (unread.length === 0) return false;
     await saveSteps(
       tx,

@@ -5,15 +5,30 @@ import type { StoredFile } from '#kernel/files/files.js';
 import { titleOn, unitTree } from '#modules/organization/api.js';
 import type { AuthorityKind, AuthorityRule } from '../definition.js';
 import { type ActLine, type Draft, MOST_COUNTED, type Step } from '../model/draft.js';
-import { type DraftAct, earlierStages, isUntouched, mayHappen } from '../model/progress.js';
-import { ON_BEHALF, type Reach, RIGHTS, type Right, reachOf, unmannedOf } from '../model/rights.js';
+import {
+  type DraftAct,
+  earlierStages,
+  isToAnswer,
+  isToRead,
+  isUntouched,
+  mayHappen,
+} from '../model/progress.js';
+import {
+  type Asked,
+  ON_BEHALF,
+  type Reach,
+  RIGHTS,
+  type Right,
+  reachOf,
+  unmannedOf,
+} from '../model/rights.js';
 import type { Extra, PlannedStep } from '../model/route.js';
 import { countWithDrafter, draftsById, draftsOf } from '../store/drafts.js';
 import { countMarks } from '../store/marks.js';
 import {
+  ASKED_IN,
   askedSeats,
   countReached,
-  QUEUES,
   type Queue,
   reachedSteps,
   type StepKey,
@@ -94,38 +109,35 @@ export function createReading(
 
   const mayName = (context: Context) => access.can(context, 'decision.administer', null);
 
-  async function reachIn(tx: Tx, context: Context, ground: Ground, queue: Queue): Promise<Reach[]> {
+  /** What is within reach in each list; the seats that are asked are read once for all of them. */
+  async function reachNow(tx: Tx, context: Context, ground: Ground): Promise<Record<Queue, Reach[]>> {
     const { organization, delegations } = ground;
-    if (queue === 'unmanned' && !mayName(context)) return [];
-    const asked = await askedSeats(tx, queue);
-    if (queue === 'unmanned') return unmannedOf(organization, asked, delegations);
-    return reachOf(organization, asked, {
-      me: desk.meOf(context),
-      delegations,
+    const toAnswer = await askedSeats(tx, 'answer');
+    const mine = (asked: readonly Asked[], by: readonly Right[] = RIGHTS) =>
+      reachOf(organization, asked, { me: desk.meOf(context), delegations, by });
+    return {
+      toDecide: mine(toAnswer),
+      onBehalf: mine(toAnswer, ON_BEHALF),
+      circulating: mine(await askedSeats(tx, 'reading')),
       // Whoever stands in does not confirm what was done by standing in.
-      ...(queue === 'toConfirm' && { by: RIGHTS.filter((right) => right !== 'standIn') }),
-      ...(queue === 'onBehalf' && { by: ON_BEHALF }),
-    });
+      toConfirm: mine(
+        await askedSeats(tx, 'confirmation'),
+        RIGHTS.filter((right) => right !== 'standIn'),
+      ),
+      unmanned: mayName(context) ? unmannedOf(organization, toAnswer, delegations) : [],
+    };
   }
 
-  async function counts(tx: Tx, context: Context, ground: Ground): Promise<Counts> {
+  async function counts(tx: Tx, context: Context, reach: Record<Queue, Reach[]>): Promise<Counts> {
     const me = desk.meOf(context);
-    const counted: Record<Queue, number> = {
-      toDecide: 0,
-      onBehalf: 0,
-      circulating: 0,
-      toConfirm: 0,
-      unmanned: 0,
-    };
-    for (const queue of QUEUES)
-      counted[queue] = await countReached(tx, queue, {
-        me,
-        reach: await reachIn(tx, context, ground, queue),
-        most: MOST_COUNTED,
-      });
+    const count = (queue: Queue) =>
+      countReached(tx, ASKED_IN[queue], { me, reach: reach[queue], most: MOST_COUNTED });
     return {
-      ...counted,
-      unmanned: mayName(context) ? counted.unmanned : null,
+      toDecide: await count('toDecide'),
+      onBehalf: await count('onBehalf'),
+      circulating: await count('circulating'),
+      toConfirm: await count('toConfirm'),
+      unmanned: mayName(context) ? await count('unmanned') : null,
       mine: await countWithDrafter(tx, me),
     };
   }
@@ -173,7 +185,7 @@ export function createReading(
     counts: (context: Context): Promise<Counts> => {
       access.requireAnywhere(context, 'decision.take');
       return database.transaction(tenantOf(context), async (tx) =>
-        counts(tx, context, await desk.groundOn(tx, context)),
+        counts(tx, context, await reachNow(tx, context, await desk.groundOn(tx, context))),
       );
     },
 
@@ -185,9 +197,13 @@ export function createReading(
       access.requireAnywhere(context, 'decision.take');
       return database.transaction(tenantOf(context), async (tx) => {
         const ground = await desk.groundOn(tx, context);
-        const reach = await reachIn(tx, context, ground, queue);
-        const me = desk.meOf(context);
-        const found = await reachedSteps(tx, queue, { me, reach, after, limit: PAGE + 1 });
+        const reach = await reachNow(tx, context, ground);
+        const found = await reachedSteps(tx, ASKED_IN[queue], {
+          me: desk.meOf(context),
+          reach: reach[queue],
+          after,
+          limit: PAGE + 1,
+        });
         const shown = found.slice(0, PAGE);
         const drafts = await draftsById(
           tx,
@@ -220,7 +236,7 @@ export function createReading(
           ];
         });
         const next = found.length > PAGE ? (shown.at(-1) ?? null) : null;
-        return { lines, next, counts: await counts(tx, context, ground) };
+        return { lines, next, counts: await counts(tx, context, reach) };
       });
     },
 
@@ -233,10 +249,7 @@ export function createReading(
         const routes = await stepsOfAll(tx, shown);
         const lines = [];
         for (const draft of shown) {
-          const open = (routes.get(draft.id) ?? []).filter(
-            ({ state, kind }) => state === 'open' && kind !== 'circulation',
-          );
-          const waiting = draft.state === 'underWay' ? open : [];
+          const waiting = draft.state === 'underWay' ? (routes.get(draft.id) ?? []).filter(isToAnswer) : [];
           lines.push({
             draft,
             kind: desk.kindsOf(context).get(draft.kind)?.title ?? draft.kind,
@@ -248,7 +261,7 @@ export function createReading(
           });
         }
         const next = found.length > PAGE ? (shown.at(-1)?.id ?? null) : null;
-        return { lines, next, counts: await counts(tx, context, ground) };
+        return { lines, next, counts: await counts(tx, context, await reachNow(tx, context, ground)) };
       });
     },
 
@@ -353,7 +366,8 @@ function mayNow(
   { me, isOwn, isAdmin }: { me: string; isOwn: boolean; isAdmin: boolean },
 ): Set<DraftAct> {
   const open = steps.filter(({ state }) => state === 'open');
-  const asked = open.filter(({ kind, mine }) => mine !== null && kind !== 'circulation');
+  const mine = steps.filter((step) => step.mine !== null);
+  const asked = mine.filter(isToAnswer);
   const wanted: [DraftAct, boolean][] = [
     ['edit', isOwn],
     ['send', isOwn],
@@ -364,9 +378,9 @@ function mayNow(
     ['approve', asked.length > 0],
     ['object', asked.some(({ kind }) => kind === 'consultation')],
     ['sendBack', asked.length > 0],
-    ['note', open.some(({ kind, mine }) => kind === 'circulation' && mine !== null)],
+    ['note', mine.some(isToRead)],
     ['name', isAdmin && open.some(({ words }) => words.who.length === 0)],
-    ['closeCirculation', isOwn && open.some(({ kind }) => kind === 'circulation')],
+    ['closeCirculation', isOwn && steps.some(isToRead)],
     ['confirm', steps.some((step) => mayConfirm(step, me))],
   ];
   return new Set(wanted.flatMap(([act, may]) => (may && mayHappen(draft.state, act) ? [act] : [])));

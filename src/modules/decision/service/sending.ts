@@ -5,7 +5,7 @@ import { type AuthorityRule, ruleFor } from '../definition.js';
 import type { Draft, Step } from '../model/draft.js';
 import { begin, reroute } from '../model/progress.js';
 import { type PlannedStep, routeFor } from '../model/route.js';
-import { digestsOf, saveState } from '../store/drafts.js';
+import { saveState, settledDigests } from '../store/drafts.js';
 import { closeRounds, saveSteps } from '../store/steps.js';
 import type { Desk, Ground } from './deps.js';
 
@@ -70,7 +70,7 @@ export function createSending(desk: Desk) {
       ...about(sent),
       urgent: isUrgent,
       steps: steps.length,
-      digest: (await digestsOf(tx, [draft.id])).get(draft.id) ?? null,
+      digest: (await settledDigests(tx, [draft.id])).get(draft.id) ?? null,
     });
   }
 

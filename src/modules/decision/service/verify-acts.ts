@@ -1,11 +1,10 @@
-import type { Tx } from '#kernel/db/database.js';
 import type { Entry } from '#kernel/journal/entry.js';
-import { readEntries } from '#kernel/journal/journal.js';
+import { eachPage } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { EntryName } from '../entries.js';
 import type { Act } from '../model/draft.js';
 import { type ActKey, actKeysOf, countActs } from '../store/acts.js';
-import { digestsOf, settledAmong } from '../store/drafts.js';
+import { settledDigests } from '../store/drafts.js';
 import { holderOf } from './deps.js';
 
 const PAGE = 500;
@@ -25,23 +24,6 @@ const draftIn = ({ subject }: Entry): string => subject.slice(holderOf('').lengt
 const isSame = (kept: ActKey, act: Told, { data, actor }: Entry): boolean =>
   kept.act === act && kept.round === data.round && kept.step === data.step && actor === `staff/${kept.staff}`;
 
-/** Reads all entries of a type, the newest first, a page in a transaction each. */
-async function eachPage(
-  { database }: Pick<Kernel, 'database'>,
-  tenant: string,
-  type: EntryName,
-  look: (tx: Tx, entries: Entry[]) => Promise<void>,
-): Promise<void> {
-  let after: number | undefined;
-  do {
-    after = await database.transaction(tenant, async (tx) => {
-      const page = await readEntries(tx, { type }, { after, limit: PAGE });
-      await look(tx, page.entries);
-      return page.next ?? undefined;
-    });
-  } while (after !== undefined);
-}
-
 /** Compares who agreed, objected, read and confirmed with the journal: none is missing, none was added or changed. */
 export async function faultsOfActs(
   kernel: Kernel,
@@ -51,7 +33,7 @@ export async function faultsOfActs(
   const told = new Map<string, number>();
   let checked = 0;
   for (const act of TOLD)
-    await eachPage(kernel, tenant, ENTRY_OF[act], async (tx, entries) => {
+    await eachPage(kernel.database, tenant, { type: ENTRY_OF[act] }, PAGE, async (tx, entries) => {
       const kept = Map.groupBy(await actKeysOf(tx, [...new Set(entries.map(draftIn))]), ({ draft }) => draft);
       for (const entry of entries) {
         const draft = draftIn(entry);
@@ -78,18 +60,16 @@ export async function faultsOfContents(
   const faults: string[] = [];
   const seen = new Set<string>();
   let checked = 0;
-  await eachPage(kernel, tenant, 'decision.sent', async (tx, entries) => {
+  await eachPage(kernel.database, tenant, { type: 'decision.sent' }, PAGE, async (tx, entries) => {
     // The newest sending of a draft is what holds; it comes first.
     const newest = entries.filter((entry) => !seen.has(draftIn(entry)) && seen.add(draftIn(entry)));
-    const ids = newest.map(draftIn);
-    const settled = await settledAmong(tx, ids);
-    const digests = await digestsOf(tx, ids);
+    const digests = await settledDigests(tx, newest.map(draftIn));
     for (const entry of newest) {
       const { digest } = entry.data;
-      if (typeof digest !== 'string' || !settled.has(draftIn(entry))) continue;
+      const kept = digests.get(draftIn(entry));
+      if (typeof digest !== 'string' || kept === undefined) continue;
       checked += 1;
-      if (digests.get(draftIn(entry)) !== digest)
-        faults.push(`${entry.subject}: it does not say what was sent`);
+      if (kept !== digest) faults.push(`${entry.subject}: it does not say what was sent`);
     }
   });
   return { checked, faults };

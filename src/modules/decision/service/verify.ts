@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/db/database.js';
-import { readEntries } from '#kernel/journal/journal.js';
+import { eachPage, readEntries } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Verification } from '#kernel/module.js';
 import { holderOf } from './deps.js';
@@ -30,22 +30,17 @@ async function faultsOfAttachments(
   tenant: string,
 ): Promise<{ checked: number; faults: string[] }> {
   const result = { checked: 0, faults: [] as string[] };
-  let after: number | undefined;
-  do {
-    after = await kernel.database.transaction(tenant, async (tx) => {
-      const page = await readEntries(tx, { type: 'decision.fileAdded' }, { after, limit: PAGE });
-      for (const { subject, data } of page.entries) {
-        const fault = await faultOf(kernel, tx, {
-          draft: subject.slice('decision/'.length),
-          file: String(data.file),
-          digest: typeof data.digest === 'string' ? data.digest : null,
-        });
-        result.checked += 1;
-        if (fault !== null) result.faults.push(fault);
-      }
-      return page.next ?? undefined;
-    });
-  } while (after !== undefined);
+  await eachPage(kernel.database, tenant, { type: 'decision.fileAdded' }, PAGE, async (tx, entries) => {
+    for (const { subject, data } of entries) {
+      const fault = await faultOf(kernel, tx, {
+        draft: subject.slice('decision/'.length),
+        file: String(data.file),
+        digest: typeof data.digest === 'string' ? data.digest : null,
+      });
+      result.checked += 1;
+      if (fault !== null) result.faults.push(fault);
+    }
+  });
   return result;
 }
 

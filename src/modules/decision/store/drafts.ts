@@ -281,29 +281,16 @@ export async function markReminded(
   ];
 }
 
-/** Digest of what each draft says and asks for, as it is kept: sealed, so that it says nothing of the content. */
-export async function digestsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+/**
+ * Digest of what each draft says and asks for, as it is kept: sealed, so that it says nothing of the content. Only of
+ * those that are on their way or decided, and not emptied since: what they say does not change.
+ */
+export async function settledDigests(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; digest: string }>`
     SELECT id, encode(sha256(content || convert_to(
       jsonb_build_array(kind, unit, drafter, urgent, amount, due_on, extra, files)::text, 'UTF8')), 'hex') AS digest
-    FROM decision_draft WHERE tenant = ${tx.tenant} AND id = ANY (${ids}::uuid[])`.execute(
-    tx.tables<DecisionTables>(),
-  );
+    FROM decision_draft WHERE tenant = ${tx.tenant} AND id = ANY (${ids}::uuid[])
+      AND state IN ('underWay', 'decided') AND erased_at IS NULL`.execute(tx.tables<DecisionTables>());
   return new Map(rows.map(({ id, digest }) => [id, digest]));
-}
-
-/** Those of the drafts that are on their way or decided, and not emptied since: what they say does not change. */
-export async function settledAmong(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await tx
-    .tables<DecisionTables>()
-    .selectFrom('decision_draft')
-    .select('id')
-    .where('tenant', '=', tx.tenant)
-    .where('id', 'in', ids)
-    .where('state', 'in', ['underWay', 'decided'])
-    .where('erased_at', 'is', null)
-    .execute();
-  return new Set(rows.map(({ id }) => id));
 }

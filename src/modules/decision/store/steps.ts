@@ -141,22 +141,28 @@ export async function closeRounds(tx: Tx, draft: string, before: number): Promis
     .execute();
 }
 
-/** Which list of work: steps that ask for an answer (all, those of others, those of nobody), for reading, or for a later confirmation. */
-export const QUEUES = ['toDecide', 'onBehalf', 'circulating', 'toConfirm', 'unmanned'] as const;
-export type Queue = (typeof QUEUES)[number];
+/** What a step asks of its seat: an answer, to be read, or a later confirmation. */
+const ASKING = {
+  answer: sql<boolean>`step.state = 'open' AND step.kind <> 'circulation'`,
+  reading: sql<boolean>`step.state = 'open' AND step.kind = 'circulation'`,
+  confirmation: sql<boolean>`step.unconfirmed`,
+} as const;
+type Asking = keyof typeof ASKING;
 
-const ASKS = sql<boolean>`step.state = 'open' AND step.kind <> 'circulation'`;
-const condition = {
-  toDecide: ASKS,
-  onBehalf: ASKS,
-  unmanned: ASKS,
-  circulating: sql<boolean>`step.state = 'open' AND step.kind = 'circulation'`,
-  toConfirm: sql<boolean>`step.unconfirmed`,
-} as const satisfies Record<Queue, unknown>;
+/** The lists of work, and what is asked in each; answers are in three: all, those of others, those of nobody. */
+export const ASKED_IN = {
+  toDecide: 'answer',
+  onBehalf: 'answer',
+  circulating: 'reading',
+  toConfirm: 'confirmation',
+  unmanned: 'answer',
+} as const satisfies Record<string, Asking>;
+export type Queue = keyof typeof ASKED_IN;
+export const QUEUES = Object.keys(ASKED_IN) as Queue[];
 
-/** The different seats that are asked in a list now, by everybody: found by jumping along the index. */
-export async function askedSeats(tx: Tx, queue: Queue): Promise<Asked[]> {
-  const asked = sql`step.tenant = ${tx.tenant} AND step.named IS NULL AND ${condition[queue]}`;
+/** The different seats that are asked for something now, by everybody: found by jumping along the index. */
+export async function askedSeats(tx: Tx, asking: Asking): Promise<Asked[]> {
+  const asked = sql`step.tenant = ${tx.tenant} AND step.named IS NULL AND ${ASKING[asking]}`;
   const { rows } = await sql<{ unit: string; post: string; named: string | null }>`
     WITH RECURSIVE seat AS (
       (SELECT unit, post FROM decision_step AS step WHERE ${asked} ORDER BY unit, post LIMIT 1)
@@ -171,12 +177,12 @@ export async function askedSeats(tx: Tx, queue: Queue): Promise<Asked[]> {
     UNION ALL
     SELECT DISTINCT unit, post, named FROM decision_step AS step
     WHERE tenant = ${tx.tenant} AND named IS NOT NULL AND (state = 'open' OR unconfirmed)
-      AND ${condition[queue]}`.execute(tx.tables<DecisionTables>());
+      AND ${ASKING[asking]}`.execute(tx.tables<DecisionTables>());
   return rows.map(({ unit, post, named }) => ({ seat: { unit, post }, named }));
 }
 
 /** Steps of a list that are within reach: those of seats, and those at which somebody was named. */
-function reached(tx: Tx, queue: Queue, me: string, reach: readonly Reach[]) {
+function reached(tx: Tx, asking: Asking, me: string, reach: readonly Reach[]) {
   const rows = (isNamed: boolean) =>
     JSON.stringify(
       reach
@@ -184,7 +190,7 @@ function reached(tx: Tx, queue: Queue, me: string, reach: readonly Reach[]) {
         .map(({ seat, named, only, except }) => ({ ...seat, named, drafted_by: only, not_by: except })),
     );
   const columns = sql`AS reach (unit text, post text, named text, drafted_by text, not_by jsonb)`;
-  const rest = sql`step.tenant = ${tx.tenant} AND ${condition[queue]}
+  const rest = sql`step.tenant = ${tx.tenant} AND ${ASKING[asking]}
     AND (reach.drafted_by IS NULL OR step.drafter = reach.drafted_by)
     AND NOT reach.not_by @> to_jsonb(step.drafter) AND step.acted_by IS DISTINCT FROM ${me}`;
   return sql`
@@ -207,13 +213,13 @@ export interface StepKey {
 /** Steps of a list that somebody reaches, the oldest draft first; after this one. */
 export async function reachedSteps(
   tx: Tx,
-  queue: Queue,
+  asking: Asking,
   { me, reach, after, limit }: { me: string; reach: readonly Reach[]; after: StepKey | null; limit: number },
 ): Promise<StepKey[]> {
   if (reach.length === 0) return [];
   const from = after ? sql`WHERE (draft, no) > (${after.draft}::uuid, ${after.no})` : sql``;
   const { rows } = await sql<StepKey>`
-    SELECT draft, no FROM (${reached(tx, queue, me, reach)}) AS found ${from}
+    SELECT draft, no FROM (${reached(tx, asking, me, reach)}) AS found ${from}
     ORDER BY draft, no LIMIT ${limit}`.execute(tx.tables<DecisionTables>());
   return rows;
 }
@@ -221,12 +227,12 @@ export async function reachedSteps(
 /** How many there are, up to `most`. */
 export async function countReached(
   tx: Tx,
-  queue: Queue,
+  asking: Asking,
   { me, reach, most }: { me: string; reach: readonly Reach[]; most: number },
 ): Promise<number> {
   if (reach.length === 0) return 0;
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM (${reached(tx, queue, me, reach)} LIMIT ${most}) AS found`.execute(
+    SELECT count(*) AS count FROM (${reached(tx, asking, me, reach)} LIMIT ${most}) AS found`.execute(
     tx.tables<DecisionTables>(),
   );
   return Number(rows[0]?.count ?? 0);

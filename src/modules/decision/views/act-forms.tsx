@@ -9,6 +9,7 @@ import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
+import { isToAnswer, isToRead } from '../model/progress.js';
 import type { DraftView, StepView } from '../service/reading.js';
 import { KIND_WORDS, RIGHT_WORDS } from './words.js';
 
@@ -86,14 +87,11 @@ export const ActForms = (props: ActFormsProps) => {
   const { t } = page;
   const { may, steps } = view;
   const open = steps.filter(({ state }) => state === 'open');
-  const asked = may.has('approve')
-    ? open.filter(({ kind, mine }) => mine !== null && kind !== 'circulation')
-    : [];
-  const toNote = may.has('note')
-    ? open.filter(({ kind, mine }) => mine !== null && kind === 'circulation')
-    : [];
+  const mine = steps.filter((step) => step.mine !== null);
+  const asked = may.has('approve') ? mine.filter(isToAnswer) : [];
+  const toNote = may.has('note') ? mine.filter(isToRead) : [];
   const toConfirm = may.has('confirm')
-    ? steps.filter((step) => step.unconfirmed && step.mine !== null && step.mine !== 'standIn')
+    ? mine.filter((step) => step.unconfirmed && step.mine !== 'standIn')
     : [];
   const toName = may.has('name') ? open.filter(({ words }) => words.who.length === 0) : [];
   const named = (step: StepView) => `${t(KIND_WORDS[step.kind])}（${step.words.unit} ${step.words.title}）`;

@@ -1,15 +1,12 @@
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
-import { CopyButton } from '#ui/components/copy-button.js';
-import { EmptyState } from '#ui/components/empty-state.js';
 import { Form } from '#ui/components/form.js';
-import { NotificationBanner } from '#ui/components/notification-banner.js';
-import { RadioGroup } from '#ui/components/radio-group.js';
 import { Section } from '#ui/components/section.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type ApiKey, KEY_DAYS } from '../model/api-key.js';
+import type { ApiKey } from '../model/api-key.js';
+import { KeyDays, KeyList, MadeKey } from './keys.js';
 
 export const LABEL_LIMIT = 60;
 
@@ -34,35 +31,8 @@ export const ApiKeysPage = ({ page, keys, now, made, typed, errors = {} }: ApiKe
       errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
       isPrivate
     >
-      {made !== undefined && (
-        <NotificationBanner t={t} kind="success" title={t('apiKeys.made')}>
-          <p>{t('apiKeys.madeText')}</p>
-          <p>
-            <span class="code">{made}</span> <CopyButton t={t} text={made} />
-          </p>
-        </NotificationBanner>
-      )}
-      <Section title={t('apiKeys.list')}>
-        {keys.length === 0 ? (
-          <EmptyState title={t('apiKeys.none')} />
-        ) : (
-          <ul class="plain-list">
-            {keys.map((key) => (
-              <li>
-                <b>{key.label}</b>
-                <p>{stateOf(page, key, now)}</p>
-                {isInForce(key, now) && (
-                  <Form t={t} action={`${base}/my/api-keys/${key.id}/revoke`}>
-                    <Button type="submit" variant="danger" size="small">
-                      {t('apiKeys.revoke', { label: key.label })}
-                    </Button>
-                  </Form>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      {made !== undefined && <MadeKey t={t} made={made} text={t('apiKeys.madeText')} />}
+      <KeyList t={t} here={`${base}/my/api-keys`} keys={keys} now={now} />
       <Section title={t('apiKeys.new')}>
         <Form t={t} action={`${base}/my/api-keys`}>
           <TextInput
@@ -76,15 +46,7 @@ export const ApiKeysPage = ({ page, keys, now, made, typed, errors = {} }: ApiKe
             required
             autoComplete="off"
           />
-          <RadioGroup
-            t={t}
-            id="days"
-            label={t('apiKeys.days')}
-            required
-            value={typed?.days ?? ''}
-            error={errors.days}
-            options={KEY_DAYS.map((days) => ({ value: String(days), label: t('apiKeys.forDays', { days }) }))}
-          />
+          <KeyDays t={t} value={typed?.days} error={errors.days} />
           <ButtonRow>
             <Button type="submit">{t('apiKeys.make')}</Button>
           </ButtonRow>
@@ -93,16 +55,3 @@ export const ApiKeysPage = ({ page, keys, now, made, typed, errors = {} }: ApiKe
     </CitizenPage>
   );
 };
-
-type Term = Pick<ApiKey, 'revokedAt' | 'expiresAt' | 'lastUsedOn'>;
-
-export const isInForce = ({ revokedAt, expiresAt }: Term, now: Temporal.Instant): boolean =>
-  revokedAt === null && Temporal.Instant.compare(expiresAt, now) > 0;
-
-/** Until when it holds and when it was used last. */
-export function stateOf({ t }: PageContext, key: Term, now: Temporal.Instant): string {
-  if (key.revokedAt) return t('apiKeys.wasRevoked', { at: t.dateTime(key.revokedAt) });
-  if (!isInForce(key, now)) return t('apiKeys.isOver', { at: t.dateTime(key.expiresAt) });
-  const used = key.lastUsedOn ? t.date(key.lastUsedOn) : t('apiKeys.never');
-  return t('apiKeys.inForce', { at: t.dateTime(key.expiresAt), used });
-}

@@ -61,7 +61,7 @@ export function createPosting(deps: OrganizationDeps) {
     });
   }
 
-  /** Enters it. A regular posting ends the one before it on the day before; false when it is there already. */
+  /** Enters it, unless it is there already; what is wrong with it, or null. A regular one ends the one before it. */
   async function enter(tx: Tx, context: Context, terms: PostingTerms): Promise<Faults | null> {
     const unit = await lockUnit(tx, terms.unit);
     if (!unit) throw notFound(`unit ${terms.unit}`);
@@ -118,7 +118,11 @@ export function createPosting(deps: OrganizationDeps) {
       });
     },
 
-    /** For other parts of the product that know the person: the demo posts its people. */
+    /**
+     * Posts a person by id, on terms that nobody typed: nothing of them is judged but the unit, which must be there
+     * (notFound). A regular posting ends the one before it the day before; repeating it changes nothing. conflict: a
+     * later regular posting stands in the way.
+     */
     async postKnown(context: Context, terms: PostingTerms): Promise<void> {
       kernel.access.require(context, 'organization.manage', null);
       const faults = await kernel.database.transaction(tenantOf(context), (tx) => enter(tx, context, terms));

@@ -4,6 +4,7 @@ import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { readDayPlace } from '#kernel/values/list-place.js';
 import type { PaymentServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { BookPage, BooksPage } from '../views/books-page.js';
@@ -13,18 +14,8 @@ import { tabsFor } from './tabs.js';
 
 const BooksQuery = z.object({
   unit: z.string().max(100).optional().catch(undefined),
-  before: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
-    .optional()
-    .catch(undefined),
+  before: z.string().max(100).optional().catch(undefined),
 });
-
-function beforeOf(text: string | undefined): { day: Temporal.PlainDate; id: string } | undefined {
-  const [day = '', id = ''] = text?.split('_') ?? [];
-  if (!z.uuid().safeParse(id).success || !z.iso.date().safeParse(day).success) return undefined;
-  return { day: Temporal.PlainDate.from(day), id };
-}
 
 /** The cash book: opened, moved and closed at the desk. */
 export function bookRoutes({ access }: Kernel, { counter }: PaymentServices): RouteDefinition[] {
@@ -49,7 +40,7 @@ export function bookRoutes({ access }: Kernel, { counter }: PaymentServices): Ro
           <BooksPage
             page={page}
             tabs={tabsFor(access, context)}
-            data={await counter.ledger(context, query.unit, beforeOf(query.before))}
+            data={await counter.ledger(context, query.unit, readDayPlace(query.before))}
             typed={NOTHING}
           />,
         ),

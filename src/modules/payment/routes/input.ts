@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { FormBody } from '#kernel/http/route.js';
 import { parseYen } from '#kernel/values/yen.js';
-import type { Place } from '../store/payments.js';
 import type { Typed } from '../typed.js';
 
 export const PaymentParams = z.object({ payment: z.uuid() });
@@ -21,21 +20,6 @@ export const yenOf = (body: FormBody, name: string): number | null => {
   const parsed = parseYen(textOf(body, name));
   return parsed.ok ? parsed.value : null;
 };
-
-const PLACE = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)_([0-9a-f-]{36})$/;
-
-/** A place in a list as a link states it; undefined for anything else: the list then begins anew. */
-export function placeOf(text: string | undefined): Place | undefined {
-  const [, at, id] = PLACE.exec(text ?? '') ?? [];
-  if (at === undefined || !z.uuid().safeParse(id).success || id === undefined) return undefined;
-  try {
-    return { at: Temporal.Instant.from(at), id };
-  } catch {
-    return undefined;
-  }
-}
-
-export const placeText = ({ at, id }: Place): string => `${at}_${id}`;
 
 /** What was typed, and what is wrong with it. */
 export const typed = (body: FormBody, errors: Record<string, string>): Typed => ({

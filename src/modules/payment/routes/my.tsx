@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { formatReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
 import { ONLINE_WAYS, receiptCode } from '../model.js';
 import { unitName } from '../service/deps.js';
@@ -10,7 +11,7 @@ import type { MyPayment } from '../service/my.js';
 import type { PaymentServices } from '../services.js';
 import { LeavePage, MyPaymentsPage } from '../views/my-pages.js';
 import { MyPaymentPage } from '../views/my-payment-page.js';
-import { PaymentParams, placeOf, placeText, textOf } from './input.js';
+import { PaymentParams, textOf } from './input.js';
 
 const ListQuery = z.object({ after: z.string().max(100).optional().catch(undefined) });
 const LeaveQuery = z.object({ way: z.enum(ONLINE_WAYS).catch('card') });
@@ -41,12 +42,12 @@ export function myRoutes({ config }: Pick<Kernel, 'config'>, { my }: PaymentServ
       journal: 'none',
       input: { query: ListQuery },
       handle: async ({ context, page, query, html }) => {
-        const after = placeOf(query.after);
+        const after = readTimePlace(query.after);
         const { items, next } = await my.list(context, after);
         const nextHref =
           next === null
             ? undefined
-            : `${page.base}/my/payments?after=${placeText({ at: next.requestedAt, id: next.id })}`;
+            : `${page.base}/my/payments?after=${placeText(next.requestedAt, next.id)}`;
         return html(
           <MyPaymentsPage page={page} items={items} nextHref={nextHref} isFirst={after === undefined} />,
         );

@@ -5,10 +5,11 @@ import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import type { PaymentServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { ReconciliationPage } from '../views/reconciliation-page.js';
-import { DifferenceParams, placeOf, placeText, textOf, typed } from './input.js';
+import { DifferenceParams, textOf, typed } from './input.js';
 import { tabsFor } from './tabs.js';
 
 const ListQuery = z.object({
@@ -25,9 +26,9 @@ export function reconciliationRoutes({ access }: Kernel, { reconcile }: PaymentS
     query: z.infer<typeof ListQuery> = {},
   ) => {
     const isOpen = query.settled === undefined;
-    const data = await reconcile.data(context, isOpen, placeOf(query.after));
+    const data = await reconcile.data(context, isOpen, readTimePlace(query.after));
     const nextQuery = new URLSearchParams(isOpen ? {} : { settled: '1' });
-    if (data.next) nextQuery.set('after', placeText({ at: data.next.foundAt, id: data.next.id }));
+    if (data.next) nextQuery.set('after', placeText(data.next.foundAt, data.next.id));
     return (
       <ReconciliationPage
         page={page}

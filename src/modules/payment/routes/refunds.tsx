@@ -3,10 +3,11 @@ import { actorRef } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import type { PaymentServices } from '../services.js';
 import { RefundsPage } from '../views/refunds-page.js';
-import { placeOf, placeText, RefundParams, textOf } from './input.js';
+import { RefundParams, textOf } from './input.js';
 import { tabsFor } from './tabs.js';
 
 const ListQuery = z.object({
@@ -26,11 +27,11 @@ export const refundRoutes = ({ access }: Kernel, { refunds }: PaymentServices): 
     handle: async ({ context, page, query, html }) => {
       const isOpen = query.decided === undefined;
       const states = isOpen ? (['asked', 'sent', 'failed'] as const) : (['done', 'dismissed'] as const);
-      const found = await refunds.list(context, states, placeOf(query.after));
+      const found = await refunds.list(context, states, readTimePlace(query.after));
       const items = found.slice(0, PAGE);
       const last = items.at(-1);
       const nextQuery = new URLSearchParams(isOpen ? {} : { decided: '1' });
-      if (last) nextQuery.set('after', placeText({ at: last.askedAt, id: last.id }));
+      if (last) nextQuery.set('after', placeText(last.askedAt, last.id));
       return html(
         <RefundsPage
           page={page}

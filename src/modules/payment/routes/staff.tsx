@@ -5,6 +5,7 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { formatReference, parseReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import { COUNTER_WAYS, PAYMENT_STATES, receiptCode } from '../model.js';
@@ -13,7 +14,7 @@ import type { PaymentServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { StaffListPage } from '../views/staff-list-page.js';
 import { NOTE_LIMIT, REASON_LIMIT, StaffPaymentPage } from '../views/staff-payment-page.js';
-import { PaymentParams, placeOf, placeText, textOf, typed, yenOf } from './input.js';
+import { PaymentParams, textOf, typed, yenOf } from './input.js';
 import { tabsFor } from './tabs.js';
 
 /** What does not fit is left out, as if the address did not have it. */
@@ -39,7 +40,7 @@ export function staffRoutes({ access }: Kernel, { desk, refunds }: PaymentServic
       handle: async ({ context, page, query, html }) => {
         const number = query.number === '' ? null : parseReference(query.number);
         const isNumberWrong = number?.ok === false;
-        const after = placeOf(query.after);
+        const after = readTimePlace(query.after);
         const filter = {
           state: query.state === '' ? undefined : query.state,
           number: number?.ok ? number.value : undefined,
@@ -48,7 +49,7 @@ export function staffRoutes({ access }: Kernel, { desk, refunds }: PaymentServic
           ? { items: [], next: null }
           : await desk.list(context, filter, after);
         const nextQuery = new URLSearchParams({ state: query.state, number: query.number });
-        if (next) nextQuery.set('after', placeText({ at: next.requestedAt, id: next.id }));
+        if (next) nextQuery.set('after', placeText(next.requestedAt, next.id));
         return html(
           <StaffListPage
             page={page}

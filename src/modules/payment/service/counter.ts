@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { openUnits } from '#kernel/tenancy/municipality.js';
+import type { DayPlace } from '#kernel/values/list-place.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
   type Attempt,
@@ -118,11 +119,7 @@ export function createCounterService({ kernel, identity }: PaymentDeps) {
   return {
     take,
 
-    ledger: (
-      context: Context,
-      wanted?: string,
-      before?: { day: Temporal.PlainDate; id: string },
-    ): Promise<LedgerData> => {
+    ledger: (context: Context, wanted?: string, before?: DayPlace): Promise<LedgerData> => {
       const units = desks(context);
       const unit = units.find(({ id }) => id === wanted) ?? (wanted === undefined ? units[0] : undefined);
       if (!unit) throw notFound(`desk ${wanted}`);

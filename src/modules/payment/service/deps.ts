@@ -1,8 +1,8 @@
 import type { Context } from '#kernel/context.js';
-import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import type { DecisionApi } from '#modules/decision/api.js';
+import type { IdentityApi } from '#modules/identity/api.js';
 import type { ProviderName } from '../model.js';
 import type { PaymentProvider } from '../provider.js';
 
@@ -15,14 +15,9 @@ export interface Providers {
   all(municipality: Municipality): readonly PaymentProvider[];
 }
 
-/** What this module needs of the identity module. */
-export interface PaymentNeeds {
-  staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-}
-
 export interface PaymentDeps {
   kernel: Kernel;
-  identity: PaymentNeeds;
+  identity: Pick<IdentityApi, 'staffNames'>;
   /** Whether the town's table asks for a decision on refunds, and the door to it. */
   decision: Pick<DecisionApi, 'isRequired' | 'putUp' | 'lastAbout'>;
   providers: Providers;

@@ -3,6 +3,7 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import {
   type Attempt,
@@ -18,7 +19,7 @@ import {
 } from '../model.js';
 import { attemptsOf } from '../store/attempts.js';
 import { moneyOf, refundsOf } from '../store/money.js';
-import { findPayment, listPayments, type Place } from '../store/payments.js';
+import { findPayment, listPayments } from '../store/payments.js';
 import { markPrinted, type Receipt, receiptOf } from '../store/receipts.js';
 import type { CounterService, CounterTaking } from './counter.js';
 import { type PaymentDeps, unitName } from './deps.js';
@@ -63,7 +64,7 @@ export function createDeskService(
     list: (
       context: Context,
       filter: { state?: PaymentState | undefined; number?: ReferenceNumber | undefined },
-      after?: Place,
+      after?: TimePlace,
     ): Promise<{ items: PaymentHead[]; next: PaymentHead | null }> => {
       access.requireAnywhere(context, 'payment.read');
       const units = access.unitsFor(context, 'payment.read');

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { append, readEntries } from '#kernel/journal/journal.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
   type Attempt,
@@ -19,7 +20,7 @@ import {
 import type { Standing } from '../provider.js';
 import { attemptsOf, insertAttempt } from '../store/attempts.js';
 import { moneyOf, refundsOf } from '../store/money.js';
-import { findPayment, listPayments, type Place } from '../store/payments.js';
+import { findPayment, listPayments } from '../store/payments.js';
 import { type Receipt, receiptOf } from '../store/receipts.js';
 import type { PaymentDeps } from './deps.js';
 import { receiptPdf, slipPdf } from './documents.js';
@@ -64,7 +65,10 @@ export function createMyService({ kernel, providers }: PaymentDeps, follow: Foll
   }
 
   return {
-    list: (context: Context, after?: Place): Promise<{ items: PaymentHead[]; next: PaymentHead | null }> => {
+    list: (
+      context: Context,
+      after?: TimePlace,
+    ): Promise<{ items: PaymentHead[]; next: PaymentHead | null }> => {
       access.require(context, 'payment.payOwn', null);
       const payer = actorRef(context.actor);
       return database.transaction(tenantOf(context), async (tx) => {

@@ -3,12 +3,13 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { compare, type Found, sumOf } from '../comparison.js';
 import type { ProviderName } from '../model.js';
 import type { Movement, PaymentProvider } from '../provider.js';
 import { findAttempt, saveAttempt } from '../store/attempts.js';
-import { findMoney, insertRefund, moneyBetween, moneyNamed, refundsAt } from '../store/money.js';
+import { findMoney, insertRefund, moneyBetween, moneyNamed } from '../store/money.js';
 import { findPayment } from '../store/payments.js';
 import {
   type Comparison,
@@ -19,6 +20,7 @@ import {
   saveComparison,
   settleDifference,
 } from '../store/reconciliation.js';
+import { refundsAt } from '../store/refund-list.js';
 import type { PaymentDeps } from './deps.js';
 import { recordMoney, recordUnknown } from './money.js';
 import type { RefundService } from './refunds.js';
@@ -180,11 +182,7 @@ export function createReconcileService(
   }
 
   return {
-    data: (
-      context: Context,
-      isOpen: boolean,
-      after?: { at: Temporal.Instant; id: string },
-    ): Promise<ReconciliationData> => {
+    data: (context: Context, isOpen: boolean, after?: TimePlace): Promise<ReconciliationData> => {
       access.requireAnywhere(context, 'payment.reconcile');
       return database.transaction(tenantOf(context), async (tx) => {
         const found = await listDifferences(tx, vault, { isOpen, after, limit: PAGE + 1 });

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import {
   COUNTER_WAYS,
   type CounterWay,
@@ -127,11 +128,7 @@ export function createRefundService(deps: PaymentDeps) {
   }
 
   return {
-    list: (
-      context: Context,
-      states: readonly RefundState[],
-      after?: { at: Temporal.Instant; id: string },
-    ): Promise<RefundLine[]> => {
+    list: (context: Context, states: readonly RefundState[], after?: TimePlace): Promise<RefundLine[]> => {
       access.requireAnywhere(context, 'payment.read');
       const units = access.unitsFor(context, 'payment.read');
       return database.transaction(tenantOf(context), (tx) =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { DayPlace } from '#kernel/values/list-place.js';
 import type { Book, BookLine } from '../model.js';
 import type { PaymentTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
@@ -85,7 +86,7 @@ export async function listBooks(
   tx: Tx,
   vault: Vault,
   units: readonly string[],
-  { before, limit }: { before?: { day: Temporal.PlainDate; id: string } | undefined; limit: number },
+  { before, limit }: { before?: DayPlace | undefined; limit: number },
 ): Promise<Book[]> {
   if (units.length === 0) return [];
   let query = books(tx).selectAll().where('unit', 'in', units);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { Payment, PaymentHead, PaymentState, PaymentWay } from '../model.js';
 import type { PaymentTables } from '../tables.js';
@@ -145,16 +146,11 @@ export interface PaymentFilter {
   number?: ReferenceNumber | undefined;
 }
 
-export interface Place {
-  at: Temporal.Instant;
-  id: string;
-}
-
 /** Newest first; `after` is the place of the last row of the page before. */
 export async function listPayments(
   tx: Tx,
   { units = null, payer, state, number }: PaymentFilter,
-  { after, limit }: { after?: Place | undefined; limit: number },
+  { after, limit }: { after?: TimePlace | undefined; limit: number },
 ): Promise<PaymentHead[]> {
   let query = rows(tx).select(HEAD);
   if (units) query = query.where('unit', 'in', units.length > 0 ? units : ['']);

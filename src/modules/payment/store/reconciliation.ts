@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { DifferenceKind, ProviderName } from '../model.js';
 import type { PaymentTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
@@ -107,11 +108,7 @@ export async function insertDifference(
 export async function listDifferences(
   tx: Tx,
   vault: Vault,
-  {
-    isOpen,
-    after,
-    limit,
-  }: { isOpen: boolean; after?: { at: Temporal.Instant; id: string } | undefined; limit: number },
+  { isOpen, after, limit }: { isOpen: boolean; after?: TimePlace | undefined; limit: number },
 ): Promise<Difference[]> {
   let query = tx
     .tables<PaymentTables>()

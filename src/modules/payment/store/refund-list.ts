@@ -1,7 +1,19 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
-import type { RefundState, RefundWhy } from '../model.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
+import type { Money, Refund, RefundState, RefundWhy } from '../model.js';
 import type { PaymentTables } from '../tables.js';
+
+const refundsWithSums = (tx: Tx) =>
+  tx
+    .tables<PaymentTables>()
+    .selectFrom('payment_refund')
+    .innerJoin('payment_transaction', (join) =>
+      join
+        .onRef('payment_transaction.tenant', '=', 'payment_refund.tenant')
+        .onRef('payment_transaction.id', '=', 'payment_refund.transaction_id'),
+    )
+    .where('payment_refund.tenant', '=', tx.tenant);
 
 /** A refund with what it is of, for lists; without the reason in words. */
 export interface RefundLine {
@@ -27,18 +39,11 @@ export async function listRefunds(
   }: {
     units: readonly string[] | null;
     states: readonly RefundState[];
-    after?: { at: Temporal.Instant; id: string } | undefined;
+    after?: TimePlace | undefined;
     limit: number;
   },
 ): Promise<RefundLine[]> {
-  let query = tx
-    .tables<PaymentTables>()
-    .selectFrom('payment_refund')
-    .innerJoin('payment_transaction', (join) =>
-      join
-        .onRef('payment_transaction.tenant', '=', 'payment_refund.tenant')
-        .onRef('payment_transaction.id', '=', 'payment_refund.transaction_id'),
-    )
+  let query = refundsWithSums(tx)
     .leftJoin('payment', (join) =>
       join
         .onRef('payment.tenant', '=', 'payment_transaction.tenant')
@@ -55,7 +60,6 @@ export async function listRefunds(
       'payment_refund.asked_by as askedBy',
       'payment_refund.asked_at as askedAt',
     ])
-    .where('payment_refund.tenant', '=', tx.tenant)
     .where('payment_refund.state', 'in', states);
   if (units) query = query.where('payment.unit', 'in', units.length > 0 ? units : ['']);
   if (after) {
@@ -75,14 +79,7 @@ export const unfinishedRefunds = (
   tx: Tx,
   limit: number,
 ): Promise<{ id: string; reference: string | null; provider: string; of: string; amount: number }[]> =>
-  tx
-    .tables<PaymentTables>()
-    .selectFrom('payment_refund')
-    .innerJoin('payment_transaction', (join) =>
-      join
-        .onRef('payment_transaction.tenant', '=', 'payment_refund.tenant')
-        .onRef('payment_transaction.id', '=', 'payment_refund.transaction_id'),
-    )
+  refundsWithSums(tx)
     .select([
       'payment_refund.id',
       'payment_refund.reference',
@@ -90,8 +87,40 @@ export const unfinishedRefunds = (
       'payment_transaction.reference as of',
       'payment_refund.amount',
     ])
-    .where('payment_refund.tenant', '=', tx.tenant)
     .where('payment_refund.state', '=', 'sent')
     .orderBy('payment_refund.asked_at')
     .limit(limit)
     .execute();
+
+/** Refunds at a provider: of these sums, and those that went out from a moment to another, which is excluded. */
+export function refundsAt(
+  tx: Tx,
+  provider: Money['provider'],
+  of: readonly string[],
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+): Promise<
+  (Pick<Refund, 'id' | 'amount' | 'state' | 'reference' | 'doneAt'> & {
+    of: string;
+    paymentId: string | null;
+  })[]
+> {
+  return refundsWithSums(tx)
+    .select([
+      'payment_refund.id',
+      'payment_refund.amount',
+      'payment_refund.state',
+      'payment_refund.reference',
+      'payment_refund.done_at as doneAt',
+      'payment_transaction.reference as of',
+      'payment_transaction.payment_id as paymentId',
+    ])
+    .where('payment_transaction.provider', '=', provider)
+    .where((where) =>
+      where.or([
+        where.and([where('payment_refund.done_at', '>=', from), where('payment_refund.done_at', '<', to)]),
+        ...(of.length > 0 ? [where('payment_transaction.reference', 'in', of)] : []),
+      ]),
+    )
+    .execute();
+}

@@ -1,3 +1,4 @@
+import { placeText } from '#kernel/values/list-place.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Details } from '#ui/components/details.js';
@@ -234,7 +235,7 @@ export const BooksPage = ({
             <Pagination
               t={t}
               countText={t('paymentDesk.list.shown', { shown: data.books.length })}
-              nextHref={`${here}?unit=${unit.id}&before=${next.day}_${next.id}`}
+              nextHref={`${here}?unit=${unit.id}&before=${placeText(next.day, next.id)}`}
             />
           )}
         </Section>

@@ -1,4 +1,4 @@
-import { FormPage, formPageTop } from '#forms/views/form-page.js';
+import { FormPage, formPageTop, onePage } from '#forms/views/form-page.js';
 import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
@@ -51,18 +51,9 @@ export const ReissueFormPage = ({ page, data }: Props) => {
   const { t, base } = page;
   const { id, revision } = data.case;
   const href = `${base}/staff/cases/${id}`;
-  const fields = [...data.fields];
   const props = {
     t,
-    page: {
-      id: 'reissue',
-      page: { id: 'reissue', title: t('reissueDesk.title'), fields, checks: [] },
-      fields,
-      isComplete: false,
-      previous: null,
-      next: null,
-      step: 1,
-    },
+    page: onePage('reissue', t('reissueDesk.title'), data.fields),
     total: 1,
     raw: data.raw,
     errors: data.errors,

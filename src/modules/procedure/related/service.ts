@@ -3,9 +3,9 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { Case, CaseSummary } from '../model.js';
-import { readTimePlace } from '../place.js';
 import type { ProcedureDeps } from '../service/deps.js';
 import { createDesk } from '../service/desk.js';
 import { caseByNumber, findCase } from '../store/cases.js';
@@ -96,7 +96,7 @@ export function createRelatedService({ kernel, definitions }: ProcedureDeps) {
           case: found,
           linked: await withTitles(tx, linked),
           sameApplicant: await withTitles(tx, shown),
-          next: rows.length > PAGE && last ? `${last.submittedAt}_${last.id}` : null,
+          next: rows.length > PAGE && last ? placeText(last.submittedAt, last.id) : null,
         };
       }),
 

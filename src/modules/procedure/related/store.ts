@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { CaseSummary } from '../model.js';
-import type { TimePlace } from '../place.js';
 import { cases, HEAD, toSummary } from '../store/cases.js';
 import type { ProcedureTables } from '../tables.js';
 

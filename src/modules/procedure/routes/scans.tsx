@@ -3,7 +3,7 @@ import { FILE_PROBLEM_WORDS, sentForm } from '#forms/uploads.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { Upload } from '#kernel/files/rules.js';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
-import { readTimePlace } from '../place.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { SCAN_LIMITS } from '../service/scan-intake.js';
 import type { ProcedureServices } from '../services.js';
 import { COPY, ScanPage } from '../views/scan-page.js';
@@ -40,7 +40,7 @@ export function scanRoutes({ scans }: ProcedureServices): RouteDefinition[] {
       input: { query: ListQuery },
       handle: async ({ context, page, query, html }) => {
         const { items, next } = await scans.list(context, readTimePlace(query.after));
-        const nextHref = next && `${page.base}/staff/scans?after=${next.scannedAt}_${next.id}`;
+        const nextHref = next && `${page.base}/staff/scans?after=${placeText(next.scannedAt, next.id)}`;
         const isFirst = query.after === undefined;
         return html(
           <ScanListPage page={page} items={items} nextHref={nextHref} isFirst={isFirst} limit={MEGABYTES} />,

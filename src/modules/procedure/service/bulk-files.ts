@@ -3,10 +3,10 @@ import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { AT_ONCE, type Bulk, type RowOutcome } from '../bulk.js';
 import type { Procedure } from '../definition.js';
-import { readTimePlace } from '../place.js';
 import { type EntryPurpose, isEntryPurpose } from '../staff-entry.js';
 import {
   bulkOfKey,
@@ -152,7 +152,7 @@ export function createBulkService(
           .slice(0, LISTED)
           .map((bulk) => ({ ...bulk, title: own.get(bulk.procedure) ?? bulk.procedure }));
         const last = items.at(-1);
-        return { items, next: found.length > LISTED && last ? `${last.createdAt}_${last.id}` : null };
+        return { items, next: found.length > LISTED && last ? placeText(last.createdAt, last.id) : null };
       });
     },
 

@@ -9,6 +9,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { invariant, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append, readEntries } from '#kernel/journal/journal.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import type { PaymentHead } from '#modules/payment/api.js';
 import { CORRECTION_PAGE, correctionForm } from '../correction-form.js';
 import { changedQuestions, openCorrection, wholeFormErrors } from '../correction-reply.js';
@@ -28,7 +29,6 @@ import {
 import { recounted } from '../parts/progress.js';
 import { type PartStanding, standingOf } from '../parts/service.js';
 import type { PickUpCode } from '../pick-up-code.js';
-import { readTimePlace } from '../place.js';
 import { publicAnswers } from '../public-answers.js';
 import { casesOfApplicant, findCase, saveCase } from '../store/cases.js';
 import { removeCheckMarks } from '../store/checks.js';
@@ -180,7 +180,7 @@ export function createMyService(deps: ProcedureDeps) {
           todo: lines.filter(({ phase }) => phase === 'waiting'),
           running: lines.filter(({ phase }) => phase !== 'waiting'),
           done,
-          nextDone: closed.length > DONE_PAGE && last ? `${last.submittedAt}_${last.id}` : null,
+          nextDone: closed.length > DONE_PAGE && last ? placeText(last.submittedAt, last.id) : null,
           drafts,
           looks: looksIn(seen),
         };

@@ -7,17 +7,17 @@ import type { Tx } from '#kernel/db/database.js';
 import { type Locale, localize } from '#kernel/i18n/locales.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
+import type { PersonDetails } from '#modules/identity/api.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import { type Delivery, kindOf, type Procedure } from '../definition.js';
 import { feeDue, feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
 import { awaitedParts } from '../parts/model.js';
 import { addressParts } from '../prefill.js';
-import type { KnownPerson } from './deps.js';
 import type { Application } from './intake.js';
 
 /** What is kept of the person with the case: what the certificate says is what was known at the start. */
-export function personData({ actor }: Context, known: KnownPerson | null): PersonData {
+export function personData({ actor }: Context, known: PersonDetails | null): PersonData {
   if (known) {
     return {
       name: known.name,

@@ -5,11 +5,12 @@ import { notFound } from '#kernel/errors.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { countByValue } from '#kernel/journal/journal.js';
 import { fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
+import type { CountedBy } from '#modules/plan/api.js';
 import type { Procedure } from '../definition.js';
 import { countedFields, type ResultQuestion, resultsOf } from '../public-answers.js';
 import { countAnswering, countPublicAnswers } from '../store/public-answers.js';
 import { type DayUse, figuresOf, type ProcedureFigures, usesByDay } from '../store/statistics.js';
-import type { CountedBy, ProcedureDeps } from './deps.js';
+import type { ProcedureDeps } from './deps.js';
 import { OFFERED } from './offering.js';
 
 export interface ProcedureStatistics {

@@ -4,7 +4,7 @@ import { notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import { partOf } from '#kernel/scans/page-image.js';
-import type { TimePlace } from '../place.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import { placeOfField } from '../scan.js';
 import {
   closeScan,

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import { comparableName, NAME_INDEX } from '../applicant-name.js';
 import type { Case, CaseContent, CaseSummary, Phase } from '../model.js';
-import type { TimePlace } from '../place.js';
 import type { ProcedureTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
 

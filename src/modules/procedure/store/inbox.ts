@@ -1,11 +1,11 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import { placeText, readDayPlace, readTimePlace } from '#kernel/values/list-place.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import { comparableName, NAME_INDEX } from '../applicant-name.js';
 import type { Channel } from '../definition.js';
 import { type CaseState, type CaseSummary, EXACT_COUNT, type InboxOrder, type InboxView } from '../model.js';
-import { readPlace } from '../place.js';
 import type { ProcedureTables } from '../tables.js';
 import { cases, HEAD, toSummary } from './cases.js';
 
@@ -61,12 +61,21 @@ const inView = (query: Cases, view: Part, today: Temporal.PlainDate): Cases => {
 const isSearch = ({ number, name }: Pick<InboxFilter, 'number' | 'name'>): boolean =>
   number !== undefined || name !== undefined;
 
+const dayIn = (text: string | undefined) => {
+  const place = readDayPlace(text);
+  return place && sql`(${place.day}::date, ${place.id}::uuid)`;
+};
+const momentIn = (text: string | undefined) => {
+  const place = readTimePlace(text);
+  return place && sql`(${place.at}::timestamptz, ${place.id}::uuid)`;
+};
+
 /** By what a page is ordered, and what its links say of the place where the next one begins. */
 const ORDERS = {
-  due: { column: 'due_on', direction: 'asc', isDay: true },
-  received: { column: 'submitted_at', direction: 'asc', isDay: false },
-  newest: { column: 'submitted_at', direction: 'desc', isDay: false },
-  changed: { column: 'updated_at', direction: 'desc', isDay: false },
+  due: { column: 'due_on', direction: 'asc', placeIn: dayIn },
+  received: { column: 'submitted_at', direction: 'asc', placeIn: momentIn },
+  newest: { column: 'submitted_at', direction: 'desc', placeIn: momentIn },
+  changed: { column: 'updated_at', direction: 'desc', placeIn: momentIn },
 } as const;
 type Order = (typeof ORDERS)[keyof typeof ORDERS];
 
@@ -75,13 +84,10 @@ const orderOf = (view: InboxView, order: InboxOrder, isSearched: boolean): Order
   return view === 'closed' && order === 'due' ? ORDERS.changed : ORDERS[order];
 };
 
-function after(query: Cases, { column, direction, isDay }: Order, text: string | undefined): Cases {
-  const place = readPlace(text);
-  if (!place || place.key.includes('T') === isDay) return query;
+function after(query: Cases, { column, direction, placeIn }: Order, text: string | undefined): Cases {
+  const from = placeIn(text);
+  if (!from) return query;
   const row = sql`(${sql.ref(column)}, id)`;
-  const from = isDay
-    ? sql`(${place.key}::date, ${place.id}::uuid)`
-    : sql`(${place.key}::timestamptz, ${place.id}::uuid)`;
   return query.where(direction === 'asc' ? sql<boolean>`${row} > ${from}` : sql<boolean>`${row} < ${from}`);
 }
 
@@ -121,7 +127,7 @@ export async function inboxPage(
   const items = rows.slice(0, limit).map((row) => toSummary(tx, vault, row));
   const last = rows[limit - 1];
   const part = isParted && last?.phase === 'waiting' ? AMONG_WAITING : '';
-  const next = rows.length > limit && last ? `${part}${last[order.column]}_${last.id}` : null;
+  const next = rows.length > limit && last ? `${part}${placeText(last[order.column], last.id)}` : null;
   return { items, next };
 }
 

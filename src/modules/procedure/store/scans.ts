@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
-import type { TimePlace } from '../place.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { PageOutcome, ScanContent, ScanState } from '../scan.js';
 import type { PaperTables } from '../tables-paper.js';
 import { openJson, sealJson } from './sealing.js';

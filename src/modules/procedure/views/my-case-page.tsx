@@ -1,4 +1,4 @@
-import { FormPage, formPageTop } from '#forms/views/form-page.js';
+import { FormPage, formPageTop, onePage } from '#forms/views/form-page.js';
 import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
@@ -297,20 +297,7 @@ export const CorrectionFormPage = ({ page, data }: { page: PageContext; data: Co
   const href = `${base}/my/cases/${id}`;
   const props = {
     t,
-    page: {
-      id: 'correction',
-      page: {
-        id: 'correction',
-        title: t('procedure.correction.pageTitle'),
-        fields: [...data.fields],
-        checks: [],
-      },
-      fields: data.fields,
-      isComplete: false,
-      previous: null,
-      next: null,
-      step: 1,
-    },
+    page: onePage('correction', t('procedure.correction.pageTitle'), data.fields),
     total: 1,
     raw: data.raw,
     errors: data.errors,

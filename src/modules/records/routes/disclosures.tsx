@@ -6,6 +6,7 @@ import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { placeText, readDayPlace } from '#kernel/values/list-place.js';
 import { DECISIONS, DELIVERIES } from '../disclosure.js';
 import { numberText } from '../model.js';
 import { staffId, unitName } from '../service/deps.js';
@@ -18,11 +19,7 @@ import { DisclosureParams, dayOf, numberIn, revisionOf, textOf } from './input.j
 import { orChanged } from './or-changed.js';
 
 const ListQuery = z.object({
-  after: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
-    .optional()
-    .catch(undefined),
+  after: z.string().max(100).optional().catch(undefined),
 });
 
 /** More pages than that nobody copies. */
@@ -42,10 +39,7 @@ export function disclosureRoutes(
   const path = (id: string) => `/staff/records/disclosures/${id}`;
 
   async function listPage(context: Context, page: PageContext, typed: Typed, key: string, after?: string) {
-    const [day = '', id = ''] = after?.split('_') ?? [];
-    const due = dayOf(day);
-    const place = due && z.uuid().safeParse(id).success ? { dueOn: due, id } : undefined;
-    const { items, next } = await disclosures.list(context, place);
+    const { items, next } = await disclosures.list(context, readDayPlace(after));
     return (
       <DisclosuresPage
         page={page}
@@ -55,7 +49,9 @@ export function disclosureRoutes(
         typed={typed}
         intakeKey={key}
         rules={rulesOf(context).disclosure}
-        nextHref={next ? `${page.base}/staff/records/disclosures?after=${next.dueOn}_${next.id}` : undefined}
+        nextHref={
+          next ? `${page.base}/staff/records/disclosures?after=${placeText(next.dueOn, next.id)}` : undefined
+        }
         mayKeep={access.canAnywhere(context, 'records.keep')}
       />
     );

@@ -5,6 +5,7 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import { DISPOSAL_KINDS, numberText } from '../model.js';
 import { unitName } from '../service/deps.js';
@@ -12,7 +13,7 @@ import type { RecordsServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { DisposalPage, DisposalsPage } from '../views/disposal-pages.js';
 import { reasonFault, reasonIn } from './binders.js';
-import { DisposalParams, placeOf, placeText, textOf, textsOf } from './input.js';
+import { DisposalParams, textOf, textsOf } from './input.js';
 
 const ListQuery = z.object({ after: z.string().max(100).optional().catch(undefined) });
 
@@ -34,7 +35,7 @@ export function disposalRoutes(kernel: Kernel, { disposals, rulesOf }: RecordsSe
     chosen: readonly string[],
     after?: string,
   ) {
-    const { over, hasMore, lists, next } = await disposals.overview(context, placeOf(after));
+    const { over, hasMore, lists, next } = await disposals.overview(context, readTimePlace(after));
     return (
       <DisposalsPage
         page={page}
@@ -45,7 +46,9 @@ export function disposalRoutes(kernel: Kernel, { disposals, rulesOf }: RecordsSe
         unitOf={(unit) => unitName(context, unit)}
         chosen={chosen}
         typed={typed}
-        nextHref={next ? `${page.base}/staff/records/disposals?after=${placeText(next)}` : undefined}
+        nextHref={
+          next ? `${page.base}/staff/records/disposals?after=${placeText(next.at, next.id)}` : undefined
+        }
         mayPropose={access.canAnywhere(context, 'records.propose')}
         mayKeep={access.canAnywhere(context, 'records.keep')}
       />

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { GRADES, UNCLASSIFIED } from '../model.js';
 import { unitName } from '../service/deps.js';
 import type { RecordsServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { DraftPage, UnclassifiedPage } from '../views/draft-pages.js';
-import { placeOf, placeText, textOf } from './input.js';
+import { textOf } from './input.js';
 
 const DraftParams = z.object({ draft: z.uuid() });
 const ListQuery = z.object({ after: z.string().max(100).optional().catch(undefined) });
@@ -62,7 +63,7 @@ export function draftRoutes({ decided, desk, rulesOf }: RecordsServices): RouteD
       journal: 'none',
       input: { query: ListQuery },
       handle: async ({ context, page, query, html }) => {
-        const after = placeOf(query.after);
+        const after = readTimePlace(query.after);
         const { items, next, names } = await desk.list(context, { classification: UNCLASSIFIED, after });
         const here = `${page.base}/staff/records/unclassified`;
         return html(
@@ -71,7 +72,7 @@ export function draftRoutes({ decided, desk, rulesOf }: RecordsServices): RouteD
             items={items}
             names={names}
             unitOf={(unit) => unitName(context, unit)}
-            nextHref={next ? `${here}?after=${encodeURIComponent(placeText(next))}` : undefined}
+            nextHref={next ? `${here}?after=${encodeURIComponent(placeText(next.at, next.id))}` : undefined}
             isFirst={after === undefined}
           />,
         );

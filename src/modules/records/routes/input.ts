@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { FormBody, UploadBody } from '#kernel/http/route.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
-import type { Place } from '../store/documents.js';
 
 export const DocumentParams = z.object({ document: z.uuid() });
 export const FileParams = DocumentParams.extend({
@@ -33,21 +32,6 @@ export const revisionOf = (body: FormBody | UploadBody): number => {
 /** A day that exists, as a date control sends it. */
 export const dayOf = (text: string): Temporal.PlainDate | null =>
   readPlainDate(text.trim().replaceAll('/', '-'));
-
-const PLACE = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)_([0-9a-f-]{36})$/;
-
-/** A place in a list as a link states it; undefined for anything else: the list then begins anew. */
-export function placeOf(text: string | undefined): Place | undefined {
-  const [, at, id] = PLACE.exec(text ?? '') ?? [];
-  if (at === undefined || id === undefined || !z.uuid().safeParse(id).success) return undefined;
-  try {
-    return { at: Temporal.Instant.from(at), id };
-  } catch {
-    return undefined;
-  }
-}
-
-export const placeText = ({ at, id }: Place): string => `${at}_${id}`;
 
 /** 奈市第12号, 奈市12, 12: symbol and number, or the number alone. */
 export function numberIn(text: string): { symbol?: string; number: number } | null {

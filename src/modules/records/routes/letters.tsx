@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { parseVerificationCode } from '#kernel/values/verification-code.js';
 import { callerAddress, createRateLimit } from '#modules/procedure/api.js';
 import type { RecordsServices } from '../services.js';
 import { LetterCheckPage, LetterFoundPage, MyLetterPage, MyLettersPage } from '../views/letter-pages.js';
-import { DocumentParams, placeOf, placeText } from './input.js';
+import { DocumentParams } from './input.js';
 
 /** Nobody checks more papers than this by hand; who tries codes is slowed down. */
 const CHECKS_PER_MINUTE = 60;
@@ -26,10 +27,10 @@ export function letterRoutes(
       journal: 'none',
       input: { query: ListQuery },
       handle: async ({ context, page, query, html }) => {
-        const after = placeOf(query.after);
+        const after = readTimePlace(query.after);
         const { lines, next } = await letters.list(context, after);
         const nextHref = next
-          ? `${page.base}/my/letters?after=${encodeURIComponent(placeText(next))}`
+          ? `${page.base}/my/letters?after=${encodeURIComponent(placeText(next.at, next.id))}`
           : undefined;
         return html(
           <MyLettersPage page={page} lines={lines} nextHref={nextHref} isFirst={after === undefined} />,

@@ -7,6 +7,7 @@ import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { DIRECTIONS, DOCUMENT_STATES } from '../model.js';
 import { wordsOf } from '../search-terms.js';
 import { staffId, unitName } from '../service/deps.js';
@@ -15,7 +16,7 @@ import type { Typed } from '../typed.js';
 import { ListPage } from '../views/list-page.js';
 import { ReceiptPage } from '../views/receipt-page.js';
 import { recentYears, unitChoices } from './choices.js';
-import { numberIn, placeOf, placeText, textOf } from './input.js';
+import { numberIn, textOf } from './input.js';
 import { readReceipt } from './receipt-input.js';
 import { PAGE_WITH_FILES, type ReadFiles, readFiles } from './uploads.js';
 
@@ -87,10 +88,10 @@ export function registerRoutes(kernel: Kernel, { desk, rulesOf }: RecordsService
               direction: filter.direction || undefined,
               inCharge: filter.person || undefined,
               ...number,
-              after: placeOf(after),
+              after: readTimePlace(after),
             });
         const nextQuery = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ''));
-        if (next) nextQuery.set('after', placeText(next));
+        if (next) nextQuery.set('after', placeText(next.at, next.id));
         return html(
           <ListPage
             page={page}

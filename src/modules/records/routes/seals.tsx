@@ -4,13 +4,14 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { characterCount, normalizeText } from '#kernel/values/japanese-text.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { sealPicture } from '../document-files.js';
 import { unitName } from '../service/deps.js';
 import type { RecordsServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { SealsPage, SealUsesPage } from '../views/seal-pages.js';
 import { unitChoices } from './choices.js';
-import { placeOf, placeText, textOf } from './input.js';
+import { textOf } from './input.js';
 import { type ReadFiles, readFiles } from './uploads.js';
 
 const MOST_NAME = 100;
@@ -45,7 +46,7 @@ export function sealRoutes(kernel: Kernel, { sealing }: RecordsServices): RouteD
       journal: 'none',
       input: { query: ListQuery },
       handle: async ({ context, page, query, html }) => {
-        const after = placeOf(query.after);
+        const after = readTimePlace(query.after);
         const { lines, seals, names, next } = await sealing.uses(context, after);
         const here = `${page.base}/staff/records/seals/uses`;
         return html(
@@ -54,7 +55,7 @@ export function sealRoutes(kernel: Kernel, { sealing }: RecordsServices): RouteD
             lines={lines}
             seals={seals}
             names={names}
-            nextHref={next ? `${here}?after=${encodeURIComponent(placeText(next))}` : undefined}
+            nextHref={next ? `${here}?after=${encodeURIComponent(placeText(next.at, next.id))}` : undefined}
             isFirst={after === undefined}
           />,
         );

@@ -1,30 +1,17 @@
 import type { Context } from '#kernel/context.js';
-import type { Tx } from '#kernel/db/database.js';
 import { invariant } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { DecisionApi } from '#modules/decision/api.js';
+import type { IdentityApi } from '#modules/identity/api.js';
 import type { OrganizationApi } from '#modules/organization/api.js';
 import type { PaymentApi } from '#modules/payment/api.js';
 import type { ProcedureApi } from '#modules/procedure/api.js';
 import type { Rules } from '../catalog.js';
 import type { Door } from '../store/door.js';
 
-/** What this module needs of the identity module. */
-interface IdentityNeeds {
-  staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Who may do this in one of the units (null: in any). */
-  staffWho(
-    tx: Tx,
-    context: Context,
-    action: string,
-    units: readonly string[] | null,
-    limit: number,
-  ): Promise<{ id: string; name: string }[]>;
-}
-
 /** What this module needs of others. */
 export interface RecordsNeeds {
-  identity: IdentityNeeds;
+  identity: Pick<IdentityApi, 'staffNames' | 'staffWho'>;
   decision: DecisionApi;
   organization: Pick<OrganizationApi, 'organizationOn'>;
   procedure: Pick<ProcedureApi, 'caseNumbered'>;

@@ -6,6 +6,7 @@ import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { openUnits } from '#kernel/tenancy/municipality.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { RelatedView } from '#modules/decision/api.js';
 import { sha256 } from '../content-digest.js';
 import {
@@ -23,7 +24,6 @@ import {
   findDocument,
   headOf,
   listDocuments,
-  type Place,
   saveDocument,
 } from '../store/documents.js';
 import { draftOf } from '../store/drafts.js';
@@ -38,7 +38,7 @@ import { keepVersion, type Registration, registerOnce } from './register.js';
 
 export interface ListQuery extends DocumentFilter {
   text?: string | undefined;
-  after?: Place | undefined;
+  after?: TimePlace | undefined;
 }
 
 export interface Listed extends Found {

@@ -6,6 +6,7 @@ import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import { eraDate } from '#kernel/values/era.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
+import type { DayPlace } from '#kernel/values/list-place.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { formatYen, yen } from '#kernel/values/yen.js';
 import type { PaymentHead } from '#modules/payment/api.js';
@@ -156,10 +157,7 @@ export function createDisclosures(deps: RecordsDeps) {
   }
 
   return {
-    list: (
-      context: Context,
-      after?: { dueOn: Temporal.PlainDate; id: string },
-    ): Promise<{ items: Disclosure[]; next: Disclosure | null }> => {
+    list: (context: Context, after?: DayPlace): Promise<{ items: Disclosure[]; next: Disclosure | null }> => {
       access.requireAnywhere(context, 'records.disclose');
       return database.transaction(tenantOf(context), async (tx) => {
         const found = await listDisclosures(tx, vault, unitsOf(context), { after, limit: PAGE + 1 });

@@ -5,6 +5,7 @@ import { AppError, notFound } from '#kernel/errors.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Entry } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
   type Binder,
@@ -26,7 +27,7 @@ import {
   listDisposals,
   saveDecision,
 } from '../store/disposals.js';
-import { allIn, moveDocuments, type Place } from '../store/documents.js';
+import { allIn, moveDocuments } from '../store/documents.js';
 import { draftsOf } from '../store/drafts.js';
 import { emptyIssues } from '../store/issues.js';
 import { index } from '../store/search.js';
@@ -220,8 +221,8 @@ export function createDisposals({ kernel, identity, decision, rulesOf }: Records
     /** Binders whose retention is over, the newest year first, and lists that were made of them. */
     overview: (
       context: Context,
-      after?: Place,
-    ): Promise<{ over: Binder[]; hasMore: boolean; lists: Disposal[]; next: Place | null }> => {
+      after?: TimePlace,
+    ): Promise<{ over: Binder[]; hasMore: boolean; lists: Disposal[]; next: TimePlace | null }> => {
       access.requireAnywhere(context, 'records.read');
       const units = unitsOf(context);
       return database.transaction(tenantOf(context), async (tx) => {

@@ -2,9 +2,10 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import { parseVerificationCode } from '#kernel/values/verification-code.js';
 import { type DocumentNumber, documentSubject } from '../model.js';
-import { headOf, headsOf, type Place } from '../store/documents.js';
+import { headOf, headsOf } from '../store/documents.js';
 import { findIssue, issueByCode, saveIssue, sentTo } from '../store/issues.js';
 import { versionsOf } from '../store/versions.js';
 import type { RecordsDeps } from './deps.js';
@@ -31,7 +32,7 @@ export function createLetters({ kernel }: RecordsDeps) {
   }
 
   return {
-    list: (context: Context, after?: Place): Promise<{ lines: IssueLine[]; next: Place | null }> => {
+    list: (context: Context, after?: TimePlace): Promise<{ lines: IssueLine[]; next: TimePlace | null }> => {
       kernel.access.requireAnywhere(context, 'records.receiveOwn');
       return database.transaction(tenantOf(context), async (tx) => {
         const found = await sentTo(tx, vault, actorRef(context.actor), { after, limit: PAGE + 1 });

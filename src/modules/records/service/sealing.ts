@@ -2,10 +2,11 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { type Issue, type SealPicture, sealHolder } from '../issue.js';
 import { type DocumentHead, documentSubject } from '../model.js';
-import { findDocument, headsOf, type Place } from '../store/documents.js';
+import { findDocument, headsOf } from '../store/documents.js';
 import { findIssue, sealUses, waitingForSeal } from '../store/issues.js';
 import { findSeal, insertSeal, listSeals, retireSeal } from '../store/seals.js';
 import { doorOf, type RecordsDeps } from './deps.js';
@@ -62,12 +63,12 @@ export function createSealing(deps: RecordsDeps) {
     /** 公印使用簿: every use, the latest first. */
     uses: (
       context: Context,
-      after?: Place,
+      after?: TimePlace,
     ): Promise<{
       lines: IssueLine[];
       seals: SealPicture[];
       names: ReadonlyMap<string, string>;
-      next: Place | null;
+      next: TimePlace | null;
     }> => {
       access.requireAnywhere(context, 'records.seal');
       return database.transaction(tenantOf(context), async (tx) => {

@@ -1,5 +1,5 @@
 import type { Tx } from '#kernel/db/database.js';
-import { readEntries } from '#kernel/journal/journal.js';
+import { eachPage, readEntries } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Verification } from '#kernel/module.js';
 import { contentDigest, sha256 } from '../content-digest.js';
@@ -49,20 +49,15 @@ export const verifyDocuments =
   (kernel: Kernel) =>
   async (tenant: string): Promise<Verification> => {
     const result: Verification = { checked: 0, what: 'versions of documents', faults: [] };
-    let after: number | undefined;
-    do {
-      after = await kernel.database.transaction(tenant, async (tx) => {
-        const page = await readEntries(tx, { type: 'document.versionAdded' }, { after, limit: PAGE });
-        for (const { subject, data } of page.entries) {
-          const id = subject.slice('document/'.length);
-          const fault = await faultOf(kernel, tx, id, Number(data.version), String(data.digest)).catch(
-            (error: Error) => `${subject}, version ${data.version}: ${error.message}`,
-          );
-          result.checked += 1;
-          if (fault !== null) result.faults.push(fault);
-        }
-        return page.next ?? undefined;
-      });
-    } while (after !== undefined);
+    await eachPage(kernel.database, tenant, { type: 'document.versionAdded' }, PAGE, async (tx, entries) => {
+      for (const { subject, data } of entries) {
+        const id = subject.slice('document/'.length);
+        const fault = await faultOf(kernel, tx, id, Number(data.version), String(data.digest)).catch(
+          (error: Error) => `${subject}, version ${data.version}: ${error.message}`,
+        );
+        result.checked += 1;
+        if (fault !== null) result.faults.push(fault);
+      }
+    });
     return result;
   };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { DayPlace } from '#kernel/values/list-place.js';
 import type { Disclosure, DisclosureWords } from '../disclosure.js';
 import type { RecordsTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
@@ -141,10 +142,10 @@ export async function listDisclosures(
   tx: Tx,
   vault: Vault,
   units: readonly string[] | null,
-  { after, limit }: { after?: { dueOn: Temporal.PlainDate; id: string } | undefined; limit: number },
+  { after, limit }: { after?: DayPlace | undefined; limit: number },
 ): Promise<Disclosure[]> {
   let query = disclosures(tx, units);
-  if (after) query = query.where(sql<boolean>`(due_on, id) < (${after.dueOn}::date, ${after.id}::uuid)`);
+  if (after) query = query.where(sql<boolean>`(due_on, id) < (${after.day}::date, ${after.id}::uuid)`);
   const rows = await query.orderBy('due_on', 'desc').orderBy('id', 'desc').limit(limit).execute();
   return rows.map((row) => toDisclosure(tx, vault, row));
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { Disposal, DisposalState } from '../model.js';
 import type { RecordsTables } from '../tables.js';
-import type { Place } from './documents.js';
 import { openJson, sealJson } from './sealing.js';
 
 const reasonSubject = (id: string) => `disposal/${id}/reason`;
@@ -94,7 +94,7 @@ export async function listDisposals(
   tx: Tx,
   vault: Vault,
   units: readonly string[] | null,
-  { after, limit }: { after?: Place | undefined; limit: number },
+  { after, limit }: { after?: TimePlace | undefined; limit: number },
 ): Promise<Disposal[]> {
   let query = disposals(tx, units).select(COLUMNS);
   if (after)

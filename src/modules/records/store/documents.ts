@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { Direction, DocumentHead, DocumentState, DocumentWords } from '../model.js';
 import type { RecordsTables } from '../tables.js';
 import { type Door, mayPass } from './door.js';
@@ -168,11 +169,6 @@ export interface DocumentFilter {
   classification?: string | undefined;
 }
 
-export interface Place {
-  at: Temporal.Instant;
-  id: string;
-}
-
 type Documents = SelectQueryBuilder<RecordsTables, 'records_document', object>;
 
 function filtered(query: Documents, filter: DocumentFilter): Documents {
@@ -195,7 +191,7 @@ export async function listDocuments(
   vault: Vault,
   door: Door,
   filter: DocumentFilter,
-  { after, limit }: { after?: Place | undefined; limit: number },
+  { after, limit }: { after?: TimePlace | undefined; limit: number },
 ): Promise<DocumentHead[]> {
   let query = filtered(documents(tx), filter).where(mayPass(door));
   if (after)

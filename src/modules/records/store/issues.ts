@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { VerificationCode } from '#kernel/values/verification-code.js';
 import type { Issue, LetterWords } from '../issue.js';
 import type { RecordsTables } from '../tables.js';
-import type { Place } from './documents.js';
 import { type Door, mayPass } from './door.js';
 import { openJson, sealJson } from './sealing.js';
 
@@ -157,7 +157,7 @@ export async function sealUses(
   tx: Tx,
   vault: Vault,
   reach: Reach,
-  { after, limit }: { after?: Place | undefined; limit: number },
+  { after, limit }: { after?: TimePlace | undefined; limit: number },
 ): Promise<Issue[]> {
   let query = issues(tx).where(within(tx, reach)).where('sealed_at', 'is not', null);
   if (after)
@@ -184,7 +184,7 @@ export async function sentTo(
   tx: Tx,
   vault: Vault,
   recipient: string,
-  { after, limit }: { after?: Place | undefined; limit: number },
+  { after, limit }: { after?: TimePlace | undefined; limit: number },
 ): Promise<Issue[]> {
   let query = issues(tx).where('recipient', '=', recipient).where('state', '=', 'dispatched');
   if (after)

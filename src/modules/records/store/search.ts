@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant } from '#kernel/errors.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { DocumentHead } from '../model.js';
 import { comparable, hashTerm, termsOf } from '../search-terms.js';
 import type { RecordsTables } from '../tables.js';
-import { type DocumentFilter, HEAD, type Place, toHead } from './documents.js';
+import { type DocumentFilter, HEAD, toHead } from './documents.js';
 import { type Door, mayPass } from './door.js';
 
 const PURPOSE = 'records.search';
@@ -68,7 +69,7 @@ export async function toIndex(tx: Tx, vault: Vault, limit: number): Promise<stri
 /** A page of finds; `next` is where to go on, also when what was looked at had less on it than fits a page. */
 export interface Found {
   items: DocumentHead[];
-  next: Place | null;
+  next: TimePlace | null;
 }
 
 /**
@@ -81,7 +82,7 @@ export async function searchDocuments(
   door: Door,
   words: readonly string[],
   filter: Omit<DocumentFilter, 'symbol' | 'number' | 'classification'>,
-  { after, limit }: { after?: Place | undefined; limit: number },
+  { after, limit }: { after?: TimePlace | undefined; limit: number },
 ): Promise<Found> {
   const looked = limit * 2;
   const units = filter.unit !== undefined ? [filter.unit] : door.open;
@@ -107,7 +108,7 @@ export async function searchDocuments(
     .orderBy('records_document.id', 'desc')
     .execute();
   const items: DocumentHead[] = [];
-  let last: Place | null = null;
+  let last: TimePlace | null = null;
   for (const [place, row] of rows.entries()) {
     last = { at: row.registered_at, id: row.id };
     if (row.passes) {

@@ -8,6 +8,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Rules } from '../catalog.js';
 import { BINDER_STATES, type Binder } from '../model.js';
 import { RecordsFrame } from './frame.js';
+import { UnitAndYear } from './unit-and-year.js';
 import { BINDER_WORDS } from './words.js';
 
 /** How binders stand in lists. */
@@ -80,29 +81,7 @@ export const BinderListPage = ({
         label={t('records.binders.filter')}
         {...(isFiltered && { clearHref: here })}
       >
-        <Select
-          t={t}
-          id="unit"
-          label={t('records.unit')}
-          bare
-          width="10"
-          value={filter.unit}
-          emptyLabel={all}
-          options={[...units]}
-        />
-        <Select
-          t={t}
-          id="year"
-          label={t('records.year')}
-          bare
-          width="5"
-          value={filter.year}
-          emptyLabel={all}
-          options={years.map((year) => ({
-            value: String(year),
-            label: t('records.yearOf', { year: String(year) }),
-          }))}
-        />
+        <UnitAndYear t={t} filter={filter} units={units} years={years} />
         <Select
           t={t}
           id="state"

@@ -12,6 +12,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Rules } from '../catalog.js';
 import { DIRECTIONS, DOCUMENT_STATES, type DocumentHead, numberText } from '../model.js';
 import { RecordsFrame } from './frame.js';
+import { UnitAndYear } from './unit-and-year.js';
 import { DIRECTION_WORDS, GRADE_WORDS, STATE_WORDS, stateMark } from './words.js';
 
 /** The register as its address states it. */
@@ -70,29 +71,7 @@ const Filters = ({ page: { t, base }, filter, errors, units, years, people }: Li
         error={errors.number}
         autoComplete="off"
       />
-      <Select
-        t={t}
-        id="unit"
-        label={t('records.unit')}
-        bare
-        width="10"
-        value={filter.unit}
-        emptyLabel={all}
-        options={[...units]}
-      />
-      <Select
-        t={t}
-        id="year"
-        label={t('records.year')}
-        bare
-        width="5"
-        value={filter.year}
-        emptyLabel={all}
-        options={years.map((year) => ({
-          value: String(year),
-          label: t('records.yearOf', { year: String(year) }),
-        }))}
-      />
+      <UnitAndYear t={t} filter={filter} units={units} years={years} />
       <Select
         t={t}
         id="state"

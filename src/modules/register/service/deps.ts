@@ -1,19 +1,14 @@
 import { actorRef, type Context } from '#kernel/context.js';
-import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
+import type { IdentityApi } from '#modules/identity/api.js';
 import type { RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { type KeptRegister, registerSubject } from '../model.js';
 
-/** What this module needs of the identity module. */
-export interface RegisterNeeds {
-  staffNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-}
-
 export interface RegisterDeps {
   kernel: Kernel;
-  identity: RegisterNeeds;
+  identity: Pick<IdentityApi, 'staffNames'>;
   /** Registers of the municipality; read at the start. */
   keptBy(context: Context): readonly KeptRegister[];
 }

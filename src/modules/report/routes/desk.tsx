@@ -7,6 +7,7 @@ import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } 
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { readBoxes } from '../boxes.js';
 import { ACTIONS, type Action, STATES } from '../model.js';
 import { isFaulty, MOST_WORDS, NOTHING_TYPED, revisionOf, textOf } from '../report-form.js';
@@ -17,7 +18,7 @@ import { DeskReportPage, type DeskTyped } from '../views/desk-report-page.js';
 import { PhonePage } from '../views/phone-page.js';
 import { PhotoPage } from '../views/photo-page.js';
 import { OPEN_STATES } from '../views/words.js';
-import { keyOf, PhotoParams, placeOf, placeText, ReportParams, Word } from './input.js';
+import { keyOf, PhotoParams, ReportParams, Word } from './input.js';
 import { readWithPhotos, WITH_PHOTOS } from './public.js';
 
 const NOTHING: DeskTyped = { values: {}, errors: {} };
@@ -100,10 +101,10 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
             waiting: which === 'waiting',
             liability: which === 'liability',
           },
-          placeOf(query.after),
+          readTimePlace(query.after),
         );
         const nextHref = found.next
-          ? `${page.base}/staff/reports?${new URLSearchParams({ which, kind, state, after: placeText(found.next) })}`
+          ? `${page.base}/staff/reports?${new URLSearchParams({ which, kind, state, after: placeText(found.next.at, found.next.id) })}`
           : undefined;
         const crews = rules.crews.filter(({ unit }) => kernel.access.can(context, WORK, unit));
         const filter = { which, kind, state };

@@ -11,6 +11,7 @@ import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/
 import { inThisBrowser } from '#kernel/http/this-browser.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
+import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { isWithin } from '../model.js';
 import {
   isFaulty,
@@ -29,7 +30,7 @@ import { ReportFormPage } from '../views/report-form-page.js';
 import { FollowPage, PublicReportPage } from '../views/report-pages.js';
 import { ReportsPage } from '../views/reports-page.js';
 import { OPEN_STATES } from '../views/words.js';
-import { keyOf, LinkParams, NumberParams, placeOf, placeText, Word } from './input.js';
+import { keyOf, LinkParams, NumberParams, Word } from './input.js';
 
 /** The peer's address; '' where there is no connection. */
 export function addressOf(hono: HonoContext): string {
@@ -125,10 +126,10 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
         const { items, next } = await following.list(
           context,
           { kinds: kind === '' ? undefined : [kind], shown: states },
-          placeOf(query.after),
+          readTimePlace(query.after),
         );
         const nextHref = next
-          ? `${page.base}/reports?${new URLSearchParams({ kind, state, after: placeText(next) })}`
+          ? `${page.base}/reports?${new URLSearchParams({ kind, state, after: placeText(next.at, next.id) })}`
           : undefined;
         return html(
           <ReportsPage

@@ -2,6 +2,7 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { EntryData } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { ReportRules } from '../catalog.js';
 import type { Owner } from '../definition.js';
 import {
@@ -21,7 +22,7 @@ import {
   walkingOrder,
 } from '../model.js';
 import { addEvent, contactsOf, eraseContacts, eventsOf, insertPhotos, photosOf } from '../store/parts.js';
-import { countReports, listReports, type Place, type ReportFilter, saveReport } from '../store/reports.js';
+import { countReports, listReports, type ReportFilter, saveReport } from '../store/reports.js';
 import { heldReport, journal, ownReport, type ReportDeps, rulesHere, WORK } from './deps.js';
 import type { Handover } from './handover.js';
 
@@ -120,8 +121,8 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
     list: (
       context: Context,
       filter: Omit<ReportFilter, 'units'>,
-      at?: Place,
-    ): Promise<{ items: Report[]; next: Place | null; count: number; isMore: boolean }> => {
+      at?: TimePlace,
+    ): Promise<{ items: Report[]; next: TimePlace | null; count: number; isMore: boolean }> => {
       access.requireAnywhere(context, WORK);
       const whole = { ...filter, units: unitsOf(context) };
       return database.transaction(tenantOf(context), async (tx) => {

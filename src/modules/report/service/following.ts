@@ -1,9 +1,10 @@
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import { type Contact, mayNext, type Photo, type Report, type ReportEvent, shownState } from '../model.js';
 import { addEvent, addFollower, eventsOf, photosOf, reportOfLink } from '../store/parts.js';
-import { findReport, listReports, type Place, type ReportFilter, saveReport } from '../store/reports.js';
+import { findReport, listReports, type ReportFilter, saveReport } from '../store/reports.js';
 import { journal, type ReportDeps, rulesHere } from './deps.js';
 import type { Handover } from './handover.js';
 import type { Intake } from './intake.js';
@@ -47,8 +48,8 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
     list: (
       context: Context,
       filter: Pick<ReportFilter, 'kinds' | 'shown'>,
-      after?: Place,
-    ): Promise<{ items: Report[]; next: Place | null }> => {
+      after?: TimePlace,
+    ): Promise<{ items: Report[]; next: TimePlace | null }> => {
       rulesHere(deps, context);
       return database.transaction(tenantOf(context), (tx) =>
         listReports(tx, vault, { ...filter, released: true }, { after, limit: PAGE }),

@@ -7,19 +7,10 @@ import {
   fiscalYearOf,
   fiscalYearStart,
 } from '#kernel/values/fiscal-year.js';
+import type { CountedBy, CountedFor } from '#modules/plan/api.js';
 import { ENTRIES } from '../entries.js';
 import { type Figures, figuresOf, firstReceived, GROUPS, type Group } from '../store/figures.js';
 import { type ReportDeps, rulesHere } from './deps.js';
-
-/** An indicator of the plan to which reports count. */
-export interface CountedBy {
-  measure: { number: string; label: string; title: string };
-  indicator: { id: string; name: string };
-}
-export type CountedFor = (
-  context: Context,
-  written: { types: readonly string[]; attributes: Readonly<Record<string, string>> },
-) => Promise<readonly CountedBy[]>;
 
 export interface ReportStatistics {
   year: FiscalYear;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { TimePlace } from '#kernel/values/list-place.js';
 import type { Channel, Content, Point, Report, State } from '../model.js';
 import { boxAround } from '../model.js';
 import type { ReportTables } from '../tables.js';
@@ -188,18 +189,13 @@ const matching = (tx: Tx, filter: ReportFilter) => {
   return query;
 };
 
-export interface Place {
-  at: Temporal.Instant;
-  id: string;
-}
-
 /** The newest first. */
 export async function listReports(
   tx: Tx,
   vault: Vault,
   filter: ReportFilter,
-  { after, limit, skip = 0 }: { after?: Place | undefined; limit: number; skip?: number },
-): Promise<{ items: Report[]; next: Place | null }> {
+  { after, limit, skip = 0 }: { after?: TimePlace | undefined; limit: number; skip?: number },
+): Promise<{ items: Report[]; next: TimePlace | null }> {
   let query = matching(tx, filter);
   if (after)
     query = query.where(sql<boolean>`(received_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
