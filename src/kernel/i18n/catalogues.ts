@@ -6,6 +6,7 @@ import enCases from './en/cases.js';
 import enCasework from './en/casework.js';
 import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
+import enCopies from './en/copies.js';
 import enCounter from './en/counter.js';
 import enData from './en/data.js';
 import enDataset from './en/dataset.js';
@@ -82,6 +83,7 @@ import jaCases from './ja/cases.js';
 import jaCasework from './ja/casework.js';
 import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
+import jaCopies from './ja/copies.js';
 import jaCounter from './ja/counter.js';
 import jaData from './ja/data.js';
 import jaDataset from './ja/dataset.js';
@@ -424,6 +426,7 @@ const ja = {
   ...prefixed('casework', jaCasework),
   ...prefixed('checks', jaChecks),
   ...prefixed('common', jaCommon),
+  ...prefixed('copies', jaCopies),
   ...prefixed('counter', jaCounter),
   ...prefixed('data', jaData),
   ...prefixed('dataset', jaDataset),
@@ -549,6 +552,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('casework', enCasework),
   ...prefixed('checks', enChecks),
   ...prefixed('common', enCommon),
+  ...prefixed('copies', enCopies),
   ...prefixed('counter', enCounter),
   ...prefixed('data', enData),
   ...prefixed('dataset', enDataset),
