@@ -14,9 +14,11 @@ import enDates from './en/dates.js';
 import enDecision from './en/decision.js';
 import enDecisionFigures from './en/decisionFigures.js';
 import enDispatch from './en/dispatch.js';
+import enDraftAway from './en/draftAway.js';
 import enDraftEnd from './en/draftEnd.js';
 import enDraftFile from './en/draftFile.js';
 import enDraftLinks from './en/draftLinks.js';
+import enDraftReview from './en/draftReview.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
 import enFault from './en/fault.js';
@@ -91,9 +93,11 @@ import jaDates from './ja/dates.js';
 import jaDecision from './ja/decision.js';
 import jaDecisionFigures from './ja/decisionFigures.js';
 import jaDispatch from './ja/dispatch.js';
+import jaDraftAway from './ja/draftAway.js';
 import jaDraftEnd from './ja/draftEnd.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaDraftLinks from './ja/draftLinks.js';
+import jaDraftReview from './ja/draftReview.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
 import jaFault from './ja/fault.js';
@@ -434,6 +438,8 @@ const ja = {
   ...prefixed('decision', jaDecision),
   ...prefixed('decisionFigures', jaDecisionFigures),
   ...prefixed('dispatch', jaDispatch),
+  ...prefixed('draftReview', jaDraftReview),
+  ...prefixed('draftAway', jaDraftAway),
   ...prefixed('draftEnd', jaDraftEnd),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('draftLinks', jaDraftLinks),
@@ -560,6 +566,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('decision', enDecision),
   ...prefixed('decisionFigures', enDecisionFigures),
   ...prefixed('dispatch', enDispatch),
+  ...prefixed('draftReview', enDraftReview),
+  ...prefixed('draftAway', enDraftAway),
   ...prefixed('draftEnd', enDraftEnd),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('draftLinks', enDraftLinks),
