@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { AppError } from '#kernel/errors.js';
@@ -244,4 +245,11 @@ test('the blacked-out copy is kept for the request, paid for online, and comes t
     expect(page).toContain(words);
   expect(await textOf(await get(`${CITY}/my/notices`, resident))).toContain('市役所から文書が届きました');
   if (!popplerMissing) expect(await pdfText(got)).not.toContain('花子');
+  const verify = async () => (await app.modules.records.verify?.(city().code))?.faults;
+  expect(await verify()).toEqual([]);
+  const { owner } = app.kernel.database;
+  await sql`UPDATE file SET holder = 'disclosure/elsewhere' WHERE id = ${copy?.file}`.execute(owner);
+  expect(await verify()).toEqual([
+    `disclosure/${idIn(place)}: the file ${copy?.file} that was given out is missing`,
+  ]);
 });

@@ -107,3 +107,4 @@ export const ENTRIES = {
   'disclosure.copyOpened': { means: 'The person opened it on the my page', data: ['unit', 'file'] },
   'disclosure.delivered': { means: 'The copies were handed over', data: ['unit', 'fee', 'way', 'copies'] },
 } as const satisfies Record<string, EntryType>;
+export type EntryName = keyof typeof ENTRIES;
