@@ -30,7 +30,6 @@ export default {
   'rate.sheet': '{yen} a sheet',
   'rate.yen': 'What it really costs, in yen',
   remove: 'Take out',
-  removeOne: 'Take out “{name}”',
   removed: 'Taken out',
   requestGone: 'Nothing can be added to this request any more. Choose again.',
   sealWaits: 'You may not use the seal: the letter will wait for it.',

@@ -30,7 +30,6 @@ export default {
   'rate.sheet': '1枚 {yen}',
   'rate.yen': 'かかった額を円で書きます',
   remove: '取り除く',
-  removeOne: '「{name}」を取り除く',
   removed: '取り除きました',
   requestGone: 'この開示請求にはもう加えられません。選び直してください。',
   sealWaits: '公印を使う権限がないので、通知書は公印待ちになります。',

@@ -35,6 +35,13 @@ const feeText = ({ lines, waiver }: Pick<Disclosure, 'lines' | 'waiver'>): strin
     waiver === '' ? `合計　${formatYen(yen(feeOf(lines)))}` : `免除します（${waiver}）`,
   ].join('\n');
 
+/** So that the numbered titles stand out. */
+const indented = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `　　${line}`)
+    .join('\n');
+
 export const letterTitle = (decision: DisclosureDecision): string => DECISION_WORDS[decision].title;
 
 /** 決定通知書: what the letter with the decision says, under the title of who bears the office today. */
@@ -80,7 +87,7 @@ export function letterWords(
     body: `${eraDate(one.receivedOn)}付けの公文書の開示の請求について、次のとおり決定しましたので、通知します。`,
     notes: parts
       .filter(([, text]) => text !== '')
-      .map(([title, text], index) => `${index + 1}　${title}\n${text}`)
-      .join('\n\n'),
+      .map(([title, text], index) => `${index + 1}　${title}\n${indented(text)}`)
+      .join('\n'),
   };
 }

@@ -4,6 +4,7 @@ import { FileInput } from '#ui/components/file-input.js';
 import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
+import { VisuallyHidden } from '#ui/components/visually-hidden.js';
 import { isDisclosed } from '../disclosure.js';
 import type { DisclosurePageProps } from './disclosure-work.js';
 import { namesIn } from './words.js';
@@ -51,7 +52,8 @@ export const CopiesPart = ({ page: { t, base }, data, typed }: DisclosurePagePro
                     cell: ({ file, name }: (typeof copies)[number]) => (
                       <Form t={t} action={`${here}/${file}/remove`}>
                         <Button type="submit" variant="tertiary" size="small">
-                          {t('copies.removeOne', { name })}
+                          {t('copies.remove')}
+                          <VisuallyHidden>{name}</VisuallyHidden>
                         </Button>
                       </Form>
                     ),
