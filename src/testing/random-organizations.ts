@@ -9,6 +9,7 @@ export const RANDOM_POSTS = ['mayor', 'director', 'head', 'chief', 'clerk'].map(
   id,
   rank: index + 1,
   standsIn: id !== 'clerk',
+  atTop: id === 'mayor',
   title: id,
 }));
 export const RANDOM_UNITS = ['city', 'civic', 'affairs', 'tax', 'new'];

@@ -1,9 +1,23 @@
 import * as mupdf from 'mupdf';
-import type { PagePicture } from './pdf-pages.js';
+import type { PageLine, PagePicture } from './pdf-pages.js';
 
 const DPI = 96;
 /** A plan of a building is drawn smaller than it is: so many pixels at most. */
 const MOST_PIXELS = 8_000_000;
+
+interface StructuredText {
+  blocks: { lines?: { text: string; bbox: { x: number; y: number; h: number } }[] }[];
+}
+
+function linesOf(page: mupdf.Page, [left, top]: mupdf.Rect): PageLine[] {
+  const structured = page.toStructuredText('');
+  const { blocks } = JSON.parse(structured.asJSON()) as StructuredText;
+  structured.destroy();
+  return blocks
+    .flatMap(({ lines }) => lines ?? [])
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ text, bbox: { x, y, h } }) => ({ text, left: x - left, top: y - top, height: h }));
+}
 
 export function drawPages(pdf: Uint8Array, most: number, first: number): PagePicture[] {
   const document = mupdf.Document.openDocument(pdf, 'application/pdf');
@@ -12,14 +26,16 @@ export function drawPages(pdf: Uint8Array, most: number, first: number): PagePic
     const count = Math.max(0, Math.min(most, of - first + 1));
     return Array.from({ length: count }, (_, index) => {
       const page = document.loadPage(first - 1 + index);
-      const [left, top, right, bottom] = page.getBounds();
+      const bounds = page.getBounds();
+      const [left, top, right, bottom] = bounds;
       const [width, height] = [right - left, bottom - top];
       const scale = Math.min(DPI / 72, Math.sqrt(MOST_PIXELS / (width * height)));
       const pixmap = page.toPixmap(mupdf.Matrix.scale(scale, scale), mupdf.ColorSpace.DeviceRGB, false, true);
       const png = pixmap.asPNG();
       pixmap.destroy();
+      const lines = linesOf(page, bounds);
       page.destroy();
-      return { png, width, height, of };
+      return { png, width, height, of, lines };
     });
   } finally {
     document.destroy();

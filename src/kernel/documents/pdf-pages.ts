@@ -8,6 +8,16 @@ export interface PagePicture {
   height: number;
   /** How many pages the document has. */
   of: number;
+  /** What can be read on it, line by line. */
+  lines: readonly PageLine[];
+}
+
+/** A line of text, where it stands on the page in points from the left upper corner. */
+export interface PageLine {
+  text: string;
+  left: number;
+  top: number;
+  height: number;
 }
 
 /** A place on a page in thousandths of its width and height, from the left upper corner; a point has no extent. */

@@ -6,6 +6,7 @@ import enCases from './en/cases.js';
 import enCasework from './en/casework.js';
 import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
+import enCopies from './en/copies.js';
 import enCounter from './en/counter.js';
 import enData from './en/data.js';
 import enDataset from './en/dataset.js';
@@ -13,9 +14,11 @@ import enDates from './en/dates.js';
 import enDecision from './en/decision.js';
 import enDecisionFigures from './en/decisionFigures.js';
 import enDispatch from './en/dispatch.js';
+import enDraftAway from './en/draftAway.js';
 import enDraftEnd from './en/draftEnd.js';
 import enDraftFile from './en/draftFile.js';
 import enDraftLinks from './en/draftLinks.js';
+import enDraftReview from './en/draftReview.js';
 import enEditor from './en/editor.js';
 import enErrors from './en/errors.js';
 import enFault from './en/fault.js';
@@ -82,6 +85,7 @@ import jaCases from './ja/cases.js';
 import jaCasework from './ja/casework.js';
 import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
+import jaCopies from './ja/copies.js';
 import jaCounter from './ja/counter.js';
 import jaData from './ja/data.js';
 import jaDataset from './ja/dataset.js';
@@ -89,9 +93,11 @@ import jaDates from './ja/dates.js';
 import jaDecision from './ja/decision.js';
 import jaDecisionFigures from './ja/decisionFigures.js';
 import jaDispatch from './ja/dispatch.js';
+import jaDraftAway from './ja/draftAway.js';
 import jaDraftEnd from './ja/draftEnd.js';
 import jaDraftFile from './ja/draftFile.js';
 import jaDraftLinks from './ja/draftLinks.js';
+import jaDraftReview from './ja/draftReview.js';
 import jaEditor from './ja/editor.js';
 import jaErrors from './ja/errors.js';
 import jaFault from './ja/fault.js';
@@ -424,6 +430,7 @@ const ja = {
   ...prefixed('casework', jaCasework),
   ...prefixed('checks', jaChecks),
   ...prefixed('common', jaCommon),
+  ...prefixed('copies', jaCopies),
   ...prefixed('counter', jaCounter),
   ...prefixed('data', jaData),
   ...prefixed('dataset', jaDataset),
@@ -431,6 +438,8 @@ const ja = {
   ...prefixed('decision', jaDecision),
   ...prefixed('decisionFigures', jaDecisionFigures),
   ...prefixed('dispatch', jaDispatch),
+  ...prefixed('draftReview', jaDraftReview),
+  ...prefixed('draftAway', jaDraftAway),
   ...prefixed('draftEnd', jaDraftEnd),
   ...prefixed('draftFile', jaDraftFile),
   ...prefixed('draftLinks', jaDraftLinks),
@@ -549,6 +558,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('casework', enCasework),
   ...prefixed('checks', enChecks),
   ...prefixed('common', enCommon),
+  ...prefixed('copies', enCopies),
   ...prefixed('counter', enCounter),
   ...prefixed('data', enData),
   ...prefixed('dataset', enDataset),
@@ -556,6 +566,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('decision', enDecision),
   ...prefixed('decisionFigures', enDecisionFigures),
   ...prefixed('dispatch', enDispatch),
+  ...prefixed('draftReview', enDraftReview),
+  ...prefixed('draftAway', enDraftAway),
   ...prefixed('draftEnd', enDraftEnd),
   ...prefixed('draftFile', enDraftFile),
   ...prefixed('draftLinks', enDraftLinks),

@@ -113,7 +113,10 @@ describe('a draft', () => {
   });
 
   test('is decided by who the amount asks for, after those consulted; an objection is kept and does not block', async () => {
-    const id = await sent({ kind: 'policy', extra: { consult: ['library'], mode: 'all', circulate: [] } });
+    const id = await sent({
+      kind: 'policy',
+      extra: { review: [], consult: ['library'], mode: 'all', circulate: [] },
+    });
     await approve(id, people.chief);
     await approve(id, people.head);
     await approve(id, people.director);
@@ -230,7 +233,9 @@ describe('a draft', () => {
     expect(Object.keys(faults ?? {}).sort()).toEqual(['firstDay', 'lastDay', 'who']);
     const days = { firstDay: '2026-11-20', lastDay: '2026-11-30' };
     expect(await delegating.delegate(people.staffing.context, { who: '図書 八子', ...days })).toBeNull();
-    const consulted = await sent({ extra: { consult: ['personnel'], mode: 'all', circulate: [] } });
+    const consulted = await sent({
+      extra: { review: [], consult: ['personnel'], mode: 'all', circulate: [] },
+    });
     await approve(consulted, people.chief);
     expect(await toDecide(people.books)).toContain(consulted);
     expect(await approve(consulted, people.books)).toBe('done');

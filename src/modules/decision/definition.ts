@@ -50,6 +50,12 @@ export const AuthorityKind = z.strictObject({
     .default(true)
     .describe('Staff may draft it; else only another part of the product puts it up, with what it is about'),
   urgent: z.boolean().default(true).describe('May skip the line in an emergency and be confirmed later'),
+  mostReviewers: z
+    .int()
+    .min(0)
+    .max(10)
+    .default(3)
+    .describe('So many reviewers may the drafter add, each asked before the decision; 0: none'),
   circulationDays: z
     .int()
     .positive()
@@ -94,8 +100,9 @@ export async function readAuthority(
 }
 
 function faultsIn(file: DefinitionFile<Authority>, posts: ReadonlySet<string>, units: ReadonlySet<string>) {
-  return file.value.kinds.flatMap(({ rules }, kind) =>
-    rules.flatMap((rule, index) => {
+  return file.value.kinds.flatMap(({ rules, money }, kind) => [
+    ...(money ? amountFaults(rules).map((fault) => file.fault(['kinds', kind, 'rules'], fault)) : []),
+    ...rules.flatMap((rule, index) => {
       const at = ['kinds', kind, 'rules', index];
       const seats = [...(rule.consult?.seats ?? []), ...rule.circulate];
       const named = [...(rule.units ?? []), ...seats.map(({ unit }) => unit)];
@@ -109,7 +116,20 @@ function faultsIn(file: DefinitionFile<Authority>, posts: ReadonlySet<string>, u
           .map((post) => file.fault(at, `there is no post "${post}"`)),
       ];
     }),
-  );
+  ]);
+}
+
+/** What costs money is decided by its amount: limits that follow each other from nothing up, without a gap. */
+function amountFaults(rules: readonly AuthorityRule[]): string[] {
+  if (rules.some(({ amount }) => amount === undefined)) return ['a kind with money has limits in every rule'];
+  const faults: string[] = [];
+  for (const [, own] of Map.groupBy(rules, ({ units }) => units?.join(' '))) {
+    const limits = own.flatMap(({ amount }) => amount ?? []).toSorted((a, b) => a.from - b.from);
+    const isWhole =
+      limits[0]?.from === 0 && limits.every(({ below }, index) => below === limits[index + 1]?.from);
+    if (!isWhole) faults.push('the limits of the amounts do not follow each other from 0 up');
+  }
+  return faults;
 }
 
 /** The first rule that fits; the last one, which asks the most, when none does. */

@@ -3,7 +3,9 @@ import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
 import { parseYen } from '#kernel/values/yen.js';
 import { type AuthorityKind, MODES } from './definition.js';
+import type { Seat } from './model/actors.js';
 import type { Draft, DraftContent, DraftTerms, RelatedLink } from './model/draft.js';
+import { seatKey } from './model/seats.js';
 
 /** The form of a draft, as typed. */
 export interface TypedDraft {
@@ -22,6 +24,8 @@ export interface TypedDraft {
   dueOn: string;
   urgent: string;
   mode: string;
+  /** unit/post */
+  review: readonly string[];
   consult: readonly string[];
   circulate: readonly string[];
 }
@@ -43,6 +47,7 @@ export const EMPTY: TypedDraft = {
   dueOn: '',
   urgent: '',
   mode: 'all',
+  review: [],
   consult: [],
   circulate: [],
 };
@@ -57,6 +62,7 @@ export const typedOf = (draft: Draft): TypedDraft => ({
   dueOn: draft.dueOn?.toString() ?? '',
   urgent: draft.urgent ? 'yes' : '',
   mode: draft.extra.mode,
+  review: draft.extra.review.map(seatKey),
   consult: draft.extra.consult,
   circulate: draft.extra.circulate,
 });
@@ -74,18 +80,26 @@ export const linksIn = (typed: readonly string[]): RelatedLink[] =>
     })
     .slice(0, MOST_LINKS);
 
+/** A seat in words. */
+export interface SeatTitle {
+  unitName: string;
+  title: string;
+}
+
 export interface DraftChoices {
   kinds: readonly AuthorityKind[];
   /** Units for which this person may draft. */
   own: readonly { id: string; name: string }[];
   /** Open units, which can be consulted or told. */
   units: readonly { id: string; name: string }[];
+  /** Seats that can review it. */
+  seats: readonly (Seat & SeatTitle)[];
 }
 
 /** Reads the form: what it says, or what is wrong beside which field. */
 export function readDraft(
   typed: TypedDraft,
-  { kinds, own, units }: DraftChoices,
+  { kinds, own, units, seats }: DraftChoices,
 ): { ok: true; terms: DraftTerms; content: DraftContent } | { ok: false; faults: DraftFaults } {
   const faults: DraftFaults = {};
   const kind = kinds.find(({ id }) => id === typed.kind);
@@ -101,6 +115,10 @@ export function readDraft(
   const dueOn = readPlainDate(typed.dueOn.trim());
   if (dueOn === null && typed.dueOn.trim() !== '') faults.dueOn = 'decision.error.dueOn';
   if (typed.urgent === 'yes' && kind && !kind.urgent) faults.urgent = 'decision.error.urgent';
+  const review = [...new Set(typed.review)].flatMap(
+    (key) => seats.find((seat) => seatKey(seat) === key) ?? [],
+  );
+  if (kind && review.length > kind.mostReviewers) faults.review = 'draftReview.error.tooMany';
   if (Object.keys(faults).length > 0) return { ok: false, faults };
   const known = new Set(units.map(({ id }) => id));
   return {
@@ -112,6 +130,7 @@ export function readDraft(
       amount: money?.ok ? money.value : null,
       dueOn,
       extra: {
+        review: review.map(({ unit, post }) => ({ unit, post })),
         consult: typed.consult.filter((unit) => known.has(unit)),
         mode: MODES.find((mode) => mode === typed.mode) ?? 'all',
         circulate: typed.circulate.filter((unit) => known.has(unit)),

@@ -35,7 +35,10 @@ export const ENTRIES = {
     data: [...WHAT, 'round', 'unread'],
   },
   'decision.named': { means: 'An administrator named who acts at a step', data: [...AT_STEP, 'staff'] },
-  'decision.rerouted': { means: 'What is left of a route was computed anew', data: [...ABOUT, 'steps'] },
+  'decision.rerouted': {
+    means: 'What is left of a route was computed anew, also with a reviewer whom the drafter added',
+    data: [...ABOUT, 'steps', 'digest'],
+  },
   'decision.reminded': {
     means: 'Those who can act were reminded of a draft',
     data: [...WHAT, 'round', 'late'],

@@ -128,7 +128,7 @@ describe('a draft on its way', () => {
   });
 
   test('is not circulated for ever: the table ends it, or the drafter does', async () => {
-    const circulate = { consult: [], mode: 'all' as const, circulate: ['civic'] };
+    const circulate = { review: [], consult: [], mode: 'all' as const, circulate: ['civic'] };
     const decided = async () => {
       const id = await sent({ extra: circulate });
       await answer(people.chief, '2026-11-20T10:00:00+09:00', id, 0);

@@ -97,6 +97,7 @@ const RULES = {
   'report.received': [{ kind: 'reportCame', to: ['damageWorkers'] }],
   'report.reopened': [{ kind: 'reportReopened', to: ['damageWorkers'], when: ({ by }) => by === 'reporter' }],
   'document.dispatched': [{ kind: 'letterCame', to: ['addressee'], when: ({ way }) => way === 'my' }],
+  'document.copiesSent': [{ kind: 'letterCame', to: ['addressee'] }],
 } as const satisfies Record<string, readonly Rule[]>;
 
 const RULES_BY_TYPE: ReadonlyMap<string, readonly Rule[]> = new Map(Object.entries(RULES));

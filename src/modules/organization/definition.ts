@@ -16,6 +16,7 @@ export const OrganizationSettings = z.strictObject({
         standsIn: z
           .boolean()
           .describe('Decides for the next higher post of the unit while its holder is away'),
+        atTop: z.boolean().default(false).describe('Stands above every department: its place is the root'),
       }),
     )
     .min(1),

@@ -9,11 +9,12 @@ export interface DatedUnit {
   successor: string | null;
 }
 
-/** A post (職). `rank` counts from 1 at the top; `standsIn`: may decide for the next higher post (代決権). */
+/** A post (職). `rank` counts from 1 at the top; `standsIn`: may decide for the next higher post (代決権). `atTop`: above every department. */
 export interface Post {
   id: string;
   rank: number;
   standsIn: boolean;
+  atTop?: boolean;
   title: string;
 }
 

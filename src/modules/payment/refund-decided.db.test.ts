@@ -11,7 +11,7 @@ const TABLE = `kinds:
     title: 還付
     required: true
     money: true
-    rules: [{ decidedBy: head, article: 決裁規程 別表第2 5の項 }]
+    rules: [{ amount: { from: 0 }, decidedBy: head, article: 決裁規程 別表第2 5の項 }]
 `;
 const LIST = '/nara-city/staff/payments';
 

@@ -61,6 +61,29 @@ function problems(rules: Pick<RecordsRules, 'retention' | 'classification'>, fil
   return faults;
 }
 
+/** Names of what the rules for disclosure lead to and is not there. */
+function disclosureProblems(
+  { letter, rates }: DisclosureRules,
+  { kinds, classification }: Pick<RecordsRules, 'kinds' | 'classification'>,
+  file: DefinitionFile<unknown>,
+): DefinitionFault[] {
+  const twice = rates.filter(({ id }, index) => rates.findIndex((one) => one.id === id) !== index);
+  return [
+    ...(kinds.some(({ id }) => id === letter.kind)
+      ? []
+      : [file.fault(['disclosure', 'letter', 'kind'], `there is no kind "${letter.kind}"`)]),
+    ...(smallOf(classification).some(({ id }) => id === letter.classification)
+      ? []
+      : [
+          file.fault(
+            ['disclosure', 'letter', 'classification'],
+            `there is no class "${letter.classification}"`,
+          ),
+        ]),
+    ...twice.map(({ id }) => file.fault(['disclosure', 'rates'], `the rate "${id}" stands twice`)),
+  ];
+}
+
 /** common/records.yaml with what {city}/records.yaml puts in its place. Throws BrokenDefinitions. */
 export async function readRules(root: string, municipality: Municipality): Promise<Rules> {
   const { slug, name } = municipality;
@@ -77,7 +100,11 @@ export async function readRules(root: string, municipality: Municipality): Promi
     ...own?.value.symbols,
     units: { ...common.value.symbols.units, ...own?.value.symbols?.units },
   };
-  const faults = problems({ retention, classification }, own ?? common);
+  const disclosure = own?.value.disclosure ?? common.value.disclosure;
+  const faults = [
+    ...problems({ retention, classification }, own ?? common),
+    ...disclosureProblems(disclosure, { kinds, classification }, own?.value.disclosure ? own : common),
+  ];
   for (const unit of Object.keys(own?.value.symbols?.units ?? {})) {
     if (own && !municipality.units.some(({ id }) => id === unit))
       faults.push(own.fault(['symbols', 'units', unit], `there is no unit "${unit}"`));
@@ -100,7 +127,7 @@ export async function readRules(root: string, municipality: Municipality): Promi
     kinds,
     retention,
     classification,
-    disclosure: own?.value.disclosure ?? common.value.disclosure,
+    disclosure,
     symbolOf,
     symbols: () => [...new Set(municipality.units.map(({ id }) => symbolOf(id)))],
     kind: (id) => kinds.find((one) => one.id === id),

@@ -41,12 +41,27 @@ export interface Classification extends z.infer<typeof SmallClass> {
   middle: LocalizedText;
 }
 
-/** How long a request for disclosure may take, and what copies cost. */
+/** By what copies are counted: 枚, 個, or the yen of what they really cost. */
+export const COUNTED_BY = ['sheet', 'piece', 'yen'] as const;
+export type CountedBy = (typeof COUNTED_BY)[number];
+
+export const CopyRate = z.strictObject({
+  id: Id,
+  title: LocalizedText,
+  per: z.enum(COUNTED_BY).describe('What is counted; yen: what it really costs (実費)'),
+  yen: z.int().min(0).max(100_000).describe('For each one'),
+});
+export type CopyRate = z.infer<typeof CopyRate>;
+
+/** How long a request for disclosure may take, what its letter is in the register, and what copies cost. */
 export const DisclosureRules = z.strictObject({
   article: Article,
   days: z.int().min(1).max(60),
   extension: z.int().min(0).max(90).describe('Days by which it may be put off, once, with a reason'),
-  yenPerPage: z.int().min(0).max(1000),
+  letter: z
+    .strictObject({ kind: Id, classification: Id })
+    .describe('Kind and class of the letter with the decision in the register'),
+  rates: z.array(CopyRate).min(1).describe('Kinds of copies, in the order of the form'),
 });
 export type DisclosureRules = z.infer<typeof DisclosureRules>;
 

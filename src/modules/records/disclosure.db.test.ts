@@ -54,6 +54,12 @@ async function received(changes: Record<string, string> = {}): Promise<string> {
   expect(response.status).toBe(303);
   return new URL(response.headers.get('location') ?? '', 'http://localhost').pathname;
 }
+async function addCopy(place: string, name: string, text: string): Promise<void> {
+  const body = new FormData();
+  body.append('copy', new File([text], name, { type: 'text/plain' }));
+  const sent = await app.request(`${place}/copies`, { method: 'POST', headers: clerk.headers, body });
+  expect(sent.status).toBe(303);
+}
 const shownRevision = async (place: string) => {
   const data = await app.modules.records.services.disclosures.open(as(head), place.split('/').at(-1) ?? '');
   return { revision: String(data.disclosure.revision) };
@@ -104,13 +110,21 @@ test.skipIf(popplerMissing)(
     const decide = async (body: Record<string, string>, who = head) =>
       post(
         `${place}/decide`,
-        { ...(await shownRevision(place)), decision: '', reason: '', pages: '', ...body },
+        { ...(await shownRevision(place)), decision: '', reason: '', seal: 'electronic', ...body },
         who,
       );
     expect((await decide({ decision: 'full' }, clerk)).status).toBe(403);
-    const wrong = await textOf(await decide({ decision: 'partial', pages: 'たくさん' }), 422);
-    for (const words of ['開示しない部分と、条例の根拠', '枚数は数字で']) expect(wrong).toContain(words);
-    await decide({ decision: 'partial', reason: '出席者の氏名（条例第7条第1号）', pages: '１２' });
+    const wrong = await textOf(
+      await decide({ decision: 'partial', 'copies-mono': 'たくさん', seal: 'x' }),
+      422,
+    );
+    for (const words of ['開示しない部分と、条例の根拠', '数字で入力', '公印の扱いを選んで'])
+      expect(wrong).toContain(words);
+    await decide({
+      decision: 'partial',
+      reason: '出席者の氏名（条例第7条第1号）',
+      ...{ 'copies-mono': '１２', 'copies-colour': '2', 'copies-cd-r': '1', 'copies-other': '140' },
+    });
     const letter = await get(`${place}/letter.pdf`);
     const text = (await pdfText(new Uint8Array(await letter.arrayBuffer()))).replace(/\s/g, '');
     for (const words of [
@@ -118,8 +132,15 @@ test.skipIf(popplerMissing)(
       '開示求様',
       '出席者の氏名',
       '窓口改善会議（第3回）の記録',
-      '120円',
+      '白黒の写し（A3判まで）10円×12枚＝120円',
+      'カラーの写し（A3判まで）50円×2枚＝100円',
+      'CD-R100円×1個＝100円',
+      'その他の写し・郵送料（実費）140円',
+      '合計460円',
       '奈良市長',
+      '電子署名',
+      '検証番号',
+      '令和8年11月20日付けの公文書の開示の請求について',
     ])
       expect(text).toContain(words);
     // Nothing is handed over before it is paid.
@@ -130,6 +151,9 @@ test.skipIf(popplerMissing)(
     await app.kernel.database.transaction(municipality().code, (tx) =>
       app.modules.payment.api.takeAtCounter(tx, as(clerk), subject, taking),
     );
+    const without = await post(`${place}/deliver`, { ...(await shownRevision(place)), way: 'post' });
+    expect(await textOf(without, 422)).toContain('渡すファイルを加えてください');
+    await addCopy(place, '会議録.txt', '会議の記録');
     await post(`${place}/deliver`, { ...(await shownRevision(place)), way: 'post' });
     expect(await textOf(await get(place))).toContain('交付済み');
     const { entries } = await app.kernel.database.transaction(municipality().code, (tx) =>
@@ -138,8 +162,8 @@ test.skipIf(popplerMissing)(
     expect(entries[0]?.data).toMatchObject({
       decision: 'partial',
       documents: 1,
-      pages: 12,
-      fee: 120,
+      pages: 14,
+      fee: 460,
       late: false,
     });
     expect(JSON.stringify(entries)).not.toContain('開示 求');
@@ -150,12 +174,14 @@ test('copies that cost nothing by the ordinance are handed over without a paymen
   const place = await received();
   const decided = {
     ...(await shownRevision(place)),
-    ...{ decision: 'full', reason: '', pages: '5', waiver: '生活保護を受けているため' },
+    ...{ decision: 'full', reason: '', waiver: '生活保護を受けているため', seal: 'electronic' },
+    'copies-mono': '5',
   };
   const unknown = await post(`${place}/decide`, { ...decided, caseNumber: 'K7M-349-XRT' }, head);
   expect(await textOf(unknown, 422)).toContain('マイページのある人が見つかりません');
   expect((await post(`${place}/decide`, decided, head)).status).toBe(303);
   expect(await textOf(await get(place))).toContain('生活保護を受けているため');
+  await addCopy(place, '会議録.txt', '会議の記録');
   await post(`${place}/deliver`, { ...(await shownRevision(place)), way: 'counter' });
   expect(await textOf(await get(place))).toContain('交付済み');
 });

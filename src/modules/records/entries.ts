@@ -41,6 +41,10 @@ export const ENTRIES = {
     means: 'The mail server did not take a document, or did not say so',
     data: ['unit', 'reason'],
   },
+  'document.copiesSent': {
+    means: 'Copies that are disclosed came to the my page, where their letter is',
+    data: ['unit', 'copies'],
+  },
   'document.received': { means: 'The person opened it in the my page', data: ['unit'] },
   'document.verified': { means: 'Somebody checked the code of an outgoing document', data: ['unit'] },
   'seal.added': { means: 'The picture of an official seal was brought in', data: ['unit', 'picture'] },
@@ -91,5 +95,16 @@ export const ENTRIES = {
     means: 'It was decided what is disclosed',
     data: ['unit', 'decision', 'documents', 'pages', 'fee', 'late'],
   },
-  'disclosure.delivered': { means: 'The copies were handed over', data: ['unit', 'fee', 'way'] },
+  'disclosure.copyAdded': {
+    means: 'A file was added to what is given out; the digest is the one of its bytes',
+    data: ['unit', 'file', 'digest'],
+  },
+  'disclosure.copyRemoved': { means: 'A file is not given out after all', data: ['unit', 'file'] },
+  'disclosure.copyGiven': {
+    means: 'This file was given out; the digest is the one of its bytes',
+    data: ['unit', 'way', 'file', 'digest'],
+  },
+  'disclosure.copyOpened': { means: 'The person opened it on the my page', data: ['unit', 'file'] },
+  'disclosure.delivered': { means: 'The copies were handed over', data: ['unit', 'fee', 'way', 'copies'] },
 } as const satisfies Record<string, EntryType>;
+export type EntryName = keyof typeof ENTRIES;

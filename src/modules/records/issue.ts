@@ -32,7 +32,8 @@ export const HONORIFICS = ['様', '御中', '殿', ''] as const;
 /** An outgoing document on its way. */
 export interface Issue {
   documentId: string;
-  originId: string;
+  /** What it carries out; null for the letter of a request for disclosure. */
+  originId: string | null;
   state: IssueState;
   seal: SealKind;
   sealId: string | null;

@@ -53,7 +53,7 @@ export function createRecordsModule(kernel: Kernel, needs: RecordsNeeds): Record
         classification: [UNCLASSIFIED, ...small.map(({ id }) => id)],
         decision: DECISIONS,
         seal: SEAL_KINDS,
-        way: [...WAYS, ...DELIVERIES.filter((one) => one !== 'post')],
+        way: [...new Set([...WAYS, ...DELIVERIES])],
         unit: municipality.units.map(({ id }) => id),
       };
     },

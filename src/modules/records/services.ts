@@ -2,6 +2,7 @@ import { createBinders } from './service/binders.js';
 import { createDecided } from './service/decided.js';
 import type { RecordsDeps } from './service/deps.js';
 import { createDesk } from './service/desk.js';
+import { createDisclosureCopies } from './service/disclosure-copies.js';
 import { createDisclosures } from './service/disclosures.js';
 import { createDispatching } from './service/dispatching.js';
 import { createDisposals } from './service/disposals.js';
@@ -20,6 +21,7 @@ export function createServices(deps: RecordsDeps) {
     decided: createDecided(deps, indexing),
     binders: createBinders(deps),
     disclosures: createDisclosures(deps),
+    disclosureCopies: createDisclosureCopies(deps),
     disposals: createDisposals(deps),
     issuing: createIssuing(deps),
     sealing: createSealing(deps),

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { DisclosureDecision, DisclosureState } from './disclosure.js';
+import type { Delivery, DisclosureDecision, DisclosureState } from './disclosure.js';
 import type { IssueState, SealKind, Way } from './issue.js';
 import type {
   BinderEventKind,
@@ -114,7 +114,11 @@ export interface RecordsTables {
     letter: Uint8Array | null;
     decided_by: string | null;
     decided_at: Temporal.Instant | null;
+    letter_document: string | null;
+    recipient: string | null;
     delivered_on: Temporal.PlainDate | null;
+    delivered_way: Delivery | null;
+    delivered_by: string | null;
     intake_key: string;
     revision: Generated<number>;
   };
@@ -131,7 +135,7 @@ export interface RecordsTables {
   records_issue: {
     tenant: string;
     document_id: string;
-    origin_id: string;
+    origin_id: string | null;
     state: IssueState;
     seal: SealKind;
     seal_id: string | null;
@@ -159,6 +163,15 @@ export interface RecordsTables {
     document_id: string | null;
     confirmed_at: Temporal.Instant | null;
     confirmations: Generated<number>;
+  };
+  records_disclosure_copy: {
+    tenant: string;
+    disclosure_id: string;
+    file: string;
+    digest: string;
+    added_by: string;
+    added_at: Temporal.Instant;
+    opened_at: Temporal.Instant | null;
   };
   records_disclosure_document: { tenant: string; disclosure_id: string; document_id: string };
 }

@@ -94,7 +94,7 @@ export default {
   'form.yen': 'yen',
   'form.route': 'Add to the route; urgent route',
   'form.routeText':
-    'What the table of authority asks for cannot be left out. Consultations and circulation can be added. Save to see the route.',
+    'What the table of authority asks for cannot be left out. Reviewers, consultations and circulation can be added. Save to see the route.',
   'form.urgentHint': 'Goes straight to who decides; those left out confirm it later.',
   'files.title': 'Attachments',
   'files.add': 'Add a file',

@@ -10,10 +10,12 @@ export default {
   'classify.lead': 'This document has no class yet. With a class it can be finished and put into a binder.',
   'classify.title': 'Class',
   'disclosure.caseNumber': 'Reference number of who asks',
-  'disclosure.caseNumberHint': 'Of an application made online: the fee can then be paid on the my page',
+  'disclosure.caseNumberHint':
+    'Of an application made online: the letter and the copies then come to the my page, where the fee can be paid',
   'disclosure.counter': 'At the counter',
   'disclosure.delivery': 'Handing over',
   'disclosure.done': 'They were handed over',
+  'disclosure.my': 'On the my page',
   'disclosure.payment': 'The payment',
   'disclosure.post': 'By post',
   'disclosure.unpaid': 'The fee is not paid yet. After that the copies can be handed over.',

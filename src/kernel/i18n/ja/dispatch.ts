@@ -11,10 +11,12 @@ export default {
   'classify.lead': 'この文書はまだ分類されていません。分類を選ぶと、完結にして簿冊に編てつできます。',
   'classify.title': '分類',
   'disclosure.caseNumber': '請求者の受付番号',
-  'disclosure.caseNumberHint': 'オンラインで申請した人なら、その受付番号でマイページから費用を払えます',
+  'disclosure.caseNumberHint':
+    'オンラインで申請した人なら、その受付番号で、通知書と写しをマイページで受け取り、費用も払えます',
   'disclosure.counter': '窓口で渡した',
   'disclosure.delivery': '写しの交付',
   'disclosure.done': '交付済みにする',
+  'disclosure.my': 'マイページで渡す',
   'disclosure.payment': '納付を見る・窓口で受け取る',
   'disclosure.post': '郵送した',
   'disclosure.unpaid': '写しの費用がまだ納められていません。納められると交付できます。',

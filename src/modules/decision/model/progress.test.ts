@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { organizationOn } from '#modules/organization/api.js';
-import { dayOf, RANDOM_STAFF, RANDOM_UNITS, randomOrganization } from '#testing/random-organizations.js';
+import {
+  dayOf,
+  RANDOM_POSTS,
+  RANDOM_STAFF,
+  RANDOM_UNITS,
+  randomOrganization,
+} from '#testing/random-organizations.js';
 import { MODES, OBJECTIONS } from '../definition.js';
 import { answer, begin, earlierStages, goBack, isUntouched, type Progress, reroute } from './progress.js';
 import { entitledTo, isInOffice, reachOf } from './rights.js';
-import { type PlannedStep, routeFor } from './route.js';
+import { type Extra, NO_EXTRA, type PlannedStep, routeFor } from './route.js';
 
 const step = (no: number, stage: number, kind: Progress['kind'], more: Partial<Progress> = {}): Progress => ({
   no,
@@ -96,12 +102,23 @@ describe('the course of a draft', () => {
 /** Some weeks of one draft, in a town in which everything changes meanwhile. */
 const days = fc.array(
   fc.record({
-    act: fc.constantFrom('approve', 'approve', 'approve', 'object', 'back', 'drafter', 'reroute', 'name'),
+    act: fc.constantFrom(
+      'approve',
+      'approve',
+      'approve',
+      'object',
+      'back',
+      'drafter',
+      'reroute',
+      'add',
+      'name',
+    ),
     pick: fc.nat({ max: 20 }),
   }),
   { minLength: 8, maxLength: 20 },
 );
 const unit = fc.constantFrom(...RANDOM_UNITS);
+const seat = fc.record({ unit, post: fc.constantFrom(...RANDOM_POSTS.map(({ id }) => id)) });
 const rule = fc.record({
   decidedBy: fc.constantFrom('mayor', 'director', 'head', 'chief'),
   consult: fc.option(
@@ -126,16 +143,34 @@ describe('a draft in a town in which everything changes', () => {
           unit,
           drafter: fc.constantFrom(...RANDOM_STAFF),
           isUrgent: fc.boolean(),
+          added: fc.array(seat, { maxLength: 4 }),
           delegations: fc.array(
             fc.record({ from: fc.constantFrom(...RANDOM_STAFF), to: fc.constantFrom(...RANDOM_STAFF) }),
             { maxLength: 3 },
           ),
           days,
         }),
-        ({ town, rule: table, unit: at, drafter, isUrgent, delegations, days: course }) => {
-          const extra = { consult: [RANDOM_UNITS[1] ?? ''], mode: 'any' as const, circulate: [] };
-          const plan = (date: number) =>
-            routeFor(table, organizationOn(town, dayOf(date)), { unit: at, drafter, extra });
+        ({ town, rule: table, unit: at, drafter, isUrgent, delegations, added, days: course }) => {
+          let extra: Extra = {
+            ...NO_EXTRA,
+            review: added.slice(0, 1),
+            consult: [RANDOM_UNITS[1] ?? ''],
+            mode: 'any',
+          };
+          const plan = (date: number) => {
+            const on = organizationOn(town, dayOf(date));
+            const planned = routeFor(table, on, { unit: at, drafter, extra });
+            // Whatever is added, the table's seats stay, and nobody is asked after the decision.
+            const key = ({ kind, seat: { unit, post } }: PlannedStep) => `${kind} ${unit} ${post}`;
+            const asked = new Set(planned.map(key));
+            const demanded = routeFor(table, on, { unit: at, drafter, extra: NO_EXTRA });
+            const end = planned.findIndex(({ kind }) => kind === 'decision');
+            const isSound =
+              demanded.every((step) => asked.has(key(step))) &&
+              planned.slice(end + 1).every(({ kind }) => kind === 'circulation');
+            expect(isSound).toBe(true);
+            return planned;
+          };
           const make = (planned: PlannedStep, no: number): Progress => ({ ...planned, no, state: 'waiting' });
           const send = (date: number) => begin(plan(date).map(make), isUrgent);
           const named = new Map<number, string>();
@@ -174,7 +209,10 @@ describe('a draft in a town in which everything changes', () => {
               expect(now.map(({ staff, right }) => [staff, right])).toEqual([[somebody, 'named']]);
               continue;
             }
-            if (act === 'reroute') steps = reroute(steps, plan(date), make);
+            if (act === 'add') {
+              extra = { ...extra, review: added.slice(0, extra.review.length + 1) };
+              steps = reroute(steps, plan(date), make);
+            } else if (act === 'reroute') steps = reroute(steps, plan(date), make);
             else if (act === 'back') {
               const [stage] = earlierStages(steps);
               if (stage !== undefined) steps = goBack(steps, stage);

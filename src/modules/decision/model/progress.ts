@@ -14,6 +14,7 @@ export const DRAFT_ACTS = [
   'withdraw',
   'name',
   'reroute',
+  'addReviewer',
   'note',
   'confirm',
   'redraft',
@@ -24,7 +25,17 @@ export type DraftAct = (typeof DRAFT_ACTS)[number];
 /** What may happen next. */
 const NEXT = {
   draft: ['edit', 'send', 'withdraw'],
-  underWay: ['approve', 'object', 'sendBack', 'pullBack', 'withdraw', 'name', 'reroute', 'confirm'],
+  underWay: [
+    'approve',
+    'object',
+    'sendBack',
+    'pullBack',
+    'withdraw',
+    'name',
+    'reroute',
+    'addReviewer',
+    'confirm',
+  ],
   returned: ['edit', 'send', 'withdraw'],
   decided: ['note', 'confirm', 'redraft', 'name', 'closeCirculation'],
   withdrawn: ['redraft'],

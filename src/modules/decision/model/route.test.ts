@@ -29,7 +29,13 @@ const organization = (staff: readonly [who: string, unit: string, post: string][
         to: null,
         successor: null,
       })),
-      posts: POSTS.map(([id, standsIn], index) => ({ id, standsIn, rank: index + 1, title: id })),
+      posts: POSTS.map(([id, standsIn], index) => ({
+        id,
+        standsIn,
+        atTop: index < 2,
+        rank: index + 1,
+        title: id,
+      })),
       postings: staff.map(([who, unit, post]) => ({
         staff: who,
         unit,
@@ -82,13 +88,64 @@ describe('the route of a draft', () => {
 
   test('asks those whom the table and the drafter name, each once, and tells the others afterwards', () => {
     const consult = { mode: 'all' as const, objection: 'noted' as const, seats: [{ unit: 'money' }] };
-    const extra = { consult: ['money', 'library'], mode: 'any' as const, circulate: ['library', 'money'] };
+    const extra = {
+      review: [],
+      consult: ['money', 'library'],
+      mode: 'any' as const,
+      circulate: ['library', 'money'],
+    };
     expect(route({ consult, circulate: [{ unit: 'library' }] }, 'chief', extra)).toEqual([
       '0 consultation money/head',
       '1 consultation library/clerk',
       '2 decision affairs/head',
       '3 circulation library/clerk',
       '3 circulation money/head',
+    ]);
+  });
+
+  test('asks reviewers whom the drafter adds one after the other, from below; the seats of the table stay', () => {
+    const consult = {
+      mode: 'all' as const,
+      objection: 'noted' as const,
+      seats: [{ unit: 'money', post: 'head' }],
+    };
+    const review = [
+      { unit: 'civic', post: 'director' },
+      { unit: 'library', post: 'chief' },
+      { unit: 'affairs', post: 'clerk' },
+      // Seats of the line, of the table and of who decides are asked once, where the table has them.
+      { unit: 'affairs', post: 'chief' },
+      { unit: 'money', post: 'head' },
+      { unit: 'affairs', post: 'head' },
+    ];
+    const steps = routeFor(rule({ consult }), organization(TOWN), {
+      unit: 'affairs',
+      drafter: 'nobody',
+      extra: { ...NO_EXTRA, review },
+    });
+    expect(steps.map(({ kind, seat, byTable }) => `${kind} ${seat.unit}/${seat.post} ${byTable}`)).toEqual([
+      'review affairs/clerk false',
+      'review affairs/chief true',
+      'review library/chief false',
+      'review civic/director false',
+      'consultation money/head true',
+      'decision affairs/head true',
+    ]);
+    expect(new Set(steps.map(({ stage }) => stage)).size).toBe(steps.length);
+  });
+
+  test('names no seat that the town does not have: a post above every department has its place at the top', () => {
+    const empty = TOWN.filter(([who]) => who !== 'vice' && who !== 'mayor');
+    expect(route({ decidedBy: 'vice-mayor' }, 'clerk', NO_EXTRA, empty).at(-1)).toBe(
+      '3 decision executive/vice-mayor',
+    );
+    // The vice-mayor is a director too, and nobody is above: the mayor's post is asked, never a vice-mayor of a department.
+    const both: typeof TOWN = [
+      ['vice', 'executive', 'vice-mayor'],
+      ['vice', 'civic', 'director'],
+    ];
+    expect(route({ decidedBy: 'vice-mayor' }, 'vice', NO_EXTRA, both)).toEqual([
+      '0 decision executive/mayor',
     ]);
   });
 

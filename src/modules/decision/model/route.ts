@@ -1,6 +1,7 @@
 import { type Organization, unitNow } from '#modules/organization/api.js';
 import type { AuthorityRule, MODES, OBJECTIONS } from '../definition.js';
 import { lineOf, type Seat } from './actors.js';
+import { seatKey } from './seats.js';
 
 export const STEP_KINDS = ['review', 'consultation', 'decision', 'circulation'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
@@ -21,6 +22,8 @@ export interface PlannedStep {
 
 /** What the drafter adds to what the table asks for. */
 export interface Extra {
+  /** Seats that review it one after the other, before anybody is consulted. */
+  review: readonly Seat[];
   consult: readonly string[];
   mode: Mode;
   circulate: readonly string[];
@@ -32,7 +35,7 @@ export interface RouteInput {
   extra: Extra;
 }
 
-export const NO_EXTRA: Extra = { consult: [], mode: 'all', circulate: [] };
+export const NO_EXTRA: Extra = { review: [], consult: [], mode: 'all', circulate: [] };
 
 /** The steps of a draft: up the line, then those who are consulted, then who decides; then who is told. */
 export function routeFor(rule: AuthorityRule, organization: Organization, draft: RouteInput): PlannedStep[] {
@@ -46,12 +49,10 @@ export function routeFor(rule: AuthorityRule, organization: Organization, draft:
     byTable: true,
     ...more,
   });
-  const steps = reviewers(organization, draft, decider).map((seat, index) => step('review', index, seat));
-  let stage = steps.length;
   const known = new Set<string>();
   const fresh = (seat: Seat): boolean => {
-    const key = `${seat.unit} ${seat.post}`;
-    if (known.has(key) || key === `${decider.unit} ${decider.post}`) return false;
+    const key = seatKey(seat);
+    if (known.has(key) || key === seatKey(decider)) return false;
     known.add(key);
     return true;
   };
@@ -59,6 +60,14 @@ export function routeFor(rule: AuthorityRule, organization: Organization, draft:
     post === undefined ? headSeat(organization, unit) : { unit: unitNow(organization, unit) ?? unit, post };
   const { consult } = rule;
   const asked = (consult?.seats ?? []).map(full).filter(fresh);
+  const line = reviewers(organization, draft, decider);
+  const more = draft.extra.review
+    .map(full)
+    .filter((seat) => !line.some((one) => seatKey(one) === seatKey(seat)) && fresh(seat));
+  const steps = inOrder(organization, line, more).map((seat, index) =>
+    step('review', index, seat, { byTable: !more.includes(seat) }),
+  );
+  let stage = steps.length;
   if (consult && asked.length > 0) {
     const { mode, objection } = consult;
     steps.push(...asked.map((seat) => step('consultation', stage, seat, { mode, objection })));
@@ -86,6 +95,17 @@ export function routeFor(rule: AuthorityRule, organization: Organization, draft:
   return steps;
 }
 
+/** Whom the drafter adds is asked before the first of the line who is above them: from below, as the line goes. */
+function inOrder(organization: Organization, line: readonly Seat[], more: readonly Seat[]): Seat[] {
+  const seats = [...line];
+  for (const seat of more) {
+    const rank = rankOf(organization, seat.post);
+    const at = seats.findIndex(({ post }) => rankOf(organization, post) < rank);
+    seats.splice(at === -1 ? seats.length : at, 0, seat);
+  }
+  return seats;
+}
+
 const rankOf = ({ posts }: Organization, id: string): number =>
   posts.find((post) => post.id === id)?.rank ?? Number.POSITIVE_INFINITY;
 
@@ -97,14 +117,14 @@ export function headSeat(organization: Organization, id: string): Seat {
   return { unit, post: post?.id ?? '' };
 }
 
-/** Rank of the drafter's own post, in the unit of the draft or above it. */
-function ownRank(organization: Organization, line: readonly string[], drafter: string): number {
-  for (const unit of line) {
-    const own = (organization.postings.get(unit) ?? []).filter(({ staff }) => staff === drafter);
-    if (own.length > 0) return Math.min(...own.map(({ post }) => rankOf(organization, post)));
-  }
-  return Number.POSITIVE_INFINITY;
-}
+/** The highest rank that the drafter has in the unit of the draft or above it, by whatever posting. */
+const ownRank = (organization: Organization, line: readonly string[], drafter: string): number =>
+  Math.min(
+    ...line
+      .flatMap((unit) => organization.postings.get(unit) ?? [])
+      .filter(({ staff }) => staff === drafter)
+      .map(({ post }) => rankOf(organization, post)),
+  );
 
 /** Posts that somebody other than the drafter holds in a unit, from the lowest up. */
 const heldUp = (organization: Organization, unit: string, drafter: string) => {
@@ -114,7 +134,8 @@ const heldUp = (organization: Organization, unit: string, drafter: string) => {
 
 /**
  * The seat that decides: the post of the rule in the nearest unit that has it. Whoever holds that post or a higher
- * one and drafts asks the next one above. A post that no unit of the line has lies in the last unit below a superior.
+ * one and drafts asks the next one above, and where nobody is, the highest post. A post that nobody of the line holds
+ * lies at the top when it stands above every department, else in the last unit below a superior.
  */
 function deciderOf(
   { decidedBy }: AuthorityRule,
@@ -129,10 +150,12 @@ function deciderOf(
       const next = heldUp(organization, at, drafter).find((post) => post.rank < own);
       if (next) return { unit: at, post: next.id };
     }
-    return { unit: line.at(-1) ?? unit, post: decidedBy };
+    return { unit: line.at(-1) ?? unit, post: organization.posts[0]?.id ?? decidedBy };
   }
   const held = line.find((at) => heldUp(organization, at, drafter).some(({ id }) => id === decidedBy));
   if (held !== undefined) return { unit: held, post: decidedBy };
+  if (organization.posts.find(({ id }) => id === decidedBy)?.atTop)
+    return { unit: line.at(-1) ?? unit, post: decidedBy };
   const superior = line.findIndex((at) => heldUp(organization, at, drafter).some((post) => post.rank < rank));
   return { unit: line[Math.max(0, superior - 1)] ?? unit, post: decidedBy };
 }

@@ -134,6 +134,14 @@ export function actingRoutes({ reading, acting, circulation }: DecisionService):
       done: 'decision.act.rerouted',
       run: (context, id, { round }) => acting.reroute(context, id, round),
     }),
+    act('add-reviewer', {
+      form: SeenRound.extend({ seat: text }),
+      journal: ['decision.rerouted'],
+      field: 'seat',
+      wrong: 'draftReview.error.seat',
+      done: 'draftReview.added',
+      run: (context, id, { round, seat }) => acting.addReviewer(context, id, { round, seat }),
+    }),
     act('note', {
       form: SeenStep,
       journal: ['decision.circulated'],

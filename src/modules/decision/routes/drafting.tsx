@@ -19,12 +19,13 @@ const MOST_SENT_BYTES = 1024 * MEGABYTE;
 export function draftingRoutes({ reading, drafting, related }: DecisionService): RouteDefinition[] {
   /** `of`: the draft that is written on; what another module put up keeps its kind. */
   const choices = async (context: Context, of?: string): Promise<DraftChoices> => {
-    const units = await reading.units(context);
+    const { units, seats } = await reading.places(context);
     const own = drafting.unitsFor(context);
     const kept = of === undefined ? null : (await reading.open(context, of)).draft.kind;
     return {
       kinds: reading.kinds(context).filter(({ id, byHand }) => byHand || id === kept),
       units,
+      seats,
       own: own === null ? units : units.filter(({ id }) => own.includes(id)),
     };
   };

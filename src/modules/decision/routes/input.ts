@@ -24,6 +24,7 @@ export function typedDraft(body: FormBody): TypedDraft {
     ...EMPTY,
     ...typed,
     links: texts(body, 'links'),
+    review: texts(body, 'review').filter((seat) => seat !== ''),
     consult: texts(body, 'consult'),
     circulate: texts(body, 'circulate'),
   };

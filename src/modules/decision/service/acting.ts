@@ -2,7 +2,8 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Draft, Step } from '../model/draft.js';
 import { type DraftAct, earlierStages, isToRead, isUntouched, mayHappen } from '../model/progress.js';
-import { lockDrafts, saveState } from '../store/drafts.js';
+import { seatKey, seatsToAdd } from '../model/seats.js';
+import { lockDrafts, saveExtra, saveState } from '../store/drafts.js';
 import { saveSteps, stepsOfAll } from '../store/steps.js';
 import { atStep, backTo, createAnswering, type SeenStep, withActed } from './answering.js';
 import type { DecisionDeps, Desk, Ground } from './deps.js';
@@ -163,6 +164,30 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
         if (!isOwn) kernel.access.require(context, 'decision.administer', null);
         if (draft.round !== round) return 'moved';
         await sending.sendAnew(tx, context, ground, { draft, steps });
+        return 'done';
+      }),
+
+    /** One more reviewer before the decision, as far as the table allows; what was answered stays. */
+    addReviewer: (
+      context: Context,
+      id: string,
+      { round, seat }: { round: number; seat: string },
+    ): Promise<Done> =>
+      inTurn(context, id, 'addReviewer', async (tx, { draft, steps, ground }) => {
+        if (draft.drafter !== desk.meOf(context) || draft.round !== round) return 'moved';
+        const most = desk.kindsOf(context).get(draft.kind)?.mostReviewers ?? 0;
+        const added = seatsToAdd(ground.organization, draft.drafter).find((one) => seatKey(one) === seat);
+        if (!added || draft.extra.review.length >= most) return 'wrong';
+        const { unit, post } = added;
+        const extra = { ...draft.extra, review: [...draft.extra.review, { unit, post }] };
+        const isKnown = sending
+          .planned(context, ground, { ...draft, extra })
+          .steps.every((step) =>
+            steps.some((one) => one.kind === step.kind && seatKey(one.seat) === seatKey(step.seat)),
+          );
+        if (isKnown) return 'wrong';
+        await saveExtra(tx, id, extra);
+        await sending.sendAnew(tx, context, ground, { draft: { ...draft, extra }, steps });
         return 'done';
       }),
 

@@ -2,8 +2,9 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import type { StoredFile } from '#kernel/files/files.js';
-import { titleOn, unitTree } from '#modules/organization/api.js';
+import { titleOn, unitNow, unitTree } from '#modules/organization/api.js';
 import type { AuthorityKind, AuthorityRule } from '../definition.js';
+import type { DraftChoices } from '../draft-form.js';
 import { type ActLine, type Draft, MOST_COUNTED, type Step } from '../model/draft.js';
 import {
   type DraftAct,
@@ -23,6 +24,7 @@ import {
   unmannedOf,
 } from '../model/rights.js';
 import type { Extra, PlannedStep } from '../model/route.js';
+import { seatsToAdd } from '../model/seats.js';
 import { countWithDrafter, draftsById, draftsOf } from '../store/drafts.js';
 import { countMarks } from '../store/marks.js';
 import {
@@ -61,6 +63,8 @@ export interface AttachedFile extends StoredFile {
   isWhole: boolean;
   marks: number;
 }
+export type SeatChoice = DraftChoices['seats'][number];
+export type AwayStep = Pick<StepView, 'no' | 'words'>;
 export interface DraftView {
   draft: Draft;
   kind: AuthorityKind | null;
@@ -75,6 +79,10 @@ export interface DraftView {
   isOwn: boolean;
   /** Stages to which it can go back. */
   earlier: number[];
+  /** Seats that the drafter may still add as a reviewer. */
+  seats: readonly SeatChoice[];
+  /** Steps at which this person is asked and away, and who acts instead. */
+  away: readonly AwayStep[];
 }
 export interface WorkLine {
   draft: Draft;
@@ -292,18 +300,24 @@ export function createReading(
             mine: desk.mine(context, ground, draft, step)?.right ?? null,
           }),
         );
+        const kind = desk.kindsOf(context).get(draft.kind) ?? null;
+        const mayAdd = draft.extra.review.length < (kind?.mostReviewers ?? 0);
+        const isAdmin = desk.mayAdminister(context);
+        const may = mayNow(draft, views, { me, isOwn, isAdmin, mayAdd });
         return {
           draft,
-          kind: desk.kindsOf(context).get(draft.kind) ?? null,
+          kind,
           unit: unitName(ground, draft.unit),
           drafter: names.get(draft.drafter) ?? '',
           steps: views,
           acts: acts.map((line) => ({ ...line, name: names.get(line.staff) ?? '' })),
           files: await attachedOf(tx, draft),
           related: await related.view(tx, context, draft.content.links),
-          may: mayNow(draft, views, { me, isOwn, isAdmin: desk.mayAdminister(context) }),
+          may,
           isOwn,
           earlier: earlierStages(steps),
+          seats: may.has('addReviewer') ? seatChoices(ground, me) : [],
+          away: awayAt(ground, views, me),
         };
       });
     },
@@ -329,10 +343,13 @@ export function createReading(
       });
     },
 
-    /** Open units, for the choices of the form. */
-    async units(context: Context): Promise<{ id: string; name: string }[]> {
+    /** Open units, and seats that can review, for the choices of the form. */
+    async places(context: Context): Promise<Pick<DraftChoices, 'units' | 'seats'>> {
       const ground = await database.transaction(tenantOf(context), (tx) => desk.groundOn(tx, context));
-      return unitTree(ground.organization).map(({ unit: { id, name } }) => ({ id, name }));
+      return {
+        units: unitTree(ground.organization).map(({ unit: { id, name } }) => ({ id, name })),
+        seats: seatChoices(ground, desk.meOf(context)),
+      };
     },
 
     /** Unit of this person's own post, where drafts may be written for it. */
@@ -359,11 +376,33 @@ export function createReading(
   };
 }
 
+const seatChoices = (ground: Ground, drafter: string): SeatChoice[] =>
+  seatsToAdd(ground.organization, drafter).map((seat) => {
+    const { unit, title } = seatTitle(ground, seat);
+    return { ...seat, unitName: unit, title };
+  });
+
+/** Open steps whose seat is this person's who is away today: who acts there, if anybody does. */
+const awayAt = ({ organization }: Ground, steps: readonly StepView[], me: string): AwayStep[] =>
+  organization.absent.has(me)
+    ? steps
+        .filter(({ state, mine, seat }) => {
+          const unit = unitNow(organization, seat.unit);
+          const held = unit === null ? [] : (organization.postings.get(unit) ?? []);
+          return (
+            state === 'open' &&
+            mine === null &&
+            held.some(({ staff, post }) => staff === me && post === seat.post)
+          );
+        })
+        .map(({ no, words }) => ({ no, words }))
+    : [];
+
 /** What somebody may do with a draft now. */
 function mayNow(
   draft: Draft,
   steps: readonly StepView[],
-  { me, isOwn, isAdmin }: { me: string; isOwn: boolean; isAdmin: boolean },
+  { me, isOwn, isAdmin, mayAdd }: { me: string; isOwn: boolean; isAdmin: boolean; mayAdd: boolean },
 ): Set<DraftAct> {
   const open = steps.filter(({ state }) => state === 'open');
   const mine = steps.filter((step) => step.mine !== null);
@@ -375,6 +414,7 @@ function mayNow(
     ['redraft', draft.subject === null && draft.erasedAt === null],
     ['pullBack', isOwn && isUntouched(steps)],
     ['reroute', isOwn || isAdmin],
+    ['addReviewer', isOwn && mayAdd],
     ['approve', asked.length > 0],
     ['object', asked.some(({ kind }) => kind === 'consultation')],
     ['sendBack', asked.length > 0],

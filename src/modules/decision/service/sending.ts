@@ -43,7 +43,8 @@ export function createSending(desk: Desk) {
     const kind = desk.kindsOf(context).get(draft.kind);
     if (!kind) throw new AppError('notAllowedNow', `the table of authority has no kind ${draft.kind}`);
     const rule = ruleFor(kind, draft);
-    return { rule, steps: routeFor(rule, organization, draft) };
+    const extra = { ...draft.extra, review: draft.extra.review.slice(0, kind.mostReviewers) };
+    return { rule, steps: routeFor(rule, organization, { ...draft, extra }) };
   }
 
   /** Sends a locked draft on a route of its own, computed from today's table and organisation. */
@@ -94,7 +95,11 @@ export function createSending(desk: Desk) {
       changed_at: now,
     });
     await desk.record(tx, context, { draft: next, ground, act: 'rerouted' });
-    await desk.journal(tx, context, 'decision.rerouted', draft, { ...about(next), steps: anew.length });
+    await desk.journal(tx, context, 'decision.rerouted', draft, {
+      ...about(next),
+      steps: anew.length,
+      digest: (await settledDigests(tx, [draft.id])).get(draft.id) ?? null,
+    });
   }
 
   return { planned, send, sendAnew };

@@ -60,12 +60,20 @@ export async function faultsOfContents(
   const faults: string[] = [];
   const seen = new Set<string>();
   let checked = 0;
+  // A reviewer who was added on the way changes what the draft asks for: then the newest new route holds.
+  const rerouted = new Map<string, Entry>();
+  await eachPage(kernel.database, tenant, { type: 'decision.rerouted' }, PAGE, async (_tx, entries) => {
+    for (const entry of entries)
+      if (typeof entry.data.digest === 'string' && !rerouted.has(draftIn(entry)))
+        rerouted.set(draftIn(entry), entry);
+  });
   await eachPage(kernel.database, tenant, { type: 'decision.sent' }, PAGE, async (tx, entries) => {
     // The newest sending of a draft is what holds; it comes first.
     const newest = entries.filter((entry) => !seen.has(draftIn(entry)) && seen.add(draftIn(entry)));
     const digests = await settledDigests(tx, newest.map(draftIn));
     for (const entry of newest) {
-      const { digest } = entry.data;
+      const anew = rerouted.get(draftIn(entry));
+      const { digest } = anew && anew.position > entry.position ? anew.data : entry.data;
       const kept = digests.get(draftIn(entry));
       if (typeof digest !== 'string' || kept === undefined) continue;
       checked += 1;

@@ -3,7 +3,7 @@ import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Draft, DraftContent, DraftTerms, Subject } from '../model/draft.js';
 import type { DraftState } from '../model/progress.js';
-import type { Extra } from '../model/route.js';
+import { type Extra, NO_EXTRA } from '../model/route.js';
 import type { DecisionTables } from '../tables.js';
 
 const drafts = (tx: Tx) =>
@@ -41,7 +41,8 @@ const toDraft = (tx: Tx, vault: Vault, row: Row): Draft => ({
   article: row.article,
   // Written by this module alone.
   content: openContent(tx, vault, row),
-  extra: row.extra as Extra,
+  // What was written before reviewers could be added has none.
+  extra: { ...NO_EXTRA, ...(row.extra as Partial<Extra>) },
   files: row.files as string[],
   filePages: row.file_pages as Record<string, number>,
   basedOn: row.based_on,
@@ -126,6 +127,17 @@ export async function insertDraft(
       reminded_on: null,
       erased_at: null,
     })
+    .execute();
+}
+
+/** Keeps whom the drafter of a locked draft adds while it is under way. */
+export async function saveExtra(tx: Tx, id: string, extra: Extra): Promise<void> {
+  await tx
+    .tables<DecisionTables>()
+    .updateTable('decision_draft')
+    .set({ extra: json(extra) })
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
     .execute();
 }
 

@@ -11,6 +11,7 @@ import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
 import { isToAnswer, isToRead } from '../model/progress.js';
 import type { DraftView, StepView } from '../service/reading.js';
+import { SeatSelect } from './seat-select.js';
 import { KIND_WORDS, RIGHT_WORDS } from './words.js';
 
 interface ActFormsProps {
@@ -209,6 +210,22 @@ export const ActForms = (props: ActFormsProps) => {
                 button="decision.act.closeCirculation"
                 variant="secondary"
               />
+            </Details>
+          )}
+          {may.has('addReviewer') && (
+            <Details summary={t('draftReview.add')} open={errors['add-reviewer-seat'] !== undefined}>
+              <p>{t('draftReview.addText', { most: view.kind?.mostReviewers ?? 0 })}</p>
+              <ActForm {...props} name="add-reviewer" button="draftReview.add" variant="secondary">
+                <SeatSelect
+                  t={t}
+                  id="add-reviewer-seat"
+                  name="seat"
+                  label={t('draftReview.seat')}
+                  value={props.typed['add-reviewer-seat']}
+                  error={errors['add-reviewer-seat']}
+                  seats={view.seats}
+                />
+              </ActForm>
             </Details>
           )}
           {may.has('reroute') && (

@@ -96,6 +96,21 @@ export const DraftPage = ({
           <p>{t('decision.act.movedText')}</p>
         </NotificationBanner>
       )}
+      {view.away.map(({ words }) => (
+        <NotificationBanner
+          t={t}
+          kind="info"
+          title={t('draftAway.title', { unit: words.unit, title: words.title })}
+        >
+          <p>
+            {words.who.length === 0
+              ? t('draftAway.nobody')
+              : t('draftAway.text', {
+                  who: words.who.map(({ name, right }) => `${name}（${t(RIGHT_WORDS[right])}）`).join('、'),
+                })}
+          </p>
+        </NotificationBanner>
+      ))}
       <SpoiledFiles page={page} files={view.files} refused={spoiled} />
       <p>
         <StatusTag tone={STATE_TONES[draft.state]} label={t(STATE_WORDS[draft.state])} />

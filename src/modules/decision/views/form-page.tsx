@@ -20,6 +20,7 @@ import type { DraftView, SeatWords } from '../service/reading.js';
 import { SpoiledFiles } from './attachments.js';
 import { type RelatedChoice, RelatedChoices } from './related.js';
 import { PlannedRoute } from './route-steps.js';
+import { SeatSelect } from './seat-select.js';
 import { errorList, MODE_WORDS } from './words.js';
 
 interface FormPageProps {
@@ -40,7 +41,7 @@ export const FormPage = ({ page, choices, typed, errors, route, related, draft }
   const list = `${base}/staff/decisions`;
   const here = draft ? `${list}/${draft.view.draft.id}` : `${list}/new`;
   const title = t(draft ? 'decision.form.edit' : 'decision.form.new');
-  const field = <Name extends Exclude<keyof TypedDraft, 'links' | 'find'>>(id: Name) => ({
+  const field = <Name extends Exclude<keyof TypedDraft, 'links' | 'find' | 'review'>>(id: Name) => ({
     t,
     id,
     label: t(`decision.field.${id}`),
@@ -138,9 +139,16 @@ export const FormPage = ({ page, choices, typed, errors, route, related, draft }
         <TextInput {...field('dueOn')} type="date" width="10" value={typed.dueOn} />
         <Details
           summary={t('decision.form.route')}
-          open={typed.consult.length > 0 || typed.circulate.length > 0 || typed.urgent === 'yes'}
+          open={
+            typed.review.length > 0 ||
+            errors.review !== undefined ||
+            typed.consult.length > 0 ||
+            typed.circulate.length > 0 ||
+            typed.urgent === 'yes'
+          }
         >
           <p>{t('decision.form.routeText')}</p>
+          <Reviewers page={page} choices={choices} typed={typed} error={errors.review} />
           <CheckboxGroup {...field('consult')} inline options={unitOptions} values={typed.consult} />
           <RadioGroup
             {...field('mode')}
@@ -178,6 +186,33 @@ export const FormPage = ({ page, choices, typed, errors, route, related, draft }
       </Form>
       {draft && <Files page={page} view={draft.view} />}
     </StaffPage>
+  );
+};
+
+/** Those who were added, in their order, and room for one more, as far as the table allows. */
+const Reviewers = ({
+  page: { t },
+  choices,
+  typed,
+  error,
+}: Pick<FormPageProps, 'page' | 'choices' | 'typed'> & { error: string | undefined }) => {
+  const most = choices.kinds.find(({ id }) => id === typed.kind)?.mostReviewers ?? 0;
+  const room = Math.max(typed.review.length, Math.min(typed.review.length + 1, most));
+  return (
+    <>
+      {Array.from({ length: room }, (_, index) => (
+        <SeatSelect
+          t={t}
+          id={index === 0 ? 'review' : `review-${index + 1}`}
+          name="review"
+          label={t('draftReview.label', { no: index + 1 })}
+          {...(index === 0 && { hint: t('draftReview.hint', { most }), error })}
+          emptyLabel={t('draftReview.none')}
+          value={typed.review[index]}
+          seats={choices.seats}
+        />
+      ))}
+    </>
   );
 };
 

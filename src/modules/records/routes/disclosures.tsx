@@ -7,7 +7,6 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { placeText, readDayPlace } from '#kernel/values/list-place.js';
-import { DECISIONS, DELIVERIES } from '../disclosure.js';
 import { numberText } from '../model.js';
 import { staffId, unitName } from '../service/deps.js';
 import type { RecordsServices } from '../services.js';
@@ -15,6 +14,7 @@ import { NOTHING, type Typed } from '../typed.js';
 import { DisclosurePage, DisclosuresPage } from '../views/disclosure-pages.js';
 import { reasonFault, reasonIn } from './binders.js';
 import { recentYears, unitChoices } from './choices.js';
+import { disclosureWorkRoutes } from './disclosure-work.js';
 import { DisclosureParams, dayOf, numberIn, revisionOf, textOf } from './input.js';
 import { orChanged } from './or-changed.js';
 
@@ -22,19 +22,14 @@ const ListQuery = z.object({
   after: z.string().max(100).optional().catch(undefined),
 });
 
-/** More pages than that nobody copies. */
-const MOST_PAGES = 100_000;
-
 const typedIn = (body: FormBody, errors: Record<string, string>): Typed => ({
   values: Object.fromEntries(Object.keys(body).map((name) => [name, textOf(body, name)])),
   errors,
 });
 
 /** Requests for disclosure: their list, one of them, its decision. */
-export function disclosureRoutes(
-  kernel: Kernel,
-  { disclosures, rulesOf }: RecordsServices,
-): RouteDefinition[] {
+export function disclosureRoutes(kernel: Kernel, services: RecordsServices): RouteDefinition[] {
+  const { disclosures, rulesOf } = services;
   const { access } = kernel;
   const path = (id: string) => `/staff/records/disclosures/${id}`;
 
@@ -178,60 +173,6 @@ export function disclosureRoutes(
       },
     }),
     route({
-      method: 'post',
-      path: '/staff/records/disclosures/:disclosure/decide',
-      permission: 'records.decideDisclosure',
-      journal: ['disclosure.decided', 'disclosure.viewed', 'payment.requested'],
-      input: { params: DisclosureParams, form: FormBody },
-      handle: async ({ context, page, params, body, html, redirect }) => {
-        const { t } = page;
-        const decision = DECISIONS.find((one) => one === textOf(body, 'decision'));
-        const reason = reasonIn(body, 'reason');
-        const typedPages = textOf(body, 'pages').normalize('NFKC').trim();
-        const pages =
-          typedPages === '' ? 0 : /^\d{1,6}$/.test(typedPages) ? Number(typedPages) : MOST_PAGES + 1;
-        const fault = decision !== 'full' || reason !== '' ? reasonFault(page, reason) : null;
-        const errors: Record<string, string> = {
-          ...(!decision && { decision: t('records.disclosure.missing.decision') }),
-          ...(fault !== null && { reason: reason === '' ? t('records.disclosure.missing.reason') : fault }),
-          ...(pages > MOST_PAGES && { pages: t('records.disclosure.missing.pages') }),
-        };
-        if (!decision || Object.keys(errors).length > 0)
-          return html(await onePage(context, page, params.disclosure, typedIn(body, errors)), 422);
-        const waiver = reasonIn(body, 'waiver');
-        const caseNumber = textOf(body, 'caseNumber').trim();
-        try {
-          return await orChanged(redirect, path(params.disclosure), 'records.disclosure.decided', () =>
-            disclosures.decide(context, params.disclosure, revisionOf(body), {
-              ...{ decision, reason, pages, waiver, caseNumber },
-            }),
-          );
-        } catch (error) {
-          if (!(error instanceof AppError) || error.fields.caseNumber === undefined) throw error;
-          const unknown = { caseNumber: t('dispatch.error.caseUnknown') };
-          return html(await onePage(context, page, params.disclosure, typedIn(body, unknown)), 422);
-        }
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/staff/records/disclosures/:disclosure/deliver',
-      permission: 'records.disclose',
-      journal: ['disclosure.delivered'],
-      input: { params: DisclosureParams, form: FormBody },
-      handle: async ({ context, params, body, redirect }) => {
-        const way = DELIVERIES.find((one) => one === textOf(body, 'way')) ?? 'counter';
-        try {
-          return await orChanged(redirect, path(params.disclosure), 'records.disclosure.delivered', () =>
-            disclosures.deliver(context, params.disclosure, revisionOf(body), way),
-          );
-        } catch (error) {
-          if (!(error instanceof AppError) || error.code !== 'notAllowedNow') throw error;
-          return redirect(path(params.disclosure), { kind: 'warning', key: 'dispatch.disclosure.unpaid' });
-        }
-      },
-    }),
-    route({
       method: 'get',
       path: '/staff/records/disclosures/:disclosure/letter.pdf',
       permission: 'records.disclose',
@@ -242,5 +183,6 @@ export function disclosureRoutes(
         return file(pdf, 'application/pdf', { saveAs: `${numberText(disclosure)}.pdf` });
       },
     }),
+    ...disclosureWorkRoutes(services, onePage),
   ];
 }

@@ -16,7 +16,7 @@ const ListQuery = z.object({ after: z.string().max(100).optional().catch(undefin
 /** Outgoing documents for those to whom they go, and for whoever holds one. */
 export function letterRoutes(
   { clock }: Pick<Kernel, 'clock'>,
-  { letters }: RecordsServices,
+  { letters, disclosureCopies }: RecordsServices,
 ): RouteDefinition[] {
   const isWithinLimit = createRateLimit(CHECKS_PER_MINUTE, clock);
   return [
@@ -44,7 +44,24 @@ export function letterRoutes(
       journal: 'none',
       input: { params: DocumentParams },
       handle: async ({ context, page, params, html }) =>
-        html(<MyLetterPage page={page} line={await letters.open(context, params.document)} />),
+        html(
+          <MyLetterPage
+            page={page}
+            line={await letters.open(context, params.document)}
+            copies={await disclosureCopies.ofLetter(context, params.document)}
+          />,
+        ),
+    }),
+    route({
+      method: 'get',
+      path: '/my/letters/:document/copies/:file',
+      permission: 'records.receiveOwn',
+      journal: ['disclosure.copyOpened'],
+      input: { params: DocumentParams.extend({ file: z.uuid() }) },
+      handle: async ({ context, params, file }) => {
+        const copy = await disclosureCopies.fileOfLetter(context, params.document, params.file);
+        return file(copy.bytes, copy.mediaType, { saveAs: copy.name });
+      },
     }),
     route({
       method: 'get',

@@ -40,7 +40,7 @@ const misplacedWords = (t: Translator, line: number, misplaced: Misplaced): stri
       });
 
 /** Copies with parts blacked out, to be given out. */
-export const redactionRoutes = ({ desk }: RecordsServices): RouteDefinition[] => [
+export const redactionRoutes = ({ desk, disclosureCopies }: RecordsServices): RouteDefinition[] => [
   route({
     method: 'get',
     path: '/staff/records/documents/:document/versions/:version/files/:file/redact',
@@ -50,8 +50,9 @@ export const redactionRoutes = ({ desk }: RecordsServices): RouteDefinition[] =>
     handle: async ({ context, page, params, html }) => {
       const name = await desk.redactable(context, params.document, params.version, params.file);
       const action = `${page.base}${page.path}`;
+      const requests = await disclosureCopies.about(context, params.document);
       return html(
-        <RedactPage page={page} name={name} document={params.document} action={action} typed={NOTHING} />,
+        <RedactPage {...{ page, name, document: params.document, action, requests }} typed={NOTHING} />,
       );
     },
   }),
@@ -59,29 +60,27 @@ export const redactionRoutes = ({ desk }: RecordsServices): RouteDefinition[] =>
     method: 'post',
     path: '/staff/records/documents/:document/versions/:version/files/:file/redact',
     permission: 'records.keep',
-    journal: ['document.redacted'],
+    journal: ['document.redacted', 'disclosure.copyAdded'],
     input: { params: FileParams, form: FormBody },
-    handle: async ({ context, page, params, body, html, file }) => {
+    handle: async ({ context, page, params, body, html, file, redirect }) => {
       const { t } = page;
       const { document, version, file: of } = params;
       const name = await desk.redactable(context, document, version, of);
+      const requests = await disclosureCopies.about(context, document);
+      const chosen = textOf(body, 'request');
+      const request = requests.find(({ id }) => id === chosen);
       const words = linesOf(textOf(body, 'words')).map(({ text }) => text);
       const lines = linesOf(textOf(body, 'areas'));
       const areas = lines.map(({ text }) => areaIn(text));
       const again = async (errors: Record<string, string>) => {
-        const values = { words: textOf(body, 'words'), areas: textOf(body, 'areas') };
+        const values = { words: textOf(body, 'words'), areas: textOf(body, 'areas'), request: chosen };
         const action = `${page.base}${page.path}`;
         return html(
-          <RedactPage
-            page={page}
-            name={name}
-            document={document}
-            action={action}
-            typed={{ values, errors }}
-          />,
+          <RedactPage {...{ page, name, document, action, requests }} typed={{ values, errors }} />,
           422,
         );
       };
+      if (chosen !== '' && !request) return again({ request: t('copies.requestGone') });
       const wrong = areas.indexOf(null);
       const lineOf = (index: number) => lines[index]?.line ?? 0;
       if (wrong >= 0) return again({ areas: t('records.redact.areaWrong', { line: lineOf(wrong) }) });
@@ -95,7 +94,13 @@ export const redactionRoutes = ({ desk }: RecordsServices): RouteDefinition[] =>
           const line = lineOf(copy.misplaced.index);
           return again({ areas: misplacedWords(t, line, copy.misplaced) });
         }
-        return file(copy.bytes, 'application/pdf', { saveAs: copy.name.replace(/\.pdf$/, '_黒塗り.pdf') });
+        const saveAs = copy.name.replace(/\.pdf$/, '_黒塗り.pdf');
+        if (!request) return file(copy.bytes, 'application/pdf', { saveAs });
+        await disclosureCopies.keep(context, request.id, { name: saveAs, bytes: copy.bytes });
+        return redirect(`/staff/records/disclosures/${request.id}#copies`, {
+          kind: 'success',
+          key: 'copies.added',
+        });
       } catch (error) {
         const missing = error instanceof AppError ? error.fields.words : undefined;
         if (missing === undefined) throw error;

@@ -8,7 +8,8 @@ const MOST_PAGES = 50;
 const MOST_TEXT = 500_000;
 
 /**
- * How a file can be read for ever: `same`: it is PDF/A itself; `pages`: the pages of a PDF as pictures; `picture`;
+ * How a file can be read for ever: `same`: it is PDF/A itself; `pages`: the pages of a PDF as pictures, behind which
+ * their text stands to be searched; `picture`;
  * `text`: the words of a text or office file, without its looks; `none`: only as it is.
  */
 export type ArchivalForm = 'same' | 'pages' | 'picture' | 'text' | 'none';
@@ -45,11 +46,15 @@ export async function archivalCopy(
       const pages = await drawing.draw(bytes, MOST_PAGES);
       if (pages.length === 0 || (pages[0]?.of ?? 0) > MOST_PAGES) return { form: 'none', pdf: null };
       const drawn = Object.fromEntries(pages.map(({ png }, index) => [`page-${index + 1}.png`, png]));
-      return await set('pages', { pictures: Object.keys(drawn) }, drawn);
+      const shown = pages.map(({ width, height, lines }, index) => ({
+        picture: `page-${index + 1}.png`,
+        ...{ width, height, lines },
+      }));
+      return await set('pages', { pages: shown }, drawn);
     }
     if (mediaType === 'image/png' || mediaType === 'image/jpeg') {
       const picture = mediaType === 'image/png' ? 'picture.png' : 'picture.jpg';
-      return await set('picture', { pictures: [picture] }, { [picture]: bytes });
+      return await set('picture', { picture }, { [picture]: bytes });
     }
     const text = await textOfFile({ mediaType, bytes });
     if (text.trim() === '' || text.length > MOST_TEXT) return { form: 'none', pdf: null };

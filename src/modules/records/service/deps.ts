@@ -29,6 +29,10 @@ export const staffId = ({ actor }: Context): string => {
   return actor.id;
 };
 
+/** The id of a member of staff, as acts name them; nothing for anybody else. */
+export const staffOf = (actor: string | null): string[] =>
+  actor?.startsWith('staff/') ? [actor.slice('staff/'.length)] : [];
+
 /** What of the register somebody may see. */
 export const doorOf = ({ access }: Pick<Kernel, 'access'>, context: Context): Door => ({
   open: access.unitsFor(context, 'records.read'),

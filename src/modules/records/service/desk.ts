@@ -30,7 +30,7 @@ import { draftOf } from '../store/drafts.js';
 import { issuesOf } from '../store/issues.js';
 import { type Found, searchDocuments } from '../store/search.js';
 import { findVersion, versionsOf } from '../store/versions.js';
-import { doorOf, type RecordsDeps } from './deps.js';
+import { doorOf, type RecordsDeps, staffOf } from './deps.js';
 import type { Indexing } from './indexing.js';
 import { type Misplaced, misplacedArea } from './redact-areas.js';
 import { type Redaction, redactPdf } from './redact-pdf.js';
@@ -59,8 +59,6 @@ export interface OpenedDocument {
 
 const PAGE = 50;
 const MOST_COLLEAGUES = 200;
-const staffOf = (actor: string): string[] =>
-  actor.startsWith('staff/') ? [actor.slice('staff/'.length)] : [];
 
 /** The register as staff work with it. */
 export function createDesk(deps: RecordsDeps, indexing: Indexing) {

@@ -1,27 +1,30 @@
-import { dateIn, today } from '#kernel/clock.js';
+import { today } from '#kernel/clock.js';
 import { actorRef, type Context, systemContext, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
+import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
-import { eraDate } from '#kernel/values/era.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import type { DayPlace } from '#kernel/values/list-place.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import { formatYen, yen } from '#kernel/values/yen.js';
 import type { PaymentHead } from '#modules/payment/api.js';
 import {
   type Delivery,
   type Disclosure,
+  type DisclosureCopy,
   type DisclosureDecision,
   type DisclosureWords,
   disclosureSubject,
   dueOn,
   extendedDueOn,
-  feeFor,
+  feeOf,
   isLate,
+  linesFor,
+  sheetsOf,
 } from '../disclosure.js';
-import { type DocumentHead, numberText } from '../model.js';
+import type { Issue, IssueState, LetterWords, SealKind, SealPicture } from '../issue.js';
+import { type DocumentHead, documentSubject } from '../model.js';
+import { copiesOf } from '../store/disclosure-copies.js';
 import {
   disclosureByKey,
   findDisclosure,
@@ -33,11 +36,16 @@ import {
   saveDisclosure,
 } from '../store/disclosures.js';
 import { findDocument, listDocuments } from '../store/documents.js';
-import { doorOf, type RecordsDeps, unitName } from './deps.js';
+import { findIssue, insertIssue } from '../store/issues.js';
+import { findSeal, listSeals } from '../store/seals.js';
+import { versionsOf } from '../store/versions.js';
+import { doorOf, type RecordsDeps, staffId, staffOf } from './deps.js';
+import { letterTitle, letterWords } from './disclosure-letter.js';
+import { keepLetter } from './keep-letter.js';
 import { knownPerson } from './known-person.js';
-import { issueNumber, once } from './register.js';
+import { letterPdf } from './letter-pdf.js';
+import { issueNumber, once, register } from './register.js';
 
-const LETTER = new URL('../templates/disclosure.typ', import.meta.url);
 const PAGE = 50;
 const DAYS_TO_PAY = 30;
 const FEE_TITLE: LocalizedText = {
@@ -50,12 +58,17 @@ const FEE_TITLE: LocalizedText = {
   pt: 'Cópias de documentos públicos',
 };
 
-const DECISION_WORDS = {
-  full: { title: '公文書開示決定通知書', decision: '全部を開示する' },
-  partial: { title: '公文書部分開示決定通知書', decision: '一部を開示する' },
-  refused: { title: '公文書不開示決定通知書', decision: '開示しない' },
-  absent: { title: '公文書不存在決定通知書', decision: '公文書が存在しないため開示しない' },
-} as const satisfies Record<DisclosureDecision, object>;
+export interface DecisionInput {
+  decision: DisclosureDecision;
+  reason: string;
+  /** How many of each kind, by the id of its rate. */
+  copies: ReadonlyMap<string, number>;
+  waiver: string;
+  caseNumber: string;
+  seal: Exclude<SealKind, 'omitted'>;
+  sealId: string | null;
+}
+type Letter = Pick<Issue, 'seal' | 'sealId' | 'recipient'> & { subject: string; words: LetterWords };
 
 export interface OpenedDisclosure {
   disclosure: Disclosure;
@@ -66,14 +79,22 @@ export interface OpenedDisclosure {
   extendable: Temporal.PlainDate | null;
   /** What is owed for the copies; null where they cost nothing. */
   payment: PaymentHead | null;
+  copies: DisclosureCopy[];
+  /** Of who added the copies and who handed them over. */
+  names: ReadonlyMap<string, string>;
+  /** How far the letter is; null where it is no document of the register. */
+  letterState: IssueState | null;
+  /** Seals that its letter can have. */
+  seals: SealPicture[];
+  maySeal: boolean;
   mayWork: boolean;
   mayDecide: boolean;
 }
 
 /** Requests for disclosure: intake, search, decision with its letter, fee, delivery. */
 export function createDisclosures(deps: RecordsDeps) {
-  const { kernel, payment, rulesOf } = deps;
-  const { access, database, vault } = kernel;
+  const { kernel, identity, payment, rulesOf } = deps;
+  const { access, database, files, vault } = kernel;
   const unitsOf = (context: Context) => access.unitsFor(context, 'records.disclose');
 
   async function visible(
@@ -123,37 +144,46 @@ export function createDisclosures(deps: RecordsDeps) {
     });
   }
 
-  function letterPdf(
+  /** The letter as it was sealed; undefined while it waits for its seal. */
+  async function letterBytes(tx: Tx, { id, letter }: Disclosure): Promise<Uint8Array | undefined> {
+    if (letter === null) return letterOf(tx, vault, id);
+    const [newest] = await versionsOf(tx, vault, letter);
+    const [file] = newest?.content?.files ?? [];
+    return file && (await files.read(tx, documentSubject(letter), file.file))?.bytes;
+  }
+
+  /** The letter with the decision gets its number in the register, and waits for its seal. */
+  async function registerLetter(
+    tx: Tx,
     context: Context,
-    one: Disclosure,
-    decision: DisclosureDecision,
-    documents: readonly DocumentHead[],
-  ) {
-    const { municipality, clock } = context;
-    const day = dateIn(clock.now());
-    const isGiven = decision === 'full' || decision === 'partial';
-    const { title, decision: words } = DECISION_WORDS[decision];
-    return kernel.typesetter.renderPdf({
-      template: LETTER,
-      data: {
-        number: numberText(one),
-        decidedOn: eraDate(day),
-        requester: one.requester,
-        head: { title: municipality.head.title, name: municipality.head.name ?? null },
-        municipality: localize(municipality.name, 'ja'),
-        unit: unitName(context, one.unit),
-        phone: municipality.office.phone,
-        title,
-        decision: words,
-        receivedOn: eraDate(one.receivedOn),
-        what: one.what,
-        reason: one.reason,
-        documents: isGiven ? documents.map((document) => `${numberText(document)}　${document.subject}`) : [],
-        pages: one.pages ?? 0,
-        fee: one.fee ? formatYen(yen(one.fee)) : '',
-      },
-      meta: { title, author: municipality.head.title, date: day },
+    { id, unit }: Pick<Disclosure, 'id' | 'unit'>,
+    { words, ...letter }: Letter,
+  ): Promise<string> {
+    const day = today(context.clock);
+    const { kind, classification } = rulesOf(context).disclosure.letter;
+    const { id: document } = await register(deps, tx, context, {
+      intakeKey: disclosureSubject(id),
+      direction: 'drafted',
+      ...{ kind, unit, classification },
+      grade: 'open',
+      inCharge: staffId(context),
+      documentDate: day,
+      receivedOn: null,
+      subject: letter.subject,
+      correspondent: words.addressee,
+      theirNumber: '',
+      files: { from: 'draft/records/none', ids: [] },
     });
+    const { seal, sealId, recipient } = letter;
+    const way = recipient === null ? 'post' : 'my';
+    await insertIssue(tx, vault, {
+      ...{ documentId: document, originId: null, seal, sealId, way, recipient, words, issuedOn: day },
+      preparedBy: actorRef(context.actor),
+      preparedAt: context.clock.now(),
+    });
+    const data = { unit, grade: 'open', origin: disclosureSubject(id), seal, way };
+    await append(tx, context, { type: 'document.issued', subject: documentSubject(document), data });
+    return document;
   }
 
   return {
@@ -185,9 +215,11 @@ export function createDisclosures(deps: RecordsDeps) {
         const id = uuidv7(context.clock.now());
         const number = await issueNumber(tx, context, { symbol: `${rules.symbolOf(unit)}開` });
         const open = { state: 'open' as const, extended: false, decision: null, pages: null, fee: null };
-        const nobody = { decidedBy: null, decidedAt: null, deliveredOn: null, revision: 1 };
-        const request = { ...words, ...number, ...open, ...nobody, id, unit, receivedOn, dueOn: due };
-        await insertDisclosure(tx, vault, { ...request, extension: '', reason: '', waiver: '' }, intakeKey);
+        const nobody = { decidedBy: null, decidedAt: null, letter: null, recipient: null, revision: 1 };
+        const kept = { deliveredOn: null, deliveredWay: null, deliveredBy: null };
+        const unsaid = { extension: '', reason: '', waiver: '', lines: [] };
+        const request = { ...words, ...unsaid, ...number, ...open, ...nobody, ...kept };
+        await insertDisclosure(tx, vault, { ...request, id, unit, receivedOn, dueOn: due }, intakeKey);
         const data = { unit, year: fiscalYearOf(receivedOn), due: due.toString() };
         await append(tx, context, { type: 'disclosure.received', subject: disclosureSubject(id), data });
         return id;
@@ -206,9 +238,17 @@ export function createDisclosures(deps: RecordsDeps) {
           subject: disclosureSubject(id),
           data: { unit },
         });
+        const copies = await copiesOf(tx, files, id);
+        const staff = [...copies.map(({ addedBy }) => addedBy), disclosure.deliveredBy ?? ''];
+        const letter = disclosure.letter === null ? undefined : await findIssue(tx, vault, disclosure.letter);
         return {
           disclosure,
           documents,
+          copies,
+          names: await identity.staffNames(tx, [...new Set(staff.flatMap(staffOf))]),
+          letterState: letter?.state ?? null,
+          seals: state === 'open' ? (await listSeals(tx)).filter(({ retiredAt }) => retiredAt === null) : [],
+          maySeal: access.can(context, 'records.seal', unit),
           isLate: isLate(disclosure, today(context.clock)),
           extendable:
             state === 'open' && !extended
@@ -256,64 +296,106 @@ export function createDisclosures(deps: RecordsDeps) {
         return true;
       }),
 
-    /** The decision with its letter, sealed by the municipality. */
+    /**
+     * The decision with its letter, an outgoing document. Whoever may use the seal uses it at once; else the letter waits
+     * for it. Throws invalidInput naming `caseNumber`, `seal`, or what cannot be printed; `unavailable` when it is decided
+     * and the seal cannot be had now: the letter waits.
+     */
     decide: async (
       context: Context,
       id: string,
       revision: number,
-      {
-        decision,
-        reason,
-        pages,
-        waiver,
-        caseNumber,
-      }: { decision: DisclosureDecision; reason: string; pages: number; waiver: string; caseNumber: string },
-    ): Promise<void> => {
+      said: DecisionInput,
+    ): Promise<'sealed' | 'waiting'> => {
       const tenant = tenantOf(context);
-      const { disclosure: rules } = rulesOf(context);
-      const fee = waiver === '' ? feeFor(decision, pages, rules) : 0;
-      const before = await database.transaction(tenant, async (tx) => ({
-        one: await visible(tx, context, id),
-        documents: await documentsOf(tx, context, id),
-        payer: caseNumber === '' ? null : await knownPerson(deps, tx, context, caseNumber),
-      }));
-      access.require(context, 'records.decideDisclosure', before.one.unit);
-      const said = { ...before.one, reason, pages, fee };
-      const pdf = await letterPdf(context, said, decision, before.documents);
-      const letter = await kernel.sealer.seal(tenant, context.municipality.head.title, pdf);
-      await database.transaction(tenant, async (tx) => {
-        const one = await held(tx, context, id, revision, 'open');
-        const decided = { state: 'decided' as const, decision, decidedBy: actorRef(context.actor) };
-        const now = context.clock.now();
-        await saveDisclosure(
-          tx,
-          vault,
-          { ...one, ...decided, decidedAt: now, reason, pages, fee, waiver },
-          letter,
-        );
-        if (fee > 0) await askFor(tx, context, one, { fee, payer: before.payer });
-        const late = isLate(one, today(context.clock));
-        const data = { unit: one.unit, decision, documents: before.documents.length, pages, fee, late };
-        await append(tx, context, { type: 'disclosure.decided', subject: disclosureSubject(id), data });
+      const { decision, reason, waiver, seal, sealId } = said;
+      const lines = linesFor(decision, said.copies, rulesOf(context).disclosure);
+      const fee = waiver === '' ? feeOf(lines) : 0;
+      const { one, documents, recipient } = await database.transaction(tenant, async (tx) => {
+        const found = await visible(tx, context, id);
+        access.require(context, 'records.decideDisclosure', found.unit);
+        if (sealId !== null && (await findSeal(tx, sealId))?.retiredAt !== null)
+          throw new AppError('invalidInput', `no seal ${sealId}`, { fields: { seal: 'gone' } });
+        return {
+          one: found,
+          documents: await documentsOf(tx, context, id),
+          recipient: said.caseNumber === '' ? null : await knownPerson(deps, tx, context, said.caseNumber),
+        };
       });
+      const subject = letterTitle(decision);
+      const words = letterWords(context, { ...one, reason, waiver, lines }, decision, documents);
+      // What cannot be printed is found out before a number is taken for it.
+      const facts = { document: null, subject, unit: one.unit, words, issuedOn: today(context.clock), seal };
+      await letterPdf(kernel, context, facts, { mode: 'preview' });
+      const letter = await database.transaction(tenant, async (tx) => {
+        const locked = await held(tx, context, id, revision, 'open');
+        const document = await registerLetter(tx, context, locked, {
+          ...{ subject, words, seal, sealId, recipient },
+        });
+        const pages = sheetsOf(lines);
+        await saveDisclosure(tx, vault, {
+          ...locked,
+          ...{ state: 'decided', decision, reason, pages, fee, waiver, lines, recipient, letter: document },
+          decidedBy: actorRef(context.actor),
+          decidedAt: context.clock.now(),
+        });
+        if (fee > 0) await askFor(tx, context, locked, { fee, payer: recipient });
+        const late = isLate(locked, today(context.clock));
+        const data = { unit: locked.unit, decision, documents: documents.length, pages, fee, late };
+        await append(tx, context, { type: 'disclosure.decided', subject: disclosureSubject(id), data });
+        return document;
+      });
+      if (!access.can(context, 'records.seal', one.unit)) return 'waiting';
+      await keepLetter(deps, context, letter, { revision: 1, sealedBy: actorRef(context.actor) });
+      return 'sealed';
     },
 
-    /** The copies were handed over or posted. Throws notAllowedNow while what they cost is not paid. */
+    /**
+     * The copies were handed over or posted, or come to the my page now. Throws notAllowedNow while what they cost is not
+     * paid (`fee`), no file is there for what was asked for (`copies`), or the letter is not on the my page (`way`).
+     */
     deliver: (context: Context, id: string, revision: number, way: Delivery): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const one = await held(tx, context, id, revision, 'decided');
+        const refuse = (field: string) =>
+          new AppError('notAllowedNow', `copies of disclosure ${id}: ${field}`, {
+            fields: { [field]: 'no' },
+          });
         const owed = await payment.paymentFor(tx, disclosureSubject(id));
-        if (owed && owed.state !== 'paid')
-          throw new AppError('notAllowedNow', `the fee of disclosure ${id} is ${owed.state}`);
-        await saveDisclosure(tx, vault, { ...one, state: 'delivered', deliveredOn: today(context.clock) });
-        const data = { unit: one.unit, fee: one.fee ?? 0, way };
-        await append(tx, context, { type: 'disclosure.delivered', subject: disclosureSubject(id), data });
+        if (owed && owed.state !== 'paid') throw refuse('fee');
+        const copies = await copiesOf(tx, files, id);
+        if (copies.length === 0 && (way === 'my' || one.lines.length > 0)) throw refuse('copies');
+        const letter = one.letter === null ? undefined : await findIssue(tx, vault, one.letter);
+        if (way === 'my' && (one.recipient === null || letter?.state !== 'dispatched')) throw refuse('way');
+        await saveDisclosure(tx, vault, {
+          ...one,
+          state: 'delivered',
+          deliveredOn: today(context.clock),
+          deliveredWay: way,
+          deliveredBy: actorRef(context.actor),
+        });
+        const { unit } = one;
+        const subject = disclosureSubject(id);
+        for (const { file, digest } of copies)
+          await append(tx, context, {
+            type: 'disclosure.copyGiven',
+            subject,
+            data: { unit, way, file, digest },
+          });
+        if (way === 'my' && one.letter !== null)
+          await append(tx, context, {
+            type: 'document.copiesSent',
+            subject: documentSubject(one.letter),
+            data: { unit, copies: copies.length },
+          });
+        const data = { unit, fee: one.fee ?? 0, way, copies: copies.length };
+        await append(tx, context, { type: 'disclosure.delivered', subject, data });
       }),
 
     letter: (context: Context, id: string): Promise<{ pdf: Uint8Array; disclosure: Disclosure }> =>
       database.transaction(tenantOf(context), async (tx) => {
         const disclosure = await visible(tx, context, id);
-        const pdf = await letterOf(tx, vault, id);
+        const pdf = await letterBytes(tx, disclosure);
         if (!pdf) throw notFound(`letter of ${disclosureSubject(id)}`);
         await append(tx, context, {
           type: 'disclosure.viewed',

@@ -6,6 +6,7 @@ import { append } from '#kernel/journal/journal.js';
 import type { Organization } from '#modules/organization/api.js';
 import type { Issue, LetterWords, SealKind, SealPicture, Way } from '../issue.js';
 import { type DocumentHead, documentSubject } from '../model.js';
+import { disclosureOfLetter } from '../store/disclosures.js';
 import { findDocument, headsOf } from '../store/documents.js';
 import { draftOf } from '../store/drafts.js';
 import { findIssue, insertIssue, issuesOf, saveIssue } from '../store/issues.js';
@@ -42,6 +43,8 @@ export interface IssueAround {
   issued: { issue: Issue; document: DocumentHead | null }[];
   /** The draft that it was. */
   draft: string | null;
+  /** The request for disclosure whose decision it tells. */
+  disclosure: string | null;
   mayIssue: boolean;
   mayWork: boolean;
   maySeal: boolean;
@@ -113,6 +116,7 @@ export function createIssuing(deps: RecordsDeps) {
           issue,
           issued: issued.map((one) => ({ issue: one, document: heads.get(one.documentId) ?? null })),
           draft: (await draftOf(tx, document.id)) ?? null,
+          disclosure: (await disclosureOfLetter(tx, vault, document.id))?.id ?? null,
           mayIssue: mayWork && issue === null && canBeIssued(document),
           mayWork,
           maySeal: access.can(context, 'records.seal', document.unit),
@@ -211,7 +215,8 @@ export function createIssuing(deps: RecordsDeps) {
         const issue = document && (await findIssue(tx, vault, id, { lock: true }));
         if (!document || !issue) throw notFound(documentSubject(id));
         access.require(context, 'records.keep', document.unit);
-        if (issue.state !== 'prepared' || issue.revision !== revision)
+        // A decision is told: its letter does not stay away.
+        if (issue.state !== 'prepared' || issue.revision !== revision || issue.originId === null)
           throw new AppError('conflict', `letter ${id} is ${issue.state}`);
         await saveIssue(tx, id, { state: 'cancelled' });
         const data = { unit: document.unit };

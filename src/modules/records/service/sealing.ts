@@ -9,7 +9,7 @@ import { type DocumentHead, documentSubject } from '../model.js';
 import { findDocument, headsOf } from '../store/documents.js';
 import { findIssue, sealUses, waitingForSeal } from '../store/issues.js';
 import { findSeal, insertSeal, listSeals, retireSeal } from '../store/seals.js';
-import { doorOf, type RecordsDeps } from './deps.js';
+import { doorOf, type RecordsDeps, staffOf } from './deps.js';
 import { keepLetter } from './keep-letter.js';
 
 export interface IssueLine {
@@ -20,7 +20,6 @@ export interface IssueLine {
 const PAGE = 50;
 /** So many are shown that wait; the next come when these are done. */
 const MOST_WAITING = 100;
-const staffOf = (actor: string | null): string[] => (actor?.startsWith('staff/') ? [actor.slice(6)] : []);
 
 /** Keeping and using the official seals (公印). */
 export function createSealing(deps: RecordsDeps) {

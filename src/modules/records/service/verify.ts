@@ -1,8 +1,10 @@
 import type { Tx } from '#kernel/db/database.js';
+import type { Entry } from '#kernel/journal/entry.js';
 import { eachPage, readEntries } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Verification } from '#kernel/module.js';
 import { contentDigest, sha256 } from '../content-digest.js';
+import type { EntryName } from '../entries.js';
 import { documentSubject, numberText } from '../model.js';
 import { headOf } from '../store/documents.js';
 import { findVersion } from '../store/versions.js';
@@ -44,20 +46,49 @@ async function faultOf(
     : `${name}: its files are not what was kept`;
 }
 
-/** Compares every version that the journal knows with what is kept, the newest first. Reads only. */
+/** What is wrong with a file that was given out on a request for disclosure; null when it is still that file. */
+async function faultOfCopy(
+  { files }: Pick<Kernel, 'files'>,
+  tx: Tx,
+  { subject, data }: Entry,
+): Promise<string | null> {
+  const name = `${subject}: the file ${data.file} that was given out`;
+  const read = await files.read(tx, subject, String(data.file));
+  if (!read) return `${name} is missing`;
+  return sha256(read.bytes).toString('hex') === data.digest ? null : `${name} is not what was given out`;
+}
+
+/** Looks at all entries of a type, the newest first, a page in a transaction each. */
+async function eachEntry(
+  { database }: Pick<Kernel, 'database'>,
+  tenant: string,
+  type: EntryName,
+  faultAt: (tx: Tx, entry: Entry) => Promise<string | null>,
+): Promise<{ checked: number; faults: string[] }> {
+  const result = { checked: 0, faults: [] as string[] };
+  await eachPage(database, tenant, { type }, PAGE, async (tx, entries) => {
+    for (const entry of entries) {
+      const fault = await faultAt(tx, entry).catch((error: Error) => `${entry.subject}: ${error.message}`);
+      result.checked += 1;
+      if (fault !== null) result.faults.push(fault);
+    }
+  });
+  return result;
+}
+
+/** Compares versions of documents and copies that were given out with the journal. Reads only. */
 export const verifyDocuments =
   (kernel: Kernel) =>
   async (tenant: string): Promise<Verification> => {
-    const result: Verification = { checked: 0, what: 'versions of documents', faults: [] };
-    await eachPage(kernel.database, tenant, { type: 'document.versionAdded' }, PAGE, async (tx, entries) => {
-      for (const { subject, data } of entries) {
-        const id = subject.slice('document/'.length);
-        const fault = await faultOf(kernel, tx, id, Number(data.version), String(data.digest)).catch(
-          (error: Error) => `${subject}, version ${data.version}: ${error.message}`,
-        );
-        result.checked += 1;
-        if (fault !== null) result.faults.push(fault);
-      }
-    });
-    return result;
+    const versions = await eachEntry(kernel, tenant, 'document.versionAdded', (tx, { subject, data }) =>
+      faultOf(kernel, tx, subject.slice('document/'.length), Number(data.version), String(data.digest)),
+    );
+    const copies = await eachEntry(kernel, tenant, 'disclosure.copyGiven', (tx, entry) =>
+      faultOfCopy(kernel, tx, entry),
+    );
+    return {
+      checked: versions.checked + copies.checked,
+      what: 'versions of documents and copies that were given out',
+      faults: [...versions.faults, ...copies.faults],
+    };
   };

@@ -25,7 +25,11 @@ const COLUMNS = [
   'fee',
   'decided_by',
   'decided_at',
+  'letter_document',
+  'recipient',
   'delivered_on',
+  'delivered_way',
+  'delivered_by',
   'revision',
 ] as const;
 
@@ -54,17 +58,22 @@ const toDisclosure = (tx: Tx, vault: Vault, row: Row): Disclosure => ({
   fee: row.fee,
   decidedBy: row.decided_by,
   decidedAt: row.decided_at,
+  letter: row.letter_document,
+  recipient: row.recipient,
   deliveredOn: row.delivered_on,
+  deliveredWay: row.delivered_way,
+  deliveredBy: row.delivered_by,
   revision: row.revision,
-  // What was received before there were waivers has none.
-  waiver: '',
-  ...openJson<Omit<DisclosureWords, 'waiver'> & Partial<Pick<DisclosureWords, 'waiver'>>>(
+  // What was received before there were waivers and kinds of copies has none.
+  ...{ waiver: '', lines: [] },
+  ...openJson<Omit<DisclosureWords, Later> & Partial<Pick<DisclosureWords, Later>>>(
     vault,
     tx,
     wordsSubject(row.id),
     row.content,
   ),
 });
+type Later = 'waiver' | 'lines';
 
 const wordsOf = ({
   requester,
@@ -73,6 +82,7 @@ const wordsOf = ({
   extension,
   reason,
   waiver,
+  lines,
 }: DisclosureWords): DisclosureWords => ({
   requester,
   address,
@@ -80,6 +90,7 @@ const wordsOf = ({
   extension,
   reason,
   waiver,
+  lines,
 });
 
 export const disclosureByKey = async (tx: Tx, key: string): Promise<string | undefined> =>
@@ -119,7 +130,11 @@ export async function insertDisclosure(
       letter: null,
       decided_by: null,
       decided_at: null,
+      letter_document: null,
+      recipient: null,
       delivered_on: null,
+      delivered_way: null,
+      delivered_by: null,
       intake_key: intakeKey,
     })
     .execute();
@@ -151,12 +166,7 @@ export async function listDisclosures(
 }
 
 /** A request whose row is held, as it is now. */
-export async function saveDisclosure(
-  tx: Tx,
-  vault: Vault,
-  one: Disclosure,
-  letter?: Uint8Array,
-): Promise<void> {
+export async function saveDisclosure(tx: Tx, vault: Vault, one: Disclosure): Promise<void> {
   await tx
     .tables<RecordsTables>()
     .updateTable('records_disclosure')
@@ -170,8 +180,11 @@ export async function saveDisclosure(
       fee: one.fee,
       decided_by: one.decidedBy,
       decided_at: one.decidedAt,
+      letter_document: one.letter,
+      recipient: one.recipient,
       delivered_on: one.deliveredOn,
-      ...(letter && { letter: vault.seal(tx.tenant, letterSubject(one.id), letter) }),
+      delivered_way: one.deliveredWay,
+      delivered_by: one.deliveredBy,
       revision: sql<number>`revision + 1`,
     })
     .where('tenant', '=', tx.tenant)
@@ -179,6 +192,17 @@ export async function saveDisclosure(
     .execute();
 }
 
+/** The request whose letter this document is, for whom it was decided. */
+export async function disclosureOfLetter(
+  tx: Tx,
+  vault: Vault,
+  letter: string,
+): Promise<Disclosure | undefined> {
+  const row = await disclosures(tx, null).where('letter_document', '=', letter).executeTakeFirst();
+  return row && toDisclosure(tx, vault, row);
+}
+
+/** The letter of one that was decided before letters became documents of the register. */
 export async function letterOf(tx: Tx, vault: Vault, id: string): Promise<Uint8Array | undefined> {
   const row = await tx
     .tables<RecordsTables>()
@@ -209,4 +233,24 @@ export async function linkedTo(tx: Tx, id: string): Promise<string[]> {
     .orderBy('document_id')
     .execute();
   return rows.map(({ document_id }) => document_id);
+}
+
+/** Requests about a document that are open or decided, those that are to be decided last on top. */
+export async function disclosuresAbout(
+  tx: Tx,
+  vault: Vault,
+  units: readonly string[] | null,
+  document: string,
+): Promise<Disclosure[]> {
+  const rows = await disclosures(tx, units)
+    .where('state', '!=', 'delivered')
+    .where(
+      sql<boolean>`id IN (SELECT disclosure_id FROM records_disclosure_document AS linked
+        WHERE linked.tenant = ${tx.tenant} AND linked.document_id = ${document}::uuid)`,
+    )
+    .orderBy('due_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute();
+  return rows.map((row) => toDisclosure(tx, vault, row));
 }

@@ -1,11 +1,12 @@
-import { Button, ButtonLink } from '#ui/components/button.js';
+import { localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Pagination } from '#ui/components/pagination.js';
-import { RadioGroup } from '#ui/components/radio-group.js';
 import { Section } from '#ui/components/section.js';
 import { type Choice, Select } from '#ui/components/select.js';
 import { Table } from '#ui/components/table.js';
@@ -14,33 +15,20 @@ import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { DisclosureRules } from '../definition.js';
-import {
-  DECISIONS,
-  DELIVERIES,
-  type Disclosure,
-  type DisclosureDecision,
-  type DisclosureState,
-  isLate,
-} from '../disclosure.js';
+import { type CopyLine, type Disclosure, type DisclosureState, isLate } from '../disclosure.js';
 import { numberText } from '../model.js';
-import type { OpenedDisclosure } from '../service/disclosures.js';
 import { summaryOf, type Typed } from '../typed.js';
 import { REASON_LIMIT } from './binder-page.js';
+import { CopiesPart } from './disclosure-copies.js';
+import { type DisclosurePageProps, DisclosureWork, LetterPart } from './disclosure-work.js';
 import { RecordsFrame } from './frame.js';
-import { fullNumber } from './words.js';
+import { DECISION_WORDS, fullNumber, namesIn } from './words.js';
 
 const STATE_WORDS = {
   open: 'records.disclosure.state.open',
   decided: 'records.disclosure.state.decided',
   delivered: 'records.disclosure.state.delivered',
 } as const satisfies Record<DisclosureState, string>;
-
-const DECISION_WORDS = {
-  full: 'records.disclosure.decision.full',
-  partial: 'records.disclosure.decision.partial',
-  refused: 'records.disclosure.decision.refused',
-  absent: 'records.disclosure.decision.absent',
-} as const satisfies Record<DisclosureDecision, string>;
 
 /** Requests, without who asks, and the form for a new one. */
 export const DisclosuresPage = ({
@@ -143,16 +131,25 @@ export const DisclosuresPage = ({
   );
 };
 
-interface DisclosurePageProps {
-  page: PageContext;
-  data: OpenedDisclosure;
-  rules: DisclosureRules;
-  years: readonly number[];
-  unitOf(unit: string): string;
-  typed: Typed;
-}
+/** What it costs, kind by kind, and in all. */
+const Fee = ({ t, one }: { t: Translator; one: Disclosure }) => (
+  <>
+    {one.lines.map((line) => (
+      <>
+        {localize(line.title, t.locale)}　{amountOf(t, line)}
+        <br />
+      </>
+    ))}
+    {t.yen(one.fee ?? 0)}
+  </>
+);
 
-const Facts = ({ page: { t }, data: { disclosure: one }, unitOf }: DisclosurePageProps) => (
+const amountOf = (t: Translator, { per, yen, number }: CopyLine): string =>
+  per === 'yen'
+    ? t.yen(yen * number)
+    : t('copies.line', { yen: t.yen(yen), number, sum: t.yen(yen * number) });
+
+const Facts = ({ page: { t }, data: { disclosure: one, names }, unitOf }: DisclosurePageProps) => (
   <DescriptionList
     items={[
       { term: t('records.state'), value: t(STATE_WORDS[one.state]) },
@@ -167,12 +164,20 @@ const Facts = ({ page: { t }, data: { disclosure: one }, unitOf }: DisclosurePag
         ? [
             { term: t('records.disclosure.decide'), value: t(DECISION_WORDS[one.decision]) },
             { term: t('records.disclosure.reason'), value: one.reason || t('records.none') },
-            { term: t('records.disclosure.fee'), value: t.yen(one.fee ?? 0) },
+            { term: t('records.disclosure.fee'), value: <Fee t={t} one={one} /> },
             ...(one.waiver === '' ? [] : [{ term: t('dispatch.disclosure.waiver'), value: one.waiver }]),
           ]
         : []),
       ...(one.deliveredOn
-        ? [{ term: t('records.disclosure.deliveredOn'), value: t.date(one.deliveredOn) }]
+        ? [
+            { term: t('records.disclosure.deliveredOn'), value: t.date(one.deliveredOn) },
+            ...(one.deliveredWay
+              ? [{ term: t('dispatch.way.label'), value: t(`dispatch.disclosure.${one.deliveredWay}`) }]
+              : []),
+            ...(one.deliveredBy
+              ? [{ term: t('copies.deliveredBy'), value: namesIn(names, one.deliveredBy) }]
+              : []),
+          ]
         : []),
     ]}
   />
@@ -232,107 +237,6 @@ const Documents = ({ page: { t, base }, data, years, typed }: DisclosurePageProp
   );
 };
 
-const Work = ({ page: { t, base }, data, rules, typed }: DisclosurePageProps) => {
-  const { disclosure, extendable, mayWork, mayDecide, payment } = data;
-  const here = `${base}/staff/records/disclosures/${disclosure.id}`;
-  const hidden = { revision: String(disclosure.revision) };
-  const text = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
-  return (
-    <>
-      {mayDecide && (
-        <Section title={t('records.disclosure.decide')}>
-          <Form t={t} action={`${here}/decide`} hidden={hidden}>
-            <RadioGroup
-              {...text('decision')}
-              label={t('records.disclosure.decision')}
-              required
-              options={DECISIONS.map((one) => ({ value: one, label: t(DECISION_WORDS[one]) }))}
-            />
-            <Textarea
-              {...text('reason')}
-              label={t('records.disclosure.reason')}
-              hint={t('records.disclosure.reasonHint')}
-              rows={3}
-              maxLength={REASON_LIMIT}
-            />
-            <TextInput
-              {...text('pages')}
-              label={t('records.disclosure.pages')}
-              hint={t('records.disclosure.feeRule', { yen: rules.yenPerPage })}
-              inputMode="numeric"
-              width="5"
-            />
-            <Textarea
-              {...text('waiver')}
-              label={t('dispatch.disclosure.waiver')}
-              hint={t('dispatch.disclosure.waiverHint', { article: rules.article })}
-              rows={2}
-              maxLength={REASON_LIMIT}
-            />
-            <TextInput
-              {...text('caseNumber')}
-              label={t('dispatch.disclosure.caseNumber')}
-              hint={t('dispatch.disclosure.caseNumberHint')}
-              width="20"
-              autoComplete="off"
-            />
-            <ButtonRow>
-              <Button type="submit">{t('records.disclosure.decideButton')}</Button>
-            </ButtonRow>
-          </Form>
-        </Section>
-      )}
-      {extendable && mayWork && (
-        <Section title={t('records.disclosure.extend')}>
-          <Form t={t} action={`${here}/extend`} hidden={hidden}>
-            <TextInput
-              {...text('until')}
-              label={t('records.disclosure.due')}
-              hint={t('records.disclosure.until', { day: t.date(extendable) })}
-              type="date"
-              width="10"
-              required
-            />
-            <Textarea
-              {...text('extension')}
-              label={t('records.reason')}
-              rows={3}
-              maxLength={REASON_LIMIT}
-              required
-            />
-            <ButtonRow>
-              <Button type="submit" variant="secondary">
-                {t('records.extend.button')}
-              </Button>
-            </ButtonRow>
-          </Form>
-        </Section>
-      )}
-      {disclosure.state === 'decided' && mayWork && (
-        <Section title={t('dispatch.disclosure.delivery')}>
-          {payment && payment.state !== 'paid' && (
-            <p>
-              {t('dispatch.disclosure.unpaid')}{' '}
-              <a href={`${base}/staff/payments/${payment.id}`}>{t('dispatch.disclosure.payment')}</a>
-            </p>
-          )}
-          <Form t={t} action={`${here}/deliver`} hidden={hidden}>
-            <RadioGroup
-              t={t}
-              id="way"
-              label={t('dispatch.way.label')}
-              inline
-              value="counter"
-              options={DELIVERIES.map((one) => ({ value: one, label: t(`dispatch.disclosure.${one}`) }))}
-            />
-            <Button type="submit">{t('dispatch.disclosure.done')}</Button>
-          </Form>
-        </Section>
-      )}
-    </>
-  );
-};
-
 /** One request: who asks for what, the documents, the decision. */
 export const DisclosurePage = (props: DisclosurePageProps) => {
   const { page, data, typed } = props;
@@ -347,18 +251,10 @@ export const DisclosurePage = (props: DisclosurePageProps) => {
     >
       {data.isLate && <NotificationBanner t={t} kind="warning" title={t('records.disclosure.lateBanner')} />}
       <Facts {...props} />
-      {disclosure.decision && (
-        <p>
-          <ButtonLink
-            href={`${base}/staff/records/disclosures/${disclosure.id}/letter.pdf`}
-            variant="secondary"
-          >
-            {t('records.disclosure.letter')}
-          </ButtonLink>
-        </p>
-      )}
+      {disclosure.decision && <LetterPart {...props} />}
       <Documents {...props} />
-      <Work {...props} />
+      <CopiesPart {...props} />
+      <DisclosureWork {...props} />
     </StaffPage>
   );
 };

@@ -35,7 +35,7 @@ const Steps = ({ page: { t, base }, document, around, issue }: IssuePartProps & 
             <Button type="submit">{t(isOmitted ? 'dispatch.step.set' : 'dispatch.step.seal')}</Button>
           </Form>
         )}
-        {around.mayWork && (
+        {around.mayWork && issue.originId !== null && (
           <Form t={t} action={`${here}/cancel-issue`} hidden={hidden}>
             <Button type="submit" variant="secondary">
               {t('dispatch.step.cancel')}
@@ -81,7 +81,7 @@ const Steps = ({ page: { t, base }, document, around, issue }: IssuePartProps & 
 };
 
 const Own = (props: IssuePartProps & { issue: Issue }) => {
-  const { page, issue } = props;
+  const { page, issue, around } = props;
   const { t, base } = page;
   const none = t('records.none');
   return (
@@ -110,7 +110,15 @@ const Own = (props: IssuePartProps & { issue: Issue }) => {
           {
             term: t('dispatch.origin'),
             value: (
-              <a href={`${base}/staff/records/documents/${issue.originId}`}>{t('dispatch.originLink')}</a>
+              <a
+                href={
+                  issue.originId === null
+                    ? `${base}/staff/records/disclosures/${around.disclosure}`
+                    : `${base}/staff/records/documents/${issue.originId}`
+                }
+              >
+                {t('dispatch.originLink')}
+              </a>
             ),
           },
         ]}

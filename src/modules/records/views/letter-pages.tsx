@@ -5,11 +5,13 @@ import { EmptyState } from '#ui/components/empty-state.js';
 import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Pagination } from '#ui/components/pagination.js';
+import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import { numberText } from '../model.js';
+import type { MyCopies } from '../service/disclosure-copies.js';
 import type { LetterCheck } from '../service/letters.js';
 import type { IssueLine } from '../service/sealing.js';
 
@@ -72,7 +74,49 @@ export const MyLettersPage = ({
   );
 };
 
-export const MyLetterPage = ({ page, line: { document, issue } }: { page: PageContext; line: IssueLine }) => {
+/** Copies of public documents that the letter says are disclosed. */
+const Copies = ({
+  page: { t, base },
+  letter,
+  of: { disclosure, payment, copies },
+}: {
+  page: PageContext;
+  letter: string;
+  of: MyCopies;
+}) => (
+  <Section title={t('letter.copies.title')}>
+    {copies.length > 0 ? (
+      <ul>
+        {copies.map(({ file, name }) => (
+          <li>
+            <a href={`${base}/my/letters/${letter}/copies/${file}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    ) : disclosure.state === 'delivered' ? (
+      <p>{t('letter.copies.elsewhere')}</p>
+    ) : payment ? (
+      <>
+        <p>{t('letter.copies.unpaid', { amount: t.yen(payment.amount) })}</p>
+        <ButtonRow>
+          <ButtonLink href={`${base}/my/payments/${payment.id}`}>{t('letter.copies.pay')}</ButtonLink>
+        </ButtonRow>
+      </>
+    ) : (
+      <p>{t('letter.copies.soon')}</p>
+    )}
+  </Section>
+);
+
+export const MyLetterPage = ({
+  page,
+  line: { document, issue },
+  copies,
+}: {
+  page: PageContext;
+  line: IssueLine;
+  copies: MyCopies | null;
+}) => {
   const { t, base } = page;
   return (
     <CitizenPage
@@ -93,6 +137,7 @@ export const MyLetterPage = ({ page, line: { document, issue } }: { page: PageCo
           {t('letter.open')}
         </ButtonLink>
       </ButtonRow>
+      {copies && <Copies page={page} letter={document.id} of={copies} />}
     </CitizenPage>
   );
 };

@@ -1,5 +1,6 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
+import type { DisclosureDecision } from '../disclosure.js';
 import type {
   BinderState,
   Direction,
@@ -67,3 +68,14 @@ export const stateMark = (t: Translator, state: DocumentState): { tone: StatusTo
 /** 奈市第123号（2026年度） */
 export const fullNumber = (t: Translator, number: DocumentNumber): string =>
   t('records.number', { number: numberText(number), year: String(number.fiscalYear) });
+
+export const DECISION_WORDS = {
+  full: 'records.disclosure.decision.full',
+  partial: 'records.disclosure.decision.partial',
+  refused: 'records.disclosure.decision.refused',
+  absent: 'records.disclosure.decision.absent',
+} as const satisfies Record<DisclosureDecision, string>;
+
+/** The name of a member of staff whom an act names (staff/…). */
+export const namesIn = (names: ReadonlyMap<string, string>, actor: string): string =>
+  names.get(actor.slice('staff/'.length)) ?? actor;
