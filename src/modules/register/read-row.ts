@@ -53,7 +53,8 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
   }
 
   return {
-    fields: [...byField.keys()],
+    /** Column of a field, or of the place; null where the file has none. */
+    columnOf,
 
     /** `before`: values that the row has already, for fields that the file does not have. */
     read(row: FileRow): ReadRow {

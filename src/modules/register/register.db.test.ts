@@ -10,6 +10,7 @@ import { contextAt } from '#modules/procedure/fixtures.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { Register } from './definition.js';
+import { sentFile } from './fixtures.js';
 import { slotsFor } from './slots.js';
 
 const CITY = 'nara-city';
@@ -235,16 +236,9 @@ describe('a list', () => {
 });
 
 describe('an import', () => {
-  const file = (rows: readonly (readonly string[])[], name = 'a.csv') => ({
-    name,
-    bytes: new TextEncoder().encode(csvText(rows)),
-  });
+  const file = (rows: readonly (readonly string[])[]) => sentFile('a.csv', csvText(rows));
   const HEAD = ['NO', '名称', '緯度', '経度', '小児対応設備の有無'];
-  const received = async (
-    register: string,
-    sent: { name: string; bytes: Uint8Array },
-    context = keeper(),
-  ) => {
+  const received = async (register: string, sent: ReturnType<typeof sentFile>, context = keeper()) => {
     const answer = await services().imports.receive(context, register, sent);
     if (answer.kind !== 'checked') throw new Error(answer.fault);
     return answer.id;
@@ -273,9 +267,9 @@ describe('an import', () => {
     expect(checked.report.lines.map(({ line, column, isHint }) => [line, column, isHint])).toEqual([
       [4, 2, false],
       [5, 4, false],
-      [6, null, false],
+      [6, 0, false],
       [3, 1, false],
-      [7, null, true],
+      [7, 2, true],
     ]);
     expect(await names('aed', { conditions: [{ field: 'code', is: 'I1' }] })).toEqual([]);
     await services().imports.confirm(keeper(), id);
@@ -330,6 +324,9 @@ describe('an import', () => {
   test('of a large file goes on where it was stopped', async () => {
     const rows = Array.from({ length: 2300 }, (_, at) => [`L${at}`, `大${at}`]);
     const id = await received('aed', file([['NO', '名称'], ...rows]));
+    expect(await view(id)).toMatchObject({ state: 'checking', nextLot: 0, rows: 2300 });
+    await services().imports.run(systemContext(municipality(), 'register.import', pinnedClock(TEST_NOW)));
+    expect(await view(id)).toMatchObject({ state: 'checked', created: 2300 });
     await services().imports.confirm(keeper(), id);
     expect(await view(id)).toMatchObject({ state: 'running', nextLot: 0 });
     await services().imports.run(systemContext(municipality(), 'register.import', pinnedClock(TEST_NOW)));
@@ -344,7 +341,7 @@ describe('an import', () => {
     ['broken JSON', new TextEncoder().encode('{"type":'), 'broken'],
     ['another zip', new Uint8Array([0x50, 0x4b, 3, 4, 0]), 'broken'],
   ])('of %s is refused in words', async (_name, bytes, fault) => {
-    expect(await services().imports.receive(keeper(), 'aed', { name: 'x', bytes })).toMatchObject({
+    expect(await services().imports.receive(keeper(), 'aed', sentFile('x', bytes))).toMatchObject({
       kind: 'unreadable',
       fault,
     });
@@ -372,7 +369,7 @@ describe('published files', () => {
     ['shelters', 'gsi-shelters/evacuation_412058.geojson', 35],
   ])('%s takes %s as it is', async (register, path, rows) => {
     const bytes = new Uint8Array(readFileSync(new URL(path, folder)));
-    const answer = await services().imports.receive(keeper(), register, { name: path, bytes });
+    const answer = await services().imports.receive(keeper(), register, sentFile(path, bytes));
     if (answer.kind !== 'checked') throw new Error(answer.fault);
     const { one, problem } = await services().imports.view(keeper(), answer.id);
     expect(problem).toBeNull();
