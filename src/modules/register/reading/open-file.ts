@@ -33,20 +33,24 @@ type Source = Pick<SpooledFile, 'size' | 'read'>;
 /** Finds out what a file is and begins to read it: text row by row, what else there is as a whole. Throws UnreadableFile. */
 export async function openFile(file: Source): Promise<OpenFile> {
   if (file.size === 0) throw new UnreadableFile({ fault: 'empty' });
-  if (!(await isWhole(file))) return openRows(() => file.read());
+  const head = await headOf(file);
+  // Lists in JSON are no tables, and would be a CSV with odd quotes.
+  if (/^\s*\[\s*[[{"]/.test(head)) throw new UnreadableFile({ fault: 'unknown' });
+  // Books, shapefiles and GeoJSON: what no row of can be read before the end.
+  if (!/^(PK|\s*\{)/.test(head)) return openRows(() => file.read());
   if (file.size > MOST_BYTES) throw new UnreadableFile({ fault: 'wholeTooLarge' });
   const read = readFile(Buffer.concat(await Array.fromAsync(file.read())));
   if (!read.ok) throw new UnreadableFile(read);
   return read.table;
 }
 
-/** Books, shapefiles and GeoJSON: what no row of can be read before the end. */
-async function isWhole(file: Source): Promise<boolean> {
-  for await (const piece of file.read()) {
-    const head = Buffer.from(piece.subarray(0, 200)).toString('latin1');
-    return head.startsWith('PK') || /^[\s\0\xef\xbb\xbf\xfe\xff]*\{/.test(head);
-  }
-  return false;
+/** The first characters, without the marks of an encoding. */
+async function headOf(file: Source): Promise<string> {
+  for await (const piece of file.read())
+    return Buffer.from(piece.subarray(0, 200))
+      .toString('latin1')
+      .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)|\0/g, '');
+  return '';
 }
 
 async function openRows(pieces: Pieces): Promise<OpenFile> {

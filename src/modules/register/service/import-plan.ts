@@ -2,7 +2,6 @@ import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
-import { PLACE } from '../judge.js';
 import { type KeptRegister, keyOf } from '../model.js';
 import { type ReadRow, rowReader } from '../read-row.js';
 import type { FileRow } from '../reading/table.js';
@@ -95,14 +94,8 @@ export async function planLot(
       tell(row.line, faults);
       return;
     }
-    if (read.hint === 'outside')
-      plan.report.push({
-        line: row.line,
-        column: reader.columnOf(PLACE),
-        field: PLACE,
-        error: faultOf('register.error.place.outside'),
-        isHint: true,
-      });
+    for (const { column, field, error } of read.hints)
+      plan.report.push({ line: row.line, column, field, error, isHint: true });
     const next = nextRow(kept, wish, { by, why: null, importId }, now);
     if (next) plan.written.push(next);
     else plan.same += 1;
