@@ -8,7 +8,7 @@ ALTER TABLE register_import ADD COLUMN undone_to uuid;
 COMMENT ON COLUMN register_import.undone_to IS 'Rows up to this one were looked at when the import was taken back';
 
 CREATE TABLE register_import_key (
-  tenant text NOT NULL REFERENCES tenant,
+  tenant text NOT NULL,
   import_id uuid NOT NULL,
   key bytea NOT NULL,
   line int NOT NULL,

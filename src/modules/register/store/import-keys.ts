@@ -15,18 +15,21 @@ export async function firstLines(
   for (const { key, line } of rows) if (!first.has(key)) first.set(key, { digest: digestOf(key), line });
   if (first.size === 0) return new Map();
   const digests = [...first.values()].map(({ digest }) => digest);
-  await sql`INSERT INTO register_import_key (tenant, import_id, key, line)
-    SELECT ${tx.tenant}, ${importId}::uuid, decode(key, 'hex'), line
-    FROM unnest(${digests}::text[], ${[...first.values()].map(({ line }) => line)}::int[]) AS t (key, line)
-    ON CONFLICT DO NOTHING`.execute(tx.tables());
+  const lines = [...first.values()].map(({ line }) => line);
+  // Whoever works on an import holds its row, so nobody notes the same keys meanwhile.
   const { rows: found } = await sql<{ digest: string; line: number }>`
-    SELECT encode(key, 'hex') AS digest, line FROM register_import_key
-    WHERE tenant = ${tx.tenant} AND import_id = ${importId}::uuid
-      AND key = ANY (SELECT decode(digest, 'hex') FROM unnest(${digests}::text[]) AS t (digest))`.execute(
-    tx.tables(),
-  );
-  const lines = new Map(found.map(({ digest, line }) => [digest, line]));
-  return new Map([...first].map(([key, { digest, line }]) => [key, lines.get(digest) ?? line]));
+    WITH wanted AS (
+      SELECT digest, decode(digest, 'hex') AS key, line FROM unnest(${digests}::text[], ${lines}::int[]) AS t (digest, line)
+    ), noted AS (
+      SELECT w.digest, k.line FROM wanted w JOIN register_import_key k
+        ON k.tenant = ${tx.tenant} AND k.import_id = ${importId}::uuid AND k.key = w.key
+    ), added AS (
+      INSERT INTO register_import_key (tenant, import_id, key, line)
+      SELECT ${tx.tenant}, ${importId}::uuid, key, line FROM wanted WHERE digest NOT IN (SELECT digest FROM noted)
+    )
+    SELECT digest, line FROM noted`.execute(tx.tables());
+  const noted = new Map(found.map(({ digest, line }) => [digest, line]));
+  return new Map([...first].map(([key, { digest, line }]) => [key, noted.get(digest) ?? line]));
 }
 
 /** They are noted anew, or of no more use. */
