@@ -125,9 +125,15 @@ describe('the pages of a register', () => {
     expect((await post(`${one}/discard`)).status).toBe(303);
   });
 
-  test('a file that is too large is refused in words, one of 2 GB without reading any of it', async () => {
+  test('a file that is too large is refused in words, one of 2 GB without reading any of it, and a torn one', async () => {
     const large = await upload(`NO,名称\n${'1,あ\n'.repeat(300_000)}`, 'large.csv');
     expect(await read(large, 422)).toContain('ファイルが大きすぎます。1MBまで');
+    const torn = await app.request(`${STAFF}/aed/imports`, {
+      method: 'POST',
+      headers: { ...clerk.headers, 'content-type': 'multipart/form-data; boundary=x' },
+      body: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nNO,名称\r\n1,',
+    });
+    expect(torn.status).toBe(422);
     let pulled = 0;
     const body = new ReadableStream<Uint8Array>(
       {
