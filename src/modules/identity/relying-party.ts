@@ -15,9 +15,10 @@ export type SignInFault = 'declined' | 'unavailable' | 'unverified';
 /** One provider as we speak to it: authorization code flow with PKCE, state and nonce (OpenID Connect Core, section 3.1). */
 export interface RelyingParty {
   readonly issuer: string;
+  /** `anew`: the provider must not take the person's word from an earlier sign-in of its own (prompt=login). */
   start(
     redirectUri: string,
-    locale: Locale,
+    wish: { locale: Locale; anew: boolean },
   ): Promise<
     Parsed<{ url: URL; pending: Pick<PendingSignIn, 'state' | 'nonce' | 'codeVerifier'> }, 'unavailable'>
   >;
@@ -47,7 +48,7 @@ export function createRelyingParty(provider: Provider, audience: Audience, log: 
   };
   return {
     issuer: provider.issuer,
-    async start(redirectUri, locale) {
+    async start(redirectUri, { locale, anew }) {
       let config: oidc.Configuration;
       try {
         config = await configuration();
@@ -68,6 +69,7 @@ export function createRelyingParty(provider: Provider, audience: Audience, log: 
         code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
         ui_locales: locale,
+        ...(anew ? { prompt: 'login' } : {}),
         ...(acr.length > 0 ? { acr_values: acr.join(' ') } : {}),
       });
       return parsed({ url, pending });
