@@ -43,7 +43,12 @@ export async function readUpload(
   reader.on('file', (field, stream, name, _encoding, mediaType) => {
     if (field === onDisk) {
       open.add(stream);
-      spools.push(spool(stream, name).then((file) => void add(field, file)));
+      // What breaks off is told by the reader, and may break before the disk is ready.
+      stream.on('error', () => {});
+      const spooled = spool(stream, name).then((file) => void add(field, file));
+      // A disk that is full stops the reading, which would wait for ever.
+      spooled.catch(reject);
+      spools.push(spooled);
       return;
     }
     const chunks: Buffer[] = [];

@@ -14,7 +14,8 @@ export default {
   'error.keyTaken': '“{key}” is there already.',
   'error.keyTwice': 'The same row as in line {line, number} (duplicate key).',
   'error.keyUsed': '“{key}” is named by other registers and cannot be changed.',
-  'error.noHeading': 'There is a value in a column without a heading. It is left out; see whether a comma is misplaced.',
+  'error.noHeading':
+    'There is a value in a column without a heading. It is left out; see whether a comma is misplaced.',
   'error.place.kind': 'It is not of the kind that this register holds (point, line, area).',
   'error.place.missing': 'Give a place.',
   'error.place.none': 'This register has no places.',

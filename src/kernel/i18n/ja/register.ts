@@ -14,7 +14,8 @@ export default {
   'error.keyTaken': '「{key}」はもう登録されています。',
   'error.keyTwice': '{line, number}行目と同じ行です（キーが重複しています）。',
   'error.keyUsed': '「{key}」はほかの台帳から参照されているため変えられません。',
-  'error.noHeading': '見出しのない列に値があります。取り込みません。区切りのコンマがずれていないか確かめてください。',
+  'error.noHeading':
+    '見出しのない列に値があります。取り込みません。区切りのコンマがずれていないか確かめてください。',
   'error.place.kind': 'この台帳が持つ形（点・線・面）ではありません。',
   'error.place.missing': '位置を入力してください。',
   'error.place.none': 'この台帳には位置がありません。',
