@@ -183,11 +183,27 @@ async function measureDatabase(
   await product.stop();
   // The embedded database gets fewer rows: it fills slowly.
   const sizes = serverUrl
-    ? { CASES: 1_000_000, DRAFTS: 200_000, DOCUMENTS: 1_000_000 }
-    : { CASES: 50_000, DRAFTS: 20_000, DOCUMENTS: 50_000 };
-  const sized = async (name: string, size: keyof typeof sizes) => ({
+    ? {
+        CASES: 1_000_000,
+        DRAFTS: 200_000,
+        DOCUMENTS: 1_000_000,
+        FEATURES: 1_000_000,
+        IMPORTED: 100_000,
+        DATASETS: 10_000,
+      }
+    : {
+        CASES: 50_000,
+        DRAFTS: 20_000,
+        DOCUMENTS: 50_000,
+        FEATURES: 50_000,
+        IMPORTED: 20_000,
+        DATASETS: 10_000,
+      };
+  const sized = async (name: string, ...of: (keyof typeof sizes)[]) => ({
     ...(await place(name)),
-    [size]: String(Math.max(FEWEST, sizes[size] * SCALE)),
+    ...Object.fromEntries(
+      of.map((size) => [size, String(Math.max(Math.min(FEWEST, sizes[size]), sizes[size] * SCALE))]),
+    ),
   });
   rows.push(
     ...(await rowsOf('submit.ts', database, await place('submitted'))),
@@ -197,6 +213,8 @@ async function measureDatabase(
     ...(await rowsOf('inbox.ts', database, await sized('inbox', 'CASES'))),
     ...(await rowsOf('decisions.ts', database, await sized('decisions', 'DRAFTS'))),
     ...(await rowsOf('records.ts', database, await sized('records', 'DOCUMENTS'))),
+    ...(await rowsOf('registers.ts', database, await sized('registers', 'FEATURES', 'IMPORTED'))),
+    ...(await rowsOf('datasets.ts', database, await sized('datasets', 'DATASETS'))),
   );
   await remove();
   return { rows, starts };

@@ -2,6 +2,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import type { DemoActors } from '#modules/identity/api.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
+import { sentFile } from '#modules/register/fixtures.js';
 import type { Modules } from '#modules.js';
 
 /** Made up: names of no real place, with where they lie within the town, in parts of its box. */
@@ -38,8 +39,11 @@ export async function fillRegisters(
       capacity,
     ].join(','),
   );
-  const bytes = new TextEncoder().encode(`${[HEAD, ...lines].join('\r\n')}\r\n`);
   const { imports } = register.services;
-  const received = await imports.receive(context, kept.register.id, { name: '避難場所一覧.csv', bytes });
+  const received = await imports.receive(
+    context,
+    kept.register.id,
+    sentFile('避難場所一覧.csv', `${[HEAD, ...lines].join('\r\n')}\r\n`),
+  );
   if (received.kind === 'checked') await imports.confirm(context, received.id);
 }

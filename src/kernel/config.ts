@@ -73,6 +73,9 @@ export const Settings = z.object({
       'Map under the layers: address of tiles with {z}, {x} and {y} (https://cyberjapandata.gsi.go.jp/xyz/std/{z}/{x}/{y}.png), or a PMTiles file; none when absent',
     ),
   MAP_ATTRIBUTION: z.string().max(200).default('').describe('Who made that map, shown on it: 国土地理院'),
+  IMPORT_MAX_MB: wholeNumber(1, 2000)
+    .default(200)
+    .describe('Largest file, in MB, that is read into a register; a larger one is refused before it is read'),
   CLAMAV: z
     .string()
     .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/, 'host:port')
@@ -164,6 +167,8 @@ export interface Config {
   demo: boolean;
   citizenProvider: OidcProviderConfig | null;
   staffProvider: OidcProviderConfig | null;
+  /** Bytes of the largest file that is read into a register. */
+  mostImported: number;
   clamav: { host: string; port: number } | null;
   /** The time-stamping authority. */
   timeStamps: URL | null;
@@ -275,6 +280,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     demo: settings.DEMO ?? (citizenProvider === null && staffProvider === null),
     citizenProvider,
     staffProvider,
+    mostImported: settings.IMPORT_MAX_MB * 1024 * 1024,
     clamav: clamavFrom(settings.CLAMAV),
     timeStamps: settings.TIMESTAMP_URL === undefined ? null : new URL(settings.TIMESTAMP_URL),
     mail: mailFrom(present, settings),

@@ -11,6 +11,7 @@ import { createTypesetter, type Typesetter } from './documents/typesetter.js';
 import { createClamavScan, noScan } from './files/clamav.js';
 import type { DisarmPdf } from './files/disarm.js';
 import { createFiles } from './files/files.js';
+import { createBell } from './jobs/bell.js';
 import type { Kernel } from './kernel.js';
 import type { Logger } from './log.js';
 import { createMailer } from './mail/smtp.js';
@@ -68,6 +69,7 @@ export async function createKernel({
     scans,
     pages,
     mailer: createMailer(config.mail),
+    bell: createBell(),
     municipalities: await readMunicipalities(catalogRoot),
     typesetter,
     sealer: createPdfSealer(config.keysDir, clock, config.timeStamps),

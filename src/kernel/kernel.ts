@@ -7,6 +7,7 @@ import type { PdfPages } from './documents/pdf-pages.js';
 import type { PdfSealer } from './documents/pdf-seal.js';
 import type { Typesetter } from './documents/typesetter.js';
 import type { Files } from './files/files.js';
+import type { Bell } from './jobs/bell.js';
 import type { Logger } from './log.js';
 import type { Mailer } from './mail/mail.js';
 import type { Scans } from './scans/scan.js';
@@ -28,6 +29,8 @@ export interface Kernel {
   scans: Scans;
   pages: PdfPages;
   mailer: Mailer;
+  /** Asks for a job before its time. */
+  bell: Bell;
   /** Folder of the catalogue's definitions. */
   catalogRoot: string;
 }

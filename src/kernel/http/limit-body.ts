@@ -1,17 +1,23 @@
 import type { Context as HonoContext } from 'hono';
 import { AppError } from '../errors.js';
 
+/** Bytes that the body is said to have; null where nobody says it. */
+export function statedBytes({ req: { raw } }: HonoContext): number | null {
+  const stated = raw.headers.get('content-length');
+  return stated === null || raw.headers.has('transfer-encoding') ? null : Number(stated);
+}
+
 /**
  * Refuses a body of more bytes than that: at once where its length is stated, else when it has come so far. Nothing is
  * gathered here, so that a body of unknown length may be read as it comes.
  */
 export function limitBody(c: HonoContext, maxBytes: number): void {
-  const { body, headers } = c.req.raw;
+  const { body } = c.req.raw;
   if (!body) return;
   const tooLarge = () => new AppError('tooLarge', `body over ${maxBytes} bytes`);
-  const stated = headers.get('content-length');
-  if (stated !== null && !headers.has('transfer-encoding')) {
-    if (Number(stated) > maxBytes) throw tooLarge();
+  const stated = statedBytes(c);
+  if (stated !== null) {
+    if (stated > maxBytes) throw tooLarge();
     return;
   }
   let size = 0;

@@ -2,9 +2,10 @@ import type { Context as HonoContext } from 'hono';
 import { AppError } from '../errors.js';
 import { jsonSaying } from '../faults/json-break.js';
 import { inWords } from '../faults/saying.js';
+import { OversizedFile } from '../files/oversized-file.js';
 import type { Locale } from '../i18n/locales.js';
 import { translatorFor } from '../i18n/translate.js';
-import { limitBody, unreadable } from './limit-body.js';
+import { limitBody, statedBytes, unreadable } from './limit-body.js';
 import { readUpload } from './read-upload.js';
 import { parseInput, type RouteDefinition } from './route.js';
 
@@ -22,12 +23,18 @@ export async function readFields(
   c: HonoContext,
   { input }: RouteDefinition,
 ): Promise<Record<string, unknown>> {
+  if (input.onDisk !== null && (statedBytes(c) ?? 0) > input.maxBytes)
+    return { [input.onDisk]: new OversizedFile('') };
   limitBody(c, input.maxBytes);
   const type = typeOf(c);
   if (type !== undefined && !FORM_TYPES.has(type))
     throw new AppError('unsupportedMediaType', `the body is ${type}, not a form`);
   if (input.maxFileBytes !== null && type === 'multipart/form-data')
-    return readUpload(c, { maxFileBytes: input.maxFileBytes, maxKeptBytes: 2 * input.maxFileBytes });
+    return readUpload(c, {
+      maxFileBytes: input.maxFileBytes,
+      maxKeptBytes: 2 * input.maxFileBytes,
+      onDisk: input.onDisk,
+    });
   return c.req.parseBody({ all: true }).catch((cause: unknown) => {
     throw unreadable(cause, 'the form could not be read');
   });

@@ -4,15 +4,18 @@ import { Busboy } from '@fastify/busboy';
 import type { Context as HonoContext } from 'hono';
 import { AppError } from '../errors.js';
 import { OversizedFile } from '../files/oversized-file.js';
+import { SpooledFile } from '../files/spooled-file.js';
 import { unreadable } from './limit-body.js';
 
-export type UploadPart = string | File | OversizedFile;
+export type UploadPart = string | File | OversizedFile | SpooledFile;
 
 export interface UploadLimits {
   /** Bytes of one file that are kept. */
   maxFileBytes: number;
   /** Bytes of all files together that are kept. */
   maxKeptBytes: number;
+  /** Control whose file is kept on disk; whoever asks closes it. */
+  onDisk: string | null;
 }
 
 const MOST_PARTS = 10_000;
@@ -24,7 +27,7 @@ const MOST_FIELD_BYTES = 1024 * 1024;
  */
 export async function readUpload(
   c: HonoContext,
-  { maxFileBytes, maxKeptBytes }: UploadLimits,
+  { maxFileBytes, maxKeptBytes, onDisk }: UploadLimits,
 ): Promise<Record<string, UploadPart | UploadPart[]>> {
   const body = c.req.raw.body;
   const type = c.req.header('content-type') ?? '';
@@ -33,9 +36,21 @@ export async function readUpload(
   let kept = 0;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const add = (name: string, part: UploadPart) => parts.set(name, [...(parts.get(name) ?? []), part]);
+  const spools: Promise<void>[] = [];
+  const open = new Set<Readable>();
   const reader = readerOf(type, maxFileBytes);
   reader.on('field', (name, value) => add(name, value));
   reader.on('file', (field, stream, name, _encoding, mediaType) => {
+    if (field === onDisk) {
+      open.add(stream);
+      // What breaks off is told by the reader, and may break before the disk is ready.
+      stream.on('error', () => {});
+      const spooled = spool(stream, name).then((file) => void add(field, file));
+      // A disk that is full stops the reading, which would wait for ever.
+      spooled.catch(reject);
+      spools.push(spooled);
+      return;
+    }
     const chunks: Buffer[] = [];
     let isOver = false;
     stream.on('limit', () => {
@@ -64,13 +79,33 @@ export async function readUpload(
   const source = Readable.fromWeb(body as NodeStream<Uint8Array>);
   source.on('error', (cause) => reject(unreadable(cause, 'the form broke off')));
   source.pipe(reader);
-  await promise;
+  try {
+    await promise;
+    await Promise.all(spools);
+  } catch (error) {
+    for (const stream of open) stream.destroy(error instanceof Error ? error : undefined);
+    await Promise.allSettled(spools);
+    await closeFiles(Object.fromEntries(parts));
+    throw error;
+  }
   return Object.fromEntries(
     [...parts].map(([name, [first, ...more]]) => [
       name,
       more.length > 0 || first === undefined ? [...(first === undefined ? [] : [first]), ...more] : first,
     ]),
   );
+}
+
+async function spool(stream: Readable & { truncated?: boolean }, name: string): Promise<UploadPart> {
+  const file = await SpooledFile.of(name, stream);
+  if (!stream.truncated) return file;
+  await file.close();
+  return new OversizedFile(name);
+}
+
+/** What lies on disk is of no more use. */
+export async function closeFiles(parts: Record<string, unknown>): Promise<void> {
+  for (const part of Object.values(parts).flat()) if (part instanceof SpooledFile) await part.close();
 }
 
 /** Busboy throws at once when the type names no boundary. */

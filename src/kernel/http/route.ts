@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
 import { inWords, sayingOf } from '../faults/saying.js';
 import { OversizedFile } from '../files/oversized-file.js';
+import { SpooledFile } from '../files/spooled-file.js';
 import type { HeldInput } from '../held-forms.js';
 import type { MessageKey } from '../i18n/catalogues.js';
 import type { Locale } from '../i18n/locales.js';
@@ -23,6 +24,10 @@ export type FormBody = z.infer<typeof FormBody>;
 const UploadPart = z.union([z.string(), z.instanceof(File), z.instanceof(OversizedFile)]);
 export const UploadBody = z.record(z.string(), z.union([UploadPart, z.array(UploadPart)]));
 export type UploadBody = z.infer<typeof UploadBody>;
+
+/** The same where a file lies on disk (`onDisk`). */
+const LargePart = z.union([...UploadPart.options, z.instanceof(SpooledFile)]);
+export const LargeUploadBody = z.record(z.string(), z.union([LargePart, z.array(LargePart)]));
 
 /** A body as it came. */
 export const BytesBody = z.instanceof(Uint8Array);
@@ -84,6 +89,11 @@ interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body exte
     bytes?: { type: string; schema: Body };
     /** With `upload`: reads the body as it comes and keeps no larger file (UploadBody); else all of it is read. */
     maxFileBytes?: number;
+    /**
+     * With `maxFileBytes`, name of the one control for large files: its file lies on disk while the request lasts, and
+     * of a body that is stated to be over `maxBytes` nothing is read; it comes as an OversizedFile of that name.
+     */
+    onDisk?: string;
     /** Bytes that the body may have; 1 MiB when absent. */
     maxBytes?: number;
   };
@@ -106,6 +116,7 @@ export interface RouteDefinition {
     body?: { kind: 'form' | 'upload' | 'json' | 'bytes'; schema: z.ZodType; mediaType: string };
     maxBytes: number;
     maxFileBytes: number | null;
+    onDisk: string | null;
   };
   cache: 'public' | 'none';
   api: RouteApi | null;
@@ -120,7 +131,17 @@ export function route<
   Query extends z.ZodType = z.ZodObject,
   Body extends z.ZodType = z.ZodObject,
 >(spec: RouteSpec<Params, Query, Body>): RouteDefinition {
-  const { params, query, form, upload, json, bytes, maxBytes, maxFileBytes = null } = spec.input;
+  const {
+    params,
+    query,
+    form,
+    upload,
+    json,
+    bytes,
+    maxBytes,
+    maxFileBytes = null,
+    onDisk = null,
+  } = spec.input;
   const body = form
     ? ({ kind: 'form', schema: form, mediaType: 'application/x-www-form-urlencoded' } as const)
     : upload
@@ -141,6 +162,7 @@ export function route<
       ...(body ? { body } : {}),
       maxBytes: maxBytes ?? DEFAULT_MAX_BYTES,
       maxFileBytes,
+      onDisk,
     },
     cache: spec.cache ?? 'none',
     api: spec.api ?? null,

@@ -18,6 +18,7 @@ import { readPreferences } from './preferences.js';
 import { isApiPath } from './problems.js';
 import type { KeptPage, PublicCache } from './public-cache.js';
 import { readFields, readOther, takesForm } from './read-body.js';
+import { closeFiles } from './read-upload.js';
 import { type Permission, parseInput, type RouteDefinition, type RouteRequest } from './route.js';
 import { heldFor, keepForSignIn, withHeldForm } from './session-over.js';
 
@@ -133,14 +134,15 @@ async function answer(
     response = await definition.handle(requestOf(deps, c, context, page, input, waiting));
   } catch (error) {
     if (!wasSignedIn || !isForWhoIsSignedIn(error, definition)) throw error;
+    if (takesForm(definition) && isNavigation(c)) came ??= await readFields(c, definition);
     const again =
-      takesForm(definition) && isNavigation(c)
+      came !== null && isNavigation(c)
         ? await keepForSignIn(deps.heldForms, c, {
             municipality,
             base: baseOf(c, municipality),
             sessionToken: token,
             target: pathOf(c, municipality),
-            body: came ?? (await readFields(c, definition)),
+            body: came,
             isPage,
           })
         : null;
@@ -148,6 +150,8 @@ async function answer(
     const base = baseOf(c, municipality);
     setFlash(c, { kind: 'warning', key: again.told });
     response = c.redirect(`${base}/sign-in?back=${encodeURIComponent(base + again.back)}`, 303);
+  } finally {
+    if (came) await closeFiles(came);
   }
   if (cacheKey === null || response.status !== 200 || response.headers.has('set-cookie')) {
     // What states for itself how long it may be kept (a tile with its tag) says so.

@@ -81,6 +81,20 @@ describe('a job', () => {
       expect(isDone).toBe(true);
     }));
 
+  test('is done before its time when somebody rings for it', () =>
+    withoutComplaints(async () => {
+      let runs = 0;
+      const rung = job('test.rung', async () => {
+        runs += 1;
+      });
+      const jobs = await startJobs(kernel, [rung], { pollSeconds: 300, retrySeconds: 1 });
+      kernel.bell.ring('test.rung');
+      kernel.bell.ring('test.unknown');
+      await vi.waitFor(() => expect(runs).toBe(kernel.municipalities.all.length), soon);
+      await jobs.stop();
+      kernel.bell.ring('test.rung');
+    }));
+
   test('that is no more has no schedule left', () =>
     withoutComplaints(async () => {
       const idle = async () => {};

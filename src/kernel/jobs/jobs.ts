@@ -36,6 +36,8 @@ export async function startJobs(kernel: Kernel, jobs: readonly Job[], pace = PAC
   const boss = new PgBoss({ db: { executeSql: (text, values) => execute(kernel.database, text, values) } });
   boss.on('error', (error) => kernel.log.error({ err: error }, 'the job scheduler reported an error'));
   await boss.start();
+  let isOpen = true;
+  const workers = new Map<string, string>();
   const names = new Set(jobs.map(({ name }) => name));
   for (const { name } of await boss.getSchedules()) if (!names.has(name)) await boss.unschedule(name);
   for (const job of jobs) {
@@ -43,14 +45,28 @@ export async function startJobs(kernel: Kernel, jobs: readonly Job[], pace = PAC
     await boss.createQueue(job.name, retries);
     // A queue of an earlier edition keeps what it was made with.
     await boss.updateQueue(job.name, retries);
-    await boss.work(job.name, { pollingIntervalSeconds: pace.pollSeconds }, () => runEverywhere(kernel, job));
+    const worker = await boss.work(job.name, { pollingIntervalSeconds: pace.pollSeconds }, () =>
+      runEverywhere(kernel, job),
+    );
+    workers.set(job.name, worker);
     await boss.schedule(job.name, job.schedule, null, { tz: 'Asia/Tokyo' });
   }
+  const run = async (name: string): Promise<void> => {
+    await boss.send(name);
+    const worker = workers.get(name);
+    if (worker !== undefined) boss.notifyWorker(worker);
+  };
+  kernel.bell.hear((name) => {
+    if (!isOpen || !workers.has(name)) return;
+    // What cannot be asked for now comes by its schedule.
+    run(name).catch((error) => kernel.log.warn({ err: error, job: name }, 'a job could not be asked for'));
+  });
   return {
-    run: async (name) => {
-      await boss.send(name);
+    run,
+    stop: () => {
+      isOpen = false;
+      return boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
     },
-    stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN_MS }),
   };
 }
 

@@ -20,7 +20,15 @@ export interface CsvBounds {
 }
 
 /** A cell longer than this belongs to a quote that was never closed. */
-const MOST_RECORD = 256 * 1024;
+export const MOST_RECORD = 256 * 1024;
+
+export const CSV_OPTIONS = { relax_column_count: true, max_record_size: MOST_RECORD } as const;
+
+/** Of a text, from its first line: what Excel calls "Unicode text" has tabs. */
+export function delimiterOf(text: string): ',' | '\t' {
+  const [head = ''] = text.split(/\r?\n|\r/, 1);
+  return head.includes('\t') && !head.includes(',') ? '\t' : ',';
+}
 
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 const startsWith = (content: Uint8Array, mark: readonly number[]) =>
@@ -53,12 +61,10 @@ export function readCsv(content: Uint8Array, bounds: CsvBounds): ReadCsv {
   const text = decodeText(content);
   if (text === null) return { ok: false, fault: 'notText' };
   if (text.trim() === '') return { ok: false, fault: 'empty' };
-  const [head = ''] = text.split(/\r?\n|\r/, 1);
   try {
     const rows: string[][] = parse(text, {
-      delimiter: head.includes('\t') && !head.includes(',') ? '\t' : ',',
-      relax_column_count: true,
-      max_record_size: MOST_RECORD,
+      ...CSV_OPTIONS,
+      delimiter: delimiterOf(text),
       // One more than may be, to notice it.
       to: bounds.rows + 1,
     });

@@ -53,6 +53,7 @@ export function publishedAt(
     },
     unitTitle: '情報政策課',
     modifiedAt: at,
+    order: { modified: at.epochMilliseconds, created: at.epochMilliseconds },
     fields: {},
     text: '',
   };

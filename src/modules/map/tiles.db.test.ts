@@ -5,6 +5,7 @@ import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { mercator } from '#modules/register/api.js';
+import { sentFile } from '#modules/register/fixtures.js';
 import { CITY, type MapTown, MIDDLE, mapTown, point, SECRET } from './fixtures.js';
 
 let town: MapTown;
@@ -107,11 +108,9 @@ test('where too many lie, counts stand for them, and the sum is right on every l
     .map(([letter, index, lon, lat]) => `${letter}${index},木${index},${lat},${lon}`)
     .join('\n')}\n`;
   const { imports, reading } = town.app.modules.register.services;
-  const received = await imports.receive(town.keeper, 'trees', {
-    name: 'trees.csv',
-    bytes: new TextEncoder().encode(csv),
-  });
+  const received = await imports.receive(town.keeper, 'trees', sentFile('trees.csv', csv));
   if (received.kind !== 'checked') throw new Error(JSON.stringify(received));
+  await imports.run(town.keeper);
   await imports.confirm(town.keeper, received.id);
   await imports.run(town.keeper);
   const all = await reading.publicCount(town.keeper, 'trees', {});

@@ -17,8 +17,8 @@ export const ENTRIES = {
   },
   'register.exported': { means: 'A register was taken out as a file', data: ['register', 'unit', 'format'] },
   'register.importReceived': {
-    means: 'A file was read and checked; nothing is written yet',
-    data: ['register', 'unit', 'format', 'rows', 'wrong'],
+    means: 'A file came in and is checked; nothing is written yet',
+    data: ['register', 'unit', 'format', 'rows'],
   },
   'register.importConfirmed': {
     means: 'Somebody said yes to the rows of a file',

@@ -10,8 +10,20 @@ export type RowState = (typeof ROW_STATES)[number];
 export const CHANGES = ['created', 'changed', 'retired', 'restored', 'migrated', 'undone'] as const;
 export type Change = (typeof CHANGES)[number];
 
-export const IMPORT_STATES = ['checked', 'running', 'done', 'undoing', 'undone', 'discarded'] as const;
+export const IMPORT_STATES = [
+  'reading',
+  'checking',
+  'checked',
+  'running',
+  'done',
+  'undoing',
+  'undone',
+  'discarded',
+] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
+/** In which a job has something to do. */
+export const WORKING_STATES = ['checking', 'running', 'undoing'] as const satisfies readonly ImportState[];
+export const isWorking = (state: ImportState): boolean => WORKING_STATES.some((one) => one === state);
 
 /** Heading by heading, in the order of the file: id of a field, a source, or '' for what is left out. */
 export type Mapping = readonly string[];

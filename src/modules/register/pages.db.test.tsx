@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemContext } from '#kernel/context.js';
 import { writeZip } from '#kernel/sheets/zip.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -10,7 +11,7 @@ let app: TestApp;
 let clerk: SignedIn;
 
 beforeAll(async () => {
-  app = await testApp();
+  app = await testApp({ settings: { IMPORT_MAX_MB: '1' } });
   clerk = await signInAs(app.kernel, CITY, 'clerk');
 });
 afterAll(() => app.stop());
@@ -100,6 +101,81 @@ describe('the pages of a register', () => {
     expect((await post(`${one}/undo`)).status).toBe(303);
     expect(await read(await get(one))).toContain('取消し済み');
     expect(await read(await get(`${STAFF}/aed?q=公民館`))).not.toContain('F1');
+  });
+
+  test('of a large file the page says how far it is, and is made anew until somebody stops that', async () => {
+    const lines = Array.from({ length: 2100 }, (_, at) => `P${at},${at}号`);
+    const received = await upload(`NO,名称\n${lines.join('\n')}\n`, 'large.csv');
+    const one = received.headers.get('location') ?? '';
+    const going = await get(one);
+    expect(going.headers.get('refresh')).toBe('5');
+    const text = await read(going);
+    expect(text).toContain('行を調べています');
+    expect(text).toContain('0 / 2,100行');
+    const still = await get(`${one}?still=1`);
+    expect(still.headers.get('refresh')).toBeNull();
+    expect(await read(still)).toContain('終わるまで続きます');
+    const { imports } = app.modules.register.services;
+    const municipality = app.kernel.municipalities.bySlug(CITY);
+    if (!municipality) throw new Error(`no municipality ${CITY}`);
+    await imports.run(systemContext(municipality, 'register.import', app.kernel.clock));
+    const done = await get(one);
+    expect(done.headers.get('refresh')).toBeNull();
+    expect(await read(done)).toContain('2,100行を書き込む');
+    expect((await post(`${one}/discard`)).status).toBe(303);
+  });
+
+  test('a file that is too large is refused in words, one of 2 GB without reading any of it, and a torn one', async () => {
+    const large = await upload(`NO,名称\n${'1,あ\n'.repeat(300_000)}`, 'large.csv');
+    expect(await read(large, 422)).toContain('ファイルが大きすぎます。1MBまで');
+    const torn = await app.request(`${STAFF}/aed/imports`, {
+      method: 'POST',
+      headers: { ...clerk.headers, 'content-type': 'multipart/form-data; boundary=x' },
+      body: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nNO,名称\r\n1,',
+    });
+    expect(torn.status).toBe(422);
+    let pulled = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          pulled += 1;
+          controller.enqueue(new Uint8Array(1024));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const huge = await app.request(`${STAFF}/aed/imports`, {
+      method: 'POST',
+      headers: {
+        ...clerk.headers,
+        'content-type': 'multipart/form-data; boundary=x',
+        'content-length': String(2 * 1024 ** 3),
+      },
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    expect(await read(huge, 422)).toContain('ファイルが大きすぎます。1MBまで');
+    expect(pulled).toBe(0);
+  });
+
+  test('a file of damaged text is told by line and character, and script in cells is text', async () => {
+    const damaged = new Uint8Array([...new TextEncoder().encode('NO,名称\nS1,公民館\nS2,'), 0x83, 0x65]);
+    expect(await read(await upload(damaged, 'damaged.csv'), 422)).toContain(
+      '3行目の4文字目がUTF-8の文字ではありません',
+    );
+    const script = '<script>alert(1)</script>';
+    const received = await upload(`NO,名称,${script}\nS1,${script},x\nS2,,${script}\n`, '<img src=x>.csv');
+    const one = received.headers.get('location') ?? '';
+    const readAll = async (path: string) => (await get(path)).text();
+    expect(await readAll(one)).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect((await post(`${one}/confirm`)).status).toBe(303);
+    for (const path of [`${STAFF}/aed`, `/${CITY}/registers/aed?q=alert`])
+      expect(await readAll(path), path).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    for (const path of [one, `${STAFF}/aed/imports`])
+      expect(await readAll(path), path).toContain('&lt;img src=x&gt;');
+    for (const path of [one, `${STAFF}/aed`, `${STAFF}/aed/imports`, `/${CITY}/registers/aed`])
+      expect(await readAll(path), path).not.toMatch(/<script>alert|<img src=x>/);
+    expect((await post(`${one}/undo`)).status).toBe(303);
   });
 
   test('is taken out as files that say what the standard asks, and cells are no formulas', async () => {

@@ -3,21 +3,25 @@ import { isTyped, type Question } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
 import type { TableColumn } from '#forms/table/columns.js';
 import { typedIn, unescaped } from '#forms/table/read-rows.js';
-import { type Geometry, type GeometryHint, pointAt } from './geometry.js';
+import { type Geometry, pointAt } from './geometry.js';
 import { judgePlace, judgeValues, PLACE, type RowFault } from './judge.js';
 import { columnsOf } from './mapping.js';
 import type { KeptRegister, Mapping } from './model.js';
 import type { FileRow } from './reading/table.js';
+import { faultOf } from './words.js';
 
 export interface ReadRow {
   /** Fields that the file has a column for; null where the cell was blank. */
   values: Answers;
   /** undefined: the file says nothing of places. */
   geometry: Geometry | null | undefined;
-  /** `column` from nought; null where none is to blame. */
-  faults: readonly (RowFault & { column: number | null })[];
-  hint: GeometryHint | null;
+  faults: readonly CellFault[];
+  /** Told, and the row is taken all the same. */
+  hints: readonly CellFault[];
 }
+
+/** `column` from nought; null where none is to blame. */
+export type CellFault = RowFault & { column: number | null };
 
 /** ― and the like: nothing is there. */
 const DASHES = /^[\u2010-\u2015\u2212\u30fc\uff0d\uff70-]+$/;
@@ -53,12 +57,14 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
   }
 
   return {
-    fields: [...byField.keys()],
+    /** Column of a field, or of the place; null where the file has none. */
+    columnOf,
 
     /** `before`: values that the row has already, for fields that the file does not have. */
     read(row: FileRow): ReadRow {
       const values: Record<string, unknown> = {};
-      const faults: (RowFault & { column: number | null })[] = [];
+      const faults: CellFault[] = [];
+      const hints: CellFault[] = [];
       for (const { field, places } of byField.values()) {
         const raw: Record<string, readonly string[]> = {};
         for (const { column, at } of places)
@@ -77,16 +83,21 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
       const sent = kept.register.place ? placeIn(row) : undefined;
       const place = sent === undefined ? null : judgePlace(kept, sent);
       if (place?.fault) faults.push({ ...place.fault, column: columnOf(PLACE) });
+      if (place?.hint === 'outside')
+        hints.push({ field: PLACE, error: faultOf('register.error.place.outside'), column: columnOf(PLACE) });
+      // A comma too many moves what stands behind it: whoever hands the file in looks whether it did.
+      const beyond = row.cells.findIndex((cell, at) => at >= mapping.length && cell.trim() !== '');
+      if (beyond >= 0) hints.push({ field: '', error: faultOf('register.error.noHeading'), column: beyond });
       return {
         values,
         geometry: place === null ? undefined : place.geometry,
         faults,
-        hint: place?.hint ?? null,
+        hints,
       };
     },
 
     /** What is wrong with the whole row, as it would stand in the register. What was read is known to be of its kind. */
-    judge(whole: Answers): (RowFault & { column: number | null })[] {
+    judge(whole: Answers): CellFault[] {
       const faults = isPlain
         ? kept.register.fields.flatMap(({ ask }): RowFault[] =>
             isTyped(ask) && !ask.optional && (whole[ask.id] ?? null) === null

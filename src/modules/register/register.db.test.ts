@@ -10,6 +10,7 @@ import { contextAt } from '#modules/procedure/fixtures.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { Register } from './definition.js';
+import { sentFile } from './fixtures.js';
 import { slotsFor } from './slots.js';
 
 const CITY = 'nara-city';
@@ -235,16 +236,9 @@ describe('a list', () => {
 });
 
 describe('an import', () => {
-  const file = (rows: readonly (readonly string[])[], name = 'a.csv') => ({
-    name,
-    bytes: new TextEncoder().encode(csvText(rows)),
-  });
+  const file = (rows: readonly (readonly string[])[]) => sentFile('a.csv', csvText(rows));
   const HEAD = ['NO', '名称', '緯度', '経度', '小児対応設備の有無'];
-  const received = async (
-    register: string,
-    sent: { name: string; bytes: Uint8Array },
-    context = keeper(),
-  ) => {
+  const received = async (register: string, sent: ReturnType<typeof sentFile>, context = keeper()) => {
     const answer = await services().imports.receive(context, register, sent);
     if (answer.kind !== 'checked') throw new Error(answer.fault);
     return answer.id;
@@ -273,15 +267,62 @@ describe('an import', () => {
     expect(checked.report.lines.map(({ line, column, isHint }) => [line, column, isHint])).toEqual([
       [4, 2, false],
       [5, 4, false],
-      [6, null, false],
+      [6, 0, false],
       [3, 1, false],
-      [7, null, true],
+      [7, 2, true],
     ]);
     expect(await names('aed', { conditions: [{ field: 'code', is: 'I1' }] })).toEqual([]);
     await services().imports.confirm(keeper(), id);
     expect(await view(id)).toMatchObject({ state: 'done', created: 2, changed: 0, wrong: 4 });
     const again = await received('aed', sent);
     expect(await view(again)).toMatchObject({ created: 0, same: 2, wrong: 4 });
+  });
+
+  test('tells cells that stand beside the table, and takes the row', async () => {
+    const id = await received(
+      'aed',
+      file([
+        ['NO', '名称', '備考', ''],
+        ['B1', '一号', '', ''],
+        ['B2', '二号', '', '', 'あふれた'],
+      ]),
+    );
+    const { report, created } = await view(id);
+    expect(created).toBe(2);
+    expect(report.lines).toMatchObject([{ line: 3, column: 4, isHint: true }]);
+  });
+
+  test('names the column of a row that another register does not have, and of broken outlines', async () => {
+    const ring = [
+      [135.8, 34.6],
+      [135.9, 34.6],
+      [135.9, 34.7],
+    ];
+    const feature = (NO: string, geometry: unknown) => ({
+      type: 'Feature',
+      properties: { NO, 名称: NO },
+      geometry,
+    });
+    const id = await received(
+      'tourism',
+      sentFile(
+        'a.geojson',
+        JSON.stringify({
+          type: 'FeatureCollection',
+          features: [
+            feature('G1', { type: 'Point', coordinates: [135.8, 34.68] }),
+            feature('G2', { type: 'Polygon', coordinates: [ring] }),
+            feature('G3', { type: 'Point', coordinates: [34.68, 135.8] }),
+          ],
+        }),
+      ),
+    );
+    const { report, created, wrong } = await view(id);
+    expect({ created, wrong }).toEqual({ created: 1, wrong: 2 });
+    expect(report.lines.map(({ line, field }) => [line, field])).toEqual([
+      [2, '$place'],
+      [3, '$place'],
+    ]);
   });
 
   test('is taken back as a whole; what was changed since is left alone', async () => {
@@ -328,12 +369,33 @@ describe('an import', () => {
   });
 
   test('of a large file goes on where it was stopped', async () => {
-    const rows = Array.from({ length: 2300 }, (_, at) => [`L${at}`, `大${at}`]);
+    const rows = Array.from({ length: 2301 }, (_, at) => [`L${at % 2300}`, `大${at}`]);
     const id = await received('aed', file([['NO', '名称'], ...rows]));
-    await services().imports.confirm(keeper(), id);
+    expect(await view(id)).toMatchObject({ state: 'checking', nextLot: 0, rows: 2301 });
+    const { imports } = services();
+    await expect(imports.confirm(keeper(), id)).rejects.toMatchObject({ code: 'notAllowedNow' });
+    // Two processes at the same time do no lot twice.
+    const job = () => imports.run(systemContext(municipality(), 'register.import', pinnedClock(TEST_NOW)));
+    await Promise.all([job(), job()]);
+    expect(await view(id)).toMatchObject({ state: 'checked', created: 2300, wrong: 1 });
+    expect((await view(id)).report.lines).toMatchObject([{ line: 2302, column: 0 }]);
+    await imports.confirm(keeper(), id);
     expect(await view(id)).toMatchObject({ state: 'running', nextLot: 0 });
-    await services().imports.run(systemContext(municipality(), 'register.import', pinnedClock(TEST_NOW)));
-    expect(await view(id)).toMatchObject({ state: 'done', created: 2300 });
+    await Promise.all([job(), job()]);
+    expect(await view(id)).toMatchObject({ state: 'done', created: 2300, wrong: 1 });
+    const { items } = await services().reading.list(keeper(), 'aed', {
+      conditions: [{ field: 'code', is: 'L7' }],
+    });
+    expect(items).toMatchObject([{ label: '大7', version: 1 }]);
+    await services().rows.change(keeper(), 'aed', items[0]?.id ?? '', {
+      version: 1,
+      values: { note: '手で' },
+    });
+    await imports.undo(keeper(), id);
+    expect(await view(id)).toMatchObject({ state: 'undoing', nextLot: 0 });
+    await Promise.all([job(), job()]);
+    expect(await view(id)).toMatchObject({ state: 'undone', leftAlone: 1 });
+    expect(await names('aed', { text: '大7' })).toEqual(['L7']);
   });
 
   test.each([
@@ -341,10 +403,11 @@ describe('an import', () => {
     ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]), 'notText'],
     ['headings alone', new TextEncoder().encode('NO,名称\r\n'), 'noRows'],
     ['a quote that is not closed', new TextEncoder().encode('NO,名称\r\n1,"a\r\n'), 'broken'],
+    ['a list in JSON', new TextEncoder().encode('[{"NO":"1","名称":"一"}]'), 'unknown'],
     ['broken JSON', new TextEncoder().encode('{"type":'), 'broken'],
     ['another zip', new Uint8Array([0x50, 0x4b, 3, 4, 0]), 'broken'],
   ])('of %s is refused in words', async (_name, bytes, fault) => {
-    expect(await services().imports.receive(keeper(), 'aed', { name: 'x', bytes })).toMatchObject({
+    expect(await services().imports.receive(keeper(), 'aed', sentFile('x', bytes))).toMatchObject({
       kind: 'unreadable',
       fault,
     });
@@ -372,7 +435,7 @@ describe('published files', () => {
     ['shelters', 'gsi-shelters/evacuation_412058.geojson', 35],
   ])('%s takes %s as it is', async (register, path, rows) => {
     const bytes = new Uint8Array(readFileSync(new URL(path, folder)));
-    const answer = await services().imports.receive(keeper(), register, { name: path, bytes });
+    const answer = await services().imports.receive(keeper(), register, sentFile(path, bytes));
     if (answer.kind !== 'checked') throw new Error(answer.fault);
     const { one, problem } = await services().imports.view(keeper(), answer.id);
     expect(problem).toBeNull();

@@ -91,12 +91,14 @@ export interface RegisterTables {
     same: Generated<number>;
     wrong: Generated<number>;
     left_alone: Generated<number>;
+    undone_to: string | null;
     report: Uint8Array;
     by: string;
     at: Temporal.Instant;
     updated_at: Temporal.Instant;
   };
   register_import_lot: { tenant: string; import_id: string; lot: number; content: Uint8Array };
+  register_import_key: { tenant: string; import_id: string; key: Uint8Array; line: number };
   register_mapping: {
     tenant: string;
     register: string;

@@ -23,7 +23,7 @@ export interface Found {
 type Order = (a: Published, b: Published) => number;
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const byModified: Order = (a, b) => Temporal.Instant.compare(a.modifiedAt, b.modifiedAt);
+const byModified: Order = (a, b) => a.order.modified - b.order.modified;
 const ORDERS: Record<string, Order> = {
   name: (a, b) => text(a.dataset.name, b.dataset.name),
   title: (a, b) => text(a.dataset.about.title, b.dataset.about.title),
@@ -31,11 +31,7 @@ const ORDERS: Record<string, Order> = {
   organization: (a, b) => text(a.dataset.unit, b.dataset.unit),
   metadata_modified: byModified,
   last_modified: byModified,
-  metadata_created: (a, b) =>
-    Temporal.Instant.compare(
-      a.dataset.publishedAt ?? a.dataset.createdAt,
-      b.dataset.publishedAt ?? b.dataset.createdAt,
-    ),
+  metadata_created: (a, b) => a.order.created - b.order.created,
 };
 
 function orderOf(sort: string | undefined, score: Order): Order {

@@ -29,6 +29,8 @@ export interface Published {
   unitTitle: string;
   /** When its words or its content last changed. */
   modifiedAt: Temporal.Instant;
+  /** Milliseconds of the epoch, by which ten thousand are put in order. */
+  order: { modified: number; created: number };
   /** Folded values by the names of CKAN's search index. */
   fields: Readonly<Record<string, readonly string[]>>;
   /** All words that a search without a field looks through, folded. */
@@ -58,6 +60,7 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
     const unitTitle = unitName(context, unit);
     const formats = [...new Set(resources.map(({ format }) => RESOURCE_FORMATS[format].label))];
     const modifiedAt = dataset.updatedAt;
+    const createdAt = dataset.publishedAt ?? dataset.createdAt;
     const plain: Record<string, readonly string[]> = {
       id: [id],
       name: [name],
@@ -73,7 +76,7 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
       res_format: formats,
       res_name: resources.map((one) => one.name),
       frequency: [about.frequency],
-      metadata_created: [(dataset.publishedAt ?? dataset.createdAt).toString()],
+      metadata_created: [createdAt.toString()],
       metadata_modified: [modifiedAt.toString()],
       state: ['active'],
       type: ['dataset'],
@@ -101,6 +104,7 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
       version,
       unitTitle,
       modifiedAt,
+      order: { modified: modifiedAt.epochMilliseconds, created: createdAt.epochMilliseconds },
       fields,
       text: words.flatMap((field) => fields[field] ?? []).join('\n'),
     };

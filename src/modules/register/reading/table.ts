@@ -22,6 +22,7 @@ export interface FileTable {
 export const FILE_FAULTS = [
   'empty',
   'tooLarge',
+  'wholeTooLarge',
   'tooManyRows',
   'notText',
   'broken',
@@ -31,5 +32,8 @@ export const FILE_FAULTS = [
 export type FileFault = (typeof FILE_FAULTS)[number];
 export type ReadFile = { ok: true; table: FileTable } | { ok: false; fault: FileFault; line?: number };
 
+/** Of a text, which is read row by row. */
+export const MOST_STREAMED = 1_000_000;
+/** Of what is read as a whole. */
 export const MOST_ROWS = 200_000;
 export const MOST_BYTES = 100 * 1024 * 1024;

@@ -1,22 +1,34 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
-import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import { SpooledFile } from '#kernel/files/spooled-file.js';
+import { FormBody, LargeUploadBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
-import { MOST_BYTES } from '../reading/table.js';
+import { isWorking } from '../model.js';
 import type { Received } from '../service/imports.js';
 import type { RegisterServices } from '../services.js';
-import { ImportPage, ImportsPage } from '../views/import-pages.js';
+import { ImportPage, ImportsPage, REFRESH_SECONDS } from '../views/import-pages.js';
 import { FILE_WORDS } from '../views/texts.js';
 import { RegisterParams } from './lists.js';
 
 const ImportParams = z.object({ id: z.uuid() });
 
-const faultText = (t: Translator, { fault, line }: Extract<Received, { kind: 'unreadable' }>): string =>
-  fault === 'broken' && line !== undefined ? t('register.file.brokenAt', { line }) : t(FILE_WORDS[fault]);
+const MEGABYTE = 1024 * 1024;
+
+const faultText = (
+  t: Translator,
+  { fault, line, text }: Extract<Received, { kind: 'unreadable' }>,
+  most: number,
+): string => {
+  if (text) return t('register.file.notTextAt', { ...text });
+  return fault === 'broken' && line !== undefined
+    ? t('register.file.brokenAt', { line })
+    : t(FILE_WORDS[fault], { most });
+};
 
 /** Files that are read into registers. */
 export function importRoutes({ reading, imports }: RegisterServices): RouteDefinition[] {
+  const most = imports.mostBytes / MEGABYTE;
   return [
     route({
       method: 'get',
@@ -27,7 +39,9 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
       handle: async ({ context, page, params, html }) => {
         const { register } = reading.rights.keptFor(context, params.register, 'register.import');
         const past = await imports.list(context, params.register);
-        return html(<ImportsPage page={page} register={register} past={past} error={undefined} />);
+        return html(
+          <ImportsPage page={page} register={register} past={past} most={most} error={undefined} />,
+        );
       },
     }),
     route({
@@ -37,23 +51,26 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
       journal: ['register.importReceived'],
       input: {
         params: RegisterParams,
-        upload: UploadBody,
-        maxFileBytes: MOST_BYTES,
-        maxBytes: MOST_BYTES + 1024 * 1024,
+        upload: LargeUploadBody,
+        maxFileBytes: imports.mostBytes,
+        maxBytes: imports.mostBytes + MEGABYTE,
+        onDisk: 'file',
       },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const { register } = reading.rights.keptFor(context, params.register, 'register.import');
         const again = async (error: string) => {
           const past = await imports.list(context, params.register);
-          return html(<ImportsPage page={page} register={register} past={past} error={error} />, 422);
+          return html(
+            <ImportsPage page={page} register={register} past={past} most={most} error={error} />,
+            422,
+          );
         };
-        const part: unknown = Array.isArray(body.file) ? body.file[0] : body.file;
-        if (part instanceof OversizedFile) return again(page.t('register.file.tooLarge'));
-        if (!(part instanceof File) || (part.name === '' && part.size === 0))
+        const part = Array.isArray(body.file) ? body.file[0] : body.file;
+        if (part instanceof OversizedFile) return again(page.t('register.file.tooLarge', { most }));
+        if (!(part instanceof SpooledFile) || (part.name === '' && part.size === 0))
           return again(page.t('register.import.fileMissing'));
-        const sent = { name: part.name, bytes: new Uint8Array(await part.arrayBuffer()) };
-        const received = await imports.receive(context, params.register, sent);
-        if (received.kind === 'unreadable') return again(faultText(page.t, received));
+        const received = await imports.receive(context, params.register, part);
+        if (received.kind === 'unreadable') return again(faultText(page.t, received, most));
         return redirect(`/staff/registers/imports/${received.id}`);
       },
     }),
@@ -62,11 +79,21 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
       path: '/staff/registers/imports/:id',
       permission: 'register.import',
       journal: 'none',
-      input: { params: ImportParams },
-      handle: async ({ context, page, params, html }) => {
+      input: { params: ImportParams, query: z.object({ still: z.literal('1').optional().catch(undefined) }) },
+      handle: async ({ context, page, params, query, html, hono }) => {
         const { one, kept, sample, problem } = await imports.view(context, params.id);
+        const isStill = query.still !== undefined;
+        // Whoever does not want a page that changes under the hand stops it (WCAG 2.2.1).
+        if (isWorking(one.state) && !isStill) hono.header('refresh', String(REFRESH_SECONDS));
         return html(
-          <ImportPage page={page} register={kept.register} one={one} sample={sample} problem={problem} />,
+          <ImportPage
+            page={page}
+            register={kept.register}
+            one={one}
+            sample={sample}
+            problem={problem}
+            isStill={isStill}
+          />,
         );
       },
     }),
@@ -91,12 +118,14 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
               one={{ ...one, mapping }}
               sample={sample}
               problem={problem}
+              isStill
             />,
             422,
           );
+        const { one: now } = await imports.view(context, params.id);
         return redirect(`/staff/registers/imports/${params.id}`, {
           kind: 'success',
-          key: 'register.import.remapped',
+          key: isWorking(now.state) ? 'register.import.started' : 'register.import.remapped',
         });
       },
     }),

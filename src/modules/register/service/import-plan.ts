@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { type KeptRegister, keyOf } from '../model.js';
 import { type ReadRow, rowReader } from '../read-row.js';
 import type { FileRow } from '../reading/table.js';
+import { firstLines } from '../store/import-keys.js';
 import type { ReportLine } from '../store/imports.js';
 import { rowsByKey, type WrittenRow } from '../store/rows.js';
 import { faultOf } from '../words.js';
@@ -17,8 +18,6 @@ export interface Plan {
   same: number;
   report: ReportLine[];
   wrong: number;
-  /** Key and line of every row that has one. */
-  keys: [string, number][];
 }
 
 interface Candidate {
@@ -27,7 +26,7 @@ interface Candidate {
   key: string | null;
 }
 
-/** What the rows of a lot would come to. Reads and holds the rows that they name, writes nothing. */
+/** What the rows of a lot would come to. Reads and holds the rows that they name, writes nothing but where keys stand. */
 export async function planLot(
   tx: Tx,
   context: Context,
@@ -35,21 +34,17 @@ export async function planLot(
   kept: KeptRegister,
   reader: Reader,
   rows: readonly FileRow[],
-  {
-    importId,
-    by,
-    isTwice,
-  }: { importId: string; by: string; isTwice(key: string, line: number): number | null },
+  { importId, by }: { importId: string; by: string },
 ): Promise<Plan> {
   const { register } = kept;
-  const plan: Plan = { written: [], same: 0, report: [], wrong: 0, keys: [] };
+  const plan: Plan = { written: [], same: 0, report: [], wrong: 0 };
   const now = context.clock.now();
   const tell = (line: number, faults: ReadRow['faults']) => {
     for (const { column, field, error } of faults)
       plan.report.push({ line, column, field, error, isHint: false });
     plan.wrong += 1;
   };
-  const candidates: Candidate[] = [];
+  const readable: Candidate[] = [];
   for (const row of rows) {
     const read = reader.read(row);
     if (read.faults.length > 0) {
@@ -58,15 +53,21 @@ export async function planLot(
     }
     const isKeyed = register.key.length > 0 && register.key.every((id) => (read.values[id] ?? null) !== null);
     const key = isKeyed ? keyOf(register, read.values, '') : null;
-    const first = key === null ? null : isTwice(key, row.line);
-    if (first !== null) {
-      const [field = ''] = register.key;
-      tell(row.line, [{ field, column: null, error: faultOf('register.error.keyTwice', { line: first }) }]);
-      continue;
-    }
-    if (key !== null) plan.keys.push([key, row.line]);
-    candidates.push({ row, read, key });
+    readable.push({ row, read, key });
   }
+  const first = await firstLines(
+    tx,
+    importId,
+    readable.flatMap(({ key, row }) => (key === null ? [] : [{ key, line: row.line }])),
+  );
+  const candidates = readable.filter(({ key, row }) => {
+    const line = key === null ? row.line : (first.get(key) ?? row.line);
+    if (line === row.line) return true;
+    const [field = ''] = register.key;
+    const error = faultOf('register.error.keyTwice', { line });
+    tell(row.line, [{ field, column: reader.columnOf(field), error }]);
+    return false;
+  });
   const known = await rowsByKey(
     tx,
     vault,
@@ -87,20 +88,14 @@ export async function planLot(
   wishes.forEach(({ row, read, wish }, at) => {
     const faults = [
       ...reader.judge(wish.values),
-      ...(broken[at] ?? []).map((fault) => ({ ...fault, column: null })),
+      ...(broken[at] ?? []).map((fault) => ({ ...fault, column: reader.columnOf(fault.field) })),
     ];
     if (faults.length > 0) {
       tell(row.line, faults);
       return;
     }
-    if (read.hint === 'outside')
-      plan.report.push({
-        line: row.line,
-        column: null,
-        field: '$place',
-        error: faultOf('register.error.place.outside'),
-        isHint: true,
-      });
+    for (const { column, field, error } of read.hints)
+      plan.report.push({ line: row.line, column, field, error, isHint: true });
     const next = nextRow(kept, wish, { by, why: null, importId }, now);
     if (next) plan.written.push(next);
     else plan.same += 1;

@@ -1,54 +1,42 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { AppError, invariant, notFound } from '#kernel/errors.js';
+import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
-import { uuidv7 } from '#kernel/values/uuid.js';
 import { suggestMapping, targetsOf } from '../mapping.js';
 import { importSubject, type KeptRegister, type Mapping } from '../model.js';
-import { readFile } from '../reading/read-file.js';
-import type { FileRow, ReadFile } from '../reading/table.js';
+import { dropKeys } from '../store/import-keys.js';
 import {
   dropLots,
   findImport,
   type Import,
   importsOf,
-  insertImport,
-  insertLot,
   knownMapping,
-  type Report,
-  type ReportLine,
+  leftReading,
   readLot,
   rememberMapping,
   runningImports,
   saveImport,
 } from '../store/imports.js';
-import { putRows, rowsAndVersionsBefore, rowsOfImport, type WrittenRow } from '../store/rows.js';
-import { createRights, type RegisterDeps, who } from './deps.js';
-import { planLot, readerFor } from './import-plan.js';
+import { createRights, type RegisterDeps } from './deps.js';
+import { createImportReading, type SentFile, type Unreadable } from './import-reading.js';
+import { createImportSteps, NOTHING } from './import-steps.js';
 
-/** Rows of one lot: one transaction, so few enough that nobody waits long. */
-const LOT = 500;
-/** Lots that are taken in at once; the job takes larger files. */
+/** Lots that are done at once; the job does those of larger files. */
 const AT_ONCE = 4;
-const MOST_REPORTED = 1000;
 const LISTED = 30;
+/** No request reads a file for so long. */
+const READING_HOURS = 2;
 
-export type Received =
-  | { kind: 'checked'; id: string }
-  | ({ kind: 'unreadable' } & Extract<ReadFile, { ok: false }>);
+export type Received = { kind: 'checked'; id: string } | ({ kind: 'unreadable' } & Unreadable);
 export type MappingProblem = 'unknown' | 'twice' | 'keyMissing' | 'notAllowed';
-
-const lotsOf = (rows: readonly FileRow[]): FileRow[][] =>
-  Array.from({ length: Math.ceil(rows.length / LOT) }, (_, at) => rows.slice(at * LOT, (at + 1) * LOT));
-
-/** Lets other requests have their turn between two lots. */
-const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Files that are read into registers: checked, said yes to, written lot by lot, and taken back as a whole. */
 export function createImports(deps: RegisterDeps) {
-  const { kernel, keptBy } = deps;
-  const { database, log, vault } = kernel;
+  const { kernel } = deps;
+  const { bell, database, log, vault } = kernel;
   const rights = createRights(deps);
+  const readLots = createImportReading(deps);
+  const goOn = createImportSteps(deps);
 
   async function visible(tx: Tx, context: Context, id: string, lock = false) {
     const one = await findImport(tx, vault, id, { lock });
@@ -69,203 +57,38 @@ export function createImports(deps: RegisterDeps) {
     return closed ? 'notAllowed' : null;
   }
 
-  /** What all lots would come to; nothing is written. */
-  async function judge(
-    context: Context,
-    kept: KeptRegister,
-    mapping: Mapping,
-    lots: number,
-    lotAt: (at: number) => Promise<readonly FileRow[]>,
-  ): Promise<Pick<Import, 'created' | 'changed' | 'same' | 'wrong' | 'report'>> {
-    const reader = readerFor(context, kept, mapping);
-    const seen = new Map<string, number>();
-    const twice: number[] = [];
-    const lines: ReportLine[] = [];
-    const counts = { created: 0, changed: 0, same: 0, wrong: 0 };
-    let hints = 0;
-    const isTwice = (key: string, line: number): number | null => {
-      const first = seen.get(key) ?? null;
-      if (first === null) seen.set(key, line);
-      else twice.push(line);
-      return first;
-    };
-    for (let at = 0; at < lots; at += 1) {
-      const rows = await lotAt(at);
-      const plan = await database.transaction(tenantOf(context), (tx) =>
-        planLot(tx, context, vault, kept, reader, rows, { importId: '', by: who(context), isTwice }),
-      );
-      counts.created += plan.written.filter(({ change }) => change === 'created').length;
-      counts.changed += plan.written.filter(({ change }) => change !== 'created').length;
-      counts.same += plan.same;
-      counts.wrong += plan.wrong;
-      hints += plan.report.filter(({ isHint }) => isHint).length;
-      lines.push(...plan.report.slice(0, MOST_REPORTED - lines.length));
-      await breathe();
-    }
-    return { ...counts, report: { lines, hints, twice } satisfies Report };
-  }
-
-  const NOTHING = { created: 0, changed: 0, same: 0, wrong: 0, report: { lines: [], hints: 0, twice: [] } };
-
-  /** Writes the next lot, in one transaction with how far it is. False when nothing is left to do. */
-  const writeLot = (context: Context, kept: KeptRegister, id: string): Promise<boolean> =>
-    database.transaction(tenantOf(context), async (tx): Promise<boolean> => {
-      // Whoever else works on it waits here, and goes on behind this lot.
-      const one = await findImport(tx, vault, id, { lock: true });
-      if (one?.state !== 'running') return false;
-      const rows = await readLot(tx, vault, id, one.nextLot);
-      const twice = new Set(one.report.twice);
-      const isTwice = (_key: string, line: number) => (twice.has(line) ? line : null);
-      const reader = readerFor(context, kept, one.mapping);
-      const plan = await planLot(tx, context, vault, kept, reader, rows, {
-        importId: id,
-        by: one.by,
-        isTwice,
-      });
-      await putRows(tx, vault, kept, plan.written);
-      const created = plan.written.filter(({ change }) => change === 'created').length;
-      const counts = {
-        created: one.created + created,
-        changed: one.changed + plan.written.length - created,
-        same: one.same + plan.same,
-        wrong: one.wrong + plan.wrong,
-      };
-      const nextLot = one.nextLot + 1;
-      const isDone = nextLot >= one.lots;
-      await saveImport(
-        tx,
-        vault,
-        id,
-        { ...counts, nextLot, ...(isDone && { state: 'done' }) },
-        context.clock.now(),
-      );
-      if (!isDone) return true;
-      await dropLots(tx, id);
-      await append(tx, context, {
-        type: 'register.importDone',
-        subject: importSubject(id),
-        data: { register: one.register, unit: kept.unit, ...counts },
-      });
-      return false;
-    });
-
-  /** Takes the next rows back. Rows that somebody changed since are left alone, and counted. */
-  const undoLot = (
-    context: Context,
-    kept: KeptRegister,
-    id: string,
-    after: string | null,
-  ): Promise<string | null> =>
-    database.transaction(tenantOf(context), async (tx): Promise<string | null> => {
-      const one = await findImport(tx, vault, id, { lock: true });
-      if (one?.state !== 'undoing') return null;
-      const of = await rowsOfImport(tx, id, after, LOT);
-      const own = of.filter(({ version, newest }) => version === newest);
-      const now = context.clock.now();
-      const written = (await rowsAndVersionsBefore(tx, vault, one.register, own)).map(
-        ({ row, before }): WrittenRow => ({
-          row: {
-            ...row,
-            ...(before
-              ? {
-                  values: before.values,
-                  geometry: before.geometry,
-                  state: before.state,
-                  definition: before.definition,
-                }
-              : { state: 'retired' as const }),
-            version: row.version + 1,
-            updatedAt: now,
-          },
-          change: 'undone',
-          why: null,
-          importId: id,
-          by: who(context),
-        }),
-      );
-      await putRows(tx, vault, kept, written);
-      const leftAlone = one.leftAlone + of.length - own.length;
-      const isDone = of.length < LOT;
-      await saveImport(tx, vault, id, { leftAlone, ...(isDone && { state: 'undone' }) }, now);
-      if (isDone)
-        await append(tx, context, {
-          type: 'register.importUndone',
-          subject: importSubject(id),
-          data: {
-            register: one.register,
-            unit: kept.unit,
-            rows: one.created + one.changed - leftAlone,
-            left: leftAlone,
-          },
-        });
-      return isDone ? null : (of.at(-1)?.id ?? null);
-    });
-
-  /** Goes on with an import, at most so many lots. Safe to call at any time and from several processes. */
-  async function work(context: Context, register: string, id: string, most: number): Promise<void> {
-    const kept = keptBy(context).find((one) => one.register.id === register);
-    invariant(kept, 'a register that is read into is kept');
-    for (let done = 0; done < most; done += 1) {
-      if (!(await writeLot(context, kept, id))) break;
-      await breathe();
-    }
-    let after: string | null = null;
-    for (let done = 0; done < most; done += 1) {
-      after = await undoLot(context, kept, id, after);
-      if (after === null) break;
-      await breathe();
-    }
+  /** A small import is done when the answer goes out; a larger one is begun by the job right after. */
+  async function begin(context: Context, { id, register, lots }: Pick<Import, 'id' | 'register' | 'lots'>) {
+    if (lots <= AT_ONCE) await goOn(context, register, id, AT_ONCE);
+    else bell.ring('register.import');
   }
 
   return {
-    /** Reads and judges a file; nothing is written into the register yet. */
-    receive: async (
-      context: Context,
-      register: string,
-      file: { name: string; bytes: Uint8Array },
-    ): Promise<Received> => {
+    /** Bytes of the largest file. */
+    mostBytes: kernel.config.mostImported,
+
+    /** Reads a file and begins to check it; nothing is written into the register yet. */
+    receive: async (context: Context, register: string, file: SentFile): Promise<Received> => {
       const kept = rights.keptFor(context, register, 'register.import');
-      const read = readFile(file.bytes);
-      if (!read.ok) return { kind: 'unreadable', ...read };
-      const { headings, rows, format, encoding } = read.table;
-      const tenant = tenantOf(context);
-      const known = await database.transaction(tenant, (tx) => knownMapping(tx, register, headings));
-      const mapping =
-        known && mappingProblem(context, kept, known) === null
-          ? known
-          : suggestMapping(kept.register, headings);
-      const lots = lotsOf(rows);
-      const judged =
-        mappingProblem(context, kept, mapping) === null
-          ? await judge(context, kept, mapping, lots.length, async (at) => lots[at] ?? [])
-          : NOTHING;
-      const now = context.clock.now();
-      const id = uuidv7(now);
-      await database.transaction(tenant, async (tx) => {
-        await insertImport(tx, vault, {
-          id,
-          register,
-          state: 'checked',
-          format,
-          encoding,
-          name: file.name,
-          headings,
-          mapping,
-          lots: lots.length,
-          nextLot: 0,
-          rows: rows.length,
-          ...judged,
-          leftAlone: 0,
-          by: who(context),
-          at: now,
-        });
-        for (const [at, lot] of lots.entries()) await insertLot(tx, vault, id, at, lot);
+      const read = await readLots(context, register, file);
+      if (!read.ok) return { kind: 'unreadable', ...read.problem };
+      const { id, format, headings, lots, rows } = read;
+      await database.transaction(tenantOf(context), async (tx) => {
+        const known = await knownMapping(tx, register, headings);
+        const mapping =
+          known && mappingProblem(context, kept, known) === null
+            ? known
+            : suggestMapping(kept.register, headings);
+        // Without what tells rows apart there is nothing to check yet.
+        const state = mappingProblem(context, kept, mapping) === null ? 'checking' : 'checked';
+        await saveImport(tx, vault, id, { state, mapping, lots, rows }, context.clock.now());
         await append(tx, context, {
           type: 'register.importReceived',
           subject: importSubject(id),
-          data: { register, unit: kept.unit, format, rows: rows.length, wrong: judged.wrong },
+          data: { register, unit: kept.unit, format, rows },
         });
       });
+      await begin(context, { id, register, lots });
       return { kind: 'checked', id };
     },
 
@@ -283,20 +106,20 @@ export function createImports(deps: RegisterDeps) {
 
     /** Reads the file under another mapping, which is remembered for files with the same headings. */
     remap: async (context: Context, id: string, mapping: Mapping): Promise<MappingProblem | null> => {
-      const tenant = tenantOf(context);
-      const { one, kept } = await database.transaction(tenant, (tx) => visible(tx, context, id));
-      if (one.state !== 'checked') throw new AppError('notAllowedNow', `import ${id} is ${one.state}`);
-      const problem = mappingProblem(context, kept, mapping);
-      if (problem) return problem;
-      const judged = await judge(context, kept, mapping, one.lots, (at) =>
-        database.transaction(tenant, (tx) => readLot(tx, vault, id, at)),
-      );
-      await database.transaction(tenant, async (tx) => {
+      const { one, problem } = await database.transaction(tenantOf(context), async (tx) => {
+        const found = await visible(tx, context, id, true);
+        if (found.one.state !== 'checked')
+          throw new AppError('notAllowedNow', `import ${id} is ${found.one.state}`);
+        const wrong = mappingProblem(context, found.kept, mapping);
+        if (wrong) return { ...found, problem: wrong };
         const now = context.clock.now();
-        await rememberMapping(tx, one.register, one.headings, mapping, now);
-        await saveImport(tx, vault, id, { mapping, ...judged }, now);
+        await rememberMapping(tx, found.one.register, found.one.headings, mapping, now);
+        await dropKeys(tx, id);
+        await saveImport(tx, vault, id, { ...NOTHING, state: 'checking', mapping }, now);
+        return { ...found, problem: null };
       });
-      return null;
+      if (problem === null) await begin(context, one);
+      return problem;
     },
 
     /** Says yes: rows that are right are written, wrong ones are left out and stay in the report. */
@@ -310,13 +133,9 @@ export function createImports(deps: RegisterDeps) {
           throw new AppError('notAllowedNow', `no row of import ${id} holds`);
         const now = context.clock.now();
         await rememberMapping(tx, register, headings, mapping, now);
-        await saveImport(
-          tx,
-          vault,
-          id,
-          { state: 'running', nextLot: 0, created: 0, changed: 0, same: 0, wrong: 0 },
-          now,
-        );
+        // What is wrong was told by the check, and stays.
+        const { report: _told, ...counts } = NOTHING;
+        await saveImport(tx, vault, id, { ...counts, state: 'running' }, now);
         await append(tx, context, {
           type: 'register.importConfirmed',
           subject: importSubject(id),
@@ -324,7 +143,7 @@ export function createImports(deps: RegisterDeps) {
         });
         return found;
       });
-      if (one.lots <= AT_ONCE) await work(context, one.register, id, AT_ONCE);
+      await begin(context, one);
     },
 
     discard: (context: Context, id: string): Promise<void> =>
@@ -333,6 +152,7 @@ export function createImports(deps: RegisterDeps) {
         if (one.state !== 'checked') throw new AppError('notAllowedNow', `import ${id} is ${one.state}`);
         await saveImport(tx, vault, id, { state: 'discarded' }, context.clock.now());
         await dropLots(tx, id);
+        await dropKeys(tx, id);
         await append(tx, context, {
           type: 'register.importDiscarded',
           subject: importSubject(id),
@@ -345,19 +165,33 @@ export function createImports(deps: RegisterDeps) {
       const { one } = await database.transaction(tenantOf(context), async (tx) => {
         const found = await visible(tx, context, id, true);
         if (found.one.state === 'done')
-          await saveImport(tx, vault, id, { state: 'undoing', leftAlone: 0 }, context.clock.now());
+          await saveImport(
+            tx,
+            vault,
+            id,
+            { state: 'undoing', nextLot: 0, leftAlone: 0, undoneTo: null },
+            context.clock.now(),
+          );
         else if (found.one.state !== 'undoing')
           throw new AppError('notAllowedNow', `import ${id} is ${found.one.state}`);
         return found;
       });
-      if (one.lots <= AT_ONCE) await work(context, one.register, id, AT_ONCE);
+      await begin(context, one);
     },
 
-    /** Goes on with everything that was said yes to. */
+    /** Goes on with every import that has something to do. */
     run: async (context: Context): Promise<void> => {
-      for (const { id, register } of await database.transaction(tenantOf(context), runningImports)) {
+      const running = await database.transaction(tenantOf(context), async (tx) => {
+        const now = context.clock.now();
+        for (const { id } of await leftReading(tx, now.subtract({ hours: READING_HOURS }))) {
+          await saveImport(tx, vault, id, { state: 'discarded' }, now);
+          await dropLots(tx, id);
+        }
+        return runningImports(tx);
+      });
+      for (const { id, register } of running) {
         try {
-          await work(context, register, id, Number.POSITIVE_INFINITY);
+          await goOn(context, register, id, Number.POSITIVE_INFINITY);
         } catch (error) {
           // The others still get their turn; this one is tried again.
           log.error(

@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { FieldError } from '#forms/fields/field-type.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
-import type { ImportState, Mapping } from '../model.js';
+import { type ImportState, type Mapping, WORKING_STATES } from '../model.js';
 import type { FileRow } from '../reading/table.js';
 import type { RegisterTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
@@ -22,8 +22,6 @@ export interface Report {
   /** The first of them; the counts are of all. */
   lines: readonly ReportLine[];
   hints: number;
-  /** Lines that have the key of an earlier one. */
-  twice: readonly number[];
 }
 
 export interface Import {
@@ -43,6 +41,8 @@ export interface Import {
   same: number;
   wrong: number;
   leftAlone: number;
+  /** The last row that was looked at when it is taken back. */
+  undoneTo: string | null;
   report: Report;
   by: string;
   at: Temporal.Instant;
@@ -69,6 +69,7 @@ const toImport = (tx: Tx, vault: Vault, row: Selectable<RegisterTables['register
   same: row.same,
   wrong: row.wrong,
   leftAlone: row.left_alone,
+  undoneTo: row.undone_to,
   report: openJson<Report>(vault, tx, reportSubject(row.id), row.report),
   by: row.by,
   at: row.at,
@@ -88,11 +89,12 @@ export async function findImport(
   return row && toImport(tx, vault, row);
 }
 
-/** Newest first. */
+/** Newest first; what could not be read to its end is none. */
 export async function importsOf(tx: Tx, vault: Vault, register: string, limit: number): Promise<Import[]> {
   const rows = await imports(tx)
     .selectAll()
     .where('register', '=', register)
+    .where('rows', '>', 0)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -100,9 +102,13 @@ export async function importsOf(tx: Tx, vault: Vault, register: string, limit: n
   return rows.map((row) => toImport(tx, vault, row));
 }
 
-/** Imports that somebody said yes to and that are not through. */
+/** Imports with which a job goes on. */
 export const runningImports = async (tx: Tx): Promise<{ id: string; register: string }[]> =>
-  imports(tx).select(['id', 'register']).where('state', 'in', ['running', 'undoing']).orderBy('at').execute();
+  imports(tx).select(['id', 'register']).where('state', 'in', WORKING_STATES).orderBy('at').execute();
+
+/** Files whose reading broke off with the process that read them. */
+export const leftReading = async (tx: Tx, before: Temporal.Instant): Promise<{ id: string }[]> =>
+  imports(tx).select('id').where('state', '=', 'reading').where('updated_at', '<', before).execute();
 
 export async function insertImport(tx: Tx, vault: Vault, one: Import): Promise<void> {
   await tx
@@ -135,7 +141,18 @@ export async function insertImport(tx: Tx, vault: Vault, one: Import): Promise<v
 export type ImportChange = Partial<
   Pick<
     Import,
-    'state' | 'mapping' | 'nextLot' | 'created' | 'changed' | 'same' | 'wrong' | 'leftAlone' | 'report'
+    | 'state'
+    | 'mapping'
+    | 'lots'
+    | 'rows'
+    | 'nextLot'
+    | 'created'
+    | 'changed'
+    | 'same'
+    | 'wrong'
+    | 'leftAlone'
+    | 'undoneTo'
+    | 'report'
   >
 >;
 
@@ -147,7 +164,7 @@ export async function saveImport(
   change: ImportChange,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { nextLot, leftAlone, report, mapping, ...plain } = change;
+  const { nextLot, leftAlone, undoneTo, report, mapping, ...plain } = change;
   await tx
     .tables<RegisterTables>()
     .updateTable('register_import')
@@ -155,6 +172,7 @@ export async function saveImport(
       ...plain,
       ...(nextLot !== undefined && { next_lot: nextLot }),
       ...(leftAlone !== undefined && { left_alone: leftAlone }),
+      ...(undoneTo !== undefined && { undone_to: undoneTo }),
       ...(mapping && { mapping: sql`${JSON.stringify(mapping)}::jsonb` }),
       ...(report && { report: sealJson(vault, tx, reportSubject(id), report) }),
       updated_at: now,

@@ -18,10 +18,14 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Register } from '../definition.js';
 import { columnsOf, targetsOf } from '../mapping.js';
+import { isWorking } from '../model.js';
 import type { FileRow, Format } from '../reading/table.js';
 import type { MappingProblem } from '../service/imports.js';
 import type { Import, ReportLine } from '../store/imports.js';
 import { fieldOf, IMPORT_WORDS, labelText } from './texts.js';
+
+/** The page of an import that goes on is made anew so often. */
+export const REFRESH_SECONDS = 5;
 
 const FORMAT_WORDS: Record<Format, `register.import.format.${Format}`> = {
   csv: 'register.import.format.csv',
@@ -42,11 +46,14 @@ export const ImportsPage = ({
   page,
   register,
   past,
+  most,
   error,
 }: {
   page: PageContext;
   register: Register;
   past: readonly Import[];
+  /** MB of the largest file. */
+  most: number;
   error: string | undefined;
 }) => {
   const { t, base } = page;
@@ -65,7 +72,7 @@ export const ImportsPage = ({
           t={t}
           id="file"
           label={t('register.import.file')}
-          limits={t('register.import.limits')}
+          limits={t('register.import.limits', { most })}
           accept=".csv,.tsv,.txt,.xlsx,.geojson,.json,.zip"
           error={error}
           required
@@ -183,12 +190,41 @@ const Report = ({ page: { t }, one, register }: ImportPageProps) => {
   );
 };
 
+/** How far the work is; the page is made anew by itself until somebody stops that. */
+const Progress = ({ page: { t }, one, isStill, here }: ImportPageProps & { here: string }) => {
+  const done = one.lots === 0 ? 0 : Math.min(one.rows, Math.round((one.nextLot / one.lots) * one.rows));
+  return (
+    <>
+      <ProgressBar
+        label={t(IMPORT_WORDS[one.state])}
+        value={done}
+        max={one.rows}
+        text={t('register.import.progressText', { done, all: one.rows })}
+      />
+      <p>
+        {isStill
+          ? t('register.import.stillWorking')
+          : t('register.import.refreshes', { seconds: REFRESH_SECONDS })}
+      </p>
+      <p>
+        {isStill ? (
+          <a href={here}>{t('register.import.reload')}</a>
+        ) : (
+          <a href={`${here}?still=1`}>{t('register.import.still')}</a>
+        )}
+      </p>
+    </>
+  );
+};
+
 export interface ImportPageProps {
   page: PageContext;
   register: Register;
   one: Import;
   sample: readonly FileRow[];
   problem: MappingProblem | null;
+  /** Not made anew by itself. */
+  isStill: boolean;
 }
 
 /** One import: what it would do, what it did, and how it is taken back. */
@@ -198,8 +234,6 @@ export const ImportPage = (props: ImportPageProps) => {
   const here = `${base}/staff/registers/imports/${one.id}`;
   const title = t('register.import.view', { name: one.name });
   const taken = one.created + one.changed;
-  const isRunning = one.state === 'running' || one.state === 'undoing';
-  const handled = one.created + one.changed + one.same + one.wrong;
   const keys = register.key.map((id) => {
     const field = fieldOf(register, id);
     return field ? labelText(t, field) : id;
@@ -226,19 +260,7 @@ export const ImportPage = (props: ImportPageProps) => {
           title={t(`register.import.problem.${problem}`, { fields: keys.join('・') })}
         />
       )}
-      {isRunning && (
-        <>
-          <ProgressBar
-            label={t('register.import.progress')}
-            value={handled}
-            max={one.rows}
-            text={t('register.import.progressText', { done: handled, all: one.rows })}
-          />
-          <p>
-            <a href={here}>{t('register.import.reload')}</a>
-          </p>
-        </>
-      )}
+      {isWorking(one.state) && <Progress {...props} here={here} />}
       <DescriptionList
         items={[
           { term: t('register.import.pastState'), value: t(IMPORT_WORDS[one.state]) },

@@ -63,6 +63,8 @@ export const STATE_WORDS = {
 } as const satisfies Record<RowState, string>;
 
 export const IMPORT_WORDS = {
+  reading: 'register.import.state.reading',
+  checking: 'register.import.state.checking',
   checked: 'register.import.state.checked',
   running: 'register.import.state.running',
   done: 'register.import.state.done',
@@ -74,6 +76,7 @@ export const IMPORT_WORDS = {
 export const FILE_WORDS = {
   empty: 'register.file.empty',
   tooLarge: 'register.file.tooLarge',
+  wholeTooLarge: 'register.file.wholeTooLarge',
   tooManyRows: 'register.file.tooManyRows',
   notText: 'register.file.notText',
   broken: 'register.file.broken',

@@ -1,0 +1,124 @@
+// A process of its own that measures open data over HTTP: the page of 1,000 datasets, made anew each time, and
+// package_search over DATASETS of them, whose notes are NOTES pages long for every tenth. The bare counterpart answers
+// with the same bytes. Settings come from the environment; prints the results as JSON.
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { copyDataset } from '#modules/dataset/store/many-datasets.fixture.js';
+import { signInAs } from '#modules/identity/fixtures.js';
+import { oneByOne, openWhole } from './whole.ts';
+
+const CITY = 'nara-city';
+const DATASETS = Number(process.env.DATASETS ?? 10_000);
+/** As many as the page is promised for. */
+const ON_PAGE = 1000;
+const ROUNDS = 60;
+/** A page has some 1,200 characters. */
+const NOTES = '庁内の記録から作った一覧です。項目の意味は説明書を見てください。'.repeat((20 * 1200) / 32);
+
+const { app, kernel, database, municipality, close } = await openWhole(CITY);
+const keeper = await signInAs(kernel, CITY, {
+  name: 'データ主管',
+  grants: [{ role: 'section-head', unit: null }],
+});
+const context = {
+  municipality,
+  actor: keeper.actor,
+  purpose: null,
+  clock: kernel.clock,
+  mayJournal: null,
+};
+const { editing, publishing } = app.modules.dataset.services;
+const made = await editing.create(context, {
+  name: 'original',
+  unit: 'civic-affairs',
+  source: { kind: 'upload' },
+  about: {
+    title: '町丁別の人口',
+    titleEn: 'Population by town block',
+    notes: '住民基本台帳による町丁別の人口です。',
+    licence: 'CC-BY-4.0',
+    frequency: 'monthly',
+    contact: '',
+    tags: ['人口'],
+    groups: [],
+    isAboutPeople: false,
+    traits: [],
+  },
+});
+if (!made) throw new Error('the name is taken');
+const bytes = new TextEncoder().encode('町丁,人口\n一条町,120\n二条町,340\n');
+const received = await editing.receive(context, made.id, { name: 'population.csv', bytes });
+if (received.kind !== 'kept') throw new Error(`the file is ${received.kind}`);
+for (const step of ['check', 'publish'] as const) {
+  const { dataset } = await editing.open(context, made.id);
+  await publishing[step](context, made.id, dataset.revision);
+}
+const copy = async (from: number, to: number) => {
+  const nth = (n: number, notes: string, first: number, last: number) =>
+    database.transaction(municipality.code, (tx) =>
+      copyDataset(tx, made.id, { from: first, to: last, notes: n % 10 === 0 ? NOTES : notes }),
+    );
+  // Runs of a hundred: one in ten of them with long notes.
+  for (let first = from, n = 0; first <= to; first += 100, n += 1)
+    await nth(n, '統計書の一部です。', first, Math.min(to, first + 99));
+};
+
+const serve = async (listener: RequestListener): Promise<[string, Server]> => {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return [`http://127.0.0.1:${(server.address() as AddressInfo).port}`, server];
+};
+const ask = async (url: string, marker = ''): Promise<Buffer> => {
+  const answer = await fetch(url, { headers: { cookie: 'yakuba_session=unknown' } });
+  const body = Buffer.from(await answer.arrayBuffer());
+  if (answer.status !== 200 || !body.includes(marker))
+    throw new Error(`${url} answered ${answer.status} without ${marker}`);
+  return body;
+};
+const [ours, server] = await serve(getRequestListener(app.fetch));
+
+async function measured(name: string, paths: readonly string[], marker: string) {
+  const at = (index: number) => `${ours}/${CITY}${paths[index % paths.length]}`;
+  const result = await oneByOne(ROUNDS, async (index) => (await ask(at(index), marker)).length);
+  const body = await ask(at(0), marker);
+  const [plain, bareServer] = await serve((_request, response) => response.end(body));
+  const bare = await oneByOne(ROUNDS, async () => (await ask(plain)).length);
+  bareServer.close();
+  return { name, ours: result, bare };
+}
+
+const rows = [];
+await copy(1, ON_PAGE - 1);
+rows.push(
+  await measured(
+    `page of open data, ${ON_PAGE.toLocaleString('en')} datasets`,
+    ['/data', '/data?q=人口', '/data?format=csv'],
+    'の一覧',
+  ),
+);
+await copy(ON_PAGE, DATASETS - 1);
+const SEARCHES = [
+  '',
+  '?q=人口',
+  '?q=title:施設&rows=100',
+  '?fq=res_format:CSV&sort=metadata_modified desc',
+  '?q=一覧12*&facet.field=["tags","organization","res_format"]',
+  '?q=*:*&start=5000&rows=50',
+];
+rows.push(
+  await measured(
+    `package_search over ${DATASETS.toLocaleString('en')} datasets`,
+    SEARCHES.map((query) => `/api/3/action/package_search${encodeURI(query)}`),
+    '"success":true',
+  ),
+);
+const found = JSON.parse(String(await ask(`${ours}/${CITY}/api/3/action/package_search?rows=0`))) as {
+  result: { count: number };
+};
+if (found.result.count !== DATASETS) throw new Error(`${found.result.count} datasets are published`);
+
+console.log(JSON.stringify(rows));
+server.close();
+await close();

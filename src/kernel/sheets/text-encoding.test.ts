@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { BrokenCsv, streamCsv } from './stream-csv.js';
+import { findEncoding, type Pieces, type TextEncoding } from './text-encoding.js';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+/** As a disk gives it: characters are torn in two. */
+const torn = (bytes: Uint8Array, size = 5): Pieces =>
+  async function* () {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  };
+/** 氏名,年齢 CRLF 髙橋①,8 in CP932. */
+const CP932 = Uint8Array.of(
+  ...[0x8e, 0x81, 0x96, 0xbc, 0x2c, 0x94, 0x4e, 0x97, 0xee, 0x0d, 0x0a],
+  ...[0xfb, 0xfc, 0x8b, 0xb4, 0x87, 0x40, 0x2c, 0x38],
+);
+const JAPANESE = utf8('氏名,年齢\r\n奈良,8\r\n桜井,');
+const damaged = (bytes: Uint8Array) => Uint8Array.of(...bytes, 0x83, 0x65, 0x0d, 0x0a);
+
+describe('the encoding of a text that comes piece by piece', () => {
+  test.each([
+    ['UTF-8', JAPANESE],
+    ['UTF-8', utf8('a,b\n1,2\n')],
+    ['UTF-8 (BOM)', utf8('\uFEFF氏名\n')],
+    ['UTF-16LE', Buffer.from('\uFEFF氏名\t年齢\r\n', 'utf16le')],
+    ['CP932', CP932],
+  ])('%s is found', async (encoding, bytes) => {
+    expect(await findEncoding(torn(bytes))).toEqual({ ok: true, encoding });
+  });
+
+  test('damaged UTF-8 is told where it breaks, rather than taken for CP932', async () => {
+    for (const size of [1, 3, 1000])
+      expect(await findEncoding(torn(damaged(JAPANESE), size))).toEqual({
+        ok: false,
+        broken: { encoding: 'UTF-8', line: 3, column: 4 },
+      });
+    expect(await findEncoding(torn(damaged(utf8('\uFEFFa,b\n'))))).toMatchObject({
+      broken: { encoding: 'UTF-8 (BOM)', line: 2, column: 1 },
+    });
+  });
+
+  test('damaged CP932 is told where it breaks', async () => {
+    expect(await findEncoding(torn(Uint8Array.of(...CP932, 0x0a, 0x31, 0xff)))).toEqual({
+      ok: false,
+      broken: { encoding: 'CP932', line: 3, column: 2 },
+    });
+  });
+
+  test('a picture is no text', async () => {
+    expect(await findEncoding(torn(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0)))).toEqual({
+      ok: false,
+      broken: null,
+    });
+  });
+});
+
+describe('rows that come piece by piece', () => {
+  const rowsOf = (bytes: Uint8Array, encoding: TextEncoding = 'UTF-8') =>
+    Array.fromAsync(streamCsv(torn(bytes), encoding));
+
+  test('are those of the file, with quotes, line ends in cells and tabs', async () => {
+    expect(await rowsOf(utf8('a,b\n"一,""二""\n三",x\n\nz\n'))).toEqual([
+      ['a', 'b'],
+      ['一,"二"\n三', 'x'],
+      [''],
+      ['z'],
+    ]);
+    expect(await rowsOf(CP932, 'CP932')).toEqual([
+      ['氏名', '年齢'],
+      ['髙橋①', '8'],
+    ]);
+    const tabs = Buffer.from('\uFEFF氏名\t年齢\r\n奈良\t8\r\n', 'utf16le');
+    expect(await rowsOf(tabs, 'UTF-16LE')).toEqual([
+      ['氏名', '年齢'],
+      ['奈良', '8'],
+    ]);
+  });
+
+  test('end where a quote is never closed, and say so', async () => {
+    await expect(rowsOf(utf8('a,b\n1,2\n3,"4\n5,6\n'))).rejects.toThrow(BrokenCsv);
+  });
+});
