@@ -12,7 +12,10 @@ import { RegisterParams } from './lists.js';
 
 const ImportParams = z.object({ id: z.uuid() });
 
-const faultText = (t: Translator, { fault, line }: Extract<Received, { kind: 'unreadable' }>): string =>
+export const faultText = (
+  t: Translator,
+  { fault, line }: Pick<Extract<Received, { kind: 'unreadable' }>, 'fault' | 'line'>,
+): string =>
   fault === 'broken' && line !== undefined ? t('register.file.brokenAt', { line }) : t(FILE_WORDS[fault]);
 
 /** Files that are read into registers. */

@@ -5,6 +5,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { type KeptRegister, registerSubject } from '../model.js';
+import type { Following } from './following.js';
 
 /** What this module needs of the identity module. */
 export interface RegisterNeeds {
@@ -14,7 +15,8 @@ export interface RegisterNeeds {
 export interface RegisterDeps {
   kernel: Kernel;
   identity: RegisterNeeds;
-  /** Registers of the municipality; read at the start. */
+  following: Following;
+  /** Registers of the municipality as they are now. */
   keptBy(context: Context): readonly KeptRegister[];
 }
 
@@ -65,7 +67,7 @@ export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 
     mayImport: (context: Context, { unit }: KeptRegister): boolean =>
       access.can(context, 'register.import', unit),
     /** For work on a register: seen, and of a section in which the action is allowed. */
-    keptFor(context: Context, id: string, action: 'register.edit' | 'register.import'): KeptRegister {
+    keptFor(context: Context, id: string, action: `register.${'edit' | 'import' | 'define'}`): KeptRegister {
       const kept = keptAs(context, id);
       access.require(context, action, kept.unit);
       return kept;

@@ -46,7 +46,7 @@ const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Files that are read into registers: checked, said yes to, written lot by lot, and taken back as a whole. */
 export function createImports(deps: RegisterDeps) {
-  const { kernel, keptBy } = deps;
+  const { kernel, keptBy, following } = deps;
   const { database, log, vault } = kernel;
   const rights = createRights(deps);
 
@@ -92,7 +92,11 @@ export function createImports(deps: RegisterDeps) {
     for (let at = 0; at < lots; at += 1) {
       const rows = await lotAt(at);
       const plan = await database.transaction(tenantOf(context), (tx) =>
-        planLot(tx, context, vault, kept, reader, rows, { importId: '', by: who(context), isTwice }),
+        planLot(tx, context, { vault, following }, kept, reader, rows, {
+          importId: '',
+          by: who(context),
+          isTwice,
+        }),
       );
       counts.created += plan.written.filter(({ change }) => change === 'created').length;
       counts.changed += plan.written.filter(({ change }) => change !== 'created').length;
@@ -117,7 +121,7 @@ export function createImports(deps: RegisterDeps) {
       const twice = new Set(one.report.twice);
       const isTwice = (_key: string, line: number) => (twice.has(line) ? line : null);
       const reader = readerFor(context, kept, one.mapping);
-      const plan = await planLot(tx, context, vault, kept, reader, rows, {
+      const plan = await planLot(tx, context, { vault, following }, kept, reader, rows, {
         importId: id,
         by: one.by,
         isTwice,
