@@ -228,7 +228,7 @@ describe('a change of a register with rows', () => {
     expect(await read(await get(`${STAFF}/change/definition`))).not.toContain('第2版');
     expect((await post(`${draft}/use`, { seen: '3' })).status).toBe(303);
     const report = await read(await get(`${STAFF}/change/definition`));
-    expect(report).toContain('60行が新しい定義に移りました。読めなかった値：62件');
+    expect(report).toContain('60行が新しい定義に移りました。行から外れて履歴に残った値：62件');
     expect(await entriesOf('register.changed')).toEqual(['register/change']);
     expect(await entriesOf('register.migrated')).toContain('register/change');
     const { items } = await services().reading.list(context(), 'change', {

@@ -142,7 +142,7 @@ export default {
   make: 'Make a register',
   mend: 'To be mended',
   'migration.done':
-    '{rows, number} rows follow the new definition. Values that could not be read: {lost, number}',
+    '{rows, number} rows follow the new definition. Values that left their rows and stay in the history: {lost, number}',
   'migration.running': 'Under way: {done, number} of {rows, number} rows',
   'migration.runningText':
     'It goes on after a restart. Until then rows are shown as the new definition has them.',

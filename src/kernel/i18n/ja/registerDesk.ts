@@ -143,7 +143,7 @@ export default {
   'listed.first': '初めの{count, number}件',
   make: '台帳を作る',
   mend: '直すところ',
-  'migration.done': '{rows, number}行が新しい定義に移りました。読めなかった値：{lost, number}件',
+  'migration.done': '{rows, number}行が新しい定義に移りました。行から外れて履歴に残った値：{lost, number}件',
   'migration.running': '移しています：{done, number} / {rows, number}行',
   'migration.runningText': '再起動しても続きから進みます。移し終わるまでも、行は新しい定義で見られます。',
   'migration.title': '行の移行',

@@ -193,7 +193,9 @@ function candidates(column: Column, base: Base): Question[] {
   if (decimals !== null) found.push({ ...base, kind: 'number', decimals });
   if (distinct.some((value) => /\d/.test(value) && !/^\d{1,3}$/.test(value)))
     found.push({ ...base, kind: 'date', eras: true, range: 'any' });
+  // Numbers among words are a column of numbers with remarks in it, which a list of options would only hide.
   const isListed =
+    !distinct.some((value) => NUMBER.test(value)) &&
     distinct.length >= 2 &&
     distinct.length <= MOST_OPTIONS &&
     values.length >= distinct.length * 2 &&
@@ -269,7 +271,11 @@ function labelOf(columns: readonly Column[], fields: readonly RegisterField[]): 
     const field = fields[at];
     return field && !isSealed(field) ? [{ column, field }] : [];
   });
-  const texts = open.filter(({ field, column }) => field.ask.kind === 'text' && !column.hasBlanks);
+  // 都道府県名 is a name as well, and says the same in every row.
+  const variety = ({ column }: (typeof open)[number]): number => new Set(column.values).size;
+  const texts = open
+    .filter(({ field, column }) => field.ask.kind === 'text' && !column.hasBlanks)
+    .sort((a, b) => variety(b) - variety(a));
   const named = texts.find(({ column }) => NAMES.test(column.heading.normalize('NFKC')));
   return (named ?? texts[0] ?? open[0])?.field.ask.id ?? '';
 }

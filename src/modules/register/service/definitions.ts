@@ -131,7 +131,7 @@ export function createDefinitions({ kernel, following }: { kernel: Kernel; follo
             updatedAt: now,
           },
           change: 'migrated',
-          why: lost.length === 0 ? null : lost.map(({ field }) => field).join(', '),
+          why: null,
           importId: null,
           by: who(context),
         });
