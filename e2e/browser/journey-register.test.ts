@@ -54,6 +54,7 @@ test('a clerk defines a register from a file by keyboard, fills it and sees it o
   );
   await clerk.follow('収容台数');
   await clerk.type('単位', '台');
+  await clerk.type('項目名（ID）', 'capacity');
   await clerk.press('書きかけに保存する');
   await clerk.press(/^廃止する.*都道府県名/);
   await clerk.press(/^上へ.*備考/);
@@ -78,7 +79,7 @@ test('a clerk defines a register from a file by keyboard, fills it and sees it o
 
   await clerk.visit('/staff/datasets/new');
   await clerk.pick('元になるもの', '台帳：自転車駐車場');
-  await clerk.pick('管理する課', '市民課');
+  await clerk.pick('所管', '市民課');
   await clerk.type('アドレスの名前', 'bicycle-parking');
   await clerk.type('題名', '自転車駐車場の一覧');
   await clerk.type('説明', '市内の自転車駐車場の場所と台数');

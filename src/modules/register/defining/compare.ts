@@ -7,6 +7,7 @@ import { ancestorIn, retiredIn } from './draft.js';
 export const CHANGE_CODES = [
   'title',
   'description',
+  'unit',
   'published',
   'hidden',
   'staff',
@@ -43,8 +44,11 @@ export interface DefinitionChange {
 const ja = (text: LocalizedText | undefined): string => (text === undefined ? '' : localize(text, 'ja'));
 const labelOf = ({ ask }: RegisterField): string => (isQuestion(ask) ? ja(ask.label) : ask.id);
 
+/** Names of the sections that keep a register, which stand beside its definition. */
+export type Units = Readonly<Record<'before' | 'after', string>>;
+
 /** What differs between a version and the next one, in the order in which a reader wants to know it. */
-export function compareRegisters(from: Register, to: Register): DefinitionChange[] {
+export function compareRegisters(from: Register, to: Register, units?: Units): DefinitionChange[] {
   const fields = to.fields.map((field) => ({ field, before: ancestorIn(from, field) }));
   const added = fields.filter(({ before }) => !before);
   const stay = fields.flatMap(({ field, before }) => (before ? [{ field, before }] : []));
@@ -58,6 +62,7 @@ export function compareRegisters(from: Register, to: Register): DefinitionChange
   });
   return [
     ...generalChanges(from, to),
+    ...(units && units.before !== units.after ? [change('unit', '', units.before, units.after)] : []),
     ...added.map(({ field }) => change('added', labelOf(field))),
     ...retiredIn(from, to).map((field) => change('retired', labelOf(field))),
     ...stay.flatMap(({ field, before }) => fieldChanges(before, field)),

@@ -4,7 +4,7 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
-import { compareRegisters, type DefinitionChange } from '../defining/compare.js';
+import { compareRegisters, type DefinitionChange, type Units } from '../defining/compare.js';
 import { blankDocument, type Draft, type DraftDocument, nextDocument } from '../defining/draft.js';
 import { type Base, type DraftProblem, draftProblems } from '../defining/problems.js';
 import { proposeRegister } from '../defining/proposal.js';
@@ -20,7 +20,7 @@ import { countBehind } from '../store/lists.js';
 import { lastMigrations, type Migration } from '../store/migrations.js';
 import type { ChangePreview, Definitions } from './definitions.js';
 import { LOTS_AT_ONCE } from './definitions.js';
-import { createRights, type RegisterDeps, who } from './deps.js';
+import { createRights, type RegisterDeps, unitName, who } from './deps.js';
 import type { Kept as KeptRegisters } from './kept.js';
 
 /** Addresses below /staff/registers that are no registers. */
@@ -107,6 +107,11 @@ export function createDefining(
     type: `register.${'draftBegun' | 'draftSaved' | 'draftDiscarded'}`,
     { register, unit }: Pick<Draft, 'register' | 'unit'>,
   ) => append(tx, context, { type, subject: registerSubject(register), data: { register, unit } });
+
+  const unitsOf = (context: Context, before: string, after: string): Units => ({
+    before: unitName(context, before),
+    after: unitName(context, after),
+  });
 
   async function begin(
     tx: Tx,
@@ -222,7 +227,8 @@ export function createDefining(
       const kept = keptBy(context).find((one) => one.register.id === id);
       return {
         ...opened,
-        changes: base ? compareRegisters(base, draft.document) : [],
+        changes:
+          base && kept ? compareRegisters(base, draft.document, unitsOf(context, kept.unit, draft.unit)) : [],
         rows:
           base && kept && problems.length === 0
             ? await definitions.preview(context, kept, draft.document)
@@ -255,7 +261,8 @@ export function createDefining(
           throw new AppError('conflict', `register ${id} has a version ${next.version}`);
         await deleteDraft(tx, id);
         const { version } = next;
-        const changes = base ? compareRegisters(base.register, register).length : 0;
+        const units = unitsOf(context, base?.kept.unit ?? draft.unit, draft.unit);
+        const changes = base ? compareRegisters(base.register, register, units).length : 0;
         await append(tx, context, {
           type: base ? 'register.changed' : 'register.defined',
           subject: registerSubject(id),
@@ -280,7 +287,7 @@ export function createDefining(
         const stored = await lastDefinitions(tx, id, VERSIONS);
         const migrations = await lastMigrations(tx, vault, id, VERSIONS);
         const mayRead = access.can(context, 'register.read', kept.unit);
-        const versions = stored.map(({ version, at, by, document }, index): DefinitionVersion => {
+        const versions = stored.map(({ version, at, by, document, unit }, index): DefinitionVersion => {
           const before = stored[index + 1];
           const migration = migrations.find((one) => one.version === version);
           return {
@@ -289,7 +296,14 @@ export function createDefining(
             by,
             document,
             before: before
-              ? { document: before.document, changes: compareRegisters(before.document, document) }
+              ? {
+                  document: before.document,
+                  changes: compareRegisters(
+                    before.document,
+                    document,
+                    unitsOf(context, before.unit ?? '', unit ?? ''),
+                  ),
+                }
               : null,
             // What did not fit is of rows: only who reads them all sees it.
             migration: migration ? { ...migration, lines: mayRead ? migration.lines : [] } : null,
