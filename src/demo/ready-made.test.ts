@@ -38,6 +38,10 @@ test('a new data folder of the demo is a copy, whole under its name, with keys f
   expect(statSync(join(dataDir, 'keys/292010.key')).mode & 0o777).toBe(0o600);
 });
 
+test('a port of its own on this machine is no other town', async () => {
+  expect(await take(readConfig({ DATA_DIR: dataDir, PORT: '8080' }))).toBe(true);
+});
+
 test('what a start that was cut short has left is no part of it', async () => {
   mkdirSync(join(dataDir, 'postgres.new/half'), { recursive: true });
   expect(await take()).toBe(true);

@@ -10,6 +10,7 @@ import { createRelyingParty } from './relying-party.js';
  * Against an issuer that can be told to do wrong. The sandbox, which does everything right, is in sign-in.db.test.ts.
  */
 const REDIRECT = 'http://localhost/nara-city/sign-in/callback';
+const WISH = { locale: 'ja', anew: false } as const;
 const log = createLogger('silent');
 const keys = { good: await generateKeyPair('RS256'), bad: await generateKeyPair('RS256') };
 
@@ -86,7 +87,7 @@ const party = (clientSecret?: string) =>
 
 /** Starts and comes back at once, as if the person had said yes. */
 async function signIn(relyingParty = party(), answer: Record<string, string> = { code: 'c' }) {
-  const started = await relyingParty.start(REDIRECT, 'ja');
+  const started = await relyingParty.start(REDIRECT, WISH);
   if (!started.ok) return started;
   const pending: PendingSignIn = { ...started.value.pending, audience: 'citizen', back: null };
   behaviour.idToken = { nonce: pending.nonce, ...behaviour.idToken };
@@ -95,8 +96,8 @@ async function signIn(relyingParty = party(), answer: Record<string, string> = {
 const fault = (name: string) => ({ ok: false, fault: name });
 
 describe('what is asked', () => {
-  const address = async () => {
-    const started = await party().start(REDIRECT, 'ja-x-easy');
+  const address = async (anew = false) => {
+    const started = await party().start(REDIRECT, { locale: 'ja-x-easy', anew });
     if (!started.ok) throw new Error(started.fault);
     return started.value.url.searchParams;
   };
@@ -111,6 +112,11 @@ describe('what is asked', () => {
       expect(first.get(name)).toMatch(/^[\w-]{43}$/);
       expect(first.get(name)).not.toBe(second.get(name));
     }
+  });
+
+  test('is, where the browser may be in other hands, that the person proves anew who it is', async () => {
+    expect((await address()).has('prompt')).toBe(false);
+    expect((await address(true)).get('prompt')).toBe('login');
   });
 
   test('is only what the provider offers, and never the sex', async () => {
@@ -209,10 +215,10 @@ describe('the client', () => {
   test('asks what the provider offers once, and again after it was down', async () => {
     const relyingParty = party();
     behaviour.discoveryStatus = 500;
-    expect(await relyingParty.start(REDIRECT, 'ja')).toEqual(fault('unavailable'));
+    expect(await relyingParty.start(REDIRECT, WISH)).toEqual(fault('unavailable'));
     behaviour.discoveryStatus = 200;
-    expect(await relyingParty.start(REDIRECT, 'ja')).toMatchObject({ ok: true });
-    expect(await relyingParty.start(REDIRECT, 'ja')).toMatchObject({ ok: true });
+    expect(await relyingParty.start(REDIRECT, WISH)).toMatchObject({ ok: true });
+    expect(await relyingParty.start(REDIRECT, WISH)).toMatchObject({ ok: true });
     expect(asked.map(({ path }) => path)).toEqual(Array(2).fill('/.well-known/openid-configuration'));
   });
 
@@ -223,7 +229,7 @@ describe('the client', () => {
       log,
     );
     const startedAt = performance.now();
-    expect(await outside.start(REDIRECT, 'ja')).toEqual(fault('unavailable'));
+    expect(await outside.start(REDIRECT, WISH)).toEqual(fault('unavailable'));
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
@@ -233,7 +239,7 @@ describe('the client', () => {
     try {
       behaviour.idToken.iss = issuer;
       const relyingParty = createRelyingParty(
-        { issuer, clientId: 'town', clientSecret: undefined, reachedAt: inside },
+        { issuer, clientId: 'town', clientSecret: undefined, reachedAt: [{ name: issuer, at: inside }] },
         'citizen',
         log,
       );

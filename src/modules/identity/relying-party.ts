@@ -15,9 +15,10 @@ export type SignInFault = 'declined' | 'unavailable' | 'unverified';
 /** One provider as we speak to it: authorization code flow with PKCE, state and nonce (OpenID Connect Core, section 3.1). */
 export interface RelyingParty {
   readonly issuer: string;
+  /** `anew`: the provider must not take the person's word from an earlier sign-in of its own (prompt=login). */
   start(
     redirectUri: string,
-    locale: Locale,
+    wish: { locale: Locale; anew: boolean },
   ): Promise<
     Parsed<{ url: URL; pending: Pick<PendingSignIn, 'state' | 'nonce' | 'codeVerifier'> }, 'unavailable'>
   >;
@@ -47,7 +48,7 @@ export function createRelyingParty(provider: Provider, audience: Audience, log: 
   };
   return {
     issuer: provider.issuer,
-    async start(redirectUri, locale) {
+    async start(redirectUri, { locale, anew }) {
       let config: oidc.Configuration;
       try {
         config = await configuration();
@@ -68,6 +69,7 @@ export function createRelyingParty(provider: Provider, audience: Audience, log: 
         code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
         ui_locales: locale,
+        ...(anew ? { prompt: 'login' } : {}),
         ...(acr.length > 0 ? { acr_values: acr.join(' ') } : {}),
       });
       return parsed({ url, pending });
@@ -97,15 +99,18 @@ export function createRelyingParty(provider: Provider, audience: Audience, log: 
 }
 
 async function discover(provider: Provider): Promise<oidc.Configuration> {
-  const { clientId, clientSecret, issuer, reachedAt = issuer } = provider;
+  const { clientId, clientSecret, issuer, reachedAt = [] } = provider;
+  const reached = (url: string): string => {
+    const { name, at } = reachedAt.find((one) => isBelow(url, one.name)) ?? { name: '', at: '' };
+    return at + url.slice(name.length);
+  };
   const options: oidc.DiscoveryRequestOptions = {
     timeout: ANSWER_WITHIN_SECONDS,
-    [oidc.customFetch]: (url, request) =>
-      fetch(isBelow(url, issuer) ? reachedAt + url.slice(issuer.length) : url, request as RequestInit),
+    [oidc.customFetch]: (url, request) => fetch(reached(url), request as RequestInit),
     // The signature of the ID token is checked although it comes straight from the provider.
     execute: [
       oidc.enableNonRepudiationChecks,
-      ...(isLoopback(reachedAt) ? [oidc.allowInsecureRequests] : []),
+      ...(isLoopback(reached(issuer)) ? [oidc.allowInsecureRequests] : []),
     ],
   };
   const metadata = { [oidc.clockTolerance]: CLOCKS_MAY_DIFFER_SECONDS };
@@ -124,7 +129,7 @@ async function discover(provider: Provider): Promise<oidc.Configuration> {
   return oidc.discovery(new URL(issuer), clientId, metadata, oidc.ClientSecretPost(clientSecret), options);
 }
 
-const isBelow = (url: string, issuer: string): boolean => url === issuer || url.startsWith(`${issuer}/`);
+const isBelow = (url: string, name: string): boolean => url === name || url.startsWith(`${name}/`);
 
 /** Plain http is spoken only inside this machine. */
 const isLoopback = (address: string): boolean => LOOPBACK.has(new URL(address).hostname);

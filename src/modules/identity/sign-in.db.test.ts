@@ -27,6 +27,15 @@ const signIn = async (browser: Visitor, city: string, audience: string, persona:
   );
 
 describe('signing in', () => {
+  test('takes no word of an earlier sign-in where a session was left open, a handed-over tablet above all', async () => {
+    const asks = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${app.url}/nara-city/sign-in/staff`, { headers, redirect: 'manual' });
+      return new URL(answer.headers.get('location') ?? '').searchParams.get('prompt');
+    };
+    expect(await asks({})).toBeNull();
+    expect(await asks({ cookie: `${SESSION_COOKIE}=of-a-session-that-is-over` })).toBe('login');
+  });
+
   test('asks who one is, goes to the provider, and comes back to the page that was wished', async () => {
     const browser = visitor({ 'accept-language': 'ja' });
     const asked = await browser.open('/nara-city/sign-in?back=/nara-city/sign-in/../procedures?page=2');

@@ -1,6 +1,6 @@
 import type { OidcProviderConfig } from '#kernel/config.js';
 
-/** An OpenID Connect provider; `reachedAt` stands for the issuer in requests of our own, when it is not reached under its name. */
+/** An OpenID Connect provider; what is not reached under its name: our own requests below `name` go to `at`. */
 export interface Provider extends OidcProviderConfig {
-  reachedAt?: string;
+  reachedAt?: readonly { name: string; at: string }[];
 }

@@ -78,6 +78,7 @@ export function signInRoutes(kernel: Kernel, parties: RelyingParties): RouteDefi
           back,
           browser,
           locale,
+          anew: jar.sessionToken !== undefined,
           redirectUri: uri,
         });
         if (!url) throw unavailable(request);

@@ -14,7 +14,7 @@ import { readPersonas } from '../definition.js';
 import { AUDIENCES } from '../model/session.js';
 import { redirectUris } from '../providers.js';
 import { createMemoryAdapter } from './adapter.js';
-import { SANDBOX_PATH, sandboxClientId, sandboxIssuerUrl } from './address.js';
+import { SANDBOX_ISSUER, SANDBOX_PATH, sandboxClientId } from './address.js';
 import { ChooserPage, SandboxErrorPage } from './page.js';
 import { choicesOf, claimsOf } from './people.js';
 import { subjectOf } from './subject.js';
@@ -53,7 +53,7 @@ export async function createSandboxIssuer(
   );
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
 
-  const provider = new Provider(sandboxIssuerUrl(config), {
+  const provider = new Provider(SANDBOX_ISSUER, {
     adapter: createMemoryAdapter(clock),
     clients: AUDIENCES.map((audience) => ({
       client_id: sandboxClientId(audience),
@@ -163,7 +163,7 @@ export async function createSandboxIssuer(
   return (request, response) => {
     const path = request.url ?? '';
     if (!path.startsWith(`${SANDBOX_PATH}/`)) return false;
-    // The issuer has one name, by whatever address this process was reached.
+    // Its pages have one address, by whatever other this process was reached.
     Object.assign(request.headers, {
       host,
       'x-forwarded-host': host,

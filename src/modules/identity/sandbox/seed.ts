@@ -6,7 +6,7 @@ import { type CitizenPersonaId, readPersonas, type StaffPersonaId } from '../def
 import { type Claims, personFromClaims } from '../model/person.js';
 import { grant, registerStaff } from '../service/registry.js';
 import { savePerson } from '../store/people.js';
-import { sandboxIssuerUrl } from './address.js';
+import { SANDBOX_ISSUER } from './address.js';
 import { claimsOf } from './people.js';
 import { subjectOf } from './subject.js';
 
@@ -25,10 +25,9 @@ export async function seedDemo(kernel: Kernel, context: Context): Promise<DemoAc
   const people = await readPersonas(kernel);
   const city = people.cities[slug];
   if (!city) return null;
-  const issuer = sandboxIssuerUrl(kernel.config);
   const actors: Partial<DemoActors> = {};
   for (const { id, kind, name, acr } of people.personas) {
-    const account = { issuer, subject: subjectOf(slug, id) };
+    const account = { issuer: SANDBOX_ISSUER, subject: subjectOf(slug, id) };
     if (kind === 'staff') {
       const grants = city.staff[id as StaffPersonaId].grants.map(({ role, unit = null }) => ({ role, unit }));
       const registered = await registerStaff(kernel, context, { ...account, name });

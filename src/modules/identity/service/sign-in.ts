@@ -38,6 +38,8 @@ export interface StartRequest {
   /** Secret that only this browser has, in a cookie: nobody can be signed in by a link that another made. */
   browser: string;
   locale: Locale;
+  /** A session of this browser was not ended by signing out: it may be in other hands, a handed-over tablet above all. */
+  anew: boolean;
 }
 
 /** Where to send the person; null when the provider cannot be reached or there is none. */
@@ -45,9 +47,9 @@ export async function startSignIn(
   { database }: Kernel,
   parties: RelyingParties,
   context: Context,
-  { audience, back, browser, locale, redirectUri }: StartRequest,
+  { audience, back, browser, redirectUri, ...wish }: StartRequest,
 ): Promise<URL | null> {
-  const started = await parties[audience]?.start(redirectUri, locale);
+  const started = await parties[audience]?.start(redirectUri, wish);
   if (!started?.ok) return null;
   const { pending, url } = started.value;
   await database.transaction(tenantOf(context), (tx) =>
