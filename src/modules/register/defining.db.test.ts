@@ -9,6 +9,7 @@ import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { createDefinitions } from './service/definitions.js';
 import { createFollowing } from './service/following.js';
+import { createKept } from './service/kept.js';
 
 const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/registers`;
@@ -315,10 +316,18 @@ describe('a change of a register with rows', () => {
     expect((await post(`${draft}/use`, { seen: '2' })).status).toBe(303);
   });
 
-  test('another process hears of it by itself', async () => {
+  test('is heard of by another process within seconds, and what is public no more is gone everywhere', async () => {
     await defined('heard', lamps(2));
-    const other = await services().definitions.own(context(), [0, 0, 1, 1]);
-    expect(other.map(({ register }) => register.id)).toContain('heard');
+    const another = createKept(
+      app.kernel,
+      createDefinitions({ kernel: app.kernel, following: createFollowing() }),
+    );
+    await another.start(context(), { area: [122, 20, 154, 46], registers: [] });
+    const titleAt = (seconds: number) => {
+      const at = Temporal.Instant.from(TEST_NOW).add({ seconds });
+      const kept = another.of(contextAt(municipality(), clerk.actor, at));
+      return kept.find(({ register }) => register.id === 'heard')?.register.title;
+    };
     const draft = await changed('heard');
     await post(`${draft}/general`, {
       ...GENERAL,
@@ -332,5 +341,7 @@ describe('a change of a register with rows', () => {
     expect((await app.request(`/${CITY}/registers/heard`)).status).toBe(404);
     expect((await app.request(`/${CITY}/ogc/collections/heard`)).status).toBe(404);
     expect(await read(await get(`${STAFF}/heard`))).toContain('改名');
+    expect(titleAt(1)).toBe('街路灯');
+    await expect.poll(() => titleAt(6)).toBe('改名');
   });
 });
