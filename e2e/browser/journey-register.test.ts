@@ -87,7 +87,7 @@ test('a clerk defines a register from a file by keyboard, fills it and sees it o
   await clerk.press('確認済みにする');
   const desk = clerk.page.url();
   await clerk.leave();
-  const head = await hall.anybody('at 1280 px', 'by keyboard alone');
+  const head = await hall.anybody('at 1280 px', 'by pointer');
   await signIn(head, STAFF, '鈴木 美咲');
   await head.visit(desk);
   await head.press('公開する');
