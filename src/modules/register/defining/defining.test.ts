@@ -134,6 +134,14 @@ describe('a file', () => {
     expect(key).toEqual([]);
   });
 
+  test('takes amounts of 1 and 0 for numbers, and numbers of telephones for texts however often they come', () => {
+    const { fields } = propose([
+      ['名称', '和式便器数', '点検', '電話番号'],
+      ...Array.from({ length: 6 }, (_, at) => [`公園${at}`, at % 2, at % 2, `0742-00-000${at % 2}`]),
+    ]);
+    expect(fields.map(({ ask }) => ask.kind)).toEqual(['text', 'number', 'yesNo', 'text']);
+  });
+
   test('filters by no more fields than there are columns for', () => {
     const many = Array.from({ length: 20 }, (_, at) => `区分${at}`);
     const rows = Array.from({ length: 8 }, (_, row) => [

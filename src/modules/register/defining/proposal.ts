@@ -34,8 +34,10 @@ const YES_NO = [
   ['1', '0'],
 ] as const;
 /** Numbers by which nobody reckons. */
-const CODES = /(番号|コード|id|no|no\.|電話|内線|fax)$/i;
-const KEYS = /(番号|コード|^id|id$|^no\.?)$/i;
+const CODES = /(番号|コ.ド|id|no|no\.|電話|内線|fax|時間|時刻)$/i;
+const KEYS = /(番号|コ.ド|^id|id$|^no\.?)$/i;
+/** What is counted or measured, where 1 and 0 are no answers. */
+const AMOUNTS = /[数値額量]/;
 const NAMES = /(名称|施設名|名前|タイトル|件名|名)$/;
 const PERSONAL = /氏名|生年月日|保護者|世帯主|本人/;
 
@@ -183,18 +185,20 @@ function candidates(column: Column, base: Base): Question[] {
     distinct.every((value) => words.some((one) => one.normalize('NFKC') === value)),
   );
   // A column of nothing but 1 may count something.
-  if (pair && (distinct.length > 1 || pair[0] !== '1' || hasBlanks))
+  if (pair && (pair[0] !== '1' || (!AMOUNTS.test(heading) && (distinct.length > 1 || hasBlanks))))
     found.push({
       ...base,
       kind: 'yesNo',
       ...(pair[0] !== '1' && pair[0] !== '○' && { yes: pair[0], no: pair[1] }),
     });
-  const decimals = CODES.test(heading.normalize('NFKC')) ? null : decimalsOf(distinct);
+  const isCode = CODES.test(heading.normalize('NFKC'));
+  const decimals = isCode ? null : decimalsOf(distinct);
   if (decimals !== null) found.push({ ...base, kind: 'number', decimals });
   if (distinct.some((value) => /\d/.test(value) && !/^\d{1,3}$/.test(value)))
     found.push({ ...base, kind: 'date', eras: true, range: 'any' });
   // Numbers among words are a column of numbers with remarks in it, which a list of options would only hide.
   const isListed =
+    !isCode &&
     !distinct.some((value) => NUMBER.test(value)) &&
     distinct.length >= 2 &&
     distinct.length <= MOST_OPTIONS &&
