@@ -56,6 +56,7 @@ import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
 import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
+import enRegisterDesk from './en/registerDesk.js';
 import enRegisters from './en/registers.js';
 import enReissue from './en/reissue.js';
 import enReissueDesk from './en/reissueDesk.js';
@@ -135,6 +136,7 @@ import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
 import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
+import jaRegisterDesk from './ja/registerDesk.js';
 import jaRegisters from './ja/registers.js';
 import jaReissue from './ja/reissue.js';
 import jaReissueDesk from './ja/reissueDesk.js';
@@ -480,6 +482,7 @@ const ja = {
   ...prefixed('records', jaRecords),
   ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
+  ...prefixed('registerDesk', jaRegisterDesk),
   ...prefixed('registers', jaRegisters),
   ...prefixed('reissue', jaReissue),
   ...prefixed('reissueDesk', jaReissueDesk),
@@ -608,6 +611,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('records', enRecords),
   ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
+  ...prefixed('registerDesk', enRegisterDesk),
   ...prefixed('registers', enRegisters),
   ...prefixed('reissue', enReissue),
   ...prefixed('reissueDesk', enReissueDesk),

@@ -2,7 +2,20 @@ import type { EntryType } from '#kernel/module.js';
 
 /** Journal entries of this module: subject register/<id>, register/<id>/<row> or import/<id>; never what rows say. */
 export const ENTRIES = {
-  'register.defined': { means: 'A version of a register came into use', data: ['register', 'version'] },
+  'register.defined': {
+    means: 'A new register, or a version of one that files define, came into use',
+    data: ['register', 'unit', 'version'],
+  },
+  'register.draftBegun': {
+    means: 'A member of staff began to define a register, or its next version',
+    data: ['register', 'unit'],
+  },
+  'register.draftSaved': { means: 'What is being defined was changed', data: ['register', 'unit'] },
+  'register.draftDiscarded': { means: 'What was being defined was given up', data: ['register', 'unit'] },
+  'register.changed': {
+    means: 'A version of a register that staff changed in the browser came into use',
+    data: ['register', 'unit', 'version', 'changes'],
+  },
   'register.migrated': {
     means: 'All rows follow the version of the definition that is in use',
     data: ['register', 'version', 'rows'],

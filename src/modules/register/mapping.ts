@@ -10,18 +10,23 @@ export const columnsOf = (register: Register): TableColumn[] =>
   possibleColumns(formOf(register)).filter(({ field }) => field.kind !== 'people');
 
 /** Width, spaces, brackets and the many dashes of headings mean nothing: ー ― － and - are one. */
-const plain = (heading: string): string =>
+export const plainHeading = (heading: string): string =>
   heading
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s_]+/g, '')
     .replace(/[\u2010-\u2015\u2212\u30fc\uff70-]/g, '-');
 
+export const POSITION_HEADINGS = {
+  $lat: ['緯度', 'lat', 'latitude'],
+  $lon: ['経度', 'lon', 'lng', 'longitude'],
+} as const;
+
 /** Which column of the register each heading stands for; '' where nobody knows. None is meant twice. */
 export function suggestMapping(register: Register, headings: readonly string[]): Mapping {
   const known = new Map<string, string>();
   const add = (heading: string, target: string) => {
-    if (!known.has(plain(heading))) known.set(plain(heading), target);
+    if (!known.has(plainHeading(heading))) known.set(plainHeading(heading), target);
   };
   const columns = columnsOf(register);
   const targetOf = (source: string): string => {
@@ -38,12 +43,12 @@ export function suggestMapping(register: Register, headings: readonly string[]):
     if (key === field.id) add(localize(field.label, 'ja'), key);
   }
   if (register.place) {
-    for (const heading of ['緯度', 'lat', 'latitude']) add(heading, '$lat');
-    for (const heading of ['経度', 'lon', 'lng', 'longitude']) add(heading, '$lon');
+    for (const source of ['$lat', '$lon'] as const)
+      for (const heading of POSITION_HEADINGS[source]) add(heading, source);
   }
   const used = new Set<string>();
   return headings.map((heading) => {
-    const target = heading === '' ? '' : (known.get(plain(heading)) ?? '');
+    const target = heading === '' ? '' : (known.get(plainHeading(heading)) ?? '');
     if (target === '' || used.has(target)) return '';
     used.add(target);
     return target;

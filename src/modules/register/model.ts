@@ -38,6 +38,8 @@ export interface KeptRegister {
   slots: Slots;
   /** Box of the municipality. */
   area: Box;
+  /** Defined in the browser by the town itself, which changes it there; else by files. */
+  isOwn: boolean;
 }
 
 export interface Row {

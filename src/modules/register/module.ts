@@ -1,14 +1,14 @@
-import { type Context, tenantOf } from '#kernel/context.js';
-import { invariant } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { createRegisterApi, type RegisterApi } from './api.js';
 import { readCommonRegisters, readRegisters } from './catalog.js';
 import { ENTRIES } from './entries.js';
-import type { KeptRegister } from './model.js';
 import { FORMATS } from './reading/table.js';
 import { registerRoutes } from './routes/routes.js';
+import { createDefinitions } from './service/definitions.js';
 import type { RegisterDeps } from './service/deps.js';
+import { createFollowing } from './service/following.js';
+import { createKept } from './service/kept.js';
 import { createServices, type RegisterServices } from './services.js';
 
 export interface RegisterModule extends Module {
@@ -17,14 +17,11 @@ export interface RegisterModule extends Module {
 }
 
 export function createRegisterModule(kernel: Kernel, identity: RegisterDeps['identity']): RegisterModule {
-  const registers = new Map<string, readonly KeptRegister[]>();
-  const keptBy = (context: Context): readonly KeptRegister[] => {
-    const found = registers.get(tenantOf(context));
-    invariant(found, 'the registers of every municipality were read at the start');
-    return found;
-  };
-  const deps = { kernel, identity, keptBy };
-  const services = createServices(deps);
+  const following = createFollowing();
+  const definitions = createDefinitions({ kernel, following });
+  const kept = createKept(kernel, definitions);
+  const deps = { kernel, identity, following, keptBy: kept.of };
+  const services = createServices(deps, definitions, kept);
   return {
     name: 'register',
     migrations: new URL('./migrations/', import.meta.url),
@@ -32,6 +29,7 @@ export function createRegisterModule(kernel: Kernel, identity: RegisterDeps['ide
       'register.read': 'See the registers of a unit, and those that are open to all staff',
       'register.edit': 'Add, change, retire and restore rows of the registers of a unit',
       'register.import': 'Read files into the registers of a unit, and take imports back',
+      'register.define': 'Define registers of a unit in the browser, and change them',
     },
     entries: ENTRIES,
     knownValues: async (municipality) => {
@@ -54,15 +52,18 @@ export function createRegisterModule(kernel: Kernel, identity: RegisterDeps['ide
       { name: 'register.import', schedule: '* * * * *', run: (context) => services.imports.run(context) },
       {
         name: 'register.migrate',
-        schedule: '*/5 * * * *',
-        run: (context) => services.definitions.run(context, keptBy(context)),
+        schedule: '* * * * *',
+        run: async (context) => {
+          await kept.refresh(context);
+          await definitions.run(context, kept.of(context));
+        },
       },
     ],
     start: async (contexts) => {
       const common = await readCommonRegisters(kernel.catalogRoot);
       for (const context of contexts) {
         const defined = await readRegisters(kernel.catalogRoot, context.municipality, common);
-        registers.set(tenantOf(context), await services.definitions.adopt(context, defined));
+        await kept.start(context, defined);
       }
     },
     api: createRegisterApi(deps, services),

@@ -25,7 +25,7 @@ export type CellFault = RowFault & { column: number | null };
 
 /** ― and the like: nothing is there. */
 const DASHES = /^[\u2010-\u2015\u2212\u30fc\uff0d\uff70-]+$/;
-const plainCell = (cell: string): string => {
+export const plainCell = (cell: string): string => {
   const text = unescaped(cell).trim();
   return DASHES.test(text) ? '' : text;
 };

@@ -469,6 +469,7 @@ describe('a definition that changes', () => {
       to: null,
       value: '商店会',
       row: id,
+      key: 'D1',
       label: '駅前',
     });
     const [changed] = await definitions.adopt(context, {

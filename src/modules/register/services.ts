@@ -1,15 +1,18 @@
-import { createDefinitions } from './service/definitions.js';
+import { createDefining } from './service/defining.js';
+import type { Definitions } from './service/definitions.js';
 import type { RegisterDeps } from './service/deps.js';
 import { createExporting } from './service/exporting.js';
 import { createImports } from './service/imports.js';
+import type { Kept } from './service/kept.js';
 import { createReading } from './service/reading.js';
 import { createRows } from './service/rows.js';
 import { createSquares } from './service/squares.js';
 
-export const createServices = (deps: RegisterDeps) => {
+export const createServices = (deps: RegisterDeps, definitions: Definitions, kept: Kept) => {
   const reading = createReading(deps);
   return {
-    definitions: createDefinitions(deps),
+    definitions,
+    defining: createDefining(deps, definitions, kept),
     reading,
     rows: createRows(deps),
     imports: createImports(deps),

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DraftDocument } from './defining/draft.js';
 import type { Register } from './definition.js';
 import type { Geometry } from './geometry.js';
 import type { Change, ImportState, Mapping, RowState } from './model.js';
@@ -13,6 +14,29 @@ export interface RegisterTables {
     document: Register;
     slots: Slots;
     at: Temporal.Instant;
+    unit: string | null;
+    by: string | null;
+  };
+  register_draft: {
+    tenant: string;
+    register: string;
+    unit: string;
+    document: DraftDocument;
+    base: number | null;
+    revision: number;
+    changed_at: Temporal.Instant;
+    changed_by: string;
+  };
+  register_migration: {
+    tenant: string;
+    register: string;
+    version: number;
+    state: 'running' | 'done';
+    rows: number;
+    done: Generated<number>;
+    lost: Generated<number>;
+    report: Uint8Array | null;
+    updated_at: Temporal.Instant;
   };
   register_row: {
     tenant: string;

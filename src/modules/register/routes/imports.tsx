@@ -13,9 +13,9 @@ import { RegisterParams } from './lists.js';
 
 const ImportParams = z.object({ id: z.uuid() });
 
-const MEGABYTE = 1024 * 1024;
+export const MEGABYTE = 1024 * 1024;
 
-const faultText = (
+export const faultText = (
   t: Translator,
   { fault, line, text }: Extract<Received, { kind: 'unreadable' }>,
   most: number,

@@ -21,7 +21,7 @@ const totalText = (t: Translator, count: number): string =>
   count > MOST_COUNTED ? t('register.list.moreThan', { count: MOST_COUNTED }) : t.number(count);
 
 /** Registers and what is in them. */
-export const listRoutes = ({ reading, exporting }: RegisterServices): RouteDefinition[] => [
+export const listRoutes = ({ reading, exporting, defining }: RegisterServices): RouteDefinition[] => [
   route({
     method: 'get',
     path: '/staff/registers',
@@ -35,6 +35,8 @@ export const listRoutes = ({ reading, exporting }: RegisterServices): RouteDefin
           registers={await reading.registers(context)}
           unitOf={(unit) => unitName(context, unit)}
           countOf={(rows) => totalText(page.t, rows)}
+          drafts={await defining.drafts(context)}
+          mayDefine={defining.unitsFor(context).length > 0}
         />,
       ),
   }),

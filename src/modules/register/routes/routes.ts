@@ -1,11 +1,15 @@
 import type { RouteDefinition } from '#kernel/http/route.js';
 import type { RegisterServices } from '../services.js';
+import { definitionRoutes } from './definitions.js';
+import { draftRoutes } from './drafts.js';
 import { importRoutes } from './imports.js';
 import { listRoutes } from './lists.js';
 import { publicRoutes } from './public.js';
 import { rowRoutes } from './rows.js';
 
 export const registerRoutes = (services: RegisterServices): RouteDefinition[] => [
+  ...definitionRoutes(services),
+  ...draftRoutes(services),
   ...importRoutes(services),
   ...listRoutes(services),
   ...rowRoutes(services),

@@ -1,51 +1,67 @@
+import { isTyped } from '#forms/fields/field.js';
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { invariant } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { DefinedRegisters } from '../catalog.js';
-import { convert, type Lost } from '../convert.js';
-import { Register } from '../definition.js';
-import { type KeptRegister, keyOf, labelOf, type Row, registerSubject } from '../model.js';
+import { isPlaceOf } from '../defining/draft.js';
+import type { Register } from '../definition.js';
+import { type KeptRegister, keyOf, labelOf, registerSubject } from '../model.js';
 import { slotsFor } from '../slots.js';
 import {
-  definitionAt,
   insertDefinition,
   newestDefinitions,
+  newestOwn,
   type StoredDefinition,
 } from '../store/definitions.js';
-import { rowsBehind } from '../store/lists.js';
-import { putRows } from '../store/rows.js';
+import { countBehind, everyRow, rowsBehind } from '../store/lists.js';
+import { beginMigration, type LostLine, runningMigration, saveMigration } from '../store/migrations.js';
+import { putRows, type WrittenRow } from '../store/rows.js';
 import { who } from './deps.js';
+import type { Following } from './following.js';
 
 /** Rows in one transaction. */
 const LOT = 200;
-/** What of a preview is listed. */
+/** Lots that follow at once; the job takes the rest of larger registers. */
+export const LOTS_AT_ONCE = 5;
+/** What of a preview or report is listed. */
 const MOST_LISTED = 100;
+/** A preview looks at so many rows, and says so. */
+const MOST_LOOKED = 20_000;
 
 export interface ChangePreview {
-  /** Rows that will be written anew. */
+  /** Rows that will be written anew, and how many of them were looked at. */
   rows: number;
-  /** Values that do not fit; they stay in the versions of their rows. */
+  looked: number;
+  /** Values that do not fit the field that they were to become. */
   lost: number;
-  listed: readonly (Lost & { row: string; label: string })[];
+  /** Values of fields that are retired. */
+  retired: number;
+  /** Rows that lack an answer that is required from now on. */
+  blank: number;
+  /** Rows whose place is of a kind that is not kept any more. */
+  misplaced: number;
+  /** The first of the values that do not fit; those of retired fields only when nothing else is to be told. */
+  listed: readonly LostLine[];
 }
 
-/** Versions of definitions, and rows that follow them. */
-export function createDefinitions({ kernel }: { kernel: Kernel }) {
-  const { database, vault } = kernel;
-  const documents = new Map<string, Register>();
+/** Lets other requests have their turn between two lots. */
+const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
-  async function documentAt(tx: Tx, register: string, version: number): Promise<Register> {
-    const name = `${tx.tenant}/${register}/${version}`;
-    const known = documents.get(name);
-    if (known) return known;
-    const stored = await definitionAt(tx, register, version);
-    invariant(stored, 'a row is of a version of its definition that is kept');
-    const document = Register.parse(stored.document);
-    documents.set(name, document);
-    return document;
+/** Versions of definitions, and rows that follow them. */
+export function createDefinitions({ kernel, following }: { kernel: Kernel; following: Following }) {
+  const { database, log, vault } = kernel;
+  const { documentAt, followed } = following;
+
+  /** Takes a version into use; rows of the one before are to follow. False when another process was first. */
+  async function takeIntoUse(tx: Tx, next: StoredDefinition): Promise<boolean> {
+    if (!(await insertDefinition(tx, next))) return false;
+    if (next.version > 1) {
+      const rows = await countBehind(tx, next.register, next.version);
+      await beginMigration(tx, next.register, { version: next.version, rows, at: next.at });
+    }
+    return true;
   }
 
   /** Takes the definitions of the files into use: one that changed is a new version. Safe to repeat. */
@@ -55,8 +71,16 @@ export function createDefinitions({ kernel }: { kernel: Kernel }) {
       const kept: KeptRegister[] = [];
       for (const { register, unit, digest } of registers) {
         const before = stored.get(register.id);
+        if (before && before.unit !== null) {
+          log.warn(
+            { register: register.id, tenant: tx.tenant },
+            'the town has a register of that id of its own',
+          );
+          continue;
+        }
+        const known = { register, unit, area, isOwn: false };
         if (before && digest.equals(before.digest)) {
-          kept.push({ register, unit, version: before.version, slots: before.slots, area });
+          kept.push({ ...known, version: before.version, slots: before.slots });
           continue;
         }
         const next: StoredDefinition = {
@@ -65,104 +89,141 @@ export function createDefinitions({ kernel }: { kernel: Kernel }) {
           digest,
           document: register,
           slots: slotsFor(register, before?.slots ?? {}),
+          unit: null,
+          by: null,
+          at: context.clock.now(),
         };
-        if (await insertDefinition(tx, next, context.clock.now()))
+        if (await takeIntoUse(tx, next))
           await append(tx, context, {
             type: 'register.defined',
             subject: registerSubject(register.id),
             data: { register: register.id, version: next.version },
           });
-        kept.push({ register, unit, version: next.version, slots: next.slots, area });
+        kept.push({ ...known, version: next.version, slots: next.slots });
       }
       return kept;
     });
 
-  const followed = async (
-    tx: Tx,
-    kept: KeptRegister,
-    row: Row,
-    day: Temporal.PlainDate,
-  ): Promise<{ next: Row; lost: readonly Lost[] }> => {
-    const { register, version } = kept;
-    const from = await documentAt(tx, register.id, row.definition);
-    const { values, lost } = convert(from, register, row.values, day);
-    // A key that would be blank now stays what it was: rows are told apart in any case.
-    const key = keyOf(register, values, row.id);
-    const whole = register.key.every((id) => values[id] !== undefined) ? key : row.key;
-    return {
-      next: {
-        ...row,
-        values,
-        key: whole,
-        label: labelOf(register, values, whole),
-        definition: version,
-        version: row.version + 1,
-      },
-      lost,
-    };
-  };
-
-  /** Lets the next rows follow, in one transaction. False when nothing is left to do. */
-  const lot = (context: Context, kept: KeptRegister): Promise<number> =>
+  /** Lets the next rows follow, in one transaction with how far it is. False when nothing is left to do. */
+  const lot = (context: Context, kept: KeptRegister): Promise<boolean> =>
     database.transaction(tenantOf(context), async (tx) => {
       const { register, version } = kept;
-      const rows = await rowsBehind(tx, vault, register.id, version, LOT);
       const now = context.clock.now();
-      const written = [];
+      // Whoever else works on it waits here, and goes on behind this lot.
+      const running = await runningMigration(tx, vault, register.id, version);
+      const rows = await rowsBehind(tx, vault, register.id, version, LOT);
+      const written: WrittenRow[] = [];
+      const lines: LostLine[] = [];
       for (const row of rows) {
-        const { next, lost } = await followed(tx, kept, row, today(context.clock));
-        const why = lost.length === 0 ? null : lost.map(({ field }) => field).join(', ');
+        const { values, lost } = await followed(tx, kept, row, today(context.clock));
+        lines.push(...lost.map((one) => ({ ...one, row: row.id, key: row.key, label: row.label })));
+        // A key that would be blank now stays what it was: rows are told apart in any case.
+        const isKeyed = register.key.every((id) => values[id] !== undefined);
+        const key = isKeyed ? keyOf(register, values, row.id) : row.key;
         written.push({
-          row: { ...next, updatedAt: now },
-          change: 'migrated' as const,
-          why,
+          row: {
+            ...row,
+            values,
+            key,
+            label: labelOf(register, values, key),
+            definition: version,
+            version: row.version + 1,
+            updatedAt: now,
+          },
+          change: 'migrated',
+          why: null,
           importId: null,
           by: who(context),
         });
       }
       await putRows(tx, vault, kept, written);
-      return rows.length;
+      const isDone = rows.length < LOT;
+      if (!running) return !isDone;
+      const done = running.done + rows.length;
+      await saveMigration(tx, vault, register.id, {
+        version,
+        state: isDone ? 'done' : 'running',
+        done,
+        lost: running.lost + lines.length,
+        lines: [...running.lines, ...lines].slice(0, MOST_LISTED),
+        updatedAt: now,
+      });
+      if (isDone && done > 0)
+        await append(tx, context, {
+          type: 'register.migrated',
+          subject: registerSubject(register.id),
+          data: { register: register.id, version, rows: done },
+        });
+      return !isDone;
     });
 
   return {
     adopt,
-    documentAt,
+    takeIntoUse,
 
-    /** What a new definition would do to the rows; nothing is written. Rows of an older version are read as well. */
-    preview: (context: Context, kept: KeptRegister, to: Register): Promise<ChangePreview> =>
+    /** The registers that the town defined itself. */
+    own: (context: Context, area: KeptRegister['area']): Promise<KeptRegister[]> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const wish = { ...kept, register: to, version: kept.version + 1 };
-        const listed: (Lost & { row: string; label: string })[] = [];
-        let [rows, lost] = [0, 0];
-        const all = await rowsBehind(tx, vault, to.id, wish.version, 100_000);
-        for (const row of all) {
-          rows += 1;
-          const one = await followed(tx, wish, row, today(context.clock));
-          lost += one.lost.length;
-          for (const value of one.lost)
-            if (listed.length < MOST_LISTED) listed.push({ ...value, row: row.id, label: row.label });
-        }
-        return { rows, lost, listed };
+        const kept: KeptRegister[] = [];
+        for (const { register, version, slots, unit } of await newestOwn(tx))
+          kept.push({
+            register: await documentAt(tx, register, version),
+            unit,
+            version,
+            slots,
+            area,
+            isOwn: true,
+          });
+        return kept;
       }),
 
-    /** Lets all rows follow their definitions; goes on where it was stopped. */
-    run: async (context: Context, registers: readonly KeptRegister[]): Promise<void> => {
-      for (const kept of registers) {
-        let rows = 0;
-        for (;;) {
-          const done = await lot(context, kept);
-          rows += done;
-          if (done < LOT) break;
-        }
-        if (rows > 0)
-          await database.transaction(tenantOf(context), (tx) =>
-            append(tx, context, {
-              type: 'register.migrated',
-              subject: registerSubject(kept.register.id),
-              data: { register: kept.register.id, version: kept.version, rows },
-            }),
-          );
+    /** What a new definition would do to the rows; nothing is written. */
+    async preview(context: Context, kept: KeptRegister, to: Register): Promise<ChangePreview> {
+      const wish = { register: to, version: kept.version + 1 };
+      const wasRequired = new Set(requiredIn(kept.register));
+      const required = requiredIn(to).filter((id) => !wasRequired.has(id));
+      const misfits: LostLine[] = [];
+      const gone: LostLine[] = [];
+      const counts = { looked: 0, lost: 0, retired: 0, blank: 0, misplaced: 0 };
+      const inTenant = <Result>(work: (tx: Tx) => Promise<Result>) =>
+        database.transaction(tenantOf(context), work);
+      const rows = await inTenant((tx) => countBehind(tx, to.id, wish.version));
+      for (let after: string | null = null; counts.looked < MOST_LOOKED; await breathe()) {
+        const lot = await inTenant(async (tx) => {
+          const found = await everyRow(tx, vault, to.id, after, LOT);
+          for (const row of found) {
+            const { values, lost } = await followed(tx, wish, row, today(context.clock));
+            for (const one of lost) {
+              const lines = one.to === null ? gone : misfits;
+              if (one.to === null) counts.retired += 1;
+              else counts.lost += 1;
+              if (lines.length < MOST_LISTED)
+                lines.push({ ...one, row: row.id, key: row.key, label: row.label });
+            }
+            if (required.some((id) => values[id] === undefined)) counts.blank += 1;
+            if (row.geometry && !isPlaceOf(to, row.geometry)) counts.misplaced += 1;
+          }
+          return found;
+        });
+        counts.looked += lot.length;
+        after = lot.at(-1)?.id ?? null;
+        if (lot.length < LOT) break;
       }
+      return { rows, ...counts, listed: misfits.length > 0 ? misfits : gone };
+    },
+
+    /** Lets rows follow their definitions, at most so many lots of each; goes on where it was stopped. */
+    async run(
+      context: Context,
+      registers: readonly KeptRegister[],
+      most = Number.POSITIVE_INFINITY,
+    ): Promise<void> {
+      for (const kept of registers)
+        for (let lots = 0; lots < most && (await lot(context, kept)); lots += 1) await breathe();
     },
   };
 }
+export type Definitions = ReturnType<typeof createDefinitions>;
+
+const requiredIn = ({ fields }: Register): string[] =>
+  fields.flatMap(({ ask }) => (isTyped(ask) && !ask.optional ? [ask.id] : []));

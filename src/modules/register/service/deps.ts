@@ -5,11 +5,13 @@ import type { IdentityApi } from '#modules/identity/api.js';
 import type { RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { type KeptRegister, registerSubject } from '../model.js';
+import type { Following } from './following.js';
 
 export interface RegisterDeps {
   kernel: Kernel;
   identity: Pick<IdentityApi, 'staffNames'>;
-  /** Registers of the municipality; read at the start. */
+  following: Following;
+  /** Registers of the municipality as they are now. */
   keptBy(context: Context): readonly KeptRegister[];
 }
 
@@ -60,7 +62,7 @@ export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 
     mayImport: (context: Context, { unit }: KeptRegister): boolean =>
       access.can(context, 'register.import', unit),
     /** For work on a register: seen, and of a section in which the action is allowed. */
-    keptFor(context: Context, id: string, action: 'register.edit' | 'register.import'): KeptRegister {
+    keptFor(context: Context, id: string, action: `register.${'edit' | 'import' | 'define'}`): KeptRegister {
       const kept = keptAs(context, id);
       access.require(context, action, kept.unit);
       return kept;

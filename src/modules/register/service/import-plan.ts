@@ -9,6 +9,7 @@ import { firstLines } from '../store/import-keys.js';
 import type { ReportLine } from '../store/imports.js';
 import { rowsByKey, type WrittenRow } from '../store/rows.js';
 import { faultOf } from '../words.js';
+import type { Following } from './following.js';
 import { brokenRelations, nextRow } from './saving.js';
 
 export type Reader = ReturnType<typeof rowReader>;
@@ -30,7 +31,7 @@ interface Candidate {
 export async function planLot(
   tx: Tx,
   context: Context,
-  vault: Vault,
+  { vault, following }: { vault: Vault; following: Following },
   kept: KeptRegister,
   reader: Reader,
   rows: readonly FileRow[],
@@ -74,6 +75,7 @@ export async function planLot(
     register.id,
     candidates.flatMap(({ key }) => key ?? []),
   );
+  for (const [key, row] of known) known.set(key, await following.asNow(tx, kept, row, today(context.clock)));
   const wishes = candidates.map(({ row, read, key }) => {
     const before = (key !== null && known.get(key)) || null;
     const values = { ...before?.values, ...read.values };

@@ -27,7 +27,7 @@ export const NOTHING = {
 const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 /** What is done with an import lot by lot, each in one transaction with how far it is. */
-export function createImportSteps({ kernel, keptBy }: RegisterDeps) {
+export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
   const { database, vault } = kernel;
 
   async function planNext(
@@ -38,7 +38,10 @@ export function createImportSteps({ kernel, keptBy }: RegisterDeps) {
   ): Promise<{ plan: Plan; counts: Pick<Import, 'created' | 'changed' | 'same' | 'wrong'> }> {
     const rows = await readLot(tx, vault, one.id, one.nextLot);
     const reader = readerFor(context, kept, one.mapping);
-    const plan = await planLot(tx, context, vault, kept, reader, rows, { importId: one.id, by: one.by });
+    const plan = await planLot(tx, context, { vault, following }, kept, reader, rows, {
+      importId: one.id,
+      by: one.by,
+    });
     const created = plan.written.filter(({ change }) => change === 'created').length;
     const counts = {
       created: one.created + created,

@@ -1,10 +1,11 @@
 import type { Answers } from '#forms/answers.js';
-import { ZONE } from '#kernel/clock.js';
+import { today, ZONE } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
+import type { Register } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import type { Box } from '../geometry.js';
 import { type KeptRegister, type Row, type RowState, type RowVersion, rowSubject } from '../model.js';
@@ -63,8 +64,8 @@ const VERSIONS = 50;
 
 type Reader = (field: KeptRegister['register']['fields'][number]) => boolean;
 
-const withFields = <Of extends { values: Answers; geometry: unknown }>(
-  { register }: KeptRegister,
+const withFields = <Of extends { values: Answers }>(
+  { register }: Pick<KeptRegister, 'register'>,
   sees: Reader,
   row: Of,
 ): Of => {
@@ -73,7 +74,7 @@ const withFields = <Of extends { values: Answers; geometry: unknown }>(
 };
 
 export function createReading(deps: RegisterDeps) {
-  const { kernel, keptBy, identity } = deps;
+  const { kernel, keptBy, identity, following } = deps;
   const { database, vault } = kernel;
   const rights = createRights(deps);
 
@@ -118,6 +119,7 @@ export function createReading(deps: RegisterDeps) {
 
   async function search(
     tx: Tx,
+    context: Context,
     kept: KeptRegister,
     sees: Reader,
     filter: RowFilter,
@@ -136,7 +138,7 @@ export function createReading(deps: RegisterDeps) {
         limit: limit * 2,
       });
       for (const row of found.rows) {
-        const seen = withFields(kept, sees, row);
+        const seen = withFields(kept, sees, await asNow(tx, context, kept, row));
         if (!holds(searchText(kept.register, seen.values), words)) continue;
         items.push(seen);
         if (items.length === limit) return { items, next: { value: row.key, id: row.id } };
@@ -146,9 +148,15 @@ export function createReading(deps: RegisterDeps) {
     }
   }
 
-  async function list(tx: Tx, kept: KeptRegister, sees: Reader, wish: ListWish): Promise<Listed> {
+  async function list(
+    tx: Tx,
+    context: Context,
+    kept: KeptRegister,
+    sees: Reader,
+    wish: ListWish,
+  ): Promise<Listed> {
     const filter = filterOf(kept, sees, wish);
-    if (wordsOf(wish.text ?? '').length > 0) return search(tx, kept, sees, filter, wish);
+    if (wordsOf(wish.text ?? '').length > 0) return search(tx, context, kept, sees, filter, wish);
     const limit = Math.min(wish.limit ?? PAGE, MOST);
     const order: Order = wish.sort
       ? { slot: slotOf(kept, sees, wish.sort.field), descending: wish.sort.descending ?? false }
@@ -158,10 +166,32 @@ export function createReading(deps: RegisterDeps) {
       limit: limit + 1,
     });
     const last = found[limit - 1];
+    const items: Row[] = [];
+    for (const { row } of found.slice(0, limit))
+      items.push(withFields(kept, sees, await asNow(tx, context, kept, row)));
     return {
-      items: found.slice(0, limit).map(({ row }) => withFields(kept, sees, row)),
+      items,
       next: found.length > limit && last ? { value: last.value, id: last.row.id } : null,
     };
+  }
+
+  /** Rows that the definition in use has not reached yet are shown as if it had; newer ones as they are. */
+  const asNow = (tx: Tx, context: Context, kept: KeptRegister, row: Row): Promise<Row> =>
+    row.definition >= kept.version
+      ? Promise.resolve(row)
+      : following.asNow(tx, kept, row, today(context.clock));
+
+  /** A version with its own fields, by the names that they had; what its readers may not see now they do not see in it. */
+  async function asThen(
+    tx: Tx,
+    kept: KeptRegister,
+    sees: Reader,
+    version: RowVersion,
+  ): Promise<{ version: RowVersion; register: Register }> {
+    const register = await following.documentAt(tx, kept.register.id, version.definition);
+    const now = new Map(kept.register.fields.map((field) => [field.ask.id, field]));
+    const isSeen: Reader = (field) => sees(field) && sees(now.get(field.ask.id) ?? field);
+    return { version: withFields({ register }, isSeen, version), register };
   }
 
   const inTransaction = <Result>(context: Context, work: (tx: Tx) => Promise<Result>) =>
@@ -195,7 +225,7 @@ export function createReading(deps: RegisterDeps) {
 
     list: async (context: Context, register: string, wish: ListWish): Promise<Listed> => {
       const kept = rights.keptAs(context, register);
-      return inTransaction(context, (tx) => list(tx, kept, staffSees(context, kept), wish));
+      return inTransaction(context, (tx) => list(tx, context, kept, staffSees(context, kept), wish));
     },
 
     /** How many rows there are; MOST_COUNTED + 1 stands for more. Words are not counted. */
@@ -224,6 +254,8 @@ export function createReading(deps: RegisterDeps) {
       kept: KeptRegister;
       row: Row;
       versions: RowVersion[];
+      /** What the fields of those versions were. */
+      definitions: ReadonlyMap<number, Register>;
       hasMore: boolean;
       names: ReadonlyMap<string, string>;
       usedBy: readonly { register: string; count: number }[];
@@ -232,10 +264,17 @@ export function createReading(deps: RegisterDeps) {
       const kept = rights.keptAs(context, register);
       const sees = staffSees(context, kept);
       return inTransaction(context, async (tx) => {
-        const row = await findRow(tx, vault, register, id);
-        if (!row) throw notFound(rowSubject(register, id));
+        const stored = await findRow(tx, vault, register, id);
+        if (!stored) throw notFound(rowSubject(register, id));
+        const row = await asNow(tx, context, kept, stored);
         const found = await versionsOf(tx, vault, register, id, { limit: VERSIONS + 1 });
-        const versions = found.slice(0, VERSIONS).map((one) => withFields(kept, sees, one));
+        const versions: RowVersion[] = [];
+        const definitions = new Map<number, Register>();
+        for (const one of found.slice(0, VERSIONS)) {
+          const then = await asThen(tx, kept, sees, one);
+          versions.push(then.version);
+          definitions.set(one.definition, then.register);
+        }
         const staff = versions.flatMap(({ by }) =>
           by.startsWith('staff/') ? [by.slice('staff/'.length)] : [],
         );
@@ -255,6 +294,7 @@ export function createReading(deps: RegisterDeps) {
           kept,
           row: withFields(kept, sees, row),
           versions,
+          definitions,
           hasMore: found.length > VERSIONS,
           names,
           usedBy,
@@ -269,13 +309,15 @@ export function createReading(deps: RegisterDeps) {
       register: string,
       id: string,
       day: Temporal.PlainDate,
-    ): Promise<RowVersion | null> => {
+    ): Promise<(RowVersion & { of: Register }) | null> => {
       const kept = rights.keptAs(context, register);
       const end = day.add({ days: 1 }).toZonedDateTime(ZONE).toInstant().subtract({ milliseconds: 1 });
       return inTransaction(context, async (tx) => {
         if (!(await findRow(tx, vault, register, id))) throw notFound(rowSubject(register, id));
         const found = await versionAt(tx, vault, register, id, end);
-        return found ? withFields(kept, staffSees(context, kept), found) : null;
+        if (!found) return null;
+        const { version, register: of } = await asThen(tx, kept, staffSees(context, kept), found);
+        return { ...version, of };
       });
     },
 
@@ -288,7 +330,7 @@ export function createReading(deps: RegisterDeps) {
       const kept = rights.keptAsPublic(context, register);
       publicFilter(kept, wish);
       return inTransaction(context, async (tx) => {
-        const { items, next } = await list(tx, kept, isPublicField, wish);
+        const { items, next } = await list(tx, context, kept, isPublicField, wish);
         return { items: items.map((row) => publicRow(kept, row)), next };
       });
     },
@@ -317,7 +359,7 @@ export function createReading(deps: RegisterDeps) {
       return inTransaction(context, async (tx) => {
         const row = await findRow(tx, vault, register, id);
         if (row?.state !== 'active') throw notFound(rowSubject(register, id));
-        return publicRow(kept, row);
+        return publicRow(kept, await asNow(tx, context, kept, row));
       });
     },
   };

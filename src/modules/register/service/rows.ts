@@ -1,4 +1,5 @@
 import type { Answers } from '#forms/answers.js';
+import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
@@ -26,7 +27,7 @@ const isTwin = (error: unknown): boolean => (error as { code?: string }).code ==
 
 /** Writing single rows; each change is a version. */
 export function createRows(deps: RegisterDeps) {
-  const { kernel, keptBy } = deps;
+  const { kernel, keptBy, following } = deps;
   const { database, vault } = kernel;
   const rights = createRights(deps);
 
@@ -130,7 +131,8 @@ export function createRows(deps: RegisterDeps) {
       const kept = rights.keptFor(context, register, 'register.edit');
       return guarded(
         database.transaction(tenantOf(context), async (tx) => {
-          const before = await held(tx, kept, id, input.version);
+          const stored = await held(tx, kept, id, input.version);
+          const before = await following.asNow(tx, kept, stored, today(context.clock));
           if (before.state === 'retired') throw new AppError('notAllowedNow', `row ${id} is retired`);
           return save(tx, context, kept, before, input);
         }),

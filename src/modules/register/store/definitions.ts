@@ -10,11 +10,16 @@ export interface StoredDefinition {
   digest: Uint8Array;
   document: Register;
   slots: Slots;
+  /** Section that keeps it, where the town defined it in the browser; null: the files say so. */
+  unit: string | null;
+  /** Who saved it, as the journal writes it; null: it came with the files. */
+  by: string | null;
+  at: Temporal.Instant;
 }
 
 const definitions = (tx: Tx) =>
   tx.tables<RegisterTables>().selectFrom('register_definition').where('tenant', '=', tx.tenant);
-const COLUMNS = ['register', 'version', 'digest', 'document', 'slots'] as const;
+const COLUMNS = ['register', 'version', 'digest', 'document', 'slots', 'unit', 'by', 'at'] as const;
 
 /** The newest version of each register. */
 export const newestDefinitions = (tx: Tx): Promise<StoredDefinition[]> =>
@@ -24,6 +29,18 @@ export const newestDefinitions = (tx: Tx): Promise<StoredDefinition[]> =>
     .orderBy('register')
     .orderBy('version', 'desc')
     .execute();
+
+/** The newest version of each register that the town defined itself, without what it says. */
+export const newestOwn = async (tx: Tx) => {
+  const rows = await definitions(tx)
+    .select(['register', 'version', 'slots', 'unit'])
+    .where('unit', 'is not', null)
+    .distinctOn('register')
+    .orderBy('register')
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.flatMap(({ unit, ...one }) => (unit === null ? [] : [{ ...one, unit }]));
+};
 
 export const definitionAt = (
   tx: Tx,
@@ -36,23 +53,25 @@ export const definitionAt = (
     .where('version', '=', version)
     .executeTakeFirst();
 
+/** The last versions of a register, the newest first. */
+export const lastDefinitions = (tx: Tx, register: string, limit: number): Promise<StoredDefinition[]> =>
+  definitions(tx)
+    .select(COLUMNS)
+    .where('register', '=', register)
+    .orderBy('version', 'desc')
+    .limit(limit)
+    .execute();
+
 /** False when another process was first. */
-export async function insertDefinition(
-  tx: Tx,
-  one: StoredDefinition,
-  at: Temporal.Instant,
-): Promise<boolean> {
+export async function insertDefinition(tx: Tx, one: StoredDefinition): Promise<boolean> {
   const inserted = await tx
     .tables<RegisterTables>()
     .insertInto('register_definition')
     .values({
+      ...one,
       tenant: tx.tenant,
-      register: one.register,
-      version: one.version,
-      digest: one.digest,
       document: sql`${JSON.stringify(one.document)}::jsonb`,
       slots: sql`${JSON.stringify(one.slots)}::jsonb`,
-      at,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('version')

@@ -211,6 +211,31 @@ export async function rowsBehind(
   return rows.map((row) => toRow(tx, vault, row));
 }
 
+/** How many rows have values of an older version of the definition. */
+export async function countBehind(tx: Tx, register: string, version: number): Promise<number> {
+  const { count } = await rowsOf(tx, register)
+    .where('definition', '<', version)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** All rows, some at a time in the order of their ids. */
+export async function everyRow(
+  tx: Tx,
+  vault: Vault,
+  register: string,
+  after: string | null,
+  limit: number,
+): Promise<Row[]> {
+  const all = rowsOf(tx, register).select(ROW);
+  const rows = await (after === null ? all : all.where('id', '>', after))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => toRow(tx, vault, row));
+}
+
 /** When any row was last changed; null without rows. */
 export async function lastChange(tx: Tx, register: string): Promise<Temporal.Instant | null> {
   const row = await rowsOf(tx, register)

@@ -106,11 +106,12 @@ export interface WrittenRow {
 }
 
 function split(register: Register, values: Answers): { content: Answers; secret: Answers | null } {
-  const secret = new Set(register.fields.filter(isSealed).map(({ ask }) => ask.id));
+  // What this version does not know may have been personal in the one that it comes from.
+  const open = new Set(register.fields.filter((field) => !isSealed(field)).map(({ ask }) => ask.id));
   const parts = { content: {} as Record<string, unknown>, secret: {} as Record<string, unknown> };
   for (const [id, value] of Object.entries(values)) {
     if (value === null || value === undefined) continue;
-    (secret.has(id) ? parts.secret : parts.content)[id] = value;
+    (open.has(id) ? parts.content : parts.secret)[id] = value;
   }
   return { content: parts.content, secret: Object.keys(parts.secret).length > 0 ? parts.secret : null };
 }

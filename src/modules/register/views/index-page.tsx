@@ -1,8 +1,11 @@
 import { localize } from '#kernel/i18n/locales.js';
+import { ButtonLink } from '#ui/components/button.js';
 import { EmptyState } from '#ui/components/empty-state.js';
+import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
+import type { Draft } from '../defining/draft.js';
 import type { KeptRegister } from '../model.js';
 
 /** All registers that somebody sees. */
@@ -11,16 +14,45 @@ export const IndexPage = ({
   registers,
   unitOf,
   countOf,
+  drafts,
+  mayDefine,
 }: {
   page: PageContext;
   registers: readonly { kept: KeptRegister; rows: number }[];
   unitOf(unit: string): string;
   /** A count in words. */
   countOf(rows: number): string;
+  /** Definitions that the reader may go on writing. */
+  drafts: readonly Draft[];
+  mayDefine: boolean;
 }) => {
   const { t, base } = page;
   return (
-    <StaffPage page={page} title={t('register.index.title')} lead={t('register.index.lead')}>
+    <StaffPage
+      page={page}
+      title={t('register.index.title')}
+      lead={t('register.index.lead')}
+      {...(mayDefine && {
+        actions: <ButtonLink href={`${base}/staff/registers/new`}>{t('registerDesk.make')}</ButtonLink>,
+      })}
+    >
+      {drafts.length > 0 && (
+        <Section title={t('registerDesk.drafts')}>
+          <p>{t('registerDesk.draftsLead')}</p>
+          <ul>
+            {drafts.map(({ register, document, unit, changedAt }) => (
+              <li>
+                <a href={`${base}/staff/registers/drafts/${register}`}>
+                  {localize(document.title, t.locale)}
+                </a>{' '}
+                <span class="muted">
+                  {unitOf(unit)}・{t.dateTime(changedAt)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {registers.length === 0 ? (
         <EmptyState title={t('register.index.empty')} icon="inbox">
           {t('register.index.emptyText')}

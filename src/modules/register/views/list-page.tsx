@@ -210,18 +210,19 @@ export const ListPage = (props: ListPageProps) => {
       lead={`${register.description ? `${localize(register.description, t.locale)}　` : ''}${unit}`}
       breadcrumbs={[{ label: t('register.index.title'), href: `${base}/staff/registers` }, { label: title }]}
       errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
-      {...((mayEdit || mayImport) && {
-        actions: (
-          <>
-            {mayEdit && <ButtonLink href={`${here}/new`}>{t('register.list.add')}</ButtonLink>}
-            {mayImport && (
-              <ButtonLink href={`${here}/imports`} variant="secondary">
-                {t('register.list.import')}
-              </ButtonLink>
-            )}
-          </>
-        ),
-      })}
+      actions={
+        <>
+          {mayEdit && <ButtonLink href={`${here}/new`}>{t('register.list.add')}</ButtonLink>}
+          {mayImport && (
+            <ButtonLink href={`${here}/imports`} variant="secondary">
+              {t('register.list.import')}
+            </ButtonLink>
+          )}
+          <ButtonLink href={`${here}/definition`} variant="tertiary">
+            {t('registerDesk.title')}
+          </ButtonLink>
+        </>
+      }
     >
       <Filters {...props} here={here} />
       {items.length === 0 && isFirst ? (

@@ -11,7 +11,7 @@ import { TextInput } from '#ui/components/text-input.js';
 import { Timeline } from '#ui/components/timeline.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { Register } from '../definition.js';
+import type { Register, RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { differing, type KeptRegister, type Row, type RowVersion } from '../model.js';
 import { CHANGE_WORDS, fieldOf, labelText, placeText, STATE_WORDS, valueText } from './texts.js';
@@ -23,23 +23,25 @@ export interface RowPageProps {
   /** Fields that the reader sees. */
   visible: ReadonlySet<string>;
   versions: readonly RowVersion[];
+  /** What the fields of those versions were. */
+  definitions: ReadonlyMap<number, Register>;
   hasMore: boolean;
   names: ReadonlyMap<string, string>;
   usedBy: readonly { register: string; count: number; title: string }[];
   mayEdit: boolean;
   /** As it was at the end of a day. */
-  past: { day: string; version: RowVersion | null } | null;
+  past: { day: string; version: (RowVersion & { of: Register }) | null } | null;
   errors: Readonly<Record<string, string>>;
 }
 
 function descriptions(
   t: Translator,
   register: Register,
-  visible: ReadonlySet<string>,
+  isShown: (id: string) => boolean,
   { values, geometry }: Pick<Row, 'values' | 'geometry'>,
 ): Description[] {
   const fields = register.fields
-    .filter(({ ask }) => visible.has(ask.id))
+    .filter(({ ask }) => isShown(ask.id))
     .map((field) => ({
       term: labelText(t, field),
       value: (
@@ -63,6 +65,14 @@ function descriptions(
   return [...fields, { term: t('register.row.place'), value }];
 }
 
+/** As the definition of that day had it; what the reader may not see has no value in it. */
+const pastDescriptions = (
+  t: Translator,
+  visible: ReadonlySet<string>,
+  version: RowVersion & { of: Register },
+): Description[] =>
+  descriptions(t, version.of, (id) => visible.has(id) || version.values[id] !== undefined, version);
+
 const byText = (t: Translator, names: ReadonlyMap<string, string>, { by, importId }: RowVersion): string => {
   const who = by.startsWith('staff/')
     ? (names.get(by.slice('staff/'.length)) ?? by)
@@ -73,11 +83,12 @@ const byText = (t: Translator, names: ReadonlyMap<string, string>, { by, importI
 /** What a version changed against the one before it. */
 function changes(
   t: Translator,
-  register: Register,
+  definitions: RowPageProps['definitions'],
   after: RowVersion,
   before: RowVersion | undefined,
 ): string[] {
   if (!before) return [];
+  const [old, now] = [before, after].map(({ definition }) => definitions.get(definition));
   return differing(before, after).map((id) => {
     if (id === '$place') {
       const [was, is] = [before, after].map(({ geometry }) =>
@@ -89,15 +100,17 @@ function changes(
         after: is ?? '',
       });
     }
-    const field = fieldOf(register, id);
-    const text = ({ values }: RowVersion) =>
-      (field ? valueText(t, field, values[id]) : String(values[id] ?? '')) || t('register.row.blank');
+    // Each value in the words of its own version: fields that are retired or of another kind now are told as well.
+    const [was, is] = [old, now].map((register) => register && fieldOf(register, id));
+    const text = ({ values }: RowVersion, field: RegisterField | undefined) =>
+      (field && valueText(t, field, values[id])) || t('register.row.blank');
+    const field = is ?? was;
     const label = field ? labelText(t, field) : t('register.change.gone', { field: id });
-    return t('register.change.field', { label, before: text(before), after: text(after) });
+    return t('register.change.field', { label, before: text(before, was), after: text(after, is) });
   });
 }
 
-const History = ({ page: { t }, kept: { register }, versions, hasMore, names }: RowPageProps) => (
+const History = ({ page: { t }, versions, definitions, hasMore, names }: RowPageProps) => (
   <Section title={t('register.row.history')} id="history">
     <Timeline
       entries={versions.map((version, at) => ({
@@ -111,7 +124,7 @@ const History = ({ page: { t }, kept: { register }, versions, hasMore, names }: 
           <>
             {version.why !== null && <p>{version.why}</p>}
             <ul>
-              {changes(t, register, version, versions[at + 1]).map((line) => (
+              {changes(t, definitions, version, versions[at + 1]).map((line) => (
                 <li>{line}</li>
               ))}
             </ul>
@@ -178,14 +191,14 @@ export const RowPage = (props: RowPageProps) => {
           aside={<a href={here}>{t('register.row.asOfBack')}</a>}
         >
           {past.version ? (
-            <DescriptionList items={descriptions(t, register, visible, past.version)} />
+            <DescriptionList items={pastDescriptions(t, visible, past.version)} />
           ) : (
             <NotificationBanner t={t} kind="info" title={t('register.row.asOfNone', { day: past.day })} />
           )}
         </Section>
       ) : (
         <Section title={t('register.row.values')}>
-          <DescriptionList items={descriptions(t, register, visible, row)} />
+          <DescriptionList items={descriptions(t, register, (id) => visible.has(id), row)} />
         </Section>
       )}
       {usedBy.length > 0 && (

@@ -1,0 +1,126 @@
+import type { Field } from '#forms/fields/field.js';
+import type { GeometryKind, Register, RegisterField } from '../definition.js';
+import { type Geometry, kindOf } from '../geometry.js';
+
+/** A definition that is being written: of the shape of one, and not yet whole. */
+export type DraftDocument = Register;
+
+export interface Draft {
+  register: string;
+  unit: string;
+  document: DraftDocument;
+  /** Version that it was begun from; null for a new register. */
+  base: number | null;
+  revision: number;
+  changedAt: Temporal.Instant;
+  changedBy: string;
+}
+
+/** Kinds of forms that a column of a register can be of. */
+export const FIELD_KINDS = [
+  'text',
+  'longText',
+  'number',
+  'yen',
+  'date',
+  'yesNo',
+  'choice',
+  'choices',
+  'kana',
+  'phone',
+  'email',
+] as const satisfies readonly Field['kind'][];
+export type FieldKind = (typeof FIELD_KINDS)[number];
+export const isFieldKind = (kind: string): kind is FieldKind => FIELD_KINDS.some((one) => one === kind);
+
+/** A new register: nobody outside sees it until somebody says so. */
+export const blankDocument = (id: string, title: string, notPublic: string): DraftDocument => ({
+  id,
+  title,
+  notPublic,
+  staff: 'everyone',
+  key: [],
+  label: '',
+  retention: { years: null, basis: '' },
+  fields: [],
+  standards: [],
+  headings: {},
+});
+
+/** The next version of a register: what was renamed to come here is renamed no more. */
+export const nextDocument = (register: Register): DraftDocument => ({
+  ...register,
+  fields: register.fields.map(({ was: _, ...field }) => field),
+});
+
+export const fieldIn = ({ fields }: Register, id: string): RegisterField | undefined =>
+  fields.find(({ ask }) => ask.id === id);
+
+/** The field of the version before that this one is, renamed or not. */
+export const ancestorIn = (base: Register, { ask, was }: RegisterField): RegisterField | undefined =>
+  fieldIn(base, was ?? ask.id);
+
+const renamedIn = (ids: readonly string[], from: string, to: string): string[] =>
+  ids.map((id) => (id === from ? to : id));
+
+/** Puts a field in place of another one, or at the end; what names the other one names it. */
+export function withField(
+  document: DraftDocument,
+  before: string | null,
+  { field, isKey, isLabel }: { field: RegisterField; isKey: boolean; isLabel: boolean },
+): DraftDocument {
+  const { id } = field.ask;
+  const fields =
+    before === null
+      ? [...document.fields, field]
+      : document.fields.map((one) => (one.ask.id === before ? field : one));
+  const key = renamedIn(document.key, before ?? id, id);
+  const label = before !== null && document.label === before ? id : document.label;
+  return {
+    ...document,
+    fields,
+    key: isKey ? [...new Set([...key, id])] : key.filter((one) => one !== id),
+    label: isLabel ? id : label === id ? '' : label,
+  };
+}
+
+/** Takes a field out of the next version; its values stay in the versions that rows had. */
+export const withoutField = (document: DraftDocument, id: string): DraftDocument => ({
+  ...document,
+  fields: document.fields.filter(({ ask }) => ask.id !== id),
+  key: document.key.filter((one) => one !== id),
+  label: document.label === id ? '' : document.label,
+  headings: Object.fromEntries(Object.entries(document.headings).filter(([, source]) => source !== id)),
+});
+
+/** Moves a field by one place; at the end nothing moves. */
+export function withFieldMoved(document: DraftDocument, id: string, way: 'up' | 'down'): DraftDocument {
+  const from = document.fields.findIndex(({ ask }) => ask.id === id);
+  const to = from + (way === 'up' ? -1 : 1);
+  const [field, other] = [document.fields[from], document.fields[to]];
+  if (!field || !other) return document;
+  const fields = document.fields.map((one, at) => (at === from ? other : at === to ? field : one));
+  return { ...document, fields };
+}
+
+/** Fields of the version before that are in the next one no more. */
+export const retiredIn = (base: Register, document: DraftDocument): RegisterField[] => {
+  const stay = new Set(document.fields.map((field) => ancestorIn(base, field)?.ask.id));
+  return base.fields.filter(({ ask }) => !stay.has(ask.id));
+};
+
+/** Brings a field back that the version before has. */
+export function withFieldBack(document: DraftDocument, base: Register, id: string): DraftDocument {
+  const field = retiredIn(base, document).find(({ ask }) => ask.id === id);
+  if (!field || fieldIn(document, id)) return document;
+  const { was: _, ...again } = field;
+  return withField(document, null, {
+    field: again,
+    isKey: base.key.includes(id),
+    isLabel: document.label === '' && base.label === id,
+  });
+}
+
+/** Whether a place is of a kind that the register keeps; without places none is. */
+export const isPlaceOf = ({ place }: Register, geometry: Geometry): boolean =>
+  place?.kinds.includes(kindOf(geometry) satisfies GeometryKind) ?? false;

@@ -1,0 +1,140 @@
+import { FACTS } from '#forms/compile.js';
+import { FieldId } from '#forms/fields/base.js';
+import { isTyped } from '#forms/fields/field.js';
+import { isUsableName } from '#kernel/expressions/functions.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { Register, type RegisterField } from '../definition.js';
+import { isSealed, registerProblems } from '../definition-problems.js';
+import { slotKind, slotsFor } from '../slots.js';
+import { ancestorIn, type DraftDocument, fieldIn } from './draft.js';
+
+export const PROBLEMS = [
+  'titleMissing',
+  'basisMissing',
+  'noFields',
+  'tooManyFields',
+  'labelNone',
+  'labelSealed',
+  'labelNotPublic',
+  'idBad',
+  'idReserved',
+  'idTwice',
+  'reasonMissing',
+  'filterSealed',
+  'filterKind',
+  'filterFull',
+  'searchSealed',
+  'keyOptional',
+  'keySealed',
+  'keyTooMany',
+  'keyLocked',
+  'optionsMissing',
+  'optionsTwice',
+  'other',
+] as const;
+
+/** Something to be mended before a definition can be used, and the control where that is done. */
+export interface DraftProblem {
+  code: (typeof PROBLEMS)[number];
+  /** Field; null: the register itself. */
+  field: string | null;
+  control: string;
+  /** Of `other`: what the check of definitions says, for whom it may help. */
+  detail?: string;
+}
+
+/** The version in use, and whether it has rows: by its key they are told apart. */
+export interface Base {
+  register: Register;
+  hasRows: boolean;
+}
+
+const MOST_FIELDS = 99;
+const MOST_KEYS = 4;
+
+/** Everything to be mended. Empty when the definition can be used. */
+export function draftProblems(document: DraftDocument, base: Base | null): DraftProblem[] {
+  const own = [
+    ...generalProblems(document),
+    ...document.fields.flatMap((field) => fieldProblems(document, field)),
+    ...(base?.hasRows ? keyProblems(document, base.register) : []),
+  ];
+  // The check that files go through has the last word.
+  return own.length > 0 ? own : otherProblems(document);
+}
+
+function generalProblems({ title, retention, fields, label, notPublic }: DraftDocument): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  const say = (code: DraftProblem['code'], control: string) => problems.push({ code, field: null, control });
+  if (localize(title, 'ja') === '') say('titleMissing', 'title');
+  if (retention.basis === '') say('basisMissing', 'basis');
+  if (fields.length === 0) say('noFields', 'fields');
+  if (fields.length > MOST_FIELDS) say('tooManyFields', 'fields');
+  const named = fields.find(({ ask }) => ask.id === label);
+  if (!named) {
+    if (fields.length > 0) say('labelNone', 'fields');
+  } else if (isSealed(named)) problems.push({ code: 'labelSealed', field: label, control: 'isLabel' });
+  else if (named.notPublic !== undefined && notPublic === undefined)
+    problems.push({ code: 'labelNotPublic', field: label, control: 'isLabel' });
+  return problems;
+}
+
+function fieldProblems(document: DraftDocument, field: RegisterField): DraftProblem[] {
+  const { ask, filter, search, notPublic } = field;
+  const problems: DraftProblem[] = [];
+  const say = (code: DraftProblem['code'], control: string) =>
+    problems.push({ code, field: ask.id, control });
+  if (!FieldId.safeParse(ask.id).success) say('idBad', 'id');
+  else if (!isUsableName(ask.id) || ask.id in FACTS) say('idReserved', 'id');
+  if (document.fields.filter((one) => one.ask.id === ask.id).length > 1) say('idTwice', 'id');
+  if (ask.kind === 'choice' || ask.kind === 'choices') {
+    const labels = ask.options.map(({ label }) => localize(label, 'ja'));
+    const values = ask.options.map(({ value }) => value);
+    if (labels.length === 0) say('optionsMissing', 'options');
+    else if (new Set(labels).size < labels.length || new Set(values).size < values.length)
+      say('optionsTwice', 'options');
+  }
+  if (isSealed(field)) {
+    if (notPublic === undefined) say('reasonMissing', 'reason');
+    if (filter) say('filterSealed', 'filter');
+    if (search) say('searchSealed', 'search');
+  }
+  if (filter && slotKind(ask) === null) say('filterKind', 'filter');
+  else if (filter && slotsFor(document, {})[ask.id] === '') say('filterFull', 'filter');
+  if (document.key.includes(ask.id)) {
+    if (!isTyped(ask) || ask.optional) say('keyOptional', 'isKey');
+    if (isSealed(field)) say('keySealed', 'isKey');
+    if (document.key.indexOf(ask.id) >= MOST_KEYS) say('keyTooMany', 'isKey');
+  }
+  return problems;
+}
+
+/** While there are rows, what tells them apart stays: the same fields of the same kinds, under whatever name. */
+function keyProblems(document: DraftDocument, base: Register): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  const kept = new Set<string>();
+  for (const field of document.fields) {
+    const before = ancestorIn(base, field);
+    const keyed = before && base.key.includes(before.ask.id) ? before.ask : null;
+    if (keyed) kept.add(keyed.id);
+    if ((keyed !== null) !== document.key.includes(field.ask.id))
+      problems.push({ code: 'keyLocked', field: field.ask.id, control: 'isKey' });
+    else if (keyed && keyed.kind !== field.ask.kind)
+      problems.push({ code: 'keyLocked', field: field.ask.id, control: 'kind' });
+  }
+  if (base.key.some((id) => !kept.has(id)))
+    problems.push({ code: 'keyLocked', field: null, control: 'fields' });
+  return problems;
+}
+
+function otherProblems(document: DraftDocument): DraftProblem[] {
+  const other = (path: readonly PropertyKey[], detail: string): DraftProblem => {
+    const at = path[0] === 'fields' && typeof path[1] === 'number' ? document.fields[path[1]] : undefined;
+    const field = at && fieldIn(document, at.ask.id) ? at.ask.id : null;
+    return { code: 'other', field, control: field === null ? 'title' : 'label', detail };
+  };
+  const parsed = Register.safeParse(document);
+  return parsed.success
+    ? registerProblems(parsed.data).map(({ path, message }) => other(path, message))
+    : parsed.error.issues.map(({ path, message }) => other(path, message));
+}

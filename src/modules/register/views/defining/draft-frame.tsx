@@ -1,0 +1,51 @@
+import type { Child } from 'hono/jsx';
+import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import type { PageContext } from '#ui/page.js';
+import type { Draft } from '../../defining/draft.js';
+import { titleOf } from './words.js';
+
+export const draftHref = ({ base }: PageContext, register: string, rest = ''): string =>
+  `${base}/staff/registers/drafts/${register}${rest}`;
+
+/** A page of a draft: where it belongs, what is wrong, and whether somebody else was first. */
+export const DraftFrame = ({
+  page,
+  draft,
+  title,
+  errors = {},
+  isConflict = false,
+  children,
+}: {
+  page: PageContext;
+  draft: Draft;
+  title: string;
+  errors?: Readonly<Record<string, string>>;
+  isConflict?: boolean;
+  children: Child;
+}) => {
+  const { t, base } = page;
+  const name = t('registerDesk.draftOf', { title: titleOf(t, draft.document) });
+  return (
+    <StaffPage
+      page={page}
+      title={title}
+      breadcrumbs={[
+        { label: t('register.index.title'), href: `${base}/staff/registers` },
+        ...(title === name ? [] : [{ label: name, href: draftHref(page, draft.register) }]),
+        { label: title },
+      ]}
+      errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
+    >
+      {isConflict && (
+        <NotificationBanner t={t} kind="warning" title={t('registerDesk.conflict')}>
+          <p>{t('registerDesk.conflictText')}</p>
+          <p>
+            <a href={draftHref(page, draft.register)}>{name}</a>
+          </p>
+        </NotificationBanner>
+      )}
+      {children}
+    </StaffPage>
+  );
+};

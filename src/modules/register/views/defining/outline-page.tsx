@@ -1,0 +1,190 @@
+import { isTyped } from '#forms/fields/field.js';
+import { localize } from '#kernel/i18n/locales.js';
+import { Button, ButtonLink } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
+import { Form } from '#ui/components/form.js';
+import { Section } from '#ui/components/section.js';
+import { SummaryList } from '#ui/components/summary-list.js';
+import type { PageContext } from '#ui/page.js';
+import { retiredIn } from '../../defining/draft.js';
+import type { RegisterField } from '../../definition.js';
+import type { OpenDraft } from '../../service/defining.js';
+import { labelText } from '../texts.js';
+import { DraftFrame, draftHref } from './draft-frame.js';
+import { kindWords, problemPlace, problemText, titleOf } from './words.js';
+
+interface OutlineProps {
+  page: PageContext;
+  opened: OpenDraft;
+  unit: string;
+}
+
+/** A draft as a whole: what is to be mended, the register, its fields, and what comes next. */
+export const OutlinePage = (props: OutlineProps) => {
+  const { page, opened } = props;
+  const { t } = page;
+  const { draft, problems, base, by } = opened;
+  const here = draftHref(page, draft.register);
+  const retired = base ? retiredIn(base, draft.document) : [];
+  return (
+    <DraftFrame
+      page={page}
+      draft={draft}
+      title={t('registerDesk.draftOf', { title: titleOf(t, draft.document) })}
+    >
+      <p class="muted">{t('registerDesk.lastChange', { at: t.dateTime(draft.changedAt), name: by })}</p>
+      {problems.length > 0 && (
+        <Section title={t('registerDesk.mend')} id="problems">
+          <ul class="editor-problems">
+            {problems.map((problem) => {
+              const { href, words } = problemPlace(t, here, draft.document, problem);
+              return (
+                <li>
+                  <a href={href}>{words}</a>
+                  {t('authoring.problems.colon')}
+                  {problemText(t, problem)}
+                </li>
+              );
+            })}
+          </ul>
+        </Section>
+      )}
+      <General {...props} />
+      <Section
+        title={t('registerDesk.fields')}
+        id="fields"
+        aside={<a href={`${here}/fields/new`}>{t('registerDesk.add')}</a>}
+      >
+        <Form t={t} action={`${here}/move`} hidden={{ seen: String(draft.revision) }}>
+          <ol class="editor-fields">
+            {draft.document.fields.map((field, at) => (
+              <FieldItem {...props} field={field} at={at} />
+            ))}
+          </ol>
+        </Form>
+      </Section>
+      {retired.length > 0 && (
+        <Section title={t('registerDesk.retired')} id="retired">
+          <p>{t('registerDesk.retiredText')}</p>
+          <Form t={t} action={`${here}/move`} hidden={{ seen: String(draft.revision) }}>
+            <ul class="editor-fields">
+              {retired.map((field) => (
+                <li class="editor-field">
+                  <p>
+                    {labelText(t, field)} <span class="muted">{kindWords(t, field.ask.kind)}</span>
+                  </p>
+                  <p class="editor-links">
+                    <Button
+                      type="submit"
+                      variant="tertiary"
+                      size="small"
+                      name="move"
+                      value={`back:${field.ask.id}`}
+                    >
+                      {t('registerDesk.back')}
+                      <span class="visually-hidden">
+                        {t('registerDesk.backOf', { title: labelText(t, field) })}
+                      </span>
+                    </Button>
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </Form>
+        </Section>
+      )}
+      <ButtonRow>
+        <ButtonLink href={`${here}/preview`}>{t('registerDesk.preview')}</ButtonLink>
+      </ButtonRow>
+      <Form t={t} action={`${here}/discard`} hidden={{ seen: String(draft.revision) }}>
+        <ButtonRow>
+          <ConfirmButton
+            id="discard"
+            label={t('registerDesk.delete')}
+            question={t('registerDesk.discardQuestion')}
+            cancel={t('authoring.cancel')}
+          />
+        </ButtonRow>
+      </Form>
+    </DraftFrame>
+  );
+};
+
+const General = ({ page, opened: { draft }, unit }: OutlineProps) => {
+  const { t } = page;
+  const { document, register } = draft;
+  const { place, notPublic, retention } = document;
+  const changeHref = draftHref(page, register, '/general');
+  const rows = [
+    { term: t('registerDesk.general.title'), value: localize(document.title, t.locale) },
+    { term: t('registerDesk.new.id'), value: register },
+    { term: t('registerDesk.general.unit'), value: unit },
+    {
+      term: t('registerDesk.general.place'),
+      value: place
+        ? place.kinds.map((kind) => t(`registerDesk.general.place.${kind}`)).join('・')
+        : t('registerDesk.general.place.none'),
+    },
+    {
+      term: t('registerDesk.general.public'),
+      value:
+        notPublic === undefined
+          ? t('registerDesk.general.publicYes')
+          : `${t('registerDesk.general.publicNo')}（${notPublic}）`,
+    },
+    { term: t('registerDesk.general.basis'), value: retention.basis || '—' },
+  ];
+  return (
+    <Section
+      title={t('registerDesk.general')}
+      id="general"
+      aside={<a href={changeHref}>{t('registerDesk.general.edit')}</a>}
+    >
+      <SummaryList t={t} rows={rows} />
+    </Section>
+  );
+};
+
+const FieldItem = ({
+  page,
+  opened: { draft },
+  field,
+  at,
+}: OutlineProps & { field: RegisterField; at: number }) => {
+  const { t } = page;
+  const { document, register } = draft;
+  const { ask, notPublic } = field;
+  const title = labelText(t, field);
+  const marks = [
+    kindWords(t, ask.kind),
+    t(isTyped(ask) && !ask.optional ? 'registerDesk.required' : 'registerDesk.optional'),
+    ...(document.key.includes(ask.id) ? [t('registerDesk.isKey')] : []),
+    ...(document.label === ask.id ? [t('registerDesk.isLabel')] : []),
+    notPublic === undefined
+      ? t('registerDesk.public')
+      : `${t('registerDesk.field.publicNo')}（${notPublic}）`,
+  ];
+  const move = (way: 'up' | 'down') => (
+    <Button type="submit" variant="tertiary" size="small" name="move" value={`${way}:${ask.id}`}>
+      {t(`authoring.rows.${way}`)}
+      <span class="visually-hidden">{t('authoring.rows.of', { title })}</span>
+    </Button>
+  );
+  return (
+    <li class="editor-field" id={`field-${ask.id}`}>
+      <p>
+        <a href={draftHref(page, register, `/fields/${ask.id}`)}>{title}</a>{' '}
+        <span class="muted">{marks.join('・')}</span>
+      </p>
+      <p class="editor-links">
+        {at > 0 && move('up')}
+        {at < document.fields.length - 1 && move('down')}
+        <Button type="submit" variant="tertiary" size="small" name="move" value={`retire:${ask.id}`}>
+          {t('registerDesk.field.retire')}
+          <span class="visually-hidden">{t('registerDesk.retireOf', { title })}</span>
+        </Button>
+      </p>
+    </li>
+  );
+};

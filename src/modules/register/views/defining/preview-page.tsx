@@ -1,0 +1,92 @@
+import { Button } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { Form } from '#ui/components/form.js';
+import { Section } from '#ui/components/section.js';
+import type { PageContext } from '#ui/page.js';
+import type { DefinitionChange } from '../../defining/compare.js';
+import type { OpenDraft } from '../../service/defining.js';
+import type { ChangePreview } from '../../service/definitions.js';
+import { DraftFrame, draftHref } from './draft-frame.js';
+import { LostLines } from './lost-lines.js';
+import { changeText, problemPlace, problemText, titleOf } from './words.js';
+
+interface PreviewProps {
+  page: PageContext;
+  previewed: OpenDraft & { changes: readonly DefinitionChange[]; rows: ChangePreview | null };
+}
+
+/** What taking a draft into use would do: to the definition, and to its rows. */
+export const PreviewPage = ({ page, previewed }: PreviewProps) => {
+  const { t } = page;
+  const { draft, base, problems, changes, rows } = previewed;
+  const { document } = draft;
+  const here = draftHref(page, draft.register);
+  const isNothing = base !== null && changes.length === 0;
+  return (
+    <DraftFrame
+      page={page}
+      draft={draft}
+      title={t('registerDesk.preview.title', { title: titleOf(t, document) })}
+    >
+      {problems.length > 0 && (
+        <Section title={t('registerDesk.mend')}>
+          <ul class="editor-problems">
+            {problems.map((problem) => {
+              const { href, words } = problemPlace(t, here, document, problem);
+              return (
+                <li>
+                  <a href={href}>{words}</a>
+                  {t('authoring.problems.colon')}
+                  {problemText(t, problem)}
+                </li>
+              );
+            })}
+          </ul>
+        </Section>
+      )}
+      <Section title={t('registerDesk.preview.changes')}>
+        {base === null ? (
+          <p>{t('registerDesk.preview.isNew')}</p>
+        ) : isNothing ? (
+          <p>{t('registerDesk.change.none')}</p>
+        ) : (
+          <ul>
+            {changes.map((change) => (
+              <li>{changeText(t, change)}</li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      {base && rows && rows.rows > 0 && !isNothing && (
+        <Section title={t('registerDesk.preview.rowsTitle')}>
+          <ul>
+            <li>{t('registerDesk.preview.rows', { count: rows.rows })}</li>
+            <li>{t('registerDesk.preview.lost', { count: rows.lost })}</li>
+            {rows.retired > 0 && <li>{t('registerDesk.preview.retired', { count: rows.retired })}</li>}
+            {rows.blank > 0 && <li>{t('registerDesk.preview.blank', { count: rows.blank })}</li>}
+            {rows.misplaced > 0 && <li>{t('registerDesk.preview.misplaced', { count: rows.misplaced })}</li>}
+          </ul>
+          {rows.looked < rows.rows && (
+            <p>{t('registerDesk.preview.firstRows', { rows: rows.rows, looked: rows.looked })}</p>
+          )}
+          {rows.listed.length > 0 && (
+            <>
+              <p>{t(rows.lost > 0 ? 'registerDesk.lines.misfit' : 'registerDesk.lines.gone')}</p>
+              <LostLines page={page} id="lost" lines={rows.listed} from={base} to={document} />
+            </>
+          )}
+        </Section>
+      )}
+      {problems.length === 0 && !isNothing && (
+        <Form t={t} action={`${here}/use`} hidden={{ seen: String(draft.revision) }}>
+          <ButtonRow>
+            <Button type="submit">{t('registerDesk.use')}</Button>
+          </ButtonRow>
+        </Form>
+      )}
+      <p>
+        <a href={here}>{t('registerDesk.draftOf', { title: titleOf(t, document) })}</a>
+      </p>
+    </DraftFrame>
+  );
+};
