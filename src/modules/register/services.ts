@@ -1,6 +1,10 @@
+import { createCopies } from './service/copies.js';
 import { createDefinitions } from './service/definitions.js';
 import type { RegisterDeps } from './service/deps.js';
 import { createExporting } from './service/exporting.js';
+import { createFigures } from './service/figures.js';
+import { createRowFiles } from './service/files.js';
+import { createFinding } from './service/finding.js';
 import { createImports } from './service/imports.js';
 import { createReading } from './service/reading.js';
 import { createRows } from './service/rows.js';
@@ -15,6 +19,10 @@ export const createServices = (deps: RegisterDeps) => {
     imports: createImports(deps),
     squares: createSquares(deps),
     exporting: createExporting(deps, reading),
+    files: createRowFiles(deps, reading),
+    figures: createFigures(deps, reading),
+    copies: createCopies(deps, reading),
+    finding: createFinding(deps, reading),
   };
 };
 export type RegisterServices = ReturnType<typeof createServices>;

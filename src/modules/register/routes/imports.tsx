@@ -3,6 +3,7 @@ import { AppError } from '#kernel/errors.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { COUNTED } from '../entries.js';
 import { MOST_BYTES } from '../reading/table.js';
 import type { Received } from '../service/imports.js';
 import type { RegisterServices } from '../services.js';
@@ -106,9 +107,9 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
         path: `/staff/registers/imports/:id/${what}`,
         permission: 'register.import',
         journal: {
-          confirm: ['register.importConfirmed', 'register.importDone'] as const,
+          confirm: ['register.importConfirmed', 'register.importDone', ...COUNTED] as const,
           discard: ['register.importDiscarded'] as const,
-          undo: ['register.importUndone'] as const,
+          undo: ['register.importUndone', ...COUNTED] as const,
         }[what],
         input: { params: ImportParams },
         handle: async ({ context, page, params, redirect }) => {

@@ -16,8 +16,8 @@ import {
   type StoredDefinition,
 } from '../store/definitions.js';
 import { rowsBehind } from '../store/lists.js';
-import { putRows } from '../store/rows.js';
 import { who } from './deps.js';
+import { writeRows } from './writing.js';
 
 /** Rows in one transaction. */
 const LOT = 200;
@@ -120,7 +120,7 @@ export function createDefinitions({ kernel }: { kernel: Kernel }) {
           by: who(context),
         });
       }
-      await putRows(tx, vault, kept, written);
+      await writeRows(tx, context, vault, kept, written);
       return rows.length;
     });
 

@@ -22,9 +22,10 @@ import {
   runningImports,
   saveImport,
 } from '../store/imports.js';
-import { putRows, rowsAndVersionsBefore, rowsOfImport, type WrittenRow } from '../store/rows.js';
+import { rowsAndVersionsBefore, rowsOfImport, type WrittenRow } from '../store/rows.js';
 import { createRights, type RegisterDeps, who } from './deps.js';
 import { planLot, readerFor } from './import-plan.js';
+import { writeRows } from './writing.js';
 
 /** Rows of one lot: one transaction, so few enough that nobody waits long. */
 const LOT = 500;
@@ -122,7 +123,7 @@ export function createImports(deps: RegisterDeps) {
         by: one.by,
         isTwice,
       });
-      await putRows(tx, vault, kept, plan.written);
+      await writeRows(tx, context, vault, kept, plan.written);
       const created = plan.written.filter(({ change }) => change === 'created').length;
       const counts = {
         created: one.created + created,
@@ -183,7 +184,7 @@ export function createImports(deps: RegisterDeps) {
           by: who(context),
         }),
       );
-      await putRows(tx, vault, kept, written);
+      await writeRows(tx, context, vault, kept, written);
       const leftAlone = one.leftAlone + of.length - own.length;
       const isDone = of.length < LOT;
       await saveImport(tx, vault, id, { leftAlone, ...(isDone && { state: 'undone' }) }, now);

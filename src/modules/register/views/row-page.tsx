@@ -14,6 +14,8 @@ import type { PageContext } from '#ui/page.js';
 import type { Register } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { differing, type KeptRegister, type Row, type RowVersion } from '../model.js';
+import { CounterCopyForm } from './counter-copy-form.js';
+import { fieldValue } from './field-value.js';
 import { CHANGE_WORDS, fieldOf, labelText, placeText, STATE_WORDS, valueText } from './texts.js';
 
 export interface RowPageProps {
@@ -37,6 +39,7 @@ function descriptions(
   register: Register,
   visible: ReadonlySet<string>,
   { values, geometry }: Pick<Row, 'values' | 'geometry'>,
+  here: string,
 ): Description[] {
   const fields = register.fields
     .filter(({ ask }) => visible.has(ask.id))
@@ -44,11 +47,7 @@ function descriptions(
       term: labelText(t, field),
       value: (
         <>
-          <span class="lines">
-            {valueText(t, field, values[field.ask.id]) || (
-              <span class="muted">{t('register.row.blank')}</span>
-            )}
-          </span>
+          {fieldValue(t, field, values, here) ?? <span class="muted">{t('register.row.blank')}</span>}
           {field.notPublic !== undefined && (
             <p class="muted">
               {isSealed(field) && `${t('register.row.personal')}・`}
@@ -178,15 +177,18 @@ export const RowPage = (props: RowPageProps) => {
           aside={<a href={here}>{t('register.row.asOfBack')}</a>}
         >
           {past.version ? (
-            <DescriptionList items={descriptions(t, register, visible, past.version)} />
+            <DescriptionList items={descriptions(t, register, visible, past.version, here)} />
           ) : (
             <NotificationBanner t={t} kind="info" title={t('register.row.asOfNone', { day: past.day })} />
           )}
         </Section>
       ) : (
         <Section title={t('register.row.values')}>
-          <DescriptionList items={descriptions(t, register, visible, row)} />
+          <DescriptionList items={descriptions(t, register, visible, row, here)} />
         </Section>
+      )}
+      {register.counterCopy && row.state === 'active' && mayEdit && (
+        <CounterCopyForm t={t} register={register} copy={register.counterCopy} here={here} />
       )}
       {usedBy.length > 0 && (
         <Section title={t('register.row.relatedFrom')}>
