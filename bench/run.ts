@@ -183,8 +183,8 @@ async function measureDatabase(
   await product.stop();
   // The embedded database gets fewer rows: it fills slowly.
   const sizes = serverUrl
-    ? { CASES: 1_000_000, DRAFTS: 200_000, DOCUMENTS: 1_000_000 }
-    : { CASES: 50_000, DRAFTS: 20_000, DOCUMENTS: 50_000 };
+    ? { CASES: 1_000_000, DRAFTS: 200_000, DOCUMENTS: 1_000_000, SHEETS: 110_000 }
+    : { CASES: 50_000, DRAFTS: 20_000, DOCUMENTS: 50_000, SHEETS: 20_000 };
   const sized = async (name: string, size: keyof typeof sizes) => ({
     ...(await place(name)),
     [size]: String(Math.max(FEWEST, sizes[size] * SCALE)),
@@ -197,6 +197,7 @@ async function measureDatabase(
     ...(await rowsOf('inbox.ts', database, await sized('inbox', 'CASES'))),
     ...(await rowsOf('decisions.ts', database, await sized('decisions', 'DRAFTS'))),
     ...(await rowsOf('records.ts', database, await sized('records', 'DOCUMENTS'))),
+    ...(await rowsOf('building-plans.ts', database, await sized('sheets', 'SHEETS'))),
   );
   await remove();
   return { rows, starts };
