@@ -28,7 +28,8 @@ const shared = {
 /** What a machine lacks is told test by test: collected, and reported as skipped by name. */
 const unless = (present: unknown) => (present ? {} : { runner: './src/testing/skipping-runner.ts' });
 
-const DATABASE_TESTS = ['src/**/*.db.test.{ts,tsx}'];
+/** One process for many files: each has a database of its own, and the product is loaded and warm. */
+const DATABASE_TESTS = { include: ['src/**/*.db.test.{ts,tsx}'], isolate: false };
 
 /*
  * The same database tests run on both databases: on the embedded one, and on PostgreSQL where its
@@ -47,7 +48,7 @@ export default defineConfig({
           ...shared,
           name: 'pure',
           include: ['{src,scripts}/**/*.test.{ts,tsx}'],
-          exclude: [...DATABASE_TESTS],
+          exclude: DATABASE_TESTS.include,
         },
       },
       {
@@ -55,7 +56,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'pglite',
-          include: DATABASE_TESTS,
+          ...DATABASE_TESTS,
           globalSetup: ['src/testing/global-setup.pglite.ts'],
         },
       },
@@ -65,7 +66,7 @@ export default defineConfig({
           ...shared,
           ...unless('bin' in postgresPrograms()),
           name: 'postgres',
-          include: DATABASE_TESTS,
+          ...DATABASE_TESTS,
           globalSetup: ['src/testing/global-setup.postgres.ts'],
         },
       },
