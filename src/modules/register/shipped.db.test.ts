@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isFileField } from '#forms/uploads.js';
 import { isQuestion, isTyped } from '#forms/fields/field.js';
 import { sampleAnswer } from '#forms/sample-answers.js';
+import { isFileField } from '#forms/uploads.js';
+import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { type OwnCatalog, ownCatalog } from '#testing/own-catalog.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
-import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { readCommonRegisters } from './catalog.js';
 import type { Register } from './definition.js';
 import type { Geometry } from './geometry.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { png } from '#kernel/files/bad-files.js';
 import { anonymousContext } from '#kernel/context.js';
+import { png } from '#kernel/files/bad-files.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
-import { contextAt } from '#modules/procedure/fixtures.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -68,7 +68,9 @@ test('a scan comes with a row, stays through changes, and is given out only wher
   const row = saved.headers.get('location') ?? '';
   const page = await (await app.request(row, { headers: signedIn('nara-city').headers })).text();
   const file = /href="([^"]*\/files\/[^"]+)"/.exec(page)?.[1] ?? '';
-  expect((await app.request(file, { headers: signedIn('nara-city').headers })).headers.get('content-type')).toBe('image/jpeg');
+  expect(
+    (await app.request(file, { headers: signedIn('nara-city').headers })).headers.get('content-type'),
+  ).toBe('image/jpeg');
   const open = row.replace('/staff', '').replace('/rows', '');
   expect(await (await app.request(open)).text()).toContain('図面.jpg');
   const id = row.split('/').at(-1) ?? '';
@@ -77,7 +79,9 @@ test('a scan comes with a row, stays through changes, and is given out only wher
   // Another row cannot take the file by naming it.
   const stored = (await services().reading.open(as('nara-city'), 'road-sheets', id)).row.values.scan;
   const thief = await made('nara-city', 'road-sheets', { sheet: '99', kind: 'plan', scan: stored });
-  expect((await get('nara-city', `/registers/road-sheets/${thief.id}/files/${name}`, false)).status).toBe(404);
+  expect((await get('nara-city', `/registers/road-sheets/${thief.id}/files/${name}`, false)).status).toBe(
+    404,
+  );
   // Taken away it is public no more; staff still find it in the history.
   const edit = formOf({ ...values, version: '1' });
   expect((await post('nara-city', `/staff/registers/road-sheets/rows/${id}/edit`, edit)).status).toBe(303);
@@ -108,7 +112,9 @@ test('the copy of a building-plan summary holds what may be shown, and that it w
   });
   expect(copy.headers.get('content-type')).toBe('application/pdf');
   if (!popplerMissing) {
-    const text = (await pdfText(new Uint8Array(await copy.arrayBuffer()))).normalize('NFKC').replace(/\s/g, '');
+    const text = (await pdfText(new Uint8Array(await copy.arrayBuffer())))
+      .normalize('NFKC')
+      .replace(/\s/g, '');
     expect(text).toContain('第123号');
     expect(text).toContain('見本太郎');
     expect(text).not.toContain('0742-00-0000');
@@ -128,7 +134,12 @@ const TEXT = `（目的）
 
 test('rules that ask for paper, seals and notices are found in the ordinances; what was reviewed stays', async () => {
   const city = 'katsuragi';
-  await made(city, 'ordinances', { lawNumber: '平成16年条例第1号', name: '見本条例', kind: 'ordinance', text: TEXT });
+  await made(city, 'ordinances', {
+    lawNumber: '平成16年条例第1号',
+    name: '見本条例',
+    kind: 'ordinance',
+    text: TEXT,
+  });
   const find = () => post(city, '/staff/registers/analogue-rules/find', new FormData());
   expect((await find()).status).toBe(303);
   const rules = async () => (await services().reading.list(as(city), 'analogue-rules', {})).items;

@@ -105,7 +105,10 @@ test('a report on a road of the city is worked on here, one on a national road i
     await desk.act(staff, id, report.revision, action, { reply: '', ...step });
     return (await desk.open(staff, id)).report;
   };
-  expect(await act(ours.id, 'assign', { crew: 'roads-1' })).toMatchObject({ state: 'assigned', owner: 'municipal' });
+  expect(await act(ours.id, 'assign', { crew: 'roads-1' })).toMatchObject({
+    state: 'assigned',
+    owner: 'municipal',
+  });
   expect(await act(theirs.id, 'passOn', { owner: 'national' })).toMatchObject({
     state: 'passedOn',
     owner: 'national',
