@@ -72,7 +72,7 @@ const NARA_CITY: readonly DemoRow[] = [
     {
       pole: 'L-0412',
       address: '公園の北の道',
-      owner: 'municipal',
+      keptBy: 'municipal',
       lamp: 'led',
       watts: 20,
       mounting: 'power',
@@ -86,7 +86,7 @@ const NARA_CITY: readonly DemoRow[] = [
     {
       pole: 'L-0413',
       address: '公園の北の道',
-      owner: 'municipal',
+      keptBy: 'municipal',
       lamp: 'led',
       watts: 20,
       mounting: 'own',

@@ -54,7 +54,7 @@ beforeAll(async () => {
     expect(saved).toMatchObject({ ok: true });
   }
   const pole = await app.modules.register.api.create(as(keeper.actor), 'street-lights', {
-    values: { pole: 'L-0123', owner: 'municipal', state: 'lit' },
+    values: { pole: 'L-0123', keptBy: 'municipal', state: 'lit' },
     geometry: { type: 'Point', coordinates: [135.81, 34.68] },
   });
   expect(pole).toMatchObject({ ok: true });
