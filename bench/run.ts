@@ -190,6 +190,7 @@ async function measureDatabase(
         FEATURES: 1_000_000,
         IMPORTED: 100_000,
         DATASETS: 10_000,
+        SHEETS: 110_000,
       }
     : {
         CASES: 50_000,
@@ -198,6 +199,7 @@ async function measureDatabase(
         FEATURES: 50_000,
         IMPORTED: 20_000,
         DATASETS: 10_000,
+        SHEETS: 20_000,
       };
   const sized = async (name: string, ...of: (keyof typeof sizes)[]) => ({
     ...(await place(name)),
@@ -214,6 +216,7 @@ async function measureDatabase(
     ...(await rowsOf('decisions.ts', database, await sized('decisions', 'DRAFTS'))),
     ...(await rowsOf('records.ts', database, await sized('records', 'DOCUMENTS'))),
     ...(await rowsOf('registers.ts', database, await sized('registers', 'FEATURES', 'IMPORTED'))),
+    ...(await rowsOf('building-plans.ts', database, await sized('sheets', 'SHEETS'))),
     ...(await rowsOf('datasets.ts', database, await sized('datasets', 'DATASETS'))),
   );
   await remove();

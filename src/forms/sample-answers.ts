@@ -59,9 +59,9 @@ export function sampleAnswer(field: Question, turn: number, today: Temporal.Plai
     case 'email':
       return 'hanako@example.jp';
     case 'number':
-      return Math.min(field.max ?? 1, Math.max(field.min ?? 1, 1));
+      return Math.min(field.max ?? Number.POSITIVE_INFINITY, Math.max(field.min ?? 1, 1));
     case 'yen':
-      return Math.min(field.max ?? 1000, Math.max(field.min ?? 1000, 1000));
+      return Math.min(field.max ?? Number.POSITIVE_INFINITY, Math.max(field.min ?? 1000, 1000));
     case 'choice':
       return field.options[chosen(field.options.length, turn, place)]?.value;
     case 'choices': {

@@ -7,6 +7,8 @@ import { type Distinct, type EntryFilter, matching } from './journal.js';
 export interface YearlyCount {
   filter: EntryFilter;
   distinct: Distinct;
+  /** Entries of this type take one away; only where entries are counted. */
+  less?: string | undefined;
   /** Within what a subject, actor or unit counts once. Of no effect when entries are counted. */
   within: 'day' | 'month' | 'fiscalYear' | 'ever';
 }
@@ -22,13 +24,15 @@ const LOCAL = sql`(at AT TIME ZONE ${sql.lit(ZONE)})`;
 const FIRST = sql<Temporal.PlainDate>`min(${LOCAL})::date`.as('first');
 const yearOf = (local: typeof LOCAL) => sql<number>`extract(year FROM ${local} - interval '3 months')::int`;
 
-function countSql(tx: Tx, { filter, distinct, within }: YearlyCount, place: number) {
+function countSql(tx: Tx, { filter, distinct, within, less }: YearlyCount, place: number) {
   const entries = matching(tx, filter);
   const asked = sql<number>`${sql.lit(place)}::int`.as('asked');
   if (distinct === 'entry') {
-    return entries
-      .select([asked, yearOf(LOCAL).as('year'), sql<number>`count(*)`.as('count'), FIRST])
-      .groupBy(yearOf(LOCAL));
+    const each =
+      less === undefined
+        ? sql<number>`count(*)`
+        : sql<number>`sum(CASE WHEN type = ${less} THEN -1 ELSE 1 END)`;
+    return entries.select([asked, yearOf(LOCAL).as('year'), each.as('count'), FIRST]).groupBy(yearOf(LOCAL));
   }
   const once = distinct === 'unit' ? sql`(data ->> 'unit')` : sql.ref(distinct);
   if (within === 'ever') {

@@ -32,6 +32,12 @@ export const TWENTY_SIX: readonly string[] = [
 
 const PROCEDURES = ['residence-certificate', 'address-number', 'night-clinic-insurance-check', ...TWENTY_SIX];
 
+const COUNTED = {
+  register: ['connectivity', 'information-systems', 'licences', 'online-filings', 'terminals'],
+  unit: null,
+  count: null,
+};
+
 /** What the shipped plans count, for tests that build no modules; with the values of a town that offers a few procedures. */
 export const COUNTABLE: Countable = {
   'case.submitted': {
@@ -53,5 +59,7 @@ export const COUNTABLE: Countable = {
     again: ['yes', 'no'],
   },
   'counter.used': { event: null, service: ['preEntry', 'guided', 'desk', 'deskForms'] },
+  'register.counted': COUNTED,
+  'register.uncounted': COUNTED,
   'report.received': { kind: null, unit: null, channel: ['web', 'phone', 'api', 'owner'] },
 };

@@ -34,12 +34,24 @@ export function countProblems(
 
 type Problem = Omit<DefinitionProblem, 'document'>;
 
-function journalCountProblems({ entry, where }: JournalCount, countable: Countable): Problem[] {
+function journalCountProblems(
+  { entry, where, less, distinct }: JournalCount,
+  countable: Countable,
+): Problem[] {
   const attributes = Object.hasOwn(countable, entry) ? countable[entry] : undefined;
   if (!attributes) {
     const known = Object.keys(countable).sort().join(', ');
     return [{ path: 'entry', message: `there is no journal entry "${entry}"; there are ${known}` }];
   }
+  if (less !== undefined && distinct !== undefined)
+    return [
+      {
+        path: 'distinct',
+        message: 'entries that take one away are counted one by one; expected no distinct',
+      },
+    ];
+  if (less !== undefined && !Object.hasOwn(countable, less))
+    return [{ path: 'less', message: `there is no journal entry "${less}"` }];
   return Object.entries(where).flatMap(([key, wanted]): Problem[] => {
     const known = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
     if (known === undefined) {

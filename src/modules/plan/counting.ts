@@ -24,12 +24,16 @@ const firstDay = (month: string): Temporal.PlainDate =>
 /** Entries that one side of a binding counts, from the month on in which the service began or a later day. */
 export function filterOf(
   { from: began }: CountBinding,
-  { entry, where }: JournalCount,
+  { entry, where, less }: JournalCount,
   since?: Temporal.PlainDate,
 ): EntryFilter {
   const days = [...(began === undefined ? [] : [firstDay(began)]), ...(since ? [since] : [])];
   const from = days.sort(Temporal.PlainDate.compare).at(-1);
-  return { type: entry, where, ...(from ? { from: startOfDay(from) } : {}) };
+  return {
+    type: less === undefined ? entry : [entry, less],
+    where,
+    ...(from ? { from: startOfDay(from) } : {}),
+  };
 }
 
 /** Questions of a binding: the numerator and, for a ratio, the denominator. */
@@ -37,6 +41,7 @@ export const questionsOf = (binding: CountBinding, since?: Temporal.PlainDate): 
   [binding.numerator, ...(binding.denominator ? [binding.denominator] : [])].map((count) => ({
     filter: filterOf(binding, count, since),
     distinct: count.distinct ?? 'entry',
+    less: count.less,
     within: WITHIN[binding.period],
   }));
 

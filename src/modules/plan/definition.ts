@@ -57,6 +57,9 @@ export const JournalCount = z.strictObject({
     .record(z.string(), z.union([z.string(), z.array(z.string()).min(1)]))
     .default({})
     .describe('Attributes of the entry that must equal the value, or one of the values'),
+  less: Text.optional().describe(
+    'Journal entry type with the same attributes, each of which takes one away again: what was counted has ended',
+  ),
   distinct: z
     .enum(['subject', 'actor', 'unit'])
     .optional()

@@ -3,6 +3,7 @@ import { formProblems } from '#forms/problems.js';
 import { isSource, type Register } from './definition.js';
 import { formOf } from './row-form.js';
 import { slotKind, slotsFor, tooManySlots } from './slots.js';
+import { useProblems } from './use-problems.js';
 
 export interface RegisterProblem {
   path: readonly PropertyKey[];
@@ -69,6 +70,7 @@ export function registerProblems(register: Register): RegisterProblem[] {
       sourceOf(source, ['standards', at, 'columns', heading]);
   });
   for (const [heading, source] of Object.entries(register.headings)) sourceOf(source, ['headings', heading]);
+  problems.push(...useProblems(register));
   return problems;
 }
 

@@ -56,6 +56,48 @@ export const Standard = z.strictObject({
 });
 export type Standard = z.infer<typeof Standard>;
 
+/** A number that plans can be bound to: how many rows in use are so. The journal says when a row begins and ceases to be. */
+export const RowCount = z.strictObject({
+  id: RegisterId,
+  title: LocalizedText,
+  when: z
+    .record(FieldId, z.array(z.string().min(1)).min(1))
+    .default({})
+    .describe('Each of these fields has one of its values; all rows when absent'),
+});
+export type RowCount = z.infer<typeof RowCount>;
+
+/** The copy of a row that is given out at the counter. */
+export const CounterCopy = z.strictObject({
+  title: LocalizedText,
+  basis: z.string().min(1).describe('Law or ordinance by which it is shown'),
+  yenPerSheet: z.int().min(0).optional(),
+  fields: z.array(FieldId).min(1).describe('What may be shown, in this order'),
+  scans: z.array(FieldId).default([]).describe('Fields with files whose pages go along'),
+});
+export type CounterCopy = z.infer<typeof CounterCopy>;
+
+/** Words that are looked for in the text of another register; each article that holds some becomes a row. */
+export const Findings = z.strictObject({
+  register: RegisterId.describe('Where the texts are; the answer of `source` is the key of its row'),
+  text: FieldId,
+  words: z
+    .record(z.string(), z.array(z.string().min(1)).min(1))
+    .describe('Option of the field `kind`: words, any of which is enough'),
+  into: z
+    .strictObject({
+      source: FieldId,
+      article: FieldId,
+      kind: FieldId,
+      title: FieldId,
+      excerpt: FieldId,
+      found: FieldId,
+      state: z.strictObject({ field: FieldId, value: z.string().min(1) }).describe('How a new row begins'),
+    })
+    .describe('Fields of the rows that are made'),
+});
+export type Findings = z.infer<typeof Findings>;
+
 /** A register (台帳) as data. */
 export const Register = z.strictObject({
   id: RegisterId,
@@ -75,6 +117,9 @@ export const Register = z.strictObject({
   }),
   fields: z.array(RegisterField).min(1).max(99),
   standards: z.array(Standard).max(10).default([]),
+  counts: z.array(RowCount).max(8).default([]),
+  counterCopy: CounterCopy.optional(),
+  findings: Findings.optional(),
   headings: z
     .record(z.string(), z.string())
     .default({})

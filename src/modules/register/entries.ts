@@ -28,6 +28,22 @@ export const ENTRIES = {
     means: 'A member of staff opened a row with personal data',
     data: ['register', 'unit'],
   },
+  'register.counted': {
+    means: 'A count of a register holds a row from now on',
+    data: ['register', 'unit', 'count'],
+  },
+  'register.uncounted': {
+    means: 'A count of a register holds a row no longer',
+    data: ['register', 'unit', 'count'],
+  },
+  'register.found': {
+    means: 'Texts were searched for words; what was found became rows',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.copyGiven': {
+    means: 'The copy of a row was given out at the counter',
+    data: ['register', 'unit', 'sheets'],
+  },
   'register.exported': { means: 'A register was taken out as a file', data: ['register', 'unit', 'format'] },
   'register.importReceived': {
     means: 'A file came in and is checked; nothing is written yet',
@@ -47,3 +63,6 @@ export const ENTRIES = {
   },
   'register.importDiscarded': { means: 'A file was thrown away unused', data: ['register', 'unit'] },
 } as const satisfies Record<string, EntryType>;
+
+/** What whoever writes rows may cause besides. */
+export const COUNTED = ['register.counted', 'register.uncounted'] as const;

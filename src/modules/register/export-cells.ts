@@ -72,7 +72,7 @@ export function standardColumns(
   });
 }
 
-/** Every field that may be seen, under its label, and the position. */
+/** Every field that may be seen, under its label, and the position of points. */
 export const allColumns = (register: Register, sees: (field: RegisterField) => boolean): ExportColumn[] => [
   ...register.fields
     .filter((field) => isQuestion(field.ask) && sees(field))
@@ -80,7 +80,7 @@ export const allColumns = (register: Register, sees: (field: RegisterField) => b
       heading: isQuestion(field.ask) ? localize(field.ask.label, 'ja') : field.ask.id,
       cell: ({ values }: Pick<Row, 'values'>) => cellText(field, values[field.ask.id]),
     })),
-  ...(register.place
+  ...(register.place?.kinds.includes('point')
     ? [
         { heading: '緯度', cell: ({ geometry }: Pick<Row, 'geometry'>) => position(geometry, 1) },
         { heading: '経度', cell: ({ geometry }: Pick<Row, 'geometry'>) => position(geometry, 0) },

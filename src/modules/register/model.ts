@@ -117,3 +117,13 @@ export const keyOf = ({ key }: Register, values: Answers, id: string): string =>
 export const rowSubject = (register: string, id: string): string => `register/${register}/${id}`;
 export const registerSubject = (register: string): string => `register/${register}`;
 export const importSubject = (id: string): string => `import/${id}`;
+
+/** Counts of the register that hold a row. */
+export const countsOf = ({ counts }: Register, { state, values }: Pick<Row, 'state' | 'values'>): string[] =>
+  state === 'retired'
+    ? []
+    : counts
+        .filter(({ when }) =>
+          Object.entries(when).every(([field, wanted]) => wanted.includes(String(values[field] ?? ''))),
+        )
+        .map(({ id }) => id);

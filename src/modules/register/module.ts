@@ -40,6 +40,7 @@ export function createRegisterModule(kernel: Kernel, identity: RegisterDeps['ide
       );
       return {
         register: defined.map(({ register }) => register.id),
+        count: [...new Set(defined.flatMap(({ register }) => register.counts.map(({ id }) => id)))],
         unit: municipality.units.map(({ id }) => id),
         format: FORMATS,
       };

@@ -168,6 +168,29 @@ describe('a definition', () => {
     expect(watched({ notPublic: '内部の台帳のため' })).not.toContain('label');
   });
 
+  test('says where its counts, copies and findings name what is not there', () => {
+    const option = (value: string) => ({ value, label: value });
+    const state = field({ id: 'state', kind: 'choice', options: [option('lit'), option('out')] });
+    const paths = (more: Record<string, unknown>) =>
+      registerProblems(lamp([state], more))
+        .map(({ path }) => path.join('.'))
+        .filter((path) => !path.startsWith('fields'));
+    const count = (when: Record<string, string[]>) => ({ counts: [{ id: 'lit', title: '点灯', when }] });
+    expect(paths(count({ state: ['lit'] }))).toEqual([]);
+    expect(paths(count({ state: ['dark'] }))).toEqual(['counts.0.when.state']);
+    expect(paths(count({ number: ['1'] }))).toEqual(['counts.0.when.number']);
+    const copy = { title: '写し', basis: '条例', fields: ['number', 'owner'], scans: ['state'] };
+    expect(paths({ counterCopy: copy })).toEqual(['counterCopy.fields.1', 'counterCopy.scans.0']);
+    const into = { source: 'number', article: 'number', kind: 'state', title: 'number', excerpt: 'number' };
+    const findings = {
+      register: 'laws',
+      text: 'text',
+      words: { lit: ['灯'], seal: ['印'] },
+      into: { ...into, found: 'number', state: { field: 'state', value: 'lit' } },
+    };
+    expect(paths({ findings })).toEqual(['findings.words', 'key', 'findings.into.source']);
+  });
+
   test('that changes keeps the columns of fields that stay, renamed ones too', () => {
     const before = lamp([field({ id: 'kind' }, { filter: true }), field({ id: 'pole' }, { filter: true })]);
     const slots = slotsFor(before, {});

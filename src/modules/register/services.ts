@@ -1,7 +1,11 @@
+import { createCopies } from './service/copies.js';
 import { createDefining } from './service/defining.js';
 import type { Definitions } from './service/definitions.js';
 import type { RegisterDeps } from './service/deps.js';
 import { createExporting } from './service/exporting.js';
+import { createFigures } from './service/figures.js';
+import { createRowFiles } from './service/files.js';
+import { createFinding } from './service/finding.js';
 import { createImports } from './service/imports.js';
 import type { Kept } from './service/kept.js';
 import { createReading } from './service/reading.js';
@@ -18,6 +22,10 @@ export const createServices = (deps: RegisterDeps, definitions: Definitions, kep
     imports: createImports(deps),
     squares: createSquares(deps),
     exporting: createExporting(deps, reading),
+    files: createRowFiles(deps, reading),
+    figures: createFigures(deps, reading),
+    copies: createCopies(deps, reading),
+    finding: createFinding(deps, reading),
   };
 };
 export type RegisterServices = ReturnType<typeof createServices>;

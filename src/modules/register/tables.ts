@@ -68,6 +68,7 @@ export interface RegisterTables {
     n3: number | null;
     n4: number | null;
     terms: number[];
+    counted: Generated<string[]>;
     created_at: Temporal.Instant;
     updated_at: Temporal.Instant;
   };

@@ -2,24 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#kernel/context.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
-import { type OwnCatalog, ownCatalog } from '#testing/own-catalog.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { reportAs } from './fixtures.js';
 
-const ROADS = `
-id: roads
-title: { ja: 道路台帳, en: Roads }
-unit: road-maintenance
-key: [name]
-label: name
-place: { kinds: [line] }
-retention: { years: null, basis: 道路法第28条 }
-fields:
-  - ask: { id: name, kind: text, label: { ja: 路線名 }, sensitivity: ordinary, maxLength: 80 }
-  - ask: { id: class, kind: text, label: { ja: 道路の種別 }, sensitivity: ordinary, maxLength: 40 }
-`;
 /** From west to east along the 34.68th parallel, and a little to the north of it. */
 const along = (lat: number) => ({
   type: 'LineString',
@@ -28,7 +15,6 @@ const along = (lat: number) => ({
     [135.82, lat],
   ],
 });
-let catalog: OwnCatalog;
 let app: TestApp;
 let worker: SignedIn;
 
@@ -48,8 +34,7 @@ const shown = async (id: string) => {
 };
 
 beforeAll(async () => {
-  catalog = await ownCatalog({ 'nara-city/registers/roads.yaml': ROADS });
-  app = await testApp({ settings: { CATALOG_DIR: catalog.folder } });
+  app = await testApp();
   worker = await signInAs(app.kernel, 'nara-city', 'clerk');
   const keeper = await signInAs(app.kernel, 'nara-city', {
     name: '台帳 係',
@@ -58,20 +43,23 @@ beforeAll(async () => {
   for (const [name, kind, lat] of [
     ['県道1号', 'prefectural', 34.68],
     ['市道2号', 'municipal', 34.681],
-    ['農道3号', 'farm', 34.69],
+    ['農道3号', 'other', 34.69],
+    ['国道24号', 'national', 34.67],
   ] as const) {
-    const values = { name, class: kind };
+    const values = { code: name, name, class: kind };
     const saved = await app.modules.register.api.create(as(keeper.actor), 'roads', {
       values,
       geometry: along(lat),
     });
     expect(saved).toMatchObject({ ok: true });
   }
+  const pole = await app.modules.register.api.create(as(keeper.actor), 'street-lights', {
+    values: { pole: 'L-0123', keptBy: 'municipal', state: 'lit' },
+    geometry: { type: 'Point', coordinates: [135.81, 34.68] },
+  });
+  expect(pole).toMatchObject({ ok: true });
 });
-afterAll(async () => {
-  await app.stop();
-  await catalog.remove();
-});
+afterAll(() => app.stop());
 
 test('whose a road is comes from the nearest row of the register, and is proposed where it is passed on', async () => {
   const { id } = await reportAt(34.6801);
@@ -101,4 +89,34 @@ test('who gives it to a crew of the town has confirmed that it is the town’s',
   const text = pageText(await shown(id));
   expect(text).toContain('管理者 市町村道・市町村の施設');
   expect(text).not.toContain('台帳から');
+});
+
+test('a report on a road of the city is worked on here, one on a national road is passed on with whom to ask', async () => {
+  const ours = await reportAt(34.68101);
+  const theirs = await reportAt(34.67001);
+  expect(pageText(await shown(ours.id))).toContain('市町村道・市町村の施設（1m以内の台帳から）： 市道2号');
+  const page = await shown(theirs.id);
+  expect(pageText(page)).toContain('国道（国が管理するもの）（1m以内の台帳から）： 国道24号');
+  expect(page).toMatch(/<option value="national" selected/);
+  const staff = as(worker.actor);
+  const { desk } = services();
+  const act = async (id: string, action: 'assign' | 'passOn', step: object) => {
+    const { report } = await desk.open(staff, id);
+    await desk.act(staff, id, report.revision, action, { reply: '', ...step });
+    return (await desk.open(staff, id)).report;
+  };
+  expect(await act(ours.id, 'assign', { crew: 'roads-1' })).toMatchObject({
+    state: 'assigned',
+    owner: 'municipal',
+  });
+  expect(await act(theirs.id, 'passOn', { owner: 'national' })).toMatchObject({
+    state: 'passedOn',
+    owner: 'national',
+  });
+  expect(pageText(await shown(theirs.id))).toContain('国道（国が管理するもの）');
+});
+
+test('a street light that is out names the pole that stands there', async () => {
+  const { id } = await reportAt(34.6801, 'street-light');
+  expect(pageText(await shown(id))).toContain('市町村道・市町村の施設（11m以内の台帳から）： L-0123');
 });

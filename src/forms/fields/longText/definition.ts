@@ -6,7 +6,7 @@ export const LongTextField = z.strictObject({
   ...fieldShape,
   ...reuseShape,
   kind: z.literal('longText'),
-  maxLength: z.int().min(1).max(20_000).default(1_000).describe('Characters as a person counts them'),
+  maxLength: z.int().min(1).max(100_000).default(1_000).describe('Characters as a person counts them'),
   rows: z.int().min(2).max(20).default(5),
 });
 export type LongTextField = z.infer<typeof LongTextField>;

@@ -10,6 +10,10 @@ export default {
   'change.retired': 'Retired',
   'change.undone': 'Import taken back',
   'change.version': 'Version {version, number}: {change}',
+  'copy.basis': 'By {basis}.',
+  'copy.fee': ' {yen, number} yen a sheet.',
+  'copy.give': 'Give out a copy (PDF)',
+  'copy.shown': 'It shows: {fields}',
   'error.keyRetired': '“{key}” belongs to a retired row: restore that one.',
   'error.keyTaken': '“{key}” is there already.',
   'error.keyTwice': 'The same row as in line {line, number} (duplicate key).',
@@ -27,6 +31,8 @@ export default {
   'error.place.unreadable':
     'The place cannot be read. Give latitude and longitude in degrees, such as 34.685087 and 135.805.',
   'error.relation': 'The other register has no row “{key}”.',
+  'figures.share': '{rows, number} ({percent, number}%)',
+  'figures.title': 'Figures',
   'file.broken': 'The file seems broken.',
   'file.brokenAt': 'It cannot be read from line {line, number} on: look for a quote that is not closed.',
   'file.empty': 'The file is empty.',
@@ -38,6 +44,11 @@ export default {
   'file.tooManyRows':
     'Too many rows: up to 1,000,000 in CSV, 200,000 in GeoJSON and Shapefile, 20,000 in Excel.',
   'file.unknown': 'Files of this kind cannot be read.',
+  'find.button': 'Search the texts',
+  'find.done': 'New rows were found in the texts',
+  'find.lead':
+    'Reads the texts again; articles with the words in question become rows. Rows that were reviewed stay as they are.',
+  'find.nothingNew': 'Nothing new was found',
   'file.wholeTooLarge': 'What is not CSV may have 100 MB: divide the file, or make it CSV.',
   'form.conflict': 'Somebody else changed it first. Look at it as it is now and change it again.',
   'form.edit': 'Change {label}',

@@ -44,6 +44,7 @@ export const blankDocument = (id: string, title: string, notPublic: string): Dra
   retention: { years: null, basis: '' },
   fields: [],
   standards: [],
+  counts: [],
   headings: {},
 });
 

@@ -253,6 +253,7 @@ const ONE_FIELD: Omit<Register, 'fields'> = {
   label: 'one',
   retention: { years: null, basis: '-' },
   standards: [],
+  counts: [],
   headings: {},
 };
 

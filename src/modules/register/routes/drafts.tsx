@@ -23,6 +23,7 @@ import {
   typedGeneral,
   typedOfDocument,
 } from '../defining/typed-general.js';
+import { COUNTED } from '../entries.js';
 import type { OpenDraft } from '../service/defining.js';
 import { unitName } from '../service/deps.js';
 import type { RegisterServices } from '../services.js';
@@ -248,7 +249,7 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
       method: 'post',
       path: '/staff/registers/drafts/:register/use',
       permission: 'register.define',
-      journal: ['register.defined', 'register.changed', 'register.migrated'],
+      journal: ['register.defined', 'register.changed', 'register.migrated', ...COUNTED],
       input: { params: RegisterParams, form: SeenForm },
       handle: async ({ context, page, params: { register }, body, redirect }) => {
         try {

@@ -4,6 +4,7 @@ import { OversizedFile } from '#kernel/files/oversized-file.js';
 import { SpooledFile } from '#kernel/files/spooled-file.js';
 import { FormBody, LargeUploadBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { COUNTED } from '../entries.js';
 import { isWorking } from '../model.js';
 import type { Received } from '../service/imports.js';
 import type { RegisterServices } from '../services.js';
@@ -135,9 +136,9 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
         path: `/staff/registers/imports/:id/${what}`,
         permission: 'register.import',
         journal: {
-          confirm: ['register.importConfirmed', 'register.importDone'] as const,
+          confirm: ['register.importConfirmed', 'register.importDone', ...COUNTED] as const,
           discard: ['register.importDiscarded'] as const,
-          undo: ['register.importUndone'] as const,
+          undo: ['register.importUndone', ...COUNTED] as const,
         }[what],
         input: { params: ImportParams },
         handle: async ({ context, page, params, redirect }) => {

@@ -10,6 +10,7 @@ import { ListPage } from '../views/list-page.js';
 import { filterFields, placeText, readListQuery } from './list-query.js';
 
 export const RegisterParams = z.object({ register: z.string().max(60) });
+export const RowParams = RegisterParams.extend({ row: z.uuid() });
 const Format = z.enum(EXPORT_FORMATS).catch('csv');
 
 const first = (query: FormBody, name: string): string | undefined => {
@@ -21,7 +22,12 @@ const totalText = (t: Translator, count: number): string =>
   count > MOST_COUNTED ? t('register.list.moreThan', { count: MOST_COUNTED }) : t.number(count);
 
 /** Registers and what is in them. */
-export const listRoutes = ({ reading, exporting, defining }: RegisterServices): RouteDefinition[] => [
+export const listRoutes = ({
+  reading,
+  exporting,
+  defining,
+  figures,
+}: RegisterServices): RouteDefinition[] => [
   route({
     method: 'get',
     path: '/staff/registers',
@@ -79,6 +85,7 @@ export const listRoutes = ({ reading, exporting, defining }: RegisterServices): 
           nextHref={next ? `${page.base}/staff/registers/${params.register}?${nextQuery}` : undefined}
           isFirst={wish.after === undefined}
           groups={groups}
+          figures={await figures.of(context, params.register)}
           mayEdit={rights.mayEdit(context, kept)}
           mayImport={rights.mayImport(context, kept)}
         />,

@@ -2,10 +2,12 @@ import type { RouteDefinition } from '#kernel/http/route.js';
 import type { RegisterServices } from '../services.js';
 import { definitionRoutes } from './definitions.js';
 import { draftRoutes } from './drafts.js';
+import { fileRoutes } from './files.js';
 import { importRoutes } from './imports.js';
 import { listRoutes } from './lists.js';
 import { publicRoutes } from './public.js';
 import { rowRoutes } from './rows.js';
+import { useRoutes } from './uses.js';
 
 export const registerRoutes = (services: RegisterServices): RouteDefinition[] => [
   ...definitionRoutes(services),
@@ -13,5 +15,7 @@ export const registerRoutes = (services: RegisterServices): RouteDefinition[] =>
   ...importRoutes(services),
   ...listRoutes(services),
   ...rowRoutes(services),
+  ...useRoutes(services),
   ...publicRoutes(services),
+  ...fileRoutes(services),
 ];

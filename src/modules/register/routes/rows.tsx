@@ -3,13 +3,14 @@ import { isQuestion } from '#forms/fields/field.js';
 import type { FieldError } from '#forms/fields/field-type.js';
 import { errorText } from '#forms/fields/field-type.js';
 import { rawAnswers, readPage } from '#forms/page-reading.js';
-import { sentForm } from '#forms/uploads.js';
+import { sentForm, withFileErrors } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
-import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
+import { COUNTED } from '../entries.js';
 import { type Geometry, pointAt } from '../geometry.js';
 import { PLACE, type RowFault } from '../judge.js';
 import type { KeptRegister, Row } from '../model.js';
@@ -17,22 +18,23 @@ import { partOfForm, ROW_PAGE } from '../row-form.js';
 import type { RegisterServices } from '../services.js';
 import { RowFormPage, type RowFormPageProps, type TypedPlace } from '../views/row-form-page.js';
 import { RowPage } from '../views/row-page.js';
-import { RegisterParams } from './lists.js';
+import { RegisterParams, RowParams } from './lists.js';
 
-const RowParams = RegisterParams.extend({ row: z.uuid() });
+/** The largest file that a field takes, and room for some of them. */
+const ROW_WITH_FILES = { maxFileBytes: 50 * 1024 * 1024, maxBytes: 300 * 1024 * 1024 } as const;
 const LookQuery = z.object({ day: z.string().max(20).optional().catch(undefined) });
 
-const textIn = (body: FormBody, name: string): string => {
-  const value = Object.hasOwn(body, name) ? body[name] : undefined;
-  return ((Array.isArray(value) ? value[0] : value) ?? '').trim();
+const textIn = (body: FormBody | UploadBody, name: string): string => {
+  const value = Object.hasOwn(body, name) ? [body[name]].flat()[0] : undefined;
+  return typeof value === 'string' ? value.trim() : '';
 };
-const versionIn = (body: FormBody): number => {
+const versionIn = (body: FormBody | UploadBody): number => {
   const text = textIn(body, 'version');
   return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 };
-const whyIn = (body: FormBody): string | null => textIn(body, 'why').slice(0, 500) || null;
+const whyIn = (body: FormBody | UploadBody): string | null => textIn(body, 'why').slice(0, 500) || null;
 
-const placeTyped = (body: FormBody): TypedPlace => ({
+const placeTyped = (body: FormBody | UploadBody): TypedPlace => ({
   lat: textIn(body, 'place.lat'),
   lon: textIn(body, 'place.lon'),
   geojson: textIn(body, 'place.geojson'),
@@ -56,7 +58,7 @@ function geometryOf({ lat, lon, geojson }: TypedPlace): unknown {
 }
 
 /** Rows one by one. */
-export function rowRoutes({ reading, rows }: RegisterServices): RouteDefinition[] {
+export function rowRoutes({ reading, rows, files }: RegisterServices): RouteDefinition[] {
   const { rights } = reading;
 
   /** The fields that somebody may change, as a form. */
@@ -97,12 +99,13 @@ export function rowRoutes({ reading, rows }: RegisterServices): RouteDefinition[
   }
 
   /** Reads what was sent; null: the page has to come again. */
-  function read(context: Context, kept: KeptRegister, before: Row | null, body: FormBody) {
+  async function read(context: Context, kept: KeptRegister, before: Row | null, body: UploadBody) {
     const form = formFor(context, kept);
-    const reading = readPage(form, ROW_PAGE, sentForm(body), before?.values ?? {}, {
-      today: today(context.clock),
-    });
-    const ids = form.pages.flatMap(({ fields }) => fields.filter(isQuestion).map(({ id }) => id));
+    const fields = form.pages.flatMap((page) => page.fields);
+    const { sent, errors } = await files.receive(context, kept, before, fields, sentForm(body));
+    const read = readPage(form, ROW_PAGE, sent, before?.values ?? {}, { today: today(context.clock) });
+    const reading = withFileErrors(read, errors);
+    const ids = fields.filter(isQuestion).map(({ id }) => id);
     const values = Object.fromEntries(ids.map((id) => [id, reading.answers[id] ?? null]));
     const place = placeTyped(body);
     return { reading, values, place, geometry: kept.register.place ? geometryOf(place) : undefined };
@@ -130,12 +133,12 @@ export function rowRoutes({ reading, rows }: RegisterServices): RouteDefinition[
       method: 'post',
       path: '/staff/registers/:register/new',
       permission: 'register.edit',
-      journal: ['register.rowCreated'],
-      input: { params: RegisterParams, form: FormBody },
+      journal: ['register.rowCreated', ...COUNTED],
+      input: { params: RegisterParams, upload: UploadBody, ...ROW_WITH_FILES },
       handle: async (request) => {
         const { context, params, body, redirect } = request;
         const kept = rights.keptFor(context, params.register, 'register.edit');
-        const { reading: typed, values, place, geometry } = read(context, kept, null, body);
+        const { reading: typed, values, place, geometry } = await read(context, kept, null, body);
         const again = (faults: readonly RowFault[]) =>
           formPage(request, kept, null, {
             raw: typed.raw,
@@ -212,13 +215,13 @@ export function rowRoutes({ reading, rows }: RegisterServices): RouteDefinition[
       method: 'post',
       path: '/staff/registers/:register/rows/:row/edit',
       permission: 'register.edit',
-      journal: ['register.rowChanged', 'register.rowViewed'],
-      input: { params: RowParams, form: FormBody },
+      journal: ['register.rowChanged', 'register.rowViewed', ...COUNTED],
+      input: { params: RowParams, upload: UploadBody, ...ROW_WITH_FILES },
       handle: async (request) => {
         const { context, params, body, redirect } = request;
         const kept = rights.keptFor(context, params.register, 'register.edit');
         const { row } = await reading.open(context, params.register, params.row);
-        const { reading: typed, values, place, geometry } = read(context, kept, row, body);
+        const { reading: typed, values, place, geometry } = await read(context, kept, row, body);
         const again = (more: { faults?: readonly RowFault[]; isConflict?: boolean }) =>
           formPage(request, kept, row, {
             raw: typed.raw,
@@ -254,7 +257,7 @@ export function rowRoutes({ reading, rows }: RegisterServices): RouteDefinition[
         method: 'post',
         path: `/staff/registers/:register/rows/:row/${what}`,
         permission: 'register.edit',
-        journal: [what === 'retire' ? 'register.rowRetired' : 'register.rowRestored'],
+        journal: [what === 'retire' ? 'register.rowRetired' : 'register.rowRestored', ...COUNTED],
         input: { params: RowParams, form: FormBody },
         handle: async ({ context, page, params, body, redirect }) => {
           const how = { version: versionIn(body), why: whyIn(body) };

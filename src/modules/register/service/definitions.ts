@@ -17,9 +17,10 @@ import {
 } from '../store/definitions.js';
 import { countBehind, everyRow, rowsBehind } from '../store/lists.js';
 import { beginMigration, type LostLine, runningMigration, saveMigration } from '../store/migrations.js';
-import { putRows, type WrittenRow } from '../store/rows.js';
+import type { WrittenRow } from '../store/rows.js';
 import { who } from './deps.js';
 import type { Following } from './following.js';
+import { writeRows } from './writing.js';
 
 /** Rows in one transaction. */
 const LOT = 200;
@@ -136,7 +137,7 @@ export function createDefinitions({ kernel, following }: { kernel: Kernel; follo
           by: who(context),
         });
       }
-      await putRows(tx, vault, kept, written);
+      await writeRows(tx, context, vault, kept, written);
       const isDone = rows.length < LOT;
       if (!running) return !isDone;
       const done = running.done + rows.length;

@@ -79,7 +79,9 @@ export async function planLot(
   const wishes = candidates.map(({ row, read, key }) => {
     const before = (key !== null && known.get(key)) || null;
     const values = { ...before?.values, ...read.values };
-    const geometry = read.geometry === undefined ? (before?.geometry ?? null) : read.geometry;
+    // Blank latitude and longitude say nothing of a line or an area.
+    const isPoint = before?.geometry?.type === 'Point';
+    const geometry = read.geometry ?? (read.geometry === null && isPoint ? null : (before?.geometry ?? null));
     return { row, read, wish: { before, values, geometry } };
   });
   const broken = await brokenRelations(

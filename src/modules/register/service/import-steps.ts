@@ -5,9 +5,10 @@ import { append } from '#kernel/journal/journal.js';
 import { importSubject, type KeptRegister } from '../model.js';
 import { dropKeys } from '../store/import-keys.js';
 import { dropLots, findImport, type Import, readLot, saveImport } from '../store/imports.js';
-import { putRows, rowsAndVersionsBefore, rowsOfImport, type WrittenRow } from '../store/rows.js';
+import { rowsAndVersionsBefore, rowsOfImport, type WrittenRow } from '../store/rows.js';
 import { type RegisterDeps, who } from './deps.js';
 import { type Plan, planLot, readerFor } from './import-plan.js';
+import { writeRows } from './writing.js';
 
 /** Rows of one lot: one transaction, so few enough that nobody waits long. */
 export const LOT = 500;
@@ -71,7 +72,7 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
 
   const write: Step = async (tx, context, kept, one) => {
     const { plan, counts } = await planNext(tx, context, kept, one);
-    await putRows(tx, vault, kept, plan.written);
+    await writeRows(tx, context, vault, kept, plan.written);
     const nextLot = one.nextLot + 1;
     const isDone = nextLot >= one.lots;
     const state = isDone ? 'done' : 'running';
@@ -113,7 +114,7 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
         by: who(context),
       }),
     );
-    await putRows(tx, vault, kept, written);
+    await writeRows(tx, context, vault, kept, written);
     const leftAlone = one.leftAlone + of.length - own.length;
     const isDone = of.length < LOT;
     await saveImport(

@@ -6,9 +6,11 @@ import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { judgePlace, type RowFault } from '../judge.js';
 import { type KeptRegister, type Row, rowSubject } from '../model.js';
-import { findRow, putRows } from '../store/rows.js';
+import { findRow } from '../store/rows.js';
 import { createRights, type RegisterDeps, who } from './deps.js';
+import { claimFiles } from './files.js';
 import { faultsOf, nextRow, referencesTo } from './saving.js';
+import { writeRows } from './writing.js';
 
 export interface RowInput {
   /** Stored answers by field; fields that are left out stay as they are, null empties them. */
@@ -60,7 +62,8 @@ export function createRows(deps: RegisterDeps) {
     const now = context.clock.now();
     const next = nextRow(kept, wish, { by: who(context), why, importId: null }, now);
     if (!next) return { ok: true, id: before?.id ?? '', version: before?.version ?? 0, isOutside: false };
-    await putRows(tx, vault, kept, [next]);
+    await writeRows(tx, context, vault, kept, [next]);
+    await claimFiles(tx, kernel.files, context, kept, next.row);
     const { id, version } = next.row;
     await append(tx, context, {
       type: before ? 'register.rowChanged' : 'register.rowCreated',
@@ -104,7 +107,9 @@ export function createRows(deps: RegisterDeps) {
       const now = context.clock.now();
       const change = to === 'retired' ? 'retired' : 'restored';
       const next = { ...row, state: to, version: row.version + 1, updatedAt: now };
-      await putRows(tx, vault, kept, [{ row: next, change, why, importId: null, by: who(context) }]);
+      await writeRows(tx, context, vault, kept, [
+        { row: next, change, why, importId: null, by: who(context) },
+      ]);
       await append(tx, context, {
         type: to === 'retired' ? 'register.rowRetired' : 'register.rowRestored',
         subject: rowSubject(register, id),

@@ -13,9 +13,10 @@ import { type Column, Table } from '#ui/components/table.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { RegisterField } from '../definition.js';
+import type { RegisterField, RowCount } from '../definition.js';
 import { type KeptRegister, ROW_STATES, type Row } from '../model.js';
 import { FieldFilter } from './filters.js';
+import { Figures, FindForm } from './list-uses.js';
 import { labelText, STATE_WORDS, slotText, valueText } from './texts.js';
 
 export interface ListPageProps {
@@ -32,6 +33,7 @@ export interface ListPageProps {
   total: string | null;
   nextHref: string | undefined;
   isFirst: boolean;
+  figures: readonly { count: RowCount; rows: number }[];
   groups: { field: RegisterField; counts: readonly { value: string | number; count: number }[] } | null;
   mayEdit: boolean;
   mayImport: boolean;
@@ -248,6 +250,8 @@ export const ListPage = (props: ListPageProps) => {
           <Exports {...props} here={here} />
         </>
       )}
+      {props.figures.length > 0 && <Figures t={t} figures={props.figures} />}
+      {register.findings && mayEdit && <FindForm t={t} here={here} />}
     </StaffPage>
   );
 };

@@ -12,6 +12,7 @@ import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { RegisterField } from '../definition.js';
 import type { KeptRegister, Row } from '../model.js';
+import { fieldValue } from './field-value.js';
 import { FieldFilter } from './filters.js';
 import { labelText, placeText, valueText } from './texts.js';
 
@@ -172,8 +173,8 @@ export const PublicRowPage = ({
   const { t, base } = page;
   const title = localize(register.title, t.locale);
   const items = fields.flatMap((field) => {
-    const text = valueText(t, field, row.values[field.ask.id]);
-    return text === '' ? [] : [{ term: labelText(t, field), value: <span class="lines">{text}</span> }];
+    const value = fieldValue(t, field, row.values, `${base}/registers/${register.id}/${row.id}`);
+    return value === null ? [] : [{ term: labelText(t, field), value }];
   });
   const place = row.geometry
     ? [{ term: t('registers.place'), value: placeText(t, row.geometry, 'registers') }]

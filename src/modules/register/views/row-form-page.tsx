@@ -2,6 +2,7 @@ import type { Field } from '#forms/fields/field.js';
 import { isQuestion } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
 import type { ErrorsByField, RawByField } from '#forms/page-reading.js';
+import { isFileField } from '#forms/uploads.js';
 import { errorList } from '#forms/views/form-page.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
@@ -81,6 +82,7 @@ export const RowFormPage = ({
         t={t}
         action={row ? `${list}/rows/${row.id}/edit` : `${list}/new`}
         hidden={{ version: row ? String(row.version) : undefined }}
+        multipart={fields.some(isFileField)}
       >
         {fields.filter(isQuestion).map((field) => (
           <View t={t} field={field} raw={raw} errors={errors} />

@@ -14,6 +14,8 @@ import type { PageContext } from '#ui/page.js';
 import type { Register, RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { differing, type KeptRegister, type Row, type RowVersion } from '../model.js';
+import { CounterCopyForm } from './counter-copy-form.js';
+import { fieldValue } from './field-value.js';
 import { CHANGE_WORDS, fieldOf, labelText, placeText, STATE_WORDS, valueText } from './texts.js';
 
 export interface RowPageProps {
@@ -39,6 +41,7 @@ function descriptions(
   register: Register,
   isShown: (id: string) => boolean,
   { values, geometry }: Pick<Row, 'values' | 'geometry'>,
+  here: string,
 ): Description[] {
   const fields = register.fields
     .filter(({ ask }) => isShown(ask.id))
@@ -46,11 +49,7 @@ function descriptions(
       term: labelText(t, field),
       value: (
         <>
-          <span class="lines">
-            {valueText(t, field, values[field.ask.id]) || (
-              <span class="muted">{t('register.row.blank')}</span>
-            )}
-          </span>
+          {fieldValue(t, field, values, here) ?? <span class="muted">{t('register.row.blank')}</span>}
           {field.notPublic !== undefined && (
             <p class="muted">
               {isSealed(field) && `${t('register.row.personal')}・`}
@@ -70,8 +69,9 @@ const pastDescriptions = (
   t: Translator,
   visible: ReadonlySet<string>,
   version: RowVersion & { of: Register },
+  here: string,
 ): Description[] =>
-  descriptions(t, version.of, (id) => visible.has(id) || version.values[id] !== undefined, version);
+  descriptions(t, version.of, (id) => visible.has(id) || version.values[id] !== undefined, version, here);
 
 const byText = (t: Translator, names: ReadonlyMap<string, string>, { by, importId }: RowVersion): string => {
   const who = by.startsWith('staff/')
@@ -191,15 +191,18 @@ export const RowPage = (props: RowPageProps) => {
           aside={<a href={here}>{t('register.row.asOfBack')}</a>}
         >
           {past.version ? (
-            <DescriptionList items={pastDescriptions(t, visible, past.version)} />
+            <DescriptionList items={pastDescriptions(t, visible, past.version, here)} />
           ) : (
             <NotificationBanner t={t} kind="info" title={t('register.row.asOfNone', { day: past.day })} />
           )}
         </Section>
       ) : (
         <Section title={t('register.row.values')}>
-          <DescriptionList items={descriptions(t, register, (id) => visible.has(id), row)} />
+          <DescriptionList items={descriptions(t, register, (id) => visible.has(id), row, here)} />
         </Section>
+      )}
+      {register.counterCopy && row.state === 'active' && mayEdit && (
+        <CounterCopyForm t={t} register={register} copy={register.counterCopy} here={here} />
       )}
       {usedBy.length > 0 && (
         <Section title={t('register.row.relatedFrom')}>

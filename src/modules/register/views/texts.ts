@@ -1,21 +1,12 @@
-import { isQuestion } from '#forms/fields/field.js';
-import { fieldType } from '#forms/fields/registry.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Register, RegisterField } from '../definition.js';
 import { boxOf, type Geometry } from '../geometry.js';
 import type { Change, ImportState, RowState } from '../model.js';
 import type { FileFault } from '../reading/table.js';
+import { labelText, valueText } from '../value-text.js';
 
-export const labelText = (t: Translator, { ask }: RegisterField): string =>
-  isQuestion(ask) ? localize(ask.label, t.locale) : ask.id;
-
-/** A value in words; '' when blank. */
-export function valueText(t: Translator, { ask }: RegisterField, value: unknown): string {
-  if (!isQuestion(ask) || value === null || value === undefined) return '';
-  const stored = fieldType(ask).stored(ask).safeParse(value);
-  return stored.success ? fieldType(ask).display(stored.data, ask, t) : String(value);
-}
+export { labelText, valueText };
 
 /** What a column of the table holds of a field, in words. */
 export function slotText(t: Translator, field: RegisterField, value: string | number): string {

@@ -27,7 +27,7 @@ export interface EntriesPageProps {
   found: EntriesBehind;
 }
 
-const conditionWords = (t: Translator, { entry, where, distinct }: JournalCount): string => {
+const conditionWords = (t: Translator, { entry, where, distinct, less }: JournalCount): string => {
   const conditions = inReadingOrder(Object.entries(where)).map(([attribute, wanted]) =>
     t('plan.formula.condition', {
       attribute: attributeWords(t, attribute),
@@ -38,6 +38,7 @@ const conditionWords = (t: Translator, { entry, where, distinct }: JournalCount)
     t('plan.formula.entries', { type: entryTypeWords(t, entry), code: entry }),
     ...conditions,
     ...(distinct ? [t(`plan.formula.distinct.${distinct}`)] : []),
+    ...(less ? [t('planCount.less', { code: less })] : []),
   ].join(t('plan.formula.and'));
 };
 

@@ -12,6 +12,7 @@ const ENTRY_TYPES: Record<string, MessageKey> = {
   'identity.signedIn': 'plan.entryType.signedIn',
   'counter.used': 'guide.used',
   'procedure.offered': 'planCount.offered',
+  'register.counted': 'planCount.counted',
 };
 
 const ATTRIBUTES: Record<string, MessageKey> = {
@@ -19,6 +20,8 @@ const ATTRIBUTES: Record<string, MessageKey> = {
   channel: 'plan.attribute.channel',
   audience: 'plan.attribute.audience',
   service: 'guide.used.service',
+  register: 'planCount.register',
+  count: 'planCount.count',
 };
 
 const places = new Map(Object.keys(ATTRIBUTES).map((attribute, place) => [attribute, place]));

@@ -1,0 +1,460 @@
+/*
+ * Made up, for towns whose plan asks for the register: names of nobody and of no real road, park or system. In the
+ * order in which they name each other.
+ */
+
+export interface DemoRow {
+  register: string;
+  values: Readonly<Record<string, unknown>>;
+  /** Longitude and latitude; several make a line. */
+  at?: readonly (readonly [number, number])[];
+}
+
+const row = (register: string, values: DemoRow['values'], ...at: (readonly [number, number])[]): DemoRow => ({
+  register,
+  values,
+  at,
+});
+
+const system = (code: string, name: string, owner: string, more: DemoRow['values']): DemoRow =>
+  row('information-systems', { code, name, owner, hosting: 'own', state: 'running', ...more });
+
+const NARA_CITY: readonly DemoRow[] = [
+  row(
+    'roads',
+    {
+      code: 'C-101',
+      name: '市道見本1号線',
+      class: 'municipal',
+      length: 820,
+      minWidth: 5.5,
+      surface: 'asphalt',
+      pavement: true,
+      certifiedOn: '1974-03-25',
+    },
+    [135.8226, 34.6812],
+    [135.8245, 34.6813],
+  ),
+  row(
+    'roads',
+    { code: 'P-7', name: '県道見本7号', class: 'prefectural', length: 2400, minWidth: 7, surface: 'asphalt' },
+    [135.769, 34.6899],
+    [135.7715, 34.6903],
+  ),
+  row(
+    'roads',
+    {
+      code: 'N-900',
+      name: '国道900号',
+      class: 'national',
+      length: 5300,
+      minWidth: 14,
+      surface: 'asphalt',
+      pavement: true,
+    },
+    [135.79, 34.67],
+    [135.81, 34.672],
+  ),
+  row(
+    'road-sheets',
+    {
+      sheet: '平面図 12-3',
+      road: 'C-101',
+      kind: 'plan',
+      scale: 500,
+      area: '三条町',
+      surveyedOn: '1996-03-31',
+    },
+    [135.8231, 34.6812],
+  ),
+  row(
+    'street-lights',
+    {
+      pole: 'L-0412',
+      address: '公園の北の道',
+      keptBy: 'municipal',
+      lamp: 'led',
+      watts: 20,
+      mounting: 'power',
+      state: 'out',
+      installedOn: '2014-09-10',
+    },
+    [135.7842, 34.6936],
+  ),
+  row(
+    'street-lights',
+    {
+      pole: 'L-0413',
+      address: '公園の北の道',
+      keptBy: 'municipal',
+      lamp: 'led',
+      watts: 20,
+      mounting: 'own',
+      state: 'lit',
+      installedOn: '2014-09-10',
+    },
+    [135.7851, 34.6936],
+  ),
+  row(
+    'parks',
+    {
+      code: '0031',
+      name: '見本第一公園',
+      kana: 'ミホンダイイチコウエン',
+      kind: 'block',
+      address: '東部見本町',
+      area: 2450,
+      openedOn: '1983-04-01',
+      toilet: true,
+      shelter: true,
+    },
+    [135.8378, 34.6867],
+  ),
+  row(
+    'parks',
+    {
+      code: '0032',
+      name: '見本緑地',
+      kana: 'ミホンリョクチ',
+      kind: 'green',
+      address: '西部見本町',
+      area: 10300,
+      openedOn: '1995-04-01',
+      toilet: false,
+    },
+    [135.7835, 34.6931],
+  ),
+  row(
+    'park-equipment',
+    {
+      code: '0031-01',
+      name: 'ぶらんこ',
+      park: '0031',
+      kind: 'swing',
+      installedOn: '2008-02-20',
+      state: 'b',
+      inspectedOn: '2026-05-12',
+      nextInspection: '2027-05-12',
+      closed: false,
+    },
+    [135.8377, 34.6867],
+  ),
+  row(
+    'park-equipment',
+    {
+      code: '0031-02',
+      name: '砂場のそばのベンチ',
+      park: '0031',
+      kind: 'bench',
+      installedOn: '2001-03-10',
+      state: 'c',
+      inspectedOn: '2026-05-12',
+      nextInspection: '2026-11-12',
+      closed: false,
+    },
+    [135.8379, 34.6868],
+  ),
+  row('park-inspections', {
+    code: '2026-0051',
+    equipment: '0031-02',
+    inspectedOn: '2026-05-12',
+    kind: 'periodic',
+    state: 'c',
+    company: '見本造園',
+    findings: '座板の割れ',
+    action: 'planned',
+    nextInspection: '2026-11-12',
+  }),
+  row(
+    'building-plans',
+    {
+      title: '三条見本町　一戸建ての住宅',
+      fiscalYear: '1978',
+      confirmation: '第452号',
+      confirmedOn: '1978-08-21',
+      place: '三条見本町12番3',
+      use: '一戸建ての住宅',
+      works: 'new',
+      structure: '木造',
+      storeys: 2,
+      siteArea: 165.2,
+      floorArea: 98.55,
+      client: '見本　太郎',
+      clientAddress: '奈良市三条見本町12番3',
+      designer: '見本設計',
+      builder: '見本工務店',
+      inspectionNumber: '第398号',
+      inspectedOn: '1979-02-14',
+      condition: 'damaged',
+    },
+    [135.8231, 34.6815],
+  ),
+  row(
+    'building-plans',
+    {
+      title: '西部見本町　共同住宅',
+      fiscalYear: '2003',
+      confirmation: '第1187号',
+      confirmedOn: '2003-11-04',
+      place: '西部見本町45番',
+      use: '共同住宅',
+      works: 'new',
+      structure: '鉄筋コンクリート造',
+      storeys: 5,
+      siteArea: 820.4,
+      floorArea: 2210.75,
+      client: '見本不動産',
+      designer: '見本設計',
+      condition: 'good',
+    },
+    [135.784, 34.6925],
+  ),
+  row(
+    'facility-networks',
+    {
+      code: 'N-01',
+      facility: '見本文化会館',
+      area: '大ホール',
+      kind: 'culture',
+      network: 'fibre1g',
+      wifi: true,
+      accessPoints: 6,
+      equippedOn: '2026-09-30',
+      state: 'working',
+    },
+    [135.815, 34.683],
+  ),
+  system('S-001', '住民記録システム', '市民課', {
+    hosting: 'government',
+    use: 'standard',
+    standardised: 'done',
+    personalData: 'myNumber',
+    contractUntil: '2029-03-31',
+    yearlyCost: 48_000_000,
+  }),
+  system('S-014', '公園管理システム', '公園緑地課', {
+    use: 'internal',
+    standardised: 'none',
+    personalData: 'none',
+    contractUntil: '2027-03-31',
+    yearlyCost: 1_200_000,
+    renewalOn: '2027-04-01',
+  }),
+  row('advisers', {
+    code: 'A-01',
+    post: 'CIO',
+    role: 'cio',
+    fromOutside: true,
+    form: 'special',
+    termFrom: '2025-04-01',
+    termUntil: '2027-03-31',
+    state: 'serving',
+    succession: 'searching',
+    daysPerMonth: 4,
+  }),
+  row('advice-log', {
+    code: '2026-003',
+    adviser: 'A-01',
+    on: '2026-10-08',
+    subject: 'ガバメントクラウドへの移行の順番',
+    section: '情報政策課',
+    advice: '利用者の多い業務から3か月おきに移す。',
+    state: 'adopted',
+    hours: 1.5,
+  }),
+];
+
+const NARA_PREF: readonly DemoRow[] = [
+  row(
+    'roads',
+    {
+      code: 'P-15',
+      name: '県道見本15号',
+      class: 'prefectural',
+      length: 6100,
+      minWidth: 6,
+      surface: 'asphalt',
+    },
+    [135.82, 34.41],
+    [135.83, 34.43],
+  ),
+  row(
+    'connectivity',
+    {
+      code: 'M01',
+      name: '見本村',
+      level: 'municipality',
+      municipality: '見本村',
+      households: 640,
+      fixed: 'fibre',
+      fibreSince: '2026-06-01',
+      mobile: 'all',
+      wished: false,
+    },
+    [135.9, 34.1],
+  ),
+  row(
+    'connectivity',
+    {
+      code: 'M02',
+      name: '山見本村',
+      level: 'municipality',
+      municipality: '山見本村',
+      households: 320,
+      fixed: 'coaxial',
+      mobile: 'partly',
+      wished: false,
+    },
+    [135.8, 34.0],
+  ),
+  row(
+    'connectivity',
+    {
+      code: 'A01',
+      name: '奥見本',
+      level: 'settlement',
+      municipality: '山見本村',
+      households: 12,
+      fixed: 'coaxial',
+      mobile: 'none',
+      wished: true,
+    },
+    [135.81, 34.02],
+  ),
+  system('P-001', '財務会計システム', '会計局', {
+    hosting: 'base',
+    onBaseSince: '2015-10-01',
+    use: 'internal',
+    personalData: 'none',
+    contractUntil: '2028-03-31',
+    yearlyCost: 21_000_000,
+    savedPerYear: 3_400_000,
+  }),
+  system('P-002', '土木積算システム', '技術管理課', {
+    hosting: 'base',
+    onBaseSince: '2018-07-01',
+    use: 'internal',
+    personalData: 'none',
+    contractUntil: '2027-09-30',
+    yearlyCost: 6_300_000,
+    savedPerYear: 900_000,
+  }),
+  system('P-003', '森林簿管理システム', '森林課', {
+    use: 'internal',
+    personalData: 'personal',
+    contractUntil: '2027-03-31',
+    yearlyCost: 2_100_000,
+    residentEngineers: 1,
+  }),
+  ...['情報システム課', '人事課', '疾病対策課', '道路管理課'].map((owner, at) =>
+    row('terminals', {
+      code: `PC-${1001 + at}`,
+      kind: at === 3 ? 'business' : 'common',
+      owner,
+      os: 'Windows 11',
+      managed: at !== 3,
+      encrypted: true,
+      leaseUntil: '2028-03-31',
+      stocktakenOn: '2026-09-15',
+      state: 'used',
+    }),
+  ),
+  row('terminals', { code: 'PC-2001', kind: 'filing', owner: '道路管理課', managed: true, state: 'used' }),
+  row('licences', {
+    code: 'L-01',
+    name: '見本文書作成',
+    owner: '情報システム課',
+    kind: 'volume',
+    quantity: 9000,
+    used: 8710,
+    managed: true,
+    stocktakenOn: '2026-09-15',
+  }),
+  row('licences', {
+    code: 'L-02',
+    name: '見本測量計算',
+    owner: '道路管理課',
+    kind: 'package',
+    quantity: 4,
+    used: 4,
+    managed: false,
+  }),
+  row('filing-setups', {
+    code: 'F-01',
+    section: '道路管理課',
+    system: 'registration',
+    requestedOn: '2026-04-10',
+    terminal: 'PC-2001',
+    state: 'ready',
+    readyOn: '2026-04-24',
+    certificate: 'lgpki',
+    certificateUntil: '2027-04-20',
+  }),
+  row('online-filings', {
+    code: '2026-101',
+    filedOn: '2026-07-02',
+    subject: '道路用地の所有権移転登記の嘱託',
+    section: '道路管理課',
+    kind: 'registration',
+    way: 'online',
+    setup: 'F-01',
+    state: 'completed',
+    minutes: 25,
+  }),
+  row('online-filings', {
+    code: '2026-102',
+    filedOn: '2026-08-18',
+    subject: '道路用地の分筆登記の嘱託',
+    section: '道路管理課',
+    kind: 'registration',
+    way: 'office',
+    reason: 'papers',
+    state: 'filed',
+    minutes: 140,
+  }),
+];
+
+const KATSURAGI: readonly DemoRow[] = [
+  row('ordinances', {
+    lawNumber: '平成16年条例第900号',
+    name: '見本施設条例',
+    kind: 'ordinance',
+    section: '情報推進課',
+    text: `（趣旨）
+第1条 この条例は、見本施設の設置について定める。
+（使用の許可）
+第2条 施設を使用しようとする者は、申請書に押印し、窓口に提出して許可を受けなければならない。
+（使用料の掲示）
+第3条 市長は、使用料を施設の見やすい場所に掲示する。
+（名簿の縦覧）
+第4条 使用者の名簿は、市役所において縦覧に供する。`,
+  }),
+];
+
+const IMARI: readonly DemoRow[] = [
+  row(
+    'roads',
+    {
+      code: 'C-21',
+      name: '市道見本21号線',
+      class: 'municipal',
+      length: 410,
+      minWidth: 4,
+      surface: 'asphalt',
+    },
+    [129.88, 33.27],
+    [129.884, 33.271],
+  ),
+  row(
+    'road-sheets',
+    { sheet: '附図 3', road: 'C-21', kind: 'plan', scale: 1000, area: '見本町', surveyedOn: '1988-03-31' },
+    [129.882, 33.2705],
+  ),
+];
+
+export const DEMO_ROWS: Readonly<Record<string, readonly DemoRow[]>> = {
+  'nara-city': NARA_CITY,
+  'nara-pref': NARA_PREF,
+  katsuragi: KATSURAGI,
+  imari: IMARI,
+};

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { anonymousContext } from '#kernel/context.js';
+import { png } from '#kernel/files/bad-files.js';
+import { readEntries } from '#kernel/journal/journal.js';
+import { fiscalYear } from '#kernel/values/fiscal-year.js';
+import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { contextAt } from '#modules/procedure/fixtures.js';
+import { pageText } from '#testing/page-text.js';
+import { pdfText, popplerMissing } from '#testing/read-pdf.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+import { TEST_NOW } from '#testing/test-kernel.js';
+import { sentFile } from './fixtures.js';
+import type { RowInput } from './service/rows.js';
+
+/* What registers are for besides keeping rows: files, copies at the counter, words found in texts, counts of plans. */
+
+let app: TestApp;
+const staff = new Map<string, SignedIn>();
+
+beforeAll(async () => {
+  app = await testApp();
+  for (const city of ['nara-city', 'nara-pref', 'katsuragi'])
+    staff.set(
+      city,
+      await signInAs(app.kernel, city, { name: '台帳　係', grants: [{ role: 'section-head', unit: null }] }),
+    );
+});
+afterAll(() => app.stop());
+
+const signedIn = (city: string): SignedIn => {
+  const found = staff.get(city);
+  if (!found) throw new Error(`nobody in ${city}`);
+  return found;
+};
+const as = (city: string) => {
+  const municipality = app.kernel.municipalities.bySlug(city);
+  if (!municipality) throw new Error(`no ${city}`);
+  return contextAt(municipality, signedIn(city).actor, TEST_NOW);
+};
+const services = () => app.modules.register.services;
+const made = async (city: string, register: string, values: RowInput['values']) => {
+  const saved = await services().rows.create(as(city), register, { values });
+  if (!saved.ok) throw new Error(JSON.stringify(saved.faults));
+  return saved;
+};
+const get = (city: string, path: string, isStaff = true) =>
+  app.request(`/${city}${path}`, isStaff ? { headers: signedIn(city).headers } : {});
+const post = (city: string, path: string, body: FormData) =>
+  app.request(`/${city}${path}`, { method: 'POST', headers: signedIn(city).headers, body });
+const formOf = (values: Record<string, string | File>): FormData => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.append(name, value);
+  return form;
+};
+const picture = (name: string) => new File([png(40, 30) as BlobPart], name);
+
+test('a scan comes with a row, stays through changes, and is given out only where its field is seen', async () => {
+  const values = { sheet: '12-3', kind: 'plan' };
+  const bad = await post(
+    'nara-city',
+    '/staff/registers/road-sheets/new',
+    formOf({ ...values, 'scan.upload': new File(['MZ not a picture'], 'x.png') }),
+  );
+  expect(bad.status).toBe(422);
+  expect(await bad.text()).toContain('value="12-3"');
+  const form = formOf({ ...values, 'scan.upload': picture('図面.png') });
+  const saved = await post('nara-city', '/staff/registers/road-sheets/new', form);
+  expect(saved.status).toBe(303);
+  const row = saved.headers.get('location') ?? '';
+  const page = await (await app.request(row, { headers: signedIn('nara-city').headers })).text();
+  const file = /href="([^"]*\/files\/[^"]+)"/.exec(page)?.[1] ?? '';
+  expect(
+    (await app.request(file, { headers: signedIn('nara-city').headers })).headers.get('content-type'),
+  ).toBe('image/jpeg');
+  const open = row.replace('/staff', '').replace('/rows', '');
+  expect(await (await app.request(open)).text()).toContain('図面.jpg');
+  const id = row.split('/').at(-1) ?? '';
+  const name = file.split('/').at(-1) ?? '';
+  expect((await get('nara-city', `/registers/road-sheets/${id}/files/${name}`, false)).status).toBe(200);
+  // Another row cannot take the file by naming it.
+  const stored = (await services().reading.open(as('nara-city'), 'road-sheets', id)).row.values.scan;
+  const thief = await made('nara-city', 'road-sheets', { sheet: '99', kind: 'plan', scan: stored });
+  expect((await get('nara-city', `/registers/road-sheets/${thief.id}/files/${name}`, false)).status).toBe(
+    404,
+  );
+  // Taken away it is public no more; staff still find it in the history.
+  const edit = formOf({ ...values, version: '1' });
+  expect((await post('nara-city', `/staff/registers/road-sheets/rows/${id}/edit`, edit)).status).toBe(303);
+  expect((await get('nara-city', `/registers/road-sheets/${id}/files/${name}`, false)).status).toBe(404);
+  expect((await app.request(file, { headers: signedIn('nara-city').headers })).status).toBe(200);
+});
+
+test('the copy of a building-plan summary holds what may be shown, and that it was given out is counted', async () => {
+  const form = formOf({
+    title: '二条大路南一丁目　住宅',
+    fiscalYear: '1985',
+    confirmation: '第123号',
+    place: '二条大路南一丁目1-1',
+    client: '見本　太郎',
+    clientPhone: '0742-00-0000',
+    internalNote: '庁内の覚え',
+    'counterScan.upload': picture('第三面.png'),
+  });
+  const saved = await post('nara-city', '/staff/registers/building-plans/new', form);
+  expect(saved.status).toBe(303);
+  const row = saved.headers.get('location') ?? '';
+  const page = await app.request(row, { headers: signedIn('nara-city').headers });
+  expect(pageText(await page.text())).toContain('手数料は1枚300円です');
+  const copy = await app.request(`${row}/copy`, {
+    method: 'POST',
+    headers: { ...signedIn('nara-city').headers, 'content-type': 'application/x-www-form-urlencoded' },
+    body: '',
+  });
+  expect(copy.headers.get('content-type')).toBe('application/pdf');
+  if (!popplerMissing) {
+    const text = (await pdfText(new Uint8Array(await copy.arrayBuffer())))
+      .normalize('NFKC')
+      .replace(/\s/g, '');
+    expect(text).toContain('第123号');
+    expect(text).toContain('見本太郎');
+    expect(text).not.toContain('0742-00-0000');
+    expect(text).not.toContain('庁内の覚え');
+  }
+  const given = await app.kernel.database.transaction('292010', (tx) =>
+    readEntries(tx, { type: 'register.copyGiven' }, { limit: 5 }),
+  );
+  expect(given.entries.map(({ data }) => data.sheets)).toEqual([2]);
+  expect((await get('nara-city', '/registers/building-plans', false)).status).toBe(404);
+});
+
+const TEXT = `（目的）
+第1条 この条例は、見本を定める。
+第2条 申請する者は、書面に押印し、市長に提出しなければならない。
+第3条 市長は、公示送達を掲示場に掲示して行う。`;
+
+test('rules that ask for paper, seals and notices are found in the ordinances; what was reviewed stays', async () => {
+  const city = 'katsuragi';
+  await made(city, 'ordinances', {
+    lawNumber: '平成16年条例第1号',
+    name: '見本条例',
+    kind: 'ordinance',
+    text: TEXT,
+  });
+  const find = () => post(city, '/staff/registers/analogue-rules/find', new FormData());
+  expect((await find()).status).toBe(303);
+  const rules = async () => (await services().reading.list(as(city), 'analogue-rules', {})).items;
+  expect((await rules()).map(({ values }) => [values.article, values.rule, values.state])).toEqual([
+    ['第2条', 'paper', 'open'],
+    ['第2条', 'seal', 'open'],
+    ['第3条', 'posting', 'open'],
+  ]);
+  const [first] = await rules();
+  await services().rows.change(as(city), 'analogue-rules', first?.id ?? '', {
+    version: 1,
+    values: { state: 'changed', reason: 'オンラインの申請を加えた' },
+  });
+  expect((await find()).status).toBe(303);
+  expect((await rules()).map(({ values }) => values.state)).toEqual(['changed', 'open', 'open']);
+  const page = pageText(await (await get(city, '/staff/registers/analogue-rules')).text());
+  expect(page).toContain('点検と見直しが終わったアナログ規制 1（33%）');
+});
+
+test('the share of terminals under central management goes up and down with the register', async () => {
+  const city = 'nara-pref';
+  const share = async () => {
+    const measure = await app.modules.plan.api.readMeasure(
+      anonymousContext(app.kernel, as(city).municipality),
+      '2.1.1',
+    );
+    const of = measure.indicators.find(({ id }) => id === 'managed-terminals');
+    return of?.years.find(({ fiscalYear: year }) => year === fiscalYear(2026))?.result;
+  };
+  const terminal = (code: string, managed: boolean) =>
+    made(city, 'terminals', { code, kind: 'common', owner: '情報システム課', managed, state: 'used' });
+  const one = await terminal('T1', true);
+  const two = await terminal('T2', false);
+  expect(await share()).toBe(50);
+  await services().rows.change(as(city), 'terminals', two.id, { version: 1, values: { managed: true } });
+  expect(await share()).toBe(100);
+  await services().rows.change(as(city), 'terminals', one.id, { version: 1, values: { managed: false } });
+  expect(await share()).toBe(50);
+  // Out of use it is no terminal any more.
+  await services().rows.retire(as(city), 'terminals', one.id, { version: 2, why: null });
+  expect(await share()).toBe(100);
+  const csv = '資産番号,種類,所属,一元管理,状態\r\nT3,共通端末,人事課,管理外,使用中\r\n';
+  const received = await services().imports.receive(as(city), 'terminals', sentFile('a.csv', csv));
+  if (received.kind !== 'checked') throw new Error(received.fault);
+  await services().imports.confirm(as(city), received.id);
+  expect(await share()).toBe(50);
+  await services().imports.undo(as(city), received.id);
+  expect(await share()).toBe(100);
+});
