@@ -62,7 +62,7 @@ const FIELD = { public: 'yes', sensitivity: 'ordinary' };
 
 const lamps = (rows: number) =>
   csvText([
-    ['管理番号', '名称', '高さ', '電球', '緯度', '経度'],
+    ['灯の番号', '名称', '柱の高さ', '電球の品', '緯度', '経度'],
     ...Array.from({ length: rows }, (_, at) => [
       `L${String(at).padStart(5, '0')}`,
       `街路灯${at}`,
@@ -204,7 +204,7 @@ describe('a change of a register with rows', () => {
     const draft = await changed('change');
     const height = await post(`${draft}/fields/field3`, {
       ...FIELD,
-      label: '灯の高さ',
+      label: '灯の柱の高さ',
       id: 'height',
       kind: 'number',
       decimals: '1',
@@ -214,8 +214,8 @@ describe('a change of a register with rows', () => {
     await post(`${draft}/move`, { move: 'retire:field4', seen: '2' });
     const preview = await read(await get(`${draft}/preview`));
     for (const words of [
-      '「灯の高さ」の種類：1行の文字 → 数',
-      '項目「電球」を廃止する',
+      '「灯の柱の高さ」の種類：1行の文字 → 数',
+      '項目「電球の品」を廃止する',
       '新しい版に移る行：60行',
       '新しい種類で読めない値：2件',
       '廃止する項目の値：60件',
@@ -236,8 +236,8 @@ describe('a change of a register with rows', () => {
     const [row] = items;
     expect(row?.values).toEqual({ field1: 'L00007', name: '街路灯7' });
     const page = await read(await get(`${STAFF}/change/rows/${row?.id}`));
-    expect(page).toMatch(/第2版：定義の変更に合わせた.*電球：水銀灯 → /s);
-    expect(page).toContain('高さ：高い → ');
+    expect(page).toMatch(/第2版：定義の変更に合わせた.*電球の品：水銀灯 → /s);
+    expect(page).toContain('柱の高さ：高い → ');
   });
 
   test('goes on after a restart where it was stopped, and rows are shown by the new definition meanwhile', async () => {
@@ -295,7 +295,7 @@ describe('a change of a register with rows', () => {
     const draft = await changed('busy');
     const key = await post(`${draft}/fields/field1`, {
       ...FIELD,
-      label: '管理番号',
+      label: '灯の番号',
       id: 'field1',
       kind: 'text',
       required: 'true',
@@ -305,6 +305,8 @@ describe('a change of a register with rows', () => {
     await post(`${draft}/fields/new`, { ...FIELD, label: '備考', kind: 'longText', seen: '1' });
     const received = await services().imports.receive(context(), 'busy', sentFile('a.csv', lamps(2600)));
     if (received.kind !== 'checked') throw new Error(received.fault);
+    // A large file is looked through by the job before anybody can say yes to it.
+    await services().imports.run(context());
     await services().imports.confirm(context(), received.id);
     expect(await read(await post(`${draft}/use`, { seen: '2' }), 409)).toContain('取り込みが終わってから');
     await services().imports.run(context());
