@@ -15,6 +15,8 @@ export interface ConfirmButtonProps {
   value?: string;
   variant?: ButtonVariant;
   size?: 'standard' | 'small';
+  /** Words only, in a list of things of which each has such a button. */
+  isQuiet?: boolean;
 }
 
 /**
@@ -29,10 +31,10 @@ export const ConfirmButton = ({
   cancel,
   ...props
 }: ConfirmButtonProps) => {
-  const { name, value, variant = 'danger', size = 'standard' } = props;
+  const { name, value, variant = 'danger', size = 'standard', isQuiet = false } = props;
   return (
     <>
-      <Button type="button" variant={variant} size={size} opens={id}>
+      <Button type="button" variant={isQuiet ? 'tertiary' : variant} size={size} opens={id}>
         {label}
       </Button>
       <div id={id} popover="auto" role="dialog" aria-labelledby={`${id}-question`}>

@@ -28,7 +28,7 @@ export const DraftList = <Draft extends DraftHead>({ page, drafts, words }: Draf
               <ConfirmButton
                 id={`discard-${id}`}
                 size="small"
-                variant="tertiary"
+                isQuiet
                 label={t('procedure.draft.discard')}
                 question={t('procedure.draft.discardQuestion')}
                 cancel={t('procedure.draft.keep')}
