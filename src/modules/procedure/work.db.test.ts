@@ -99,6 +99,7 @@ describe('a case', () => {
       expect(text).toContain('この写しは、住民票の原本と相違ないことを証明する。');
       expect(text).toContain('奈良市長');
       expect(text).toContain('令和8年11月20日');
+      expect(text).toMatch(/令和8年度第\d+号/);
       expect(text).toContain('奈良花子');
       expect(text).toContain(formatVerificationCode(certificate.verificationCode));
       expect(text).not.toContain('交付のときに付きます');
