@@ -225,6 +225,31 @@ describe('a draft', () => {
     expect((await open(anew, people.clerk)).draft).toMatchObject({ basedOn: id, state: 'draft' });
   });
 
+  test('asks of a unit whoever is its head on the day, not who was when it was sent', async () => {
+    const id = await sent({ extra: { review: [], consult: ['children'], mode: 'all', circulate: [] } });
+    await approve(id, people.chief);
+    const asked = async () => (await open(id)).steps[1]?.words;
+    const join = (name: string, seat: string) =>
+      colleague(app.kernel, app.modules.organization.service, 'nara-city', {
+        who: { name, grants: [{ role: 'clerk', unit: 'children' }] },
+        seats: [seat],
+      });
+    expect(await asked()).toMatchObject({ title: '', who: [{ right: 'superior' }] });
+    const junior = await join('子育 一子', 'children/clerk');
+    expect(await asked()).toMatchObject({ title: '係員', who: [{ name: '子育 一子', right: 'holder' }] });
+    expect(await toDecide(junior)).toContain(id);
+    const head = await join('子育 長子', 'children/head');
+    expect(await asked()).toMatchObject({ title: '課長', who: [{ name: '子育 長子', right: 'holder' }] });
+    expect(await toDecide(junior)).not.toContain(id);
+    const seen = { round: 1, no: 1 };
+    const answer = (who: Colleague) =>
+      service().acting.answer(who.context, id, { seen, kind: 'approved', comment: '' });
+    await expect(answer(junior)).rejects.toMatchObject({ code: 'notFound' });
+    expect(await answer(head)).toBe('done');
+    expect((await open(id)).acts.at(-1)).toMatchObject({ title: '課長', right: 'holder', behalf: null });
+    expect((await entriesOf(id)).at(-1)?.data).toMatchObject({ seat: 'children/head' });
+  });
+
   test('goes to the delegate, and to the administrator where nobody is there', async () => {
     const { acting, delegating } = service();
     const id = await sent({ unit: 'housing' }, await housing());
@@ -239,6 +264,22 @@ describe('a draft', () => {
     await approve(consulted, people.chief);
     expect(await toDecide(people.books)).toContain(consulted);
     expect(await approve(consulted, people.books)).toBe('done');
+    // A delegate stays who that person is; whose seat it was stands beside it.
+    const answered = await open(consulted);
+    expect(answered.acts.at(-1)).toMatchObject({
+      right: 'delegate',
+      unit: '中央図書館',
+      title: '課長',
+      behalf: '人事課 課長',
+    });
+    expect(answered.steps[1]).toMatchObject({
+      behalf: '人事課 課長',
+      acted: { right: 'delegate', unit: '中央図書館', title: '課長' },
+    });
+    const shown = await app.request(`/nara-city/staff/decisions/${consulted}`, {
+      headers: people.books.headers,
+    });
+    expect(pageText(await shown.text())).toContain('図書 八子（人事課 課長の代理）');
     // The vice-mayor is away, and the mayor's post is vacant.
     await away(people.vice, '2026-11-20', '2026-11-22');
     const asked = await open(id);
@@ -259,7 +300,10 @@ describe('a draft', () => {
     expect(await unmanned(people.admin)).toEqual([]);
     expect(await toDecide(people.director)).toContain(id);
     expect(await approve(id, people.director)).toBe('done');
-    expect((await open(id)).steps[0]?.acted?.right).toBe('named');
+    expect((await open(id)).steps[0]).toMatchObject({
+      behalf: '住宅課 課長',
+      acted: { right: 'named', unit: '市民部', title: '部長' },
+    });
   });
 
   test('is compared with the journal: an answer or an amount that was changed behind its back is named', async () => {

@@ -66,6 +66,7 @@ export interface DecisionTables {
     unit: string | null;
     title: string | null;
     held_as: string | null;
+    behalf: string | null;
     at: Temporal.Instant;
     comment: Uint8Array | null;
     seq: Generated<number>;

@@ -6,6 +6,22 @@ export interface Seat {
   post: string;
 }
 
+/** In place of a post: whoever is the head of the unit on the day. */
+export const HEAD = '*';
+
+/** The post of a seat; of a head the highest that is held in the unit that day. HEAD remains while none is. */
+export function postNow(organization: Organization, { unit, post }: Seat): string {
+  if (post !== HEAD) return post;
+  const held = new Set(
+    (organization.postings.get(unitNow(organization, unit) ?? '') ?? []).map((posting) => posting.post),
+  );
+  return organization.posts.find(({ id }) => held.has(id))?.id ?? HEAD;
+}
+
+/** Whoever is above the lowest post may answer for a unit that has nobody. */
+const rankOf = ({ posts }: Organization, post: string): number =>
+  (post === HEAD ? posts.at(-1) : posts.find(({ id }) => id === post))?.rank ?? Number.POSITIVE_INFINITY;
+
 /**
  * Who may act now, and by what right. `laterConfirmation`: what a stand-in decides is confirmed afterwards (後閲).
  * `administrator`: no post above is held by anybody who is there, so the municipality is asked to name somebody.
@@ -28,12 +44,12 @@ export type Actors =
 export function actorsOf(organization: Organization, asked: Seat, not: string | null = null): Actors {
   const unit = unitNow(organization, asked.unit);
   if (unit === null) return { by: 'administrator' };
-  const rank = organization.posts.find((post) => post.id === asked.post)?.rank ?? Number.POSITIVE_INFINITY;
+  const post = postNow(organization, asked);
+  const rank = rankOf(organization, post);
   const there = (postings: readonly Posting[]) =>
     present(organization, postings).filter((staff) => staff !== not);
   return (
-    atSeat(organization, { unit, post: asked.post }, { rank, not, there }) ??
-    above(organization, unit, { rank, there })
+    atSeat(organization, { unit, post }, { rank, not, there }) ?? above(organization, unit, { rank, there })
   );
 }
 

@@ -103,6 +103,8 @@ export interface ActLine {
   unit: string | null;
   title: string | null;
   right: Right | null;
+  /** Unit and title of the seat that it was done for, where it was somebody else's. */
+  behalf: string | null;
   at: Temporal.Instant;
   comment: string | null;
 }

@@ -1,5 +1,5 @@
 import { type Organization, unitNow } from '#modules/organization/api.js';
-import { actorsOf, type Seat } from './actors.js';
+import { actorsOf, postNow, type Seat } from './actors.js';
 
 export const RIGHTS = ['holder', 'standIn', 'acting', 'superior', 'delegate', 'named'] as const;
 export type Right = (typeof RIGHTS)[number];
@@ -41,12 +41,7 @@ export function entitledTo(
   if (named !== null && isThere(named))
     return [{ staff: named, right: 'named', seat, laterConfirmation: false }];
   const actors = actorsOf(organization, seat, not);
-  const unit = unitNow(organization, seat.unit);
-  const holders = new Set(
-    (unit === null ? [] : (organization.postings.get(unit) ?? []))
-      .filter(({ post, staff }) => post === seat.post && staff !== not)
-      .map(({ staff }) => staff),
-  );
+  const holders = new Set(holdersOf(organization, seat).filter((staff) => staff !== not));
   const delegates = delegations
     .filter(({ from, to }) => holders.has(from) && isThere(to) && !holders.has(to))
     .map(({ to }): Entitled => ({ staff: to, right: 'delegate', seat, laterConfirmation: false }));
@@ -55,6 +50,15 @@ export function entitledTo(
   const own = staff.map((one): Entitled => ({ staff: one, right: by, seat: actors.seat, laterConfirmation }));
   if (by === 'holder' || by === 'acting') return [...own, ...delegates];
   return delegates.length > 0 ? delegates : own;
+}
+
+/** Whoever holds the seat, there or away. */
+export function holdersOf(organization: Organization, seat: Seat): string[] {
+  const unit = unitNow(organization, seat.unit);
+  const asked = postNow(organization, seat);
+  return (unit === null ? [] : (organization.postings.get(unit) ?? []))
+    .filter(({ post }) => post === asked)
+    .map(({ staff }) => staff);
 }
 
 const inOffice = new WeakMap<Organization, ReadonlySet<string>>();
@@ -114,9 +118,7 @@ export function unmannedOf(
 
 /** Whoever holds the post, is named, or would act: without one of them somebody else is asked. */
 function concerned(organization: Organization, asked: Asked, delegations: readonly Delegation[]): string[] {
-  const unit = unitNow(organization, asked.seat.unit);
-  const postings = unit === null ? [] : (organization.postings.get(unit) ?? []);
-  const holders = postings.filter(({ post }) => post === asked.seat.post).map(({ staff }) => staff);
+  const holders = holdersOf(organization, asked.seat);
   const acting = entitledTo(organization, asked, { delegations, not: null }).map(({ staff }) => staff);
   return [...new Set([...holders, ...acting])];
 }

@@ -95,11 +95,25 @@ describe('the route of a draft', () => {
       circulate: ['library', 'money'],
     };
     expect(route({ consult, circulate: [{ unit: 'library' }] }, 'chief', extra)).toEqual([
-      '0 consultation money/head',
-      '1 consultation library/clerk',
+      '0 consultation money/*',
+      '1 consultation library/*',
       '2 decision affairs/head',
-      '3 circulation library/clerk',
-      '3 circulation money/head',
+      '3 circulation library/*',
+      '3 circulation money/*',
+    ]);
+  });
+
+  test('asks the head of a unit by no post, and once where the post that heads it today is asked too', () => {
+    const consult = {
+      mode: 'all' as const,
+      objection: 'noted' as const,
+      seats: [{ unit: 'money', post: 'head' }],
+    };
+    const extra = { ...NO_EXTRA, consult: ['money', 'affairs', 'civic'] };
+    expect(route({ consult }, 'chief', extra)).toEqual([
+      '0 consultation money/head',
+      '1 consultation civic/*',
+      '2 decision affairs/head',
     ]);
   });
 

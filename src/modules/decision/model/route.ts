@@ -1,6 +1,6 @@
 import { type Organization, unitNow } from '#modules/organization/api.js';
 import type { AuthorityRule, MODES, OBJECTIONS } from '../definition.js';
-import { lineOf, type Seat } from './actors.js';
+import { HEAD, lineOf, postNow, type Seat } from './actors.js';
 import { seatKey } from './seats.js';
 
 export const STEP_KINDS = ['review', 'consultation', 'decision', 'circulation'] as const;
@@ -50,14 +50,18 @@ export function routeFor(rule: AuthorityRule, organization: Organization, draft:
     ...more,
   });
   const known = new Set<string>();
+  // Whoever is the head today and is asked by the post too is asked once.
+  const keyToday = (seat: Seat) => seatKey({ ...seat, post: postNow(organization, seat) });
   const fresh = (seat: Seat): boolean => {
-    const key = seatKey(seat);
+    const key = keyToday(seat);
     if (known.has(key) || key === seatKey(decider)) return false;
     known.add(key);
     return true;
   };
-  const full = ({ unit, post }: { unit: string; post?: string | undefined }): Seat =>
-    post === undefined ? headSeat(organization, unit) : { unit: unitNow(organization, unit) ?? unit, post };
+  const full = ({ unit, post }: { unit: string; post?: string | undefined }): Seat => ({
+    unit: unitNow(organization, unit) ?? unit,
+    post: post ?? HEAD,
+  });
   const { consult } = rule;
   const asked = (consult?.seats ?? []).map(full).filter(fresh);
   const line = reviewers(organization, draft, decider);
@@ -73,7 +77,7 @@ export function routeFor(rule: AuthorityRule, organization: Organization, draft:
     steps.push(...asked.map((seat) => step('consultation', stage, seat, { mode, objection })));
     stage += 1;
   }
-  const added = draft.extra.consult.map((unit) => headSeat(organization, unit)).filter(fresh);
+  const added = draft.extra.consult.map((unit) => full({ unit })).filter(fresh);
   if (added.length > 0) {
     const own = { mode: draft.extra.mode, byTable: false };
     steps.push(...added.map((seat) => step('consultation', stage, seat, own)));
@@ -88,7 +92,7 @@ export function routeFor(rule: AuthorityRule, organization: Organization, draft:
       .filter(unheard)
       .map((seat) => step('circulation', stage + 1, seat)),
     ...draft.extra.circulate
-      .map((unit) => headSeat(organization, unit))
+      .map((unit) => full({ unit }))
       .filter(unheard)
       .map((seat) => step('circulation', stage + 1, seat, { byTable: false })),
   );
@@ -108,14 +112,6 @@ function inOrder(organization: Organization, line: readonly Seat[], more: readon
 
 const rankOf = ({ posts }: Organization, id: string): number =>
   posts.find((post) => post.id === id)?.rank ?? Number.POSITIVE_INFINITY;
-
-/** The highest post that is held in the unit today; the lowest of all when none is, which its superiors answer for. */
-export function headSeat(organization: Organization, id: string): Seat {
-  const unit = unitNow(organization, id) ?? id;
-  const held = new Set((organization.postings.get(unit) ?? []).map(({ post }) => post));
-  const post = organization.posts.find((one) => held.has(one.id)) ?? organization.posts.at(-1);
-  return { unit, post: post?.id ?? '' };
-}
 
 /** The highest rank that the drafter has in the unit of the draft or above it, by whatever posting. */
 const ownRank = (organization: Organization, line: readonly string[], drafter: string): number =>

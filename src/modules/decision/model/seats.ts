@@ -12,3 +12,7 @@ export const seatsToAdd = (organization: Organization, drafter: string): Seat[] 
       .filter((post) => held.some((one) => one.post === post.id))
       .map((post) => ({ unit: id, post: post.id }));
   });
+
+/** A seat in words; the head of a unit that has nobody has no title. */
+export const seatName = ({ unit, title }: { unit: string; title: string }): string =>
+  title === '' ? unit : `${unit} ${title}`;

@@ -111,7 +111,10 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
         await saveSteps(tx, draft, backTo(steps, to, now));
         if (to === null) await saveState(tx, id, { state: 'returned', changed_at: now });
         await record(tx, context, { draft, ground, act: 'sentBack', step, as, comment: reason });
-        const data = { ...atStep(draft, step, as, now), to: to === null ? 'drafter' : `stage-${to}` };
+        const data = {
+          ...atStep({ draft, ground }, step, as, now),
+          to: to === null ? 'drafter' : `stage-${to}`,
+        };
         await journal(tx, context, 'decision.returned', draft, data);
         return 'done';
       }),
@@ -152,7 +155,7 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
         const now = context.clock.now();
         await saveSteps(tx, draft, [{ ...step, named: found.id }]);
         await record(tx, context, { draft, ground, act: 'named', step });
-        const data = { ...atStep(draft, step, null, now), staff: found.id };
+        const data = { ...atStep({ draft, ground }, step, null, now), staff: found.id };
         await journal(tx, context, 'decision.named', draft, data);
         return 'done';
       }),
@@ -201,7 +204,7 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
         const noted = { ...withActed(ground, step, as, now), unconfirmed: false, state: 'noted' as const };
         await saveSteps(tx, draft, [noted]);
         await record(tx, context, { draft, ground, act: 'noted', step, as });
-        await journal(tx, context, 'decision.circulated', draft, atStep(draft, step, as, now));
+        await journal(tx, context, 'decision.circulated', draft, atStep({ draft, ground }, step, as, now));
         return 'done';
       }),
 
@@ -222,7 +225,13 @@ export function createActing({ kernel, identity }: DecisionDeps, desk: Desk, sen
         const confirmed = { ...step, unconfirmed: false, confirmedBy: me, confirmedAt: now };
         await saveSteps(tx, draft, [confirmed]);
         await record(tx, context, { draft, ground, act: 'confirmed', step, as, comment });
-        await journal(tx, context, 'decision.confirmedLater', draft, atStep(draft, step, as, now));
+        await journal(
+          tx,
+          context,
+          'decision.confirmedLater',
+          draft,
+          atStep({ draft, ground }, step, as, now),
+        );
         return 'done';
       }),
   };

@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { appendAll, type NewEntry } from '#kernel/journal/journal.js';
+import { postNow } from '../model/actors.js';
 import type { Draft, Step } from '../model/draft.js';
 import { pagesOf } from '../model/paper.js';
 import { answer, goBack, isToAnswer } from '../model/progress.js';
@@ -9,7 +10,7 @@ import type { Entitled } from '../model/rights.js';
 import { insertActs, type NewAct } from '../store/acts.js';
 import { saveStates } from '../store/drafts.js';
 import { type Route, saveRoutes } from '../store/steps.js';
-import { type Desk, entryOf, type Ground, hoursSince, seatTitle } from './deps.js';
+import { type Desk, entryOf, type Ground, hoursSince, titleAs } from './deps.js';
 import { about, stamped } from './sending.js';
 
 /** Which step of which sending the person saw. */
@@ -26,18 +27,23 @@ interface Answered {
   state: 'decided' | 'returned' | null;
 }
 
-export const atStep = (draft: Draft, step: Step, as: Entitled | null, now: Temporal.Instant) => ({
+export const atStep = (
+  { draft, ground }: { draft: Draft; ground: Ground },
+  step: Step,
+  as: Entitled | null,
+  now: Temporal.Instant,
+) => ({
   round: draft.round,
   step: step.no,
   as: step.kind,
   right: as?.right ?? null,
   hours: hoursSince(step.openedAt, now),
-  seat: `${step.seat.unit}/${step.seat.post}`,
+  seat: `${step.seat.unit}/${postNow(ground.organization, step.seat)}`,
 });
 
 export const withActed = (ground: Ground, step: Step, as: Entitled, now: Temporal.Instant): Step => ({
   ...step,
-  acted: { staff: as.staff, at: now, right: as.right, ...seatTitle(ground, as.seat) },
+  acted: { staff: as.staff, at: now, right: as.right, ...titleAs(ground, as) },
   unconfirmed: as.laterConfirmation,
 });
 
@@ -70,7 +76,7 @@ export function createAnswering(vault: Vault, desk: Desk) {
     const now = context.clock.now();
     const marked = steps.map((one) => (one.no === step.no ? withActed(ground, one, as, now) : one));
     const after = answer(marked, step.no, kind);
-    const data = atStep(draft, step, as, now);
+    const data = atStep({ draft, ground }, step, as, now);
     const said = desk.actOf(context, { draft, ground, act: kind, step, as, comment });
     const entry = entryOf(`decision.${kind}`, draft, data);
     if (after.outcome === 'returned')

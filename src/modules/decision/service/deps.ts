@@ -9,8 +9,10 @@ import type { IdentityApi } from '#modules/identity/api.js';
 import { type Organization, type OrganizationApi, titleOn } from '#modules/organization/api.js';
 import type { AuthorityKind, PaperRule } from '../definition.js';
 import type { EntryName } from '../entries.js';
+import { HEAD, postNow, type Seat } from '../model/actors.js';
 import type { Act, Draft, Step } from '../model/draft.js';
-import { type Delegation, type Entitled, entitledTo } from '../model/rights.js';
+import { type Delegation, type Entitled, entitledTo, ON_BEHALF, type Right } from '../model/rights.js';
+import { seatName } from '../model/seats.js';
 import { actsOf, insertActs, type NewAct } from '../store/acts.js';
 import { delegationsOn } from '../store/delegations.js';
 import { findDraft } from '../store/drafts.js';
@@ -106,7 +108,7 @@ export function createDesk({ kernel, organization, authority, paper }: DecisionD
   function actOf(context: Context, { draft, ground, act, step, as, comment }: Done): NewAct {
     const { actor, clock } = context;
     const staff = actor.kind === 'staff' ? actor.id : 'system';
-    const at = as ? seatTitle(ground, as.seat) : personTitle(ground, staff);
+    const at = as ? titleAs(ground, as) : personTitle(ground, staff);
     const line = {
       act,
       step: step?.no ?? null,
@@ -114,6 +116,7 @@ export function createDesk({ kernel, organization, authority, paper }: DecisionD
       unit: at?.unit ?? null,
       title: at?.title ?? null,
       right: as?.right ?? null,
+      behalf: step && as && FOR_ANOTHER.has(as.right) ? seatName(seatTitle(ground, step.seat)) : null,
       at: clock.now(),
       comment: comment || null,
     };
@@ -150,13 +153,20 @@ export const entryOf = (type: EntryName, { id, kind, unit }: Draft, data: EntryD
 /** What holds the attachments of a draft. */
 export const holderOf = (id: string) => `decision/${id}`;
 
-/** Unit and title of a seat in words of today. */
-export function seatTitle({ organization }: Ground, seat: { unit: string; post: string }) {
+/** Unit and title of a seat in words of today; the head of a unit that has nobody has no title. */
+export function seatTitle({ organization }: Ground, seat: Seat) {
+  const post = postNow(organization, seat);
   return {
     unit: organization.everyUnit.get(seat.unit)?.name ?? seat.unit,
-    title: organization.posts.find(({ id }) => id === seat.post)?.title ?? seat.post,
+    title: organization.posts.find(({ id }) => id === post)?.title ?? (post === HEAD ? '' : post),
   };
 }
+
+const FOR_ANOTHER: ReadonlySet<Right> = new Set<Right>([...ON_BEHALF, 'named']);
+
+/** As what somebody acts: by the seat that gives the right; who holds none of them, by the own title. */
+export const titleAs = (ground: Ground, { staff, right, seat }: Entitled) =>
+  (right === 'delegate' || right === 'named' ? personTitle(ground, staff) : null) ?? seatTitle(ground, seat);
 
 export function personTitle({ organization }: Ground, staff: string) {
   const held = titleOn(organization, staff);

@@ -2,7 +2,7 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import type { StoredFile } from '#kernel/files/files.js';
-import { titleOn, unitNow, unitTree } from '#modules/organization/api.js';
+import { titleOn, unitTree } from '#modules/organization/api.js';
 import type { AuthorityKind, AuthorityRule } from '../definition.js';
 import type { DraftChoices } from '../draft-form.js';
 import { type ActLine, type Draft, MOST_COUNTED, type Step } from '../model/draft.js';
@@ -16,6 +16,7 @@ import {
 } from '../model/progress.js';
 import {
   type Asked,
+  holdersOf,
   ON_BEHALF,
   type Reach,
   RIGHTS,
@@ -24,7 +25,7 @@ import {
   unmannedOf,
 } from '../model/rights.js';
 import type { Extra, PlannedStep } from '../model/route.js';
-import { seatsToAdd } from '../model/seats.js';
+import { seatName, seatsToAdd } from '../model/seats.js';
 import { countWithDrafter, draftsById, draftsOf } from '../store/drafts.js';
 import { countMarks } from '../store/marks.js';
 import {
@@ -53,6 +54,8 @@ export interface StepView extends Step {
   confirmedName: string | null;
   /** What was written with the answer. */
   comment: string | null;
+  /** For whose seat it was answered, where it was somebody else's. */
+  behalf: string | null;
   /** Whole days that it has been waiting. */
   days: number;
   mine: Right | null;
@@ -229,7 +232,7 @@ export function createReading(
           const step = routes.get(key.draft)?.find(({ no }) => no === key.no);
           if (!draft || !step) return [];
           const right = desk.mine(context, ground, draft, step)?.right;
-          const seat = seatTitle(ground, step.seat);
+          const seat = seatName(seatTitle(ground, step.seat));
           return [
             {
               draft,
@@ -238,8 +241,7 @@ export function createReading(
               drafter: names.get(draft.drafter) ?? '',
               kind: kinds.get(draft.kind)?.title ?? draft.kind,
               days: daysOf(draft, step, context),
-              behalf:
-                right && ON_BEHALF.includes(right) ? { right, seat: `${seat.unit} ${seat.title}` } : null,
+              behalf: right && ON_BEHALF.includes(right) ? { right, seat } : null,
             },
           ];
         });
@@ -288,18 +290,19 @@ export function createReading(
           ...steps.flatMap(({ acted, confirmedBy }) => [acted?.staff ?? [], confirmedBy ?? []].flat()),
         ];
         const names = await identity.staffNames(tx, people);
-        const views = steps.map(
-          (step, index): StepView => ({
+        const views = steps.map((step, index): StepView => {
+          const said = acts.find(({ step: no, at }) => no === step.no && step.acted?.at.equals(at));
+          return {
             ...step,
             words: words[index] ?? { unit: '', title: '', who: [] },
             actedName: step.acted && (names.get(step.acted.staff) ?? ''),
             confirmedName: step.confirmedBy && (names.get(step.confirmedBy) ?? ''),
-            comment:
-              acts.find(({ step: no, at }) => no === step.no && step.acted?.at.equals(at))?.comment ?? null,
+            comment: said?.comment ?? null,
+            behalf: said?.behalf ?? null,
             days: daysOf(draft, step, context),
             mine: desk.mine(context, ground, draft, step)?.right ?? null,
-          }),
-        );
+          };
+        });
         const kind = desk.kindsOf(context).get(draft.kind) ?? null;
         const mayAdd = draft.extra.review.length < (kind?.mostReviewers ?? 0);
         const isAdmin = desk.mayAdminister(context);
@@ -386,15 +389,10 @@ const seatChoices = (ground: Ground, drafter: string): SeatChoice[] =>
 const awayAt = ({ organization }: Ground, steps: readonly StepView[], me: string): AwayStep[] =>
   organization.absent.has(me)
     ? steps
-        .filter(({ state, mine, seat }) => {
-          const unit = unitNow(organization, seat.unit);
-          const held = unit === null ? [] : (organization.postings.get(unit) ?? []);
-          return (
-            state === 'open' &&
-            mine === null &&
-            held.some(({ staff, post }) => staff === me && post === seat.post)
-          );
-        })
+        .filter(
+          ({ state, mine, seat }) =>
+            state === 'open' && mine === null && holdersOf(organization, seat).includes(me),
+        )
         .map(({ no, words }) => ({ no, words }))
     : [];
 

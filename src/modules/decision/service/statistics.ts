@@ -7,6 +7,7 @@ import { type FiscalYear, fiscalMonths, fiscalYearStart } from '#kernel/values/f
 import { unitTree } from '#modules/organization/api.js';
 import type { PaperRule } from '../definition.js';
 import { sheetsOf } from '../model/paper.js';
+import { seatName } from '../model/seats.js';
 import { type DecisionDeps, type Desk, type Ground, seatTitle } from './deps.js';
 
 export interface Period {
@@ -143,8 +144,8 @@ export function createStatistics({ kernel }: DecisionDeps, desk: Desk) {
             .slice(0, MOST_SEATS)
             .map(({ value, count, median, most }) => {
               const [unit = '', post = ''] = value.split('/');
-              const { unit: name, title } = seatTitle(ground, { unit, post });
-              return { name: `${name} ${title}`, count, medianHours: median, mostHours: most };
+              const name = seatName(seatTitle(ground, { unit, post }));
+              return { name, count, medianHours: median, mostHours: most };
             }),
           rule,
         };

@@ -28,6 +28,7 @@ export async function insertActs(tx: Tx, vault: Vault, acts: readonly NewAct[]):
       unit: line.unit,
       title: line.title,
       held_as: line.right,
+      behalf: line.behalf,
       at: line.at,
       comment: line.comment === null ? null : vault.seal(tx.tenant, subjectOf(id), line.comment),
     };
@@ -52,6 +53,7 @@ export async function actsOf(tx: Tx, vault: Vault, draft: string): Promise<ActLi
     unit: row.unit,
     title: row.title,
     right: row.held_as as Right | null,
+    behalf: row.behalf,
     at: row.at,
     comment: row.comment && vault.open(tx.tenant, subjectOf(row.id), row.comment).toString('utf8'),
   }));

@@ -3,14 +3,15 @@ import type { Step as ShownStep } from '#ui/components/steps.js';
 import { Steps } from '#ui/components/steps.js';
 import type { PageContext } from '#ui/page.js';
 import type { PlannedStep } from '../model/route.js';
+import { seatName } from '../model/seats.js';
 import type { SeatWords, StepView } from '../service/reading.js';
-import { KIND_WORDS, MODE_WORDS, RIGHT_WORDS, STEP_STATE_WORDS, STEP_TONES } from './words.js';
+import { KIND_WORDS, MODE_WORDS, RIGHT_WORDS, rightAsTold, STEP_STATE_WORDS, STEP_TONES } from './words.js';
 
 type Planned = PlannedStep & { words: SeatWords };
 
 const titleOf = ({ t }: PageContext, { kind, words, mode, byTable }: Planned): string =>
   [
-    `${t(KIND_WORDS[kind])}　${words.unit} ${words.title}`,
+    `${t(KIND_WORDS[kind])}　${seatName(words)}`,
     kind === 'consultation' && `（${t(MODE_WORDS[mode])}）`,
     !byTable && t('decision.route.added'),
   ]
@@ -60,7 +61,7 @@ export const DraftRoute = ({ page, steps }: { page: PageContext; steps: readonly
               {acted ? (
                 <>
                   {acted.unit} {acted.title} {step.actedName}
-                  {acted.right !== 'holder' && `（${t(RIGHT_WORDS[acted.right])}）`}
+                  {rightAsTold(page, { right: acted.right, behalf: step.behalf })}
                 </>
               ) : (
                 step.state !== 'skipped' && step.state !== 'passed' && <Who page={page} words={step.words} />

@@ -1,5 +1,6 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
+import type { PageContext } from '#ui/page.js';
 import type { MODES } from '../definition.js';
 import type { Act } from '../model/draft.js';
 import type { DraftState, StepState } from '../model/progress.js';
@@ -57,6 +58,23 @@ export const RIGHT_WORDS = {
   delegate: 'decision.right.delegate',
   named: 'decision.right.named',
 } as const satisfies Record<Right, MessageKey>;
+
+const BEHALF_WORDS = {
+  standIn: 'decision.behalf.standIn',
+  superior: 'decision.behalf.superior',
+  delegate: 'decision.behalf.delegate',
+  named: 'decision.behalf.named',
+} as const satisfies Partial<Record<Right, MessageKey>>;
+
+/** By what right something was done, and for whose seat; nothing where it was the own post. */
+export function rightAsTold(
+  { t }: Pick<PageContext, 't'>,
+  { right, behalf }: { right: Right | null; behalf: string | null },
+): string {
+  if (right === null || right === 'holder') return '';
+  const isTold = behalf !== null && right !== 'acting';
+  return `（${isTold ? t(BEHALF_WORDS[right], { seat: behalf }) : t(RIGHT_WORDS[right])}）`;
+}
 
 export const MODE_WORDS = {
   all: 'decision.mode.all',
