@@ -291,7 +291,10 @@ export function createReading(
         ];
         const names = await identity.staffNames(tx, people);
         const views = steps.map((step, index): StepView => {
-          const said = acts.find(({ step: no, at }) => no === step.no && step.acted?.at.equals(at));
+          const said = acts.find(
+            ({ step: no, staff, at }) =>
+              no === step.no && staff === step.acted?.staff && at.equals(step.acted.at),
+          );
           return {
             ...step,
             words: words[index] ?? { unit: '', title: '', who: [] },
