@@ -222,7 +222,8 @@ describe('a draft', () => {
     expect(await acting.withdraw(people.clerk.context, id, '不要になった')).toBe('done');
     expect(await toDecide(people.head)).not.toContain(id);
     const anew = await drafting.redraft(people.clerk.context, id);
-    expect((await open(anew, people.clerk)).draft).toMatchObject({ basedOn: id, state: 'draft' });
+    const view = await open(anew, people.clerk);
+    expect(view.draft).toMatchObject({ basedOn: id, state: 'draft' });
   });
 
   test('asks of a unit whoever is its head on the day, not who was when it was sent', async () => {

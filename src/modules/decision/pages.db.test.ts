@@ -163,7 +163,9 @@ describe('the pages of decisions', () => {
   });
 
   test('lead whoever is asked to the draft, and keep the comment when somebody else was faster', async () => {
-    const path = await sent();
+    const path = await begun();
+    await upload(`${path}/files`, new File(['水曜日'], '日程.txt', { type: 'text/plain' }), clerk);
+    await post(`${path}/edit`, { ...GOOD, revision: '1', next: 'send' }, clerk);
     expect(await text(PATH, head)).toContain('窓口の開庁時間の延長について');
     expect(await text(PATH, books)).toContain('あなたの決裁を待っている起案はありません');
     const page = await text(path, head);
@@ -177,12 +179,16 @@ describe('the pages of decisions', () => {
     expect(decided.headers.get('location')).toBe(`${CITY}${path}`);
     const late = await post(`${path}/approve`, { round: '1', no: '0', comment: '二度目' }, head);
     expect(late.status).toBe(422);
-    expect(pageText(await late.text())).toContain('ほかの人が先に処理しました');
+    // The form is gone with the turn; what was written is not.
+    expect(pageText(await late.text())).toMatch(/ほかの人が先に処理しました.*あなたが書いたこと.*二度目/s);
     const mine = await text(`${PATH}/mine`, clerk);
     expect(mine).toContain('決裁済み');
     expect(await text(path, clerk)).toContain('進めてください');
     const anew = await post(`${path}/redraft`, {}, clerk);
-    expect(anew.headers.get('location')).toMatch(/\/edit$/);
+    const [, copy = ''] = /^(.*)\/edit$/.exec(anew.headers.get('location') ?? '') ?? [];
+    const html = await get(copy.slice(CITY.length), clerk);
+    expect(pageText(html)).toContain('日程.txt');
+    expect(html).toContain(`href="${CITY}${path}">もとの起案を開く`);
   });
 
   test('show to the drafter why it came back, and what is left to do', async () => {

@@ -40,6 +40,10 @@ describe('a session', () => {
         name: '佐藤 健',
         grants: [
           { role: 'clerk', unit: 'civic-affairs' },
+          ...['building-guidance', 'parks', 'road-maintenance'].map((unit) => ({
+            role: 'register-keeper',
+            unit,
+          })),
           ...['construction', 'environment', 'parks'].map((unit) => ({ role: 'report-worker', unit })),
         ],
       },
@@ -51,6 +55,7 @@ describe('a session', () => {
         grants: [
           { role: 'administrator', unit: null },
           { role: 'plan-office', unit: null },
+          { role: 'register-keeper', unit: 'information-policy' },
         ],
       },
     ],

@@ -16,7 +16,8 @@ export default {
   keepForNone: 'None (save the file)',
   letter: 'Letter with the decision',
   letterDocument: 'Its way out',
-  letterFirst: 'Send the letter to the my page first (see its way out).',
+  letterFirst:
+    'First seal the letter with the decision and, unless it is handed over at the counter, send it (page of issue).',
   limits: 'PDF, pictures, office files, text, up to 50 MB',
   line: '{yen} × {number, number} = {sum}',
   missing: 'Add the files that are given out, so that it is known what they were.',

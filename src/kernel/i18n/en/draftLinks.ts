@@ -1,4 +1,6 @@
 export default {
+  basedOn: 'Made from',
+  basedOnOpen: 'Open the earlier draft',
   button: 'Search documents',
   chosen: 'Related documents chosen',
   chosenHint: 'To take one out, clear its box and save.',

@@ -16,7 +16,7 @@ export default {
   keepForNone: '選ばない（ファイルを保存する）',
   letter: '決定通知書',
   letterDocument: '施行・発送のページ',
-  letterFirst: '先に決定通知書をマイページに送ってください（施行・発送のページ）。',
+  letterFirst: '先に決定通知書に公印を押し、窓口で渡すとき以外は発送してください（施行・発送のページ）。',
   limits: 'PDF・画像・Office文書・テキスト、50MBまで',
   line: '{yen}×{number, number}＝{sum}',
   missing: '渡すファイルを加えてください。何を渡したかを残します。',

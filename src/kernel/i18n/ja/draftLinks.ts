@@ -1,4 +1,6 @@
 export default {
+  basedOn: 'もとにした起案',
+  basedOnOpen: 'もとの起案を開く',
   button: '文書を探す',
   chosen: '選んだ関係文書',
   chosenHint: '外すときは、印を消して保存してください。',

@@ -19,7 +19,7 @@ export function actingRoutes({ reading, acting, circulation }: DecisionService):
     again?: {
       typed: Record<string, string>;
       errors: Record<string, string>;
-      moved?: boolean;
+      moved?: string;
       spoiled?: boolean;
     },
   ) => html(<DraftPage page={page} view={await reading.open(context, id)} {...again} />, again ? 422 : 200);
@@ -52,8 +52,10 @@ export function actingRoutes({ reading, acting, circulation }: DecisionService):
       input: { params: DraftParams, form },
       handle: async (request) => {
         const { context, page, params, body, redirect } = request;
-        const words = field === undefined ? '' : String((body as Record<string, unknown>)[field] ?? '');
-        const typed = field === undefined ? {} : { [`${name}-${field}`]: words };
+        const typed = Object.fromEntries(
+          Object.entries(body).map(([key, value]) => [`${name}-${key}`, String(value ?? '')]),
+        );
+        const words = (field !== undefined && typed[`${name}-${field}`]) || '';
         if (words.length > LIMIT)
           return show(request, params.draft, {
             typed,
@@ -65,7 +67,7 @@ export function actingRoutes({ reading, acting, circulation }: DecisionService):
         return show(request, params.draft, {
           typed,
           errors,
-          moved: result === 'moved',
+          ...(result === 'moved' && { moved: words }),
           spoiled: result === 'spoiled',
         });
       },

@@ -223,7 +223,7 @@ export function draftingRoutes({ reading, drafting, related }: DecisionService):
       method: 'post',
       path: `${PATH}/:draft/redraft`,
       permission: 'decision.draft',
-      journal: ['decision.drafted'],
+      journal: ['decision.drafted', 'decision.fileAdded'],
       input: { params: DraftParams },
       handle: async ({ context, params, redirect }) => {
         const id = await drafting.redraft(context, params.draft);

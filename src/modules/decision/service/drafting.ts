@@ -1,6 +1,6 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { AppError, notFound } from '#kernel/errors.js';
+import { AppError, invariant, notFound } from '#kernel/errors.js';
 import type { StoredFile } from '#kernel/files/files.js';
 import type { FileProblem, Upload } from '#kernel/files/rules.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
@@ -63,6 +63,30 @@ export function createDrafting(
     if (!made) throw notFound(`draft ${id}`);
     await desk.journal(tx, context, 'decision.drafted', made, { ...about(made), basedOn: draft.basedOn });
     return id;
+  }
+
+  /** Keeps the attachments of a draft again for another: each holds its own. Those that are spoiled stay behind. */
+  async function copyFiles(tx: Tx, context: Context, from: Draft, to: string): Promise<void> {
+    const spoiled = new Set(await desk.spoiledOf(tx, from));
+    const copies: string[] = [];
+    const pages: Record<string, number> = {};
+    for (const one of from.files) {
+      const read = spoiled.has(one) ? undefined : await files.read(tx, holderOf(from.id), one);
+      if (!read) continue;
+      const { file } = await files.keep(tx, context.clock.now(), holderOf(to), read);
+      copies.push(file);
+      const count = from.filePages[one];
+      if (count !== undefined) pages[file] = count;
+    }
+    await saveFiles(tx, to, copies, pages);
+    const kept = await files.inspect(tx, holderOf(to), copies);
+    const made = await findDraft(tx, vault, to);
+    invariant(made, 'a draft was begun');
+    for (const file of copies)
+      await desk.journal(tx, context, 'decision.fileAdded', made, {
+        file,
+        digest: kept.get(file)?.digest ?? null,
+      });
   }
 
   /** Pages of a PDF; null for files of which nobody knows. */
@@ -130,13 +154,10 @@ export function createDrafting(
         access.require(context, 'decision.draft', draft.unit);
         const { kind, unit, amount, extra, content } = draft;
         const terms = { kind, unit, amount, extra, urgent: false, dueOn: null };
-        return begin(tx, context, {
-          ...terms,
-          content,
-          drafter: desk.meOf(context),
-          subject: null,
-          basedOn: id,
-        });
+        const drafter = desk.meOf(context);
+        const anew = await begin(tx, context, { ...terms, content, drafter, subject: null, basedOn: id });
+        await copyFiles(tx, context, draft, anew);
+        return anew;
       });
     },
 

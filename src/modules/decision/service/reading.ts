@@ -80,6 +80,8 @@ export interface DraftView {
   /** What this person may do now. */
   may: ReadonlySet<DraftAct>;
   isOwn: boolean;
+  /** Whether this person may choose where it is filed, or see it there once it is decided. */
+  isKeeper: boolean;
   /** Stages to which it can go back. */
   earlier: number[];
   /** Seats that the drafter may still add as a reviewer. */
@@ -321,6 +323,11 @@ export function createReading(
           related: await related.view(tx, context, draft.content.links),
           may,
           isOwn,
+          isKeeper: access.can(
+            context,
+            draft.state === 'decided' ? 'records.read' : 'records.keep',
+            draft.unit,
+          ),
           earlier: earlierStages(steps),
           seats: may.has('addReviewer') ? seatChoices(ground, me) : [],
           away: awayAt(ground, views, me),

@@ -146,6 +146,7 @@ export const ActForms = (props: ActFormsProps) => {
                 name="to"
                 label={t('decision.act.to')}
                 emptyLabel={t('decision.act.toDrafter')}
+                value={props.typed['send-back-to']}
                 options={view.earlier.map((stage) => ({
                   value: String(stage),
                   label: steps

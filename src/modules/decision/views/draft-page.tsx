@@ -19,8 +19,8 @@ export interface DraftPageProps {
   view: DraftView;
   typed?: Record<string, string>;
   errors?: Record<string, string>;
-  /** Somebody else acted meanwhile: nothing was done. */
-  moved?: boolean;
+  /** Somebody else acted meanwhile: nothing was done. What was written, which may have no form any more. */
+  moved?: string;
   /** It was not agreed to, because of a spoiled attachment. */
   spoiled?: boolean;
 }
@@ -42,7 +42,7 @@ export const DraftPage = ({
   view,
   typed = {},
   errors = {},
-  moved = false,
+  moved,
   spoiled = false,
 }: DraftPageProps) => {
   const { t, base } = page;
@@ -63,6 +63,14 @@ export const DraftPage = ({
     ...(content.related === ''
       ? []
       : [{ term: t('decision.field.related'), value: <Text>{content.related}</Text> }]),
+    ...(draft.basedOn === null
+      ? []
+      : [
+          {
+            term: t('draftLinks.basedOn'),
+            value: <a href={`${list}/${draft.basedOn}`}>{t('draftLinks.basedOnOpen')}</a>,
+          },
+        ]),
     ...(content.links.length === 0
       ? []
       : [{ term: t('draftLinks.title'), value: <RelatedList page={page} related={view.related} /> }]),
@@ -75,7 +83,7 @@ export const DraftPage = ({
       actions={
         <>
           {may.has('edit') && <ButtonLink href={`${here}/edit`}>{t('decision.form.edit')}</ButtonLink>}
-          {draft.state !== 'withdrawn' && (
+          {view.isKeeper && draft.state !== 'withdrawn' && (
             <ButtonLink href={`${base}/staff/records/drafts/${draft.id}`} variant="secondary">
               {t(draft.state === 'decided' ? 'decision.records.issue' : 'decision.records.keep')}
             </ButtonLink>
@@ -91,9 +99,17 @@ export const DraftPage = ({
       }
       errors={errorList(errors)}
     >
-      {moved && (
+      {moved !== undefined && (
         <NotificationBanner t={t} kind="warning" title={t('decision.act.moved')} announce>
           <p>{t('decision.act.movedText')}</p>
+          {moved !== '' && (
+            <>
+              <p>{t('decision.act.movedWords')}</p>
+              <blockquote>
+                <Text>{moved}</Text>
+              </blockquote>
+            </>
+          )}
         </NotificationBanner>
       )}
       {view.away.map(({ words }) => (

@@ -352,7 +352,7 @@ export function createDisclosures(deps: RecordsDeps) {
 
     /**
      * The copies were handed over or posted, or come to the my page now. Throws notAllowedNow while what they cost is not
-     * paid (`fee`), no file is there for what was asked for (`copies`), or the letter is not on the my page (`way`).
+     * paid (`fee`), no file is there for what was asked for (`copies`), or the letter is not sealed, or has not gone where this way takes it (`way`).
      */
     deliver: (context: Context, id: string, revision: number, way: Delivery): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
@@ -366,7 +366,10 @@ export function createDisclosures(deps: RecordsDeps) {
         const copies = await copiesOf(tx, files, id);
         if (copies.length === 0 && (way === 'my' || one.lines.length > 0)) throw refuse('copies');
         const letter = one.letter === null ? undefined : await findIssue(tx, vault, one.letter);
-        if (way === 'my' && (one.recipient === null || letter?.state !== 'dispatched')) throw refuse('way');
+        // Nobody gets copies before the decision: across the counter it may go with them, else it went before.
+        const mayGo: readonly string[] = way === 'counter' ? ['ready', 'dispatched'] : ['dispatched'];
+        if (letter ? !mayGo.includes(letter.state) : way === 'my') throw refuse('way');
+        if (way === 'my' && one.recipient === null) throw refuse('way');
         await saveDisclosure(tx, vault, {
           ...one,
           state: 'delivered',
