@@ -27,6 +27,8 @@ export interface DraftPaper {
     title: string | null;
     name: string;
     right: Right | null;
+    /** The seat that was asked, where somebody else's acted; in words of that day. */
+    behalf: string | null;
     at: Temporal.Instant;
     comment: string | null;
   }[];
@@ -58,11 +60,12 @@ export function createPapers({ kernel: { vault }, identity }: DecisionDeps, desk
       content,
       sentAt,
       decidedAt,
-      acts: acts.map(({ act, unit: of, title, right, at, comment, staff }) => ({
+      acts: acts.map(({ act, unit: of, title, right, behalf, at, comment, staff }) => ({
         act,
         unit: of,
         title,
         right,
+        behalf,
         at,
         comment,
         name: names.get(staff) ?? '',

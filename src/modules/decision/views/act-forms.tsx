@@ -10,6 +10,7 @@ import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
 import { isToAnswer, isToRead } from '../model/progress.js';
+import { seatName } from '../model/seats.js';
 import type { DraftView, StepView } from '../service/reading.js';
 import { SeatSelect } from './seat-select.js';
 import { KIND_WORDS, RIGHT_WORDS } from './words.js';
@@ -95,7 +96,7 @@ export const ActForms = (props: ActFormsProps) => {
     ? mine.filter((step) => step.unconfirmed && step.mine !== 'standIn')
     : [];
   const toName = may.has('name') ? open.filter(({ words }) => words.who.length === 0) : [];
-  const named = (step: StepView) => `${t(KIND_WORDS[step.kind])}（${step.words.unit} ${step.words.title}）`;
+  const named = (step: StepView) => `${t(KIND_WORDS[step.kind])}（${seatName(step.words)}）`;
   return (
     <>
       {asked.map((step) => (

@@ -12,7 +12,7 @@ import { ActForms } from './act-forms.js';
 import { Attachments, SpoiledFiles } from './attachments.js';
 import { RelatedList } from './related.js';
 import { DraftRoute } from './route-steps.js';
-import { ACT_WORDS, errorList, RIGHT_WORDS, STATE_TONES, STATE_WORDS } from './words.js';
+import { ACT_WORDS, errorList, RIGHT_WORDS, rightAsTold, STATE_TONES, STATE_WORDS } from './words.js';
 
 export interface DraftPageProps {
   page: PageContext;
@@ -163,14 +163,7 @@ export const DraftPage = ({
             entries={view.acts.map((line) => ({
               at: t.dateTime(line.at),
               title: t(ACT_WORDS[line.act]),
-              by: [
-                line.unit,
-                line.title,
-                line.name,
-                line.right && line.right !== 'holder' && `（${t(RIGHT_WORDS[line.right])}）`,
-              ]
-                .filter(Boolean)
-                .join(' '),
+              by: [line.unit, line.title, line.name, rightAsTold(page, line)].filter(Boolean).join(' '),
               ...(line.comment !== null && { text: <Text>{line.comment}</Text> }),
             }))}
           />

@@ -12,6 +12,12 @@ const TEMPLATE = new URL('../templates/draft.typ', import.meta.url);
 /** Papers of the office are in Japanese. */
 const t = translatorFor('ja');
 
+const byRight = ({ right, behalf }: Pick<DraftPaper['acts'][number], 'right' | 'behalf'>) => {
+  if (right === null || right === 'holder') return '';
+  const isTold = behalf !== null && right !== 'acting';
+  return `（${isTold ? t(`decision.behalf.${right}`, { seat: behalf }) : t(`decision.right.${right}`)}）`;
+};
+
 /** Its place and name among the files of a record. */
 export const PAPER_NAME = '起案文書.pdf';
 
@@ -44,10 +50,10 @@ export function draftPdf(
       reason: content.reason,
       budget: content.budget,
       related,
-      acts: paper.acts.map(({ act, unit, title, name, right, at, comment }) => ({
+      acts: paper.acts.map(({ act, unit, title, name, at, comment, ...by }) => ({
         at: t.dateTime(at),
         who: [unit, title, name].filter(Boolean).join(' '),
-        what: `${t(`decision.done.${act}`)}${right && right !== 'holder' ? `（${t(`decision.right.${right}`)}）` : ''}`,
+        what: t(`decision.done.${act}`) + byRight(by),
         comment: comment ?? '',
       })),
       files: paper.files.ids.length,
