@@ -155,11 +155,13 @@ async function ofEach(
 /** Those of these procedures of which there has been a case. */
 export async function withCases(tx: Tx, procedures: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ procedure: string }>`
-    SELECT procedure FROM unnest(${procedures}::text[]) AS offered (procedure)
-    WHERE EXISTS (
-      SELECT 1 FROM procedure_case
-      WHERE procedure_case.tenant = ${tx.tenant} AND procedure_case.procedure = offered.procedure
-    )`.execute(tx.tables<ProcedureTables>());
+    SELECT offered.procedure FROM unnest(${procedures}::text[]) AS offered (procedure)
+    CROSS JOIN LATERAL (
+      -- Ordered as its index is, so that nobody looks through all cases for a procedure that has none.
+      SELECT 1 FROM procedure_case AS held
+      WHERE held.tenant = ${tx.tenant} AND held.procedure = offered.procedure
+      ORDER BY held.submitted_at LIMIT 1
+    ) AS held`.execute(tx.tables<ProcedureTables>());
   return new Set(rows.map(({ procedure }) => procedure));
 }
 
