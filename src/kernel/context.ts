@@ -48,6 +48,10 @@ export const tenantOf = (context: Context): string => context.municipality.code;
 export const actorRef = (actor: Actor): string =>
   actor.kind === 'anonymous' ? 'anonymous' : `${actor.kind}/${actor.id}`;
 
+/** The member of staff whom such a reference names (staff/0194…); null for everybody else. */
+export const staffIdOf = (ref: string | null): string | null =>
+  ref?.startsWith('staff/') ? ref.slice('staff/'.length) : null;
+
 export const systemContext = (municipality: Municipality, name: string, clock: Clock): Context => ({
   municipality,
   actor: { kind: 'system', id: name },

@@ -178,10 +178,6 @@ export const looksIn = (entries: readonly Entry[]): Look[] =>
 
 export const caseSubject = (id: string): string => `case/${id}`;
 
-/** The staff id of a reference such as staff/0194…; null for everybody else. */
-export const staffIdOf = (actor: string): string | null =>
-  actor.startsWith('staff/') ? actor.slice('staff/'.length) : null;
-
 export const withPurpose = (context: Context, purpose: string): Context => ({ ...context, purpose });
 
 /** For what staff may open a case. A fixed list: the journal holds no words that could name a person. */

@@ -1,5 +1,5 @@
 import { today } from '#kernel/clock.js';
-import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import { actorRef, type Context, staffIdOf, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
@@ -59,9 +59,7 @@ export function createCounterService({ kernel, identity }: PaymentDeps) {
   const { access, database, vault } = kernel;
 
   const staffIn = (actors: readonly (string | null)[]): string[] => [
-    ...new Set(
-      actors.flatMap((actor) => (actor?.startsWith('staff/') ? [actor.slice('staff/'.length)] : [])),
-    ),
+    ...new Set(actors.flatMap((actor) => staffIdOf(actor) ?? [])),
   ];
   const nameIn = (names: ReadonlyMap<string, string>, actor: string | null) =>
     actor === null ? null : (names.get(actor.replace(/^staff\//, '')) ?? null);

@@ -1,5 +1,5 @@
 import { today } from '#kernel/clock.js';
-import { type Context, tenantOf } from '#kernel/context.js';
+import { type Context, staffIdOf, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
@@ -42,7 +42,6 @@ export interface StaffPayment {
 }
 
 const PAGE = 50;
-const staffId = (actor: string | null) => (actor?.startsWith('staff/') ? actor.slice('staff/'.length) : null);
 
 /** Payments as the staff of their sections see them. */
 export function createDeskService(
@@ -85,9 +84,9 @@ export function createDeskService(
           vault,
           money.map((one) => one.id),
         );
-        const staff = refunds.flatMap(({ askedBy, decidedBy }) => [staffId(askedBy), staffId(decidedBy)]);
+        const staff = refunds.flatMap(({ askedBy, decidedBy }) => [staffIdOf(askedBy), staffIdOf(decidedBy)]);
         const names = await identity.staffNames(tx, [...new Set(staff.filter((one) => one !== null))]);
-        const nameOf = (actor: string | null) => names.get(staffId(actor) ?? '') ?? null;
+        const nameOf = (actor: string | null) => names.get(staffIdOf(actor) ?? '') ?? null;
         const withReceipts = [];
         for (const one of money) {
           const of = refunds.filter(({ transactionId }) => transactionId === one.id);

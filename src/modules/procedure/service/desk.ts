@@ -1,12 +1,12 @@
 import { today, ZONE } from '#kernel/clock.js';
-import type { Context } from '#kernel/context.js';
+import { type Context, staffIdOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant, notFound } from '#kernel/errors.js';
 import { append, readEntries } from '#kernel/journal/journal.js';
 import type { Procedure } from '../definition.js';
 import { type Case, nextStep, type StaffAction } from '../model.js';
 import { findCase } from '../store/cases.js';
-import { caseSubject, staffIdOf, TRYING, withPurpose } from '../timeline.js';
+import { caseSubject, TRYING, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 
 /** Looks at one case on one day that are searched for one's own. */

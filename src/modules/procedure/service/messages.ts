@@ -1,5 +1,5 @@
 import { type ReceivedFiles, receiveFiles, type SentPage } from '#forms/uploads.js';
-import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import { actorRef, type Context, staffIdOf, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
@@ -8,7 +8,7 @@ import { messageFiles, messageHolder } from '../message-files.js';
 import { MESSAGE_KINDS, type Message, type MessageKind } from '../model.js';
 import { findCase } from '../store/cases.js';
 import { hasMessage, insertMessage, markRead, messagesOf } from '../store/messages.js';
-import { caseSubject, staffIdOf, withPurpose } from '../timeline.js';
+import { caseSubject, withPurpose } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { createDesk } from './desk.js';
 

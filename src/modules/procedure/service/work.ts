@@ -1,5 +1,5 @@
 import { today } from '#kernel/clock.js';
-import { type Context, tenantOf } from '#kernel/context.js';
+import { type Context, staffIdOf, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
@@ -36,7 +36,7 @@ import {
 } from '../store/documents.js';
 import { scanFileOf } from '../store/scans.js';
 import { publishedTemplate } from '../store/templates.js';
-import { caseSubject, type HistoryItem, historyOf, type Purpose, staffIdOf } from '../timeline.js';
+import { caseSubject, type HistoryItem, historyOf, type Purpose } from '../timeline.js';
 import { createBulk } from './bulk.js';
 import { createChecks, type ReviewCheck } from './checks.js';
 import type { ProcedureDeps } from './deps.js';

@@ -1,4 +1,4 @@
-import type { Context } from '#kernel/context.js';
+import { type Context, staffIdOf } from '#kernel/context.js';
 import { invariant } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { DecisionApi } from '#modules/decision/api.js';
@@ -30,8 +30,10 @@ export const staffId = ({ actor }: Context): string => {
 };
 
 /** The id of a member of staff, as acts name them; nothing for anybody else. */
-export const staffOf = (actor: string | null): string[] =>
-  actor?.startsWith('staff/') ? [actor.slice('staff/'.length)] : [];
+export const staffOf = (actor: string | null): string[] => {
+  const id = staffIdOf(actor);
+  return id === null ? [] : [id];
+};
 
 /** What of the register somebody may see. */
 export const doorOf = ({ access }: Pick<Kernel, 'access'>, context: Context): Door => ({

@@ -33,7 +33,7 @@ import { emptyIssues } from '../store/issues.js';
 import { index } from '../store/search.js';
 import { digestsOf, emptyVersions } from '../store/versions.js';
 import { type Certified, disposalPdf } from './certificate.js';
-import { type RecordsDeps, staffId } from './deps.js';
+import { type RecordsDeps, staffId, staffOf } from './deps.js';
 import { issueNumber } from './register.js';
 
 export interface OpenedDisposal {
@@ -55,8 +55,6 @@ const t = translatorFor('ja');
 const PAGE = 50;
 /** Binders of one list; what is over beyond them comes with the next one. */
 export const MOST_BINDERS = 50;
-
-const staffOf = (actor: string | null): string[] => (actor?.startsWith('staff/') ? [actor.slice(6)] : []);
 
 /** The end of retention: proposed by one, confirmed by another, destroyed or given to the archive. */
 export function createDisposals({ kernel, identity, decision, rulesOf }: RecordsDeps) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { today } from '#kernel/clock.js';
-import { type Context, tenantOf } from '#kernel/context.js';
+import { type Context, staffIdOf, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
@@ -309,9 +309,7 @@ export function createDefining(
             migration: migration ? { ...migration, lines: mayRead ? migration.lines : [] } : null,
           };
         });
-        const staff = stored.flatMap(({ by }) =>
-          by?.startsWith('staff/') ? [by.slice('staff/'.length)] : [],
-        );
+        const staff = stored.flatMap(({ by }) => staffIdOf(by) ?? []);
         return { kept, versions, names: await identity.staffNames(tx, [...new Set(staff)]) };
       });
     },

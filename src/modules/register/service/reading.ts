@@ -1,6 +1,6 @@
 import type { Answers } from '#forms/answers.js';
 import { today, ZONE } from '#kernel/clock.js';
-import { type Context, tenantOf } from '#kernel/context.js';
+import { type Context, staffIdOf, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
@@ -275,9 +275,7 @@ export function createReading(deps: RegisterDeps) {
           versions.push(then.version);
           definitions.set(one.definition, then.register);
         }
-        const staff = versions.flatMap(({ by }) =>
-          by.startsWith('staff/') ? [by.slice('staff/'.length)] : [],
-        );
+        const staff = versions.flatMap(({ by }) => staffIdOf(by) ?? []);
         const names = await identity.staffNames(tx, [...new Set(staff)]);
         const usedBy = await referencesTo(tx, keptBy(context), register, row.key);
         if (

@@ -1,3 +1,4 @@
+import { staffIdOf } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
@@ -74,9 +75,8 @@ const pastDescriptions = (
   descriptions(t, version.of, (id) => visible.has(id) || version.values[id] !== undefined, version, here);
 
 const byText = (t: Translator, names: ReadonlyMap<string, string>, { by, importId }: RowVersion): string => {
-  const who = by.startsWith('staff/')
-    ? (names.get(by.slice('staff/'.length)) ?? by)
-    : t('register.change.bySystem');
+  const staff = staffIdOf(by);
+  const who = staff === null ? t('register.change.bySystem') : (names.get(staff) ?? by);
   return importId ? `${who}（${t('register.change.byImport')}）` : who;
 };
 
