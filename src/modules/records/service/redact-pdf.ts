@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { invariant } from '#kernel/errors.js';
 import { comparable } from '../search-terms.js';
 
@@ -121,7 +122,7 @@ export async function redactPdf(bytes: Uint8Array, { words, areas }: Redaction):
         PDFPage.REDACT_TEXT_REMOVE,
       );
     page.destroy();
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
   }
   if (blacked === 0) {
     opened.destroy();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { StoredFile } from '#kernel/files/files.js';
 import { openZip } from '#kernel/sheets/zip.js';
 import { MOST_INDEXED } from '../search-terms.js';
@@ -48,7 +49,7 @@ async function textOfPdf(bytes: Uint8Array): Promise<string> {
       page.destroy();
       pages.push(text);
       length += text.length;
-      await new Promise((resolve) => setImmediate(resolve));
+      await setImmediate();
     }
     return pages.join('\n');
   } finally {

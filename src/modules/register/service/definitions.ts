@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isTyped } from '#forms/fields/field.js';
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
@@ -46,9 +47,6 @@ export interface ChangePreview {
   /** The first of the values that do not fit; those of retired fields only when nothing else is to be told. */
   listed: readonly LostLine[];
 }
-
-/** Lets other requests have their turn between two lots. */
-const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Versions of definitions, and rows that follow them. */
 export function createDefinitions({ kernel, following }: { kernel: Kernel; following: Following }) {
@@ -189,7 +187,7 @@ export function createDefinitions({ kernel, following }: { kernel: Kernel; follo
       const inTenant = <Result>(work: (tx: Tx) => Promise<Result>) =>
         database.transaction(tenantOf(context), work);
       const rows = await inTenant((tx) => countBehind(tx, to.id, wish.version));
-      for (let after: string | null = null; counts.looked < MOST_LOOKED; await breathe()) {
+      for (let after: string | null = null; counts.looked < MOST_LOOKED; await setImmediate()) {
         const lot = await inTenant(async (tx) => {
           const found = await everyRow(tx, vault, to.id, after, LOT);
           for (const row of found) {
@@ -220,7 +218,7 @@ export function createDefinitions({ kernel, following }: { kernel: Kernel; follo
       most = Number.POSITIVE_INFINITY,
     ): Promise<void> {
       for (const kept of registers)
-        for (let lots = 0; lots < most && (await lot(context, kept)); lots += 1) await breathe();
+        for (let lots = 0; lots < most && (await lot(context, kept)); lots += 1) await setImmediate();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant } from '#kernel/errors.js';
@@ -23,9 +24,6 @@ export const NOTHING = {
   wrong: 0,
   report: { lines: [], hints: 0 },
 } as const satisfies Partial<Import>;
-
-/** Lets other requests have their turn between two lots. */
-const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
 /** What is done with an import lot by lot, each in one transaction with how far it is. */
 export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
@@ -157,7 +155,8 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
         return step ? step(tx, context, kept, one) : false;
       });
       if (!isMore) return;
-      await breathe();
+      // Other requests have their turn between two lots.
+      await setImmediate();
     }
   };
 }
