@@ -11,6 +11,7 @@ import { findDraft, lastAbout } from './store/drafts.js';
 
 export { PUT_UP_ENTRIES } from './entries.js';
 export type { RelatedView } from './service/related.js';
+export { rightAsTold } from './views/words.js';
 export type { DraftPaper, DraftState, PutUp, Subject };
 
 /**

@@ -1,6 +1,6 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { AppError, invariant, notFound } from '#kernel/errors.js';
+import { AppError, notFound } from '#kernel/errors.js';
 import type { StoredFile } from '#kernel/files/files.js';
 import type { FileProblem, Upload } from '#kernel/files/rules.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
@@ -80,13 +80,11 @@ export function createDrafting(
     }
     await saveFiles(tx, to, copies, pages);
     const kept = await files.inspect(tx, holderOf(to), copies);
-    const made = await findDraft(tx, vault, to);
-    invariant(made, 'a draft was begun');
-    for (const file of copies)
-      await desk.journal(tx, context, 'decision.fileAdded', made, {
-        file,
-        digest: kept.get(file)?.digest ?? null,
-      });
+    const anew = { ...from, id: to };
+    for (const file of copies) {
+      const digest = kept.get(file)?.digest ?? null;
+      await desk.journal(tx, context, 'decision.fileAdded', anew, { file, digest });
+    }
   }
 
   /** Pages of a PDF; null for files of which nobody knows. */

@@ -163,7 +163,7 @@ export const DraftPage = ({
             entries={view.acts.map((line) => ({
               at: t.dateTime(line.at),
               title: t(ACT_WORDS[line.act]),
-              by: [line.unit, line.title, line.name, rightAsTold(page, line)].filter(Boolean).join(' '),
+              by: [line.unit, line.title, line.name, rightAsTold(page.t, line)].filter(Boolean).join(' '),
               ...(line.comment !== null && { text: <Text>{line.comment}</Text> }),
             }))}
           />

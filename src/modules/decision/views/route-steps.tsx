@@ -61,7 +61,7 @@ export const DraftRoute = ({ page, steps }: { page: PageContext; steps: readonly
               {acted ? (
                 <>
                   {acted.unit} {acted.title} {step.actedName}
-                  {rightAsTold(page, { right: acted.right, behalf: step.behalf })}
+                  {rightAsTold(page.t, { right: acted.right, behalf: step.behalf })}
                 </>
               ) : (
                 step.state !== 'skipped' && step.state !== 'passed' && <Who page={page} words={step.words} />

@@ -1,6 +1,6 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import type { StatusTone } from '#ui/components/status-tag.js';
-import type { PageContext } from '#ui/page.js';
 import type { MODES } from '../definition.js';
 import type { Act } from '../model/draft.js';
 import type { DraftState, StepState } from '../model/progress.js';
@@ -68,7 +68,7 @@ const BEHALF_WORDS = {
 
 /** By what right something was done, and for whose seat; nothing where it was the own post. */
 export function rightAsTold(
-  { t }: Pick<PageContext, 't'>,
+  t: Translator,
   { right, behalf }: { right: Right | null; behalf: string | null },
 ): string {
   if (right === null || right === 'holder') return '';

@@ -5,18 +5,12 @@ import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { eraDate } from '#kernel/values/era.js';
 import { formatYen, yen } from '#kernel/values/yen.js';
-import type { DraftPaper } from '#modules/decision/api.js';
+import { type DraftPaper, rightAsTold } from '#modules/decision/api.js';
 import { unitName } from './deps.js';
 
 const TEMPLATE = new URL('../templates/draft.typ', import.meta.url);
 /** Papers of the office are in Japanese. */
 const t = translatorFor('ja');
-
-const byRight = ({ right, behalf }: Pick<DraftPaper['acts'][number], 'right' | 'behalf'>) => {
-  if (right === null || right === 'holder') return '';
-  const isTold = behalf !== null && right !== 'acting';
-  return `（${isTold ? t(`decision.behalf.${right}`, { seat: behalf }) : t(`decision.right.${right}`)}）`;
-};
 
 /** Its place and name among the files of a record. */
 export const PAPER_NAME = '起案文書.pdf';
@@ -53,7 +47,7 @@ export function draftPdf(
       acts: paper.acts.map(({ act, unit, title, name, at, comment, ...by }) => ({
         at: t.dateTime(at),
         who: [unit, title, name].filter(Boolean).join(' '),
-        what: t(`decision.done.${act}`) + byRight(by),
+        what: t(`decision.done.${act}`) + rightAsTold(t, by),
         comment: comment ?? '',
       })),
       files: paper.files.ids.length,

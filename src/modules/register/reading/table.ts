@@ -32,8 +32,9 @@ export const FILE_FAULTS = [
 export type FileFault = (typeof FILE_FAULTS)[number];
 export type ReadFile = { ok: true; table: FileTable } | { ok: false; fault: FileFault; line?: number };
 
+export const MEGABYTE = 1024 * 1024;
 /** Of a text, which is read row by row. */
 export const MOST_STREAMED = 1_000_000;
 /** Of what is read as a whole. */
 export const MOST_ROWS = 200_000;
-export const MOST_BYTES = 100 * 1024 * 1024;
+export const MOST_BYTES = 100 * MEGABYTE;

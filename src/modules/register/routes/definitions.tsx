@@ -1,10 +1,10 @@
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import { type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
-import { MOST_BYTES } from '../reading/table.js';
+import { MEGABYTE, MOST_BYTES } from '../reading/table.js';
 import type { RegisterServices } from '../services.js';
 import { type NewErrors, NewPage, type TypedNew } from '../views/defining/new-page.js';
 import { VersionsPage } from '../views/defining/versions-page.js';
-import { faultText, MEGABYTE } from './imports.js';
+import { faultText } from './imports.js';
 import { RegisterParams } from './lists.js';
 
 const MOST_TITLE = 100;

@@ -6,6 +6,7 @@ import { FormBody, LargeUploadBody, type RouteDefinition, route } from '#kernel/
 import type { Translator } from '#kernel/i18n/translate.js';
 import { COUNTED } from '../entries.js';
 import { isWorking } from '../model.js';
+import { MEGABYTE } from '../reading/table.js';
 import type { Received } from '../service/imports.js';
 import type { RegisterServices } from '../services.js';
 import { ImportPage, ImportsPage, REFRESH_SECONDS } from '../views/import-pages.js';
@@ -13,8 +14,6 @@ import { FILE_WORDS } from '../views/texts.js';
 import { RegisterParams } from './lists.js';
 
 const ImportParams = z.object({ id: z.uuid() });
-
-export const MEGABYTE = 1024 * 1024;
 
 export const faultText = (
   t: Translator,

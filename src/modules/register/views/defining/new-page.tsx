@@ -6,7 +6,7 @@ import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { MOST_BYTES } from '../../reading/table.js';
+import { MEGABYTE, MOST_BYTES } from '../../reading/table.js';
 
 export type TypedNew = Readonly<Record<'title' | 'id' | 'unit', string>>;
 export type NewErrors = Readonly<Partial<Record<'title' | 'id' | 'unit' | 'file', string>>>;
@@ -67,7 +67,7 @@ export const NewPage = ({
           id="file"
           label={t('registerDesk.new.file')}
           hint={t('registerDesk.new.fileHint')}
-          limits={t('register.import.limits', { most: MOST_BYTES / (1024 * 1024) })}
+          limits={t('register.import.limits', { most: MOST_BYTES / MEGABYTE })}
           accept=".csv,.tsv,.txt,.xlsx,.geojson,.json,.zip"
           error={errors.file}
         />
