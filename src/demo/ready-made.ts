@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock.js';
 import type { Config } from '#kernel/config.js';
 import { isNewDataFolder, lockFolder, postgresFolder } from '#kernel/db/data-folder.js';
+import { isLoopback } from '#kernel/http/loopback.js';
 
 /** A data folder with the demo town, made by the build; not there when the program runs from its sources. */
 const READY_MADE = fileURLToPath(new URL('../demo-data', import.meta.url));
@@ -12,15 +13,13 @@ const READY_MADE = fileURLToPath(new URL('../demo-data', import.meta.url));
 /** The town lives up to the day on which it is made: after so many hours it is made anew. */
 const FRESH_HOURS = 36;
 
-/** The papers of the demo name the address at which they were issued; on the machine itself any port will do. */
-const ON_THIS_MACHINE = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /**
  * Whether the data of a first start may be a copy of the demo town that the build has made: of the shipped catalogue,
- * for this machine alone, lately made, and without keys of somebody else's.
+ * for this machine alone, lately made, and without keys of somebody else's. Its papers name the address at which they
+ * were issued; on the machine itself any port will do.
  */
 function isFor({ demo, catalogDir, keysDir, publicUrl }: Config, readyMade: string): boolean {
-  if (!demo || catalogDir !== undefined || !ON_THIS_MACHINE.has(new URL(publicUrl).hostname)) return false;
+  if (!demo || catalogDir !== undefined || !isLoopback(publicUrl)) return false;
   if (!existsSync(postgresFolder(readyMade))) return false;
   if (existsSync(keysDir) && readdirSync(keysDir).length > 0) return false;
   const age = systemClock.now().epochMilliseconds - statSync(postgresFolder(readyMade)).mtimeMs;

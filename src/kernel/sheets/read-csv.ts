@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { DECODER_LABELS, markedEncoding, type TextEncoding } from './text-encoding.js';
 
 /** Rows as they stand in the file; a row of nothing but empty cells is there, too, so that numbers stay true. */
 export interface CsvTable {
@@ -30,26 +31,21 @@ export function delimiterOf(text: string): ',' | '\t' {
   return head.includes('\t') && !head.includes(',') ? '\t' : ',';
 }
 
-const UTF8_MARK = [0xef, 0xbb, 0xbf];
-const startsWith = (content: Uint8Array, mark: readonly number[]) =>
-  mark.every((byte, index) => content[index] === byte);
-
 /**
  * The text of a file from a spreadsheet program: UTF-8 with or without its mark, UTF-16 with it, else CP932, which is
  * what Excel in Japanese writes. Null when it is none of them.
  */
 export function decodeText(content: Uint8Array): string | null {
-  if (startsWith(content, [0xff, 0xfe])) return decode(content, 'utf-16le');
-  if (startsWith(content, [0xfe, 0xff])) return decode(content, 'utf-16be');
-  if (content.includes(0)) return null;
-  const text = decode(content, 'utf-8');
-  // A file that says it is UTF-8 is no other.
-  return text ?? (startsWith(content, UTF8_MARK) ? null : decode(content, 'shift_jis'));
+  const mark = markedEncoding(content);
+  if (!mark?.startsWith('UTF-16') && content.includes(0)) return null;
+  // A file that says what it is is no other.
+  if (mark) return decode(content, mark);
+  return decode(content, 'UTF-8') ?? decode(content, 'CP932');
 }
 
-function decode(content: Uint8Array, encoding: string): string | null {
+function decode(content: Uint8Array, encoding: TextEncoding): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(content);
+    return new TextDecoder(DECODER_LABELS[encoding], { fatal: true }).decode(content);
   } catch {
     return null;
   }

@@ -2,7 +2,8 @@
 export type Pieces = () => AsyncIterable<Uint8Array>;
 
 export type TextEncoding = 'UTF-8' | 'UTF-8 (BOM)' | 'UTF-16LE' | 'UTF-16BE' | 'CP932';
-const LABELS: Record<TextEncoding, string> = {
+/** As TextDecoder calls them. */
+export const DECODER_LABELS: Record<TextEncoding, string> = {
   'UTF-8': 'utf-8',
   'UTF-8 (BOM)': 'utf-8',
   'UTF-16LE': 'utf-16le',
@@ -24,12 +25,13 @@ export async function* decoded(
   encoding: TextEncoding,
   isStrict = false,
 ): AsyncGenerator<string> {
-  const decoder = new TextDecoder(LABELS[encoding], { fatal: isStrict });
+  const decoder = new TextDecoder(DECODER_LABELS[encoding], { fatal: isStrict });
   for await (const piece of pieces()) yield decoder.decode(piece, { stream: true });
   yield decoder.decode();
 }
 
-const marked = (head: Uint8Array): TextEncoding | null => {
+/** What the first bytes of a text say of the rest; null where there is no mark. */
+export const markedEncoding = (head: Uint8Array): TextEncoding | null => {
   const [a, b, c] = head;
   if (a === 0xff && b === 0xfe) return 'UTF-16LE';
   if (a === 0xfe && b === 0xff) return 'UTF-16BE';
@@ -74,7 +76,7 @@ export async function findEncoding(pieces: Pieces): Promise<FoundEncoding> {
   let mark: TextEncoding | null = null;
   let isFirst = true;
   for await (const piece of pieces()) {
-    if (isFirst) mark = marked(piece);
+    if (isFirst) mark = markedEncoding(piece);
     isFirst = false;
     if (mark?.startsWith('UTF-16')) break;
     if (piece.includes(0)) return { ok: false, broken: null };

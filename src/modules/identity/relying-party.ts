@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { isLoopback } from '#kernel/http/loopback.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import type { Logger } from '#kernel/log.js';
 import { type Parsed, parsed, unparsed } from '#kernel/values/parsed.js';
@@ -33,7 +34,6 @@ export interface RelyingParty {
 const ANSWER_WITHIN_SECONDS = 10;
 const CLOCKS_MAY_DIFFER_SECONDS = 30;
 const SCOPES = { citizen: CITIZEN_SCOPES, staff: STAFF_SCOPES } as const;
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Finds out what the provider offers at the first sign-in, not at start: its being down must not keep the town hall closed. */
 export function createRelyingParty(provider: Provider, audience: Audience, log: Logger): RelyingParty {
@@ -110,6 +110,7 @@ async function discover(provider: Provider): Promise<oidc.Configuration> {
     // The signature of the ID token is checked although it comes straight from the provider.
     execute: [
       oidc.enableNonRepudiationChecks,
+      // Plain http is spoken only inside this machine.
       ...(isLoopback(reached(issuer)) ? [oidc.allowInsecureRequests] : []),
     ],
   };
@@ -130,9 +131,6 @@ async function discover(provider: Provider): Promise<oidc.Configuration> {
 }
 
 const isBelow = (url: string, name: string): boolean => url === name || url.startsWith(`${name}/`);
-
-/** Plain http is spoken only inside this machine. */
-const isLoopback = (address: string): boolean => LOOPBACK.has(new URL(address).hostname);
 
 function faultOf(error: unknown): SignInFault {
   if (error instanceof oidc.AuthorizationResponseError) {

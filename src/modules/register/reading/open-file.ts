@@ -1,7 +1,7 @@
 import type { SpooledFile } from '#kernel/files/spooled-file.js';
 import { BrokenCsv, streamCsv } from '#kernel/sheets/stream-csv.js';
 import { type BrokenText, findEncoding, type Pieces } from '#kernel/sheets/text-encoding.js';
-import { readFile } from './read-file.js';
+import { readFile, shownEncoding } from './read-file.js';
 import { type FileFault, type FileRow, type Format, MOST_BYTES, MOST_STREAMED } from './table.js';
 
 /** A file whose rows come some at a time. */
@@ -63,7 +63,7 @@ async function openRows(pieces: Pieces): Promise<OpenFile> {
   const last = head.cells.findLastIndex((heading) => heading.trim() !== '');
   return {
     format: 'csv',
-    encoding: encoding.replace(/[LB]E$/, ''),
+    encoding: shownEncoding(encoding),
     // What is right of the last heading that says something is no column.
     headings: head.cells.slice(0, last + 1).map((one) => one.trim()),
     rows: counted(lines),

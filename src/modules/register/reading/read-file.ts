@@ -2,6 +2,7 @@ import { parseDbf, parseShp } from 'shpjs';
 import { z } from 'zod';
 import { readBook } from '#kernel/sheets/read-book.js';
 import { decodeText, readCsv } from '#kernel/sheets/read-csv.js';
+import { markedEncoding, type TextEncoding } from '#kernel/sheets/text-encoding.js';
 import { openZip } from '#kernel/sheets/zip.js';
 import { type FileFault, MOST_BYTES, MOST_ROWS, type ReadFile } from './table.js';
 
@@ -17,11 +18,13 @@ export function readFile(content: Uint8Array): ReadFile {
   return /^\s*\{/.test(text) ? readGeoJson(text, encodingOf(content)) : readText(content);
 }
 
+/** As people are told: in which order the bytes of UTF-16 stand is nobody's concern. */
+export const shownEncoding = (encoding: TextEncoding): string => encoding.replace(/[LB]E$/, '');
+
 /** What the characters of a text are; decodeText takes no others. */
 export function encodingOf(content: Uint8Array): string {
-  const [a, b, c] = content;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return 'UTF-16';
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'UTF-8 (BOM)';
+  const mark = markedEncoding(content);
+  if (mark) return shownEncoding(mark);
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(content);
     return 'UTF-8';
