@@ -145,9 +145,9 @@ async function signIn(page: Page, name: string): Promise<void> {
 /** Lets the person sign on the screen, then takes everything in. */
 async function takeIn(clerk: Person, signing: 'drawn' | 'typed', count: number): Promise<void> {
   const { page, press } = clerk;
-  await press('button', 'ご本人に画面を渡す');
+  await press('link', 'ご本人に画面を渡す');
   const code = await page.locator('main strong.code').innerText();
-  await press('link', '確認の画面を開いて渡す');
+  await press('button', '確認の画面を開いて渡す');
   expect(await page.locator('nav').count()).toBe(0);
   await page.getByLabel(/すべての内容を確かめました/).check({ force: true });
   if (signing === 'typed') await page.locator('input[name="signature"]').fill('奈良 花子');
