@@ -149,6 +149,11 @@ async function takeIn(clerk: Person, signing: 'drawn' | 'typed', count: number):
   const code = await page.locator('main strong.code').innerText();
   await press('button', '確認の画面を開いて渡す');
   expect(await page.locator('nav').count()).toBe(0);
+  // Back leads to no page that shows the code, and to none that the browser could only send again.
+  await page.goBack();
+  expect(await page.locator('h1').innerText()).toContain('いま開けません');
+  expect(await page.locator('body').innerText()).not.toContain(code);
+  await press('link', '確認と署名の画面に戻る');
   await page.getByLabel(/すべての内容を確かめました/).check({ force: true });
   if (signing === 'typed') await page.locator('input[name="signature"]').fill('奈良 花子');
   else {
