@@ -120,7 +120,7 @@ function closeServer(server: Server): Promise<void> {
 
 /** `first` may answer a request itself; it says whether it did. */
 function answering(
-  fetch: (request: Request) => Promise<Response>,
+  fetch: App['fetch'],
   first: (...request: Parameters<RequestListener>) => boolean,
 ): Server {
   const answer = getRequestListener(fetch);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OperatorError } from './errors.js';
+import { isNetwork } from './http/caller-address.js';
 
 const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0'])
@@ -21,6 +22,19 @@ const isOrigin = ({ hash, password, pathname, search, username }: URL): boolean 
 export const Settings = z.object({
   PORT: wholeNumber(0, 65535).default(3000).describe('Port to listen on'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('127.0.0.0/8,::1')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every(isNetwork), 'addresses or networks with commas between, 10.0.0.0/8,::1')
+    .describe(
+      'Addresses or networks of proxies, with commas between: what they say in X-Forwarded-For about who asks is believed, for limits by caller',
+    ),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .refine(
@@ -159,6 +173,8 @@ export interface Config {
   port: number;
   host: string;
   publicUrl: string;
+  /** Whose word is taken for who asks. */
+  proxies: readonly string[];
   dataDir: string;
   keysDir: string;
   databaseUrl: string | undefined;
@@ -272,6 +288,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: settings.PORT,
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${settings.PORT}`,
+    proxies: settings.TRUSTED_PROXIES,
     dataDir: settings.DATA_DIR,
     keysDir: settings.KEYS_DIR ?? `${settings.DATA_DIR}/keys`,
     databaseUrl: settings.DATABASE_URL,
