@@ -62,7 +62,43 @@ export const ENTRIES = {
     data: ['register', 'unit', 'rows', 'left'],
   },
   'register.importDiscarded': { means: 'A file was thrown away unused', data: ['register', 'unit'] },
+  'register.editPrepared': {
+    means: 'One field of many rows is to get one value; it is checked, nothing is written yet',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.editConfirmed': {
+    means: 'Somebody said yes to changing many rows at once',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.editDone': {
+    means: 'Many rows were changed at once',
+    data: ['register', 'unit', 'created', 'changed', 'same', 'wrong'],
+  },
+  'register.editUndone': {
+    means: 'A change of many rows at once was taken back',
+    data: ['register', 'unit', 'rows', 'left'],
+  },
+  'register.editDiscarded': {
+    means: 'A change of many rows at once was given up unused',
+    data: ['register', 'unit'],
+  },
 } as const satisfies Record<string, EntryType>;
 
 /** What whoever writes rows may cause besides. */
 export const COUNTED = ['register.counted', 'register.uncounted'] as const;
+
+/** What is told of each step, whether rows come from a file or are changed where they are. */
+export const TOLD = {
+  file: {
+    confirmed: 'register.importConfirmed',
+    done: 'register.importDone',
+    undone: 'register.importUndone',
+    discarded: 'register.importDiscarded',
+  },
+  edit: {
+    confirmed: 'register.editConfirmed',
+    done: 'register.editDone',
+    undone: 'register.editUndone',
+    discarded: 'register.editDiscarded',
+  },
+} as const satisfies Record<string, Record<string, keyof typeof ENTRIES>>;

@@ -28,6 +28,14 @@ export const isWorking = (state: ImportState): boolean => WORKING_STATES.some((o
 /** Heading by heading, in the order of the file: id of a field, a source, or '' for what is left out. */
 export type Mapping = readonly string[];
 
+/** One field of many rows gets one value. */
+export interface Edit {
+  field: string;
+  /** As stored; null empties the field. */
+  value: unknown;
+  why: string | null;
+}
+
 /** A register as a municipality keeps it now. */
 export interface KeptRegister {
   register: Register;
@@ -112,6 +120,9 @@ export const keyOf = ({ key }: Register, values: Answers, id: string): string =>
             .replace(/\s+/g, ' '),
         )
         .join(' / ');
+
+/** Rows of a list on paper: some hundred pages. Who needs more takes the file. */
+export const MOST_PRINTED = 3000;
 
 /** What is journalled of a row. */
 export const rowSubject = (register: string, id: string): string => `register/${register}/${id}`;

@@ -2,15 +2,19 @@ import { createCopies } from './service/copies.js';
 import { createDefining } from './service/defining.js';
 import type { Definitions } from './service/definitions.js';
 import type { RegisterDeps } from './service/deps.js';
+import { createEdits } from './service/edits.js';
 import { createExporting } from './service/exporting.js';
 import { createFigures } from './service/figures.js';
 import { createRowFiles } from './service/files.js';
 import { createFinding } from './service/finding.js';
 import { createImports } from './service/imports.js';
 import type { Kept } from './service/kept.js';
+import { createPrinting } from './service/printing.js';
 import { createReading } from './service/reading.js';
 import { createRows } from './service/rows.js';
 import { createSquares } from './service/squares.js';
+
+import { createViews } from './service/views.js';
 
 export const createServices = (deps: RegisterDeps, definitions: Definitions, kept: Kept) => {
   const reading = createReading(deps);
@@ -20,6 +24,9 @@ export const createServices = (deps: RegisterDeps, definitions: Definitions, kep
     reading,
     rows: createRows(deps),
     imports: createImports(deps),
+    edits: createEdits(deps, reading),
+    printing: createPrinting(deps, reading),
+    views: createViews(deps),
     squares: createSquares(deps),
     exporting: createExporting(deps, reading),
     files: createRowFiles(deps, reading),

@@ -118,6 +118,7 @@ export interface RegisterTables {
     left_alone: Generated<number>;
     undone_to: string | null;
     report: Uint8Array;
+    edit: Uint8Array | null;
     by: string;
     at: Temporal.Instant;
     updated_at: Temporal.Instant;

@@ -2,6 +2,7 @@ import type { RouteDefinition } from '#kernel/http/route.js';
 import type { RegisterServices } from '../services.js';
 import { definitionRoutes } from './definitions.js';
 import { draftRoutes } from './drafts.js';
+import { editRoutes } from './edits.js';
 import { fileRoutes } from './files.js';
 import { importRoutes } from './imports.js';
 import { listRoutes } from './lists.js';
@@ -13,6 +14,7 @@ export const registerRoutes = (services: RegisterServices): RouteDefinition[] =>
   ...definitionRoutes(services),
   ...draftRoutes(services),
   ...importRoutes(services),
+  ...editRoutes(services),
   ...listRoutes(services),
   ...rowRoutes(services),
   ...useRoutes(services),

@@ -10,7 +10,7 @@ import { isSealed } from '../definition-problems.js';
 import type { Box } from '../geometry.js';
 import { type KeptRegister, type Row, type RowState, type RowVersion, rowSubject } from '../model.js';
 import { holds, searchText, termsOf, wordsOf } from '../search-terms.js';
-import { folded, isNumberSlot, type Slot } from '../slots.js';
+import { folded, isNumberSlot, type Slot, slotValues } from '../slots.js';
 import {
   candidates,
   countBy,
@@ -243,6 +243,29 @@ export function createReading(deps: RegisterDeps) {
       return inTransaction(context, (tx) =>
         countBy(tx, register, filterOf(kept, sees, wish), slot, MOST_GROUPS),
       );
+    },
+
+    /** How many rows have the values that these rows have in a field; MOST_COUNTED + 1 stands for more. */
+    countLike: async (
+      context: Context,
+      register: string,
+      field: string,
+      wish: ListWish,
+      rows: readonly Row[],
+    ): Promise<{ groupValue(row: Row): string | number; counts: ReadonlyMap<string, number> }> => {
+      const kept = rights.keptAs(context, register);
+      const sees = staffSees(context, kept);
+      const slot = slotOf(kept, sees, field);
+      const filter = filterOf(kept, sees, wish);
+      const groupValue = ({ values }: Row) => slotValues(kept.slots, values)[slot] ?? '';
+      const counts = new Map<string, number>();
+      await inTransaction(context, async (tx) => {
+        for (const is of new Set(rows.map(groupValue))) {
+          const like = { ...filter, slots: [...(filter.slots ?? []), { slot, is }] };
+          counts.set(String(is), await countRows(tx, register, like, MOST_COUNTED + 1));
+        }
+      });
+      return { groupValue, counts };
     },
 
     /** A row for staff; a look at personal data is journalled, in the same transaction. */

@@ -86,6 +86,22 @@ export async function rowsByKey(
   return new Map(rows.map((row) => [row.key, toRow(tx, vault, row)]));
 }
 
+/** Rows with these ids, held until the end of the transaction. */
+export async function rowsById(
+  tx: Tx,
+  vault: Vault,
+  register: string,
+  ids: readonly string[],
+): Promise<Map<string, Row>> {
+  const rows = await rowsOf(tx, register)
+    .select(ROW)
+    .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)
+    .orderBy('key')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.id, toRow(tx, vault, row)]));
+}
+
 /** Which of these keys belong to rows in use. */
 export async function activeKeys(tx: Tx, register: string, keys: readonly string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
