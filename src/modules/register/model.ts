@@ -121,8 +121,13 @@ export const keyOf = ({ key }: Register, values: Answers, id: string): string =>
         )
         .join(' / ');
 
+/** Up to here rows are counted exactly; "more than" beyond. */
+export const MOST_COUNTED = 10_000;
 /** Rows of a list on paper: some hundred pages. Who needs more takes the file. */
 export const MOST_PRINTED = 3000;
+
+/** What rows of other registers are called: register → key → row. */
+export type Names = ReadonlyMap<string, ReadonlyMap<string, Pick<Row, 'id' | 'label'>>>;
 
 /** What is journalled of a row. */
 export const rowSubject = (register: string, id: string): string => `register/${register}/${id}`;

@@ -11,6 +11,7 @@ import { createImports } from './service/imports.js';
 import type { Kept } from './service/kept.js';
 import { createPrinting } from './service/printing.js';
 import { createReading } from './service/reading.js';
+import { createRelated } from './service/related.js';
 import { createRows } from './service/rows.js';
 import { createSquares } from './service/squares.js';
 
@@ -26,6 +27,7 @@ export const createServices = (deps: RegisterDeps, definitions: Definitions, kep
     imports: createImports(deps),
     edits: createEdits(deps, reading),
     printing: createPrinting(deps, reading),
+    related: createRelated(deps, reading),
     views: createViews(deps),
     squares: createSquares(deps),
     exporting: createExporting(deps, reading),

@@ -1,5 +1,5 @@
 export default {
-  'change.byImport': 'import',
+  'change.byImport': 'import or change of many rows',
   'change.bySystem': 'automatic',
   'change.changed': 'Changed',
   'change.created': 'Added',
@@ -187,7 +187,6 @@ export default {
   'row.place': 'Place',
   'row.point': 'latitude {lat}, longitude {lon}',
   'row.polygon': 'Area ({count, number} points)',
-  'row.relatedCount': '{register}: {count, number}',
   'row.relatedFrom': 'Rows that name this one',
   'row.restore': 'Restore',
   'row.restored': 'The row is restored',

@@ -43,6 +43,8 @@ export default {
   groupCount: '{count} rows',
   groupNone: 'No groups',
   layout: 'Layout',
+  naming: '{register} ({field})',
+  namingAll: 'See all ({count})',
   'print.columnsCut': 'The first {most, number} columns are printed.',
   'print.cut':
     'The first {count, number} rows are printed; there are more that fit. Take all of them out as a file.',

@@ -1,5 +1,5 @@
 export default {
-  'change.byImport': '取り込み',
+  'change.byImport': '取り込み・まとめて変更',
   'change.bySystem': '自動処理',
   'change.changed': '変更',
   'change.created': '登録',
@@ -8,7 +8,7 @@ export default {
   'change.migrated': '定義の変更に合わせた',
   'change.restored': '使用中に戻す',
   'change.retired': '廃止',
-  'change.undone': '取り込みの取消し',
+  'change.undone': '取り込み・まとめた変更の取消し',
   'change.version': '第{version, number}版：{change}',
   'copy.basis': '根拠：{basis}。',
   'copy.fee': '手数料は1枚{yen, number}円です。',
@@ -182,7 +182,6 @@ export default {
   'row.place': '位置',
   'row.point': '緯度 {lat}、経度 {lon}',
   'row.polygon': '面（{count, number}点）',
-  'row.relatedCount': '{register}：{count, number}件',
   'row.relatedFrom': 'この行を参照している行',
   'row.restore': '使用中に戻す',
   'row.restored': '使用中に戻しました',

@@ -41,6 +41,8 @@ export default {
   groupCount: '{count}件',
   groupNone: 'まとめない',
   layout: '表示のしかた',
+  naming: '{register}（{field}）',
+  namingAll: 'すべて見る（{count}件）',
   'print.columnsCut': '項目は先頭の{most, number}個を印刷しています。',
   'print.cut':
     '先頭の{count, number}件を印刷しています。条件に合う行はこれより多くあります。すべてはファイルで書き出してください。',

@@ -13,8 +13,9 @@ import type { RegisterServices } from '../services.js';
 import { EditFormPage, type EditFormPageProps, EditPage, EditsPage } from '../views/edit-pages.js';
 import { REFRESH_SECONDS } from '../views/import-parts.js';
 import { listQuery } from '../views/list-address.js';
+import { totalText } from '../views/texts.js';
 import { readListQuery } from './list-query.js';
-import { RegisterParams, totalText } from './lists.js';
+import { RegisterParams } from './lists.js';
 
 const EditParams = z.object({ id: z.uuid() });
 /** No page of a list has more. */

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { type Translator, translatorFor } from '#kernel/i18n/translate.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import { MOST_VIEWS, titleFault } from '#kernel/saved-views.js';
 import type { RegisterField } from '../definition.js';
 import { unitName } from '../service/deps.js';
 import { EXPORT_FORMATS } from '../service/exporting.js';
-import { MOST_COUNTED } from '../service/reading.js';
 import type { RegisterServices } from '../services.js';
 import { IndexPage } from '../views/index-page.js';
 import { listQuery } from '../views/list-address.js';
 import { ListPage, type ListPageProps } from '../views/list-page.js';
 import { shownFields } from '../views/list-rows.js';
 import { conditionWords } from '../views/list-words.js';
+import { totalText } from '../views/texts.js';
 import { columnFields, filterFields, placeText, readListQuery } from './list-query.js';
 
 export const RegisterParams = z.object({ register: z.string().max(60) });
@@ -24,9 +24,6 @@ const first = (query: FormBody, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value;
 };
 
-export const totalText = (t: Translator, count: number): string =>
-  count > MOST_COUNTED ? t('register.list.moreThan', { count: MOST_COUNTED }) : t.number(count);
-
 /** Registers and what is in them. */
 export function listRoutes({
   reading,
@@ -34,6 +31,7 @@ export function listRoutes({
   printing,
   defining,
   figures,
+  related,
   views,
 }: RegisterServices): RouteDefinition[] {
   /** The page, also with a view that could not be kept. */
@@ -76,6 +74,7 @@ export function listRoutes({
         nextHref={next ? `${here}${listQuery(address, { after: placeText(next) })}` : undefined}
         isFirst={wish.after === undefined}
         groups={group && !isWrong ? await groupsOf(group) : null}
+        names={await related.names(context, register, items)}
         views={await views.list(context, register)}
         viewFault={viewFault}
         figures={await figures.of(context, register)}

@@ -8,7 +8,14 @@ import { isTooShort } from '#kernel/search-pairs.js';
 import type { Register } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import type { Box } from '../geometry.js';
-import { type KeptRegister, type Row, type RowState, type RowVersion, rowSubject } from '../model.js';
+import {
+  type KeptRegister,
+  MOST_COUNTED,
+  type Row,
+  type RowState,
+  type RowVersion,
+  rowSubject,
+} from '../model.js';
 import { holds, searchText, termsOf, wordsOf } from '../search-terms.js';
 import { folded, isNumberSlot, type Slot, slotValues } from '../slots.js';
 import {
@@ -25,7 +32,6 @@ import {
 } from '../store/lists.js';
 import { findRow, versionAt, versionsOf } from '../store/rows.js';
 import { createRights, isPublicField, type RegisterDeps } from './deps.js';
-import { referencesTo } from './saving.js';
 
 /** A condition on one field: equal, beginning so, or between. */
 export interface FieldCondition {
@@ -57,8 +63,6 @@ export interface Listed {
 
 const PAGE = 50;
 const MOST = 1000;
-/** Up to here rows are counted exactly; "more than" beyond. */
-export const MOST_COUNTED = 10_000;
 const MOST_GROUPS = 200;
 const VERSIONS = 50;
 
@@ -74,7 +78,7 @@ const withFields = <Of extends { values: Answers }>(
 };
 
 export function createReading(deps: RegisterDeps) {
-  const { kernel, keptBy, identity, following } = deps;
+  const { kernel, identity, following } = deps;
   const { database, vault } = kernel;
   const rights = createRights(deps);
 
@@ -281,7 +285,6 @@ export function createReading(deps: RegisterDeps) {
       definitions: ReadonlyMap<number, Register>;
       hasMore: boolean;
       names: ReadonlyMap<string, string>;
-      usedBy: readonly { register: string; count: number }[];
       mayEdit: boolean;
     }> => {
       const kept = rights.keptAs(context, register);
@@ -300,7 +303,6 @@ export function createReading(deps: RegisterDeps) {
         }
         const staff = versions.flatMap(({ by }) => staffIdOf(by) ?? []);
         const names = await identity.staffNames(tx, [...new Set(staff)]);
-        const usedBy = await referencesTo(tx, keptBy(context), register, row.key);
         if (
           kept.register.fields.some(
             (field) => isSealed(field) && sees(field) && row.values[field.ask.id] != null,
@@ -318,7 +320,6 @@ export function createReading(deps: RegisterDeps) {
           definitions,
           hasMore: found.length > VERSIONS,
           names,
-          usedBy,
           mayEdit: rights.mayEdit(context, kept),
         };
       });

@@ -113,6 +113,19 @@ export async function activeKeys(tx: Tx, register: string, keys: readonly string
   return new Set(rows.map(({ key }) => key));
 }
 
+/** What the rows with these keys are called, those out of use among them. */
+export async function labelsByKey(
+  tx: Tx,
+  register: string,
+  keys: readonly string[],
+): Promise<Map<string, { id: string; label: string }>> {
+  const rows = await rowsOf(tx, register)
+    .select(['id', 'key', 'label'])
+    .where(sql<boolean>`key = ANY (${[...keys]}::text[])`)
+    .execute();
+  return new Map(rows.map(({ key, id, label }) => [key, { id, label }]));
+}
+
 export interface WrittenRow {
   row: Row;
   change: Change;

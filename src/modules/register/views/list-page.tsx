@@ -8,7 +8,7 @@ import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { RegisterField, RowCount } from '../definition.js';
-import { type KeptRegister, MOST_PRINTED, type Row } from '../model.js';
+import { type KeptRegister, MOST_PRINTED, type Names, type Row } from '../model.js';
 import type { KeptView } from '../service/views.js';
 import { type ListAddress, listQuery } from './list-address.js';
 import { ExactValues, Filters } from './list-filters.js';
@@ -44,6 +44,8 @@ export interface ListPageProps {
     groupValue(row: Row): string | number;
     shown: ReadonlyMap<string, string>;
   } | null;
+  /** What the rows are called that these name. */
+  names: Names;
   views: readonly KeptView[];
   /** What is wrong with the title of a view to be kept. */
   viewFault: { title: string; error: string; isOfUnit: boolean } | undefined;

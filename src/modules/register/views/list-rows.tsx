@@ -6,6 +6,7 @@ import type { RegisterField } from '../definition.js';
 import type { Row } from '../model.js';
 import { listQuery } from './list-address.js';
 import type { ListPageProps } from './list-page.js';
+import { namedRow } from './related.js';
 import { labelText, STATE_WORDS, slotText, valueText } from './texts.js';
 
 /** Columns beside the name, where nobody has chosen any. */
@@ -36,6 +37,7 @@ function columnsOf(props: ListPageProps): Column<Row>[] {
       ...(sorted && { sorted: isDown ? ('descending' as const) : ('ascending' as const) }),
     };
   };
+  const rowHref = (register: string, id: string) => `${page.base}/staff/registers/${register}/rows/${id}`;
   const named = choosable.find(({ ask }) => ask.id === kept.register.label);
   const shown = shownFields(kept.register.label, address, props);
   return [
@@ -48,7 +50,10 @@ function columnsOf(props: ListPageProps): Column<Row>[] {
     ...shown.map(
       (field): Column<Row> => ({
         header: labelText(t, field),
-        cell: ({ values }) => valueText(t, field, values[field.ask.id]),
+        cell: ({ values }) => {
+          const value = values[field.ask.id];
+          return namedRow(field, value, props.names, rowHref) ?? valueText(t, field, value);
+        },
         ...sortable(field),
         ...((field.ask.kind === 'number' || field.ask.kind === 'yen') && { numeric: true }),
         ...(field.ask.kind === 'date' && { nowrap: true }),
