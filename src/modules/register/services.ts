@@ -19,6 +19,7 @@ import { createViews } from './service/views.js';
 
 export const createServices = (deps: RegisterDeps, definitions: Definitions, kept: Kept) => {
   const reading = createReading(deps);
+  const related = createRelated(deps, reading);
   return {
     definitions,
     defining: createDefining(deps, definitions, kept),
@@ -27,10 +28,10 @@ export const createServices = (deps: RegisterDeps, definitions: Definitions, kep
     imports: createImports(deps),
     edits: createEdits(deps, reading),
     printing: createPrinting(deps, reading),
-    related: createRelated(deps, reading),
+    related,
     views: createViews(deps),
     squares: createSquares(deps),
-    exporting: createExporting(deps, reading),
+    exporting: createExporting(deps, reading, related),
     files: createRowFiles(deps, reading),
     figures: createFigures(deps, reading),
     copies: createCopies(deps, reading),

@@ -41,6 +41,7 @@ export default {
   groupCount: '{count}件',
   groupNone: 'まとめない',
   layout: '表示のしかた',
+  nameColumn: '{label}（名前）',
   naming: '{register}（{field}）',
   namingAll: 'すべて見る（{count}件）',
   'print.columnsCut': '項目は先頭の{most, number}個を印刷しています。',
@@ -48,6 +49,8 @@ export default {
     '先頭の{count, number}件を印刷しています。条件に合う行はこれより多くあります。すべてはファイルで書き出してください。',
   'print.link': '印刷用のPDF（A4横・{most, number}件まで）',
   'print.whole': '全{count, number}件',
+  sheetFull:
+    'Excelの1枚のシートに入るのは{most, number}行までです。一覧を絞り込むか、CSVで書き出してください。',
   viewFor: 'だれの条件にするか',
   viewForMe: '自分だけ',
   viewForUnit: '{unit}の全員',

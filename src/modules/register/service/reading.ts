@@ -232,11 +232,16 @@ export function createReading(deps: RegisterDeps) {
       return inTransaction(context, (tx) => list(tx, context, kept, staffSees(context, kept), wish));
     },
 
-    /** How many rows there are; MOST_COUNTED + 1 stands for more. Words are not counted. */
-    count: async (context: Context, register: string, wish: ListWish): Promise<number> => {
+    /** How many rows there are; one above `most` stands for more. Words are not counted. */
+    count: async (
+      context: Context,
+      register: string,
+      wish: ListWish,
+      most = MOST_COUNTED,
+    ): Promise<number> => {
       const kept = rights.keptAs(context, register);
       const filter = filterOf(kept, staffSees(context, kept), wish);
-      return inTransaction(context, (tx) => countRows(tx, register, filter, MOST_COUNTED + 1));
+      return inTransaction(context, (tx) => countRows(tx, register, filter, most + 1));
     },
 
     /** Rows by each value of a field. */
@@ -361,10 +366,11 @@ export function createReading(deps: RegisterDeps) {
       context: Context,
       register: string,
       wish: Omit<ListWish, 'states'>,
+      most = MOST_COUNTED,
     ): Promise<number> => {
       const kept = rights.keptAsPublic(context, register);
       const filter = publicFilter(kept, wish);
-      return inTransaction(context, (tx) => countRows(tx, register, filter, MOST_COUNTED + 1));
+      return inTransaction(context, (tx) => countRows(tx, register, filter, most + 1));
     },
 
     publicCountBy: async (context: Context, register: string, field: string) => {

@@ -91,3 +91,4 @@ export function createRelated({ kernel, keptBy }: RegisterDeps, { rights }: Read
       }),
   };
 }
+export type RelatedService = ReturnType<typeof createRelated>;
