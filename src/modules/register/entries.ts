@@ -24,6 +24,14 @@ export const ENTRIES = {
   'register.rowChanged': { means: 'A row of a register was changed', data: ['register', 'unit', 'version'] },
   'register.rowRetired': { means: 'A row of a register was taken out of use', data: ['register', 'unit'] },
   'register.rowRestored': { means: 'A row of a register is in use again', data: ['register', 'unit'] },
+  'register.rowDisposed': {
+    means: 'What was personal in a row was taken away after its retention; the row stays',
+    data: ['register', 'unit', 'years'],
+  },
+  'register.retentionOver': {
+    means: 'Rows of a register are past their retention and wait for somebody to look them over',
+    data: ['register', 'unit', 'rows'],
+  },
   'register.rowViewed': {
     means: 'A member of staff opened a row with personal data',
     data: ['register', 'unit'],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEntries } from '#kernel/journal/journal.js';
 import { readBook } from '#kernel/sheets/read-book.js';
@@ -242,4 +243,73 @@ test('rows that are named are shown by name, from both sides and in files; formu
   const received = await services().imports.receive(context, 'road-sheets', sentFile('a.csv', csv));
   if (received.kind !== 'checked') throw new Error(received.fault);
   expect((await services().imports.view(context, received.id)).one).toMatchObject({ same: 1, wrong: 0 });
+});
+
+test('after its retention what is personal in a row goes from all its versions; the row stays out of use', async () => {
+  const grants = [{ role: 'section-head', unit: null }];
+  const head = await signInAs(app.kernel, CITY, { name: '情報　長', grants });
+  const at = (day: string) => contextAt(as().municipality, head.actor, `${day}T09:00:00+09:00`);
+  const { rows, reading, retention } = services();
+  const saved = await rows.create(at('2010-05-01'), 'advisers', {
+    values: {
+      code: 'R1',
+      post: '見本アドバイザー',
+      role: 'adviser',
+      person: '見本　太郎',
+      fromOutside: true,
+      termFrom: '2010-05-01',
+      state: 'serving',
+    },
+  });
+  if (!saved.ok) throw new Error(JSON.stringify(saved.faults));
+  const values = { person: '見本　次郎' };
+  await rows.change(at('2011-05-01'), 'advisers', saved.id, { version: 1, values, why: '本人の申出' });
+  await rows.retire(at('2012-05-01'), 'advisers', saved.id, { version: 2, why: '退任した' });
+  // Retired in fiscal 2012 and kept for ten years from the next one: over with the end of fiscal 2022.
+  expect((await retention.past(at('2023-03-31'), 'advisers')).count).toBe(0);
+  expect((await retention.past(at('2023-04-01'), 'advisers')).count).toBe(1);
+  const page = `/${CITY}/staff/registers/advisers/retention`;
+  const send = (body: [string, string][]) =>
+    app.request(page, {
+      method: 'POST',
+      headers: { ...head.headers, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(body).toString(),
+    });
+  const shown = await textOf(await app.request(page, { headers: head.headers }));
+  expect(shown).toContain('見本アドバイザー');
+  expect(shown).toContain('1行の個人情報を消す');
+  expect(await textOf(await send([['row', saved.id]]), 422)).toContain('ここに印を付けてください');
+  const done = await send([
+    ['row', saved.id],
+    ['sure', 'true'],
+  ]);
+  expect(done.status).toBe(303);
+  const now = at('2026-11-20');
+  const { row, versions } = await reading.open(now, 'advisers', saved.id);
+  expect(row).toMatchObject({ key: 'R1', label: '見本アドバイザー', state: 'retired' });
+  expect(row.values.person).toBeUndefined();
+  expect(versions.map(({ why, values: of }) => [why, of.person])).toEqual([
+    [null, undefined],
+    [null, undefined],
+    [null, undefined],
+  ]);
+  const stored = await sql`SELECT 1 FROM register_version WHERE row_id = ${saved.id}::uuid
+    AND (sealed IS NOT NULL OR why IS NOT NULL)`.execute(app.kernel.database.owner);
+  expect(stored.rows).toEqual([]);
+  await expect(rows.restore(now, 'advisers', saved.id, { version: 3, why: null })).rejects.toMatchObject({
+    code: 'notAllowedNow',
+  });
+  expect(await textOf(await app.request(page, { headers: head.headers }))).toContain('ありません');
+  // Versions are never changed but for that.
+  await expect(
+    sql`UPDATE register_version SET content = '{}' WHERE row_id = ${saved.id}::uuid`.execute(
+      app.kernel.database.owner,
+    ),
+  ).rejects.toThrow('append-only');
+  const told = await app.kernel.database.transaction('292010', (tx) =>
+    readEntries(tx, { type: 'register.rowDisposed' }, { limit: 5 }),
+  );
+  expect(told.entries.map(({ subject, data }) => [subject, data.years])).toEqual([
+    [`register/advisers/${saved.id}`, 10],
+  ]);
 });

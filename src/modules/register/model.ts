@@ -64,6 +64,8 @@ export interface Row {
   geometry: Geometry | null;
   createdAt: Temporal.Instant;
   updatedAt: Temporal.Instant;
+  /** When its personal contents were taken away; it can never be in use again. */
+  disposedAt: Temporal.Instant | null;
 }
 
 export interface RowVersion {

@@ -12,6 +12,7 @@ import type { Kept } from './service/kept.js';
 import { createPrinting } from './service/printing.js';
 import { createReading } from './service/reading.js';
 import { createRelated } from './service/related.js';
+import { createRetention } from './service/retention.js';
 import { createRows } from './service/rows.js';
 import { createSquares } from './service/squares.js';
 
@@ -29,6 +30,7 @@ export const createServices = (deps: RegisterDeps, definitions: Definitions, kep
     edits: createEdits(deps, reading),
     printing: createPrinting(deps, reading),
     related,
+    retention: createRetention(deps),
     views: createViews(deps),
     squares: createSquares(deps),
     exporting: createExporting(deps, reading, related),

@@ -69,6 +69,7 @@ export interface RegisterTables {
     n4: number | null;
     terms: number[];
     counted: Generated<string[]>;
+    disposed_at: Temporal.Instant | null;
     created_at: Temporal.Instant;
     updated_at: Temporal.Instant;
   };

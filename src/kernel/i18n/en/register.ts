@@ -15,6 +15,8 @@ export default {
   'copy.give': 'Give out a copy (PDF)',
   'copy.shown': 'It shows: {fields}',
   'error.changedSince': 'Somebody else changed this row after it was chosen. Look at it and choose it again.',
+  'error.keyDisposed':
+    '“{key}” is a row whose personal data was taken away after its retention. It cannot be in use again.',
   'error.keyRetired': '“{key}” belongs to a retired row: restore that one.',
   'error.keyTaken': '“{key}” is there already.',
   'error.keyTwice': 'The same row as in line {line, number} (duplicate key).',

@@ -15,6 +15,7 @@ export default {
   'copy.give': '写しを渡す（PDF）',
   'copy.shown': '載せるもの：{fields}',
   'error.changedSince': '選んだあとに、ほかの人がこの行を変更しました。内容を確かめて、選び直してください。',
+  'error.keyDisposed': '「{key}」は保存期間が過ぎて個人情報を消した行にあります。使用中には戻せません。',
   'error.keyRetired': '「{key}」は廃止された行にあります。その行を使用中に戻してください。',
   'error.keyTaken': '「{key}」はもう登録されています。',
   'error.keyTwice': '{line, number}行目と同じ行です（キーが重複しています）。',

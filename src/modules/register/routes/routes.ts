@@ -7,6 +7,7 @@ import { fileRoutes } from './files.js';
 import { importRoutes } from './imports.js';
 import { listRoutes } from './lists.js';
 import { publicRoutes } from './public.js';
+import { retentionRoutes } from './retention.js';
 import { rowRoutes } from './rows.js';
 import { useRoutes } from './uses.js';
 
@@ -16,6 +17,7 @@ export const registerRoutes = (services: RegisterServices): RouteDefinition[] =>
   ...importRoutes(services),
   ...editRoutes(services),
   ...listRoutes(services),
+  ...retentionRoutes(services),
   ...rowRoutes(services),
   ...useRoutes(services),
   ...publicRoutes(services),

@@ -26,6 +26,7 @@ export const ROW = [
   'geometry',
   'created_at',
   'updated_at',
+  'disposed_at',
 ] as const;
 export type StoredRow = Pick<RegisterTables['register_row'], (typeof ROW)[number]>;
 
@@ -41,6 +42,7 @@ export const toRow = (tx: Tx, vault: Vault, row: StoredRow): Row => ({
   geometry: row.geometry,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  disposedAt: row.disposed_at,
 });
 
 const valuesOf = (

@@ -133,6 +133,7 @@ const AllRows = ({ page: { t }, here, address, total, mayEdit }: ListPageProps) 
             label: total === null ? t('registerList.edit.allFound') : t('registerList.edit.all', { total }),
           },
           { href: `${here}/edits`, label: t('registerList.edit.past') },
+          { href: `${here}/retention`, label: t('registerList.retention') },
         ]
       : []),
   ];

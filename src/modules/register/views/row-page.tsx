@@ -1,3 +1,4 @@
+import { dateIn } from '#kernel/clock.js';
 import { staffIdOf } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
@@ -151,6 +152,8 @@ const History = ({ page: { t }, versions, definitions, hasMore, staff }: RowPage
 );
 
 const StateForm = ({ page: { t }, row, here }: Pick<RowPageProps, 'page' | 'row'> & { here: string }) => {
+  if (row.disposedAt)
+    return <p>{t('registerList.retention.disposed', { day: t.date(dateIn(row.disposedAt)) })}</p>;
   const isActive = row.state === 'active';
   const form = (
     <Form
