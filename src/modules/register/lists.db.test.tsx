@@ -54,6 +54,7 @@ test('rows that were ticked get one value, are told of what cannot change, and a
   const ticked = [one, two, three].map((id): [string, string] => ['_selected', `${id}_1`]);
   const choose = await (await get(`${LIST}/edits/new?${new URLSearchParams(ticked)}`)).text();
   expect(choose).toContain('value="location"');
+  expect(pageText(choose)).toContain('3行の1つの項目を');
   // What tells rows apart cannot be the same in all of them.
   expect(choose).not.toContain('<option value="code"');
   expect(await textOf(await get(`${LIST}/edits/new?_field=code`), 422)).toContain('変える項目を選んで');
@@ -142,6 +143,8 @@ test('a list is put together by a field, with chosen columns, and an exact value
   const page = await textOf(await get(`${LIST}?group=child&columns=note`));
   expect(page).toContain('（空欄）（1,1');
   expect(page).toContain('AED設置箇所 名称 備考 更新日');
+  const boxes = await textOf(await get(`${LIST}?columns=note&columns=location`));
+  expect(boxes).toContain('AED設置箇所 名称 設置位置 備考 更新日');
   const last = await textOf(await get(`${LIST}?group=child&sort=-child`));
   expect(last).toMatch(/小児対応設備の有無：有（1件）.*C1号.*小児対応設備の有無：無（1件）.*C2号/);
   const exact = await (await get(`${LIST}?is.child=`)).text();

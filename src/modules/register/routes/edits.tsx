@@ -14,7 +14,7 @@ import { EditFormPage, type EditFormPageProps, EditPage, EditsPage } from '../vi
 import { REFRESH_SECONDS } from '../views/import-parts.js';
 import { listQuery } from '../views/list-address.js';
 import { totalText } from '../views/texts.js';
-import { readListQuery } from './list-query.js';
+import { readListQuery, wholeQuery } from './list-query.js';
 import { RegisterParams } from './lists.js';
 
 const EditParams = z.object({ id: z.uuid() });
@@ -117,7 +117,8 @@ export function editRoutes({ reading, imports, edits }: RegisterServices): Route
       journal: 'none',
       input: { params: RegisterParams, query: FormBody },
       handle: (request) => {
-        const { context, page, params, query } = request;
+        const { context, page, params } = request;
+        const query = wholeQuery(request);
         const kept = rights.keptFor(context, params.register, 'register.edit');
         const field = edits.fields(context, kept).find(({ ask }) => ask.id === textIn(query, '_field'));
         const isAsked = Object.hasOwn(query, '_field');

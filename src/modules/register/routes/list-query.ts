@@ -1,5 +1,5 @@
 import { isQuestion } from '#forms/fields/field.js';
-import type { FormBody } from '#kernel/http/route.js';
+import type { FormBody, RouteRequest } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
@@ -22,6 +22,12 @@ const textOf = (query: FormBody, name: string): string => {
   const first = Array.isArray(value) ? value[0] : value;
   return (first ?? '').trim().slice(0, 200);
 };
+
+/** An address as a form sends it: of a name that came more than once, boxes that were ticked, all values. */
+export const wholeQuery = ({ hono }: Pick<RouteRequest<unknown, unknown, unknown>, 'hono'>): FormBody =>
+  Object.fromEntries(
+    Object.entries(hono.req.queries()).map(([name, all]) => [name, all.length > 1 ? all : (all[0] ?? '')]),
+  );
 
 /** Fields that a list can be narrowed by, for a reader. */
 export const filterFields = (

@@ -13,7 +13,7 @@ import { ListPage, type ListPageProps } from '../views/list-page.js';
 import { shownFields } from '../views/list-rows.js';
 import { conditionWords } from '../views/list-words.js';
 import { totalText } from '../views/texts.js';
-import { columnFields, filterFields, placeText, readListQuery } from './list-query.js';
+import { columnFields, filterFields, placeText, readListQuery, wholeQuery } from './list-query.js';
 
 export const RegisterParams = z.object({ register: z.string().max(60) });
 export const RowParams = RegisterParams.extend({ row: z.uuid() });
@@ -110,7 +110,7 @@ export function listRoutes({
       permission: 'register.read',
       journal: 'none',
       input: { params: RegisterParams, query: FormBody },
-      handle: (request) => listPage(request, request.params.register, request.query),
+      handle: (request) => listPage(request, request.params.register, wholeQuery(request)),
     }),
     route({
       method: 'get',

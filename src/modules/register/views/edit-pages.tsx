@@ -78,6 +78,7 @@ export const EditFormPage = (props: EditFormPageProps) => {
           label={t('registerList.edit.field')}
           hint={t('registerList.edit.fieldHint')}
           value={chosen?.ask.id ?? ''}
+          required
           error={fault?.id === '_field' ? fault.text : undefined}
           options={fields.map((field) => ({ value: field.ask.id, label: labelText(t, field) }))}
         />
