@@ -6,7 +6,7 @@ import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { MOST_VIEWS, titleFault } from '#kernel/saved-views.js';
+import { MOST_VIEWS, titleFault } from '#kernel/saved-views/saved-views.js';
 import { parseReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import { isBulkAction } from '../bulk-actions.js';

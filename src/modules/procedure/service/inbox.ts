@@ -3,7 +3,7 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
-import { deleteView, type SavedView, saveView, viewsOf } from '#kernel/saved-views.js';
+import { deleteView, type SavedView, saveView, viewsOf } from '#kernel/saved-views/saved-views.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Channel } from '../definition.js';

@@ -1,6 +1,6 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { VIEW_TITLE_LIMIT } from '#kernel/saved-views.js';
+import { VIEW_TITLE_LIMIT } from '#kernel/saved-views/saved-views.js';
 import { Details } from '#ui/components/details.js';
 import { FilterForm } from '#ui/components/filter-form.js';
 import { SavedViews } from '#ui/components/saved-views.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
-import { MOST_VIEWS, titleFault } from '#kernel/saved-views.js';
+import { MOST_VIEWS, titleFault } from '#kernel/saved-views/saved-views.js';
 import type { RegisterField } from '../definition.js';
 import { unitName } from '../service/deps.js';
 import { EXPORT_FORMATS } from '../service/exporting.js';

@@ -1,6 +1,6 @@
 import { type Context, staffIdOf, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import { deleteView, type SavedView, saveView, viewsOf } from '#kernel/saved-views.js';
+import { deleteView, type SavedView, saveView, viewsOf } from '#kernel/saved-views/saved-views.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { type KeptRegister, registerSubject } from '../model.js';
 import { createRights, type RegisterDeps, who } from './deps.js';

@@ -1,4 +1,4 @@
-import { VIEW_TITLE_LIMIT } from '#kernel/saved-views.js';
+import { VIEW_TITLE_LIMIT } from '#kernel/saved-views/saved-views.js';
 import { RadioGroup } from '#ui/components/radio-group.js';
 import { SavedViews } from '#ui/components/saved-views.js';
 import { listParams, listQuery } from './list-address.js';

@@ -1,6 +1,7 @@
-import type { Tx } from './db/database.js';
-import type { Translator } from './i18n/translate.js';
-import { characterCount } from './values/japanese-text.js';
+import type { Tx } from '../db/database.js';
+import type { Translator } from '../i18n/translate.js';
+import { characterCount } from '../values/japanese-text.js';
+import type { SavedViewTables } from './tables.js';
 
 /** A list as somebody wants to see it again. */
 export interface SavedView {
@@ -10,19 +11,6 @@ export interface SavedView {
   title: string;
   /** Parameters of the address. */
   query: string;
-}
-
-/** Columns of the kernel's table of kept views (migrations/0003_saved_views.sql). */
-export interface SavedViewTables {
-  saved_view: {
-    tenant: string;
-    id: string;
-    list: string;
-    owner: string;
-    title: string;
-    query: string;
-    saved_at: Temporal.Instant;
-  };
 }
 
 /** Characters of a title. */
