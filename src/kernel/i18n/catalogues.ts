@@ -57,6 +57,7 @@ import enRecords from './en/records.js';
 import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
 import enRegisterDesk from './en/registerDesk.js';
+import enRegisterList from './en/registerList.js';
 import enRegisters from './en/registers.js';
 import enReissue from './en/reissue.js';
 import enReissueDesk from './en/reissueDesk.js';
@@ -68,6 +69,7 @@ import enReports from './en/reports.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
 import enRevocation from './en/revocation.js';
+import enSavedViews from './en/savedViews.js';
 import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
@@ -137,6 +139,7 @@ import jaRecords from './ja/records.js';
 import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
 import jaRegisterDesk from './ja/registerDesk.js';
+import jaRegisterList from './ja/registerList.js';
 import jaRegisters from './ja/registers.js';
 import jaReissue from './ja/reissue.js';
 import jaReissueDesk from './ja/reissueDesk.js';
@@ -148,6 +151,7 @@ import jaReports from './ja/reports.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
 import jaRevocation from './ja/revocation.js';
+import jaSavedViews from './ja/savedViews.js';
 import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
@@ -483,6 +487,7 @@ const ja = {
   ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
   ...prefixed('registerDesk', jaRegisterDesk),
+  ...prefixed('registerList', jaRegisterList),
   ...prefixed('registers', jaRegisters),
   ...prefixed('reissue', jaReissue),
   ...prefixed('reissueDesk', jaReissueDesk),
@@ -494,6 +499,7 @@ const ja = {
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
   ...prefixed('revocation', jaRevocation),
+  ...prefixed('savedViews', jaSavedViews),
   ...prefixed('scan', jaScan),
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
@@ -612,6 +618,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
   ...prefixed('registerDesk', enRegisterDesk),
+  ...prefixed('registerList', enRegisterList),
   ...prefixed('registers', enRegisters),
   ...prefixed('reissue', enReissue),
   ...prefixed('reissueDesk', enReissueDesk),
@@ -623,6 +630,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
   ...prefixed('revocation', enRevocation),
+  ...prefixed('savedViews', enSavedViews),
   ...prefixed('scan', enScan),
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),

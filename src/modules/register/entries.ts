@@ -24,6 +24,14 @@ export const ENTRIES = {
   'register.rowChanged': { means: 'A row of a register was changed', data: ['register', 'unit', 'version'] },
   'register.rowRetired': { means: 'A row of a register was taken out of use', data: ['register', 'unit'] },
   'register.rowRestored': { means: 'A row of a register is in use again', data: ['register', 'unit'] },
+  'register.rowDisposed': {
+    means: 'What was personal in a row was taken away after its retention; the row stays',
+    data: ['register', 'unit', 'years'],
+  },
+  'register.retentionOver': {
+    means: 'Rows of a register are past their retention and wait for somebody to look them over',
+    data: ['register', 'unit', 'rows'],
+  },
   'register.rowViewed': {
     means: 'A member of staff opened a row with personal data',
     data: ['register', 'unit'],
@@ -62,7 +70,43 @@ export const ENTRIES = {
     data: ['register', 'unit', 'rows', 'left'],
   },
   'register.importDiscarded': { means: 'A file was thrown away unused', data: ['register', 'unit'] },
+  'register.editPrepared': {
+    means: 'One field of many rows is to get one value; it is checked, nothing is written yet',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.editConfirmed': {
+    means: 'Somebody said yes to changing many rows at once',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.editDone': {
+    means: 'Many rows were changed at once',
+    data: ['register', 'unit', 'created', 'changed', 'same', 'wrong'],
+  },
+  'register.editUndone': {
+    means: 'A change of many rows at once was taken back',
+    data: ['register', 'unit', 'rows', 'left'],
+  },
+  'register.editDiscarded': {
+    means: 'A change of many rows at once was given up unused',
+    data: ['register', 'unit'],
+  },
 } as const satisfies Record<string, EntryType>;
 
 /** What whoever writes rows may cause besides. */
 export const COUNTED = ['register.counted', 'register.uncounted'] as const;
+
+/** What is told of each step, whether rows come from a file or are changed where they are. */
+export const TOLD = {
+  file: {
+    confirmed: 'register.importConfirmed',
+    done: 'register.importDone',
+    undone: 'register.importUndone',
+    discarded: 'register.importDiscarded',
+  },
+  edit: {
+    confirmed: 'register.editConfirmed',
+    done: 'register.editDone',
+    undone: 'register.editUndone',
+    discarded: 'register.editDiscarded',
+  },
+} as const satisfies Record<string, Record<string, keyof typeof ENTRIES>>;

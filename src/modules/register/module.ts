@@ -52,6 +52,11 @@ export function createRegisterModule(kernel: Kernel, identity: RegisterDeps['ide
     jobs: [
       { name: 'register.import', schedule: '* * * * *', run: (context) => services.imports.run(context) },
       {
+        name: 'register.retention',
+        schedule: '20 5 1 * *',
+        run: (context) => services.retention.tell(context),
+      },
+      {
         name: 'register.migrate',
         schedule: '* * * * *',
         run: async (context) => {

@@ -69,6 +69,7 @@ export interface RegisterTables {
     n4: number | null;
     terms: number[];
     counted: Generated<string[]>;
+    disposed_at: Temporal.Instant | null;
     created_at: Temporal.Instant;
     updated_at: Temporal.Instant;
   };
@@ -118,6 +119,7 @@ export interface RegisterTables {
     left_alone: Generated<number>;
     undone_to: string | null;
     report: Uint8Array;
+    edit: Uint8Array | null;
     by: string;
     at: Temporal.Instant;
     updated_at: Temporal.Instant;

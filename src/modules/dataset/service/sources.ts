@@ -217,8 +217,8 @@ export function createSources({ kernel, needs }: DatasetDeps) {
       const name = `${stem}${one.standard === undefined ? '' : `_${one.standard}`}.${ending}`;
       const { source } = dataset;
       if (one.format === 'geojson' && source.kind === 'register') {
-        const { content } = await register.publicFile(context, source.register, { format: 'geojson' });
-        return { bytes: content, mediaType, name };
+        const bytes = await register.publicFile(context, source.register, { format: 'geojson' });
+        return { bytes, mediaType, name };
       }
       if (one.format === 'geojson' || one.format === 'zip') {
         const { bytes } = await fileOf(context, dataset, dataset.fileVersion);

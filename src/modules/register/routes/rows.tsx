@@ -58,7 +58,7 @@ function geometryOf({ lat, lon, geojson }: TypedPlace): unknown {
 }
 
 /** Rows one by one. */
-export function rowRoutes({ reading, rows, files }: RegisterServices): RouteDefinition[] {
+export function rowRoutes({ reading, rows, files, related }: RegisterServices): RouteDefinition[] {
   const { rights } = reading;
 
   /** The fields that somebody may change, as a form. */
@@ -174,15 +174,14 @@ export function rowRoutes({ reading, rows, files }: RegisterServices): RouteDefi
         const visible = opened.kept.register.fields.filter((field) =>
           rights.sees(context, opened.kept, field),
         );
-        const titles = new Map(
-          rights.seen(context).map(({ register }) => [register.id, localize(register.title, page.t.locale)]),
-        );
         return html(
           <RowPage
             {...opened}
             page={page}
+            staff={opened.names}
             visible={new Set(visible.map(({ ask }) => ask.id))}
-            usedBy={opened.usedBy.map((one) => ({ ...one, title: titles.get(one.register) ?? one.register }))}
+            names={await related.names(context, params.register, [opened.row])}
+            naming={await related.naming(context, opened.row)}
             past={past}
             errors={errors}
           />,

@@ -37,7 +37,7 @@ export interface RowFormPageProps {
   isConflict: boolean;
 }
 
-const View = ({
+export const FieldControl = ({
   t,
   field,
   raw,
@@ -85,7 +85,7 @@ export const RowFormPage = ({
         multipart={fields.some(isFileField)}
       >
         {fields.filter(isQuestion).map((field) => (
-          <View t={t} field={field} raw={raw} errors={errors} />
+          <FieldControl t={t} field={field} raw={raw} errors={errors} />
         ))}
         {kinds.includes('point') && (
           <>
