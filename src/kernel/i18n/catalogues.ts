@@ -56,6 +56,7 @@ import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
 import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
+import enRegisterCheck from './en/registerCheck.js';
 import enRegisterDesk from './en/registerDesk.js';
 import enRegisters from './en/registers.js';
 import enReissue from './en/reissue.js';
@@ -136,6 +137,7 @@ import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
 import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
+import jaRegisterCheck from './ja/registerCheck.js';
 import jaRegisterDesk from './ja/registerDesk.js';
 import jaRegisters from './ja/registers.js';
 import jaReissue from './ja/reissue.js';
@@ -482,6 +484,7 @@ const ja = {
   ...prefixed('records', jaRecords),
   ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
+  ...prefixed('registerCheck', jaRegisterCheck),
   ...prefixed('registerDesk', jaRegisterDesk),
   ...prefixed('registers', jaRegisters),
   ...prefixed('reissue', jaReissue),
@@ -611,6 +614,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('records', enRecords),
   ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
+  ...prefixed('registerCheck', enRegisterCheck),
   ...prefixed('registerDesk', enRegisterDesk),
   ...prefixed('registers', enRegisters),
   ...prefixed('reissue', enReissue),

@@ -395,7 +395,7 @@ describe('for other modules', () => {
     const { api } = app.modules.decision;
     // What a route declares is all that it writes.
     const context = { ...people.clerk.context, mayJournal: new Set<string>(PUT_UP_ENTRIES) };
-    expect([api.isRequired(context, 'disposal'), api.isRequired(context, 'general')]).toEqual([true, false]);
+    expect([api.isRequired(context, 'disposal'), api.isRequired(context, 'refund')]).toEqual([true, false]);
     const subject = { module: 'records', id: 'list-1' };
     const what = {
       kind: 'disposal',

@@ -1,5 +1,6 @@
 import type { RouteDefinition } from '#kernel/http/route.js';
 import type { RegisterServices } from '../services.js';
+import { approvalRoutes } from './approvals.js';
 import { definitionRoutes } from './definitions.js';
 import { draftRoutes } from './drafts.js';
 import { fileRoutes } from './files.js';
@@ -12,6 +13,7 @@ import { useRoutes } from './uses.js';
 export const registerRoutes = (services: RegisterServices): RouteDefinition[] => [
   ...definitionRoutes(services),
   ...draftRoutes(services),
+  ...approvalRoutes(services),
   ...importRoutes(services),
   ...listRoutes(services),
   ...rowRoutes(services),
