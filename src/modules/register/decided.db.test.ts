@@ -103,7 +103,7 @@ async function written(town: Town, id: string, { personal = false } = {}): Promi
       key: ['code'],
       label: 'code',
       fields: [
-        { ask: { kind: 'text', id: 'code', label: '番号', maxLength: 20, optional: false } },
+        { ask: { kind: 'text', id: 'code', label: '番号', maxLength: 20, optional: false, sensitivity: 'ordinary' } },
         ...(personal
           ? [
               {

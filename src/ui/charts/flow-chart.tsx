@@ -17,12 +17,20 @@ const THICKEST = 7;
 /** Half of the height at which a loop leaves its step and comes back. */
 const LOOP = 12;
 
-/** From one step to the next, as it was bent around the others; to itself a loop at its right. */
+/** From one step to the next: straight past whatever is beside it, bent between; to itself a loop at its right. */
 function pathOf({ points, from, to, x, y }: PlacedEdge, nodes: readonly PlacedNode[]): string {
   const step = from === to ? nodes.find(({ id }) => id === from) : undefined;
   if (!step) {
-    const turns = points.map((point) => `${Math.round(point.x)} ${Math.round(point.y)}`);
-    return `M${turns.join('L')}`;
+    const at = points.map((point) => ({ x: Math.round(point.x), y: Math.round(point.y) }));
+    return at
+      .map((point, index) => {
+        const before = at[index - 1];
+        if (!before) return `M${point.x} ${point.y}`;
+        if (index % 2 === 0) return `L${point.x} ${point.y}`;
+        const middle = (before.y + point.y) / 2;
+        return `C${before.x} ${middle} ${point.x} ${middle} ${point.x} ${point.y}`;
+      })
+      .join('');
   }
   const right = Math.round(step.x + step.width / 2);
   const [above, below] = [step.y - LOOP, step.y + LOOP].map(Math.round);
