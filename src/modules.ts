@@ -129,6 +129,7 @@ export function createModules(kernel: Kernel): Modules {
     registerTitle: register.api.draftTitle,
     staffWho: identity.api.staffWho,
     deciders: decision.api.deciders,
+    titlesSeen: decision.api.titlesSeen,
     addresseeOf: records.api.addresseeOf,
     damageTitleOf: report.api.kindTitle,
   });

@@ -31,13 +31,15 @@ export interface DecisionApi {
    * conflict while another draft about the same subject is on its way, notAllowedNow for a kind that the table lacks.
    */
   putUp(tx: Tx, context: Context, what: PutUp): Promise<string>;
-  /** Whose draft it is, and who can act at what is open since that moment (null: at all that is open). */
+  /** Whose draft it is, its kind and section in words, and who can act at what is open since that moment (null: at all that is open). */
   deciders(
     tx: Tx,
     context: Context,
     draft: string,
     since: Temporal.Instant | null,
-  ): Promise<{ drafter: string; asked: readonly string[] } | null>;
+  ): Promise<{ drafter: string; asked: readonly string[]; kind: string; unit: string } | null>;
+  /** Titles of those of these drafts that the actor may open. */
+  titlesSeen(tx: Tx, context: Context, drafts: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The last draft about a subject; null when it was never put up. */
   lastAbout(
     tx: Tx,
@@ -60,7 +62,7 @@ export interface DecisionApi {
 
 export const createDecisionApi = (
   { vault }: Kernel,
-  { drafting, erase, kindsOf, marking, papers, related, reminding }: DecisionService,
+  { drafting, erase, kindsOf, marking, papers, reading, related, reminding }: DecisionService,
   putUp: () => readonly string[],
 ): DecisionApi => ({
   isRequired(context, kind) {
@@ -69,6 +71,7 @@ export const createDecisionApi = (
   },
   putUp: drafting.putUp,
   deciders: reminding.deciders,
+  titlesSeen: reading.titlesSeen,
   relatedTo: async (tx, context, id) =>
     related.view(tx, context, (await findDraft(tx, vault, id))?.content.links ?? []),
   erase,

@@ -121,7 +121,10 @@ test('a module that asks for decisions of a kind names it in its registration', 
 test('in every town money is decided by its amount: limits that follow each other from 0 up', async () => {
   for (const municipality of app.kernel.municipalities.all) {
     const posts = app.modules.organization.api.posts({ ...clerk.context, municipality }).map(({ id }) => id);
-    const kinds = await readAuthority(app.kernel.catalogRoot, municipality, { posts, putUp: putUpByModules() });
+    const kinds = await readAuthority(app.kernel.catalogRoot, municipality, {
+      posts,
+      putUp: putUpByModules(),
+    });
     for (const id of ['payment', 'contract', 'refund']) {
       const kind = kinds.get(id);
       expect([municipality.slug, id, kind?.money]).toEqual([municipality.slug, id, true]);

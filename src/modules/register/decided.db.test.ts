@@ -103,7 +103,16 @@ async function written(town: Town, id: string, { personal = false } = {}): Promi
       key: ['code'],
       label: 'code',
       fields: [
-        { ask: { kind: 'text', id: 'code', label: '番号', maxLength: 20, optional: false, sensitivity: 'ordinary' } },
+        {
+          ask: {
+            kind: 'text',
+            id: 'code',
+            label: '番号',
+            maxLength: 20,
+            optional: false,
+            sensitivity: 'ordinary',
+          },
+        },
         ...(personal
           ? [
               {
@@ -181,7 +190,7 @@ test('a definition is put up where the table requires it, and used when it is de
     /承認：課長 三郎.*見守りを始める/s,
   );
   for (const type of ['register.approvalAsked', 'register.draftApproved', 'register.defined'])
-    expect([type, await entriesOf(town, type)]).toEqual([type, ['register/decided']]);
+    expect(await entriesOf(town, type), type).toContain('register/decided');
 });
 
 test('a draft that is withdrawn from its decision comes back with the words of that', async () => {
@@ -254,7 +263,9 @@ test('a definition comes into use on its day, by the calendar of the town', asyn
   expect((await step(town, town.clerk, 'later', 'use', { from: '来年' })).status).toBe(422);
   expect((await step(town, town.clerk, 'later', 'use', { from: '2027-04-01' })).status).toBe(303);
   expect(inUse(town, 'later')).toBeUndefined();
-  expect(pageText(await page(town, '/drafts/later/preview', town.clerk))).toContain('2027年4月1日から使います');
+  expect(pageText(await page(town, '/drafts/later/preview', town.clerk))).toMatch(
+    /2027年4月1日.*から使います/,
+  );
   expect(await entriesOf(town, 'register.draftScheduled')).toEqual(['register/later']);
 
   const { municipality } = town.clerk.context;
@@ -266,7 +277,9 @@ test('a definition comes into use on its day, by the calendar of the town', asyn
   await takeDueAt('2027-04-01T00:00:30+09:00');
   expect(inUse(town, 'later')?.version).toBe(1);
   await takeDueAt('2027-04-01T00:01:30+09:00');
-  expect((await entriesOf(town, 'register.defined')).filter((one) => one === 'register/later')).toHaveLength(1);
+  expect((await entriesOf(town, 'register.defined')).filter((one) => one === 'register/later')).toHaveLength(
+    1,
+  );
 });
 
 test('what does not fit any more on its day comes back with words, and the day can be taken back before', async () => {

@@ -82,7 +82,7 @@ export function placeFlow(nodes: readonly FlowNode[], edges: readonly FlowEdge[]
   const laid = edges.map((edge, place) => {
     const { points = [], x = 0, y = 0 } = graph.edge(edge.from, edge.to, String(place)) ?? {};
     // The first and the last one are where a line straight to the middle of the step would meet its border.
-    return { ...edge, turns: points.slice(1, -1), x, y };
+    return { ...edge, turns: points.slice(1, -1) as readonly Point[], x, y };
   });
   const rows = new Set(placed.map(({ y }) => Math.round(y)));
   const ports = portsOf(placed, laid);

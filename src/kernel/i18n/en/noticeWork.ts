@@ -8,6 +8,8 @@ export default {
   definitionApproved: '“{title}” was approved and can be published',
   definitionSentBack: '“{title}” was sent back. Please read why',
   corrected: '“{title}”: the correction has come',
+  draft: '{number} ({kind}, {unit})',
+  draftTitled: '{number} “{title}” ({kind}, {unit})',
   messageFromApplicant: '“{title}”: the applicant has sent a message',
   partExpired: '“{title}”: a request to a third party is over',
   partSent: '“{title}”: a third party has sent its part',

@@ -8,6 +8,8 @@ export default {
   definitionApproved: '手続「{title}」が承認されました。公開できます',
   definitionSentBack: '手続「{title}」が差し戻されました。理由をご覧ください',
   corrected: '「{title}」の補正が届きました',
+  draft: '{number}（{kind}・{unit}）',
+  draftTitled: '{number}「{title}」（{kind}・{unit}）',
   messageFromApplicant: '「{title}」の申請者からメッセージが届きました',
   partExpired: '「{title}」の第三者への依頼が期限切れになりました',
   partSent: '「{title}」の第三者の記入が届きました',
