@@ -106,10 +106,19 @@ export const FlowChart = ({ t, id, title, nodes, edges, backWords }: FlowChartPr
           {placed.nodes.map((node) => (
             <Step node={node} />
           ))}
-          {placed.edges.map(({ x, y, label }) => (
-            <text class="flow-label" x={x} y={y + 4} text-anchor="middle">
-              {label}
-            </text>
+          {placed.edges.map(({ x, y, width, height, label }) => (
+            <>
+              <rect
+                class="flow-label-ground"
+                x={x - width / 2}
+                y={y - height / 2}
+                width={width}
+                height={height}
+              />
+              <text x={x} y={y + 4} text-anchor="middle">
+                {label}
+              </text>
+            </>
           ))}
         </svg>
       </div>

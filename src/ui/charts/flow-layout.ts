@@ -32,9 +32,11 @@ interface Point {
 export interface PlacedEdge extends FlowEdge {
   /** Leaves its step at the first and comes in at the last; in pairs between: straight down past whatever is there. */
   points: readonly Point[];
-  /** Middle of the label. */
+  /** Middle and size of the label. */
   x: number;
   y: number;
+  width: number;
+  height: number;
 }
 
 export interface PlacedFlow {
@@ -80,9 +82,10 @@ export function placeFlow(nodes: readonly FlowNode[], edges: readonly FlowEdge[]
     return { ...node, x, y, width: wide, height: high };
   });
   const laid = edges.map((edge, place) => {
-    const { points = [], x = 0, y = 0 } = graph.edge(edge.from, edge.to, String(place)) ?? {};
+    const laidOut = graph.edge(edge.from, edge.to, String(place)) ?? {};
+    const { points = [], x = 0, y = 0, width: wide = 0, height: high = 0 } = laidOut;
     // The first and the last one are where a line straight to the middle of the step would meet its border.
-    return { ...edge, turns: points.slice(1, -1) as readonly Point[], x, y };
+    return { ...edge, turns: points.slice(1, -1) as readonly Point[], x, y, width: wide, height: high };
   });
   const rows = new Set(placed.map(({ y }) => Math.round(y)));
   const ports = portsOf(placed, laid);

@@ -37,10 +37,11 @@ export default {
   scheduledFor: 'In use from {date}. Until then the register stays as it is.',
   changeDay: 'Change the day',
   pullBack: 'Write on',
-  pullBackText: 'The approval is undone and has to be asked for again.',
+  pullBackText: 'If it is written again, the approval is undone and has to be asked for again.',
   pulledBack: 'It can be written again',
   closed: 'It is in approval or approved and cannot be changed',
   closedText: 'Pull it back or have it sent back to change it. What you typed here is not saved.',
   'decision.title': 'On the definition of the register “{title}”',
   'decision.body': 'May the following definition of a register be used?\n\n{note}',
+  whole: 'See the whole definition with its fields',
 } as const;

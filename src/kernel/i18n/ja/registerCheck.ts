@@ -35,11 +35,12 @@ export default {
   scheduledFor: '{date}から使います。その日までは、いまの台帳のままです。',
   changeDay: '使いはじめる日を変える',
   pullBack: '書きかけに戻す',
-  pullBackText: '承認は取り消され、もう一度頼むことになります。',
+  pullBackText: '書きかけに戻すと、承認は取り消され、もう一度頼むことになります。',
   pulledBack: '書きかけに戻しました',
   closed: '承認の途中か、承認が済んでいるため、変えられません',
   closedText:
     '変えるには、書きかけに戻すか、差し戻してもらってください。ここで入力した内容は、まだ保存されていません。',
   'decision.title': '台帳「{title}」の定義について',
   'decision.body': '次の台帳の定義を使ってよろしいか伺います。\n\n{note}',
+  whole: '項目など、定義の全体を見る',
 } as const;

@@ -112,6 +112,8 @@ export interface Counts {
   toConfirm: number;
   /** Steps at which nobody may act; null for who names nobody. */
   unmanned: number | null;
+  /** Whether this person drafts at all. */
+  mayDraft: boolean;
 }
 
 const PAGE = 50;
@@ -156,6 +158,7 @@ export function createReading(
       toConfirm: await count('toConfirm'),
       unmanned: mayName(context) ? await count('unmanned') : null,
       mine: await countWithDrafter(tx, me),
+      mayDraft: access.canAnywhere(context, 'decision.draft'),
     };
   }
 

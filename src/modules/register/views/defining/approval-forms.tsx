@@ -73,6 +73,11 @@ export const ApprovalForms = (shown: Shown) => {
         </p>
       )}
       {state !== 'draft' && draft.note && <p class="quote">{draft.note}</p>}
+      {state !== 'draft' && (
+        <p>
+          <a href={draftHref(page, draft.register)}>{t('registerCheck.whole')}</a>
+        </p>
+      )}
       {decision && (
         <p>
           {t('registerCheck.underWay')}{' '}
