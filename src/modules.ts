@@ -58,6 +58,7 @@ export function createModules(kernel: Kernel): Modules {
     register: {
       find: (...asked) => records.api.finding.find(...asked),
       named: (...asked) => records.api.finding.named(...asked),
+      isOpen: (...asked) => records.api.finding.isOpen(...asked),
     },
     putUp: () => all.flatMap(({ putsUp }) => putsUp ?? []),
   });
@@ -129,7 +130,7 @@ export function createModules(kernel: Kernel): Modules {
     registerTitle: register.api.draftTitle,
     staffWho: identity.api.staffWho,
     deciders: decision.api.deciders,
-    titlesSeen: decision.api.titlesSeen,
+    draftNames: decision.api.namesOf,
     addresseeOf: records.api.addresseeOf,
     damageTitleOf: report.api.kindTitle,
   });

@@ -6,6 +6,7 @@ import type { Subject } from './model/draft.js';
 import type { DraftState } from './model/progress.js';
 import type { PutUp } from './service/drafting.js';
 import type { DraftPaper, Papers } from './service/paper.js';
+import type { DraftName } from './service/reading.js';
 import type { RelatedView } from './service/related.js';
 import type { DecisionService } from './service.js';
 import { actsOf } from './store/acts.js';
@@ -31,15 +32,15 @@ export interface DecisionApi {
    * conflict while another draft about the same subject is on its way, notAllowedNow for a kind that the table lacks.
    */
   putUp(tx: Tx, context: Context, what: PutUp): Promise<string>;
-  /** Whose draft it is, its kind and section in words, and who can act at what is open since that moment (null: at all that is open). */
+  /** Whose draft it is, and who can act at what is open since that moment (null: at all that is open). */
   deciders(
     tx: Tx,
     context: Context,
     draft: string,
     since: Temporal.Instant | null,
-  ): Promise<{ drafter: string; asked: readonly string[]; kind: string; unit: string } | null>;
-  /** Titles of those of these drafts that the actor may open. */
-  titlesSeen(tx: Tx, context: Context, drafts: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  ): Promise<{ drafter: string; asked: readonly string[] } | null>;
+  /** Kind and section of drafts in words, with the title where the actor may open them. */
+  namesOf(tx: Tx, context: Context, drafts: readonly string[]): Promise<ReadonlyMap<string, DraftName>>;
   /** The last draft about a subject; null when it was never put up. */
   lastAbout(
     tx: Tx,
@@ -71,7 +72,7 @@ export const createDecisionApi = (
   },
   putUp: drafting.putUp,
   deciders: reminding.deciders,
-  titlesSeen: reading.titlesSeen,
+  namesOf: reading.namesOf,
   relatedTo: async (tx, context, id) =>
     related.view(tx, context, (await findDraft(tx, vault, id))?.content.links ?? []),
   erase,

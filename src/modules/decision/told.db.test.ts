@@ -126,14 +126,16 @@ test('a notice names number, kind and section; the title only in the list of who
   );
   expect(JSON.stringify(rows)).toContain(number);
   expect(JSON.stringify(rows)).not.toContain('山田');
-  // Who is moved away before acting may open it no more.
   const { api } = app.modules.decision;
-  const seen = (who: Colleague) =>
+  const id = path.slice(PATH.length + 1);
+  const names = (who: Colleague) =>
     app.kernel.database.transaction(clerk.context.municipality.code, (tx) =>
-      api.titlesSeen(tx, who.context, [path.slice(PATH.length + 1)]),
+      api.namesOf(tx, who.context, [id]),
     );
-  expect([...(await seen(chief)).values()]).toEqual([GOOD.title]);
-  expect((await seen(planner)).size).toBe(0);
+  const words = { kind: '一般の起案', unit: '市民課' };
+  expect((await names(chief)).get(id)).toEqual({ ...words, title: GOOD.title });
+  // Whom it does not concern, or no longer, reads no title.
+  expect((await names(planner)).get(id)).toEqual({ ...words, title: null });
 });
 
 test('nobody is shown a button that leads to a refusal', async () => {

@@ -16,13 +16,13 @@ export interface NoticeNeeds {
   draftTitle(tx: Tx, procedure: string): Promise<string | null>;
   /** Title of a register, or of what is being defined; null when there is neither any more. */
   registerTitle(tx: Tx, context: Context, register: string): Promise<string | null>;
-  /** Whose draft it is, its kind and section in words, and who can act on it now: since that entry, or since whenever (null). Null: no such draft. */
+  /** Whose draft it is and who can act on it now: since that entry, or since whenever (null). Null: no such draft. */
   deciders(
     tx: Tx,
     context: Context,
     draft: string,
     since: Temporal.Instant | null,
-  ): Promise<{ drafter: string; asked: readonly string[]; kind: string; unit: string } | null>;
+  ): Promise<{ drafter: string; asked: readonly string[] } | null>;
   /** To whose my page a document was sent; null for any other document. */
   addresseeOf(tx: Tx, document: string): Promise<string | null>;
   /** Staff who may do this in one of the units (null: in any). */
@@ -155,11 +155,11 @@ export function deliverNotices(
       const found = await needs.deciders(tx, context, id, isAnew ? at : null);
       if (!found) return;
       const staff = tell.to.includes('drafter') ? [found.drafter] : found.asked;
-      // What a draft says is sealed where it lies, and its title can name a person: what is kept here, and goes out by
-      // mail where notices do, is number, kind and section. The list adds the title for whoever may open the draft.
+      // What a draft says is sealed where it lies, and its title can name a person: only its number is kept here, in plain
+      // words. The list adds kind and section, and the title for whoever may open the draft when it is read.
       await send(
         staff.map((one) => `staff/${one}`),
-        { title: shortId(id), kind: found.kind, unit: found.unit },
+        { title: shortId(id) },
       );
       return;
     }

@@ -10,8 +10,8 @@ import { countUnread, findNotice, markRead, noticesOf, sweepNotices } from './st
 export interface NoticeLine extends Notice {
   /** Title of the procedure or the kind of damage that it is about; null for the plan, and where it is gone. */
   title: LocalizedText | null;
-  /** Title of the draft that it is about, where the reader may open it now. */
-  draftTitle: string | null;
+  /** The draft that it is about, with its title where the reader may open it now. */
+  draft: DraftName | null;
 }
 
 export interface NoticePage {
@@ -26,17 +26,22 @@ type TitleOf = (tx: Tx, procedure: string, version: string) => Promise<Localized
 /** Title of a kind of damage that people report; null when the town knows it no more. */
 type DamageTitleOf = (context: Context, kind: string) => LocalizedText | null;
 
-/** Titles of those of these drafts that the actor may open. */
-type TitlesSeen = (
+/** What names a draft besides its number. */
+interface DraftName {
+  kind: string;
+  unit: string;
+  title: string | null;
+}
+type DraftNames = (
   tx: Tx,
   context: Context,
   drafts: readonly string[],
-) => Promise<ReadonlyMap<string, string>>;
+) => Promise<ReadonlyMap<string, DraftName>>;
 
 export interface NoticeTitles {
   titleOf: TitleOf;
   damageTitleOf: DamageTitleOf;
-  titlesSeen: TitlesSeen;
+  draftNames: DraftNames;
 }
 
 const side = ({ actor }: Context): Side => (actor.kind === 'staff' ? 'staff' : 'citizen');
@@ -57,7 +62,7 @@ export type NoticeService = ReturnType<typeof createNoticeService>;
 /** A person's own notices. Nobody else's are read here. */
 export function createNoticeService(
   { access, database }: Kernel,
-  { titleOf, damageTitleOf, titlesSeen }: NoticeTitles,
+  { titleOf, damageTitleOf, draftNames }: NoticeTitles,
 ) {
   const remembered = new LRUCache<string, { unread: number }>({ max: REMEMBERED_PEOPLE, ttl: REMEMBERED_MS });
   const keyOf = (context: Context) => `${tenantOf(context)} ${actorRef(context.actor)}`;
@@ -91,7 +96,7 @@ export function createNoticeService(
         const unread = await countUnread(tx, me);
         remembered.set(keyOf(context), { unread });
         const drafts = shown.flatMap(({ subject }) => draftIn(subject) ?? []);
-        const draftTitles = side(context) === 'staff' ? await titlesSeen(tx, context, drafts) : new Map();
+        const named = side(context) === 'staff' ? await draftNames(tx, context, drafts) : null;
         const items: NoticeLine[] = [];
         for (const notice of shown) {
           const { procedure, version, damage } = notice.data;
@@ -100,7 +105,7 @@ export function createNoticeService(
           items.push({
             ...notice,
             title: isCase ? await titleOf(tx, procedure, version) : known,
-            draftTitle: draftTitles.get(draftIn(notice.subject) ?? '') ?? null,
+            draft: named?.get(draftIn(notice.subject) ?? '') ?? null,
           });
         }
         const last = shown.at(-1);

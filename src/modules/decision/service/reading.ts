@@ -84,7 +84,7 @@ export interface DraftView {
   /** What this person may do now. */
   may: ReadonlySet<DraftAct>;
   isOwn: boolean;
-  /** Whether this person may choose where it is filed, or see it there once it is decided. */
+  /** Whether this person may choose where it is filed, as its drafter, or see it there once it is decided. */
   isKeeper: boolean;
   /** Stages to which it can go back. */
   earlier: number[];
@@ -92,6 +92,12 @@ export interface DraftView {
   seats: readonly SeatChoice[];
   /** Steps at which this person is asked and away, and who acts instead. */
   away: readonly AwayStep[];
+}
+/** What names a draft besides its number; the title is null for whoever may not open it. */
+export interface DraftName {
+  kind: string;
+  unit: string;
+  title: string | null;
 }
 export interface WorkLine {
   draft: Draft;
@@ -120,7 +126,7 @@ const PAGE = 50;
 
 /** Drafts and lists as staff look at them. */
 export function createReading(
-  { kernel, identity }: DecisionDeps,
+  { kernel, identity, register }: DecisionDeps,
   desk: Desk,
   { sending, related }: { sending: Sending; related: Related },
 ) {
@@ -199,22 +205,24 @@ export function createReading(
     }));
   }
 
-  /** Titles of those of these drafts that this person may open. A constant number of statements. */
-  async function titlesSeen(tx: Tx, context: Context, ids: readonly string[]): Promise<Map<string, string>> {
+  /** Kind, section and title of drafts, the title for whoever may open them. A constant number of statements. */
+  async function namesOf(tx: Tx, context: Context, ids: readonly string[]): Promise<Map<string, DraftName>> {
     if (ids.length === 0) return new Map();
     const me = desk.meOf(context);
     const drafts = [...(await draftsById(tx, vault, ids)).values()];
     const ground = await desk.groundOn(tx, context);
     const routes = await stepsOfAll(tx, drafts);
     const acts = Map.groupBy(await actKeysOf(tx, ids), ({ draft }) => draft);
-    const seen = drafts.filter((draft) =>
-      desk.maySee(context, ground, {
-        draft,
-        steps: routes.get(draft.id) ?? [],
-        isActor: (acts.get(draft.id) ?? []).some(({ staff }) => staff === me),
+    const kinds = desk.kindsOf(context);
+    return new Map(
+      drafts.map((draft) => {
+        const steps = routes.get(draft.id) ?? [];
+        const isActor = (acts.get(draft.id) ?? []).some(({ staff }) => staff === me);
+        const kind = kinds.get(draft.kind)?.title ?? draft.kind;
+        const title = desk.maySee(context, ground, { draft, steps, isActor }) ? draft.content.title : null;
+        return [draft.id, { kind, unit: unitName(ground, draft.unit), title }];
       }),
     );
-    return new Map(seen.map(({ id, content }) => [id, content.title]));
   }
 
   /**
@@ -375,16 +383,16 @@ export function createReading(
           files: await attachedOf(tx, draft),
           related: await related.view(tx, context, draft.content.links),
           basedOn:
-            draft.basedOn !== null && (await titlesSeen(tx, context, [draft.basedOn])).size > 0
+            draft.basedOn !== null &&
+            (await namesOf(tx, context, [draft.basedOn])).get(draft.basedOn)?.title != null
               ? draft.basedOn
               : null,
           may,
           isOwn,
-          isKeeper: access.can(
-            context,
-            draft.state === 'decided' ? 'records.read' : 'records.keep',
-            draft.unit,
-          ),
+          isKeeper:
+            draft.state === 'decided'
+              ? access.can(context, 'records.read', draft.unit) && (await register.isOpen(tx, context, id))
+              : isOwn && access.can(context, 'records.keep', draft.unit),
           earlier: earlierStages(steps),
           seats: may.has('addReviewer') ? seatChoices(ground, me) : [],
           away: awayAt(ground, views, me),
@@ -420,7 +428,7 @@ export function createReading(
       return { units, seats: seatChoices(ground, desk.meOf(context)), own: ownAmong(context, ground, units) };
     },
 
-    titlesSeen,
+    namesOf,
 
     /** Null when what is kept is not what was attached. */
     async file(context: Context, id: string, file: string) {

@@ -44,7 +44,7 @@ export function createReminding({ kernel }: DecisionDeps, desk: Desk) {
       context: Context,
       id: string,
       since: Temporal.Instant | null,
-    ): Promise<{ drafter: string; asked: string[]; kind: string; unit: string } | null> {
+    ): Promise<{ drafter: string; asked: string[] } | null> {
       const draft = await findDraft(tx, kernel.vault, id);
       if (!draft) return null;
       const ground = await desk.groundOn(tx, context);
@@ -57,12 +57,7 @@ export function createReminding({ kernel }: DecisionDeps, desk: Desk) {
           state === 'open' && isAsked(openedAt) && (since || kind !== 'circulation'),
       );
       const asked = open.flatMap((step) => desk.entitled(ground, draft, step).map(({ staff }) => staff));
-      return {
-        drafter: draft.drafter,
-        asked: [...new Set(asked)],
-        kind: desk.kindsOf(context).get(draft.kind)?.title ?? draft.kind,
-        unit: ground.organization.everyUnit.get(draft.unit)?.name ?? draft.unit,
-      };
+      return { drafter: draft.drafter, asked: [...new Set(asked)] };
     },
   };
 }

@@ -60,13 +60,13 @@ function openedWords({ t }: PageContext, { data }: NoticeLine): string {
 }
 
 /** A draft is named by number, kind and section, and by its title where the reader may open it. */
-function dataTitle({ t }: PageContext, { data, draftTitle }: NoticeLine): string {
+function dataTitle({ t }: PageContext, { data, draft }: NoticeLine): string {
   const title = String(data.title ?? '');
-  if (typeof data.kind !== 'string' || typeof data.unit !== 'string') return title;
-  const { kind, unit } = data;
-  return draftTitle === null
+  if (draft === null) return title;
+  const { kind, unit } = draft;
+  return draft.title === null
     ? t('noticeWork.draft', { number: title, kind, unit })
-    : t('noticeWork.draftTitled', { number: title, kind, unit, title: draftTitle });
+    : t('noticeWork.draftTitled', { number: title, kind, unit, title: draft.title });
 }
 
 function words(page: PageContext, side: Side, notice: NoticeLine): string {

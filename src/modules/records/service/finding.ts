@@ -4,6 +4,7 @@ import { isTooShort } from '#kernel/search-pairs.js';
 import { type DocumentHead, numberText } from '../model.js';
 import { wordsOf } from '../search-terms.js';
 import { listDocuments, seenHeads } from '../store/documents.js';
+import { findDraftRow } from '../store/drafts.js';
 import { searchDocuments } from '../store/search.js';
 import { doorOf, type RecordsDeps } from './deps.js';
 
@@ -44,6 +45,13 @@ export function createFinding({ kernel }: Pick<RecordsDeps, 'kernel'>) {
 
     named: async (tx: Tx, context: Context, ids: readonly string[]): Promise<NamedDocument[]> =>
       (await seenHeads(tx, vault, doorOf(kernel, context), ids)).map(named),
+
+    /** Whether the document that a draft became may be seen; one that is not there yet is kept from nobody. */
+    async isOpen(tx: Tx, context: Context, draft: string): Promise<boolean> {
+      const document = (await findDraftRow(tx, draft))?.documentId ?? null;
+      if (document === null) return true;
+      return (await seenHeads(tx, vault, doorOf(kernel, context), [document])).length > 0;
+    },
   };
 }
 export type Finding = ReturnType<typeof createFinding>;
