@@ -17,7 +17,7 @@ beforeAll(async () => {
   app = await testApp();
   const join = seatIn(app);
   clerk = await join('起案 一郎', 'clerk', 'civic-affairs/clerk');
-  chief = await join('係長 二郎', 'section-head', 'civic-affairs/chief');
+  chief = await join('係長 二郎', 'clerk', 'civic-affairs/chief');
   head = await join('課長 三郎', 'section-head', 'civic-affairs/head');
   const anywhere = (name: string, role: string, seats: string[]) =>
     colleague(app.kernel, app.modules.organization.service, 'nara-city', {
@@ -140,8 +140,18 @@ test('a notice names number, kind and section; the title only in the list of who
 
 test('nobody is shown a button that leads to a refusal', async () => {
   const path = await sent();
+  const kept = `/staff/records/drafts/${path.slice(PATH.length + 1)}`;
+  // Only the drafter says how it is to be kept.
+  expect(await get(path, clerk)).toContain(`href="/nara-city${kept}"`);
+  expect(await get(path, chief)).not.toContain(`href="/nara-city${kept}"`);
+  expect((await post(kept, { classification: 'a3-02', grade: 'topSecret' }, clerk)).status).toBe(303);
   await agree(path, chief);
   await agree(path, head);
+  const hidden = async () => expect(await get(path, chief)).not.toContain(`href="/nara-city${kept}"`);
+  await hidden();
+  await get(kept, head, 303);
+  await hidden();
+  expect(await get(path, head)).toContain(`href="/nara-city${kept}"`);
   const pages = [path, PATH, `${PATH}/mine`];
   for (const [who, page] of [clerk, chief, head, administrator].flatMap((one) =>
     pages.map((page) => [one, page] as const),

@@ -391,7 +391,7 @@ export function createReading(
           isOwn,
           isKeeper:
             draft.state === 'decided'
-              ? access.can(context, 'records.read', draft.unit) && (await register.isOpen(tx, context, id))
+              ? access.can(context, 'records.read', draft.unit) && (await register.isOpen(tx, context, draft))
               : isOwn && access.can(context, 'records.keep', draft.unit),
           earlier: earlierStages(steps),
           seats: may.has('addReviewer') ? seatChoices(ground, me) : [],

@@ -46,11 +46,17 @@ export function createFinding({ kernel }: Pick<RecordsDeps, 'kernel'>) {
     named: async (tx: Tx, context: Context, ids: readonly string[]): Promise<NamedDocument[]> =>
       (await seenHeads(tx, vault, doorOf(kernel, context), ids)).map(named),
 
-    /** Whether the document that a draft became may be seen; one that is not there yet is kept from nobody. */
-    async isOpen(tx: Tx, context: Context, draft: string): Promise<boolean> {
-      const document = (await findDraftRow(tx, draft))?.documentId ?? null;
-      if (document === null) return true;
-      return (await seenHeads(tx, vault, doorOf(kernel, context), [document])).length > 0;
+    /** Whether the document that a decided draft became may be seen; or will become, as its drafter said. */
+    async isOpen(
+      tx: Tx,
+      context: Context,
+      { id, unit, drafter }: { id: string; unit: string; drafter: string },
+    ): Promise<boolean> {
+      const door = doorOf(kernel, context);
+      const { documentId = null, grade } = (await findDraftRow(tx, id)) ?? {};
+      if (documentId !== null) return (await seenHeads(tx, vault, door, [documentId])).length > 0;
+      const units = door[grade ?? 'open'];
+      return units === null || units.includes(unit) || drafter === door.me;
     },
   };
 }
