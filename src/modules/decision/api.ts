@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
-import type { Subject } from './model/draft.js';
+import type { Act, Subject } from './model/draft.js';
 import type { DraftState } from './model/progress.js';
 import type { PutUp } from './service/drafting.js';
 import type { DraftPaper, Papers } from './service/paper.js';
@@ -46,7 +46,7 @@ export interface DecisionApi {
     tx: Tx,
     subject: Subject,
   ): Promise<{ id: string; state: DraftState; decidedAt: Temporal.Instant | null } | null>;
-  /** With what words a draft was withdrawn; null when it was not. */
+  /** With what words a draft was sent back last and withdrawn, one after the other; null when it was not withdrawn. */
   withdrawnBecause(tx: Tx, draft: string): Promise<string | null>;
   /** To what a draft is related, as far as whoever asks may see it; whether the draft may be seen is not asked. */
   relatedTo(tx: Tx, context: Context, draft: string): Promise<RelatedView>;
@@ -78,8 +78,12 @@ export const createDecisionApi = (
   erase,
   papers,
   markedCopies: marking.copies,
-  withdrawnBecause: async (tx, draft) =>
-    (await actsOf(tx, vault, draft)).findLast(({ act }) => act === 'withdrawn')?.comment ?? null,
+  async withdrawnBecause(tx, draft) {
+    const acts = await actsOf(tx, vault, draft);
+    const last = (wanted: Act) => acts.findLast(({ act }) => act === wanted);
+    if (!last('withdrawn')) return null;
+    return [last('sentBack')?.comment, last('withdrawn')?.comment].filter(Boolean).join('\n');
+  },
   lastAbout: async (tx, subject) => {
     const found = await lastAbout(tx, vault, subject);
     return found ? { id: found.id, state: found.state, decidedAt: found.decidedAt } : null;

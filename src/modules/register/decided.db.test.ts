@@ -198,11 +198,20 @@ test('a draft that is withdrawn from its decision comes back with the words of t
   await written(town, 'withdrawn');
   await step(town, town.clerk, 'withdrawn', 'ask', { note: '始める' });
   const { decision } = await open(town, 'withdrawn');
-  const { acting } = town.app.modules.decision.service;
+  const { acting, reading } = town.app.modules.decision.service;
+  const { draft: put, steps } = await reading.open(town.chief.context, decision ?? '');
+  const seen = { round: put.round, no: steps.find(({ state }) => state === 'open')?.no ?? -1 };
+  const back = { seen, to: null, reason: '個人情報の扱いが書かれていない' };
+  expect(await acting.sendBack(town.chief.context, decision ?? '', back)).toBe('done');
+  await town.app.settle();
+  // With the drafter it is under decision still: it cannot be changed.
+  expect((await open(town, 'withdrawn')).draft.state).toBe('inApproval');
   expect(await acting.withdraw(town.clerk.context, decision ?? '', '項目が足りないため')).toBe('done');
   await town.app.settle();
   expect((await open(town, 'withdrawn')).draft.state).toBe('draft');
-  expect(pageText(await page(town, '/drafts/withdrawn', town.clerk))).toContain('項目が足りないため');
+  expect(pageText(await page(town, '/drafts/withdrawn', town.clerk))).toMatch(
+    /起案 一郎さんが起案を取り下げました.*個人情報の扱いが書かれていない.*項目が足りないため/s,
+  );
   expect(await entriesOf(town, 'register.draftSentBack')).toEqual(['register/withdrawn']);
   // A second time it is another draft.
   await step(town, town.clerk, 'withdrawn', 'ask', { note: 'もう一度' });

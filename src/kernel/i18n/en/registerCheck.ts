@@ -43,5 +43,6 @@ export default {
   closedText: 'Pull it back or have it sent back to change it. What you typed here is not saved.',
   'decision.title': 'On the definition of the register “{title}”',
   'decision.body': 'May the following definition of a register be used?\n\n{note}',
+  withdrawn: '{name} withdrew the draft for the decision',
   whole: 'See the whole definition with its fields',
 } as const;

@@ -42,5 +42,6 @@ export default {
     '変えるには、書きかけに戻すか、差し戻してもらってください。ここで入力した内容は、まだ保存されていません。',
   'decision.title': '台帳「{title}」の定義について',
   'decision.body': '次の台帳の定義を使ってよろしいか伺います。\n\n{note}',
+  withdrawn: '{name}さんが起案を取り下げました',
   whole: '項目など、定義の全体を見る',
 } as const;

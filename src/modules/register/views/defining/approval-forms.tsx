@@ -29,10 +29,13 @@ export const DraftStateTag = ({ page: { t }, draft }: { page: PageContext; draft
 export const CameBack = ({ page: { t }, opened }: { page: PageContext; opened: OpenDraft }) => {
   const { draft, names } = opened;
   if (draft.state !== 'draft' || draft.reason === null) return null;
+  const { decidedBy, askedBy } = draft;
+  // Nobody answers what they asked themselves: whoever did has withdrawn it from its decision.
+  const key = decidedBy === askedBy ? 'registerCheck.withdrawn' : 'registerCheck.cameBack';
   const title =
-    draft.decidedBy === null
+    decidedBy === null
       ? t('registerCheck.cameBackAlone')
-      : t('registerCheck.cameBack', { name: names.get(draft.decidedBy) ?? '' });
+      : t(key, { name: names.get(decidedBy) ?? '' });
   return (
     <NotificationBanner t={t} kind="warning" title={title}>
       <p class="quote">{draft.reason}</p>
