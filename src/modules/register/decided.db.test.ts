@@ -186,6 +186,9 @@ test('a definition is put up where the table requires it, and used when it is de
   expect((await open(town, 'decided')).draft).toMatchObject({ state: 'approved', decidedBy: town.head.id });
   expect((await step(town, town.clerk, 'decided', 'use')).status).toBe(303);
   expect(inUse(town, 'decided')?.version).toBe(1);
+  // The paper of the decision leads on.
+  const led = await town.app.request(`${STAFF}/drafts/decided/preview`, { headers: town.head.headers });
+  expect(led.headers.get('location')).toBe(`${STAFF}/decided/definition`);
   expect(pageText(await page(town, '/decided/definition', town.clerk))).toMatch(
     /承認：課長 三郎.*見守りを始める/s,
   );

@@ -63,8 +63,12 @@ export function approvalRoutes({ defining, approving }: RegisterServices): Route
       permission: 'register.define',
       journal: 'none',
       input: { params: RegisterParams },
-      handle: async ({ context, page, params, html }) =>
-        html(<PreviewPage page={page} previewed={await defining.preview(context, params.register)} />),
+      handle: async ({ context, page, params, html, redirect }) => {
+        // Notices and papers of decisions lead here, also when it is in use since.
+        if (await defining.isUsed(context, params.register))
+          return redirect(`/staff/registers/${params.register}/definition`);
+        return html(<PreviewPage page={page} previewed={await defining.preview(context, params.register)} />);
+      },
     }),
     route({
       method: 'post',

@@ -12,7 +12,7 @@ import type { KeptRegister } from '../model.js';
 import { readFile } from '../reading/read-file.js';
 import type { ReadFile } from '../reading/table.js';
 import { definitionAt, lastDefinitions } from '../store/definitions.js';
-import { allDrafts, deleteDraft, insertDraft, saveDraft } from '../store/drafts.js';
+import { allDrafts, deleteDraft, findDraft, insertDraft, saveDraft } from '../store/drafts.js';
 import { lastMigrations, type Migration } from '../store/migrations.js';
 import type { ChangePreview, Definitions } from './definitions.js';
 import { createRights } from './deps.js';
@@ -187,6 +187,11 @@ export function createDefining(deps: DefiningDeps, desk: DraftDesk, definitions:
         await journal(tx, context, 'register.draftDiscarded', draft);
         return { kind: 'saved' };
       }),
+
+    /** Whether what was written is in use, and nothing more is being written: for links to a draft of before. */
+    isUsed: async (context: Context, id: string): Promise<boolean> =>
+      (await inTenant(context, (tx) => findDraft(tx, id))) === undefined &&
+      rights.seen(context).some(({ register }) => register.id === id),
 
     /** What using a draft would change, in the definition and in its rows; null for the rows of a new register. */
     async preview(

@@ -33,9 +33,7 @@ export const CameBack = ({ page: { t }, opened }: { page: PageContext; opened: O
   // Nobody answers what they asked themselves: whoever did has withdrawn it from its decision.
   const key = decidedBy === askedBy ? 'registerCheck.withdrawn' : 'registerCheck.cameBack';
   const title =
-    decidedBy === null
-      ? t('registerCheck.cameBackAlone')
-      : t(key, { name: names.get(decidedBy) ?? '' });
+    decidedBy === null ? t('registerCheck.cameBackAlone') : t(key, { name: names.get(decidedBy) ?? '' });
   return (
     <NotificationBanner t={t} kind="warning" title={title}>
       <p class="quote">{draft.reason}</p>
