@@ -191,7 +191,7 @@ export default {
   'error.body': 'Say what is to be decided',
   'error.tooLong': 'This is too long',
   'error.amount': 'Enter the amount in digits, such as 480,000',
-  'error.amountNone': 'Type an amount of 1 yen or more; leave it blank where nothing is spent',
+  'error.amountNone': 'Type an amount of 1 yen or more',
   'error.budget': 'Enter the budget line',
   'error.dueOn': 'Enter the day, such as 2026-12-01',
   'error.dueOnPast': 'The deadline is to be today or later',
