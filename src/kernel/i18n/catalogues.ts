@@ -56,6 +56,7 @@ import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
 import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
+import enRegisterCheck from './en/registerCheck.js';
 import enRegisterDesk from './en/registerDesk.js';
 import enRegisterList from './en/registerList.js';
 import enRegisters from './en/registers.js';
@@ -138,6 +139,7 @@ import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
 import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
+import jaRegisterCheck from './ja/registerCheck.js';
 import jaRegisterDesk from './ja/registerDesk.js';
 import jaRegisterList from './ja/registerList.js';
 import jaRegisters from './ja/registers.js';
@@ -486,6 +488,7 @@ const ja = {
   ...prefixed('records', jaRecords),
   ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
+  ...prefixed('registerCheck', jaRegisterCheck),
   ...prefixed('registerDesk', jaRegisterDesk),
   ...prefixed('registerList', jaRegisterList),
   ...prefixed('registers', jaRegisters),
@@ -617,6 +620,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('records', enRecords),
   ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
+  ...prefixed('registerCheck', enRegisterCheck),
   ...prefixed('registerDesk', enRegisterDesk),
   ...prefixed('registerList', enRegisterList),
   ...prefixed('registers', enRegisters),

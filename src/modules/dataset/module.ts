@@ -1,7 +1,7 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { ENTRIES } from './entries.js';
-import { isLate, SOURCE_KINDS } from './model.js';
+import { DECISION_KIND, isLate, SOURCE_KINDS } from './model.js';
 import { ckanRoutes } from './routes/ckan.js';
 import { publicRoutes } from './routes/public.js';
 import { requestRoutes } from './routes/requests.js';
@@ -59,6 +59,7 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       { name: 'dataset.release', schedule: '*/2 * * * *', run: (context) => publishing.release(context) },
       { name: 'dataset.keep', schedule: '7 * * * *', run: (context) => publishing.keep(context) },
     ],
+    putsUp: [DECISION_KIND],
     subscriptions: [
       {
         name: 'dataset.decided',

@@ -14,6 +14,8 @@ export interface NoticeNeeds {
   reportingUnits(tx: Tx, context: Context, measure: string | null): Promise<readonly string[]>;
   /** Title of the draft of a definition; null when there is none any more. */
   draftTitle(tx: Tx, procedure: string): Promise<string | null>;
+  /** Title of a register, or of what is being defined; null when there is neither any more. */
+  registerTitle(tx: Tx, context: Context, register: string): Promise<string | null>;
   /** Whose draft it is and who can act on it now: since that entry, or since whenever (null). Null: no such draft. */
   deciders(
     tx: Tx,
@@ -99,9 +101,10 @@ export function deliverNotices(
     context: Context,
     { to }: Told,
     { subject, data }: Entry,
+    { action, asking }: { action: string; asking: string },
   ): Promise<string[]> {
-    if (to.includes('approvers')) return staffOf(tx, context, 'procedure.approve', [String(data.unit ?? '')]);
-    const asked = await readEntries(tx, { type: 'definition.approvalAsked', subject }, { limit: 1 });
+    if (to.includes('approvers')) return staffOf(tx, context, action, [String(data.unit ?? '')]);
+    const asked = await readEntries(tx, { type: asking, subject }, { limit: 1 });
     return asked.entries.map(({ actor }) => actor);
   }
 
@@ -124,7 +127,14 @@ export function deliverNotices(
     }
     if (subject.startsWith('procedure/')) {
       const title = await needs.draftTitle(tx, subject.slice('procedure/'.length));
-      await send(await ofDefinition(tx, context, tell, entry), { title: title ?? '' });
+      const way = { action: 'procedure.approve', asking: 'definition.approvalAsked' };
+      await send(await ofDefinition(tx, context, tell, entry, way), { title: title ?? '' });
+      return;
+    }
+    if (subject.startsWith('register/')) {
+      const title = await needs.registerTitle(tx, context, subject.slice('register/'.length));
+      const way = { action: 'register.approve', asking: 'register.approvalAsked' };
+      await send(await ofDefinition(tx, context, tell, entry, way), { title: title ?? '' });
       return;
     }
     if (subject.startsWith('report/')) {
@@ -145,7 +155,8 @@ export function deliverNotices(
       const found = await needs.deciders(tx, context, id, isAnew ? at : null);
       if (!found) return;
       const staff = tell.to.includes('drafter') ? [found.drafter] : found.asked;
-      // What a draft says is sealed where it lies: the notice names it by its number.
+      // What a draft says is sealed where it lies, and its title can name a person: only its number is kept here, in plain
+      // words. The list adds kind and section, and the title for whoever may open the draft when it is read.
       await send(
         staff.map((one) => `staff/${one}`),
         { title: shortId(id) },

@@ -41,6 +41,9 @@ export const NOTICE_KINDS = [
   'approvalAsked',
   'definitionApproved',
   'definitionSentBack',
+  'registerAsked',
+  'registerApproved',
+  'registerSentBack',
   'decisionAsked',
   'decisionLate',
   'decisionReturned',
@@ -83,6 +86,12 @@ const RULES = {
   'definition.approvalAsked': [{ kind: 'approvalAsked', to: ['approvers'] }],
   'definition.approved': [{ kind: 'definitionApproved', to: ['asker'] }],
   'definition.sentBack': [{ kind: 'definitionSentBack', to: ['asker'] }],
+  // By decision its route tells those whose turn it is.
+  'register.approvalAsked': [
+    { kind: 'registerAsked', to: ['approvers'], when: ({ of }) => of === 'colleague' },
+  ],
+  'register.draftApproved': [{ kind: 'registerApproved', to: ['asker'] }],
+  'register.draftSentBack': [{ kind: 'registerSentBack', to: ['asker'] }],
   'decision.sent': [{ kind: 'decisionAsked', to: ['deciders'] }],
   'decision.approved': [{ kind: 'decisionAsked', to: ['deciders'] }],
   'decision.objected': [{ kind: 'decisionAsked', to: ['deciders'] }],
@@ -127,6 +136,7 @@ export function targetOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>, si
   if (kind === 'planOpened' || kind === 'planReminded' || kind === 'planReturned') return '/staff/plan/tasks';
   const [what, id = ''] = subject.split('/');
   if (what === 'procedure') return `/staff/authoring/${id}`;
+  if (what === 'register') return `/staff/registers/drafts/${id}/preview`;
   if (what === 'decision') return `/staff/decisions/${id}`;
   if (what === 'report') return `/staff/reports/${id}`;
   if (what === 'document') return `/my/letters/${id}`;

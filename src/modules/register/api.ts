@@ -1,4 +1,6 @@
 import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { localize } from '#kernel/i18n/locales.js';
 import type { Register } from './definition.js';
 import type { KeptRegister, Row } from './model.js';
 import type { RegisterDeps } from './service/deps.js';
@@ -7,6 +9,7 @@ import type { Listed, ListWish } from './service/reading.js';
 import type { RowInput, Saved } from './service/rows.js';
 import type { SquareService } from './service/squares.js';
 import type { RegisterServices } from './services.js';
+import { findDraft } from './store/drafts.js';
 
 export { isSealed } from './definition-problems.js';
 export { encodingOf, readFile } from './reading/read-file.js';
@@ -49,6 +52,8 @@ export interface RegisterApi {
     id: string,
     input: RowInput & { version: number },
   ): Promise<Saved>;
+  /** Title of what is being defined, or of the register in use; null when there is neither. */
+  draftTitle(tx: Tx, context: Context, register: string): Promise<string | null>;
   /** Layers of maps, their tiles, and what tells that a tile is out of date. */
   squares: SquareService;
 }
@@ -81,5 +86,11 @@ export const createRegisterApi = (
   list: reading.list,
   create: rows.create,
   change: rows.change,
+  draftTitle: async (tx, context, id) => {
+    const document =
+      (await findDraft(tx, id))?.document ??
+      keptBy(context).find(({ register }) => register.id === id)?.register;
+    return document ? localize(document.title, 'ja') : null;
+  },
   squares,
 });

@@ -12,6 +12,26 @@ export const ENTRIES = {
   },
   'register.draftSaved': { means: 'What is being defined was changed', data: ['register', 'unit'] },
   'register.draftDiscarded': { means: 'What was being defined was given up', data: ['register', 'unit'] },
+  'register.approvalAsked': {
+    means: 'A colleague, or whom the table of authority names, was asked to approve what is being defined',
+    data: ['register', 'unit', 'of'],
+  },
+  'register.draftPulledBack': {
+    means: 'What was in approval, approved or waiting for its day is being written again',
+    data: ['register', 'unit'],
+  },
+  'register.draftApproved': {
+    means: 'What is being defined was approved by somebody else, or decided',
+    data: ['register', 'unit'],
+  },
+  'register.draftSentBack': {
+    means: 'What is being defined came back with words: from whoever was asked, or not whole on its day',
+    data: ['register', 'unit'],
+  },
+  'register.draftScheduled': {
+    means: 'A day was set on which a definition comes into use by itself',
+    data: ['register', 'unit', 'from'],
+  },
   'register.changed': {
     means: 'A version of a register that staff changed in the browser came into use',
     data: ['register', 'unit', 'version', 'changes'],

@@ -1,7 +1,8 @@
+import { createApproving } from './service/approving.js';
 import { createCopies } from './service/copies.js';
 import { createDefining } from './service/defining.js';
 import type { Definitions } from './service/definitions.js';
-import type { RegisterDeps } from './service/deps.js';
+import { createDraftDesk, type DefiningDeps } from './service/draft-desk.js';
 import { createEdits } from './service/edits.js';
 import { createExporting } from './service/exporting.js';
 import { createFigures } from './service/figures.js';
@@ -18,12 +19,14 @@ import { createSquares } from './service/squares.js';
 
 import { createViews } from './service/views.js';
 
-export const createServices = (deps: RegisterDeps, definitions: Definitions, kept: Kept) => {
+export const createServices = (deps: DefiningDeps, definitions: Definitions, kept: Kept) => {
   const reading = createReading(deps);
   const related = createRelated(deps, reading);
+  const desk = createDraftDesk(deps);
   return {
     definitions,
-    defining: createDefining(deps, definitions, kept),
+    defining: createDefining(deps, desk, definitions),
+    approving: createApproving(deps, desk, definitions, kept),
     reading,
     rows: createRows(deps),
     imports: createImports(deps),

@@ -1,5 +1,6 @@
 import type { RouteDefinition } from '#kernel/http/route.js';
 import type { RegisterServices } from '../services.js';
+import { approvalRoutes } from './approvals.js';
 import { definitionRoutes } from './definitions.js';
 import { draftRoutes } from './drafts.js';
 import { editRoutes } from './edits.js';
@@ -14,6 +15,7 @@ import { useRoutes } from './uses.js';
 export const registerRoutes = (services: RegisterServices): RouteDefinition[] => [
   ...definitionRoutes(services),
   ...draftRoutes(services),
+  ...approvalRoutes(services),
   ...importRoutes(services),
   ...editRoutes(services),
   ...listRoutes(services),
