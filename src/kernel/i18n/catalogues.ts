@@ -8,6 +8,7 @@ import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCopies from './en/copies.js';
 import enCounter from './en/counter.js';
+import enDashboard from './en/dashboard.js';
 import enData from './en/data.js';
 import enDataset from './en/dataset.js';
 import enDates from './en/dates.js';
@@ -88,6 +89,7 @@ import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCopies from './ja/copies.js';
 import jaCounter from './ja/counter.js';
+import jaDashboard from './ja/dashboard.js';
 import jaData from './ja/data.js';
 import jaDataset from './ja/dataset.js';
 import jaDates from './ja/dates.js';
@@ -434,6 +436,7 @@ const ja = {
   ...prefixed('common', jaCommon),
   ...prefixed('copies', jaCopies),
   ...prefixed('counter', jaCounter),
+  ...prefixed('dashboard', jaDashboard),
   ...prefixed('data', jaData),
   ...prefixed('dataset', jaDataset),
   ...prefixed('dates', jaDates),
@@ -563,6 +566,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
   ...prefixed('copies', enCopies),
   ...prefixed('counter', enCounter),
+  ...prefixed('dashboard', enDashboard),
   ...prefixed('data', enData),
   ...prefixed('dataset', enDataset),
   ...prefixed('dates', enDates),

@@ -11,7 +11,8 @@ import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { toJsonLd, toRdfXml } from './dcat/write.js';
-import type { About } from './model.js';
+import { aboutData as about, publishDataset } from './fixtures.js';
+import type { About, Source } from './model.js';
 
 const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/datasets`;
@@ -47,19 +48,6 @@ function context(who: SignedIn = head, at = TEST_NOW): Context {
   return contextAt(municipality, who.actor, at);
 }
 const services = () => app.modules.dataset.services;
-const about = (title: string, more: Partial<About> = {}): About => ({
-  title,
-  titleEn: '',
-  notes: `${title}の一覧です。`,
-  licence: 'CC-BY-4.0',
-  frequency: 'continuous',
-  contact: '',
-  tags: [],
-  groups: [],
-  isAboutPeople: false,
-  traits: [],
-  ...more,
-});
 const get = (path: string, headers: Record<string, string> = {}) =>
   app.request(`/${CITY}${path}`, { headers });
 const post = (path: string, values: Record<string, string>, who: SignedIn = head) =>
@@ -85,26 +73,8 @@ const revisionOf = async (id: string): Promise<string> =>
 const step = async (id: string, what: string, who: SignedIn = head) =>
   post(`${STAFF}/${id}/${what}`, { seen: await revisionOf(id) }, who);
 
-type Source = Parameters<ReturnType<typeof services>['editing']['create']>[1]['source'];
-async function published(name: string, source: Source, what: About, file?: string): Promise<string> {
-  const made = await services().editing.create(context(), {
-    name,
-    unit: 'civic-affairs',
-    source,
-    about: what,
-  });
-  if (!made) throw new Error(`${name} is taken`);
-  if (file !== undefined)
-    expect(
-      await services().editing.receive(context(), made.id, {
-        name: 'a.csv',
-        bytes: new TextEncoder().encode(file),
-      }),
-    ).toMatchObject({ kind: 'kept' });
-  for (const what of ['check', 'publish'] as const)
-    await services().publishing[what](context(), made.id, Number(await revisionOf(made.id)));
-  return made.id;
-}
+const published = (name: string, source: Source, what: About, file?: string): Promise<string> =>
+  publishDataset(services(), context(), { name, about: what, source, ...(file !== undefined && { file }) });
 
 // biome-ignore lint/suspicious/noExplicitAny: what CKAN answers is looked into freely
 type Answer = { help: string; success: boolean; result: any; error: any };

@@ -3,6 +3,8 @@ import type { Module } from '#kernel/module.js';
 import { ENTRIES } from './entries.js';
 import { isLate, SOURCE_KINDS } from './model.js';
 import { ckanRoutes } from './routes/ckan.js';
+import { dashboardDeskRoutes } from './routes/dashboard-desk.js';
+import { dashboardRoutes } from './routes/dashboards.js';
 import { publicRoutes } from './routes/public.js';
 import { requestRoutes } from './routes/requests.js';
 import { staffRoutes } from './routes/staff.js';
@@ -39,6 +41,9 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       // Before /staff/datasets/:id, which would take its name.
       ...requestRoutes(services),
       ...staffRoutes(services),
+      ...dashboardDeskRoutes(services),
+      // Before /data/:name, which would take its name.
+      ...dashboardRoutes(services),
       ...publicRoutes(kernel, services),
     ],
     navigation: [

@@ -1,5 +1,6 @@
 import { createActions } from './ckan/actions.js';
 import { createCatalogs } from './service/catalog.js';
+import { createDashboards } from './service/dashboards.js';
 import type { DatasetDeps } from './service/deps.js';
 import { createEditing } from './service/editing.js';
 import { createJudging } from './service/judging.js';
@@ -18,6 +19,7 @@ export function createServices(deps: DatasetDeps) {
     editing: createEditing(deps, judging),
     publishing: createPublishing(deps, sources, judging),
     requests: createRequests(deps),
+    dashboards: createDashboards(deps, catalogs, sources),
     actions: createActions(catalogs, sources),
   };
 }

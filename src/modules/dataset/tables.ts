@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DashboardContent, DashboardState } from './dashboard.js';
 import type { About, DatasetState, RequestState, Source } from './model.js';
 
 export interface DatasetTables {
@@ -49,4 +50,17 @@ export interface DatasetTables {
     at: Temporal.Instant;
     decided_at: Temporal.Instant | null;
   };
+  dataset_dashboard: {
+    tenant: string;
+    id: string;
+    name: string;
+    state: DashboardState;
+    unit: string;
+    content: DashboardContent;
+    revision: number;
+    created_at: Temporal.Instant;
+    updated_at: Temporal.Instant;
+    published_at: Temporal.Instant | null;
+  };
+  dataset_dashboard_use: { tenant: string; dashboard: string; day: Temporal.PlainDate; count: number };
 }

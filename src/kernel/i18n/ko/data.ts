@@ -67,4 +67,7 @@ export default {
   updated: '갱신일',
   version: '제{version, number}판',
   versions: '이전 판',
+  dashboards: '그림으로 보는 데이터',
+  'panel.asTable': '표로 보기',
+  'panel.from': '원본 데이터',
 };

@@ -67,4 +67,7 @@ export default {
   updated: 'Atualizado',
   version: 'Versão {version, number}',
   versions: 'Versões anteriores',
+  dashboards: 'Dados em gráficos',
+  'panel.asTable': 'Ver os números em tabela',
+  'panel.from': 'Dados de origem',
 };

@@ -67,4 +67,7 @@ export default {
   updated: 'Cập nhật',
   version: 'Phiên bản {version, number}',
   versions: 'Các phiên bản',
+  dashboards: 'Dữ liệu bằng biểu đồ',
+  'panel.asTable': 'Xem số liệu dạng bảng',
+  'panel.from': 'Dữ liệu gốc',
 };

@@ -66,4 +66,7 @@ export default {
   updated: '更新日期',
   version: '第{version, number}版',
   versions: '历史版本',
+  dashboards: '图表数据',
+  'panel.asTable': '以表格查看数字',
+  'panel.from': '数据来源',
 };

@@ -21,6 +21,7 @@ import { PreviewPage } from '../views/preview-page.js';
 const ja = translatorFor('ja');
 const ROWS = 20;
 const PREVIEW_ROWS = 50;
+const FIRST_DASHBOARDS = 4;
 
 const Name = z.object({ name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/) });
 const ResourceName = Name.extend({ key: z.string().max(80) });
@@ -46,7 +47,7 @@ const WRITERS = {
 /** What everybody may see and fetch. */
 export function publicRoutes(
   kernel: Kernel,
-  { catalogs, sources, requests }: DatasetServices,
+  { catalogs, sources, requests, dashboards }: DatasetServices,
 ): RouteDefinition[] {
   type Context = Parameters<typeof catalogs.read>[0];
 
@@ -75,6 +76,7 @@ export function publicRoutes(
       query={query}
       found={await listed(context, query)}
       rows={ROWS}
+      dashboards={(await dashboards.shown(context)).items.slice(0, FIRST_DASHBOARDS)}
       requests={await requests.shown(context)}
       request={request}
     />

@@ -16,9 +16,11 @@ import { Select } from '#ui/components/select.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
+import type { Dashboard } from '../dashboard.js';
 import { type DataRequest, GROUP_IDS, RESOURCE_FORMATS } from '../model.js';
 import type { Found } from '../search/search.js';
 import type { Published } from '../service/catalog.js';
+import { DashboardCards } from './dashboard-page.js';
 import { formatsOf, textLang, titleOf } from './words.js';
 
 const ENDINGS = Object.entries(RESOURCE_FORMATS).map(([value, { label }]) => ({ value, label }));
@@ -29,6 +31,8 @@ export interface IndexPageProps {
   /** Null: what was typed cannot be read. */
   found: Found | null;
   rows: number;
+  /** Pages of charts: the first of them. */
+  dashboards: readonly Dashboard[];
   requests: readonly DataRequest[];
   request: { id: string; words: string; error: string | undefined };
 }
@@ -55,7 +59,7 @@ const Item = ({ page: { t, base }, published }: { page: PageContext; published: 
 };
 
 /** Search first, then what there is, then what people would like to have. */
-export const IndexPage = ({ page, query, found, rows, requests, request }: IndexPageProps) => {
+export const IndexPage = ({ page, query, found, rows, dashboards, requests, request }: IndexPageProps) => {
   const { t, base } = page;
   const { q, format, group, start } = query;
   const here = `${base}/data`;
@@ -131,6 +135,14 @@ export const IndexPage = ({ page, query, found, rows, requests, request }: Index
               nextHref={start + rows < found.count ? at(start + rows) : undefined}
             />
           )}
+        </Section>
+      )}
+      {dashboards.length > 0 && (
+        <Section
+          title={t('data.dashboards')}
+          aside={<a href={`${here}/dashboards`}>{t('data.dashboardsAll')}</a>}
+        >
+          <DashboardCards page={page} items={dashboards} />
         </Section>
       )}
       <Section title={t('data.request')} id="request">

@@ -41,6 +41,9 @@ export const ListPage = ({
       actions={
         <>
           <ButtonLink href={`${here}/new`}>{t('dataset.new')}</ButtonLink>
+          <ButtonLink href={`${base}/staff/dashboards`} variant="secondary">
+            {t('dashboard.title')}
+          </ButtonLink>
           {mayModerate && (
             <ButtonLink href={`${here}/requests`} variant="secondary">
               {t('dataset.requests')}
