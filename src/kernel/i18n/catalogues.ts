@@ -29,6 +29,7 @@ import enFlow from './en/flow.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
 import enHandBack from './en/handBack.js';
+import enHarvest from './en/harvest.js';
 import enHeld from './en/held.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
@@ -110,6 +111,7 @@ import jaFlow from './ja/flow.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
 import jaHandBack from './ja/handBack.js';
+import jaHarvest from './ja/harvest.js';
 import jaHeld from './ja/held.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
@@ -457,6 +459,7 @@ const ja = {
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
   ...prefixed('handBack', jaHandBack),
+  ...prefixed('harvest', jaHarvest),
   ...prefixed('held', jaHeld),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
@@ -587,6 +590,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
   ...prefixed('handBack', enHandBack),
+  ...prefixed('harvest', enHarvest),
   ...prefixed('held', enHeld),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),

@@ -147,8 +147,9 @@ test('it goes before the public by who may publish, follows its data and is coun
   expect(await read(await get('/data/dashboards'))).toContain('4個の図');
   for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
     for (const path of ['/data/dashboards', '/data/dashboards/toilets'])
-      expect((await get(`${path}?lang=${locale}`)).status).toBe(200);
-  expect(await read(await get('/data/dashboards/toilets?lang=en'))).toContain('Toilets');
+      expect((await get(path, { cookie: `yakuba_preferences=${locale}.standard.0` })).status).toBe(200);
+  const english = await get('/data/dashboards/toilets', { cookie: 'yakuba_preferences=en.standard.0' });
+  expect(await read(english)).toContain('Toilets');
 
   const { editing } = app.modules.dataset.services;
   const dataset = (await editing.list(context())).items.find(({ name }) => name === 'toilets');

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { parquetReadObjects } from 'hyparquet';
 import { DataFactory, Parser, Store } from 'n3';
 import Validator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -138,11 +139,13 @@ describe('a dataset', () => {
     expect(await (await get('/data/aed/json/download')).json()).toMatchObject([{ 番号: 'A1' }, {}, {}]);
     const { features } = (await (await get('/data/aed/geojson/download')).json()) as { features: unknown[] };
     expect(features).toHaveLength(3);
+    const parquet = await (await get('/data/aed/parquet/download')).arrayBuffer();
+    expect((await parquetReadObjects({ file: parquet })).map(({ 番号 }) => 番号)).toEqual(['A1', 'A2', 'A3']);
     expect((await get('/data/aed/xlsx/download')).headers.get('content-type')).toContain('spreadsheetml');
     expect(await read(await get('/data/aed/csv'))).toContain('北部公民館');
     expect((await get('/data/aed/geojson')).status).toBe(404);
-    expect((await services().editing.open(context(), id)).downloads).toBe(5);
-    expect(await read(await get(`/data/aed?anew=1`))).toContain('ダウンロード数 5');
+    expect((await services().editing.open(context(), id)).downloads).toBe(6);
+    expect(await read(await get(`/data/aed?anew=1`))).toContain('ダウンロード数 6');
     for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
       for (const path of ['/data', '/data/aed', '/data/aed/csv'])
         expect((await get(`${path}?lang=${locale}`)).status).toBe(200);
@@ -190,6 +193,10 @@ describe('a dataset', () => {
     expect((await upload(id, good.replace('公園', '駅前'))).status).toBe(303);
     expect(await (await get('/data/toilets/csv/download')).text()).toContain('駅前');
     expect(await (await get('/data/toilets/versions/2')).text()).toContain('公園');
+    const words = { title: '公衆トイレの一覧', notes: '場所', frequency: 'yearly', seen: await revisionOf(id) };
+    expect((await post(`${STAFF}/${id}/edit`, words)).status).toBe(303);
+    expect(await read(await post(`${STAFF}/${id}/edit`, words), 422)).toContain('ほかの人が先に変更しました');
+    expect(await read(await get('/data/toilets'))).toContain('公衆トイレの一覧');
     const { versions } = await services().editing.open(context(), id);
     expect(versions.map(({ version, rows }) => [version, rows])).toEqual([
       [3, 1],

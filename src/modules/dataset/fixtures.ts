@@ -75,18 +75,19 @@ export const aboutData = (title: string, more: Partial<About> = {}): About => ({
   ...more,
 });
 
-/** A dataset of the section civic-affairs, checked and published; of a file where one is given. Its id. */
+/** A dataset, checked and published; of a file where one is given. Its id. */
 export async function publishDataset(
   { editing, publishing }: Pick<DatasetServices, 'editing' | 'publishing'>,
   context: Context,
   {
     name,
+    unit = 'civic-affairs',
     about,
     source = { kind: 'upload' },
     file,
-  }: { name: string; about: About; source?: Source; file?: string },
+  }: { name: string; unit?: string; about: About; source?: Source; file?: string },
 ): Promise<string> {
-  const made = await editing.create(context, { name, unit: 'civic-affairs', source, about });
+  const made = await editing.create(context, { name, unit, source, about });
   if (!made) throw new Error(`${name} is taken`);
   if (file !== undefined) {
     const bytes = new TextEncoder().encode(file);

@@ -24,8 +24,9 @@ const NEXT = {
   published: ['edit', 'receive', 'withdraw'],
   withdrawn: ['reopen'],
 } as const satisfies Record<DatasetState, readonly Action[]>;
-export const mayHappen = (state: DatasetState, action: Action): boolean =>
-  (NEXT[state] as readonly Action[]).includes(action);
+/** What was read from another catalogue is changed there; here it can only be withdrawn. */
+export const mayHappen = ({ state, source }: Pick<Dataset, 'state' | 'source'>, action: Action): boolean =>
+  (NEXT[state] as readonly Action[]).includes(action) && (source.kind !== 'harvest' || action === 'withdraw');
 
 export const REQUEST_STATES = ['new', 'listed', 'answered', 'hidden'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
@@ -36,9 +37,24 @@ export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan') }),
   z.object({ kind: z.literal('figures') }),
   z.object({ kind: z.literal('upload') }),
+  z.object({
+    kind: z.literal('harvest'),
+    /** Which catalogue it was read from, and its id and page there. */
+    harvest: z.uuid(),
+    id: z.string(),
+    page: z.string(),
+    publisher: z.string(),
+    files: z.array(z.object({ key: z.string(), name: z.string(), format: z.string(), url: z.string() })),
+    /** It is there no more: why it is withdrawn. */
+    isGone: z.boolean(),
+  }),
 ]);
 export type Source = z.infer<typeof Source>;
-export const SOURCE_KINDS = ['register', 'plan', 'figures', 'upload'] as const;
+export type Harvested = Extract<Source, { kind: 'harvest' }>;
+export const SOURCE_KINDS = ['register', 'plan', 'figures', 'upload', 'harvest'] as const;
+/** Content that is made anew whenever it is asked for. */
+export const isLive = ({ source: { kind } }: Pick<Dataset, 'source'>): boolean =>
+  kind === 'register' || kind === 'plan' || kind === 'figures';
 
 /** `kind`: its term in the ADMS vocabulary of licence types. */
 export const LICENCES = {
@@ -159,8 +175,15 @@ export const RESOURCE_FORMATS = {
   json: { label: 'JSON', mediaType: 'application/json', ending: 'json' },
   geojson: { label: 'GeoJSON', mediaType: 'application/geo+json', ending: 'geojson' },
   zip: { label: 'ZIP', mediaType: 'application/zip', ending: 'zip' },
+  parquet: { label: 'Parquet', mediaType: 'application/vnd.apache.parquet', ending: 'parquet' },
+  pdf: { label: 'PDF', mediaType: 'application/pdf', ending: 'pdf' },
+  xml: { label: 'XML', mediaType: 'application/xml', ending: 'xml' },
+  html: { label: 'HTML', mediaType: 'text/html', ending: 'html' },
+  other: { label: 'OTHER', mediaType: 'application/octet-stream', ending: 'bin' },
 } as const;
 export type ResourceFormat = keyof typeof RESOURCE_FORMATS;
+export const isResourceFormat = (text: string): text is ResourceFormat =>
+  Object.hasOwn(RESOURCE_FORMATS, text);
 
 /** One file of a dataset: part of its address, its id for programs, what it is. */
 export interface Resource {
@@ -170,6 +193,8 @@ export interface Resource {
   format: ResourceFormat;
   /** Columns of this standard of the register; all public fields when absent. */
   standard?: string;
+  /** Where it lies, when that is not here. */
+  address?: string;
   /** Whether rows of it can be asked for. */
   isTable: boolean;
 }
@@ -188,7 +213,7 @@ export const resource = (
   key: string,
   name: string,
   format: ResourceFormat,
-  more: Pick<Resource, 'isTable' | 'standard'>,
+  more: Pick<Resource, 'isTable' | 'standard' | 'address'>,
 ): Resource => ({ key, id: resourceId(dataset, key), name, format, ...more });
 
 /** When new content is due; null where it comes by itself or when there is some. */

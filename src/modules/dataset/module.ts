@@ -5,10 +5,12 @@ import { isLate, SOURCE_KINDS } from './model.js';
 import { ckanRoutes } from './routes/ckan.js';
 import { dashboardDeskRoutes } from './routes/dashboard-desk.js';
 import { dashboardRoutes } from './routes/dashboards.js';
+import { harvestRoutes } from './routes/harvests.js';
 import { publicRoutes } from './routes/public.js';
 import { requestRoutes } from './routes/requests.js';
 import { staffRoutes } from './routes/staff.js';
 import type { DatasetNeeds } from './service/deps.js';
+import { HARVEST_JOB } from './service/harvesting.js';
 import { createServices, type DatasetServices } from './services.js';
 
 export interface DatasetModule extends Module {
@@ -19,7 +21,7 @@ const STAFF = '/staff/datasets';
 
 export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): DatasetModule {
   const services = createServices({ kernel, needs });
-  const { editing, publishing } = services;
+  const { editing, publishing, harvesting } = services;
   return {
     name: 'dataset',
     migrations: new URL('./migrations/', import.meta.url),
@@ -34,12 +36,15 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       standard: ['yes', 'no'],
       places: ['yes', 'no'],
       again: ['yes', 'no'],
-      state: ['listed', 'answered', 'hidden'],
+      what: ['added', 'changed', 'gone'],
+      whole: ['yes', 'no'],
+      state: ['listed', 'answered', 'hidden', 'active', 'stopped'],
     }),
     routes: [
       ...ckanRoutes(kernel, services.actions),
       // Before /staff/datasets/:id, which would take its name.
       ...requestRoutes(services),
+      ...harvestRoutes(services),
       ...staffRoutes(services),
       ...dashboardDeskRoutes(services),
       // Before /data/:name, which would take its name.
@@ -62,6 +67,7 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
     ],
     jobs: [
       { name: 'dataset.release', schedule: '*/2 * * * *', run: (context) => publishing.release(context) },
+      { name: HARVEST_JOB, schedule: '40 2 * * *', run: (context) => harvesting.run(context) },
       { name: 'dataset.keep', schedule: '7 * * * *', run: (context) => publishing.keep(context) },
     ],
     subscriptions: [

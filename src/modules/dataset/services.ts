@@ -3,6 +3,7 @@ import { createCatalogs } from './service/catalog.js';
 import { createDashboards } from './service/dashboards.js';
 import type { DatasetDeps } from './service/deps.js';
 import { createEditing } from './service/editing.js';
+import { createHarvesting } from './service/harvesting.js';
 import { createJudging } from './service/judging.js';
 import { createPublishing } from './service/publishing.js';
 import { createRequests } from './service/requests.js';
@@ -19,6 +20,7 @@ export function createServices(deps: DatasetDeps) {
     editing: createEditing(deps, judging),
     publishing: createPublishing(deps, sources, judging),
     requests: createRequests(deps),
+    harvesting: createHarvesting(deps),
     dashboards: createDashboards(deps, catalogs, sources),
     actions: createActions(catalogs, sources),
   };

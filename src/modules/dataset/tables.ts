@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { DashboardContent, DashboardState } from './dashboard.js';
+import type { HarvestReport, HarvestState } from './harvest.js';
 import type { About, DatasetState, RequestState, Source } from './model.js';
 
 export interface DatasetTables {
@@ -63,4 +64,17 @@ export interface DatasetTables {
     published_at: Temporal.Instant | null;
   };
   dataset_dashboard_use: { tenant: string; dashboard: string; day: Temporal.PlainDate; count: number };
+  dataset_harvest: {
+    tenant: string;
+    id: string;
+    title: string;
+    prefix: string;
+    address: string;
+    unit: string;
+    state: HarvestState;
+    report: HarvestReport | null;
+    wanted_at: Temporal.Instant | null;
+    read_at: Temporal.Instant | null;
+    created_at: Temporal.Instant;
+  };
 }

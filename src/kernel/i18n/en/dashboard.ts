@@ -99,6 +99,6 @@ export default {
   valueLong: 'The value has 200 characters at most.',
   valueMissing: 'Enter a value.',
   where: 'Column of filter {number, number}',
-  whereLead: 'Only to narrow the rows.',
+  whereLead: 'Narrow the rows',
   words: 'Words',
 } as const;

@@ -92,4 +92,6 @@ export default {
   'panel.unit': 'in {unit}',
   'panel.sum': 'Sum of {column}',
   'panel.mean': 'Mean of {column}',
+  publisher: 'Published by',
+  origin: 'Original page',
 };

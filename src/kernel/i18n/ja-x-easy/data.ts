@@ -92,4 +92,6 @@ export default {
   'panel.unit': '単位（たんい）：{unit}',
   'panel.sum': '{column}を ぜんぶ たした 数（かず）',
   'panel.mean': '{column}の 平均（へいきん）',
+  publisher: 'データを つくった ところ',
+  origin: 'もとの ページ',
 };

@@ -99,6 +99,6 @@ export default {
   valueLong: '比べる値は200文字以内にしてください。',
   valueMissing: '比べる値を入力してください。',
   where: '絞り込み{number, number}の列',
-  whereLead: '絞り込むときだけ入力します。',
+  whereLead: '行を絞り込む',
   words: '説明',
 } as const;

@@ -92,4 +92,6 @@ export default {
   'panel.unit': '単位：{unit}',
   'panel.sum': '{column}の合計',
   'panel.mean': '{column}の平均',
+  publisher: '公開した団体',
+  origin: 'もとのページ',
 };

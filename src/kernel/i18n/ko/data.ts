@@ -70,4 +70,6 @@ export default {
   dashboards: '그림으로 보는 데이터',
   'panel.asTable': '표로 보기',
   'panel.from': '원본 데이터',
+  publisher: '공개 기관',
+  origin: '원본 페이지',
 };

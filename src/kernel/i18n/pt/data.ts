@@ -70,4 +70,6 @@ export default {
   dashboards: 'Dados em gráficos',
   'panel.asTable': 'Ver os números em tabela',
   'panel.from': 'Dados de origem',
+  publisher: 'Publicado por',
+  origin: 'Página original',
 };

@@ -70,4 +70,6 @@ export default {
   dashboards: 'Dữ liệu bằng biểu đồ',
   'panel.asTable': 'Xem số liệu dạng bảng',
   'panel.from': 'Dữ liệu gốc',
+  publisher: 'Cơ quan công bố',
+  origin: 'Trang gốc',
 };

@@ -69,4 +69,6 @@ export default {
   dashboards: '图表数据',
   'panel.asTable': '以表格查看数字',
   'panel.from': '数据来源',
+  publisher: '发布机构',
+  origin: '原页面',
 };

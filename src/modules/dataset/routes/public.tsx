@@ -9,7 +9,7 @@ import { uuidv7 } from '#kernel/values/uuid.js';
 import { catalogQuads } from '../dcat/quads.js';
 import { toJsonLd, toRdfXml, toTurtle } from '../dcat/write.js';
 import { atomFeed } from '../feed.js';
-import { isGroup, RESOURCE_FORMATS, type ResourceFormat } from '../model.js';
+import { isGroup, isResourceFormat, RESOURCE_FORMATS } from '../model.js';
 import { BadQuery } from '../search/parse-query.js';
 import { type Found, search } from '../search/search.js';
 import { MOST_WORDS } from '../service/requests.js';
@@ -35,7 +35,6 @@ const IndexQuery = z.object({
 export type IndexQuery = z.infer<typeof IndexQuery>;
 const Request = z.object({ id: z.uuid().optional().catch(undefined), words: z.string().catch('') });
 
-const isFormat = (text: string): text is ResourceFormat => Object.hasOwn(RESOURCE_FORMATS, text);
 const publicPage = { method: 'get', permission: 'public', journal: 'none', cache: 'public' } as const;
 
 const WRITERS = {
@@ -54,7 +53,7 @@ export function publicRoutes(
   async function listed(context: Context, { q, format, group, start }: IndexQuery): Promise<Found | null> {
     const { items } = await catalogs.read(context);
     const fq = [
-      ...(format && isFormat(format) ? [`res_format:"${RESOURCE_FORMATS[format].label}"`] : []),
+      ...(format && isResourceFormat(format) ? [`res_format:"${RESOURCE_FORMATS[format].label}"`] : []),
       ...(group && isGroup(group) ? [`groups:${group}`] : []),
     ];
     try {

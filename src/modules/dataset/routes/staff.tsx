@@ -109,6 +109,7 @@ export function staffRoutes({ editing, publishing, judging, sources }: DatasetSe
             isFirst={query.after === undefined}
             late={(dataset) => isLate(dataset, context.clock.now())}
             mayModerate={editing.mayModerate(context)}
+            mayHarvest={editing.mayHarvest(context)}
             unitOf={(unit) => context.municipality.units.find(({ id }) => id === unit)?.name ?? unit}
           />,
         );

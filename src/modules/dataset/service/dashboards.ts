@@ -15,7 +15,7 @@ import {
   unknownColumns,
 } from '../dashboard.js';
 import { type Figures, figuresOf, type NamedTable } from '../figures.js';
-import type { Resource } from '../model.js';
+import { isLive, type Resource } from '../model.js';
 import {
   countUse,
   findDashboard,
@@ -69,7 +69,7 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
   /** What the figures of a panel follow from; null where only reading the table tells whether it changed. */
   async function keyOf(context: Context, panel: Panel, { dataset }: Published): Promise<string | null> {
     const changed =
-      dataset.source.kind === 'upload' ? dataset.fileVersion : await sources.changedAt(context, dataset);
+      isLive(dataset) ? await sources.changedAt(context, dataset) : dataset.fileVersion;
     return changed === null
       ? null
       : JSON.stringify([tenantOf(context), dataset.id, dataset.revision, String(changed), panel]);

@@ -141,23 +141,27 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
     },
 
     /** What is said of it. Whoever comes second is told (conflict). */
-    change: (context: Context, id: string, seen: number, about: About): Promise<void> =>
-      inTenant(deps, context, async (tx) => {
+    change: async (context: Context, id: string, seen: number, about: About): Promise<void> => {
+      const before = await inTenant(deps, context, (tx) => datasetFor(deps, tx, context, id));
+      // Its file is read in a transaction of its own, so it is judged before; of another revision nothing is saved.
+      if (before.state === 'published' && before.revision === seen) {
+        access.require(context, 'dataset.publish', before.unit);
+        requireStep(before, 'edit');
+        await judging.requireFit(context, { ...before, about });
+      }
+      await inTenant(deps, context, async (tx) => {
         const dataset = await datasetFor(deps, tx, context, id, { lock: true });
-        if (dataset.revision !== seen)
+        if (dataset.revision !== seen || before.revision !== seen)
           throw new AppError('conflict', `dataset ${id} is of revision ${dataset.revision}`);
         requireStep(dataset, 'edit');
-        if (dataset.state === 'published') {
-          access.require(context, 'dataset.publish', dataset.unit);
-          await judging.requireFit(context, { ...dataset, about });
-        }
         await saveDataset(tx, id, context.clock.now(), {
           about,
           // Who checked it checked what it was.
           ...(dataset.state === 'checked' && { state: 'draft' as const }),
         });
         await journal(tx, context, 'dataset.changed', dataset);
-      }),
+      });
+    },
 
     /** A file for a dataset of files. What is published and would not be fit with it stays as it is. */
     receive: async (
@@ -201,6 +205,7 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
     unitsFor: (context: Context) => access.unitsFor(context, 'dataset.edit'),
     mayPublish: (context: Context, { unit }: Dataset): boolean =>
       access.can(context, 'dataset.publish', unit),
+    mayHarvest: (context: Context): boolean => access.canAnywhere(context, 'dataset.publish'),
     mayModerate: (context: Context): boolean => access.canAnywhere(context, 'dataset.moderate'),
   };
 }

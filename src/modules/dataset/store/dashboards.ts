@@ -35,6 +35,7 @@ export async function listDashboards(
     limit: number;
   },
 ): Promise<Dashboard[]> {
+  if (wish.units?.length === 0) return [];
   let query = dashboards(tx).orderBy('name').limit(wish.limit);
   if (wish.units) query = query.where('unit', 'in', wish.units);
   if (wish.state) query = query.where('state', '=', wish.state);

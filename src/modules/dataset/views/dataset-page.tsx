@@ -4,9 +4,13 @@ import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type Dataset, LICENCES, RESOURCE_FORMATS, type Resource, type Version } from '../model.js';
+import { type Dataset, isLive, LICENCES, RESOURCE_FORMATS, type Resource, type Version } from '../model.js';
 import type { Published } from '../service/catalog.js';
 import { textLang, titleOf } from './words.js';
+
+/** Files of another catalogue lie there. */
+const downloadOf = (base: string, name: string, { address, key }: Resource): string =>
+  address ?? `${base}/data/${name}/${key}/download`;
 
 const Versions = ({
   page: { t, base },
@@ -70,7 +74,7 @@ export const DatasetPage = ({
         {about.notes}
       </p>
       <Section title={t('data.files')}>
-        {dataset.source.kind !== 'upload' && <p class="muted">{t('data.live')}</p>}
+        {isLive(dataset) && <p class="muted">{t('data.live')}</p>}
         <Table
           id="files"
           caption={t('data.files')}
@@ -83,7 +87,7 @@ export const DatasetPage = ({
               header: t('data.download'),
               cell: (one) => (
                 <>
-                  <a href={`${base}/data/${name}/${one.key}/download`} download>
+                  <a href={downloadOf(base, name, one)} download={one.address === undefined}>
                     {t('data.downloadAs', { format: RESOURCE_FORMATS[one.format].label })}
                   </a>
                   {one.isTable && (
@@ -103,6 +107,12 @@ export const DatasetPage = ({
         items={[
           { term: t('data.updated'), value: t.dateTime(dataset.contentAt ?? published.modifiedAt) },
           { term: t('data.frequency'), value: t(`data.freq.${about.frequency}`) },
+          ...(dataset.source.kind === 'harvest'
+            ? [
+                { term: t('data.publisher'), value: words(dataset.source.publisher) },
+                { term: t('data.origin'), value: <a href={dataset.source.page}>{dataset.source.page}</a> },
+              ]
+            : []),
           { term: t('data.licence'), value: <a href={licence.url}>{licence.title}</a> },
           { term: t('data.unit'), value: words(unitTitle) },
           ...(about.contact ? [{ term: t('data.contact'), value: words(about.contact) }] : []),

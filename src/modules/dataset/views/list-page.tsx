@@ -17,6 +17,7 @@ export interface ListPageProps {
   downloads: ReadonlyMap<string, number>;
   late(dataset: Dataset): boolean;
   mayModerate: boolean;
+  mayHarvest: boolean;
   unitOf(unit: string): string;
 }
 
@@ -29,6 +30,7 @@ export const ListPage = ({
   downloads,
   late,
   mayModerate,
+  mayHarvest,
   unitOf,
 }: ListPageProps) => {
   const { t, base } = page;
@@ -44,6 +46,11 @@ export const ListPage = ({
           <ButtonLink href={`${base}/staff/dashboards`} variant="secondary">
             {t('dashboard.title')}
           </ButtonLink>
+          {mayHarvest && (
+            <ButtonLink href={`${here}/harvests`} variant="secondary">
+              {t('harvest.title')}
+            </ButtonLink>
+          )}
           {mayModerate && (
             <ButtonLink href={`${here}/requests`} variant="secondary">
               {t('dataset.requests')}

@@ -18,8 +18,10 @@ import { textLang, titleOf } from './words.js';
 const MAP = [720, 480] as const;
 /** Nearer than streets nothing is seen of a place that stands alone. */
 const NEAREST = 15;
-/** Around the outermost places, in degrees. */
+/** Around the outermost places, in degrees, so that one place alone is an area. */
 const MARGIN = 0.002;
+/** Room for their names, in steps of zoom. */
+const AROUND = 0.5;
 
 const figureText = (t: Translator, value: number | null): string =>
   value === null ? '－' : t.number(value, { maximumFractionDigits: 2 });
@@ -98,7 +100,7 @@ const Groups = (props: PartProps<'groups'>) => {
                   {
                     label: t('data.panel.rest', { count: rest.groups }),
                     figure: rest.value,
-                    words: figureText(t, rest.value),
+                    words: `${figureText(t, rest.value)}${rest.value === null ? '' : unit}`,
                   },
                 ]
               : []),
@@ -141,7 +143,7 @@ function windowOf(places: readonly Place[]) {
     ],
     ...MAP,
   );
-  return frameOf({ ...view, zoom: Math.min(NEAREST, view.zoom) }, ...MAP);
+  return frameOf({ ...view, zoom: Math.min(NEAREST, view.zoom - AROUND) }, ...MAP);
 }
 
 const Places = ({ page: { t }, panel, figures }: PartProps<'places'>) => {
