@@ -129,6 +129,7 @@ export function createModules(kernel: Kernel): Modules {
     deciders: decision.api.deciders,
     addresseeOf: records.api.addresseeOf,
     damageTitleOf: report.api.kindTitle,
+    datasetTitle: dataset.api.titleOf,
   });
   const flow = createFlowModule(kernel, () => inMenus.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);

@@ -22,6 +22,10 @@ export const ENTRIES = {
   'dataset.withdrawn': { means: 'A dataset was taken from the public', data: ['dataset', 'unit'] },
   'dataset.requested': { means: 'Somebody asked for data', data: [] },
   'dataset.requestDecided': { means: 'A request for data was shown, answered or hidden', data: ['state'] },
+  'dataset.overdue': {
+    means: 'The section of a dataset was reminded of content that is overdue; the notice is sent from this entry',
+    data: ['dataset', 'unit', 'dueOn', 'frequency'],
+  },
   'dataset.harvestChanged': {
     means: 'A catalogue of another city hall was entered, stopped or taken up again',
     data: ['harvest', 'unit', 'state'],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { dateIn } from '#kernel/clock.js';
 
 export const STATES = ['draft', 'checked', 'asked', 'decided', 'published', 'withdrawn'] as const;
 export type DatasetState = (typeof STATES)[number];
@@ -226,6 +227,15 @@ export const isLate = (dataset: Dataset, now: Temporal.Instant): boolean => {
   const due = dueOn(dataset);
   return due !== null && Temporal.Instant.compare(due, now) < 0;
 };
+
+/** Day on which content of the latest period was due that passed without any; null while nothing is late. */
+export function overdueSince(dataset: Dataset, now: Temporal.Instant): Temporal.PlainDate | null {
+  const first = dueOn(dataset);
+  const { days } = FREQUENCIES[dataset.about.frequency];
+  if (first === null || days === null || !isLate(dataset, now)) return null;
+  const periods = Math.floor(now.since(first).total('hours') / (24 * days));
+  return dateIn(first.add({ hours: 24 * days * periods }));
+}
 
 export const datasetSubject = (id: string): string => `dataset/${id}`;
 export const requestSubject = (id: string): string => `dataset-request/${id}`;

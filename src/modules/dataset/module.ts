@@ -1,7 +1,7 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { ENTRIES } from './entries.js';
-import { isLate, SOURCE_KINDS } from './model.js';
+import { FREQUENCY_IDS, isLate, SOURCE_KINDS } from './model.js';
 import { ckanRoutes } from './routes/ckan.js';
 import { dashboardDeskRoutes } from './routes/dashboard-desk.js';
 import { dashboardRoutes } from './routes/dashboards.js';
@@ -15,13 +15,14 @@ import { createServices, type DatasetServices } from './services.js';
 
 export interface DatasetModule extends Module {
   services: DatasetServices;
+  api: Pick<DatasetServices['reminding'], 'titleOf'>;
 }
 
 const STAFF = '/staff/datasets';
 
 export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): DatasetModule {
   const services = createServices({ kernel, needs });
-  const { editing, publishing, harvesting } = services;
+  const { editing, publishing, harvesting, reminding } = services;
   return {
     name: 'dataset',
     migrations: new URL('./migrations/', import.meta.url),
@@ -33,6 +34,7 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
     entries: ENTRIES,
     knownValues: async () => ({
       source: SOURCE_KINDS,
+      frequency: FREQUENCY_IDS,
       standard: ['yes', 'no'],
       places: ['yes', 'no'],
       again: ['yes', 'no'],
@@ -67,6 +69,7 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
     ],
     jobs: [
       { name: 'dataset.release', schedule: '*/2 * * * *', run: (context) => publishing.release(context) },
+      { name: 'dataset.remind', schedule: '20 8 * * *', run: (context) => reminding.remind(context) },
       { name: HARVEST_JOB, schedule: '40 2 * * *', run: (context) => harvesting.run(context) },
       { name: 'dataset.keep', schedule: '7 * * * *', run: (context) => publishing.keep(context) },
     ],
@@ -78,5 +81,6 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       },
     ],
     services,
+    api: services.reminding,
   };
 }

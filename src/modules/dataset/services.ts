@@ -6,6 +6,7 @@ import { createEditing } from './service/editing.js';
 import { createHarvesting } from './service/harvesting.js';
 import { createJudging } from './service/judging.js';
 import { createPublishing } from './service/publishing.js';
+import { createReminding } from './service/reminding.js';
 import { createRequests } from './service/requests.js';
 import { createSources } from './service/sources.js';
 
@@ -20,6 +21,7 @@ export function createServices(deps: DatasetDeps) {
     editing: createEditing(deps, judging),
     publishing: createPublishing(deps, sources, judging),
     requests: createRequests(deps),
+    reminding: createReminding(deps),
     harvesting: createHarvesting(deps),
     dashboards: createDashboards(deps, catalogs, sources),
     actions: createActions(catalogs, sources),

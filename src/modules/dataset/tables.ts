@@ -77,4 +77,10 @@ export interface DatasetTables {
     read_at: Temporal.Instant | null;
     created_at: Temporal.Instant;
   };
+  dataset_reminder: {
+    tenant: string;
+    dataset: string;
+    due_on: Temporal.PlainDate;
+    at: Temporal.Instant;
+  };
 }

@@ -94,4 +94,6 @@ export default {
   'panel.mean': 'Mean of {column}',
   publisher: 'Published by',
   origin: 'Original page',
+  late: 'Was due on {day} and has not been updated',
+  overdue: 'Overdue',
 };

@@ -94,4 +94,6 @@ export default {
   'panel.mean': '{column}の 平均（へいきん）',
   publisher: 'データを つくった ところ',
   origin: 'もとの ページ',
+  late: '{day}に 新しく する よてい でした。まだ です。',
+  overdue: 'おくれて います',
 };

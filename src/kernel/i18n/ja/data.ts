@@ -94,4 +94,6 @@ export default {
   'panel.mean': '{column}の平均',
   publisher: '公開した団体',
   origin: 'もとのページ',
+  late: '更新の予定（{day}）を過ぎています',
+  overdue: '更新の遅れ',
 };

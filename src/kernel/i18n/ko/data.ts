@@ -72,4 +72,6 @@ export default {
   'panel.from': '원본 데이터',
   publisher: '공개 기관',
   origin: '원본 페이지',
+  late: '갱신 예정일({day})이 지났습니다',
+  overdue: '갱신 지연',
 };

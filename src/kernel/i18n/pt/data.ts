@@ -72,4 +72,6 @@ export default {
   'panel.from': 'Dados de origem',
   publisher: 'Publicado por',
   origin: 'Página original',
+  late: 'Deveria ter sido atualizado em {day} e ainda não foi',
+  overdue: 'Em atraso',
 };

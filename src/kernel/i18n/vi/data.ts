@@ -72,4 +72,6 @@ export default {
   'panel.from': 'Dữ liệu gốc',
   publisher: 'Cơ quan công bố',
   origin: 'Trang gốc',
+  late: 'Lẽ ra phải cập nhật vào {day}, đến nay chưa cập nhật',
+  overdue: 'Quá hạn',
 };

@@ -71,4 +71,6 @@ export default {
   'panel.from': '数据来源',
   publisher: '发布机构',
   origin: '原页面',
+  late: '应于{day}更新，尚未更新',
+  overdue: '逾期',
 };

@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { encodingOf, type FileFault, readFile } from '#modules/register/api.js';
-import { type About, type Dataset, fileHolder, type Source, type Version } from '../model.js';
+import { type About, type Dataset, fileHolder, isLate, type Source, type Version } from '../model.js';
 import {
   downloadsByDataset,
   findDataset,
@@ -106,6 +106,14 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
         };
       });
     },
+
+    /** Datasets of the actor's sections whose content is overdue. */
+    late: (context: Context): Promise<Dataset[]> =>
+      inTenant(deps, context, async (tx) => {
+        const units = access.unitsFor(context, 'dataset.edit');
+        const now = context.clock.now();
+        return (await listDatasets(tx, { units, state: 'published' })).filter((one) => isLate(one, now));
+      }),
 
     /** What waits for the actor: content that is due, requests that nobody has read. */
     waiting: (context: Context, isLate: (dataset: Dataset) => boolean): Promise<number> =>

@@ -1,10 +1,12 @@
+import { dateIn } from '#kernel/clock.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
 import { Section } from '#ui/components/section.js';
+import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type Dataset, isLive, LICENCES, RESOURCE_FORMATS, type Resource, type Version } from '../model.js';
+import { type Dataset, dueOn, isLate, isLive, LICENCES, RESOURCE_FORMATS, type Resource, type Version } from '../model.js';
 import type { Published } from '../service/catalog.js';
 import { textLang, titleOf } from './words.js';
 
@@ -61,6 +63,7 @@ export const DatasetPage = ({
   const { about, name } = dataset;
   const { text, lang } = titleOf(t, dataset);
   const japanese = textLang(t);
+  const due = dueOn(dataset);
   const licence = LICENCES[about.licence];
   const words = (value: string) => <span lang={japanese}>{value}</span>;
   return (
@@ -107,6 +110,14 @@ export const DatasetPage = ({
         items={[
           { term: t('data.updated'), value: t.dateTime(dataset.contentAt ?? published.modifiedAt) },
           { term: t('data.frequency'), value: t(`data.freq.${about.frequency}`) },
+          ...(due && isLate(dataset, page.now)
+            ? [
+                {
+                  term: t('data.overdue'),
+                  value: <StatusTag tone="problem" label={t('data.late', { day: t.date(dateIn(due)) })} />,
+                },
+              ]
+            : []),
           ...(dataset.source.kind === 'harvest'
             ? [
                 { term: t('data.publisher'), value: words(dataset.source.publisher) },

@@ -13,11 +13,12 @@ import { Pagination } from '#ui/components/pagination.js';
 import { SearchBox } from '#ui/components/search-box.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
+import { StatusTag } from '#ui/components/status-tag.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Dashboard } from '../dashboard.js';
-import { type DataRequest, GROUP_IDS, RESOURCE_FORMATS } from '../model.js';
+import { type DataRequest, dueOn, GROUP_IDS, isLate, RESOURCE_FORMATS } from '../model.js';
 import type { Found } from '../search/search.js';
 import type { Published } from '../service/catalog.js';
 import { DashboardCards } from './dashboard-page.js';
@@ -37,9 +38,10 @@ export interface IndexPageProps {
   request: { id: string; words: string; error: string | undefined };
 }
 
-const Item = ({ page: { t, base }, published }: { page: PageContext; published: Published }) => {
+const Item = ({ page: { t, base, now }, published }: { page: PageContext; published: Published }) => {
   const { dataset, unitTitle } = published;
   const { text, lang } = titleOf(t, dataset);
+  const due = dueOn(dataset);
   return (
     <Card title={text} lang={lang} href={`${base}/data/${dataset.name}`}>
       <p lang={textLang(t)}>{[...dataset.about.notes].slice(0, 120).join('')}</p>
@@ -47,6 +49,11 @@ const Item = ({ page: { t, base }, published }: { page: PageContext; published: 
         {t('data.updated')} {t.date(dateIn(dataset.contentAt ?? published.modifiedAt))} ·{' '}
         <span lang={textLang(t)}>{unitTitle}</span>
       </p>
+      {due && isLate(dataset, now) && (
+        <p>
+          <StatusTag tone="problem" label={t('data.late', { day: t.date(dateIn(due)) })} />
+        </p>
+      )}
       <p>
         {formatsOf(published).map((label) => (
           <>
