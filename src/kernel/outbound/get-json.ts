@@ -5,7 +5,14 @@ import { isIP, type LookupFunction } from 'node:net';
 import { isPublicAddress } from './public-address.js';
 
 /** Why nothing was got: for the log and, by its kind, for people. */
-export type OutboundFault = 'address' | 'refused' | 'unreachable' | 'slow' | 'tooLarge' | 'status' | 'notJson';
+export type OutboundFault =
+  | 'address'
+  | 'refused'
+  | 'unreachable'
+  | 'slow'
+  | 'tooLarge'
+  | 'status'
+  | 'notJson';
 
 export class OutboundError extends Error {
   readonly fault: OutboundFault;

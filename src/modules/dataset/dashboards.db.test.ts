@@ -64,18 +64,29 @@ const from = 'toilets/csv';
 let id: string;
 
 test('a page of charts is begun, and its words are asked for', async () => {
-  expect(await read(await get('/staff/dashboards', clerk.headers))).toContain('図で見るページはまだありません');
-  const form = { unit: 'civic-affairs', name: 'toilets', title: 'まちのトイレ', titleEn: 'Toilets', lead: 'どこにあるか' };
+  expect(await read(await get('/staff/dashboards', clerk.headers))).toContain(
+    '図で見るページはまだありません',
+  );
+  const form = {
+    unit: 'civic-affairs',
+    name: 'toilets',
+    title: 'まちのトイレ',
+    titleEn: 'Toilets',
+    lead: 'どこにあるか',
+  };
   const wrong = await post(`${STAFF}/new`, { ...form, title: '', name: 'A', unit: 'x' });
   const complaint = await read(wrong, 422);
-  for (const words of ['題名を入力して', '小文字の英字で始まる', '所管を選んで']) expect(complaint).toContain(words);
+  for (const words of ['題名を入力して', '小文字の英字で始まる', '所管を選んで'])
+    expect(complaint).toContain(words);
   const made = await post(`${STAFF}/new`, form);
   expect(made.status).toBe(303);
   id = made.headers.get('location')?.split('/').at(-1) ?? '';
   expect(await read(await post(`${STAFF}/new`, form), 422)).toContain('同じ名前のページがあります');
   expect(await journalled('dataset.dashboardDrafted')).toBe(1);
   expect((await get('/data/dashboards/toilets')).status).toBe(404);
-  expect(await read(await post(`${STAFF}/${id}/publish`, { seen: '1' }, head), 422)).toContain('公開できません');
+  expect(await read(await post(`${STAFF}/${id}/publish`, { seen: '1' }, head), 422)).toContain(
+    '公開できません',
+  );
 });
 
 test('charts are added by choosing data, kind and columns; what is wrong is told beside its field', async () => {
@@ -90,7 +101,14 @@ test('charts are added by choosing data, kind and columns; what is wrong is told
       ['from', from],
       ...(Array.isArray(values) ? values : Object.entries(values)),
     ]);
-  const wrong = await add({ kind: 'bar', of: 'sum', by: '町名', title: '地区ごと', column: '個室', note: '注記の文' });
+  const wrong = await add({
+    kind: 'bar',
+    of: 'sum',
+    by: '町名',
+    title: '地区ごと',
+    column: '個室',
+    note: '注記の文',
+  });
   const markup = await wrong.text();
   expect(wrong.status).toBe(422);
   expect(pageText(markup)).toContain('「町名」という列はありません');
@@ -117,9 +135,20 @@ test('charts are added by choosing data, kind and columns; what is wrong is told
     ).status,
   ).toBe(303);
   const desk = await read(await get(`/staff/dashboards/${id}`, clerk.headers));
-  for (const words of ['個室の合計 12 室', '数でない1行は計算に入れていません', '位置のない1行は地図にありません', '山の上'])
+  for (const words of [
+    '個室の合計 12 室',
+    '数でない1行は計算に入れていません',
+    '位置のない1行は地図にありません',
+    '山の上',
+  ])
     expect(desk).toContain(words);
-  const late = await post(`${STAFF}/${id}/panels/new`, { seen: '1', from, kind: 'number', title: '遅れた', of: 'count' });
+  const late = await post(`${STAFF}/${id}/panels/new`, {
+    seen: '1',
+    from,
+    kind: 'number',
+    title: '遅れた',
+    of: 'count',
+  });
   expect(await read(late, 422)).toContain('ほかの人が先に変更しました');
 });
 
@@ -127,7 +156,9 @@ test('charts are changed, put in order and taken out', async () => {
   const panels = async () => (await dashboards().read(context(), id)).content.panels;
   const [first, second] = await panels();
   const at = `${STAFF}/${id}/panels/${first?.id}`;
-  expect(await read(await get(`/staff/dashboards/${id}/panels/${first?.id}`, clerk.headers))).toContain('図を変える');
+  expect(await read(await get(`/staff/dashboards/${id}/panels/${first?.id}`, clerk.headers))).toContain(
+    '図を変える',
+  );
   const changed = await post(at, { seen: await seen(id), title: '個室の平均', of: 'mean', column: '個室' });
   expect(changed.status).toBe(303);
   expect((await post(`${at}/move`, { seen: await seen(id), to: 'down' })).status).toBe(303);
@@ -142,7 +173,8 @@ test('it goes before the public by who may publish, follows its data and is coun
   expect((await post(`${STAFF}/${id}/publish`, { seen: await seen(id) }, head)).status).toBe(303);
   expect(await journalled('dataset.dashboardPublished')).toBe(1);
   const page = await read(await get('/data/dashboards/toilets'));
-  for (const words of ['まちのトイレ', '出所：環境課', '公衆トイレ', '駅前', '3か所']) expect(page).toContain(words);
+  for (const words of ['まちのトイレ', '出所：環境課', '公衆トイレ', '駅前', '3か所'])
+    expect(page).toContain(words);
   expect(await read(await get('/data'))).toContain('まちのトイレ');
   expect(await read(await get('/data/dashboards'))).toContain('4個の図');
   for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
@@ -154,24 +186,40 @@ test('it goes before the public by who may publish, follows its data and is coun
   const { editing } = app.modules.dataset.services;
   const dataset = (await editing.list(context())).items.find(({ name }) => name === 'toilets');
   const give = (rows: (string | number | null)[][]) =>
-    editing.receive(context(), dataset?.id ?? '', { name: 'a.csv', bytes: new TextEncoder().encode(csvText(rows)) });
+    editing.receive(context(), dataset?.id ?? '', {
+      name: 'a.csv',
+      bytes: new TextEncoder().encode(csvText(rows)),
+    });
   expect(await give([...TOILETS, ['港', '南', 2026, 1, 34.66, 135.81]])).toMatchObject({ kind: 'kept' });
   expect(await read(await get('/data/dashboards/toilets'))).toContain('4か所');
-  expect(await give([['名称', '緯度', '経度'], ['港', 34.66, 135.81]])).toMatchObject({ kind: 'kept' });
+  expect(
+    await give([
+      ['名称', '緯度', '経度'],
+      ['港', 34.66, 135.81],
+    ]),
+  ).toMatchObject({ kind: 'kept' });
   const without = await read(await get('/data/dashboards/toilets'));
   expect(without).toContain('もとのデータの列が変わったため');
   expect(without).toContain('1か所');
-  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain('「地区」という列はありません');
+  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain(
+    '「地区」という列はありません',
+  );
 
   const { uses } = await dashboards().open(context(), id);
   expect(uses.map(({ day, count: times }) => [day.toString(), times])).toEqual([['2026-11-20', 10]]);
   // A change of what is public needs the right to publish.
-  expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の題名' }, clerk)).status).toBe(403);
-  expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の題名' }, head)).status).toBe(303);
+  expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の題名' }, clerk)).status).toBe(
+    403,
+  );
+  expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の題名' }, head)).status).toBe(
+    303,
+  );
   expect(await read(await get('/data/dashboards'))).toContain('別の題名');
   expect((await post(`${STAFF}/${id}/withdraw`, { seen: await seen(id) }, head)).status).toBe(303);
   expect((await get('/data/dashboards/toilets')).status).toBe(404);
-  expect(await read(await post(`${STAFF}/${id}/publish`, { seen: await seen(id) }, head), 422)).toContain('描けない図');
+  expect(await read(await post(`${STAFF}/${id}/publish`, { seen: await seen(id) }, head), 422)).toContain(
+    '描けない図',
+  );
 });
 
 test('of another section is not there for a clerk', async () => {

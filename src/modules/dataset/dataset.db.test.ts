@@ -193,7 +193,12 @@ describe('a dataset', () => {
     expect((await upload(id, good.replace('公園', '駅前'))).status).toBe(303);
     expect(await (await get('/data/toilets/csv/download')).text()).toContain('駅前');
     expect(await (await get('/data/toilets/versions/2')).text()).toContain('公園');
-    const words = { title: '公衆トイレの一覧', notes: '場所', frequency: 'yearly', seen: await revisionOf(id) };
+    const words = {
+      title: '公衆トイレの一覧',
+      notes: '場所',
+      frequency: 'yearly',
+      seen: await revisionOf(id),
+    };
     expect((await post(`${STAFF}/${id}/edit`, words)).status).toBe(303);
     expect(await read(await post(`${STAFF}/${id}/edit`, words), 422)).toContain('ほかの人が先に変更しました');
     expect(await read(await get('/data/toilets'))).toContain('公衆トイレの一覧');

@@ -23,7 +23,8 @@ export const ENTRIES = {
   'dataset.requested': { means: 'Somebody asked for data', data: [] },
   'dataset.requestDecided': { means: 'A request for data was shown, answered or hidden', data: ['state'] },
   'dataset.overdue': {
-    means: 'The section of a dataset was reminded of content that is overdue; the notice is sent from this entry',
+    means:
+      'The section of a dataset was reminded of content that is overdue; the notice is sent from this entry',
     data: ['dataset', 'unit', 'dueOn', 'frequency'],
   },
   'dataset.harvestChanged': {

@@ -42,7 +42,13 @@ describe('what a panel reckons', () => {
 
   test('adds up tenths as people do', () => {
     const table = { names: ['x'], rows: [[0.1], [0.2]] };
-    const panel = Panel.parse({ ...COMMON, kind: 'number', measure: { of: 'sum', column: 'x' }, unit: '', where: [] });
+    const panel = Panel.parse({
+      ...COMMON,
+      kind: 'number',
+      measure: { of: 'sum', column: 'x' },
+      unit: '',
+      where: [],
+    });
     expect(figuresOf(panel, table)).toMatchObject({ value: 0.3 });
   });
 
@@ -124,7 +130,13 @@ describe('what is typed for a panel', () => {
   test('is told by the control that is wrong', () => {
     const wrong = typedPanel({ of: 'mean', where1: '日', is1: 'equals', value2: 'x' });
     const made = panelOf(wrong, asked);
-    expect(made.ok ? [] : Object.keys(made.faults).sort()).toEqual(['by', 'column', 'title', 'value1', 'where2']);
+    expect(made.ok ? [] : Object.keys(made.faults).sort()).toEqual([
+      'by',
+      'column',
+      'title',
+      'value1',
+      'where2',
+    ]);
     const unknown = panelOf(typedPanel({ title: 'x', by: '町名' }), asked);
     expect(unknown).toMatchObject({ faults: { by: { key: 'dashboard.columnUnknown', column: '町名' } } });
   });

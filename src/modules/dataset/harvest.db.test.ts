@@ -85,7 +85,10 @@ const again = async (answerWithin?: number) => {
 
 describe('the catalogue of another town', () => {
   const other = async () => {
-    const who = await signInAs(app.kernel, OTHER, { name: 'o', grants: [{ role: 'section-head', unit: null }] });
+    const who = await signInAs(app.kernel, OTHER, {
+      name: 'o',
+      grants: [{ role: 'section-head', unit: null }],
+    });
     return contextAt(municipality(OTHER), who.actor, TEST_NOW);
   };
   const theirs = () => app.modules.dataset.services;
@@ -104,21 +107,37 @@ describe('the catalogue of another town', () => {
     const complaint = await read(wrong, 422);
     for (const words of ['だれのカタログか', 'https:// で始まる', '2〜20文字', '所管を選んで'])
       expect(complaint).toContain(words);
-    const typed = { title: '伊万里市', address: `${address}/${OTHER}/api/3/action/`, prefix: 'imari', unit: 'civic-affairs' };
+    const typed = {
+      title: '伊万里市',
+      address: `${address}/${OTHER}/api/3/action/`,
+      prefix: 'imari',
+      unit: 'civic-affairs',
+    };
     expect((await post(HERE, typed)).status).toBe(303);
     expect(await read(await post(HERE, typed), 422)).toContain('ほかのカタログが使っています');
     await run();
-    expect(await reportOf()).toMatchObject({ seen: 2, added: 2, changed: 0, gone: 0, isWhole: true, faultCount: 0 });
+    expect(await reportOf()).toMatchObject({
+      seen: 2,
+      added: 2,
+      changed: 0,
+      gone: 0,
+      isWhole: true,
+      faultCount: 0,
+    });
     const [first] = await here();
     const name = first?.dataset.name ?? '';
     expect(name).toMatch(/^imari-parks-[0-9a-f]{6}$/);
     const page = await get(`/data/${name}`);
     const markup = await page.text();
     expect(markup).toContain(`/${OTHER}/data/parks/csv/download`);
-    for (const words of ['もとのページ', 'CC0 1.0', `${address}/${OTHER}/dataset/parks`]) expect(pageText(markup)).toContain(words);
+    for (const words of ['もとのページ', 'CC0 1.0', `${address}/${OTHER}/dataset/parks`])
+      expect(pageText(markup)).toContain(words);
     const shown = await (await get(`/api/3/action/package_show?id=${name}`)).json();
     expect(shown.result.resources[0].url).toContain(`/${OTHER}/data/parks/csv/download`);
-    expect(shown.result.extras).toContainEqual({ key: 'harvest_source_url', value: `${address}/${OTHER}/dataset/parks` });
+    expect(shown.result.extras).toContainEqual({
+      key: 'harvest_source_url',
+      value: `${address}/${OTHER}/dataset/parks`,
+    });
     expect(await (await get('/data/catalog.ttl')).text()).toContain('ProvenanceStatement');
     expect((await get(`/data/${name}/${first?.resources[0]?.key}/download`)).status).toBe(404);
     const desk = await app.request(`/${CITY}/staff/datasets/${first?.dataset.id}`, { headers: head.headers });
@@ -153,7 +172,9 @@ describe('the catalogue of another town', () => {
     await publishing.withdraw(context(), id, revision);
     expect(await again()).toMatchObject({ added: 0, changed: 0 });
     expect(await here()).toHaveLength(1);
-    await expect(publishing.reopen(context(), id, revision + 1)).rejects.toMatchObject({ code: 'notAllowedNow' });
+    await expect(publishing.reopen(context(), id, revision + 1)).rejects.toMatchObject({
+      code: 'notAllowedNow',
+    });
     const harvest = await newest();
     expect((await post(`${HERE}/${harvest.id}`, { what: 'stop' })).status).toBe(303);
     expect((await post(`${HERE}/${harvest.id}`, { what: 'read' })).status).toBe(409);
@@ -176,7 +197,11 @@ describe('a catalogue that misbehaves', () => {
     ['something else', () => (_request, answer) => answer.end('{"success":true,"result":[]}'), 'notCkan'],
     ['an error', () => (_request, answer) => answer.writeHead(500).end('no'), 'status'],
     ['huge', () => (_request, answer) => answer.end(Buffer.alloc(21 * 1024 * 1024, 32)), 'tooLarge'],
-    ['the same page for ever', () => (_request, answer) => answer.end(packages([known], 1_000_000)), 'repeats'],
+    [
+      'the same page for ever',
+      () => (_request, answer) => answer.end(packages([known], 1_000_000)),
+      'repeats',
+    ],
     ['nothing any more', () => (_request, answer) => answer.end(packages([])), 'empty'],
   ] as [string, () => RequestListener, string][])(
     'with %s is told in words, and nothing is withdrawn for it',
@@ -201,6 +226,8 @@ describe('a catalogue that misbehaves', () => {
         ...known,
         id: 'p4',
         name: 'ｄａｔａ <script>',
+        url: `${address}/${OTHER}/data/p4`,
+        organization: { title: '環境課' },
         title: '<script>alert(1)</script>',
         resources: [
           { id: 'r', url: 'javascript:alert(1)', format: 'CSV' },
@@ -218,6 +245,7 @@ describe('a catalogue that misbehaves', () => {
     const strange = (await here()).find(({ dataset }) => dataset.about.title.includes('script'));
     expect(strange?.resources.map(({ address: at }) => at)).toEqual(['https://example.jp/a%20b.csv']);
     const markup = await (await get(`/data/${strange?.dataset.name}`)).text();
+    expect(pageText(markup)).toContain(`伊万里市 環境課 もとのページ ${address}/${OTHER}/data/p4`);
     expect(markup).not.toContain('<script>alert');
     expect(await journalled('added')).toBeGreaterThan(0);
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { OutboundFault } from '#kernel/outbound/get-json.js';
-import { type About, isGroup, isResourceFormat, type Harvested, type Licence } from './model.js';
+import { type About, type Harvested, isGroup, isResourceFormat, type Licence } from './model.js';
 
 /* What package_search of a CKAN answers, as far as it is taken over. */
 
@@ -73,6 +73,7 @@ export const RemotePackage = z.object({
   name: z.string().min(1).max(200),
   title: words(200),
   notes: words(4000),
+  url: words(500),
   license_id: words(60),
   license_url: words(300),
   author: words(200),
@@ -88,12 +89,14 @@ export type RemotePackage = z.infer<typeof RemotePackage>;
 export function licenceOf({ license_id, license_url }: RemotePackage): Licence | null {
   const [id, url] = [license_id.toLowerCase(), license_url.toLowerCase()];
   if (/^cc-by-4\.0$/.test(id) || /creativecommons\.org\/licenses\/by\/4\.0/.test(url)) return 'CC-BY-4.0';
-  if (/^(cc0-1\.0|cc-zero|cc0)$/.test(id) || /creativecommons\.org\/publicdomain\/zero/.test(url)) return 'CC0-1.0';
+  if (/^(cc0-1\.0|cc-zero|cc0)$/.test(id) || /creativecommons\.org\/publicdomain\/zero/.test(url))
+    return 'CC0-1.0';
   if (/^pdl-?1\.0$/.test(id) || /public_data_license_v1\.0/.test(url)) return 'PDL-1.0';
   return null;
 }
 
-const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 const keyOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /** Name here: the prefix, what its name has of letters, and what tells it apart whatever it is called there. */
@@ -106,13 +109,21 @@ export const nameHere = (prefix: string, { name, id }: Pick<RemotePackage, 'name
   return [prefix, ...(plain ? [plain] : []), keyOf(id).slice(0, 6)].join('-');
 };
 
+/** Its page where it comes from: the one that it states, when that is of the same catalogue, else where CKAN has it. */
+const pageOf = (address: string, { url, name }: RemotePackage): string =>
+  new URL(
+    isWebAddress(url) && url.startsWith(`${address}/`) ? url : `${address}/dataset/${encodeURIComponent(name)}`,
+  ).href;
+
 /** A dataset of theirs as one of ours. */
 export function takenOver(
   { id: harvest, address, title }: Pick<Harvest, 'id' | 'address' | 'title'>,
   remote: RemotePackage,
   licence: Licence,
 ): { about: About; source: Harvested } {
-  const publisher = remote.organization?.title || remote.author || title;
+  const section = remote.organization?.title || remote.author;
+  // A section says nothing without its town; an organization may be named after it.
+  const publisher = section && !section.includes(title) ? `${title} ${section}` : section || title;
   const files = (remote.resources ?? []).flatMap((file) => {
     if (!isWebAddress(file.url)) return [];
     const format = file.format.toLowerCase().replace(/^\./, '');
@@ -130,7 +141,7 @@ export function takenOver(
       kind: 'harvest',
       harvest,
       id: remote.id,
-      page: new URL(`${address}/dataset/${encodeURIComponent(remote.name)}`).href,
+      page: pageOf(address, remote),
       publisher,
       files: [...new Map(files.map((file) => [file.key, file])).values()].slice(0, 100),
       isGone: false,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Context, systemContext, tenantOf } from '#kernel/context.js';
 import { pinnedClock } from '#kernel/clock.js';
+import { type Context, systemContext, tenantOf } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { csvText } from '#kernel/sheets/write-csv.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
@@ -23,8 +23,14 @@ beforeAll(async () => {
     name: 'head',
     grants: [{ role: 'section-head', unit: null }],
   });
-  clerk = await signInAs(app.kernel, CITY, { name: 'clerk', grants: [{ role: 'clerk', unit: 'civic-affairs' }] });
-  elsewhere = await signInAs(app.kernel, CITY, { name: 'other', grants: [{ role: 'clerk', unit: 'nursery' }] });
+  clerk = await signInAs(app.kernel, CITY, {
+    name: 'clerk',
+    grants: [{ role: 'clerk', unit: 'civic-affairs' }],
+  });
+  elsewhere = await signInAs(app.kernel, CITY, {
+    name: 'other',
+    grants: [{ role: 'clerk', unit: 'nursery' }],
+  });
   const november = contextAt(municipality(), head.actor, '2026-11-20T10:00:00+09:00');
   const file = csvText([['名称'], ['公園']]);
   const { services } = app.modules.dataset;

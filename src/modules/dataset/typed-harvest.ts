@@ -27,7 +27,10 @@ function isCatalogueAddress(address: string): boolean {
   return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 
-export const harvestFaults = ({ title, prefix, address, unit }: TypedHarvest, units: readonly string[]): HarvestFaults => ({
+export const harvestFaults = (
+  { title, prefix, address, unit }: TypedHarvest,
+  units: readonly string[],
+): HarvestFaults => ({
   ...((title === '' || title.length > MOST_TITLE) && { title: 'harvest.whoseMissing' }),
   ...(!isCatalogueAddress(address) && { address: 'harvest.addressBad' }),
   ...(!PREFIX.test(prefix) && { prefix: 'harvest.prefixBad' }),

@@ -30,11 +30,13 @@ export default {
   notWhole: 'Not all of it could be read: nothing was withdrawn.',
   notYet: 'Not read yet.',
   prefix: 'Beginning of names',
-  prefixBad: 'Enter 2 to 20 lower-case letters, digits and hyphens, beginning with a letter, such as nara-pref',
+  prefixBad:
+    'Enter 2 to 20 lower-case letters, digits and hyphens, beginning with a letter, such as nara-pref',
   prefixHint: 'The addresses of its datasets begin with it. Such as nara-pref',
   prefixTaken: 'Another catalogue uses it. Choose another one.',
   read: 'Read “{title}” now',
-  report: '{at}: {seen, number} read, {added, number} added, {changed, number} changed, {gone, number} withdrawn.',
+  report:
+    '{at}: {seen, number} read, {added, number} added, {changed, number} changed, {gone, number} withdrawn.',
   resume: 'Take up “{title}” again',
   'state.active': 'Read every night',
   'state.stopped': 'Stopped',

@@ -34,7 +34,8 @@ export default {
   prefixHint: '取り込んだデータのアドレスの頭に付きます。例：nara-pref',
   prefixTaken: 'ほかのカタログが使っています。別のものにしてください。',
   read: '「{title}」を今すぐ読む',
-  report: '{at}：{seen, number}件を読み、{added, number}件を追加、{changed, number}件を更新、{gone, number}件を取下げ。',
+  report:
+    '{at}：{seen, number}件を読み、{added, number}件を追加、{changed, number}件を更新、{gone, number}件を取下げ。',
   resume: '「{title}」の収集を再開する',
   'state.active': '毎晩読む',
   'state.stopped': '停止中',

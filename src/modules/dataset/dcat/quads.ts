@@ -30,7 +30,18 @@ const term = (name: `${Prefix}:${string}`): NamedNode => {
 
 const LOCAL_AUTHORITY = 'http://purl.org/adms/publishertype/LocalAuthority';
 const AUTHORITY = 'http://publications.europa.eu/resource/authority';
-const FILE_TYPES = { csv: 'CSV', xlsx: 'XLSX', json: 'JSON', geojson: 'GEOJSON', zip: 'ZIP', parquet: 'PARQUET', pdf: 'PDF', xml: 'XML', html: 'HTML', other: 'OCTET' } as const;
+const FILE_TYPES = {
+  csv: 'CSV',
+  xlsx: 'XLSX',
+  json: 'JSON',
+  geojson: 'GEOJSON',
+  zip: 'ZIP',
+  parquet: 'PARQUET',
+  pdf: 'PDF',
+  xml: 'XML',
+  html: 'HTML',
+  other: 'OCTET',
+} as const;
 
 /** Gathers statements; those of things that many name (licences, formats, sections) stand there once. */
 function gathering() {

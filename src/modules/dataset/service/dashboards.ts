@@ -68,8 +68,7 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
 
   /** What the figures of a panel follow from; null where only reading the table tells whether it changed. */
   async function keyOf(context: Context, panel: Panel, { dataset }: Published): Promise<string | null> {
-    const changed =
-      isLive(dataset) ? await sources.changedAt(context, dataset) : dataset.fileVersion;
+    const changed = isLive(dataset) ? await sources.changedAt(context, dataset) : dataset.fileVersion;
     return changed === null
       ? null
       : JSON.stringify([tenantOf(context), dataset.id, dataset.revision, String(changed), panel]);
@@ -261,4 +260,3 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
       access.can(context, 'dataset.publish', unit),
   };
 }
-export type Dashboards = ReturnType<typeof createDashboards>;

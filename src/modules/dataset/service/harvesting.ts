@@ -40,7 +40,8 @@ const PACE: HarvestPace = { answerWithin: 30_000, allWithin: 15 * 60_000 };
 
 export const HARVEST_JOB = 'dataset.harvest';
 
-type Told = (fault: HarvestFault, name?: string) => void;
+/** Keeps a fault for the report; nothing comes of what it is about. */
+type Told = (fault: HarvestFault, name?: string) => false;
 type Outcome = 'added' | 'changed' | 'same';
 
 /** Catalogues of other city halls: entered by staff, read by a job, what they hold shown with where it comes from. */
@@ -69,7 +70,7 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     const began = performance.now();
     const seen = new Set<string>();
     for (let start = 0; ; ) {
-      if (performance.now() - began > pace.allWithin) return told('tooLong'), false;
+      if (performance.now() - began > pace.allWithin) return told('tooLong');
       const query = new URLSearchParams({ rows: String(ROWS), start: String(start), sort: 'name asc' });
       let answer: unknown;
       try {
@@ -81,18 +82,18 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       } catch (error) {
         if (!(error instanceof OutboundError)) throw error;
         log.info({ err: error, address }, 'a catalogue could not be read');
-        return told(error.fault), false;
+        return told(error.fault);
       }
       const parsed = Answer.safeParse(answer);
-      if (!parsed.success) return told('notCkan'), false;
+      if (!parsed.success) return told('notCkan');
       const { count, results } = parsed.data.result;
-      if (results.length === 0) return start >= count || (told('notCkan'), false);
+      if (results.length === 0) return start >= count || told('notCkan');
       const fresh = results.filter((item) => {
         const id = JSON.stringify((item as { id?: unknown } | null)?.id ?? item);
         return !seen.has(id) && seen.add(id);
       });
-      if (fresh.length === 0) return told('repeats'), false;
-      if (seen.size > MOST_DATASETS) return told('tooMany'), false;
+      if (fresh.length === 0) return told('repeats');
+      if (seen.size > MOST_DATASETS) return told('tooMany');
       await take(fresh);
       start += results.length;
       if (start >= count) return true;
@@ -108,13 +109,13 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     told: Told,
   ): Promise<Outcome | 'refused'> {
     const licence = licenceOf(remote);
-    if (!licence) return told('licence', remote.name), 'refused';
+    if (!licence) return told('licence', remote.name) || 'refused';
     const { about, source } = takenOver(harvest, remote, licence);
     const now = context.clock.now();
     if (!known) {
       const made = { id: uuidv7(now), name: nameHere(harvest.prefix, remote), unit: harvest.unit };
       if (!(await insertDataset(tx, { ...made, source, about, createdAt: now })))
-        return told('nameTaken', remote.name), 'refused';
+        return told('nameTaken', remote.name) || 'refused';
       await saveDataset(tx, made.id, now, { state: 'published', publishedAt: now, contentAt: now });
       await journal(tx, context, 'dataset.harvested', made, { what: 'added' });
       return 'added';
@@ -157,6 +158,7 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     const told: Told = (fault, name = '') => {
       faultCount += 1;
       if (faults.length < FAULTS_SHOWN) faults.push({ fault, name });
+      return false;
     };
     const before = await inTenant(deps, context, (tx) => listDatasets(tx, { harvest: harvest.id }));
     const known = new Map(

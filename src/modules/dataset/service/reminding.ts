@@ -26,6 +26,7 @@ export function createReminding(deps: DatasetDeps) {
     },
 
     /** What the notice calls it; null when there is no such dataset. */
-    titleOf: async (tx: Tx, id: string): Promise<string | null> => (await findDataset(tx, id))?.about.title ?? null,
+    titleOf: async (tx: Tx, id: string): Promise<string | null> =>
+      (await findDataset(tx, id))?.about.title ?? null,
   };
 }

@@ -86,7 +86,10 @@ export function createSources({ kernel, needs }: DatasetDeps) {
     if (source.kind === 'plan' || source.kind === 'figures') return tables(dataset, about.title);
     if (source.kind === 'harvest')
       return source.files.map(({ key, name, format, url }) =>
-        resource(id, key, name, isResourceFormat(format) ? format : 'other', { isTable: false, address: url }),
+        resource(id, key, name, isResourceFormat(format) ? format : 'other', {
+          isTable: false,
+          address: url,
+        }),
       );
     if (!version) return [];
     const { format, rows, name } = version;
@@ -220,7 +223,8 @@ export function createSources({ kernel, needs }: DatasetDeps) {
 
     /** One file of a dataset, made now. */
     async contentOf(context: Context, dataset: Dataset, one: Resource): Promise<Content> {
-      if (one.address !== undefined) throw notFound(`file ${one.key} of dataset ${dataset.id}, which lies elsewhere`);
+      if (one.address !== undefined)
+        throw notFound(`file ${one.key} of dataset ${dataset.id}, which lies elsewhere`);
       const { mediaType, ending } = RESOURCE_FORMATS[one.format];
       const stem = `${context.municipality.code}_${dataset.name.replaceAll('-', '_')}`;
       const name = `${stem}${one.standard === undefined ? '' : `_${one.standard}`}.${ending}`;

@@ -48,15 +48,17 @@ export const DashboardPage = ({
 export const DashboardCards = ({
   page: { t, base },
   items,
+  level = 3,
 }: {
   page: PageContext;
   items: readonly Dashboard[];
+  level?: 2 | 3;
 }) => (
   <Cards columns>
     {items.map(({ name, content, publishedAt, createdAt }) => {
       const { text, lang } = titleOf(t, { about: content });
       return (
-        <Card title={text} lang={lang} href={`${base}/data/dashboards/${name}`}>
+        <Card level={level} title={text} lang={lang} href={`${base}/data/dashboards/${name}`}>
           <p class="muted">
             {t('data.dashboardPanels', { count: content.panels.length })} ·{' '}
             {t.date(dateIn(publishedAt ?? createdAt))}
@@ -91,7 +93,7 @@ export const DashboardsPage = ({
       {items.length === 0 ? (
         <EmptyState title={t('data.dashboardsNone')} icon="inbox" />
       ) : (
-        <DashboardCards page={page} items={items} />
+        <DashboardCards page={page} items={items} level={2} />
       )}
       {(next !== null || !isFirst) && (
         <Pagination

@@ -6,7 +6,16 @@ import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type Dataset, dueOn, isLate, isLive, LICENCES, RESOURCE_FORMATS, type Resource, type Version } from '../model.js';
+import {
+  type Dataset,
+  dueOn,
+  isLate,
+  isLive,
+  LICENCES,
+  RESOURCE_FORMATS,
+  type Resource,
+  type Version,
+} from '../model.js';
 import type { Published } from '../service/catalog.js';
 import { textLang, titleOf } from './words.js';
 
@@ -136,7 +145,10 @@ export const DatasetPage = ({
               ]
             : []),
           ...(about.tags.length > 0 ? [{ term: t('data.tags'), value: words(about.tags.join('、')) }] : []),
-          { term: t('data.downloads'), value: t.number(downloads) },
+          // Files that lie elsewhere are counted there.
+          ...(dataset.source.kind === 'harvest'
+            ? []
+            : [{ term: t('data.downloads'), value: t.number(downloads) }]),
         ]}
       />
       {versions.length > 0 && <Versions page={page} dataset={dataset} versions={versions} />}

@@ -27,9 +27,7 @@ const Report = ({ page: { t }, report }: { page: PageContext; report: HarvestRep
   const { at, seen, added, changed, gone, isWhole, faults, faultCount } = report;
   return (
     <>
-      <p>
-        {t('harvest.report', { at: t.dateTime(Temporal.Instant.from(at)), seen, added, changed, gone })}
-      </p>
+      <p>{t('harvest.report', { at: t.dateTime(Temporal.Instant.from(at)), seen, added, changed, gone })}</p>
       {!isWhole && <p>{t('harvest.notWhole')}</p>}
       {faultCount > 0 && (
         <>
