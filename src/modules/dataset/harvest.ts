@@ -112,7 +112,9 @@ export const nameHere = (prefix: string, { name, id }: Pick<RemotePackage, 'name
 /** Its page where it comes from: the one that it states, when that is of the same catalogue, else where CKAN has it. */
 const pageOf = (address: string, { url, name }: RemotePackage): string =>
   new URL(
-    isWebAddress(url) && url.startsWith(`${address}/`) ? url : `${address}/dataset/${encodeURIComponent(name)}`,
+    isWebAddress(url) && url.startsWith(`${address}/`)
+      ? url
+      : `${address}/dataset/${encodeURIComponent(name)}`,
   ).href;
 
 /** A dataset of theirs as one of ours. */
