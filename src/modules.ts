@@ -133,6 +133,7 @@ export function createModules(kernel: Kernel): Modules {
     draftNames: decision.api.namesOf,
     addresseeOf: records.api.addresseeOf,
     damageTitleOf: report.api.kindTitle,
+    datasetTitle: dataset.api.titleOf,
   });
   const flow = createFlowModule(kernel, () => inMenus.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);

@@ -17,6 +17,7 @@ describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toEqual({
       clamav: null,
+      outboundLocal: false,
       mostImported: 200 * 1024 * 1024,
       map: { tiles: null, archive: null, attribution: '' },
       timeStamps: null,

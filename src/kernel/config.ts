@@ -133,6 +133,11 @@ export const Settings = z.object({
     .describe(
       'Address of Stripe’s programming interface, for a proxy or a stand-in; Stripe itself when absent',
     ),
+  OUTBOUND_LOCAL: flag
+    .default(false)
+    .describe(
+      'on: addresses that staff enter (open data of another city hall) may lead into the office’s own network too',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -192,6 +197,8 @@ export interface Config {
   payment: PaymentConfig;
   /** What lies under the layers of maps: somebody's tiles, or a file of one's own. */
   map: { tiles: string | null; archive: string | null; attribution: string };
+  /** Whether addresses that staff enter may lead into the office's own network. */
+  outboundLocal: boolean;
   logLevel: Settings['LOG_LEVEL'];
   metrics: boolean;
 }
@@ -307,6 +314,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       archive: settings.MAP_BASE?.startsWith('https:') ? null : (settings.MAP_BASE ?? null),
       attribution: settings.MAP_ATTRIBUTION,
     },
+    outboundLocal: settings.OUTBOUND_LOCAL,
     logLevel: settings.LOG_LEVEL,
     metrics: settings.METRICS,
   };

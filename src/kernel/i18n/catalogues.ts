@@ -8,6 +8,7 @@ import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCopies from './en/copies.js';
 import enCounter from './en/counter.js';
+import enDashboard from './en/dashboard.js';
 import enData from './en/data.js';
 import enDataset from './en/dataset.js';
 import enDates from './en/dates.js';
@@ -28,6 +29,7 @@ import enFlow from './en/flow.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
 import enHandBack from './en/handBack.js';
+import enHarvest from './en/harvest.js';
 import enHeld from './en/held.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
@@ -91,6 +93,7 @@ import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCopies from './ja/copies.js';
 import jaCounter from './ja/counter.js';
+import jaDashboard from './ja/dashboard.js';
 import jaData from './ja/data.js';
 import jaDataset from './ja/dataset.js';
 import jaDates from './ja/dates.js';
@@ -111,6 +114,7 @@ import jaFlow from './ja/flow.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
 import jaHandBack from './ja/handBack.js';
+import jaHarvest from './ja/harvest.js';
 import jaHeld from './ja/held.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
@@ -440,6 +444,7 @@ const ja = {
   ...prefixed('common', jaCommon),
   ...prefixed('copies', jaCopies),
   ...prefixed('counter', jaCounter),
+  ...prefixed('dashboard', jaDashboard),
   ...prefixed('data', jaData),
   ...prefixed('dataset', jaDataset),
   ...prefixed('dates', jaDates),
@@ -460,6 +465,7 @@ const ja = {
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
   ...prefixed('handBack', jaHandBack),
+  ...prefixed('harvest', jaHarvest),
   ...prefixed('held', jaHeld),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
@@ -572,6 +578,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
   ...prefixed('copies', enCopies),
   ...prefixed('counter', enCounter),
+  ...prefixed('dashboard', enDashboard),
   ...prefixed('data', enData),
   ...prefixed('dataset', enDataset),
   ...prefixed('dates', enDates),
@@ -592,6 +599,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
   ...prefixed('handBack', enHandBack),
+  ...prefixed('harvest', enHarvest),
   ...prefixed('held', enHeld),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),

@@ -23,6 +23,8 @@ export interface NoticeNeeds {
     draft: string,
     since: Temporal.Instant | null,
   ): Promise<{ drafter: string; asked: readonly string[] } | null>;
+  /** Title of a dataset; null when there is none. */
+  datasetTitle(tx: Tx, dataset: string): Promise<string | null>;
   /** To whose my page a document was sent; null for any other document. */
   addresseeOf(tx: Tx, document: string): Promise<string | null>;
   /** Staff who may do this in one of the units (null: in any). */
@@ -142,6 +144,11 @@ export function deliverNotices(
       // Without a section nobody in particular looks after it.
       if (typeof unit !== 'string') return;
       await send(await staffOf(tx, context, 'report.work', [unit]), { damage: kind ?? null });
+      return;
+    }
+    if (subject.startsWith('dataset/')) {
+      const title = await needs.datasetTitle(tx, subject.slice('dataset/'.length));
+      await send(await staffOf(tx, context, 'dataset.edit', [String(data.unit)]), { title: title ?? '' });
       return;
     }
     if (subject.startsWith('document/')) {

@@ -6,6 +6,7 @@ export type Side = 'staff' | 'citizen';
  * Whom an entry is told to. `worker`: whoever has the case, or everybody of its section while nobody has it. `asker`:
  * whoever asked for the approval of a definition. `deciders`: those who can act on a draft since this entry. `drafter`:
  * whose draft it is. `addressee`: to whom a document was sent. `damageWorkers`: the section that looks after a report.
+ * `dataOwners`: the section of a dataset.
  */
 export type Audience =
   | 'applicant'
@@ -18,7 +19,8 @@ export type Audience =
   | 'deciders'
   | 'drafter'
   | 'addressee'
-  | 'damageWorkers';
+  | 'damageWorkers'
+  | 'dataOwners';
 
 /** What notices say. The words are in the catalogues under these names. */
 export const NOTICE_KINDS = [
@@ -51,6 +53,7 @@ export const NOTICE_KINDS = [
   'letterCame',
   'reportCame',
   'reportReopened',
+  'datasetOverdue',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -105,6 +108,7 @@ const RULES = {
   'decision.decided': [{ kind: 'decisionMade', to: ['drafter'] }],
   'report.received': [{ kind: 'reportCame', to: ['damageWorkers'] }],
   'report.reopened': [{ kind: 'reportReopened', to: ['damageWorkers'], when: ({ by }) => by === 'reporter' }],
+  'dataset.overdue': [{ kind: 'datasetOverdue', to: ['dataOwners'] }],
   'document.dispatched': [{ kind: 'letterCame', to: ['addressee'], when: ({ way }) => way === 'my' }],
   'document.copiesSent': [{ kind: 'letterCame', to: ['addressee'] }],
 } as const satisfies Record<string, readonly Rule[]>;
@@ -138,6 +142,7 @@ export function targetOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>, si
   if (what === 'procedure') return `/staff/authoring/${id}`;
   if (what === 'register') return `/staff/registers/drafts/${id}/preview`;
   if (what === 'decision') return `/staff/decisions/${id}`;
+  if (what === 'dataset') return `/staff/datasets/${id}`;
   if (what === 'report') return `/staff/reports/${id}`;
   if (what === 'document') return `/my/letters/${id}`;
   const base = side === 'staff' ? `/staff/cases/${id}` : `/my/cases/${id}`;

@@ -25,4 +25,5 @@ export default {
   reportReopened: 'The reporter says that it is not mended yet: {title}',
   toSection: 'A case of “{title}” has come to your section',
   withdrawn: '“{title}”: the application was withdrawn',
+  datasetOverdue: 'The open data “{title}” is overdue',
 } as const;

@@ -25,4 +25,5 @@ export default {
   reportReopened: '通報した人が、まだ直っていないと知らせています：{title}',
   toSection: '「{title}」の案件がこの課に来ました',
   withdrawn: '「{title}」の申請が取り下げられました',
+  datasetOverdue: 'オープンデータ「{title}」の更新期限を過ぎました',
 } as const;

@@ -32,6 +32,7 @@ const STAFF_WORDS = {
   decisionMade: 'noticeWork.decisionMade',
   reportCame: 'noticeWork.reportCame',
   reportReopened: 'noticeWork.reportReopened',
+  datasetOverdue: 'noticeWork.datasetOverdue',
 } as const satisfies Partial<Record<NoticeKind, MessageKey>>;
 
 const CITIZEN_WORDS = {
