@@ -88,3 +88,34 @@ test('lengths on paper are those of the ground, divided by the scale', () => {
   expect(readView(viewText(view), { zoom: 0, lat: 0, lon: 0 })).toEqual(view);
   expect(stepsOf(frameOf(view, 600, 400), 135.8, 34.7)).toEqual([300, 200]);
 });
+
+test('staff hand a place of the map on to the form of a row', async () => {
+  expect(await pageText(await page(`?${AT}`, staff.headers))).toContain('この位置で加える');
+  expect(await page(`?${AT}`)).not.toContain('/map/add');
+
+  const add = (query: Record<string, string>, headers = staff.headers) =>
+    town.get(`/map/add?${new URLSearchParams({ at: AT.slice(3), ...query })}`, headers);
+  const form = async (query: Record<string, string>) => {
+    const answer = await add(query);
+    expect(answer.status).toBe(303);
+    const there = answer.headers.get('location') ?? '';
+    expect(there).toContain(`/${CITY}/staff/registers/${query.register}/new?`);
+    return (await town.get(there.slice(CITY.length + 1), staff.headers)).text();
+  };
+  // Nothing was drawn: the middle of the map.
+  const middle = await form({ register: 'trees' });
+  expect(middle).toMatch(/name="place.lat"[^>]* value="34.6851"/);
+  expect(middle).toMatch(/name="place.lon"[^>]* value="135.8048"/);
+  const area = '{"type":"Polygon","coordinates":[[[135.8,34.6],[135.9,34.6],[135.9,34.7],[135.8,34.6]]]}';
+  const drawn = await form({ register: 'trees', place: area });
+  expect(drawn).toMatch(/name="place.lat"(?![^>]* value="3)/);
+  expect(drawn).toContain(area.replaceAll('"', '&quot;'));
+  expect(drawn).toContain('<draw-place');
+  // What is no shape waits in its control and is refused in words when it is sent.
+  expect(await form({ register: 'trees', place: '{"type":' })).toContain('{&quot;type&quot;:</textarea>');
+
+  expect((await add({ register: 'nothing' })).status).toBe(404);
+  const citizen = await town.get('/map/add?register=trees');
+  expect(citizen.status).not.toBe(200);
+  expect(citizen.headers.get('location') ?? '').not.toContain('/staff/registers/');
+});
