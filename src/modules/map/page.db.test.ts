@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemContext } from '#kernel/context.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
@@ -50,6 +51,24 @@ test('names and words of public fields are found, hidden ones are not', async ()
   expect(found).toContain('at=17%2F34.68510%2F135.80480');
   expect(await pageText(await page(`?q=${encodeURIComponent(SECRET)}`))).toContain('見つかりませんでした');
   expect(await pageText(await page('?q=T', {}, 422))).toContain('2文字以上で入力してください');
+});
+
+test('an address moves the map to its town; a part of a name lists towns', async () => {
+  const list = [
+    { town: '三条大路南一丁目', koaza: '', lat: 34.6811, lng: 135.8011 },
+    { town: '三条大路', koaza: '', lat: 34.6899, lng: 135.8099 },
+  ];
+  const bytes = new TextEncoder().encode(JSON.stringify(list));
+  const system = systemContext(town.keeper.municipality, 'cli', town.keeper.clock);
+  await town.app.modules.place.api.loadTowns(system, '奈良市', bytes);
+  const find = (words: string) => page(`?${new URLSearchParams({ q: words, at: '9/34.5/135.5' })}`);
+  const there = await find('奈良市三条大路南1-2');
+  expect(there).toContain('name="at" value="17/34.68110/135.80110"');
+  expect(await pageText(there)).toContain('奈良市三条大路南一丁目');
+  const listed = await find('条大路');
+  expect(listed).toContain('name="at" value="9/34.50000/135.50000"');
+  expect(listed).toContain('at=17%2F34.68990%2F135.80990');
+  expect(await pageText(listed)).not.toContain('見つかりませんでした');
 });
 
 test('what is not public is on no page, in no picture and on no print', async () => {

@@ -10,7 +10,7 @@ import type { BaseTiles } from '../base-map.js';
 import { SCALES, scaleBar, scaleText } from '../model.js';
 import type { MarkedLayer, ViewService } from '../service/views.js';
 import { chosenLayers, frameOf, paperFrame, readView, type View, viewText, wholeOf } from '../view.js';
-import { MapPage } from '../views/map-page.js';
+import { MapPage, NEAR } from '../views/map-page.js';
 import { Picture } from '../views/picture.js';
 
 /** Of the picture, in steps of a screen. */
@@ -74,11 +74,12 @@ export function pageRoutes(
       cache: 'public',
       input: { query: FormBody },
       handle: async ({ context, page, query, html }) => {
-        const { layers, chosen, whole, view } = read(context, query);
+        const { layers, chosen, whole, view: asked } = read(context, query);
         const words = (first(query, 'q') ?? '').trim().slice(0, MOST_WORDS);
+        const found = words === '' ? null : await views.find(context, chosen, words);
+        const view = found?.meant ? { ...found.meant, zoom: NEAR } : asked;
         const frame = frameOf(view, ...PICTURE);
         const shown = await views.within(context, chosen, frame);
-        const found = words === '' ? null : await views.find(context, chosen, words);
         const baseMap = await baseTiles.describe(page.base);
         return html(
           <MapPage

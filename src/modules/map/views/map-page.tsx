@@ -18,7 +18,8 @@ import { MarkSign, Picture } from './picture.js';
 
 /** Things of one layer that the list names; the rest is behind its link. */
 const MOST_LISTED = 50;
-const NEAR = 17;
+/** How near a thing that was searched for is shown. */
+export const NEAR = 17;
 
 export interface MapPageProps {
   page: PageContext;
@@ -63,8 +64,17 @@ const SearchResults = (props: MapPageProps) => {
   return (
     <Section title={t('map.found')}>
       {found.towns.length > 0 && <p>{t('map.foundTowns', { towns: found.towns.join('、') })}</p>}
+      {found.places.length > 0 && (
+        <ul class="map-found">
+          {found.places.map(({ municipality, town, lat, lon }) => (
+            <li>
+              <a href={mapHref(props, { zoom: NEAR, lat, lon })}>{`${municipality}${town}`}</a>
+            </li>
+          ))}
+        </ul>
+      )}
       {found.rows.length === 0 ? (
-        <EmptyState title={t('map.notFound')} icon="inbox" />
+        found.places.length === 0 && <EmptyState title={t('map.notFound')} icon="inbox" />
       ) : (
         <ul class="map-found">
           {found.rows.map(({ layer, mark, row }) => {
