@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemContext } from '#kernel/context.js';
+import { readEntries } from '#kernel/journal/journal.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
@@ -137,4 +138,23 @@ test('staff hand a place of the map on to the form of a row', async () => {
   const citizen = await town.get('/map/add?register=trees');
   expect(citizen.status).not.toBe(200);
   expect(citizen.headers.get('location') ?? '').not.toContain('/staff/registers/');
+});
+
+test('who opens the map is counted once a day, and nothing is known of them', async () => {
+  const visited = () =>
+    town.app.kernel.database.transaction(town.keeper.municipality.code, async (tx) => {
+      const { entries } = await readEntries(tx, { type: 'map.visited' }, { limit: 9 });
+      return entries.map(({ actor, subject, data }) => ({ actor, subject, data }));
+    });
+  expect(await page()).toContain(`<img src="/${CITY}/map/seen.gif" alt=""`);
+  const shown = { 'sec-fetch-dest': 'image', 'sec-fetch-site': 'same-origin' };
+  const answer = await town.get('/map/seen.gif', shown);
+  expect(answer.headers.get('content-type')).toBe('image/gif');
+  // Ten in the morning: the browser keeps it for the fourteen hours until midnight.
+  expect(answer.headers.get('cache-control')).toBe('private, max-age=50400');
+  expect(await visited()).toEqual([{ actor: 'anonymous', subject: 'map', data: {} }]);
+  // Neither programs nor staff are visitors.
+  await town.get('/map/seen.gif');
+  await town.get('/map/seen.gif', { ...shown, ...staff.headers });
+  expect(await visited()).toHaveLength(1);
 });

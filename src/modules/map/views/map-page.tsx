@@ -319,6 +319,7 @@ export const MapPage = (props: MapPageProps) => {
       <p>
         <a href={`${base}/ogc?f=html`}>{t('map.data')}</a>
       </p>
+      <img src={`${base}/map/seen.gif`} alt="" width="1" height="1" />
       <script type="module" src={page.asset('map.js')} />
     </CitizenPage>
   );
