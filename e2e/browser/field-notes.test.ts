@@ -79,7 +79,7 @@ test('a note is written without a network, outlives the page, and is sent once; 
   expect(await onDesk(clerk, '橋の手すりが外れている')).toBe(1);
 
   // Without a session the note stays, and says so.
-  await clerk.visit(FIELD);
+  await page.goto(`${hall.product.url}/nara-city${FIELD}`);
   const cookies = await context.cookies();
   await context.clearCookies();
   await write(clerk, '側溝のふたが割れている');

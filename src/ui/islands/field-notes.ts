@@ -46,6 +46,7 @@ const photosIn = ({ fields }: Note): File[] =>
 
 class FieldNotes extends HTMLElement {
   private words = {} as Words;
+  private kinds: Record<string, string> = {};
   private base = '';
   private readonly said = node('p');
   private readonly list = node('ul');
@@ -55,6 +56,7 @@ class FieldNotes extends HTMLElement {
     const form = this.querySelector('form');
     if (!form || !('serviceWorker' in navigator) || !('indexedDB' in window)) return;
     this.base = this.dataset.base ?? '';
+    this.kinds = JSON.parse(this.dataset.kinds ?? '{}') as Record<string, string>;
     this.words = JSON.parse(this.dataset.words ?? '{}') as Words;
     const field = `${this.base}/staff/field`;
     void navigator.serviceWorker.register(`${field}/worker.js`, { scope: field }).catch(() => {});
@@ -64,7 +66,7 @@ class FieldNotes extends HTMLElement {
   private start(form: HTMLFormElement, store: NoteStore) {
     this.said.setAttribute('role', 'status');
     const waiting = node('section');
-    waiting.className = 'section';
+    waiting.className = 'section field-waiting';
     const sendNow = button(this.words.sendNow, () => void this.sendAll(form, store));
     waiting.append(node('h2', this.words.waiting), this.said, this.list, sendNow);
     this.append(waiting);
@@ -147,17 +149,19 @@ class FieldNotes extends HTMLElement {
 
   private item(form: HTMLFormElement, store: NoteStore, note: Note): HTMLElement {
     const item = node('li');
-    const kind = form.querySelector(`input[name="kind"][value="${CSS.escape(textIn(note, 'kind'))}"]`);
-    const title = kind?.closest('label')?.textContent ?? kind?.parentElement?.textContent ?? '';
+    const title = this.kinds[textIn(note, 'kind')] ?? '';
     const at = new Date(note.at).toLocaleString(document.documentElement.lang);
     const photos = this.words.photos.replace('{count}', String(photosIn(note).length));
-    item.append(node('p', [at, title.trim(), textIn(note, 'words'), photos].filter(Boolean).join('　')));
+    item.append(node('p', [at, title, textIn(note, 'words'), photos].filter(Boolean).join('　')));
     if (note.refused !== null) item.append(node('p', note.refused));
     const drop = async () => {
       await store.remove(note.key);
       await this.show(form, store, null);
     };
-    item.append(
+    const buttons = node('div');
+    buttons.className = 'button-row';
+    item.append(buttons);
+    buttons.append(
       button(this.words.mend, () => {
         fill(form, note);
         void drop();

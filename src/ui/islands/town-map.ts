@@ -2,7 +2,7 @@
  * The map that moves, in place of the picture that the server drew. What it shows, and all words, come by an attribute;
  * the address and the list under the map follow it, so that what is copied or printed is what is seen.
  */
-import type { MapMouseEvent, Map as MovingMap } from 'maplibre-gl';
+import { type MapMouseEvent, Marker, type Map as MovingMap } from 'maplibre-gl';
 import { smallButton } from './map-draw.js';
 import type { ShapeKind } from './map-shapes.js';
 import { type Tools, toolsOn } from './map-tools.js';
@@ -18,7 +18,10 @@ interface MapConfig extends MovingMapConfig {
   layers: readonly TownLayer[];
   /** Registers that this reader may add to, and what may be drawn for them. */
   adding: Record<string, readonly ShapeKind[]>;
-  words: MovingMapConfig['words'] & Record<'measure' | 'stop' | 'draw' | 'details' | 'close', string>;
+  /** The place that was searched for. */
+  meant: { lat: number; lon: number } | null;
+  words: MovingMapConfig['words'] &
+    Record<'measure' | 'stop' | 'draw' | 'details' | 'close' | 'meant', string>;
 }
 
 /** The list is asked for when the map has rested so long. */
@@ -52,11 +55,20 @@ function start(host: HTMLElement, place: HTMLElement, config: MapConfig) {
   map.once('style.load', () => {
     tools = toolsOn(map, host, config);
   });
+  if (config.meant) markMeant(map, config.meant, config.words.meant);
   map.on('click', (event) => {
     if (!tools?.take(event)) void identify(map, host, config, event);
   });
   map.on('moveend', () => follow(map));
   for (const box of layerBoxes()) box.addEventListener('change', () => showChosen(map, config));
+}
+
+function markMeant(map: MovingMap, { lat, lon }: { lat: number; lon: number }, label: string) {
+  const element = document.createElement('div');
+  element.className = 'map-meant';
+  element.setAttribute('role', 'img');
+  element.setAttribute('aria-label', label);
+  new Marker({ element }).setLngLat([lon, lat]).addTo(map);
 }
 
 const layerBoxes = (): HTMLInputElement[] => [

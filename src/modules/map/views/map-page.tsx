@@ -213,8 +213,10 @@ export const MapPage = (props: MapPageProps) => {
     adding: Object.fromEntries(
       editable.map(({ layer: { kept } }) => [kept.register.id, kept.register.place?.kinds ?? []]),
     ),
+    meant: found?.meant ?? null,
     words: {
       ...mapWords(t),
+      meant: t('map.found'),
       measure: t('map.measure'),
       stop: t('map.stop'),
       draw: t('map.draw.start'),

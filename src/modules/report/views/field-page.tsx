@@ -1,3 +1,4 @@
+import { localize } from '#kernel/i18n/locales.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Form } from '#ui/components/form.js';
@@ -23,6 +24,7 @@ export const FieldPage = ({ page, rules, typed, formKey }: ReportFormProps) => {
     photos: t('reportDesk.field.photos', { count: '{count}' }),
     leave: t('reportDesk.field.leave'),
   };
+  const kinds = Object.fromEntries(rules.kinds.map(({ id, title }) => [id, localize(title, t.locale)]));
   return (
     <StaffPage
       page={page}
@@ -34,7 +36,7 @@ export const FieldPage = ({ page, rules, typed, formKey }: ReportFormProps) => {
       ]}
       errors={reportFaults(t, rules, typed)}
     >
-      <field-notes data-base={base} data-words={JSON.stringify(words)}>
+      <field-notes data-base={base} data-words={JSON.stringify(words)} data-kinds={JSON.stringify(kinds)}>
         <Form t={t} action={`${base}/staff/field`} multipart hidden={{ key: formKey }}>
           <ReportFields t={t} rules={rules} typed={typed} />
           <ButtonRow>
