@@ -117,7 +117,7 @@ test('a note from the spot is idempotent, is refused in words, and its kept page
   // Who is not signed in is told so, and gets no page to keep.
   const nobody = await app.request(FIELD, {
     method: 'POST',
-    headers: { 'sec-fetch-mode': 'cors' },
+    headers: { origin: worker.headers.origin, 'sec-fetch-mode': 'cors' },
     body: new FormData(),
   });
   expect(nobody.status).toBe(401);
