@@ -114,13 +114,14 @@ test('a note from the spot is idempotent, is refused in words, and its kept page
   const program = await app.request(`${FIELD}/worker.js`);
   expect(program.headers.get('service-worker-allowed')).toBe(FIELD);
   expect(await program.text()).toMatch(/^importScripts\("\/assets\/field-worker[^"]*\.js"\);$/m);
-  // Who is not signed in is told so, and gets no page to keep.
+  // Who is not signed in is led to the sign-in: a note is not taken for sent then.
   const nobody = await app.request(FIELD, {
     method: 'POST',
     headers: { origin: worker.headers.origin, 'sec-fetch-mode': 'cors' },
     body: new FormData(),
   });
-  expect(nobody.status).toBe(401);
+  expect(nobody.status).toBe(303);
+  expect(nobody.headers.get('location')).toContain('/nara-city/sign-in?back=');
 });
 
 test('a photo is public only as its released copy, in which an area cannot be made out', async () => {

@@ -118,13 +118,14 @@ class FieldNotes extends HTMLElement {
     const body = new FormData();
     body.set('key', note.key);
     for (const [name, value] of note.fields) body.append(name, value);
-    const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => null);
+    const answer = await fetch(form.action, { method: 'POST', body }).catch(() => null);
     if (!answer) return 'offline';
-    if (answer.type === 'opaqueredirect') {
+    // Only the way back to this page says that it was taken; who is not signed in is led elsewhere.
+    if (answer.redirected && answer.ok && answer.url === form.action) {
       await store.remove(note.key);
       return 'sent';
     }
-    if (answer.status === 401) return 'signIn';
+    if (answer.redirected) return 'signIn';
     if (answer.status >= 500 || answer.status === 429) return 'failed';
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const errors = [...page.querySelectorAll('.error-summary li')].map(({ textContent }) =>
