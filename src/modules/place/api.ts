@@ -2,7 +2,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import { createPlaceService, type PlaceService } from './service.js';
 
 export { type AddressFault, digitsOf } from './model.js';
-export type { Loaded, LoadedTowns } from './service.js';
+export type { Loaded } from './service.js';
 export type { FoundTown } from './store.js';
 export { foldedAddress, type TownFault } from './town-list.js';
 
