@@ -51,6 +51,7 @@ class FieldNotes extends HTMLElement {
   private readonly said = node('p');
   private readonly list = node('ul');
   private isSending = false;
+  private isAsked = false;
 
   connectedCallback() {
     const form = this.querySelector('form');
@@ -102,15 +103,23 @@ class FieldNotes extends HTMLElement {
 
   /** One after the other, until one of them meets no network or no session. */
   private async sendAll(form: HTMLFormElement, store: NoteStore) {
+    this.isAsked = true;
     if (this.isSending) return;
     this.isSending = true;
     let last: Outcome | null = null;
-    for (const note of await store.all()) {
-      if (note.refused !== null) continue;
-      last = await this.send(form, store, note);
-      if (last === 'offline' || last === 'signIn') break;
+    try {
+      // What is written while others are sent goes as well.
+      while (this.isAsked) {
+        this.isAsked = false;
+        for (const note of await store.all()) {
+          if (note.refused !== null) continue;
+          last = await this.send(form, store, note).catch(() => 'offline' as const);
+          if (last === 'offline' || last === 'signIn') break;
+        }
+      }
+    } finally {
+      this.isSending = false;
     }
-    this.isSending = false;
     await this.show(form, store, last);
   }
 
