@@ -164,8 +164,21 @@ export default {
   'handOver.button': 'Hand over',
   'handOver.done': 'It was handed over',
   'handOver.event': 'Handed over from {from} to {to}',
+  'handOver.lead': 'Your section will not see it any more. The receipt stays under “Handed over”.',
+  'handOver.lost':
+    'Nobody in {unit} may see documents of this grade. Everybody would lose sight of it, so it is not handed over. Choose a section with somebody who may see it, or ask the administrator for the rights first.',
+  'handOver.sure': 'I know that nobody there can see it, and hand it over to this section',
   'handOver.title': 'Hand over to another section',
   'handOver.to': 'Section',
+  'handOver.unseen':
+    'Nobody in {unit} may see documents yet. Until somebody has the rights, nobody of the section can see it. To hand it over all the same, tick the box below and press again.',
+  'handOvers.by': 'By',
+  'handOvers.empty': 'Nothing was handed over',
+  'handOvers.lead':
+    'Receipts of the documents and binders that were handed over to other sections, also of those that you cannot see any more.',
+  'handOvers.title': 'Handed over',
+  'handOvers.way': 'From and to',
+  'handOvers.what': 'Document or binder',
   inCharge: 'In charge',
   keptUntil: 'Kept until',
   kind: 'Kind',
@@ -177,7 +190,7 @@ export default {
   'list.numberWrong': 'Write the number as in 奈市第12号 or 12.',
   'list.shown': '{shown, number} shown',
   'list.text': 'Words',
-  'list.textHint': 'In subject, other side and contents (two characters or more)',
+  'list.textHint': 'In subject, other side, number and contents (two characters or more)',
   'list.title': 'Register of documents',
   'list.tooLong': 'Write at most {limit, number} characters to look for. Until then no documents are shown.',
   'list.tooShort': 'Each word needs at least two characters.',
@@ -202,6 +215,7 @@ export default {
   'receive.submit': 'Register',
   'receive.theirNumberHint': 'For example: 総行政第123号',
   'receive.title': 'Register a document',
+  'receive.whenReceived': 'Needed when received',
   receivedOn: 'Received on',
   'redact.areaHint':
     'One a line: page: left, top, width, height in millimetres. For example 1: 20, 35, 80, 10',

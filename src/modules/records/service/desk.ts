@@ -1,10 +1,9 @@
 import { today } from '#kernel/clock.js';
-import { type Context, tenantOf } from '#kernel/context.js';
+import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
-import { openUnits } from '#kernel/tenancy/municipality.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import type { TimePlace } from '#kernel/values/list-place.js';
 import type { RelatedView } from '#modules/decision/api.js';
@@ -27,10 +26,12 @@ import {
   saveDocument,
 } from '../store/documents.js';
 import { draftOf } from '../store/drafts.js';
+import { insertHandOver } from '../store/hand-overs.js';
 import { issuesOf } from '../store/issues.js';
 import { type Found, searchDocuments } from '../store/search.js';
 import { findVersion, versionsOf } from '../store/versions.js';
 import { doorOf, type RecordsDeps, staffOf } from './deps.js';
+import { checkReceiver, type Handing } from './handing-over.js';
 import type { Indexing } from './indexing.js';
 import { type Misplaced, misplacedArea } from './redact-areas.js';
 import { type Redaction, redactPdf } from './redact-pdf.js';
@@ -284,19 +285,21 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
         });
       }),
 
-    handOver: (context: Context, id: string, revision: number, unit: string): Promise<void> =>
+    /** Another section has the document from now on; throws as checkReceiver does. */
+    handOver: (context: Context, id: string, revision: number, handing: Handing): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const document = await held(tx, context, id, 'handOver', revision);
-        if (
-          unit === document.unit ||
-          !openUnits(context.municipality, today(context.clock)).some((one) => one.id === unit)
-        )
-          throw new AppError('invalidInput', `no other unit ${unit}`, { fields: { unit: 'unit' } });
-        await saveDocument(tx, id, { unit }, context.clock.now());
+        const { unit, reason } = handing;
+        const { unit: from, grade } = document;
+        await checkReceiver(deps, tx, context, handing, { from, grades: [grade] });
+        const at = context.clock.now();
+        await saveDocument(tx, id, { unit }, at);
+        const by = actorRef(context.actor);
+        await insertHandOver(tx, vault, { document: id }, { from, to: unit, reason, by, at });
         await append(tx, context, {
           type: 'document.handedOver',
           subject: documentSubject(id),
-          data: { unit, from: document.unit },
+          data: { unit, from },
         });
       }),
   };
