@@ -217,10 +217,12 @@ export default {
   'receive.title': 'Register a document',
   'receive.whenReceived': 'Needed when received',
   receivedOn: 'Received on',
+  'redact.after': 'Next page',
   'redact.areaHint':
-    'One a line: page: left, top, width, height in millimetres. For example 1: 20, 35, 80, 10',
+    'One a line: page: left, top, width, height in millimetres. For example 1: 20, 35, 80, 10 Read them off the grid in the picture, or draw on it by pointer, or by arrow keys and Enter.',
   'redact.areaWrong': 'Line {line, number} should be like 1: 20, 35, 80, 10.',
   'redact.areas': 'Areas to black out',
+  'redact.before': 'Page before',
   'redact.button': 'Make the copy',
   'redact.lead':
     'A copy of {name} is made in which what you choose is gone and black. Nothing is left under the black. The file itself does not change.',
@@ -230,6 +232,10 @@ export default {
   'redact.nothing': 'Write words or areas to black out.',
   'redact.outside':
     'The area of line {line, number} would be black nowhere on the sheet of page {page, number} ({width, number} mm wide, {height, number} mm high). Correct its place and size.',
+  'redact.page': 'Page',
+  'redact.pageOf': 'of {pages, number}',
+  'redact.picture': 'Page {page, number} of {name}, with a grid in millimetres',
+  'redact.show': 'Show',
   'redact.title': 'Copy with parts blacked out',
   'redact.tooMany': 'At most {limit, number} of each.',
   'redact.words': 'Words to black out',

@@ -218,9 +218,11 @@ export default {
   'receive.title': '文書を登録する',
   'receive.whenReceived': '収受のときは必ず',
   receivedOn: '届いた日',
-  'redact.areaHint': '1行に一つ、「ページ: 左, 上, 幅, 高さ」をミリメートルで。例：1: 20, 35, 80, 10',
+  'redact.after': '次のページ',
+  'redact.areaHint': '1行に一つ、「ページ: 左, 上, 幅, 高さ」をミリメートルで。例：1: 20, 35, 80, 10。ページの図の目盛りで読み取れます。図の上でなぞる（矢印キーとEnterキーでもできます）と、ここに加わります。',
   'redact.areaWrong': '{line, number}行目を「1: 20, 35, 80, 10」のように直してください。',
   'redact.areas': '黒塗りする範囲',
+  'redact.before': '前のページ',
   'redact.button': '黒塗りの写しを作る',
   'redact.lead':
     '「{name}」の写しを作り、選んだところを消して黒く塗ります。黒の下の文字や画像は写しに残りません。元のファイルは変わりません。',
@@ -231,6 +233,10 @@ export default {
   'redact.nothing': '黒塗りすることばか範囲を入力してください。',
   'redact.outside':
     '{line, number}行目の範囲は、{page, number}ページの紙（幅{width, number}mm、高さ{height, number}mm）の上では黒くなりません。位置と大きさを直してください。',
+  'redact.page': '表示するページ',
+  'redact.pageOf': '／ 全{pages, number}ページ',
+  'redact.picture': '{name} の{page, number}ページ（目盛りはミリメートル）',
+  'redact.show': '表示する',
   'redact.title': '黒塗りの写しを作る',
   'redact.tooMany': 'ことばと範囲は、それぞれ{limit, number}個までです。',
   'redact.words': '黒塗りすることば',

@@ -1,6 +1,7 @@
 import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { PagePicture } from '#kernel/documents/pdf-pages.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
@@ -56,6 +57,13 @@ export interface OpenedDocument {
   related: RelatedView | null;
   /** May make copies with parts blacked out. */
   mayRedact: boolean;
+}
+
+/** A page on which areas are drawn; without a picture they are typed. */
+export interface Redactable {
+  name: string;
+  page: number;
+  picture: PagePicture | null;
 }
 
 const PAGE = 50;
@@ -167,15 +175,34 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
         return read;
       }),
 
-    /** Name of a PDF of which a copy with parts blacked out can be made. */
-    redactable: (context: Context, id: string, version: number, file: string): Promise<string> =>
-      database.transaction(tenantOf(context), async (tx) => {
-        const { unit } = await visible(tx, context, id);
-        const { name, mediaType } = await fileOf(tx, id, version, file);
-        if (mediaType !== 'application/pdf' || !access.can(context, 'records.keep', unit))
+    /**
+     * A PDF of which a copy with parts blacked out can be made, with a page of it; the first where there is no such page.
+     * Each look is journalled.
+     */
+    redactable: async (
+      context: Context,
+      id: string,
+      version: number,
+      file: string,
+      page: number,
+    ): Promise<Redactable> => {
+      const { name, bytes } = await database.transaction(tenantOf(context), async (tx) => {
+        const { unit, grade } = await visible(tx, context, id);
+        const read = await fileOf(tx, id, version, file);
+        if (read.mediaType !== 'application/pdf' || !access.can(context, 'records.keep', unit))
           throw notFound(`redaction of ${file} of ${documentSubject(id)}`);
-        return name;
-      }),
+        await append(tx, context, {
+          type: 'document.viewed',
+          subject: documentSubject(id),
+          data: { unit, grade },
+        });
+        return read;
+      });
+      const [picture] = await kernel.pages.draw(bytes, 1, page);
+      if (picture || page === 1) return { name, page, picture: picture ?? null };
+      const [first] = await kernel.pages.draw(bytes, 1);
+      return { name, page: 1, picture: first ?? null };
+    },
 
     /**
      * A copy to be given out, with parts blacked out. Throws invalidInput with the words that stand nowhere in it, for
