@@ -99,7 +99,9 @@ class AreaSheet extends HTMLElement {
 
   private box(): number[] {
     const [[x, y], [startX, startY]] = [this.to, this.from ?? this.to];
-    return [Math.min(x, startX), Math.min(y, startY), Math.abs(x - startX), Math.abs(y - startY)].map(rounded);
+    return [Math.min(x, startX), Math.min(y, startY), Math.abs(x - startX), Math.abs(y - startY)].map(
+      rounded,
+    );
   }
 
   private moveTo(point: Point) {
@@ -129,14 +131,17 @@ class AreaSheet extends HTMLElement {
   /** What stands in the field for this page, and what is being drawn; a line that is no area has no frame. */
   private redraw() {
     const { page = '' } = this.dataset;
-    const areas = (this.field?.value ?? '').normalize('NFKC').split('\n').flatMap((line) => {
-      const [, of = '', area = ''] = /^\s*(?:(\d+)\s*:)?(.*)$/.exec(line) ?? [];
-      const sides = area
-        .trim()
-        .split(/[\s,、]+/)
-        .map(Number);
-      return of === page && sides.length === 4 && sides.every((side) => side >= 0) ? [sides] : [];
-    });
+    const areas = (this.field?.value ?? '')
+      .normalize('NFKC')
+      .split('\n')
+      .flatMap((line) => {
+        const [, of = '', area = ''] = /^\s*(?:(\d+)\s*:)?(.*)$/.exec(line) ?? [];
+        const sides = area
+          .trim()
+          .split(/[\s,、]+/)
+          .map(Number);
+        return of === page && sides.length === 4 && sides.every((side) => side >= 0) ? [sides] : [];
+      });
     // Where the keys are is seen before anything is begun.
     const isSteered = this.from !== null || this.matches(':focus-visible');
     this.layer?.replaceChildren(

@@ -60,7 +60,11 @@ export const redactionRoutes = ({ desk, disclosureCopies }: RecordsServices): Ro
       const action = `${page.base}${page.path}`;
       const requests = await disclosureCopies.about(context, params.document);
       return html(
-        <RedactPage {...{ page, of, document: params.document, action, requests }} areas={[]} typed={NOTHING} />,
+        <RedactPage
+          {...{ page, of, document: params.document, action, requests }}
+          areas={[]}
+          typed={NOTHING}
+        />,
       );
     },
   }),

@@ -107,7 +107,13 @@ export const ReceiptPage = ({
           autoComplete="off"
         />
         <TextInput {...text('documentDate')} label={t('records.documentDate')} type="date" width="10" />
-        <TextInput {...text('receivedOn')} label={t('records.receivedOn')} requiredWhen={whenReceived} type="date" width="10" />
+        <TextInput
+          {...text('receivedOn')}
+          label={t('records.receivedOn')}
+          requiredWhen={whenReceived}
+          type="date"
+          width="10"
+        />
         <Select
           {...text('kind')}
           label={t('records.kind')}

@@ -2,8 +2,8 @@ import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Form } from '#ui/components/form.js';
 import { Select } from '#ui/components/select.js';
-import { Textarea } from '#ui/components/textarea.js';
 import { TextInput } from '#ui/components/text-input.js';
+import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Disclosure } from '../disclosure.js';
@@ -90,27 +90,35 @@ export const RedactPage = ({
             </div>
           )}
           <div>
-        <Textarea {...text('words')} label={t('records.redact.words')} hint={t('records.redact.wordsHint')} />
-        <Textarea {...text('areas')} label={t('records.redact.areas')} hint={t('records.redact.areaHint')} />
-        {requests.length > 0 && (
-          <Select
-            t={t}
-            id="request"
-            label={t('copies.keepFor')}
-            hint={t('copies.keepForHint')}
-            width="full"
-            emptyLabel={t('copies.keepForNone')}
-            value={typed.values.request}
-            error={typed.errors.request}
-            options={requests.map((one) => ({
-              value: one.id,
-              label: `${numberText(one)}　${one.what}`,
-            }))}
-          />
-        )}
-        <ButtonRow>
-          <Button type="submit">{t('records.redact.button')}</Button>
-        </ButtonRow>
+            <Textarea
+              {...text('words')}
+              label={t('records.redact.words')}
+              hint={t('records.redact.wordsHint')}
+            />
+            <Textarea
+              {...text('areas')}
+              label={t('records.redact.areas')}
+              hint={t('records.redact.areaHint')}
+            />
+            {requests.length > 0 && (
+              <Select
+                t={t}
+                id="request"
+                label={t('copies.keepFor')}
+                hint={t('copies.keepForHint')}
+                width="full"
+                emptyLabel={t('copies.keepForNone')}
+                value={typed.values.request}
+                error={typed.errors.request}
+                options={requests.map((one) => ({
+                  value: one.id,
+                  label: `${numberText(one)}　${one.what}`,
+                }))}
+              />
+            )}
+            <ButtonRow>
+              <Button type="submit">{t('records.redact.button')}</Button>
+            </ButtonRow>
           </div>
         </div>
       </Form>
