@@ -10,7 +10,7 @@ import type { GuideService } from '../service/guide.js';
 import type { InterviewService } from '../service/interview.js';
 import type { OpenInterview } from '../service/interview-forms.js';
 import { interviewPath, type Side } from '../views/frame.js';
-import { DiscardPage, FROM_CHECK, InterviewQuestionPage, OverviewPage } from '../views/interview-pages.js';
+import { FROM_CHECK, InterviewQuestionPage, OverviewPage } from '../views/interview-pages.js';
 import { InterviewPageParams, InterviewParams } from './input.js';
 
 const FromQuery = z.object({ [FROM_CHECK]: z.string().optional() });
@@ -84,18 +84,6 @@ export function interviewRoutes(
         if (!(await interviews.choose(context, params.interview, wanted)))
           return overview(request, { isNothingChosen: true });
         return redirect(path(params.interview), { kind: 'success', key: 'guide.entry.chosen' });
-      },
-    }),
-    route({
-      method: 'get',
-      path: `${prefix}/:interview/discard`,
-      permission,
-      journal: 'none',
-      input: { params: InterviewParams },
-      handle: async (request) => {
-        const { context, page, params, html } = request;
-        const open = await interviews.open(context, params.interview);
-        return guard(request, open) ?? html(<DiscardPage page={page} side={side} open={open} />);
       },
     }),
     route({

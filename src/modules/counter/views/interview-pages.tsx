@@ -6,7 +6,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { CheckboxGroup } from '#ui/components/checkbox-group.js';
-import { Details } from '#ui/components/details.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { ProgressBar } from '#ui/components/progress-bar.js';
@@ -126,29 +126,15 @@ export const OverviewPage = ({
           </Form>
         </Section>
       )}
-      <Details summary={t('guide.entry.discardTitle')}>
-        <p>{t('guide.entry.discardText')}</p>
-        <ButtonLink href={href('/discard')} variant="danger" size="small">
-          {t('guide.entry.discard')}
-        </ButtonLink>
-      </Details>
-    </Frame>
-  );
-};
-
-/** Asks before all that was written goes: a page, so that it asks without script too. */
-export const DiscardPage = ({ page, side, open }: InterviewPageProps) => {
-  const { t, base } = page;
-  const href = (rest: string) => `${base}${interviewPath(side, open.interview.id, rest)}`;
-  return (
-    <Frame page={page} side={side} title={t('guide.entry.discardTitle')} back={{ href: href('') }}>
-      <p>{t('guide.entry.discardText')}</p>
       <Form t={t} action={href('/discard')}>
-        <ButtonRow>
-          <Button type="submit" variant="danger">
-            {t('guide.entry.discard')}
-          </Button>
-        </ButtonRow>
+        <ConfirmButton
+          id="discard"
+          isQuiet
+          label={t('guide.entry.discardTitle')}
+          question={t('guide.entry.discardText')}
+          proceed={t('guide.entry.discard')}
+          cancel={t('procedure.draft.keep')}
+        />
       </Form>
     </Frame>
   );

@@ -3,14 +3,12 @@ import { heldRaw } from '#forms/page-reading.js';
 import { sentForm } from '#forms/uploads.js';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
 import type { Context } from '#kernel/context.js';
-import { notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { ProcedureServices } from '../services.js';
 import { entryChannels, identityChecks, isEntryPurpose } from '../staff-entry.js';
 import { FROM_CHECK, SAVE_DRAFT } from '../views/apply-pages.js';
 import {
   BeginEntryPage,
-  DiscardEntryPage,
   EnteredPage,
   EntriesPage,
   EntryCheckPage,
@@ -128,18 +126,6 @@ export function staffEntryRoutes({ staffEntry }: ProcedureServices): RouteDefini
               key: 'procedure.check.stillOpen',
             })
           : redirect(`/staff/entries/done/${submission.caseId}`);
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/staff/entries/:draft/discard',
-      permission: 'case.enter',
-      journal: 'none',
-      input: { params: DraftParams },
-      handle: async ({ context, page, params: { draft }, html }) => {
-        const line = (await staffEntry.drafts(context)).find(({ id }) => id === draft);
-        if (!line) throw notFound(`draft ${draft}`);
-        return html(<DiscardEntryPage page={page} line={line} />);
       },
     }),
     route({

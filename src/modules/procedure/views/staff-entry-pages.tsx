@@ -10,6 +10,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
@@ -90,10 +91,20 @@ export const EntriesPage = ({
               { header: t('staffEntry.savedAt'), cell: ({ updatedAt }) => t.dateTime(updatedAt) },
               {
                 header: t('staffEntry.discard'),
-                cell: ({ id }) => (
-                  <ButtonLink href={`${base}${entryPath(id, 'discard')}`} variant="danger" size="small">
-                    {t('staffEntry.discard')}
-                  </ButtonLink>
+                cell: ({ id, title, name }) => (
+                  <Form t={t} action={`${base}${entryPath(id, 'discard')}`}>
+                    <ConfirmButton
+                      id={`discard-${id}`}
+                      size="small"
+                      isQuiet
+                      label={t('staffEntry.discard')}
+                      question={t('staffEntry.discardQuestion', {
+                        title: localize(title, t.locale),
+                        name: name || t('staffEntry.noName'),
+                      })}
+                      cancel={t('staffEntry.discardCancel')}
+                    />
+                  </Form>
                 ),
               },
             ]}
@@ -367,27 +378,6 @@ export const EnteredPage = ({ page, data }: { page: PageContext; data: Entered }
           {t('staffEntry.openCase')}
         </ButtonLink>
       </ButtonRow>
-    </StaffPage>
-  );
-};
-
-/** Asks before what was written is thrown away: a page, so that it asks without script too. */
-export const DiscardEntryPage = ({ page, line }: { page: PageContext; line: EntryLine }) => {
-  const { t, base } = page;
-  const title = localize(line.title, t.locale);
-  return (
-    <StaffPage page={page} title={t('staffEntry.discard')} back={{ href: `${base}/staff/entries` }}>
-      <p>{t('staffEntry.discardQuestion', { title, name: line.name || t('staffEntry.noName') })}</p>
-      <Form t={t} action={`${base}${entryPath(line.id, 'discard')}`}>
-        <ButtonRow>
-          <Button type="submit" variant="danger">
-            {t('staffEntry.discard')}
-          </Button>
-          <ButtonLink href={`${base}/staff/entries`} variant="secondary">
-            {t('staffEntry.discardCancel')}
-          </ButtonLink>
-        </ButtonRow>
-      </Form>
     </StaffPage>
   );
 };
