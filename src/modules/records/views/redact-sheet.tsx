@@ -8,6 +8,9 @@ import type { Area } from '../service/redact-pdf.js';
 const LINES = 10;
 const NUMBERED = 20;
 
+/** To a tenth: nobody reads off more. */
+const inMillimetres = (points: number): number => Math.round((points * 10) / POINTS_PER_MM) / 10;
+
 /** The picture of a page under a grid in millimetres, by which areas are read off; with script they are drawn on it. */
 export const RedactSheet = ({
   t,
@@ -19,7 +22,7 @@ export const RedactSheet = ({
   areas: readonly Area[];
   of: Redactable & { picture: NonNullable<Redactable['picture']> };
 }) => {
-  const [width, height] = [picture.width / POINTS_PER_MM, picture.height / POINTS_PER_MM];
+  const [width, height] = [inMillimetres(picture.width), inMillimetres(picture.height)];
   const size = Math.min(width, height) / 45;
   const edge = size * 2.2;
   const every = (whole: number, step: number) =>
