@@ -145,10 +145,15 @@ async function signIn(page: Page, name: string): Promise<void> {
 /** Lets the person sign on the screen, then takes everything in. */
 async function takeIn(clerk: Person, signing: 'drawn' | 'typed', count: number): Promise<void> {
   const { page, press } = clerk;
-  await press('button', 'ご本人に画面を渡す');
+  await press('link', 'ご本人に画面を渡す');
   const code = await page.locator('main strong.code').innerText();
-  await press('link', '確認の画面を開いて渡す');
+  await press('button', '確認の画面を開いて渡す');
   expect(await page.locator('nav').count()).toBe(0);
+  // Back leads to no page that shows the code, and to none that the browser could only send again.
+  await page.goBack();
+  expect(await page.locator('h1').innerText()).toContain('いま開けません');
+  expect(await page.locator('body').innerText()).not.toContain(code);
+  await press('link', '確認と署名の画面に戻る');
   await page.getByLabel(/すべての内容を確かめました/).check({ force: true });
   if (signing === 'typed') await page.locator('input[name="signature"]').fill('奈良 花子');
   else {

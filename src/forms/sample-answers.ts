@@ -7,8 +7,8 @@ import { personMembers } from './fields/person/person.js';
 import { journey } from './journey.js';
 
 /*
- * Valid answers made from a definition: for tests that walk through forms and for nothing else. `turn` chooses among
- * options, so that some turns together come to every page.
+ * Valid answers made from a definition: for tests that walk through forms, for previews and for the example in a
+ * table. `turn` chooses among options, so that some turns together come to every page.
  */
 
 const ADDRESS = {

@@ -26,7 +26,6 @@ export interface TableColumn {
   options: readonly Option[];
   /** Nobody can leave it blank. */
   isRequired: boolean;
-  example: string;
 }
 
 interface Cell {
@@ -36,54 +35,52 @@ interface Cell {
   cell: CellKind;
   options: readonly Option[];
   isOptional: boolean;
-  example: string;
 }
 
 const ja = translatorFor('ja');
 
-const plain = (example: string, more: Partial<Cell> = {}): Cell[] => [
-  { key: '', words: '', part: '', cell: 'text', options: [], isOptional: false, example, ...more },
+const plain = (more: Partial<Cell> = {}): Cell[] => [
+  { key: '', words: '', part: '', cell: 'text', options: [], isOptional: false, ...more },
 ];
 
-const part = (name: string, words: string, example: string, isOptional = false): Cell => ({
+const part = (name: string, words: string, isOptional = false): Cell => ({
   key: name,
   words,
   part: name,
   cell: 'text',
   options: [],
   isOptional,
-  example,
 });
 
 /** The cells of a field, by kind. A kind without a row here does not compile; one without cells cannot come in a table. */
 const CELLS: { readonly [Kind in FieldKind]: (field: FieldOf<Kind>) => readonly Cell[] } = {
-  text: () => plain('見本'),
-  longText: () => plain('見本'),
-  name: () => plain('奈良　花子'),
-  kana: () => plain('ナラ　ハナコ'),
+  text: () => plain(),
+  longText: () => plain(),
+  name: () => plain(),
+  kana: () => plain(),
   // The first box takes a whole date in any spelling.
-  date: ({ range }) => plain(range === 'future' ? '2040-04-01' : '1990-05-01', { part: 'year' }),
-  age: () => plain('40'),
-  phone: () => plain('0742-34-1111'),
-  email: () => plain('hanako@example.jp'),
-  number: () => plain('1'),
-  yen: () => plain('1000'),
-  choice: ({ options }) => plain(first(options), { cell: 'option', options }),
-  choices: ({ options }) => plain(first(options), { cell: 'options', options }),
-  yesNo: () => plain(ja('common.yes'), { cell: 'yesNo' }),
-  consent: () => plain(ja('common.yes'), { cell: 'consent' }),
+  date: () => plain({ part: 'year' }),
+  age: () => plain(),
+  phone: () => plain(),
+  email: () => plain(),
+  number: () => plain(),
+  yen: () => plain(),
+  choice: ({ options }) => plain({ cell: 'option', options }),
+  choices: ({ options }) => plain({ cell: 'options', options }),
+  yesNo: () => plain({ cell: 'yesNo' }),
+  consent: () => plain({ cell: 'consent' }),
   postalAddress: () => [
-    part('postalCode', ja('forms.address.postalCode'), '630-8580'),
-    part('prefecture', ja('forms.address.prefecture'), '奈良県'),
-    part('town', ja('forms.address.town'), '奈良市二条大路南'),
-    part('street', ja('forms.address.street'), '一丁目1-1'),
-    part('building', ja('forms.address.building'), '', true),
+    part('postalCode', ja('forms.address.postalCode')),
+    part('prefecture', ja('forms.address.prefecture')),
+    part('town', ja('forms.address.town')),
+    part('street', ja('forms.address.street')),
+    part('building', ja('forms.address.building'), true),
   ],
   bankAccount: () => [
-    part('bank', ja('forms.bank.bank'), '0162'),
-    part('branch', ja('forms.bank.branch'), '100'),
+    part('bank', ja('forms.bank.bank')),
+    part('branch', ja('forms.bank.branch')),
     {
-      ...part('type', ja('forms.bank.type'), ja('forms.bank.ordinary')),
+      ...part('type', ja('forms.bank.type')),
       cell: 'option',
       options: [
         { value: 'ordinary', label: { ja: ja('forms.bank.ordinary') } },
@@ -91,19 +88,19 @@ const CELLS: { readonly [Kind in FieldKind]: (field: FieldOf<Kind>) => readonly 
         { value: 'savings', label: { ja: ja('forms.bank.savings') } },
       ],
     },
-    part('number', ja('forms.bank.number'), '0012345'),
-    part('holder', ja('forms.bank.holder'), 'ナラ ハナコ'),
+    part('number', ja('forms.bank.number')),
+    part('holder', ja('forms.bank.holder')),
   ],
   position: ({ mapOnly }) => [
-    part('words', ja('forms.position.words'), '交差点の角', mapOnly),
-    part('lat', ja('forms.position.lat'), '34.685087', !mapOnly),
-    part('lon', ja('forms.position.lon'), '135.805', !mapOnly),
+    part('words', ja('forms.position.words'), mapOnly),
+    part('lat', ja('forms.position.lat'), !mapOnly),
+    part('lon', ja('forms.position.lon'), !mapOnly),
   ],
   person: (field) => personMembers(field).flatMap((member) => within(member, '')),
   people: ({ fields, min }) =>
     rowsOf(Math.max(min, SHOWN_ENTRIES)).flatMap((index) => entryCells(fields, index, min)),
   // Signing is an act of the person; the name typed by them stands for it, as on the page without script.
-  signature: () => plain('奈良　花子'),
+  signature: () => plain(),
   file: () => [],
   photo: () => [],
   calculated: () => [],
@@ -115,11 +112,6 @@ const SHOWN_ENTRIES = 3;
 /** Entries that one row may have: more of them come by a form. */
 const MOST_ENTRIES = 30;
 const rowsOf = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
-
-const first = (options: readonly Option[]): string => {
-  const [option] = options;
-  return option ? localize(option.label, 'ja') : '';
-};
 
 const cellsOf = <Kind extends FieldKind>(field: FieldOf<Kind>): readonly Cell[] =>
   (CELLS[field.kind as Kind] as (field: FieldOf<Kind>) => readonly Cell[])(field);

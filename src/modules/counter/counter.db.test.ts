@@ -205,6 +205,7 @@ async function expectClosed(hands: Hands, interview: string): Promise<void> {
     interview,
     `${interview}/check`,
     `${interview}/papers.pdf`,
+    `${interview}/hand-over`,
   ];
   for (const address of addresses) {
     const closed = await app.request(address, { headers: hands.headers });
@@ -231,9 +232,12 @@ async function expectClosed(hands: Hands, interview: string): Promise<void> {
 
 /** Signs by name, lets the clerk take all of it in; gives the ids of the cases. */
 async function receive(hands: Hands, interview: string): Promise<string[]> {
-  const handed = await textOf(await go(hands, `${interview}/hand-over`, {}));
+  const handed = await textOf(await go(hands, `${interview}/hand-over`));
   const code = /番号 (\d{4})/.exec(handed)?.[1] ?? '';
   expect(code).not.toBe('');
+  // Every page on the way back is one that was got, and the one with the code opens no more.
+  expect(placeOf(await go(hands, `${interview}/hand-over`, { code }))).toBe(`${interview}/confirm`);
+  expect(placeOf(await go(hands, `${interview}/hand-over`))).toBe(`${CITY}/staff/hand-back`);
   const tablet = await textOf(await go(hands, `${interview}/confirm`));
   expect(tablet).not.toContain('処理箱');
   expect(await textOf(await go(hands, `${interview}/confirm`, {}), 422)).toMatch(/署名|Chữ ký/);

@@ -21,7 +21,7 @@ export function createCounterModule(
   kernel: Kernel,
   procedures: ProcedureApi,
   places: PlaceApi,
-  identity: Pick<IdentityApi, 'handOver'>,
+  identity: Pick<IdentityApi, 'handOver' | 'newTakeBackCode'>,
 ): CounterModule {
   const counters = createCounters(kernel, procedures);
   const services = createServices({ kernel, counters, procedures, places, identity });

@@ -17,7 +17,7 @@ export interface CounterDeps {
   counters: Counters;
   procedures: ProcedureApi;
   places: Pick<PlaceApi, 'townsOf'>;
-  identity: Pick<IdentityApi, 'handOver'>;
+  identity: Pick<IdentityApi, 'handOver' | 'newTakeBackCode'>;
 }
 
 /** All use cases of the module. */
@@ -29,6 +29,7 @@ export function createServices(deps: CounterDeps) {
   const interviews = createInterviewService(parts);
   return {
     handOver: identity.handOver,
+    newTakeBackCode: identity.newTakeBackCode,
     guides,
     interviews,
     reception: createReceptionService(parts, interviews),

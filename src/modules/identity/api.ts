@@ -2,6 +2,7 @@ import { today } from '#kernel/clock.js';
 import type { Actor, Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { newTakeBackCode } from './model/hand-over.js';
 import type { Claims, PersonDetails } from './model/person.js';
 import { type GrantTerms, unitsAbove } from './model/staff.js';
 import { type DemoActors, recordPerson, seedDemo } from './sandbox/seed.js';
@@ -41,15 +42,17 @@ export interface IdentityApi {
   checkGrant(context: Context, terms: GrantTerms): void;
   /** Needs staff.manage and the journal entry identity.granted. Repeating it changes nothing. */
   grant(context: Context, staffId: string, terms: GrantTerms): Promise<Registered>;
+  /** A code to show the clerk, with which a screen that was handed over is taken back. */
+  newTakeBackCode(): string;
   /**
-   * The screen goes to a citizen: this session opens these pages only, until it is taken back with the code that this
-   * gives. Needs the journal entry identity.handedOver.
+   * The screen goes to a citizen: this session opens these pages only, until it is taken back with this code. Needs
+   * the journal entry identity.handedOver.
    */
   handOver(
     context: Context,
     sessionToken: string,
-    pages: { paths: readonly string[]; back: string },
-  ): Promise<string>;
+    pages: { paths: readonly string[]; back: string; code: string },
+  ): Promise<void>;
   /** Registers the demo's staff and residents in one municipality. Repeating it changes nothing. */
   seedDemo(context: Context): Promise<DemoActors | null>;
   /** A resident as a provider's claims describe them, recorded as a sign-in does. */
@@ -82,6 +85,7 @@ export const createIdentityApi = (kernel: Kernel): IdentityApi => ({
   registerStaff: (context, staff) => registerStaff(kernel, context, staff),
   checkGrant: (context, terms) => checkGrant(kernel, context, terms),
   grant: (context, staffId, terms) => grant(kernel, context, staffId, terms),
+  newTakeBackCode,
   handOver: createHandOver(kernel).handOver,
   seedDemo: (context) => seedDemo(kernel, context),
   recordPerson: (context, account, claims) => recordPerson(kernel, context, account, claims),

@@ -74,6 +74,27 @@ describe('郵便番号から住所を入れる', () => {
     expect(typedIn(html, 'address.postalCode')).toBe('630-8580');
   });
 
+  test('empties the town that the identity knew when its new code is unknown', async () => {
+    const begun = await post(`/${CITY}/procedures/dog-registration/apply`, {});
+    const page = pageWith('dog-registration', 'address');
+    const path = (begun.headers.get('location') ?? '').replace(/[^/]*$/, page);
+    const html = await (await app.request(path, { headers: resident.headers })).text();
+    const came = Object.fromEntries(
+      ['town', 'street', 'found'].map((part) => [`address.${part}`, typedIn(html, `address.${part}`) ?? '']),
+    );
+    const unknown = await again(
+      await post(path, {
+        ...came,
+        'address.prefecture': '奈良県',
+        'address.postalCode': '639-9999',
+        _do: 'address:find',
+      }),
+    );
+    expect(pageText(unknown)).toContain('見つかりませんでした');
+    expect(typedIn(unknown, 'address.town') ?? '').toBe('');
+    expect(typedIn(unknown, 'address.street') ?? '').toBe('');
+  });
+
   test('offers the towns of one code; the chosen one is filled in', async () => {
     const path = await pageOf('dog-registration', pageWith('dog-registration', 'address'));
     const html = await again(await post(path, { 'address.postalCode': '630-8121', _do: 'address:find' }));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemContext } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { readBook } from '#kernel/sheets/read-book.js';
+import { writeZip } from '#kernel/sheets/zip.js';
 import { type SignedIn, signInAs, type Who } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -95,7 +96,24 @@ describe('a file handed in by staff', () => {
     expect(csv).toContain(String(headings?.join(',')));
     expect(help?.rows.length).toBe((headings?.length ?? 0) + 1);
     const again = await handIn(csv, 'ひな形.csv');
-    expect(placeOf(again)).toMatch(/\/staff\/bulk\/[0-9a-f-]{36}$/);
+    const place = placeOf(again);
+    expect(place).toMatch(/\/staff\/bulk\/[0-9a-f-]{36}$/);
+    expect(await textOf(await get(place))).toContain('すべての行（1件）を受け付けられます');
+  });
+
+  test('a procedure that always needs a file offers no template, and says why', async () => {
+    const page = await textOf(await get(`${BULK}/new/chronic-disease-aid`));
+    expect(page).toContain('一括では受け付けられません');
+    expect(page).toContain('どの申請にもファイルが必要です');
+    expect(page).not.toContain('ひな形をダウンロードする');
+  });
+
+  test('a small workbook that unpacks to too much is told so, not that it is too large', async () => {
+    const bomb = writeZip({ 'xl/workbook.xml': new Uint8Array(60 * 1024 * 1024) });
+    expect(bomb.length).toBeLessThan(100 * 1024);
+    const page = await textOf(await handIn(bomb, '爆弾.xlsx'), 422);
+    expect(page).toContain('ブックを開くと大きくなりすぎる');
+    expect(page).not.toContain('20MBまでのファイルに分けて');
   });
 
   test('a file of CP932 is shown first, then its rows that hold become cases, once', async () => {

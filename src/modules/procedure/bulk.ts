@@ -1,6 +1,7 @@
 import type { Field } from '#forms/fields/field.js';
 import { errorText, type FieldError } from '#forms/fields/field-type.js';
 import { fieldsOutside, type TableColumn, tableColumns } from '#forms/table/columns.js';
+import { tableExample } from '#forms/table/example.js';
 import type { HeadProblem } from '#forms/table/read-rows.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { type Translator, translatorFor } from '#kernel/i18n/translate.js';
@@ -121,17 +122,25 @@ export const reportCsv = (outcomes: readonly RowOutcome[], t: Translator): strin
     ),
   ]);
 
-const exampleRow = (columns: readonly TableColumn[]) => columns.map(({ example }) => example);
+/** The row of the template that shows how; none where no row can be taken in, or none is found. */
+function exampleRows({ form }: Pick<Procedure, 'form'>, today: Temporal.PlainDate): string[][] {
+  const example = tableExample(form, today);
+  return example.kind === 'row' ? [[...example.cells]] : [];
+}
 
 /** A file to fill in: the headings, and one row that shows how. */
-export function templateCsv({ form }: Pick<Procedure, 'form'>): string {
-  const columns = tableColumns(form);
-  return csvText([columns.map(({ heading }) => heading), exampleRow(columns)]);
+export function templateCsv(procedure: Pick<Procedure, 'form'>, today: Temporal.PlainDate): string {
+  const headings = tableColumns(procedure.form).map(({ heading }) => heading);
+  return csvText([headings, ...exampleRows(procedure, today)]);
 }
 
 /** The same for Excel: cells are text, so that nothing typed turns into something else; a second sheet explains. */
-export function templateBook({ form }: Pick<Procedure, 'form'>, t: Translator): Uint8Array {
-  const columns = tableColumns(form);
+export function templateBook(
+  procedure: Pick<Procedure, 'form'>,
+  today: Temporal.PlainDate,
+  t: Translator,
+): Uint8Array {
+  const columns = tableColumns(procedure.form);
   const named = ({ options }: TableColumn) => options.map(({ label }) => localize(label, 'ja'));
   return writeBook([
     {
@@ -143,7 +152,7 @@ export function templateBook({ form }: Pick<Procedure, 'form'>, t: Translator): 
         ...(column.cell === 'option' && { choices: named(column) }),
         ...(column.cell === 'yesNo' && { choices: [t('common.yes'), t('common.no')] }),
       })),
-      rows: [exampleRow(columns)],
+      rows: exampleRows(procedure, today),
     },
     {
       name: t('bulk.sheet.help'),

@@ -28,6 +28,6 @@ describe('proposals', () => {
     ['葛󠄀城市柿本166番地', '', '葛󠄀城市柿本', '166番地'],
     ['奈良県吉野郡十津川村大字小原', '奈良県', '吉野郡十津川村大字小原', ''],
   ])('%s falls into its parts', (text, prefecture, town, street) => {
-    expect(address(text)).toEqual({ prefecture: [prefecture], town: [town], street: [street] });
+    expect(address(text)).toMatchObject({ prefecture: [prefecture], town: [town], street: [street] });
   });
 });

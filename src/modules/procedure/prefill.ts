@@ -3,6 +3,7 @@ import type { Raw } from '#forms/fields/field-type.js';
 import type { PeopleField } from '#forms/fields/people/definition.js';
 import type { PersonField } from '#forms/fields/person/definition.js';
 import { personMembers } from '#forms/fields/person/person.js';
+import { FOUND, foundWith } from '#forms/fields/postalAddress/look-up.js';
 import { PREFECTURES } from '#forms/fields/postalAddress/prefectures.js';
 import { fieldType } from '#forms/fields/registry.js';
 import type { RawByField } from '#forms/page-reading.js';
@@ -18,13 +19,14 @@ export function addressParts(address: string): { prefecture: string; town: strin
   return { prefecture: prefecture ?? '', town, street };
 }
 
-function typedAddress(address: string, postalCode: string | undefined): Raw {
+function typedAddress(address: string, postalCode = ''): Raw {
   const { prefecture, town, street } = addressParts(address);
   return {
     prefecture: [prefecture],
     town: [town],
     street: [street],
-    ...(postalCode !== undefined && { postalCode: [postalCode] }),
+    [FOUND]: [foundWith(postalCode, prefecture, town)],
+    ...(postalCode && { postalCode: [postalCode] }),
   };
 }
 

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { isTyped, type Question } from '#forms/fields/field.js';
-import { fieldType } from '#forms/fields/registry.js';
 import { journey } from '#forms/journey.js';
 import { sampleAnswers } from '#forms/sample-answers.js';
-import { fieldsOutside, type TableColumn, tableColumns } from '#forms/table/columns.js';
+import { fieldsOutside, tableColumns } from '#forms/table/columns.js';
+import { rowOf, tableExample } from '#forms/table/example.js';
 import { tableReader } from '#forms/table/read-rows.js';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
-import { localize } from '#kernel/i18n/locales.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
+import { templateBook, templateCsv } from './bulk.js';
 import { readCommonProcedures } from './catalog.js';
+import { judgeRow, readTable } from './service/bulk-reading.js';
+import { turnsOf } from './walk.fixture.js';
 
 const TODAY = Temporal.PlainDate.from('2026-11-20');
 const FACTS = { today: TODAY };
@@ -15,25 +18,8 @@ const procedures = [...(await readCommonProcedures(SHIPPED_CATALOG)).values()].m
   ({ parsed }) => parsed.value,
 );
 
-/** What somebody would write into the cell for this answer: a date as a whole, a choice in words. */
-function cellOf({ field, part, cell, options }: TableColumn, answer: unknown): string {
-  if (answer === undefined || answer === null) return '';
-  const raw = fieldType(field).toRaw(answer, field);
-  if (/(^|\.)year$/.test(part)) {
-    const near = part.replace(/year$/, '');
-    const [year, month, day] = ['year', 'month', 'day'].map((piece) => raw[near + piece]?.[0] ?? '');
-    return year ? `${year}年${month}月${day}日` : '';
-  }
-  const words = (value: string) => {
-    const option = options.find((one) => one.value === value);
-    return option ? localize(option.label, 'ja') : value;
-  };
-  const values = raw[part] ?? [];
-  if (cell === 'yesNo' || cell === 'consent') return { true: '○', false: 'いいえ' }[values[0] ?? ''] ?? '';
-  return cell === 'text' ? (values[0] ?? '') : values.map(words).join('；');
-}
-
-describe.each(procedures)('a table of $id', ({ form }) => {
+describe.each(procedures)('a table of $id', (procedure) => {
+  const { form } = procedure;
   const columns = tableColumns(form);
   const outside = new Set(fieldsOutside(form).map(({ id }) => id));
 
@@ -46,6 +32,25 @@ describe.each(procedures)('a table of $id', ({ form }) => {
     }
   });
 
+  it('has an example that is taken in unchanged, unless whoever applies hands in files', () => {
+    const isFileNeeded = turnsOf(form).every((answers) =>
+      journey(form, answers, FACTS).pages.some(({ fields }) =>
+        fields.some((field) => outside.has(field.id) && isTyped(field) && !field.optional),
+      ),
+    );
+    expect(tableExample(form, TODAY).kind).toBe(isFileNeeded ? 'files' : 'row');
+    const csv = readTable(procedure, new TextEncoder().encode(templateCsv(procedure, TODAY)));
+    const book = readTable(procedure, templateBook(procedure, TODAY, translatorFor('ja')));
+    for (const read of [csv, book]) {
+      expect(read).toMatchObject(
+        isFileNeeded ? { kind: 'unreadable', fault: 'noRows' } : { content: { rows: [{ row: 2 }] } },
+      );
+      if (read.kind !== 'read') continue;
+      for (const row of read.content.rows)
+        expect(judgeRow(procedure, read.reader, row, FACTS).outcome).toBeNull();
+    }
+  });
+
   it('carries every answer but files', () => {
     const made = tableReader(
       form,
@@ -54,8 +59,7 @@ describe.each(procedures)('a table of $id', ({ form }) => {
     if (!made.ok) throw new Error(JSON.stringify(made.problems));
     for (let turn = 0; turn < 8; turn += 1) {
       const { relevant } = journey(form, sampleAnswers(form, turn, TODAY), FACTS);
-      const cells = columns.map((column) => cellOf(column, relevant[column.field.id]));
-      const { answers, problems } = made.reader.read(cells, FACTS);
+      const { answers, problems } = made.reader.read(rowOf(columns, relevant), FACTS);
       expect(problems.filter(({ field }) => !outside.has(field))).toEqual([]);
       const isCarried = ([id, answer]: [string, unknown]) =>
         answer !== null && !outside.has(id) && typedIn(form).some((field) => field.id === id);

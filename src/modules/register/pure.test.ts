@@ -280,3 +280,8 @@ describe('a shapefile', () => {
     });
   });
 });
+
+test('a small workbook that unpacks to too much is told so', () => {
+  const bomb = writeZip({ 'xl/workbook.xml': new Uint8Array(60 * 1024 * 1024) });
+  expect(readFile(bomb)).toEqual({ ok: false, fault: 'unpackedTooLarge' });
+});

@@ -1,7 +1,7 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { FieldAction } from '../field-action.js';
 import { type Raw, typed } from '../field-type.js';
-import { CHOICES, SAID } from './look-up.js';
+import { CHOICES, FOUND, SAID } from './look-up.js';
 
 const WORDS = {
   filled: 'address.filled',
@@ -15,9 +15,11 @@ const isSaid = (text: string): text is keyof typeof WORDS => Object.hasOwn(WORDS
 /** The button that looks the town up, and what came of it. */
 export const FoundTowns = ({ t, id, raw }: { t: Translator; id: string; raw: Raw }) => {
   const said = typed(raw, SAID);
+  const found = typed(raw, FOUND);
   const choices = raw[CHOICES] ?? [];
   return (
     <div class="found-towns">
+      {found && <input type="hidden" name={`${id}.${FOUND}`} value={found} />}
       <FieldAction does={`${id}:find`} size="small">
         {t('address.find')}
       </FieldAction>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FormDefinition } from '../../definition.js';
-import { readPage, type SentForm } from '../../page-reading.js';
-import { ACTION } from '../field-type.js';
+import { rawAnswers, readPage, type SentForm } from '../../page-reading.js';
+import { ACTION, type Raw } from '../field-type.js';
 import { withTowns } from './look-up.js';
 import type { Town } from './town.js';
 
@@ -109,6 +109,41 @@ describe('the button of an address', () => {
     const bad = await press({ 'home.postalCode': '630', [ACTION]: 'home:find' });
     expect(bad.asked).toEqual([]);
     expect(bad.raw.home).toMatchObject({ said: ['noCode'], postalCode: ['630'] });
+  });
+
+  it('empties the town of another code when the new one is unknown, and keeps what was typed since', async () => {
+    const { raw } = await press({ 'home.postalCode': '630-8580', [ACTION]: 'home:find' });
+    const filled = { ...raw.home, street: ['一丁目2番3号'], postalCode: ['639-9999'] };
+    const again = (more: Raw) =>
+      press({
+        ...Object.fromEntries(
+          Object.entries({ ...filled, ...more }).map(([part, [text = '']]) => [`home.${part}`, text]),
+        ),
+        [ACTION]: 'home:find',
+      });
+    const unknown = await again({});
+    expect(unknown.raw.home).toMatchObject({ said: ['unknown'], town: [], street: [], building: [] });
+    expect((await again({ town: ['橿原市手書き町'] })).raw.home).toMatchObject({
+      said: ['unknown'],
+      town: ['橿原市手書き町'],
+      street: ['一丁目2番3号'],
+    });
+  });
+
+  it('takes the town that an answer came with for one of its code', async () => {
+    const came = rawAnswers(form, form.pages[0]?.fields ?? [], {
+      home: { postalCode: '630-8580', prefecture: '奈良県', town: '奈良市二条大路南', street: '一丁目1-1' },
+    }).home;
+    const sent = (code: string) =>
+      press({
+        ...Object.fromEntries(
+          Object.entries(came ?? {}).map(([part, [text = '']]) => [`home.${part}`, text]),
+        ),
+        'home.postalCode': code,
+        [ACTION]: 'home:find',
+      });
+    expect((await sent('639-9999')).raw.home).toMatchObject({ said: ['unknown'], town: [], street: [] });
+    expect((await sent('630-8580')).raw.home).toMatchObject({ said: ['filled'], street: ['一丁目1-1'] });
   });
 
   it('works inside a person and an entry of a list', async () => {

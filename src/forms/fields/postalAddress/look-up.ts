@@ -7,6 +7,17 @@ export const SAID = 'said';
 export const CHOICES = 'choices';
 export const NOTES = [SAID, CHOICES] as const;
 
+/** The code and town that the page came with or the look-up filled in, sent along: `630-8580 奈良県奈良市二条大路南`. */
+export const FOUND = 'found';
+export const foundWith = (code: string, prefecture: string, town: string): string =>
+  `${code} ${prefecture}${town}`;
+
+/** Whether the town there was found with another code; one that was typed since is the person's own. */
+function isOfOtherCode(raw: Raw, code: string): boolean {
+  const [was, town] = typed(raw, FOUND).split(/ (.*)/s);
+  return was !== code && !!town && (typed(raw, 'prefecture') + typed(raw, 'town')).startsWith(town);
+}
+
 /** Of an address in another town nothing is kept: its street is none of the new one's. */
 const NOWHERE: Raw = { town: [], street: [], building: [] };
 
@@ -20,16 +31,26 @@ export function actOnTowns(raw: Raw, action: string, _field: unknown, towns: rea
   const taken = /^take\.(\d{1,3})$/.exec(action)?.[1];
   if (action !== 'find' && taken === undefined) return null;
   const before = { ...raw, [SAID]: [], [CHOICES]: [] };
-  if (!isPostalCode(postalCode(typed(raw, 'postalCode')))) return { ...before, [SAID]: ['noCode'] };
+  const code = postalCode(typed(raw, 'postalCode'));
+  if (!isPostalCode(code)) return { ...before, [SAID]: ['noCode'] };
   const chosen = taken === undefined ? (towns.length === 1 ? towns[0] : undefined) : towns[Number(taken)];
   if (chosen) {
     const { prefecture, town } = chosen;
     // Somebody who had typed more than the list knows keeps it.
     const line = typed(raw, 'town').startsWith(town) ? typed(raw, 'town') : town;
     const kept = liesIn(raw, chosen) ? {} : NOWHERE;
-    return { ...before, ...kept, prefecture: [prefecture], town: [line], [SAID]: ['filled'] };
+    const found = foundWith(code, prefecture, town);
+    return {
+      ...before,
+      ...kept,
+      prefecture: [prefecture],
+      town: [line],
+      [FOUND]: [found],
+      [SAID]: ['filled'],
+    };
   }
-  if (towns.length === 0) return { ...before, [SAID]: ['unknown'] };
+  if (towns.length === 0)
+    return { ...before, ...(isOfOtherCode(raw, code) ? NOWHERE : {}), [SAID]: ['unknown'] };
   return {
     ...before,
     ...(towns.some((town) => liesIn(raw, town)) ? {} : NOWHERE),

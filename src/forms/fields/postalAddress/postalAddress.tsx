@@ -17,7 +17,7 @@ import {
 import { cleanLine, tooLong } from '../typed-text.js';
 import type { PostalAddressField } from './definition.js';
 import { FoundTowns } from './found-towns.js';
-import { actOnTowns, NOTES } from './look-up.js';
+import { actOnTowns, FOUND, foundWith, NOTES } from './look-up.js';
 import { isPostalCode, postalCode } from './postal-code.js';
 import { isPostalCodeIn } from './postal-region.js';
 import { PREFECTURES } from './prefectures.js';
@@ -74,7 +74,7 @@ const AUTOCOMPLETE: Partial<Record<Part, string>> = {
 };
 
 export const postalAddress = {
-  parts: PARTS,
+  parts: [...PARTS, FOUND],
   missing: 'forms.error.required.enter',
   valueType: () => ({
     context: {
@@ -112,7 +112,10 @@ export const postalAddress = {
   },
   act: actOnTowns,
   notes: NOTES,
-  toRaw: (value) => Object.fromEntries(PARTS.map((part) => [part, [value[part] ?? '']])),
+  toRaw: (value) => ({
+    ...Object.fromEntries(PARTS.map((part) => [part, [value[part] ?? '']])),
+    [FOUND]: [foundWith(value.postalCode, value.prefecture, value.town)],
+  }),
   display: ({ postalCode: code, prefecture, town, street, building }) =>
     [`〒${code}`, `${prefecture}${town}${street}`, building].filter(Boolean).join('\n'),
   errors: () => [

@@ -19,14 +19,20 @@ export default {
   uploadLead: 'The file is checked first; only rows that hold are taken in.',
   template: 'Template',
   templateText: 'Leave the headings as they are. Row 2 is an example: delete it.',
+  templateBare: 'Leave the headings as they are. Begin in row 2.',
   templateExcel: 'Download the template (Excel)',
   templateCsv: 'Download the template (CSV)',
   filesAsked: 'These need a file, so rows of people who need them cannot be taken: {fields}',
+  filesNeeded: 'This procedure cannot be taken in from a table',
+  filesNeededText:
+    'Every application needs a file. Ask people to apply at the counter or online. Questions for files: {fields}',
   handIn: 'Hand in a file',
   check: 'Check it',
   'fault.none': 'Choose a file.',
   'fault.empty': 'The file is empty. Choose one that is filled in.',
   'fault.tooLarge': 'The file is too large. Divide it into files of up to 20 MB.',
+  'fault.unpackedTooLarge':
+    'The workbook unpacks to too much to be read. Remove sheets, rows and pictures that are not used, or save it as CSV.',
   'fault.tooManyRows': 'More than 20,000 rows. Divide the file.',
   'fault.notText': 'Neither CSV nor an Excel workbook. Choose a filled-in template.',
   'fault.broken':

@@ -43,6 +43,8 @@ export default {
   'file.tooLarge': 'The file is too large: up to {most, number} MB.',
   'file.tooManyRows':
     'Too many rows: up to 1,000,000 in CSV, 200,000 in GeoJSON and Shapefile, 20,000 in Excel.',
+  'file.unpackedTooLarge':
+    'The zip file or workbook unpacks to too much to be read. Remove what is not needed, or make it CSV.',
   'file.unknown': 'Files of this kind cannot be read.',
   'find.button': 'Search the texts',
   'find.done': 'New rows were found in the texts',

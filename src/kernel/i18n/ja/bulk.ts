@@ -19,14 +19,20 @@ export default {
   uploadLead: 'ファイルの内容を確かめて、正しい行だけを受け付けます。',
   template: 'ひな形',
   templateText: '見出しは変えないでください。2行目は記入例です。消してから使ってください。',
+  templateBare: '見出しは変えないでください。2行目から記入してください。',
   templateExcel: 'ひな形をダウンロードする（Excel）',
   templateCsv: 'ひな形をダウンロードする（CSV）',
   filesAsked: '次の項目はファイルが必要なため、必要とする人の行は受け付けられません：{fields}',
+  filesNeeded: 'この手続は、一括では受け付けられません',
+  filesNeededText:
+    'どの申請にもファイルが必要です。窓口かオンラインで申請してもらってください。ファイルを求める項目：{fields}',
   handIn: 'ファイルを出す',
   check: '内容を確かめる',
   'fault.none': 'ファイルを選んでください。',
   'fault.empty': 'ファイルが空です。記入したファイルを選んでください。',
   'fault.tooLarge': 'ファイルが大きすぎます。20MBまでのファイルに分けてください。',
+  'fault.unpackedTooLarge':
+    'ブックを開くと大きくなりすぎるため、読めません。使っていないシートや行、画像を消すか、CSVとして保存し直してください。',
   'fault.tooManyRows': '20,000行を超えています。ファイルを分けてください。',
   'fault.notText': 'CSVでもExcelブックでもありません。ひな形に記入したファイルを選んでください。',
   'fault.broken':

@@ -41,6 +41,8 @@ export default {
     '{line, number}行目の{column, number}文字目が{encoding}の文字ではありません。文字コードをUTF-8にそろえて作り直してください。',
   'file.tooLarge': 'ファイルが大きすぎます。{most, number}MBまでに分けてください。',
   'file.tooManyRows': '行が多すぎます。CSVは100万行、GeoJSONとShapefileは20万行、Excelは2万行までです。',
+  'file.unpackedTooLarge':
+    'zipやExcelブックを開くと大きくなりすぎるため、読めません。要らないものを消すか、CSVにしてください。',
   'file.unknown': 'この種類のファイルは読めません。',
   'find.button': '条文から探す',
   'find.done': '条文から新しい行を見つけました',

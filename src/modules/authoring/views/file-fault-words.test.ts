@@ -29,6 +29,15 @@ it('says what is wrong with a file in Japanese, with line, column and place', ()
   for (const fault of faults) expect(fault).not.toMatch(/Invalid|expected|received|Unrecognized/);
 });
 
+it('tells the questions of a page from the answers that are printed', () => {
+  const wrong = shipped
+    .replace(/^ {6}fields:$/m, '      fields: 5\n      others:')
+    .replace(/^output:\n(?: +.*\n)*/m, 'output: { kind: certificate, title: 証明書, fields: 5 }\n');
+  const faults = told(wrong).join('\n');
+  expect(faults).toContain('申請の画面 › ページ › 1番目 › 質問（form.pages[0].fields）');
+  expect(faults).toContain('渡す文書 › 文書に載せる答え（output.fields）');
+});
+
 it('does so for the mistakes of people who write YAML for the first time', () => {
   for (const source of [
     'id: [a',

@@ -69,8 +69,7 @@ export function problemWords(
     const page = whose.form.pages.find((one) => one.id === id);
     return field ? fieldWords(t, field) : page ? pageWords(t, page) : id;
   };
-  const key = String(path.at(-1));
-  const what = maybeWords(t, `authoring.key.${key}`) ?? maybeWords(t, `authoring.option.${key}`) ?? key;
+  const what = keyWords(t, path, path.length - 1);
   const words = `authoring.problem.${code}`;
   return t(isKey(words) ? words : 'authoring.problem.other', {
     ids: ids.map(label).join('、'),
@@ -82,15 +81,23 @@ export function problemWords(
   });
 }
 
-/** A place in a file, as people say it: 申請の画面 › ページ 2 › 質問の文. */
+/** What a key of the document is about; `fields` is one thing in a page and another in what is printed. */
+function keyWords(t: Translator, path: readonly PropertyKey[], at: number): string {
+  const key = String(path[at]);
+  const within = String(path.slice(0, at).findLast((one) => typeof one === 'string'));
+  return (
+    maybeWords(t, `authoring.key.${within}.${key}`) ??
+    maybeWords(t, `authoring.key.${key}`) ??
+    maybeWords(t, `authoring.option.${key}`) ??
+    key
+  );
+}
+
+/** A place in a file, as people say it: 申請の画面 › ページ › 2番目 › 質問. */
 export const filePlaceWords = (t: Translator, place: readonly PropertyKey[]): string =>
   place
-    .map((key) =>
-      typeof key === 'number'
-        ? t('authoring.import.nth', { number: key + 1 })
-        : (maybeWords(t, `authoring.key.${String(key)}`) ??
-          maybeWords(t, `authoring.option.${String(key)}`) ??
-          String(key)),
+    .map((key, at) =>
+      typeof key === 'number' ? t('authoring.import.nth', { number: key + 1 }) : keyWords(t, place, at),
     )
     .join(' › ');
 

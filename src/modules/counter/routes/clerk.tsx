@@ -1,4 +1,5 @@
 import { getCookie } from 'hono/cookie';
+import { z } from 'zod';
 import type { PageReading } from '#forms/page-reading.js';
 import { sentForm } from '#forms/uploads.js';
 import { AppError } from '#kernel/errors.js';
@@ -18,9 +19,12 @@ import { interviewPath } from '../views/frame.js';
 import { InterviewParams } from './input.js';
 import { interviewRoutes, nextOf } from './interview.js';
 
+/** The code that the page before has shown. */
+const HandOverForm = z.object({ code: z.string().regex(/^\d{4}$/) });
+
 /** The clerk's side of an interview: fill in, let the person sign, take all of it in, print. */
 export function clerkRoutes(services: CounterServices): RouteDefinition[] {
-  const { desk, guides, handOver, interviews, papers, reception } = services;
+  const { desk, guides, handOver, interviews, newTakeBackCode, papers, reception } = services;
   const path = (id: string, rest = '') => interviewPath('staff', id, rest);
 
   /** Where an interview belongs when it cannot be checked yet, or not any more. */
@@ -71,23 +75,39 @@ export function clerkRoutes(services: CounterServices): RouteDefinition[] {
       },
     }),
     route({
+      method: 'get',
+      path: '/staff/counter/interviews/:interview/hand-over',
+      permission: 'counter.serve',
+      journal: 'none',
+      input: { params: InterviewParams },
+      handle: async ({ context, page, params, html, redirect }) => {
+        const open = await interviews.open(context, params.interview);
+        // Another code each time, and kept nowhere: once the screen is handed over, going back does not open this page.
+        return (
+          elsewhere(open, redirect) ??
+          html(<HandOverPage page={page} interview={params.interview} code={newTakeBackCode()} />)
+        );
+      },
+    }),
+    route({
       method: 'post',
       path: '/staff/counter/interviews/:interview/hand-over',
       permission: 'counter.serve',
       journal: ['identity.handedOver'],
-      input: { params: InterviewParams, form: FormBody },
-      handle: async ({ context, page, params, html, redirect, hono }) => {
+      input: { params: InterviewParams, form: HandOverForm },
+      handle: async ({ context, params, body: { code }, redirect, hono }) => {
         const open = await interviews.open(context, params.interview);
         const instead = elsewhere(open, redirect);
         if (instead) return instead;
         const session = getCookie(hono, SESSION_COOKIE);
         if (session === undefined) throw new AppError('unauthenticated', 'no session to hand over');
-        const code = await handOver(context, session, {
-          paths: [path(params.interview, '/confirm'), path(params.interview, '/confirmed')],
+        const confirm = path(params.interview, '/confirm');
+        await handOver(context, session, {
+          paths: [confirm, path(params.interview, '/confirmed')],
           back: path(params.interview, '/check'),
+          code,
         });
-        // Shown this once and nowhere kept: the page cannot be opened again, neither by reloading nor by going back.
-        return html(<HandOverPage page={page} interview={params.interview} code={code} />);
+        return redirect(confirm);
       },
     }),
     route({

@@ -144,13 +144,11 @@ export const ClerkCheckPage = ({ page, open, isSigned, typed, problem }: ClerkCh
         ) : (
           <p>{t('counter.check.handOverText')}</p>
         )}
-        <Form t={t} action={href('/hand-over')}>
-          <ButtonRow>
-            <Button type="submit" variant={isSigned ? 'tertiary' : 'primary'}>
-              {t(isSigned ? 'counter.check.again' : 'counter.check.show')}
-            </Button>
-          </ButtonRow>
-        </Form>
+        <ButtonRow>
+          <ButtonLink href={href('/hand-over')} variant={isSigned ? 'tertiary' : 'primary'}>
+            {t(isSigned ? 'counter.check.again' : 'counter.check.show')}
+          </ButtonLink>
+        </ButtonRow>
       </Section>
       {isSigned && (
         <Section title={t('counter.receive.title')}>

@@ -40,11 +40,14 @@ export const HandOverPage = ({
     <p>
       {page.t('handBack.code')} <strong class="code">{code}</strong>
     </p>
-    <ButtonRow>
-      <ButtonLink href={`${page.base}${interviewPath('staff', interview, '/confirm')}`} size="large">
-        {page.t('handBack.go')}
-      </ButtonLink>
-    </ButtonRow>
+    <Form t={page.t} action={`${page.base}${interviewPath('staff', interview, '/hand-over')}`}>
+      <input type="hidden" name="code" value={code} />
+      <ButtonRow>
+        <Button type="submit" size="large">
+          {page.t('handBack.go')}
+        </Button>
+      </ButtonRow>
+    </Form>
   </TabletPage>
 );
 

@@ -2,7 +2,7 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { isTakeBackCode, MOST_FAILURES, newTakeBackCode, takeBackHash } from '../model/hand-over.js';
+import { isTakeBackCode, MOST_FAILURES, takeBackHash } from '../model/hand-over.js';
 import { endSession, findSession, saveHandedOver } from '../store/sessions.js';
 
 /** `wrong`: another try; `over`: the session is ended. */
@@ -12,23 +12,21 @@ export type TakeBack = { kind: 'back'; path: string } | { kind: 'wrong'; left: n
 export function createHandOver({ database, vault }: Pick<Kernel, 'database' | 'vault'>) {
   return {
     /**
-     * From now on this session opens these pages only; gives the code with which it is taken back. Needs the journal
-     * entry identity.handedOver.
+     * From now on this session opens these pages only, until it is taken back with the code that the clerk was shown
+     * before. Needs the journal entry identity.handedOver.
      */
     handOver: (
       context: Context,
       sessionToken: string,
-      { paths, back }: { paths: readonly string[]; back: string },
-    ): Promise<string> =>
+      { paths, back, code }: { paths: readonly string[]; back: string; code: string },
+    ): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const session = await findSession(tx, vault, sessionToken, context.clock.now());
         if (session?.actor.kind !== 'staff' || session.actor.id !== actorId(context))
           throw new AppError('unauthenticated', 'only a session of staff is handed over');
-        const code = newTakeBackCode();
         const codeHash = takeBackHash(sessionToken, code);
         await saveHandedOver(tx, sessionToken, { paths, back, codeHash, failures: 0 });
         await append(tx, context, { type: 'identity.handedOver', subject: actorRef(context.actor) });
-        return code;
       }),
 
     /** Needs the journal entries identity.takenBack and identity.signedOut. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { today } from '#kernel/clock.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { BytesBody, type RouteDefinition, route } from '#kernel/http/route.js';
@@ -102,7 +103,10 @@ export function apiBulkRoutes({ clock }: Kernel, { bulk }: ProcedureServices): R
       journal: 'none',
       input: { params: ProcedureParams },
       handle: ({ context, params, file }) =>
-        file(templateCsv(bulk.procedure(context, params.procedure)), 'text/csv; charset=UTF-8'),
+        file(
+          templateCsv(bulk.procedure(context, params.procedure), today(context.clock)),
+          'text/csv; charset=UTF-8',
+        ),
     }),
     route({
       method: 'post',

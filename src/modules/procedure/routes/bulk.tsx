@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { today } from '#kernel/clock.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
@@ -61,7 +62,9 @@ export function bulkRoutes({ bulk }: ProcedureServices): RouteDefinition[] {
       input: { params: NewParams },
       handle: ({ context, params, file }) => {
         const procedure = bulk.procedure(context, params.procedure);
-        return file(templateCsv(procedure), CSV, { saveAs: `${localize(procedure.title, 'ja')}.csv` });
+        return file(templateCsv(procedure, today(context.clock)), CSV, {
+          saveAs: `${localize(procedure.title, 'ja')}.csv`,
+        });
       },
     }),
     route({
@@ -72,7 +75,7 @@ export function bulkRoutes({ bulk }: ProcedureServices): RouteDefinition[] {
       input: { params: NewParams },
       handle: ({ context, page, params, file }) => {
         const procedure = bulk.procedure(context, params.procedure);
-        return file(templateBook(procedure, page.t), XLSX, {
+        return file(templateBook(procedure, today(context.clock), page.t), XLSX, {
           saveAs: `${localize(procedure.title, 'ja')}.xlsx`,
         });
       },

@@ -29,7 +29,7 @@ function cellsIn(bytes: Uint8Array): FoundCells {
 }
 
 /** The rows of a file from a spreadsheet program, or why there are none. */
-export function readTable(procedure: Procedure, bytes: Uint8Array): ReadTable {
+export function readTable(procedure: Pick<Procedure, 'form'>, bytes: Uint8Array): ReadTable {
   const found = cellsIn(bytes);
   if (!found.ok) return { kind: 'unreadable', fault: found.fault, ...(found.line && { line: found.line }) };
   const [headings = [], ...body] = found.rows;
@@ -45,7 +45,7 @@ export function readTable(procedure: Procedure, bytes: Uint8Array): ReadTable {
 
 /** The answers of a row, or what is wrong with it. */
 export function judgeRow(
-  { form }: Procedure,
+  { form }: Pick<Procedure, 'form'>,
   reader: TableReader,
   { row, cells }: BulkContent['rows'][number],
   facts: { today: Temporal.PlainDate },

@@ -1,4 +1,6 @@
+import { tableExample } from '#forms/table/example.js';
 import type { HeadProblem } from '#forms/table/read-rows.js';
+import { dateIn } from '#kernel/clock.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { Button } from '#ui/components/button.js';
@@ -31,7 +33,7 @@ export const BULK_FAULT_WORDS = {
   binaryWorkbook: 'bulk.fault.otherExcel',
   macros: 'bulk.fault.otherExcel',
   encrypted: 'bulk.fault.encrypted',
-  unpackedTooLarge: 'bulk.fault.tooLarge',
+  unpackedTooLarge: 'bulk.fault.unpackedTooLarge',
 } as const satisfies Record<BulkFault, MessageKey>;
 
 export type UploadFault =
@@ -53,6 +55,28 @@ const FaultText = ({ page, fault }: { page: PageContext; fault: UploadFault }) =
   );
 };
 
+/** Whoever applies hands in files: there is no row that could be taken in. */
+const FilesNeededPage = ({ page, procedure }: { page: PageContext; procedure: Procedure }) => {
+  const { t, base } = page;
+  return (
+    <StaffPage
+      page={page}
+      title={t('bulk.uploadTitle', { title: localize(procedure.title, t.locale) })}
+      back={{ href: `${base}/staff/bulk` }}
+    >
+      <NotificationBanner t={t} kind="warning" title={t('bulk.filesNeeded')}>
+        <p>
+          {t('bulk.filesNeededText', {
+            fields: filesAsked(procedure)
+              .map((label) => localize(label, t.locale))
+              .join(t('bulk.optionDivider')),
+          })}
+        </p>
+      </NotificationBanner>
+    </StaffPage>
+  );
+};
+
 /** The template, and the file to hand in. */
 export const BulkUploadPage = ({
   page,
@@ -64,6 +88,8 @@ export const BulkUploadPage = ({
   typed?: { purpose: string; isPurposeMissing: boolean; fault: UploadFault | null };
 }) => {
   const { t, base } = page;
+  const example = tableExample(procedure.form, dateIn(page.now)).kind;
+  if (example === 'files') return <FilesNeededPage page={page} procedure={procedure} />;
   const here = `${base}/staff/bulk/new/${procedure.id}`;
   const fault = typed?.fault ?? null;
   const fileError =
@@ -87,7 +113,7 @@ export const BulkUploadPage = ({
     >
       {fault && <FaultText page={page} fault={fault} />}
       <Section title={t('bulk.template')}>
-        <p>{t('bulk.templateText')}</p>
+        <p>{t(example === 'row' ? 'bulk.templateText' : 'bulk.templateBare')}</p>
         <ul>
           <li>
             <a href={`${here}/template.xlsx`} download>

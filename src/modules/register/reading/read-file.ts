@@ -1,9 +1,9 @@
 import { parseDbf, parseShp } from 'shpjs';
 import { z } from 'zod';
-import { readBook } from '#kernel/sheets/read-book.js';
+import { type BookFault, readBook } from '#kernel/sheets/read-book.js';
 import { decodeText, readCsv } from '#kernel/sheets/read-csv.js';
 import { markedEncoding, type TextEncoding } from '#kernel/sheets/text-encoding.js';
-import { openZip } from '#kernel/sheets/zip.js';
+import { openZip, type ZipFault } from '#kernel/sheets/zip.js';
 import { type FileFault, MOST_BYTES, MOST_ROWS, type ReadFile } from './table.js';
 
 const UNPACKED = { entries: 200, bytes: 300 * 1024 * 1024 };
@@ -57,19 +57,29 @@ function readText(content: Uint8Array): ReadFile {
   return tableOf(read.rows, 'csv', encodingOf(content));
 }
 
+const ZIP_FAULTS = {
+  broken: 'broken',
+  encrypted: 'broken',
+  tooManyEntries: 'unpackedTooLarge',
+  tooLarge: 'unpackedTooLarge',
+} as const satisfies Record<ZipFault, FileFault>;
+
+/** Of a workbook; what else may be wrong with one makes it broken. */
+const BOOK_FAULTS: Partial<Record<BookFault, FileFault>> = {
+  empty: 'empty',
+  tooManyRows: 'tooManyRows',
+  unpackedTooLarge: 'unpackedTooLarge',
+};
+
 function readZip(content: Uint8Array): ReadFile {
   const zip = openZip(content, UNPACKED);
-  if (!zip.ok) return { ok: false, fault: zip.fault === 'tooLarge' ? 'tooLarge' : 'broken' };
+  if (!zip.ok) return { ok: false, fault: ZIP_FAULTS[zip.fault] };
   const names = [...zip.files.keys()].filter((name) => !name.includes('__MACOSX'));
   const shape = names.find((name) => /\.shp$/i.test(name));
   if (shape !== undefined) return readShapefile(zip.files, names, shape);
   if (!names.some((name) => name.startsWith('xl/'))) return { ok: false, fault: 'unknown' };
   const book = readBook(content);
-  if (!book.ok) {
-    const fault: FileFault =
-      book.fault === 'tooManyRows' ? 'tooManyRows' : book.fault === 'empty' ? 'empty' : 'broken';
-    return { ok: false, fault };
-  }
+  if (!book.ok) return { ok: false, fault: BOOK_FAULTS[book.fault] ?? 'broken' };
   const sheet = book.book.sheets.find(({ rows }) => rows.length > 1);
   if (!sheet) return { ok: false, fault: 'noRows' };
   const rows = sheet.rows.map((row) =>

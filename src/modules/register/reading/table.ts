@@ -23,6 +23,7 @@ export const FILE_FAULTS = [
   'empty',
   'tooLarge',
   'wholeTooLarge',
+  'unpackedTooLarge',
   'tooManyRows',
   'notText',
   'broken',

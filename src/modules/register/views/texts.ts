@@ -68,6 +68,7 @@ export const FILE_WORDS = {
   empty: 'register.file.empty',
   tooLarge: 'register.file.tooLarge',
   wholeTooLarge: 'register.file.wholeTooLarge',
+  unpackedTooLarge: 'register.file.unpackedTooLarge',
   tooManyRows: 'register.file.tooManyRows',
   notText: 'register.file.notText',
   broken: 'register.file.broken',
