@@ -5,7 +5,13 @@ import { systemContext } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { type AddressFault, createPlaceApi, foldedAddress, type Loaded, type TownFault } from '#modules/place/api.js';
+import {
+  type AddressFault,
+  createPlaceApi,
+  foldedAddress,
+  type Loaded,
+  type TownFault,
+} from '#modules/place/api.js';
 import { BadCommand } from './staff-command.js';
 
 export const LOAD_USAGE = `Usage: yakuba load addresses <file> [--city <slug>]
@@ -60,7 +66,8 @@ async function loadTowns(kernel: Kernel, { file, city, bytes }: Wanted): Promise
   const loaded = await createPlaceApi(kernel).loadTowns(context, name, bytes);
   if (loaded.kind === 'wrong')
     throw new BadCommand(loaded.faults.map((one) => townFaultText(file, one)).join('\n'));
-  const told = loaded.kind === 'unchanged' ? 'has this list already.' : `${loaded.towns} towns of ${name} loaded.`;
+  const told =
+    loaded.kind === 'unchanged' ? 'has this list already.' : `${loaded.towns} towns of ${name} loaded.`;
   return `${municipality.slug}: ${told}`;
 }
 

@@ -69,9 +69,33 @@ function numberOf(numeral: string): number {
 
 /** Characters that lists of addresses write differently: 道穂 and 道穗, 弁之庄 and 辨之庄, 霞ヶ丘 and 霞ケ丘. */
 const VARIANTS: Readonly<Record<string, string>> = Object.fromEntries(
-  ['穂穗', '弁辨辯', '沢澤', '広廣', '条條', '伝傳', '辺邊邉', '高髙', '崎﨑嵜', '島嶋', '桜櫻', '斎齋', '斉齊', '浜濱', '渕淵', '曽曾', '竜龍', '滝瀧', '塚塚', '楽樂', '国國', '檜桧', '槙槇', 'ケヶが', 'の之ノ乃'].flatMap(
-    ([as = '', ...others]) => others.map((one) => [one, as]),
-  ),
+  [
+    '穂穗',
+    '弁辨辯',
+    '沢澤',
+    '広廣',
+    '条條',
+    '伝傳',
+    '辺邊邉',
+    '高髙',
+    '崎﨑嵜',
+    '島嶋',
+    '桜櫻',
+    '斎齋',
+    '斉齊',
+    '浜濱',
+    '渕淵',
+    '曽曾',
+    '竜龍',
+    '滝瀧',
+    '塚塚',
+    '楽樂',
+    '国國',
+    '檜桧',
+    '槙槇',
+    'ケヶが',
+    'の之ノ乃',
+  ].flatMap(([as = '', ...others]) => others.map((one) => [one, as])),
 );
 
 /** An address as it is compared: 大字大泉 is 大泉, 一丁目２番 and 1-2 begin alike. */

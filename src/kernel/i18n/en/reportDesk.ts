@@ -81,7 +81,8 @@ export default {
   withhold: 'Take it back',
   words: 'Words of the report',
   'field.title': 'Field notes',
-  'field.lead': 'Note a photo, a place and words on the spot. Notes can be written without a network and are sent when there is one. Signing out deletes notes that were not sent.',
+  'field.lead':
+    'Note a photo, a place and words on the spot. Notes can be written without a network and are sent when there is one. Signing out deletes notes that were not sent.',
   'field.send': 'Send the note',
   'field.sent': 'Sent',
   'field.waiting': 'Notes waiting to be sent',
