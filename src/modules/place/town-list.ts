@@ -103,7 +103,7 @@ export function foldedAddress(text: string): string {
   const plain = text
     .normalize('NFKC')
     // Spaces, and marks that choose a form of a character.
-    .replaceAll(/[\s\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/gu, '')
+    .replaceAll(/\s|\p{Variation_Selector}/gu, '')
     .replaceAll(/[‐-―−ー](?=\d)/g, '-')
     .replaceAll(/大字|(?<=.)字(?=.)/g, '')
     .replaceAll(/([〇一二三四五六七八九十]{1,3}|\d{1,2})丁目-?/g, (_, number: string) =>
