@@ -5,12 +5,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { type AddressFault, createPlaceApi, type Loaded } from '#modules/place/api.js';
 import { BadCommand } from './staff-command.js';
-
-export const LOAD_USAGE = `Usage: yakuba load addresses <file> [--city <slug>]
-
-  Reads Japan Post's postal codes (utf_ken_all.csv, or KEN_ALL.CSV in CP932) in place of those loaded before, for every
-  municipality when none is named. The same file again changes nothing. With the embedded database, stop the server
-  first.`;
+import { LOAD_USAGE } from './usage.js';
 
 /** The words after `load`. Returns what to tell the operator; throws BadCommand. */
 export async function loadCommand(kernel: Kernel, words: readonly string[]): Promise<string> {
