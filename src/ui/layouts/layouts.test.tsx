@@ -52,7 +52,11 @@ describe('CitizenPage', () => {
 
   it('counts the places that errors stand for, not the errors', () => {
     const errors = [{ id: 'problems', text: '5か所', count: 5 }, { text: '氏名を入力してください' }];
-    const html = String(<CitizenPage page={page} title="取り込み" errors={errors} />);
+    const html = String(
+      <CitizenPage page={page} title="取り込み" errors={errors}>
+        本文
+      </CitizenPage>,
+    );
     expect(html).toContain('6か所を直してください');
   });
 
