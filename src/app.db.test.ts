@@ -362,3 +362,18 @@ test('before the start is complete every request is told so, and the log once', 
   expect(warned.mock.calls).toEqual([[expect.stringMatching(/^asked before the start was complete/)]]);
   await early.close();
 });
+
+test('limits by caller count each address behind a proxy for itself', async () => {
+  const check = async (address: string) =>
+    (
+      await ask('/nara-city/verify/ABCD-EFGH-JKMN-PQRS', {
+        headers: { 'x-forwarded-for': `203.0.113.250, ${address}` },
+      })
+    ).status;
+  const until429 = async () => {
+    for (let asked = 1; asked <= 100; asked += 1) if ((await check('198.51.100.1')) === 429) return asked;
+    return Number.NaN;
+  };
+  expect(await until429()).toBeGreaterThan(1);
+  expect(await check('198.51.100.2')).not.toBe(429);
+});

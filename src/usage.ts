@@ -8,7 +8,7 @@ export const USAGE = `Usage: yakuba <command>
   verify     recompute every digest, Merkle root and link of the journal
   check      read every definition of the catalogue and name what is wrong
   staff add  register a member of staff and grant a role (staff: shows how)
-  load       load the list of postal codes (load: shows how)
+  load       load postal codes or the positions of towns (load: shows how)
 
 Settings come from the environment: docs/reference/settings.md.`;
 
@@ -18,7 +18,11 @@ export const STAFF_USAGE = `Usage: yakuba staff add --city <slug> --issuer <addr
   (--role administrator). Doing it again changes nothing. With the embedded database, stop the server first.`;
 
 export const LOAD_USAGE = `Usage: yakuba load addresses <file> [--city <slug>]
+       yakuba load towns <file> [--city <slug>]
 
-  Reads Japan Post's postal codes (utf_ken_all.csv, or KEN_ALL.CSV in CP932) in place of those loaded before, for every
-  municipality when none is named. The same file again changes nothing. With the embedded database, stop the server
-  first.`;
+  addresses: reads Japan Post's postal codes (utf_ken_all.csv, or KEN_ALL.CSV in CP932) in place of those loaded
+  before, for every municipality when none is named.
+  towns: reads the towns of one municipality with their positions, so that addresses are found on the map. The file has
+  the name of its municipality (葛城市.json of geolonia/japanese-addresses); it is read for that one when none is named.
+
+  The same file again changes nothing. With the embedded database, stop the server first.`;
