@@ -2,12 +2,12 @@
 // The door of the command line: builds when needed and hands over to the pinned Node, whatever runs this.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { binaries, prepare, root } from '../scripts/prepare.js';
+import { binaries, nodeFlags, prepare, root } from '../scripts/prepare.js';
 
 prepare();
 const command = spawn(
   join(binaries, 'node'),
-  ['--enable-source-maps', join(root, 'dist/command.js'), ...process.argv.slice(2)],
+  [...nodeFlags, join(root, 'dist/command.js'), ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
 // A terminal sends Ctrl-C to both processes; other signals reach only this one.

@@ -52,7 +52,7 @@ describe('documents', () => {
   });
 
   test('name only commands of the command line that exist', () => {
-    const [, usage = ''] = /const USAGE = `([^`]+)`/.exec(read('src/cli.ts')) ?? [];
+    const [, usage = ''] = /const USAGE = `([^`]+)`/.exec(read('src/usage.ts')) ?? [];
     const commands = [...usage.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
     const named = everyMatch(/\bnpx yakuba ([a-z]+)/g);
     expect(commands).toContain('verify');

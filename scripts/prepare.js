@@ -9,6 +9,12 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 /** The pinned Node and the tools of the project. */
 export const binaries = join(root, 'node_modules/.bin');
+/** Flags of the pinned Node under the product: those of `npm start`, which has them in its own line to be one process. */
+export const nodeFlags = /** @type {{ scripts: { start: string } }} */ (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'));
 const BUILT = join(root, 'dist/.built');
 
 /**

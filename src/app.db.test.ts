@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createApp } from '#app.js';
 import { SHIPPED_CATALOG } from '#kernel/create-kernel.js';
 import { type ServedApp, servedApp } from '#testing/served-app.js';
 
@@ -345,6 +346,21 @@ describe('an error', () => {
     broken.mockRestore();
     expect((await ask('/readyz')).status).toBe(200);
   });
+});
+
+test('before the start is complete every request is told so, and the log once', async () => {
+  const { kernel } = served;
+  const warned = vi.spyOn(kernel.log, 'warn');
+  const early = createApp(kernel);
+  for (const path of ['/', '/nara-city/', '/nara-city/api/v1/plan', '/readyz']) {
+    expect((await early.request(path)).status).toBe(503);
+  }
+  expect((await early.request('/healthz')).status).toBe(200);
+  expect(await (await early.request('/nara-city/api/v1/plan')).json()).toMatchObject({
+    type: 'urn:yakuba:problem:unavailable',
+  });
+  expect(warned.mock.calls).toEqual([[expect.stringMatching(/^asked before the start was complete/)]]);
+  await early.close();
 });
 
 test('limits by caller count each address behind a proxy for itself', async () => {

@@ -1,16 +1,16 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { Access } from '#kernel/access/access.js';
 import { anonymousContext, type Context, systemContext } from '#kernel/context.js';
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
-import { AppError, notFound } from '#kernel/errors.js';
+import { notFound } from '#kernel/errors.js';
 import { noteCaller } from '#kernel/http/caller-address.js';
 import { refuseForeignForms, secureCookies } from '#kernel/http/guards.js';
 import { createMetrics } from '#kernel/http/metrics.js';
 import { readPreferences } from '#kernel/http/preferences.js';
-import { isApiPath, problemJson, toProblem } from '#kernel/http/problems.js';
+import { isApiPath, type Problem, problemJson, toProblem } from '#kernel/http/problems.js';
 import { PublicCache } from '#kernel/http/public-cache.js';
 import { baseOf, type HttpDeps, pageContext, serveRoutes } from '#kernel/http/serve-routes.js';
 import { localize } from '#kernel/i18n/locales.js';
@@ -37,6 +37,14 @@ export interface App {
   /** Stops reacting to the journal; waits for what is under way. Before the database is closed. */
   close(): Promise<void>;
 }
+
+const NOT_STARTED: Problem = {
+  status: 503,
+  code: 'unavailable',
+  userMessage: undefined,
+  fields: {},
+  reference: null,
+};
 
 /** Builds the product from its parts. No side effects until `start`. */
 export function createApp(kernel: Kernel): App {
@@ -76,6 +84,7 @@ export function createApp(kernel: Kernel): App {
   };
   const app = new Hono();
   let isStarted = false;
+  let isAskedEarly = false;
   const metrics = createMetrics();
   // Only the tiles of the base map that the operator chose come from elsewhere.
   const tileOrigins = kernel.config.map.tiles === null ? [] : [new URL(kernel.config.map.tiles).origin];
@@ -130,9 +139,12 @@ export function createApp(kernel: Kernel): App {
       onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
     }),
   );
-  app.use(async (_, next) => {
-    if (!isStarted) throw new AppError('unavailable', 'asked before the start was complete');
-    await next();
+  app.use(async (c, next) => {
+    if (isStarted) return next();
+    // Once: a load balancer asks every second.
+    if (!isAskedEarly) kernel.log.warn('asked before the start was complete; answered with 503 until it is');
+    isAskedEarly = true;
+    return answerProblem(c, NOT_STARTED);
   });
   app.get('/', async (c) => {
     const { locale } = readPreferences(c);
@@ -154,8 +166,9 @@ export function createApp(kernel: Kernel): App {
   app.notFound((c) => {
     throw notFound(c.req.path);
   });
-  app.onError(async (error, c) => {
-    const problem = toProblem(error, kernel.log);
+  app.onError((error, c) => answerProblem(c, toProblem(error, kernel.log)));
+
+  async function answerProblem(c: HonoContext, problem: Problem): Promise<Response> {
     c.header('cache-control', NEVER_KEPT);
     // What is left of the body is not read: the connection is of no more use.
     if (problem.code === 'tooLarge') c.header('connection', 'close');
@@ -169,7 +182,7 @@ export function createApp(kernel: Kernel): App {
     }
     const page = municipality && pageContext(http, c, anonymousContext(kernel, municipality));
     return c.html(`<!DOCTYPE html>${await errorPage(page, problem)}`, problem.status);
-  });
+  }
 
   const systemContexts = (name: string): Context[] =>
     kernel.municipalities.all.map((municipality) => systemContext(municipality, name, kernel.clock));

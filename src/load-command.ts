@@ -13,18 +13,9 @@ import {
   type TownFault,
 } from '#modules/place/api.js';
 import { BadCommand } from './staff-command.js';
+import { LOAD_USAGE } from './usage.js';
 
-export const LOAD_USAGE = `Usage: yakuba load addresses <file> [--city <slug>]
-       yakuba load towns <file> [--city <slug>]
-
-  addresses: reads Japan Post's postal codes (utf_ken_all.csv, or KEN_ALL.CSV in CP932) in place of those loaded
-  before, for every municipality when none is named.
-  towns: reads the towns of one municipality with their positions, so that addresses are found on the map. The file has
-  the name of its municipality (葛城市.json of geolonia/japanese-addresses); it is read for that one when none is named.
-
-  The same file again changes nothing. With the embedded database, stop the server first.`;
-
-/** The words after \`load\`. Returns what to tell the operator; throws BadCommand. */
+/** The words after `load`. Returns what to tell the operator; throws BadCommand. */
 export async function loadCommand(kernel: Kernel, words: readonly string[]): Promise<string> {
   const { what, file, city } = readWords(words);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {

@@ -6,11 +6,7 @@ import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { createIdentityApi } from '#modules/identity/api.js';
-
-export const STAFF_USAGE = `Usage: yakuba staff add --city <slug> --issuer <address> --subject <sub> --name <name> --role <role> [--unit <unit>]
-
-  Registers a member of staff and grants a role, from today on: how a new town makes its first administrator
-  (--role administrator). Doing it again changes nothing. With the embedded database, stop the server first.`;
+import { STAFF_USAGE } from './usage.js';
 
 /** The command line cannot be meant; the message says why. */
 export class BadCommand extends OperatorError {

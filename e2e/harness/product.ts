@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { binaries, root } from '../../scripts/prepare.js';
+import { binaries, nodeFlags, root } from '../../scripts/prepare.js';
 
 /** The built product as a process of its own, as `npm start` runs it. */
 export interface Product {
@@ -28,13 +27,6 @@ export interface Ended {
 
 type Settings = Record<string, string>;
 
-/** Of Node, as `npm start` gives them. */
-const FLAGS: readonly string[] = (
-  createRequire(import.meta.url)('../../package.json') as { scripts: { start: string } }
-).scripts.start
-  .split(' ')
-  .filter((word) => word.startsWith('--'));
-
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
@@ -54,7 +46,7 @@ export async function temporaryFolder(): Promise<[path: string, remove: () => Pr
 function spawnCommand(args: readonly string[], settings: Settings): ChildProcess {
   // Nothing of the outer environment may decide how the product behaves, except where programs are.
   const { PATH = '', HOME = '', LANG = 'C.UTF-8' } = process.env;
-  return spawn(join(binaries, 'node'), [...FLAGS, join(root, 'dist/command.js'), ...args], {
+  return spawn(join(binaries, 'node'), [...nodeFlags, join(root, 'dist/command.js'), ...args], {
     cwd: root,
     env: { PATH, HOME, LANG, LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

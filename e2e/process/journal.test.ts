@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -87,6 +88,41 @@ describe('yakuba verify', () => {
         ALTER TABLE journal_entry ENABLE TRIGGER USER;
         DROP TABLE kept;`),
     );
+    expect(await runCommand(['verify'], { DATA_DIR })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('yakuba verify gives no all-clear', () => {
+  test('for data that are not there, and makes none', async () => {
+    const [folder, removeFolder] = await temporaryFolder();
+    const missing = join(folder, 'misspelled');
+    const { code, stdout, stderr } = await runCommand(['verify'], { DATA_DIR: missing });
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `There is no data in ${missing}.\n`,
+    });
+    expect(existsSync(missing)).toBe(false);
+    await removeFolder();
+  });
+
+  test('for data of an older edition, and leaves them as they are', async () => {
+    const last = 'SELECT name FROM kysely_migration ORDER BY name DESC LIMIT 1';
+    const [older] = await behindItsBack(DATA_DIR, async (pglite) => {
+      const { rows } = await pglite.query<{ name: string; timestamp: string }>(
+        `DELETE FROM kysely_migration WHERE name = (${last}) RETURNING *`,
+      );
+      return rows;
+    });
+    expect(older).toBeDefined();
+    const { code, stdout, stderr } = await runCommand(['verify'], { DATA_DIR });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(/older edition/)]);
+    await behindItsBack(DATA_DIR, async (pglite) => {
+      const { rows } = await pglite.query(last);
+      expect(rows).not.toEqual([{ name: older?.name }]);
+      await pglite.query('INSERT INTO kysely_migration VALUES ($1, $2)', [older?.name, older?.timestamp]);
+    });
     expect(await runCommand(['verify'], { DATA_DIR })).toMatchObject({ code: 0 });
   });
 });

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { OperatorError } from '../errors.js';
+import { CannotOpenData } from './data-folder.js';
 import type { Database } from './database.js';
 
 /** A module's forward migrations: its name and the folder of NNNN_what.sql files. */
@@ -50,8 +51,7 @@ async function executedMigrations(database: Database): Promise<string[]> {
 export async function migrate(database: Database, sources: readonly MigrationSource[]): Promise<void> {
   const migrations = await readMigrations(sources);
   let executed = await executedMigrations(database);
-  const unknown = executed.filter((name) => !(name in migrations));
-  if (unknown.length > 0) throw new NewerDatabase(unknown);
+  refuseNewer(executed, migrations);
 
   // Kysely runs what is pending in alphabetical order and knows no other, so each source has a run of its own.
   for (;;) {
@@ -73,6 +73,27 @@ export async function migrate(database: Database, sources: readonly MigrationSou
     // Another process that starts at the same time may have got ahead; then there is just less left to do.
     if (error && executed.length === before) throw error;
   }
+}
+
+/** Looks only: whether the database is just as this edition would have it. Throws OperatorError. */
+export async function requireMigrated(
+  database: Database,
+  sources: readonly MigrationSource[],
+): Promise<void> {
+  const migrations = await readMigrations(sources);
+  const executed = await executedMigrations(database);
+  if (executed.length === 0) throw new CannotOpenData('There is no data in the database.');
+  refuseNewer(executed, migrations);
+  if (Object.keys(migrations).some((name) => !executed.includes(name))) {
+    throw new OperatorError(
+      'The database was written by an older edition: bring it up to date first (npx yakuba migrate), or use that edition.',
+    );
+  }
+}
+
+function refuseNewer(executed: readonly string[], migrations: Record<string, Migration>): void {
+  const unknown = executed.filter((name) => !(name in migrations));
+  if (unknown.length > 0) throw new NewerDatabase(unknown);
 }
 
 const namesOf = (migrations: Record<string, Migration>, module: string): string[] =>

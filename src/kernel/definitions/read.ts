@@ -148,7 +148,7 @@ export function parseDefinition<Schema extends z.ZodType>(
   schema: Schema,
 ): DefinitionFile<z.infer<Schema>> {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, stringKeys: true });
+  const document = parseDocument(source, { lineCounter: lines, stringKeys: true, prettyErrors: false });
   const mistakes = yamlMistakes(document);
   if (mistakes.length > 0) {
     throw new BrokenDefinitions(

@@ -78,6 +78,24 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ],
   ['an indicator is asked for', { indicators: [] }, ['indicator']],
   ['the report of last year', { progress: [] }, ['progress']],
+  [
+    'nothing of the year before it was listed',
+    {
+      yearListed: 2026,
+      progress: [],
+      ...indicator({ targetStands: true, values: { 2025: { target: 10 } } }),
+    },
+    [],
+  ],
+  [
+    'but of its first year, once that is over',
+    {
+      yearListed: 2025,
+      progress: [],
+      ...indicator({ targetStands: true, values: { 2025: { target: 10 } } }),
+    },
+    ['result', 'progress'],
+  ],
   ['the target of this year', indicator({ values: { 2025: { target: 10, result: 9 } } }), ['target']],
   [
     'the result of last year',

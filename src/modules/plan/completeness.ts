@@ -36,6 +36,7 @@ export function missingIn(measure: MeasureView, current: FiscalYear): Missing[] 
     return list;
   }
   const last = fiscalYear(current - 1);
+  const wasThere = (measure.yearListed ?? last) <= last;
   if (measure.departments.length === 0) missing('department');
   if (!measure.purpose) missing('purpose');
   if (!measure.state) missing('state');
@@ -48,11 +49,12 @@ export function missingIn(measure: MeasureView, current: FiscalYear): Missing[] 
     if (numeric && !indicator.definition) missing('definition', indicator.name);
     if (numeric && !indicator.unit) missing('unit', indicator.name);
     if (targetFor(indicator, current) === null) missing('target', indicator.name, current);
-    if (targetFor(indicator, last) !== null && resultOf(indicator, last) === null) {
+    if (wasThere && targetFor(indicator, last) !== null && resultOf(indicator, last) === null) {
       missing('result', indicator.name, last);
     }
   }
-  if (!measure.progress.some((report) => report.fiscalYear === last)) missing('progress', '', last);
+  if (wasThere && !measure.progress.some((report) => report.fiscalYear === last))
+    missing('progress', '', last);
   return list;
 }
 

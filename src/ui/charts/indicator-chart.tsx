@@ -8,6 +8,8 @@ export interface IndicatorChartProps {
   /** Unique on the page. */
   id: string;
   title: string;
+  /** Of the title, where it is not the page's. */
+  lang?: string | undefined;
   unit: string;
   points: ChartPoint[];
   direction: 'up' | 'down';
@@ -154,6 +156,7 @@ export const IndicatorChart = ({
   t,
   id,
   title,
+  lang,
   unit,
   points,
   direction,
@@ -169,12 +172,14 @@ export const IndicatorChart = ({
   return (
     <figure class="chart">
       <figcaption class="chart-title">
-        {title}
+        <span lang={lang}>{title}</span>
         <span class="chart-unit">{t('ui.chart.unit', { unit })}</span>
         <span class="chart-unit">{t(direction === 'up' ? 'ui.chart.up' : 'ui.chart.down')}</span>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
-        <title id={`${id}-title`}>{title}</title>
+        <title id={`${id}-title`} lang={lang}>
+          {title}
+        </title>
         <desc id={`${id}-desc`}>{describePoints(t, points, unit)}</desc>
         <Axis t={t} ticks={scale.ticks} y={y} left={left} />
         <StepLabels labels={points.map(({ label }) => label)} x={x} />

@@ -4,6 +4,8 @@ import { VisuallyHidden } from './visually-hidden.js';
 
 export interface Chip {
   label: string;
+  /** Of the label, where it is not the page's. */
+  lang?: string | undefined;
   href: string;
   count?: string;
   /** `chosen`: this is the present filter; `removable`: the link takes it away. */
@@ -13,11 +15,11 @@ export interface Chip {
 /** Short choices as links: quick filters, saved views, filters in force. */
 export const Chips = ({ t, label, chips }: { t: Translator; label: string; chips: Chip[] }) => (
   <ul class="chips" aria-label={label}>
-    {chips.map(({ label: text, href, count, state }) => (
+    {chips.map(({ label: text, lang, href, count, state }) => (
       <li>
         <a href={href} aria-current={state === 'chosen' ? 'true' : undefined}>
           {state === 'chosen' && <Icon name="check" />}
-          {text}
+          {lang ? <span lang={lang}>{text}</span> : text}
           {count !== undefined && <span class="nav-count">{count}</span>}
           {state === 'removable' && (
             <>

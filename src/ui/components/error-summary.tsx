@@ -6,6 +6,8 @@ export interface FieldError {
   /** Id of the control (as given to the field); without it the text stands alone. */
   id?: string;
   text: string;
+  /** How many places it tells of together; one when absent. */
+  count?: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export const ErrorSummary = ({ t, errors }: { t: Translator; errors: FieldError[
     >
       <h2 id="error-summary-title">
         <Icon name="error" />
-        {t('ui.errors.title', { count: errors.length })}
+        {t('ui.errors.title', { count: errors.reduce((sum, { count = 1 }) => sum + count, 0) })}
       </h2>
       <ul>
         {errors.map(({ id, text }) => {

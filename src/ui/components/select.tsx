@@ -6,6 +6,8 @@ export interface Choice {
   value: string;
   label: string;
   disabled?: boolean;
+  /** Of the label, where it is not the page's. */
+  lang?: string | undefined;
 }
 
 export interface ChoiceGroup {
@@ -23,7 +25,12 @@ export interface SelectProps extends FieldProps {
 }
 
 const Option = ({ option, chosen }: { option: Choice; chosen: string | undefined }) => (
-  <option value={option.value} selected={option.value === chosen} disabled={option.disabled}>
+  <option
+    value={option.value}
+    lang={option.lang}
+    selected={option.value === chosen}
+    disabled={option.disabled}
+  >
     {option.label}
   </option>
 );

@@ -17,7 +17,7 @@ export interface Column<Row> {
 export interface TableProps<Row> {
   /** Unique on the page. */
   id: string;
-  caption: string;
+  caption: Child;
   /** The heading above says it already. */
   isCaptionHidden?: boolean;
   columns: Column<Row>[];

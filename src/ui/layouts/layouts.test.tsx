@@ -50,6 +50,16 @@ describe('CitizenPage', () => {
     expect(html.indexOf('緊急情報')).toBeLessThan(html.indexOf('<header'));
   });
 
+  it('counts the places that errors stand for, not the errors', () => {
+    const errors = [{ id: 'problems', text: '5か所', count: 5 }, { text: '氏名を入力してください' }];
+    const html = String(
+      <CitizenPage page={page} title="取り込み" errors={errors}>
+        本文
+      </CitizenPage>,
+    );
+    expect(html).toContain('6か所を直してください');
+  });
+
   it('says errors first: in the tab, over the h1', () => {
     const html = String(
       <CitizenPage page={page} title="本人について" errors={[{ id: 'name', text: '氏名を入力してください' }]}>

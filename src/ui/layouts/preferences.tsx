@@ -63,7 +63,7 @@ export const DisplaySwitch = ({ page }: { page: PageContext }) => {
             </li>
           ))}
         </ul>
-        <p>
+        <p class="furigana-switch">
           <a href={preferenceHref(page, { furigana: page.furigana ? 'off' : 'on' })}>
             {t(page.furigana ? 'ui.display.furiganaOff' : 'ui.display.furiganaOn')}
           </a>

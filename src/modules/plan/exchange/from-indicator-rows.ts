@@ -41,9 +41,7 @@ export function readIndicators(
   }
   return own.map((row) => {
     const { indicator, name, unit, kind, direction, definition, common, targetStands } = row.values;
-    if (common !== undefined && !commonIndicators.has(common)) {
-      report('indicators', row.cell('common'), 'unknownCommon', { value: common });
-    }
+    reportCommon(row, commonIndicators, report);
     const is = <Row extends OfIndicator>({ values }: Placed<Row>): boolean => values.indicator === indicator;
     return {
       id: indicator,
@@ -69,6 +67,62 @@ export function readIndicators(
   });
 }
 
+type IndicatorRow = AllRows['indicators'][number];
+type ValueRow = AllRows['values'][number];
+
+/**
+ * Rows that belong nowhere, for a slip in an id: each is judged by itself, so that one wrong cell hides no other. What
+ * a figure must be is known where the indicators with its id, or else those of its measure, are of one kind.
+ */
+export function reportStrangers(
+  rows: AllRows,
+  measures: ReadonlySet<string>,
+  commonIndicators: ReadonlySet<string>,
+  report: Report,
+): void {
+  const isStrange = ({ values: { measure } }: Placed<OfIndicator>): boolean =>
+    measure === undefined || !measures.has(measure);
+  for (const row of rows.indicators.filter((one) => isStrange(one) && one.cell('measure') !== '')) {
+    reportCommon(row, commonIndicators, report);
+    readCount(row, [], report);
+  }
+  const placeOf = ({ measure, indicator }: OfIndicator): string => `${measure} ${indicator}`;
+  const home = new Set(rows.indicators.filter((row) => !isStrange(row)).map(({ values }) => placeOf(values)));
+  const byId = kindsBy(rows.indicators, 'indicator');
+  const byMeasure = kindsBy(rows.indicators, 'measure');
+  for (const row of rows.values) {
+    const { measure, indicator } = row.values;
+    if (row.cell('measure') === '' || home.has(placeOf(row.values))) continue;
+    const kinds = byId.get(indicator ?? '') ?? byMeasure.get(measure ?? '');
+    const [kind] = kinds ?? [];
+    if (kind && kinds?.size === 1) readFigures(row, kind, report);
+  }
+}
+
+/** Kinds whose figures are written alike count as one. */
+function kindsBy(
+  indicators: AllRows['indicators'],
+  key: 'measure' | 'indicator',
+): Map<string, Set<IndicatorKind>> {
+  const kinds = new Map<string, Set<IndicatorKind>>();
+  for (const { values } of indicators) {
+    const { [key]: id, kind } = values;
+    if (id === undefined || kind === undefined) continue;
+    const found = kinds.get(id) ?? new Set();
+    kinds.set(id, found.add(kind === 'rate' || kind === 'cumulative' ? 'value' : kind));
+  }
+  return kinds;
+}
+
+function reportCommon(
+  { values: { common }, cell }: IndicatorRow,
+  known: ReadonlySet<string>,
+  report: Report,
+): void {
+  if (common !== undefined && !known.has(common))
+    report('indicators', cell('common'), 'unknownCommon', { value: common });
+}
+
 function reportIndicatorDuplicates(own: AllRows['indicators'], report: Report): void {
   const seen = new Set<string>();
   for (const { values, cell } of own) {
@@ -82,24 +136,29 @@ function reportIndicatorDuplicates(own: AllRows['indicators'], report: Report): 
 /** A row with only its year says nothing and is left out: files for departments have such rows to be filled in. */
 function readValues(rows: AllRows['values'], kind: IndicatorKind, report: Report): Record<string, YearValue> {
   const values: Record<string, YearValue> = {};
-  for (const { values: row, cell } of rows) {
-    const { fiscalYear, achieved, note } = row;
-    if (fiscalYear === undefined) continue;
-    if (achieved !== undefined && kind !== 'milestone')
-      report('values', cell('achieved'), 'achievedOnlyMilestone');
-    const target = readFigure(row.target, kind, cell('target'), report);
-    const result = readFigure(row.result, kind, cell('result'), report);
-    const value: YearValue = {
-      ...(target === undefined ? {} : { target }),
-      ...(result === undefined ? {} : { result }),
-      ...(achieved === undefined ? {} : { achieved }),
-      ...(note === undefined ? {} : { note }),
-    };
-    if (Object.keys(value).length === 0) continue;
-    if (values[fiscalYear]) report('values', cell('fiscalYear'), 'duplicate', { value: String(fiscalYear) });
+  for (const row of rows) {
+    const { fiscalYear } = row.values;
+    const value = readFigures(row, kind, report);
+    if (fiscalYear === undefined || Object.keys(value).length === 0) continue;
+    if (values[fiscalYear])
+      report('values', row.cell('fiscalYear'), 'duplicate', { value: String(fiscalYear) });
     values[fiscalYear] = value;
   }
   return values;
+}
+
+function readFigures({ values, cell }: ValueRow, kind: IndicatorKind, report: Report): YearValue {
+  const { achieved, note } = values;
+  if (achieved !== undefined && kind !== 'milestone')
+    report('values', cell('achieved'), 'achievedOnlyMilestone');
+  const target = readFigure(values.target, kind, cell('target'), report);
+  const result = readFigure(values.result, kind, cell('result'), report);
+  return {
+    ...(target === undefined ? {} : { target }),
+    ...(result === undefined ? {} : { result }),
+    ...(achieved === undefined ? {} : { achieved }),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 function readFigure(
@@ -128,7 +187,7 @@ function readFigure(
 }
 
 function readCount(
-  { values, cell }: AllRows['indicators'][number],
+  { values, cell }: IndicatorRow,
   externalRows: AllRows['externalCounts'],
   report: Report,
 ): CountBinding | undefined {

@@ -1,7 +1,7 @@
 import { sayingOf } from '#kernel/faults/saying.js';
 import { Measure, type Plan, type PlanDocuments } from '../definition.js';
 import type { AllRows, Report } from './all-rows.js';
-import { readIndicators } from './from-indicator-rows.js';
+import { readIndicators, reportStrangers } from './from-indicator-rows.js';
 import { reportDuplicates } from './from-plan-rows.js';
 import { rowsOf } from './rows-of.js';
 import type { SheetKey } from './sheets.js';
@@ -28,7 +28,10 @@ export function readMeasures(rows: AllRows, surroundings: MeasureSurroundings, r
   const numbers = new Set(rows.measures.flatMap(({ values }) => values.number ?? []));
   const known = new Set([...numbers, ...surroundings.current.measures.map(({ number }) => number)]);
   reportUnknownMeasures(rows, numbers, report);
-  return rows.measures.flatMap((row) => readMeasure(row, rows, { ...surroundings, known }, report) ?? []);
+  for (const row of rows.measures) reportReferences(row, { ...surroundings, known }, report);
+  reportReversedPhases(rows.schedule, report);
+  reportStrangers(rows, numbers, surroundings.commonIndicators, report);
+  return rows.measures.flatMap((row) => readMeasure(row, rows, surroundings.commonIndicators, report) ?? []);
 }
 
 /**
@@ -59,19 +62,13 @@ type MeasureRow = AllRows['measures'][number];
 function readMeasure(
   row: MeasureRow,
   rows: AllRows,
-  surroundings: MeasureSurroundings & { known: ReadonlySet<string> },
+  commonIndicators: ReadonlySet<string>,
   report: Report,
 ): Measure | null {
   const { values, cell } = row;
   const { number } = values;
   if (number === undefined) return null;
-  reportReferences(row, surroundings, report);
-  for (const phase of rowsOf(rows.schedule, number)) {
-    const { from, to } = phase.values;
-    if (from !== undefined && to !== undefined && to < from)
-      report('schedule', phase.cell('to'), 'phaseReversed');
-  }
-  const indicators = readIndicators(number, rows, surroundings.commonIndicators, report);
+  const indicators = readIndicators(number, rows, commonIndicators, report);
   const { version: _, ...fields } = values;
   const parsed = Measure.safeParse(
     {
@@ -131,5 +128,12 @@ function reportReferences(
   }
   for (const related of values.related ?? []) {
     if (!known.has(related)) report('measures', cell('related'), 'unknownRelated', { value: related });
+  }
+}
+
+function reportReversedPhases(schedule: AllRows['schedule'], report: Report): void {
+  for (const { values, cell } of schedule) {
+    const { from, to } = values;
+    if (from !== undefined && to !== undefined && to < from) report('schedule', cell('to'), 'phaseReversed');
   }
 }

@@ -287,3 +287,39 @@ test('an id with a slip is one mistake, however many rows have the right one', (
     { code: 'notId', value: '件　数' },
   ]);
 });
+
+test('a wrong cell hides no other cell of its row, whatever the row belongs to', () => {
+  const strange = problemsAfter(({ values }) => {
+    const row = rowOf(values, { measure: '1-8', indicator: 'pre-entries' });
+    scrawl(row, 'measure', '99');
+    scrawl(row, 'result', 'たくさん');
+    scrawl(row, 'achieved', 'yes');
+  });
+  expect(strange.map(({ at, code }) => `${at.replace(/\d+$/, '')} ${code}`).sort()).toEqual([
+    '目標と実績 A unknownMeasure',
+    '目標と実績 G figureNumber',
+    '目標と実績 H achievedOnlyMilestone',
+  ]);
+  const yearless = problemsAfter(({ values }) => {
+    const row = rowOf(values, { measure: '1-8', indicator: 'pre-entries' });
+    scrawl(row, 'indicator', '件　数');
+    scrawl(row, 'fiscalYear', 'ことし');
+    scrawl(row, 'result', 'たくさん');
+  });
+  expect(yearless.map(({ code }) => code).sort()).toEqual(['figureNumber', 'notId', 'notYear']);
+  const elsewhere = problemsAfter(({ measures, indicators, schedule }) => {
+    const row = rowOf(measures, { number: '1-8' });
+    scrawl(row, 'number', '（１）の８');
+    row.pillar = '9';
+    rowOf(indicators, { indicator: 'pre-entries' }).common = 'no-such';
+    const [phase] = schedule.filter(({ measure }) => measure === '1-8');
+    if (!phase?.from) throw new Error('1-8 has a schedule');
+    phase.to = year(phase.from - 1);
+  });
+  expect(elsewhere.map(({ code }) => code)).toEqual([
+    'notId',
+    'unknownPillar',
+    'unknownCommon',
+    'phaseReversed',
+  ]);
+});

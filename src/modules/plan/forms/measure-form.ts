@@ -51,8 +51,21 @@ export function readMeasure(
   const read = reader(typed);
   const number = before?.number ?? read.required('number');
   if (!before && number !== '' && !SLUG.test(number)) read.fault('number', 'notSlug');
+  // In the order of the page, in which the summary tells the faults.
+  const label = read.required('label');
+  const title = read.required('title');
   const pillar = read.required('pillar');
   if (pillar !== '' && !pillars.has(pillar)) read.fault('pillar', 'required');
+  const yearListed = read.year('yearListed');
+  const texts = TEXTS.flatMap((name) => {
+    const text = read.optional(name);
+    return text === undefined ? [] : [[name, text]];
+  });
+  const progress = progressYears(before, current).flatMap((year) => {
+    const text = read.optional(`progress.${year}`);
+    return text === undefined ? [] : [{ fiscalYear: year, text }];
+  });
+  const schedule = readSchedule(read, typed);
   const related = read.lines('related');
   if (related.some((other) => !numbers.has(other))) read.fault('related', 'unknownMeasure');
   const systems = read.lines('systems').map((one) => one.toUpperCase());
@@ -63,7 +76,6 @@ export function readMeasure(
       : (Stage.exclude(['ended']).safeParse(read.text('stage')).data ?? 'concept');
   const reason = read.optional('reason') ?? null;
   if (before && before.stage !== stage && reason === null) read.fault('reason', 'reason');
-  const yearListed = read.year('yearListed');
 
   const {
     yearListed: _year,
@@ -79,23 +91,15 @@ export function readMeasure(
   const document = {
     ...kept,
     number,
-    label: read.required('label'),
-    title: read.required('title'),
+    label,
+    title,
     pillar,
     departments: read.lines('departments'),
     ...(yearListed === undefined ? {} : { yearListed }),
     stage,
-    ...Object.fromEntries(
-      TEXTS.flatMap((name) => {
-        const text = read.optional(name);
-        return text === undefined ? [] : [[name, text]];
-      }),
-    ),
-    progress: progressYears(before, current).flatMap((year) => {
-      const text = read.optional(`progress.${year}`);
-      return text === undefined ? [] : [{ fiscalYear: year, text }];
-    }),
-    schedule: readSchedule(read, typed),
+    ...Object.fromEntries(texts),
+    progress,
+    schedule,
     tags: read.lines('tags'),
     related,
     systems,

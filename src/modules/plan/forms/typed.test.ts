@@ -126,6 +126,16 @@ describe('what is wrong stands beside its field', () => {
         'schedule.2.from': 'required',
       },
     });
+    const untyped = readMeasure(null, { systems: 'x', purpose: 'あ'.repeat(5000) }, plan);
+    // As on the page: the summary leads from one field down to the next.
+    expect(untyped.ok ? [] : Object.keys(untyped.faults)).toEqual([
+      'number',
+      'label',
+      'title',
+      'pillar',
+      'purpose',
+      'systems',
+    ]);
   });
 
   test('of an indicator: a published target is not moved without a reason', () => {

@@ -3,6 +3,7 @@ import { RatingTag } from '#ui/components/plan-tags.js';
 import { type Column, Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
 import type { IndicatorView, IndicatorYear } from '../model.js';
+import { Quoting } from './quoting.js';
 import { SourceBadge } from './source-badge.js';
 import { figureWords, isNumeric, langOf, unitOf, whyWords, yearWords } from './words.js';
 
@@ -69,9 +70,15 @@ export const FigureTable = ({
       <Table
         id={`figures-${indicator.id}`}
         caption={
-          unit === ''
-            ? t('plan.table.caption', { indicator: indicator.name })
-            : t('plan.table.captionUnit', { indicator: indicator.name, unit })
+          <Quoting
+            t={t}
+            text={indicator.name}
+            sentence={
+              unit === ''
+                ? t('plan.table.caption', { indicator: indicator.name })
+                : t('plan.table.captionUnit', { indicator: indicator.name, unit })
+            }
+          />
         }
         isCaptionHidden={isCaptionHidden}
         columns={columns}

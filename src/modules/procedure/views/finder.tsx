@@ -66,6 +66,7 @@ export const Finder = ({ page, data }: { page: PageContext; data: FinderData }) 
               },
               ...data.sections.map(({ id, name, count }) => ({
                 label: name,
+                lang: t.lang.startsWith('ja') ? undefined : 'ja',
                 href: listAddress(page, { text, event, unit: id }),
                 count: t.number(count),
                 ...chosen(unit === id),

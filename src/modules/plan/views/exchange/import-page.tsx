@@ -154,7 +154,13 @@ export const ImportPage = (props: ImportPageProps) => {
   const errors = [
     ...(error ? [{ id: 'file', text: error }] : []),
     ...(problems.length > 0
-      ? [{ id: 'problems', text: t('review.exchange.import.problemsTitle', { count: problems.length }) }]
+      ? [
+          {
+            id: 'problems',
+            text: t('review.exchange.import.problemsTitle', { count: problems.length }),
+            count: problems.length,
+          },
+        ]
       : []),
   ];
   return (

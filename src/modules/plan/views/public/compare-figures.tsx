@@ -2,6 +2,7 @@ import { SmallMultiples } from '#ui/charts/small-multiples.js';
 import { Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
 import type { ComparedIndicator, Comparison, IndicatorYear } from '../../model.js';
+import { Quoting } from '../quoting.js';
 import { figureWords, isNumeric, unitOf, yearWords } from '../words.js';
 import { chartPoints } from './points.js';
 
@@ -98,7 +99,9 @@ export const Figures = ({ page, chosen }: { page: PageContext; chosen: Compariso
   return (
     <Table
       id="comparison"
-      caption={t('plan.compare.table', { indicator: chosen.name })}
+      caption={
+        <Quoting t={t} text={chosen.name} sentence={t('plan.compare.table', { indicator: chosen.name })} />
+      }
       columns={[
         {
           header: t('plan.compare.municipality'),

@@ -84,6 +84,7 @@ const Choice = ({ page, comparisons, chosen }: ComparePageProps) => {
         options={comparisons.map((one) => ({
           value: one.id,
           label: t('plan.compare.option', { indicator: one.name, count: townsIn(one) }),
+          lang: langOf(t),
         }))}
       />
     </FilterForm>

@@ -6,7 +6,7 @@ import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import type { PageContext } from '#ui/page.js';
 import type { PlanView } from '../../model.js';
-import { yearWords } from '../words.js';
+import { langOf, yearWords } from '../words.js';
 import { type FilterOptions, filterQuery, isFiltered, type MeasureFilter } from './filter.js';
 
 interface FormProps {
@@ -26,14 +26,18 @@ export const MeasureFilterForm = ({ page, filter, options }: FormProps) => {
       name: 'pillar',
       label: t('plan.filter.pillar'),
       value: filter.pillar,
-      options: pillars.map(({ id, label, title }) => ({ value: id, label: `${label} ${title}` })),
+      options: pillars.map(({ id, label, title }) => ({
+        value: id,
+        label: `${label} ${title}`,
+        lang: langOf(t),
+      })),
       isRare: true,
     },
     {
       name: 'department',
       label: t('plan.filter.department'),
       value: filter.department,
-      options: departments.map((value) => ({ value, label: value })),
+      options: departments.map((value) => ({ value, label: value, lang: langOf(t) })),
     },
     {
       name: 'stage',
@@ -137,6 +141,7 @@ export const FilterChips = ({
       ? [
           {
             label,
+            lang: name === 'department' ? langOf(t) : undefined,
             href: `${base}/plan${filterQuery({ ...filter, [name]: undefined })}#results`,
             state: 'removable',
           },

@@ -123,6 +123,7 @@ export const IndicatorBlock = ({ page, measure, indicator, links, soFar }: Indic
               t={t}
               id={`chart-${indicator.id}`}
               title={indicator.name}
+              lang={lang}
               unit={unitOf(indicator)}
               points={points}
               direction={indicator.direction}

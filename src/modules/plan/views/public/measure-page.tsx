@@ -143,7 +143,16 @@ const Neighbours = ({ page: { t }, plan, measure, at }: PartProps & { plan: Plan
     <nav aria-label={t('plan.measure.neighbours')} data-not-printed>
       <LinkList
         links={neighbours.flatMap(({ before, measure: other }) =>
-          other ? [{ before, label: `${other.label} ${other.title}`, href: `${at}/${other.number}` }] : [],
+          other
+            ? [
+                {
+                  before,
+                  label: `${other.label} ${other.title}`,
+                  href: `${at}/${other.number}`,
+                  lang: langOf(t),
+                },
+              ]
+            : [],
         )}
       />
     </nav>

@@ -6,6 +6,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Missing } from '../../completeness.js';
 import type { Changer, MeasureVersion, PlanView } from '../../model.js';
 import { changeWords } from '../change-words.js';
+import { Quoting } from '../quoting.js';
 import { langOf } from '../words.js';
 
 /** As what somebody changed it: 課長（市民課）. Persons are not named. */
@@ -58,7 +59,9 @@ export const MissingList = ({ page: { t }, missing }: { page: PageContext; missi
       <p>{t('plan.missing.text')}</p>
       <ul>
         {missing.map(({ code, params }) => (
-          <li>{t(`measure.missing.${code}`, params)}</li>
+          <li>
+            <Quoting t={t} text={params.of} sentence={t(`measure.missing.${code}`, params)} />
+          </li>
         ))}
       </ul>
     </Details>

@@ -9,7 +9,7 @@ import type { CountsSoFar, FieldChange, MeasureVersion, MeasureView, PlanView } 
 import { changeWords } from '../change-words.js';
 import { filterOptions, type MeasureFilter } from './filter.js';
 import { MeasureFilterForm } from './filter-form.js';
-import { MeasurePage } from './measure-page.js';
+import { MeasurePage, type MeasurePageProps } from './measure-page.js';
 import { OverviewPage } from './overview-page.js';
 
 const pageIn = (locale: Locale = 'ja'): PageContext => ({
@@ -45,14 +45,19 @@ const version = (change: MeasureVersion['change'], changes: FieldChange[] = []):
   reason: null,
   changes,
 });
-const sheet = (plan: PlanView, measure: MeasureView, locale?: Locale) =>
+const sheet = (
+  plan: PlanView,
+  measure: MeasureView,
+  locale?: Locale,
+  missing: MeasurePageProps['missing'] = [],
+) =>
   String(
     <MeasurePage
       page={pageIn(locale)}
       plan={plan}
       measure={measure}
       history={[version('loaded')]}
-      missing={[]}
+      missing={missing}
       counts={new Map()}
     />,
   );
@@ -110,6 +115,17 @@ describe('the overview', () => {
   test('marks the words of the plan as Japanese where the page is not', () => {
     expect(overview(plan, 'en')).toContain(`<h1 lang="ja">`);
     expect(overview(plan)).not.toContain('lang="ja">');
+    expect(overview(plan, 'en')).toContain('<option value="1" lang="ja">(1) ');
+    const [{ id, name } = { id: '', name: '' }] = measure('1-8').indicators;
+    const english = sheet(plan, measure('1-8'), 'en', [{ code: 'unit', params: { of: name, year: '' } }]);
+    expect(english).toMatch(new RegExp(`<li>[^<]*<span lang="ja">${name}</span>`));
+    for (const around of [
+      '<figcaption class="chart-title"><span lang="ja">',
+      `<title id="chart-${id}-title" lang="ja">`,
+    ])
+      expect(english).toContain(`${around}${name}`);
+    expect(english).toMatch(new RegExp(`<caption[^>]*>[^<]*<span lang="ja">${name}</span>`));
+    expect(english).toMatch(/<a href="[^"]*\/plan\/1-7" lang="ja">/);
   });
 });
 

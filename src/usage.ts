@@ -1,0 +1,28 @@
+/* What the command line shows to whoever asks, or mistypes. */
+
+export const USAGE = `Usage: yakuba <command>
+
+  serve      open the data, load the catalogue, listen (npm start does this)
+  prepare    make the data ready as a first start does, and stop
+  migrate    bring the database up to date and stop
+  verify     recompute every digest, Merkle root and link of the journal
+  check      read every definition of the catalogue and name what is wrong
+  staff add  register a member of staff and grant a role (staff: shows how)
+  load       load postal codes or the positions of towns (load: shows how)
+
+Settings come from the environment: docs/reference/settings.md.`;
+
+export const STAFF_USAGE = `Usage: yakuba staff add --city <slug> --issuer <address> --subject <sub> --name <name> --role <role> [--unit <unit>]
+
+  Registers a member of staff and grants a role, from today on: how a new town makes its first administrator
+  (--role administrator). Doing it again changes nothing. With the embedded database, stop the server first.`;
+
+export const LOAD_USAGE = `Usage: yakuba load addresses <file> [--city <slug>]
+       yakuba load towns <file> [--city <slug>]
+
+  addresses: reads Japan Post's postal codes (utf_ken_all.csv, or KEN_ALL.CSV in CP932) in place of those loaded
+  before, for every municipality when none is named.
+  towns: reads the towns of one municipality with their positions, so that addresses are found on the map. The file has
+  the name of its municipality (葛城市.json of geolonia/japanese-addresses); it is read for that one when none is named.
+
+  The same file again changes nothing. With the embedded database, stop the server first.`;
