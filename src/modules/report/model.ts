@@ -210,3 +210,20 @@ export const daysBetween = (from: Temporal.Instant, to: Temporal.Instant): numbe
 /** How a report stands for whoever follows it: what the owner says counts where it was passed on. */
 export const shownState = ({ state, ownerState }: Pick<Report, 'state' | 'ownerState'>): State =>
   state === 'passedOn' && ownerState !== null && ownerState !== 'received' ? ownerState : state;
+
+/** A report as everybody may know it: nothing that staff have not released, and the position rounded. */
+export const asReleased = (report: Report, decimals: number): Report => ({
+  ...report,
+  words: '',
+  place: '',
+  answers: {},
+  mediaUrl: '',
+  point: report.releasedAt && report.point ? roundPoint(report.point, decimals) : null,
+});
+
+/** What the town said is public with the report. What the reporter wrote to have it reopened stays with the town. */
+export const saidToAll = (
+  { releasedAt }: Pick<Report, 'releasedAt'>,
+  events: readonly ReportEvent[],
+): ReportEvent[] =>
+  events.map((event) => (releasedAt === null || event.kind === 'reopened' ? { ...event, reply: '' } : event));

@@ -4,10 +4,11 @@ import { type Actor, systemContext } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
+import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { pictureAt, reportAs } from './fixtures.js';
-import type { Action } from './model.js';
+import { type Action, NO_CONTACT } from './model.js';
 import type { Step } from './service/desk.js';
 
 let now = Temporal.Instant.from(TEST_NOW);
@@ -91,6 +92,39 @@ test('who saw the same follows it by a link of their own, and only once', async 
   expect(opened.report.followers).toBe(2);
   expect(opened.contacts).toEqual([told.contact]);
   expect((await services().following.followed(other, secret)).report.id).toBe(id);
+});
+
+test('who saw the same reads what is released and no more, and does not reopen it', async () => {
+  const reporter = as(visitor());
+  const place = '山田太郎さんの家の前';
+  const point = { lat: 34.701234, lon: 135.801234 };
+  const { id, number, secret } = await reportAs(services(), reporter, { place, point });
+  await release(id, '穴があります');
+  const other = as(visitor());
+  const link = await services().following.join(other, number, { contact: NO_CONTACT, key: 'saw' });
+  await act(id, 'close', { reason: 'fixed', reply: '砂を入れました' });
+  await expect(services().following.reopen(other, link, '')).rejects.toMatchObject({ code: 'notAllowedNow' });
+  expect((await services().following.followed(other, link)).mayReopen).toBe(false);
+  await services().following.reopen(reporter, secret, 'まだです 電話090');
+  const pageOf = async (link: string) =>
+    pageText(await (await app.request(`/nara-city/reports/follow/${link}?new=1`)).text());
+  const own = await pageOf(secret);
+  for (const words of [place, '34.701234', 'まだです 電話090', '再開できます']) expect(own).toContain(words);
+  const joined = await pageOf(link);
+  for (const words of [
+    '穴があります',
+    '34.7012, 135.8012',
+    '再び対応しています',
+    '直しました',
+    '加わりました',
+  ])
+    expect(joined).toContain(words);
+  for (const words of ['山田', '34.70123', '電話090', '再開できます']) expect(joined).not.toContain(words);
+  const { report } = await services().desk.open(staff(), id);
+  await services().moderation.withhold(staff(), id, report.revision);
+  const withheld = await pageOf(link);
+  expect(withheld).toContain('再び対応しています');
+  for (const words of ['穴があります', '34.7012', '砂を入れました']) expect(withheld).not.toContain(words);
 });
 
 test('a report goes to a crew, is closed with photos, and is reopened by who sent it, with no account', async () => {

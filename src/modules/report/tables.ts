@@ -64,6 +64,7 @@ export interface ReportTables {
     link: Uint8Array;
     report_id: string;
     contact: Uint8Array | null;
+    is_reporter: boolean;
     since: Temporal.Instant;
   };
 }

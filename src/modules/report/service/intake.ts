@@ -165,7 +165,11 @@ export function createIntake(deps: ReportDeps) {
         await files.claim(tx, told.photos.ids, told.photos.from, photosHolder(one.id));
         await insertPhotos(tx, one.id, told.photos.ids, 'reported', now);
         await addEvent(tx, vault, one.id, { kind: 'received', state: null, at: now, by: sender, reply: '' });
-        await addFollower(tx, vault, one.id, secret, told.contact, now);
+        await addFollower(tx, vault, one.id, secret, {
+          contact: told.contact,
+          isReporter: true,
+          since: now,
+        });
         await journal(tx, context, 'report.received', one, {
           channel: one.channel,
           area: one.area,
