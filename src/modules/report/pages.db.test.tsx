@@ -62,6 +62,13 @@ describe('telling of something', () => {
     expect(page.headers.get('cache-control')).toContain('no-store');
   });
 
+  test('that the place of the photo is used is for the reporter to agree to', async () => {
+    const page = await (await get(`/${CITY}/reports/new`)).text();
+    const box = /<input[^>]*name="usePhoto"[^>]*>/.exec(page)?.[0];
+    expect(box).toBeDefined();
+    expect(box).not.toContain('checked');
+  });
+
   test('without consent the place of a photo is not used, and the page asks where', async () => {
     const photo = await photoAt('34/1 41/1 636/100', '135/1 48/1 1728/100');
     const fields = told({ 'place.words': '', 'place.lat': '', 'place.lon': '', 'photo.upload': photo });
