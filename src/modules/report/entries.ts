@@ -14,6 +14,10 @@ export const ENTRIES = {
     means: 'A report was passed on to another owner',
     data: ['kind', 'unit', 'owner', 'to'],
   },
+  'report.takenBack': {
+    means: 'Who passed a report on to this municipality took it back',
+    data: ['kind', 'unit'],
+  },
   'report.ownerProgressed': {
     means: 'The owner that a report was passed on to said what became of it',
     data: ['kind', 'unit', 'owner', 'state'],

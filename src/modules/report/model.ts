@@ -73,7 +73,7 @@ export interface Report extends Content {
   crew: string | null;
   /** Whose it is, once staff have confirmed it. */
   owner: string | null;
-  /** Code of the municipality that it was passed on to, and what it says of it. */
+  /** Code of the municipality that it was passed on to (and perhaps taken back from), and what it says of it. */
   passedTo: string | null;
   ownerState: State | null;
   /** Code of the municipality that it came from, and its id there. */
@@ -122,6 +122,7 @@ export const EVENTS = [
   'closed',
   'reopened',
   'passedOn',
+  'takenBack',
   'ownerProgressed',
   'replied',
   'joined',

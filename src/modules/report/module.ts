@@ -47,7 +47,7 @@ export function createReportModule(
         crew: found?.crews.map(({ id }) => id) ?? [],
         reason: found?.reasons.map(({ id }) => id) ?? [],
         owner: found?.owners.map(({ id }) => id) ?? [],
-        by: ['reporter', 'staff'],
+        by: ['reporter', 'staff', 'origin'],
         state: STATES,
         stage: PHOTO_STAGES,
         unit: municipality.units.map(({ id }) => id),

@@ -115,7 +115,7 @@ test('who saw the same reads what is released and no more, and does not reopen i
     '穴があります',
     '34.7012, 135.8012',
     '再び対応しています',
-    '直しました',
+    '砂を入れました',
     '加わりました',
   ])
     expect(joined).toContain(words);
@@ -184,6 +184,52 @@ test('a report of a prefectural road goes to the prefecture, and what becomes of
   expect((await services().desk.list(there(), {})).items.filter(({ origin }) => origin === id)).toHaveLength(
     1,
   );
+});
+
+test('what is passed on a second time is worked on again there, and what is taken back is no work there any more', async () => {
+  const there = () => as(prefecture.actor, 'nara-pref');
+  const reporter = as(visitor());
+  const { id, secret } = await reportAs(services(), reporter);
+  const later = () => {
+    now = now.add({ minutes: 1 });
+  };
+  const copy = async () => {
+    const { items } = await services().desk.list(there(), {});
+    const found = items.find(({ origin }) => origin === id);
+    if (!found) throw new Error('no copy');
+    return found;
+  };
+  await act(id, 'passOn', { owner: 'prefectural' });
+  later();
+  await act((await copy()).id, 'close', { reason: 'nothing-found' }, there());
+  later();
+  await act(id, 'reopen');
+  later();
+  await act(id, 'passOn', { owner: 'prefectural', reply: 'もう一度お願いします' });
+  const { events, report } = await services().desk.open(there(), (await copy()).id);
+  expect(report).toMatchObject({ state: 'reopened', reason: null });
+  expect(events.at(-1)).toMatchObject({ kind: 'reopened', reply: 'もう一度お願いします' });
+  later();
+  await act(report.id, 'close', { reason: 'fixed' }, there());
+  const followed = () => services().following.followed(reporter, secret);
+  expect(await followed()).toMatchObject({ mayReopen: true, report: { ownerState: 'closed' } });
+  // What they were told already does not open it again.
+  later();
+  await services().handover.tell(reporter, id);
+  expect((await copy()).state).toBe('closed');
+
+  await services().following.reopen(as(reporter.actor), secret, '');
+  later();
+  await act((await copy()).id, 'look', {}, there());
+  later();
+  await act(id, 'reopen', { reply: '市で直します' });
+  const taken = await services().desk.open(there(), (await copy()).id);
+  expect(taken.report.state).toBe('closed');
+  expect(taken.events.at(-1)).toMatchObject({ kind: 'takenBack', reply: '市で直します' });
+  later();
+  await act(id, 'look');
+  expect((await services().desk.open(there(), taken.report.id)).events).toHaveLength(taken.events.length);
+  expect((await followed()).report.state).toBe('looked');
 });
 
 test('one sender who sends without end is stopped, and what was sent before is there', async () => {

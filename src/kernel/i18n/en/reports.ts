@@ -68,6 +68,7 @@ export default {
   sent: 'Thank you. Your report has been received',
   shown: '{count, number} shown',
   state: 'State',
+  takenBack: 'Taken back by who passed it on',
   thanks:
     'Please keep the address of this page. It shows at any time what has become of your report, and here you can reopen it if nothing was mended.',
   title: 'Report damage to roads and parks',

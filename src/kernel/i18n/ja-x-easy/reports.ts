@@ -67,6 +67,7 @@ export default {
   sent: 'うけつけました。ありがとう ございます',
   shown: '{count, number}けん',
   state: 'いまの ようす',
+  takenBack: 'はじめの 市（し）や 町（まち）が しごとを します',
   thanks: 'この ページの アドレスを とって おいて ください。ようすを いつでも 見られます。',
   title: '道（みち）や 公園（こうえん）の こわれた ところを 知らせる',
   tooLong: '{most, number}字までです（いま {count, number}字）',

@@ -68,6 +68,7 @@ export default {
   sent: '신고를 접수했습니다',
   shown: '{count, number}건 표시',
   state: '상황',
+  takenBack: '전달한 기관이 다시 맡았습니다',
   thanks:
     '이 페이지의 주소를 보관해 주세요. 언제든 상황을 확인하고, 고쳐지지 않았으면 다시 요청할 수 있습니다.',
   title: '도로・공원 등 신고',

@@ -67,6 +67,7 @@ export default {
   sent: 'Seu aviso foi recebido',
   shown: '{count, number} exibidos',
   state: 'Situação',
+  takenBack: 'Retomado por quem o repassou',
   thanks: 'Guarde o endereço desta página. Ela mostra o andamento e aqui você pode reabrir o aviso.',
   title: 'Avisar sobre danos em ruas e parques',
   tooLong: 'No máximo {most, number} caracteres (agora {count, number})',

@@ -67,6 +67,7 @@ export default {
   sent: 'Đã nhận báo cáo của bạn',
   shown: 'Hiển thị {count, number}',
   state: 'Tình trạng',
+  takenBack: 'Nơi chuyển đến đã nhận lại',
   thanks: 'Hãy lưu địa chỉ trang này. Bạn có thể xem tình trạng và mở lại nếu chưa được sửa.',
   title: 'Báo hư hỏng đường, công viên',
   tooLong: 'Tối đa {most, number} ký tự (hiện {count, number})',

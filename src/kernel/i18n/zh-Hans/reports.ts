@@ -67,6 +67,7 @@ export default {
   sent: '已受理您的通报',
   shown: '显示{count, number}条',
   state: '状态',
+  takenBack: '已由转交方收回处理',
   thanks: '请保存此页地址。可随时查看进展，若未修复可在此重新提出。',
   title: '道路・公园等通报',
   tooLong: '最多{most, number}字（现为{count, number}字）',

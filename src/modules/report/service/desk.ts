@@ -104,7 +104,7 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
       case 'reopen': {
         const reopenings = one.reopenings + 1;
         return {
-          next: { ...next, reason: null, closedAt: null, passedTo: null, ownerState: null, reopenings },
+          next: { ...next, reason: null, closedAt: null, ownerState: null, reopenings },
           data: { by: 'staff' },
         };
       }

@@ -48,6 +48,7 @@ const EVENT_WORDS = {
   closed: 'reports.closed',
   reopened: 'reports.reopened',
   passedOn: 'reports.passedOn',
+  takenBack: 'reports.takenBack',
   joined: 'reports.joined',
   replied: 'reports.replied',
 } as const;
