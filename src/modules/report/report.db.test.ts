@@ -241,6 +241,16 @@ test('one sender who sends without end is stopped, and what was sent before is t
   await reportAs(services(), as(visitor()), { kind: 'illegal-dumping' });
 });
 
+test('a key has bounds of its own: an app sends for many people', async () => {
+  const key = as({ kind: 'partner', id: crypto.randomUUID(), name: 'みちの会', procedures: ['open311'] });
+  const { perSender } = app.modules.report.rulesOf(staff())?.limits ?? {};
+  const most = perSender?.hour ?? Number.NaN;
+  const numbers = new Set();
+  for (let index = 0; index <= most; index += 1)
+    numbers.add((await reportAs(services(), key, { kind: 'park-trees', channel: 'api' })).number);
+  expect(numbers.size).toBe(most + 1);
+});
+
 test('contacts go when a report is long closed, except where it is a matter of liability', async () => {
   const contact = { name: '通報 者', email: '', phone: '0742-00-0000' };
   const ids = [];

@@ -60,17 +60,18 @@ export function createIntake(deps: ReportDeps) {
   const addressHash = (context: Context, address: string): Buffer =>
     vault.blindIndex(tenantOf(context), 'report-address', address)[0];
 
-  /** Throws tooManyRequests when one sender, or one network, has sent as much as it may. */
+  /** Throws tooManyRequests when one browser or key, or one network, has sent as much as it may. */
   async function checkPace(tx: Tx, context: Context, rules: ReportRules, address: Buffer | null) {
     const now = context.clock.now();
-    const { hour, day } = rules.limits.perSender;
+    const isPartner = context.actor.kind === 'partner';
+    const { hour, day } = isPartner ? rules.limits.perKey : rules.limits.perSender;
     const sender = actorRef(context.actor);
     const since = (hours: number) => now.subtract({ hours });
     const isOver =
       (sender !== 'anonymous' &&
         ((await sentSince(tx, { sender }, since(HOUR))) >= hour ||
           (await sentSince(tx, { sender }, since(DAY))) >= day)) ||
-      (address && (await sentSince(tx, { address }, since(HOUR))) >= rules.limits.perAddress.hour);
+      (address && !isPartner && (await sentSince(tx, { address }, since(HOUR))) >= rules.limits.perAddress.hour);
     if (isOver) throw new AppError('tooManyRequests', `${sender} has sent as many reports as it may`);
   }
 
