@@ -85,6 +85,30 @@ test('what is typed for a caller comes in by phone', async () => {
   for (const words of ['電話', '奈良町の路地', 'タイヤが4本', '0742-00-0000']) expect(text).toContain(words);
 });
 
+test('who takes a call is shown what was told of the same before, released or not', async () => {
+  const point = { lat: 34.6601, lon: 135.8101 };
+  const { id } = await reportAs(services(), reporter(), { point, words: '街路樹が傾いている' });
+  const call = (changes: Record<string, string> = {}) => {
+    const body = new FormData();
+    const fields = {
+      kind: 'road-damage',
+      'place.lat': '34.6601',
+      'place.lon': '135.8102',
+      words: '木が危ない',
+    };
+    for (const [name, value] of Object.entries({ key: crypto.randomUUID(), ...fields, ...changes }))
+      body.append(name, value);
+    return app.request(`${LIST}/new`, { method: 'POST', headers: worker.headers, body });
+  };
+  const asked = await call();
+  expect(asked.status).toBe(200);
+  const page = await asked.text();
+  expect(page).toContain(`${LIST}/${id}`);
+  for (const words of ['街路樹が傾いている', '別のものとして入力']) expect(pageText(page)).toContain(words);
+  expect(page).toContain('value="木が危ない"');
+  expect((await call({ asNew: 'yes' })).status).toBe(303);
+});
+
 test('a photo is public only as its released copy, in which an area cannot be made out', async () => {
   const who = reporter();
   const waiting = await pictureAt(app.kernel, who, 'draft/desk', await stripes());

@@ -126,6 +126,15 @@ test('a likely duplicate is shown before anything is sent, and can be joined', a
   const place = { 'place.lat': '34.6701', 'place.lon': '135.8001', kind: 'street-light' };
   const first = await post(`/${CITY}/reports/new`, told(place));
   expect(first.status).toBe(303);
+  const early = await post(
+    `/${CITY}/reports/new`,
+    told({ ...place, 'place.lat': '34.67012' }),
+    `yakuba_visitor=${'u'.repeat(43)}`,
+  );
+  expect(early.status).toBe(200);
+  const known = await early.text();
+  expect(pageText(known)).toContain('同じ種類の通報を、職員が確かめています');
+  expect(known).not.toContain('/join');
   const worker = await signInAs(app.kernel, CITY, 'clerk');
   const municipality = app.kernel.municipalities.bySlug(CITY);
   if (!municipality) throw new Error('no town');

@@ -66,13 +66,18 @@ test('nothing is public before staff release it, and then no more than they rele
   await expect(following.public(who, number)).rejects.toMatchObject({ code: 'notFound' });
 });
 
-test('the same kind nearby is shown as a likely duplicate, while it is open, young and released', async () => {
+test('the same kind nearby is shown as a likely duplicate, while it is open and young', async () => {
   const who = as(visitor());
   const point = { lat: 34.69, lon: 135.79 };
   const { id } = await reportAs(services(), who, { point, kind: 'street-light' });
   const near = { kind: 'street-light', point: { lat: 34.69, lon: 135.7903 } };
   const { intake } = services();
-  expect(await intake.duplicates(who, near)).toEqual([]);
+  const [unreleased] = await intake.duplicates(as(visitor()), near);
+  expect(unreleased).toMatchObject({ isOurs: false, report: { id, words: '', place: '', point: null } });
+  expect((await intake.duplicates(staff(), near))[0]).toMatchObject({
+    isOurs: true,
+    report: { words: '大きな穴があいています', point },
+  });
   await release(id);
   expect((await intake.duplicates(who, near)).map(({ report }) => report.id)).toEqual([id]);
   expect(await intake.duplicates(who, { ...near, kind: 'road-damage' })).toEqual([]);

@@ -6,6 +6,7 @@ export default {
   away: 'About {metres, number} m away',
   back: 'To the list of reports',
   before: 'Before the work',
+  beingLookedAt: 'A report of this kind nearby is being looked at.',
   closed: 'Closed',
   contact: 'How to reach you',
   contactHelp: 'Only used if we have a question, and never published. You can leave it empty.',
@@ -13,6 +14,8 @@ export default {
   duplicates: 'There are similar reports nearby',
   duplicatesLead:
     'If it is the same, join that report: you can follow it just as well. Nothing has been sent yet.',
+  duplicatesWait:
+    'It is not public yet, so its place and words are not shown. It may be the same; you can still send yours. Nothing has been sent yet.',
   email: 'Mail address',
   emailWrong: 'This is not a mail address. Example: taro@example.jp',
   filter: 'Filter reports',

@@ -6,6 +6,7 @@ export default {
   away: '約{metres, number}m先',
   back: '通報の一覧へ',
   before: '作業の前',
+  beingLookedAt: 'この近くの同じ種類の通報を、職員が確かめています。',
   closed: '完了しました',
   contact: '連絡先',
   contactHelp: 'お尋ねしたいことがあるときだけ使い、公開しません。書かなくても通報できます。',
@@ -13,6 +14,8 @@ export default {
   duplicates: '近くに似た通報があります',
   duplicatesLead:
     '同じものであれば、その通報に加わってください。状況を同じように確かめられます。まだ送信していません。',
+  duplicatesWait:
+    '公開の前なので、場所と言葉は見られません。同じものかもしれませんが、別のものとして通報できます。まだ送信していません。',
   email: 'メールアドレス',
   emailWrong: 'メールアドレスの形ではありません。例：taro@example.jp',
   filter: '通報を絞り込む',

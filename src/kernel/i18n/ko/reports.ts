@@ -6,6 +6,7 @@ export default {
   away: '약 {metres, number}m',
   back: '신고 목록으로',
   before: '작업 전',
+  beingLookedAt: '가까운 곳의 같은 종류 신고를 직원이 확인하고 있습니다.',
   closed: '완료',
   contact: '연락처',
   contactHelp: '문의할 때만 사용하며 공개하지 않습니다. 비워 두어도 됩니다.',
@@ -13,6 +14,8 @@ export default {
   duplicates: '근처에 비슷한 신고가 있습니다',
   duplicatesLead:
     '같은 것이라면 그 신고에 참여해 주세요. 상황을 똑같이 확인할 수 있습니다. 아직 보내지 않았습니다.',
+  duplicatesWait:
+    '아직 공개되지 않아 위치와 내용은 보이지 않습니다. 같은 것일 수 있지만 신고할 수 있습니다. 아직 보내지 않았습니다.',
   email: '이메일',
   emailWrong: '이메일 형식이 아닙니다. 예: taro@example.jp',
   filter: '신고 좁히기',

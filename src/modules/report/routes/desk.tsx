@@ -15,6 +15,7 @@ import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { CrewPage, DeskListPage, deskPath, WHICH } from '../views/desk-list-page.js';
 import { DeskReportPage, type DeskTyped } from '../views/desk-report-page.js';
+import { PhoneDuplicatesPage } from '../views/duplicates-page.js';
 import { PhonePage } from '../views/phone-page.js';
 import { PhotoPage } from '../views/photo-page.js';
 import { OPEN_STATES } from '../views/words.js';
@@ -164,6 +165,17 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
         const read = await readWithPhotos(deps, services, context, page, body);
         if (isFaulty(read.typed))
           return html(<PhonePage page={page} rules={rules} typed={read.typed} formKey={formKey} />, 422);
+        const found = textOf(body, 'asNew') === 'yes' ? [] : await intake.duplicates(context, read);
+        if (found.length > 0)
+          return html(
+            <PhoneDuplicatesPage
+              page={page}
+              rules={rules}
+              typed={read.typed}
+              formKey={formKey}
+              found={found}
+            />,
+          );
         const { id } = await intake.receive(context, {
           ...read,
           mediaUrl: '',

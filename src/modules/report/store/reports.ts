@@ -221,7 +221,7 @@ export async function countReports(tx: Tx, filter: ReportFilter, limit: number):
   return count;
 }
 
-/** Reports of a kind that are open, released and in the square around the point; the caller measures. */
+/** Reports of a kind that are open and in the square around the point; the caller measures. */
 export async function reportsAround(
   tx: Tx,
   vault: Vault,
@@ -236,7 +236,6 @@ export async function reportsAround(
     .where('lon', '<=', box.east)
     .where('received_at', '>=', since)
     .where(sql<boolean>`${SHOWN} <> 'closed'`)
-    .where('released_at', 'is not', null)
     .orderBy('received_at', 'desc')
     .limit(50)
     .execute();
