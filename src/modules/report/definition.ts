@@ -65,7 +65,14 @@ export const Template = z.strictObject({
 });
 export type Template = z.infer<typeof Template>;
 
-export const Reason = z.strictObject({ id: Id, title: LocalizedText });
+export const Reason = z.strictObject({
+  id: Id,
+  title: LocalizedText,
+  namesOther: z
+    .boolean()
+    .default(false)
+    .describe('It was joined with another report, whose number is asked for'),
+});
 export type Reason = z.infer<typeof Reason>;
 
 export const Limits = z.strictObject({

@@ -109,6 +109,45 @@ test('who takes a call is shown what was told of the same before, released or no
   expect((await call({ asNew: 'yes' })).status).toBe(303);
 });
 
+test('a wrong kind is put right with a reason, and goes to its section; what is joined names the other', async () => {
+  const who = reporter();
+  const { id, secret } = await reportAs(services(), who, { point: null, kind: 'road-damage' });
+  const other = await reportAs(services(), who, { point: null, kind: 'road-damage' });
+  const path = `${LIST}/${id}`;
+  await post(`${path}/act`, { action: 'assign', crew: 'roads-1', revision: await revision(id) });
+  const closing = { action: 'close', reason: 'duplicate', revision: await revision(id) };
+  for (const sameAs of [
+    '',
+    'ABC-123-DEF',
+    (await services().desk.open(as(worker.actor), id)).report.number,
+  ]) {
+    const refused = await post(`${path}/act`, { ...closing, sameAs });
+    expect(refused.status).toBe(422);
+    expect(pageText(await refused.text())).toContain('ほかの通報の番号を入力してください');
+  }
+  const unsaid = await post(`${path}/kind`, { newKind: 'park-trees', revision: await revision(id) });
+  expect(unsaid.status).toBe(422);
+  expect(pageText(await unsaid.text())).toContain('改める理由を入力してください');
+  const kind = { newKind: 'park-trees', why: '街路樹でした', revision: await revision(id) };
+  expect((await post(`${path}/kind`, kind)).status).toBe(303);
+  const parks = await signInAs(app.kernel, 'nara-city', {
+    name: '公園 緑',
+    grants: [{ role: 'report-worker', unit: 'parks' }],
+  });
+  const { report, events } = await services().desk.open(as(parks.actor), id);
+  expect(report).toMatchObject({ kind: 'park-trees', unit: 'parks', crew: null, state: 'looked' });
+  expect(events.at(-1)).toMatchObject({ kind: 'kindChanged', reply: '街路樹でした' });
+  const joined = await post(`${path}/act`, {
+    ...closing,
+    sameAs: other.number,
+    revision: await revision(id),
+  });
+  expect(joined.status).toBe(303);
+  const followed = await (await app.request(`/nara-city/reports/follow/${secret}`)).text();
+  expect(pageText(followed)).toContain('まとめた先の通報');
+  expect(followed.replaceAll('-', '')).toContain(other.number);
+});
+
 test('a photo is public only as its released copy, in which an area cannot be made out', async () => {
   const who = reporter();
   const waiting = await pictureAt(app.kernel, who, 'draft/desk', await stripes());

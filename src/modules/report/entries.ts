@@ -14,6 +14,10 @@ export const ENTRIES = {
     means: 'A report was passed on to another owner',
     data: ['kind', 'unit', 'owner', 'to'],
   },
+  'report.kindChanged': {
+    means: 'Staff put the kind of a report right, and so perhaps its section',
+    data: ['kind', 'unit', 'before'],
+  },
   'report.takenBack': {
     means: 'Who passed a report on to this municipality took it back',
     data: ['kind', 'unit'],

@@ -82,6 +82,8 @@ export interface Report extends Content {
   /** An accident: nothing of it may go. */
   liability: boolean;
   reason: string | null;
+  /** Number of the report that it was joined with when it was closed. */
+  sameAs: ReferenceNumber | null;
   locale: Locale;
   receivedAt: Temporal.Instant;
   lookedAt: Temporal.Instant | null;
@@ -123,6 +125,7 @@ export const EVENTS = [
   'reopened',
   'passedOn',
   'takenBack',
+  'kindChanged',
   'ownerProgressed',
   'replied',
   'joined',

@@ -42,6 +42,7 @@ export function createReportModule(
       const found = await read(municipality);
       return {
         kind: found?.kinds.map(({ id }) => id) ?? [],
+        before: found?.kinds.map(({ id }) => id) ?? [],
         channel: CHANNELS,
         area: found?.areas.map(({ id }) => id) ?? [],
         crew: found?.crews.map(({ id }) => id) ?? [],

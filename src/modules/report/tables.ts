@@ -27,6 +27,7 @@ export interface ReportTables {
     to_send: Generated<boolean>;
     liability: Generated<boolean>;
     reason: string | null;
+    same_as: ReferenceNumber | null;
     locale: Locale;
     sender: string;
     address: Uint8Array;

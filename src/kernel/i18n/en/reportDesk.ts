@@ -1,4 +1,12 @@
 export default {
+  changeKind: 'Put the kind right',
+  newKind: 'Right kind',
+  newKindMissing: 'Choose the right kind',
+  sameAs: 'Number of the report that it is joined with',
+  sameAsHelp: 'For “Joined with another report”. The reporter sees it too. Example: ABC-123-DEF',
+  sameAsWrong: 'Enter the number of another report of your sections. Example: ABC-123-DEF',
+  why: 'Why it is another kind',
+  whyMissing: 'Say why it is another kind',
   add: 'Add',
   addPhotos: 'Add photos of the work',
   all: 'All',

@@ -1,4 +1,13 @@
 export default {
+  changeKind: '種類を改める',
+  newKind: '正しい種類',
+  newKindMissing: '正しい種類を選んでください',
+  sameAs: 'まとめた先の通報の番号',
+  sameAsHelp:
+    '「同じ通報にまとめました」で完了にするときに入力します。通報した人にも見えます。例：ABC-123-DEF',
+  sameAsWrong: '見る課の、ほかの通報の番号を入力してください。例：ABC-123-DEF',
+  why: '改める理由',
+  whyMissing: '改める理由を入力してください',
   add: '写真を加える',
   addPhotos: '作業の写真を加える',
   all: 'すべて',

@@ -33,7 +33,19 @@ const STEPS = [
   'report.replied',
   'report.viewed',
 ] as const;
-const VALUES = ['template', 'reply', 'crew', 'reason', 'owner', 'publicWords', 'areas', 'stage'] as const;
+const VALUES = [
+  'template',
+  'reply',
+  'crew',
+  'reason',
+  'owner',
+  'publicWords',
+  'areas',
+  'stage',
+  'sameAs',
+  'newKind',
+  'why',
+] as const;
 
 type Redirect = RouteRequest<unknown, unknown, unknown>['redirect'];
 
@@ -223,18 +235,49 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
           const [field, words] = MISSING[action];
           if (textOf(body, field) === '') errors[field] = page.t(words);
         }
+        const sameAs = textOf(body, 'sameAs').normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+        const isJoined = rules.reasons.some(
+          ({ id, namesOther }) => namesOther && id === textOf(body, 'reason'),
+        );
+        if (action === 'close' && isJoined && !(await desk.mayJoin(context, params.report, sameAs)))
+          errors.sameAs = page.t('reportDesk.sameAsWrong');
         if (Object.keys(errors).length > 0)
           return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
         const step = {
           crew: textOf(body, 'crew'),
           reason: textOf(body, 'reason'),
           owner: textOf(body, 'owner'),
+          sameAs,
           reply,
         };
         return orChanged(redirect, deskPath(params.report), () =>
           action
             ? desk.act(context, params.report, revisionOf(body), action, step)
             : desk.reply(context, params.report, revisionOf(body), reply),
+        );
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/reports/:report/kind',
+      permission: WORK,
+      journal: ['report.kindChanged', 'report.viewed'],
+      input: { params: ReportParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const { report, rules } = await desk.open(context, params.report);
+        const kind = rules.kind(textOf(body, 'newKind'));
+        const why = textOf(body, 'why').trim();
+        const long = tooLong(page, why);
+        const errors = {
+          ...(kind && kind.id !== report.kind ? {} : { newKind: page.t('reportDesk.newKindMissing') }),
+          ...(why === '' ? { why: page.t('reportDesk.whyMissing') } : long ? { why: long } : {}),
+        };
+        if (!kind || Object.keys(errors).length > 0)
+          return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
+        // Who gives it to another section has no page of that section's work.
+        const isOwn = kernel.access.can(context, WORK, rules.unitOf(kind));
+        return orChanged(redirect, isOwn ? deskPath(params.report) : '/staff/reports', () =>
+          desk.changeKind(context, params.report, revisionOf(body), { kind: kind.id, why }),
         );
       },
     }),

@@ -25,6 +25,8 @@ export interface Followed {
   /** Follows it as who sent it: reads what they told, and reopens it. Others read what is released. */
   isReporter: boolean;
   mayReopen: boolean;
+  /** The report that it was joined with can be read by everybody. */
+  isOtherPublic: boolean;
 }
 
 const PAGE = 20;
@@ -48,12 +50,14 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
   ): Promise<Followed> {
     const { publicDecimals } = rulesHere(deps, context).limits;
     const events = (await eventsOf(tx, vault, [report.id])).get(report.id) ?? [];
+    const other = report.sameAs ? await findReport(tx, vault, { number: report.sameAs }) : undefined;
     return {
       report: isReporter ? report : asReleased(report, publicDecimals),
       events: isReporter ? events : saidToAll(report, events),
       photos: await photosOf(tx, [report.id]),
       isReporter,
       mayReopen: isReporter && shownState(report) === 'closed',
+      isOtherPublic: other !== undefined && other.releasedAt !== null,
     };
   }
 
@@ -128,7 +132,7 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
         const at = context.clock.now();
         const next: Report = isWithOwner
           ? { ...found, ownerState: 'reopened', closedAt: null }
-          : { ...found, state: 'reopened', reason: null, closedAt: null };
+          : { ...found, state: 'reopened', reason: null, sameAs: null, closedAt: null };
         const event = {
           kind: 'reopened',
           state: null,

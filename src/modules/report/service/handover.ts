@@ -105,6 +105,7 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
           ...found,
           state: 'reopened',
           reason: null,
+          sameAs: null,
           closedAt: null,
           ownerState: null,
           updatedAt: at,

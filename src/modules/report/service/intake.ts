@@ -165,6 +165,7 @@ export function createIntake(deps: ReportDeps) {
           origin: told.origin ?? null,
           liability: false,
           reason: null,
+          sameAs: null,
           locale: told.locale,
           receivedAt: now,
           lookedAt: null,

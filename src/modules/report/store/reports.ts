@@ -38,6 +38,7 @@ export const toReport = (tx: Tx, vault: Vault, row: Row): Report => ({
   origin: row.origin,
   liability: row.liability,
   reason: row.reason,
+  sameAs: row.same_as,
   locale: row.locale,
   receivedAt: row.received_at,
   lookedAt: row.looked_at,
@@ -81,6 +82,7 @@ export async function insertReport(tx: Tx, vault: Vault, one: Report, sent: Sent
       passed_from: one.passedFrom,
       origin: one.origin,
       reason: null,
+      same_as: null,
       locale: one.locale,
       sender: sent.sender,
       address: sent.address,
@@ -102,6 +104,8 @@ export async function saveReport(tx: Tx, one: Report, { toSend }: { toSend: bool
     .tables<ReportTables>()
     .updateTable('report')
     .set({
+      kind: one.kind,
+      unit: one.unit,
       state: one.state,
       public_words: one.publicWords,
       released_at: one.releasedAt,
@@ -111,6 +115,7 @@ export async function saveReport(tx: Tx, one: Report, { toSend }: { toSend: bool
       owner_state: one.ownerState,
       liability: one.liability,
       reason: one.reason,
+      same_as: one.sameAs,
       looked_at: one.lookedAt,
       closed_at: one.closedAt,
       updated_at: one.updatedAt,

@@ -54,7 +54,7 @@ const Photos = ({
 const facts = (
   page: PageContext,
   rules: ReportRules,
-  { report, isReporter }: Pick<Followed, 'report' | 'isReporter'>,
+  { report, isReporter, isOtherPublic }: Followed,
 ): Description[] => {
   const { t } = page;
   const { point } = report;
@@ -67,6 +67,18 @@ const facts = (
     { term: t('reports.state'), value: <StateTag page={page} report={report} /> },
     ...(report.reason
       ? [{ term: t('reports.result'), value: titleIn(t, rules.reasons, report.reason) }]
+      : []),
+    ...(report.sameAs
+      ? [
+          {
+            term: t('reports.sameAs'),
+            value: isOtherPublic ? (
+              <a href={`${page.base}/reports/${report.sameAs}`}>{formatReference(report.sameAs)}</a>
+            ) : (
+              formatReference(report.sameAs)
+            ),
+          },
+        ]
       : []),
     ...(owner ? [{ term: t('reports.owner'), value: `${localize(owner.title, t.locale)}${contact}` }] : []),
     { term: t('reports.when'), value: t.dateTime(report.receivedAt) },

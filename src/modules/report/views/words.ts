@@ -49,6 +49,7 @@ const EVENT_WORDS = {
   reopened: 'reports.reopened',
   passedOn: 'reports.passedOn',
   takenBack: 'reports.takenBack',
+  kindChanged: 'reports.kindChanged',
   joined: 'reports.joined',
   replied: 'reports.replied',
 } as const;
