@@ -69,6 +69,7 @@ export interface Report extends Content {
   point: Point | null;
   /** What everybody may read; null until staff have released it. */
   publicWords: string | null;
+  publicPlace: string | null;
   releasedAt: Temporal.Instant | null;
   crew: string | null;
   /** Whose it is, once staff have confirmed it. */
@@ -219,7 +220,7 @@ export const shownState = ({ state, ownerState }: Pick<Report, 'state' | 'ownerS
 export const asReleased = (report: Report, decimals: number): Report => ({
   ...report,
   words: '',
-  place: '',
+  place: report.publicPlace ?? '',
   answers: {},
   mediaUrl: '',
   point: report.releasedAt && report.point ? roundPoint(report.point, decimals) : null,

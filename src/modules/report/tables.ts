@@ -17,6 +17,7 @@ export interface ReportTables {
     lon: number | null;
     content: Uint8Array;
     public_words: string | null;
+    public_place: string | null;
     released_at: Temporal.Instant | null;
     crew: string | null;
     owner: string | null;

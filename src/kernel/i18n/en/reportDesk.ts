@@ -1,4 +1,5 @@
 export default {
+  publicPlace: 'Place in words for everybody',
   changeKind: 'Put the kind right',
   newKind: 'Right kind',
   newKindMissing: 'Choose the right kind',

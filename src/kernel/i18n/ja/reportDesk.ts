@@ -1,4 +1,5 @@
 export default {
+  publicPlace: '公開する場所の言葉',
   changeKind: '種類を改める',
   newKind: '正しい種類',
   newKindMissing: '正しい種類を選んでください',

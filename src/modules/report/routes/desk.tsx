@@ -45,6 +45,7 @@ const VALUES = [
   'sameAs',
   'newKind',
   'why',
+  'publicPlace',
 ] as const;
 
 type Redirect = RouteRequest<unknown, unknown, unknown>['redirect'];
@@ -289,14 +290,15 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       input: { params: ReportParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const words = textOf(body, 'publicWords').trim();
-        const long = tooLong(page, words);
+        const place = textOf(body, 'publicPlace').trim();
+        const long = tooLong(page, words + place);
         if (long)
           return html(
             await reportPage(context, page, params.report, typedIn(body, { publicWords: long })),
             422,
           );
         return orChanged(redirect, deskPath(params.report), () =>
-          moderation.release(context, params.report, revisionOf(body), words),
+          moderation.release(context, params.report, revisionOf(body), words, place),
         );
       },
     }),

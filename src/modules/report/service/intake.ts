@@ -156,6 +156,7 @@ export function createIntake(deps: ReportDeps) {
           answers: told.answers,
           mediaUrl: told.mediaUrl,
           publicWords: null,
+          publicPlace: null,
           releasedAt: null,
           crew: null,
           owner: told.owner ?? null,

@@ -223,6 +223,13 @@ const Release = ({ page, data: { report }, typed }: Props) => {
           error={typed.errors.publicWords}
           rows={3}
         />
+        <TextInput
+          t={t}
+          id="publicPlace"
+          label={t('reportDesk.publicPlace')}
+          hint={t('reportDesk.publicHelp')}
+          value={typed.values.publicPlace ?? report.publicPlace ?? report.place}
+        />
         <Button type="submit">{t('reportDesk.release')}</Button>
       </Form>
       {report.releasedAt && (
