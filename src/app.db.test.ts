@@ -346,3 +346,18 @@ describe('an error', () => {
     expect((await ask('/readyz')).status).toBe(200);
   });
 });
+
+test('limits by caller count each address behind a proxy for itself', async () => {
+  const check = async (address: string) =>
+    (
+      await ask('/nara-city/verify/ABCD-EFGH-JKMN-PQRS', {
+        headers: { 'x-forwarded-for': `203.0.113.250, ${address}` },
+      })
+    ).status;
+  const until429 = async () => {
+    for (let asked = 1; asked <= 100; asked += 1) if ((await check('198.51.100.1')) === 429) return asked;
+    return Number.NaN;
+  };
+  expect(await until429()).toBeGreaterThan(1);
+  expect(await check('198.51.100.2')).not.toBe(429);
+});

@@ -6,6 +6,7 @@ import { Access } from '#kernel/access/access.js';
 import { anonymousContext, type Context, systemContext } from '#kernel/context.js';
 import { BrokenDefinitions } from '#kernel/definitions/read.js';
 import { AppError, notFound } from '#kernel/errors.js';
+import { noteCaller } from '#kernel/http/caller-address.js';
 import { refuseForeignForms, secureCookies } from '#kernel/http/guards.js';
 import { createMetrics } from '#kernel/http/metrics.js';
 import { readPreferences } from '#kernel/http/preferences.js';
@@ -24,8 +25,8 @@ import { EntrancePage } from '#ui/layouts/entrance-page.js';
 import { accentProblems } from '#ui/theme.js';
 
 export interface App {
-  /** The whole product as one function from request to response. */
-  fetch(request: Request): Promise<Response>;
+  /** The whole product as one function from request to response; the server says which connection it came by. */
+  fetch(request: Request, connection?: object): Promise<Response>;
   request(path: string, init?: RequestInit): Promise<Response>;
   modules: Modules;
   jobs: readonly Job[];
@@ -99,6 +100,7 @@ export function createApp(kernel: Kernel): App {
     }),
   );
   app.use(metrics.measure);
+  app.use(noteCaller(kernel.config.proxies));
   app.use(compress());
   if (isHttps) app.use(secureCookies);
   app.use(refuseForeignForms(kernel.config.publicUrl));
@@ -177,7 +179,8 @@ export function createApp(kernel: Kernel): App {
   );
 
   const byHost = hostRewriter(kernel);
-  const fetch = async (request: Request): Promise<Response> => app.fetch(byHost(request));
+  const fetch = async (request: Request, connection?: object): Promise<Response> =>
+    app.fetch(byHost(request), connection);
   return {
     fetch,
     request: (path, init) => fetch(new Request(new URL(path, kernel.config.publicUrl), init)),

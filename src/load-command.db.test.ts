@@ -68,6 +68,44 @@ test('without a name it is loaded for all; a wrong line changes nothing and is n
   await expect(loadCommand(app.kernel, ['plans'])).rejects.toThrow('Usage: yakuba load addresses');
 });
 
+test('towns are loaded for the municipality of the file, and addresses in them are found', async () => {
+  const loadTowns = async (name: string, towns: readonly string[], ...more: string[]) => {
+    const file = join(folder, `${name}.json`);
+    const list = towns.map((town, at) => ({ town, koaza: '', lat: 34.5 + at / 100, lng: 135.7 }));
+    await writeFile(file, JSON.stringify(list));
+    return loadCommand(app.kernel, ['towns', file, ...more]);
+  };
+  const found = async (slug: string, words: string) => {
+    const context = anonymousContext(app.kernel, municipality(slug));
+    const towns = await app.modules.place.api.findTowns(context, words);
+    return towns.map((one) => `${one.municipality}${one.town}${one.isMeant ? '!' : ''}`);
+  };
+  const TOWNS = ['今在家', '西町', '西町一丁目', '西町十一丁目'];
+  expect(await loadTowns('葛城市', TOWNS)).toBe('katsuragi: 4 towns of 葛城市 loaded.');
+  expect(await loadTowns('葛城市', TOWNS)).toBe('katsuragi: has this list already.');
+  expect(await found('katsuragi', '奈良県葛城市今在家12番地')).toEqual(['葛城市今在家!']);
+  expect(await found('katsuragi', '西町1-2-3')).toEqual(['葛城市西町一丁目!']);
+  expect(await found('katsuragi', '西町11-2')).toEqual(['葛城市西町十一丁目!']);
+  expect((await found('katsuragi', '西町'))[0]).toBe('葛城市西町!');
+  expect(await found('katsuragi', '西町')).toHaveLength(3);
+  // Neither a facility with the name of a town nor the name of the city is an address.
+  expect(await found('katsuragi', '西町体育館')).toEqual([]);
+  expect(await found('katsuragi', '葛城市')).toEqual([]);
+  expect(await found('imari', '今在家')).toEqual([]);
+
+  expect(await loadTowns('北葛城郡広陵町', ['大字三吉'], '--city', 'nara-pref')).toBe(
+    'nara-pref: 1 towns of 広陵町 loaded.',
+  );
+  expect(await found('nara-pref', '奈良県北葛城郡広陵町大字三吉1')).toEqual(['広陵町大字三吉!']);
+  await loadTowns('葛城市', ['北花内']);
+  expect(await found('katsuragi', '西町')).toEqual([]);
+  await expect(loadTowns('何処市', ['東'])).rejects.toThrow('There is no municipality "何処市" here');
+  await writeFile(join(folder, '伊万里市.json'), '[{"town":"立花町","lat":129.8,"lng":33.2}]');
+  await expect(loadCommand(app.kernel, ['towns', join(folder, '伊万里市.json')])).rejects.toThrow(
+    /伊万里市\.json: entry 1: expected/,
+  );
+});
+
 test('a whole country is loaded in seconds and asked in milliseconds', async () => {
   const country = Array.from({ length: 120_000 }, (_, index) =>
     line(String(index * 80).padStart(7, '0'), `町${index}`),

@@ -58,7 +58,9 @@ export function createModules(kernel: Kernel): Modules {
     register: {
       find: (...asked) => records.api.finding.find(...asked),
       named: (...asked) => records.api.finding.named(...asked),
+      isOpen: (...asked) => records.api.finding.isOpen(...asked),
     },
+    putUp: () => all.flatMap(({ putsUp }) => putsUp ?? []),
   });
   const payment = createPaymentModule(kernel, identity.api, decision.api);
   const procedure = createProcedureModule(
@@ -75,7 +77,7 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api, identity.api);
-  const register = createRegisterModule(kernel, identity.api);
+  const register = createRegisterModule(kernel, { identity: identity.api, decision: decision.api });
   const report = createReportModule(kernel, {
     actorOfKey: identity.actorOfKey,
     countedFor: plan.api.countedBy,
@@ -125,10 +127,13 @@ export function createModules(kernel: Kernel): Modules {
     titleOf: procedure.api.titleOf,
     reportingUnits: plan.api.reportingUnits,
     draftTitle: authoring.api.draftTitle,
+    registerTitle: register.api.draftTitle,
     staffWho: identity.api.staffWho,
     deciders: decision.api.deciders,
+    draftNames: decision.api.namesOf,
     addresseeOf: records.api.addresseeOf,
     damageTitleOf: report.api.kindTitle,
+    datasetTitle: dataset.api.titleOf,
   });
   const flow = createFlowModule(kernel, () => inMenus.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);

@@ -119,10 +119,7 @@ function closeServer(server: Server): Promise<void> {
 }
 
 /** `first` may answer a request itself; it says whether it did. */
-function answering(
-  fetch: (request: Request) => Promise<Response>,
-  first: (...request: Parameters<RequestListener>) => boolean,
-): Server {
+function answering(fetch: App['fetch'], first: (...request: Parameters<RequestListener>) => boolean): Server {
   const answer = getRequestListener(fetch);
   return createServer((request, response) => {
     if (!first(request, response)) void answer(request, response);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { complaintsOf, look, type View } from '../harness/browser.ts';
 import { expectSound } from '../harness/sound.ts';
-import { openTownHall, type TownHall } from '../harness/town-hall.ts';
+import { openTownHall, STAFF, signIn, type TownHall } from '../harness/town-hall.ts';
 
 /* The map of the demo town, with a register of shelters that a clerk has read in. */
 
@@ -32,6 +32,12 @@ async function shelter(): Promise<{ name: string; address: string }> {
 /** What a graphics card that is none says of itself. */
 const ofThePage = (complaints: readonly string[]): string[] =>
   complaints.filter((text) => !text.includes('GL Driver Message'));
+
+const TRIANGLE = [
+  [0.4, 0.6],
+  [0.6, 0.6],
+  [0.5, 0.4],
+] as const;
 
 async function pressMap(page: Page, across: number, down: number) {
   const canvas = page.locator('.map-canvas canvas');
@@ -64,10 +70,14 @@ test.each<View>(['at 1280 px', 'at 360 px'])(
     await expectSound(page, ofThePage(complaints));
     await panel.getByRole('button', { name: '閉じる' }).click();
 
-    await page.getByRole('button', { name: '距離を測る' }).click();
+    await page.getByRole('button', { name: '長さと広さを測る' }).click();
     await pressMap(page, 0.4, 0.6);
     await pressMap(page, 0.6, 0.6);
     await page.getByText(/^距離：[\d.]+ k?m$/).waitFor();
+    await page.getByRole('button', { name: '面', exact: true }).click();
+    for (const [across, down] of TRIANGLE) await pressMap(page, across, down);
+    await page.getByText(/^広さ：[\d.,]+ k?m²　周囲：[\d.]+ k?m$/).waitFor();
+    await page.getByRole('button', { name: 'やめる' }).click();
 
     await page.getByRole('button', { name: '拡大' }).click();
     await page.waitForURL(/at=16%2F|at=16\//);
@@ -95,4 +105,67 @@ test('without script the picture leads to the same', async () => {
   expect(await page.locator('main').innerText()).toContain('見つかったもの');
   await expectSound(page, complaints);
   await context.close();
+});
+
+/** What the control for shapes holds. */
+async function drawnIn(page: Page): Promise<{ type: string; coordinates: [number, number][][] }> {
+  return JSON.parse(await page.getByLabel('形（GeoJSON）').inputValue());
+}
+
+test.each<View>(['at 1280 px', 'at 360 px'])(
+  'staff draw an area on the map, which the form of a row has, and mend it there by keyboard: %s',
+  async (view) => {
+    const clerk = await hall.anybody(view, 'by pointer');
+    await signIn(clerk, STAFF, '佐藤 健');
+    await clerk.visit('/map?at=15/34.6851/135.8048');
+    const { page } = clerk;
+    await page.getByLabel('台帳に加える').selectOption({ label: '公園' });
+    await page.getByRole('button', { name: '地図に描く' }).click();
+    await page.getByRole('button', { name: '面', exact: true }).click();
+    for (const [across, down] of TRIANGLE) await pressMap(page, across, down);
+    await page.getByText(/^広さ：/).waitFor();
+    await clerk.press('この位置で加える');
+    const drawn = await drawnIn(page);
+    expect(drawn.type).toBe('Polygon');
+    expect(drawn.coordinates[0]).toHaveLength(4);
+
+    // The cross in the middle of the map makes a corner; the last is taken back; a corner is moved by arrow keys.
+    await page.getByText(/^広さ：/).waitFor();
+    await page.locator('.map-canvas canvas').focus();
+    await page.keyboard.press('Enter');
+    expect((await drawnIn(page)).coordinates[0]).toHaveLength(5);
+    await page.keyboard.press('Backspace');
+    expect(await drawnIn(page)).toEqual(drawn);
+    await page.getByRole('button', { name: '1番目の点', exact: true }).focus();
+    await page.keyboard.press('ArrowUp');
+    const [moved, second] = (await drawnIn(page)).coordinates[0] ?? [];
+    expect(moved?.[1]).toBeGreaterThan(drawn.coordinates[0]?.[0]?.[1] ?? 90);
+    expect(second).toEqual(drawn.coordinates[0]?.[1]);
+    await page.getByRole('button', { name: '1番目の点の次に点を加える' }).press('Enter');
+    expect((await drawnIn(page)).coordinates[0]).toHaveLength(5);
+    await page.keyboard.press('Delete');
+    expect((await drawnIn(page)).coordinates[0]).toHaveLength(4);
+
+    // Typed coordinates are drawn as well, and the row keeps what was drawn.
+    const shape = await drawnIn(page);
+    await clerk.type('番号', `P-${view.length}`);
+    await clerk.type('名称', '描いた公園');
+    await clerk.choose('街区公園');
+    await clerk.press('保存する');
+    await clerk.follow('変更する');
+    expect(await drawnIn(page)).toEqual(shape);
+    await clerk.leave();
+  },
+  90_000,
+);
+
+test('without script staff add a row for the middle of the picture', async () => {
+  const clerk = await hall.anybody('at 360 px without script', 'by keyboard alone');
+  await signIn(clerk, STAFF, '佐藤 健');
+  await clerk.visit('/map?at=15/34.6851/135.8048');
+  await clerk.pick('台帳に加える', '公園');
+  await clerk.press('この位置で加える');
+  expect(await clerk.page.getByLabel('緯度').inputValue()).toBe('34.6851');
+  expect(await clerk.page.getByLabel('経度').inputValue()).toBe('135.8048');
+  await clerk.leave();
 });

@@ -173,10 +173,11 @@ async function live(story: Story, stage: Stage): Promise<void> {
   const { kernel, modules, on, as } = stage;
   const { drafting, reading, acting } = modules.decision.service;
   const by = as(story.by, at(on, 10, 10));
-  const unit = await reading.ownUnit(by);
-  if (unit === null) return;
+  const ownUnit = async (context: Context) => (await reading.places(context)).own[0]?.id;
+  const unit = await ownUnit(by);
+  if (unit === undefined) return;
   const unitsOf = async (who: Who | undefined) => {
-    const other = who && (await reading.ownUnit(as(who, at(on, 10, 10))));
+    const other = who && (await ownUnit(as(who, at(on, 10, 10))));
     return other && other !== unit ? [other] : [];
   };
   const isWaiting = story.answers.length === 0 && story.end === undefined;

@@ -17,6 +17,7 @@ describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toEqual({
       clamav: null,
+      outboundLocal: false,
       mostImported: 200 * 1024 * 1024,
       map: { tiles: null, archive: null, attribution: '' },
       timeStamps: null,
@@ -24,6 +25,7 @@ describe('readConfig', () => {
       port: 3000,
       host: '0.0.0.0',
       publicUrl: 'http://localhost:3000',
+      proxies: ['127.0.0.0/8', '::1'],
       dataDir: './data',
       keysDir: './data/keys',
       databaseUrl: undefined,
@@ -128,6 +130,7 @@ describe('BadSettings', () => {
     ['PORT', '1 2'],
     ['DATABASE_POOL', 'ten'],
     ['DEMO', 'maybe'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8, proxy'],
     ['DATABASE_URL', 'mysql://db/yakuba'],
     ['DATABASE_POOL', '0'],
     ['CITIZEN_ISSUER', 'ftp://id.example.jp'],

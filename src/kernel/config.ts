@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OperatorError } from './errors.js';
+import { isNetwork } from './http/caller-address.js';
 
 const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0'])
@@ -21,6 +22,19 @@ const isOrigin = ({ hash, password, pathname, search, username }: URL): boolean 
 export const Settings = z.object({
   PORT: wholeNumber(0, 65535).default(3000).describe('Port to listen on'),
   HOST: z.string().default('0.0.0.0').describe('Address to listen on'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('127.0.0.0/8,::1')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every(isNetwork), 'addresses or networks with commas between, 10.0.0.0/8,::1')
+    .describe(
+      'Addresses or networks of proxies, with commas between: what they say in X-Forwarded-For about who asks is believed, for limits by caller',
+    ),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .refine(
@@ -119,6 +133,11 @@ export const Settings = z.object({
     .describe(
       'Address of Stripe’s programming interface, for a proxy or a stand-in; Stripe itself when absent',
     ),
+  OUTBOUND_LOCAL: flag
+    .default(false)
+    .describe(
+      'on: addresses that staff enter (open data of another city hall) may lead into the office’s own network too',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -159,6 +178,8 @@ export interface Config {
   port: number;
   host: string;
   publicUrl: string;
+  /** Whose word is taken for who asks. */
+  proxies: readonly string[];
   dataDir: string;
   keysDir: string;
   databaseUrl: string | undefined;
@@ -176,6 +197,8 @@ export interface Config {
   payment: PaymentConfig;
   /** What lies under the layers of maps: somebody's tiles, or a file of one's own. */
   map: { tiles: string | null; archive: string | null; attribution: string };
+  /** Whether addresses that staff enter may lead into the office's own network. */
+  outboundLocal: boolean;
   logLevel: Settings['LOG_LEVEL'];
   metrics: boolean;
 }
@@ -272,6 +295,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: settings.PORT,
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${settings.PORT}`,
+    proxies: settings.TRUSTED_PROXIES,
     dataDir: settings.DATA_DIR,
     keysDir: settings.KEYS_DIR ?? `${settings.DATA_DIR}/keys`,
     databaseUrl: settings.DATABASE_URL,
@@ -290,6 +314,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       archive: settings.MAP_BASE?.startsWith('https:') ? null : (settings.MAP_BASE ?? null),
       attribution: settings.MAP_ATTRIBUTION,
     },
+    outboundLocal: settings.OUTBOUND_LOCAL,
     logLevel: settings.LOG_LEVEL,
     metrics: settings.METRICS,
   };

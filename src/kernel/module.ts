@@ -64,6 +64,8 @@ export interface Module {
   jobs?: readonly Job[];
   subscriptions?: readonly Subscription[];
   flows?: readonly FlowKind[];
+  /** Kinds of things that it puts up for a decision where the table of authority of a municipality requires one. */
+  putsUp?: readonly string[];
   /** Reads definitions and loads what a new municipality starts from; runs once, before the first request. */
   start?(contexts: readonly Context[]): Promise<void>;
 }

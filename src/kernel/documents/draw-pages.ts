@@ -1,7 +1,8 @@
 import * as mupdf from 'mupdf';
-import type { PageLine, PagePicture } from './pdf-pages.js';
+import type { PageLine, PagePicture, PageUse } from './pdf-pages.js';
 
-const DPI = 96;
+const DPI = { screen: 96, keep: 150 } as const satisfies Record<PageUse, number>;
+const JPEG_QUALITY = 85;
 /** A plan of a building is drawn smaller than it is: so many pixels at most. */
 const MOST_PIXELS = 8_000_000;
 
@@ -19,7 +20,7 @@ function linesOf(page: mupdf.Page, [left, top]: mupdf.Rect): PageLine[] {
     .map(({ text, bbox: { x, y, h } }) => ({ text, left: x - left, top: y - top, height: h }));
 }
 
-export function drawPages(pdf: Uint8Array, most: number, first: number): PagePicture[] {
+export function drawPages(pdf: Uint8Array, most: number, first: number, use: PageUse): PagePicture[] {
   const document = mupdf.Document.openDocument(pdf, 'application/pdf');
   try {
     const of = document.countPages();
@@ -29,13 +30,13 @@ export function drawPages(pdf: Uint8Array, most: number, first: number): PagePic
       const bounds = page.getBounds();
       const [left, top, right, bottom] = bounds;
       const [width, height] = [right - left, bottom - top];
-      const scale = Math.min(DPI / 72, Math.sqrt(MOST_PIXELS / (width * height)));
+      const scale = Math.min(DPI[use] / 72, Math.sqrt(MOST_PIXELS / (width * height)));
       const pixmap = page.toPixmap(mupdf.Matrix.scale(scale, scale), mupdf.ColorSpace.DeviceRGB, false, true);
-      const png = pixmap.asPNG();
+      const image = use === 'keep' ? pixmap.asJPEG(JPEG_QUALITY, false) : pixmap.asPNG();
       pixmap.destroy();
       const lines = linesOf(page, bounds);
       page.destroy();
-      return { png, width, height, of, lines };
+      return { image, width, height, of, lines };
     });
   } finally {
     document.destroy();

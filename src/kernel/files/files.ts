@@ -54,8 +54,8 @@ export interface Files {
   inspect(tx: Tx, holder: string, files: readonly string[]): Promise<Map<string, Inspected>>;
   /** The same for files of many holders, in as many statements. */
   inspectAll(tx: Tx, files: readonly HeldFile[]): Promise<Map<string, Inspected>>;
-  /** Deletes all files of a holder; how many there were. */
-  erase(tx: Tx, holder: string): Promise<number>;
+  /** Deletes all files of a holder but these; how many there were. */
+  erase(tx: Tx, holder: string, but?: readonly string[]): Promise<number>;
   /** Empties the quarantine where its time is over, and deletes files of drafts that are gone. */
   sweep(tx: Tx, now: Temporal.Instant): Promise<void>;
 }
@@ -199,13 +199,16 @@ export function createFiles(deps: { database: Database; vault: Vault; disarm: Di
       ),
     inspectAll,
 
-    async erase(tx, holder) {
-      const { numDeletedRows } = await tx
+    async erase(tx, holder, but = []) {
+      const all = tx
         .tables<FileTables>()
         .deleteFrom('file')
         .where('tenant', '=', tx.tenant)
-        .where('holder', '=', holder)
-        .executeTakeFirst();
+        .where('holder', '=', holder);
+      const { numDeletedRows } = await (but.length > 0
+        ? all.where('id', 'not in', but)
+        : all
+      ).executeTakeFirst();
       return Number(numDeletedRows);
     },
 

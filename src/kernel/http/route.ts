@@ -33,6 +33,9 @@ export const LargeUploadBody = z.record(z.string(), z.union([LargePart, z.array(
 export const BytesBody = z.instanceof(Uint8Array);
 export type BytesBody = z.infer<typeof BytesBody>;
 
+/** A file as a whole, or piece by piece as whoever takes it can follow; what fails on the way breaks the answer off. */
+export type FileContent = Uint8Array | string | AsyncIterable<Uint8Array | string>;
+
 /** What a handler gets: the input already parsed, and ways to answer. */
 export interface RouteRequest<Params, Query, Body> {
   context: Context;
@@ -51,7 +54,7 @@ export interface RouteRequest<Params, Query, Body> {
   html(node: unknown, status?: 200 | 422): Promise<Response>;
   json(value: unknown, status?: 200 | 201 | 202): Response;
   /** A file that the browser saves (attachment) or shows (inline). */
-  file(content: Uint8Array | string, type: string, options?: { saveAs?: string }): Response;
+  file(content: FileContent, type: string, options?: { saveAs?: string }): Response;
   /** 303 to a path below the municipality, with a message shown once on the next page. */
   redirect(path: string, flash?: { kind: 'success' | 'info' | 'warning'; key: MessageKey }): Response;
   /** For sign-in and the like, which set cookies or leave the site. */

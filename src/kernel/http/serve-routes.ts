@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { Hono, type Context as HonoContext } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
@@ -164,6 +165,11 @@ async function answer(
   );
 }
 
+async function* inBytes(pieces: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const piece of pieces) yield typeof piece === 'string' ? encoder.encode(piece) : piece;
+}
+
 function requestOf(
   { heldForms }: HttpDeps,
   c: HonoContext,
@@ -197,7 +203,9 @@ function requestOf(
       if (options?.saveAs) {
         c.header('content-disposition', `attachment; filename*=UTF-8''${encodeFileName(options.saveAs)}`);
       }
-      return c.body(content as string | Uint8Array<ArrayBuffer>);
+      return typeof content === 'string' || content instanceof Uint8Array
+        ? c.body(content as string | Uint8Array<ArrayBuffer>)
+        : c.body(Readable.toWeb(Readable.from(inBytes(content))) as ReadableStream);
     },
     redirect: (path, message) => {
       if (message) setFlash(c, message);

@@ -8,6 +8,7 @@ import enChecks from './en/checks.js';
 import enCommon from './en/common.js';
 import enCopies from './en/copies.js';
 import enCounter from './en/counter.js';
+import enDashboard from './en/dashboard.js';
 import enData from './en/data.js';
 import enDataset from './en/dataset.js';
 import enDates from './en/dates.js';
@@ -28,6 +29,7 @@ import enFlow from './en/flow.js';
 import enForms from './en/forms.js';
 import enGuide from './en/guide.js';
 import enHandBack from './en/handBack.js';
+import enHarvest from './en/harvest.js';
 import enHeld from './en/held.js';
 import enIdentity from './en/identity.js';
 import enInbox from './en/inbox.js';
@@ -56,7 +58,9 @@ import enProcedure from './en/procedure.js';
 import enRecords from './en/records.js';
 import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
+import enRegisterCheck from './en/registerCheck.js';
 import enRegisterDesk from './en/registerDesk.js';
+import enRegisterList from './en/registerList.js';
 import enRegisters from './en/registers.js';
 import enReissue from './en/reissue.js';
 import enReissueDesk from './en/reissueDesk.js';
@@ -68,6 +72,7 @@ import enReports from './en/reports.js';
 import enResult from './en/result.js';
 import enReview from './en/review.js';
 import enRevocation from './en/revocation.js';
+import enSavedViews from './en/savedViews.js';
 import enScan from './en/scan.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
@@ -88,6 +93,7 @@ import jaChecks from './ja/checks.js';
 import jaCommon from './ja/common.js';
 import jaCopies from './ja/copies.js';
 import jaCounter from './ja/counter.js';
+import jaDashboard from './ja/dashboard.js';
 import jaData from './ja/data.js';
 import jaDataset from './ja/dataset.js';
 import jaDates from './ja/dates.js';
@@ -108,6 +114,7 @@ import jaFlow from './ja/flow.js';
 import jaForms from './ja/forms.js';
 import jaGuide from './ja/guide.js';
 import jaHandBack from './ja/handBack.js';
+import jaHarvest from './ja/harvest.js';
 import jaHeld from './ja/held.js';
 import jaIdentity from './ja/identity.js';
 import jaInbox from './ja/inbox.js';
@@ -136,7 +143,9 @@ import jaProcedure from './ja/procedure.js';
 import jaRecords from './ja/records.js';
 import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
+import jaRegisterCheck from './ja/registerCheck.js';
 import jaRegisterDesk from './ja/registerDesk.js';
+import jaRegisterList from './ja/registerList.js';
 import jaRegisters from './ja/registers.js';
 import jaReissue from './ja/reissue.js';
 import jaReissueDesk from './ja/reissueDesk.js';
@@ -148,6 +157,7 @@ import jaReports from './ja/reports.js';
 import jaResult from './ja/result.js';
 import jaReview from './ja/review.js';
 import jaRevocation from './ja/revocation.js';
+import jaSavedViews from './ja/savedViews.js';
 import jaScan from './ja/scan.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
@@ -434,6 +444,7 @@ const ja = {
   ...prefixed('common', jaCommon),
   ...prefixed('copies', jaCopies),
   ...prefixed('counter', jaCounter),
+  ...prefixed('dashboard', jaDashboard),
   ...prefixed('data', jaData),
   ...prefixed('dataset', jaDataset),
   ...prefixed('dates', jaDates),
@@ -454,6 +465,7 @@ const ja = {
   ...prefixed('forms', jaForms),
   ...prefixed('guide', jaGuide),
   ...prefixed('handBack', jaHandBack),
+  ...prefixed('harvest', jaHarvest),
   ...prefixed('held', jaHeld),
   ...prefixed('identity', jaIdentity),
   ...prefixed('inbox', jaInbox),
@@ -482,7 +494,9 @@ const ja = {
   ...prefixed('records', jaRecords),
   ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
+  ...prefixed('registerCheck', jaRegisterCheck),
   ...prefixed('registerDesk', jaRegisterDesk),
+  ...prefixed('registerList', jaRegisterList),
   ...prefixed('registers', jaRegisters),
   ...prefixed('reissue', jaReissue),
   ...prefixed('reissueDesk', jaReissueDesk),
@@ -494,6 +508,7 @@ const ja = {
   ...prefixed('result', jaResult),
   ...prefixed('review', jaReview),
   ...prefixed('revocation', jaRevocation),
+  ...prefixed('savedViews', jaSavedViews),
   ...prefixed('scan', jaScan),
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
@@ -563,6 +578,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('common', enCommon),
   ...prefixed('copies', enCopies),
   ...prefixed('counter', enCounter),
+  ...prefixed('dashboard', enDashboard),
   ...prefixed('data', enData),
   ...prefixed('dataset', enDataset),
   ...prefixed('dates', enDates),
@@ -583,6 +599,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('forms', enForms),
   ...prefixed('guide', enGuide),
   ...prefixed('handBack', enHandBack),
+  ...prefixed('harvest', enHarvest),
   ...prefixed('held', enHeld),
   ...prefixed('identity', enIdentity),
   ...prefixed('inbox', enInbox),
@@ -611,7 +628,9 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('records', enRecords),
   ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
+  ...prefixed('registerCheck', enRegisterCheck),
   ...prefixed('registerDesk', enRegisterDesk),
+  ...prefixed('registerList', enRegisterList),
   ...prefixed('registers', enRegisters),
   ...prefixed('reissue', enReissue),
   ...prefixed('reissueDesk', enReissueDesk),
@@ -623,6 +642,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('result', enResult),
   ...prefixed('review', enReview),
   ...prefixed('revocation', enRevocation),
+  ...prefixed('savedViews', enSavedViews),
   ...prefixed('scan', enScan),
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),

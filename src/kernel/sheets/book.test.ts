@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readBook } from './read-book.js';
-import { columnLetters, writeBook } from './write-book.js';
-import { openZip, writeZip } from './zip.js';
+import { columnLetters, streamBook, writeBook } from './write-book.js';
+import { openZip, streamZip, writeZip } from './zip.js';
 
 const oneColumn = (texts: readonly (string | number | null)[]) =>
   writeBook([
@@ -119,5 +119,53 @@ describe('what is not read', () => {
     const many = writeZip(Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`f${index}`, ''])));
     expect(faultOf(many)).toBe('unpackedTooLarge');
     expect(faultOf(oneColumn(Array.from({ length: 20_001 }, (_, index) => index)))).toBe('tooManyRows');
+  });
+});
+
+describe('piece by piece', () => {
+  const sheet = {
+    name: '一覧',
+    columns: [{ heading: '内容', width: 20, look: 'text' as const }],
+  };
+
+  test('a book says the same as one that is written as a whole', async () => {
+    const texts = ['=1+1', '辻󠄀', '', '0123', "'引用"];
+    async function* pages() {
+      yield texts.slice(0, 2).map((text) => [text]);
+      yield [];
+      yield texts.slice(2).map((text) => [text]);
+    }
+    const streamed = Buffer.concat(await Array.fromAsync(streamBook(sheet, pages())));
+    const [ours, whole] = [streamed, oneColumn(texts)].map((bytes) =>
+      openZip(bytes, { entries: 20, bytes: 1e6 }),
+    );
+    expect(ours).toEqual(whole);
+    expect(valuesOf(streamed)).toEqual(valuesOf(oneColumn(texts)));
+  });
+
+  test('rows are asked for as they are taken, so that many do not build up', async () => {
+    let asked = 0;
+    async function* pages() {
+      for (asked = 1; asked <= 400; asked += 1)
+        yield Array.from({ length: 500 }, (_, at) => [`${asked} ${at} ${Math.sin(at * asked)}`]);
+    }
+    const pieces = streamBook(sheet, pages())[Symbol.asyncIterator]();
+    let bytes = 0;
+    while (bytes < 100_000) {
+      const { value, done } = await pieces.next();
+      if (done) throw new Error('the book ended early');
+      bytes += value.length;
+    }
+    expect(asked).toBeLessThan(60);
+    await pieces.return?.();
+  });
+
+  test('an archive opens again, with its empty files', async () => {
+    const zip = Buffer.concat(await Array.fromAsync(streamZip({ 'a.txt': ['あ', 'い'], 'b.txt': [] })));
+    const read = openZip(zip, { entries: 5, bytes: 1000 });
+    expect(read.ok && [...read.files].map(([name, bytes]) => [name, String(bytes)])).toEqual([
+      ['a.txt', 'あい'],
+      ['b.txt', ''],
+    ]);
   });
 });

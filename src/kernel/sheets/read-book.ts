@@ -68,22 +68,26 @@ function otherKind(content: Uint8Array): BookFault {
   return content.subarray(0, 4096).includes(0) ? 'notAWorkbook' : 'text';
 }
 
-/** Reads an .xlsx file, or names what else it is. Never executes, links or evaluates anything in it. */
-export function readBook(content: Uint8Array): ReadBook {
-  if (content.length === 0) return { ok: false, fault: 'empty' };
-  if (content.length > MAX_FILE_BYTES) return { ok: false, fault: 'tooLarge' };
-  if (!startsWith(content, ZIP)) return { ok: false, fault: otherKind(content) };
+/** Why this is no .xlsx file that is read; null for one that is. */
+export function bookFault(content: Uint8Array): BookFault | null {
+  if (content.length === 0) return 'empty';
+  if (content.length > MAX_FILE_BYTES) return 'tooLarge';
+  if (!startsWith(content, ZIP)) return otherKind(content);
   const zip = openZip(content, UNPACKED);
   if (!zip.ok) {
-    if (zip.fault === 'encrypted') return { ok: false, fault: 'encrypted' };
-    return { ok: false, fault: zip.fault === 'broken' ? 'broken' : 'unpackedTooLarge' };
+    if (zip.fault === 'encrypted') return 'encrypted';
+    return zip.fault === 'broken' ? 'broken' : 'unpackedTooLarge';
   }
-  if (zip.files.has('content.xml')) return { ok: false, fault: 'openDocument' };
-  if (zip.files.has('xl/workbook.bin')) return { ok: false, fault: 'binaryWorkbook' };
-  if (!zip.files.has('xl/workbook.xml')) return { ok: false, fault: 'notAWorkbook' };
-  if ([...zip.files.keys()].some((name) => name.endsWith('vbaProject.bin')))
-    return { ok: false, fault: 'macros' };
-  return parse(content);
+  if (zip.files.has('content.xml')) return 'openDocument';
+  if (zip.files.has('xl/workbook.bin')) return 'binaryWorkbook';
+  if (!zip.files.has('xl/workbook.xml')) return 'notAWorkbook';
+  return [...zip.files.keys()].some((name) => name.endsWith('vbaProject.bin')) ? 'macros' : null;
+}
+
+/** Reads an .xlsx file, or names what else it is. Never executes, links or evaluates anything in it. */
+export function readBook(content: Uint8Array): ReadBook {
+  const fault = bookFault(content);
+  return fault ? { ok: false, fault } : parse(content);
 }
 
 function parse(content: Uint8Array): ReadBook {

@@ -1,5 +1,5 @@
 import { invariant } from '#kernel/errors.js';
-import { writeZip } from './zip.js';
+import { streamZip, writeZip } from './zip.js';
 
 /*
  * Writes Office Open XML workbooks (ISO/IEC 29500-1). The library that reads them here writes no styles, frozen
@@ -50,10 +50,10 @@ const MAIN_NS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const REL_NS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-/** Equal sheets give equal bytes. */
-export function writeBook(sheets: readonly BookSheet[]): Uint8Array {
-  const numbered = sheets.map((sheet, index) => ({ sheet, number: index + 1 }));
-  const files: Record<string, string> = {
+/** All of a workbook but its sheets. */
+function frameOf(names: readonly string[]): Record<string, string> {
+  const numbered = names.map((name, index) => ({ name, number: index + 1 }));
+  return {
     '[Content_Types].xml': `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${numbered
       .map(
         ({ number }) =>
@@ -62,10 +62,7 @@ export function writeBook(sheets: readonly BookSheet[]): Uint8Array {
       .join('')}</Types>`,
     '_rels/.rels': `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${REL_NS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN_NS}" xmlns:r="${REL_NS}"><sheets>${numbered
-      .map(
-        ({ sheet, number }) =>
-          `<sheet name="${escapeXml(sheet.name)}" sheetId="${number}" r:id="rId${number}"/>`,
-      )
+      .map(({ name, number }) => `<sheet name="${escapeXml(name)}" sheetId="${number}" r:id="rId${number}"/>`)
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${numbered
       .map(
@@ -74,17 +71,50 @@ export function writeBook(sheets: readonly BookSheet[]): Uint8Array {
       )
       .join(
         '',
-      )}<Relationship Id="rId${sheets.length + 1}" Type="${REL_NS}/styles" Target="styles.xml"/></Relationships>`,
+      )}<Relationship Id="rId${names.length + 1}" Type="${REL_NS}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': STYLES,
   };
-  for (const { sheet, number } of numbered) {
-    files[`xl/worksheets/sheet${number}.xml`] = worksheet(sheet, number === 1);
-  }
+}
+
+const sheetPath = (number: number): string => `xl/worksheets/sheet${number}.xml`;
+
+/** Equal sheets give equal bytes. */
+export function writeBook(sheets: readonly BookSheet[]): Uint8Array {
+  const files = frameOf(sheets.map(({ name }) => name));
+  sheets.forEach((sheet, index) => {
+    files[sheetPath(index + 1)] = [
+      worksheetHead(sheet, index === 0),
+      rowsXml(sheet, sheet.rows, 2),
+      worksheetTail(sheet, sheet.rows.length),
+    ].join('');
+  });
   return writeZip(files);
 }
 
-function worksheet({ columns, rows, tab, frozenColumns = 0 }: BookSheet, isFirst: boolean): string {
-  const lastColumn = columnLetters(columns.length - 1);
+/** Excel's own bound, less the head. */
+export const MOST_ROWS = 1_048_575;
+
+/** A workbook of one sheet whose rows come some at a time; no more of them are held. */
+export function streamBook(
+  sheet: Omit<BookSheet, 'rows'>,
+  pages: AsyncIterable<BookSheet['rows']>,
+): AsyncIterable<Uint8Array> {
+  async function* worksheet() {
+    yield worksheetHead(sheet, true);
+    let count = 0;
+    for await (const rows of pages) {
+      yield rowsXml(sheet, rows, count + 2);
+      count += rows.length;
+    }
+    yield worksheetTail(sheet, count);
+  }
+  const frame = Object.entries(frameOf([sheet.name])).map(([path, text]) => [path, [text]] as const);
+  return streamZip({ ...Object.fromEntries(frame), [sheetPath(1)]: worksheet() });
+}
+
+type SheetFrame = Omit<BookSheet, 'rows'>;
+
+function worksheetHead({ columns, tab, frozenColumns = 0 }: SheetFrame, isFirst: boolean): string {
   const pane =
     frozenColumns > 0
       ? `<pane xSplit="${frozenColumns}" ySplit="1" topLeftCell="${columnLetters(frozenColumns)}2" activePane="bottomRight" state="frozen"/>`
@@ -99,25 +129,33 @@ function worksheet({ columns, rows, tab, frozenColumns = 0 }: BookSheet, isFirst
   const head = `<row r="1" ht="30" customHeight="1">${columns
     .map(({ heading }, index) => textCell(index, 1, heading, STYLE.head))
     .join('')}</row>`;
-  const body = rows
-    .map((row, index) => {
-      const cells = columns
-        .map(({ look }, column) => cell(column, index + 2, row[column] ?? null, look))
-        .join('');
-      return `<row r="${index + 2}">${cells}</row>`;
-    })
-    .join('');
-  const validations = columns.flatMap((column, index) =>
-    validation(column, index, rows.length + 1 + SPARE_ROWS),
-  );
   return [
     `${HEAD}<worksheet xmlns="${MAIN_NS}">`,
     `<sheetPr>${tab ? `<tabColor rgb="FF${tab}"/>` : ''}<pageSetUpPr fitToPage="1"/></sheetPr>`,
     `<sheetViews><sheetView workbookViewId="0"${isFirst ? ' tabSelected="1"' : ''}>${pane}</sheetView></sheetViews>`,
     '<sheetFormatPr defaultRowHeight="18"/>',
     `<cols>${widths}</cols>`,
-    `<sheetData>${head}${body}</sheetData>`,
-    `<autoFilter ref="A1:${lastColumn}${Math.max(rows.length + 1, 2)}"/>`,
+    `<sheetData>${head}`,
+  ].join('');
+}
+
+/** Rows from a line on. */
+const rowsXml = ({ columns }: SheetFrame, rows: BookSheet['rows'], line: number): string =>
+  rows
+    .map((row, index) => {
+      const cells = columns
+        .map(({ look }, column) => cell(column, index + line, row[column] ?? null, look))
+        .join('');
+      return `<row r="${index + line}">${cells}</row>`;
+    })
+    .join('');
+
+function worksheetTail({ columns }: SheetFrame, rows: number): string {
+  const lastColumn = columnLetters(columns.length - 1);
+  const validations = columns.flatMap((column, index) => validation(column, index, rows + 1 + SPARE_ROWS));
+  return [
+    '</sheetData>',
+    `<autoFilter ref="A1:${lastColumn}${Math.max(rows + 1, 2)}"/>`,
     validations.length > 0
       ? `<dataValidations count="${validations.length}">${validations.join('')}</dataValidations>`
       : '',

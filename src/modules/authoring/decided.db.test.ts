@@ -9,7 +9,7 @@ import { smallDocument } from './fixtures.js';
 // A town whose table of authority asks for a decision on every definition: the chief's agreement and the head's word.
 const TABLE = `kinds:
   - id: definition
-    title: 手続の定義の公開
+    title: 手続・台帳の定義
     required: true
     rules: [{ decidedBy: head, article: 決裁規程 別表 3の項 }]
 `;

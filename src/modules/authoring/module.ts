@@ -4,6 +4,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { FlowKind, Module } from '#kernel/module.js';
 import { ENTRIES } from './entries.js';
 import { authoringRoutes } from './routes/routes.js';
+import { DECISION_KIND } from './service/deciding.js';
 import type { AuthoringDeps } from './service/deps.js';
 import { type AuthoringService, createAuthoringService } from './service.js';
 import { findDraft } from './store/drafts.js';
@@ -52,6 +53,7 @@ export function createAuthoringModule(kernel: Kernel, needs: Omit<AuthoringDeps,
         permission: 'procedure.author',
       },
     ],
+    putsUp: [DECISION_KIND],
     subscriptions: [
       {
         name: 'authoring.decided',

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { parquetReadObjects } from 'hyparquet';
 import { DataFactory, Parser, Store } from 'n3';
 import Validator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,7 +12,8 @@ import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { toJsonLd, toRdfXml } from './dcat/write.js';
-import type { About } from './model.js';
+import { aboutData as about, publishDataset } from './fixtures.js';
+import type { About, Source } from './model.js';
 
 const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/datasets`;
@@ -47,19 +49,6 @@ function context(who: SignedIn = head, at = TEST_NOW): Context {
   return contextAt(municipality, who.actor, at);
 }
 const services = () => app.modules.dataset.services;
-const about = (title: string, more: Partial<About> = {}): About => ({
-  title,
-  titleEn: '',
-  notes: `${title}の一覧です。`,
-  licence: 'CC-BY-4.0',
-  frequency: 'continuous',
-  contact: '',
-  tags: [],
-  groups: [],
-  isAboutPeople: false,
-  traits: [],
-  ...more,
-});
 const get = (path: string, headers: Record<string, string> = {}) =>
   app.request(`/${CITY}${path}`, { headers });
 const post = (path: string, values: Record<string, string>, who: SignedIn = head) =>
@@ -85,26 +74,8 @@ const revisionOf = async (id: string): Promise<string> =>
 const step = async (id: string, what: string, who: SignedIn = head) =>
   post(`${STAFF}/${id}/${what}`, { seen: await revisionOf(id) }, who);
 
-type Source = Parameters<ReturnType<typeof services>['editing']['create']>[1]['source'];
-async function published(name: string, source: Source, what: About, file?: string): Promise<string> {
-  const made = await services().editing.create(context(), {
-    name,
-    unit: 'civic-affairs',
-    source,
-    about: what,
-  });
-  if (!made) throw new Error(`${name} is taken`);
-  if (file !== undefined)
-    expect(
-      await services().editing.receive(context(), made.id, {
-        name: 'a.csv',
-        bytes: new TextEncoder().encode(file),
-      }),
-    ).toMatchObject({ kind: 'kept' });
-  for (const what of ['check', 'publish'] as const)
-    await services().publishing[what](context(), made.id, Number(await revisionOf(made.id)));
-  return made.id;
-}
+const published = (name: string, source: Source, what: About, file?: string): Promise<string> =>
+  publishDataset(services(), context(), { name, about: what, source, ...(file !== undefined && { file }) });
 
 // biome-ignore lint/suspicious/noExplicitAny: what CKAN answers is looked into freely
 type Answer = { help: string; success: boolean; result: any; error: any };
@@ -168,11 +139,13 @@ describe('a dataset', () => {
     expect(await (await get('/data/aed/json/download')).json()).toMatchObject([{ 番号: 'A1' }, {}, {}]);
     const { features } = (await (await get('/data/aed/geojson/download')).json()) as { features: unknown[] };
     expect(features).toHaveLength(3);
+    const parquet = await (await get('/data/aed/parquet/download')).arrayBuffer();
+    expect((await parquetReadObjects({ file: parquet })).map(({ 番号 }) => 番号)).toEqual(['A1', 'A2', 'A3']);
     expect((await get('/data/aed/xlsx/download')).headers.get('content-type')).toContain('spreadsheetml');
     expect(await read(await get('/data/aed/csv'))).toContain('北部公民館');
     expect((await get('/data/aed/geojson')).status).toBe(404);
-    expect((await services().editing.open(context(), id)).downloads).toBe(5);
-    expect(await read(await get(`/data/aed?anew=1`))).toContain('ダウンロード数 5');
+    expect((await services().editing.open(context(), id)).downloads).toBe(6);
+    expect(await read(await get(`/data/aed?anew=1`))).toContain('ダウンロード数 6');
     for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
       for (const path of ['/data', '/data/aed', '/data/aed/csv'])
         expect((await get(`${path}?lang=${locale}`)).status).toBe(200);
@@ -220,6 +193,15 @@ describe('a dataset', () => {
     expect((await upload(id, good.replace('公園', '駅前'))).status).toBe(303);
     expect(await (await get('/data/toilets/csv/download')).text()).toContain('駅前');
     expect(await (await get('/data/toilets/versions/2')).text()).toContain('公園');
+    const words = {
+      title: '公衆トイレの一覧',
+      notes: '場所',
+      frequency: 'yearly',
+      seen: await revisionOf(id),
+    };
+    expect((await post(`${STAFF}/${id}/edit`, words)).status).toBe(303);
+    expect(await read(await post(`${STAFF}/${id}/edit`, words), 422)).toContain('ほかの人が先に変更しました');
+    expect(await read(await get('/data/toilets'))).toContain('公衆トイレの一覧');
     const { versions } = await services().editing.open(context(), id);
     expect(versions.map(({ version, rows }) => [version, rows])).toEqual([
       [3, 1],

@@ -1,6 +1,6 @@
 import type { EntryType } from '#kernel/module.js';
 
-/** Journal entries of this module: subject dataset/<id> or dataset-request/<id>. */
+/** Journal entries of this module: subject dataset/<id>, dataset-request/<id> dashboard/<id> or harvest/<id>. */
 export const ENTRIES = {
   'dataset.drafted': { means: 'A dataset was begun', data: ['dataset', 'unit', 'source'] },
   'dataset.changed': { means: 'What is said of a dataset was changed', data: ['dataset', 'unit'] },
@@ -22,4 +22,34 @@ export const ENTRIES = {
   'dataset.withdrawn': { means: 'A dataset was taken from the public', data: ['dataset', 'unit'] },
   'dataset.requested': { means: 'Somebody asked for data', data: [] },
   'dataset.requestDecided': { means: 'A request for data was shown, answered or hidden', data: ['state'] },
+  'dataset.overdue': {
+    means:
+      'The section of a dataset was reminded of content that is overdue; the notice is sent from this entry',
+    data: ['dataset', 'unit', 'dueOn', 'frequency'],
+  },
+  'dataset.harvestChanged': {
+    means: 'A catalogue of another city hall was entered, stopped or taken up again',
+    data: ['harvest', 'unit', 'state'],
+  },
+  'dataset.harvestRead': {
+    means: 'A catalogue of another city hall was read',
+    data: ['harvest', 'unit', 'added', 'changed', 'gone', 'faults', 'whole'],
+  },
+  'dataset.harvested': {
+    means: 'A dataset was taken over, changed or withdrawn as the catalogue says from which it comes',
+    data: ['dataset', 'unit', 'what'],
+  },
+  'dataset.dashboardDrafted': { means: 'A dashboard was begun', data: ['dashboard', 'unit'] },
+  'dataset.dashboardChanged': {
+    means: 'The words or the panels of a dashboard were changed',
+    data: ['dashboard', 'unit', 'panels'],
+  },
+  'dataset.dashboardPublished': {
+    means: 'A dashboard was published',
+    data: ['dashboard', 'unit', 'panels', 'again'],
+  },
+  'dataset.dashboardWithdrawn': {
+    means: 'A dashboard was taken from the public',
+    data: ['dashboard', 'unit'],
+  },
 } as const satisfies Record<string, EntryType>;

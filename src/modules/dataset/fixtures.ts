@@ -1,5 +1,7 @@
-import type { About, Resource } from './model.js';
+import type { Context } from '#kernel/context.js';
+import type { About, Resource, Source } from './model.js';
 import type { Published } from './service/catalog.js';
+import type { DatasetServices } from './services.js';
 
 export type { About } from './model.js';
 export type { NewDataset } from './service/editing.js';
@@ -57,4 +59,44 @@ export function publishedAt(
     fields: {},
     text: '',
   };
+}
+
+export const aboutData = (title: string, more: Partial<About> = {}): About => ({
+  title,
+  titleEn: '',
+  notes: `${title}の一覧です。`,
+  licence: 'CC-BY-4.0',
+  frequency: 'continuous',
+  contact: '',
+  tags: [],
+  groups: [],
+  isAboutPeople: false,
+  traits: [],
+  ...more,
+});
+
+/** A dataset, checked and published; of a file where one is given. Its id. */
+export async function publishDataset(
+  { editing, publishing }: Pick<DatasetServices, 'editing' | 'publishing'>,
+  context: Context,
+  {
+    name,
+    unit = 'civic-affairs',
+    about,
+    source = { kind: 'upload' },
+    file,
+  }: { name: string; unit?: string; about: About; source?: Source; file?: string },
+): Promise<string> {
+  const made = await editing.create(context, { name, unit, source, about });
+  if (!made) throw new Error(`${name} is taken`);
+  if (file !== undefined) {
+    const bytes = new TextEncoder().encode(file);
+    const received = await editing.receive(context, made.id, { name: 'a.csv', bytes });
+    if (received.kind !== 'kept') throw new Error(`${name}: ${received.kind}`);
+  }
+  for (const step of ['check', 'publish'] as const) {
+    const { dataset } = await editing.open(context, made.id);
+    await publishing[step](context, made.id, dataset.revision);
+  }
+  return made.id;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { dateIn } from '#kernel/clock.js';
 
 export const STATES = ['draft', 'checked', 'asked', 'decided', 'published', 'withdrawn'] as const;
 export type DatasetState = (typeof STATES)[number];
@@ -24,8 +25,9 @@ const NEXT = {
   published: ['edit', 'receive', 'withdraw'],
   withdrawn: ['reopen'],
 } as const satisfies Record<DatasetState, readonly Action[]>;
-export const mayHappen = (state: DatasetState, action: Action): boolean =>
-  (NEXT[state] as readonly Action[]).includes(action);
+/** What was read from another catalogue is changed there; here it can only be withdrawn. */
+export const mayHappen = ({ state, source }: Pick<Dataset, 'state' | 'source'>, action: Action): boolean =>
+  (NEXT[state] as readonly Action[]).includes(action) && (source.kind !== 'harvest' || action === 'withdraw');
 
 export const REQUEST_STATES = ['new', 'listed', 'answered', 'hidden'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
@@ -36,9 +38,24 @@ export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan') }),
   z.object({ kind: z.literal('figures') }),
   z.object({ kind: z.literal('upload') }),
+  z.object({
+    kind: z.literal('harvest'),
+    /** Which catalogue it was read from, and its id and page there. */
+    harvest: z.uuid(),
+    id: z.string(),
+    page: z.string(),
+    publisher: z.string(),
+    files: z.array(z.object({ key: z.string(), name: z.string(), format: z.string(), url: z.string() })),
+    /** It is there no more: why it is withdrawn. */
+    isGone: z.boolean(),
+  }),
 ]);
 export type Source = z.infer<typeof Source>;
-export const SOURCE_KINDS = ['register', 'plan', 'figures', 'upload'] as const;
+export type Harvested = Extract<Source, { kind: 'harvest' }>;
+export const SOURCE_KINDS = ['register', 'plan', 'figures', 'upload', 'harvest'] as const;
+/** Content that is made anew whenever it is asked for. */
+export const isLive = ({ source: { kind } }: Pick<Dataset, 'source'>): boolean =>
+  kind === 'register' || kind === 'plan' || kind === 'figures';
 
 /** `kind`: its term in the ADMS vocabulary of licence types. */
 export const LICENCES = {
@@ -159,8 +176,15 @@ export const RESOURCE_FORMATS = {
   json: { label: 'JSON', mediaType: 'application/json', ending: 'json' },
   geojson: { label: 'GeoJSON', mediaType: 'application/geo+json', ending: 'geojson' },
   zip: { label: 'ZIP', mediaType: 'application/zip', ending: 'zip' },
+  parquet: { label: 'Parquet', mediaType: 'application/vnd.apache.parquet', ending: 'parquet' },
+  pdf: { label: 'PDF', mediaType: 'application/pdf', ending: 'pdf' },
+  xml: { label: 'XML', mediaType: 'application/xml', ending: 'xml' },
+  html: { label: 'HTML', mediaType: 'text/html', ending: 'html' },
+  other: { label: 'OTHER', mediaType: 'application/octet-stream', ending: 'bin' },
 } as const;
 export type ResourceFormat = keyof typeof RESOURCE_FORMATS;
+export const isResourceFormat = (text: string): text is ResourceFormat =>
+  Object.hasOwn(RESOURCE_FORMATS, text);
 
 /** One file of a dataset: part of its address, its id for programs, what it is. */
 export interface Resource {
@@ -170,6 +194,8 @@ export interface Resource {
   format: ResourceFormat;
   /** Columns of this standard of the register; all public fields when absent. */
   standard?: string;
+  /** Where it lies, when that is not here. */
+  address?: string;
   /** Whether rows of it can be asked for. */
   isTable: boolean;
 }
@@ -188,7 +214,7 @@ export const resource = (
   key: string,
   name: string,
   format: ResourceFormat,
-  more: Pick<Resource, 'isTable' | 'standard'>,
+  more: Pick<Resource, 'isTable' | 'standard' | 'address'>,
 ): Resource => ({ key, id: resourceId(dataset, key), name, format, ...more });
 
 /** When new content is due; null where it comes by itself or when there is some. */
@@ -201,6 +227,15 @@ export const isLate = (dataset: Dataset, now: Temporal.Instant): boolean => {
   const due = dueOn(dataset);
   return due !== null && Temporal.Instant.compare(due, now) < 0;
 };
+
+/** Day on which content of the latest period was due that passed without any; null while nothing is late. */
+export function overdueSince(dataset: Dataset, now: Temporal.Instant): Temporal.PlainDate | null {
+  const first = dueOn(dataset);
+  const { days } = FREQUENCIES[dataset.about.frequency];
+  if (first === null || days === null || !isLate(dataset, now)) return null;
+  const periods = Math.floor(now.since(first).total('hours') / (24 * days));
+  return dateIn(first.add({ hours: 24 * days * periods }));
+}
 
 export const datasetSubject = (id: string): string => `dataset/${id}`;
 export const requestSubject = (id: string): string => `dataset-request/${id}`;

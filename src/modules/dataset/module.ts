@@ -1,23 +1,28 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { ENTRIES } from './entries.js';
-import { isLate, SOURCE_KINDS } from './model.js';
+import { DECISION_KIND, FREQUENCY_IDS, isLate, SOURCE_KINDS } from './model.js';
 import { ckanRoutes } from './routes/ckan.js';
+import { dashboardDeskRoutes } from './routes/dashboard-desk.js';
+import { dashboardRoutes } from './routes/dashboards.js';
+import { harvestRoutes } from './routes/harvests.js';
 import { publicRoutes } from './routes/public.js';
 import { requestRoutes } from './routes/requests.js';
 import { staffRoutes } from './routes/staff.js';
 import type { DatasetNeeds } from './service/deps.js';
+import { HARVEST_JOB } from './service/harvesting.js';
 import { createServices, type DatasetServices } from './services.js';
 
 export interface DatasetModule extends Module {
   services: DatasetServices;
+  api: Pick<DatasetServices['reminding'], 'titleOf'>;
 }
 
 const STAFF = '/staff/datasets';
 
 export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): DatasetModule {
   const services = createServices({ kernel, needs });
-  const { editing, publishing } = services;
+  const { editing, publishing, harvesting, reminding } = services;
   return {
     name: 'dataset',
     migrations: new URL('./migrations/', import.meta.url),
@@ -29,16 +34,23 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
     entries: ENTRIES,
     knownValues: async () => ({
       source: SOURCE_KINDS,
+      frequency: FREQUENCY_IDS,
       standard: ['yes', 'no'],
       places: ['yes', 'no'],
       again: ['yes', 'no'],
-      state: ['listed', 'answered', 'hidden'],
+      what: ['added', 'changed', 'gone'],
+      whole: ['yes', 'no'],
+      state: ['listed', 'answered', 'hidden', 'active', 'stopped'],
     }),
     routes: [
       ...ckanRoutes(kernel, services.actions),
       // Before /staff/datasets/:id, which would take its name.
       ...requestRoutes(services),
+      ...harvestRoutes(services),
       ...staffRoutes(services),
+      ...dashboardDeskRoutes(services),
+      // Before /data/:name, which would take its name.
+      ...dashboardRoutes(services),
       ...publicRoutes(kernel, services),
     ],
     navigation: [
@@ -57,8 +69,11 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
     ],
     jobs: [
       { name: 'dataset.release', schedule: '*/2 * * * *', run: (context) => publishing.release(context) },
+      { name: 'dataset.remind', schedule: '20 8 * * *', run: (context) => reminding.remind(context) },
+      { name: HARVEST_JOB, schedule: '40 2 * * *', run: (context) => harvesting.run(context) },
       { name: 'dataset.keep', schedule: '7 * * * *', run: (context) => publishing.keep(context) },
     ],
+    putsUp: [DECISION_KIND],
     subscriptions: [
       {
         name: 'dataset.decided',
@@ -67,5 +82,6 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       },
     ],
     services,
+    api: services.reminding,
   };
 }

@@ -1,9 +1,12 @@
 import { createActions } from './ckan/actions.js';
 import { createCatalogs } from './service/catalog.js';
+import { createDashboards } from './service/dashboards.js';
 import type { DatasetDeps } from './service/deps.js';
 import { createEditing } from './service/editing.js';
+import { createHarvesting } from './service/harvesting.js';
 import { createJudging } from './service/judging.js';
 import { createPublishing } from './service/publishing.js';
+import { createReminding } from './service/reminding.js';
 import { createRequests } from './service/requests.js';
 import { createSources } from './service/sources.js';
 
@@ -18,6 +21,9 @@ export function createServices(deps: DatasetDeps) {
     editing: createEditing(deps, judging),
     publishing: createPublishing(deps, sources, judging),
     requests: createRequests(deps),
+    reminding: createReminding(deps),
+    harvesting: createHarvesting(deps),
+    dashboards: createDashboards(deps, catalogs, sources),
     actions: createActions(catalogs, sources),
   };
 }

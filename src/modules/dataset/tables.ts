@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { DashboardContent, DashboardState } from './dashboard.js';
+import type { HarvestReport, HarvestState } from './harvest.js';
 import type { About, DatasetState, RequestState, Source } from './model.js';
 
 export interface DatasetTables {
@@ -48,5 +50,37 @@ export interface DatasetTables {
     by: string | null;
     at: Temporal.Instant;
     decided_at: Temporal.Instant | null;
+  };
+  dataset_dashboard: {
+    tenant: string;
+    id: string;
+    name: string;
+    state: DashboardState;
+    unit: string;
+    content: DashboardContent;
+    revision: number;
+    created_at: Temporal.Instant;
+    updated_at: Temporal.Instant;
+    published_at: Temporal.Instant | null;
+  };
+  dataset_dashboard_use: { tenant: string; dashboard: string; day: Temporal.PlainDate; count: number };
+  dataset_harvest: {
+    tenant: string;
+    id: string;
+    title: string;
+    prefix: string;
+    address: string;
+    unit: string;
+    state: HarvestState;
+    report: HarvestReport | null;
+    wanted_at: Temporal.Instant | null;
+    read_at: Temporal.Instant | null;
+    created_at: Temporal.Instant;
+  };
+  dataset_reminder: {
+    tenant: string;
+    dataset: string;
+    due_on: Temporal.PlainDate;
+    at: Temporal.Instant;
   };
 }

@@ -27,13 +27,13 @@ export type Faults = Partial<Record<keyof TypedNew, Extract<MessageKey, `dataset
 const MOST = { title: 200, notes: 4000, contact: 200, tag: 50, tags: 20 } as const;
 const NAME = /^[a-z][a-z0-9-]{1,59}$/;
 /** Names that are addresses of their own below /data. */
-const TAKEN = new Set(['requests']);
+const TAKEN = new Set(['requests', 'dashboards']);
 
-const many = (body: FormBody, name: string): string[] => {
+export const many = (body: FormBody, name: string): string[] => {
   const value = Object.hasOwn(body, name) ? body[name] : undefined;
   return value === undefined ? [] : [value].flat();
 };
-const text = (body: FormBody, name: string): string => (many(body, name)[0] ?? '').trim();
+export const text = (body: FormBody, name: string): string => (many(body, name)[0] ?? '').trim();
 export const listed = (typed: string): string[] => [
   ...new Set(
     typed
@@ -102,5 +102,5 @@ export function sourceOf(typed: string): Source | null {
   return kind === 'plan' || kind === 'figures' || kind === 'upload' ? { kind } : null;
 }
 
-export const nameFault = (name: string): Faults =>
-  NAME.test(name) && !TAKEN.has(name) ? {} : { name: 'dataset.nameBad' };
+export const isName = (name: string): boolean => NAME.test(name) && !TAKEN.has(name);
+export const nameFault = (name: string): Faults => (isName(name) ? {} : { name: 'dataset.nameBad' });

@@ -395,7 +395,7 @@ describe('for other modules', () => {
     const { api } = app.modules.decision;
     // What a route declares is all that it writes.
     const context = { ...people.clerk.context, mayJournal: new Set<string>(PUT_UP_ENTRIES) };
-    expect([api.isRequired(context, 'disposal'), api.isRequired(context, 'general')]).toEqual([true, false]);
+    expect([api.isRequired(context, 'disposal'), api.isRequired(context, 'refund')]).toEqual([true, false]);
     const subject = { module: 'records', id: 'list-1' };
     const what = {
       kind: 'disposal',
@@ -454,11 +454,13 @@ describe('people are told', () => {
     return pageText(await answer.text());
   };
   const number = (id: string) => id.slice(-6).toUpperCase();
+  const named = async (id: string) =>
+    `起案${number(id)}「${(await open(id)).draft.content.title}」（一般の起案・市民課）`;
 
   test('when it is their turn, when it comes back, when it is decided, and when it waits too long', async () => {
     const due = Temporal.PlainDate.from('2026-11-21');
     const id = await sent({ dueOn: due });
-    expect(await notices(people.chief)).toContain(`起案${number(id)}が、あなたの番になりました`);
+    expect(await notices(people.chief)).toContain(`${await named(id)}が、あなたの番になりました`);
     expect(await notices(people.head)).not.toContain(number(id));
     const remind = app.jobs.find(({ name }) => name === 'decision.remind');
     const { municipality } = people.chief.context;
@@ -466,18 +468,17 @@ describe('people are told', () => {
     await remind?.run(system);
     await remind?.run(system);
     expect((await entriesOf(id)).filter(({ type }) => type === 'decision.reminded')).toHaveLength(1);
-    expect(await notices(people.chief)).toContain(`起案${number(id)}の処理をお待ちしています`);
+    expect(await notices(people.chief)).toContain(`${await named(id)}の処理をお待ちしています`);
     await approve(id, people.chief);
-    expect(await notices(people.head)).toContain(`起案${number(id)}が、あなたの番になりました`);
+    expect(await notices(people.head)).toContain(`${await named(id)}が、あなたの番になりました`);
     const seen = { round: 1, no: 1 };
     await service().acting.sendBack(people.head.context, id, { seen, to: null, reason: '直す' });
-    expect(await notices(people.clerk)).toContain(`起案${number(id)}が差し戻されました`);
+    expect(await notices(people.clerk)).toContain(`${await named(id)}が差し戻されました`);
     await service().drafting.send(people.clerk.context, id, 1);
     await approve(id, people.chief);
     await approve(id, people.head);
     const told = await notices(people.clerk);
-    expect(told).toContain(`起案${number(id)}が決裁されました`);
-    expect(told).not.toContain('件名');
+    expect(told).toContain(`${await named(id)}が決裁されました`);
   });
 });
 

@@ -43,7 +43,10 @@ export type AuthorityRule = z.infer<typeof AuthorityRule>;
 export const AuthorityKind = z.strictObject({
   id: Id,
   title: z.string().min(1),
-  required: z.boolean().default(false).describe('Not valid before it is decided'),
+  required: z
+    .boolean()
+    .default(false)
+    .describe('Not valid before it is decided: for kinds that a module puts up'),
   money: z.boolean().default(false).describe('States an amount and a budget line'),
   byHand: z
     .boolean()
@@ -84,23 +87,41 @@ export async function readPaperRule(root: string, slug: string): Promise<PaperRu
   return (await readDefinition(root, file, PaperRule)).value;
 }
 
-/** The kinds of one municipality, by id. Throws BrokenDefinitions when they name posts or units that do not exist. */
+/** What the table may name: posts of the municipality, and kinds that modules put up. */
+export interface Known {
+  posts: readonly string[];
+  putUp: readonly string[];
+}
+
+/**
+ * The kinds of one municipality, by id. Throws BrokenDefinitions when they name posts or units that do not exist, or
+ * require a decision that nothing would ever ask for.
+ */
 export async function readAuthority(
   root: string,
   { slug, units }: Municipality,
-  posts: readonly string[],
+  known: Known,
 ): Promise<ReadonlyMap<string, AuthorityKind>> {
   const common = await readDefinition(root, 'common/decision/authority.yaml', Authority);
   const own = `${slug}/decision/authority.yaml`;
   const hasOwn = (await definitionFiles(root, slug)).includes(own);
   const files = [common, ...(hasOwn ? [await readDefinition(root, own, Authority)] : [])];
-  const faults = files.flatMap((file) => faultsIn(file, new Set(posts), new Set(units.map(({ id }) => id))));
+  const faults = files.flatMap((file) => faultsIn(file, known, new Set(units.map(({ id }) => id))));
   if (faults.length > 0) throw new BrokenDefinitions(faults);
   return new Map(files.flatMap(({ value }) => value.kinds.map((kind) => [kind.id, kind])));
 }
 
-function faultsIn(file: DefinitionFile<Authority>, posts: ReadonlySet<string>, units: ReadonlySet<string>) {
-  return file.value.kinds.flatMap(({ rules, money }, kind) => [
+function faultsIn(file: DefinitionFile<Authority>, { posts, putUp }: Known, units: ReadonlySet<string>) {
+  return file.value.kinds.flatMap(({ id, rules, money, required }, kind) => [
+    ...(required && !putUp.includes(id)
+      ? [
+          file.fault(
+            ['kinds', kind, 'required'],
+            `"${id}" is required, and no part of the product puts up such a thing; ` +
+              `expected required: false, or one of ${putUp.toSorted().join(', ')}`,
+          ),
+        ]
+      : []),
     ...(money ? amountFaults(rules).map((fault) => file.fault(['kinds', kind, 'rules'], fault)) : []),
     ...rules.flatMap((rule, index) => {
       const at = ['kinds', kind, 'rules', index];
@@ -112,7 +133,7 @@ function faultsIn(file: DefinitionFile<Authority>, posts: ReadonlySet<string>, u
           .filter((unit) => !units.has(unit))
           .map((unit) => file.fault(at, `there is no unit "${unit}"`)),
         ...asked
-          .filter((post) => !posts.has(post))
+          .filter((post) => !posts.includes(post))
           .map((post) => file.fault(at, `there is no post "${post}"`)),
       ];
     }),

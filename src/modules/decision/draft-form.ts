@@ -88,7 +88,7 @@ export interface SeatTitle {
 
 export interface DraftChoices {
   kinds: readonly AuthorityKind[];
-  /** Units for which this person may draft. */
+  /** Units for which this person may draft, those of the own posts first. */
   own: readonly { id: string; name: string }[];
   /** Open units, which can be consulted or told. */
   units: readonly { id: string; name: string }[];
@@ -96,10 +96,11 @@ export interface DraftChoices {
   seats: readonly (Seat & SeatTitle)[];
 }
 
-/** Reads the form: what it says, or what is wrong beside which field. */
+/** Reads the form on that day: what it says, or what is wrong beside which field. */
 export function readDraft(
   typed: TypedDraft,
   { kinds, own, units, seats }: DraftChoices,
+  day: Temporal.PlainDate,
 ): { ok: true; terms: DraftTerms; content: DraftContent } | { ok: false; faults: DraftFaults } {
   const faults: DraftFaults = {};
   const kind = kinds.find(({ id }) => id === typed.kind);
@@ -111,9 +112,11 @@ export function readDraft(
     if (typed[field].length > LIMITS[field]) faults[field] = 'decision.error.tooLong';
   const money = typed.amount.trim() === '' ? null : parseYen(typed.amount);
   if ((kind?.money && money === null) || (money && !money.ok)) faults.amount = 'decision.error.amount';
+  else if (money?.ok && money.value <= 0) faults.amount = 'decision.error.amountNone';
   if (kind?.money && typed.budget.trim() === '') faults.budget = 'decision.error.budget';
   const dueOn = readPlainDate(typed.dueOn.trim());
   if (dueOn === null && typed.dueOn.trim() !== '') faults.dueOn = 'decision.error.dueOn';
+  else if (dueOn && Temporal.PlainDate.compare(dueOn, day) < 0) faults.dueOn = 'decision.error.dueOnPast';
   if (typed.urgent === 'yes' && kind && !kind.urgent) faults.urgent = 'decision.error.urgent';
   const review = [...new Set(typed.review)].flatMap(
     (key) => seats.find((seat) => seatKey(seat) === key) ?? [],

@@ -20,7 +20,13 @@ export interface DecisionModule extends Module {
 /** 電子決裁: drafts go their route to whoever decides. */
 export function createDecisionModule(
   kernel: Kernel,
-  needs: Pick<DecisionDeps, 'identity' | 'organization' | 'register'>,
+  {
+    putUp,
+    ...needs
+  }: Pick<DecisionDeps, 'identity' | 'organization' | 'register'> & {
+    /** Kinds of the table that modules put up. */
+    putUp: () => readonly string[];
+  },
 ): DecisionModule {
   const authority = new Map<string, ReadonlyMap<string, AuthorityKind>>();
   const paper = new Map<string, PaperRule>();
@@ -57,14 +63,17 @@ export function createDecisionModule(
     start: async (contexts) => {
       for (const context of contexts) {
         const posts = needs.organization.posts(context).map(({ id }) => id);
-        const kinds = await readAuthority(kernel.catalogRoot, context.municipality, posts);
+        const kinds = await readAuthority(kernel.catalogRoot, context.municipality, {
+          posts,
+          putUp: putUp(),
+        });
         authority.set(tenantOf(context), kinds);
         paper.set(tenantOf(context), await readPaperRule(kernel.catalogRoot, context.municipality.slug));
       }
     },
     verify: verifyDrafts(kernel),
     flows: [decisionFlow(service)],
-    api: createDecisionApi(kernel, service),
+    api: createDecisionApi(kernel, service, putUp),
     service,
   };
 }

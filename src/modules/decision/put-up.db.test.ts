@@ -90,10 +90,41 @@ describe.each(KINDS)('what is put up as %s', (kind, amount) => {
   });
 });
 
+const putUpByModules = () => app.modules.all.flatMap(({ putsUp }) => putsUp ?? []);
+
+test('a table that requires a decision which no module asks for is refused, with its line', async () => {
+  const catalog = await ownCatalog({
+    'nara-city/decision/authority.yaml': `kinds:
+  - id: contract
+    title: 契約
+    required: true
+    money: true
+    rules: [{ amount: { from: 0 }, decidedBy: head, article: a }]
+`,
+  });
+  const refused = await testApp({ settings: { CATALOG_DIR: catalog.folder } }).then(
+    (started) => started.stop().then(() => 'started'),
+    (error: unknown) => (error instanceof BrokenDefinitions ? error.message : String(error)),
+  );
+  await catalog.remove();
+  expect(refused).toContain('nara-city/decision/authority.yaml:4');
+  expect(refused).toContain('"contract" is required');
+  expect(refused).toContain('expected required: false, or one of case-result, dataset, definition');
+});
+
+test('a module that asks for decisions of a kind names it in its registration', () => {
+  const { isRequired } = app.modules.decision.api;
+  expect(isRequired(clerk.context, 'definition')).toBe(false);
+  expect(() => isRequired(clerk.context, 'contract')).toThrow(/declares it/);
+});
+
 test('in every town money is decided by its amount: limits that follow each other from 0 up', async () => {
   for (const municipality of app.kernel.municipalities.all) {
     const posts = app.modules.organization.api.posts({ ...clerk.context, municipality }).map(({ id }) => id);
-    const kinds = await readAuthority(app.kernel.catalogRoot, municipality, posts);
+    const kinds = await readAuthority(app.kernel.catalogRoot, municipality, {
+      posts,
+      putUp: putUpByModules(),
+    });
     for (const id of ['payment', 'contract', 'refund']) {
       const kind = kinds.get(id);
       expect([municipality.slug, id, kind?.money]).toEqual([municipality.slug, id, true]);
@@ -117,8 +148,13 @@ test.each([
   const municipality = app.kernel.municipalities.bySlug('nara-city');
   if (!municipality) throw new Error('no municipality');
   try {
-    await expect(readAuthority(catalog.folder, municipality, ['head'])).rejects.toThrow(BrokenDefinitions);
-    const faults = await readAuthority(catalog.folder, municipality, ['head', 'mayor']).catch(String);
+    await expect(readAuthority(catalog.folder, municipality, { posts: ['head'], putUp: [] })).rejects.toThrow(
+      BrokenDefinitions,
+    );
+    const faults = await readAuthority(catalog.folder, municipality, {
+      posts: ['head', 'mayor'],
+      putUp: [],
+    }).catch(String);
     expect(faults).toMatch(/limits/);
   } finally {
     await catalog.remove();

@@ -31,6 +31,8 @@ export interface IdentityApi {
     units: readonly string[] | null,
     limit: number,
   ): Promise<{ id: string; name: string }[]>;
+  /** Whether somebody of the unit or those above may do this today; who may for the whole municipality does not count. */
+  isStaffed(tx: Tx, context: Context, action: string, unit: string): Promise<boolean>;
   /** Needs staff.manage and the journal entry identity.staffRegistered. Repeating it changes nothing. */
   registerStaff(
     context: Context,
@@ -61,6 +63,9 @@ export interface IdentityApi {
   ): Promise<Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'staff' | 'partner' }>>;
 }
 
+const rolesWith = ({ access }: Kernel, action: string): string[] =>
+  Object.entries(access.table.roles).flatMap(([role, { may }]) => (may.includes(action) ? [role] : []));
+
 export const createIdentityApi = (kernel: Kernel): IdentityApi => ({
   personOf: async (tx, { actor }) =>
     actor.kind === 'resident' || actor.kind === 'business' ? findPerson(tx, kernel.vault, actor.id) : null,
@@ -68,11 +73,14 @@ export const createIdentityApi = (kernel: Kernel): IdentityApi => ({
   staffCalled,
   suspendedStaff: suspendedIds,
   staffWho: (tx, { municipality, clock }, action, units, limit) => {
-    const roles = Object.entries(kernel.access.table.roles).flatMap(([role, { may }]) =>
-      may.includes(action) ? [role] : [],
-    );
     const above = units && unitsAbove(municipality.units, units);
-    return holdersOf(tx, { roles, units: above, on: today(clock) }, limit);
+    const holding = { roles: rolesWith(kernel, action), units: above, on: today(clock), withCityWide: true };
+    return holdersOf(tx, holding, limit);
+  },
+  isStaffed: async (tx, { municipality, clock }, action, unit) => {
+    const units = unitsAbove(municipality.units, [unit]);
+    const holding = { roles: rolesWith(kernel, action), units, on: today(clock), withCityWide: false };
+    return (await holdersOf(tx, holding, 1)).length > 0;
   },
   registerStaff: (context, staff) => registerStaff(kernel, context, staff),
   checkGrant: (context, terms) => checkGrant(kernel, context, terms),

@@ -6,8 +6,10 @@ import { createBaseTiles } from './base-map.js';
 import { ogcRoutes } from './routes/ogc.js';
 import { pageRoutes } from './routes/page.js';
 import { tileRoutes } from './routes/tiles.js';
+import { visitRoutes } from './routes/visits.js';
 import { createTiles } from './service/tiles.js';
 import { createViews } from './service/views.js';
+import { createVisits, ENTRIES } from './service/visits.js';
 
 export interface MapNeeds {
   register: RegisterApi;
@@ -19,10 +21,12 @@ export function createMapModule(kernel: Kernel, { register, place }: MapNeeds): 
   const tiles = createTiles(register);
   return {
     name: 'map',
+    entries: ENTRIES,
     routes: [
       ...tileRoutes(tiles),
       ...ogcRoutes(kernel, register),
       ...pageRoutes(kernel, createViews(register, place), createBaseTiles(kernel.config)),
+      ...visitRoutes(createVisits(kernel)),
     ],
     navigation: [{ area: 'citizen', label: 'map.nav', path: '/map', permission: 'public' }],
   };

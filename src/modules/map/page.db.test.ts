@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemContext } from '#kernel/context.js';
+import { readEntries } from '#kernel/journal/journal.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
@@ -52,6 +54,24 @@ test('names and words of public fields are found, hidden ones are not', async ()
   expect(await pageText(await page('?q=T', {}, 422))).toContain('2文字以上で入力してください');
 });
 
+test('an address moves the map to its town; a part of a name lists towns', async () => {
+  const list = [
+    { town: '三条大路南一丁目', koaza: '', lat: 34.6811, lng: 135.8011 },
+    { town: '三条大路', koaza: '', lat: 34.6899, lng: 135.8099 },
+  ];
+  const bytes = new TextEncoder().encode(JSON.stringify(list));
+  const system = systemContext(town.keeper.municipality, 'cli', town.keeper.clock);
+  await town.app.modules.place.api.loadTowns(system, '奈良市', bytes);
+  const find = (words: string) => page(`?${new URLSearchParams({ q: words, at: '9/34.5/135.5' })}`);
+  const there = await find('奈良市三条大路南1-2');
+  expect(there).toContain('name="at" value="17/34.68110/135.80110"');
+  expect(await pageText(there)).toContain('奈良市三条大路南一丁目');
+  const listed = await find('条大路');
+  expect(listed).toContain('name="at" value="9/34.50000/135.50000"');
+  expect(listed).toContain('at=17%2F34.68990%2F135.80990');
+  expect(await pageText(listed)).not.toContain('見つかりませんでした');
+});
+
 test('what is not public is on no page, in no picture and on no print', async () => {
   for (const path of [`?${AT}`, `?${AT}&layer.wells=on&layer.alarms=on`, '?q=W1', '?q=A1']) {
     const html = await page(path);
@@ -87,4 +107,54 @@ test('lengths on paper are those of the ground, divided by the scale', () => {
   const view = { zoom: 12.5, lat: 34.7, lon: 135.8 };
   expect(readView(viewText(view), { zoom: 0, lat: 0, lon: 0 })).toEqual(view);
   expect(stepsOf(frameOf(view, 600, 400), 135.8, 34.7)).toEqual([300, 200]);
+});
+
+test('staff hand a place of the map on to the form of a row', async () => {
+  expect(await pageText(await page(`?${AT}`, staff.headers))).toContain('この位置で加える');
+  expect(await page(`?${AT}`)).not.toContain('/map/add');
+
+  const add = (query: Record<string, string>, headers = staff.headers) =>
+    town.get(`/map/add?${new URLSearchParams({ at: AT.slice(3), ...query })}`, headers);
+  const form = async (query: Record<string, string>) => {
+    const answer = await add(query);
+    expect(answer.status).toBe(303);
+    const there = answer.headers.get('location') ?? '';
+    expect(there).toContain(`/${CITY}/staff/registers/${query.register}/new?`);
+    return (await town.get(there.slice(CITY.length + 1), staff.headers)).text();
+  };
+  // Nothing was drawn: the middle of the map.
+  const middle = await form({ register: 'trees' });
+  expect(middle).toMatch(/name="place.lat"[^>]* value="34.6851"/);
+  expect(middle).toMatch(/name="place.lon"[^>]* value="135.8048"/);
+  const area = '{"type":"Polygon","coordinates":[[[135.8,34.6],[135.9,34.6],[135.9,34.7],[135.8,34.6]]]}';
+  const drawn = await form({ register: 'trees', place: area });
+  expect(drawn).toMatch(/name="place.lat"(?![^>]* value="3)/);
+  expect(drawn).toContain(area.replaceAll('"', '&quot;'));
+  expect(drawn).toContain('<draw-place');
+  // What is no shape waits in its control and is refused in words when it is sent.
+  expect(await form({ register: 'trees', place: '{"type":' })).toContain('{&quot;type&quot;:</textarea>');
+
+  expect((await add({ register: 'nothing' })).status).toBe(404);
+  const citizen = await town.get('/map/add?register=trees');
+  expect(citizen.status).not.toBe(200);
+  expect(citizen.headers.get('location') ?? '').not.toContain('/staff/registers/');
+});
+
+test('who opens the map is counted once a day, and nothing is known of them', async () => {
+  const visited = () =>
+    town.app.kernel.database.transaction(town.keeper.municipality.code, async (tx) => {
+      const { entries } = await readEntries(tx, { type: 'map.visited' }, { limit: 9 });
+      return entries.map(({ actor, subject, data }) => ({ actor, subject, data }));
+    });
+  expect(await page()).toContain(`<img src="/${CITY}/map/seen.gif" alt=""`);
+  const shown = { 'sec-fetch-dest': 'image', 'sec-fetch-site': 'same-origin' };
+  const answer = await town.get('/map/seen.gif', shown);
+  expect(answer.headers.get('content-type')).toBe('image/gif');
+  // Ten in the morning: the browser keeps it for the fourteen hours until midnight.
+  expect(answer.headers.get('cache-control')).toBe('private, max-age=50400');
+  expect(await visited()).toEqual([{ actor: 'anonymous', subject: 'map', data: {} }]);
+  // Neither programs nor staff are visitors.
+  await town.get('/map/seen.gif');
+  await town.get('/map/seen.gif', { ...shown, ...staff.headers });
+  expect(await visited()).toHaveLength(1);
 });

@@ -14,6 +14,8 @@ export interface NoticeNeeds {
   reportingUnits(tx: Tx, context: Context, measure: string | null): Promise<readonly string[]>;
   /** Title of the draft of a definition; null when there is none any more. */
   draftTitle(tx: Tx, procedure: string): Promise<string | null>;
+  /** Title of a register, or of what is being defined; null when there is neither any more. */
+  registerTitle(tx: Tx, context: Context, register: string): Promise<string | null>;
   /** Whose draft it is and who can act on it now: since that entry, or since whenever (null). Null: no such draft. */
   deciders(
     tx: Tx,
@@ -21,6 +23,8 @@ export interface NoticeNeeds {
     draft: string,
     since: Temporal.Instant | null,
   ): Promise<{ drafter: string; asked: readonly string[] } | null>;
+  /** Title of a dataset; null when there is none. */
+  datasetTitle(tx: Tx, dataset: string): Promise<string | null>;
   /** To whose my page a document was sent; null for any other document. */
   addresseeOf(tx: Tx, document: string): Promise<string | null>;
   /** Staff who may do this in one of the units (null: in any). */
@@ -99,9 +103,10 @@ export function deliverNotices(
     context: Context,
     { to }: Told,
     { subject, data }: Entry,
+    { action, asking }: { action: string; asking: string },
   ): Promise<string[]> {
-    if (to.includes('approvers')) return staffOf(tx, context, 'procedure.approve', [String(data.unit ?? '')]);
-    const asked = await readEntries(tx, { type: 'definition.approvalAsked', subject }, { limit: 1 });
+    if (to.includes('approvers')) return staffOf(tx, context, action, [String(data.unit ?? '')]);
+    const asked = await readEntries(tx, { type: asking, subject }, { limit: 1 });
     return asked.entries.map(({ actor }) => actor);
   }
 
@@ -124,7 +129,14 @@ export function deliverNotices(
     }
     if (subject.startsWith('procedure/')) {
       const title = await needs.draftTitle(tx, subject.slice('procedure/'.length));
-      await send(await ofDefinition(tx, context, tell, entry), { title: title ?? '' });
+      const way = { action: 'procedure.approve', asking: 'definition.approvalAsked' };
+      await send(await ofDefinition(tx, context, tell, entry, way), { title: title ?? '' });
+      return;
+    }
+    if (subject.startsWith('register/')) {
+      const title = await needs.registerTitle(tx, context, subject.slice('register/'.length));
+      const way = { action: 'register.approve', asking: 'register.approvalAsked' };
+      await send(await ofDefinition(tx, context, tell, entry, way), { title: title ?? '' });
       return;
     }
     if (subject.startsWith('report/')) {
@@ -132,6 +144,11 @@ export function deliverNotices(
       // Without a section nobody in particular looks after it.
       if (typeof unit !== 'string') return;
       await send(await staffOf(tx, context, 'report.work', [unit]), { damage: kind ?? null });
+      return;
+    }
+    if (subject.startsWith('dataset/')) {
+      const title = await needs.datasetTitle(tx, subject.slice('dataset/'.length));
+      await send(await staffOf(tx, context, 'dataset.edit', [String(data.unit)]), { title: title ?? '' });
       return;
     }
     if (subject.startsWith('document/')) {
@@ -145,7 +162,8 @@ export function deliverNotices(
       const found = await needs.deciders(tx, context, id, isAnew ? at : null);
       if (!found) return;
       const staff = tell.to.includes('drafter') ? [found.drafter] : found.asked;
-      // What a draft says is sealed where it lies: the notice names it by its number.
+      // What a draft says is sealed where it lies, and its title can name a person: only its number is kept here, in plain
+      // words. The list adds kind and section, and the title for whoever may open the draft when it is read.
       await send(
         staff.map((one) => `staff/${one}`),
         { title: shortId(id) },

@@ -6,6 +6,7 @@ export type Side = 'staff' | 'citizen';
  * Whom an entry is told to. `worker`: whoever has the case, or everybody of its section while nobody has it. `asker`:
  * whoever asked for the approval of a definition. `deciders`: those who can act on a draft since this entry. `drafter`:
  * whose draft it is. `addressee`: to whom a document was sent. `damageWorkers`: the section that looks after a report.
+ * `dataOwners`: the section of a dataset.
  */
 export type Audience =
   | 'applicant'
@@ -18,7 +19,8 @@ export type Audience =
   | 'deciders'
   | 'drafter'
   | 'addressee'
-  | 'damageWorkers';
+  | 'damageWorkers'
+  | 'dataOwners';
 
 /** What notices say. The words are in the catalogues under these names. */
 export const NOTICE_KINDS = [
@@ -41,6 +43,9 @@ export const NOTICE_KINDS = [
   'approvalAsked',
   'definitionApproved',
   'definitionSentBack',
+  'registerAsked',
+  'registerApproved',
+  'registerSentBack',
   'decisionAsked',
   'decisionLate',
   'decisionReturned',
@@ -48,6 +53,7 @@ export const NOTICE_KINDS = [
   'letterCame',
   'reportCame',
   'reportReopened',
+  'datasetOverdue',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -83,6 +89,12 @@ const RULES = {
   'definition.approvalAsked': [{ kind: 'approvalAsked', to: ['approvers'] }],
   'definition.approved': [{ kind: 'definitionApproved', to: ['asker'] }],
   'definition.sentBack': [{ kind: 'definitionSentBack', to: ['asker'] }],
+  // By decision its route tells those whose turn it is.
+  'register.approvalAsked': [
+    { kind: 'registerAsked', to: ['approvers'], when: ({ of }) => of === 'colleague' },
+  ],
+  'register.draftApproved': [{ kind: 'registerApproved', to: ['asker'] }],
+  'register.draftSentBack': [{ kind: 'registerSentBack', to: ['asker'] }],
   'decision.sent': [{ kind: 'decisionAsked', to: ['deciders'] }],
   'decision.approved': [{ kind: 'decisionAsked', to: ['deciders'] }],
   'decision.objected': [{ kind: 'decisionAsked', to: ['deciders'] }],
@@ -96,6 +108,7 @@ const RULES = {
   'decision.decided': [{ kind: 'decisionMade', to: ['drafter'] }],
   'report.received': [{ kind: 'reportCame', to: ['damageWorkers'] }],
   'report.reopened': [{ kind: 'reportReopened', to: ['damageWorkers'], when: ({ by }) => by !== 'staff' }],
+  'dataset.overdue': [{ kind: 'datasetOverdue', to: ['dataOwners'] }],
   'document.dispatched': [{ kind: 'letterCame', to: ['addressee'], when: ({ way }) => way === 'my' }],
   'document.copiesSent': [{ kind: 'letterCame', to: ['addressee'] }],
 } as const satisfies Record<string, readonly Rule[]>;
@@ -127,7 +140,9 @@ export function targetOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>, si
   if (kind === 'planOpened' || kind === 'planReminded' || kind === 'planReturned') return '/staff/plan/tasks';
   const [what, id = ''] = subject.split('/');
   if (what === 'procedure') return `/staff/authoring/${id}`;
+  if (what === 'register') return `/staff/registers/drafts/${id}/preview`;
   if (what === 'decision') return `/staff/decisions/${id}`;
+  if (what === 'dataset') return `/staff/datasets/${id}`;
   if (what === 'report') return `/staff/reports/${id}`;
   if (what === 'document') return `/my/letters/${id}`;
   const base = side === 'staff' ? `/staff/cases/${id}` : `/my/cases/${id}`;

@@ -3,16 +3,13 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
 import { deliverNotices, type NoticeNeeds } from './delivery.js';
 import { noticeRoutes } from './routes.js';
-import { createNoticeService, type DamageTitleOf, type TitleOf } from './service.js';
+import { createNoticeService, type NoticeTitles } from './service.js';
 
 /** Pages on which a person is at work: there the count is asked for. Elsewhere it is shown when it is known. */
 const AT_WORK = /^\/(my|staff)(\/|$)/;
 
-export function createNoticeModule(
-  kernel: Kernel,
-  needs: NoticeNeeds & { titleOf: TitleOf; damageTitleOf: DamageTitleOf },
-): Module {
-  const service = createNoticeService(kernel, needs.titleOf, needs.damageTitleOf);
+export function createNoticeModule(kernel: Kernel, needs: NoticeNeeds & NoticeTitles): Module {
+  const service = createNoticeService(kernel, needs);
   const count = (context: Context, path: string) => service.unread(context, AT_WORK.test(path));
   return {
     name: 'notice',

@@ -10,6 +10,8 @@ import { countUnread, findNotice, markRead, noticesOf, sweepNotices } from './st
 export interface NoticeLine extends Notice {
   /** Title of the procedure or the kind of damage that it is about; null for the plan, and where it is gone. */
   title: LocalizedText | null;
+  /** The draft that it is about, with its title where the reader may open it now. */
+  draft: DraftName | null;
 }
 
 export interface NoticePage {
@@ -19,10 +21,32 @@ export interface NoticePage {
 }
 
 /** Title of a version of a procedure; null when there is none. */
-export type TitleOf = (tx: Tx, procedure: string, version: string) => Promise<LocalizedText | null>;
+type TitleOf = (tx: Tx, procedure: string, version: string) => Promise<LocalizedText | null>;
 
 /** Title of a kind of damage that people report; null when the town knows it no more. */
-export type DamageTitleOf = (context: Context, kind: string) => LocalizedText | null;
+type DamageTitleOf = (context: Context, kind: string) => LocalizedText | null;
+
+/** What names a draft besides its number. */
+interface DraftName {
+  kind: string;
+  unit: string;
+  title: string | null;
+}
+type DraftNames = (
+  tx: Tx,
+  context: Context,
+  drafts: readonly string[],
+) => Promise<ReadonlyMap<string, DraftName>>;
+
+export interface NoticeTitles {
+  titleOf: TitleOf;
+  damageTitleOf: DamageTitleOf;
+  draftNames: DraftNames;
+}
+
+const side = ({ actor }: Context): Side => (actor.kind === 'staff' ? 'staff' : 'citizen');
+const draftIn = (subject: string): string | null =>
+  subject.startsWith('decision/') ? subject.slice('decision/'.length) : null;
 
 const PAGE = 30;
 /** Notices are read from soon after they come; older ones than this are deleted. */
@@ -38,8 +62,7 @@ export type NoticeService = ReturnType<typeof createNoticeService>;
 /** A person's own notices. Nobody else's are read here. */
 export function createNoticeService(
   { access, database }: Kernel,
-  titleOf: TitleOf,
-  damageTitleOf: DamageTitleOf,
+  { titleOf, damageTitleOf, draftNames }: NoticeTitles,
 ) {
   const remembered = new LRUCache<string, { unread: number }>({ max: REMEMBERED_PEOPLE, ttl: REMEMBERED_MS });
   const keyOf = (context: Context) => `${tenantOf(context)} ${actorRef(context.actor)}`;
@@ -72,12 +95,18 @@ export function createNoticeService(
         const shown = rows.slice(0, PAGE);
         const unread = await countUnread(tx, me);
         remembered.set(keyOf(context), { unread });
+        const drafts = shown.flatMap(({ subject }) => draftIn(subject) ?? []);
+        const named = side(context) === 'staff' ? await draftNames(tx, context, drafts) : null;
         const items: NoticeLine[] = [];
         for (const notice of shown) {
           const { procedure, version, damage } = notice.data;
           const isCase = typeof procedure === 'string' && typeof version === 'string';
           const known = typeof damage === 'string' ? damageTitleOf(context, damage) : null;
-          items.push({ ...notice, title: isCase ? await titleOf(tx, procedure, version) : known });
+          items.push({
+            ...notice,
+            title: isCase ? await titleOf(tx, procedure, version) : known,
+            draft: named?.get(draftIn(notice.subject) ?? '') ?? null,
+          });
         }
         const last = shown.at(-1);
         return { items, next: rows.length > PAGE && last ? last.entry : null, unread };
@@ -88,13 +117,12 @@ export function createNoticeService(
     open: (context: Context, entry: number): Promise<string> => {
       requireOwn(context);
       const me = actorRef(context.actor);
-      const side: Side = context.actor.kind === 'staff' ? 'staff' : 'citizen';
       return database.transaction(tenantOf(context), async (tx) => {
         const found = await findNotice(tx, me, entry);
         if (!found) throw notFound(`notice ${entry}`);
         await markRead(tx, me, { entry }, context.clock.now());
         remembered.delete(keyOf(context));
-        return targetOf(found, side);
+        return targetOf(found, side(context));
       });
     },
 

@@ -10,6 +10,7 @@ import { createProviders } from './providers/providers.js';
 import { paymentRoutes } from './routes/routes.js';
 import type { PaymentDeps } from './service/deps.js';
 import { forget } from './service/forget.js';
+import { DECISION_KIND } from './service/refund-decisions.js';
 import { createServices, type PaymentServices } from './services.js';
 
 export interface PaymentModule extends Module {
@@ -77,6 +78,7 @@ export function createPaymentModule(
         run: (context) => services.reconcile.run(context, today(context.clock).subtract({ days: 1 })),
       },
     ],
+    putsUp: [DECISION_KIND],
     subscriptions: [
       {
         name: 'payment.forget',

@@ -3,6 +3,8 @@ import { createPlaceService, type PlaceService } from './service.js';
 
 export { type AddressFault, digitsOf } from './model.js';
 export type { Loaded } from './service.js';
+export type { FoundTown } from './store.js';
+export { foldedAddress, type TownFault } from './town-list.js';
 
 /** What other modules and the command line may ask of places. */
 export type PlaceApi = PlaceService;

@@ -11,6 +11,6 @@ export const createPlaceModule = (kernel: Kernel): PlaceModule => ({
   name: 'place',
   api: createPlaceApi(kernel),
   migrations: new URL('./migrations/', import.meta.url),
-  actions: { 'place.load': 'Load the list of postal codes' },
+  actions: { 'place.load': 'Load the lists of postal codes and of towns' },
   entries: PLACE_ENTRIES,
 });

@@ -6,13 +6,27 @@ import { append } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { EntryType } from '#kernel/module.js';
 import { type AddressFault, digitsOf, readAddresses } from './model.js';
-import { codesOfTown, listDigest, replaceList, towns } from './store.js';
+import {
+  codesOfTown,
+  type FoundTown,
+  listDigest,
+  replaceList,
+  replaceTowns,
+  towns,
+  townsIn,
+  townsNamed,
+} from './store.js';
+import { readTowns, type TownFault, type TownPosition } from './town-list.js';
 
-/** Subject place/addresses. */
+/** Subjects place/addresses and place/towns. */
 export const PLACE_ENTRIES = {
   'place.addressesLoaded': {
     means: 'A list of postal codes took the place of the one before',
     data: ['codes', 'towns'],
+  },
+  'place.townsLoaded': {
+    means: 'The towns of a municipality, with their positions, took the place of those before',
+    data: ['towns'],
   },
 } as const satisfies Record<string, EntryType>;
 
@@ -22,7 +36,19 @@ export type Loaded =
   | { kind: 'unchanged' }
   | { kind: 'wrong'; faults: readonly AddressFault[] };
 
-/** What postal codes stand for. */
+export type LoadedTowns =
+  | { kind: 'loaded'; towns: number }
+  | { kind: 'unchanged' }
+  | { kind: 'wrong'; faults: readonly TownFault[] };
+
+const MOST_FOUND = 10;
+const textOf = (towns: readonly TownPosition[]): string =>
+  towns
+    .map(({ town, lat, lon }) => `${town} ${lat} ${lon}`)
+    .sort()
+    .join('\n');
+
+/** What postal codes stand for, and where towns are. */
 export function createPlaceService({ access, database }: Pick<Kernel, 'access' | 'database'>) {
   return {
     /** The towns of a postal code (630-8580 or 6308580); none for a code that no list has. */
@@ -39,6 +65,25 @@ export function createPlaceService({ access, database }: Pick<Kernel, 'access' |
 
     hasAddresses: (context: Context): Promise<boolean> =>
       database.transaction(tenantOf(context), async (tx) => (await listDigest(tx)) !== undefined),
+
+    /** Towns by name, and the town of an address; none where no list was loaded. */
+    findTowns: (context: Context, words: string): Promise<FoundTown[]> =>
+      database.transaction(tenantOf(context), (tx) => townsNamed(tx, words, MOST_FOUND)),
+
+    /** Takes the list of towns of one municipality, in place of the one before. */
+    loadTowns: async (context: Context, municipality: string, bytes: Uint8Array): Promise<LoadedTowns> => {
+      access.require(context, 'place.load', null);
+      const read = readTowns(bytes);
+      if (!read.ok) return { kind: 'wrong', faults: read.faults };
+      return database.transaction(tenantOf(context), async (tx): Promise<LoadedTowns> => {
+        const before = await townsIn(tx, municipality);
+        if (textOf(before) === textOf(read.towns)) return { kind: 'unchanged' };
+        await replaceTowns(tx, municipality, read.towns);
+        const data = { towns: read.towns.length };
+        await append(tx, context, { type: 'place.townsLoaded', subject: 'place/towns', data });
+        return { kind: 'loaded', ...data };
+      });
+    },
 
     /** Takes Japan Post's file of postal codes, in place of the one before. */
     loadAddresses: async (context: Context, bytes: Uint8Array): Promise<Loaded> => {

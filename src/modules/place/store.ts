@@ -3,6 +3,7 @@ import type { Town } from '#forms/fields/postalAddress/town.js';
 import type { Tx } from '#kernel/db/database.js';
 import { areaOf, type PostalTown } from './model.js';
 import type { PlaceTables } from './tables.js';
+import { foldedAddress, type TownPosition } from './town-list.js';
 
 const AREAS_AT_ONCE = 50;
 
@@ -73,4 +74,72 @@ export async function replaceList(
       )
       .execute();
   }
+}
+
+const TOWNS_AT_ONCE = 500;
+
+export const townsIn = (tx: Tx, municipality: string): Promise<TownPosition[]> =>
+  tx
+    .tables<PlaceTables>()
+    .selectFrom('place_town')
+    .select(['town', 'lat', 'lon'])
+    .where('tenant', '=', tx.tenant)
+    .where('municipality', '=', municipality)
+    .execute();
+
+/** Puts the towns of a municipality in the place of those before. */
+export async function replaceTowns(
+  tx: Tx,
+  municipality: string,
+  listed: readonly TownPosition[],
+): Promise<void> {
+  const tables = tx.tables<PlaceTables>();
+  await tables
+    .deleteFrom('place_town')
+    .where('tenant', '=', tx.tenant)
+    .where('municipality', '=', municipality)
+    .execute();
+  const rows = listed.map((one) => ({
+    ...one,
+    tenant: tx.tenant,
+    municipality,
+    folded_municipality: foldedAddress(municipality),
+    folded: foldedAddress(one.town),
+  }));
+  for (let at = 0; at < rows.length; at += TOWNS_AT_ONCE)
+    await tables
+      .insertInto('place_town')
+      .values(rows.slice(at, at + TOWNS_AT_ONCE))
+      .execute();
+}
+
+export interface FoundTown extends TownPosition {
+  municipality: string;
+  /** What was asked for is this town, or an address in it; else its name holds what was asked for. */
+  isMeant: boolean;
+}
+
+/** Towns whose name holds the words, and the town in which an address lies; the likeliest first. */
+export async function townsNamed(tx: Tx, words: string, most: number): Promise<FoundTown[]> {
+  const asked = foldedAddress(words);
+  // What stands behind the municipality, if the words name it: 奈良県北葛城郡広陵町大字三吉 is 三吉.
+  const rest = sql<string>`CASE WHEN strpos(${asked}, folded_municipality) > 0
+    THEN substr(${asked}, strpos(${asked}, folded_municipality) + length(folded_municipality)) ELSE ${asked} END`;
+  // Behind a town come numbers, or nothing: 西町体育館 is not in 西町.
+  const isMeant = sql<boolean>`starts_with(${rest}, folded) AND substr(${rest}, length(folded) + 1) ~ '^([0-9-]|番|$)'`;
+  const found = await tx
+    .tables<PlaceTables>()
+    .selectFrom('place_town')
+    .select(['municipality', 'town', 'lat', 'lon', isMeant.as('isMeant')])
+    .where('tenant', '=', tx.tenant)
+    .where(sql<boolean>`${rest} <> '' AND (strpos(folded, ${rest}) > 0 OR (${isMeant}))`)
+    .orderBy(isMeant, 'desc')
+    .orderBy(sql`CASE WHEN ${isMeant} THEN -length(folded) ELSE length(folded) END`)
+    .orderBy('municipality')
+    .orderBy('town')
+    .limit(most)
+    .execute();
+  // Of the towns that an address begins with the longest is meant.
+  const [first] = found;
+  return found.filter(({ isMeant: is, town }) => !is || town === first?.town);
 }

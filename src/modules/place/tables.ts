@@ -13,4 +13,13 @@ export interface PlaceTables {
     area: string;
     towns: readonly PostalTown[];
   };
+  place_town: {
+    tenant: string;
+    municipality: string;
+    town: string;
+    folded_municipality: string;
+    folded: string;
+    lat: number;
+    lon: number;
+  };
 }

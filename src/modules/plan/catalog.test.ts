@@ -59,6 +59,7 @@ describe('every plan of the catalogue', () => {
       'imari gyo-2 care-procedures procedure.offered',
       'imari gyo-3 use-rate case.submitted',
       'imari gyo-4 cashless-rate payment.paid',
+      'imari gyo-8 visitors map.visited',
       'katsuragi 1 priority-procedures-online procedure.offered',
       'kashihara 1-1 online-applications case.submitted',
       'kashihara 2-1 open-datasets dataset.published',

@@ -61,5 +61,6 @@ export const COUNTABLE: Countable = {
   'counter.used': { event: null, service: ['preEntry', 'guided', 'desk', 'deskForms'] },
   'register.counted': COUNTED,
   'register.uncounted': COUNTED,
-  'report.received': { kind: null, unit: null, channel: ['web', 'phone', 'api', 'owner'] },
+  'report.received': { kind: null, unit: null, channel: ['web', 'phone', 'field', 'api', 'owner'] },
+  'map.visited': {},
 };

@@ -27,7 +27,6 @@ import { type CaseParties, caseByNumber, findCase, partiesOf } from './store/cas
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
 export { AssuranceLevel } from './assurance.js';
 /* What a module that takes in applications needs. */
-export { callerAddress } from './caller-address.js';
 export { readProcedureIds } from './catalog.js';
 export {
   Channel,

@@ -156,7 +156,7 @@ describe('the inbox', () => {
     const html = await page('');
     expect(html).toContain(`href="${CITY}/staff?view=open&amp;order=received&amp;state=submitted"`);
     expect(pageText(await page('', head))).not.toContain('未着手');
-    const { rows } = await sql<{ filter: unknown }>`SELECT filter FROM procedure_inbox_view`.execute(
+    const { rows } = await sql<{ query: string }>`SELECT query FROM saved_view`.execute(
       app.kernel.database.owner,
     );
     expect(JSON.stringify(rows)).not.toContain('花子');

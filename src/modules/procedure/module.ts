@@ -16,6 +16,7 @@ import { createDefinitions, type Definitions } from './service/definitions.js';
 import type { ProcedureDeps } from './service/deps.js';
 import { LEFT_ENTRIES, sweepDrafts } from './service/left-drafts.js';
 import { journalOffered, OFFERING_ENTRIES } from './service/offering.js';
+import { DECISION_KIND } from './service/outcome.js';
 import { eraseExpired } from './service/retention.js';
 import { STAFF_ENTRY_ENTRIES } from './service/staff-entry.js';
 import { TEMPLATE_ENTRIES } from './service/templates.js';
@@ -137,6 +138,7 @@ export function createProcedureModule(
         },
       },
     ],
+    putsUp: [DECISION_KIND],
     subscriptions: [
       {
         name: 'procedure.fees',

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Context, systemContext } from '#kernel/context.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { readEntries } from '#kernel/journal/journal.js';
+import { endOfRetention } from '#kernel/values/retention.js';
 import { signInAs, type Who } from '#modules/identity/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { applyFor, contextAt, fillIn, SAMPLE_ANSWERS } from './fixtures.js';
-import { endOfRetention, eraseExpired } from './service/retention.js';
+import { eraseExpired } from './service/retention.js';
 
 let app: TestApp;
 const services = () => app.modules.procedure.services;

@@ -120,14 +120,6 @@ export interface ProcedureTables {
     sent_at: Temporal.Instant;
     read_at: Temporal.Instant | null;
   };
-  procedure_inbox_view: {
-    tenant: string;
-    id: string;
-    staff: string;
-    title: string;
-    filter: object;
-    saved_at: Temporal.Instant;
-  };
   procedure_part: {
     tenant: string;
     id: string;

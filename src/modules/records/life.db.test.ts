@@ -163,18 +163,50 @@ describe('the life of a document', () => {
     const { id } = await registerAs(app.modules.records.api, app.kernel, as(clerk), {
       subject: '所管替えの文書',
     });
-    expect(
-      await textOf(await post(`${path(id)}/hand-over`, { ...(await revision(id)), unit: 'nowhere' }), 422),
-    ).toContain('課を選んで');
-    expect(placeOf(await post(`${path(id)}/hand-over`, { ...(await revision(id)), unit: 'library' }))).toBe(
-      RECORDS,
-    );
+    const hand = async (input: Record<string, string>) =>
+      post(`${path(id)}/hand-over`, { ...(await revision(id)), handOverReason: '所管替え', ...input });
+    expect(await textOf(await hand({ unit: 'nowhere' }), 422)).toContain('課を選んで');
+    expect(await textOf(await hand({ unit: 'library', handOverReason: '' }), 422)).toContain('理由を入力');
+    // Nobody works there: that is told before it is done, and what was typed stays.
+    const warned = await textOf(await hand({ unit: 'library' }), 422);
+    expect(warned).toContain('見られる職員がまだいません');
+    expect(warned).toContain('所管替え');
+    expect(await textOf(await hand({ unit: 'library', sure: 'crime' }), 422)).toContain('まだいません');
+    expect((await get(path(id))).status).toBe(200);
+    expect(placeOf(await hand({ unit: 'library', sure: 'library' }))).toBe(`${RECORDS}/hand-overs`);
     expect((await get(path(id))).status).toBe(404);
+    // The giver keeps the receipt; another section has none.
+    const receipts = await textOf(await get(`${RECORDS}/hand-overs`));
+    for (const words of ['所管替えの文書', '所管替え', '図書館']) expect(receipts).toContain(words);
     const librarian = await signInAs(app.kernel, CITY, {
       name: '図書 一郎',
       grants: [{ role: 'clerk', unit: 'library' }],
     });
     expect(await textOf(await get(path(id), librarian))).toContain('所管替えの文書');
+    expect(await textOf(await get(`${RECORDS}/hand-overs`, librarian))).not.toContain('所管替えの文書');
+  });
+
+  test('a secret document goes to no section in which nobody may see it, and its receipt shows no more than it did', async () => {
+    const { id } = await registerAs(app.modules.records.api, app.kernel, as(head), {
+      subject: '極秘の所管替え',
+      grade: 'topSecret',
+    });
+    const { document } = await services().desk.open(as(head), id);
+    const hand = () =>
+      post(
+        `${path(id)}/hand-over`,
+        { revision: String(document.revision), unit: 'library', handOverReason: '移す', sure: 'library' },
+        head,
+      );
+    expect(await textOf(await hand(), 422)).toContain('だれも見られなくなるため');
+    expect((await get(path(id), head)).status).toBe(200);
+    await signInAs(app.kernel, CITY, {
+      name: '図書 館長',
+      grants: [{ role: 'section-head', unit: 'library' }],
+    });
+    expect(placeOf(await hand())).toBe(`${RECORDS}/hand-overs`);
+    expect(await textOf(await get(`${RECORDS}/hand-overs`, head))).toContain('極秘の所管替え');
+    expect(await textOf(await get(`${RECORDS}/hand-overs`))).not.toContain('極秘の所管替え');
   });
 });
 
@@ -297,6 +329,10 @@ describe('the end of retention', () => {
   test('a binder goes to another section with all that is in it', async () => {
     await itIs('2026-11-20T10:00:00+09:00');
     const { id, binder } = await bound({ subject: '簿冊ごと移る文書' });
+    const librarian = await signInAs(app.kernel, CITY, {
+      name: '図書 二郎',
+      grants: [{ role: 'clerk', unit: 'library' }],
+    });
     const { binder: opened } = await services().binders.open(as(clerk), binder);
     const hand = (unit: string, handOverReason: string) =>
       post(`${RECORDS}/binders/${binder}/hand-over`, {
@@ -306,12 +342,10 @@ describe('the end of retention', () => {
       });
     expect(await textOf(await hand('library', ''), 422)).toContain('理由を入力');
     await hand('library', '組織改編');
+    const receipts = await textOf(await get(`${RECORDS}/hand-overs`));
+    for (const words of ['第1冊', '組織改編']) expect(receipts).toContain(words);
     expect((await get(path(id))).status).toBe(404);
     expect((await get(`${RECORDS}/binders/${binder}`)).status).toBe(404);
-    const librarian = await signInAs(app.kernel, CITY, {
-      name: '図書 二郎',
-      grants: [{ role: 'clerk', unit: 'library' }],
-    });
     expect(await textOf(await get(`${RECORDS}/binders/${binder}`, librarian))).toContain('簿冊ごと移る文書');
   });
 });
@@ -363,6 +397,7 @@ describe('a binder that is given out', () => {
     expect(xml).not.toContain('包みに入らない件名');
     const list = await readFile(join(folder, '簿冊目録.pdf'));
     expect(list.toString('latin1')).toContain('pdfaid:part');
+    if (!popplerMissing) expect(await pdfText(list)).toContain('文字だけを写しました');
     const file = join(folder, metadata.documents[0].versions[0].files[0].path);
     expect(await readFile(file, 'utf8')).toBe('設計の本文');
     const { form, archival } = metadata.documents[0].versions[0].files[0];
@@ -411,4 +446,17 @@ describe('a binder that is given out', () => {
     expect(kept[0]?.data.digest).toMatch(/^[0-9a-f]{64}$/);
     await rm(folder, { recursive: true });
   });
+});
+
+test.skipIf(popplerMissing)('the list of a package names what has no copy, and says why', async () => {
+  await itIs('2026-11-20T10:00:00+09:00');
+  const { binder } = await bound({ subject: '白紙の文書' }, '  ');
+  const { zip } = await services().packages.binder(as(clerk), binder);
+  const opened = openZip(zip, { entries: 100, bytes: 10_000_000 });
+  if (!opened.ok) throw new Error(opened.fault);
+  const list = await pdfText(opened.files.get('簿冊目録.pdf') ?? Buffer.of());
+  expect(list).toContain('写しがありません');
+  expect(list).toContain('読み取れない');
+  const metadata = JSON.parse(opened.files.get('metadata.json')?.toString('utf8') ?? '');
+  expect(metadata.documents[0].versions[0].files).toMatchObject([{ form: 'none', noCopy: 'unreadable' }]);
 });

@@ -49,7 +49,11 @@ export interface DocumentNumber {
   number: number;
 }
 
-export const numberText = ({ symbol, number }: DocumentNumber): string => `${symbol}第${number}号`;
+export const numberText = ({ symbol, number }: Pick<DocumentNumber, 'symbol' | 'number'>): string =>
+  `${symbol}第${number}号`;
+
+/** PDF measures in points, people in millimetres. */
+export const POINTS_PER_MM = 72 / 25.4;
 
 /** What the register says of a document in words of people: sealed wherever it lies. */
 export interface DocumentWords {

@@ -10,6 +10,7 @@ import { SEAL_KINDS, WAYS } from './issue.js';
 import { DIRECTIONS, DISPOSAL_KINDS, GRADES, UNCLASSIFIED } from './model.js';
 import { recordsRoutes } from './routes/routes.js';
 import type { RecordsNeeds } from './service/deps.js';
+import { DECISION_KIND } from './service/disposals.js';
 import { verifyDocuments } from './service/verify.js';
 import { createServices, type RecordsServices } from './services.js';
 
@@ -64,6 +65,7 @@ export function createRecordsModule(kernel: Kernel, needs: RecordsNeeds): Record
       { name: 'records.disposals', schedule: '* * * * *', run: services.disposals.run },
       { name: 'records.decided', schedule: '* * * * *', run: services.decided.run },
     ],
+    putsUp: [DECISION_KIND],
     subscriptions: [
       {
         name: 'records.disposals',

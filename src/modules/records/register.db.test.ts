@@ -119,6 +119,8 @@ describe('receipt', () => {
     expect(await textOf(await send(receipt({ receivedOn: '2099-01-01' })), 422)).toContain(
       '届いた日は、今日より後の日にはできません',
     );
+    // What is demanded only of what came in is said in words where no script can.
+    expect((await (await get(`${LIST}/new`)).text()).match(/<noscript>.*?収受のときは必ず/g)).toHaveLength(2);
     const again = await (await send(receipt({ subject: '', theirNumber: '消えない番号' }))).text();
     expect(again).toContain('value="消えない番号"');
     const note = new File(['占用の期間は令和9年3月までとする。'], '別紙.txt', { type: 'text/plain' });
@@ -216,13 +218,19 @@ describe('a copy with parts blacked out', () => {
       const id = await sent(receipt({ subject: '市民の意見' }, [new File([pdf as BlobPart], '意見.pdf')]));
       const { versions } = await services().desk.open(as(clerk), id);
       const at = `${LIST}/documents/${id}/versions/1/files/${versions[0]?.content?.files[0]?.file}`;
-      const make = (words: string, areas = '') =>
+      const make = (words: string, areas = '', more: Record<string, string> = {}) =>
         app.request(`${at}/redact`, {
           method: 'POST',
           headers: clerk.headers,
-          body: new URLSearchParams({ words, areas }),
+          body: new URLSearchParams({ words, areas, ...more }),
         });
       expect(await textOf(await get(`${at}/redact`))).toContain('意見.pdf');
+      // The page stands there under a grid in millimetres; another is shown with all that was typed.
+      const shown = await (await make('秘田守', '1: 20, 30, 40, 5', { show: 'typed', page: '2' })).text();
+      expect(shown).toContain('data-page="1" data-width="210');
+      expect(shown).toContain('<rect x="20" y="30" width="40" height="5">');
+      expect(shown).toMatch(/<textarea[^>]*id="words"[^>]*>秘田守</);
+      expect(pageText(shown)).toContain('1ページ（目盛りはミリメートル）');
       expect(await textOf(await make(''), 422)).toContain('ことばか範囲を入力');
       expect(await textOf(await make('秘田守\n居ない人'), 422)).toContain(
         '見つからないことばがあります：居ない人',

@@ -100,3 +100,10 @@ test('a word of many old documents and of no new one is found page by page to th
   );
   expect(await found({ text: '古文書館', states: ['bound'] })).toEqual([]);
 });
+
+test('a number is found in the words box, with its symbol or without, whole numbers only, also among other words', async () => {
+  expect(await found({ text: '市第13号' })).toEqual([12]);
+  expect(await found({ text: '第１３号' })).toEqual([12]);
+  expect(await found({ text: '第801号 隕石' })).toEqual([800]);
+  expect(await found({ text: '第802号 隕石' })).toEqual([]);
+});

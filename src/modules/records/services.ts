@@ -7,6 +7,7 @@ import { createDisclosures } from './service/disclosures.js';
 import { createDispatching } from './service/dispatching.js';
 import { createDisposals } from './service/disposals.js';
 import { createExport } from './service/export.js';
+import { createHandOvers } from './service/handing-over.js';
 import { createIndexing } from './service/indexing.js';
 import { createIssuing } from './service/issuing.js';
 import { createLetters } from './service/letters.js';
@@ -20,6 +21,7 @@ export function createServices(deps: RecordsDeps) {
     desk: createDesk(deps, indexing),
     decided: createDecided(deps, indexing),
     binders: createBinders(deps),
+    handOvers: createHandOvers(deps),
     disclosures: createDisclosures(deps),
     disclosureCopies: createDisclosureCopies(deps),
     disposals: createDisposals(deps),

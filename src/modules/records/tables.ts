@@ -87,6 +87,17 @@ export interface RecordsTables {
     decided_at: Temporal.Instant | null;
     certificate: Uint8Array | null;
   };
+  records_hand_over: {
+    tenant: string;
+    id: string;
+    document_id: string | null;
+    binder_id: string | null;
+    from_unit: string;
+    to_unit: string;
+    reason: Uint8Array;
+    by: string;
+    at: Temporal.Instant;
+  };
   records_disposal_binder: { tenant: string; disposal_id: string; binder_id: string };
   records_search: {
     tenant: string;

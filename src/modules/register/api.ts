@@ -1,17 +1,20 @@
 import type { Context } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { localize } from '#kernel/i18n/locales.js';
 import type { Register } from './definition.js';
 import type { KeptRegister, Row } from './model.js';
 import type { RegisterDeps } from './service/deps.js';
-import type { Exported, ExportWish, PublicTable } from './service/exporting.js';
+import type { ExportWish, PublicTable } from './service/exporting.js';
 import type { Listed, ListWish } from './service/reading.js';
 import type { RowInput, Saved } from './service/rows.js';
 import type { SquareService } from './service/squares.js';
 import type { RegisterServices } from './services.js';
+import { findDraft } from './store/drafts.js';
 
 export { isSealed } from './definition-problems.js';
 export { encodingOf, readFile } from './reading/read-file.js';
 export type { FileFault, FileTable } from './reading/table.js';
-export type { Exported, PublicTable };
+export type { PublicTable };
 
 /** What other modules (map, reports, open data, the API) ask of registers. Everything keeps to who may see what. */
 export interface RegisterApi {
@@ -30,7 +33,7 @@ export interface RegisterApi {
   ): Promise<{ value: string | number; count: number }[]>;
   publicRow(context: Context, register: string, id: string): Promise<Row>;
   /** What everybody may take out as a file, and the same as a table; `most` rows of it, or all. */
-  publicFile(context: Context, register: string, wish: ExportWish): Promise<Exported>;
+  publicFile(context: Context, register: string, wish: ExportWish): Promise<Uint8Array>;
   publicTable(
     context: Context,
     register: string,
@@ -49,6 +52,8 @@ export interface RegisterApi {
     id: string,
     input: RowInput & { version: number },
   ): Promise<Saved>;
+  /** Title of what is being defined, or of the register in use; null when there is neither. */
+  draftTitle(tx: Tx, context: Context, register: string): Promise<string | null>;
   /** Layers of maps, their tiles, and what tells that a tile is out of date. */
   squares: SquareService;
 }
@@ -71,15 +76,21 @@ export const createRegisterApi = (
   seen: reading.rights.seen,
   definitionOf: (context, id) => keptBy(context).find(({ register }) => register.id === id)?.register,
   publicList: reading.publicList,
-  publicCount: reading.publicCount,
+  publicCount: (context, register, wish) => reading.publicCount(context, register, wish),
   publicCountBy: reading.publicCountBy,
   publicRow: reading.publicRow,
-  publicFile: exporting.open,
+  publicFile: exporting.openWhole,
   publicTable: exporting.openTable,
   changedAt: reading.changedAt,
   all: keptBy,
   list: reading.list,
   create: rows.create,
   change: rows.change,
+  draftTitle: async (tx, context, id) => {
+    const document =
+      (await findDraft(tx, id))?.document ??
+      keptBy(context).find(({ register }) => register.id === id)?.register;
+    return document ? localize(document.title, 'ja') : null;
+  },
   squares,
 });

@@ -12,6 +12,26 @@ export const ENTRIES = {
   },
   'register.draftSaved': { means: 'What is being defined was changed', data: ['register', 'unit'] },
   'register.draftDiscarded': { means: 'What was being defined was given up', data: ['register', 'unit'] },
+  'register.approvalAsked': {
+    means: 'A colleague, or whom the table of authority names, was asked to approve what is being defined',
+    data: ['register', 'unit', 'of'],
+  },
+  'register.draftPulledBack': {
+    means: 'What was in approval, approved or waiting for its day is being written again',
+    data: ['register', 'unit'],
+  },
+  'register.draftApproved': {
+    means: 'What is being defined was approved by somebody else, or decided',
+    data: ['register', 'unit'],
+  },
+  'register.draftSentBack': {
+    means: 'What is being defined came back with words: from whoever was asked, or not whole on its day',
+    data: ['register', 'unit'],
+  },
+  'register.draftScheduled': {
+    means: 'A day was set on which a definition comes into use by itself',
+    data: ['register', 'unit', 'from'],
+  },
   'register.changed': {
     means: 'A version of a register that staff changed in the browser came into use',
     data: ['register', 'unit', 'version', 'changes'],
@@ -24,6 +44,14 @@ export const ENTRIES = {
   'register.rowChanged': { means: 'A row of a register was changed', data: ['register', 'unit', 'version'] },
   'register.rowRetired': { means: 'A row of a register was taken out of use', data: ['register', 'unit'] },
   'register.rowRestored': { means: 'A row of a register is in use again', data: ['register', 'unit'] },
+  'register.rowDisposed': {
+    means: 'What was personal in a row was taken away after its retention; the row stays',
+    data: ['register', 'unit', 'years'],
+  },
+  'register.retentionOver': {
+    means: 'Rows of a register are past their retention and wait for somebody to look them over',
+    data: ['register', 'unit', 'rows'],
+  },
   'register.rowViewed': {
     means: 'A member of staff opened a row with personal data',
     data: ['register', 'unit'],
@@ -62,7 +90,43 @@ export const ENTRIES = {
     data: ['register', 'unit', 'rows', 'left'],
   },
   'register.importDiscarded': { means: 'A file was thrown away unused', data: ['register', 'unit'] },
+  'register.editPrepared': {
+    means: 'One field of many rows is to get one value; it is checked, nothing is written yet',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.editConfirmed': {
+    means: 'Somebody said yes to changing many rows at once',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.editDone': {
+    means: 'Many rows were changed at once',
+    data: ['register', 'unit', 'created', 'changed', 'same', 'wrong'],
+  },
+  'register.editUndone': {
+    means: 'A change of many rows at once was taken back',
+    data: ['register', 'unit', 'rows', 'left'],
+  },
+  'register.editDiscarded': {
+    means: 'A change of many rows at once was given up unused',
+    data: ['register', 'unit'],
+  },
 } as const satisfies Record<string, EntryType>;
 
 /** What whoever writes rows may cause besides. */
 export const COUNTED = ['register.counted', 'register.uncounted'] as const;
+
+/** What is told of each step, whether rows come from a file or are changed where they are. */
+export const TOLD = {
+  file: {
+    confirmed: 'register.importConfirmed',
+    done: 'register.importDone',
+    undone: 'register.importUndone',
+    discarded: 'register.importDiscarded',
+  },
+  edit: {
+    confirmed: 'register.editConfirmed',
+    done: 'register.editDone',
+    undone: 'register.editUndone',
+    discarded: 'register.editDiscarded',
+  },
+} as const satisfies Record<string, Record<string, keyof typeof ENTRIES>>;

@@ -4,11 +4,14 @@ import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { CsvCell } from '#kernel/sheets/write-csv.js';
 import { isSource, type Register, type RegisterField, type Source } from './definition.js';
-import type { Row } from './model.js';
+import type { Names, Row } from './model.js';
+
+/** A row with what the rows are called that it names. */
+export type ExportRow = Pick<Row, 'id' | 'values' | 'geometry'> & { names: Names };
 
 export interface ExportColumn {
   heading: string;
-  cell(row: Pick<Row, 'values' | 'geometry'>): CsvCell;
+  cell(row: ExportRow): CsvCell;
 }
 
 /** What columns say of the municipality itself. */
@@ -72,14 +75,28 @@ export function standardColumns(
   });
 }
 
-/** Every field that may be seen, under its label, and the position of points. */
-export const allColumns = (register: Register, sees: (field: RegisterField) => boolean): ExportColumn[] => [
+/** What the row is called that a relation names; null where there is none, or nobody may know. */
+export const nameCell = (
+  { ask, relation }: RegisterField,
+  { values, names }: Pick<ExportRow, 'values' | 'names'>,
+): string | null =>
+  (relation !== undefined && names.get(relation)?.get(String(values[ask.id] ?? ''))?.label) || null;
+
+/** Every field that may be seen, under its label, and the position of points; beside a key the name, where wanted. */
+export const allColumns = (
+  register: Register,
+  sees: (field: RegisterField) => boolean,
+  { isNamed = false } = {},
+): ExportColumn[] => [
   ...register.fields
     .filter((field) => isQuestion(field.ask) && sees(field))
-    .map((field) => ({
-      heading: isQuestion(field.ask) ? localize(field.ask.label, 'ja') : field.ask.id,
-      cell: ({ values }: Pick<Row, 'values'>) => cellText(field, values[field.ask.id]),
-    })),
+    .flatMap((field): ExportColumn[] => {
+      const heading = isQuestion(field.ask) ? localize(field.ask.label, 'ja') : field.ask.id;
+      const own = { heading, cell: ({ values }: ExportRow) => cellText(field, values[field.ask.id]) };
+      if (!isNamed || field.relation === undefined) return [own];
+      const beside = ja('registerList.nameColumn', { label: heading });
+      return [own, { heading: beside, cell: (row: ExportRow) => nameCell(field, row) }];
+    }),
   ...(register.place?.kinds.includes('point')
     ? [
         { heading: '緯度', cell: ({ geometry }: Pick<Row, 'geometry'>) => position(geometry, 1) },

@@ -28,6 +28,14 @@ export const isWorking = (state: ImportState): boolean => WORKING_STATES.some((o
 /** Heading by heading, in the order of the file: id of a field, a source, or '' for what is left out. */
 export type Mapping = readonly string[];
 
+/** One field of many rows gets one value. */
+export interface Edit {
+  field: string;
+  /** As stored; null empties the field. */
+  value: unknown;
+  why: string | null;
+}
+
 /** A register as a municipality keeps it now. */
 export interface KeptRegister {
   register: Register;
@@ -56,6 +64,8 @@ export interface Row {
   geometry: Geometry | null;
   createdAt: Temporal.Instant;
   updatedAt: Temporal.Instant;
+  /** When its personal contents were taken away; it can never be in use again. */
+  disposedAt: Temporal.Instant | null;
 }
 
 export interface RowVersion {
@@ -112,6 +122,14 @@ export const keyOf = ({ key }: Register, values: Answers, id: string): string =>
             .replace(/\s+/g, ' '),
         )
         .join(' / ');
+
+/** Up to here rows are counted exactly; "more than" beyond. */
+export const MOST_COUNTED = 10_000;
+/** Rows of a list on paper: some hundred pages. Who needs more takes the file. */
+export const MOST_PRINTED = 3000;
+
+/** What rows of other registers are called: register → key → row. */
+export type Names = ReadonlyMap<string, ReadonlyMap<string, Pick<Row, 'id' | 'label'>>>;
 
 /** What is journalled of a row. */
 export const rowSubject = (register: string, id: string): string => `register/${register}/${id}`;

@@ -6,7 +6,7 @@ import { ENTRIES } from './entries.js';
 import { FORMATS } from './reading/table.js';
 import { registerRoutes } from './routes/routes.js';
 import { createDefinitions } from './service/definitions.js';
-import type { RegisterDeps } from './service/deps.js';
+import { DECISION_KIND, type DefiningDeps } from './service/draft-desk.js';
 import { createFollowing } from './service/following.js';
 import { createKept } from './service/kept.js';
 import { createServices, type RegisterServices } from './services.js';
@@ -16,11 +16,14 @@ export interface RegisterModule extends Module {
   services: RegisterServices;
 }
 
-export function createRegisterModule(kernel: Kernel, identity: RegisterDeps['identity']): RegisterModule {
+export function createRegisterModule(
+  kernel: Kernel,
+  needs: Pick<DefiningDeps, 'identity' | 'decision'>,
+): RegisterModule {
   const following = createFollowing();
   const definitions = createDefinitions({ kernel, following });
   const kept = createKept(kernel, definitions);
-  const deps = { kernel, identity, following, keptBy: kept.of };
+  const deps = { kernel, ...needs, following, keptBy: kept.of };
   const services = createServices(deps, definitions, kept);
   return {
     name: 'register',
@@ -30,6 +33,7 @@ export function createRegisterModule(kernel: Kernel, identity: RegisterDeps['ide
       'register.edit': 'Add, change, retire and restore rows of the registers of a unit',
       'register.import': 'Read files into the registers of a unit, and take imports back',
       'register.define': 'Define registers of a unit in the browser, and change them',
+      'register.approve': 'Approve definitions of registers that others wrote',
     },
     entries: ENTRIES,
     knownValues: async (municipality) => {
@@ -52,12 +56,26 @@ export function createRegisterModule(kernel: Kernel, identity: RegisterDeps['ide
     jobs: [
       { name: 'register.import', schedule: '* * * * *', run: (context) => services.imports.run(context) },
       {
+        name: 'register.retention',
+        schedule: '20 5 1 * *',
+        run: (context) => services.retention.tell(context),
+      },
+      {
         name: 'register.migrate',
         schedule: '* * * * *',
         run: async (context) => {
           await kept.refresh(context);
+          await services.approving.takeDue(context);
           await definitions.run(context, kept.of(context));
         },
+      },
+    ],
+    putsUp: [DECISION_KIND],
+    subscriptions: [
+      {
+        name: 'register.decided',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: services.approving.decided,
       },
     ],
     start: async (contexts) => {

@@ -425,6 +425,7 @@ describe('published files', () => {
     ['public-toilets', 'yaizu/222127_public_toilet.csv', 112],
     ['public-wifi', 'yaizu/222127_public_wireless_lan.csv', 17],
     ['tourism', 'yaizu/222127_tourism.csv', 205],
+    ['areas', '../admin-boundaries-codes/N03-21_29_nara_s0010.geojson', 39],
     ['shelters', 'gsi-shelters/emergency_292010.geojson', 164],
     ['shelters', 'gsi-shelters/emergency_292052.geojson', 46],
     ['shelters', 'gsi-shelters/emergency_292117.geojson', 60],

@@ -23,6 +23,12 @@ export function formOf(register: Register): FormDefinition {
   return form;
 }
 
+/** One field by itself, asked for whatever other fields say. */
+export function formOfField(register: Register, field: RegisterField): FormDefinition {
+  const { show: _asked, ...ask } = field.ask;
+  return formWith(register, [{ ...field, ask: ask as Field }]);
+}
+
 /** Only some of the fields: what somebody may see or change. */
 export const partOfForm = (register: Register, may: (field: RegisterField) => boolean): FormDefinition =>
   formWith(register, register.fields.filter(may));

@@ -1,27 +1,42 @@
+import { createApproving } from './service/approving.js';
 import { createCopies } from './service/copies.js';
 import { createDefining } from './service/defining.js';
 import type { Definitions } from './service/definitions.js';
-import type { RegisterDeps } from './service/deps.js';
+import { createDraftDesk, type DefiningDeps } from './service/draft-desk.js';
+import { createEdits } from './service/edits.js';
 import { createExporting } from './service/exporting.js';
 import { createFigures } from './service/figures.js';
 import { createRowFiles } from './service/files.js';
 import { createFinding } from './service/finding.js';
 import { createImports } from './service/imports.js';
 import type { Kept } from './service/kept.js';
+import { createPrinting } from './service/printing.js';
 import { createReading } from './service/reading.js';
+import { createRelated } from './service/related.js';
+import { createRetention } from './service/retention.js';
 import { createRows } from './service/rows.js';
 import { createSquares } from './service/squares.js';
 
-export const createServices = (deps: RegisterDeps, definitions: Definitions, kept: Kept) => {
+import { createViews } from './service/views.js';
+
+export const createServices = (deps: DefiningDeps, definitions: Definitions, kept: Kept) => {
   const reading = createReading(deps);
+  const related = createRelated(deps, reading);
+  const desk = createDraftDesk(deps);
   return {
     definitions,
-    defining: createDefining(deps, definitions, kept),
+    defining: createDefining(deps, desk, definitions),
+    approving: createApproving(deps, desk, definitions, kept),
     reading,
     rows: createRows(deps),
     imports: createImports(deps),
+    edits: createEdits(deps, reading),
+    printing: createPrinting(deps, reading),
+    related,
+    retention: createRetention(deps),
+    views: createViews(deps),
     squares: createSquares(deps),
-    exporting: createExporting(deps, reading),
+    exporting: createExporting(deps, reading, related),
     files: createRowFiles(deps, reading),
     figures: createFigures(deps, reading),
     copies: createCopies(deps, reading),

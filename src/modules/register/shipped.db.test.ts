@@ -121,7 +121,7 @@ describe.each(inOrder)('$id', (register) => {
     const { row } = await services().reading.open(keeper(), register.id, saved.id);
     keys.set(register.id, row.key);
     const file = await services().exporting.staff(keeper(), register.id, { format: 'csv' });
-    const bytes = typeof file.content === 'string' ? new TextEncoder().encode(file.content) : file.content;
+    const bytes = Buffer.concat(await Array.fromAsync(file.content, (piece) => Buffer.from(piece as string)));
     const received = await services().imports.receive(keeper(), register.id, sentFile(file.name, bytes));
     if (received.kind !== 'checked') throw new Error(received.fault);
     const { one } = await services().imports.view(keeper(), received.id);

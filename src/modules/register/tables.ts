@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DraftState } from './defining/approval.js';
 import type { DraftDocument } from './defining/draft.js';
 import type { Register } from './definition.js';
 import type { Geometry } from './geometry.js';
@@ -16,6 +17,8 @@ export interface RegisterTables {
     at: Temporal.Instant;
     unit: string | null;
     by: string | null;
+    approved_by: string | null;
+    note: Generated<string>;
   };
   register_draft: {
     tenant: string;
@@ -23,9 +26,18 @@ export interface RegisterTables {
     unit: string;
     document: DraftDocument;
     base: number | null;
+    state: Generated<DraftState>;
     revision: number;
+    editors: Generated<string[]>;
     changed_at: Temporal.Instant;
     changed_by: string;
+    note: Generated<string>;
+    asked_by: string | null;
+    asked_at: Temporal.Instant | null;
+    decided_by: string | null;
+    reason: string | null;
+    begins_on: Temporal.PlainDate | null;
+    begins_by: string | null;
   };
   register_migration: {
     tenant: string;
@@ -69,6 +81,7 @@ export interface RegisterTables {
     n4: number | null;
     terms: number[];
     counted: Generated<string[]>;
+    disposed_at: Temporal.Instant | null;
     created_at: Temporal.Instant;
     updated_at: Temporal.Instant;
   };
@@ -118,6 +131,7 @@ export interface RegisterTables {
     left_alone: Generated<number>;
     undone_to: string | null;
     report: Uint8Array;
+    edit: Uint8Array | null;
     by: string;
     at: Temporal.Instant;
     updated_at: Temporal.Instant;

@@ -148,6 +148,45 @@ test('a wrong kind is put right with a reason, and goes to its section; what is 
   expect(followed.replaceAll('-', '')).toContain(other.number);
 });
 
+test('a note from the spot is idempotent, is refused in words, and its kept page names nobody', async () => {
+  const FIELD = '/nara-city/staff/field';
+  const send = (more: Record<string, string>, key: string) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ key, words: '橋の手すり', ...more }))
+      body.append(name, value);
+    return app.request(FIELD, { method: 'POST', headers: worker.headers, body });
+  };
+  const key = crypto.randomUUID();
+  const whole = { kind: 'illegal-dumping', 'place.words': '見本橋' };
+  const listed = async () => pageText(await (await get(LIST)).text()).split('見本橋').length - 1;
+  const before = await listed();
+  for (const _ of [1, 2]) expect((await send(whole, key)).status).toBe(303);
+  expect(await listed()).toBe(before + 1);
+  const refused = await send({ kind: '' }, crypto.randomUUID());
+  expect(refused.status).toBe(422);
+  const text = await refused.text();
+  expect(pageText(text)).toContain('橋の手すり');
+  expect(text).toContain('error-summary');
+  expect(await listed()).toBe(before + 1);
+
+  const shell = await get(`${FIELD}/shell`);
+  expect(shell.status).toBe(200);
+  const page = await (await get(FIELD)).text();
+  expect(page).toContain('/sign-out');
+  expect(await shell.text()).not.toMatch(/sign-out|viewer-name/);
+  const program = await app.request(`${FIELD}/worker.js`);
+  expect(program.headers.get('service-worker-allowed')).toBe(FIELD);
+  expect(await program.text()).toMatch(/^importScripts\("\/assets\/field-worker[^"]*\.js"\);$/m);
+  // Who is not signed in is led to the sign-in: a note is not taken for sent then.
+  const nobody = await app.request(FIELD, {
+    method: 'POST',
+    headers: { origin: worker.headers.origin, 'sec-fetch-mode': 'cors' },
+    body: new FormData(),
+  });
+  expect(nobody.status).toBe(303);
+  expect(nobody.headers.get('location')).toContain('/nara-city/sign-in?back=');
+});
+
 test('a photo is public only as its released copy, in which an area cannot be made out', async () => {
   const who = reporter();
   const waiting = await pictureAt(app.kernel, who, 'draft/desk', await stripes());

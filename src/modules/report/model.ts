@@ -30,7 +30,7 @@ export const AFTER = {
   reopen: 'reopened',
 } as const satisfies Record<Action, State>;
 
-export const CHANNELS = ['web', 'phone', 'api', 'owner'] as const;
+export const CHANNELS = ['web', 'phone', 'field', 'api', 'owner'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export interface Point {

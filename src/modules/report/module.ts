@@ -7,6 +7,7 @@ import { type ReportRules, readReportRules } from './catalog.js';
 import { ENTRIES } from './entries.js';
 import { CHANNELS, PHOTO_STAGES, STATES } from './model.js';
 import { deskRoutes } from './routes/desk.js';
+import { fieldRoutes } from './routes/field.js';
 import { figuresRoutes } from './routes/figures.js';
 import { type ActorOfKey, open311Routes } from './routes/open311.js';
 import { publicRoutes } from './routes/public.js';
@@ -58,6 +59,7 @@ export function createReportModule(
       ...figuresRoutes(deps, services),
       ...publicRoutes(kernel, deps, services),
       ...deskRoutes(kernel, deps, services),
+      ...fieldRoutes(deps, services),
       ...open311Routes(kernel, deps, services, needs.actorOfKey),
     ],
     navigation: [

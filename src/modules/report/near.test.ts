@@ -45,6 +45,7 @@ test('the nearest counts, unless it is too far', () => {
     geometry: { type: 'Point', coordinates: [135.82, lat] },
     createdAt: Temporal.Instant.fromEpochMilliseconds(0),
     updatedAt: Temporal.Instant.fromEpochMilliseconds(0),
+    disposedAt: null,
   });
   const rows = [row('far', 34.685), row('near', 34.6802), { ...row('nowhere', 34.68), geometry: null }];
   expect(nearestRow(HERE, rows, 30)?.row.id).toBe('near');

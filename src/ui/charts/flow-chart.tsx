@@ -17,12 +17,20 @@ const THICKEST = 7;
 /** Half of the height at which a loop leaves its step and comes back. */
 const LOOP = 12;
 
-/** From one step to the next, as it was bent around the others; to itself a loop at its right. */
+/** From one step to the next: straight past whatever is beside it, bent between; to itself a loop at its right. */
 function pathOf({ points, from, to, x, y }: PlacedEdge, nodes: readonly PlacedNode[]): string {
   const step = from === to ? nodes.find(({ id }) => id === from) : undefined;
   if (!step) {
-    const turns = points.map((point) => `${Math.round(point.x)} ${Math.round(point.y)}`);
-    return `M${turns.join('L')}`;
+    const at = points.map((point) => ({ x: Math.round(point.x), y: Math.round(point.y) }));
+    return at
+      .map((point, index) => {
+        const before = at[index - 1];
+        if (!before) return `M${point.x} ${point.y}`;
+        if (index % 2 === 0) return `L${point.x} ${point.y}`;
+        const middle = (before.y + point.y) / 2;
+        return `C${before.x} ${middle} ${point.x} ${middle} ${point.x} ${point.y}`;
+      })
+      .join('');
   }
   const right = Math.round(step.x + step.width / 2);
   const [above, below] = [step.y - LOOP, step.y + LOOP].map(Math.round);
@@ -98,10 +106,19 @@ export const FlowChart = ({ t, id, title, nodes, edges, backWords }: FlowChartPr
           {placed.nodes.map((node) => (
             <Step node={node} />
           ))}
-          {placed.edges.map(({ x, y, label }) => (
-            <text class="flow-label" x={x} y={y + 4} text-anchor="middle">
-              {label}
-            </text>
+          {placed.edges.map(({ x, y, width, height, label }) => (
+            <>
+              <rect
+                class="flow-label-ground"
+                x={x - width / 2}
+                y={y - height / 2}
+                width={width}
+                height={height}
+              />
+              <text x={x} y={y + 4} text-anchor="middle">
+                {label}
+              </text>
+            </>
           ))}
         </svg>
       </div>

@@ -1,4 +1,5 @@
 import type { Translator } from '#kernel/i18n/translate.js';
+import { Axis, BOTTOM, HEIGHT, RIGHT, StepLabels, TOP, WIDTH, widthOf } from './axes.js';
 import { describePoints } from './chart-words.js';
 import { type ChartPoint, figuresOf, latestResult, linePath, niceScale, placeOn } from './points.js';
 
@@ -12,64 +13,6 @@ export interface IndicatorChartProps {
   direction: 'up' | 'down';
   kind?: 'line' | 'bar';
 }
-
-const WIDTH = 360;
-const HEIGHT = 216;
-const TOP = 20;
-const BOTTOM = 188;
-const RIGHT = 348;
-const LABEL_UNIT = 13;
-
-/** Width of a label in units of the drawing: full-width characters are twice the others. */
-const widthOf = (label: string): number =>
-  [...label].reduce((width, character) => width + (character > '\u00ff' ? LABEL_UNIT : LABEL_UNIT * 0.58), 0);
-
-const Axis = ({
-  t,
-  ticks,
-  y,
-  left,
-}: {
-  t: Translator;
-  ticks: number[];
-  y: (figure: number) => number;
-  left: number;
-}) => (
-  <>
-    {ticks.map((tick) => (
-      <>
-        <line
-          class={tick === 0 ? 'chart-base' : 'chart-grid'}
-          x1={left}
-          x2={RIGHT}
-          y1={y(tick)}
-          y2={y(tick)}
-        />
-        <text class="chart-faint" x={left - 6} y={y(tick) + 4} text-anchor="end">
-          {t.number(tick)}
-        </text>
-      </>
-    ))}
-  </>
-);
-
-const YearLabels = ({ points, x }: { points: ChartPoint[]; x: (index: number) => number }) => {
-  const widest = Math.max(...points.map(({ label }) => widthOf(label))) + 6;
-  const every = Math.ceil(widest / (points.length > 1 ? x(1) - x(0) : WIDTH));
-  const last = points.length - 1;
-  return (
-    <>
-      {points.map(
-        ({ label }, index) =>
-          (last - index) % every === 0 && (
-            <text class="chart-faint" x={x(index)} y={BOTTOM + 18} text-anchor="middle">
-              {label}
-            </text>
-          ),
-      )}
-    </>
-  );
-};
 
 interface SeriesProps {
   points: ChartPoint[];
@@ -234,7 +177,7 @@ export const IndicatorChart = ({
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-desc`}>{describePoints(t, points, unit)}</desc>
         <Axis t={t} ticks={scale.ticks} y={y} left={left} />
-        <YearLabels points={points} x={x} />
+        <StepLabels labels={points.map(({ label }) => label)} x={x} />
         {kind === 'bar' ? (
           <Bars points={points} x={x} y={y} width={barWidth} />
         ) : (

@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx';
 import type { Translator } from '#kernel/i18n/translate.js';
+import type { ControlTest } from '../reveal/control-test.js';
 import { Badge } from './badge.js';
 import { Icon } from './icon.js';
 import { Phrase } from './phrase.js';
+import { KeptWhen } from './shown-when.js';
 import { VisuallyHidden } from './visually-hidden.js';
 
 /** What every form control takes. The error summary links to `id`, so it is the id of the first control. */
@@ -16,6 +18,8 @@ export interface FieldProps {
   /** Finished words: what is wrong and how to mend it. */
   error?: string | undefined;
   required?: boolean;
+  /** Required while another control says so; the words say when, for pages without script: 収受のときは必ず. */
+  requiredWhen?: { test: ControlTest; words: string };
   /** `page`: this one question is the page, its label is the h1 (then give the layout `ownHeading`). */
   labelSize?: 'standard' | 'large' | 'page';
   /** Without 必須 / 任意, for filters and search. */
@@ -42,17 +46,29 @@ export const controlAttributes = (field: FieldProps, describedByMore?: string) =
   'aria-describedby': describedBy(field, describedByMore),
 });
 
-const LabelText = ({ t, label, required = false, bare = false }: FieldProps) => (
+const Need = ({ t, required }: Pick<FieldProps, 't'> & { required: boolean }) => (
+  <Badge tone={required ? 'required' : 'quiet'}>{t(required ? 'common.required' : 'common.optional')}</Badge>
+);
+
+/** With script the one that holds as things stand; without it the words that say when. */
+const NeedNow = ({ t, test, words }: Pick<FieldProps, 't'> & { test: ControlTest; words: string }) => (
+  <>
+    <noscript>
+      <Badge>{words}</Badge>
+    </noscript>
+    <KeptWhen test={test} isShown={false}>
+      <Need t={t} required />
+    </KeptWhen>
+    <KeptWhen test={{ not: test }} isShown={false}>
+      <Need t={t} required={false} />
+    </KeptWhen>
+  </>
+);
+
+const LabelText = ({ t, label, required = false, requiredWhen, bare = false }: FieldProps) => (
   <>
     <Phrase text={label} />
-    {!bare && (
-      <>
-        {' '}
-        <Badge tone={required ? 'required' : 'quiet'}>
-          {t(required ? 'common.required' : 'common.optional')}
-        </Badge>
-      </>
-    )}
+    {!bare && <> {requiredWhen ? <NeedNow t={t} {...requiredWhen} /> : <Need t={t} required={required} />}</>}
   </>
 );
 

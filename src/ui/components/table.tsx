@@ -28,6 +28,10 @@ export interface TableProps<Row> {
   narrow?: boolean;
   /** On phones each row becomes a block in which every cell says its header; headers are texts then. */
   stacked?: boolean;
+  /** Rows that follow each other and are the same in this stand under a heading. */
+  groups?: { of: (row: Row) => string; heading: (row: Row) => Child };
+  /** A box before each row, for what is done with those that are ticked. */
+  select?: { name: string; value: (row: Row) => string; label: (row: Row) => string };
 }
 
 const HeaderCell = <Row,>({ column, stacked }: { column: Column<Row>; stacked: boolean }) => (
@@ -68,6 +72,32 @@ const BodyCell = <Row,>({ column, row, stacked }: { column: Column<Row>; row: Ro
   );
 };
 
+/** Runs of rows that belong together; one run where nobody groups them. */
+function runsOf<Row>(rows: readonly Row[], of: ((row: Row) => string) | undefined): Row[][] {
+  const runs: Row[][] = [];
+  for (const row of rows) {
+    const run = runs.at(-1);
+    const [first] = run ?? [];
+    if (run && first !== undefined && (!of || of(first) === of(row))) run.push(row);
+    else runs.push([row]);
+  }
+  return runs;
+}
+
+const SelectCell = <Row,>({
+  row,
+  select,
+  stacked,
+}: {
+  row: Row;
+  select: NonNullable<TableProps<Row>['select']>;
+  stacked: boolean;
+}) => (
+  <td class="inbox-select" role={stacked ? 'cell' : undefined}>
+    <input type="checkbox" name={select.name} value={select.value(row)} aria-label={select.label(row)} />
+  </td>
+);
+
 /** A table with caption; where it does not fit it scrolls inside a region that the keyboard reaches. */
 export const Table = <Row,>({
   id,
@@ -78,6 +108,8 @@ export const Table = <Row,>({
   note,
   narrow = false,
   stacked = false,
+  groups,
+  select,
 }: TableProps<Row>) => (
   <div class="table" data-narrow={narrow ? '' : undefined} data-stacked={stacked ? '' : undefined}>
     <scroll-region role="region" aria-labelledby={`${id}-caption`} tabindex="0">
@@ -87,20 +119,35 @@ export const Table = <Row,>({
         </caption>
         <thead role={stacked ? 'rowgroup' : undefined}>
           <tr role={stacked ? 'row' : undefined}>
+            {select && <td class="inbox-select" role={stacked ? 'cell' : undefined} />}
             {columns.map((column) => (
               <HeaderCell column={column} stacked={stacked} />
             ))}
           </tr>
         </thead>
-        <tbody role={stacked ? 'rowgroup' : undefined}>
-          {rows.map((row) => (
-            <tr role={stacked ? 'row' : undefined}>
-              {columns.map((column) => (
-                <BodyCell column={column} row={row} stacked={stacked} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {runsOf(rows, groups?.of).map((run) => (
+          <tbody role={stacked ? 'rowgroup' : undefined}>
+            {groups && run[0] !== undefined && (
+              <tr class="table-group" role={stacked ? 'row' : undefined}>
+                <th
+                  scope="rowgroup"
+                  role={stacked ? 'rowheader' : undefined}
+                  colspan={columns.length + (select ? 1 : 0)}
+                >
+                  {groups.heading(run[0])}
+                </th>
+              </tr>
+            )}
+            {run.map((row) => (
+              <tr role={stacked ? 'row' : undefined}>
+                {select && <SelectCell row={row} select={select} stacked={stacked} />}
+                {columns.map((column) => (
+                  <BodyCell column={column} row={row} stacked={stacked} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </scroll-region>
     {note && <p class="table-note">{note}</p>}

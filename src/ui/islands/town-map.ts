@@ -2,64 +2,31 @@
  * The map that moves, in place of the picture that the server drew. What it shows, and all words, come by an attribute;
  * the address and the list under the map follow it, so that what is copied or printed is what is seen.
  */
-import {
-  AttributionControl,
-  GeolocateControl,
-  type LayerSpecification,
-  type MapMouseEvent,
-  Map as MovingMap,
-  NavigationControl,
-  ScaleControl,
-  type SourceSpecification,
-  setWorkerUrl,
-} from 'maplibre-gl';
-import workerAddress from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import { drawCount, drawPin } from './map-marks.js';
-import { measureOn } from './map-measure.js';
+import { type MapMouseEvent, Marker, type Map as MovingMap } from 'maplibre-gl';
+import { smallButton } from './map-draw.js';
+import type { ShapeKind } from './map-shapes.js';
+import { type Tools, toolsOn } from './map-tools.js';
+import { createMovingMap, type MapLayer, type MovingMapConfig } from './moving-map.js';
 
-interface Layer {
-  id: string;
+interface TownLayer extends MapLayer {
   title: string;
   /** Address of a row, its id to follow. */
   row: string;
-  isShown: boolean;
-  letter: string;
-  colour: string;
 }
 
-interface MapConfig {
-  base: string;
-  view: { zoom: number; lat: number; lon: number };
-  baseMap: { kind: 'raster' | 'vector'; url: string; maxZoom: number; layers: string[] } | null;
-  layers: Layer[];
-  words: Record<
-    | 'zoomIn'
-    | 'zoomOut'
-    | 'position'
-    | 'noPosition'
-    | 'measure'
-    | 'measureHint'
-    | 'distance'
-    | 'stop'
-    | 'details'
-    | 'close'
-    | 'failed'
-    | 'twoFingers'
-    | 'wheel'
-    | 'wheelOnMac'
-    | 'map'
-    | 'attribution',
-    string
-  >;
+interface MapConfig extends MovingMapConfig {
+  layers: readonly TownLayer[];
+  /** Registers that this reader may add to, and what may be drawn for them. */
+  adding: Record<string, readonly ShapeKind[]>;
+  /** The place that was searched for. */
+  meant: { lat: number; lon: number } | null;
+  words: MovingMapConfig['words'] &
+    Record<'measure' | 'stop' | 'draw' | 'details' | 'close' | 'meant', string>;
 }
 
-const FINEST_TILE = 18;
-const MOST_ZOOM = 20;
 /** The list is asked for when the map has rested so long. */
 const REST_MS = 600;
 const PARTS = ['area', 'line', 'pin', 'count'] as const;
-
-setWorkerUrl(workerAddress);
 
 class TownMap extends HTMLElement {
   connectedCallback() {
@@ -83,145 +50,25 @@ class TownMap extends HTMLElement {
 }
 
 function start(host: HTMLElement, place: HTMLElement, config: MapConfig) {
-  const { view, words } = config;
-  const map = new MovingMap({
-    container: place,
-    center: [view.lon, view.lat],
-    zoom: view.zoom,
-    maxZoom: MOST_ZOOM,
-    dragRotate: false,
-    pitchWithRotate: false,
-    attributionControl: false,
-    // Who scrolls the page with a finger or wheel is not caught by the map.
-    cooperativeGestures: true,
-    locale: {
-      'Map.Title': words.map,
-      'CooperativeGesturesHandler.WindowsHelpText': words.wheel,
-      'CooperativeGesturesHandler.MacHelpText': words.wheelOnMac,
-      'CooperativeGesturesHandler.MobileHelpText': words.twoFingers,
-      'NavigationControl.ZoomIn': words.zoomIn,
-      'NavigationControl.ZoomOut': words.zoomOut,
-      'GeolocateControl.FindMyLocation': words.position,
-      'GeolocateControl.LocationNotAvailable': words.noPosition,
-    },
-    style: {
-      version: 8,
-      sources: sourcesOf(config),
-      layers: [
-        { id: 'ground', type: 'background', paint: { 'background-color': '#f1f1f4' } },
-        ...baseLayers(config),
-        ...config.layers.flatMap(layersOf),
-      ],
-    },
+  const map = createMovingMap(place, config);
+  let tools: Tools | undefined;
+  map.once('style.load', () => {
+    tools = toolsOn(map, host, config);
   });
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-  map.addControl(new GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), 'top-right');
-  map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left');
-  if (words.attribution !== '')
-    map.addControl(new AttributionControl({ customAttribution: escaped(words.attribution), compact: false }));
-  map.setMissingStyleImageResolver((id) => {
-    const [kind, letter = '', colour = '', count = ''] = id.split(' ');
-    const image = kind === 'pin' ? drawPin(letter, colour) : drawCount(letter, colour, count);
-    map.addImage(id, image, { pixelRatio: 2 });
-  });
-  const measure = measureOn(map, host, words);
+  if (config.meant) markMeant(map, config.meant, config.words.meant);
   map.on('click', (event) => {
-    if (!measure.take(event)) void identify(map, host, config, event);
+    if (!tools?.take(event)) void identify(map, host, config, event);
   });
   map.on('moveend', () => follow(map));
   for (const box of layerBoxes()) box.addEventListener('change', () => showChosen(map, config));
 }
 
-const escaped = (text: string): string => {
-  const node = document.createElement('span');
-  node.textContent = text;
-  return node.innerHTML;
-};
-
-function sourcesOf({ base, baseMap, layers }: MapConfig): Record<string, SourceSpecification> {
-  const sources: Record<string, SourceSpecification> = {};
-  const whole = (address: string) =>
-    address.startsWith('/') ? `${window.location.origin}${address}` : address;
-  if (baseMap) {
-    const tiles = [whole(baseMap.url)];
-    sources.base =
-      baseMap.kind === 'raster'
-        ? { type: 'raster', tiles, tileSize: 256, maxzoom: baseMap.maxZoom }
-        : { type: 'vector', tiles, maxzoom: baseMap.maxZoom };
-  }
-  for (const { id } of layers)
-    sources[`layer ${id}`] = {
-      type: 'vector',
-      tiles: [whole(`${base}/tiles/${id}/{z}/{x}/{y}.mvt`)],
-      maxzoom: FINEST_TILE,
-    };
-  return sources;
-}
-
-/** Tiles of any schema: areas pale, lines thin, in the order in which the file names its layers. */
-function baseLayers({ baseMap }: MapConfig): LayerSpecification[] {
-  if (!baseMap) return [];
-  if (baseMap.kind === 'raster') return [{ id: 'base', type: 'raster', source: 'base' }];
-  return baseMap.layers.flatMap((name): LayerSpecification[] => [
-    {
-      id: `base ${name} area`,
-      type: 'fill',
-      source: 'base',
-      'source-layer': name,
-      filter: ['==', ['geometry-type'], 'Polygon'],
-      paint: { 'fill-color': name.includes('water') ? '#cfe3f5' : '#e4e6e0', 'fill-opacity': 0.6 },
-    },
-    {
-      id: `base ${name} line`,
-      type: 'line',
-      source: 'base',
-      'source-layer': name,
-      filter: ['==', ['geometry-type'], 'LineString'],
-      paint: { 'line-color': name.includes('water') ? '#9cc4e6' : '#b3b3b3', 'line-width': 1 },
-    },
-  ]);
-}
-
-function layersOf({ id, letter, colour, isShown }: Layer): LayerSpecification[] {
-  const shared = { source: `layer ${id}`, 'source-layer': id } as const;
-  const visibility = isShown ? 'visible' : 'none';
-  return [
-    {
-      ...shared,
-      id: `${id} area`,
-      type: 'fill',
-      filter: ['==', ['geometry-type'], 'Polygon'],
-      layout: { visibility },
-      paint: { 'fill-color': colour, 'fill-opacity': 0.2 },
-    },
-    {
-      ...shared,
-      id: `${id} line`,
-      type: 'line',
-      filter: ['!=', ['geometry-type'], 'Point'],
-      layout: { visibility },
-      paint: { 'line-color': colour, 'line-width': 2.5 },
-    },
-    {
-      ...shared,
-      id: `${id} pin`,
-      type: 'symbol',
-      filter: ['all', ['==', ['geometry-type'], 'Point'], ['!', ['has', 'count']]],
-      layout: { visibility, 'icon-image': `pin ${letter} ${colour}`, 'icon-allow-overlap': true },
-    },
-    {
-      ...shared,
-      id: `${id} count`,
-      type: 'symbol',
-      filter: ['has', 'count'],
-      layout: {
-        visibility,
-        'icon-image': ['concat', `count ${letter} ${colour} `, ['to-string', ['get', 'count']]],
-        'icon-allow-overlap': true,
-      },
-    },
-  ];
+function markMeant(map: MovingMap, { lat, lon }: { lat: number; lon: number }, label: string) {
+  const element = document.createElement('div');
+  element.className = 'map-meant';
+  element.setAttribute('role', 'img');
+  element.setAttribute('aria-label', label);
+  new Marker({ element }).setLngLat([lon, lat]).addTo(map);
 }
 
 const layerBoxes = (): HTMLInputElement[] => [
@@ -305,13 +152,7 @@ async function identify(map: MovingMap, host: HTMLElement, config: MapConfig, ev
   const link = document.createElement('a');
   link.href = address;
   link.textContent = config.words.details;
-  const close = document.createElement('button');
-  close.type = 'button';
-  close.className = 'button';
-  close.dataset.variant = 'secondary';
-  close.dataset.size = 'small';
-  close.textContent = config.words.close;
-  close.addEventListener('click', () => {
+  const close = smallButton(config.words.close, () => {
     panel.remove();
     map.getCanvas().focus();
   });

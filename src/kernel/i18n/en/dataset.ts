@@ -130,4 +130,7 @@ export default {
   updated: 'Updated',
   versionName: 'File',
   versions: 'Versions',
+  tasks: 'Data to be renewed',
+  task: 'Renew “{title}”',
+  taskMore: '{count, number} more.',
 };

@@ -1,5 +1,5 @@
 export default {
-  'change.byImport': 'import',
+  'change.byImport': 'import or change of many rows',
   'change.bySystem': 'automatic',
   'change.changed': 'Changed',
   'change.created': 'Added',
@@ -14,6 +14,9 @@ export default {
   'copy.fee': ' {yen, number} yen a sheet.',
   'copy.give': 'Give out a copy (PDF)',
   'copy.shown': 'It shows: {fields}',
+  'error.changedSince': 'Somebody else changed this row after it was chosen. Look at it and choose it again.',
+  'error.keyDisposed':
+    '“{key}” is a row whose personal data was taken away after its retention. It cannot be in use again.',
   'error.keyRetired': '“{key}” belongs to a retired row: restore that one.',
   'error.keyTaken': '“{key}” is there already.',
   'error.keyTwice': 'The same row as in line {line, number} (duplicate key).',
@@ -31,6 +34,8 @@ export default {
   'error.place.unreadable':
     'The place cannot be read. Give latitude and longitude in degrees, such as 34.685087 and 135.805.',
   'error.relation': 'The other register has no row “{key}”.',
+  'error.rowGone': 'This row is not there.',
+  'error.rowRetired': 'The row is out of use. Restore it to change it.',
   'figures.share': '{rows, number} ({percent, number}%)',
   'figures.title': 'Figures',
   'file.broken': 'The file seems broken.',
@@ -186,7 +191,6 @@ export default {
   'row.place': 'Place',
   'row.point': 'latitude {lat}, longitude {lon}',
   'row.polygon': 'Area ({count, number} points)',
-  'row.relatedCount': '{register}: {count, number}',
   'row.relatedFrom': 'Rows that name this one',
   'row.restore': 'Restore',
   'row.restored': 'The row is restored',

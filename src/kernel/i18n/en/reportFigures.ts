@@ -21,6 +21,7 @@ export default {
   notYet: 'None yet',
   open: 'Open',
   phone: 'Phone (typed in by staff)',
+  field: 'Noted by staff on the spot',
   plan: 'Indicators of the plan that count these',
   reopened: 'Reopened',
   reports: '{count, plural, one {# report} other {# reports}}',

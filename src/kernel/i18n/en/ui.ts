@@ -1,4 +1,7 @@
 export default {
+  'areaSheet.keys':
+    'Draw areas. Arrow keys move (with Shift in small steps), Enter sets a corner, Enter again adds the area, Escape gives up.',
+  'areaSheet.said': 'Left {left}, top {top}, width {width}, height {height}',
   'field.errorPrefix': 'Error: ',
   'field.limit': 'Up to {count, number} characters',
   'field.choose': 'Please choose',

@@ -21,6 +21,7 @@ export default {
   notYet: 'まだ ありません',
   open: 'まだ おわって いない',
   phone: '電話（でんわ）など',
+  field: '市役所の 人が 見つけた',
   plan: '計画（けいかく）の 指標（しひょう）',
   reopened: 'もう一度（いちど） した もの',
   reports: '{count, number}けん',

@@ -1,4 +1,7 @@
 export default {
+  'areaSheet.keys':
+    '線（せん）でかこむ ところです。矢印（やじるし）の キーで うごかします（Shiftキーも おすと、すこしずつ うごきます）。Enterキーで 角（かど）を きめます。もう一回（いっかい） Enterキーを おすと、くわわります。Escキーで やめます。',
+  'areaSheet.said': '左（ひだり） {left}、上（うえ） {top}、よこ {width}、たて {height}',
   'field.errorPrefix': 'まちがい：',
   'field.limit': '{count, number}文字（もじ）まで 書（か）けます',
   'field.choose': 'えらんでください',

@@ -129,4 +129,7 @@ export default {
   updated: '更新',
   versionName: 'ファイル',
   versions: '版',
+  tasks: '更新が必要なデータ',
+  task: '「{title}」を新しくする',
+  taskMore: 'ほかに{count, number}件あります。',
 };

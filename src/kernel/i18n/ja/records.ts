@@ -164,8 +164,21 @@ export default {
   'handOver.button': '引き継ぐ',
   'handOver.done': '引き継ぎました',
   'handOver.event': '{from}から{to}へ引継ぎ',
+  'handOver.lead': '引き継ぐと、この課からは見えなくなります。引き継いだ記録は「引き継いだもの」に残ります。',
+  'handOver.lost':
+    '{unit}には、この秘密区分の文書を見られる職員がいません。だれも見られなくなるため、引き継げません。見られる職員のいる課を選ぶか、先に管理者に権限を設定してもらってください。',
+  'handOver.sure': '見られる職員がいないことを承知で、この課に引き継ぐ',
   'handOver.title': 'ほかの課に引き継ぐ',
   'handOver.to': '引き継ぐ課',
+  'handOver.unseen':
+    '{unit}には、文書を見られる職員がまだいません。引き継ぐと、権限のある職員が置かれるまで、課ではだれも見られません。それでも引き継ぐときは、下の欄を選んでからもう一度押してください。',
+  'handOvers.by': '引き継いだ人',
+  'handOvers.empty': '引き継いだものはありません',
+  'handOvers.lead':
+    'ほかの課に引き継いだ文書と簿冊の控えです。引き継いだあと見られなくなったものも、ここに残ります。',
+  'handOvers.title': '引き継いだもの',
+  'handOvers.way': '引継ぎ',
+  'handOvers.what': '文書・簿冊',
   inCharge: '担当者',
   keptUntil: '保存期間の満了日',
   kind: '種別',
@@ -177,7 +190,7 @@ export default {
   'list.numberWrong': '文書番号は「奈市第12号」か「12」のように入力してください。',
   'list.shown': '{shown, number}件を表示しています',
   'list.text': 'ことば',
-  'list.textHint': '件名・相手方・文書の中身から探します（2文字以上）',
+  'list.textHint': '件名・相手方・文書番号・文書の中身から探します（2文字以上）',
   'list.title': '文書登録簿',
   'list.tooLong':
     '探すことばは、全部で{limit, number}文字以内にしてください。短くするまで、文書は出しません。',
@@ -203,10 +216,14 @@ export default {
   'receive.submit': '登録する',
   'receive.theirNumberHint': '例：総行政第123号',
   'receive.title': '文書を登録する',
+  'receive.whenReceived': '収受のときは必ず',
   receivedOn: '届いた日',
-  'redact.areaHint': '1行に一つ、「ページ: 左, 上, 幅, 高さ」をミリメートルで。例：1: 20, 35, 80, 10',
+  'redact.after': '次のページ',
+  'redact.areaHint':
+    '1行に一つ、「ページ: 左, 上, 幅, 高さ」をミリメートルで。例：1: 20, 35, 80, 10。ページの図の目盛りで読み取れます。図の上でなぞる（矢印キーとEnterキーでもできます）と、ここに加わります。',
   'redact.areaWrong': '{line, number}行目を「1: 20, 35, 80, 10」のように直してください。',
   'redact.areas': '黒塗りする範囲',
+  'redact.before': '前のページ',
   'redact.button': '黒塗りの写しを作る',
   'redact.lead':
     '「{name}」の写しを作り、選んだところを消して黒く塗ります。黒の下の文字や画像は写しに残りません。元のファイルは変わりません。',
@@ -217,6 +234,10 @@ export default {
   'redact.nothing': '黒塗りすることばか範囲を入力してください。',
   'redact.outside':
     '{line, number}行目の範囲は、{page, number}ページの紙（幅{width, number}mm、高さ{height, number}mm）の上では黒くなりません。位置と大きさを直してください。',
+  'redact.page': '表示するページ',
+  'redact.pageOf': '／ 全{pages, number}ページ',
+  'redact.picture': '{name} の{page, number}ページ（目盛りはミリメートル）',
+  'redact.show': '表示する',
   'redact.title': '黒塗りの写しを作る',
   'redact.tooMany': 'ことばと範囲は、それぞれ{limit, number}個までです。',
   'redact.words': '黒塗りすることば',

@@ -21,6 +21,7 @@ export default {
   notYet: 'まだありません',
   open: '対応中',
   phone: '電話など（職員が入力）',
+  field: '現場メモ',
   plan: 'この数を使う計画の指標',
   reopened: '再び対応したもの',
   reports: '{count, number}件',

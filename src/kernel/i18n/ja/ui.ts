@@ -1,4 +1,7 @@
 export default {
+  'areaSheet.keys':
+    '範囲を描くところ。矢印キーで動かし（Shiftキーと一緒で細かく）、Enterキーで範囲の角を決め、もう一度Enterキーで加えます。Escキーでやめます。',
+  'areaSheet.said': '左 {left}、上 {top}、幅 {width}、高さ {height}',
   'field.errorPrefix': 'エラー：',
   'field.limit': '{count, number}文字まで',
   'field.choose': '選択してください',

@@ -67,4 +67,11 @@ export default {
   updated: '갱신일',
   version: '제{version, number}판',
   versions: '이전 판',
+  dashboards: '그림으로 보는 데이터',
+  'panel.asTable': '표로 보기',
+  'panel.from': '원본 데이터',
+  publisher: '공개 기관',
+  origin: '원본 페이지',
+  late: '갱신 예정일({day})이 지났습니다',
+  overdue: '갱신 지연',
 };

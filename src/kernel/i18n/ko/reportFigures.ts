@@ -21,6 +21,7 @@ export default {
   notYet: '아직 없음',
   open: '처리 중',
   phone: '전화 등 (직원 입력)',
+  field: '직원 현장 메모',
   plan: '이 수치를 쓰는 계획 지표',
   reopened: '다시 처리한 것',
   reports: '{count, number}건',

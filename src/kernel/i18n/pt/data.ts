@@ -67,4 +67,11 @@ export default {
   updated: 'Atualizado',
   version: 'Versão {version, number}',
   versions: 'Versões anteriores',
+  dashboards: 'Dados em gráficos',
+  'panel.asTable': 'Ver os números em tabela',
+  'panel.from': 'Dados de origem',
+  publisher: 'Publicado por',
+  origin: 'Página original',
+  late: 'Deveria ter sido atualizado em {day} e ainda não foi',
+  overdue: 'Em atraso',
 };

@@ -21,6 +21,7 @@ export default {
   notYet: 'Ainda não há',
   open: 'Em aberto',
   phone: 'Telefone (digitado por servidores)',
+  field: 'Anotado por funcionários no local',
   plan: 'Indicadores do plano que usam estes números',
   reopened: 'Reabertos',
   reports: '{count, plural, one {# aviso} other {# avisos}}',

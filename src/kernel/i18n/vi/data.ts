@@ -67,4 +67,11 @@ export default {
   updated: 'Cập nhật',
   version: 'Phiên bản {version, number}',
   versions: 'Các phiên bản',
+  dashboards: 'Dữ liệu bằng biểu đồ',
+  'panel.asTable': 'Xem số liệu dạng bảng',
+  'panel.from': 'Dữ liệu gốc',
+  publisher: 'Cơ quan công bố',
+  origin: 'Trang gốc',
+  late: 'Lẽ ra phải cập nhật vào {day}, đến nay chưa cập nhật',
+  overdue: 'Quá hạn',
 };

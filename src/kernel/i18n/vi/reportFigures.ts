@@ -21,6 +21,7 @@ export default {
   notYet: 'Chưa có',
   open: 'Đang xử lý',
   phone: 'Điện thoại (nhân viên nhập)',
+  field: 'Nhân viên ghi tại chỗ',
   plan: 'Chỉ số kế hoạch dùng số này',
   reopened: 'Mở lại',
   reports: '{count, number} báo cáo',

@@ -66,4 +66,11 @@ export default {
   updated: '更新日期',
   version: '第{version, number}版',
   versions: '历史版本',
+  dashboards: '图表数据',
+  'panel.asTable': '以表格查看数字',
+  'panel.from': '数据来源',
+  publisher: '发布机构',
+  origin: '原页面',
+  late: '应于{day}更新，尚未更新',
+  overdue: '逾期',
 };

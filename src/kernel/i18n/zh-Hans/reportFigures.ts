@@ -21,6 +21,7 @@ export default {
   notYet: '暂无',
   open: '处理中',
   phone: '电话等（职员录入）',
+  field: '职员现场记录',
   plan: '使用此数据的计划指标',
   reopened: '重新处理',
   reports: '{count, number}件',

@@ -12,7 +12,7 @@ import { type DraftStep, deleteDraft, findDraft, saveStep } from '../store/draft
 import { type AuthoringDeps, createDesk, decisionSubject } from './deps.js';
 
 /** Of the table of authority. */
-const DECISION_KIND = 'definition';
+export const DECISION_KIND = 'definition';
 /** Drafts for decisions are papers of the office. */
 const t = translatorFor('ja');
 

@@ -67,8 +67,8 @@ export function createPreviewing({ kernel, procedure: procedures }: AuthoringDep
       const pictures = await kernel.pages.draw(pdf, MOST_PAGES);
       return {
         ...seen,
-        pages: pictures.map(({ png }, index) => ({
-          picture: Buffer.from(png).toString('base64'),
+        pages: pictures.map(({ image }, index) => ({
+          picture: Buffer.from(image).toString('base64'),
           marks: marks.filter(({ page }) => page === index + 1),
         })),
         morePages: Math.max(0, (pictures[0]?.of ?? 0) - pictures.length),

@@ -13,8 +13,8 @@ const ja = translatorFor('ja');
 /** CKAN writes instants in UTC without a zone, to the microsecond. */
 const stamp = (at: Temporal.Instant): string => at.toString({ fractionalSecondDigits: 6 }).replace('Z', '');
 
-export const downloadAddress = (base: string, name: string, key: string): string =>
-  `${base}/data/${name}/${key}/download`;
+export const downloadAddress = (base: string, name: string, { key, address }: Resource): string =>
+  address ?? `${base}/data/${name}/${key}/download`;
 
 export const organizationOf = (context: Context, unit: string, title: string) => ({
   id: unit,
@@ -60,7 +60,7 @@ export function resourceOf(base: string, published: Published, one: Resource, po
     format: label,
     mimetype: mediaType.split(';')[0] ?? null,
     mimetype_inner: null,
-    url: downloadAddress(base, dataset.name, one.key),
+    url: downloadAddress(base, dataset.name, one),
     url_type: null,
     resource_type: null,
     position,
@@ -111,6 +111,12 @@ export function packageOf(context: Context, base: string, published: Published) 
     resources: resources.map((one, at) => resourceOf(base, published, one, at)),
     extras: [
       { key: 'frequency', value: FREQUENCIES[about.frequency].code },
+      ...(dataset.source.kind === 'harvest'
+        ? [
+            { key: 'harvest_source_url', value: dataset.source.page },
+            { key: 'harvest_publisher', value: dataset.source.publisher },
+          ]
+        : []),
       ...(about.titleEn ? [{ key: 'title_en', value: about.titleEn }] : []),
     ],
     relationships_as_subject: [],

@@ -30,7 +30,18 @@ const term = (name: `${Prefix}:${string}`): NamedNode => {
 
 const LOCAL_AUTHORITY = 'http://purl.org/adms/publishertype/LocalAuthority';
 const AUTHORITY = 'http://publications.europa.eu/resource/authority';
-const FILE_TYPES = { csv: 'CSV', xlsx: 'XLSX', json: 'JSON', geojson: 'GEOJSON', zip: 'ZIP' } as const;
+const FILE_TYPES = {
+  csv: 'CSV',
+  xlsx: 'XLSX',
+  json: 'JSON',
+  geojson: 'GEOJSON',
+  zip: 'ZIP',
+  parquet: 'PARQUET',
+  pdf: 'PDF',
+  xml: 'XML',
+  html: 'HTML',
+  other: 'OCTET',
+} as const;
 
 /** Gathers statements; those of things that many name (licences, formats, sections) stand there once. */
 function gathering() {
@@ -115,7 +126,7 @@ function distribution(all: Gathering, base: string, published: Published, one: R
   const stable = `${AUTHORITY}/planned-availability/STABLE`;
   say(node, 'dcatap:availability', concept(all, stable, 'skos:Concept', [['stable', 'en']]));
   say(node, 'dcat:accessURL', iri(`${base}/data/${name}`));
-  say(node, 'dcat:downloadURL', iri(downloadAddress(base, name, one.key)));
+  say(node, 'dcat:downloadURL', iri(downloadAddress(base, name, one)));
   say(node, 'dct:license', licenceNode(all, licence));
   say(
     node,
@@ -154,7 +165,14 @@ function datasetNode(all: Gathering, context: Context, base: string, published: 
   say(node, 'dct:identifier', literal(dataset.id));
   say(node, 'dct:issued', instant(publishedAt ?? createdAt));
   say(node, 'dct:modified', instant(published.modifiedAt));
-  say(node, 'dct:publisher', agent(all, `${base}/data#${unit}`, unitTitle));
+  if (dataset.source.kind === 'harvest') {
+    const { page, publisher } = dataset.source;
+    say(node, 'dct:publisher', agent(all, `${page}#publisher`, publisher));
+    const origin = iri(`${base}/data/${name}#origin`);
+    say(node, 'dct:provenance', origin);
+    say(origin, 'rdf:type', term('dct:ProvenanceStatement'));
+    say(origin, 'rdfs:label', literal(page, 'ja'));
+  } else say(node, 'dct:publisher', agent(all, `${base}/data#${unit}`, unitTitle));
   say(node, 'dct:spatial', area(all, base, context));
   const { code } = FREQUENCIES[about.frequency];
   say(

@@ -15,6 +15,7 @@ import {
   type ResourceFormat,
   resource,
 } from '../model.js';
+import type { Published } from '../service/catalog.js';
 import { catalogQuads } from './quads.js';
 import { toTurtle } from './write.js';
 
@@ -34,8 +35,28 @@ async function turtle(): Promise<string> {
   );
   const frequencies = ['continuous', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly'].filter(isFrequency);
   const licences = ['CC0-1.0', 'PDL-1.0'].filter(isLicence);
+  const address = 'https://data.example.jp/a b.csv';
+  const theirs = publishedAt(Temporal.Instant.from(NOW), 'theirs', { tags: ['x'], groups: ['health'] }, [
+    resource('t', 'at-1', '名称', 'other', { isTable: false, address }),
+  ]);
+  const harvested: Published = {
+    ...theirs,
+    dataset: {
+      ...theirs.dataset,
+      source: {
+        kind: 'harvest',
+        harvest: theirs.dataset.id,
+        id: 'p1',
+        page: 'https://data.example.jp/dataset/p1',
+        publisher: '奈良県 "<&>"',
+        files: [],
+        isGone: false,
+      },
+    },
+  };
   const items = [
     full,
+    harvested,
     ...frequencies.map((frequency) =>
       publishedAt(
         Temporal.Instant.from(NOW),

@@ -9,7 +9,7 @@ import { uuidv7 } from '#kernel/values/uuid.js';
 import { catalogQuads } from '../dcat/quads.js';
 import { toJsonLd, toRdfXml, toTurtle } from '../dcat/write.js';
 import { atomFeed } from '../feed.js';
-import { isGroup, RESOURCE_FORMATS, type ResourceFormat } from '../model.js';
+import { isGroup, isResourceFormat, RESOURCE_FORMATS } from '../model.js';
 import { BadQuery } from '../search/parse-query.js';
 import { type Found, search } from '../search/search.js';
 import { MOST_WORDS } from '../service/requests.js';
@@ -21,6 +21,7 @@ import { PreviewPage } from '../views/preview-page.js';
 const ja = translatorFor('ja');
 const ROWS = 20;
 const PREVIEW_ROWS = 50;
+const FIRST_DASHBOARDS = 4;
 
 const Name = z.object({ name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/) });
 const ResourceName = Name.extend({ key: z.string().max(80) });
@@ -34,7 +35,6 @@ const IndexQuery = z.object({
 export type IndexQuery = z.infer<typeof IndexQuery>;
 const Request = z.object({ id: z.uuid().optional().catch(undefined), words: z.string().catch('') });
 
-const isFormat = (text: string): text is ResourceFormat => Object.hasOwn(RESOURCE_FORMATS, text);
 const publicPage = { method: 'get', permission: 'public', journal: 'none', cache: 'public' } as const;
 
 const WRITERS = {
@@ -46,14 +46,14 @@ const WRITERS = {
 /** What everybody may see and fetch. */
 export function publicRoutes(
   kernel: Kernel,
-  { catalogs, sources, requests }: DatasetServices,
+  { catalogs, sources, requests, dashboards }: DatasetServices,
 ): RouteDefinition[] {
   type Context = Parameters<typeof catalogs.read>[0];
 
   async function listed(context: Context, { q, format, group, start }: IndexQuery): Promise<Found | null> {
     const { items } = await catalogs.read(context);
     const fq = [
-      ...(format && isFormat(format) ? [`res_format:"${RESOURCE_FORMATS[format].label}"`] : []),
+      ...(format && isResourceFormat(format) ? [`res_format:"${RESOURCE_FORMATS[format].label}"`] : []),
       ...(group && isGroup(group) ? [`groups:${group}`] : []),
     ];
     try {
@@ -75,6 +75,7 @@ export function publicRoutes(
       query={query}
       found={await listed(context, query)}
       rows={ROWS}
+      dashboards={(await dashboards.shown(context)).items.slice(0, FIRST_DASHBOARDS)}
       requests={await requests.shown(context)}
       request={request}
     />

@@ -102,13 +102,16 @@ export function staffRoutes({ editing, publishing, judging, sources }: DatasetSe
       input: { query: after },
       handle: async ({ context, page, query, html }) => {
         const found = await editing.list(context, query.after);
+        const overdue = await editing.late(context);
         return html(
           <ListPage
             page={page}
             {...found}
             isFirst={query.after === undefined}
+            overdue={overdue}
             late={(dataset) => isLate(dataset, context.clock.now())}
             mayModerate={editing.mayModerate(context)}
+            mayHarvest={editing.mayHarvest(context)}
             unitOf={(unit) => context.municipality.units.find(({ id }) => id === unit)?.name ?? unit}
           />,
         );

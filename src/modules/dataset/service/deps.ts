@@ -47,9 +47,9 @@ export async function datasetFor(
   return found;
 }
 
-export function requireStep({ id, state }: Dataset, action: Action): void {
-  if (!mayHappen(state, action))
-    throw new AppError('notAllowedNow', `dataset ${id} is ${state}: no ${action}`);
+export function requireStep(dataset: Dataset, action: Action): void {
+  if (!mayHappen(dataset, action))
+    throw new AppError('notAllowedNow', `dataset ${dataset.id} is ${dataset.state}: no ${action}`);
 }
 
 export const journal = (

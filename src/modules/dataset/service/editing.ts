@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { encodingOf, type FileFault, readFile } from '#modules/register/api.js';
-import { type About, type Dataset, fileHolder, type Source, type Version } from '../model.js';
+import { type About, type Dataset, fileHolder, isLate, type Source, type Version } from '../model.js';
 import {
   downloadsByDataset,
   findDataset,
@@ -107,6 +107,14 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
       });
     },
 
+    /** Datasets of the actor's sections whose content is overdue. */
+    late: (context: Context): Promise<Dataset[]> =>
+      inTenant(deps, context, async (tx) => {
+        const units = access.unitsFor(context, 'dataset.edit');
+        const now = context.clock.now();
+        return (await listDatasets(tx, { units, state: 'published' })).filter((one) => isLate(one, now));
+      }),
+
     /** What waits for the actor: content that is due, requests that nobody has read. */
     waiting: (context: Context, isLate: (dataset: Dataset) => boolean): Promise<number> =>
       inTenant(deps, context, async (tx) => {
@@ -141,23 +149,27 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
     },
 
     /** What is said of it. Whoever comes second is told (conflict). */
-    change: (context: Context, id: string, seen: number, about: About): Promise<void> =>
-      inTenant(deps, context, async (tx) => {
+    change: async (context: Context, id: string, seen: number, about: About): Promise<void> => {
+      const before = await inTenant(deps, context, (tx) => datasetFor(deps, tx, context, id));
+      // Its file is read in a transaction of its own, so it is judged before; of another revision nothing is saved.
+      if (before.state === 'published' && before.revision === seen) {
+        access.require(context, 'dataset.publish', before.unit);
+        requireStep(before, 'edit');
+        await judging.requireFit(context, { ...before, about });
+      }
+      await inTenant(deps, context, async (tx) => {
         const dataset = await datasetFor(deps, tx, context, id, { lock: true });
-        if (dataset.revision !== seen)
+        if (dataset.revision !== seen || before.revision !== seen)
           throw new AppError('conflict', `dataset ${id} is of revision ${dataset.revision}`);
         requireStep(dataset, 'edit');
-        if (dataset.state === 'published') {
-          access.require(context, 'dataset.publish', dataset.unit);
-          await judging.requireFit(context, { ...dataset, about });
-        }
         await saveDataset(tx, id, context.clock.now(), {
           about,
           // Who checked it checked what it was.
           ...(dataset.state === 'checked' && { state: 'draft' as const }),
         });
         await journal(tx, context, 'dataset.changed', dataset);
-      }),
+      });
+    },
 
     /** A file for a dataset of files. What is published and would not be fit with it stays as it is. */
     receive: async (
@@ -201,6 +213,7 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
     unitsFor: (context: Context) => access.unitsFor(context, 'dataset.edit'),
     mayPublish: (context: Context, { unit }: Dataset): boolean =>
       access.can(context, 'dataset.publish', unit),
+    mayHarvest: (context: Context): boolean => access.canAnywhere(context, 'dataset.publish'),
     mayModerate: (context: Context): boolean => access.canAnywhere(context, 'dataset.moderate'),
   };
 }

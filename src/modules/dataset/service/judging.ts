@@ -92,6 +92,7 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
 
   async function report(context: Context, dataset: Dataset): Promise<Report> {
     const { source } = dataset;
+    if (source.kind === 'harvest') return EMPTY;
     if (source.kind === 'upload') {
       if (dataset.fileVersion === 0) return EMPTY;
       const { bytes } = await sources.fileOf(context, dataset, dataset.fileVersion);

@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Entry } from '#kernel/journal/entry.js';
 import { csvText } from '#kernel/sheets/write-csv.js';
-import { type Action, type Dataset, type DatasetState, DECISION_KIND } from '../model.js';
+import { type Action, type Dataset, type DatasetState, DECISION_KIND, isLive } from '../model.js';
 import { findDataset, listDatasets, saveDataset } from '../store/datasets.js';
 import { type DatasetDeps, datasetFor, inTenant, journal, requireStep, staffId } from './deps.js';
 import { keepVersion } from './editing.js';
@@ -58,7 +58,7 @@ export function createPublishing(deps: DatasetDeps, sources: Sources, judging: J
 
   /** What a live source gives now, as a file to keep; null for files that were handed in. */
   async function liveContent(context: Context, dataset: Dataset) {
-    if (dataset.source.kind === 'upload') return null;
+    if (!isLive(dataset)) return null;
     const table = await sources.tableOf(context, dataset);
     return {
       bytes: new TextEncoder().encode(csvText([table.headings, ...table.rows])),
@@ -211,7 +211,7 @@ export function createPublishing(deps: DatasetDeps, sources: Sources, judging: J
   };
 
   async function mayHaveChanged(context: Context, dataset: Dataset): Promise<boolean> {
-    if (dataset.source.kind === 'upload') return false;
+    if (!isLive(dataset)) return false;
     if (dataset.contentAt === null) return true;
     const changed = await sources.changedAt(context, dataset);
     // Whether the plan's figures moved is only seen by making them: once a day.

@@ -4,11 +4,13 @@ import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { writeBook } from '#kernel/sheets/write-book.js';
 import { type CsvCell, csvText } from '#kernel/sheets/write-csv.js';
+import { parquetBytes } from '#kernel/sheets/write-parquet.js';
 import { planCsv } from '#modules/plan/api.js';
 import { type PublicTable, readFile } from '#modules/register/api.js';
 import {
   type Dataset,
   fileHolder,
+  isResourceFormat,
   RESOURCE_FORMATS,
   type Resource,
   resource,
@@ -28,7 +30,7 @@ const MOST_TEXT = 32_000;
 const MOST_XLSX_ROWS = 20_000;
 const ja = translatorFor('ja');
 
-const TABLE_FORMATS = ['csv', 'xlsx', 'json'] as const;
+const TABLE_FORMATS = ['csv', 'xlsx', 'json', 'parquet'] as const;
 const PLAN_MOST = 20_000;
 
 /** A cell that is a plain number is one for programs; 010 and +81 are texts. */
@@ -82,6 +84,13 @@ export function createSources({ kernel, needs }: DatasetDeps) {
       ];
     }
     if (source.kind === 'plan' || source.kind === 'figures') return tables(dataset, about.title);
+    if (source.kind === 'harvest')
+      return source.files.map(({ key, name, format, url }) =>
+        resource(id, key, name, isResourceFormat(format) ? format : 'other', {
+          isTable: false,
+          address: url,
+        }),
+      );
     if (!version) return [];
     const { format, rows, name } = version;
     return [
@@ -177,6 +186,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
         standard,
         ...(most !== undefined && { most }),
       });
+    if (source.kind === 'harvest') throw notFound(`table of dataset ${dataset.id}`);
     const table = await (source.kind === 'plan'
       ? planTable(context)
       : source.kind === 'figures'
@@ -187,6 +197,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
 
   function written(dataset: Dataset, { format }: Resource, table: PublicTable): Uint8Array | string {
     if (format === 'json') return JSON.stringify(recordsOf(table));
+    if (format === 'parquet') return parquetBytes(columnNames(table.headings), table.rows);
     if (format === 'csv') return csvText([table.headings, ...table.rows]);
     if (table.rows.length > MOST_XLSX_ROWS)
       throw new AppError('tooLarge', `more than ${MOST_XLSX_ROWS} rows for a workbook`);
@@ -212,13 +223,15 @@ export function createSources({ kernel, needs }: DatasetDeps) {
 
     /** One file of a dataset, made now. */
     async contentOf(context: Context, dataset: Dataset, one: Resource): Promise<Content> {
+      if (one.address !== undefined)
+        throw notFound(`file ${one.key} of dataset ${dataset.id}, which lies elsewhere`);
       const { mediaType, ending } = RESOURCE_FORMATS[one.format];
       const stem = `${context.municipality.code}_${dataset.name.replaceAll('-', '_')}`;
       const name = `${stem}${one.standard === undefined ? '' : `_${one.standard}`}.${ending}`;
       const { source } = dataset;
       if (one.format === 'geojson' && source.kind === 'register') {
-        const { content } = await register.publicFile(context, source.register, { format: 'geojson' });
-        return { bytes: content, mediaType, name };
+        const bytes = await register.publicFile(context, source.register, { format: 'geojson' });
+        return { bytes, mediaType, name };
       }
       if (one.format === 'geojson' || one.format === 'zip') {
         const { bytes } = await fileOf(context, dataset, dataset.fileVersion);

@@ -45,12 +45,15 @@ export async function listDatasets(
   wish: {
     units?: readonly string[] | null;
     state?: DatasetState;
+    /** Those that were read from this catalogue. */
+    harvest?: string;
     after?: string | undefined;
     limit?: number;
   },
 ): Promise<Dataset[]> {
   if (wish.units?.length === 0) return [];
   let query = datasets(tx).select(COLUMNS).orderBy('name');
+  if (wish.harvest !== undefined) query = query.where(sql`source ->> 'harvest'`, '=', wish.harvest);
   if (wish.units) query = query.where('unit', 'in', wish.units);
   if (wish.state) query = query.where('state', '=', wish.state);
   if (wish.after !== undefined) query = query.where('name', '>', wish.after);
@@ -106,6 +109,7 @@ export async function insertDataset(
 }
 
 export interface DatasetChange {
+  source?: Source;
   state?: DatasetState;
   about?: About;
   unit?: string;
@@ -119,7 +123,7 @@ export async function saveDataset(
   tx: Tx,
   id: string,
   now: Temporal.Instant,
-  { state, about, unit, fileVersion, publishedAt, contentAt }: DatasetChange,
+  { state, source, about, unit, fileVersion, publishedAt, contentAt }: DatasetChange,
 ): Promise<void> {
   await tx
     .tables<DatasetTables>()
@@ -129,6 +133,7 @@ export async function saveDataset(
       updated_at: now,
       ...(state !== undefined && { state }),
       ...(unit !== undefined && { unit }),
+      ...(source && { source: sql<Source>`${JSON.stringify(source)}::jsonb` }),
       ...(about && { about: sql<About>`${JSON.stringify(about)}::jsonb` }),
       ...(fileVersion !== undefined && { file_version: fileVersion }),
       ...(publishedAt && { published_at: publishedAt }),

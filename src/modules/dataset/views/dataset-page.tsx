@@ -1,12 +1,27 @@
+import { dateIn } from '#kernel/clock.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
 import { Section } from '#ui/components/section.js';
+import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type Dataset, LICENCES, RESOURCE_FORMATS, type Resource, type Version } from '../model.js';
+import {
+  type Dataset,
+  dueOn,
+  isLate,
+  isLive,
+  LICENCES,
+  RESOURCE_FORMATS,
+  type Resource,
+  type Version,
+} from '../model.js';
 import type { Published } from '../service/catalog.js';
 import { textLang, titleOf } from './words.js';
+
+/** Files of another catalogue lie there. */
+const downloadOf = (base: string, name: string, { address, key }: Resource): string =>
+  address ?? `${base}/data/${name}/${key}/download`;
 
 const Versions = ({
   page: { t, base },
@@ -57,6 +72,7 @@ export const DatasetPage = ({
   const { about, name } = dataset;
   const { text, lang } = titleOf(t, dataset);
   const japanese = textLang(t);
+  const due = dueOn(dataset);
   const licence = LICENCES[about.licence];
   const words = (value: string) => <span lang={japanese}>{value}</span>;
   return (
@@ -70,7 +86,7 @@ export const DatasetPage = ({
         {about.notes}
       </p>
       <Section title={t('data.files')}>
-        {dataset.source.kind !== 'upload' && <p class="muted">{t('data.live')}</p>}
+        {isLive(dataset) && <p class="muted">{t('data.live')}</p>}
         <Table
           id="files"
           caption={t('data.files')}
@@ -83,7 +99,7 @@ export const DatasetPage = ({
               header: t('data.download'),
               cell: (one) => (
                 <>
-                  <a href={`${base}/data/${name}/${one.key}/download`} download>
+                  <a href={downloadOf(base, name, one)} download={one.address === undefined}>
                     {t('data.downloadAs', { format: RESOURCE_FORMATS[one.format].label })}
                   </a>
                   {one.isTable && (
@@ -103,6 +119,20 @@ export const DatasetPage = ({
         items={[
           { term: t('data.updated'), value: t.dateTime(dataset.contentAt ?? published.modifiedAt) },
           { term: t('data.frequency'), value: t(`data.freq.${about.frequency}`) },
+          ...(due && isLate(dataset, page.now)
+            ? [
+                {
+                  term: t('data.overdue'),
+                  value: <StatusTag tone="problem" label={t('data.late', { day: t.date(dateIn(due)) })} />,
+                },
+              ]
+            : []),
+          ...(dataset.source.kind === 'harvest'
+            ? [
+                { term: t('data.publisher'), value: words(dataset.source.publisher) },
+                { term: t('data.origin'), value: <a href={dataset.source.page}>{dataset.source.page}</a> },
+              ]
+            : []),
           { term: t('data.licence'), value: <a href={licence.url}>{licence.title}</a> },
           { term: t('data.unit'), value: words(unitTitle) },
           ...(about.contact ? [{ term: t('data.contact'), value: words(about.contact) }] : []),
@@ -115,7 +145,10 @@ export const DatasetPage = ({
               ]
             : []),
           ...(about.tags.length > 0 ? [{ term: t('data.tags'), value: words(about.tags.join('、')) }] : []),
-          { term: t('data.downloads'), value: t.number(downloads) },
+          // Files that lie elsewhere are counted there.
+          ...(dataset.source.kind === 'harvest'
+            ? []
+            : [{ term: t('data.downloads'), value: t.number(downloads) }]),
         ]}
       />
       {versions.length > 0 && <Versions page={page} dataset={dataset} versions={versions} />}

@@ -115,7 +115,7 @@ const Fields = ({ page: { t }, fields }: DeskPageProps) =>
 const Steps = ({ page: { t, base }, dataset, needsDecision, mayPublish }: DeskPageProps) => {
   const steps = (['check', 'ask', 'publish', 'reopen', 'sendBack', 'withdraw'] as const).filter(
     (step) =>
-      mayHappen(dataset.state, step) &&
+      mayHappen(dataset, step) &&
       (step === 'ask' ? needsDecision : step === 'publish' ? mayPublish && !needsDecision : true) &&
       (step !== 'withdraw' || mayPublish),
   );
@@ -145,7 +145,7 @@ const Steps = ({ page: { t, base }, dataset, needsDecision, mayPublish }: DeskPa
 
 const NewFile = ({ page: { t, base }, dataset, error }: DeskPageProps) =>
   dataset.source.kind === 'upload' &&
-  mayHappen(dataset.state, 'receive') && (
+  mayHappen(dataset, 'receive') && (
     <Section title={t('dataset.file')}>
       <p>{t('dataset.fileLead')}</p>
       <Form t={t} action={`${base}/staff/datasets/${dataset.id}/file`} multipart>
@@ -182,7 +182,7 @@ export const DeskPage = (props: DeskPageProps) => {
       ]}
       errors={error ? [error] : []}
       actions={
-        mayHappen(dataset.state, 'edit') && (
+        mayHappen(dataset, 'edit') && (
           <ButtonLink href={`${base}/staff/datasets/${dataset.id}/edit`} variant="secondary">
             {t('dataset.edit')}
           </ButtonLink>
@@ -211,7 +211,13 @@ export const DeskPage = (props: DeskPageProps) => {
         ]}
       />
       <Steps {...props} />
-      <Quality {...props} />
+      {dataset.source.kind === 'harvest' ? (
+        <p>
+          {t('harvest.from')}：<a href={dataset.source.page}>{dataset.source.page}</a>
+        </p>
+      ) : (
+        <Quality {...props} />
+      )}
       <Anonymity {...props} />
       <NewFile {...props} />
       <Fields {...props} />

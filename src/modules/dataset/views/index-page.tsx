@@ -13,12 +13,15 @@ import { Pagination } from '#ui/components/pagination.js';
 import { SearchBox } from '#ui/components/search-box.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
+import { StatusTag } from '#ui/components/status-tag.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type DataRequest, GROUP_IDS, RESOURCE_FORMATS } from '../model.js';
+import type { Dashboard } from '../dashboard.js';
+import { type DataRequest, dueOn, GROUP_IDS, isLate, RESOURCE_FORMATS } from '../model.js';
 import type { Found } from '../search/search.js';
 import type { Published } from '../service/catalog.js';
+import { DashboardCards } from './dashboard-page.js';
 import { formatsOf, textLang, titleOf } from './words.js';
 
 const ENDINGS = Object.entries(RESOURCE_FORMATS).map(([value, { label }]) => ({ value, label }));
@@ -29,13 +32,16 @@ export interface IndexPageProps {
   /** Null: what was typed cannot be read. */
   found: Found | null;
   rows: number;
+  /** Pages of charts: the first of them. */
+  dashboards: readonly Dashboard[];
   requests: readonly DataRequest[];
   request: { id: string; words: string; error: string | undefined };
 }
 
-const Item = ({ page: { t, base }, published }: { page: PageContext; published: Published }) => {
+const Item = ({ page: { t, base, now }, published }: { page: PageContext; published: Published }) => {
   const { dataset, unitTitle } = published;
   const { text, lang } = titleOf(t, dataset);
+  const due = dueOn(dataset);
   return (
     <Card title={text} lang={lang} href={`${base}/data/${dataset.name}`}>
       <p lang={textLang(t)}>{[...dataset.about.notes].slice(0, 120).join('')}</p>
@@ -43,6 +49,11 @@ const Item = ({ page: { t, base }, published }: { page: PageContext; published: 
         {t('data.updated')} {t.date(dateIn(dataset.contentAt ?? published.modifiedAt))} ·{' '}
         <span lang={textLang(t)}>{unitTitle}</span>
       </p>
+      {due && isLate(dataset, now) && (
+        <p>
+          <StatusTag tone="problem" label={t('data.late', { day: t.date(dateIn(due)) })} />
+        </p>
+      )}
       <p>
         {formatsOf(published).map((label) => (
           <>
@@ -55,7 +66,7 @@ const Item = ({ page: { t, base }, published }: { page: PageContext; published: 
 };
 
 /** Search first, then what there is, then what people would like to have. */
-export const IndexPage = ({ page, query, found, rows, requests, request }: IndexPageProps) => {
+export const IndexPage = ({ page, query, found, rows, dashboards, requests, request }: IndexPageProps) => {
   const { t, base } = page;
   const { q, format, group, start } = query;
   const here = `${base}/data`;
@@ -131,6 +142,14 @@ export const IndexPage = ({ page, query, found, rows, requests, request }: Index
               nextHref={start + rows < found.count ? at(start + rows) : undefined}
             />
           )}
+        </Section>
+      )}
+      {dashboards.length > 0 && (
+        <Section
+          title={t('data.dashboards')}
+          aside={<a href={`${here}/dashboards`}>{t('data.dashboardsAll')}</a>}
+        >
+          <DashboardCards page={page} items={dashboards} />
         </Section>
       )}
       <Section title={t('data.request')} id="request">

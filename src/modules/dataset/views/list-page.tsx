@@ -1,13 +1,17 @@
 import { dateIn } from '#kernel/clock.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { EmptyState } from '#ui/components/empty-state.js';
+import { LinkList } from '#ui/components/link-list.js';
 import { Pagination } from '#ui/components/pagination.js';
+import { Section } from '#ui/components/section.js';
 import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { type Dataset, dueOn } from '../model.js';
 import { TONES } from './states.js';
+
+const MOST_TASKS = 20;
 
 export interface ListPageProps {
   page: PageContext;
@@ -16,7 +20,10 @@ export interface ListPageProps {
   isFirst: boolean;
   downloads: ReadonlyMap<string, number>;
   late(dataset: Dataset): boolean;
+  /** All of them, whatever page of the list they are on. */
+  overdue: readonly Dataset[];
   mayModerate: boolean;
+  mayHarvest: boolean;
   unitOf(unit: string): string;
 }
 
@@ -28,7 +35,9 @@ export const ListPage = ({
   isFirst,
   downloads,
   late,
+  overdue,
   mayModerate,
+  mayHarvest,
   unitOf,
 }: ListPageProps) => {
   const { t, base } = page;
@@ -41,6 +50,14 @@ export const ListPage = ({
       actions={
         <>
           <ButtonLink href={`${here}/new`}>{t('dataset.new')}</ButtonLink>
+          <ButtonLink href={`${base}/staff/dashboards`} variant="secondary">
+            {t('dashboard.title')}
+          </ButtonLink>
+          {mayHarvest && (
+            <ButtonLink href={`${here}/harvests`} variant="secondary">
+              {t('harvest.title')}
+            </ButtonLink>
+          )}
           {mayModerate && (
             <ButtonLink href={`${here}/requests`} variant="secondary">
               {t('dataset.requests')}
@@ -49,6 +66,20 @@ export const ListPage = ({
         </>
       }
     >
+      {overdue.length > 0 && isFirst && (
+        <Section title={t('dataset.tasks')}>
+          <LinkList
+            links={overdue.slice(0, MOST_TASKS).map((dataset) => ({
+              label: t('dataset.task', { title: dataset.about.title }),
+              href: `${here}/${dataset.id}`,
+              before: t('dataset.late', { day: t.date(dateIn(dueOn(dataset) ?? dataset.updatedAt)) }),
+            }))}
+          />
+          {overdue.length > MOST_TASKS && (
+            <p>{t('dataset.taskMore', { count: overdue.length - MOST_TASKS })}</p>
+          )}
+        </Section>
+      )}
       {items.length === 0 && isFirst ? (
         <EmptyState title={t('dataset.empty')} icon="inbox">
           {t('dataset.emptyText')}

@@ -1,9 +1,12 @@
 import type { Translator } from '#kernel/i18n/translate.js';
-import { type Dataset, RESOURCE_FORMATS } from '../model.js';
+import { type About, RESOURCE_FORMATS } from '../model.js';
 import type { Published } from '../service/catalog.js';
 
 /** The English title stands on pages that are in no kind of Japanese. */
-export const titleOf = (t: Translator, { about }: Dataset): { text: string; lang: string | undefined } => {
+export const titleOf = (
+  t: Translator,
+  { about }: { about: Pick<About, 'title' | 'titleEn'> },
+): { text: string; lang: string | undefined } => {
   if (t.locale === 'ja' || t.locale === 'ja-x-easy') return { text: about.title, lang: undefined };
   return about.titleEn
     ? { text: about.titleEn, lang: t.locale === 'en' ? undefined : 'en' }

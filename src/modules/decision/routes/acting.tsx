@@ -4,6 +4,7 @@ import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/rou
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { EntryName } from '../entries.js';
 import type { Done } from '../service/acting.js';
+import type { DraftView } from '../service/reading.js';
 import type { DecisionService } from '../service.js';
 import { DraftPage } from '../views/draft-page.js';
 import { DraftParams, PATH, SeenRound, SeenStep, text } from './input.js';
@@ -40,7 +41,8 @@ export function actingRoutes({ reading, acting, circulation }: DecisionService):
       /** Text that was typed, and the words when it is missing or wrong. */
       field?: string;
       wrong?: MessageKey;
-      done: MessageKey;
+      /** Words for what was done, also by what became of the draft. */
+      done: MessageKey | ((view: DraftView) => MessageKey);
       run(context: Context, id: string, body: z.infer<Form>): Promise<Done>;
     },
   ): RouteDefinition =>
@@ -62,7 +64,10 @@ export function actingRoutes({ reading, acting, circulation }: DecisionService):
             errors: { [`${name}-${field}`]: page.t('decision.error.tooLong') },
           });
         const result = await run(context, params.draft, body);
-        if (result === 'done') return redirect(`${PATH}/${params.draft}`, { kind: 'success', key: done });
+        if (result === 'done') {
+          const key = typeof done === 'string' ? done : done(await reading.open(context, params.draft));
+          return redirect(`${PATH}/${params.draft}`, { kind: 'success', key });
+        }
         const errors = result === 'wrong' && wrong ? { [`${name}-${field}`]: page.t(wrong) } : {};
         return show(request, params.draft, {
           typed,
@@ -86,7 +91,7 @@ export function actingRoutes({ reading, acting, circulation }: DecisionService):
       form: SeenStep.extend({ comment: text }),
       journal: ['decision.approved', 'decision.decided', 'decision.returned'],
       field: 'comment',
-      done: 'decision.act.approved',
+      done: ({ draft }) => (draft.state === 'decided' ? 'decision.act.decided' : 'decision.act.approved'),
       run: (context, id, { comment, ...seen }) =>
         acting.answer(context, id, { seen, kind: 'approved', comment }),
     }),

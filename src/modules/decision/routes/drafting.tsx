@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FILE_PROBLEM_WORDS } from '#forms/uploads.js';
+import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
@@ -17,16 +18,15 @@ const MOST_SENT_BYTES = 1024 * MEGABYTE;
 
 /** Writing a draft: the form, the route as it would be, attachments. */
 export function draftingRoutes({ reading, drafting, related }: DecisionService): RouteDefinition[] {
-  /** `of`: the draft that is written on; what another module put up keeps its kind. */
+  /** `of`: the draft that is written on; what another module put up keeps its kind and unit. */
   const choices = async (context: Context, of?: string): Promise<DraftChoices> => {
-    const { units, seats } = await reading.places(context);
-    const own = drafting.unitsFor(context);
-    const kept = of === undefined ? null : (await reading.open(context, of)).draft.kind;
+    const places = await reading.places(context);
+    const kept = of === undefined ? null : (await reading.open(context, of)).draft;
+    const isKept = ({ id }: { id: string }) => id === kept?.unit && kept.subject !== null;
     return {
-      kinds: reading.kinds(context).filter(({ id, byHand }) => byHand || id === kept),
-      units,
-      seats,
-      own: own === null ? units : units.filter(({ id }) => own.includes(id)),
+      ...places,
+      kinds: reading.kinds(context).filter(({ id, byHand }) => byHand || id === kept?.kind),
+      own: [...places.own, ...places.units.filter((unit) => isKept(unit) && !places.own.includes(unit))],
     };
   };
   const show = async (
@@ -35,7 +35,7 @@ export function draftingRoutes({ reading, drafting, related }: DecisionService):
     more: { id?: string; revision?: number; faults?: Record<string, string>; find?: string } = {},
   ) => {
     const offered = await choices(context, more.id);
-    const read = readDraft(typed, offered);
+    const read = readDraft(typed, offered, today(context.clock));
     const route = read.ok ? await reading.preview(context, read.terms) : null;
     const draft = more.id === undefined ? null : await reading.open(context, more.id);
     const find = more.find ?? null;
@@ -86,7 +86,7 @@ export function draftingRoutes({ reading, drafting, related }: DecisionService):
         const { own } = await choices(request.context);
         return show(request, {
           ...EMPTY,
-          unit: (await reading.ownUnit(request.context)) ?? own[0]?.id ?? '',
+          unit: own[0]?.id ?? '',
         });
       },
     }),
@@ -101,7 +101,7 @@ export function draftingRoutes({ reading, drafting, related }: DecisionService):
         const typed = typedDraft(body);
         const found = searched(request, body, typed, {});
         if (found) return found;
-        const read = readDraft(typed, await choices(context));
+        const read = readDraft(typed, await choices(context), today(context.clock));
         if (!read.ok) return show(request, typed, { faults: inWords(page.t, read.faults) });
         const id = await drafting.begin(context, read.terms, read.content);
         return redirect(`${PATH}/${id}/edit`, { kind: 'success', key: 'decision.form.saved' });
@@ -134,7 +134,7 @@ export function draftingRoutes({ reading, drafting, related }: DecisionService):
         if (found) return found;
         const again = (faults: Record<string, string>) =>
           show(request, typed, { id: params.draft, revision, faults });
-        const read = readDraft(typed, await choices(context, params.draft));
+        const read = readDraft(typed, await choices(context, params.draft), today(context.clock));
         if (!read.ok) return again(inWords(page.t, read.faults));
         const saved = await drafting.save(context, params.draft, {
           seen: revision,
@@ -183,7 +183,7 @@ export function draftingRoutes({ reading, drafting, related }: DecisionService):
         }
         // The file is there; what was typed beside it is saved, or shown again with what is wrong.
         if (isTyped) {
-          const read = readDraft(typed, await choices(context, draft.id));
+          const read = readDraft(typed, await choices(context, draft.id), today(context.clock));
           if (!read.ok) return again(inWords(page.t, read.faults));
           const saved = await drafting.save(context, params.draft, {
             seen,

@@ -36,6 +36,13 @@ export interface Ground {
   delegations: readonly Delegation[];
 }
 
+/** A draft, its route, and whether whoever looks did something with it. */
+interface Concern {
+  draft: Draft;
+  steps: readonly Step[];
+  isActor: boolean;
+}
+
 /** One thing that is done with a draft. */
 interface Done {
   draft: Pick<Draft, 'id' | 'round'>;
@@ -76,6 +83,16 @@ export function createDesk({ kernel, organization, authority, paper }: DecisionD
     entitled(ground, draft, step).find(({ staff }) => staff === meOf(context));
   const mayAdminister = (context: Context): boolean => access.can(context, 'decision.administer', null);
 
+  /** Whether somebody drafted it, is asked, or acted on it. */
+  const concerns = (context: Context, ground: Ground, { draft, steps, isActor }: Concern): boolean =>
+    draft.drafter === meOf(context) ||
+    isActor ||
+    (draft.state !== 'draft' && steps.some((step) => mine(context, ground, draft, step)));
+  const maySee = (context: Context, ground: Ground, concern: Concern): boolean =>
+    mayAdminister(context) ||
+    access.can(context, 'decision.read', concern.draft.unit) ||
+    concerns(context, ground, concern);
+
   /**
    * A draft with its route, for those whom it concerns: who drafted it, who is or was asked, whoever may read the
    * drafts of its unit, and the administrator. Not found for everybody else. A constant number of statements.
@@ -86,11 +103,9 @@ export function createDesk({ kernel, organization, authority, paper }: DecisionD
     const ground = await groundOn(tx, context);
     const steps = await stepsOf(tx, draft);
     const acts = await actsOf(tx, vault, id);
-    const me = meOf(context);
-    const isAsked = draft.state !== 'draft' && steps.some((step) => mine(context, ground, draft, step));
-    const isConcerned = draft.drafter === me || isAsked || acts.some(({ staff }) => staff === me);
-    if (!isConcerned && !mayAdminister(context) && !access.can(context, 'decision.read', draft.unit))
-      throw notFound(`draft ${id}`);
+    const isActor = acts.some(({ staff }) => staff === meOf(context));
+    const isConcerned = concerns(context, ground, { draft, steps, isActor });
+    if (!maySee(context, ground, { draft, steps, isActor })) throw notFound(`draft ${id}`);
     return { draft, steps, acts, ground, isConcerned };
   }
 
@@ -134,6 +149,7 @@ export function createDesk({ kernel, organization, authority, paper }: DecisionD
     entitled,
     mine,
     mayAdminister,
+    maySee,
     opened,
     spoiledOf,
     journal,

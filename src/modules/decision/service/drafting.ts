@@ -96,9 +96,6 @@ export function createDrafting(
   }
 
   return {
-    /** Units in whose name the actor may draft; null: all. */
-    unitsFor: (context: Context): readonly string[] | null => access.unitsFor(context, 'decision.draft'),
-
     async begin(context: Context, terms: DraftTerms, content: DraftContent): Promise<string> {
       access.require(context, 'decision.draft', terms.unit);
       return database.transaction(tenantOf(context), async (tx) => {

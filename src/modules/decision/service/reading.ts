@@ -26,6 +26,7 @@ import {
 } from '../model/rights.js';
 import type { Extra, PlannedStep } from '../model/route.js';
 import { seatName, seatsToAdd } from '../model/seats.js';
+import { actKeysOf } from '../store/acts.js';
 import { countWithDrafter, draftsById, draftsOf } from '../store/drafts.js';
 import { countMarks } from '../store/marks.js';
 import {
@@ -74,13 +75,16 @@ export interface DraftView {
   unit: string;
   drafter: string;
   steps: StepView[];
-  acts: (ActLine & { name: string })[];
+  /** `isDecision`: the agreement by which it was decided. */
+  acts: (ActLine & { name: string; isDecision: boolean })[];
   files: AttachedFile[];
   related: RelatedView;
+  /** From which draft it was made, where this person may open that one. */
+  basedOn: string | null;
   /** What this person may do now. */
   may: ReadonlySet<DraftAct>;
   isOwn: boolean;
-  /** Whether this person may choose where it is filed, or see it there once it is decided. */
+  /** Whether this person may choose where it is filed, as its drafter, or see it there once it is decided. */
   isKeeper: boolean;
   /** Stages to which it can go back. */
   earlier: number[];
@@ -88,6 +92,12 @@ export interface DraftView {
   seats: readonly SeatChoice[];
   /** Steps at which this person is asked and away, and who acts instead. */
   away: readonly AwayStep[];
+}
+/** What names a draft besides its number; the title is null for whoever may not open it. */
+export interface DraftName {
+  kind: string;
+  unit: string;
+  title: string | null;
 }
 export interface WorkLine {
   draft: Draft;
@@ -108,13 +118,15 @@ export interface Counts {
   toConfirm: number;
   /** Steps at which nobody may act; null for who names nobody. */
   unmanned: number | null;
+  /** Whether this person drafts at all. */
+  mayDraft: boolean;
 }
 
 const PAGE = 50;
 
 /** Drafts and lists as staff look at them. */
 export function createReading(
-  { kernel, identity }: DecisionDeps,
+  { kernel, identity, register }: DecisionDeps,
   desk: Desk,
   { sending, related }: { sending: Sending; related: Related },
 ) {
@@ -152,6 +164,7 @@ export function createReading(
       toConfirm: await count('toConfirm'),
       unmanned: mayName(context) ? await count('unmanned') : null,
       mine: await countWithDrafter(tx, me),
+      mayDraft: access.canAnywhere(context, 'decision.draft'),
     };
   }
 
@@ -190,6 +203,47 @@ export function createReading(
       isWhole: !spoiled.has(file),
       marks: marks.get(file) ?? 0,
     }));
+  }
+
+  /** Kind, section and title of drafts, the title for whoever may open them. A constant number of statements. */
+  async function namesOf(tx: Tx, context: Context, ids: readonly string[]): Promise<Map<string, DraftName>> {
+    if (ids.length === 0) return new Map();
+    const me = desk.meOf(context);
+    const drafts = [...(await draftsById(tx, vault, ids)).values()];
+    const ground = await desk.groundOn(tx, context);
+    const routes = await stepsOfAll(tx, drafts);
+    const acts = Map.groupBy(await actKeysOf(tx, ids), ({ draft }) => draft);
+    const kinds = desk.kindsOf(context);
+    return new Map(
+      drafts.map((draft) => {
+        const steps = routes.get(draft.id) ?? [];
+        const isActor = (acts.get(draft.id) ?? []).some(({ staff }) => staff === me);
+        const kind = kinds.get(draft.kind)?.title ?? draft.kind;
+        const title = desk.maySee(context, ground, { draft, steps, isActor }) ? draft.content.title : null;
+        return [draft.id, { kind, unit: unitName(ground, draft.unit), title }];
+      }),
+    );
+  }
+
+  /**
+   * Units in whose name somebody drafts: where they are posted, the own post first, and where a role names the unit. A
+   * role without a unit reaches everywhere, but nobody drafts for a section by it that is posted somewhere else.
+   */
+  function ownAmong(
+    context: Context,
+    { organization }: Ground,
+    units: DraftChoices['units'],
+  ): DraftChoices['own'] {
+    const { actor } = context;
+    const me = desk.meOf(context);
+    const posted = [...organization.postings.values()].flat().filter(({ staff }) => staff === me);
+    const first = titleOn(organization, me)?.unit;
+    const inUnits = actor.kind === 'staff' ? actor.grants.filter(({ unit }) => unit !== null) : [];
+    const named = { ...context, actor: { ...actor, grants: inUnits } } as Context;
+    const rank = (id: string) => (id === first ? 0 : posted.some(({ unit }) => unit === id) ? 1 : 2);
+    const allowed = units.filter(({ id }) => access.can(context, 'decision.draft', id));
+    const own = allowed.filter(({ id }) => rank(id) < 2 || access.can(named, 'decision.draft', id));
+    return (own.length > 0 ? own : allowed).toSorted((a, b) => rank(a.id) - rank(b.id));
   }
 
   return {
@@ -308,26 +362,37 @@ export function createReading(
             mine: desk.mine(context, ground, draft, step)?.right ?? null,
           };
         });
+        const decisive =
+          draft.state === 'decided' ? acts.findLast(({ act }) => act === 'approved') : undefined;
         const kind = desk.kindsOf(context).get(draft.kind) ?? null;
         const mayAdd = draft.extra.review.length < (kind?.mostReviewers ?? 0);
         const isAdmin = desk.mayAdminister(context);
-        const may = mayNow(draft, views, { me, isOwn, isAdmin, mayAdd });
+        const mayDraft = access.canAnywhere(context, 'decision.draft');
+        const may = mayNow(draft, views, { me, isOwn, isAdmin, mayAdd, mayDraft });
         return {
           draft,
           kind,
           unit: unitName(ground, draft.unit),
           drafter: names.get(draft.drafter) ?? '',
           steps: views,
-          acts: acts.map((line) => ({ ...line, name: names.get(line.staff) ?? '' })),
+          acts: acts.map((line) => ({
+            ...line,
+            name: names.get(line.staff) ?? '',
+            isDecision: line === decisive,
+          })),
           files: await attachedOf(tx, draft),
           related: await related.view(tx, context, draft.content.links),
+          basedOn:
+            draft.basedOn !== null &&
+            (await namesOf(tx, context, [draft.basedOn])).get(draft.basedOn)?.title != null
+              ? draft.basedOn
+              : null,
           may,
           isOwn,
-          isKeeper: access.can(
-            context,
-            draft.state === 'decided' ? 'records.read' : 'records.keep',
-            draft.unit,
-          ),
+          isKeeper:
+            draft.state === 'decided'
+              ? access.can(context, 'records.read', draft.unit) && (await register.isOpen(tx, context, draft))
+              : isOwn && access.can(context, 'records.keep', draft.unit),
           earlier: earlierStages(steps),
           seats: may.has('addReviewer') ? seatChoices(ground, me) : [],
           away: awayAt(ground, views, me),
@@ -357,22 +422,13 @@ export function createReading(
     },
 
     /** Open units, and seats that can review, for the choices of the form. */
-    async places(context: Context): Promise<Pick<DraftChoices, 'units' | 'seats'>> {
+    async places(context: Context): Promise<Pick<DraftChoices, 'units' | 'seats' | 'own'>> {
       const ground = await database.transaction(tenantOf(context), (tx) => desk.groundOn(tx, context));
-      return {
-        units: unitTree(ground.organization).map(({ unit: { id, name } }) => ({ id, name })),
-        seats: seatChoices(ground, desk.meOf(context)),
-      };
+      const units = unitTree(ground.organization).map(({ unit: { id, name } }) => ({ id, name }));
+      return { units, seats: seatChoices(ground, desk.meOf(context)), own: ownAmong(context, ground, units) };
     },
 
-    /** Unit of this person's own post, where drafts may be written for it. */
-    async ownUnit(context: Context): Promise<string | null> {
-      const { organization } = await database.transaction(tenantOf(context), (tx) =>
-        desk.groundOn(tx, context),
-      );
-      const unit = titleOn(organization, desk.meOf(context))?.unit ?? null;
-      return unit !== null && access.can(context, 'decision.draft', unit) ? unit : null;
-    },
+    namesOf,
 
     /** Null when what is kept is not what was attached. */
     async file(context: Context, id: string, file: string) {
@@ -410,16 +466,22 @@ const awayAt = ({ organization }: Ground, steps: readonly StepView[], me: string
 function mayNow(
   draft: Draft,
   steps: readonly StepView[],
-  { me, isOwn, isAdmin, mayAdd }: { me: string; isOwn: boolean; isAdmin: boolean; mayAdd: boolean },
+  {
+    me,
+    isOwn,
+    isAdmin,
+    mayAdd,
+    mayDraft,
+  }: { me: string; isOwn: boolean; isAdmin: boolean; mayAdd: boolean; mayDraft: boolean },
 ): Set<DraftAct> {
   const open = steps.filter(({ state }) => state === 'open');
   const mine = steps.filter((step) => step.mine !== null);
   const asked = mine.filter(isToAnswer);
   const wanted: [DraftAct, boolean][] = [
-    ['edit', isOwn],
-    ['send', isOwn],
+    ['edit', isOwn && mayDraft],
+    ['send', isOwn && mayDraft],
     ['withdraw', isOwn],
-    ['redraft', draft.subject === null && draft.erasedAt === null],
+    ['redraft', mayDraft && draft.subject === null && draft.erasedAt === null],
     ['pullBack', isOwn && isUntouched(steps)],
     ['reroute', isOwn || isAdmin],
     ['addReviewer', isOwn && mayAdd],

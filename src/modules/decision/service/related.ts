@@ -20,6 +20,8 @@ export interface RegisterLookup {
   find(tx: Tx, context: Context, text: string, limit: number): Promise<RegisteredDocument[]>;
   /** Of these documents, those that may be seen. */
   named(tx: Tx, context: Context, ids: readonly string[]): Promise<RegisteredDocument[]>;
+  /** Whether the document that a decided draft became, or will become, may be seen. */
+  isOpen(tx: Tx, context: Context, draft: Pick<Draft, 'id' | 'unit' | 'drafter'>): Promise<boolean>;
 }
 
 /** A related document as whoever looks may see it. */

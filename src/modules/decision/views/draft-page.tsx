@@ -63,12 +63,12 @@ export const DraftPage = ({
     ...(content.related === ''
       ? []
       : [{ term: t('decision.field.related'), value: <Text>{content.related}</Text> }]),
-    ...(draft.basedOn === null
+    ...(view.basedOn === null
       ? []
       : [
           {
             term: t('draftLinks.basedOn'),
-            value: <a href={`${list}/${draft.basedOn}`}>{t('draftLinks.basedOnOpen')}</a>,
+            value: <a href={`${list}/${view.basedOn}`}>{t('draftLinks.basedOnOpen')}</a>,
           },
         ]),
     ...(content.links.length === 0
@@ -162,7 +162,7 @@ export const DraftPage = ({
           <Timeline
             entries={view.acts.map((line) => ({
               at: t.dateTime(line.at),
-              title: t(ACT_WORDS[line.act]),
+              title: t(line.isDecision ? 'decision.done.decided' : ACT_WORDS[line.act]),
               by: [line.unit, line.title, line.name, rightAsTold(page.t, line)].filter(Boolean).join(' '),
               ...(line.comment !== null && { text: <Text>{line.comment}</Text> }),
             }))}

@@ -36,7 +36,7 @@ export const ListFrame = ({ page, tab, counts, children }: FrameProps) => {
       breadcrumbs={[{ label: t('decision.title') }]}
       actions={
         <>
-          <ButtonLink href={`${here}/new`}>{t('decision.form.new')}</ButtonLink>
+          {counts.mayDraft && <ButtonLink href={`${here}/new`}>{t('decision.form.new')}</ButtonLink>}
           <ButtonLink href={`${here}/delegations`} variant="secondary">
             {t('decision.delegation.title')}
           </ButtonLink>

@@ -26,7 +26,7 @@ export const MarkSheet = ({ t, view: { page, picture, file, threads }, canMark }
       >
         <title>{t('marks.picture', { name: file.name, page })}</title>
         <image
-          href={`data:image/png;base64,${Buffer.from(picture.png).toString('base64')}`}
+          href={`data:image/png;base64,${Buffer.from(picture.image).toString('base64')}`}
           width={width}
           height={height}
         />

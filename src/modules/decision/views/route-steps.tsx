@@ -5,7 +5,7 @@ import type { PageContext } from '#ui/page.js';
 import type { PlannedStep } from '../model/route.js';
 import { seatName } from '../model/seats.js';
 import type { SeatWords, StepView } from '../service/reading.js';
-import { KIND_WORDS, MODE_WORDS, RIGHT_WORDS, rightAsTold, STEP_STATE_WORDS, STEP_TONES } from './words.js';
+import { KIND_WORDS, MODE_WORDS, RIGHT_WORDS, rightAsTold, STEP_TONES, stepStateWords } from './words.js';
 
 type Planned = PlannedStep & { words: SeatWords };
 
@@ -57,7 +57,7 @@ export const DraftRoute = ({ page, steps }: { page: PageContext; steps: readonly
           ...(acted && { when: t.dateTime(acted.at) }),
           text: (
             <>
-              <StatusTag tone={STEP_TONES[step.state]} label={t(STEP_STATE_WORDS[step.state])} />{' '}
+              <StatusTag tone={STEP_TONES[step.state]} label={t(stepStateWords(step))} />{' '}
               {acted ? (
                 <>
                   {acted.unit} {acted.title} {step.actedName}

@@ -30,7 +30,7 @@ export const STATE_TONES = {
   withdrawn: 'neutral',
 } as const satisfies Record<DraftState, StatusTone>;
 
-export const STEP_STATE_WORDS = {
+const STEP_STATE_WORDS = {
   waiting: 'decision.stepState.waiting',
   open: 'decision.stepState.open',
   approved: 'decision.stepState.approved',
@@ -39,6 +39,10 @@ export const STEP_STATE_WORDS = {
   passed: 'decision.stepState.passed',
   skipped: 'decision.stepState.skipped',
 } as const satisfies Record<StepState, MessageKey>;
+
+/** The last agreement is no agreement but the decision. */
+export const stepStateWords = ({ kind, state }: { kind: StepKind; state: StepState }): MessageKey =>
+  kind === 'decision' && state === 'approved' ? 'decision.stepState.decided' : STEP_STATE_WORDS[state];
 
 export const STEP_TONES = {
   waiting: 'neutral',

@@ -186,10 +186,19 @@ export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<strin
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+export interface Holding {
+  roles: readonly string[];
+  /** Null: in any. */
+  units: readonly string[] | null;
+  on: Temporal.PlainDate;
+  /** Whoever holds the role for the whole municipality too. */
+  withCityWide: boolean;
+}
+
 /** Active staff who hold one of these roles on a day: in the whole municipality, or in one of the units (null: anywhere). */
 export async function holdersOf(
   tx: Tx,
-  { roles, units, on }: { roles: readonly string[]; units: readonly string[] | null; on: Temporal.PlainDate },
+  { roles, units, on, withCityWide }: Holding,
   limit: number,
 ): Promise<{ id: string; name: string }[]> {
   if (roles.length === 0) return [];
@@ -212,7 +221,7 @@ export async function holdersOf(
           .$if(units !== null, (query) =>
             query.where(({ eb, or }) =>
               or([
-                eb('held.unit', 'is', null),
+                ...(withCityWide ? [eb('held.unit', 'is', null)] : []),
                 ...(units !== null && units.length > 0 ? [eb('held.unit', 'in', units)] : []),
               ]),
             ),

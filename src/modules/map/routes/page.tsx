@@ -9,8 +9,8 @@ import type { Box } from '#modules/register/api.js';
 import type { BaseTiles } from '../base-map.js';
 import { SCALES, scaleBar, scaleText } from '../model.js';
 import type { MarkedLayer, ViewService } from '../service/views.js';
-import { chosenLayers, frameOf, paperFrame, readView, type View, wholeOf } from '../view.js';
-import { MapPage } from '../views/map-page.js';
+import { chosenLayers, frameOf, paperFrame, readView, type View, viewText, wholeOf } from '../view.js';
+import { MapPage, NEAR } from '../views/map-page.js';
 import { Picture } from '../views/picture.js';
 
 /** Of the picture, in steps of a screen. */
@@ -27,6 +27,13 @@ const first = (query: FormBody, name: string): string | undefined => {
   const value = Object.hasOwn(query, name) ? query[name] : undefined;
   return Array.isArray(value) ? value[0] : value;
 };
+
+/** A place as GeoJSON; none: the middle of the view. */
+const AddQuery = z.object({
+  register: z.string().max(100),
+  at: z.string().max(100).optional(),
+  place: z.string().max(12_000).default(''),
+});
 
 const BaseParams = z.object({
   z: z.coerce.number().int().min(0).max(30),
@@ -67,11 +74,12 @@ export function pageRoutes(
       cache: 'public',
       input: { query: FormBody },
       handle: async ({ context, page, query, html }) => {
-        const { layers, chosen, whole, view } = read(context, query);
+        const { layers, chosen, whole, view: asked } = read(context, query);
         const words = (first(query, 'q') ?? '').trim().slice(0, MOST_WORDS);
+        const found = words === '' ? null : await views.find(context, chosen, words);
+        const view = found?.meant ? { ...found.meant, zoom: NEAR } : asked;
         const frame = frameOf(view, ...PICTURE);
         const shown = await views.within(context, chosen, frame);
-        const found = words === '' ? null : await views.find(context, chosen, words);
         const baseMap = await baseTiles.describe(page.base);
         return html(
           <MapPage
@@ -123,6 +131,35 @@ export function pageRoutes(
         });
         return file(pdf, 'application/pdf');
       },
+    }),
+    route({
+      method: 'get',
+      path: '/map/add',
+      permission: 'register.edit',
+      journal: 'none',
+      input: { query: AddQuery },
+      handle: ({ context, query, redirect }) => {
+        const layer = views
+          .layers(context)
+          .find((one) => one.layer.kept.register.id === query.register)?.layer;
+        if (!layer?.mayEdit) throw notFound(`register ${query.register}`);
+        const view = readView(query.at, wholeOf(layer.kept.area, ...PICTURE));
+        const takesPoints = layer.kept.register.place?.kinds.includes('point');
+        const middle = takesPoints
+          ? JSON.stringify({ type: 'Point', coordinates: [view.lon, view.lat] })
+          : '';
+        const known = new URLSearchParams({ at: viewText(view), place: query.place || middle });
+        return redirect(`/staff/registers/${query.register}/new?${known}`);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/map/base.json',
+      permission: 'public',
+      journal: 'none',
+      cache: 'public',
+      input: {},
+      handle: async ({ page, json }) => json({ baseMap: await baseTiles.describe(page.base) }),
     }),
     route({
       method: 'get',

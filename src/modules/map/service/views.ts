@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { isTooShort } from '#kernel/search-pairs.js';
-import { digitsOf, type PlaceApi } from '#modules/place/api.js';
+import { digitsOf, type FoundTown, type PlaceApi } from '#modules/place/api.js';
 import {
   boxOf,
   type DrawnRow,
@@ -25,6 +25,10 @@ export interface Shown {
 export interface Found {
   /** Names of towns that a postal code stands for. */
   towns: readonly string[];
+  /** Towns with their positions. */
+  places: readonly FoundTown[];
+  /** The one place that was asked for, which the map then shows. */
+  meant: { lat: number; lon: number } | null;
   isTooShort: boolean;
   rows: readonly { layer: MapLayer; mark: Mark; row: Row }[];
 }
@@ -32,6 +36,16 @@ export interface Found {
 /** Results of a search from one layer. */
 const MOST_FOUND = 10;
 const MOST_TOWNS = 3;
+
+/** A town that was named, or the only thing that was found. */
+function meantOf(places: readonly FoundTown[], rows: Found['rows']): Found['meant'] {
+  const [town] = places;
+  if (town?.isMeant) return { lat: town.lat, lon: town.lon };
+  const [only, ...others] = rows;
+  if (!only?.row.geometry || others.length > 0 || places.length > 0) return null;
+  const [west, south, east, north] = boxOf(only.row.geometry);
+  return { lat: (south + north) / 2, lon: (west + east) / 2 };
+}
 
 export interface MarkedLayer {
   layer: MapLayer;
@@ -90,6 +104,11 @@ export function createViews({ squares, publicList }: RegisterApi, place: PlaceAp
       const names = towns.map(({ town }) => (town.startsWith(city) ? town.slice(city.length) : town));
       const texts = digits === null ? [words] : names.slice(0, MOST_TOWNS);
       const asked = texts.filter((text) => text.split(/\s+/).every((word) => !isTooShort(word)));
+      const placesOf = new Map<string, FoundTown>();
+      for (const text of asked)
+        for (const one of await place.findTowns(context, text))
+          placesOf.set(`${one.municipality} ${one.town}`, one);
+      const places = [...placesOf.values()];
       const rows: { layer: MapLayer; mark: Mark; row: Row }[] = [];
       for (const text of asked)
         for (const { layer, mark } of chosen) {
@@ -98,6 +117,8 @@ export function createViews({ squares, publicList }: RegisterApi, place: PlaceAp
           rows.push(...items.map((row) => ({ layer, mark, row })));
         }
       return {
+        places,
+        meant: meantOf(places, rows),
         towns: towns.map(({ prefecture, town }) => `${prefecture}${town}`),
         isTooShort: digits === null && asked.length === 0,
         rows,

@@ -8,6 +8,7 @@ import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
+import { mapWords } from '#ui/map-words.js';
 import type { PageContext } from '#ui/page.js';
 import type { BaseMap } from '../base-map.js';
 import { rowHref, scaleText } from '../model.js';
@@ -17,7 +18,8 @@ import { MarkSign, Picture } from './picture.js';
 
 /** Things of one layer that the list names; the rest is behind its link. */
 const MOST_LISTED = 50;
-const NEAR = 17;
+/** How near a thing that was searched for is shown. */
+export const NEAR = 17;
 
 export interface MapPageProps {
   page: PageContext;
@@ -62,8 +64,17 @@ const SearchResults = (props: MapPageProps) => {
   return (
     <Section title={t('map.found')}>
       {found.towns.length > 0 && <p>{t('map.foundTowns', { towns: found.towns.join('、') })}</p>}
+      {found.places.length > 0 && (
+        <ul class="map-found">
+          {found.places.map(({ municipality, town, lat, lon }) => (
+            <li>
+              <a href={mapHref(props, { zoom: NEAR, lat, lon })}>{`${municipality}${town}`}</a>
+            </li>
+          ))}
+        </ul>
+      )}
       {found.rows.length === 0 ? (
-        <EmptyState title={t('map.notFound')} icon="inbox" />
+        found.places.length === 0 && <EmptyState title={t('map.notFound')} icon="inbox" />
       ) : (
         <ul class="map-found">
           {found.rows.map(({ layer, mark, row }) => {
@@ -151,6 +162,33 @@ const EmptyLayers = ({ page, shown }: { page: PageContext; shown: readonly Shown
   </>
 );
 
+/** For staff: a row for what was drawn, or for the middle of the map. */
+const AddForm = ({
+  page: { t, base },
+  view,
+  editable,
+}: Pick<MapPageProps, 'page' | 'view'> & { editable: readonly MarkedLayer[] }) => (
+  <form class="map-add" action={`${base}/map/add`} method="get">
+    <input type="hidden" name="at" value={viewText(view)} />
+    <input type="hidden" name="place" value="" />
+    <Select
+      t={t}
+      id="register"
+      label={t('map.add.register')}
+      hint={t('map.add.hint')}
+      bare
+      emptyLabel={null}
+      options={editable.map(({ layer: { kept } }) => ({
+        value: kept.register.id,
+        label: localize(kept.register.title, t.locale),
+      }))}
+    />
+    <Button type="submit" variant="secondary">
+      {t('map.add.go')}
+    </Button>
+  </form>
+);
+
 /** 地図. With script the picture is replaced by a map that moves; everything else stays. */
 export const MapPage = (props: MapPageProps) => {
   const { page, layers, chosen, shown, view, frame, words, found, scales, baseMap } = props;
@@ -160,6 +198,7 @@ export const MapPage = (props: MapPageProps) => {
   const filled = shown.filter((one) => countOf(one) > 0);
   const empty = shown.filter((one) => countOf(one) === 0);
   const error = found?.isTooShort ? t('map.tooShort') : undefined;
+  const editable = layers.filter(({ layer }) => layer.mayEdit);
   const config = {
     base,
     view,
@@ -171,23 +210,18 @@ export const MapPage = (props: MapPageProps) => {
       isShown: chosen.some(({ layer: one }) => one.kept.register.id === layer.kept.register.id),
       ...mark,
     })),
+    adding: Object.fromEntries(
+      editable.map(({ layer: { kept } }) => [kept.register.id, kept.register.place?.kinds ?? []]),
+    ),
+    meant: found?.meant ?? null,
     words: {
-      zoomIn: t('map.zoomIn'),
-      zoomOut: t('map.zoomOut'),
-      position: t('map.position'),
-      noPosition: t('map.noPosition'),
+      ...mapWords(t),
+      meant: t('map.found'),
       measure: t('map.measure'),
-      measureHint: t('map.measureHint'),
-      distance: t('map.distance', { distance: '{distance}' }),
       stop: t('map.stop'),
+      draw: t('map.draw.start'),
       details: t('map.details'),
       close: t('map.close'),
-      failed: t('map.failed'),
-      twoFingers: t('map.twoFingers'),
-      wheel: t('map.wheel', { key: 'Ctrl' }),
-      wheelOnMac: t('map.wheel', { key: '⌘' }),
-      map: t('map.title'),
-      attribution: baseMap?.attribution ? t('map.attribution', { text: baseMap.attribution }) : '',
     },
   };
   return (
@@ -232,6 +266,7 @@ export const MapPage = (props: MapPageProps) => {
               <Moves {...props} />
             </div>
           </town-map>
+          {editable.length > 0 && <AddForm {...props} editable={editable} />}
           <form class="map-layers" action={here} method="get">
             <input type="hidden" name="at" value={viewText(view)} />
             <fieldset>
@@ -286,6 +321,7 @@ export const MapPage = (props: MapPageProps) => {
       <p>
         <a href={`${base}/ogc?f=html`}>{t('map.data')}</a>
       </p>
+      <img src={`${base}/map/seen.gif`} alt="" width="1" height="1" />
       <script type="module" src={page.asset('map.js')} />
     </CitizenPage>
   );

@@ -79,13 +79,17 @@ const Shape = ({ look, geometry, mark }: { look: Look; geometry: Geometry; mark:
   }
 };
 
-const middleOf = ({ geometry }: DrawnRow): [number, number] => {
+const middleOf = ({ geometry }: Pick<DrawnRow, 'geometry'>): [number, number] => {
   const [west, south, east, north] = boxOf(geometry);
   return [(west + east) / 2, (south + north) / 2];
 };
 
-export interface PictureProps {
-  shown: readonly Shown[];
+/** What is drawn under one mark. */
+export type Drawing = Pick<Shown, 'mark' | 'clusters'> & { rows: readonly Omit<DrawnRow, 'values'>[] };
+type DrawnThing<One extends Drawing> = One['rows'][number];
+
+export interface PictureProps<One extends Drawing> {
+  shown: readonly One[];
   frame: Frame;
   step?: number;
   /** What the picture shows, in words. */
@@ -93,10 +97,10 @@ export interface PictureProps {
   /** Things bear their names, where they are few enough. */
   isNamed?: boolean;
   /** Address of a thing; without it nothing is a link. */
-  hrefOf?: (shown: Shown, row: DrawnRow) => string;
+  hrefOf?: (shown: One, row: DrawnThing<One>) => string;
 }
 
-const Name = ({ look, row }: { look: Look; row: DrawnRow }) => {
+const Name = ({ look, row }: { look: Look; row: Drawing['rows'][number] }) => {
   const [x, y] = stepsOf(look.frame, ...middleOf(row));
   const { step } = look;
   return (
@@ -115,11 +119,18 @@ const Name = ({ look, row }: { look: Look; row: DrawnRow }) => {
 };
 
 /** A map without a program: things where they lie, how many where they are too many. */
-export const Picture = ({ shown, frame, step = 1, label, isNamed = false, hrefOf }: PictureProps) => {
+export const Picture = <One extends Drawing>({
+  shown,
+  frame,
+  step = 1,
+  label,
+  isNamed = false,
+  hrefOf,
+}: PictureProps<One>) => {
   const look = { frame, step };
   const { width, height } = frame;
   const named = isNamed ? shown.flatMap(({ rows }) => rows) : [];
-  const areasFirst = (a: DrawnRow, b: DrawnRow): number =>
+  const areasFirst = (a: Pick<DrawnRow, 'geometry'>, b: Pick<DrawnRow, 'geometry'>): number =>
     Number(a.geometry.type === 'Point') - Number(b.geometry.type === 'Point');
   return (
     <svg

@@ -23,12 +23,16 @@ const STAFF_WORDS = {
   approvalAsked: 'noticeWork.approvalAsked',
   definitionApproved: 'noticeWork.definitionApproved',
   definitionSentBack: 'noticeWork.definitionSentBack',
+  registerAsked: 'noticeWork.registerAsked',
+  registerApproved: 'noticeWork.registerApproved',
+  registerSentBack: 'noticeWork.registerSentBack',
   decisionAsked: 'noticeWork.decisionAsked',
   decisionLate: 'noticeWork.decisionLate',
   decisionReturned: 'noticeWork.decisionReturned',
   decisionMade: 'noticeWork.decisionMade',
   reportCame: 'noticeWork.reportCame',
   reportReopened: 'noticeWork.reportReopened',
+  datasetOverdue: 'noticeWork.datasetOverdue',
 } as const satisfies Partial<Record<NoticeKind, MessageKey>>;
 
 const CITIZEN_WORDS = {
@@ -56,13 +60,23 @@ function openedWords({ t }: PageContext, { data }: NoticeLine): string {
   return t('noticeWork.planOpened', { year: String(data.fiscalYear), date });
 }
 
+/** A draft is named by number, kind and section, and by its title where the reader may open it. */
+function dataTitle({ t }: PageContext, { data, draft }: NoticeLine): string {
+  const title = String(data.title ?? '');
+  if (draft === null) return title;
+  const { kind, unit } = draft;
+  return draft.title === null
+    ? t('noticeWork.draft', { number: title, kind, unit })
+    : t('noticeWork.draftTitled', { number: title, kind, unit, title: draft.title });
+}
+
 function words(page: PageContext, side: Side, notice: NoticeLine): string {
   const { t } = page;
   if (notice.kind === 'planOpened') return openedWords(page, notice);
   if (notice.kind === 'planReminded') return reminderWords(page, notice);
   const table: Partial<Record<NoticeKind, MessageKey>> = side === 'staff' ? STAFF_WORDS : CITIZEN_WORDS;
   const key = table[notice.kind];
-  const title = notice.title ? localize(notice.title, t.locale) : String(notice.data.title ?? '');
+  const title = notice.title ? localize(notice.title, t.locale) : dataTitle(page, notice);
   return key ? t(key, { title, measure: String(notice.data.measure ?? '') }) : title;
 }
 

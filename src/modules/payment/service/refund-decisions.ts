@@ -8,7 +8,7 @@ import { WHY_WORDS } from '../views/words.js';
 import type { PaymentDeps } from './deps.js';
 
 /** Of the table of authority. */
-const KIND = 'refund';
+export const DECISION_KIND = 'refund';
 /** Drafts for decisions are papers of the office. */
 const t = translatorFor('ja');
 const subjectOf = (refund: string) => ({ module: 'payment', id: refund });
@@ -26,7 +26,7 @@ export function createRefundDecisions({ decision }: Pick<PaymentDeps, 'decision'
     return last && { draft: last.id, state: last.state };
   };
   const isRequired = (context: Context, payment: Payment | null): payment is Payment =>
-    payment !== null && decision.isRequired(context, KIND);
+    payment !== null && decision.isRequired(context, DECISION_KIND);
 
   return {
     isRequired,
@@ -40,7 +40,7 @@ export function createRefundDecisions({ decision }: Pick<PaymentDeps, 'decision'
       const { actor } = context;
       if (actor.kind !== 'staff') throw new AppError('forbidden', 'staff put refunds up for a decision');
       return decision.putUp(tx, context, {
-        kind: KIND,
+        kind: DECISION_KIND,
         subject: subjectOf(refund.id),
         unit: payment.unit,
         drafter: actor.id,
@@ -76,7 +76,7 @@ export function createRefundDecisions({ decision }: Pick<PaymentDeps, 'decision'
       context: Context,
       refunds: readonly string[],
     ): Promise<ReadonlyMap<string, RefundDecisionStanding> | null> {
-      if (!decision.isRequired(context, KIND)) return null;
+      if (!decision.isRequired(context, DECISION_KIND)) return null;
       const found = new Map<string, RefundDecisionStanding>();
       for (const refund of refunds) found.set(refund, await standingOf(tx, refund));
       return found;

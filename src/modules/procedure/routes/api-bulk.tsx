@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { today } from '#kernel/clock.js';
 import { AppError } from '#kernel/errors.js';
+import { callerAddress } from '#kernel/http/caller-address.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { BytesBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
@@ -14,7 +15,6 @@ import {
   reportCsv,
   templateCsv,
 } from '../bulk.js';
-import { callerAddress } from '../caller-address.js';
 import { createRateLimit } from '../rate-limit.js';
 import type { BulkView, Upload } from '../service/bulk-files.js';
 import type { ProcedureServices } from '../services.js';

@@ -6,19 +6,17 @@ import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { characterCount } from '#kernel/values/japanese-text.js';
+import { MOST_VIEWS, titleFault } from '#kernel/saved-views/saved-views.js';
 import { parseReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import { isBulkAction } from '../bulk-actions.js';
 import { Channel } from '../definition.js';
 import { CASE_STATES, DUE_WITHIN, INBOX_ORDERS, INBOX_VIEWS } from '../model.js';
 import type { Chosen } from '../service/bulk.js';
-import { MOST_VIEWS } from '../service/inbox.js';
 import type { ProcedureServices } from '../services.js';
 import { isPurpose } from '../timeline.js';
 import { BulkPage, BulkReportPage } from '../views/bulk-pages.js';
 import { type InboxFilterText, inboxQuery, KEPT } from '../views/inbox-address.js';
-import { VIEW_TITLE_LIMIT } from '../views/inbox-filters.js';
 import { InboxPage, type InboxPageProps } from '../views/inbox-page.js';
 import { textOf } from './input.js';
 
@@ -135,13 +133,12 @@ export function inboxRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
         };
         const again = async (error: string) =>
           html(await inboxPage(context, page, filter, { title: typed, error }), 422);
-        if (title === '') return again(page.t('inbox.views.titleMissing'));
-        if (title.length > VIEW_TITLE_LIMIT * 4 || characterCount(title) > VIEW_TITLE_LIMIT)
-          return again(page.t('inbox.views.titleTooLong', { max: VIEW_TITLE_LIMIT }));
+        const fault = titleFault(page.t, title);
+        if (fault !== null) return again(fault);
         const kept = Object.fromEntries(KEPT.map((name) => [name, filter[name]]));
-        if (!(await work.saveView(context, title, kept)))
-          return again(page.t('inbox.views.tooMany', { max: MOST_VIEWS }));
-        return redirect(`/staff${inboxQuery(kept)}`, { kind: 'success', key: 'inbox.views.saved' });
+        if (!(await work.saveView(context, title, inboxQuery(kept).slice(1))))
+          return again(page.t('savedViews.tooMany', { max: MOST_VIEWS }));
+        return redirect(`/staff${inboxQuery(kept)}`, { kind: 'success', key: 'savedViews.saved' });
       },
     }),
     route({
@@ -152,7 +149,7 @@ export function inboxRoutes(kernel: Kernel, { work }: ProcedureServices): RouteD
       input: { params: ViewParams },
       handle: async ({ context, params, redirect }) => {
         await work.deleteView(context, params.view);
-        return redirect('/staff', { kind: 'success', key: 'inbox.views.deleted' });
+        return redirect('/staff', { kind: 'success', key: 'savedViews.deleted' });
       },
     }),
     route({

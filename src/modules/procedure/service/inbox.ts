@@ -3,12 +3,12 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
+import { deleteView, type SavedView, saveView, viewsOf } from '#kernel/saved-views/saved-views.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Channel } from '../definition.js';
 import type { CaseState, CaseSummary, InboxOrder, InboxView } from '../model.js';
 import { inboxPage, type OpenCounts, openCounts, withCases } from '../store/inbox.js';
-import { deleteView, type SavedView, saveView, viewsOf } from '../store/inbox-views.js';
 import type { ProcedureDeps } from './deps.js';
 import type { Desk } from './desk.js';
 
@@ -50,8 +50,7 @@ export interface InboxData {
 
 const INBOX_PAGE = 50;
 export const MOST_COLLEAGUES = 200;
-/** Views of one person; nobody finds their way among more. */
-export const MOST_VIEWS = 20;
+const LIST = 'inbox';
 
 const assigneeOf = (who: string | undefined, me: string): string | null | undefined =>
   who === undefined ? undefined : who === 'me' ? me : who === 'nobody' ? null : who;
@@ -62,6 +61,8 @@ export function createInbox({ kernel, identity, definitions }: ProcedureDeps, { 
 
   const titleOf = async (tx: Tx, { procedure, version }: CaseSummary) =>
     (await definitions.at(tx, procedure, version)).title;
+
+  const ownerOf = (context: Context): string => `staff/${staffId(context)}`;
 
   /** What these sections handle and have had cases of, what is on the page, and what is chosen already. */
   async function choosable(
@@ -117,28 +118,24 @@ export function createInbox({ kernel, identity, definitions }: ProcedureDeps, { 
           counts: await openCounts(tx, vault, filter),
           procedures: await choosable(tx, context, units, items, procedure),
           colleagues,
-          views: await viewsOf(tx, staffId(context), MOST_VIEWS),
+          views: await viewsOf(tx, LIST, [ownerOf(context)]),
         };
       });
     },
 
     /** False when the person has as many as they can have. */
-    saveView: (context: Context, title: string, filter: Record<string, string>): Promise<boolean> => {
+    saveView: (context: Context, title: string, query: string): Promise<boolean> => {
       access.requireAnywhere(context, 'case.read');
       if (title === '') throw new AppError('invalidInput', 'a view needs a title');
-      return database.transaction(tenantOf(context), async (tx) => {
-        const now = context.clock.now();
-        const kept = await viewsOf(tx, staffId(context), MOST_VIEWS);
-        if (kept.length >= MOST_VIEWS && !kept.some((one) => one.title === title)) return false;
-        await saveView(tx, staffId(context), { id: uuidv7(now), title, filter }, now);
-        return true;
-      });
+      const now = context.clock.now();
+      const view = { id: uuidv7(now), owner: ownerOf(context), title, query };
+      return database.transaction(tenantOf(context), (tx) => saveView(tx, LIST, view, now));
     },
 
     deleteView: (context: Context, id: string): Promise<void> => {
       access.requireAnywhere(context, 'case.read');
       return database.transaction(tenantOf(context), async (tx) => {
-        if (!(await deleteView(tx, staffId(context), id))) throw notFound(`view ${id}`);
+        if (!(await deleteView(tx, LIST, [ownerOf(context)], id))) throw notFound(`view ${id}`);
       });
     },
   };

@@ -28,7 +28,7 @@ export interface StepResult {
 }
 
 /** Of the table of authority: 申請の処分. */
-const DECISION_KIND = 'case-result';
+export const DECISION_KIND = 'case-result';
 /** How a draft for a decision names the case that it is about. */
 const subjectOf = (id: string) => ({ module: 'procedure', id });
 /** Drafts for decisions are papers of the office. */

@@ -1,7 +1,7 @@
-import { today, ZONE } from '#kernel/clock.js';
+import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { append } from '#kernel/journal/journal.js';
-import { fiscalYear, fiscalYearOf, fiscalYearStart } from '#kernel/values/fiscal-year.js';
+import { endOfRetention } from '#kernel/values/retention.js';
 import { messageHolder } from '../message-files.js';
 import { partHolder } from '../parts/service.js';
 import { partIdsOf } from '../parts/store.js';
@@ -12,15 +12,6 @@ import type { ProcedureDeps } from './deps.js';
 
 /** Cases of one round, each in a transaction of its own; the next round takes the rest. */
 const MOST = 5_000;
-
-/**
- * Cases closed before this moment have been kept for so many years: retention begins with the fiscal year after the
- * one in which a case was closed (文書の保存期間は完結した年度の翌年度の初日から).
- */
-export const endOfRetention = (years: number, day: Temporal.PlainDate): Temporal.Instant =>
-  fiscalYearStart(fiscalYear(fiscalYearOf(day) - years))
-    .toZonedDateTime(ZONE)
-    .toInstant();
 
 /** Erases what is past its retention. Safe to repeat; what was erased is journalled case by case. */
 export async function eraseExpired(

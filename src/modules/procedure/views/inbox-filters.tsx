@@ -1,11 +1,9 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { Button } from '#ui/components/button.js';
-import { ButtonRow } from '#ui/components/button-row.js';
-import { Chips } from '#ui/components/chips.js';
+import { VIEW_TITLE_LIMIT } from '#kernel/saved-views/saved-views.js';
 import { Details } from '#ui/components/details.js';
 import { FilterForm } from '#ui/components/filter-form.js';
-import { Form } from '#ui/components/form.js';
+import { SavedViews } from '#ui/components/saved-views.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Channel } from '../definition.js';
@@ -19,9 +17,6 @@ const ORDER_WORDS = {
   received: 'inbox.order.received',
   newest: 'inbox.order.newest',
 } as const satisfies Record<InboxOrder, MessageKey>;
-
-/** Characters of the title of a kept view. */
-export const VIEW_TITLE_LIMIT = 40;
 
 /** Whether one of the choices is made that do not stand on the page at once. */
 const isMoreAsked = ({ state, channel, due, order }: InboxFilterText): boolean =>
@@ -116,60 +111,20 @@ const kept = (filter: InboxFilterText): Record<string, string> =>
   Object.fromEntries(KEPT.map((name) => [name, filter[name]]));
 
 /** Filters that this person has kept, and keeping the present one. */
-export const SavedViews = ({ page, data, filter, viewFault }: InboxPageProps) => {
-  const { t, base } = page;
+export const InboxViews = ({ page, data, filter, viewFault }: InboxPageProps) => {
   const here = inboxQuery({ ...filter, text: '' });
-  const title = viewFault?.title ?? '';
   return (
-    <div class="saved-views">
-      {data.views.length > 0 && (
-        <Chips
-          t={t}
-          label={t('inbox.views')}
-          chips={data.views.map((one) => {
-            const query = inboxQuery(one.filter);
-            return {
-              label: one.title,
-              href: `${base}/staff${query}`,
-              ...(query === here && { state: 'chosen' as const }),
-            };
-          })}
-        />
-      )}
-      {(isFiltered(filter) || viewFault) && (
-        <Details summary={t('inbox.views.save')} open={viewFault !== undefined}>
-          <Form t={t} action={`${base}/staff/inbox/views`} hidden={kept(filter)}>
-            <TextInput
-              t={t}
-              id="title"
-              label={t('inbox.views.title')}
-              hint={t('inbox.views.titleHint')}
-              value={title}
-              error={viewFault?.error}
-              maxLength={VIEW_TITLE_LIMIT}
-              width="20"
-              autoComplete="off"
-              required
-            />
-            <ButtonRow>
-              <Button type="submit" variant="secondary">
-                {t('inbox.views.button')}
-              </Button>
-            </ButtonRow>
-          </Form>
-        </Details>
-      )}
-      {data.views.length > 0 && (
-        <Details summary={t('inbox.views.manage')}>
-          {data.views.map((one) => (
-            <Form t={t} action={`${base}/staff/inbox/views/${one.id}/delete`}>
-              <Button type="submit" variant="tertiary" size="small">
-                {t('inbox.views.delete', { title: one.title })}
-              </Button>
-            </Form>
-          ))}
-        </Details>
-      )}
-    </div>
+    <SavedViews
+      t={page.t}
+      action={`${page.base}/staff/inbox/views`}
+      hint={page.t('inbox.views.titleHint')}
+      maxLength={VIEW_TITLE_LIMIT}
+      fault={viewFault}
+      hidden={isFiltered(filter) || viewFault ? kept(filter) : null}
+      views={data.views.map(({ id, title, query }) => {
+        const there = inboxQuery(Object.fromEntries(new URLSearchParams(query)));
+        return { id, title, href: `${page.base}/staff${there}`, isChosen: there === here, mayDelete: true };
+      })}
+    />
   );
 };

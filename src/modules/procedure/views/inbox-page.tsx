@@ -13,7 +13,7 @@ import { BULK_ACTIONS, type BulkAction } from '../bulk-actions.js';
 import { EXACT_COUNT, INBOX_VIEWS, type InboxView } from '../model.js';
 import type { InboxData } from '../service/inbox.js';
 import { type InboxFilterText, inboxQuery, isFiltered } from './inbox-address.js';
-import { InboxFilters, SavedViews } from './inbox-filters.js';
+import { InboxFilters, InboxViews } from './inbox-filters.js';
 import { dueWords, stateMark } from './words.js';
 
 const VIEW_WORDS = {
@@ -89,7 +89,7 @@ export const InboxPage = (props: InboxPageProps) => {
       errors={viewFault ? [{ id: 'title', text: viewFault.error }] : []}
     >
       <Tabs label={t('staff.case.views')} tabs={tabs} />
-      <SavedViews {...props} />
+      <InboxViews {...props} />
       <InboxFilters {...props} />
       {isSearched && !props.isNumberWrong && data.items.length > 0 && (
         <NotificationBanner t={t} kind="info" title={t('inbox.searched')} />

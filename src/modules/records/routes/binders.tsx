@@ -4,16 +4,17 @@ import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { characterCount, normalizeText } from '#kernel/values/japanese-text.js';
 import { BINDER_STATES } from '../model.js';
 import { unitName } from '../service/deps.js';
 import type { RecordsServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { BinderListPage } from '../views/binder-list-page.js';
-import { BinderPage, REASON_LIMIT } from '../views/binder-page.js';
+import { BinderPage } from '../views/binder-page.js';
 import { recentYears, sectionsNow, unitChoices } from './choices.js';
+import { handedOver } from './hand-over-input.js';
 import { BinderParams, dayOf, revisionOf, textOf } from './input.js';
 import { orChanged } from './or-changed.js';
+import { reasonFault, reasonIn } from './reason.js';
 
 const ListQuery = z.object({
   unit: z.string().max(100).catch(''),
@@ -37,16 +38,6 @@ const InsideQuery = z.object({
 });
 
 const idIn = (text: string | undefined) => z.uuid().safeParse(text).data;
-
-/** What is wrong with a reason, in words. */
-export const reasonFault = ({ t }: PageContext, reason: string): string | null =>
-  reason === ''
-    ? t('records.error.reason')
-    : characterCount(reason) > REASON_LIMIT
-      ? t('records.error.long', { limit: REASON_LIMIT })
-      : null;
-
-export const reasonIn = (body: FormBody, name: string): string => normalizeText(textOf(body, name)).trim();
 
 /** Binders: their list, one of them, keeping it longer, handing it over. */
 export function binderRoutes(
@@ -185,22 +176,15 @@ export function binderRoutes(
       journal: ['binder.handedOver'],
       input: { params: BinderParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
-        const unit = textOf(body, 'unit');
-        const reason = reasonIn(body, 'handOverReason');
-        const fault = reasonFault(page, reason);
-        const isUnit = sectionsNow(context).some(({ value }) => value === unit);
-        if (!isUnit || fault !== null) {
-          const values = { unit, handOverReason: textOf(body, 'handOverReason') };
-          const errors = {
-            ...(!isUnit && { unit: page.t('records.error.unit') }),
-            ...(fault !== null && { handOverReason: fault }),
-          };
-          return html(await binderPage(context, page, params.binder, { values, errors }), 422);
-        }
-        // Who gives a binder away may not see it any more.
-        return orChanged(redirect, '/staff/records/binders', 'records.handOver.done', () =>
-          binders.handOver(context, params.binder, revisionOf(body), { unit, reason }),
+        const done = await handedOver(context, page, body, (handing) =>
+          // Who gives a binder away may not see it any more: its receipt stays.
+          orChanged(redirect, '/staff/records/hand-overs', 'records.handOver.done', () =>
+            binders.handOver(context, params.binder, revisionOf(body), handing),
+          ),
         );
+        return done instanceof Response
+          ? done
+          : html(await binderPage(context, page, params.binder, done), 422);
       },
     }),
   ];

@@ -12,9 +12,9 @@ import { COPY_RULES, MOST_COPIES } from '../service/disclosure-copies.js';
 import type { DecisionInput } from '../service/disclosures.js';
 import type { RecordsServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
-import { reasonFault, reasonIn } from './binders.js';
 import { DisclosureParams, revisionOf, textOf } from './input.js';
 import { orChanged } from './or-changed.js';
+import { reasonFault, reasonIn } from './reason.js';
 import { PAGE_WITH_FILES } from './uploads.js';
 
 /** More copies of one kind than that nobody makes. */

@@ -12,11 +12,11 @@ import { staffId, unitName } from '../service/deps.js';
 import type { RecordsServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { DisclosurePage, DisclosuresPage } from '../views/disclosure-pages.js';
-import { reasonFault, reasonIn } from './binders.js';
 import { recentYears, unitChoices } from './choices.js';
 import { disclosureWorkRoutes } from './disclosure-work.js';
 import { DisclosureParams, dayOf, numberIn, revisionOf, textOf } from './input.js';
 import { orChanged } from './or-changed.js';
+import { reasonFault, reasonIn } from './reason.js';
 
 const ListQuery = z.object({
   after: z.string().max(100).optional().catch(undefined),

@@ -12,8 +12,8 @@ import { unitName } from '../service/deps.js';
 import type { RecordsServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { DisposalPage, DisposalsPage } from '../views/disposal-pages.js';
-import { reasonFault, reasonIn } from './binders.js';
 import { DisposalParams, textOf, textsOf } from './input.js';
+import { reasonFault, reasonIn } from './reason.js';
 
 const ListQuery = z.object({ after: z.string().max(100).optional().catch(undefined) });
 

@@ -8,6 +8,7 @@ import type { RecordsServices } from '../services.js';
 import { NOTHING, type Typed } from '../typed.js';
 import { DocumentPage } from '../views/document-page.js';
 import { sectionsNow } from './choices.js';
+import { handedOver } from './hand-over-input.js';
 import { DocumentParams, FileParams, revisionOf, textOf } from './input.js';
 import { orChanged } from './or-changed.js';
 import { PAGE_WITH_FILES, type ReadFiles, readFiles } from './uploads.js';
@@ -147,15 +148,15 @@ export function documentRoutes(
       journal: ['document.handedOver', 'document.viewed'],
       input: { params: DocumentParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
-        const unit = textOf(body, 'unit');
-        if (!sectionsNow(context).some(({ value }) => value === unit)) {
-          const typed = { values: { unit }, errors: { unit: page.t('records.error.unit') } };
-          return html(await documentPage({ context, page }, params.document, typed), 422);
-        }
-        // Who gives a document away may not see it any more.
-        return orChanged(redirect, '/staff/records', 'records.handOver.done', () =>
-          desk.handOver(context, params.document, revisionOf(body), unit),
+        const done = await handedOver(context, page, body, (handing) =>
+          // Who gives a document away may not see it any more: its receipt stays.
+          orChanged(redirect, '/staff/records/hand-overs', 'records.handOver.done', () =>
+            desk.handOver(context, params.document, revisionOf(body), handing),
+          ),
         );
+        return done instanceof Response
+          ? done
+          : html(await documentPage({ context, page }, params.document, done), 422);
       },
     }),
   ];

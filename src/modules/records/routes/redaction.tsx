@@ -11,6 +11,7 @@ import { FileParams, textOf } from './input.js';
 
 /** Words and areas of one copy. */
 const MOST = 100;
+const MOST_PAGES = 10_000;
 
 /** Lines with words in them, with their number as it was typed. */
 const linesOf = (text: string): { line: number; text: string }[] =>
@@ -39,20 +40,31 @@ const misplacedWords = (t: Translator, line: number, misplaced: Misplaced): stri
         height: misplaced.height,
       });
 
+/** The page that is to be shown: the one that was asked for by its button, or the one that stood there. */
+function pageIn(body: FormBody): number {
+  const asked = textOf(body, 'show');
+  const number = Number((asked === 'typed' || asked === '' ? textOf(body, 'page') : asked).normalize('NFKC'));
+  return Number.isInteger(number) && number >= 1 && number <= MOST_PAGES ? number : 1;
+}
+
 /** Copies with parts blacked out, to be given out. */
 export const redactionRoutes = ({ desk, disclosureCopies }: RecordsServices): RouteDefinition[] => [
   route({
     method: 'get',
     path: '/staff/records/documents/:document/versions/:version/files/:file/redact',
     permission: 'records.keep',
-    journal: 'none',
+    journal: ['document.viewed'],
     input: { params: FileParams },
     handle: async ({ context, page, params, html }) => {
-      const name = await desk.redactable(context, params.document, params.version, params.file);
+      const of = await desk.redactable(context, params.document, params.version, params.file, 1);
       const action = `${page.base}${page.path}`;
       const requests = await disclosureCopies.about(context, params.document);
       return html(
-        <RedactPage {...{ page, name, document: params.document, action, requests }} typed={NOTHING} />,
+        <RedactPage
+          {...{ page, of, document: params.document, action, requests }}
+          areas={[]}
+          typed={NOTHING}
+        />,
       );
     },
   }),
@@ -60,12 +72,11 @@ export const redactionRoutes = ({ desk, disclosureCopies }: RecordsServices): Ro
     method: 'post',
     path: '/staff/records/documents/:document/versions/:version/files/:file/redact',
     permission: 'records.keep',
-    journal: ['document.redacted', 'disclosure.copyAdded'],
+    journal: ['document.viewed', 'document.redacted', 'disclosure.copyAdded'],
     input: { params: FileParams, form: FormBody },
     handle: async ({ context, page, params, body, html, file, redirect }) => {
       const { t } = page;
-      const { document, version, file: of } = params;
-      const name = await desk.redactable(context, document, version, of);
+      const { document, version, file: ofFile } = params;
       const requests = await disclosureCopies.about(context, document);
       const chosen = textOf(body, 'request');
       const request = requests.find(({ id }) => id === chosen);
@@ -75,11 +86,17 @@ export const redactionRoutes = ({ desk, disclosureCopies }: RecordsServices): Ro
       const again = async (errors: Record<string, string>) => {
         const values = { words: textOf(body, 'words'), areas: textOf(body, 'areas'), request: chosen };
         const action = `${page.base}${page.path}`;
+        const of = await desk.redactable(context, document, version, ofFile, pageIn(body));
         return html(
-          <RedactPage {...{ page, name, document, action, requests }} typed={{ values, errors }} />,
-          422,
+          <RedactPage
+            {...{ page, of, document, action, requests }}
+            areas={areas.filter((area) => area !== null)}
+            typed={{ values, errors }}
+          />,
+          Object.keys(errors).length > 0 ? 422 : 200,
         );
       };
+      if (textOf(body, 'show') !== '') return again({});
       if (chosen !== '' && !request) return again({ request: t('copies.requestGone') });
       const wrong = areas.indexOf(null);
       const lineOf = (index: number) => lines[index]?.line ?? 0;
@@ -89,7 +106,7 @@ export const redactionRoutes = ({ desk, disclosureCopies }: RecordsServices): Ro
         return again({ words: t('records.redact.tooMany', { limit: MOST }) });
       try {
         const redaction = { words, areas: areas.filter((area) => area !== null) };
-        const copy = await desk.redact(context, document, version, of, redaction);
+        const copy = await desk.redact(context, document, version, ofFile, redaction);
         if ('misplaced' in copy) {
           const line = lineOf(copy.misplaced.index);
           return again({ areas: misplacedWords(t, line, copy.misplaced) });

@@ -7,6 +7,7 @@ import { dispatchRoutes } from './dispatch.js';
 import { disposalRoutes } from './disposals.js';
 import { documentRoutes } from './documents.js';
 import { draftRoutes } from './drafts.js';
+import { handOverRoutes } from './hand-overs.js';
 import { issueRoutes } from './issues.js';
 import { letterRoutes } from './letters.js';
 import { redactionRoutes } from './redaction.js';
@@ -20,6 +21,7 @@ export const recordsRoutes = (kernel: Kernel, services: RecordsServices): RouteD
   ...draftRoutes(services),
   ...registerRoutes(kernel, services),
   ...documentRoutes(kernel, services),
+  ...handOverRoutes(services),
   ...redactionRoutes(services),
   ...issueRoutes(services),
   ...sealRoutes(kernel, services),

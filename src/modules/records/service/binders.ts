@@ -1,10 +1,8 @@
-import { today } from '#kernel/clock.js';
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
-import { openUnits } from '#kernel/tenancy/municipality.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
@@ -13,6 +11,7 @@ import {
   binderSubject,
   type DocumentHead,
   documentSubject,
+  type Grade,
   keptUntil,
   mayDo,
 } from '../model.js';
@@ -27,7 +26,9 @@ import {
   saveBinder,
 } from '../store/binders.js';
 import { documentsIn, findDocument, moveDocuments, saveDocument } from '../store/documents.js';
+import { gradesIn, insertHandOver } from '../store/hand-overs.js';
 import { doorOf, type RecordsDeps } from './deps.js';
+import { checkReceiver, type Handing } from './handing-over.js';
 
 export interface OpenedBinder {
   binder: Binder;
@@ -45,7 +46,11 @@ const PAGE = 50;
 const MOST_VOLUMES = 100;
 
 /** Binders: what documents are bound into, by fiscal year and class. */
-export function createBinders({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | 'rulesOf'>) {
+export function createBinders({
+  kernel,
+  identity,
+  rulesOf,
+}: Pick<RecordsDeps, 'kernel' | 'identity' | 'rulesOf'>) {
   const { access, database, vault } = kernel;
   const unitsOf = (context: Context) => access.unitsFor(context, 'records.read');
 
@@ -219,32 +224,21 @@ export function createBinders({ kernel, rulesOf }: Pick<RecordsDeps, 'kernel' | 
         await append(tx, context, { type: 'binder.extended', subject: binderSubject(id), data });
       }),
 
-    /** Another section has the binder from now on, with all that is in it (引継ぎ). */
-    handOver: (
-      context: Context,
-      id: string,
-      revision: number,
-      { unit, reason }: { unit: string; reason: string },
-    ): Promise<void> =>
+    /** Another section has the binder from now on, with all that is in it (引継ぎ); throws as checkReceiver does. */
+    handOver: (context: Context, id: string, revision: number, handing: Handing): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const binder = await held(tx, context, id, revision, 'records.keep');
-        if (
-          unit === binder.unit ||
-          !openUnits(context.municipality, today(context.clock)).some((one) => one.id === unit)
-        )
-          throw new AppError('invalidInput', `no other unit ${unit}`, { fields: { unit: 'unit' } });
+        const { unit, reason } = handing;
+        const grades: Grade[] = ['open', ...(await gradesIn(tx, id))];
+        await checkReceiver({ identity }, tx, context, handing, { from: binder.unit, grades });
         const at = context.clock.now();
+        const by = actorRef(context.actor);
         const volume = await nextVolume(tx, { ...binder, unit });
         await saveBinder(tx, id, { unit, volume }, at);
         await moveDocuments(tx, id, { unit }, at);
-        await addBinderEvent(tx, vault, id, {
-          kind: 'handedOver',
-          from: binder.unit,
-          to: unit,
-          reason,
-          by: actorRef(context.actor),
-          at,
-        });
+        const handOver = { from: binder.unit, to: unit, reason, by, at };
+        await addBinderEvent(tx, vault, id, { kind: 'handedOver', ...handOver });
+        await insertHandOver(tx, vault, { binder: id }, handOver);
         await append(tx, context, {
           type: 'binder.handedOver',
           subject: binderSubject(id),

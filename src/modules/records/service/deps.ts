@@ -11,7 +11,7 @@ import type { Door } from '../store/door.js';
 
 /** What this module needs of others. */
 export interface RecordsNeeds {
-  identity: Pick<IdentityApi, 'staffNames' | 'staffWho'>;
+  identity: Pick<IdentityApi, 'staffNames' | 'staffWho' | 'isStaffed'>;
   decision: DecisionApi;
   organization: Pick<OrganizationApi, 'organizationOn'>;
   procedure: Pick<ProcedureApi, 'caseNumbered'>;

@@ -1,10 +1,10 @@
 import { today } from '#kernel/clock.js';
-import { type Context, tenantOf } from '#kernel/context.js';
+import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { PagePicture } from '#kernel/documents/pdf-pages.js';
 import { AppError, invariant, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
-import { openUnits } from '#kernel/tenancy/municipality.js';
 import { fiscalYearOf } from '#kernel/values/fiscal-year.js';
 import type { TimePlace } from '#kernel/values/list-place.js';
 import type { RelatedView } from '#modules/decision/api.js';
@@ -27,10 +27,12 @@ import {
   saveDocument,
 } from '../store/documents.js';
 import { draftOf } from '../store/drafts.js';
+import { insertHandOver } from '../store/hand-overs.js';
 import { issuesOf } from '../store/issues.js';
 import { type Found, searchDocuments } from '../store/search.js';
 import { findVersion, versionsOf } from '../store/versions.js';
 import { doorOf, type RecordsDeps, staffOf } from './deps.js';
+import { checkReceiver, type Handing } from './handing-over.js';
 import type { Indexing } from './indexing.js';
 import { type Misplaced, misplacedArea } from './redact-areas.js';
 import { type Redaction, redactPdf } from './redact-pdf.js';
@@ -55,6 +57,13 @@ export interface OpenedDocument {
   related: RelatedView | null;
   /** May make copies with parts blacked out. */
   mayRedact: boolean;
+}
+
+/** A page on which areas are drawn; without a picture they are typed. */
+export interface Redactable {
+  name: string;
+  page: number;
+  picture: PagePicture | null;
 }
 
 const PAGE = 50;
@@ -166,15 +175,34 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
         return read;
       }),
 
-    /** Name of a PDF of which a copy with parts blacked out can be made. */
-    redactable: (context: Context, id: string, version: number, file: string): Promise<string> =>
-      database.transaction(tenantOf(context), async (tx) => {
-        const { unit } = await visible(tx, context, id);
-        const { name, mediaType } = await fileOf(tx, id, version, file);
-        if (mediaType !== 'application/pdf' || !access.can(context, 'records.keep', unit))
+    /**
+     * A PDF of which a copy with parts blacked out can be made, with a page of it; the first where there is no such page.
+     * Each look is journalled.
+     */
+    redactable: async (
+      context: Context,
+      id: string,
+      version: number,
+      file: string,
+      page: number,
+    ): Promise<Redactable> => {
+      const { name, bytes } = await database.transaction(tenantOf(context), async (tx) => {
+        const { unit, grade } = await visible(tx, context, id);
+        const read = await fileOf(tx, id, version, file);
+        if (read.mediaType !== 'application/pdf' || !access.can(context, 'records.keep', unit))
           throw notFound(`redaction of ${file} of ${documentSubject(id)}`);
-        return name;
-      }),
+        await append(tx, context, {
+          type: 'document.viewed',
+          subject: documentSubject(id),
+          data: { unit, grade },
+        });
+        return read;
+      });
+      const [picture] = await kernel.pages.draw(bytes, 1, page);
+      if (picture || page === 1) return { name, page, picture: picture ?? null };
+      const [first] = await kernel.pages.draw(bytes, 1);
+      return { name, page: 1, picture: first ?? null };
+    },
 
     /**
      * A copy to be given out, with parts blacked out. Throws invalidInput with the words that stand nowhere in it, for
@@ -284,19 +312,21 @@ export function createDesk(deps: RecordsDeps, indexing: Indexing) {
         });
       }),
 
-    handOver: (context: Context, id: string, revision: number, unit: string): Promise<void> =>
+    /** Another section has the document from now on; throws as checkReceiver does. */
+    handOver: (context: Context, id: string, revision: number, handing: Handing): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const document = await held(tx, context, id, 'handOver', revision);
-        if (
-          unit === document.unit ||
-          !openUnits(context.municipality, today(context.clock)).some((one) => one.id === unit)
-        )
-          throw new AppError('invalidInput', `no other unit ${unit}`, { fields: { unit: 'unit' } });
-        await saveDocument(tx, id, { unit }, context.clock.now());
+        const { unit, reason } = handing;
+        const { unit: from, grade } = document;
+        await checkReceiver(deps, tx, context, handing, { from, grades: [grade] });
+        const at = context.clock.now();
+        await saveDocument(tx, id, { unit }, at);
+        const by = actorRef(context.actor);
+        await insertHandOver(tx, vault, { document: id }, { from, to: unit, reason, by, at });
         await append(tx, context, {
           type: 'document.handedOver',
           subject: documentSubject(id),
-          data: { unit, from: document.unit },
+          data: { unit, from },
         });
       }),
   };

@@ -48,7 +48,7 @@ export interface OpenedDisposal {
 }
 
 /** Of the table of authority (決裁区分): destroying and archiving of documents. */
-const DECISION_KIND = 'disposal';
+export const DECISION_KIND = 'disposal';
 const decisionSubject = (id: string) => ({ module: 'records', id });
 /** Drafts are papers of the office. */
 const t = translatorFor('ja');

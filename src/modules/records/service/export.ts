@@ -13,7 +13,7 @@ import { findBinder } from '../store/binders.js';
 import { documentsIn } from '../store/documents.js';
 import { draftOf } from '../store/drafts.js';
 import { versionsOf } from '../store/versions.js';
-import { archivalCopy } from './archival.js';
+import { type ArchivalForm, archivalCopy, MOST_PAGES, type NoCopy } from './archival.js';
 import { doorOf, type RecordsDeps, unitName } from './deps.js';
 import { provePackage } from './package-proof.js';
 import { journalJson, metadataTexts, type PackagedDocument, type PackagedFile } from './package-texts.js';
@@ -31,9 +31,12 @@ This package holds the documents of one binder, what the register says of them, 
 documents/      文書のファイル（文書番号と版ごと） / files, by document and version
 pdfa/           documents/ の写し（PDF/A-2b）。原本はいつも documents/ にある / copies in PDF/A-2b; the originals stay beside them
                 metadata の form: same＝原本がPDF/Aと名乗っている、pages＝PDFの各ページの画像、picture＝画像、
-                text＝文字だけ（体裁は写さない）、none＝原本のまま
+                flow＝Word の見出し・箇条書き・表・図・注（頭書き・脚書き・色・段組みは写さず、番号は 1. 2. に直す）、
+                sheets＝Excel の表（グラフと色は写さない）、text＝文字だけ（体裁は写さない）、none＝原本のまま（理由は noCopy と目録）
                 form in the metadata: same: the original says it is PDF/A, pages: pages of a PDF as pictures, picture,
-                text: the words without their looks, none: only the original
+                flow: headings, lists, tables, pictures and notes of a Word file (not its page heads and feet, colours and
+                columns; lists are numbered 1. 2.), sheets: the tables of a workbook (no charts, no colours),
+                text: the words without their looks, none: only the original (noCopy and the list say why)
 簿冊目録.pdf    目録（PDF/A-2b） / list of the documents
 metadata.json, metadata.xml   登録の内容（同じ内容） / what the register says, the same in both
 journal.json    操作の記録と、封をしたブロックまでの証明 / journal entries with their way to the sealed block
@@ -56,6 +59,26 @@ check.mjs       確かめる手順そのもの / the check: node check.mjs
    unchanged and no other; every position must be in journal.json.
 5. block の hash は、市の公開する、または別に保管した封の値と照らす。 / Compare the block's hash with one kept elsewhere.
 `;
+
+/** What the list says of copies, in the order in which it does. */
+const COPIES_TOLD = ['same', 'pages', 'picture', 'flow', 'sheets', 'text'] as const;
+const FORM_WORDS = {
+  same: '原本そのものが PDF/A と名乗っています',
+  pages: 'PDFの全ページを画像にし、文字を重ねました',
+  picture: '画像を1ページにしました',
+  flow: 'Wordの見出し、箇条書き、表、図、注を写しました（頭書き、脚書き、色、段組みは原本で見てください）',
+  sheets: 'Excelの表をシートごとに写しました（グラフと色は原本で見てください）',
+  text: '文字だけを写しました（体裁は原本で見てください）',
+} as const satisfies Record<Exclude<ArchivalForm, 'none'>, string>;
+
+const NO_COPY_WORDS = {
+  tooManyPages: `${MOST_PAGES}ページを超えるため`,
+  tooLarge: '写しが大きくなりすぎるため',
+  unreadable: '中身を読み取れない形式か、壊れているため',
+  packageFull: '包み全体の大きさの上限に達したため',
+} as const satisfies Record<NoCopy, string>;
+
+const filesOf = ({ versions }: PackagedDocument): PackagedFile[] => versions.flatMap(({ files }) => files);
 
 /** A name that every system can unpack. */
 const safe = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 120);
@@ -104,7 +127,15 @@ export function createExport({
             if (bytes > MOST_BYTES) throw new AppError('tooLarge', `binder ${id} is too large to export`);
             const path = `${folder}/v${version}/${place + 1}_${safe(name)}`;
             contents[path] = read.bytes;
-            packed.push({ path, name, mediaType, size: read.size, archival: null, form: 'none' });
+            packed.push({
+              path,
+              name,
+              mediaType,
+              size: read.size,
+              archival: null,
+              form: 'none',
+              noCopy: null,
+            });
           }
           const hex = (one: Uint8Array) => Buffer.from(one).toString('hex');
           versions.push({ version, madeAt, salt: hex(content.salt), digest: hex(digest), files: packed });
@@ -128,10 +159,11 @@ export function createExport({
     const copied = async (file: PackagedFile): Promise<PackagedFile> => {
       const original = contents[file.path];
       if (!original) return file;
-      const { form, pdf } = await archivalCopy(kernel, { ...file, bytes: original }, meta);
+      const { form, pdf, why } = await archivalCopy(kernel, { ...file, bytes: original }, meta);
       if (form === 'same') return { ...file, form, archival: file.path };
-      // The originals come first: a copy that does not fit any more is left out, and the metadata says so.
-      if (!pdf || bytes + pdf.length > MOST_BYTES) return file;
+      if (!pdf) return { ...file, noCopy: why };
+      // The originals come first: a copy that does not fit any more is left out, and list and metadata say so.
+      if (bytes + pdf.length > MOST_BYTES) return { ...file, noCopy: 'packageFull' };
       bytes += pdf.length;
       const archival = `${file.path.replace(/^documents/, 'pdfa')}.pdf`;
       copies[archival] = pdf;
@@ -180,6 +212,19 @@ export function createExport({
           subject: one.subject,
           files: String(one.versions[0]?.files.length ?? 0),
         })),
+        copies: COPIES_TOLD.map((form) => ({
+          words: FORM_WORDS[form],
+          files: documents.flatMap((one) => filesOf(one).filter((file) => file.form === form)).length,
+        })).filter(({ files: amount }) => amount > 0),
+        without: documents.flatMap((one) =>
+          filesOf(one)
+            .filter(({ form }) => form === 'none')
+            .map(({ name, noCopy }) => ({
+              number: `${numberText(one)}（${one.fiscalYear}年度）`,
+              name,
+              why: noCopy === null ? '' : NO_COPY_WORDS[noCopy],
+            })),
+        ),
       },
       meta: { title: '簿冊目録', author: municipality.head.title, date: day },
       missingGlyph: 'mark',

@@ -4,6 +4,7 @@ import { isTooShort } from '#kernel/search-pairs.js';
 import { type DocumentHead, numberText } from '../model.js';
 import { wordsOf } from '../search-terms.js';
 import { listDocuments, seenHeads } from '../store/documents.js';
+import { findDraftRow } from '../store/drafts.js';
 import { searchDocuments } from '../store/search.js';
 import { doorOf, type RecordsDeps } from './deps.js';
 
@@ -44,6 +45,19 @@ export function createFinding({ kernel }: Pick<RecordsDeps, 'kernel'>) {
 
     named: async (tx: Tx, context: Context, ids: readonly string[]): Promise<NamedDocument[]> =>
       (await seenHeads(tx, vault, doorOf(kernel, context), ids)).map(named),
+
+    /** Whether the document that a decided draft became may be seen; or will become, as its drafter said. */
+    async isOpen(
+      tx: Tx,
+      context: Context,
+      { id, unit, drafter }: { id: string; unit: string; drafter: string },
+    ): Promise<boolean> {
+      const door = doorOf(kernel, context);
+      const { documentId = null, grade } = (await findDraftRow(tx, id)) ?? {};
+      if (documentId !== null) return (await seenHeads(tx, vault, door, [documentId])).length > 0;
+      const units = door[grade ?? 'open'];
+      return units === null || units.includes(unit) || drafter === door.me;
+    },
   };
 }
 export type Finding = ReturnType<typeof createFinding>;

@@ -1,7 +1,7 @@
 import type { ProvenEntry } from '#kernel/journal/proof.js';
 import type { Classification } from '../definition.js';
 import { type Binder, type DocumentHead, numberText } from '../model.js';
-import type { ArchivalForm } from './archival.js';
+import type { ArchivalForm, NoCopy } from './archival.js';
 
 /** One file with its copy in PDF/A. */
 export interface PackagedFile {
@@ -12,6 +12,8 @@ export interface PackagedFile {
   form: ArchivalForm;
   /** Where its copy lies; itself where it is PDF/A; null: there is none. */
   archival: string | null;
+  /** Why there is none. */
+  noCopy: NoCopy | null;
 }
 
 /** A document as a package holds it: versions whose contents are there, newest first. */

@@ -1,4 +1,5 @@
-import { type Area, POINTS_PER_MM } from './redact-pdf.js';
+import { POINTS_PER_MM } from '../model.js';
+import type { Area } from './redact-pdf.js';
 
 /** An area that blacks out nothing: on a page that there is not, or beside its sheet. Sizes in millimetres. */
 export type Misplaced = { index: number; page: number } & (

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { invariant } from '#kernel/errors.js';
+import { POINTS_PER_MM } from '../model.js';
 import { comparable } from '../search-terms.js';
 
 /** A part of a page, in millimetres from its left upper corner. */
@@ -32,7 +33,6 @@ interface Character {
   box: Box;
 }
 
-export const POINTS_PER_MM = 72 / 25.4;
 /** So much smaller than the characters are the boxes that take them: neighbours stay. */
 const INSET = 0.3;
 

@@ -105,7 +105,9 @@ export async function register(
   const id = uuidv7(registeredAt);
   const number = await issueNumber(tx, context, { symbol: rules.symbolOf(what.unit) });
   await insertDocument(tx, vault, { ...what, ...number, id, intakeKey, registeredAt });
-  await index(tx, vault, { id, registeredAt, ...what }, null, { isComplete: files.ids.length === 0 });
+  await index(tx, vault, { id, registeredAt, ...what, ...number }, null, {
+    isComplete: files.ids.length === 0,
+  });
   if (files.ids.length > 0) await keepVersion(kernel, tx, context, { id, unit: what.unit }, 1, files);
   await append(tx, context, {
     type: 'document.registered',

@@ -114,6 +114,13 @@ export async function holdBinders(
   return rows.map((row) => toBinder(tx, vault, row));
 }
 
+/** Whoever may see them: the door was in the statement that named them. */
+export async function bindersOf(tx: Tx, vault: Vault, ids: readonly string[]): Promise<Map<string, Binder>> {
+  if (ids.length === 0) return new Map();
+  const rows = await binders(tx).select(COLUMNS).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, toBinder(tx, vault, row)]));
+}
+
 export interface BinderFilter {
   units: readonly string[] | null;
   unit?: string | undefined;

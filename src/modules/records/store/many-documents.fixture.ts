@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { pairsOf } from '#kernel/search-pairs.js';
+import { numberText } from '../model.js';
 import { comparable, hashTerm } from '../search-terms.js';
 import type { RecordsTables } from '../tables.js';
 import { type NewDocument, sealWords } from './documents.js';
@@ -44,7 +45,7 @@ export function manyDocuments(vault: Vault, tenant: string) {
       SELECT ${tx.tenant}, id, registered_at, terms::int4[], ${markOf(key)}::int4, decode(body, 'hex')
       FROM unnest(${texts(({ id }) => id)}::uuid[],
         ${texts(({ registeredAt }) => registeredAt.toString())}::timestamptz[],
-        ${texts(({ subject, correspondent, body }) => `{${termsOf([subject, correspondent, body])}}`)}::text[],
+        ${texts((one) => `{${termsOf([numberText(one), one.subject, one.correspondent, one.body])}}`)}::text[],
         ${texts(({ id, body }) => sealBody(tx, vault, id, body).toString('hex'))}::text[]
       ) AS made (id, registered_at, terms, body)`.execute(tables);
   };

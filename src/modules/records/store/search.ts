@@ -3,7 +3,7 @@ import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant } from '#kernel/errors.js';
 import type { TimePlace } from '#kernel/values/list-place.js';
-import type { DocumentHead } from '../model.js';
+import { type DocumentHead, type DocumentWords, numberText } from '../model.js';
 import { comparable, hashTerm, termsOf } from '../search-terms.js';
 import type { RecordsTables } from '../tables.js';
 import { type DocumentFilter, HEAD, toHead } from './documents.js';
@@ -20,20 +20,28 @@ export const markOf = (key: Uint8Array): number => hashTerm(key, '');
 export const sealBody = (tx: Tx, vault: Vault, id: string, body: string): Buffer =>
   vault.seal(tx.tenant, bodySubject(id), body);
 
+/** What the register says of a document, as it is looked for: its number too. */
+const wordsOfHead = (head: Pick<DocumentHead, 'symbol' | 'number' | keyof DocumentWords>): string[] => [
+  numberText(head),
+  head.subject,
+  head.correspondent,
+  head.theirNumber,
+];
+
 /** Makes a document findable by these words; `body` is the text of its files, null when there is none (any more). */
 export async function index(
   tx: Tx,
   vault: Vault,
-  document: Pick<DocumentHead, 'id' | 'subject' | 'correspondent' | 'theirNumber' | 'registeredAt'>,
+  document: Pick<DocumentHead, 'id' | 'registeredAt' | 'symbol' | 'number' | keyof DocumentWords>,
   body: string | null,
   { isComplete }: { isComplete: boolean },
 ): Promise<void> {
   const key = keyOf(vault, tx.tenant);
-  const { id, subject, correspondent, theirNumber } = document;
+  const { id } = document;
   const row = {
     terms: sql<
       number[]
-    >`${termsOf(key, [subject, correspondent, theirNumber, ...(body === null ? [] : [body])])}::int4[]`,
+    >`${termsOf(key, [...wordsOfHead(document), ...(body === null ? [] : [body])])}::int4[]`,
     key_mark: isComplete ? markOf(key) : null,
     body: body === null ? null : sealBody(tx, vault, id, body),
   };
@@ -125,14 +133,14 @@ export async function searchDocuments(
 function holdsAll(
   tx: Tx,
   vault: Vault,
-  { id, subject, correspondent, theirNumber }: DocumentHead,
+  head: DocumentHead,
   body: Uint8Array | null,
   words: readonly string[],
 ): boolean {
-  const texts = [subject, correspondent, theirNumber].map(comparable);
+  const texts = wordsOfHead(head).map(comparable);
   const missing = words.filter((word) => !texts.some((text) => text.includes(word)));
   if (missing.length === 0) return true;
   if (body === null) return false;
-  const text = comparable(vault.open(tx.tenant, bodySubject(id), body).toString('utf8'));
+  const text = comparable(vault.open(tx.tenant, bodySubject(head.id), body).toString('utf8'));
   return missing.every((word) => text.includes(word));
 }

@@ -5,7 +5,7 @@ import { DescriptionList } from '#ui/components/description-list.js';
 import { Form } from '#ui/components/form.js';
 import { Pagination } from '#ui/components/pagination.js';
 import { Section } from '#ui/components/section.js';
-import { type Choice, Select } from '#ui/components/select.js';
+import type { Choice } from '#ui/components/select.js';
 import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
 import { TextInput } from '#ui/components/text-input.js';
@@ -16,9 +16,8 @@ import type { PageContext } from '#ui/page.js';
 import type { Rules } from '../catalog.js';
 import type { OpenedBinder } from '../service/binders.js';
 import { summaryOf, type Typed } from '../typed.js';
-import { BINDER_WORDS, fullNumber, stateMark } from './words.js';
-
-export const REASON_LIMIT = 500;
+import { HandOverForm } from './hand-over-form.js';
+import { BINDER_WORDS, fullNumber, REASON_LIMIT, stateMark } from './words.js';
 
 export interface BinderPageProps {
   page: PageContext;
@@ -118,12 +117,8 @@ const Events = ({ page: { t }, data: { events }, unitOf }: BinderPageProps) =>
     </Section>
   );
 
-const Work = ({
-  page: { t, base },
-  data: { binder, mayKeep, mayExtend, mayExport },
-  units,
-  typed,
-}: BinderPageProps) => {
+const Work = ({ page, data: { binder, mayKeep, mayExtend, mayExport }, units, typed }: BinderPageProps) => {
+  const { t, base } = page;
   const here = `${base}/staff/records/binders/${binder.id}`;
   const hidden = { revision: String(binder.revision) };
   const text = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
@@ -160,28 +155,7 @@ const Work = ({
         </Section>
       )}
       {mayKeep && (
-        <Section title={t('records.handOver.title')}>
-          <Form t={t} action={`${here}/hand-over`} hidden={hidden}>
-            <Select
-              {...text('unit')}
-              label={t('records.handOver.to')}
-              required
-              options={units.filter(({ value }) => value !== binder.unit)}
-            />
-            <Textarea
-              {...text('handOverReason')}
-              label={t('records.reason')}
-              rows={3}
-              maxLength={REASON_LIMIT}
-              required
-            />
-            <ButtonRow>
-              <Button type="submit" variant="secondary">
-                {t('records.handOver.button')}
-              </Button>
-            </ButtonRow>
-          </Form>
-        </Section>
+        <HandOverForm page={page} action={`${here}/hand-over`} of={binder} units={units} typed={typed} />
       )}
     </>
   );

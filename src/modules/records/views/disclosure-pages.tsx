@@ -18,11 +18,10 @@ import type { DisclosureRules } from '../definition.js';
 import { type CopyLine, type Disclosure, type DisclosureState, isLate } from '../disclosure.js';
 import { numberText } from '../model.js';
 import { summaryOf, type Typed } from '../typed.js';
-import { REASON_LIMIT } from './binder-page.js';
 import { CopiesPart } from './disclosure-copies.js';
 import { type DisclosurePageProps, DisclosureWork, LetterPart } from './disclosure-work.js';
 import { RecordsFrame } from './frame.js';
-import { DECISION_WORDS, fullNumber, namesIn } from './words.js';
+import { DECISION_WORDS, fullNumber, namesIn, REASON_LIMIT } from './words.js';
 
 const STATE_WORDS = {
   open: 'records.disclosure.state.open',

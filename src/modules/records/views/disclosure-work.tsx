@@ -13,9 +13,8 @@ import { DECISIONS, DELIVERIES } from '../disclosure.js';
 import { pictureChoice } from '../issue.js';
 import type { OpenedDisclosure } from '../service/disclosures.js';
 import type { Typed } from '../typed.js';
-import { REASON_LIMIT } from './binder-page.js';
 import { issueMark } from './issue-words.js';
-import { DECISION_WORDS } from './words.js';
+import { DECISION_WORDS, REASON_LIMIT } from './words.js';
 
 export interface DisclosurePageProps {
   page: PageContext;

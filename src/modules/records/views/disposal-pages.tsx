@@ -18,9 +18,8 @@ import { type Binder, DISPOSAL_KINDS, type Disposal, numberText } from '../model
 import type { OpenedDisposal } from '../service/disposals.js';
 import { summaryOf, type Typed } from '../typed.js';
 import { binderColumns } from './binder-list-page.js';
-import { REASON_LIMIT } from './binder-page.js';
 import { RecordsFrame } from './frame.js';
-import { DISPOSAL_KIND_WORDS, DISPOSAL_WORDS } from './words.js';
+import { DISPOSAL_KIND_WORDS, DISPOSAL_WORDS, REASON_LIMIT } from './words.js';
 
 export interface DisposalsPageProps {
   page: PageContext;

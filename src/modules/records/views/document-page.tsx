@@ -15,6 +15,7 @@ import type { OpenedDocument } from '../service/desk.js';
 import type { IssueAround } from '../service/issuing.js';
 import { summaryOf, type Typed } from '../typed.js';
 import { ClassForm } from './class-form.js';
+import { HandOverForm } from './hand-over-form.js';
 import { IssuePart } from './issue-part.js';
 import { FilesField, fileFaults, type TypedFiles } from './receipt-page.js';
 import { DIRECTION_WORDS, fullNumber, GRADE_WORDS, stateMark } from './words.js';
@@ -199,24 +200,7 @@ const Work = ({ page, data, rules, binders, units, typed, came }: DocumentPagePr
         </Section>
       )}
       {may('handOver') && (
-        <Section title={t('records.handOver.title')}>
-          <Form t={t} action={`${here}/hand-over`} hidden={hidden}>
-            <Select
-              t={t}
-              id="unit"
-              label={t('records.handOver.to')}
-              required
-              value={typed.values.unit}
-              error={typed.errors.unit}
-              options={units.filter(({ value }) => value !== document.unit)}
-            />
-            <ButtonRow>
-              <Button type="submit" variant="secondary">
-                {t('records.handOver.button')}
-              </Button>
-            </ButtonRow>
-          </Form>
-        </Section>
+        <HandOverForm page={page} action={`${here}/hand-over`} of={document} units={units} typed={typed} />
       )}
       {document.classification !== UNCLASSIFIED && rules.classOf(document.classification) === undefined && (
         <p>{t('records.classGone')}</p>

@@ -10,6 +10,7 @@ import { type Choice, Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
+import type { ControlTest } from '#ui/reveal/control-test.js';
 import type { Rules } from '../catalog.js';
 import { documentFiles } from '../document-files.js';
 import { DIRECTIONS, GRADES } from '../model.js';
@@ -48,6 +49,8 @@ export const classGroups = (t: Translator, { classification, retentionOf }: Rule
     })),
   );
 
+const RECEIVED: ControlTest = { is: { name: 'direction', as: 'one' }, value: 'received' };
+
 /** What came in is written into the register (収受). */
 export const ReceiptPage = ({
   page,
@@ -69,6 +72,7 @@ export const ReceiptPage = ({
   const { t, base } = page;
   const { values, errors } = typed;
   const text = (id: string) => ({ t, id, value: values[id], error: errors[id] });
+  const whenReceived = { test: RECEIVED, words: t('records.receive.whenReceived') };
   return (
     <StaffPage
       page={page}
@@ -91,6 +95,7 @@ export const ReceiptPage = ({
         <TextInput
           {...text('correspondent')}
           label={t('records.correspondent')}
+          requiredWhen={whenReceived}
           hint={t('records.receive.fromHint')}
           autoComplete="off"
         />
@@ -102,7 +107,13 @@ export const ReceiptPage = ({
           autoComplete="off"
         />
         <TextInput {...text('documentDate')} label={t('records.documentDate')} type="date" width="10" />
-        <TextInput {...text('receivedOn')} label={t('records.receivedOn')} type="date" width="10" />
+        <TextInput
+          {...text('receivedOn')}
+          label={t('records.receivedOn')}
+          requiredWhen={whenReceived}
+          type="date"
+          width="10"
+        />
         <Select
           {...text('kind')}
           label={t('records.kind')}

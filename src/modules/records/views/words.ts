@@ -79,3 +79,6 @@ export const DECISION_WORDS = {
 /** The name of a member of staff whom an act names (staff/…). */
 export const namesIn = (names: ReadonlyMap<string, string>, actor: string): string =>
   names.get(actor.slice('staff/'.length)) ?? actor;
+
+/** Characters of a reason. */
+export const REASON_LIMIT = 500;

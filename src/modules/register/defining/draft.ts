@@ -1,6 +1,7 @@
 import type { Field } from '#forms/fields/field.js';
 import type { GeometryKind, Register, RegisterField } from '../definition.js';
 import { type Geometry, kindOf } from '../geometry.js';
+import type { DraftState } from './approval.js';
 
 /** A definition that is being written: of the shape of one, and not yet whole. */
 export type DraftDocument = Register;
@@ -11,9 +12,21 @@ export interface Draft {
   document: DraftDocument;
   /** Version that it was begun from; null for a new register. */
   base: number | null;
+  state: DraftState;
   revision: number;
+  /** Ids of everybody who wrote in it. */
+  editors: readonly string[];
   changedAt: Temporal.Instant;
   changedBy: string;
+  note: string;
+  askedBy: string | null;
+  askedAt: Temporal.Instant | null;
+  decidedBy: string | null;
+  /** Why it came back. */
+  reason: string | null;
+  /** Day on which it comes into use by itself, and who set it. */
+  beginsOn: Temporal.PlainDate | null;
+  beginsBy: string | null;
 }
 
 /** Kinds of forms that a column of a register can be of. */

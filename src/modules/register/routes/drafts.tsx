@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
-import { AppError, notFound } from '#kernel/errors.js';
+import { notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
+import { mayHappen } from '../defining/approval.js';
 import {
   type DraftDocument,
   fieldIn,
@@ -23,20 +24,17 @@ import {
   typedGeneral,
   typedOfDocument,
 } from '../defining/typed-general.js';
-import { COUNTED } from '../entries.js';
 import type { OpenDraft } from '../service/defining.js';
 import { unitName } from '../service/deps.js';
 import type { RegisterServices } from '../services.js';
 import { FieldPage } from '../views/defining/field-page.js';
 import { GeneralPage } from '../views/defining/general-page.js';
 import { OutlinePage } from '../views/defining/outline-page.js';
-import { PreviewPage } from '../views/defining/preview-page.js';
 import { problemText } from '../views/defining/words.js';
+import { draftPath as hrefOf, Seen, SeenForm } from './draft-input.js';
 import { RegisterParams } from './lists.js';
 
 const FieldParams = RegisterParams.extend({ field: z.string().max(60) });
-const Seen = z.coerce.number().int().min(0).max(1_000_000_000);
-const SeenForm = z.object({ seen: Seen });
 const MoveForm = SeenForm.extend({
   move: z.string().regex(/^(up|down|retire|back):[A-Za-z0-9]{1,60}$/),
 });
@@ -44,8 +42,11 @@ const MAX_BYTES = 256 * 1024;
 
 type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'html'>;
 
-const hrefOf = (register: string, rest = ''): string => `/staff/registers/drafts/${register}${rest}`;
 const seenIn = (body: FormBody): number => Seen.catch(0).parse(body.seen);
+
+const isClosed = ({ draft }: OpenDraft): boolean => !mayHappen(draft.state, 'edit');
+const closed = ({ redirect }: Pick<RouteRequest<unknown, unknown, unknown>, 'redirect'>, register: string) =>
+  redirect(hrefOf(register), { kind: 'info', key: 'registerCheck.closed' });
 
 /** What a button of the outline does to a document. */
 function moved(document: DraftDocument, base: OpenDraft['base'], move: string): DraftDocument {
@@ -157,6 +158,7 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
       handle: async (request) => {
         const opened = await defining.open(request.context, request.params.register);
         const { document, unit } = opened.draft;
+        if (isClosed(opened)) return closed(request, request.params.register);
         return generalPage(request, opened, typedOfDocument(document, unit));
       },
     }),
@@ -186,6 +188,7 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
       input: { params: RegisterParams },
       handle: async (request) => {
         const { opened } = await fieldOf(request.context, request.params.register, null);
+        if (isClosed(opened)) return closed(request, request.params.register);
         return fieldPage(request, opened, null, typedOfField(opened.draft.document, null));
       },
     }),
@@ -206,6 +209,7 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
       handle: async (request) => {
         const { register, field: id } = request.params;
         const { opened, field } = await fieldOf(request.context, register, id);
+        if (isClosed(opened)) return closed(request, register);
         return fieldPage(request, opened, id, typedOfField(opened.draft.document, field));
       },
     }),
@@ -234,38 +238,6 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
             ? { kind: 'warning', key: 'registerDesk.conflict' }
             : { kind: 'success', key: 'registerDesk.saved' },
         );
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/staff/registers/drafts/:register/preview',
-      permission: 'register.define',
-      journal: 'none',
-      input: { params: RegisterParams },
-      handle: async ({ context, page, params, html }) =>
-        html(<PreviewPage page={page} previewed={await defining.preview(context, params.register)} />),
-    }),
-    route({
-      method: 'post',
-      path: '/staff/registers/drafts/:register/use',
-      permission: 'register.define',
-      journal: ['register.defined', 'register.changed', 'register.migrated', ...COUNTED],
-      input: { params: RegisterParams, form: SeenForm },
-      handle: async ({ context, page, params: { register }, body, redirect }) => {
-        try {
-          const kept = await defining.use(context, register, body.seen);
-          return kept.kind === 'conflict'
-            ? redirect(hrefOf(register, '/preview'), { kind: 'warning', key: 'registerDesk.conflict' })
-            : redirect(`/staff/registers/${register}/definition`, {
-                kind: 'success',
-                key: 'registerDesk.used',
-              });
-        } catch (error) {
-          if (!(error instanceof AppError) || error.code !== 'notAllowedNow') throw error;
-          throw new AppError('notAllowedNow', error.message, {
-            userMessage: page.t('registerDesk.importing'),
-          });
-        }
       },
     }),
     route({

@@ -9,7 +9,8 @@ import { isWorking } from '../model.js';
 import { MEGABYTE } from '../reading/table.js';
 import type { Received } from '../service/imports.js';
 import type { RegisterServices } from '../services.js';
-import { ImportPage, ImportsPage, REFRESH_SECONDS } from '../views/import-pages.js';
+import { ImportPage, ImportsPage } from '../views/import-pages.js';
+import { REFRESH_SECONDS } from '../views/import-parts.js';
 import { FILE_WORDS } from '../views/texts.js';
 import { RegisterParams } from './lists.js';
 

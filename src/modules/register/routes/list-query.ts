@@ -1,20 +1,19 @@
 import { isQuestion } from '#forms/fields/field.js';
-import type { FormBody } from '#kernel/http/route.js';
+import type { FormBody, RouteRequest } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
 import type { RegisterField } from '../definition.js';
+import { isSealed } from '../definition-problems.js';
 import type { KeptRegister } from '../model.js';
 import { wordsOf } from '../search-terms.js';
 import type { FieldCondition, ListWish } from '../service/reading.js';
 import { BLANK_NUMBER, isNumberSlot } from '../slots.js';
+import type { ListAddress } from '../views/list-address.js';
 
 /** A list as its address states it: what is asked for, as typed, and what is wrong with it. */
-export interface ListQuery {
+export interface ListQuery extends ListAddress {
   wish: ListWish;
-  /** As typed, by name of the control; without sort and place. */
-  typed: Readonly<Record<string, string>>;
-  sort: string;
   errors: Readonly<Record<string, string>>;
 }
 
@@ -24,12 +23,29 @@ const textOf = (query: FormBody, name: string): string => {
   return (first ?? '').trim().slice(0, 200);
 };
 
+/** An address as a form sends it: of a name that came more than once, boxes that were ticked, all values. */
+export const wholeQuery = ({ hono }: Pick<RouteRequest<unknown, unknown, unknown>, 'hono'>): FormBody =>
+  Object.fromEntries(
+    Object.entries(hono.req.queries()).map(([name, all]) => [name, all.length > 1 ? all : (all[0] ?? '')]),
+  );
+
 /** Fields that a list can be narrowed by, for a reader. */
 export const filterFields = (
   { register, slots }: KeptRegister,
   sees: (field: RegisterField) => boolean,
 ): RegisterField[] =>
   register.fields.filter((field) => slots[field.ask.id] && isQuestion(field.ask) && sees(field));
+
+/** Fields that can be columns, for a reader: personal data is opened row by row, which is journalled. */
+export const columnFields = (
+  { register }: KeptRegister,
+  sees: (field: RegisterField) => boolean,
+): RegisterField[] =>
+  register.fields.filter((field) => isQuestion(field.ask) && !isSealed(field) && sees(field));
+
+/** Ids as boxes send them one by one, or as links have them in one text. */
+const idsIn = (query: FormBody, name: string): string[] =>
+  [Object.hasOwn(query, name) ? (query[name] ?? '') : ''].flat().flatMap((text) => text.split(','));
 
 const PLACE = /^([^\n]{0,300})~([0-9a-f-]{36})$/;
 
@@ -78,31 +94,42 @@ export function readListQuery(
       if (from !== undefined || to !== undefined) conditions.push({ field: ask.id, from, to });
     } else {
       const text = get(name);
-      if (text === '') continue;
       const isListed = ask.kind === 'choice' || ask.kind === 'yesNo';
-      conditions.push(isListed ? { field: ask.id, is: text } : { field: ask.id, begins: text });
+      if (text !== '')
+        conditions.push(isListed ? { field: ask.id, is: text } : { field: ask.id, begins: text });
     }
     // What is counted leads here: exactly this value, blank ones included.
-    if (Object.hasOwn(query, `is.${ask.id}`))
+    if (Object.hasOwn(query, `is.${ask.id}`)) {
+      typed[`is.${ask.id}`] = textOf(query, `is.${ask.id}`);
       conditions.push({ field: ask.id, is: textOf(query, `is.${ask.id}`) });
+    }
   }
   const text = get('q');
   if (wordsOf(text).some(isTooShort)) errors.q = t('registers.tooShort');
   const state = get('state');
+  // Rows of a group stand together because the list is sorted by it; what words found comes by key.
+  const group =
+    text === '' ? (fields.find(({ ask }) => ask.id === textOf(query, 'group'))?.ask.id ?? '') : '';
   const sort = textOf(query, 'sort');
-  const sortField = sort.replace(/^-/, '');
+  const sortField = group || sort.replace(/^-/, '');
+  const isDescending = sort.startsWith('-') && (group === '' || sort === `-${group}`);
   const isSorted = text === '' && fields.some(({ ask }) => ask.id === sortField);
+  const columns = idsIn(query, 'columns');
   const slot = isSorted ? kept.slots[sortField] : undefined;
   return {
     wish: {
       conditions,
       text,
       states: state === 'retired' ? ['retired'] : state === 'all' ? ['active', 'retired'] : ['active'],
-      ...(isSorted && { sort: { field: sortField, descending: sort.startsWith('-') } }),
+      ...(isSorted && { sort: { field: sortField, descending: isDescending } }),
       after: placeOf(textOf(query, 'after'), Boolean(slot && isNumberSlot(slot))),
     },
     typed,
-    sort: isSorted ? sort : '',
+    sort: isSorted && sort.replace(/^-/, '') === sortField ? sort : '',
+    group,
+    columns: columnFields(kept, sees)
+      .map(({ ask }) => ask.id)
+      .filter((id) => columns.includes(id)),
     errors,
   };
 }

@@ -13,7 +13,7 @@ const Download = z.object({
 });
 
 /** What everybody may read. */
-export function publicRoutes({ reading, exporting }: RegisterServices): RouteDefinition[] {
+export function publicRoutes({ reading, exporting, related }: RegisterServices): RouteDefinition[] {
   const { rights } = reading;
   return [
     route({
@@ -49,6 +49,7 @@ export function publicRoutes({ reading, exporting }: RegisterServices): RouteDef
             unit={unitName(context, kept.unit)}
             fields={filterFields(kept, isPublicField)}
             items={items}
+            names={await related.publicNames(context, params.register, items)}
             typed={typed}
             errors={errors}
             nextHref={next ? `${page.base}/registers/${params.register}?${nextQuery}` : undefined}
@@ -85,6 +86,7 @@ export function publicRoutes({ reading, exporting }: RegisterServices): RouteDef
             kept={kept}
             unit={unitName(context, kept.unit)}
             row={row}
+            names={await related.publicNames(context, params.register, [row])}
             fields={kept.register.fields.filter(isPublicField)}
           />,
         );

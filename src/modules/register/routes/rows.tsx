@@ -11,7 +11,7 @@ import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } 
 import { localize } from '#kernel/i18n/locales.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
 import { COUNTED } from '../entries.js';
-import { type Geometry, pointAt } from '../geometry.js';
+import { Geometry, pointAt } from '../geometry.js';
 import { PLACE, type RowFault } from '../judge.js';
 import type { KeptRegister, Row } from '../model.js';
 import { partOfForm, ROW_PAGE } from '../row-form.js';
@@ -22,6 +22,16 @@ import { RegisterParams, RowParams } from './lists.js';
 
 /** The largest file that a field takes, and room for some of them. */
 const ROW_WITH_FILES = { maxFileBytes: 50 * 1024 * 1024, maxBytes: 300 * 1024 * 1024 } as const;
+/** A new row for a place that was drawn or seen on the map: GeoJSON, and the view as zoom/latitude/longitude. */
+const NewQuery = z.object({
+  place: z.string().max(12_000).default('').catch(''),
+  at: z
+    .string()
+    .regex(/^[\d.]{1,9}(\/-?[\d.]{1,12}){2}$/)
+    .nullable()
+    .default(null)
+    .catch(null),
+});
 const LookQuery = z.object({ day: z.string().max(20).optional().catch(undefined) });
 
 const textIn = (body: FormBody | UploadBody, name: string): string => {
@@ -44,21 +54,32 @@ const placeOf = (geometry: Geometry | null): TypedPlace =>
     ? { lat: String(geometry.coordinates[1]), lon: String(geometry.coordinates[0]), geojson: '' }
     : { lat: '', lon: '', geojson: geometry ? JSON.stringify(geometry) : '' };
 
+/** What is handed on as GeoJSON; text that is none waits in its control. */
+function placeHandedOn(text: string): TypedPlace {
+  if (text === '') return placeOf(null);
+  const read = Geometry.safeParse(parsed(text));
+  return read.success ? placeOf(read.data) : { lat: '', lon: '', geojson: text };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return 'unreadable';
+  }
+}
+
 /** What was typed as GeoJSON; text that is none stays text, which is refused in words. */
 function geometryOf({ lat, lon, geojson }: TypedPlace): unknown {
   const [north, east] = [lat.normalize('NFKC'), lon.normalize('NFKC')];
   if (north !== '' && east !== '') return pointAt(Number(north), Number(east));
   if (north !== '' || east !== '') return 'unreadable';
   if (geojson === '') return null;
-  try {
-    return JSON.parse(geojson);
-  } catch {
-    return 'unreadable';
-  }
+  return parsed(geojson);
 }
 
 /** Rows one by one. */
-export function rowRoutes({ reading, rows, files }: RegisterServices): RouteDefinition[] {
+export function rowRoutes({ reading, rows, files, related }: RegisterServices): RouteDefinition[] {
   const { rights } = reading;
 
   /** The fields that somebody may change, as a form. */
@@ -70,6 +91,7 @@ export function rowRoutes({ reading, rows, files }: RegisterServices): RouteDefi
     kept: KeptRegister,
     row: RowFormPageProps['row'],
     typed: Pick<RowFormPageProps, 'raw' | 'errors' | 'place' | 'why'> & {
+      at?: string | null;
       faults?: readonly RowFault[];
       isConflict?: boolean;
       isWrong: boolean;
@@ -91,6 +113,7 @@ export function rowRoutes({ reading, rows, files }: RegisterServices): RouteDefi
         errors={errors}
         place={typed.place}
         placeError={place}
+        at={typed.at ?? null}
         why={typed.why}
         isConflict={typed.isConflict ?? false}
       />,
@@ -117,13 +140,14 @@ export function rowRoutes({ reading, rows, files }: RegisterServices): RouteDefi
       path: '/staff/registers/:register/new',
       permission: 'register.edit',
       journal: 'none',
-      input: { params: RegisterParams },
+      input: { params: RegisterParams, query: NewQuery },
       handle: (request) => {
         const kept = rights.keptFor(request.context, request.params.register, 'register.edit');
         return formPage(request, kept, null, {
           raw: {},
           errors: {},
-          place: placeOf(null),
+          place: placeHandedOn(request.query.place),
+          at: request.query.at,
           why: '',
           isWrong: false,
         });
@@ -174,15 +198,14 @@ export function rowRoutes({ reading, rows, files }: RegisterServices): RouteDefi
         const visible = opened.kept.register.fields.filter((field) =>
           rights.sees(context, opened.kept, field),
         );
-        const titles = new Map(
-          rights.seen(context).map(({ register }) => [register.id, localize(register.title, page.t.locale)]),
-        );
         return html(
           <RowPage
             {...opened}
             page={page}
+            staff={opened.names}
             visible={new Set(visible.map(({ ask }) => ask.id))}
-            usedBy={opened.usedBy.map((one) => ({ ...one, title: titles.get(one.register) ?? one.register }))}
+            names={await related.names(context, params.register, [opened.row])}
+            naming={await related.naming(context, opened.row)}
             past={past}
             errors={errors}
           />,

@@ -1,27 +1,22 @@
-import { createHash } from 'node:crypto';
 import { today } from '#kernel/clock.js';
-import { type Context, staffIdOf, tenantOf } from '#kernel/context.js';
+import { type Context, staffIdOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { AppError, invariant, notFound } from '#kernel/errors.js';
-import { append } from '#kernel/journal/journal.js';
-import { compareRegisters, type DefinitionChange, type Units } from '../defining/compare.js';
+import { AppError } from '#kernel/errors.js';
+import { type Check, mayApprove, mayHappen } from '../defining/approval.js';
+import { compareRegisters, type DefinitionChange } from '../defining/compare.js';
 import { blankDocument, type Draft, type DraftDocument, nextDocument } from '../defining/draft.js';
-import { type Base, type DraftProblem, draftProblems } from '../defining/problems.js';
+import { type DraftProblem, draftProblems } from '../defining/problems.js';
 import { proposeRegister } from '../defining/proposal.js';
-import { Register, RegisterId } from '../definition.js';
-import { type KeptRegister, registerSubject } from '../model.js';
+import { type Register, RegisterId } from '../definition.js';
+import type { KeptRegister } from '../model.js';
 import { readFile } from '../reading/read-file.js';
 import type { ReadFile } from '../reading/table.js';
-import { slotsFor } from '../slots.js';
-import { definitionAt, lastDefinitions, type StoredDefinition } from '../store/definitions.js';
+import { definitionAt, lastDefinitions } from '../store/definitions.js';
 import { allDrafts, deleteDraft, findDraft, insertDraft, saveDraft } from '../store/drafts.js';
-import { runningImports } from '../store/imports.js';
-import { countBehind } from '../store/lists.js';
 import { lastMigrations, type Migration } from '../store/migrations.js';
 import type { ChangePreview, Definitions } from './definitions.js';
-import { LOTS_AT_ONCE } from './definitions.js';
-import { createRights, type RegisterDeps, unitName, who } from './deps.js';
-import type { Kept as KeptRegisters } from './kept.js';
+import { createRights } from './deps.js';
+import type { DefiningDeps, DraftDesk } from './draft-desk.js';
 
 /** Addresses below /staff/registers that are no registers. */
 const TAKEN_ADDRESSES: ReadonlySet<string> = new Set(['new', 'imports', 'drafts']);
@@ -51,14 +46,22 @@ export interface OpenDraft {
   draft: Draft;
   base: Register | null;
   problems: readonly DraftProblem[];
-  /** Who changed it last. */
-  by: string;
+  /** Who has to look at it before it is used. */
+  check: Check;
+  /** Draft by which a decision on it is on its way: until then nobody approves it here. */
+  decision: string | null;
+  may: { define: boolean; approve: boolean };
+  /** Names of those who changed it, asked, and answered. */
+  names: ReadonlyMap<string, string>;
 }
 
 export interface DefinitionVersion {
   version: number;
   at: Temporal.Instant;
   by: string | null;
+  /** Id of the member of staff who approved or decided it. */
+  approvedBy: string | null;
+  note: string;
   document: Register;
   /** The version before and what differs; null where there is none, or it is not among those that are shown. */
   before: { document: Register; changes: readonly DefinitionChange[] } | null;
@@ -66,52 +69,11 @@ export interface DefinitionVersion {
 }
 
 /** Registers as the staff of a town define and change them. */
-export function createDefining(
-  deps: RegisterDeps,
-  definitions: Definitions,
-  { refresh }: Pick<KeptRegisters, 'refresh'>,
-) {
+export function createDefining(deps: DefiningDeps, desk: DraftDesk, definitions: Definitions) {
   const { kernel, identity, keptBy } = deps;
-  const { access, database, vault } = kernel;
+  const { access, vault } = kernel;
   const rights = createRights(deps);
-
-  const inTenant = <Result>(context: Context, work: (tx: Tx) => Promise<Result>) =>
-    database.transaction(tenantOf(context), work);
-  const staffId = ({ actor }: Context): string => {
-    invariant(actor.kind === 'staff', 'registers are defined by staff');
-    return actor.id;
-  };
-
-  /** A draft for those who may work on it; what they may not see is not there. */
-  async function draftOf(tx: Tx, context: Context, register: string, { lock = false } = {}): Promise<Draft> {
-    const draft = await findDraft(tx, register, { lock });
-    if (!draft || !access.can(context, 'register.define', draft.unit)) throw notFound(`draft of ${register}`);
-    return draft;
-  }
-
-  /** The version in use that a draft goes on from. */
-  async function baseOf(
-    tx: Tx,
-    context: Context,
-    { register, base }: Draft,
-  ): Promise<(Base & { kept: KeptRegister }) | null> {
-    if (base === null) return null;
-    const kept = keptBy(context).find((one) => one.register.id === register);
-    if (!kept || kept.version !== base) throw new AppError('conflict', `register ${register} has moved on`);
-    return { kept, register: kept.register, hasRows: (await countBehind(tx, register, base + 1)) > 0 };
-  }
-
-  const journal = (
-    tx: Tx,
-    context: Context,
-    type: `register.${'draftBegun' | 'draftSaved' | 'draftDiscarded'}`,
-    { register, unit }: Pick<Draft, 'register' | 'unit'>,
-  ) => append(tx, context, { type, subject: registerSubject(register), data: { register, unit } });
-
-  const unitsOf = (context: Context, before: string, after: string): Units => ({
-    before: unitName(context, before),
-    after: unitName(context, after),
-  });
+  const { inTenant, staffId, draftOf, baseOf, unitsOf, journal } = desk;
 
   async function begin(
     tx: Tx,
@@ -139,10 +101,10 @@ export function createDefining(
         .map(({ id, name }) => ({ id, name })),
 
     mayDefine: (context: Context, { unit, isOwn }: KeptRegister): boolean =>
-      isOwn && access.can(context, 'register.define', unit),
+      isOwn && desk.mayDefine(context, unit),
 
     drafts: async (context: Context): Promise<Draft[]> =>
-      (await inTenant(context, allDrafts)).filter(({ unit }) => access.can(context, 'register.define', unit)),
+      (await inTenant(context, allDrafts)).filter(({ unit }) => desk.maySee(context, unit)),
 
     /** Begins a new register, with fields where a file proposes them. */
     async beginNew(context: Context, { id, title, unit, file, words }: NewRegister): Promise<Begun> {
@@ -174,12 +136,19 @@ export function createDefining(
       inTenant(context, async (tx) => {
         const draft = await draftOf(tx, context, id);
         const base = await baseOf(tx, context, draft);
-        const names = await identity.staffNames(tx, [draft.changedBy]);
+        const { changedBy, askedBy, decidedBy } = draft;
+        const staff = [changedBy, askedBy, decidedBy].filter((one) => one !== null);
         return {
           draft,
           base: base?.register ?? null,
           problems: draftProblems(draft.document, base),
-          by: names.get(draft.changedBy) ?? '',
+          check: desk.checkOf(context, draft, base),
+          decision: await desk.underDecision(tx, id),
+          may: {
+            define: desk.mayDefine(context, draft.unit),
+            approve: desk.mayApproveIn(context, draft.unit) && mayApprove(draft, staffId(context)),
+          },
+          names: await identity.staffNames(tx, [...new Set(staff)]),
         };
       }),
 
@@ -190,7 +159,7 @@ export function createDefining(
         return draftProblems(document, await baseOf(tx, context, draft));
       }),
 
-    /** Keeps a draft, unless somebody saved since revision `seen` was shown. */
+    /** Keeps a draft, unless somebody saved since revision `seen` was shown, or it is written no more. */
     save: (
       context: Context,
       id: string,
@@ -199,7 +168,8 @@ export function createDefining(
     ): Promise<Kept> =>
       inTenant(context, async (tx): Promise<Kept> => {
         const draft = await draftOf(tx, context, id, { lock: true });
-        if (draft.revision !== seen) return { kind: 'conflict', draft };
+        access.require(context, 'register.define', draft.unit);
+        if (draft.revision !== seen || !mayHappen(draft.state, 'edit')) return { kind: 'conflict', draft };
         const { document, unit = draft.unit } = edit(draft.document, draft.unit);
         access.require(context, 'register.define', unit);
         const changed = { changedAt: context.clock.now(), changedBy: staffId(context) };
@@ -211,11 +181,17 @@ export function createDefining(
     discard: (context: Context, id: string, seen: number): Promise<Kept> =>
       inTenant(context, async (tx): Promise<Kept> => {
         const draft = await draftOf(tx, context, id, { lock: true });
-        if (draft.revision !== seen) return { kind: 'conflict', draft };
+        access.require(context, 'register.define', draft.unit);
+        if (draft.revision !== seen || !mayHappen(draft.state, 'discard')) return { kind: 'conflict', draft };
         await deleteDraft(tx, id);
         await journal(tx, context, 'register.draftDiscarded', draft);
         return { kind: 'saved' };
       }),
+
+    /** Whether what was written is in use, and nothing more is being written: for links to a draft of before. */
+    isUsed: async (context: Context, id: string): Promise<boolean> =>
+      (await inTenant(context, (tx) => findDraft(tx, id))) === undefined &&
+      rights.seen(context).some(({ register }) => register.id === id),
 
     /** What using a draft would change, in the definition and in its rows; null for the rows of a new register. */
     async preview(
@@ -236,47 +212,6 @@ export function createDefining(
       };
     },
 
-    /** Takes a draft into use; the rows of the version before follow, the first of them at once. */
-    async use(context: Context, id: string, seen: number): Promise<Kept> {
-      const used = await inTenant(context, async (tx): Promise<Kept> => {
-        const draft = await draftOf(tx, context, id, { lock: true });
-        if (draft.revision !== seen) return { kind: 'conflict', draft };
-        const base = await baseOf(tx, context, draft);
-        if (draftProblems(draft.document, base).length > 0)
-          throw new AppError('invalidInput', `the draft of ${id} is not whole`);
-        if ((await runningImports(tx)).some(({ register }) => register === id))
-          throw new AppError('notAllowedNow', `a file is being read into ${id}`);
-        const register = Register.parse(draft.document);
-        const next: StoredDefinition = {
-          register: id,
-          version: (draft.base ?? 0) + 1,
-          digest: createHash('sha256').update(JSON.stringify(register)).digest(),
-          document: register,
-          slots: slotsFor(register, base?.kept.slots ?? {}),
-          unit: draft.unit,
-          by: who(context),
-          at: context.clock.now(),
-        };
-        if (!(await definitions.takeIntoUse(tx, next)))
-          throw new AppError('conflict', `register ${id} has a version ${next.version}`);
-        await deleteDraft(tx, id);
-        const { version } = next;
-        const units = unitsOf(context, base?.kept.unit ?? draft.unit, draft.unit);
-        const changes = base ? compareRegisters(base.register, register, units).length : 0;
-        await append(tx, context, {
-          type: base ? 'register.changed' : 'register.defined',
-          subject: registerSubject(id),
-          data: { register: id, unit: draft.unit, version, ...(base && { changes }) },
-        });
-        return { kind: 'saved' };
-      });
-      if (used.kind === 'conflict') return used;
-      await refresh(context);
-      const kept = keptBy(context).filter(({ register }) => register.id === id);
-      await definitions.run(context, kept, LOTS_AT_ONCE);
-      return used;
-    },
-
     /** The versions of a register with what changed, and how far its rows are. */
     versions: (
       context: Context,
@@ -287,13 +222,16 @@ export function createDefining(
         const stored = await lastDefinitions(tx, id, VERSIONS);
         const migrations = await lastMigrations(tx, vault, id, VERSIONS);
         const mayRead = access.can(context, 'register.read', kept.unit);
-        const versions = stored.map(({ version, at, by, document, unit }, index): DefinitionVersion => {
+        const versions = stored.map((one, index): DefinitionVersion => {
+          const { version, at, by, document, unit } = one;
           const before = stored[index + 1];
-          const migration = migrations.find((one) => one.version === version);
+          const migration = migrations.find((of) => of.version === version);
           return {
             version,
             at,
             by,
+            approvedBy: one.approved_by,
+            note: one.note,
             document,
             before: before
               ? {
@@ -309,7 +247,7 @@ export function createDefining(
             migration: migration ? { ...migration, lines: mayRead ? migration.lines : [] } : null,
           };
         });
-        const staff = stored.flatMap(({ by }) => staffIdOf(by) ?? []);
+        const staff = stored.flatMap((one) => [staffIdOf(one.by), one.approved_by].flatMap((id) => id ?? []));
         return { kept, versions, names: await identity.staffNames(tx, [...new Set(staff)]) };
       });
     },

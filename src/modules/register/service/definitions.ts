@@ -90,6 +90,8 @@ export function createDefinitions({ kernel, following }: { kernel: Kernel; follo
           slots: slotsFor(register, before?.slots ?? {}),
           unit: null,
           by: null,
+          approved_by: null,
+          note: '',
           at: context.clock.now(),
         };
         if (await takeIntoUse(tx, next))

@@ -1,20 +1,31 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import { append } from '#kernel/journal/journal.js';
-import { writeBook } from '#kernel/sheets/write-book.js';
-import { type CsvCell, csvText } from '#kernel/sheets/write-csv.js';
+import { MOST_ROWS, streamBook } from '#kernel/sheets/write-book.js';
+import { type CsvCell, csvLines, csvText } from '#kernel/sheets/write-csv.js';
 import type { RegisterField } from '../definition.js';
-import { allColumns, cellText, type ExportColumn, standardColumns, type TownNames } from '../export-cells.js';
-import { type KeptRegister, type Row, registerSubject } from '../model.js';
+import {
+  allColumns,
+  cellText,
+  type ExportColumn,
+  type ExportRow,
+  nameCell,
+  standardColumns,
+  type TownNames,
+} from '../export-cells.js';
+import { type KeptRegister, type Names, type Row, registerSubject } from '../model.js';
 import { isPublicField, type RegisterDeps } from './deps.js';
 import type { Listed, ListWish, ReadingService } from './reading.js';
+import type { RelatedService } from './related.js';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface Exported {
-  content: Uint8Array | string;
+  /** Rows are read as they are taken: a million of them do not build up in memory. */
+  content: AsyncIterable<string | Uint8Array>;
   type: string;
   name: string;
 }
@@ -25,9 +36,10 @@ export interface PublicTable {
   rows: CsvCell[][];
 }
 
-/** What is held in memory at once; Excel programs get slow far before. */
-const MOST = { csv: 200_000, geojson: 200_000, xlsx: 20_000 } as const satisfies Record<ExportFormat, number>;
+/** What is held in memory at once, where a caller needs all of it. */
+const MOST_HELD = 200_000;
 const PAGE = 1000;
+const ja = translatorFor('ja');
 /** Excel's own bound for the text of a cell. */
 const MOST_TEXT = 32_000;
 
@@ -43,8 +55,14 @@ export interface ExportWish extends ListWish {
   standard?: string | undefined;
 }
 
+type Page = (wish: ListWish) => Promise<Listed>;
+
 /** Registers as files: for staff with what they see, for everybody with what is public. */
-export function createExporting({ kernel }: Pick<RegisterDeps, 'kernel'>, reading: ReadingService) {
+export function createExporting(
+  { kernel }: Pick<RegisterDeps, 'kernel'>,
+  reading: ReadingService,
+  related: RelatedService,
+) {
   const { database, municipalities } = kernel;
 
   const townOf = ({ municipality }: Context): TownNames => {
@@ -56,21 +74,17 @@ export function createExporting({ kernel }: Pick<RegisterDeps, 'kernel'>, readin
     };
   };
 
-  async function rowsOf(
-    page: (wish: ListWish) => Promise<Listed>,
-    wish: ListWish,
-    most: number,
-  ): Promise<Row[]> {
-    const rows: Row[] = [];
-    let after: ListWish['after'];
-    do {
-      const { items, next } = await page({ ...wish, after, limit: PAGE });
-      rows.push(...items);
-      after = next ?? undefined;
-      // Never a file that silently ends early.
-      if (rows.length > most) throw new AppError('tooLarge', `more than ${most} rows to export`);
-    } while (after);
-    return rows;
+  /** The first page is there at once: what may not be exported is refused before anything is sent. */
+  async function pagesOf(page: Page, wish: ListWish): Promise<AsyncGenerator<Row[]>> {
+    const first = await page({ ...wish, after: undefined, limit: PAGE });
+    return (async function* () {
+      let listed = first;
+      yield listed.items;
+      while (listed.next) {
+        listed = await page({ ...wish, after: listed.next, limit: PAGE });
+        yield listed.items;
+      }
+    })();
   }
 
   function columnsFor(
@@ -87,38 +101,84 @@ export function createExporting({ kernel }: Pick<RegisterDeps, 'kernel'>, readin
     return columns;
   }
 
+  /** Never a file that silently ends early. */
+  async function notMore(context: Context, { register }: KeptRegister): Promise<void> {
+    if ((await reading.publicCount(context, register.id, {}, MOST_HELD)) > MOST_HELD)
+      throw new AppError('tooLarge', `more than ${MOST_HELD} rows to export`);
+  }
+
   function fileOf(
     context: Context,
-    kept: KeptRegister,
-    { format, standard }: ExportWish,
-    sees: (field: RegisterField) => boolean,
-    rows: readonly Row[],
+    { register }: KeptRegister,
+    format: ExportFormat,
+    columns: readonly ExportColumn[],
+    fields: readonly RegisterField[],
+    pages: AsyncIterable<ExportRow[]>,
   ): Exported {
-    const { register } = kept;
-    const columns = columnsFor(context, kept, standard, sees);
     const name = `${context.municipality.code}_${register.id.replaceAll('-', '_')}.${format}`;
-    return { content: contentOf(format, register, columns, sees, rows), type: TYPES[format], name };
+    const content = {
+      csv: () => csvPieces(columns, pages),
+      xlsx: () => bookPieces(localize(register.title, 'ja'), columns, pages),
+      geojson: () => geojsonPieces(fields, pages),
+    }[format]();
+    return { content, type: TYPES[format], name };
+  }
+
+  /** As everybody may have it. */
+  async function open(context: Context, id: string, { format, standard, ...wish }: ExportWish) {
+    const kept = reading.rights.keptAsPublic(context, id);
+    const columns = columnsFor(context, kept, standard, isPublicField);
+    const pages = await pagesOf((page) => reading.publicList(context, id, page), wish);
+    const fields = kept.register.fields.filter(isPublicField);
+    return fileOf(
+      context,
+      kept,
+      format,
+      columns,
+      fields,
+      withNames(pages, async () => NO_NAMES),
+    );
   }
 
   return {
-    /** For staff; journalled. */
-    staff: async (context: Context, id: string, wish: ExportWish): Promise<Exported> => {
+    /** For staff; journalled. Rows that are named are told by name as well. */
+    staff: async (
+      context: Context,
+      id: string,
+      { format, standard, ...wish }: ExportWish,
+    ): Promise<Exported> => {
       const kept = reading.rights.keptAs(context, id);
-      const rows = await rowsOf((page) => reading.list(context, id, page), wish, MOST[wish.format]);
+      const sees = (field: RegisterField) => reading.rights.sees(context, kept, field);
+      const columns =
+        standard === undefined
+          ? allColumns(kept.register, sees, { isNamed: true })
+          : columnsFor(context, kept, standard, sees);
+      if (format === 'xlsx' && !wish.text && (await reading.count(context, id, wish, MOST_ROWS)) > MOST_ROWS)
+        throw new AppError('tooLarge', `more than ${MOST_ROWS} rows for a sheet`, {
+          userMessage: ja('registerList.sheetFull', { most: MOST_ROWS }),
+        });
+      const pages = await pagesOf((page) => reading.list(context, id, page), wish);
       await database.transaction(tenantOf(context), (tx) =>
         append(tx, context, {
           type: 'register.exported',
           subject: registerSubject(id),
-          data: { register: id, unit: kept.unit, format: wish.format },
+          data: { register: id, unit: kept.unit, format },
         }),
       );
-      return fileOf(context, kept, wish, (field) => reading.rights.sees(context, kept, field), rows);
+      const named = withNames(pages, (rows) => related.names(context, id, rows));
+      return fileOf(context, kept, format, columns, kept.register.fields.filter(sees), named);
     },
 
-    open: async (context: Context, id: string, wish: ExportWish): Promise<Exported> => {
+    open,
+
+    /** As `open`, all of it at once. */
+    openWhole: async (context: Context, id: string, wish: ExportWish): Promise<Uint8Array> => {
       const kept = reading.rights.keptAsPublic(context, id);
-      const rows = await rowsOf((page) => reading.publicList(context, id, page), wish, MOST[wish.format]);
-      return fileOf(context, kept, wish, isPublicField, rows);
+      await notMore(context, kept);
+      const { content } = await open(context, id, wish);
+      return new Uint8Array(
+        Buffer.concat(await Array.fromAsync(content, (piece) => Buffer.from(piece as string))),
+      );
     },
 
     /** As `open`; `most` rows from the beginning where so many are enough. */
@@ -129,48 +189,69 @@ export function createExporting({ kernel }: Pick<RegisterDeps, 'kernel'>, readin
     ): Promise<PublicTable> => {
       const kept = reading.rights.keptAsPublic(context, id);
       const columns = columnsFor(context, kept, standard, isPublicField);
+      const page: Page = (wish) => reading.publicList(context, id, wish);
+      if (most === undefined) await notMore(context, kept);
       const rows =
         most === undefined
-          ? await rowsOf((page) => reading.publicList(context, id, page), {}, MOST.csv)
-          : (await reading.publicList(context, id, { limit: most })).items;
+          ? (await Array.fromAsync(await pagesOf(page, {}))).flat()
+          : (await page({ limit: most })).items;
       return {
         headings: columns.map(({ heading }) => heading),
-        rows: rows.map((row) => columns.map(({ cell }) => cell(row))),
+        rows: rows.map((row) => columns.map(({ cell }) => cell({ ...row, names: NO_NAMES }))),
       };
     },
   };
 }
-function contentOf(
-  format: ExportFormat,
-  register: KeptRegister['register'],
-  columns: readonly ExportColumn[],
-  sees: (field: RegisterField) => boolean,
-  rows: readonly Row[],
-): Uint8Array | string {
-  const cells = (row: Row) => columns.map(({ cell }) => cell(row));
-  if (format === 'csv') return csvText([columns.map(({ heading }) => heading), ...rows.map(cells)]);
-  if (format === 'xlsx')
-    return writeBook([
-      {
-        name: localize(register.title, 'ja')
-          .replace(/[\\/?*[\]:]/g, ' ')
-          .slice(0, 31),
-        columns: columns.map(({ heading }) => ({ heading, width: 20, look: 'text' as const })),
-        rows: rows.map((row) =>
-          cells(row).map((cell) => (typeof cell === 'string' ? cell.slice(0, MOST_TEXT) : cell)),
-        ),
-      },
-    ]);
-  const fields = register.fields.filter(sees);
-  return JSON.stringify({
-    type: 'FeatureCollection',
-    features: rows.map(({ id, values, geometry }) => ({
-      type: 'Feature',
-      id,
-      geometry,
-      properties: Object.fromEntries(
-        fields.map((field) => [field.ask.id, cellText(field, values[field.ask.id])]),
-      ),
-    })),
-  });
+
+const NO_NAMES: Names = new Map();
+
+async function* withNames(
+  pages: AsyncIterable<Row[]>,
+  namesOf: (rows: readonly Row[]) => Promise<Names>,
+): AsyncGenerator<ExportRow[]> {
+  for await (const rows of pages) {
+    const names = await namesOf(rows);
+    yield rows.map((row) => ({ ...row, names }));
+  }
+}
+
+async function* csvPieces(columns: readonly ExportColumn[], pages: AsyncIterable<ExportRow[]>) {
+  yield csvText([columns.map(({ heading }) => heading)]);
+  for await (const rows of pages) yield csvLines(rows.map((row) => columns.map(({ cell }) => cell(row))));
+}
+
+function bookPieces(title: string, columns: readonly ExportColumn[], pages: AsyncIterable<ExportRow[]>) {
+  async function* cells() {
+    for await (const rows of pages)
+      yield rows.map((row) =>
+        columns.map(({ cell }) => {
+          const value = cell(row);
+          return typeof value === 'string' ? value.slice(0, MOST_TEXT) : value;
+        }),
+      );
+  }
+  return streamBook(
+    {
+      name: title.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
+      columns: columns.map(({ heading }) => ({ heading, width: 20, look: 'text' as const })),
+    },
+    cells(),
+  );
+}
+
+async function* geojsonPieces(fields: readonly RegisterField[], pages: AsyncIterable<ExportRow[]>) {
+  let before = '{"type":"FeatureCollection","features":[';
+  for await (const rows of pages)
+    for (const { id, values, geometry, names } of rows) {
+      const properties = Object.fromEntries(
+        fields.flatMap((field) => {
+          const name = nameCell(field, { values, names });
+          const own = [field.ask.id, cellText(field, values[field.ask.id])];
+          return name === null ? [own] : [own, [`${field.ask.id}_name`, name]];
+        }),
+      );
+      yield `${before}${JSON.stringify({ type: 'Feature', id, geometry, properties })}`;
+      before = ',';
+    }
+  yield before === ',' ? ']}' : `${before}]}`;
 }

@@ -90,7 +90,17 @@ export async function planLot(
     wishes.map(({ wish }) => wish.values),
   );
   wishes.forEach(({ row, read, wish }, at) => {
+    const [field = ''] = register.key;
     const faults = [
+      ...(wish.before?.disposedAt
+        ? [
+            {
+              field,
+              column: reader.columnOf(field),
+              error: faultOf('register.error.keyDisposed', { key: wish.before.key }),
+            },
+          ]
+        : []),
       ...reader.judge(wish.values),
       ...(broken[at] ?? []).map((fault) => ({ ...fault, column: reader.columnOf(fault.field) })),
     ];

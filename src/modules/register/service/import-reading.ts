@@ -48,6 +48,7 @@ export function createImportReading({ kernel: { database, vault } }: RegisterDep
           rows: 0,
           leftAlone: 0,
           undoneTo: null,
+          edit: null,
           by: who(context),
           at: now,
         }),

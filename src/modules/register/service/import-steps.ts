@@ -3,17 +3,21 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import { TOLD } from '../entries.js';
 import { importSubject, type KeptRegister } from '../model.js';
 import { dropKeys } from '../store/import-keys.js';
-import { dropLots, findImport, type Import, readLot, saveImport } from '../store/imports.js';
+import { dropLots, findImport, type Import, kindOf, readLot, saveImport } from '../store/imports.js';
 import { rowsAndVersionsBefore, rowsOfImport, type WrittenRow } from '../store/rows.js';
 import { type RegisterDeps, who } from './deps.js';
+import { planEdit } from './edit-plan.js';
 import { type Plan, planLot, readerFor } from './import-plan.js';
 import { writeRows } from './writing.js';
 
 /** Rows of one lot: one transaction, so few enough that nobody waits long. */
 export const LOT = 500;
 const MOST_REPORTED = 1000;
+/** Lots that are done at once; the job does those of larger imports. */
+const AT_ONCE = 4;
 
 /** What an import comes to before any lot of it was looked at. */
 export const NOTHING = {
@@ -25,30 +29,45 @@ export const NOTHING = {
   report: { lines: [], hints: 0 },
 } as const satisfies Partial<Import>;
 
+const DONE = ['created', 'changed', 'same', 'wrong', 'report', 'nextLot'] as const;
+
 /** What is done with an import lot by lot, each in one transaction with how far it is. */
 export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
-  const { database, vault } = kernel;
+  const { bell, database, vault } = kernel;
 
   async function planNext(
     tx: Tx,
     context: Context,
     kept: KeptRegister,
     one: Import,
-  ): Promise<{ plan: Plan; counts: Pick<Import, 'created' | 'changed' | 'same' | 'wrong'> }> {
+  ): Promise<{ plan: Plan; done: Pick<Import, (typeof DONE)[number]> }> {
     const rows = await readLot(tx, vault, one.id, one.nextLot);
-    const reader = readerFor(context, kept, one.mapping);
-    const plan = await planLot(tx, context, { vault, following }, kept, reader, rows, {
-      importId: one.id,
-      by: one.by,
-    });
+    const writing = { importId: one.id, by: one.by };
+    const plan = one.edit
+      ? await planEdit(tx, context, { vault, following }, kept, one.edit, rows, writing)
+      : await planLot(
+          tx,
+          context,
+          { vault, following },
+          kept,
+          readerFor(context, kept, one.mapping),
+          rows,
+          writing,
+        );
     const created = plan.written.filter(({ change }) => change === 'created').length;
-    const counts = {
+    const { lines, hints } = one.report;
+    const done = {
       created: one.created + created,
       changed: one.changed + plan.written.length - created,
       same: one.same + plan.same,
       wrong: one.wrong + plan.wrong,
+      report: {
+        lines: [...lines, ...plan.report.slice(0, MOST_REPORTED - lines.length)],
+        hints: hints + plan.report.filter(({ isHint }) => isHint).length,
+      },
+      nextLot: one.nextLot + 1,
     };
-    return { plan, counts };
+    return { plan, done };
   }
 
   /** Whether something is left to do, as of all steps. */
@@ -56,32 +75,33 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
 
   /** What the rows would come to; nothing is written. */
   const check: Step = async (tx, context, kept, one) => {
-    const { plan, counts } = await planNext(tx, context, kept, one);
-    const nextLot = one.nextLot + 1;
-    const isDone = nextLot >= one.lots;
-    const report = {
-      lines: [...one.report.lines, ...plan.report.slice(0, MOST_REPORTED - one.report.lines.length)],
-      hints: one.report.hints + plan.report.filter(({ isHint }) => isHint).length,
-    };
+    const { done } = await planNext(tx, context, kept, one);
+    const isDone = done.nextLot >= one.lots;
     const state = isDone ? 'checked' : 'checking';
-    await saveImport(tx, vault, one.id, { ...counts, nextLot, report, state }, context.clock.now());
+    await saveImport(tx, vault, one.id, { ...done, state }, context.clock.now());
     return !isDone;
   };
 
   const write: Step = async (tx, context, kept, one) => {
-    const { plan, counts } = await planNext(tx, context, kept, one);
+    const { plan, done } = await planNext(tx, context, kept, one);
     await writeRows(tx, context, vault, kept, plan.written);
-    const nextLot = one.nextLot + 1;
-    const isDone = nextLot >= one.lots;
+    const isDone = done.nextLot >= one.lots;
     const state = isDone ? 'done' : 'running';
-    await saveImport(tx, vault, one.id, { ...counts, nextLot, state }, context.clock.now());
+    await saveImport(tx, vault, one.id, { ...done, state }, context.clock.now());
     if (!isDone) return true;
     await dropLots(tx, one.id);
     await dropKeys(tx, one.id);
     await append(tx, context, {
-      type: 'register.importDone',
+      type: TOLD[kindOf(one)].done,
       subject: importSubject(one.id),
-      data: { register: one.register, unit: kept.unit, ...counts },
+      data: {
+        register: one.register,
+        unit: kept.unit,
+        created: done.created,
+        changed: done.changed,
+        same: done.same,
+        wrong: done.wrong,
+      },
     });
     return false;
   };
@@ -129,7 +149,7 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
     );
     if (isDone)
       await append(tx, context, {
-        type: 'register.importUndone',
+        type: TOLD[kindOf(one)].undone,
         subject: importSubject(one.id),
         data: {
           register: one.register,
@@ -144,7 +164,7 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
   const STEPS: Partial<Record<Import['state'], Step>> = { checking: check, running: write, undoing: undo };
 
   /** Goes on with an import, at most so many lots. Safe to call at any time and from several processes. */
-  return async (context: Context, register: string, id: string, most: number): Promise<void> => {
+  async function goOn(context: Context, register: string, id: string, most: number): Promise<void> {
     const kept = keptBy(context).find((one) => one.register.id === register);
     invariant(kept, 'a register that is read into is kept');
     for (let done = 0; done < most; done += 1) {
@@ -158,5 +178,18 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
       // Other requests have their turn between two lots.
       await setImmediate();
     }
+  }
+
+  return {
+    goOn,
+
+    /** A small import is done when the answer goes out; a larger one is begun by the job right after. */
+    begin: async (
+      context: Context,
+      { id, register, lots }: Pick<Import, 'id' | 'register' | 'lots'>,
+    ): Promise<void> => {
+      if (lots <= AT_ONCE) await goOn(context, register, id, AT_ONCE);
+      else bell.ring('register.import');
+    },
   };
 }

@@ -2,6 +2,7 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
+import { TOLD } from '../entries.js';
 import { suggestMapping, targetsOf } from '../mapping.js';
 import { importSubject, type KeptRegister, type Mapping } from '../model.js';
 import { dropKeys } from '../store/import-keys.js';
@@ -9,7 +10,9 @@ import {
   dropLots,
   findImport,
   type Import,
+  type ImportKind,
   importsOf,
+  kindOf,
   knownMapping,
   leftReading,
   readLot,
@@ -21,27 +24,31 @@ import { createRights, type RegisterDeps } from './deps.js';
 import { createImportReading, type SentFile, type Unreadable } from './import-reading.js';
 import { createImportSteps, NOTHING } from './import-steps.js';
 
-/** Lots that are done at once; the job does those of larger files. */
-const AT_ONCE = 4;
 const LISTED = 30;
+const ACTIONS = { file: 'register.import', edit: 'register.edit' } as const;
 /** No request reads a file for so long. */
 const READING_HOURS = 2;
 
 export type Received = { kind: 'checked'; id: string } | ({ kind: 'unreadable' } & Unreadable);
 export type MappingProblem = 'unknown' | 'twice' | 'keyMissing' | 'notAllowed';
 
+interface Look {
+  lock?: boolean;
+  what?: ImportKind;
+}
+
 /** Files that are read into registers: checked, said yes to, written lot by lot, and taken back as a whole. */
 export function createImports(deps: RegisterDeps) {
   const { kernel } = deps;
-  const { bell, database, log, vault } = kernel;
+  const { database, log, vault } = kernel;
   const rights = createRights(deps);
   const readLots = createImportReading(deps);
-  const goOn = createImportSteps(deps);
+  const { begin, goOn } = createImportSteps(deps);
 
-  async function visible(tx: Tx, context: Context, id: string, lock = false) {
+  async function visible(tx: Tx, context: Context, id: string, { lock = false, what }: Look = {}) {
     const one = await findImport(tx, vault, id, { lock });
-    if (!one) throw notFound(importSubject(id));
-    return { one, kept: rights.keptFor(context, one.register, 'register.import') };
+    if (!one || (what && kindOf(one) !== what)) throw notFound(importSubject(id));
+    return { one, kept: rights.keptFor(context, one.register, ACTIONS[kindOf(one)]) };
   }
 
   function mappingProblem(context: Context, kept: KeptRegister, mapping: Mapping): MappingProblem | null {
@@ -57,10 +64,11 @@ export function createImports(deps: RegisterDeps) {
     return closed ? 'notAllowed' : null;
   }
 
-  /** A small import is done when the answer goes out; a larger one is begun by the job right after. */
-  async function begin(context: Context, { id, register, lots }: Pick<Import, 'id' | 'register' | 'lots'>) {
-    if (lots <= AT_ONCE) await goOn(context, register, id, AT_ONCE);
-    else bell.ring('register.import');
+  /** Why nothing can be said yes to. */
+  function problemOf(context: Context, kept: KeptRegister, { edit, mapping }: Import): MappingProblem | null {
+    if (!edit) return mappingProblem(context, kept, mapping);
+    const field = kept.register.fields.find(({ ask }) => ask.id === edit.field);
+    return field && rights.changes(context, kept, field) ? null : 'notAllowed';
   }
 
   return {
@@ -92,23 +100,24 @@ export function createImports(deps: RegisterDeps) {
       return { kind: 'checked', id };
     },
 
-    view: (context: Context, id: string) =>
+    view: (context: Context, id: string, what: ImportKind = 'file') =>
       database.transaction(tenantOf(context), async (tx) => {
-        const { one, kept } = await visible(tx, context, id);
-        const sample = one.state === 'checked' ? (await readLot(tx, vault, id, 0)).slice(0, 3) : [];
-        return { one, kept, sample, problem: mappingProblem(context, kept, one.mapping) };
+        const { one, kept } = await visible(tx, context, id, { what });
+        const hasSample = one.state === 'checked' && !one.edit;
+        const sample = hasSample ? (await readLot(tx, vault, id, 0)).slice(0, 3) : [];
+        return { one, kept, sample, problem: problemOf(context, kept, one) };
       }),
 
-    list: (context: Context, register: string): Promise<Import[]> => {
-      rights.keptFor(context, register, 'register.import');
-      return database.transaction(tenantOf(context), (tx) => importsOf(tx, vault, register, LISTED));
+    list: (context: Context, register: string, what: ImportKind = 'file'): Promise<Import[]> => {
+      rights.keptFor(context, register, ACTIONS[what]);
+      return database.transaction(tenantOf(context), (tx) => importsOf(tx, vault, register, what, LISTED));
     },
 
     /** Reads the file under another mapping, which is remembered for files with the same headings. */
     remap: async (context: Context, id: string, mapping: Mapping): Promise<MappingProblem | null> => {
       const { one, problem } = await database.transaction(tenantOf(context), async (tx) => {
-        const found = await visible(tx, context, id, true);
-        if (found.one.state !== 'checked')
+        const found = await visible(tx, context, id, { lock: true });
+        if (found.one.state !== 'checked' || found.one.edit)
           throw new AppError('notAllowedNow', `import ${id} is ${found.one.state}`);
         const wrong = mappingProblem(context, found.kept, mapping);
         if (wrong) return { ...found, problem: wrong };
@@ -125,19 +134,18 @@ export function createImports(deps: RegisterDeps) {
     /** Says yes: rows that are right are written, wrong ones are left out and stay in the report. */
     confirm: async (context: Context, id: string): Promise<void> => {
       const { one } = await database.transaction(tenantOf(context), async (tx) => {
-        const found = await visible(tx, context, id, true);
-        const { state, rows, wrong, register, headings, mapping } = found.one;
+        const found = await visible(tx, context, id, { lock: true });
+        const { state, rows, wrong, register, headings, mapping, edit } = found.one;
         if (state === 'running' || state === 'done') return found;
         if (state !== 'checked') throw new AppError('notAllowedNow', `import ${id} is ${state}`);
-        if (mappingProblem(context, found.kept, mapping) !== null || wrong >= rows)
+        if (problemOf(context, found.kept, found.one) !== null || wrong >= rows)
           throw new AppError('notAllowedNow', `no row of import ${id} holds`);
         const now = context.clock.now();
-        await rememberMapping(tx, register, headings, mapping, now);
-        // What is wrong was told by the check, and stays.
-        const { report: _told, ...counts } = NOTHING;
-        await saveImport(tx, vault, id, { ...counts, state: 'running' }, now);
+        if (!edit) await rememberMapping(tx, register, headings, mapping, now);
+        // What somebody else changes meanwhile is told as well: the report is that of what is written.
+        await saveImport(tx, vault, id, { ...NOTHING, state: 'running' }, now);
         await append(tx, context, {
-          type: 'register.importConfirmed',
+          type: TOLD[kindOf(found.one)].confirmed,
           subject: importSubject(id),
           data: { register, unit: found.kept.unit, rows: rows - wrong },
         });
@@ -148,13 +156,13 @@ export function createImports(deps: RegisterDeps) {
 
     discard: (context: Context, id: string): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
-        const { one, kept } = await visible(tx, context, id, true);
+        const { one, kept } = await visible(tx, context, id, { lock: true });
         if (one.state !== 'checked') throw new AppError('notAllowedNow', `import ${id} is ${one.state}`);
         await saveImport(tx, vault, id, { state: 'discarded' }, context.clock.now());
         await dropLots(tx, id);
         await dropKeys(tx, id);
         await append(tx, context, {
-          type: 'register.importDiscarded',
+          type: TOLD[kindOf(one)].discarded,
           subject: importSubject(id),
           data: { register: one.register, unit: kept.unit },
         });
@@ -163,7 +171,7 @@ export function createImports(deps: RegisterDeps) {
     /** Takes a whole import back: new rows are retired, changed ones are what they were. */
     undo: async (context: Context, id: string): Promise<void> => {
       const { one } = await database.transaction(tenantOf(context), async (tx) => {
-        const found = await visible(tx, context, id, true);
+        const found = await visible(tx, context, id, { lock: true });
         if (found.one.state === 'done')
           await saveImport(
             tx,

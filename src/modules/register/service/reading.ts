@@ -8,9 +8,16 @@ import { isTooShort } from '#kernel/search-pairs.js';
 import type { Register } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import type { Box } from '../geometry.js';
-import { type KeptRegister, type Row, type RowState, type RowVersion, rowSubject } from '../model.js';
+import {
+  type KeptRegister,
+  MOST_COUNTED,
+  type Row,
+  type RowState,
+  type RowVersion,
+  rowSubject,
+} from '../model.js';
 import { holds, searchText, termsOf, wordsOf } from '../search-terms.js';
-import { folded, isNumberSlot, type Slot } from '../slots.js';
+import { folded, isNumberSlot, type Slot, slotValues } from '../slots.js';
 import {
   candidates,
   countBy,
@@ -25,7 +32,6 @@ import {
 } from '../store/lists.js';
 import { findRow, versionAt, versionsOf } from '../store/rows.js';
 import { createRights, isPublicField, type RegisterDeps } from './deps.js';
-import { referencesTo } from './saving.js';
 
 /** A condition on one field: equal, beginning so, or between. */
 export interface FieldCondition {
@@ -57,8 +63,6 @@ export interface Listed {
 
 const PAGE = 50;
 const MOST = 1000;
-/** Up to here rows are counted exactly; "more than" beyond. */
-export const MOST_COUNTED = 10_000;
 const MOST_GROUPS = 200;
 const VERSIONS = 50;
 
@@ -74,7 +78,7 @@ const withFields = <Of extends { values: Answers }>(
 };
 
 export function createReading(deps: RegisterDeps) {
-  const { kernel, keptBy, identity, following } = deps;
+  const { kernel, identity, following } = deps;
   const { database, vault } = kernel;
   const rights = createRights(deps);
 
@@ -228,11 +232,16 @@ export function createReading(deps: RegisterDeps) {
       return inTransaction(context, (tx) => list(tx, context, kept, staffSees(context, kept), wish));
     },
 
-    /** How many rows there are; MOST_COUNTED + 1 stands for more. Words are not counted. */
-    count: async (context: Context, register: string, wish: ListWish): Promise<number> => {
+    /** How many rows there are; one above `most` stands for more. Words are not counted. */
+    count: async (
+      context: Context,
+      register: string,
+      wish: ListWish,
+      most = MOST_COUNTED,
+    ): Promise<number> => {
       const kept = rights.keptAs(context, register);
       const filter = filterOf(kept, staffSees(context, kept), wish);
-      return inTransaction(context, (tx) => countRows(tx, register, filter, MOST_COUNTED + 1));
+      return inTransaction(context, (tx) => countRows(tx, register, filter, most + 1));
     },
 
     /** Rows by each value of a field. */
@@ -243,6 +252,29 @@ export function createReading(deps: RegisterDeps) {
       return inTransaction(context, (tx) =>
         countBy(tx, register, filterOf(kept, sees, wish), slot, MOST_GROUPS),
       );
+    },
+
+    /** How many rows have the values that these rows have in a field; MOST_COUNTED + 1 stands for more. */
+    countLike: async (
+      context: Context,
+      register: string,
+      field: string,
+      wish: ListWish,
+      rows: readonly Row[],
+    ): Promise<{ groupValue(row: Row): string | number; counts: ReadonlyMap<string, number> }> => {
+      const kept = rights.keptAs(context, register);
+      const sees = staffSees(context, kept);
+      const slot = slotOf(kept, sees, field);
+      const filter = filterOf(kept, sees, wish);
+      const groupValue = ({ values }: Row) => slotValues(kept.slots, values)[slot] ?? '';
+      const counts = new Map<string, number>();
+      await inTransaction(context, async (tx) => {
+        for (const is of new Set(rows.map(groupValue))) {
+          const like = { ...filter, slots: [...(filter.slots ?? []), { slot, is }] };
+          counts.set(String(is), await countRows(tx, register, like, MOST_COUNTED + 1));
+        }
+      });
+      return { groupValue, counts };
     },
 
     /** A row for staff; a look at personal data is journalled, in the same transaction. */
@@ -258,7 +290,6 @@ export function createReading(deps: RegisterDeps) {
       definitions: ReadonlyMap<number, Register>;
       hasMore: boolean;
       names: ReadonlyMap<string, string>;
-      usedBy: readonly { register: string; count: number }[];
       mayEdit: boolean;
     }> => {
       const kept = rights.keptAs(context, register);
@@ -277,7 +308,6 @@ export function createReading(deps: RegisterDeps) {
         }
         const staff = versions.flatMap(({ by }) => staffIdOf(by) ?? []);
         const names = await identity.staffNames(tx, [...new Set(staff)]);
-        const usedBy = await referencesTo(tx, keptBy(context), register, row.key);
         if (
           kept.register.fields.some(
             (field) => isSealed(field) && sees(field) && row.values[field.ask.id] != null,
@@ -295,7 +325,6 @@ export function createReading(deps: RegisterDeps) {
           definitions,
           hasMore: found.length > VERSIONS,
           names,
-          usedBy,
           mayEdit: rights.mayEdit(context, kept),
         };
       });
@@ -337,10 +366,11 @@ export function createReading(deps: RegisterDeps) {
       context: Context,
       register: string,
       wish: Omit<ListWish, 'states'>,
+      most = MOST_COUNTED,
     ): Promise<number> => {
       const kept = rights.keptAsPublic(context, register);
       const filter = publicFilter(kept, wish);
-      return inTransaction(context, (tx) => countRows(tx, register, filter, MOST_COUNTED + 1));
+      return inTransaction(context, (tx) => countRows(tx, register, filter, most + 1));
     },
 
     publicCountBy: async (context: Context, register: string, field: string) => {

@@ -100,6 +100,7 @@ export function createRows(deps: RegisterDeps) {
     return database.transaction(tenantOf(context), async (tx) => {
       const row = await held(tx, kept, id, version);
       if (row.state === to) return { ok: true };
+      if (row.disposedAt) throw new AppError('notAllowedNow', `row ${id} was disposed of`);
       if (to === 'retired') {
         const usedBy = await referencesTo(tx, keptBy(context), register, row.key);
         if (usedBy.length > 0) return { ok: false, usedBy };

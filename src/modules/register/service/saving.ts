@@ -61,6 +61,7 @@ export function nextRow(
       geometry,
       createdAt: before?.createdAt ?? now,
       updatedAt: now,
+      disposedAt: before?.disposedAt ?? null,
     },
     change: change ?? made,
     why,
@@ -137,9 +138,16 @@ export async function faultsOf(
   if (twin)
     faults.push({
       field: first,
-      error: faultOf(twin.state === 'retired' ? 'register.error.keyRetired' : 'register.error.keyTaken', {
-        key,
-      }),
+      error: faultOf(
+        twin.disposedAt
+          ? 'register.error.keyDisposed'
+          : twin.state === 'retired'
+            ? 'register.error.keyRetired'
+            : 'register.error.keyTaken',
+        {
+          key,
+        },
+      ),
     });
   if (before && (await referencesTo(tx, all, register.id, before.key)).length > 0)
     faults.push({ field: first, error: faultOf('register.error.keyUsed', { key: before.key }) });

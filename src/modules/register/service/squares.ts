@@ -12,6 +12,8 @@ export interface MapLayer {
   kept: KeptRegister;
   /** Everybody sees it; else staff only. */
   isPublic: boolean;
+  /** The reader may add rows to it and change them. */
+  mayEdit: boolean;
 }
 
 export type TileAddress = readonly [z: number, x: number, y: number];
@@ -41,9 +43,10 @@ export function createSquares(deps: Pick<RegisterDeps, 'kernel' | 'keptBy'>) {
   const toLayer = (context: Context, kept: KeptRegister): MapLayer | null => {
     const { place, notPublic } = kept.register;
     if (!place) return null;
-    if (notPublic === undefined && place.notPublic === undefined) return { kept, isPublic: true };
+    const mayEdit = rights.mayEdit(context, kept);
+    if (notPublic === undefined && place.notPublic === undefined) return { kept, isPublic: true, mayEdit };
     const isSeen = rights.seen(context).some(({ register }) => register.id === kept.register.id);
-    return isSeen ? { kept, isPublic: false } : null;
+    return isSeen ? { kept, isPublic: false, mayEdit } : null;
   };
   const layers = (context: Context): MapLayer[] =>
     keptBy(context).flatMap((kept) => toLayer(context, kept) ?? []);

@@ -14,12 +14,27 @@ export interface StoredDefinition {
   unit: string | null;
   /** Who saved it, as the journal writes it; null: it came with the files. */
   by: string | null;
+  /** Id of the member of staff who approved or decided it; null where nobody had to. */
+  approved_by: string | null;
+  /** What changed and why, as approval was asked for. */
+  note: string;
   at: Temporal.Instant;
 }
 
 const definitions = (tx: Tx) =>
   tx.tables<RegisterTables>().selectFrom('register_definition').where('tenant', '=', tx.tenant);
-const COLUMNS = ['register', 'version', 'digest', 'document', 'slots', 'unit', 'by', 'at'] as const;
+const COLUMNS = [
+  'register',
+  'version',
+  'digest',
+  'document',
+  'slots',
+  'unit',
+  'by',
+  'approved_by',
+  'note',
+  'at',
+] as const;
 
 /** The newest version of each register. */
 export const newestDefinitions = (tx: Tx): Promise<StoredDefinition[]> =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
+import type { DraftState } from '../defining/approval.js';
 import type { Draft, DraftDocument } from '../defining/draft.js';
 import type { RegisterTables } from '../tables.js';
 
@@ -7,19 +8,32 @@ const drafts = (tx: Tx) =>
   tx.tables<RegisterTables>().selectFrom('register_draft').where('tenant', '=', tx.tenant).selectAll();
 type Row = Awaited<ReturnType<ReturnType<typeof drafts>['executeTakeFirstOrThrow']>>;
 
-const toDraft = ({ register, unit, document, base, revision, changed_at, changed_by }: Row): Draft => ({
-  register,
-  unit,
+const toDraft = (row: Row): Draft => ({
+  register: row.register,
+  unit: row.unit,
   // Written by this module alone.
-  document,
-  base,
-  revision,
-  changedAt: changed_at,
-  changedBy: changed_by,
+  document: row.document,
+  base: row.base,
+  state: row.state,
+  revision: row.revision,
+  editors: row.editors,
+  changedAt: row.changed_at,
+  changedBy: row.changed_by,
+  note: row.note,
+  askedBy: row.asked_by,
+  askedAt: row.asked_at,
+  decidedBy: row.decided_by,
+  reason: row.reason,
+  beginsOn: row.begins_on,
+  beginsBy: row.begins_by,
 });
 
 export const allDrafts = async (tx: Tx): Promise<Draft[]> =>
   (await drafts(tx).orderBy('register').execute()).map(toDraft);
+
+/** Drafts whose day has come. */
+export const dueDrafts = async (tx: Tx, day: Temporal.PlainDate): Promise<Draft[]> =>
+  (await drafts(tx).where('begins_on', '<=', day).orderBy('register').execute()).map(toDraft);
 
 export async function findDraft(tx: Tx, register: string, { lock = false } = {}): Promise<Draft | undefined> {
   const query = drafts(tx).where('register', '=', register);
@@ -29,8 +43,10 @@ export async function findDraft(tx: Tx, register: string, { lock = false } = {})
 
 const json = (document: DraftDocument) => sql<DraftDocument>`${JSON.stringify(document)}::jsonb`;
 
+export type NewDraft = Pick<Draft, 'register' | 'unit' | 'document' | 'base' | 'changedAt' | 'changedBy'>;
+
 /** False when somebody is writing it already. */
-export async function insertDraft(tx: Tx, draft: Omit<Draft, 'revision'>): Promise<boolean> {
+export async function insertDraft(tx: Tx, draft: NewDraft): Promise<boolean> {
   const row = await tx
     .tables<RegisterTables>()
     .insertInto('register_draft')
@@ -41,6 +57,7 @@ export async function insertDraft(tx: Tx, draft: Omit<Draft, 'revision'>): Promi
       document: json(draft.document),
       base: draft.base,
       revision: 1,
+      editors: [draft.changedBy],
       changed_at: draft.changedAt,
       changed_by: draft.changedBy,
     })
@@ -53,7 +70,7 @@ export async function insertDraft(tx: Tx, draft: Omit<Draft, 'revision'>): Promi
 /** Keeps a draft that is locked, as its next revision. */
 export async function saveDraft(
   tx: Tx,
-  { register, unit, document, revision, changedAt, changedBy }: Omit<Draft, 'base'>,
+  { register, unit, document, revision, editors, changedAt, changedBy }: Draft,
 ): Promise<void> {
   await tx
     .tables<RegisterTables>()
@@ -62,9 +79,33 @@ export async function saveDraft(
       unit,
       document: json(document),
       revision: revision + 1,
+      editors: [...new Set([...editors, changedBy])],
       changed_at: changedAt,
       changed_by: changedBy,
     })
+    .where('tenant', '=', tx.tenant)
+    .where('register', '=', register)
+    .execute();
+}
+
+/** What happened to a draft besides its document. */
+export interface DraftStep {
+  state: DraftState;
+  note?: string;
+  asked_by?: string;
+  asked_at?: Temporal.Instant;
+  decided_by?: string | null;
+  reason?: string | null;
+  begins_on: Temporal.PlainDate | null;
+  begins_by?: string | null;
+}
+
+/** Pages that were shown before this step are no longer of what is there: it is a revision of its own. */
+export async function saveStep(tx: Tx, { register, revision }: Draft, step: DraftStep): Promise<void> {
+  await tx
+    .tables<RegisterTables>()
+    .updateTable('register_draft')
+    .set({ ...step, revision: revision + 1 })
     .where('tenant', '=', tx.tenant)
     .where('register', '=', register)
     .execute();

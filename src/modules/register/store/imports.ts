@@ -3,14 +3,15 @@ import { type Selectable, sql } from 'kysely';
 import type { FieldError } from '#forms/fields/field-type.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
-import { type ImportState, type Mapping, WORKING_STATES } from '../model.js';
+import { type Edit, type ImportState, type Mapping, WORKING_STATES } from '../model.js';
 import type { FileRow } from '../reading/table.js';
 import type { RegisterTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
 
-/** One thing in a file: wrong, or (hint) taken all the same. */
+/** One thing in a file, or of a row that is there already: wrong, or (hint) taken all the same. */
 export interface ReportLine {
   line: number;
+  row?: { id: string; label: string };
   /** Column from nought; null where none is to blame. */
   column: number | null;
   field: string;
@@ -23,6 +24,9 @@ export interface Report {
   lines: readonly ReportLine[];
   hints: number;
 }
+
+export type ImportKind = 'file' | 'edit';
+export const kindOf = ({ edit }: Pick<Import, 'edit'>): ImportKind => (edit ? 'edit' : 'file');
 
 export interface Import {
   id: string;
@@ -44,12 +48,15 @@ export interface Import {
   /** The last row that was looked at when it is taken back. */
   undoneTo: string | null;
   report: Report;
+  /** null: a file. */
+  edit: Edit | null;
   by: string;
   at: Temporal.Instant;
 }
 
 const nameSubject = (id: string) => `import/${id}/name`;
 const reportSubject = (id: string) => `import/${id}/report`;
+const editSubject = (id: string) => `import/${id}/edit`;
 const lotSubject = (id: string, lot: number) => `import/${id}/${lot}`;
 
 const toImport = (tx: Tx, vault: Vault, row: Selectable<RegisterTables['register_import']>): Import => ({
@@ -71,6 +78,7 @@ const toImport = (tx: Tx, vault: Vault, row: Selectable<RegisterTables['register
   leftAlone: row.left_alone,
   undoneTo: row.undone_to,
   report: openJson<Report>(vault, tx, reportSubject(row.id), row.report),
+  edit: row.edit && openJson<Edit>(vault, tx, editSubject(row.id), row.edit),
   by: row.by,
   at: row.at,
 });
@@ -89,12 +97,19 @@ export async function findImport(
   return row && toImport(tx, vault, row);
 }
 
-/** Newest first; what could not be read to its end is none. */
-export async function importsOf(tx: Tx, vault: Vault, register: string, limit: number): Promise<Import[]> {
+/** Files, or edits; newest first. What could not be read to its end is none. */
+export async function importsOf(
+  tx: Tx,
+  vault: Vault,
+  register: string,
+  what: ImportKind,
+  limit: number,
+): Promise<Import[]> {
   const rows = await imports(tx)
     .selectAll()
     .where('register', '=', register)
     .where('rows', '>', 0)
+    .where('edit', what === 'edit' ? 'is not' : 'is', null)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -131,6 +146,7 @@ export async function insertImport(tx: Tx, vault: Vault, one: Import): Promise<v
       same: one.same,
       wrong: one.wrong,
       report: sealJson(vault, tx, reportSubject(one.id), one.report),
+      edit: one.edit && sealJson(vault, tx, editSubject(one.id), one.edit),
       by: one.by,
       at: one.at,
       updated_at: one.at,

@@ -26,6 +26,7 @@ export const ROW = [
   'geometry',
   'created_at',
   'updated_at',
+  'disposed_at',
 ] as const;
 export type StoredRow = Pick<RegisterTables['register_row'], (typeof ROW)[number]>;
 
@@ -41,6 +42,7 @@ export const toRow = (tx: Tx, vault: Vault, row: StoredRow): Row => ({
   geometry: row.geometry,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  disposedAt: row.disposed_at,
 });
 
 const valuesOf = (
@@ -86,6 +88,22 @@ export async function rowsByKey(
   return new Map(rows.map((row) => [row.key, toRow(tx, vault, row)]));
 }
 
+/** Rows with these ids, held until the end of the transaction. */
+export async function rowsById(
+  tx: Tx,
+  vault: Vault,
+  register: string,
+  ids: readonly string[],
+): Promise<Map<string, Row>> {
+  const rows = await rowsOf(tx, register)
+    .select(ROW)
+    .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)
+    .orderBy('key')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.id, toRow(tx, vault, row)]));
+}
+
 /** Which of these keys belong to rows in use. */
 export async function activeKeys(tx: Tx, register: string, keys: readonly string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
@@ -95,6 +113,19 @@ export async function activeKeys(tx: Tx, register: string, keys: readonly string
     .where('state', '=', 'active')
     .execute();
   return new Set(rows.map(({ key }) => key));
+}
+
+/** What the rows with these keys are called, those out of use among them. */
+export async function labelsByKey(
+  tx: Tx,
+  register: string,
+  keys: readonly string[],
+): Promise<Map<string, { id: string; label: string }>> {
+  const rows = await rowsOf(tx, register)
+    .select(['id', 'key', 'label'])
+    .where(sql<boolean>`key = ANY (${[...keys]}::text[])`)
+    .execute();
+  return new Map(rows.map(({ key, id, label }) => [key, { id, label }]));
 }
 
 export interface WrittenRow {

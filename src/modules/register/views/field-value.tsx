@@ -1,11 +1,25 @@
 import type { Answers } from '#forms/answers.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { RegisterField } from '../definition.js';
+import type { Names } from '../model.js';
 import { filesIn } from '../row-files.js';
+import { namedRow, type RowHref } from './related.js';
 import { valueText } from './texts.js';
 
-/** What a field of a row holds; files as links below the address of the row. Null when blank. */
-export function fieldValue(t: Translator, field: RegisterField, values: Answers, row: string) {
+/** How rows of other registers are called and where they are. */
+export interface NamedRows {
+  names: Names;
+  href: RowHref;
+}
+
+/** What a field of a row holds; files as links below the address of the row, rows that it names by name. Null when blank. */
+export function fieldValue(
+  t: Translator,
+  field: RegisterField,
+  values: Answers,
+  row: string,
+  { names, href }: NamedRows,
+) {
   const files = filesIn(field, values);
   if (files.length > 0)
     return (
@@ -19,6 +33,8 @@ export function fieldValue(t: Translator, field: RegisterField, values: Answers,
         ))}
       </ul>
     );
+  const named = namedRow(field, values[field.ask.id], names, href);
+  if (named) return named;
   const text = valueText(t, field, values[field.ask.id]);
   return text === '' ? null : <span class="lines">{text}</span>;
 }

@@ -1,18 +1,13 @@
-import { errorText } from '#forms/fields/field-type.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { columnLetters } from '#kernel/sheets/write-book.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
-import { DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
 import { FileInput } from '#ui/components/file-input.js';
 import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
-import { ProgressBar } from '#ui/components/progress-bar.js';
-import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
-import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
@@ -21,11 +16,9 @@ import { columnsOf, targetsOf } from '../mapping.js';
 import { isWorking } from '../model.js';
 import type { FileRow, Format } from '../reading/table.js';
 import type { MappingProblem } from '../service/imports.js';
-import type { Import, ReportLine } from '../store/imports.js';
+import type { Import } from '../store/imports.js';
+import { Counts, Progress, Report, UndoForm } from './import-parts.js';
 import { fieldOf, IMPORT_WORDS, labelText } from './texts.js';
-
-/** The page of an import that goes on is made anew so often. */
-export const REFRESH_SECONDS = 5;
 
 const FORMAT_WORDS: Record<Format, `register.import.format.${Format}`> = {
   csv: 'register.import.format.csv',
@@ -142,81 +135,6 @@ const Mapping = ({ page: { t }, one, register, sample, here }: ImportPageProps &
   );
 };
 
-const Report = ({ page: { t }, one, register }: ImportPageProps) => {
-  const { lines } = one.report;
-  if (lines.length === 0) return null;
-  const nameOf = (id: string) => {
-    if (id === '$place') return t('register.row.place');
-    const field = fieldOf(register, id);
-    return field ? labelText(t, field) : id;
-  };
-  const all = one.report.hints + one.wrong;
-  const words = ({ field, error }: ReportLine) => errorText(error, nameOf(field), t);
-  return (
-    <Section title={t('register.import.report')}>
-      {all > lines.length && <p>{t('register.import.reportMore', { shown: lines.length })}</p>}
-      <Table
-        id="report"
-        caption={t('register.import.report')}
-        isCaptionHidden
-        stacked
-        columns={[
-          {
-            header: t('register.import.pastState'),
-            cell: ({ isHint }) => (
-              <StatusTag
-                tone={isHint ? 'waiting' : 'problem'}
-                label={t(isHint ? 'register.import.hintMark' : 'register.import.wrongMark')}
-              />
-            ),
-          },
-          {
-            header: t('register.import.file'),
-            isRowHeader: true,
-            nowrap: true,
-            cell: ({ line, column }) =>
-              `${t('register.import.reportLine', { line })}${
-                column === null
-                  ? ''
-                  : ` ${t('register.import.reportColumn', { column: columnLetters(column) })}`
-              }`,
-          },
-          { header: t('register.import.field'), cell: ({ field }) => nameOf(field) },
-          { header: t('register.import.report'), cell: words },
-        ]}
-        rows={lines}
-      />
-    </Section>
-  );
-};
-
-/** How far the work is; the page is made anew by itself until somebody stops that. */
-const Progress = ({ page: { t }, one, isStill, here }: ImportPageProps & { here: string }) => {
-  const done = one.lots === 0 ? 0 : Math.min(one.rows, Math.round((one.nextLot / one.lots) * one.rows));
-  return (
-    <>
-      <ProgressBar
-        label={t(IMPORT_WORDS[one.state])}
-        value={done}
-        max={one.rows}
-        text={t('register.import.progressText', { done, all: one.rows })}
-      />
-      <p>
-        {isStill
-          ? t('register.import.stillWorking')
-          : t('register.import.refreshes', { seconds: REFRESH_SECONDS })}
-      </p>
-      <p>
-        {isStill ? (
-          <a href={here}>{t('register.import.reload')}</a>
-        ) : (
-          <a href={`${here}?still=1`}>{t('register.import.still')}</a>
-        )}
-      </p>
-    </>
-  );
-};
-
 export interface ImportPageProps {
   page: PageContext;
   register: Register;
@@ -260,20 +178,8 @@ export const ImportPage = (props: ImportPageProps) => {
           title={t(`register.import.problem.${problem}`, { fields: keys.join('・') })}
         />
       )}
-      {isWorking(one.state) && <Progress {...props} here={here} />}
-      <DescriptionList
-        items={[
-          { term: t('register.import.pastState'), value: t(IMPORT_WORDS[one.state]) },
-          { term: t('register.import.created'), value: t.number(one.created) },
-          { term: t('register.import.changed'), value: t.number(one.changed) },
-          { term: t('register.import.same'), value: t.number(one.same) },
-          { term: t('register.import.wrong'), value: t.number(one.wrong) },
-          { term: t('register.import.hints'), value: t.number(one.report.hints) },
-          ...(one.leftAlone > 0
-            ? [{ term: t('register.import.leftAlone'), value: t.number(one.leftAlone) }]
-            : []),
-        ]}
-      />
+      {isWorking(one.state) && <Progress t={t} one={one} isStill={props.isStill} here={here} />}
+      <Counts t={t} one={one} />
       {one.state === 'checked' && (
         <>
           {one.wrong > 0 && taken > 0 && <p>{t('register.import.partly')}</p>}
@@ -289,18 +195,9 @@ export const ImportPage = (props: ImportPageProps) => {
         </>
       )}
       {one.state === 'done' && (
-        <Details summary={t('register.import.undo')}>
-          <Form t={t} action={`${here}/undo`}>
-            <p>{t('register.import.undoLead')}</p>
-            <ButtonRow>
-              <Button type="submit" variant="danger">
-                {t('register.import.undo')}
-              </Button>
-            </ButtonRow>
-          </Form>
-        </Details>
+        <UndoForm t={t} here={here} title={t('register.import.undo')} lead={t('register.import.undoLead')} />
       )}
-      <Report {...props} />
+      <Report t={t} register={register} one={one} rows={null} />
       {one.state === 'checked' && (
         <Details summary={t('register.import.mapping')} open={problem !== null}>
           <Mapping {...props} here={here} />

@@ -7,6 +7,8 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Draft } from '../defining/draft.js';
 import type { KeptRegister } from '../model.js';
+import { DraftStateTag } from './defining/approval-forms.js';
+import { draftHref } from './defining/draft-frame.js';
 
 /** All registers that somebody sees. */
 export const IndexPage = ({
@@ -40,14 +42,16 @@ export const IndexPage = ({
         <Section title={t('registerDesk.drafts')}>
           <p>{t('registerDesk.draftsLead')}</p>
           <ul>
-            {drafts.map(({ register, document, unit, changedAt }) => (
+            {drafts.map((draft) => (
               <li>
-                <a href={`${base}/staff/registers/drafts/${register}`}>
-                  {localize(document.title, t.locale)}
+                <a href={draftHref(page, draft.register, draft.state === 'draft' ? '' : '/preview')}>
+                  {localize(draft.document.title, t.locale)}
                 </a>{' '}
+                <DraftStateTag page={page} draft={draft} />{' '}
                 <span class="muted">
-                  {unitOf(unit)}・{t.dateTime(changedAt)}
+                  {unitOf(draft.unit)}・{t.dateTime(draft.changedAt)}
                 </span>
+                {draft.beginsOn && <> {t('registerCheck.scheduledFor', { date: t.date(draft.beginsOn) })}</>}
               </li>
             ))}
           </ul>

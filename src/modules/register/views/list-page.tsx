@@ -1,99 +1,59 @@
-import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { ButtonLink } from '#ui/components/button.js';
-import { Details } from '#ui/components/details.js';
 import { EmptyState } from '#ui/components/empty-state.js';
-import { FilterForm } from '#ui/components/filter-form.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { Pagination } from '#ui/components/pagination.js';
 import { Section } from '#ui/components/section.js';
-import { Select } from '#ui/components/select.js';
-import { StatusTag } from '#ui/components/status-tag.js';
-import { type Column, Table } from '#ui/components/table.js';
-import { TextInput } from '#ui/components/text-input.js';
+import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { RegisterField, RowCount } from '../definition.js';
-import { type KeptRegister, ROW_STATES, type Row } from '../model.js';
-import { FieldFilter } from './filters.js';
+import { type KeptRegister, MOST_PRINTED, type Names, type Row } from '../model.js';
+import type { KeptView } from '../service/views.js';
+import { type ListAddress, listQuery } from './list-address.js';
+import { ExactValues, Filters } from './list-filters.js';
+import { Rows } from './list-rows.js';
 import { Figures, FindForm } from './list-uses.js';
-import { labelText, STATE_WORDS, slotText, valueText } from './texts.js';
+import { ListViews } from './list-views.js';
+import { labelText, slotText } from './texts.js';
 
 export interface ListPageProps {
   page: PageContext;
   kept: KeptRegister;
   unit: string;
+  /** Address of the plain list, and what it is called. */
+  here: string;
+  title: string;
   /** Fields that the list can be narrowed by. */
   fields: readonly RegisterField[];
+  /** Fields that can be columns. */
+  choosable: readonly RegisterField[];
   items: readonly Row[];
-  typed: Readonly<Record<string, string>>;
-  sort: string;
+  address: ListAddress;
   errors: Readonly<Record<string, string>>;
   /** In words: 1,204, or more than 10,000; null where nobody counts. */
   total: string | null;
   nextHref: string | undefined;
   isFirst: boolean;
   figures: readonly { count: RowCount; rows: number }[];
-  groups: { field: RegisterField; counts: readonly { value: string | number; count: number }[] } | null;
+  groups: {
+    field: RegisterField;
+    /** All values, the most frequent first. */
+    counts: readonly { value: string | number; count: number }[];
+    /** What a row has, and in words how many have it: of the values on this page. */
+    groupValue(row: Row): string | number;
+    shown: ReadonlyMap<string, string>;
+  } | null;
+  /** What the rows are called that these name. */
+  names: Names;
+  views: readonly KeptView[];
+  /** What is wrong with the title of a view to be kept. */
+  viewFault: { title: string; error: string; isOfUnit: boolean } | undefined;
   mayEdit: boolean;
   mayImport: boolean;
 }
 
-/** Filters that stand in sight; the others unfold. */
-const IN_SIGHT = 3;
-/** Columns beside the name. */
-const COLUMNS = 4;
-
-const Filters = ({ page: { t }, here, fields, typed, errors }: ListPageProps & { here: string }) => {
-  const all = t('register.list.all');
-  const filter = (field: RegisterField) => (
-    <FieldFilter t={t} field={field} typed={typed} errors={errors} all={all} />
-  );
-  const isFolded = (field: RegisterField) =>
-    !Object.keys({ ...typed, ...errors }).some((name) => name.split('.')[1] === field.ask.id);
-  const rest = fields.slice(IN_SIGHT);
-  return (
-    <FilterForm
-      t={t}
-      action={here}
-      label={t('register.list.filter')}
-      {...(Object.keys(typed).length > 0 && { clearHref: here })}
-    >
-      <TextInput
-        t={t}
-        id="q"
-        label={t('register.list.q')}
-        hint={t('register.list.qHint')}
-        bare
-        width="10"
-        value={typed.q}
-        error={errors.q}
-        autoComplete="off"
-      />
-      {fields.slice(0, IN_SIGHT).map(filter)}
-      <Select
-        t={t}
-        id="state"
-        label={t('register.list.state')}
-        bare
-        width="10"
-        value={typed.state ?? 'active'}
-        emptyLabel={null}
-        options={[
-          ...ROW_STATES.map((state) => ({ value: state, label: t(STATE_WORDS[state]) })),
-          { value: 'all', label: t('register.list.allStates') },
-        ]}
-      />
-      {rest.length > 0 && (
-        <Details summary={t('register.list.more')} open={!rest.every(isFolded)}>
-          {rest.map(filter)}
-        </Details>
-      )}
-    </FilterForm>
-  );
-};
-
-const Groups = ({ page: { t }, here, groups, fields, kept }: ListPageProps & { here: string }) => {
+const Groups = ({ page: { t }, here, address, groups, fields, kept }: ListPageProps) => {
   // What tells rows apart or is looked for by words has nearly as many values as rows.
   const countable = fields.filter(
     ({ ask, search }) =>
@@ -114,7 +74,9 @@ const Groups = ({ page: { t }, here, groups, fields, kept }: ListPageProps & { h
               header: labelText(t, groups.field),
               isRowHeader: true,
               cell: ({ value }) => (
-                <a href={`${here}?${new URLSearchParams({ [`is.${groups.field.ask.id}`]: String(value) })}`}>
+                <a
+                  href={`${here}${listQuery({ ...address, group: '', typed: { ...address.typed, [`is.${groups.field.ask.id}`]: String(value) } })}`}
+                >
                   {slotText(t, groups.field, value) || t('register.list.blank')}
                 </a>
               ),
@@ -126,7 +88,7 @@ const Groups = ({ page: { t }, here, groups, fields, kept }: ListPageProps & { h
       ) : (
         <LinkList
           links={countable.map((field) => ({
-            href: `${here}?group=${field.ask.id}`,
+            href: `${here}${listQuery({ ...address, sort: '', group: field.ask.id })}`,
             label: t('register.list.groupBy', { label: labelText(t, field) }),
           }))}
         />
@@ -135,9 +97,9 @@ const Groups = ({ page: { t }, here, groups, fields, kept }: ListPageProps & { h
   );
 };
 
-const Exports = ({ page: { t }, here, kept, typed }: ListPageProps & { here: string }) => {
+const Exports = ({ page: { t }, here, kept, address }: ListPageProps) => {
   const href = (format: string, standard?: string) =>
-    `${here}/export?${new URLSearchParams({ ...typed, format, ...(standard && { standard }) })}`;
+    `${here}/export${listQuery(address, { format, ...(standard && { standard }) })}`;
   const all = t('register.list.exportAll');
   return (
     <Section title={t('register.list.export')}>
@@ -157,65 +119,65 @@ const Exports = ({ page: { t }, here, kept, typed }: ListPageProps & { here: str
   );
 };
 
-/** A register: what is in it, narrowed, sorted, counted, taken out. */
+/** What can be done with all rows that the list shows. */
+const AllRows = ({ page: { t }, here, address, total, mayEdit }: ListPageProps) => {
+  const links = [
+    {
+      href: `${here}/print${listQuery(address)}`,
+      label: t('registerList.print.link', { most: MOST_PRINTED }),
+    },
+    ...(mayEdit
+      ? [
+          {
+            href: `${here}/edits/new${listQuery(address)}`,
+            label: total === null ? t('registerList.edit.allFound') : t('registerList.edit.all', { total }),
+          },
+          { href: `${here}/edits`, label: t('registerList.edit.past') },
+          { href: `${here}/retention`, label: t('registerList.retention') },
+        ]
+      : []),
+  ];
+  return (
+    <Section title={t('registerList.allRows')}>
+      <LinkList links={links} />
+    </Section>
+  );
+};
+
+/** A register: what is in it, narrowed, sorted, counted, changed at once, taken out. */
 export const ListPage = (props: ListPageProps) => {
-  const { page, kept, unit, items, typed, sort, errors, total, nextHref, isFirst, mayEdit, mayImport } =
-    props;
+  const {
+    page,
+    kept,
+    unit,
+    here,
+    title,
+    items,
+    address,
+    errors,
+    total,
+    nextHref,
+    isFirst,
+    viewFault,
+    mayEdit,
+  } = props;
   const { t, base } = page;
   const { register } = kept;
-  const here = `${base}/staff/registers/${register.id}`;
-  const title = localize(register.title, t.locale);
-  const sortable = (field: RegisterField) => {
-    const { id } = field.ask;
-    const next = sort === id ? `-${id}` : id;
-    return {
-      sortHref: `${here}?${new URLSearchParams({ ...typed, sort: next })}`,
-      ...(sort.replace(/^-/, '') === id && {
-        sorted: sort.startsWith('-') ? ('descending' as const) : ('ascending' as const),
-      }),
-    };
-  };
-  const shown = props.fields.filter(({ ask }) => ask.id !== register.label).slice(0, COLUMNS);
-  const nameField = props.fields.find(({ ask }) => ask.id === register.label);
-  const columns: Column<Row>[] = [
-    {
-      header: nameField ? labelText(t, nameField) : t('register.index.name'),
-      isRowHeader: true,
-      cell: ({ id, label }) => <a href={`${here}/rows/${id}`}>{label}</a>,
-      ...(nameField && sortable(nameField)),
-    },
-    ...shown.map(
-      (field): Column<Row> => ({
-        header: labelText(t, field),
-        cell: ({ values }) => valueText(t, field, values[field.ask.id]),
-        ...sortable(field),
-        ...((field.ask.kind === 'number' || field.ask.kind === 'yen') && { numeric: true }),
-        ...(field.ask.kind === 'date' && { nowrap: true }),
-      }),
-    ),
-    {
-      header: t('register.list.updated'),
-      nowrap: true,
-      cell: ({ updatedAt, state }) => (
-        <>
-          {dateIn(updatedAt).toString()}
-          {state === 'retired' && <StatusTag tone="neutral" label={t(STATE_WORDS[state])} />}
-        </>
-      ),
-    },
-  ];
-  const isNarrowed = Object.keys(typed).length > 0;
+  const isNarrowed = Object.keys(address.typed).length > 0;
   return (
     <StaffPage
       page={page}
       title={title}
       lead={`${register.description ? `${localize(register.description, t.locale)}　` : ''}${unit}`}
       breadcrumbs={[{ label: t('register.index.title'), href: `${base}/staff/registers` }, { label: title }]}
-      errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
+      errors={[
+        ...Object.entries(errors).map(([id, text]) => ({ id, text })),
+        ...(viewFault ? [{ id: 'title', text: viewFault.error }] : []),
+      ]}
       actions={
         <>
           {mayEdit && <ButtonLink href={`${here}/new`}>{t('register.list.add')}</ButtonLink>}
-          {mayImport && (
+          {props.mayImport && (
             <ButtonLink href={`${here}/imports`} variant="secondary">
               {t('register.list.import')}
             </ButtonLink>
@@ -226,14 +188,16 @@ export const ListPage = (props: ListPageProps) => {
         </>
       }
     >
-      <Filters {...props} here={here} />
+      <ListViews {...props} />
+      <Filters {...props} />
+      <ExactValues {...props} />
       {items.length === 0 && isFirst ? (
         <EmptyState title={t(isNarrowed ? 'register.list.none' : 'register.list.empty')} icon="inbox">
           {!isNarrowed && t('register.list.emptyText')}
         </EmptyState>
       ) : (
         <>
-          <Table id="rows" caption={title} isCaptionHidden stacked columns={columns} rows={items} />
+          <Rows {...props} />
           <Pagination
             t={t}
             countText={
@@ -241,13 +205,12 @@ export const ListPage = (props: ListPageProps) => {
                 ? t('register.list.shownOnly', { shown: items.length })
                 : t('register.list.shown', { shown: items.length, total })
             }
-            previousHref={
-              isFirst ? undefined : `${here}?${new URLSearchParams({ ...typed, ...(sort && { sort }) })}`
-            }
+            previousHref={isFirst ? undefined : `${here}${listQuery(address)}`}
             nextHref={nextHref}
           />
-          <Groups {...props} here={here} />
-          <Exports {...props} here={here} />
+          <AllRows {...props} />
+          <Groups {...props} />
+          <Exports {...props} />
         </>
       )}
       {props.figures.length > 0 && <Figures t={t} figures={props.figures} />}

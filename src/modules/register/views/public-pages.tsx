@@ -11,9 +11,10 @@ import { TextInput } from '#ui/components/text-input.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { RegisterField } from '../definition.js';
-import type { KeptRegister, Row } from '../model.js';
+import type { KeptRegister, Names, Row } from '../model.js';
 import { fieldValue } from './field-value.js';
 import { FieldFilter } from './filters.js';
+import { namedRow } from './related.js';
 import { labelText, placeText, valueText } from './texts.js';
 
 /** Columns beside the name. */
@@ -56,6 +57,8 @@ export interface PublicListPageProps {
   /** Public fields that the list can be narrowed by. */
   fields: readonly RegisterField[];
   items: readonly Row[];
+  /** What the rows are called that these name. */
+  names: Names;
   typed: Readonly<Record<string, string>>;
   errors: Readonly<Record<string, string>>;
   nextHref: string | undefined;
@@ -69,6 +72,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
   const { register } = kept;
   const here = `${base}/registers/${register.id}`;
   const title = localize(register.title, t.locale);
+  const rowHref = (other: string, id: string) => `${base}/registers/${other}/${id}`;
   const listed = fields.filter(({ ask }) => ask.kind === 'choice' || ask.kind === 'yesNo');
   const shown = register.fields
     .filter(({ ask }) => ask.id !== register.label && fields.some((field) => field.ask.id === ask.id))
@@ -122,7 +126,9 @@ export const PublicListPage = (props: PublicListPageProps) => {
               },
               ...shown.map((field) => ({
                 header: labelText(t, field),
-                cell: ({ values }: Row) => valueText(t, field, values[field.ask.id]),
+                cell: ({ values }: Row) =>
+                  namedRow(field, values[field.ask.id], props.names, rowHref) ??
+                  valueText(t, field, values[field.ask.id]),
               })),
             ]}
             rows={items}
@@ -163,17 +169,21 @@ export const PublicRowPage = ({
   unit,
   row,
   fields,
+  names,
 }: {
   page: PageContext;
   kept: KeptRegister;
   unit: string;
   row: Row;
   fields: readonly RegisterField[];
+  /** What the rows are called that this one names. */
+  names: Names;
 }) => {
   const { t, base } = page;
   const title = localize(register.title, t.locale);
   const items = fields.flatMap((field) => {
-    const value = fieldValue(t, field, row.values, `${base}/registers/${register.id}/${row.id}`);
+    const href = (other: string, id: string) => `${base}/registers/${other}/${id}`;
+    const value = fieldValue(t, field, row.values, href(register.id, row.id), { names, href });
     return value === null ? [] : [{ term: labelText(t, field), value }];
   });
   const place = row.geometry

@@ -13,6 +13,7 @@ import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
+import { mapWords } from '#ui/map-words.js';
 import type { PageContext } from '#ui/page.js';
 import type { KeptRegister } from '../model.js';
 
@@ -33,11 +34,13 @@ export interface RowFormPageProps {
   errors: ErrorsByField;
   place: TypedPlace;
   placeError: string | undefined;
+  /** Part of the world to begin with, where the row has no place: zoom/latitude/longitude. */
+  at: string | null;
   why: string;
   isConflict: boolean;
 }
 
-const View = ({
+export const FieldControl = ({
   t,
   field,
   raw,
@@ -47,46 +50,22 @@ const View = ({
   return <Kind t={t} field={field} raw={raw[field.id] ?? {}} errors={errors[field.id] ?? []} />;
 };
 
-/** A row as a form; all of it works by keyboard and without script. */
-export const RowFormPage = ({
+/** Where the row lies: typed, or drawn on the map that comes with script. */
+const PlaceControls = ({
   page,
-  kept: { register },
-  row,
-  fields,
-  raw,
-  errors,
+  kept: { register, area },
   place,
   placeError,
-  why,
-  isConflict,
-}: RowFormPageProps) => {
+  at,
+}: Pick<RowFormPageProps, 'page' | 'kept' | 'place' | 'placeError' | 'at'>) => {
   const { t, base } = page;
-  const list = `${base}/staff/registers/${register.id}`;
-  const title = row ? t('register.form.edit', { label: row.label }) : t('register.form.new');
   const kinds = register.place?.kinds ?? [];
-  const placeId = kinds.includes('point') ? 'place.lat' : 'place.geojson';
+  const layer = { id: register.id, isShown: true, letter: '', colour: '#595959' };
+  const config = { base, kinds, area, at, layers: [layer], words: mapWords(t) };
   return (
-    <StaffPage
-      page={page}
-      title={title}
-      breadcrumbs={[
-        { label: t('register.index.title'), href: `${base}/staff/registers` },
-        { label: localize(register.title, t.locale), href: list },
-        ...(row ? [{ label: row.label, href: `${list}/rows/${row.id}` }] : []),
-        { label: title },
-      ]}
-      errors={[...errorList(fields, errors, t), ...(placeError ? [{ id: placeId, text: placeError }] : [])]}
-    >
-      {isConflict && <NotificationBanner t={t} kind="warning" title={t('register.form.conflict')} announce />}
-      <Form
-        t={t}
-        action={row ? `${list}/rows/${row.id}/edit` : `${list}/new`}
-        hidden={{ version: row ? String(row.version) : undefined }}
-        multipart={fields.some(isFileField)}
-      >
-        {fields.filter(isQuestion).map((field) => (
-          <View t={t} field={field} raw={raw} errors={errors} />
-        ))}
+    <>
+      <link rel="stylesheet" href={page.asset('map.css')} />
+      <draw-place data-config={JSON.stringify(config)}>
         {kinds.includes('point') && (
           <>
             <TextInput
@@ -119,6 +98,57 @@ export const RowFormPage = ({
             value={place.geojson}
             {...(!kinds.includes('point') && { error: placeError })}
           />
+        )}
+      </draw-place>
+      <script type="module" src={page.asset('draw.js')} />
+    </>
+  );
+};
+
+/** A row as a form; all of it works by keyboard and without script. */
+export const RowFormPage = ({
+  page,
+  kept,
+  row,
+  fields,
+  raw,
+  errors,
+  place,
+  placeError,
+  at,
+  why,
+  isConflict,
+}: RowFormPageProps) => {
+  const { t, base } = page;
+  const { register } = kept;
+  const list = `${base}/staff/registers/${register.id}`;
+  const title = row ? t('register.form.edit', { label: row.label }) : t('register.form.new');
+  const kinds = register.place?.kinds ?? [];
+  const placeId = kinds.includes('point') ? 'place.lat' : 'place.geojson';
+  return (
+    <StaffPage
+      page={page}
+      title={title}
+      breadcrumbs={[
+        { label: t('register.index.title'), href: `${base}/staff/registers` },
+        { label: localize(register.title, t.locale), href: list },
+        ...(row ? [{ label: row.label, href: `${list}/rows/${row.id}` }] : []),
+        { label: title },
+      ]}
+      errors={[...errorList(fields, errors, t), ...(placeError ? [{ id: placeId, text: placeError }] : [])]}
+    >
+      {isConflict && <NotificationBanner t={t} kind="warning" title={t('register.form.conflict')} announce />}
+      <Form
+        t={t}
+        action={row ? `${list}/rows/${row.id}/edit` : `${list}/new`}
+        hidden={{ version: row ? String(row.version) : undefined }}
+        multipart={fields.some(isFileField)}
+      >
+        {fields.filter(isQuestion).map((field) => (
+          <FieldControl t={t} field={field} raw={raw} errors={errors} />
+        ))}
+        {register.place && (
+          <PlaceControls page={page} kept={kept} place={place} placeError={placeError} at={at} />
         )}
         {row && (
           <TextInput

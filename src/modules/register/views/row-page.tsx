@@ -1,3 +1,4 @@
+import { dateIn } from '#kernel/clock.js';
 import { staffIdOf } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
@@ -14,9 +15,11 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Register, RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
-import { differing, type KeptRegister, type Row, type RowVersion } from '../model.js';
+import { differing, type KeptRegister, type Names, type Row, type RowVersion } from '../model.js';
+import type { Naming } from '../service/related.js';
 import { CounterCopyForm } from './counter-copy-form.js';
-import { fieldValue } from './field-value.js';
+import { fieldValue, type NamedRows } from './field-value.js';
+import { NamingRows } from './related.js';
 import { CHANGE_WORDS, fieldOf, labelText, placeText, STATE_WORDS, valueText } from './texts.js';
 
 export interface RowPageProps {
@@ -29,8 +32,11 @@ export interface RowPageProps {
   /** What the fields of those versions were. */
   definitions: ReadonlyMap<number, Register>;
   hasMore: boolean;
-  names: ReadonlyMap<string, string>;
-  usedBy: readonly { register: string; count: number; title: string }[];
+  /** Who wrote the versions. */
+  staff: ReadonlyMap<string, string>;
+  /** What the rows are called that this one names, and the rows that name it. */
+  names: Names;
+  naming: readonly Naming[];
   mayEdit: boolean;
   /** As it was at the end of a day. */
   past: { day: string; version: (RowVersion & { of: Register }) | null } | null;
@@ -43,6 +49,7 @@ function descriptions(
   isShown: (id: string) => boolean,
   { values, geometry }: Pick<Row, 'values' | 'geometry'>,
   here: string,
+  named: NamedRows,
 ): Description[] {
   const fields = register.fields
     .filter(({ ask }) => isShown(ask.id))
@@ -50,7 +57,7 @@ function descriptions(
       term: labelText(t, field),
       value: (
         <>
-          {fieldValue(t, field, values, here) ?? <span class="muted">{t('register.row.blank')}</span>}
+          {fieldValue(t, field, values, here, named) ?? <span class="muted">{t('register.row.blank')}</span>}
           {field.notPublic !== undefined && (
             <p class="muted">
               {isSealed(field) && `${t('register.row.personal')}・`}
@@ -71,12 +78,20 @@ const pastDescriptions = (
   visible: ReadonlySet<string>,
   version: RowVersion & { of: Register },
   here: string,
+  named: NamedRows,
 ): Description[] =>
-  descriptions(t, version.of, (id) => visible.has(id) || version.values[id] !== undefined, version, here);
+  descriptions(
+    t,
+    version.of,
+    (id) => visible.has(id) || version.values[id] !== undefined,
+    version,
+    here,
+    named,
+  );
 
-const byText = (t: Translator, names: ReadonlyMap<string, string>, { by, importId }: RowVersion): string => {
-  const staff = staffIdOf(by);
-  const who = staff === null ? t('register.change.bySystem') : (names.get(staff) ?? by);
+const byText = (t: Translator, staff: RowPageProps['staff'], { by, importId }: RowVersion): string => {
+  const id = staffIdOf(by);
+  const who = id === null ? t('register.change.bySystem') : (staff.get(id) ?? by);
   return importId ? `${who}（${t('register.change.byImport')}）` : who;
 };
 
@@ -110,7 +125,7 @@ function changes(
   });
 }
 
-const History = ({ page: { t }, versions, definitions, hasMore, names }: RowPageProps) => (
+const History = ({ page: { t }, versions, definitions, hasMore, staff }: RowPageProps) => (
   <Section title={t('register.row.history')} id="history">
     <Timeline
       entries={versions.map((version, at) => ({
@@ -119,7 +134,7 @@ const History = ({ page: { t }, versions, definitions, hasMore, names }: RowPage
           version: version.version,
           change: t(CHANGE_WORDS[version.change]),
         }),
-        by: byText(t, names, version),
+        by: byText(t, staff, version),
         text: (
           <>
             {version.why !== null && <p>{version.why}</p>}
@@ -137,6 +152,8 @@ const History = ({ page: { t }, versions, definitions, hasMore, names }: RowPage
 );
 
 const StateForm = ({ page: { t }, row, here }: Pick<RowPageProps, 'page' | 'row'> & { here: string }) => {
+  if (row.disposedAt)
+    return <p>{t('registerList.retention.disposed', { day: t.date(dateIn(row.disposedAt)) })}</p>;
   const isActive = row.state === 'active';
   const form = (
     <Form
@@ -164,11 +181,15 @@ const StateForm = ({ page: { t }, row, here }: Pick<RowPageProps, 'page' | 'row'
 
 /** One row: what it holds, what it was, who names it. */
 export const RowPage = (props: RowPageProps) => {
-  const { page, kept, row, visible, usedBy, mayEdit, past, errors } = props;
+  const { page, kept, row, visible, mayEdit, past, errors } = props;
   const { t, base } = page;
   const { register } = kept;
   const here = `${base}/staff/registers/${register.id}/rows/${row.id}`;
   const title = localize(register.title, t.locale);
+  const named: NamedRows = {
+    names: props.names,
+    href: (other, id) => `${base}/staff/registers/${other}/rows/${id}`,
+  };
   return (
     <StaffPage
       page={page}
@@ -191,32 +212,20 @@ export const RowPage = (props: RowPageProps) => {
           aside={<a href={here}>{t('register.row.asOfBack')}</a>}
         >
           {past.version ? (
-            <DescriptionList items={pastDescriptions(t, visible, past.version, here)} />
+            <DescriptionList items={pastDescriptions(t, visible, past.version, here, named)} />
           ) : (
             <NotificationBanner t={t} kind="info" title={t('register.row.asOfNone', { day: past.day })} />
           )}
         </Section>
       ) : (
         <Section title={t('register.row.values')}>
-          <DescriptionList items={descriptions(t, register, (id) => visible.has(id), row, here)} />
+          <DescriptionList items={descriptions(t, register, (id) => visible.has(id), row, here, named)} />
         </Section>
       )}
       {register.counterCopy && row.state === 'active' && mayEdit && (
         <CounterCopyForm t={t} register={register} copy={register.counterCopy} here={here} />
       )}
-      {usedBy.length > 0 && (
-        <Section title={t('register.row.relatedFrom')}>
-          <ul>
-            {usedBy.map(({ register: id, title: name, count }) => (
-              <li>
-                <a href={`${base}/staff/registers/${id}`}>
-                  {t('register.row.relatedCount', { register: name, count })}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <NamingRows t={t} base={base} row={row} naming={props.naming} />
       <Details summary={t('register.row.asOf')} open={errors.day !== undefined}>
         <Form t={t} action={here} method="get">
           <TextInput

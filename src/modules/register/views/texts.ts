@@ -2,11 +2,15 @@ import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Register, RegisterField } from '../definition.js';
 import { boxOf, type Geometry } from '../geometry.js';
-import type { Change, ImportState, RowState } from '../model.js';
+import { type Change, type ImportState, MOST_COUNTED, type RowState } from '../model.js';
 import type { FileFault } from '../reading/table.js';
 import { labelText, valueText } from '../value-text.js';
 
 export { labelText, valueText };
+
+/** How many there are: 1,204, or more than 10,000. */
+export const totalText = (t: Translator, count: number): string =>
+  count > MOST_COUNTED ? t('register.list.moreThan', { count: MOST_COUNTED }) : t.number(count);
 
 /** What a column of the table holds of a field, in words. */
 export function slotText(t: Translator, field: RegisterField, value: string | number): string {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor, Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
+import { callerAddress } from '#kernel/http/caller-address.js';
 import { type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -15,7 +16,7 @@ import { MOST_WORDS, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { OPEN_STATES } from '../views/words.js';
-import { addressOf, WITH_PHOTOS } from './public.js';
+import { WITH_PHOTOS } from './public.js';
 
 export type ActorOfKey = (municipality: Municipality, key: string) => Promise<Actor>;
 type Request<Body = unknown> = RouteRequest<unknown, unknown, Body>;
@@ -282,7 +283,7 @@ export function open311Routes(
               channel: 'api',
               locale: 'ja',
               key: randomUUID(),
-              address: addressOf(hono),
+              address: callerAddress(hono),
             });
             const named: Record<string, string> =
               kind.reply === 'batch' ? { token: id } : { service_request_id: number };

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context as HonoContext } from 'hono';
 import { z } from 'zod';
 import { files } from '#forms/fields/file/files.js';
 import { receiveFiles, sentForm } from '#forms/uploads.js';
 import { actorRef, type Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
+import { callerAddress } from '#kernel/http/caller-address.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { inThisBrowser } from '#kernel/http/this-browser.js';
@@ -31,15 +30,6 @@ import { FollowPage, PublicReportPage } from '../views/report-pages.js';
 import { ReportsPage } from '../views/reports-page.js';
 import { OPEN_STATES } from '../views/words.js';
 import { keyOf, LinkParams, NumberParams, Word } from './input.js';
-
-/** The peer's address; '' where there is no connection. */
-export function addressOf(hono: HonoContext): string {
-  try {
-    return getConnInfo(hono).remote.address ?? '';
-  } catch {
-    return '';
-  }
-}
 
 /** Where pictures wait until they belong to a report; swept like those of drafts. */
 export const waitingHolder = (context: Context): string => `draft/report/${actorRef(context.actor)}`;
@@ -195,7 +185,7 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
             channel: 'web',
             locale: page.t.locale,
             key: formKey,
-            address: addressOf(hono),
+            address: callerAddress(hono),
           });
           return redirect(`${followPath(secret)}?new=1`);
         } catch (error) {

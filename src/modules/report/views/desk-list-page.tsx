@@ -95,9 +95,14 @@ export const DeskListPage = (props: ListProps) => {
       title={t('reportDesk.nav')}
       lead={t('reportDesk.lead')}
       actions={
-        <ButtonLink href={`${base}/staff/reports/new`} icon="plus">
-          {t('reportDesk.enter')}
-        </ButtonLink>
+        <>
+          <ButtonLink href={`${base}/staff/field`} variant="secondary">
+            {t('reportDesk.field.title')}
+          </ButtonLink>
+          <ButtonLink href={`${base}/staff/reports/new`} icon="plus">
+            {t('reportDesk.enter')}
+          </ButtonLink>
+        </>
       }
     >
       <FilterForm

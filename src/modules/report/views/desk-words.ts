@@ -3,6 +3,7 @@ import type { Action, Channel } from '../model.js';
 export const CHANNEL_WORDS = {
   web: 'reportDesk.channelWeb',
   phone: 'reportDesk.channelPhone',
+  field: 'reportDesk.channelField',
   api: 'reportDesk.channelApi',
   owner: 'reportDesk.channelOwner',
 } as const satisfies Record<Channel, string>;

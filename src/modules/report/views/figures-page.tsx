@@ -25,6 +25,7 @@ interface Props {
 const CHANNEL_WORDS = {
   web: 'reportFigures.web',
   phone: 'reportFigures.phone',
+  field: 'reportFigures.field',
   api: 'reportFigures.api',
   owner: 'reportFigures.fromOwner',
 } as const satisfies Record<(typeof CHANNELS)[number], string>;

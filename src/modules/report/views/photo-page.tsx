@@ -1,3 +1,4 @@
+import { AreaSheet } from '#ui/components/area-sheet.js';
 import { Button } from '#ui/components/button.js';
 import { Form } from '#ui/components/form.js';
 import { Textarea } from '#ui/components/textarea.js';
@@ -31,14 +32,14 @@ export const PhotoPage = ({
       errors={Object.entries(typed.errors).map(([id, text]) => ({ id, text }))}
     >
       <figure class="report-photo">
-        <area-sheet data-field="areas">
+        <AreaSheet t={t} field="areas">
           <img src={`${path}/grid`} alt={t('reportDesk.grid')} />
           <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             {readBoxes(areas).boxes.map(({ x, y, width, height }) => (
               <rect x={String(x)} y={String(y)} width={String(width)} height={String(height)}></rect>
             ))}
           </svg>
-        </area-sheet>
+        </AreaSheet>
       </figure>
       <Form t={t} action={path}>
         <Textarea

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
+import { mayHappen } from '../../defining/approval.js';
 import type { Draft } from '../../defining/draft.js';
 import { titleOf } from './words.js';
 
@@ -15,6 +16,7 @@ export const DraftFrame = ({
   title,
   errors = {},
   isConflict = false,
+  unsaid = '',
   children,
 }: {
   page: PageContext;
@@ -22,9 +24,12 @@ export const DraftFrame = ({
   title: string;
   errors?: Readonly<Record<string, string>>;
   isConflict?: boolean;
+  /** What was typed and not kept, where no form holds it any more. */
+  unsaid?: string;
   children: Child;
 }) => {
   const { t, base } = page;
+  const isClosed = !mayHappen(draft.state, 'edit');
   const name = t('registerDesk.draftOf', { title: titleOf(t, draft.document) });
   return (
     <StaffPage
@@ -38,8 +43,13 @@ export const DraftFrame = ({
       errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
     >
       {isConflict && (
-        <NotificationBanner t={t} kind="warning" title={t('registerDesk.conflict')}>
-          <p>{t('registerDesk.conflictText')}</p>
+        <NotificationBanner
+          t={t}
+          kind="warning"
+          title={t(isClosed ? 'registerCheck.closed' : 'registerDesk.conflict')}
+        >
+          <p>{t(isClosed ? 'registerCheck.closedText' : 'registerDesk.conflictText')}</p>
+          {unsaid && <p class="quote">{unsaid}</p>}
           <p>
             <a href={draftHref(page, draft.register)}>{name}</a>
           </p>

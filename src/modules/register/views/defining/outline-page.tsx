@@ -7,10 +7,12 @@ import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
 import { SummaryList } from '#ui/components/summary-list.js';
 import type { PageContext } from '#ui/page.js';
+import { mayHappen } from '../../defining/approval.js';
 import { retiredIn } from '../../defining/draft.js';
 import type { RegisterField } from '../../definition.js';
 import type { OpenDraft } from '../../service/defining.js';
 import { labelText } from '../texts.js';
+import { CameBack, DraftStateTag } from './approval-forms.js';
 import { DraftFrame, draftHref } from './draft-frame.js';
 import { kindWords, problemPlace, problemText, titleOf } from './words.js';
 
@@ -20,11 +22,14 @@ interface OutlineProps {
   unit: string;
 }
 
+/** Whether the reader may write in it now. */
+const isOpenTo = ({ draft, may }: OpenDraft): boolean => may.define && mayHappen(draft.state, 'edit');
+
 /** A draft as a whole: what is to be mended, the register, its fields, and what comes next. */
 export const OutlinePage = (props: OutlineProps) => {
   const { page, opened } = props;
   const { t } = page;
-  const { draft, problems, base, by } = opened;
+  const { draft, problems, base, names } = opened;
   const here = draftHref(page, draft.register);
   const retired = base ? retiredIn(base, draft.document) : [];
   return (
@@ -33,7 +38,17 @@ export const OutlinePage = (props: OutlineProps) => {
       draft={draft}
       title={t('registerDesk.draftOf', { title: titleOf(t, draft.document) })}
     >
-      <p class="muted">{t('registerDesk.lastChange', { at: t.dateTime(draft.changedAt), name: by })}</p>
+      <p>
+        <DraftStateTag page={page} draft={draft} />{' '}
+        <span class="muted">
+          {t('registerDesk.lastChange', {
+            at: t.dateTime(draft.changedAt),
+            name: names.get(draft.changedBy) ?? '',
+          })}
+        </span>
+      </p>
+      <CameBack page={page} opened={opened} />
+      {!isOpenTo(opened) && draft.state !== 'draft' && <p>{t('registerCheck.closed')}</p>}
       {problems.length > 0 && (
         <Section title={t('registerDesk.mend')} id="problems">
           <ul class="editor-problems">
@@ -54,7 +69,7 @@ export const OutlinePage = (props: OutlineProps) => {
       <Section
         title={t('registerDesk.fields')}
         id="fields"
-        aside={<a href={`${here}/fields/new`}>{t('registerDesk.add')}</a>}
+        {...(isOpenTo(opened) && { aside: <a href={`${here}/fields/new`}>{t('registerDesk.add')}</a> })}
       >
         <Form t={t} action={`${here}/move`} hidden={{ seen: String(draft.revision) }}>
           <ol class="editor-fields">
@@ -74,20 +89,22 @@ export const OutlinePage = (props: OutlineProps) => {
                   <p>
                     {labelText(t, field)} <span class="muted">{kindWords(t, field.ask.kind)}</span>
                   </p>
-                  <p class="editor-links">
-                    <Button
-                      type="submit"
-                      variant="tertiary"
-                      size="small"
-                      name="move"
-                      value={`back:${field.ask.id}`}
-                    >
-                      {t('registerDesk.back')}
-                      <span class="visually-hidden">
-                        {t('registerDesk.backOf', { title: labelText(t, field) })}
-                      </span>
-                    </Button>
-                  </p>
+                  {isOpenTo(opened) && (
+                    <p class="editor-links">
+                      <Button
+                        type="submit"
+                        variant="tertiary"
+                        size="small"
+                        name="move"
+                        value={`back:${field.ask.id}`}
+                      >
+                        {t('registerDesk.back')}
+                        <span class="visually-hidden">
+                          {t('registerDesk.backOf', { title: labelText(t, field) })}
+                        </span>
+                      </Button>
+                    </p>
+                  )}
                 </li>
               ))}
             </ul>
@@ -97,22 +114,25 @@ export const OutlinePage = (props: OutlineProps) => {
       <ButtonRow>
         <ButtonLink href={`${here}/preview`}>{t('registerDesk.preview')}</ButtonLink>
       </ButtonRow>
-      <Form t={t} action={`${here}/discard`} hidden={{ seen: String(draft.revision) }}>
-        <ButtonRow>
-          <ConfirmButton
-            id="discard"
-            label={t('registerDesk.delete')}
-            question={t('registerDesk.discardQuestion')}
-            cancel={t('authoring.cancel')}
-          />
-        </ButtonRow>
-      </Form>
+      {isOpenTo(opened) && (
+        <Form t={t} action={`${here}/discard`} hidden={{ seen: String(draft.revision) }}>
+          <ButtonRow>
+            <ConfirmButton
+              id="discard"
+              label={t('registerDesk.delete')}
+              question={t('registerDesk.discardQuestion')}
+              cancel={t('authoring.cancel')}
+            />
+          </ButtonRow>
+        </Form>
+      )}
     </DraftFrame>
   );
 };
 
-const General = ({ page, opened: { draft }, unit }: OutlineProps) => {
+const General = ({ page, opened, unit }: OutlineProps) => {
   const { t } = page;
+  const { draft } = opened;
   const { document, register } = draft;
   const { place, notPublic, retention } = document;
   const changeHref = draftHref(page, register, '/general');
@@ -139,20 +159,17 @@ const General = ({ page, opened: { draft }, unit }: OutlineProps) => {
     <Section
       title={t('registerDesk.general')}
       id="general"
-      aside={<a href={changeHref}>{t('registerDesk.general.edit')}</a>}
+      {...(isOpenTo(opened) && { aside: <a href={changeHref}>{t('registerDesk.general.edit')}</a> })}
     >
       <SummaryList t={t} rows={rows} />
     </Section>
   );
 };
 
-const FieldItem = ({
-  page,
-  opened: { draft },
-  field,
-  at,
-}: OutlineProps & { field: RegisterField; at: number }) => {
+const FieldItem = ({ page, opened, field, at }: OutlineProps & { field: RegisterField; at: number }) => {
   const { t } = page;
+  const { draft } = opened;
+  const isOpen = isOpenTo(opened);
   const { document, register } = draft;
   const { ask, notPublic } = field;
   const title = labelText(t, field);
@@ -174,17 +191,19 @@ const FieldItem = ({
   return (
     <li class="editor-field" id={`field-${ask.id}`}>
       <p>
-        <a href={draftHref(page, register, `/fields/${ask.id}`)}>{title}</a>{' '}
+        {isOpen ? <a href={draftHref(page, register, `/fields/${ask.id}`)}>{title}</a> : title}{' '}
         <span class="muted">{marks.join('・')}</span>
       </p>
-      <p class="editor-links">
-        {at > 0 && move('up')}
-        {at < document.fields.length - 1 && move('down')}
-        <Button type="submit" variant="tertiary" size="small" name="move" value={`retire:${ask.id}`}>
-          {t('registerDesk.field.retire')}
-          <span class="visually-hidden">{t('registerDesk.retireOf', { title })}</span>
-        </Button>
-      </p>
+      {isOpen && (
+        <p class="editor-links">
+          {at > 0 && move('up')}
+          {at < document.fields.length - 1 && move('down')}
+          <Button type="submit" variant="tertiary" size="small" name="move" value={`retire:${ask.id}`}>
+            {t('registerDesk.field.retire')}
+            <span class="visually-hidden">{t('registerDesk.retireOf', { title })}</span>
+          </Button>
+        </p>
+      )}
     </li>
   );
 };

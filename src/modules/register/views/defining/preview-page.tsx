@@ -1,11 +1,9 @@
-import { Button } from '#ui/components/button.js';
-import { ButtonRow } from '#ui/components/button-row.js';
-import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import type { DefinitionChange } from '../../defining/compare.js';
 import type { OpenDraft } from '../../service/defining.js';
 import type { ChangePreview } from '../../service/definitions.js';
+import { ApprovalForms, CameBack, type TypedStep } from './approval-forms.js';
 import { DraftFrame, draftHref } from './draft-frame.js';
 import { LostLines } from './lost-lines.js';
 import { changeText, problemPlace, problemText, titleOf } from './words.js';
@@ -13,10 +11,20 @@ import { changeText, problemPlace, problemText, titleOf } from './words.js';
 interface PreviewProps {
   page: PageContext;
   previewed: OpenDraft & { changes: readonly DefinitionChange[]; rows: ChangePreview | null };
+  /** What was typed into one of the forms, and what is wrong with it. */
+  typed?: TypedStep;
+  errors?: TypedStep;
+  isConflict?: boolean;
 }
 
 /** What taking a draft into use would do: to the definition, and to its rows. */
-export const PreviewPage = ({ page, previewed }: PreviewProps) => {
+export const PreviewPage = ({
+  page,
+  previewed,
+  typed = {},
+  errors = {},
+  isConflict = false,
+}: PreviewProps) => {
   const { t } = page;
   const { draft, base, problems, changes, rows } = previewed;
   const { document } = draft;
@@ -27,7 +35,11 @@ export const PreviewPage = ({ page, previewed }: PreviewProps) => {
       page={page}
       draft={draft}
       title={t('registerDesk.preview.title', { title: titleOf(t, document) })}
+      errors={errors}
+      isConflict={isConflict}
+      unsaid={isConflict ? Object.values(typed).join('') : ''}
     >
+      <CameBack page={page} opened={previewed} />
       {problems.length > 0 && (
         <Section title={t('registerDesk.mend')}>
           <ul class="editor-problems">
@@ -77,13 +89,7 @@ export const PreviewPage = ({ page, previewed }: PreviewProps) => {
           )}
         </Section>
       )}
-      {problems.length === 0 && !isNothing && (
-        <Form t={t} action={`${here}/use`} hidden={{ seen: String(draft.revision) }}>
-          <ButtonRow>
-            <Button type="submit">{t('registerDesk.use')}</Button>
-          </ButtonRow>
-        </Form>
-      )}
+      {!isNothing && <ApprovalForms page={page} opened={previewed} typed={typed} errors={errors} />}
       <p>
         <a href={here}>{t('registerDesk.draftOf', { title: titleOf(t, document) })}</a>
       </p>

@@ -49,7 +49,11 @@ export const VersionsPage = ({ page, kept, versions, names, mayDefine }: Version
         <Section title={t('registerDesk.version', { version: one.version })} id={`version-${one.version}`}>
           <p class="muted">
             {t.dateTime(one.at)} {byText(one)}
+            {one.approvedBy !== null && (
+              <>・{t('registerCheck.approvedBy', { name: names.get(one.approvedBy) ?? one.approvedBy })}</>
+            )}
           </p>
+          {one.note && <p class="quote">{one.note}</p>}
           <Changes t={t} one={one} />
           <Followed page={page} one={one} />
         </Section>

@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTownHall, STAFF, signIn, type TownHall } from '../harness/town-hall.ts';
+import type { Visitor } from '../harness/visitor.ts';
+
+/* 現場メモ: written without a network, sent when there is one. */
+
+let hall: TownHall;
+beforeAll(async () => {
+  hall = await openTownHall();
+});
+afterAll(() => hall?.close());
+
+const FIELD = '/staff/field';
+const ready = (page: Page) =>
+  page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    for (const name of await caches.keys())
+      if ((await (await caches.open(name)).keys()).length > 2) return true;
+    return false;
+  });
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const texts: string[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) texts.push(request.url);
+      for (const request of await cache.keys())
+        if (request.url.endsWith('/shell')) texts.push(await ((await cache.match(request))?.text() ?? ''));
+    }
+    return texts;
+  });
+
+async function write(clerk: Visitor, words: string) {
+  const { page } = clerk;
+  await clerk.choose('道路の穴・損傷');
+  await clerk.choose('タイヤくらい');
+  await clerk.type('場所の説明', '見本町の角');
+  await clerk.type('様子', words);
+  await page.getByRole('button', { name: 'メモを送る' }).click();
+}
+/** Numbers of reports on the desk whose words hold these. */
+async function onDesk(clerk: Visitor, words: string): Promise<number> {
+  const { page } = clerk;
+  await page.goto(`${hall.product.url}/nara-city/staff/reports`);
+  const addresses = await page
+    .locator('#reports a')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+  let count = 0;
+  for (const address of addresses.slice(0, 3)) {
+    await page.goto(address);
+    if ((await page.locator('main').innerText()).includes(words)) count += 1;
+  }
+  return count;
+}
+
+test('a note is written without a network, outlives the page, and is sent once; signing out clears', async () => {
+  const clerk = await hall.anybody('at 360 px', 'by pointer');
+  await signIn(clerk, STAFF, '佐藤 健');
+  await clerk.visit(FIELD);
+  const { page } = clerk;
+  await expect.poll(() => ready(page), { timeout: 20_000 }).toBe(true);
+  // The page is kept without anybody's name, and nothing else is kept but what it loads.
+  const texts = await kept(page);
+  expect(texts.filter((text) => !/\/shell$|\/assets\/|\/theme\.css|^<!DOCTYPE/.test(text))).toEqual([]);
+  expect(texts.join('')).not.toContain('佐藤');
+
+  const context = page.context();
+  await context.setOffline(true);
+  await page.reload();
+  expect(await page.locator('h1').innerText()).toBe('現場メモ');
+  await write(clerk, '橋の手すりが外れている');
+  await page.getByText('つながっていません').waitFor();
+  await page.reload();
+  await page.getByRole('listitem').filter({ hasText: '橋の手すりが外れている' }).waitFor();
+  await context.setOffline(false);
+  await page.getByText('送りました').waitFor();
+  expect(await page.getByRole('listitem').filter({ hasText: '橋の手すり' }).count()).toBe(0);
+  expect(await onDesk(clerk, '橋の手すりが外れている')).toBe(1);
+
+  // Without a session the note stays, and says so.
+  await page.goto(`${hall.product.url}/nara-city${FIELD}`);
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await write(clerk, '側溝のふたが割れている');
+  await page.getByText('サインインが切れています').waitFor();
+  await page.getByRole('listitem').filter({ hasText: '側溝のふた' }).waitFor();
+  await context.addCookies(cookies);
+  await page.getByRole('button', { name: 'いま送る' }).click();
+  await page.getByText('送りました').waitFor();
+
+  // What the town hall does not take is mended.
+  await clerk.type('様子', '種類のないメモ');
+  await page.getByRole('button', { name: 'メモを送る' }).click();
+  await page.getByRole('button', { name: '開いて直す' }).click();
+  expect(await page.locator('textarea[name="words"]').inputValue()).toBe('種類のないメモ');
+
+  // Signing out asks, and clears all that the browser kept.
+  await context.clearCookies();
+  await write(clerk, '送らないメモ');
+  await page.getByRole('listitem').filter({ hasText: '送らないメモ' }).waitFor();
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'サインアウト' }).click();
+  await page.waitForURL(/\/nara-city\/$/);
+  const left = () =>
+    page.evaluate(async () => ({
+      notes: (await indexedDB.databases()).length,
+      pages: (await caches.keys()).length,
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+  await expect.poll(left, { timeout: 20_000 }).toEqual({ notes: 0, pages: 0, workers: 0 });
+  await clerk.leave();
+}, 120_000);

@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Context, tenantOf } from '#kernel/context.js';
+import { count } from '#kernel/journal/journal.js';
+import { csvText } from '#kernel/sheets/write-csv.js';
+import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { contextAt } from '#modules/procedure/fixtures.js';
+import { pageText } from '#testing/page-text.js';
+import { type TestApp, testApp } from '#testing/test-app.js';
+import { TEST_NOW } from '#testing/test-kernel.js';
+import { aboutData, publishDataset } from './fixtures.js';
+
+const CITY = 'nara-city';
+const STAFF = `/${CITY}/staff/dashboards`;
+let app: TestApp;
+let head: SignedIn;
+let clerk: SignedIn;
+
+const TOILETS = [
+  ['名称', '地区', '設置年', '個室', '緯度', '経度'],
+  ['公園', '東', 2001, 4, 34.68, 135.8],
+  ['駅前', '東', 2010, 6, 34.69, 135.82],
+  ['広場', '西', 2010, 2, 34.67, 135.79],
+  ['山の上', '西', null, '不明', null, null],
+];
+
+beforeAll(async () => {
+  app = await testApp();
+  head = await signInAs(app.kernel, CITY, { name: 'head', grants: [{ role: 'section-head', unit: null }] });
+  clerk = await signInAs(app.kernel, CITY, {
+    name: 'clerk',
+    grants: [{ role: 'clerk', unit: 'civic-affairs' }],
+  });
+  await publishDataset(app.modules.dataset.services, context(), {
+    name: 'toilets',
+    about: aboutData('公衆トイレ'),
+    file: csvText(TOILETS),
+  });
+});
+afterAll(() => app.stop());
+
+function context(who: SignedIn = head): Context {
+  const municipality = app.kernel.municipalities.bySlug(CITY);
+  if (!municipality) throw new Error(`no municipality ${CITY}`);
+  return contextAt(municipality, who.actor, TEST_NOW);
+}
+const dashboards = () => app.modules.dataset.services.dashboards;
+const get = (path: string, headers: Record<string, string> = {}) =>
+  app.request(`/${CITY}${path}`, { headers });
+const post = (path: string, values: Record<string, string> | [string, string][], who: SignedIn = clerk) =>
+  app.request(path, {
+    method: 'POST',
+    headers: { ...who.headers, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(values).toString(),
+  });
+const read = async (response: Response, status = 200): Promise<string> => {
+  const text = await response.text();
+  expect(response.status, text.slice(0, 300)).toBe(status);
+  return pageText(text);
+};
+const journalled = (type: string) =>
+  app.kernel.database.transaction(tenantOf(context()), (tx) => count(tx, { type }));
+const seen = async (id: string) => String((await dashboards().read(context(), id)).revision);
+const from = 'toilets/csv';
+let id: string;
+
+test('a page of charts is begun, and its words are asked for', async () => {
+  expect(await read(await get('/staff/dashboards', clerk.headers))).toContain(
+    '図で見るページはまだありません',
+  );
+  const form = {
+    unit: 'civic-affairs',
+    name: 'toilets',
+    title: 'まちのトイレ',
+    titleEn: 'Toilets',
+    lead: 'どこにあるか',
+  };
+  const wrong = await post(`${STAFF}/new`, { ...form, title: '', name: 'A', unit: 'x' });
+  const complaint = await read(wrong, 422);
+  for (const words of ['題名を入力して', '小文字の英字で始まる', '所管を選んで'])
+    expect(complaint).toContain(words);
+  const made = await post(`${STAFF}/new`, form);
+  expect(made.status).toBe(303);
+  id = made.headers.get('location')?.split('/').at(-1) ?? '';
+  expect(await read(await post(`${STAFF}/new`, form), 422)).toContain('同じ名前のページがあります');
+  expect(await journalled('dataset.dashboardDrafted')).toBe(1);
+  expect((await get('/data/dashboards/toilets')).status).toBe(404);
+  expect(await read(await post(`${STAFF}/${id}/publish`, { seen: '1' }, head), 422)).toContain(
+    '公開できません',
+  );
+});
+
+test('charts are added by choosing data, kind and columns; what is wrong is told beside its field', async () => {
+  const choose = (query: Record<string, string>) =>
+    get(`/staff/dashboards/${id}/panels/new?${new URLSearchParams(query)}`, clerk.headers);
+  const blank = await read(await choose({ from: 'none/csv', kind: 'pie' }), 422);
+  for (const words of ['公開しているデータから選んで', '図の種類を選んで']) expect(blank).toContain(words);
+  expect(await read(await choose({ from, kind: 'bar' }))).toContain('個室');
+  const add = async (values: Record<string, string> | [string, string][]) =>
+    post(`${STAFF}/${id}/panels/new`, [
+      ['seen', await seen(id)],
+      ['from', from],
+      ...(Array.isArray(values) ? values : Object.entries(values)),
+    ]);
+  const wrong = await add({
+    kind: 'bar',
+    of: 'sum',
+    by: '町名',
+    title: '地区ごと',
+    column: '個室',
+    note: '注記の文',
+  });
+  const markup = await wrong.text();
+  expect(wrong.status).toBe(422);
+  expect(pageText(markup)).toContain('「町名」という列はありません');
+  expect(markup).toContain('注記の文');
+  expect(await journalled('dataset.dashboardChanged')).toBe(0);
+  const panels: Record<string, string>[] = [
+    { kind: 'number', title: '個室の合計', of: 'sum', column: '個室', unit: '室' },
+    { kind: 'bar', title: '地区ごとの数', by: '地区', of: 'count', note: '出所：環境課' },
+    { kind: 'line', title: '設置年', by: '設置年', of: 'count', where1: '設置年', is1: 'filled' },
+    { kind: 'map', title: '場所', label: '名称', lat: '緯度', lon: '経度' },
+  ];
+  for (const panel of panels) expect((await add(panel)).status).toBe(303);
+  expect(
+    (
+      await add([
+        ['kind', 'table'],
+        ['title', '一覧'],
+        ['columns', '名称'],
+        ['columns', '地区'],
+        ['where1', '地区'],
+        ['is1', 'equals'],
+        ['value1', '西'],
+      ])
+    ).status,
+  ).toBe(303);
+  const desk = await read(await get(`/staff/dashboards/${id}`, clerk.headers));
+  for (const words of [
+    '個室の合計 12 室',
+    '数でない1行は計算に入れていません',
+    '位置のない1行は地図にありません',
+    '山の上',
+  ])
+    expect(desk).toContain(words);
+  const late = await post(`${STAFF}/${id}/panels/new`, {
+    seen: '1',
+    from,
+    kind: 'number',
+    title: '遅れた',
+    of: 'count',
+  });
+  expect(await read(late, 422)).toContain('ほかの人が先に変更しました');
+});
+
+test('charts are changed, put in order and taken out', async () => {
+  const panels = async () => (await dashboards().read(context(), id)).content.panels;
+  const [first, second] = await panels();
+  const at = `${STAFF}/${id}/panels/${first?.id}`;
+  expect(await read(await get(`/staff/dashboards/${id}/panels/${first?.id}`, clerk.headers))).toContain(
+    '図を変える',
+  );
+  const changed = await post(at, { seen: await seen(id), title: '個室の平均', of: 'mean', column: '個室' });
+  expect(changed.status).toBe(303);
+  expect((await post(`${at}/move`, { seen: await seen(id), to: 'down' })).status).toBe(303);
+  expect((await panels()).map(({ title }) => title).slice(0, 2)).toEqual([second?.title, '個室の平均']);
+  expect(await read(await post(`${at}/move`, { seen: '1', to: 'out' }), 422)).toContain('ほかの人が先に');
+  expect((await post(`${at}/move`, { seen: await seen(id), to: 'out' })).status).toBe(303);
+  expect(await panels()).toHaveLength(4);
+});
+
+test('it goes before the public by who may publish, follows its data and is counted by day', async () => {
+  expect((await post(`${STAFF}/${id}/publish`, { seen: await seen(id) }, clerk)).status).toBe(403);
+  expect((await post(`${STAFF}/${id}/publish`, { seen: await seen(id) }, head)).status).toBe(303);
+  expect(await journalled('dataset.dashboardPublished')).toBe(1);
+  const page = await read(await get('/data/dashboards/toilets'));
+  for (const words of ['まちのトイレ', '出所：環境課', '公衆トイレ', '駅前', '3か所'])
+    expect(page).toContain(words);
+  expect(await read(await get('/data'))).toContain('まちのトイレ');
+  expect(await read(await get('/data/dashboards'))).toContain('4個の図');
+  for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
+    for (const path of ['/data/dashboards', '/data/dashboards/toilets'])
+      expect((await get(path, { cookie: `yakuba_preferences=${locale}.standard.0` })).status).toBe(200);
+  const english = await get('/data/dashboards/toilets', { cookie: 'yakuba_preferences=en.standard.0' });
+  expect(await read(english)).toContain('Toilets');
+
+  const { editing } = app.modules.dataset.services;
+  const dataset = (await editing.list(context())).items.find(({ name }) => name === 'toilets');
+  const give = (rows: (string | number | null)[][]) =>
+    editing.receive(context(), dataset?.id ?? '', {
+      name: 'a.csv',
+      bytes: new TextEncoder().encode(csvText(rows)),
+    });
+  expect(await give([...TOILETS, ['港', '南', 2026, 1, 34.66, 135.81]])).toMatchObject({ kind: 'kept' });
+  expect(await read(await get('/data/dashboards/toilets'))).toContain('4か所');
+  expect(
+    await give([
+      ['名称', '緯度', '経度'],
+      ['港', 34.66, 135.81],
+    ]),
+  ).toMatchObject({ kind: 'kept' });
+  const without = await read(await get('/data/dashboards/toilets'));
+  expect(without).toContain('もとのデータの列が変わったため');
+  expect(without).toContain('1か所');
+  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain(
+    '「地区」という列はありません',
+  );
+
+  const { uses } = await dashboards().open(context(), id);
+  expect(uses.map(({ day, count: times }) => [day.toString(), times])).toEqual([['2026-11-20', 10]]);
+  // A change of what is public needs the right to publish.
+  expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の題名' }, clerk)).status).toBe(
+    403,
+  );
+  expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の題名' }, head)).status).toBe(
+    303,
+  );
+  expect(await read(await get('/data/dashboards'))).toContain('別の題名');
+  expect((await post(`${STAFF}/${id}/withdraw`, { seen: await seen(id) }, head)).status).toBe(303);
+  expect((await get('/data/dashboards/toilets')).status).toBe(404);
+  expect(await read(await post(`${STAFF}/${id}/publish`, { seen: await seen(id) }, head), 422)).toContain(
+    '描けない図',
+  );
+});
+
+test('of another section is not there for a clerk', async () => {
+  const elsewhere = await signInAs(app.kernel, CITY, {
+    name: 'elsewhere',
+    grants: [{ role: 'clerk', unit: 'nursery' }],
+  });
+  expect((await get(`/staff/dashboards/${id}`, elsewhere.headers)).status).toBe(404);
+  expect((await dashboards().list(context(elsewhere))).items).toEqual([]);
+});

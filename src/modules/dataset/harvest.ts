@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { OutboundFault } from '#kernel/outbound/get-json.js';
+import { type About, type Harvested, isGroup, isResourceFormat, type Licence } from './model.js';
+
+/* What package_search of a CKAN answers, as far as it is taken over. */
+
+export const HARVEST_STATES = ['active', 'stopped'] as const;
+export type HarvestState = (typeof HARVEST_STATES)[number];
+
+export type HarvestFault =
+  | OutboundFault
+  /** JSON, but not what package_search answers. */
+  | 'notCkan'
+  /** The same datasets again and again. */
+  | 'repeats'
+  | 'tooMany'
+  | 'tooLong'
+  /** It has nothing any more, where it had something. */
+  | 'empty'
+  | 'licence'
+  | 'unreadable'
+  | 'nameTaken';
+
+export interface HarvestReport {
+  at: string;
+  seen: number;
+  added: number;
+  changed: number;
+  gone: number;
+  /** Everything was read: only then what is not there is withdrawn here. */
+  isWhole: boolean;
+  /** The first of them, and how many there are. */
+  faults: { fault: HarvestFault; name: string }[];
+  faultCount: number;
+}
+
+export interface Harvest {
+  id: string;
+  title: string;
+  prefix: string;
+  address: string;
+  unit: string;
+  state: HarvestState;
+  report: HarvestReport | null;
+  wantedAt: Temporal.Instant | null;
+  readAt: Temporal.Instant | null;
+  createdAt: Temporal.Instant;
+}
+export const harvestSubject = (id: string): string => `harvest/${id}`;
+
+const words = (most: number) =>
+  z
+    .string()
+    .nullish()
+    .transform((text) => (text ?? '').trim().slice(0, most));
+const Named = z.object({ name: words(100), title: words(200), display_name: words(200) }).partial();
+
+export const Answer = z.object({
+  success: z.literal(true),
+  result: z.object({ count: z.number().int().min(0), results: z.array(z.unknown()) }),
+});
+
+const RemoteFile = z.object({
+  id: words(100),
+  name: words(200),
+  description: words(200),
+  format: words(40),
+  url: z.string(),
+});
+export const RemotePackage = z.object({
+  id: z.string().min(1).max(100),
+  name: z.string().min(1).max(200),
+  title: words(200),
+  notes: words(4000),
+  url: words(500),
+  license_id: words(60),
+  license_url: words(300),
+  author: words(200),
+  maintainer: words(200),
+  organization: Named.nullish(),
+  tags: z.array(Named).nullish(),
+  groups: z.array(Named).nullish(),
+  resources: z.array(RemoteFile).nullish(),
+});
+export type RemotePackage = z.infer<typeof RemotePackage>;
+
+/** Only what is said plainly: a licence without its version is none that we could state. */
+export function licenceOf({ license_id, license_url }: RemotePackage): Licence | null {
+  const [id, url] = [license_id.toLowerCase(), license_url.toLowerCase()];
+  if (/^cc-by-4\.0$/.test(id) || /creativecommons\.org\/licenses\/by\/4\.0/.test(url)) return 'CC-BY-4.0';
+  if (/^(cc0-1\.0|cc-zero|cc0)$/.test(id) || /creativecommons\.org\/publicdomain\/zero/.test(url))
+    return 'CC0-1.0';
+  if (/^pdl-?1\.0$/.test(id) || /public_data_license_v1\.0/.test(url)) return 'PDL-1.0';
+  return null;
+}
+
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+const keyOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+/** Name here: the prefix, what its name has of letters, and what tells it apart whatever it is called there. */
+export const nameHere = (prefix: string, { name, id }: Pick<RemotePackage, 'name' | 'id'>): string => {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  return [prefix, ...(plain ? [plain] : []), keyOf(id).slice(0, 6)].join('-');
+};
+
+/** Its page where it comes from: the one that it states, when that is of the same catalogue, else where CKAN has it. */
+const pageOf = (address: string, { url, name }: RemotePackage): string =>
+  new URL(
+    isWebAddress(url) && url.startsWith(`${address}/`)
+      ? url
+      : `${address}/dataset/${encodeURIComponent(name)}`,
+  ).href;
+
+/** A dataset of theirs as one of ours. */
+export function takenOver(
+  { id: harvest, address, title }: Pick<Harvest, 'id' | 'address' | 'title'>,
+  remote: RemotePackage,
+  licence: Licence,
+): { about: About; source: Harvested } {
+  const section = remote.organization?.title || remote.author;
+  // A section says nothing without its town; an organization may be named after it.
+  const publisher = section && !section.includes(title) ? `${title} ${section}` : section || title;
+  const files = (remote.resources ?? []).flatMap((file) => {
+    if (!isWebAddress(file.url)) return [];
+    const format = file.format.toLowerCase().replace(/^\./, '');
+    return [
+      {
+        key: `at-${keyOf(file.id || file.url)}`,
+        name: file.name || file.description || remote.title || remote.name,
+        format: isResourceFormat(format) ? format : 'other',
+        url: new URL(file.url).href,
+      },
+    ];
+  });
+  return {
+    source: {
+      kind: 'harvest',
+      harvest,
+      id: remote.id,
+      page: pageOf(address, remote),
+      publisher,
+      files: [...new Map(files.map((file) => [file.key, file])).values()].slice(0, 100),
+      isGone: false,
+    },
+    about: {
+      title: remote.title || remote.name,
+      titleEn: '',
+      notes: remote.notes || remote.title || remote.name,
+      licence,
+      frequency: 'irregular',
+      contact: remote.maintainer,
+      tags: (remote.tags ?? [])
+        .flatMap((tag) => tag.display_name || tag.name || [])
+        .slice(0, 20)
+        .map((tag) => tag.slice(0, 50)),
+      groups: (remote.groups ?? []).map(({ name = '' }) => name).filter(isGroup),
+      isAboutPeople: false,
+      traits: [],
+    },
+  };
+}

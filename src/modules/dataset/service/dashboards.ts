@@ -1,0 +1,262 @@
+import { LRUCache } from 'lru-cache';
+import { today } from '#kernel/clock.js';
+import { type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { AppError, notFound } from '#kernel/errors.js';
+import { append } from '#kernel/journal/journal.js';
+import { uuidv7 } from '#kernel/values/uuid.js';
+import {
+  type Dashboard,
+  DashboardContent,
+  type DashboardStep,
+  dashboardSubject,
+  mayStep,
+  type Panel,
+  unknownColumns,
+} from '../dashboard.js';
+import { type Figures, figuresOf, type NamedTable } from '../figures.js';
+import { isLive, type Resource } from '../model.js';
+import {
+  countUse,
+  findDashboard,
+  insertDashboard,
+  listDashboards,
+  saveDashboard,
+  usesByDay,
+  usesSince,
+} from '../store/dashboards.js';
+import type { Catalogs, Published } from './catalog.js';
+import { type DatasetDeps, inTenant } from './deps.js';
+import { columnNames, type Sources } from './sources.js';
+
+const PAGE = 50;
+const DAYS_SHOWN = 30;
+/** Tables of which panels were reckoned lately; those of a register are some megabytes at most. */
+const MOST_FIGURES = 500;
+
+/** A panel with what it says now. */
+export interface DrawnPanel {
+  panel: Panel;
+  /** Null: the dataset is not before the public, or has that table no more. */
+  source: { published: Published; table: Resource } | null;
+  /** Columns that it names and the table does not have. */
+  unknown: readonly string[];
+  /** Null where it cannot be reckoned. */
+  figures: Figures | null;
+}
+
+/** Pages of charts, figures and maps: made by a section, drawn from what is published, open to everybody. */
+export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources: Sources) {
+  const { access } = deps.kernel;
+  const known = new LRUCache<string, Figures>({ max: MOST_FIGURES });
+
+  async function sourceOf(context: Context, { dataset, table }: Panel['from']) {
+    const published = (await catalogs.read(context)).byName.get(dataset);
+    const resource = published?.resources.find(({ key, isTable }) => key === table && isTable);
+    return published && resource ? { published, table: resource } : null;
+  }
+
+  async function tableOf(
+    context: Context,
+    { published, table }: NonNullable<DrawnPanel['source']>,
+  ): Promise<NamedTable> {
+    const { headings, rows } = await sources.tableOf(context, published.dataset, {
+      standard: table.standard,
+    });
+    return { names: columnNames(headings), rows };
+  }
+
+  /** What the figures of a panel follow from; null where only reading the table tells whether it changed. */
+  async function keyOf(context: Context, panel: Panel, { dataset }: Published): Promise<string | null> {
+    const changed = isLive(dataset) ? await sources.changedAt(context, dataset) : dataset.fileVersion;
+    return changed === null
+      ? null
+      : JSON.stringify([tenantOf(context), dataset.id, dataset.revision, String(changed), panel]);
+  }
+
+  async function drawn(context: Context, panel: Panel): Promise<DrawnPanel> {
+    const source = await sourceOf(context, panel.from);
+    if (!source) return { panel, source: null, unknown: [], figures: null };
+    const key = await keyOf(context, panel, source.published);
+    const kept = key === null ? undefined : known.get(key);
+    if (kept) return { panel, source, unknown: [], figures: kept };
+    const table = await tableOf(context, source);
+    const unknown = unknownColumns(panel, table.names).map(({ column }) => column);
+    if (unknown.length > 0) return { panel, source, unknown, figures: null };
+    const figures = figuresOf(panel, table);
+    if (key !== null) known.set(key, figures);
+    return { panel, source, unknown: [], figures };
+  }
+
+  async function drawnAll(context: Context, { content }: Dashboard): Promise<DrawnPanel[]> {
+    const panels: DrawnPanel[] = [];
+    for (const panel of content.panels) panels.push(await drawn(context, panel));
+    return panels;
+  }
+
+  async function own(
+    tx: Tx,
+    context: Context,
+    id: string,
+    options: { lock?: boolean } = {},
+  ): Promise<Dashboard> {
+    const found = await findDashboard(tx, { id }, options);
+    if (!found || !access.can(context, 'dataset.edit', found.unit)) throw notFound(dashboardSubject(id));
+    return found;
+  }
+
+  const journal = (
+    tx: Tx,
+    context: Context,
+    type: `dataset.dashboard${string}`,
+    { id, name, unit }: Dashboard,
+    data: Record<string, string | number> = {},
+  ) => append(tx, context, { type, subject: dashboardSubject(id), data: { dashboard: name, unit, ...data } });
+
+  async function inTurn(tx: Tx, context: Context, id: string, seen: number): Promise<Dashboard> {
+    const found = await own(tx, context, id, { lock: true });
+    if (found.revision !== seen)
+      throw new AppError('conflict', `dashboard ${id} is of revision ${found.revision}`);
+    return found;
+  }
+
+  const page = <Item extends { name: string }>(found: Item[]) => ({
+    items: found.slice(0, PAGE),
+    next: found.length > PAGE ? (found[PAGE - 1]?.name ?? null) : null,
+  });
+
+  const read = (context: Context, id: string): Promise<Dashboard> =>
+    inTenant(deps, context, (tx) => own(tx, context, id));
+
+  return {
+    /** Those of the sections in which the actor edits, with how often each was opened in the last days. */
+    list: (context: Context, after?: string) => {
+      access.requireAnywhere(context, 'dataset.edit');
+      const units = access.unitsFor(context, 'dataset.edit');
+      return inTenant(deps, context, async (tx) => {
+        const found = page(await listDashboards(tx, { units, after, limit: PAGE + 1 }));
+        const since = today(context.clock).subtract({ days: DAYS_SHOWN - 1 });
+        return {
+          ...found,
+          uses: await usesSince(
+            tx,
+            found.items.map(({ id }) => id),
+            since,
+          ),
+        };
+      });
+    },
+
+    read,
+
+    async open(context: Context, id: string) {
+      const dashboard = await read(context, id);
+      return {
+        dashboard,
+        panels: await drawnAll(context, dashboard),
+        uses: await inTenant(deps, context, (tx) => usesByDay(tx, id, DAYS_SHOWN)),
+      };
+    },
+
+    /** The tables that panels can be made of. */
+    async tables(context: Context): Promise<{ published: Published; table: Resource }[]> {
+      const { items } = await catalogs.read(context);
+      return items.flatMap((published) =>
+        published.resources.filter(({ isTable }) => isTable).map((table) => ({ published, table })),
+      );
+    },
+
+    /** Names of the columns of a table; null when there is none (any more). */
+    async columns(context: Context, from: Panel['from']): Promise<readonly string[] | null> {
+      const source = await sourceOf(context, from);
+      return source && (await tableOf(context, source)).names;
+    },
+
+    /** Null when another one has the name. */
+    create: (
+      context: Context,
+      { name, unit, content }: Pick<Dashboard, 'name' | 'unit' | 'content'>,
+    ): Promise<Dashboard | null> => {
+      access.require(context, 'dataset.edit', unit);
+      return inTenant(deps, context, async (tx) => {
+        const createdAt = context.clock.now();
+        const id = uuidv7(createdAt);
+        if (
+          !(await insertDashboard(tx, {
+            id,
+            name,
+            unit,
+            content: DashboardContent.parse(content),
+            createdAt,
+          }))
+        )
+          return null;
+        const made = await own(tx, context, id);
+        await journal(tx, context, 'dataset.dashboardDrafted', made);
+        return made;
+      });
+    },
+
+    /** Words and panels. Whoever comes second is told (conflict). */
+    change: (
+      context: Context,
+      id: string,
+      seen: number,
+      edit: (content: DashboardContent) => DashboardContent,
+    ): Promise<void> =>
+      inTenant(deps, context, async (tx) => {
+        const dashboard = await inTurn(tx, context, id, seen);
+        if (dashboard.state === 'published') access.require(context, 'dataset.publish', dashboard.unit);
+        const content = DashboardContent.parse(edit(dashboard.content));
+        await saveDashboard(tx, id, context.clock.now(), { content });
+        await journal(tx, context, 'dataset.dashboardChanged', dashboard, { panels: content.panels.length });
+      }),
+
+    /** Goes out when it has panels and each of them can be drawn. */
+    async step(context: Context, id: string, seen: number, step: DashboardStep): Promise<void> {
+      const before = await read(context, id);
+      if (step === 'publish') {
+        const panels = await drawnAll(context, before);
+        if (panels.length === 0 || panels.some(({ figures }) => figures === null))
+          throw new AppError('notAllowedNow', `dashboard ${id} has panels that cannot be drawn, or none`);
+      }
+      await inTenant(deps, context, async (tx) => {
+        const dashboard = await inTurn(tx, context, id, seen);
+        access.require(context, 'dataset.publish', dashboard.unit);
+        if (!mayStep(dashboard.state, step))
+          throw new AppError('notAllowedNow', `dashboard ${id} is ${dashboard.state}: no ${step}`);
+        const now = context.clock.now();
+        if (step === 'withdraw') {
+          await saveDashboard(tx, id, now, { state: 'withdrawn' });
+          await journal(tx, context, 'dataset.dashboardWithdrawn', dashboard);
+          return;
+        }
+        await saveDashboard(tx, id, now, { state: 'published', publishedAt: now });
+        await journal(tx, context, 'dataset.dashboardPublished', dashboard, {
+          panels: dashboard.content.panels.length,
+          again: dashboard.publishedAt === null ? 'no' : 'yes',
+        });
+      });
+    },
+
+    /** What everybody may open. */
+    shown: (context: Context, after?: string) =>
+      inTenant(deps, context, async (tx) =>
+        page(await listDashboards(tx, { state: 'published', after, limit: PAGE + 1 })),
+      ),
+
+    /** A published one as it is now; counted. */
+    async show(context: Context, name: string): Promise<{ dashboard: Dashboard; panels: DrawnPanel[] }> {
+      const dashboard = await inTenant(deps, context, async (tx) => {
+        const found = await findDashboard(tx, { name });
+        if (found?.state !== 'published') throw notFound(dashboardSubject(name));
+        await countUse(tx, found.id, today(context.clock));
+        return found;
+      });
+      return { dashboard, panels: await drawnAll(context, dashboard) };
+    },
+
+    mayPublish: (context: Context, { unit }: Pick<Dashboard, 'unit'>): boolean =>
+      access.can(context, 'dataset.publish', unit),
+  };
+}

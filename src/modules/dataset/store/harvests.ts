@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Tx } from '#kernel/db/database.js';
+import type { Harvest } from '../harvest.js';
+import type { DatasetTables } from '../tables.js';
+
+const COLUMNS = [
+  'id',
+  'title',
+  'prefix',
+  'address',
+  'unit',
+  'state',
+  'report',
+  'wanted_at',
+  'read_at',
+  'created_at',
+] as const;
+type Stored = Pick<DatasetTables['dataset_harvest'], (typeof COLUMNS)[number]>;
+const toHarvest = ({ wanted_at, read_at, created_at, ...row }: Stored): Harvest => ({
+  ...row,
+  wantedAt: wanted_at,
+  readAt: read_at,
+  createdAt: created_at,
+});
+
+const harvests = (tx: Tx) =>
+  tx.tables<DatasetTables>().selectFrom('dataset_harvest').select(COLUMNS).where('tenant', '=', tx.tenant);
+
+/** The newest first; `before`: the last one of the page before. */
+export async function listHarvests(
+  tx: Tx,
+  wish: { units?: readonly string[] | null; before?: string | undefined; limit: number },
+): Promise<Harvest[]> {
+  if (wish.units?.length === 0) return [];
+  let query = harvests(tx).orderBy('id', 'desc').limit(wish.limit);
+  if (wish.units) query = query.where('unit', 'in', wish.units);
+  if (wish.before !== undefined) query = query.where('id', '<', wish.before);
+  return (await query.execute()).map(toHarvest);
+}
+
+export async function findHarvest(tx: Tx, id: string): Promise<Harvest | undefined> {
+  const row = await harvests(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && toHarvest(row);
+}
+
+/** False when another one has the prefix. */
+export async function insertHarvest(
+  tx: Tx,
+  harvest: Pick<Harvest, 'id' | 'title' | 'prefix' | 'address' | 'unit' | 'createdAt'>,
+): Promise<boolean> {
+  const { createdAt, ...row } = harvest;
+  const { numInsertedOrUpdatedRows } = await tx
+    .tables<DatasetTables>()
+    .insertInto('dataset_harvest')
+    .values({
+      tenant: tx.tenant,
+      ...row,
+      state: 'active',
+      report: null,
+      wanted_at: createdAt,
+      read_at: null,
+      created_at: createdAt,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant', 'prefix']).doNothing())
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows) > 0;
+}
+
+export async function saveHarvest(
+  tx: Tx,
+  id: string,
+  { state, report, wantedAt, readAt }: Partial<Pick<Harvest, 'state' | 'report' | 'wantedAt' | 'readAt'>>,
+): Promise<void> {
+  await tx
+    .tables<DatasetTables>()
+    .updateTable('dataset_harvest')
+    .set({
+      ...(state && { state }),
+      ...(report && { report: sql<Harvest['report']>`${JSON.stringify(report)}::jsonb` }),
+      ...(wantedAt !== undefined && { wanted_at: wantedAt }),
+      ...(readAt && { read_at: readAt }),
+    })
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .execute();
+}

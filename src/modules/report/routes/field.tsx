@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '#kernel/context.js';
+import type { PageContext } from '#kernel/http/page.js';
+import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import { isFaulty, NOTHING_TYPED, textOf } from '../report-form.js';
+import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
+import type { ReportServices } from '../services.js';
+import { FieldPage } from '../views/field-page.js';
+import { keyOf } from './input.js';
+import { readWithPhotos, WITH_PHOTOS } from './public.js';
+
+/** The page as a phone keeps it: the form, and nothing of whom it was drawn for. */
+const withoutViewer = (page: PageContext): PageContext => ({
+  ...page,
+  path: '/staff/field',
+  viewer: null,
+  flash: null,
+  navigation: { citizen: [], staff: [], viewer: [] },
+});
+
+/**
+ * 現場メモ: reports that staff note on the spot. With script they are kept in the phone until they can be sent; a note has
+ * its key from the phone, so that one sent twice is one report.
+ */
+export function fieldRoutes(deps: ReportDeps, services: ReportServices): RouteDefinition[] {
+  const emptyPage = (context: Context, page: PageContext) => (
+    <FieldPage page={page} rules={rulesHere(deps, context)} typed={NOTHING_TYPED} formKey={randomUUID()} />
+  );
+
+  return [
+    route({
+      method: 'get',
+      path: '/staff/field',
+      permission: WORK,
+      journal: 'none',
+      input: {},
+      handle: ({ context, page, html }) => html(emptyPage(context, page)),
+    }),
+    route({
+      method: 'get',
+      path: '/staff/field/shell',
+      permission: WORK,
+      journal: 'none',
+      input: {},
+      handle: ({ context, page, html }) => html(emptyPage(context, withoutViewer(page))),
+    }),
+    route({
+      method: 'get',
+      path: '/staff/field/worker.js',
+      permission: 'public',
+      journal: 'none',
+      input: {},
+      handle: ({ page }) =>
+        new Response(`importScripts(${JSON.stringify(page.asset('field-worker.js'))});\n`, {
+          headers: {
+            'content-type': 'text/javascript; charset=utf-8',
+            'cache-control': 'no-cache',
+            'service-worker-allowed': `${page.base}/staff/field`,
+          },
+        }),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/field',
+      permission: WORK,
+      journal: ['report.received'],
+      input: { upload: UploadBody, ...WITH_PHOTOS },
+      handle: async ({ context, page, body, html, redirect }) => {
+        const key = keyOf(textOf(body, 'key')) ?? randomUUID();
+        const read = await readWithPhotos(deps, services, context, page, body);
+        if (isFaulty(read.typed))
+          return html(
+            <FieldPage page={page} rules={rulesHere(deps, context)} typed={read.typed} formKey={key} />,
+            422,
+          );
+        await services.intake.receive(context, {
+          ...read,
+          mediaUrl: '',
+          channel: 'field',
+          locale: 'ja',
+          key,
+          address: '',
+        });
+        return redirect('/staff/field', { kind: 'success', key: 'reportDesk.field.sent' });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,50 @@
+import { localize } from '#kernel/i18n/locales.js';
+import { Button } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
+import { Form } from '#ui/components/form.js';
+import { StaffPage } from '#ui/layouts/staff-page.js';
+import { ReportFields, type ReportFormProps, reportFaults } from './report-form-page.js';
+
+/** 現場メモ. Without script it is sent as it is; with script notes wait in the phone, also where there is no network. */
+export const FieldPage = ({ page, rules, typed, formKey }: ReportFormProps) => {
+  const { t, base } = page;
+  const words = {
+    waiting: t('reportDesk.field.waiting'),
+    none: t('reportDesk.field.none'),
+    sent: t('reportDesk.field.sent'),
+    offline: t('reportDesk.field.offline'),
+    signIn: t('reportDesk.field.signIn'),
+    signInLink: t('common.signIn'),
+    refused: t('reportDesk.field.refused'),
+    failed: t('reportDesk.field.failed'),
+    full: t('reportDesk.field.full'),
+    sendNow: t('reportDesk.field.sendNow'),
+    mend: t('reportDesk.field.mend'),
+    remove: t('reportDesk.field.remove'),
+    photos: t('reportDesk.field.photos', { count: '{count}' }),
+    leave: t('reportDesk.field.leave'),
+  };
+  const kinds = Object.fromEntries(rules.kinds.map(({ id, title }) => [id, localize(title, t.locale)]));
+  return (
+    <StaffPage
+      page={page}
+      title={t('reportDesk.field.title')}
+      lead={t('reportDesk.field.lead')}
+      breadcrumbs={[
+        { label: t('reportDesk.nav'), href: `${base}/staff/reports` },
+        { label: t('reportDesk.field.title') },
+      ]}
+      errors={reportFaults(t, rules, typed)}
+    >
+      <field-notes data-base={base} data-words={JSON.stringify(words)} data-kinds={JSON.stringify(kinds)}>
+        <Form t={t} action={`${base}/staff/field`} multipart hidden={{ key: formKey }}>
+          <ReportFields t={t} rules={rules} typed={typed} />
+          <ButtonRow>
+            <Button type="submit">{t('reportDesk.field.send')}</Button>
+          </ButtonRow>
+        </Form>
+      </field-notes>
+      <script type="module" src={page.asset('field.js')} />
+    </StaffPage>
+  );
+};

@@ -1,0 +1,201 @@
+/*
+ * 現場メモ: what is written waits in the phone and is sent when there is a network. Without script, or where a browser keeps
+ * nothing, the form is sent as any other.
+ */
+import { type Note, type NoteStore, openNotes } from './note-store.js';
+
+type Words = Record<
+  | 'waiting'
+  | 'none'
+  | 'sent'
+  | 'offline'
+  | 'signIn'
+  | 'signInLink'
+  | 'refused'
+  | 'failed'
+  | 'full'
+  | 'sendNow'
+  | 'mend'
+  | 'remove'
+  | 'photos'
+  | 'leave',
+  string
+>;
+type Outcome = 'sent' | 'offline' | 'signIn' | 'refused' | 'failed';
+
+const node = (name: string, text = ''): HTMLElement => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+};
+const button = (text: string, press: () => void): HTMLElement => {
+  const made = node('button', text);
+  made.setAttribute('type', 'button');
+  made.className = 'button';
+  made.dataset.variant = 'secondary';
+  made.dataset.size = 'small';
+  made.addEventListener('click', press);
+  return made;
+};
+const textIn = ({ fields }: Note, name: string): string => {
+  const value = fields.find(([one]) => one === name)?.[1];
+  return typeof value === 'string' ? value : '';
+};
+const photosIn = ({ fields }: Note): File[] =>
+  fields.flatMap(([, value]) => (value instanceof File ? [value] : []));
+
+class FieldNotes extends HTMLElement {
+  private words = {} as Words;
+  private kinds: Record<string, string> = {};
+  private base = '';
+  private readonly said = node('p');
+  private readonly list = node('ul');
+  private isSending = false;
+  private isAsked = false;
+
+  connectedCallback() {
+    const form = this.querySelector('form');
+    if (!form || !('serviceWorker' in navigator) || !('indexedDB' in window)) return;
+    this.base = this.dataset.base ?? '';
+    this.kinds = JSON.parse(this.dataset.kinds ?? '{}') as Record<string, string>;
+    this.words = JSON.parse(this.dataset.words ?? '{}') as Words;
+    const field = `${this.base}/staff/field`;
+    void navigator.serviceWorker.register(`${field}/worker.js`, { scope: field }).catch(() => {});
+    void openNotes(this.base).then((store) => this.start(form, store));
+  }
+
+  private start(form: HTMLFormElement, store: NoteStore) {
+    this.said.setAttribute('role', 'status');
+    const waiting = node('section');
+    waiting.className = 'section field-waiting';
+    const sendNow = button(this.words.sendNow, () => void this.sendAll(form, store));
+    waiting.append(node('h2', this.words.waiting), this.said, this.list, sendNow);
+    this.append(waiting);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.write(form, store, event.submitter);
+    });
+    window.addEventListener('online', () => void this.sendAll(form, store));
+    // Signing out clears what this browser keeps of the town.
+    document.querySelector('form[action$="/sign-out"]')?.addEventListener('submit', (event) => {
+      if (this.list.childElementCount > 0 && !window.confirm(this.words.leave)) event.preventDefault();
+    });
+    void this.sendAll(form, store);
+  }
+
+  /** Kept first, then sent: a phone that dies in between loses nothing. */
+  private async write(form: HTMLFormElement, store: NoteStore, submitter: HTMLElement | null) {
+    const written = [...new FormData(form, submitter)].filter(
+      ([name, value]) => name !== 'key' && !(value instanceof File && value.size === 0),
+    );
+    const note: Note = { key: crypto.randomUUID(), at: Date.now(), fields: written, refused: null };
+    try {
+      await store.put(note);
+    } catch {
+      this.said.textContent = this.words.full;
+      return;
+    }
+    form.reset();
+    form.dispatchEvent(new Event('change', { bubbles: true }));
+    await this.sendAll(form, store);
+    this.said.scrollIntoView({ block: 'center' });
+  }
+
+  /** One after the other, until one of them meets no network or no session. */
+  private async sendAll(form: HTMLFormElement, store: NoteStore) {
+    this.isAsked = true;
+    if (this.isSending) return;
+    this.isSending = true;
+    let last: Outcome | null = null;
+    try {
+      // What is written while others are sent goes as well.
+      while (this.isAsked) {
+        this.isAsked = false;
+        for (const note of await store.all()) {
+          if (note.refused !== null) continue;
+          last = await this.send(form, store, note).catch(() => 'offline' as const);
+          if (last === 'offline' || last === 'signIn') break;
+        }
+      }
+    } finally {
+      this.isSending = false;
+    }
+    await this.show(form, store, last);
+  }
+
+  private async send(form: HTMLFormElement, store: NoteStore, note: Note): Promise<Outcome> {
+    const body = new FormData();
+    body.set('key', note.key);
+    for (const [name, value] of note.fields) body.append(name, value);
+    const answer = await fetch(form.action, { method: 'POST', body }).catch(() => null);
+    if (!answer) return 'offline';
+    // Only the way back to this page says that it was taken; who is not signed in is led elsewhere.
+    if (answer.redirected && answer.ok && answer.url === form.action) {
+      await store.remove(note.key);
+      return 'sent';
+    }
+    if (answer.redirected) return 'signIn';
+    if (answer.status >= 500 || answer.status === 429) return 'failed';
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const errors = [...page.querySelectorAll('.error-summary li')].map(({ textContent }) =>
+      textContent.trim(),
+    );
+    await store.put({ ...note, refused: errors.join(' ') || this.words.refused });
+    return 'refused';
+  }
+
+  private async show(form: HTMLFormElement, store: NoteStore, last: Outcome | null) {
+    const notes = await store.all();
+    this.list.replaceChildren(...notes.map((note) => this.item(form, store, note)));
+    this.said.replaceChildren(
+      last === null && notes.length === 0 ? this.words.none : last ? this.words[last] : '',
+    );
+    if (last !== 'signIn') return;
+    const link = document.createElement('a');
+    link.href = `${this.base}/sign-in?back=${encodeURIComponent(`${this.base}/staff/field`)}`;
+    link.textContent = this.words.signInLink;
+    this.said.append(' ', link);
+  }
+
+  private item(form: HTMLFormElement, store: NoteStore, note: Note): HTMLElement {
+    const item = node('li');
+    const title = this.kinds[textIn(note, 'kind')] ?? '';
+    const at = new Date(note.at).toLocaleString(document.documentElement.lang);
+    const photos = this.words.photos.replace('{count}', String(photosIn(note).length));
+    item.append(node('p', [at, title, textIn(note, 'words'), photos].filter(Boolean).join('　')));
+    if (note.refused !== null) item.append(node('p', note.refused));
+    const drop = async () => {
+      await store.remove(note.key);
+      await this.show(form, store, null);
+    };
+    const buttons = node('div');
+    buttons.className = 'button-row';
+    item.append(buttons);
+    buttons.append(
+      button(this.words.mend, () => {
+        fill(form, note);
+        void drop();
+      }),
+      button(this.words.remove, () => void drop()),
+    );
+    return item;
+  }
+}
+
+/** Puts a note back into the form, photos as well. */
+function fill(form: HTMLFormElement, note: Note) {
+  form.reset();
+  for (const control of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
+    if (control instanceof HTMLInputElement && control.type === 'file') {
+      const transfer = new DataTransfer();
+      for (const photo of photosIn(note)) transfer.items.add(photo);
+      control.files = transfer.files;
+    } else if (control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type))
+      control.checked = textIn(note, control.name) === control.value;
+    else if (control.type !== 'hidden') control.value = textIn(note, control.name);
+  }
+  form.dispatchEvent(new Event('change', { bubbles: true }));
+  form.querySelector<HTMLElement>('input:not([type="hidden"]), textarea')?.focus();
+}
+
+customElements.define('field-notes', FieldNotes);

@@ -1,0 +1,186 @@
+import {
+  AttributionControl,
+  GeolocateControl,
+  type LayerSpecification,
+  Map as MovingMap,
+  NavigationControl,
+  ScaleControl,
+  type SourceSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl';
+import workerAddress from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { MapWords } from '../map-words.js';
+import { drawCount, drawPin } from './map-marks.js';
+
+/** A register whose rows are drawn. */
+export interface MapLayer {
+  id: string;
+  isShown: boolean;
+  letter: string;
+  colour: string;
+}
+
+/** As the server describes what lies under the layers. */
+export interface Ground {
+  kind: 'raster' | 'vector';
+  url: string;
+  attribution: string;
+  maxZoom: number;
+  layers: string[];
+}
+
+export interface MovingMapConfig {
+  base: string;
+  view: { zoom: number; lat: number; lon: number };
+  baseMap: Ground | null;
+  layers: readonly MapLayer[];
+  words: MapWords;
+}
+
+const FINEST_TILE = 18;
+const MOST_ZOOM = 20;
+
+setWorkerUrl(workerAddress);
+
+/** A map that moves, with the layers on its ground and the controls that every map of ours has. */
+export function createMovingMap(place: HTMLElement, config: MovingMapConfig): MovingMap {
+  const { view, words, baseMap } = config;
+  const map = new MovingMap({
+    container: place,
+    center: [view.lon, view.lat],
+    zoom: view.zoom,
+    maxZoom: MOST_ZOOM,
+    dragRotate: false,
+    pitchWithRotate: false,
+    attributionControl: false,
+    // Who scrolls the page with a finger or wheel is not caught by the map.
+    cooperativeGestures: true,
+    locale: {
+      'Map.Title': words.map,
+      'CooperativeGesturesHandler.WindowsHelpText': words.wheel,
+      'CooperativeGesturesHandler.MacHelpText': words.wheelOnMac,
+      'CooperativeGesturesHandler.MobileHelpText': words.twoFingers,
+      'NavigationControl.ZoomIn': words.zoomIn,
+      'NavigationControl.ZoomOut': words.zoomOut,
+      'GeolocateControl.FindMyLocation': words.position,
+      'GeolocateControl.LocationNotAvailable': words.noPosition,
+    },
+    style: {
+      version: 8,
+      sources: sourcesOf(config),
+      layers: [
+        { id: 'ground', type: 'background', paint: { 'background-color': '#f1f1f4' } },
+        ...baseLayers(config),
+        ...config.layers.flatMap(layersOf),
+      ],
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), 'top-right');
+  map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left');
+  if (baseMap?.attribution)
+    map.addControl(
+      new AttributionControl({
+        customAttribution: escaped(words.attribution.replace('{text}', baseMap.attribution)),
+        compact: false,
+      }),
+    );
+  map.setMissingStyleImageResolver((id) => {
+    const [kind, letter = '', colour = '', count = ''] = id.split(' ');
+    const image = kind === 'pin' ? drawPin(letter, colour) : drawCount(letter, colour, count);
+    map.addImage(id, image, { pixelRatio: 2 });
+  });
+  return map;
+}
+
+const escaped = (text: string): string => {
+  const node = document.createElement('span');
+  node.textContent = text;
+  return node.innerHTML;
+};
+
+function sourcesOf({ base, baseMap, layers }: MovingMapConfig): Record<string, SourceSpecification> {
+  const sources: Record<string, SourceSpecification> = {};
+  const whole = (address: string) =>
+    address.startsWith('/') ? `${window.location.origin}${address}` : address;
+  if (baseMap) {
+    const tiles = [whole(baseMap.url)];
+    sources.base =
+      baseMap.kind === 'raster'
+        ? { type: 'raster', tiles, tileSize: 256, maxzoom: baseMap.maxZoom }
+        : { type: 'vector', tiles, maxzoom: baseMap.maxZoom };
+  }
+  for (const { id } of layers)
+    sources[`layer ${id}`] = {
+      type: 'vector',
+      tiles: [whole(`${base}/tiles/${id}/{z}/{x}/{y}.mvt`)],
+      maxzoom: FINEST_TILE,
+    };
+  return sources;
+}
+
+/** Tiles of any schema: areas pale, lines thin, in the order in which the file names its layers. */
+function baseLayers({ baseMap }: MovingMapConfig): LayerSpecification[] {
+  if (!baseMap) return [];
+  if (baseMap.kind === 'raster') return [{ id: 'base', type: 'raster', source: 'base' }];
+  return baseMap.layers.flatMap((name): LayerSpecification[] => [
+    {
+      id: `base ${name} area`,
+      type: 'fill',
+      source: 'base',
+      'source-layer': name,
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': name.includes('water') ? '#cfe3f5' : '#e4e6e0', 'fill-opacity': 0.6 },
+    },
+    {
+      id: `base ${name} line`,
+      type: 'line',
+      source: 'base',
+      'source-layer': name,
+      filter: ['==', ['geometry-type'], 'LineString'],
+      paint: { 'line-color': name.includes('water') ? '#9cc4e6' : '#b3b3b3', 'line-width': 1 },
+    },
+  ]);
+}
+
+function layersOf({ id, letter, colour, isShown }: MapLayer): LayerSpecification[] {
+  const shared = { source: `layer ${id}`, 'source-layer': id } as const;
+  const visibility = isShown ? 'visible' : 'none';
+  return [
+    {
+      ...shared,
+      id: `${id} area`,
+      type: 'fill',
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      layout: { visibility },
+      paint: { 'fill-color': colour, 'fill-opacity': 0.2 },
+    },
+    {
+      ...shared,
+      id: `${id} line`,
+      type: 'line',
+      filter: ['!=', ['geometry-type'], 'Point'],
+      layout: { visibility },
+      paint: { 'line-color': colour, 'line-width': 2.5 },
+    },
+    {
+      ...shared,
+      id: `${id} pin`,
+      type: 'symbol',
+      filter: ['all', ['==', ['geometry-type'], 'Point'], ['!', ['has', 'count']]],
+      layout: { visibility, 'icon-image': `pin ${letter} ${colour}`, 'icon-allow-overlap': true },
+    },
+    {
+      ...shared,
+      id: `${id} count`,
+      type: 'symbol',
+      filter: ['has', 'count'],
+      layout: {
+        visibility,
+        'icon-image': ['concat', `count ${letter} ${colour} `, ['to-string', ['get', 'count']]],
+        'icon-allow-overlap': true,
+      },
+    },
+  ];
+}
