@@ -107,7 +107,7 @@ const RULES = {
   ],
   'decision.decided': [{ kind: 'decisionMade', to: ['drafter'] }],
   'report.received': [{ kind: 'reportCame', to: ['damageWorkers'] }],
-  'report.reopened': [{ kind: 'reportReopened', to: ['damageWorkers'], when: ({ by }) => by === 'reporter' }],
+  'report.reopened': [{ kind: 'reportReopened', to: ['damageWorkers'], when: ({ by }) => by !== 'staff' }],
   'dataset.overdue': [{ kind: 'datasetOverdue', to: ['dataOwners'] }],
   'document.dispatched': [{ kind: 'letterCame', to: ['addressee'], when: ({ way }) => way === 'my' }],
   'document.copiesSent': [{ kind: 'letterCame', to: ['addressee'] }],

@@ -65,7 +65,14 @@ export const Template = z.strictObject({
 });
 export type Template = z.infer<typeof Template>;
 
-export const Reason = z.strictObject({ id: Id, title: LocalizedText });
+export const Reason = z.strictObject({
+  id: Id,
+  title: LocalizedText,
+  namesOther: z
+    .boolean()
+    .default(false)
+    .describe('It was joined with another report, whose number is asked for'),
+});
 export type Reason = z.infer<typeof Reason>;
 
 export const Limits = z.strictObject({
@@ -76,7 +83,10 @@ export const Limits = z.strictObject({
     .max(6)
     .describe('Digits of public positions: 4 are some ten metres, 3 some hundred'),
   photos: z.strictObject({ most: z.int().min(1).max(10), megabytes: z.int().min(1).max(50) }),
-  perSender: z.strictObject({ hour: z.int().min(1), day: z.int().min(1) }).describe('One browser or key'),
+  perSender: z.strictObject({ hour: z.int().min(1), day: z.int().min(1) }).describe('One browser'),
+  perKey: z
+    .strictObject({ hour: z.int().min(1), day: z.int().min(1) })
+    .describe('One key of Open311: an app sends for many people, from one network address'),
   perAddress: z.strictObject({ hour: z.int().min(1) }).describe('Everybody behind one network address'),
   contactDays: z.int().min(1).describe('So long after closing the contact is kept'),
 });

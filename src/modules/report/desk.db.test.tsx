@@ -85,6 +85,69 @@ test('what is typed for a caller comes in by phone', async () => {
   for (const words of ['電話', '奈良町の路地', 'タイヤが4本', '0742-00-0000']) expect(text).toContain(words);
 });
 
+test('who takes a call is shown what was told of the same before, released or not', async () => {
+  const point = { lat: 34.6601, lon: 135.8101 };
+  const { id } = await reportAs(services(), reporter(), { point, words: '街路樹が傾いている' });
+  const call = (changes: Record<string, string> = {}) => {
+    const body = new FormData();
+    const fields = {
+      kind: 'road-damage',
+      'place.lat': '34.6601',
+      'place.lon': '135.8102',
+      words: '木が危ない',
+    };
+    for (const [name, value] of Object.entries({ key: crypto.randomUUID(), ...fields, ...changes }))
+      body.append(name, value);
+    return app.request(`${LIST}/new`, { method: 'POST', headers: worker.headers, body });
+  };
+  const asked = await call();
+  expect(asked.status).toBe(200);
+  const page = await asked.text();
+  expect(page).toContain(`${LIST}/${id}`);
+  for (const words of ['街路樹が傾いている', '別のものとして入力']) expect(pageText(page)).toContain(words);
+  expect(page).toContain('value="木が危ない"');
+  expect((await call({ asNew: 'yes' })).status).toBe(303);
+});
+
+test('a wrong kind is put right with a reason, and goes to its section; what is joined names the other', async () => {
+  const who = reporter();
+  const { id, secret } = await reportAs(services(), who, { point: null, kind: 'road-damage' });
+  const other = await reportAs(services(), who, { point: null, kind: 'road-damage' });
+  const path = `${LIST}/${id}`;
+  await post(`${path}/act`, { action: 'assign', crew: 'roads-1', revision: await revision(id) });
+  const closing = { action: 'close', reason: 'duplicate', revision: await revision(id) };
+  for (const sameAs of [
+    '',
+    'ABC-123-DEF',
+    (await services().desk.open(as(worker.actor), id)).report.number,
+  ]) {
+    const refused = await post(`${path}/act`, { ...closing, sameAs });
+    expect(refused.status).toBe(422);
+    expect(pageText(await refused.text())).toContain('ほかの通報の番号を入力してください');
+  }
+  const unsaid = await post(`${path}/kind`, { newKind: 'park-trees', revision: await revision(id) });
+  expect(unsaid.status).toBe(422);
+  expect(pageText(await unsaid.text())).toContain('改める理由を入力してください');
+  const kind = { newKind: 'park-trees', why: '街路樹でした', revision: await revision(id) };
+  expect((await post(`${path}/kind`, kind)).status).toBe(303);
+  const parks = await signInAs(app.kernel, 'nara-city', {
+    name: '公園 緑',
+    grants: [{ role: 'report-worker', unit: 'parks' }],
+  });
+  const { report, events } = await services().desk.open(as(parks.actor), id);
+  expect(report).toMatchObject({ kind: 'park-trees', unit: 'parks', crew: null, state: 'looked' });
+  expect(events.at(-1)).toMatchObject({ kind: 'kindChanged', reply: '街路樹でした' });
+  const joined = await post(`${path}/act`, {
+    ...closing,
+    sameAs: other.number,
+    revision: await revision(id),
+  });
+  expect(joined.status).toBe(303);
+  const followed = await (await app.request(`/nara-city/reports/follow/${secret}`)).text();
+  expect(pageText(followed)).toContain('まとめた先の通報');
+  expect(followed.replaceAll('-', '')).toContain(other.number);
+});
+
 test('a note from the spot is idempotent, is refused in words, and its kept page names nobody', async () => {
   const FIELD = '/nara-city/staff/field';
   const send = (more: Record<string, string>, key: string) => {

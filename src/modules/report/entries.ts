@@ -14,6 +14,14 @@ export const ENTRIES = {
     means: 'A report was passed on to another owner',
     data: ['kind', 'unit', 'owner', 'to'],
   },
+  'report.kindChanged': {
+    means: 'Staff put the kind of a report right, and so perhaps its section',
+    data: ['kind', 'unit', 'before'],
+  },
+  'report.takenBack': {
+    means: 'Who passed a report on to this municipality took it back',
+    data: ['kind', 'unit'],
+  },
   'report.ownerProgressed': {
     means: 'The owner that a report was passed on to said what became of it',
     data: ['kind', 'unit', 'owner', 'state'],

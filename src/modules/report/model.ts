@@ -69,11 +69,12 @@ export interface Report extends Content {
   point: Point | null;
   /** What everybody may read; null until staff have released it. */
   publicWords: string | null;
+  publicPlace: string | null;
   releasedAt: Temporal.Instant | null;
   crew: string | null;
   /** Whose it is, once staff have confirmed it. */
   owner: string | null;
-  /** Code of the municipality that it was passed on to, and what it says of it. */
+  /** Code of the municipality that it was passed on to (and perhaps taken back from), and what it says of it. */
   passedTo: string | null;
   ownerState: State | null;
   /** Code of the municipality that it came from, and its id there. */
@@ -82,6 +83,8 @@ export interface Report extends Content {
   /** An accident: nothing of it may go. */
   liability: boolean;
   reason: string | null;
+  /** Number of the report that it was joined with when it was closed. */
+  sameAs: ReferenceNumber | null;
   locale: Locale;
   receivedAt: Temporal.Instant;
   lookedAt: Temporal.Instant | null;
@@ -122,6 +125,8 @@ export const EVENTS = [
   'closed',
   'reopened',
   'passedOn',
+  'takenBack',
+  'kindChanged',
   'ownerProgressed',
   'replied',
   'joined',
@@ -210,3 +215,20 @@ export const daysBetween = (from: Temporal.Instant, to: Temporal.Instant): numbe
 /** How a report stands for whoever follows it: what the owner says counts where it was passed on. */
 export const shownState = ({ state, ownerState }: Pick<Report, 'state' | 'ownerState'>): State =>
   state === 'passedOn' && ownerState !== null && ownerState !== 'received' ? ownerState : state;
+
+/** A report as everybody may know it: nothing that staff have not released, and the position rounded. */
+export const asReleased = (report: Report, decimals: number): Report => ({
+  ...report,
+  words: '',
+  place: report.publicPlace ?? '',
+  answers: {},
+  mediaUrl: '',
+  point: report.releasedAt && report.point ? roundPoint(report.point, decimals) : null,
+});
+
+/** What the town said is public with the report. What the reporter wrote to have it reopened stays with the town. */
+export const saidToAll = (
+  { releasedAt }: Pick<Report, 'releasedAt'>,
+  events: readonly ReportEvent[],
+): ReportEvent[] =>
+  events.map((event) => (releasedAt === null || event.kind === 'reopened' ? { ...event, reply: '' } : event));

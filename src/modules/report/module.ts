@@ -43,12 +43,13 @@ export function createReportModule(
       const found = await read(municipality);
       return {
         kind: found?.kinds.map(({ id }) => id) ?? [],
+        before: found?.kinds.map(({ id }) => id) ?? [],
         channel: CHANNELS,
         area: found?.areas.map(({ id }) => id) ?? [],
         crew: found?.crews.map(({ id }) => id) ?? [],
         reason: found?.reasons.map(({ id }) => id) ?? [],
         owner: found?.owners.map(({ id }) => id) ?? [],
-        by: ['reporter', 'staff'],
+        by: ['reporter', 'staff', 'origin'],
         state: STATES,
         stage: PHOTO_STAGES,
         unit: municipality.units.map(({ id }) => id),

@@ -69,6 +69,13 @@ async function act(number: string, action: Action, step: Partial<Step> = {}) {
 }
 
 describe('GeoReport v2', () => {
+  test('a date with a plus that was not escaped is understood; a picture elsewhere is at http or https', async () => {
+    const dates = 'start_date=2026-11-01T00:00:00+09:00&end_date=2026-11-20T00:00:00+09:00';
+    expect((await app.request(`${V2}/requests.json?${dates}`)).status).toBe(200);
+    expect((await app.request(`${V2}/requests.json?start_date=2026-11-01 ab`)).status).toBe(400);
+    expect((await post(told({ media_url: 'javascript:alert(1)' }))).status).toBe(400);
+  });
+
   test('discovery names the endpoint and its formats', async () => {
     const found = await (await app.request('/nara-city/open311/discovery.json')).json();
     const { endpoints } = found as { endpoints: { url: string; formats: string[] }[] };
@@ -114,7 +121,9 @@ describe('GeoReport v2', () => {
     const waiting = await pictureAt(app.kernel, staff(), 'draft/api');
     await services().desk.addPhotos(staff(), report.id, 'after', waiting);
     await services().moderation.releasePhoto(staff(), report.id, waiting.ids[0] ?? '', []);
-    await services().moderation.release(staff(), report.id, (await opened(id)).revision, '道路の穴');
+    const { revision } = await opened(id);
+    await services().moderation.release(staff(), report.id, revision, '道路の穴', '三条通り');
+    expect(await shown()).toMatchObject({ description: '道路の穴', address: '三条通り' });
     const seen = [];
     for (const [action, step] of [
       ['look', {}],

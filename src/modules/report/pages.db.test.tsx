@@ -62,6 +62,13 @@ describe('telling of something', () => {
     expect(page.headers.get('cache-control')).toContain('no-store');
   });
 
+  test('that the place of the photo is used is for the reporter to agree to', async () => {
+    const page = await (await get(`/${CITY}/reports/new`)).text();
+    const box = /<input[^>]*name="usePhoto"[^>]*>/.exec(page)?.[0];
+    expect(box).toBeDefined();
+    expect(box).not.toContain('checked');
+  });
+
   test('without consent the place of a photo is not used, and the page asks where', async () => {
     const photo = await photoAt('34/1 41/1 636/100', '135/1 48/1 1728/100');
     const fields = told({ 'place.words': '', 'place.lat': '', 'place.lon': '', 'photo.upload': photo });
@@ -119,6 +126,15 @@ test('a likely duplicate is shown before anything is sent, and can be joined', a
   const place = { 'place.lat': '34.6701', 'place.lon': '135.8001', kind: 'street-light' };
   const first = await post(`/${CITY}/reports/new`, told(place));
   expect(first.status).toBe(303);
+  const early = await post(
+    `/${CITY}/reports/new`,
+    told({ ...place, 'place.lat': '34.67012' }),
+    `yakuba_visitor=${'u'.repeat(43)}`,
+  );
+  expect(early.status).toBe(200);
+  const known = await early.text();
+  expect(pageText(known)).toContain('同じ種類の通報を、職員が確かめています');
+  expect(known).not.toContain('/join');
   const worker = await signInAs(app.kernel, CITY, 'clerk');
   const municipality = app.kernel.municipalities.bySlug(CITY);
   if (!municipality) throw new Error('no town');

@@ -54,7 +54,7 @@ export interface TypedReport {
 }
 
 export const NOTHING_TYPED: TypedReport = {
-  values: { usePhoto: 'yes' },
+  values: {},
   place: {},
   photo: {},
   errors: {},

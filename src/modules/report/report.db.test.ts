@@ -4,10 +4,11 @@ import { type Actor, systemContext } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
+import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { pictureAt, reportAs } from './fixtures.js';
-import type { Action } from './model.js';
+import { type Action, NO_CONTACT } from './model.js';
 import type { Step } from './service/desk.js';
 
 let now = Temporal.Instant.from(TEST_NOW);
@@ -65,13 +66,18 @@ test('nothing is public before staff release it, and then no more than they rele
   await expect(following.public(who, number)).rejects.toMatchObject({ code: 'notFound' });
 });
 
-test('the same kind nearby is shown as a likely duplicate, while it is open, young and released', async () => {
+test('the same kind nearby is shown as a likely duplicate, while it is open and young', async () => {
   const who = as(visitor());
   const point = { lat: 34.69, lon: 135.79 };
   const { id } = await reportAs(services(), who, { point, kind: 'street-light' });
   const near = { kind: 'street-light', point: { lat: 34.69, lon: 135.7903 } };
   const { intake } = services();
-  expect(await intake.duplicates(who, near)).toEqual([]);
+  const [unreleased] = await intake.duplicates(as(visitor()), near);
+  expect(unreleased).toMatchObject({ isOurs: false, report: { id, words: '', place: '', point: null } });
+  expect((await intake.duplicates(staff(), near))[0]).toMatchObject({
+    isOurs: true,
+    report: { words: '大きな穴があいています', point },
+  });
   await release(id);
   expect((await intake.duplicates(who, near)).map(({ report }) => report.id)).toEqual([id]);
   expect(await intake.duplicates(who, { ...near, kind: 'road-damage' })).toEqual([]);
@@ -91,6 +97,39 @@ test('who saw the same follows it by a link of their own, and only once', async 
   expect(opened.report.followers).toBe(2);
   expect(opened.contacts).toEqual([told.contact]);
   expect((await services().following.followed(other, secret)).report.id).toBe(id);
+});
+
+test('who saw the same reads what is released and no more, and does not reopen it', async () => {
+  const reporter = as(visitor());
+  const place = '山田太郎さんの家の前';
+  const point = { lat: 34.701234, lon: 135.801234 };
+  const { id, number, secret } = await reportAs(services(), reporter, { place, point });
+  await release(id, '穴があります');
+  const other = as(visitor());
+  const link = await services().following.join(other, number, { contact: NO_CONTACT, key: 'saw' });
+  await act(id, 'close', { reason: 'fixed', reply: '砂を入れました' });
+  await expect(services().following.reopen(other, link, '')).rejects.toMatchObject({ code: 'notAllowedNow' });
+  expect((await services().following.followed(other, link)).mayReopen).toBe(false);
+  await services().following.reopen(reporter, secret, 'まだです 電話090');
+  const pageOf = async (link: string) =>
+    pageText(await (await app.request(`/nara-city/reports/follow/${link}?new=1`)).text());
+  const own = await pageOf(secret);
+  for (const words of [place, '34.701234', 'まだです 電話090', '再開できます']) expect(own).toContain(words);
+  const joined = await pageOf(link);
+  for (const words of [
+    '穴があります',
+    '34.7012, 135.8012',
+    '再び対応しています',
+    '砂を入れました',
+    '加わりました',
+  ])
+    expect(joined).toContain(words);
+  for (const words of ['山田', '34.70123', '電話090', '再開できます']) expect(joined).not.toContain(words);
+  const { report } = await services().desk.open(staff(), id);
+  await services().moderation.withhold(staff(), id, report.revision);
+  const withheld = await pageOf(link);
+  expect(withheld).toContain('再び対応しています');
+  for (const words of ['穴があります', '34.7012', '砂を入れました']) expect(withheld).not.toContain(words);
 });
 
 test('a report goes to a crew, is closed with photos, and is reopened by who sent it, with no account', async () => {
@@ -152,6 +191,52 @@ test('a report of a prefectural road goes to the prefecture, and what becomes of
   );
 });
 
+test('what is passed on a second time is worked on again there, and what is taken back is no work there any more', async () => {
+  const there = () => as(prefecture.actor, 'nara-pref');
+  const reporter = as(visitor());
+  const { id, secret } = await reportAs(services(), reporter);
+  const later = () => {
+    now = now.add({ minutes: 1 });
+  };
+  const copy = async () => {
+    const { items } = await services().desk.list(there(), {});
+    const found = items.find(({ origin }) => origin === id);
+    if (!found) throw new Error('no copy');
+    return found;
+  };
+  await act(id, 'passOn', { owner: 'prefectural' });
+  later();
+  await act((await copy()).id, 'close', { reason: 'nothing-found' }, there());
+  later();
+  await act(id, 'reopen');
+  later();
+  await act(id, 'passOn', { owner: 'prefectural', reply: 'もう一度お願いします' });
+  const { events, report } = await services().desk.open(there(), (await copy()).id);
+  expect(report).toMatchObject({ state: 'reopened', reason: null });
+  expect(events.at(-1)).toMatchObject({ kind: 'reopened', reply: 'もう一度お願いします' });
+  later();
+  await act(report.id, 'close', { reason: 'fixed' }, there());
+  const followed = () => services().following.followed(reporter, secret);
+  expect(await followed()).toMatchObject({ mayReopen: true, report: { ownerState: 'closed' } });
+  // What they were told already does not open it again.
+  later();
+  await services().handover.tell(reporter, id);
+  expect((await copy()).state).toBe('closed');
+
+  await services().following.reopen(as(reporter.actor), secret, '');
+  later();
+  await act((await copy()).id, 'look', {}, there());
+  later();
+  await act(id, 'reopen', { reply: '市で直します' });
+  const taken = await services().desk.open(there(), (await copy()).id);
+  expect(taken.report.state).toBe('closed');
+  expect(taken.events.at(-1)).toMatchObject({ kind: 'takenBack', reply: '市で直します' });
+  later();
+  await act(id, 'look');
+  expect((await services().desk.open(there(), taken.report.id)).events).toHaveLength(taken.events.length);
+  expect((await followed()).report.state).toBe('looked');
+});
+
 test('one sender who sends without end is stopped, and what was sent before is there', async () => {
   const who = as(visitor());
   for (let index = 0; index < 20; index += 1) await reportAs(services(), who, { kind: 'illegal-dumping' });
@@ -159,6 +244,16 @@ test('one sender who sends without end is stopped, and what was sent before is t
   const { count } = await services().desk.list(staff(), { kinds: ['illegal-dumping'] });
   expect(count).toBe(20);
   await reportAs(services(), as(visitor()), { kind: 'illegal-dumping' });
+});
+
+test('a key has bounds of its own: an app sends for many people', async () => {
+  const key = as({ kind: 'partner', id: crypto.randomUUID(), name: 'みちの会', procedures: ['open311'] });
+  const { perSender } = app.modules.report.rulesOf(staff())?.limits ?? {};
+  const most = perSender?.hour ?? Number.NaN;
+  const numbers = new Set();
+  for (let index = 0; index <= most; index += 1)
+    numbers.add((await reportAs(services(), key, { kind: 'park-trees', channel: 'api' })).number);
+  expect(numbers.size).toBe(most + 1);
 });
 
 test('contacts go when a report is long closed, except where it is a matter of liability', async () => {

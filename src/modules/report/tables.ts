@@ -17,6 +17,7 @@ export interface ReportTables {
     lon: number | null;
     content: Uint8Array;
     public_words: string | null;
+    public_place: string | null;
     released_at: Temporal.Instant | null;
     crew: string | null;
     owner: string | null;
@@ -27,6 +28,7 @@ export interface ReportTables {
     to_send: Generated<boolean>;
     liability: Generated<boolean>;
     reason: string | null;
+    same_as: ReferenceNumber | null;
     locale: Locale;
     sender: string;
     address: Uint8Array;
@@ -64,6 +66,7 @@ export interface ReportTables {
     link: Uint8Array;
     report_id: string;
     contact: Uint8Array | null;
+    is_reporter: boolean;
     since: Temporal.Instant;
   };
 }

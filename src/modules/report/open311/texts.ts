@@ -74,7 +74,7 @@ export function requestOf(rules: ReportRules, { report, events, agency, media }:
     requested_datetime: w3cTime(report.receivedAt),
     updated_datetime: w3cTime(report.updatedAt),
     expected_datetime: null,
-    address: null,
+    address: report.publicPlace || null,
     address_id: null,
     zipcode: null,
     lat: point?.lat ?? null,

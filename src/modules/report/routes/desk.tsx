@@ -15,6 +15,7 @@ import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { CrewPage, DeskListPage, deskPath, WHICH } from '../views/desk-list-page.js';
 import { DeskReportPage, type DeskTyped } from '../views/desk-report-page.js';
+import { PhoneDuplicatesPage } from '../views/duplicates-page.js';
 import { PhonePage } from '../views/phone-page.js';
 import { PhotoPage } from '../views/photo-page.js';
 import { OPEN_STATES } from '../views/words.js';
@@ -32,7 +33,20 @@ const STEPS = [
   'report.replied',
   'report.viewed',
 ] as const;
-const VALUES = ['template', 'reply', 'crew', 'reason', 'owner', 'publicWords', 'areas', 'stage'] as const;
+const VALUES = [
+  'template',
+  'reply',
+  'crew',
+  'reason',
+  'owner',
+  'publicWords',
+  'areas',
+  'stage',
+  'sameAs',
+  'newKind',
+  'why',
+  'publicPlace',
+] as const;
 
 type Redirect = RouteRequest<unknown, unknown, unknown>['redirect'];
 
@@ -164,6 +178,17 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
         const read = await readWithPhotos(deps, services, context, page, body);
         if (isFaulty(read.typed))
           return html(<PhonePage page={page} rules={rules} typed={read.typed} formKey={formKey} />, 422);
+        const found = textOf(body, 'asNew') === 'yes' ? [] : await intake.duplicates(context, read);
+        if (found.length > 0)
+          return html(
+            <PhoneDuplicatesPage
+              page={page}
+              rules={rules}
+              typed={read.typed}
+              formKey={formKey}
+              found={found}
+            />,
+          );
         const { id } = await intake.receive(context, {
           ...read,
           mediaUrl: '',
@@ -211,12 +236,19 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
           const [field, words] = MISSING[action];
           if (textOf(body, field) === '') errors[field] = page.t(words);
         }
+        const sameAs = textOf(body, 'sameAs').normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+        const isJoined = rules.reasons.some(
+          ({ id, namesOther }) => namesOther && id === textOf(body, 'reason'),
+        );
+        if (action === 'close' && isJoined && !(await desk.mayJoin(context, params.report, sameAs)))
+          errors.sameAs = page.t('reportDesk.sameAsWrong');
         if (Object.keys(errors).length > 0)
           return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
         const step = {
           crew: textOf(body, 'crew'),
           reason: textOf(body, 'reason'),
           owner: textOf(body, 'owner'),
+          sameAs,
           reply,
         };
         return orChanged(redirect, deskPath(params.report), () =>
@@ -228,20 +260,45 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
     }),
     route({
       method: 'post',
+      path: '/staff/reports/:report/kind',
+      permission: WORK,
+      journal: ['report.kindChanged', 'report.viewed'],
+      input: { params: ReportParams, form: FormBody },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const { report, rules } = await desk.open(context, params.report);
+        const kind = rules.kind(textOf(body, 'newKind'));
+        const why = textOf(body, 'why').trim();
+        const long = tooLong(page, why);
+        const errors = {
+          ...(kind && kind.id !== report.kind ? {} : { newKind: page.t('reportDesk.newKindMissing') }),
+          ...(why === '' ? { why: page.t('reportDesk.whyMissing') } : long ? { why: long } : {}),
+        };
+        if (!kind || Object.keys(errors).length > 0)
+          return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
+        // Who gives it to another section has no page of that section's work.
+        const isOwn = kernel.access.can(context, WORK, rules.unitOf(kind));
+        return orChanged(redirect, isOwn ? deskPath(params.report) : '/staff/reports', () =>
+          desk.changeKind(context, params.report, revisionOf(body), { kind: kind.id, why }),
+        );
+      },
+    }),
+    route({
+      method: 'post',
       path: '/staff/reports/:report/release',
       permission: WORK,
       journal: ['report.released', 'report.viewed'],
       input: { params: ReportParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const words = textOf(body, 'publicWords').trim();
-        const long = tooLong(page, words);
+        const place = textOf(body, 'publicPlace').trim();
+        const long = tooLong(page, words + place);
         if (long)
           return html(
             await reportPage(context, page, params.report, typedIn(body, { publicWords: long })),
             422,
           );
         return orChanged(redirect, deskPath(params.report), () =>
-          moderation.release(context, params.report, revisionOf(body), words),
+          moderation.release(context, params.report, revisionOf(body), words, place),
         );
       },
     }),

@@ -72,7 +72,8 @@ const listOf = (text: string): string[] | undefined =>
 function timeOf(name: string, text: string): Temporal.Instant | undefined {
   if (text === '') return undefined;
   try {
-    return Temporal.Instant.from(text);
+    // A "+" that was not escaped in the address comes as a blank.
+    return Temporal.Instant.from(text.replace(/ (?=\d\d:?\d\d$)/, '+'));
   } catch {
     throw new Fault(400, `${name} is not a time such as 2026-11-20T10:00:00+09:00`);
   }
@@ -121,6 +122,9 @@ function readRequest(body: UploadBody, rules: ReportRules) {
     throw new Fault(400, 'lat and long are not numbers in WGS84');
   if (point && !isWithin(point, rules.bounds))
     throw new Fault(400, 'the location is outside the jurisdiction');
+  const mediaUrl = text('media_url');
+  if (mediaUrl !== '' && !/^https?:\/\//i.test(mediaUrl))
+    throw new Fault(400, 'media_url is not http or https');
   const words = text('description');
   if (words.length > 4 * MOST_WORDS)
     throw new Fault(400, `description has more than ${4 * MOST_WORDS} characters`);
@@ -140,7 +144,7 @@ function readRequest(body: UploadBody, rules: ReportRules) {
     place: place.slice(0, 200),
     words,
     answers,
-    mediaUrl: text('media_url').slice(0, 500),
+    mediaUrl: mediaUrl.slice(0, 500),
     contact: { name, email: text('email').slice(0, 100), phone: text('phone').slice(0, 40) },
   };
 }

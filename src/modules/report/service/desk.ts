@@ -1,4 +1,5 @@
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { EntryData } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
@@ -19,10 +20,11 @@ import {
   type Report,
   type ReportEvent,
   reportSubject,
+  type State,
   walkingOrder,
 } from '../model.js';
 import { addEvent, contactsOf, eraseContacts, eventsOf, insertPhotos, photosOf } from '../store/parts.js';
-import { countReports, listReports, type ReportFilter, saveReport } from '../store/reports.js';
+import { countReports, findReport, listReports, type ReportFilter, saveReport } from '../store/reports.js';
 import { heldReport, journal, ownReport, type ReportDeps, rulesHere, WORK } from './deps.js';
 import type { Handover } from './handover.js';
 
@@ -40,6 +42,8 @@ export interface Step {
   crew?: string;
   reason?: string;
   owner?: string;
+  /** Number of the report that this one is joined with. */
+  sameAs?: string;
   reply: string;
 }
 
@@ -49,6 +53,8 @@ const MOST_CONTACTS = 50;
 /** What a crew can have at a time. */
 const MOST_IN_HAND = 200;
 const IN_HAND = ['assigned', 'inWork', 'reopened'] as const;
+
+const WITHOUT_CREW: Partial<Record<State, State>> = { assigned: 'looked', inWork: 'looked' };
 
 const JOURNALLED = {
   look: 'report.looked',
@@ -72,6 +78,7 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
     one: Report,
     action: Action,
     step: Step,
+    other: Report | undefined,
   ): { next: Report; data: EntryData } {
     const at = context.clock.now();
     const wrong = (what: string) => new AppError('invalidInput', `${action} without ${what}`);
@@ -86,9 +93,12 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
         return { next: { ...next, crew: crew.id, owner }, data: { crew: crew.id } };
       }
       case 'close': {
-        if (!rules.reasons.some(({ id }) => id === step.reason)) throw wrong('a reason');
-        const reason = step.reason ?? '';
-        return { next: { ...next, reason, closedAt: at }, data: { reason, days, area: one.area } };
+        const found = rules.reasons.find(({ id }) => id === step.reason);
+        if (!found) throw wrong('a reason');
+        const reason = found.id;
+        const sameAs = found.namesOther ? (other?.number ?? null) : null;
+        if (found.namesOther && sameAs === null) throw wrong('the report that it is joined with');
+        return { next: { ...next, reason, sameAs, closedAt: at }, data: { reason, days, area: one.area } };
       }
       case 'passOn': {
         const owner = rules.owners.find(({ id, isOurs }) => id === step.owner && !isOurs);
@@ -104,7 +114,7 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
       case 'reopen': {
         const reopenings = one.reopenings + 1;
         return {
-          next: { ...next, reason: null, closedAt: null, passedTo: null, ownerState: null, reopenings },
+          next: { ...next, reason: null, sameAs: null, closedAt: null, ownerState: null, reopenings },
           data: { by: 'staff' },
         };
       }
@@ -113,6 +123,11 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
       case 'look':
         return { next, data: { days } };
     }
+  }
+  /** Another report of the actor's sections; undefined when there is none of that number. */
+  async function otherThan(tx: Tx, context: Context, { id }: Report, number: string) {
+    const found = number === '' ? undefined : await findReport(tx, vault, { number });
+    return found && found.id !== id && access.can(context, WORK, found.unit) ? found : undefined;
   }
   const passedTo = ({ municipality }: Owner): string | null =>
     (municipality !== undefined && kernel.municipalities.bySlug(municipality)?.code) || null;
@@ -168,7 +183,8 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
         const one = await heldReport(deps, tx, context, id, revision);
         if (!mayNext(one.state, action))
           throw new AppError('notAllowedNow', `${action} of ${id}, which is ${one.state}`);
-        const { next, data } = after(context, rulesHere(deps, context), one, action, step);
+        const other = await otherThan(tx, context, one, step.sameAs ?? '');
+        const { next, data } = after(context, rulesHere(deps, context), one, action, step, other);
         const toSend = one.passedFrom !== null || next.passedTo !== null || one.passedTo !== null;
         await saveReport(tx, next, { toSend });
         await addEvent(tx, vault, id, {
@@ -182,6 +198,40 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
       });
       await handover.tell(context, id);
     },
+
+    /** Whether a report can be joined with the one of this number. */
+    mayJoin: (context: Context, id: string, number: string): Promise<boolean> =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const one = await ownReport(deps, tx, context, id);
+        return (await otherThan(tx, context, one, number)) !== undefined;
+      }),
+
+    /** Another kind, and the section that looks after it. Throws conflict, notAllowedNow, invalidInput. */
+    changeKind: (
+      context: Context,
+      id: string,
+      revision: number,
+      { kind: wanted, why }: { kind: string; why: string },
+    ): Promise<void> =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const one = await heldReport(deps, tx, context, id, revision);
+        const rules = rulesHere(deps, context);
+        const kind = rules.kind(wanted);
+        if (!kind || kind.id === one.kind || why === '')
+          throw new AppError('invalidInput', `another kind of ${id}: "${wanted}"`);
+        if (!mayNext(one.state, 'assign'))
+          throw new AppError('notAllowedNow', `another kind of ${id}, which is ${one.state}`);
+        const at = context.clock.now();
+        const unit = rules.unitOf(kind);
+        // The crew of one section has no work of another.
+        const moved =
+          unit === one.unit ? {} : { unit, crew: null, state: WITHOUT_CREW[one.state] ?? one.state };
+        const next: Report = { ...one, kind: kind.id, ...moved, updatedAt: at };
+        await saveReport(tx, next, { toSend: one.passedFrom !== null });
+        const by = actorRef(context.actor);
+        await addEvent(tx, vault, id, { kind: 'kindChanged', state: null, at, by, reply: why });
+        await journal(tx, context, 'report.kindChanged', next, { before: one.kind });
+      }),
 
     reply: async (context: Context, id: string, revision: number, reply: string): Promise<void> => {
       await database.transaction(tenantOf(context), async (tx) => {

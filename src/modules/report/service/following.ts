@@ -2,7 +2,16 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import type { TimePlace } from '#kernel/values/list-place.js';
-import { type Contact, mayNext, type Photo, type Report, type ReportEvent, shownState } from '../model.js';
+import {
+  asReleased,
+  type Contact,
+  mayNext,
+  type Photo,
+  type Report,
+  type ReportEvent,
+  saidToAll,
+  shownState,
+} from '../model.js';
 import { addEvent, addFollower, eventsOf, photosOf, reportOfLink } from '../store/parts.js';
 import { findReport, listReports, type ReportFilter, saveReport } from '../store/reports.js';
 import { journal, type ReportDeps, rulesHere } from './deps.js';
@@ -13,7 +22,11 @@ export interface Followed {
   report: Report;
   events: readonly ReportEvent[];
   photos: readonly Photo[];
+  /** Follows it as who sent it: reads what they told, and reopens it. Others read what is released. */
+  isReporter: boolean;
   mayReopen: boolean;
+  /** The report that it was joined with can be read by everybody. */
+  isOtherPublic: boolean;
 }
 
 const PAGE = 20;
@@ -23,19 +36,30 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
   const { kernel } = deps;
   const { access, database, files, vault } = kernel;
 
-  async function ofLink(tx: Tx, secret: string, options?: { lock: boolean }): Promise<Report> {
-    const id = await reportOfLink(tx, secret);
-    const found = id && (await findReport(tx, vault, { id }, options));
-    if (!found) throw notFound('a report by its link');
-    return found;
+  async function ofLink(tx: Tx, secret: string, options?: { lock: boolean }) {
+    const link = await reportOfLink(tx, secret);
+    const report = link && (await findReport(tx, vault, { id: link.id }, options));
+    if (!report) throw notFound('a report by its link');
+    return { report, isReporter: link.isReporter };
   }
 
-  const whole = async (tx: Tx, report: Report): Promise<Followed> => ({
-    report,
-    events: (await eventsOf(tx, vault, [report.id])).get(report.id) ?? [],
-    photos: await photosOf(tx, [report.id]),
-    mayReopen: shownState(report) === 'closed',
-  });
+  async function seen(
+    tx: Tx,
+    context: Context,
+    { report, isReporter }: { report: Report; isReporter: boolean },
+  ): Promise<Followed> {
+    const { publicDecimals } = rulesHere(deps, context).limits;
+    const events = (await eventsOf(tx, vault, [report.id])).get(report.id) ?? [];
+    const other = report.sameAs ? await findReport(tx, vault, { number: report.sameAs }) : undefined;
+    return {
+      report: isReporter ? report : asReleased(report, publicDecimals),
+      events: isReporter ? events : saidToAll(report, events),
+      photos: await photosOf(tx, [report.id]),
+      isReporter,
+      mayReopen: isReporter && shownState(report) === 'closed',
+      isOtherPublic: other !== undefined && other.releasedAt !== null,
+    };
+  }
 
   async function released(tx: Tx, context: Context, number: string): Promise<Report> {
     rulesHere(deps, context);
@@ -58,7 +82,9 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
 
     /** As everybody sees it. */
     public: (context: Context, number: string): Promise<Followed> =>
-      database.transaction(tenantOf(context), async (tx) => whole(tx, await released(tx, context, number))),
+      database.transaction(tenantOf(context), async (tx) =>
+        seen(tx, context, { report: await released(tx, context, number), isReporter: false }),
+      ),
 
     /** A photo of which staff have released a copy. */
     publicPhoto: (context: Context, number: string, photo: string) =>
@@ -70,10 +96,8 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
         return file;
       }),
 
-    followed: (context: Context, secret: string): Promise<Followed> => {
-      rulesHere(deps, context);
-      return database.transaction(tenantOf(context), async (tx) => whole(tx, await ofLink(tx, secret)));
-    },
+    followed: (context: Context, secret: string): Promise<Followed> =>
+      database.transaction(tenantOf(context), async (tx) => seen(tx, context, await ofLink(tx, secret))),
 
     /** Somebody who saw the same follows a report that is public; gives the secret of a link of their own. */
     join: (
@@ -89,24 +113,26 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
         const report = await findReport(tx, vault, { id }, { lock: true });
         if (!report) throw notFound(`report ${number}`);
         const at = context.clock.now();
-        if (!(await addFollower(tx, vault, id, secret, contact, at))) return secret;
+        if (!(await addFollower(tx, vault, id, secret, { contact, isReporter: false, since: at })))
+          return secret;
         await addEvent(tx, vault, id, { kind: 'joined', state: null, at, by, reply: '' });
         await journal(tx, context, 'report.joined', report);
         return secret;
       });
     },
 
-    /** The work begins again; where it was passed on, its owner is told. Throws notAllowedNow. */
+    /** Who sent it has the work begin again; where it was passed on, its owner is told. Throws notAllowedNow. */
     reopen: async (context: Context, secret: string, words: string): Promise<void> => {
       const report = await database.transaction(tenantOf(context), async (tx) => {
-        const found = await ofLink(tx, secret, { lock: true });
+        const { report: found, isReporter } = await ofLink(tx, secret, { lock: true });
         const isWithOwner = found.state === 'passedOn';
-        if (shownState(found) !== 'closed' || (!isWithOwner && !mayNext(found.state, 'reopen')))
+        const isClosed = shownState(found) === 'closed' && (isWithOwner || mayNext(found.state, 'reopen'));
+        if (!isReporter || !isClosed)
           throw new AppError('notAllowedNow', `report ${found.id} is ${found.state}`);
         const at = context.clock.now();
         const next: Report = isWithOwner
           ? { ...found, ownerState: 'reopened', closedAt: null }
-          : { ...found, state: 'reopened', reason: null, closedAt: null };
+          : { ...found, state: 'reopened', reason: null, sameAs: null, closedAt: null };
         const event = {
           kind: 'reopened',
           state: null,

@@ -1,7 +1,7 @@
 import { actorRef, type Context, systemContext, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { NO_CONTACT, photosHolder, type Report, type ReportEvent } from '../model.js';
+import { type EventKind, NO_CONTACT, photosHolder, type Report, type ReportEvent } from '../model.js';
 import { addEvent, eventsOf, photosOf } from '../store/parts.js';
 import { findReport, markSent, reportsToSend, saveReport } from '../store/reports.js';
 import { journal, type ReportDeps } from './deps.js';
@@ -11,11 +11,15 @@ const NAME = 'report.passOn';
 const AT_ONCE = 100;
 const PHOTO_RULES = { contents: ['image'], maxBytes: 50 * 1024 * 1024 } as const;
 
-/** What another municipality is to hear of: the report itself, its photos and the last thing that was said. */
+const ENDINGS = ['closed', 'passedOn', 'takenBack'] as const;
+const latest = (events: readonly ReportEvent[] = [], kinds: readonly EventKind[]) =>
+  events.findLast(({ kind }) => kinds.includes(kind));
+
+/** What another municipality is to hear of: the report itself, its photos and what has happened to it. */
 interface Parcel {
   report: Report;
   photos: { name: string; bytes: Uint8Array }[];
-  last: ReportEvent | undefined;
+  events: readonly ReportEvent[];
 }
 
 /**
@@ -37,7 +41,7 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
         const read = await files.read(tx, photosHolder(id), file);
         if (read) photos.push({ name: read.name, bytes: read.bytes });
       }
-      return { report, photos, last: (await eventsOf(tx, vault, [id])).get(id)?.at(-1) };
+      return { report, photos, events: (await eventsOf(tx, vault, [id])).get(id) ?? [] };
     });
 
   /** Their kind of the same name, or the first that somebody looks after. */
@@ -46,12 +50,17 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
     return (rules?.kind(kind) ?? rules?.kinds[0])?.id;
   };
 
-  async function forward(owner: Municipality, { report, photos, last }: Parcel, from: string): Promise<void> {
+  const copyThere = (owner: Municipality, { id }: Report, from: string) =>
+    database.transaction(owner.code, (tx) => findReport(tx, vault, { passedFrom: from, origin: id }));
+
+  async function forward(
+    owner: Municipality,
+    { report, photos, events }: Parcel,
+    from: string,
+  ): Promise<void> {
     const context = contextOf(owner);
-    const there = await database.transaction(owner.code, (tx) =>
-      findReport(tx, vault, { passedFrom: from, origin: report.id }),
-    );
-    if (there) return reopenThere(context, there, report, last?.reply ?? '');
+    const there = await copyThere(owner, report, from);
+    if (there) return reopenThere(context, there, events);
     const kind = kindThere(owner, report);
     if (kind === undefined) return;
     const holder = `draft/report-from/${from}/${report.id}`;
@@ -80,24 +89,63 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
     });
   }
 
-  const reopenThere = (context: Context, there: Report, { ownerState }: Report, words: string) =>
+  /** Passed on again, or not mended for who told of it: whatever ended it there before then ends it no more. */
+  const reopenThere = (context: Context, there: Report, events: readonly ReportEvent[]) =>
     database.transaction(tenantOf(context), async (tx) => {
       const found = await findReport(tx, vault, { id: there.id }, { lock: true });
-      if (found?.state !== 'closed' || ownerState !== 'reopened') return;
+      const asked = latest(events, ['passedOn', 'reopened']);
+      if (!found || !asked || (found.state !== 'closed' && found.state !== 'passedOn')) return;
+      const ended = latest((await eventsOf(tx, vault, [found.id])).get(found.id), ENDINGS);
+      if (ended && Temporal.Instant.compare(ended.at, asked.at) > 0) return;
       const at = context.clock.now();
       const reopenings = found.reopenings + 1;
       await saveReport(
         tx,
-        { ...found, state: 'reopened', reason: null, closedAt: null, updatedAt: at, reopenings },
+        {
+          ...found,
+          state: 'reopened',
+          reason: null,
+          sameAs: null,
+          closedAt: null,
+          ownerState: null,
+          updatedAt: at,
+          reopenings,
+        },
         { toSend: false },
       );
       const by = actorRef(context.actor);
-      await addEvent(tx, vault, found.id, { kind: 'reopened', state: null, at, by, reply: words });
-      await journal(tx, context, 'report.reopened', found, { by: 'reporter' });
+      await addEvent(tx, vault, found.id, { kind: 'reopened', state: null, at, by, reply: asked.reply });
+      await journal(tx, context, 'report.reopened', found, {
+        by: asked.kind === 'reopened' ? 'reporter' : 'origin',
+      });
     });
 
-  const back = (municipality: Municipality, { report, last }: Parcel): Promise<void> => {
+  /** Nothing is left to do there: the municipality that passed it on looks after it itself. */
+  async function takeBack(owner: Municipality, { report, events }: Parcel, from: string): Promise<void> {
+    const context = contextOf(owner);
+    const there = await copyThere(owner, report, from);
+    const taken = latest(events, ['reopened']);
+    if (!there || !taken) return;
+    await database.transaction(owner.code, async (tx) => {
+      const found = await findReport(tx, vault, { id: there.id }, { lock: true });
+      if (!found) return;
+      const told = latest((await eventsOf(tx, vault, [found.id])).get(found.id), ['takenBack']);
+      if (told && Temporal.Instant.compare(told.at, taken.at) >= 0) return;
+      const at = context.clock.now();
+      await saveReport(
+        tx,
+        { ...found, state: 'closed', closedAt: found.closedAt ?? at, updatedAt: at },
+        { toSend: false },
+      );
+      const by = actorRef(context.actor);
+      await addEvent(tx, vault, found.id, { kind: 'takenBack', state: null, at, by, reply: taken.reply });
+      await journal(tx, context, 'report.takenBack', found);
+    });
+  }
+
+  const back = (municipality: Municipality, { report, events }: Parcel): Promise<void> => {
     const context = contextOf(municipality);
+    const last = events.at(-1);
     return database.transaction(municipality.code, async (tx) => {
       const found = await findReport(tx, vault, { id: report.origin ?? '' }, { lock: true });
       if (found?.state !== 'passedOn') return;
@@ -105,8 +153,8 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
       const reply = hasSaid ? last.reply : '';
       const known = (await eventsOf(tx, vault, [found.id])).get(found.id) ?? [];
       const said = known.findLast(({ kind }) => kind === 'ownerProgressed');
-      if (said ? said.state === report.state && said.reply === reply : found.ownerState === report.state)
-        return;
+      const isNewReply = said?.state === report.state && said.reply !== reply;
+      if (found.ownerState === report.state && !isNewReply) return;
       await progressed(tx, context, found, report, reply);
     });
   };
@@ -127,7 +175,10 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
       if (!parcel) return;
       const owner = byCode(parcel.report.passedTo);
       const origin = byCode(parcel.report.passedFrom);
-      if (owner && parcel.report.state === 'passedOn') await forward(owner, parcel, tenantOf(context));
+      if (owner) {
+        const isTheirs = parcel.report.state === 'passedOn';
+        await (isTheirs ? forward : takeBack)(owner, parcel, tenantOf(context));
+      }
       if (origin) await back(origin, parcel);
       await database.transaction(tenantOf(context), (tx) => markSent(tx, id, parcel.report.revision));
     } catch (error) {

@@ -6,6 +6,7 @@ import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { ReportRules } from '../catalog.js';
 import {
+  asReleased,
   type Channel,
   type Contact,
   type Content,
@@ -14,10 +15,11 @@ import {
   type Point,
   photosHolder,
   type Report,
+  roundPoint,
 } from '../model.js';
 import { addEvent, addFollower, insertPhotos } from '../store/parts.js';
 import { findReport, insertReport, reportsAround, sentSince } from '../store/reports.js';
-import { journal, type ReportDeps, rulesHere } from './deps.js';
+import { journal, type ReportDeps, rulesHere, WORK } from './deps.js';
 
 export interface Told extends Content {
   kind: string;
@@ -43,6 +45,13 @@ export interface Received {
   secret: string;
 }
 
+export interface Duplicate {
+  report: Report;
+  metres: number;
+  /** Looked after by who asks: known whole. */
+  isOurs: boolean;
+}
+
 const HOUR = 1;
 const DAY = 24;
 
@@ -60,35 +69,43 @@ export function createIntake(deps: ReportDeps) {
   const addressHash = (context: Context, address: string): Buffer =>
     vault.blindIndex(tenantOf(context), 'report-address', address)[0];
 
-  /** Throws tooManyRequests when one sender, or one network, has sent as much as it may. */
+  /** Throws tooManyRequests when one browser or key, or one network, has sent as much as it may. */
   async function checkPace(tx: Tx, context: Context, rules: ReportRules, address: Buffer | null) {
     const now = context.clock.now();
-    const { hour, day } = rules.limits.perSender;
+    const isPartner = context.actor.kind === 'partner';
+    const { hour, day } = isPartner ? rules.limits.perKey : rules.limits.perSender;
     const sender = actorRef(context.actor);
     const since = (hours: number) => now.subtract({ hours });
     const isOver =
       (sender !== 'anonymous' &&
         ((await sentSince(tx, { sender }, since(HOUR))) >= hour ||
           (await sentSince(tx, { sender }, since(DAY))) >= day)) ||
-      (address && (await sentSince(tx, { address }, since(HOUR))) >= rules.limits.perAddress.hour);
+      (address &&
+        !isPartner &&
+        (await sentSince(tx, { address }, since(HOUR))) >= rules.limits.perAddress.hour);
     if (isOver) throw new AppError('tooManyRequests', `${sender} has sent as many reports as it may`);
   }
 
-  /** Open reports of the same kind that are so near and so young that this may be one of them. */
+  /**
+   * Open reports of the same kind that are so near and so young that this may be one of them. Who does not look after
+   * one knows it as everybody does, and no distance from which its exact place could be reckoned.
+   */
   async function likelyDuplicates(
     tx: Tx,
     context: Context,
     { kind, point }: { kind: string; point: Point | null },
-  ): Promise<{ report: Report; metres: number }[]> {
-    const rules = rulesHere(deps, context);
+  ): Promise<Duplicate[]> {
     if (!point) return [];
-    const { metres: most, days } = rules.limits.duplicates;
-    const since = context.clock.now().subtract({ hours: days * 24 });
-    const around = await reportsAround(tx, vault, { kind, point, metres: most, since });
+    const { publicDecimals, duplicates } = rulesHere(deps, context).limits;
+    const since = context.clock.now().subtract({ hours: duplicates.days * 24 });
+    const around = await reportsAround(tx, vault, { kind, point, metres: duplicates.metres, since });
     return around
       .flatMap((report) => {
-        const metres = report.point ? metresBetween(point, report.point) : Number.POSITIVE_INFINITY;
-        return metres <= most ? [{ report, metres }] : [];
+        const isOurs = access.can(context, WORK, report.unit);
+        const known = report.point && (isOurs ? report.point : roundPoint(report.point, publicDecimals));
+        const metres = known ? metresBetween(point, known) : Number.POSITIVE_INFINITY;
+        const shown = isOurs ? report : asReleased(report, publicDecimals);
+        return metres <= duplicates.metres ? [{ report: shown, metres, isOurs }] : [];
       })
       .sort((a, b) => a.metres - b.metres)
       .slice(0, 5);
@@ -139,6 +156,7 @@ export function createIntake(deps: ReportDeps) {
           answers: told.answers,
           mediaUrl: told.mediaUrl,
           publicWords: null,
+          publicPlace: null,
           releasedAt: null,
           crew: null,
           owner: told.owner ?? null,
@@ -148,6 +166,7 @@ export function createIntake(deps: ReportDeps) {
           origin: told.origin ?? null,
           liability: false,
           reason: null,
+          sameAs: null,
           locale: told.locale,
           receivedAt: now,
           lookedAt: null,
@@ -165,7 +184,11 @@ export function createIntake(deps: ReportDeps) {
         await files.claim(tx, told.photos.ids, told.photos.from, photosHolder(one.id));
         await insertPhotos(tx, one.id, told.photos.ids, 'reported', now);
         await addEvent(tx, vault, one.id, { kind: 'received', state: null, at: now, by: sender, reply: '' });
-        await addFollower(tx, vault, one.id, secret, told.contact, now);
+        await addFollower(tx, vault, one.id, secret, {
+          contact: told.contact,
+          isReporter: true,
+          since: now,
+        });
         await journal(tx, context, 'report.received', one, {
           channel: one.channel,
           area: one.area,

@@ -38,14 +38,20 @@ export function createModeration(deps: ReportDeps) {
     });
 
   return {
-    /** Everybody may read these words, and see kind, state and the rounded position. */
-    release: (context: Context, id: string, revision: number, words: string): Promise<void> =>
+    /** Everybody may read these words, and this place if it is said in words, and see kind, state and the rounded position. */
+    release: (context: Context, id: string, revision: number, words: string, place = ''): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const one = await heldReport(deps, tx, context, id, revision);
         const now = context.clock.now();
         await saveReport(
           tx,
-          { ...one, publicWords: words, releasedAt: one.releasedAt ?? now, updatedAt: now },
+          {
+            ...one,
+            publicWords: words,
+            publicPlace: place,
+            releasedAt: one.releasedAt ?? now,
+            updatedAt: now,
+          },
           { toSend: false },
         );
         await journal(tx, context, 'report.released', one);
@@ -56,7 +62,11 @@ export function createModeration(deps: ReportDeps) {
         const one = await heldReport(deps, tx, context, id, revision);
         if (one.releasedAt === null) return;
         const updatedAt = context.clock.now();
-        await saveReport(tx, { ...one, publicWords: null, releasedAt: null, updatedAt }, { toSend: false });
+        await saveReport(
+          tx,
+          { ...one, publicWords: null, publicPlace: null, releasedAt: null, updatedAt },
+          { toSend: false },
+        );
         await journal(tx, context, 'report.withheld', one);
       }),
 

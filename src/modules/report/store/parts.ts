@@ -134,8 +134,7 @@ export async function addFollower(
   vault: Vault,
   report: string,
   secret: string,
-  contact: Contact,
-  since: Temporal.Instant,
+  { contact, isReporter, since }: { contact: Contact; isReporter: boolean; since: Temporal.Instant },
 ): Promise<boolean> {
   const tables = tx.tables<ReportTables>();
   const link = linkHash(secret);
@@ -148,6 +147,7 @@ export async function addFollower(
       contact: hasContact(contact)
         ? vault.seal(tx.tenant, contactSubject(link), JSON.stringify(contact))
         : null,
+      is_reporter: isReporter,
       since,
     })
     .onConflict((conflict) => conflict.columns(['tenant', 'link']).doNothing())
@@ -162,16 +162,18 @@ export async function addFollower(
   return true;
 }
 
-export const reportOfLink = async (tx: Tx, secret: string): Promise<string | undefined> =>
-  (
-    await tx
-      .tables<ReportTables>()
-      .selectFrom('report_follower')
-      .select('report_id')
-      .where('tenant', '=', tx.tenant)
-      .where('link', '=', linkHash(secret))
-      .executeTakeFirst()
-  )?.report_id;
+/** Which report a link is of, and whether it is the link of who sent it. */
+export const reportOfLink = (
+  tx: Tx,
+  secret: string,
+): Promise<{ id: string; isReporter: boolean } | undefined> =>
+  tx
+    .tables<ReportTables>()
+    .selectFrom('report_follower')
+    .select(['report_id as id', 'is_reporter as isReporter'])
+    .where('tenant', '=', tx.tenant)
+    .where('link', '=', linkHash(secret))
+    .executeTakeFirst();
 
 /** Of everybody who follows a report and left one. */
 export async function contactsOf(tx: Tx, vault: Vault, report: string, limit: number): Promise<Contact[]> {

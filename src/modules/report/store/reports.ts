@@ -29,6 +29,7 @@ export const toReport = (tx: Tx, vault: Vault, row: Row): Report => ({
   channel: row.channel,
   point: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
   publicWords: row.public_words,
+  publicPlace: row.public_place,
   releasedAt: row.released_at,
   crew: row.crew,
   owner: row.owner,
@@ -38,6 +39,7 @@ export const toReport = (tx: Tx, vault: Vault, row: Row): Report => ({
   origin: row.origin,
   liability: row.liability,
   reason: row.reason,
+  sameAs: row.same_as,
   locale: row.locale,
   receivedAt: row.received_at,
   lookedAt: row.looked_at,
@@ -73,6 +75,7 @@ export async function insertReport(tx: Tx, vault: Vault, one: Report, sent: Sent
       lon: one.point?.lon ?? null,
       content: vault.seal(tx.tenant, contentSubject(one.id), JSON.stringify(contentOf(one))),
       public_words: null,
+      public_place: null,
       released_at: null,
       crew: null,
       owner: one.owner,
@@ -81,6 +84,7 @@ export async function insertReport(tx: Tx, vault: Vault, one: Report, sent: Sent
       passed_from: one.passedFrom,
       origin: one.origin,
       reason: null,
+      same_as: null,
       locale: one.locale,
       sender: sent.sender,
       address: sent.address,
@@ -102,8 +106,11 @@ export async function saveReport(tx: Tx, one: Report, { toSend }: { toSend: bool
     .tables<ReportTables>()
     .updateTable('report')
     .set({
+      kind: one.kind,
+      unit: one.unit,
       state: one.state,
       public_words: one.publicWords,
+      public_place: one.publicPlace,
       released_at: one.releasedAt,
       crew: one.crew,
       owner: one.owner,
@@ -111,6 +118,7 @@ export async function saveReport(tx: Tx, one: Report, { toSend }: { toSend: bool
       owner_state: one.ownerState,
       liability: one.liability,
       reason: one.reason,
+      same_as: one.sameAs,
       looked_at: one.lookedAt,
       closed_at: one.closedAt,
       updated_at: one.updatedAt,
@@ -221,7 +229,7 @@ export async function countReports(tx: Tx, filter: ReportFilter, limit: number):
   return count;
 }
 
-/** Reports of a kind that are open, released and in the square around the point; the caller measures. */
+/** Reports of a kind that are open and in the square around the point; the caller measures. */
 export async function reportsAround(
   tx: Tx,
   vault: Vault,
@@ -236,7 +244,6 @@ export async function reportsAround(
     .where('lon', '<=', box.east)
     .where('received_at', '>=', since)
     .where(sql<boolean>`${SHOWN} <> 'closed'`)
-    .where('released_at', 'is not', null)
     .orderBy('received_at', 'desc')
     .limit(50)
     .execute();

@@ -8,11 +8,12 @@ import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
 import { StatusTag } from '#ui/components/status-tag.js';
+import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { Timeline } from '#ui/components/timeline.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { Action } from '../model.js';
+import { type Action, mayNext } from '../model.js';
 import { photoField } from '../report-form.js';
 import type { OpenedReport } from '../service/desk.js';
 import type { OwnerProposal } from '../service/owner.js';
@@ -83,6 +84,7 @@ const factsOf = (props: Props): Description[] => {
       ? [{ term: t('reportDesk.passedTo'), value: t(STATE_WORDS[report.ownerState]) }]
       : []),
     { term: t('reportDesk.reason'), value: unit(report.reason, rules.reasons) },
+    { term: t('reports.sameAs'), value: report.sameAs ? formatReference(report.sameAs) : '' },
     { term: t('reports.followers'), value: t('reports.people', { count: report.followers }) },
     { term: t('reportDesk.media'), value: report.mediaUrl },
   ].filter(({ value }) => value !== '');
@@ -130,6 +132,14 @@ const Steps = ({ page, data: { report, rules, next: possible }, likely, typed }:
             options={rules.reasons.map(({ id, title }) => ({ value: id, label: localize(title, t.locale) }))}
           />
         )}
+        {may('close') && (
+          <TextInput
+            {...choice('sameAs')}
+            label={t('reportDesk.sameAs')}
+            hint={t('reportDesk.sameAsHelp')}
+            width="20"
+          />
+        )}
         {may('passOn') && (
           <Select
             {...choice('owner')}
@@ -164,6 +174,39 @@ const Steps = ({ page, data: { report, rules, next: possible }, likely, typed }:
   );
 };
 
+/** A wrong kind is put right, and the report goes to the section that looks after it. */
+const KindChange = ({ page: { t, base }, data: { report, rules }, typed }: Props) => (
+  <Section title={t('reportDesk.changeKind')}>
+    <Form
+      t={t}
+      action={`${base}${deskPath(report.id, '/kind')}`}
+      hidden={{ revision: String(report.revision) }}
+    >
+      <Select
+        t={t}
+        id="newKind"
+        label={t('reportDesk.newKind')}
+        value={typed.values.newKind}
+        error={typed.errors.newKind}
+        options={rules.kinds
+          .filter(({ id }) => id !== report.kind)
+          .map(({ id, title }) => ({ value: id, label: localize(title, t.locale) }))}
+      />
+      <TextInput
+        t={t}
+        id="why"
+        label={t('reportDesk.why')}
+        hint={t('reportDesk.replyHelp')}
+        value={typed.values.why}
+        error={typed.errors.why}
+      />
+      <Button type="submit" variant="secondary">
+        {t('reportDesk.changeKind')}
+      </Button>
+    </Form>
+  </Section>
+);
+
 const Release = ({ page, data: { report }, typed }: Props) => {
   const { t, base } = page;
   const hidden = { revision: String(report.revision) };
@@ -179,6 +222,13 @@ const Release = ({ page, data: { report }, typed }: Props) => {
           value={typed.values.publicWords ?? report.publicWords ?? report.words}
           error={typed.errors.publicWords}
           rows={3}
+        />
+        <TextInput
+          t={t}
+          id="publicPlace"
+          label={t('reportDesk.publicPlace')}
+          hint={t('reportDesk.publicHelp')}
+          value={typed.values.publicPlace ?? report.publicPlace ?? report.place}
         />
         <Button type="submit">{t('reportDesk.release')}</Button>
       </Form>
@@ -253,6 +303,7 @@ export const DeskReportPage = (props: Props) => {
       {report.liability && <NotificationBanner t={t} kind="warning" title={t('reportDesk.flagged')} />}
       <DescriptionList items={factsOf(props)} />
       <Steps {...props} />
+      {mayNext(report.state, 'assign') && <KindChange {...props} />}
       <Release {...props} />
       <Photos {...props} />
       <Section title={t('reportDesk.contacts')}>

@@ -11,7 +11,7 @@ import { Timeline } from '#ui/components/timeline.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { ReportRules } from '../catalog.js';
-import { PHOTO_STAGES, type Photo, type Report, roundPoint, shownState } from '../model.js';
+import { PHOTO_STAGES, type Photo, shownState } from '../model.js';
 import type { Followed } from '../service/following.js';
 import { StateTag } from './report-card.js';
 import { eventWords, kindTitle, titleIn } from './words.js';
@@ -51,13 +51,16 @@ const Photos = ({
 };
 
 /** Kind, state and place: what both everybody and the reporter see. */
-const facts = (page: PageContext, rules: ReportRules, report: Report, isOwn: boolean): Description[] => {
+const facts = (
+  page: PageContext,
+  rules: ReportRules,
+  { report, isReporter, isOtherPublic }: Followed,
+): Description[] => {
   const { t } = page;
-  const point =
-    report.point && (isOwn ? report.point : roundPoint(report.point, rules.limits.publicDecimals));
+  const { point } = report;
   const owner = rules.owners.find(({ id, isOurs }) => id === report.owner && !isOurs);
   const contact = owner?.contact ? `（${localize(owner.contact, t.locale)}）` : '';
-  const digits = isOwn ? 6 : rules.limits.publicDecimals;
+  const digits = isReporter ? 6 : rules.limits.publicDecimals;
   return [
     { term: t('reports.number'), value: formatReference(report.number) },
     { term: t('reports.kind'), value: kindTitle(t, rules, report.kind) },
@@ -65,9 +68,21 @@ const facts = (page: PageContext, rules: ReportRules, report: Report, isOwn: boo
     ...(report.reason
       ? [{ term: t('reports.result'), value: titleIn(t, rules.reasons, report.reason) }]
       : []),
+    ...(report.sameAs
+      ? [
+          {
+            term: t('reports.sameAs'),
+            value: isOtherPublic ? (
+              <a href={`${page.base}/reports/${report.sameAs}`}>{formatReference(report.sameAs)}</a>
+            ) : (
+              formatReference(report.sameAs)
+            ),
+          },
+        ]
+      : []),
     ...(owner ? [{ term: t('reports.owner'), value: `${localize(owner.title, t.locale)}${contact}` }] : []),
     { term: t('reports.when'), value: t.dateTime(report.receivedAt) },
-    ...(isOwn && report.place ? [{ term: t('reports.where'), value: report.place }] : []),
+    ...(report.place ? [{ term: t('reports.where'), value: report.place }] : []),
     ...(point
       ? [
           {
@@ -94,7 +109,7 @@ const History = ({ page: { t }, events }: { page: PageContext; events: Followed[
   </Section>
 );
 
-/** One report as everybody sees it. What reporters wrote when they reopened it stays between them and the town. */
+/** One report as everybody sees it. */
 export const PublicReportPage = ({
   page,
   rules,
@@ -108,7 +123,6 @@ export const PublicReportPage = ({
 }) => {
   const { t, base } = page;
   const { report } = data;
-  const events = data.events.map((event) => (event.kind === 'reopened' ? { ...event, reply: '' } : event));
   return (
     <CitizenPage
       page={page}
@@ -119,9 +133,9 @@ export const PublicReportPage = ({
         { label: formatReference(report.number) },
       ]}
     >
-      <DescriptionList items={facts(page, rules, report, false)} />
+      <DescriptionList items={facts(page, rules, data)} />
       <Photos page={page} rules={rules} data={data} />
-      <History page={page} events={events} />
+      <History page={page} events={data.events} />
       {shownState(report) !== 'closed' && (
         <Form t={t} action={`${base}/reports/${report.number}/join`} hidden={{ key: formKey }}>
           <Button type="submit" variant="secondary">
@@ -145,29 +159,36 @@ interface FollowProps {
   words: string;
 }
 
-/** The reporter's own page: by the secret link, without an account. */
+/** By a secret link, without an account: of who sent the report, or of somebody who saw the same. */
 export const FollowPage = ({ page, rules, data, address, secret, isNew, error, words }: FollowProps) => {
   const { t, base } = page;
-  const { report } = data;
+  const { report, isReporter } = data;
+  const kept = t(isReporter ? 'reports.linkSecret' : 'reports.linkJoined');
   return (
     <CitizenPage
       page={page}
       title={t('reports.follow')}
+      lead={isReporter ? undefined : (report.publicWords ?? undefined)}
       breadcrumbs={[{ label: t('reports.title'), href: `${base}/reports` }, { label: t('reports.follow') }]}
       errors={error === undefined ? [] : [{ id: 'words', text: error }]}
       isPrivate
     >
       {isNew && (
-        <NotificationBanner t={t} kind="success" title={t('reports.sent')} announce>
-          <p>{t('reports.thanks')}</p>
-          <p>{t('reports.linkSecret')}</p>
+        <NotificationBanner
+          t={t}
+          kind="success"
+          title={t(isReporter ? 'reports.sent' : 'reports.joinedIn')}
+          announce
+        >
+          {isReporter && <p>{t('reports.thanks')}</p>}
+          <p>{kept}</p>
           <p class="report-link">
             <a href={address}>{address}</a>
           </p>
           <CopyButton t={t} text={address} label={t('reports.copy')} />
         </NotificationBanner>
       )}
-      <DescriptionList items={facts(page, rules, report, true)} />
+      <DescriptionList items={facts(page, rules, data)} />
       {report.releasedAt === null ? (
         <p>{t('reports.notPublic')}</p>
       ) : (
@@ -192,7 +213,7 @@ export const FollowPage = ({ page, rules, data, address, secret, isNew, error, w
           </Form>
         </Section>
       )}
-      {!isNew && <p class="muted">{t('reports.linkSecret')}</p>}
+      {!isNew && <p class="muted">{kept}</p>}
     </CitizenPage>
   );
 };

@@ -48,6 +48,8 @@ const EVENT_WORDS = {
   closed: 'reports.closed',
   reopened: 'reports.reopened',
   passedOn: 'reports.passedOn',
+  takenBack: 'reports.takenBack',
+  kindChanged: 'reports.kindChanged',
   joined: 'reports.joined',
   replied: 'reports.replied',
 } as const;
