@@ -43,7 +43,6 @@ export { feeDue } from './fee.js';
 export { EVENT_WORDS } from './life-events.js';
 export { personAmong } from './person-among.js';
 export type { Publication } from './publication.js';
-export { createRateLimit } from './rate-limit.js';
 export { PAGE_WITH_FILES, revisionOf, textOf } from './routes/input.js';
 export type { Intake } from './service/intake.js';
 export type { PaperPreview } from './service/paper.js';

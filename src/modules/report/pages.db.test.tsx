@@ -152,6 +152,9 @@ test('a likely duplicate is shown before anything is sent, and can be joined', a
   const joined = await post(`/${CITY}/reports/${report.number}/join`, { key: crypto.randomUUID() }, other);
   expect(joined.status).toBe(303);
   expect(pageText(await (await get(pathOf(joined), other)).text())).toContain('2人');
+  const join = () => post(`/${CITY}/reports/${report.number}/join`, { key: crypto.randomUUID() });
+  const many = await Promise.all(Array.from({ length: 31 }, join));
+  expect(many.some(({ status }) => status === 429)).toBe(true);
   const anyway = await post(`/${CITY}/reports/new`, told({ ...place, asNew: 'yes' }), other);
   expect(anyway.status).toBe(303);
   expect((await desk.list(staff, { kinds: ['street-light'] })).count).toBe(2);

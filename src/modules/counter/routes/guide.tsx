@@ -6,7 +6,7 @@ import { callerAddress } from '#kernel/http/caller-address.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { createRateLimit } from '#modules/procedure/api.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import type { GuideService } from '../service/guide.js';
 import { GuideListPage } from '../views/guide-list-page.js';
 import { GuideQuestionPage, GuideStartPage, GuidesPage, guidePath } from '../views/guide-pages.js';

@@ -15,7 +15,7 @@ import {
   reportCsv,
   templateCsv,
 } from '../bulk.js';
-import { createRateLimit } from '../rate-limit.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import type { BulkView, Upload } from '../service/bulk-files.js';
 import type { ProcedureServices } from '../services.js';
 import { BULK_FAULT_WORDS } from '../views/bulk-upload-page.js';

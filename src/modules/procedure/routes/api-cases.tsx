@@ -10,7 +10,7 @@ import type { PageContext } from '#kernel/http/page.js';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { CASE_STATES, type Case } from '../model.js';
-import { createRateLimit } from '../rate-limit.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import type { ApiIntake } from '../service/api-intake.js';
 import type { ProcedureServices } from '../services.js';
 import { idempotencyKey } from './idempotency-key.js';

@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { createRateLimit } from '../rate-limit.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import type { ProcedureServices } from '../services.js';
 import { DraftParams, ProcedureParams } from './input.js';
 

@@ -6,6 +6,7 @@ import { actorRef, type Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
 import type { PageContext } from '#kernel/http/page.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { inThisBrowser } from '#kernel/http/this-browser.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -75,8 +76,12 @@ export async function readWithPhotos(
 }
 
 /** Pages for everybody: what is known, telling of something, and following it by a secret link. */
+/** Of one network address: many people can stand behind one. */
+const JOINS_PER_MINUTE = 30;
+
 export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportServices): RouteDefinition[] {
   const { intake, following } = services;
+  const mayJoin = createRateLimit(JOINS_PER_MINUTE, kernel.clock);
   const followPath = (secret: string) => `/reports/follow/${secret}`;
 
   async function followPage(
@@ -250,6 +255,7 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
       journal: ['report.joined'],
       input: { params: NumberParams, form: FormBody },
       handle: async ({ context: asked, page, params, body, redirect, hono }) => {
+        if (!mayJoin(callerAddress(hono))) throw new AppError('tooManyRequests', 'too many reports joined');
         const context = inThisBrowser(asked, hono);
         const { contact } = readContact(body, page.t);
         const key = keyOf(textOf(body, 'key')) ?? randomUUID();
