@@ -3,6 +3,7 @@ import { today } from '#kernel/clock.js';
 import { AppError } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
 import type { PageContext } from '#kernel/http/page.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { BytesBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -15,7 +16,6 @@ import {
   reportCsv,
   templateCsv,
 } from '../bulk.js';
-import { createRateLimit } from '#kernel/http/rate-limit.js';
 import type { BulkView, Upload } from '../service/bulk-files.js';
 import type { ProcedureServices } from '../services.js';
 import { BULK_FAULT_WORDS } from '../views/bulk-upload-page.js';

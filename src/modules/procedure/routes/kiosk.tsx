@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { createRateLimit } from '#kernel/http/rate-limit.js';
 import type { PickUpFault, TypedPickUp } from '../service/hand-over.js';
 import type { ProcedureServices } from '../services.js';
 import { KioskConfirmPage, KioskPage } from '../views/kiosk-pages.js';

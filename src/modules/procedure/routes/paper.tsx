@@ -1,8 +1,8 @@
 import { AppError } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { createRateLimit } from '#kernel/http/rate-limit.js';
 import type { ProcedureServices } from '../services.js';
 import { DraftParams, ProcedureParams } from './input.js';
 

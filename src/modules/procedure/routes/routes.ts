@@ -1,8 +1,8 @@
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import type { RouteDefinition } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { partAskingRoutes } from '../parts/routes/asking.js';
 import { partFillingRoutes } from '../parts/routes/filling.js';
-import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { reissueRoutes } from '../reissue/routes.js';
 import { relatedRoutes } from '../related/routes.js';
 import { replyRoutes } from '../replies/routes.js';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { parseVerificationCode } from '#kernel/values/verification-code.js';
-import { createRateLimit } from '#kernel/http/rate-limit.js';
 import type { ProcedureServices } from '../services.js';
 import { VerificationPage, VerifyPage } from '../views/verify-pages.js';
 

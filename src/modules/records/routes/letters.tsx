@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { parseVerificationCode } from '#kernel/values/verification-code.js';
-import { createRateLimit } from '#kernel/http/rate-limit.js';
 import type { RecordsServices } from '../services.js';
 import { LetterCheckPage, LetterFoundPage, MyLetterPage, MyLettersPage } from '../views/letter-pages.js';
 import { DocumentParams } from './input.js';

@@ -7,10 +7,10 @@ import { DECLARATION } from '#forms/views/check-answers-page.js';
 import { AppError } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
 import type { PageContext } from '#kernel/http/page.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { inThisBrowser } from '#kernel/http/this-browser.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { PAGE_WITH_FILES, textOf } from '../../routes/input.js';
 import type { ProcedureServices } from '../../services.js';
 import {
