@@ -31,7 +31,8 @@ export type Received =
   | { ok: false; problem: FileProblem; found?: FoundContent | undefined };
 
 /** Files that people hand in: disarmed, sealed, and given out only to who may see what they belong to. */
-interface NewFile {
+/** A file that the product made, or holds already. */
+export interface NewFile {
   name: string;
   mediaType: string;
   bytes: Uint8Array;

@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import { ZONE } from '../clock.js';
 import type { Tx } from '../db/database.js';
 import { type FiscalYear, fiscalYear } from '../values/fiscal-year.js';
-import { type Distinct, type EntryFilter, matching } from './journal.js';
+import { type Distinct, type EntryFilter, matching, sameBy } from './journal.js';
 
 export interface YearlyCount {
   filter: EntryFilter;
   distinct: Distinct;
   /** Entries of this type take one away; only where entries are counted. */
   less?: string | undefined;
-  /** Within what a subject, actor or unit counts once. Of no effect when entries are counted. */
+  /** Within what a subject, actor or value counts once. Of no effect when entries are counted. */
   within: 'day' | 'month' | 'fiscalYear' | 'ever';
 }
 
@@ -34,7 +34,7 @@ function countSql(tx: Tx, { filter, distinct, within, less }: YearlyCount, place
         : sql<number>`sum(CASE WHEN type = ${less} THEN -1 ELSE 1 END)`;
     return entries.select([asked, yearOf(LOCAL).as('year'), each.as('count'), FIRST]).groupBy(yearOf(LOCAL));
   }
-  const once = distinct === 'unit' ? sql`(data ->> 'unit')` : sql.ref(distinct);
+  const once = sameBy(distinct);
   if (within === 'ever') {
     const first = entries.select(sql<Temporal.Instant>`min(at)`.as('at')).groupBy(once);
     return tx

@@ -134,13 +134,15 @@ export const matching = (tx: Tx, filter: EntryFilter) => {
   return query;
 };
 
-const DISTINCT = {
-  entry: sql<number>`count(*)`,
-  subject: sql<number>`count(DISTINCT subject)`,
-  actor: sql<number>`count(DISTINCT actor)`,
-  unit: sql<number>`count(DISTINCT data ->> 'unit')`,
-} as const;
-export type Distinct = keyof typeof DISTINCT;
+/** What counts once: each entry, subject or actor, or each value of an attribute of the entries. */
+export type Distinct = 'entry' | 'subject' | 'actor' | (string & {});
+
+/** By what entries are alike that count once together. */
+export const sameBy = (distinct: Distinct) =>
+  distinct === 'subject' || distinct === 'actor' ? sql.ref(distinct) : sql`(data ->> ${distinct})`;
+
+const countOf = (distinct: Distinct) =>
+  distinct === 'entry' ? sql<number>`count(*)` : sql<number>`count(DISTINCT ${sameBy(distinct)})`;
 
 export interface MonthCount {
   /** First day of the month, in the municipality's zone. */
@@ -156,16 +158,16 @@ export async function countByMonth(
 ): Promise<MonthCount[]> {
   const month = sql<Temporal.PlainDate>`date_trunc('month', at AT TIME ZONE ${sql.lit(ZONE)})::date`;
   const rows = await matching(tx, filter)
-    .select([month.as('month'), DISTINCT[distinct].as('count')])
+    .select([month.as('month'), countOf(distinct).as('count')])
     .groupBy(month)
     .orderBy(month)
     .execute();
   return rows;
 }
 
-/** How many entries (or different subjects or actors) match, over the whole range. */
+/** How many entries (or different subjects, actors or values) match, over the whole range. */
 export async function count(tx: Tx, filter: EntryFilter, distinct: Distinct = 'entry'): Promise<number> {
-  const row = await matching(tx, filter).select(DISTINCT[distinct].as('count')).executeTakeFirstOrThrow();
+  const row = await matching(tx, filter).select(countOf(distinct).as('count')).executeTakeFirstOrThrow();
   return row.count;
 }
 

@@ -73,6 +73,13 @@ test('asking puts a draft on its route; when that is decided, the definition can
   expect(await codeOf(service().approve(head.context, 'decided-dog', seen))).toBe('notAllowedNow');
   expect(await codeOf(service().pullBack(clerk.context, 'decided-dog', seen))).toBe('notAllowedNow');
 
+  // Whoever is asked reads what is decided, whatever they may see of the editor.
+  const { reading } = app.modules.decision.service;
+  const [attached] = (await reading.open(chief.context, draft)).files;
+  expect(attached?.name).toBe('decided-dog.txt');
+  const read = await reading.file(chief.context, draft, attached?.file ?? '');
+  expect(new TextDecoder().decode(read?.bytes)).toContain('id: decided-dog');
+
   await approve(draft, chief);
   expect((await service().open(clerk.context, 'decided-dog')).draft.state).toBe('inApproval');
   await approve(draft, head);

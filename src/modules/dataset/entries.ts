@@ -17,7 +17,7 @@ export const ENTRIES = {
   'dataset.decided': { means: 'The publication of a dataset was decided', data: ['dataset', 'unit'] },
   'dataset.published': {
     means: 'A dataset was published',
-    data: ['dataset', 'unit', 'source', 'standard', 'standardSet', 'places', 'again'],
+    data: ['dataset', 'unit', 'source', 'system', 'standard', 'standardSet', 'places', 'again'],
   },
   'dataset.withdrawn': { means: 'A dataset was taken from the public', data: ['dataset', 'unit'] },
   'dataset.requested': { means: 'Somebody asked for data', data: [] },

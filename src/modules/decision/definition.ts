@@ -118,7 +118,7 @@ function faultsIn(file: DefinitionFile<Authority>, { posts, putUp }: Known, unit
           file.fault(
             ['kinds', kind, 'required'],
             `"${id}" is required, and no part of the product puts up such a thing; ` +
-              `expected required: false, or one of ${putUp.toSorted().join(', ')}`,
+              `expected required: false, or one of ${[...new Set(putUp)].toSorted().join(', ')}`,
           ),
         ]
       : []),

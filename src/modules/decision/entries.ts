@@ -66,4 +66,4 @@ export const ENTRIES = {
 export type EntryName = keyof typeof ENTRIES;
 
 /** What a route declares that puts something up for a decision. */
-export const PUT_UP_ENTRIES = ['decision.drafted', 'decision.sent'] as const;
+export const PUT_UP_ENTRIES = ['decision.drafted', 'decision.fileAdded', 'decision.sent'] as const;

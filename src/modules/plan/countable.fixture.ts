@@ -52,6 +52,7 @@ export const COUNTABLE: Countable = {
   'dataset.published': {
     dataset: null,
     unit: null,
+    system: null,
     source: ['register', 'plan', 'figures', 'upload'],
     standard: ['yes', 'no'],
     standardSet: null,

@@ -7,6 +7,9 @@ import type { DefinitionProblem, JournalCount, Measure } from './definition.js';
  */
 export type Countable = Record<string, Record<string, readonly string[] | null>>;
 
+/** What every entry has that can count once. */
+const DISTINCT: ReadonlySet<string> = new Set(['subject', 'actor']);
+
 const SIDES = ['numerator', 'denominator'] as const;
 
 /**
@@ -50,6 +53,10 @@ function journalCountProblems(
         message: 'entries that take one away are counted one by one; expected no distinct',
       },
     ];
+  if (distinct !== undefined && !DISTINCT.has(distinct) && !Object.hasOwn(attributes, distinct)) {
+    const known = [...DISTINCT, ...Object.keys(attributes)].join(', ');
+    return [{ path: 'distinct', message: `${entry} has no "${distinct}"; expected one of ${known}` }];
+  }
   if (less !== undefined && !Object.hasOwn(countable, less))
     return [{ path: 'less', message: `there is no journal entry "${less}"` }];
   return Object.entries(where).flatMap(([key, wanted]): Problem[] => {

@@ -60,10 +60,9 @@ export const JournalCount = z.strictObject({
   less: Text.optional().describe(
     'Journal entry type with the same attributes, each of which takes one away again: what was counted has ended',
   ),
-  distinct: z
-    .enum(['subject', 'actor', 'unit'])
-    .optional()
-    .describe('Count each case (subject), each person (actor) or each section (unit) once'),
+  distinct: Text.optional().describe(
+    'Count each case (subject), each person (actor) or each value of an attribute of the entry (such as unit) once',
+  ),
 });
 export type JournalCount = z.infer<typeof JournalCount>;
 

@@ -184,6 +184,10 @@ test('copies that cost nothing by the ordinance are handed over without a paymen
   await addCopy(place, '会議録.txt', '会議の記録');
   await post(`${place}/deliver`, { ...(await shownRevision(place)), way: 'counter' });
   expect(await textOf(await get(place))).toContain('交付済み');
+  const letter =
+    (await (await get(place)).text()).match(/\/nara-city\/staff\/records\/documents\/[0-9a-f-]{36}/)?.[0] ??
+    '';
+  expect(await textOf(await get(letter))).toContain('窓口で渡す');
 });
 
 test('one that is late is marked; other sections do not find it', async () => {

@@ -9,7 +9,8 @@ export type SealKind = (typeof SEAL_KINDS)[number];
 
 /** By post, by mail, to the my page of a known person. */
 export const WAYS = ['post', 'mail', 'my'] as const;
-export type Way = (typeof WAYS)[number];
+/** How it went in the end: also across the counter, where somebody came for it before it was sent. */
+export type Way = (typeof WAYS)[number] | 'counter';
 
 /** What is sealed by the vault. */
 export interface LetterWords {

@@ -49,8 +49,9 @@ export function actOnTowns(raw: Raw, action: string, _field: unknown, towns: rea
       [SAID]: ['filled'],
     };
   }
+  // What stands there after this look-up was not found by one: it is the person's own.
   if (towns.length === 0)
-    return { ...before, ...(isOfOtherCode(raw, code) ? NOWHERE : {}), [SAID]: ['unknown'] };
+    return { ...before, ...(isOfOtherCode(raw, code) ? NOWHERE : {}), [FOUND]: [], [SAID]: ['unknown'] };
   return {
     ...before,
     ...(towns.some((town) => liesIn(raw, town)) ? {} : NOWHERE),

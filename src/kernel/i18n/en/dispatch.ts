@@ -133,6 +133,7 @@ export default {
   'uses.lead': 'Every use of a seal. It cannot be changed.',
   'uses.none': 'No seal was used yet',
   'uses.title': 'Uses of the seals',
+  'way.counter': 'Across the counter',
   'way.label': 'How it is sent',
   'way.mail': 'Mail',
   'way.my': 'My page',

@@ -137,6 +137,7 @@ export default {
   'uses.lead': '公印を使った記録です。取り消したり変えたりできません。',
   'uses.none': '公印を使った記録はまだありません',
   'uses.title': '公印使用簿',
+  'way.counter': '窓口で渡す',
   'way.label': '送り方',
   'way.mail': 'メール',
   'way.my': 'マイページ',

@@ -1,6 +1,7 @@
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
+import { definitionFile } from '#kernel/definitions/definition-file.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Entry } from '#kernel/journal/entry.js';
@@ -9,6 +10,7 @@ import { type Draft, type DraftAction, mayApprove, mayHappen } from '../model.js
 import { ja } from '../parts/texts.js';
 import { problemsOf } from '../problems.js';
 import { type DraftStep, deleteDraft, findDraft, saveStep } from '../store/drafts.js';
+import { toYaml } from '../yaml.js';
 import { type AuthoringDeps, createDesk, decisionSubject } from './deps.js';
 
 /** Of the table of authority. */
@@ -91,6 +93,7 @@ export function createDeciding(deps: AuthoringDeps) {
               body: t('authoring.decision.body', { note }),
               related: `/${context.municipality.slug}/staff/authoring/${id}/preview`,
             },
+            files: [definitionFile(id, toYaml(draft.document, [ja(draft.document.title) || id]))],
           });
       }),
 

@@ -83,6 +83,7 @@ export function createPublishing(deps: DatasetDeps, sources: Sources, judging: J
     await saveDataset(tx, dataset.id, now, { state: 'published', publishedAt: now });
     await journal(tx, context, 'dataset.published', dataset, {
       source: dataset.source.kind,
+      system: dataset.source.kind === 'register' ? dataset.source.register : dataset.source.kind,
       standard: report.isStandard ? 'yes' : 'no',
       standardSet: report.standardSet ?? 'none',
       places: report.hasPlaces ? 'yes' : 'no',

@@ -1,7 +1,7 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import type { StoredFile } from '#kernel/files/files.js';
+import type { NewFile, StoredFile } from '#kernel/files/files.js';
 import type { FileProblem, Upload } from '#kernel/files/rules.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Draft, DraftContent, DraftTerms, Subject } from '../model/draft.js';
@@ -22,6 +22,8 @@ export interface PutUp {
   amount?: number | null;
   content: Pick<DraftContent, 'title' | 'body'> & Partial<DraftContent>;
   dueOn?: Temporal.PlainDate | null;
+  /** What is decided, for everybody who is asked to read, whatever they may see in that module. */
+  files?: readonly NewFile[];
 }
 
 export const FILE_RULES = {
@@ -65,6 +67,14 @@ export function createDrafting(
     return id;
   }
 
+  async function tellFiles(tx: Tx, context: Context, draft: Draft, added: readonly string[]): Promise<void> {
+    const kept = await files.inspect(tx, holderOf(draft.id), added);
+    for (const file of added) {
+      const digest = kept.get(file)?.digest ?? null;
+      await desk.journal(tx, context, 'decision.fileAdded', draft, { file, digest });
+    }
+  }
+
   /** Keeps the attachments of a draft again for another: each holds its own. Those that are spoiled stay behind. */
   async function copyFiles(tx: Tx, context: Context, from: Draft, to: string): Promise<void> {
     const spoiled = new Set(await desk.spoiledOf(tx, from));
@@ -79,12 +89,7 @@ export function createDrafting(
       if (count !== undefined) pages[file] = count;
     }
     await saveFiles(tx, to, copies, pages);
-    const kept = await files.inspect(tx, holderOf(to), copies);
-    const anew = { ...from, id: to };
-    for (const file of copies) {
-      const digest = kept.get(file)?.digest ?? null;
-      await desk.journal(tx, context, 'decision.fileAdded', anew, { file, digest });
-    }
+    await tellFiles(tx, context, { ...from, id: to }, copies);
   }
 
   /** Pages of a PDF; null for files of which nobody knows. */
@@ -170,9 +175,7 @@ export function createDrafting(
         const { file } = received.stored;
         const filePages = pages === null ? draft.filePages : { ...draft.filePages, [file]: pages };
         await saveFiles(tx, id, [...draft.files, file], filePages);
-        const kept = await files.inspect(tx, holderOf(id), [file]);
-        const digest = kept.get(file)?.digest ?? null;
-        await desk.journal(tx, context, 'decision.fileAdded', draft, { file, digest });
+        await tellFiles(tx, context, draft, [file]);
       });
       return null;
     },
@@ -196,7 +199,7 @@ export function createDrafting(
     async putUp(
       tx: Tx,
       context: Context,
-      { kind, subject, unit, drafter, amount, content, dueOn }: PutUp,
+      { kind, subject, unit, drafter, amount, content, dueOn, files: given = [] }: PutUp,
     ): Promise<string> {
       const last = await lastAbout(tx, vault, subject);
       if (last && last.state !== 'decided' && last.state !== 'withdrawn')
@@ -211,8 +214,12 @@ export function createDrafting(
       };
       const whole = { reason: '', budget: '', related: '', links: [], ...content };
       const id = await begin(tx, context, { ...terms, content: whole, drafter, subject, basedOn: null });
+      const held: string[] = [];
+      for (const one of given) held.push((await files.keep(tx, context.clock.now(), holderOf(id), one)).file);
+      if (held.length > 0) await saveFiles(tx, id, held, {});
       const draft = await findDraft(tx, vault, id, { lock: true });
       if (!draft) throw notFound(`draft ${id}`);
+      await tellFiles(tx, context, draft, held);
       await sending.send(tx, context, await desk.groundOn(tx, context), draft);
       return id;
     },

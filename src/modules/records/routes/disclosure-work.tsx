@@ -118,7 +118,13 @@ export function disclosureWorkRoutes(
       method: 'post',
       path: '/staff/records/disclosures/:disclosure/deliver',
       permission: 'records.disclose',
-      journal: ['disclosure.delivered', 'disclosure.copyGiven', 'document.copiesSent', 'disclosure.viewed'],
+      journal: [
+        'disclosure.delivered',
+        'disclosure.copyGiven',
+        'document.copiesSent',
+        'document.dispatched',
+        'disclosure.viewed',
+      ],
       input: { params: DisclosureParams, form: FormBody },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const place = at(params.disclosure);

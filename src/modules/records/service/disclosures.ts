@@ -44,6 +44,7 @@ import { letterTitle, letterWords } from './disclosure-letter.js';
 import { keepLetter } from './keep-letter.js';
 import { knownPerson } from './known-person.js';
 import { letterPdf } from './letter-pdf.js';
+import { noteDispatched } from './noting-dispatch.js';
 import { issueNumber, once, register } from './register.js';
 
 const PAGE = 50;
@@ -378,6 +379,9 @@ export function createDisclosures(deps: RecordsDeps) {
           deliveredBy: actorRef(context.actor),
         });
         const { unit } = one;
+        // To a my page it goes as well.
+        if (letter?.state === 'ready')
+          await noteDispatched(tx, context, letter.documentId, unit, letter.way === 'my' ? 'my' : 'counter');
         const subject = disclosureSubject(id);
         for (const { file, digest } of copies)
           await append(tx, context, {

@@ -1,5 +1,5 @@
 import { today } from '#kernel/clock.js';
-import { actorRef, type Context, tenantOf } from '#kernel/context.js';
+import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { ADDRESS_SHEET } from '#kernel/documents/address-sheet.js';
 import { AppError, notFound } from '#kernel/errors.js';
@@ -7,12 +7,13 @@ import { localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
 import { draftOf, type Mail, MailNotSent } from '#kernel/mail/mail.js';
 import { eraDate } from '#kernel/values/era.js';
-import type { Issue, LetterWords, Way } from '../issue.js';
+import type { Issue, LetterWords } from '../issue.js';
 import { type DocumentHead, documentSubject, numberText } from '../model.js';
 import { findDocument, headsOf } from '../store/documents.js';
 import { findIssue, readyToSend, saveIssue } from '../store/issues.js';
 import { versionsOf } from '../store/versions.js';
 import { doorOf, type RecordsDeps, unitName } from './deps.js';
+import { noteDispatched } from './noting-dispatch.js';
 import type { IssueLine } from './sealing.js';
 
 const POSTING_LIST = new URL('../templates/posting-list.typ', import.meta.url);
@@ -80,19 +81,6 @@ export function createDispatching({ kernel }: RecordsDeps) {
     };
   }
 
-  async function dispatched(tx: Tx, context: Context, id: string, unit: string, way: Way): Promise<void> {
-    await saveIssue(tx, id, {
-      state: 'dispatched',
-      dispatched_by: actorRef(context.actor),
-      dispatched_at: context.clock.now(),
-    });
-    await append(tx, context, {
-      type: 'document.dispatched',
-      subject: documentSubject(id),
-      data: { unit, way },
-    });
-  }
-
   return {
     list,
 
@@ -101,7 +89,7 @@ export function createDispatching({ kernel }: RecordsDeps) {
       database.transaction(tenantOf(context), async (tx) => {
         const { document, issue } = await ready(tx, context, id, { lock: true });
         if (issue.state !== 'ready') throw new AppError('conflict', `letter ${id} is ${issue.state}`);
-        await dispatched(tx, context, id, document.unit, issue.way);
+        await noteDispatched(tx, context, id, document.unit, issue.way);
       }),
 
     /** The sheet for a window envelope. */
@@ -204,7 +192,7 @@ export function createDispatching({ kernel }: RecordsDeps) {
           return;
         }
         const { issue } = await ready(tx, context, id, { lock: true });
-        if (issue.state === 'ready') await dispatched(tx, context, id, unit, issue.way);
+        if (issue.state === 'ready') await noteDispatched(tx, context, id, unit, issue.way);
       });
       if (fault)
         throw new AppError('unavailable', `letter ${id} was not mailed`, {

@@ -110,6 +110,7 @@ export async function saveIssue(
     Pick<
       RecordsTables['records_issue'],
       | 'state'
+      | 'way'
       | 'code'
       | 'sealed_by'
       | 'sealed_at'

@@ -44,11 +44,12 @@ const Steps = ({ page: { t, base }, document, around, issue }: IssuePartProps & 
         )}
       </>
     );
-  if (issue.state !== 'ready' || !around.mayWork) return null;
-  const isSentHere = issue.way === 'mail' && around.sendsMail;
+  const { way } = issue;
+  if (issue.state !== 'ready' || way === 'counter' || !around.mayWork) return null;
+  const isSentHere = way === 'mail' && around.sendsMail;
   return (
     <>
-      <p>{t(isSentHere ? 'dispatch.mail.ready' : `dispatch.ready.${issue.way}`)}</p>
+      <p>{t(isSentHere ? 'dispatch.mail.ready' : `dispatch.ready.${way}`)}</p>
       {issue.mailBegunAt && (
         <p>
           <strong>{t('dispatch.mail.begun', { time: t.dateTime(issue.mailBegunAt) })}</strong>
@@ -60,12 +61,12 @@ const Steps = ({ page: { t, base }, document, around, issue }: IssuePartProps & 
         </Form>
       )}
       <ButtonRow>
-        {issue.way === 'post' && (
+        {way === 'post' && (
           <ButtonLink href={`${here}/address-sheet.pdf`} variant="secondary">
             {t('dispatch.step.sheet')}
           </ButtonLink>
         )}
-        {issue.way === 'mail' && (
+        {way === 'mail' && (
           <ButtonLink href={`${here}/mail.eml`} variant="secondary">
             {t('dispatch.step.mail')}
           </ButtonLink>
@@ -73,7 +74,7 @@ const Steps = ({ page: { t, base }, document, around, issue }: IssuePartProps & 
       </ButtonRow>
       <Form t={t} action={`${here}/dispatch`}>
         <Button type="submit" {...(isSentHere && { variant: 'secondary' })}>
-          {t(`dispatch.send.${issue.way}`)}
+          {t(`dispatch.send.${way}`)}
         </Button>
       </Form>
     </>

@@ -3,6 +3,7 @@ import type { StatusTone } from '#ui/components/status-tag.js';
 import type { Issue, IssueState, SealKind, SealPicture, Way } from '../issue.js';
 
 export const WAY_WORDS = {
+  counter: 'dispatch.way.counter',
   post: 'dispatch.way.post',
   mail: 'dispatch.way.mail',
   my: 'dispatch.way.my',

@@ -189,6 +189,7 @@ export const ListPage = (props: ListPageProps) => {
       <LinkList
         label={t('dispatch.more')}
         links={[
+          { href: `${base}/staff/records/hand-overs`, label: t('records.handOvers.title') },
           { href: `${base}/staff/records/unclassified`, label: t('dispatch.unclassified.title') },
           ...(mayKeep ? [{ href: `${base}/staff/records/dispatch`, label: t('dispatch.list.title') }] : []),
           ...(maySeal ? [{ href: `${base}/staff/records/seals`, label: t('dispatch.seals.title') }] : []),

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { stringify } from 'yaml';
 import { today } from '#kernel/clock.js';
 import { type Context, staffIdOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
+import { definitionFile } from '#kernel/definitions/definition-file.js';
 import { AppError } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
@@ -137,6 +139,7 @@ export function createApproving(
               body: t('registerCheck.decision.body', { note }),
               related: `/${context.municipality.slug}/staff/registers/drafts/${id}/preview`,
             },
+            files: [definitionFile(id, stringify(draft.document, { lineWidth: 0 }))],
           });
       }),
 

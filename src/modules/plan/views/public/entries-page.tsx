@@ -27,6 +27,11 @@ export interface EntriesPageProps {
   found: EntriesBehind;
 }
 
+const onceWords = (t: Translator, distinct: string): string =>
+  distinct === 'subject' || distinct === 'actor' || distinct === 'unit'
+    ? t(`plan.formula.distinct.${distinct}`)
+    : t('planCount.once', { attribute: attributeWords(t, distinct) });
+
 const conditionWords = (t: Translator, { entry, where, distinct, less }: JournalCount): string => {
   const conditions = inReadingOrder(Object.entries(where)).map(([attribute, wanted]) =>
     t('plan.formula.condition', {
@@ -37,7 +42,7 @@ const conditionWords = (t: Translator, { entry, where, distinct, less }: Journal
   return [
     t('plan.formula.entries', { type: entryTypeWords(t, entry), code: entry }),
     ...conditions,
-    ...(distinct ? [t(`plan.formula.distinct.${distinct}`)] : []),
+    ...(distinct ? [onceWords(t, distinct)] : []),
     ...(less ? [t('planCount.less', { code: less })] : []),
   ].join(t('plan.formula.and'));
 };

@@ -13,6 +13,7 @@ const ENTRY_TYPES: Record<string, MessageKey> = {
   'counter.used': 'guide.used',
   'procedure.offered': 'planCount.offered',
   'register.counted': 'planCount.counted',
+  'dataset.published': 'planCount.published',
 };
 
 const ATTRIBUTES: Record<string, MessageKey> = {
@@ -22,6 +23,8 @@ const ATTRIBUTES: Record<string, MessageKey> = {
   service: 'guide.used.service',
   register: 'planCount.register',
   count: 'planCount.count',
+  system: 'planCount.system',
+  standardSet: 'planCount.standardSet',
 };
 
 const places = new Map(Object.keys(ATTRIBUTES).map((attribute, place) => [attribute, place]));
