@@ -180,6 +180,12 @@ describe('a plan that is not right', () => {
       'there is no journal entry "case.submited"; there are case.submitted, counter.used, dataset.published, identity.signedIn',
     ],
     [
+      'a count once of what entries do not have',
+      { 'town/plan/measures/a.yaml': counting('{ entry: case.submitted, distinct: person }') },
+      'a.yaml:14',
+      'case.submitted has no "person"; expected one of subject, actor, procedure, version, channel',
+    ],
+    [
       'a count by an attribute that entries do not have',
       { 'town/plan/measures/a.yaml': counting('{ entry: case.submitted, where: { chanel: online } }') },
       'a.yaml:14',
