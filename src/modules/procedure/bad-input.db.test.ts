@@ -318,7 +318,7 @@ describe('what the web form is sent', () => {
     const refused = await post(`/${CITY}/staff/bulk/new/dog-registration`, VET, form);
     expect(refused.status).toBe(422);
     const html = await refused.text();
-    expect(pageText(html)).toContain('大きすぎ');
+    expect(pageText(html)).toContain('ブックを開くと大きくなりすぎる');
     expect(html).toMatch(/value="institution"[^>]*checked|checked[^>]*value="institution"/);
     expect(process.memoryUsage().rss - before).toBeLessThan(150e6);
   });
