@@ -124,10 +124,11 @@ describe('the button of an address', () => {
     const unknown = await again({});
     expect(unknown.raw.home).toMatchObject({ said: ['unknown'], town: [], street: [], building: [] });
     // Typed by hand afterwards, the same town is the person's own.
-    const own = { ...unknown.raw.home, town: filled.town ?? [], street: ['九丁目9番9号'] };
+    const found = raw.home?.town ?? [];
+    const own = { ...unknown.raw.home, town: found, street: ['九丁目9番9号'] };
     expect((await again({ ...own, postalCode: ['639-9998'] })).raw.home).toMatchObject({
       said: ['unknown'],
-      town: filled.town,
+      town: found,
       street: ['九丁目9番9号'],
     });
     expect((await again({ town: ['橿原市手書き町'] })).raw.home).toMatchObject({
