@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OperatorError } from './errors.js';
-import { isNetwork } from './http/caller-address.js';
+import { isNetwork } from './values/networks.js';
 
 const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0'])
