@@ -14,6 +14,7 @@ import { EditFormPage, type EditFormPageProps, EditPage, EditsPage } from '../vi
 import { REFRESH_SECONDS } from '../views/import-parts.js';
 import { listQuery } from '../views/list-address.js';
 import { totalText } from '../views/texts.js';
+import { inTurn } from './in-turn.js';
 import { readListQuery, wholeQuery } from './list-query.js';
 import { RegisterParams } from './lists.js';
 
@@ -201,14 +202,7 @@ export function editRoutes({ reading, imports, edits }: RegisterServices): Route
         }[what],
         input: { params: EditParams },
         handle: async ({ context, page, params, redirect }) => {
-          try {
-            await imports[what](context, params.id);
-          } catch (error) {
-            if (!(error instanceof AppError) || error.code !== 'notAllowedNow') throw error;
-            throw new AppError('notAllowedNow', error.message, {
-              userMessage: page.t('registerList.edit.nothing'),
-            });
-          }
+          await inTurn(imports[what](context, params.id), page.t('registerList.edit.nothing'));
           const { one } = await imports.view(context, params.id, 'edit');
           const key = isWorking(one.state) ? 'register.import.started' : DONE_WORDS[what];
           return redirect(`/staff/registers/edits/${params.id}`, { kind: 'success', key });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AppError } from '#kernel/errors.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import { SpooledFile } from '#kernel/files/spooled-file.js';
 import { FormBody, LargeUploadBody, type RouteDefinition, route } from '#kernel/http/route.js';
@@ -12,6 +11,7 @@ import type { RegisterServices } from '../services.js';
 import { ImportPage, ImportsPage } from '../views/import-pages.js';
 import { REFRESH_SECONDS } from '../views/import-parts.js';
 import { FILE_WORDS } from '../views/texts.js';
+import { inTurn } from './in-turn.js';
 import { RegisterParams } from './lists.js';
 
 const ImportParams = z.object({ id: z.uuid() });
@@ -142,14 +142,7 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
         }[what],
         input: { params: ImportParams },
         handle: async ({ context, page, params, redirect }) => {
-          try {
-            await imports[what](context, params.id);
-          } catch (error) {
-            if (!(error instanceof AppError) || error.code !== 'notAllowedNow') throw error;
-            throw new AppError('notAllowedNow', error.message, {
-              userMessage: page.t('register.import.nothing'),
-            });
-          }
+          await inTurn(imports[what](context, params.id), page.t('register.import.nothing'));
           const { one } = await imports.view(context, params.id);
           const key =
             what === 'discard'
