@@ -15,6 +15,7 @@ import type { KeptRegister, Names, Row } from '../model.js';
 import { fieldValue } from './field-value.js';
 import { FieldFilter } from './filters.js';
 import { namedRow } from './related.js';
+import { RowPlace } from './row-place.js';
 import { labelText, placeText, valueText } from './texts.js';
 
 /** Columns beside the name. */
@@ -207,6 +208,7 @@ export const PublicRowPage = ({
           { term: t('registers.updated'), value: t.date(dateIn(row.updatedAt)) },
         ]}
       />
+      <RowPlace page={page} row={row} />
     </CitizenPage>
   );
 };

@@ -20,6 +20,7 @@ import type { Naming } from '../service/related.js';
 import { CounterCopyForm } from './counter-copy-form.js';
 import { fieldValue, type NamedRows } from './field-value.js';
 import { NamingRows } from './related.js';
+import { RowPlace } from './row-place.js';
 import { CHANGE_WORDS, fieldOf, labelText, placeText, STATE_WORDS, valueText } from './texts.js';
 
 export interface RowPageProps {
@@ -222,6 +223,7 @@ export const RowPage = (props: RowPageProps) => {
           <DescriptionList items={descriptions(t, register, (id) => visible.has(id), row, here, named)} />
         </Section>
       )}
+      {!past && <RowPlace page={page} row={row} />}
       {register.counterCopy && row.state === 'active' && mayEdit && (
         <CounterCopyForm t={t} register={register} copy={register.counterCopy} here={here} />
       )}
