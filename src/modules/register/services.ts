@@ -13,6 +13,7 @@ import type { Kept } from './service/kept.js';
 import { createPrinting } from './service/printing.js';
 import { createReading } from './service/reading.js';
 import { createRelated } from './service/related.js';
+import { createRelations } from './service/relations.js';
 import { createRetention } from './service/retention.js';
 import { createRows } from './service/rows.js';
 import { createSquares } from './service/squares.js';
@@ -33,6 +34,7 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
     edits: createEdits(deps, reading),
     printing: createPrinting(deps, reading),
     related,
+    relations: createRelations(deps),
     retention: createRetention(deps),
     views: createViews(deps),
     squares: createSquares(deps),

@@ -95,6 +95,14 @@ export interface RegisterTables {
     lat: number;
   };
   register_change: { tenant: string; register: string; number: number };
+  register_related: {
+    tenant: string;
+    kind: string;
+    thing: string;
+    register: string;
+    row_id: string;
+    at: Temporal.Instant;
+  };
   register_version: {
     tenant: string;
     register: string;

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Answers } from '#forms/answers.js';
 import { anonymousContext } from '#kernel/context.js';
 import { png } from '#kernel/files/bad-files.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
+import { readTimePlace } from '#kernel/values/list-place.js';
+import { formatReference } from '#kernel/values/reference-number.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
-import { contextAt } from '#modules/procedure/fixtures.js';
+import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
+import { rowsNamed } from '#modules/procedure/service/new-case.js';
+import { reportAs } from '#modules/report/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -189,4 +194,83 @@ test('the share of terminals under central management goes up and down with the 
   expect(await share()).toBe(50);
   await services().imports.undo(as(city), received.id);
   expect(await share()).toBe(100);
+});
+
+test('the page of a row names cases and reports about it, to whoever may see them', async () => {
+  const city = 'nara-city';
+  const light = await services().rows.create(as(city), 'street-lights', {
+    values: { pole: 'L-7', keptBy: 'municipal', state: 'lit' },
+    geometry: { type: 'Point', coordinates: [135.8048, 34.6851] },
+  });
+  if (!light.ok) throw new Error('no light');
+  const path = `/staff/registers/street-lights/rows/${light.id}`;
+  const visitor = contextAt(as(city).municipality, { kind: 'visitor', id: 'somebody' }, TEST_NOW);
+  const report = await reportAs(app.modules.report.services, visitor, { kind: 'street-light' });
+  // Another kind at the same place is about something else.
+  await reportAs(app.modules.report.services, visitor, { kind: 'illegal-dumping' });
+  const worker = await signInAs(app.kernel, city, 'clerk');
+  const seen = async (headers: Record<string, string>, at = path) =>
+    pageText(await (await app.request(`/${city}${at}`, { headers })).text());
+  const shown = formatReference(report.number);
+  expect(await seen(worker.headers)).toContain(shown);
+  expect(await seen(worker.headers)).toContain('全1件');
+  expect(await seen(signedIn(city).headers)).not.toContain(shown);
+  const open = `/registers/street-lights/${light.id}`;
+  expect(await seen({}, open)).not.toContain(shown);
+  const desk = contextAt(as(city).municipality, worker.actor, TEST_NOW);
+  const { report: opened } = await app.modules.report.services.desk.open(desk, report.id);
+  await app.modules.report.services.moderation.release(desk, report.id, opened.revision, '消えている');
+  expect(await seen({}, open)).toContain(shown);
+
+  const { procedure: procedures } = app.modules;
+  const offered = procedures.services.catalogue.get(visitor, 'dog-registration');
+  const { currentVersion: version, ...written } = offered;
+  const application = (key: string, pole: string) => ({
+    ...{ key, version, channel: 'online' as const, applicant: 'visitor/somebody', person: { name: '' } },
+    procedure: { ...written, about: [{ register: 'street-lights', field: 'dogName' }] },
+    ...{
+      answers: { ...(SAMPLE_ANSWERS['dog-registration'] as Answers), dogName: pole },
+      locale: 'ja' as const,
+    },
+  });
+  const sent = (key: string, pole: string) =>
+    app.kernel.database.transaction('292010', (tx) =>
+      procedures.api.takeIn(tx, visitor, application(key, pole)),
+    );
+  const [about, other] = [await sent('a', 'L-7'), await sent('b', 'L-8')];
+  if (about.kind !== 'taken' || other.kind !== 'taken') throw new Error(JSON.stringify(about));
+  const page = await seen(signedIn(city).headers);
+  expect(page).toContain(formatReference(about.number));
+  expect(page).toContain('犬の登録');
+  expect(page).not.toContain(formatReference(other.number));
+  expect(await seen({}, open)).not.toContain(formatReference(about.number));
+});
+
+test('a list names the rows that each of its answers means; many things come in pages', async () => {
+  const city = 'nara-city';
+  const about = [{ register: 'nurseries', field: 'wishes.nursery', by: 'name' }];
+  const answers = { wishes: [{ nursery: '見本保育園 ' }, { nursery: '' }, { visited: true }] };
+  expect(rowsNamed({ about } as Parameters<typeof rowsNamed>[0], answers)).toEqual([
+    { register: 'nurseries', field: 'name', value: '見本保育園' },
+    { register: 'nurseries', field: 'name', value: '' },
+  ]);
+  const nursery = await made(city, 'nurseries', { code: 'N-1', name: '見本保育園' });
+  const worker = await signInAs(app.kernel, city, 'clerk');
+  const desk = contextAt(as(city).municipality, worker.actor, TEST_NOW);
+  const visitor = contextAt(as(city).municipality, { kind: 'visitor', id: 'many' }, TEST_NOW);
+  const { relations } = services();
+  for (let at = 0; at < 23; at += 1) {
+    const { id } = await reportAs(app.modules.report.services, desk, { point: null, key: `many ${at}` });
+    const named = [{ register: 'nurseries', field: 'name', value: '見本保育園' }];
+    await app.kernel.database.transaction('292010', (tx) =>
+      relations.relate(tx, visitor, { kind: 'report', id }, named),
+    );
+  }
+  const row = { register: 'nurseries', id: nursery.id };
+  const first = await relations.about(desk, row);
+  expect(first).toMatchObject({ count: 23, items: { length: 20 } });
+  const rest = await relations.about(desk, row, readTimePlace(first.next ?? ''));
+  expect(rest).toMatchObject({ count: 3, next: null });
+  expect(new Set([...first.items, ...rest.items].map(({ number }) => number)).size).toBe(23);
+  expect(await relations.about(visitor, row)).toEqual({ items: [], count: 0, next: null });
 });

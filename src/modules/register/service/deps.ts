@@ -5,6 +5,7 @@ import type { IdentityApi } from '#modules/identity/api.js';
 import type { RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { type KeptRegister, registerSubject } from '../model.js';
+import type { RelatedSource } from '../related.js';
 import type { Following } from './following.js';
 
 export interface RegisterDeps {
@@ -13,6 +14,8 @@ export interface RegisterDeps {
   following: Following;
   /** Registers of the municipality as they are now. */
   keptBy(context: Context): readonly KeptRegister[];
+  /** Kinds of things in other modules that are about rows. */
+  related(): readonly RelatedSource[];
 }
 
 /** Who sees and does what: for whole registers and for fields of them. */

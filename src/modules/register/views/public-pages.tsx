@@ -12,9 +12,11 @@ import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { RegisterField } from '../definition.js';
 import type { KeptRegister, Names, Row } from '../model.js';
+import type { RelatedPage } from '../related.js';
 import { fieldValue } from './field-value.js';
 import { FieldFilter } from './filters.js';
 import { namedRow } from './related.js';
+import { RelatedThings } from './related-things.js';
 import { RowPlace } from './row-place.js';
 import { labelText, placeText, valueText } from './texts.js';
 
@@ -171,11 +173,16 @@ export const PublicRowPage = ({
   row,
   fields,
   names,
+  things,
+  isFirst,
 }: {
   page: PageContext;
   kept: KeptRegister;
   unit: string;
   row: Row;
+  /** What everybody may know of cases and reports about it. */
+  things: RelatedPage;
+  isFirst: boolean;
   fields: readonly RegisterField[];
   /** What the rows are called that this one names. */
   names: Names;
@@ -209,6 +216,12 @@ export const PublicRowPage = ({
         ]}
       />
       <RowPlace page={page} row={row} />
+      <RelatedThings
+        page={page}
+        related={things}
+        here={`${base}/registers/${register.id}/${row.id}`}
+        isFirst={isFirst}
+      />
     </CitizenPage>
   );
 };
