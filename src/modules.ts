@@ -65,6 +65,7 @@ export function createModules(kernel: Kernel): Modules {
   const payment = createPaymentModule(kernel, identity.api, decision.api);
   const register = createRegisterModule(kernel, {
     identity: identity.api,
+    payment: payment.api,
     decision: decision.api,
     // What is about its rows knows the register; the register is handed what to ask.
     related: () => [procedure.api.related, report.api.related],

@@ -18,7 +18,7 @@ export interface RegisterModule extends Module {
 
 export function createRegisterModule(
   kernel: Kernel,
-  needs: Pick<DefiningDeps, 'identity' | 'decision' | 'related'>,
+  needs: Pick<DefiningDeps, 'identity' | 'payment' | 'decision' | 'related'>,
 ): RegisterModule {
   const following = createFollowing();
   const definitions = createDefinitions({ kernel, following });

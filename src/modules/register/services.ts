@@ -1,5 +1,6 @@
 import { createApproving } from './service/approving.js';
 import { createCopies } from './service/copies.js';
+import { createCopyRequests } from './service/copy-requests.js';
 import { createDefining } from './service/defining.js';
 import type { Definitions } from './service/definitions.js';
 import { createDraftDesk, type DefiningDeps } from './service/draft-desk.js';
@@ -17,13 +18,15 @@ import { createRelations } from './service/relations.js';
 import { createRetention } from './service/retention.js';
 import { createRows } from './service/rows.js';
 import { createSquares } from './service/squares.js';
-
+import { createViewing } from './service/viewing.js';
 import { createViews } from './service/views.js';
 
 export const createServices = (deps: DefiningDeps, definitions: Definitions, kept: Kept) => {
   const reading = createReading(deps);
   const related = createRelated(deps, reading);
   const desk = createDraftDesk(deps);
+  const copies = createCopies(deps, reading);
+  const viewing = createViewing(deps, reading);
   return {
     definitions,
     defining: createDefining(deps, desk, definitions),
@@ -41,7 +44,11 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
     exporting: createExporting(deps, reading, related),
     files: createRowFiles(deps, reading),
     figures: createFigures(deps, reading),
-    copies: createCopies(deps, reading),
+    copies,
+    viewing,
+    copyRequests: createCopyRequests(deps, reading, viewing, copies),
+    /** A screen goes to visitors, and comes back. */
+    screens: deps.identity,
     finding: createFinding(deps, reading),
   };
 };

@@ -11,6 +11,7 @@ import { publicRoutes } from './public.js';
 import { retentionRoutes } from './retention.js';
 import { rowRoutes } from './rows.js';
 import { useRoutes } from './uses.js';
+import { viewingRoutes } from './viewing.js';
 
 export const registerRoutes = (services: RegisterServices): RouteDefinition[] => [
   ...definitionRoutes(services),
@@ -22,6 +23,7 @@ export const registerRoutes = (services: RegisterServices): RouteDefinition[] =>
   ...retentionRoutes(services),
   ...rowRoutes(services),
   ...useRoutes(services),
+  ...viewingRoutes(services),
   ...publicRoutes(services),
   ...fileRoutes(services),
 ];

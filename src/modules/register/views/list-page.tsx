@@ -177,6 +177,11 @@ export const ListPage = (props: ListPageProps) => {
       actions={
         <>
           {mayEdit && <ButtonLink href={`${here}/new`}>{t('register.list.add')}</ButtonLink>}
+          {register.counterCopy && mayEdit && (
+            <ButtonLink href={`${here}/viewing`} variant="secondary">
+              {t('viewingDesk.title')}
+            </ButtonLink>
+          )}
           {props.mayImport && (
             <ButtonLink href={`${here}/imports`} variant="secondary">
               {t('register.list.import')}
