@@ -1,4 +1,5 @@
 import { createApproving } from './service/approving.js';
+import { createByArea } from './service/by-area.js';
 import { createCopies } from './service/copies.js';
 import { createCopyRequests } from './service/copy-requests.js';
 import { createDefining } from './service/defining.js';
@@ -44,6 +45,7 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
     exporting: createExporting(deps, reading, related),
     files: createRowFiles(deps, reading),
     figures: createFigures(deps, reading),
+    byArea: createByArea(deps, reading),
     copies,
     viewing,
     copyRequests: createCopyRequests(deps, reading, viewing, copies),

@@ -1,6 +1,16 @@
 export default {
   all: 'All',
   allFields: 'all fields',
+  'areas.area': 'Area',
+  'areas.code': 'Code',
+  'areas.count': 'Number',
+  'areas.csv': 'Download as CSV',
+  'areas.lead': 'Of {total} in all, how many lie in each area.',
+  'areas.link': 'Number by area',
+  'areas.none': 'There are no boundaries yet',
+  'areas.note':
+    'What lies on an edge, or in areas that overlap, is counted in each. What has no place is not counted.',
+  'areas.title': '{name}: number by area',
   badDay: 'Type a day, such as 2026-04-01.',
   badNumber: 'Type a number, such as 12.',
   csv: 'CSV ({standard})',

@@ -1,6 +1,16 @@
 export default {
   all: 'すべて',
   allFields: 'すべての項目',
+  'areas.area': '区域',
+  'areas.code': '区域コード',
+  'areas.count': '件数',
+  'areas.csv': 'CSVをダウンロード',
+  'areas.lead': '使用中の{total}件を、区域の境界で数えます。',
+  'areas.link': '区域ごとの件数',
+  'areas.none': '区域の境界がまだ登録されていません',
+  'areas.note':
+    '境界の上にあるものと、重なる区域（市と町丁など）にあるものは、それぞれの区域で数えます。位置のないものは数えません。',
+  'areas.title': '{name}：区域ごとの件数',
   badDay: '日付で入力してください。例：2026-04-01',
   badNumber: '数字で入力してください。例：12',
   csv: 'CSV（{standard}）',

@@ -20,6 +20,7 @@ export function publicRoutes({
   exporting,
   related,
   relations,
+  byArea,
 }: RegisterServices): RouteDefinition[] {
   const { rights } = reading;
   return [
@@ -61,6 +62,7 @@ export function publicRoutes({
             errors={errors}
             nextHref={next ? `${page.base}/registers/${params.register}?${nextQuery}` : undefined}
             isFirst={wish.after === undefined}
+            hasAreas={byArea.isOffered(context, params.register, 'public')}
           />,
           isWrong ? 422 : 200,
         );

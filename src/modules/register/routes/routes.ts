@@ -1,6 +1,7 @@
 import type { RouteDefinition } from '#kernel/http/route.js';
 import type { RegisterServices } from '../services.js';
 import { approvalRoutes } from './approvals.js';
+import { byAreaRoutes } from './by-area.js';
 import { definitionRoutes } from './definitions.js';
 import { draftRoutes } from './drafts.js';
 import { editRoutes } from './edits.js';
@@ -24,6 +25,8 @@ export const registerRoutes = (services: RegisterServices): RouteDefinition[] =>
   ...rowRoutes(services),
   ...useRoutes(services),
   ...viewingRoutes(services),
+  // Before the pages of single rows, whose addresses are as long.
+  ...byAreaRoutes(services),
   ...publicRoutes(services),
   ...fileRoutes(services),
 ];

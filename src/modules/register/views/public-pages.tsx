@@ -66,6 +66,8 @@ export interface PublicListPageProps {
   errors: Readonly<Record<string, string>>;
   nextHref: string | undefined;
   isFirst: boolean;
+  /** Its rows can be counted by area. */
+  hasAreas: boolean;
 }
 
 /** What of a register everybody may read. */
@@ -155,6 +157,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
             ...(register.place && register.place.notPublic === undefined
               ? [{ href: download('geojson'), label: t('registers.geojson') }]
               : []),
+            ...(props.hasAreas ? [{ href: `${here}/areas`, label: t('registers.areas.link') }] : []),
           ]}
         />
         <p class="muted">
