@@ -52,6 +52,8 @@ export const MOST_COPIES = 10;
 export const ASKS_AFTER_SECONDS = 120;
 /** … and is empty again so much later (WCAG 2.2, 2.2.1: at least 20 seconds to say so). */
 export const ENDS_AFTER_SECONDS = 30;
+/** The first screen begins anew: what somebody typed and left goes, and the terminal stays signed in. */
+export const ANEW_AFTER_SECONDS = 600;
 
 /** Fields that may be shown, in the order of the copy. */
 export const shownFields = (register: Register): RegisterField[] =>

@@ -8,6 +8,7 @@ import { DEFAULT_LOCALE } from '#kernel/i18n/locales.js';
 import { readTimePlace } from '#kernel/values/list-place.js';
 import type { RegisterServices } from '../services.js';
 import {
+  ANEW_AFTER_SECONDS,
   ASKS_AFTER_SECONDS,
   ENDS_AFTER_SECONDS,
   keyFields,
@@ -48,6 +49,8 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
   >;
   const deskHref = (register: string, visit: string) =>
     `${viewingPath(register, '/desk')}?${new URLSearchParams({ visit })}`;
+
+  const anew = (register: string) => `${viewingPath(register, '/desk')}?over=1`;
 
   /** The next visitor finds the screen as it was in the morning. */
   const forgetPreferences = ({ hono }: Pick<Answers, 'hono'>) =>
@@ -111,9 +114,11 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
         if (!screen) {
           if (query.over) forgetPreferences(request);
           const { sought } = NEW_VISIT;
-          return html(
-            <ViewingStart page={page} register={register} sought={sought} hasEnded={visit !== ''} />,
+          const hasEnded = visit !== '';
+          const start = await html(
+            <ViewingStart page={page} register={register} visit="" sought={sought} hasEnded={hasEnded} />,
           );
+          return thenTo(start, ANEW_AFTER_SECONDS, page.base, anew(register.id));
         }
         const response = await html(<ViewingScreen page={page} visit={visit} screen={screen} />);
         const still = `${viewingPath(register.id, '/still')}?${new URLSearchParams({ visit })}`;
@@ -129,8 +134,7 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
       handle: async ({ context, page, params, query: { visit }, html }) => {
         const { register } = viewing.shownTo(context, params.register);
         const response = await html(<ViewingStill page={page} register={register} visit={visit} />);
-        const start = `${viewingPath(register.id, '/desk')}?over=1`;
-        return thenTo(response, ENDS_AFTER_SECONDS, page.base, start);
+        return thenTo(response, ENDS_AFTER_SECONDS, page.base, anew(register.id));
       },
     }),
     route({
@@ -166,16 +170,12 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
           const sought: Sought = { words: textIn(body, 'words').trim(), keys: Object.fromEntries(keys) };
           const found = await viewing.search(context, register.id, visit, sought);
           if ('visit' in found) return redirect(deskHref(register.id, found.visit));
-          return html(
-            <ViewingStart
-              page={page}
-              register={register}
-              sought={sought}
-              fault={found.fault}
-              hasEnded={false}
-            />,
+          const { fault } = found;
+          const wrong = await html(
+            <ViewingStart {...{ page, register, visit, sought, fault }} hasEnded={false} />,
             422,
           );
+          return thenTo(wrong, ANEW_AFTER_SECONDS, page.base, anew(register.id));
         }
         try {
           if (step === 'next') await viewing.turn(context, register.id, visit, 'next');

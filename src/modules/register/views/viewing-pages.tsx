@@ -71,11 +71,11 @@ const SearchForm = ({
 export const ViewingStart = ({
   page,
   register,
+  visit,
   sought,
   fault,
   hasEnded,
-}: {
-  page: PageContext;
+}: Props & {
   register: Register;
   sought: Sought;
   fault?: SearchFault;
@@ -89,11 +89,11 @@ export const ViewingStart = ({
       register={register.id}
       title={localize(register.title, t.locale)}
       lead={t('viewing.lead', { basis: register.counterCopy?.basis ?? '' })}
-      visit=""
+      visit={visit}
       errors={error ? [{ id: 'words', text: error }] : []}
     >
       {hasEnded && <NotificationBanner t={t} kind="info" title={t('viewing.ended')} />}
-      <SearchForm page={page} register={register} visit="" sought={sought} error={error} />
+      <SearchForm page={page} register={register} visit={visit} sought={sought} error={error} />
     </ViewingFrame>
   );
 };
