@@ -56,12 +56,11 @@ test('names and words of public fields are found, hidden ones are not', async ()
 
 test('an address moves the map to its town; a part of a name lists towns', async () => {
   const list = [
-    { town: '三条大路南一丁目', koaza: '', lat: 34.6811, lng: 135.8011 },
-    { town: '三条大路', koaza: '', lat: 34.6899, lng: 135.8099 },
+    { town: '三条大路南一丁目', lat: 34.6811, lon: 135.8011 },
+    { town: '三条大路', lat: 34.6899, lon: 135.8099 },
   ];
-  const bytes = new TextEncoder().encode(JSON.stringify(list));
   const system = systemContext(town.keeper.municipality, 'cli', town.keeper.clock);
-  await town.app.modules.place.api.loadTowns(system, '奈良市', bytes);
+  await town.app.modules.place.api.loadTowns(system, '奈良市', list);
   const find = (words: string) => page(`?${new URLSearchParams({ q: words, at: '9/34.5/135.5' })}`);
   const there = await find('奈良市三条大路南1-2');
   expect(there).toContain('name="at" value="17/34.68110/135.80110"');
