@@ -26,7 +26,7 @@ export function createMapModule(kernel: Kernel, { register, place }: MapNeeds): 
       ...tileRoutes(tiles),
       ...ogcRoutes(kernel, register),
       ...pageRoutes(kernel, createViews(register, place), createBaseTiles(kernel.config)),
-      ...visitRoutes(createVisits(kernel)),
+      ...visitRoutes(kernel.clock, createVisits(kernel)),
     ],
     navigation: [{ area: 'citizen', label: 'map.nav', path: '/map', permission: 'public' }],
   };
