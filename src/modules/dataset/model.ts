@@ -74,9 +74,28 @@ export const LICENCES = {
     url: 'https://www.digital.go.jp/resources/open_data/public_data_license_v1.0',
     kind: 'Attribution',
   },
+  'CC-BY': {
+    title: 'CC BY（版は公開元のとおり）',
+    url: 'https://opendefinition.org/licenses/cc-by/',
+    kind: 'Attribution',
+  },
+  'GSTU-2.0': {
+    title: '政府標準利用規約（第2.0版）',
+    url: 'https://www.kantei.go.jp/jp/singi/it2/densi/kettei/gl2_betten_1.pdf',
+    kind: 'Attribution',
+  },
+  GSTU: {
+    title: '政府標準利用規約（版は公開元のとおり）',
+    url: 'https://www.digital.go.jp/resources/open_data',
+    kind: 'Attribution',
+  },
 } as const;
 export type Licence = keyof typeof LICENCES;
 export const isLicence = (text: string): text is Licence => Object.hasOwn(LICENCES, text);
+/** What a town gives its own data out under; the others come with what is taken over. */
+export const OWN_LICENCES = ['CC-BY-4.0', 'CC0-1.0', 'PDL-1.0'] as const satisfies readonly Licence[];
+export const isOwnLicence = (text: string): text is (typeof OWN_LICENCES)[number] =>
+  (OWN_LICENCES as readonly string[]).includes(text);
 
 /** How often content is renewed: code of the EU's authority table "frequency", and after how many days it is late. */
 export const FREQUENCIES = {
@@ -110,7 +129,6 @@ export const GROUPS = {
 export type Group = keyof typeof GROUPS;
 export const isGroup = (text: string): text is Group => Object.hasOwn(GROUPS, text);
 export const GROUP_IDS = Object.keys(GROUPS).filter(isGroup);
-export const LICENCE_IDS = Object.keys(LICENCES).filter(isLicence);
 export const FREQUENCY_IDS = Object.keys(FREQUENCIES).filter(isFrequency);
 
 /** What is said of a dataset. */
