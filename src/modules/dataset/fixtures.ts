@@ -1,10 +1,15 @@
 import type { Context } from '#kernel/context.js';
+import type { Panel } from './dashboard.js';
 import type { About, Resource, Source } from './model.js';
 import type { Published } from './service/catalog.js';
 import type { DatasetServices } from './services.js';
 
 export type { About } from './model.js';
 export type { NewDataset } from './service/editing.js';
+
+/** A chart that has no place in a page yet. */
+export type NewPanel = WithoutId<Panel>;
+type WithoutId<One> = One extends unknown ? Omit<One, 'id'> : never;
 
 /** A published dataset of files, as the catalogue holds it; nothing of it is indexed. */
 export function publishedAt(

@@ -1,9 +1,11 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import { DASHBOARD_DECISION } from './dashboard.js';
 import { ENTRIES } from './entries.js';
 import { DECISION_KIND, FREQUENCY_IDS, isLate, SOURCE_KINDS } from './model.js';
 import { ckanRoutes } from './routes/ckan.js';
 import { dashboardDeskRoutes } from './routes/dashboard-desk.js';
+import { dashboardPanelRoutes } from './routes/dashboard-panels.js';
 import { dashboardRoutes } from './routes/dashboards.js';
 import { harvestRoutes } from './routes/harvests.js';
 import { publicRoutes } from './routes/public.js';
@@ -22,7 +24,7 @@ const STAFF = '/staff/datasets';
 
 export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): DatasetModule {
   const services = createServices({ kernel, needs });
-  const { editing, publishing, harvesting, reminding } = services;
+  const { dashboardSteps, editing, publishing, harvesting, reminding } = services;
   return {
     name: 'dataset',
     migrations: new URL('./migrations/', import.meta.url),
@@ -49,8 +51,9 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       ...harvestRoutes(services),
       ...staffRoutes(services),
       ...dashboardDeskRoutes(services),
+      ...dashboardPanelRoutes(services),
       // Before /data/:name, which would take its name.
-      ...dashboardRoutes(services),
+      ...dashboardRoutes(kernel.clock, services),
       ...publicRoutes(kernel, services),
     ],
     navigation: [
@@ -73,12 +76,17 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       { name: HARVEST_JOB, schedule: '40 2 * * *', run: (context) => harvesting.run(context) },
       { name: 'dataset.keep', schedule: '7 * * * *', run: (context) => publishing.keep(context) },
     ],
-    putsUp: [DECISION_KIND],
+    putsUp: [DECISION_KIND, DASHBOARD_DECISION],
     subscriptions: [
       {
         name: 'dataset.decided',
         types: ['decision.decided', 'decision.withdrawn'],
         handle: publishing.decided,
+      },
+      {
+        name: 'dataset.dashboardDecided',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: dashboardSteps.decided,
       },
     ],
     services,

@@ -1,5 +1,6 @@
 import { createActions } from './ckan/actions.js';
 import { createCatalogs } from './service/catalog.js';
+import { createDashboardSteps } from './service/dashboard-steps.js';
 import { createDashboards } from './service/dashboards.js';
 import type { DatasetDeps } from './service/deps.js';
 import { createEditing } from './service/editing.js';
@@ -14,6 +15,7 @@ export function createServices(deps: DatasetDeps) {
   const sources = createSources(deps);
   const catalogs = createCatalogs(deps, sources);
   const judging = createJudging(deps, sources);
+  const dashboards = createDashboards(deps, catalogs, sources);
   return {
     sources,
     catalogs,
@@ -23,7 +25,8 @@ export function createServices(deps: DatasetDeps) {
     requests: createRequests(deps),
     reminding: createReminding(deps),
     harvesting: createHarvesting(deps),
-    dashboards: createDashboards(deps, catalogs, sources),
+    dashboards,
+    dashboardSteps: createDashboardSteps(deps, dashboards),
     actions: createActions(catalogs, sources),
   };
 }
