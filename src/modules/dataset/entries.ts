@@ -6,7 +6,7 @@ export const ENTRIES = {
   'dataset.changed': { means: 'What is said of a dataset was changed', data: ['dataset', 'unit'] },
   'dataset.received': {
     means: 'A version of the content of a dataset was kept',
-    data: ['dataset', 'unit', 'version', 'format', 'sha256'],
+    data: ['dataset', 'unit', 'version', 'file', 'format', 'sha256'],
   },
   'dataset.checked': {
     means: 'Somebody read the report on the quality of a dataset and found it fit',

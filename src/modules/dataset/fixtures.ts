@@ -38,6 +38,7 @@ export function publishedAt(
         traits: [],
         ...about,
       },
+      parts: [],
       fileVersion: 1,
       revision: 1,
       createdAt: at,
@@ -46,8 +47,9 @@ export function publishedAt(
       contentAt: at,
     },
     resources,
-    version: {
+    versions: new Map().set('main', {
       version: 1,
+      part: 'main',
       file: '019a9f00-0000-7000-8000-000000000002',
       name: 'data.csv',
       mediaType: 'text/csv',
@@ -57,7 +59,7 @@ export function publishedAt(
       digest: '00'.repeat(32),
       by: 'staff/x',
       at,
-    },
+    }),
     unitTitle: '情報政策課',
     modifiedAt: at,
     order: { modified: at.epochMilliseconds, created: at.epochMilliseconds },

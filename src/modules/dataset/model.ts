@@ -147,6 +147,16 @@ export interface About {
   traits: string[];
 }
 
+/** One of the files of which a dataset of files consists, each with versions of its own. */
+export interface Part {
+  key: string;
+  name: string;
+  description: string;
+}
+/** The file that every dataset has; the addresses of its formats have no key in them. */
+export const MAIN = 'main';
+export const MOST_PARTS = 20;
+
 export interface Dataset {
   id: string;
   name: string;
@@ -154,6 +164,7 @@ export interface Dataset {
   unit: string;
   source: Source;
   about: About;
+  parts: readonly Part[];
   fileVersion: number;
   revision: number;
   createdAt: Temporal.Instant;
@@ -162,8 +173,15 @@ export interface Dataset {
   contentAt: Temporal.Instant | null;
 }
 
+/** Its files in their order; the first is called as the dataset until it has a name of its own. */
+export const partsOf = ({ parts, about }: Pick<Dataset, 'parts' | 'about'>): readonly Part[] =>
+  parts.some(({ key }) => key === MAIN)
+    ? parts
+    : [{ key: MAIN, name: about.title, description: '' }, ...parts];
+
 export interface Version {
   version: number;
+  part: string;
   file: string;
   name: string;
   mediaType: string;
@@ -210,6 +228,10 @@ export interface Resource {
   id: string;
   name: string;
   format: ResourceFormat;
+  /** What stands in it, where that is said. */
+  description?: string;
+  /** Which file of the dataset it is made of; the main one when absent. */
+  part?: string;
   /** Columns of this standard of the register; all public fields when absent. */
   standard?: string;
   /** Where it lies, when that is not here. */
@@ -232,7 +254,7 @@ export const resource = (
   key: string,
   name: string,
   format: ResourceFormat,
-  more: Pick<Resource, 'isTable' | 'standard' | 'address'>,
+  more: Omit<Resource, 'key' | 'id' | 'name' | 'format'>,
 ): Resource => ({ key, id: resourceId(dataset, key), name, format, ...more });
 
 /** When new content is due; null where it comes by itself or when there is some. */

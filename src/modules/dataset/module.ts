@@ -7,6 +7,7 @@ import { ckanRoutes } from './routes/ckan.js';
 import { dashboardDeskRoutes } from './routes/dashboard-desk.js';
 import { dashboardPanelRoutes } from './routes/dashboard-panels.js';
 import { dashboardRoutes } from './routes/dashboards.js';
+import { fileRoutes } from './routes/files.js';
 import { harvestRoutes } from './routes/harvests.js';
 import { publicRoutes } from './routes/public.js';
 import { requestRoutes } from './routes/requests.js';
@@ -50,6 +51,7 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       ...requestRoutes(services),
       ...harvestRoutes(services),
       ...staffRoutes(services),
+      ...fileRoutes(services),
       ...dashboardDeskRoutes(services),
       ...dashboardPanelRoutes(services),
       // Before /data/:name, which would take its name.

@@ -200,6 +200,7 @@ test('only files that come again can be late', () => {
     unit: '',
     source: { kind: 'upload' as const },
     about,
+    parts: [],
     fileVersion: 1,
     revision: 1,
     createdAt: at,

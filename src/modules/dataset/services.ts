@@ -6,6 +6,7 @@ import type { DatasetDeps } from './service/deps.js';
 import { createEditing } from './service/editing.js';
 import { createHarvesting } from './service/harvesting.js';
 import { createJudging } from './service/judging.js';
+import { createParts } from './service/parts.js';
 import { createPublishing } from './service/publishing.js';
 import { createReminding } from './service/reminding.js';
 import { createRequests } from './service/requests.js';
@@ -22,6 +23,7 @@ export function createServices(deps: DatasetDeps) {
     judging,
     editing: createEditing(deps, judging),
     publishing: createPublishing(deps, sources, judging),
+    parts: createParts(deps),
     requests: createRequests(deps),
     reminding: createReminding(deps),
     harvesting: createHarvesting(deps),

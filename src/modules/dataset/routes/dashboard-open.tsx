@@ -23,7 +23,8 @@ export function createDesk({ dashboards, dashboardSteps }: DatasetServices) {
   const sourcesOf = async (context: Context) =>
     (await dashboards.tables(context)).map(({ published: { dataset }, table }) => ({
       value: fromText({ dataset: dataset.name, table: table.key }),
-      label: table.standard === undefined ? dataset.about.title : `${dataset.about.title}（${table.name}）`,
+      label:
+        table.name === dataset.about.title ? dataset.about.title : `${dataset.about.title}（${table.name}）`,
     }));
 
   async function desk(

@@ -185,7 +185,7 @@ export function publicRoutes(
         const { published, resource } = await catalogs.resourceOf(context, params.name, params.key);
         if (!resource.isTable) throw notFound(`preview of ${params.name}/${params.key}`);
         const table = await sources.tableOf(context, published.dataset, {
-          standard: resource.standard,
+          ...resource,
           most: PREVIEW_ROWS,
         });
         return html(<PreviewPage page={page} published={published} resource={resource} table={table} />);

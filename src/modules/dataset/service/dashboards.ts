@@ -58,9 +58,7 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
     context: Context,
     { published, table }: NonNullable<DrawnPanel['source']>,
   ): Promise<NamedTable> {
-    const { headings, rows } = await sources.tableOf(context, published.dataset, {
-      standard: table.standard,
-    });
+    const { headings, rows } = await sources.tableOf(context, published.dataset, table);
     return { names: columnNames(headings), rows };
   }
 
