@@ -1,5 +1,5 @@
-import { xmlText } from './dcat/write.js';
 import type { Published } from './service/catalog.js';
+import { xmlText } from './xml-text.js';
 
 const MOST = 50;
 

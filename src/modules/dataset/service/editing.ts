@@ -177,7 +177,7 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
       id: string,
       upload: { name: string; bytes: Uint8Array },
     ): Promise<Received> => {
-      const read = readFile(upload.bytes);
+      const read = await readFile(upload.bytes);
       if (!read.ok) {
         const { fault, line } = read;
         return { kind: 'unreadable', fault, ...(line !== undefined && { line }) };

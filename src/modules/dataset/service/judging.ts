@@ -96,7 +96,7 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
     if (source.kind === 'upload') {
       if (dataset.fileVersion === 0) return EMPTY;
       const { bytes } = await sources.fileOf(context, dataset, dataset.fileVersion);
-      const read = readFile(bytes);
+      const read = await readFile(bytes);
       return read.ok ? ofFile(context, dataset, { ...read.table, encoding: encodingOf(bytes) }) : EMPTY;
     }
     const kept = source.kind === 'register' ? sources.keptOf(context, source.register) : undefined;

@@ -116,7 +116,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
 
   async function uploadedTable(context: Context, dataset: Dataset): Promise<PublicTable> {
     const { bytes } = await fileOf(context, dataset, dataset.fileVersion);
-    const read = readFile(bytes);
+    const read = await readFile(bytes);
     if (!read.ok) throw notFound(`table of dataset ${dataset.id}`);
     const { headings, rows } = read.table;
     return {
@@ -161,7 +161,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
   }
 
   async function planTable(context: Context): Promise<PublicTable> {
-    const read = readFile(
+    const read = await readFile(
       new TextEncoder().encode(planCsv(ja, await plan.readPlan(context), context.municipality)),
     );
     if (!read.ok) throw notFound('the plan as a table');
@@ -195,7 +195,11 @@ export function createSources({ kernel, needs }: DatasetDeps) {
     return most === undefined ? table : { ...table, rows: table.rows.slice(0, most) };
   }
 
-  function written(dataset: Dataset, { format }: Resource, table: PublicTable): Uint8Array | string {
+  async function written(
+    dataset: Dataset,
+    { format }: Resource,
+    table: PublicTable,
+  ): Promise<Uint8Array | string> {
     if (format === 'json') return JSON.stringify(recordsOf(table));
     if (format === 'parquet') return parquetBytes(columnNames(table.headings), table.rows);
     if (format === 'csv') return csvText([table.headings, ...table.rows]);
@@ -238,7 +242,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
         return { bytes, mediaType, name };
       }
       const table = await tableOf(context, dataset, { standard: one.standard });
-      return { bytes: written(dataset, one, table), mediaType, name };
+      return { bytes: await written(dataset, one, table), mediaType, name };
     },
 
     /** When a live source last changed; null where that is only seen from its content. */
