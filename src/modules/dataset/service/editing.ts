@@ -198,7 +198,7 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
       upload: { name: string; bytes: Uint8Array },
       into: string | Pick<Part, 'name' | 'description'> = MAIN,
     ): Promise<Received> => {
-      const read = readFile(upload.bytes);
+      const read = await readFile(upload.bytes);
       if (!read.ok) {
         const { fault, line } = read;
         return { kind: 'unreadable', fault, ...(line !== undefined && { line }) };

@@ -117,7 +117,7 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
         const file = await sources.newest(context, dataset, part.key);
         if (!file) continue;
         const { bytes } = file;
-        const read = readFile(bytes);
+        const read = await readFile(bytes);
         const one = read.ok
           ? ofFile(context, dataset, { ...read.table, encoding: encodingOf(bytes) })
           : EMPTY;

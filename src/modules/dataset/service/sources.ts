@@ -150,7 +150,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
     part: string | undefined,
   ): Promise<PublicTable> {
     const file = await newest(context, dataset, part);
-    const read = file && readFile(file.bytes);
+    const read = file && (await readFile(file.bytes));
     if (!read?.ok) throw notFound(`table of dataset ${dataset.id}`);
     const { headings, rows } = read.table;
     return {
@@ -195,7 +195,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
   }
 
   async function planTable(context: Context): Promise<PublicTable> {
-    const read = readFile(
+    const read = await readFile(
       new TextEncoder().encode(planCsv(ja, await plan.readPlan(context), context.municipality)),
     );
     if (!read.ok) throw notFound('the plan as a table');
@@ -233,7 +233,11 @@ export function createSources({ kernel, needs }: DatasetDeps) {
     return most === undefined ? table : { ...table, rows: table.rows.slice(0, most) };
   }
 
-  function written(dataset: Dataset, { format }: Resource, table: PublicTable): Uint8Array | string {
+  async function written(
+    dataset: Dataset,
+    { format }: Resource,
+    table: PublicTable,
+  ): Promise<Uint8Array | string> {
     if (format === 'json') return JSON.stringify(recordsOf(table));
     if (format === 'parquet') return parquetBytes(columnNames(table.headings), table.rows);
     if (format === 'csv') return csvText([table.headings, ...table.rows]);
@@ -279,7 +283,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
         return { bytes: file.bytes, mediaType, name };
       }
       const table = await tableOf(context, dataset, one);
-      return { bytes: written(dataset, one, table), mediaType, name };
+      return { bytes: await written(dataset, one, table), mediaType, name };
     },
 
     /** When a live source last changed; null where that is only seen from its content. */
