@@ -29,7 +29,7 @@ export function createMapModule(kernel: Kernel, { register, place }: MapNeeds): 
       ...ogcRoutes(kernel, register),
       ...pageRoutes(kernel, views, createBaseTiles(kernel.config)),
       ...pictureRoutes(register, views),
-      ...visitRoutes(createVisits(kernel)),
+      ...visitRoutes(kernel.clock, createVisits(kernel)),
     ],
     navigation: [{ area: 'citizen', label: 'map.nav', path: '/map', permission: 'public' }],
   };

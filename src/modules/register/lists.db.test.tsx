@@ -234,7 +234,7 @@ test('rows that are named are shown by name, from both sides and in files; formu
   const csv = String(await file('csv'));
   expect(csv).toContain('図面番号,路線番号,路線番号（名前）,図面の種類');
   expect(csv).toContain("'=1+1,105,大宮通り線,平面図");
-  const book = readBook(await file('xlsx'));
+  const book = await readBook(await file('xlsx'));
   if (!book.ok) throw new Error(book.fault);
   const [head = [], first = []] = book.book.sheets[0]?.rows ?? [];
   expect(head.slice(0, 3).map((cell) => cell?.value)).toEqual(['図面番号', '路線番号', '路線番号（名前）']);
