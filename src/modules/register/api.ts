@@ -65,7 +65,7 @@ export type { KeptRegister, Row } from './model.js';
 export { isPublicField } from './service/deps.js';
 export type { FieldCondition, ListWish } from './service/reading.js';
 export type { MapLayer, TileAddress, TileContent } from './service/squares.js';
-export { mercator } from './squares.js';
+export { mercator, tileBox } from './squares.js';
 export type { DrawnRow } from './store/squares.js';
 
 export const createRegisterApi = (

@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
+import type { LayerSource } from '#modules/map/api.js';
 import type { ReportRules } from './catalog.js';
 
 /** Id under which a key for an organisation names reports. */
@@ -10,9 +11,15 @@ export interface ReportApi {
   keyServices(context: Context): { id: string; title: LocalizedText; unit: string }[];
   /** Title of a kind; null when the town knows it no more. */
   kindTitle(context: Context, kind: string): LocalizedText | null;
+  /** What staff have released, for maps. */
+  onMap: LayerSource;
 }
 
-export const createReportApi = (rulesOf: (context: Context) => ReportRules | null): ReportApi => ({
+export const createReportApi = (
+  rulesOf: (context: Context) => ReportRules | null,
+  onMap: LayerSource,
+): ReportApi => ({
+  onMap,
   kindTitle: (context, kind) => rulesOf(context)?.kind(kind)?.title ?? null,
   keyServices: (context) => {
     const rules = rulesOf(context);

@@ -7,6 +7,7 @@ import { createIntake } from './service/intake.js';
 import { createModeration } from './service/moderation.js';
 import { createOpen311 } from './service/open311.js';
 import { createOwnerLookup, type Registers } from './service/owner.js';
+import { createPlaces } from './service/places.js';
 import { createStatistics } from './service/statistics.js';
 
 export interface ReportNeeds {
@@ -25,6 +26,7 @@ export function createServices(deps: ReportDeps, { countedFor, registers }: Repo
     moderation: createModeration(deps),
     open311: createOpen311(deps),
     owners: createOwnerLookup(deps, registers),
+    places: createPlaces(deps),
     statistics: createStatistics(deps, countedFor),
   };
 }

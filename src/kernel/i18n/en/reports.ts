@@ -87,4 +87,8 @@ export default {
   whereMissing: 'Enter the place, or choose a photo that has one. Example: the crossing at Sanjo',
   words: 'What you saw',
   wordsHelp: 'As far as you know. Please leave out names and phone numbers.',
+  layerOpen: 'Reports (open)',
+  layerClosed: 'Reports (closed)',
+  onMap: '{kind} ({state})',
+  largeMap: 'See on the large map',
 } as const;

@@ -83,4 +83,8 @@ export default {
   whereMissing: '場所を 書いて ください',
   words: 'ようす',
   wordsHelp: 'わかる ことだけ。名前（なまえ）や 電話（でんわ）は 書かないで ください。',
+  layerOpen: '知（し）らせて くれた もの（なおして いる ところ）',
+  layerClosed: '知らせて くれた もの（おわった）',
+  onMap: '{kind}（{state}）',
+  largeMap: '大（おお）きな 地図（ちず）で 見（み）る',
 } as const;

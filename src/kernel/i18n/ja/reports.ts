@@ -86,4 +86,8 @@ export default {
   whereMissing: '場所を入力するか、場所の記録がある写真を選んでください。例：三条町の交差点',
   words: '様子',
   wordsHelp: '分かる範囲で。名前や電話番号は書かないでください。',
+  layerOpen: '通報（対応中）',
+  layerClosed: '通報（完了）',
+  onMap: '{kind}（{state}）',
+  largeMap: '大きな地図で見る',
 } as const;

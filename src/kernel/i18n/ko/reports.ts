@@ -86,4 +86,8 @@ export default {
   whereMissing: '장소를 입력하거나 위치가 기록된 사진을 고르세요',
   words: '상황 설명',
   wordsHelp: '아는 만큼만. 이름이나 전화번호는 적지 마세요.',
+  layerOpen: '신고(처리 중)',
+  layerClosed: '신고(완료)',
+  onMap: '{kind}({state})',
+  largeMap: '큰 지도에서 보기',
 } as const;

@@ -84,4 +84,8 @@ export default {
   whereMissing: 'Informe o local ou escolha uma foto que o tenha',
   words: 'O que você viu',
   wordsHelp: 'O que souber. Não escreva nomes nem telefones.',
+  layerOpen: 'Avisos (abertos)',
+  layerClosed: 'Avisos (concluídos)',
+  onMap: '{kind} ({state})',
+  largeMap: 'Ver no mapa grande',
 } as const;

@@ -84,4 +84,8 @@ export default {
   whereMissing: 'Hãy nhập địa điểm hoặc chọn ảnh có ghi địa điểm',
   words: 'Bạn thấy gì',
   wordsHelp: 'Những gì bạn biết. Đừng ghi tên và số điện thoại.',
+  layerOpen: 'Phản ánh (đang xử lý)',
+  layerClosed: 'Phản ánh (đã xong)',
+  onMap: '{kind} ({state})',
+  largeMap: 'Xem trên bản đồ lớn',
 } as const;

@@ -82,4 +82,8 @@ export default {
   whereMissing: '请输入地点，或选择带有位置记录的照片',
   words: '情况',
   wordsHelp: '填写所知即可。请勿写姓名和电话。',
+  layerOpen: '通报（处理中）',
+  layerClosed: '通报（已完成）',
+  onMap: '{kind}（{state}）',
+  largeMap: '在大地图上查看',
 } as const;

@@ -80,7 +80,7 @@ export async function readWithPhotos(
 const JOINS_PER_MINUTE = 30;
 
 export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportServices): RouteDefinition[] {
-  const { intake, following } = services;
+  const { intake, following, places } = services;
   const mayJoin = createRateLimit(JOINS_PER_MINUTE, kernel.clock);
   const followPath = (secret: string) => `/reports/follow/${secret}`;
 
@@ -123,6 +123,12 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
           { kinds: kind === '' ? undefined : [kind], shown: states },
           readTimePlace(query.after),
         );
+        const map = await places.whole(
+          context,
+          (['open', 'closed'] as const)
+            .filter((one) => state === '' || state === one)
+            .map((one) => ({ isClosed: one === 'closed', kind: kind || null })),
+        );
         const nextHref = next
           ? `${page.base}/reports?${new URLSearchParams({ kind, state, after: placeText(next.at, next.id) })}`
           : undefined;
@@ -131,6 +137,7 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
             page={page}
             rules={rules}
             items={items}
+            map={map}
             filter={{ kind, state }}
             nextHref={nextHref}
           />,
