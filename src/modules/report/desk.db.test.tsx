@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatReference } from '#kernel/values/reference-number.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -65,6 +66,29 @@ test('from the list to a crew and to the end, with an answer from a template', a
   const text = pageText(await (await get(path)).text());
   expect(text).toContain('お知らせいただいた場所を直しました');
   expect(pageText(await (await get(LIST)).text())).not.toContain('猿沢池の東');
+});
+
+test('the way of a crew is drawn with the numbers of its list, from the base on', async () => {
+  const at = async (lat: number | null) => {
+    const point = lat === null ? null : { lat, lon: 135.79 };
+    const sent = await reportAs(services(), reporter(), { point, kind: 'road-safety' });
+    const assigned = { action: 'assign', crew: 'roads-1', revision: await revision(sent.id) };
+    await post(`${LIST}/${sent.id}/act`, assigned);
+    return sent;
+  };
+  const [far, nowhere, near] = [await at(34.6402), await at(null), await at(34.6702)];
+  const page = await (await get(`${LIST}/crews/roads-1`)).text();
+  const text = pageText(page);
+  const stopOf = (id: string) =>
+    Number(new RegExp(`href="${LIST}/${id}" aria-label="(\\d+) ガードレール`).exec(page)?.[1]);
+  expect(stopOf(near.id)).toBeLessThan(stopOf(far.id));
+  for (const { id, number } of [near, far])
+    expect(text).toContain(`${stopOf(id)} ${formatReference(number)} ガードレール`);
+  expect(stopOf(nowhere.id)).toBeNaN();
+  expect(text).toContain(`位置なし ${formatReference(nowhere.number)}`);
+  // The farthest is the last.
+  expect(page).toContain(`aria-label="${stopOf(far.id)}か所を示した地図"`);
+  expect(page).toContain('班の基地（出発）');
 });
 
 test('what is typed for a caller comes in by phone', async () => {

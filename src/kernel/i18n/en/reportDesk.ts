@@ -91,6 +91,9 @@ export default {
   which: 'Which',
   withhold: 'Take it back',
   words: 'Words of the report',
+  stop: 'Stop',
+  noStop: 'No position',
+  base: 'Base of the crew (start)',
   'field.title': 'Field notes',
   'field.lead':
     'Note a photo, a place and words on the spot. Notes can be written without a network and are sent when there is one. Signing out deletes notes that were not sent.',

@@ -16,6 +16,7 @@ import {
   NEXT,
   type Photo,
   type PhotoStage,
+  type Point,
   photosHolder,
   type Report,
   type ReportEvent,
@@ -268,13 +269,13 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
       }),
 
     /** What a crew has in hand, in the order of its way. */
-    crewList: (context: Context, id: string): Promise<{ title: string; items: Report[] }> => {
+    crewList: (context: Context, id: string): Promise<{ title: string; base: Point; items: Report[] }> => {
       const crew = rulesHere(deps, context).crews.find((one) => one.id === id);
       if (!crew || !access.can(context, WORK, crew.unit)) throw notFound(`crew ${id}`);
       return database.transaction(tenantOf(context), async (tx) => {
         const filter = { crew: id, states: [...IN_HAND], units: [crew.unit] };
         const { items } = await listReports(tx, vault, filter, { limit: MOST_IN_HAND });
-        return { title: crew.title, items: walkingOrder(items, crew.base) };
+        return { title: crew.title, base: crew.base, items: walkingOrder(items, crew.base) };
       });
     },
 
