@@ -84,6 +84,16 @@ describe('telling of something', () => {
     expect(page).toContain('IMG_0001.jpg');
   });
 
+  test('a photo that was taken outside the town is answered with that', async () => {
+    const photo = await photoAt('35/1 41/1 636/100', '139/1 41/1 1728/100');
+    const fields = told({ 'place.words': '', 'place.lat': '', 'place.lon': '' });
+    const sent = await post(`/${CITY}/reports/new`, { ...fields, usePhoto: 'yes', 'photo.upload': photo });
+    expect(sent.status).toBe(422);
+    const text = pageText(await sent.text());
+    expect(text).toContain('写真に記録された撮影場所は奈良市の外です');
+    expect(text).not.toContain('場所の記録がある写真');
+  });
+
   test('what is wrong stands beside its field, and what was typed is kept', async () => {
     const fields = told({
       kind: '',

@@ -91,4 +91,6 @@ export default {
   layerClosed: 'Reports (closed)',
   onMap: '{kind} ({state})',
   largeMap: 'See on the large map',
+  photoOutside:
+    'The photo was taken outside {city}. Please say where it is, for example: the crossing at Sanjo-cho',
 } as const;

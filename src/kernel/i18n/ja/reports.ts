@@ -90,4 +90,5 @@ export default {
   layerClosed: '通報（完了）',
   onMap: '{kind}（{state}）',
   largeMap: '大きな地図で見る',
+  photoOutside: '写真に記録された撮影場所は{city}の外です。場所を入力してください。例：三条町の交差点',
 } as const;

@@ -90,4 +90,5 @@ export default {
   layerClosed: '신고(완료)',
   onMap: '{kind}({state})',
   largeMap: '큰 지도에서 보기',
+  photoOutside: '사진을 찍은 곳이 {city} 밖입니다. 장소를 입력해 주세요. 예: 산조초 교차로',
 } as const;

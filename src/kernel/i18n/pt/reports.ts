@@ -88,4 +88,5 @@ export default {
   layerClosed: 'Avisos (concluídos)',
   onMap: '{kind} ({state})',
   largeMap: 'Ver no mapa grande',
+  photoOutside: 'A foto foi tirada fora de {city}. Escreva o lugar, por exemplo: cruzamento de Sanjo-cho',
 } as const;

@@ -88,4 +88,5 @@ export default {
   layerClosed: 'Phản ánh (đã xong)',
   onMap: '{kind} ({state})',
   largeMap: 'Xem trên bản đồ lớn',
+  photoOutside: 'Ảnh được chụp ngoài {city}. Vui lòng nhập địa điểm, ví dụ: ngã tư Sanjo-cho',
 } as const;

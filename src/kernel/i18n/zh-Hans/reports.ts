@@ -86,4 +86,5 @@ export default {
   layerClosed: '通报（已完成）',
   onMap: '{kind}（{state}）',
   largeMap: '在大地图上查看',
+  photoOutside: '照片的拍摄地点在{city}以外。请输入地点，例如：三条町的路口',
 } as const;

@@ -59,14 +59,18 @@ export async function readWithPhotos(
   const ids = parsed.ok ? (parsed.value ?? []).map(({ file }) => file) : [];
   const mayUse = read.typed.values.usePhoto === 'yes' && read.point === null;
   const found = mayUse && ids.length > 0 ? await intake.positionIn(context, holder, ids) : null;
-  const point = read.point ?? (found && isWithin(found, rules.bounds) ? found : null);
+  const isOutside = found !== null && !isWithin(found, rules.bounds);
+  const point = read.point ?? (isOutside ? null : found);
   const isNowhere = read.typed.placeErrors.length === 0 && point === null && read.place === '';
+  const nowhere = isOutside
+    ? t('reports.photoOutside', { city: page.city.name })
+    : t('reports.whereMissing');
   const typed: TypedReport = {
     ...read.typed,
     photo: raw,
     photoErrors: [...(received.errors.photo ?? []), ...(parsed.ok ? [] : parsed.errors)],
     placeErrors: isNowhere
-      ? [{ message: t('reports.whereMissing'), parts: ['words'] }]
+      ? [{ message: nowhere, parts: ['words'] }]
       : read.typed.placeErrors,
     place: point
       ? { ...read.typed.place, lat: [String(point.lat)], lon: [String(point.lon)] }
