@@ -103,10 +103,36 @@ test('what is typed for a caller comes in by phone', async () => {
     body.append(name, value);
   const sent = await app.request(`${LIST}/new`, { method: 'POST', headers: worker.headers, body });
   expect(sent.status).toBe(303);
-  const text = pageText(
-    await (await get(new URL(sent.headers.get('location') ?? '', 'http://x').pathname)).text(),
-  );
+  const slip = new URL(sent.headers.get('location') ?? '', 'http://x').pathname;
+  const text = pageText(await (await get(slip.replace('/slip', ''))).text());
   for (const words of ['電話', '奈良町の路地', 'タイヤが4本', '0742-00-0000']) expect(text).toContain(words);
+
+  // The caller is told a code, by which they follow the report without any link.
+  const told = pageText(await (await get(slip)).text());
+  const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(told)?.[0] ?? '';
+  expect(told).not.toContain('0742-00-0000');
+  const typing = (typed: string) =>
+    app.request('/nara-city/reports/follow', {
+      method: 'POST',
+      headers: { origin: worker.headers.origin },
+      body: new URLSearchParams({ code: typed }),
+    });
+  const opened = await typing(` ${code.toLowerCase()} `);
+  expect(opened.headers.get('location')).toBe(`/nara-city/reports/follow/${code.replaceAll('-', '')}`);
+  const followed = await app.request(opened.headers.get('location') ?? '');
+  expect(pageText(await followed.text())).toContain('奈良町の路地');
+  for (const wrong of ['', code.slice(1), '0000-0000-0000-0000']) {
+    const refused = await typing(wrong);
+    expect(refused.status).toBe(422);
+    expect(pageText(await refused.text())).toContain('16文字をもう一度確かめてください');
+  }
+  const parks = await signInAs(app.kernel, 'nara-city', {
+    name: '公園 係',
+    grants: [{ role: 'report-worker', unit: 'parks' }],
+  });
+  expect((await app.request(slip, { headers: parks.headers })).status).toBe(404);
+  const web = await reportAs(services(), reporter());
+  expect((await get(`${LIST}/${web.id}/slip`)).status).toBe(404);
 });
 
 test('who takes a call is shown what was told of the same before, released or not', async () => {

@@ -1,5 +1,6 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { MAIL_FAULTS } from '#kernel/mail/mail.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { createReportApi, type ReportApi } from './api.js';
@@ -52,6 +53,7 @@ export function createReportModule(
         by: ['reporter', 'staff', 'origin'],
         state: STATES,
         stage: PHOTO_STAGES,
+        fault: MAIL_FAULTS,
         unit: municipality.units.map(({ id }) => id),
       };
     },
@@ -80,6 +82,7 @@ export function createReportModule(
     ],
     jobs: [
       { name: 'report.passOn', schedule: '*/5 * * * *', run: services.handover.sweep },
+      { name: 'report.mail', schedule: '* * * * *', run: services.mailing.sweep },
       { name: 'report.sweep', schedule: '20 4 * * *', run: services.desk.sweep },
     ],
     start: async (contexts) => {

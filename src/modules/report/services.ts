@@ -4,10 +4,12 @@ import { createDesk } from './service/desk.js';
 import { createFollowing } from './service/following.js';
 import { createHandover } from './service/handover.js';
 import { createIntake } from './service/intake.js';
+import { createMailing } from './service/mailing.js';
 import { createModeration } from './service/moderation.js';
 import { createOpen311 } from './service/open311.js';
 import { createOwnerLookup, type Registers } from './service/owner.js';
 import { createPlaces } from './service/places.js';
+import { createSlips } from './service/slips.js';
 import { createStatistics } from './service/statistics.js';
 
 export interface ReportNeeds {
@@ -23,10 +25,12 @@ export function createServices(deps: ReportDeps, { countedFor, registers }: Repo
     handover,
     following: createFollowing(deps, intake, handover),
     desk: createDesk(deps, handover),
+    mailing: createMailing(deps),
     moderation: createModeration(deps),
     open311: createOpen311(deps),
     owners: createOwnerLookup(deps, registers),
     places: createPlaces(deps),
+    slips: createSlips(deps, intake),
     statistics: createStatistics(deps, countedFor),
   };
 }

@@ -94,6 +94,13 @@ export default {
   stop: 'Stop',
   noStop: 'No position',
   base: 'Base of the crew (start)',
+  slip: 'Code for who called',
+  slipLead:
+    'Read it out, or print it. Where an address for mail was entered, the same goes there (if this municipality sends mail).',
+  slipWhere: 'Page on which the code is typed',
+  slipOffice: 'Questions',
+  slipSecret: 'Whoever knows this code can see the report and reopen it. Tell it only to who called.',
+  slipOn: 'To this report',
   'field.title': 'Field notes',
   'field.lead':
     'Note a photo, a place and words on the spot. Notes can be written without a network and are sent when there is one. Signing out deletes notes that were not sent.',

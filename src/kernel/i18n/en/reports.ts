@@ -93,4 +93,26 @@ export default {
   largeMap: 'See on the large map',
   photoOutside:
     'The photo was taken outside {city}. Please say where it is, for example: the crossing at Sanjo-cho',
+  contactHelpMail:
+    'Not published. Used only if we have a question and for news by mail. You can report without it.',
+  emailHelp:
+    'If you fill this in, we mail you that the report came in and what becomes of it. You can stop the mails at any time on the page of your report.',
+  mailThanks: '[{city}] We have received your report ({number})',
+  mailJoined: '[{city}] You have joined a report ({number})',
+  mailNews: '[{city}] News of your report ({number})',
+  mailHello: 'This is {city}. Thank you for telling us.',
+  mailReply: 'There is an answer for you. You can read it on the page below.',
+  mailLink: 'Page of the report',
+  mailReopen: 'If it is not mended, tell us on this page with “{button}”.',
+  mailEnd: 'To stop these mails, press “{button}” on this page. Your address is then deleted as well.',
+  mailFrom: 'This mail cannot be answered. Questions: {city} {phone}',
+  mailStop: 'Stop the mails',
+  mailStopped: 'No more mails will come, and your address was deleted',
+  mails: 'News by mail',
+  mailsGo: 'When something changes we write to the address that was given.',
+  code: 'Your code',
+  codeHelp: 'The 16 characters that you were told on the phone, for example K7M3-49XR-TC0F-HJ5P',
+  codeGo: 'See what became of it',
+  codeWrong: 'This code does not fit. Please check the 16 characters, for example K7M3-49XR-TC0F-HJ5P',
+  codeLink: 'You reported by phone? See what became of it with your code',
 } as const;

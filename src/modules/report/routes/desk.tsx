@@ -19,6 +19,7 @@ import { DeskReportPage, type DeskTyped } from '../views/desk-report-page.js';
 import { PhoneDuplicatesPage } from '../views/duplicates-page.js';
 import { PhonePage } from '../views/phone-page.js';
 import { PhotoPage } from '../views/photo-page.js';
+import { SlipPage } from '../views/slip-page.js';
 import { OPEN_STATES } from '../views/words.js';
 import { keyOf, PhotoParams, ReportParams, Word } from './input.js';
 import { readWithPhotos, WITH_PHOTOS } from './public.js';
@@ -74,7 +75,7 @@ const MISSING = {
 
 /** Pages of the sections that look after what is reported. */
 export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportServices): RouteDefinition[] {
-  const { desk, intake, moderation, owners } = services;
+  const { desk, intake, moderation, owners, slips } = services;
 
   async function reportPage(context: Context, page: PageContext, id: string, typed: DeskTyped = NOTHING) {
     const data = await desk.open(context, id);
@@ -164,6 +165,7 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
             rules={rulesHere(deps, context)}
             typed={NOTHING_TYPED}
             formKey={randomUUID()}
+            sendsMail={kernel.mailer.serves(context.municipality)}
           />,
         ),
     }),
@@ -178,7 +180,16 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
         const formKey = keyOf(textOf(body, 'key')) ?? randomUUID();
         const read = await readWithPhotos(deps, services, context, page, body);
         if (isFaulty(read.typed))
-          return html(<PhonePage page={page} rules={rules} typed={read.typed} formKey={formKey} />, 422);
+          return html(
+            <PhonePage
+              page={page}
+              rules={rules}
+              typed={read.typed}
+              formKey={formKey}
+              sendsMail={kernel.mailer.serves(context.municipality)}
+            />,
+            422,
+          );
         const found = textOf(body, 'asNew') === 'yes' ? [] : await intake.duplicates(context, read);
         if (found.length > 0)
           return html(
@@ -198,14 +209,24 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
           key: formKey,
           address: '',
         });
-        const kind = rules.kind(read.kind);
-        // Who takes a call for another section has no page of that section's work.
-        const isOwn = kind && kernel.access.can(context, WORK, rules.unitOf(kind));
-        return redirect(isOwn ? deskPath(id) : '/staff/reports', {
-          kind: 'success',
-          key: 'reportDesk.entered',
-        });
+        return redirect(deskPath(id, '/slip'), { kind: 'success', key: 'reportDesk.entered' });
       },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/reports/:report/slip',
+      permission: WORK,
+      journal: ['report.slipShown'],
+      input: { params: ReportParams },
+      handle: async ({ context, page, params, html }) =>
+        html(
+          <SlipPage
+            page={page}
+            rules={rulesHere(deps, context)}
+            {...(await slips.open(context, params.report))}
+            address={`${new URL(kernel.config.publicUrl).origin}${page.base}/reports/follow`}
+          />,
+        ),
     }),
     route({
       method: 'get',

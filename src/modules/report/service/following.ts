@@ -1,6 +1,7 @@
 import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
+import type { Locale } from '#kernel/i18n/locales.js';
 import type { TimePlace } from '#kernel/values/list-place.js';
 import {
   asReleased,
@@ -12,6 +13,7 @@ import {
   saidToAll,
   shownState,
 } from '../model.js';
+import { stopMails, wantMails } from '../store/mails.js';
 import { addEvent, addFollower, eventsOf, photosOf, reportOfLink } from '../store/parts.js';
 import { findReport, listReports, type ReportFilter, saveReport } from '../store/reports.js';
 import { journal, type ReportDeps, rulesHere } from './deps.js';
@@ -24,6 +26,8 @@ export interface Followed {
   photos: readonly Photo[];
   /** Follows it as who sent it: reads what they told, and reopens it. Others read what is released. */
   isReporter: boolean;
+  /** Mails tell whoever has the link of every step. */
+  isMailed: boolean;
   mayReopen: boolean;
   /** The report that it was joined with can be read by everybody. */
   isOtherPublic: boolean;
@@ -40,13 +44,13 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
     const link = await reportOfLink(tx, secret);
     const report = link && (await findReport(tx, vault, { id: link.id }, options));
     if (!report) throw notFound('a report by its link');
-    return { report, isReporter: link.isReporter };
+    return { ...link, report };
   }
 
   async function seen(
     tx: Tx,
     context: Context,
-    { report, isReporter }: { report: Report; isReporter: boolean },
+    { report, isReporter, isMailed }: Pick<Followed, 'report' | 'isReporter' | 'isMailed'>,
   ): Promise<Followed> {
     const { publicDecimals } = rulesHere(deps, context).limits;
     const events = (await eventsOf(tx, vault, [report.id])).get(report.id) ?? [];
@@ -56,6 +60,7 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
       events: isReporter ? events : saidToAll(report, events),
       photos: await photosOf(tx, [report.id]),
       isReporter,
+      isMailed,
       mayReopen: isReporter && shownState(report) === 'closed',
       isOtherPublic: other !== undefined && other.releasedAt !== null,
     };
@@ -83,7 +88,11 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
     /** As everybody sees it. */
     public: (context: Context, number: string): Promise<Followed> =>
       database.transaction(tenantOf(context), async (tx) =>
-        seen(tx, context, { report: await released(tx, context, number), isReporter: false }),
+        seen(tx, context, {
+          report: await released(tx, context, number),
+          isReporter: false,
+          isMailed: false,
+        }),
       ),
 
     /** A photo of which staff have released a copy. */
@@ -96,6 +105,14 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
         return file;
       }),
 
+    isLink: (context: Context, secret: string): Promise<boolean> => {
+      rulesHere(deps, context);
+      return database.transaction(
+        tenantOf(context),
+        async (tx) => (await reportOfLink(tx, secret)) !== undefined,
+      );
+    },
+
     followed: (context: Context, secret: string): Promise<Followed> =>
       database.transaction(tenantOf(context), async (tx) => seen(tx, context, await ofLink(tx, secret))),
 
@@ -103,7 +120,7 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
     join: (
       context: Context,
       number: string,
-      { contact, key }: { contact: Contact; key: string },
+      { contact, key, locale }: { contact: Contact; key: string; locale: Locale },
     ): Promise<string> => {
       access.requireAnywhere(context, 'report.send');
       const by = actorRef(context.actor);
@@ -115,11 +132,21 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
         const at = context.clock.now();
         if (!(await addFollower(tx, vault, id, secret, { contact, isReporter: false, since: at })))
           return secret;
-        await addEvent(tx, vault, id, { kind: 'joined', state: null, at, by, reply: '' });
+        const event = { kind: 'joined', state: null, at, by, reply: '' } as const;
+        const toldLine = await addEvent(tx, vault, id, event);
+        if (intake.mayMail(context, 'web', contact))
+          await wantMails(tx, vault, secret, { locale, at, toldLine });
         await journal(tx, context, 'report.joined', report);
         return secret;
       });
     },
+
+    /** No more mails: the address is forgotten, the link stays. */
+    stopMails: (context: Context, secret: string): Promise<void> =>
+      database.transaction(tenantOf(context), async (tx) => {
+        const { report } = await ofLink(tx, secret);
+        if (await stopMails(tx, vault, secret)) await journal(tx, context, 'report.mailStopped', report);
+      }),
 
     /** Who sent it has the work begin again; where it was passed on, its owner is told. Throws notAllowedNow. */
     reopen: async (context: Context, secret: string, words: string): Promise<void> => {

@@ -152,6 +152,16 @@ export async function findReport(
   return row && toReport(tx, vault, row);
 }
 
+/** How a report came in. */
+export const sentAs = (tx: Tx, id: string): Promise<{ sender: string; intakeKey: string } | undefined> =>
+  tx
+    .tables<ReportTables>()
+    .selectFrom('report')
+    .select(['sender', 'intake_key as intakeKey'])
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
+
 export interface ReportFilter {
   /** Sections; null: all. */
   units?: readonly string[] | null;

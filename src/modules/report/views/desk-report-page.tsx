@@ -307,6 +307,11 @@ export const DeskReportPage = (props: Props) => {
       <Release {...props} />
       <Photos {...props} />
       <Section title={t('reportDesk.contacts')}>
+        {report.channel === 'phone' && (
+          <p>
+            <a href={`${base}${deskPath(report.id, '/slip')}`}>{t('reportDesk.slip')}</a>
+          </p>
+        )}
         {contacts.length === 0 ? (
           <p>{t('reportDesk.noContacts')}</p>
         ) : (

@@ -6,7 +6,7 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import { ReportFields, type ReportFormProps, reportFaults } from './report-form-page.js';
 
 /** 現場メモ. Without script it is sent as it is; with script notes wait in the phone, also where there is no network. */
-export const FieldPage = ({ page, rules, typed, formKey }: ReportFormProps) => {
+export const FieldPage = ({ page, rules, typed, formKey }: Omit<ReportFormProps, 'sendsMail'>) => {
   const { t, base } = page;
   const words = {
     waiting: t('reportDesk.field.waiting'),

@@ -213,6 +213,16 @@ export const FollowPage = ({ page, rules, data, address, secret, isNew, error, w
           </Form>
         </Section>
       )}
+      {data.isMailed && (
+        <Section title={t('reports.mails')}>
+          <p>{t('reports.mailsGo')}</p>
+          <Form t={t} action={`${base}/reports/follow/${secret}/stop-mails`}>
+            <Button type="submit" variant="tertiary">
+              {t('reports.mailStop')}
+            </Button>
+          </Form>
+        </Section>
+      )}
       {!isNew && <p class="muted">{kept}</p>}
     </CitizenPage>
   );

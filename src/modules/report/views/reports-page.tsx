@@ -78,6 +78,9 @@ export const ReportsPage = ({ page, rules, items, map, filter, nextHref }: ListP
       <p>
         <a href={`${base}/reports/statistics`}>{t('reportFigures.title')}</a>
       </p>
+      <p>
+        <a href={`${base}/reports/follow`}>{t('reports.codeLink')}</a>
+      </p>
       <Section title={t('reports.known')}>
         <FilterForm
           t={t}
