@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readEntries } from '#kernel/journal/journal.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
@@ -196,6 +197,29 @@ test('a wrong kind is put right with a reason, and goes to its section; what is 
   const followed = await (await app.request(`/nara-city/reports/follow/${secret}`)).text();
   expect(pageText(followed)).toContain('まとめた先の通報');
   expect(followed.replaceAll('-', '')).toContain(other.number);
+});
+
+test('the mark of liability is taken away with a reason only, which stands in the history of staff', async () => {
+  const { id, secret } = await reportAs(services(), reporter(), { point: null });
+  const path = `${LIST}/${id}`;
+  const mark = async (fields: Record<string, string>) =>
+    post(`${path}/liability`, { revision: await revision(id), ...fields });
+  expect((await mark({ liability: 'yes', liabilityWhy: '自転車が転倒' })).status).toBe(303);
+  const refused = await mark({ liability: '', liabilityWhy: ' ' });
+  expect(refused.status).toBe(422);
+  expect(pageText(await refused.text())).toContain('印を外す理由を入力してください');
+  expect((await services().desk.open(as(worker.actor), id)).report.liability).toBe(true);
+  expect((await mark({ liability: '', liabilityWhy: '示談が成立' })).status).toBe(303);
+  const text = pageText(await (await get(path)).text());
+  for (const words of ['賠償の印を付けました', '自転車が転倒', '賠償の印を外しました', '示談が成立'])
+    expect(text).toContain(words);
+  const followed = await (await app.request(`/nara-city/reports/follow/${secret}`)).text();
+  for (const words of ['賠償', '転倒', '示談']) expect(pageText(followed)).not.toContain(words);
+  const { entries } = await app.kernel.database.transaction('292010', (tx) =>
+    readEntries(tx, { subject: `report/${id}` }, { limit: 50 }),
+  );
+  const marks = entries.map(({ type }) => type).filter((type) => type.endsWith('flagged'));
+  expect(marks).toEqual(['report.unflagged', 'report.flagged']);
 });
 
 test('a note from the spot is idempotent, is refused in words, and its kept page names nobody', async () => {

@@ -134,8 +134,13 @@ export const EVENTS = [
   'ownerProgressed',
   'replied',
   'joined',
+  'flagged',
+  'unflagged',
 ] as const;
 export type EventKind = (typeof EVENTS)[number];
+
+/** Steps of which nobody but staff hears. */
+export const STAFF_ONLY: readonly EventKind[] = ['flagged', 'unflagged'];
 
 /** Steps that mails tell of. */
 export const MAILED: readonly EventKind[] = [

@@ -7,10 +7,12 @@ import { createReportApi, type ReportApi } from './api.js';
 import { type ReportRules, readReportRules } from './catalog.js';
 import { ENTRIES } from './entries.js';
 import { CHANNELS, PHOTO_STAGES, STATES } from './model.js';
+import { callRoutes } from './routes/calls.js';
 import { deskRoutes } from './routes/desk.js';
 import { fieldRoutes } from './routes/field.js';
 import { figuresRoutes } from './routes/figures.js';
 import { type ActorOfKey, open311Routes } from './routes/open311.js';
+import { photoRoutes } from './routes/photos.js';
 import { publicRoutes } from './routes/public.js';
 import { createServices, type ReportNeeds, type ReportServices } from './services.js';
 
@@ -60,7 +62,10 @@ export function createReportModule(
     routes: [
       ...figuresRoutes(deps, services),
       ...publicRoutes(kernel, deps, services),
+      // Before the desk: /staff/reports/new is no report.
+      ...callRoutes(kernel, deps, services),
       ...deskRoutes(kernel, deps, services),
+      ...photoRoutes(services),
       ...fieldRoutes(deps, services),
       ...open311Routes(kernel, deps, services, needs.actorOfKey),
     ],

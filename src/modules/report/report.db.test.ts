@@ -374,7 +374,7 @@ test('contacts go when a report is long closed, except where it is a matter of l
     await act(id, 'close', { reason: 'fixed' });
     if (isFlagged) {
       const { report } = await services().desk.open(staff(), id);
-      await services().desk.setLiability(staff(), id, report.revision, true);
+      await services().desk.setLiability(staff(), id, report.revision, { liability: true, why: '' });
     }
     ids.push(id);
   }

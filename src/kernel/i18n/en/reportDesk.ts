@@ -101,6 +101,12 @@ export default {
   slipOffice: 'Questions',
   slipSecret: 'Whoever knows this code can see the report and reopen it. Tell it only to who called.',
   slipOn: 'To this report',
+  wasFlagged: 'Marked as a matter of liability',
+  wasUnflagged: 'The mark of liability was taken away',
+  flagWhy: 'Why it is marked',
+  unflagWhy: 'Why the mark is taken away',
+  unflagMissing: 'Say why the mark is taken away, for example: found to have nothing to do with the accident',
+  flagHelp: 'Kept in the history, which only staff see.',
   'field.title': 'Field notes',
   'field.lead':
     'Note a photo, a place and words on the spot. Notes can be written without a network and are sent when there is one. Signing out deletes notes that were not sent.',

@@ -71,7 +71,9 @@ export function createMailing(deps: ReportDeps) {
       const parcels: Parcel[] = [];
       for (const due of await takeDueMails(tx, vault, now, now.add(TAKEN), AT_ONCE)) {
         const report = await findReport(tx, vault, { id: due.report });
-        const events = (await eventsOf(tx, vault, [due.report])).get(due.report) ?? [];
+        // All of them, so that each stands at the place of its line.
+        const all = await eventsOf(tx, vault, [due.report], { forStaff: true });
+        const events = all.get(due.report) ?? [];
         if (report) parcels.push({ due, report, events });
       }
       return parcels;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Box, Contact, Photo, PhotoStage, ReportEvent } from '../model.js';
-import { hasContact, MAILED } from '../model.js';
+import { hasContact, MAILED, STAFF_ONLY } from '../model.js';
 import type { ReportTables } from '../tables.js';
 
 const replySubject = (id: string, line: number): string => `report/${id}/event/${line}`;
@@ -109,22 +109,23 @@ export async function addEvent(
   return line;
 }
 
+/** Without those of which only staff hear, unless they are asked for. */
 export async function eventsOf(
   tx: Tx,
   vault: Vault,
   reports: readonly string[],
+  { forStaff = false } = {},
 ): Promise<Map<string, ReportEvent[]>> {
   const found = new Map<string, ReportEvent[]>(reports.map((id) => [id, []]));
   if (reports.length === 0) return found;
-  const rows = await tx
+  let query = tx
     .tables<ReportTables>()
     .selectFrom('report_event')
     .selectAll()
     .where('tenant', '=', tx.tenant)
-    .where('report_id', 'in', reports)
-    .orderBy('report_id')
-    .orderBy('line')
-    .execute();
+    .where('report_id', 'in', reports);
+  if (!forStaff) query = query.where('kind', 'not in', STAFF_ONLY);
+  const rows = await query.orderBy('report_id').orderBy('line').execute();
   for (const { report_id, line, kind, state, at, by, reply } of rows)
     found.get(report_id)?.push({
       kind,
