@@ -202,6 +202,43 @@ test('a report of a prefectural road goes to the prefecture, and what becomes of
   );
 });
 
+test('why the owner closed it, and what it released of its work, is shown where the report came from', async () => {
+  const there = () => as(prefecture.actor, 'nara-pref');
+  const { id, number, secret } = await reportAs(services(), as(visitor()));
+  await release(id);
+  await act(id, 'passOn', { owner: 'prefectural' });
+  const { items } = await services().desk.list(there(), {});
+  const copy = items.find(({ origin }) => origin === id)?.id ?? '';
+  const waiting = await pictureAt(app.kernel, there(), 'draft/pref-after');
+  const [photo = ''] = waiting.ids;
+  await services().desk.addPhotos(there(), copy, 'after', waiting);
+  await act(copy, 'close', { reason: 'fixed' }, there());
+  const shown = `/nara-city/reports/${number}/photos/${photo}.jpg`;
+  const pages = () =>
+    Promise.all(
+      [`/nara-city/reports/${number}`, `/nara-city/reports/follow/${secret}`].map(async (path) =>
+        (await app.request(path)).text(),
+      ),
+    );
+  for (const page of await pages()) {
+    expect(pageText(page)).toContain('直しました（奈良県）');
+    expect(page).not.toContain(shown);
+  }
+  // A photo there is public with the copy of the report only, and then it needs no release here.
+  const revision = async () => (await services().desk.open(there(), copy)).report.revision;
+  await services().moderation.releasePhoto(there(), copy, photo, []);
+  expect((await app.request(shown)).status).toBe(404);
+  await services().moderation.release(there(), copy, await revision(), '県道の穴');
+  for (const page of await pages()) {
+    expect(page).toContain(shown);
+    expect(pageText(page)).toContain('作業の後 奈良県');
+  }
+  expect((await app.request(shown)).headers.get('content-type')).toBe('image/jpeg');
+  await services().moderation.withhold(there(), copy, await revision());
+  expect((await app.request(shown)).status).toBe(404);
+  for (const page of await pages()) expect(page).not.toContain(shown);
+});
+
 test('what is passed on a second time is worked on again there, and what is taken back is no work there any more', async () => {
   const there = () => as(prefecture.actor, 'nara-pref');
   const reporter = as(visitor());

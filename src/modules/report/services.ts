@@ -8,6 +8,7 @@ import { createMailing } from './service/mailing.js';
 import { createModeration } from './service/moderation.js';
 import { createOpen311 } from './service/open311.js';
 import { createOwnerLookup, type Registers } from './service/owner.js';
+import { createOwnerSide } from './service/owner-side.js';
 import { createPlaces } from './service/places.js';
 import { createSlips } from './service/slips.js';
 import { createStatistics } from './service/statistics.js';
@@ -23,7 +24,7 @@ export function createServices(deps: ReportDeps, { countedFor, registers }: Repo
   return {
     intake,
     handover,
-    following: createFollowing(deps, intake, handover),
+    following: createFollowing(deps, intake, handover, createOwnerSide(deps)),
     desk: createDesk(deps, handover),
     mailing: createMailing(deps),
     moderation: createModeration(deps),

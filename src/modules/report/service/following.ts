@@ -8,6 +8,7 @@ import {
   type Contact,
   mayNext,
   type Photo,
+  publicHolder,
   type Report,
   type ReportEvent,
   saidToAll,
@@ -19,6 +20,7 @@ import { findReport, listReports, type ReportFilter, saveReport } from '../store
 import { journal, type ReportDeps, rulesHere } from './deps.js';
 import type { Handover } from './handover.js';
 import type { Intake } from './intake.js';
+import type { OwnerSide, OwnerSides } from './owner-side.js';
 
 export interface Followed {
   report: Report;
@@ -31,12 +33,19 @@ export interface Followed {
   mayReopen: boolean;
   /** The report that it was joined with can be read by everybody. */
   isOtherPublic: boolean;
+  /** What its owner lets be known, where it was passed on within the installation. */
+  owner: OwnerSide | null;
 }
 
 const PAGE = 20;
 
 /** What everybody sees, and what those see who follow a report by its secret link. */
-export function createFollowing(deps: ReportDeps, intake: Intake, handover: Handover) {
+export function createFollowing(
+  deps: ReportDeps,
+  intake: Intake,
+  handover: Handover,
+  ownerSides: OwnerSides,
+) {
   const { kernel } = deps;
   const { access, database, files, vault } = kernel;
 
@@ -51,7 +60,7 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
     tx: Tx,
     context: Context,
     { report, isReporter, isMailed }: Pick<Followed, 'report' | 'isReporter' | 'isMailed'>,
-  ): Promise<Followed> {
+  ): Promise<Omit<Followed, 'owner'>> {
     const { publicDecimals } = rulesHere(deps, context).limits;
     const events = (await eventsOf(tx, vault, [report.id])).get(report.id) ?? [];
     const other = report.sameAs ? await findReport(tx, vault, { number: report.sameAs }) : undefined;
@@ -65,6 +74,12 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
       isOtherPublic: other !== undefined && other.releasedAt !== null,
     };
   }
+
+  /** The other municipality is asked when this one's transaction is over. */
+  const withOwner = async (context: Context, one: Omit<Followed, 'owner'>): Promise<Followed> => ({
+    ...one,
+    owner: await ownerSides.of(context, one.report),
+  });
 
   async function released(tx: Tx, context: Context, number: string): Promise<Report> {
     rulesHere(deps, context);
@@ -86,24 +101,27 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
     },
 
     /** As everybody sees it. */
-    public: (context: Context, number: string): Promise<Followed> =>
-      database.transaction(tenantOf(context), async (tx) =>
-        seen(tx, context, {
-          report: await released(tx, context, number),
-          isReporter: false,
-          isMailed: false,
+    public: async (context: Context, number: string): Promise<Followed> =>
+      withOwner(
+        context,
+        await database.transaction(tenantOf(context), async (tx) => {
+          const report = await released(tx, context, number);
+          return seen(tx, context, { report, isReporter: false, isMailed: false });
         }),
       ),
 
-    /** A photo of which staff have released a copy. */
-    publicPhoto: (context: Context, number: string, photo: string) =>
-      database.transaction(tenantOf(context), async (tx) => {
-        const report = await released(tx, context, number);
-        const found = (await photosOf(tx, [report.id])).find(({ id }) => id === photo);
-        const file = found?.released && (await files.read(tx, `report/${report.id}/public`, found.released));
-        if (!file) throw notFound(`photo ${photo}`);
-        return file;
-      }),
+    /** A photo of which staff, here or of the owner, have released a copy. */
+    publicPhoto: async (context: Context, number: string, photo: string) => {
+      const { report, file } = await database.transaction(tenantOf(context), async (tx) => {
+        const one = await released(tx, context, number);
+        const found = (await photosOf(tx, [one.id])).find(({ id }) => id === photo);
+        const own = found?.released ? await files.read(tx, publicHolder(one.id), found.released) : null;
+        return { report: one, file: own };
+      });
+      const known = file ?? (await ownerSides.photo(context, report, photo));
+      if (!known) throw notFound(`photo ${photo}`);
+      return known;
+    },
 
     isLink: (context: Context, secret: string): Promise<boolean> => {
       rulesHere(deps, context);
@@ -114,7 +132,9 @@ export function createFollowing(deps: ReportDeps, intake: Intake, handover: Hand
     },
 
     followed: (context: Context, secret: string): Promise<Followed> =>
-      database.transaction(tenantOf(context), async (tx) => seen(tx, context, await ofLink(tx, secret))),
+      database
+        .transaction(tenantOf(context), async (tx) => seen(tx, context, await ofLink(tx, secret)))
+        .then((one) => withOwner(context, one)),
 
     /** Somebody who saw the same follows a report that is public; gives the secret of a link of their own. */
     join: (
