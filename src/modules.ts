@@ -97,7 +97,11 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     payment: payment.api,
   });
-  const map = createMapModule(kernel, { register: register.api, place: place.api });
+  const map = createMapModule(kernel, {
+    register: register.api,
+    place: place.api,
+    others: [report.api.onMap],
+  });
   const dataset = createDatasetModule(kernel, {
     register: register.api,
     plan: plan.api,

@@ -72,7 +72,7 @@ export type { NamedRow, RelatedLine, RelatedSource } from './related.js';
 export { isPublicField } from './service/deps.js';
 export type { FieldCondition, ListWish } from './service/reading.js';
 export type { MapLayer, TileAddress, TileContent } from './service/squares.js';
-export { mercator } from './squares.js';
+export { mercator, tileBox } from './squares.js';
 export type { DrawnRow } from './store/squares.js';
 
 export const createRegisterApi = (
