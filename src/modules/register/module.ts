@@ -29,7 +29,8 @@ export function createRegisterModule(
     name: 'register',
     migrations: new URL('./migrations/', import.meta.url),
     actions: {
-      'register.read': 'See the registers of a unit, and those that are open to all staff',
+      'register.read': 'See the registers that are open to all staff',
+      'register.readClosed': 'See what a unit keeps to itself: its closed registers, and sealed fields',
       'register.edit': 'Add, change, retire and restore rows of the registers of a unit',
       'register.import': 'Read files into the registers of a unit, and take imports back',
       'register.define': 'Define registers of a unit in the browser, and change them',

@@ -221,7 +221,7 @@ export function createDefining(deps: DefiningDeps, desk: DraftDesk, definitions:
       return inTenant(context, async (tx) => {
         const stored = await lastDefinitions(tx, id, VERSIONS);
         const migrations = await lastMigrations(tx, vault, id, VERSIONS);
-        const mayRead = access.can(context, 'register.read', kept.unit);
+        const mayRead = access.can(context, 'register.readClosed', kept.unit);
         const versions = stored.map((one, index): DefinitionVersion => {
           const { version, at, by, document, unit } = one;
           const before = stored[index + 1];

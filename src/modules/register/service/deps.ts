@@ -23,7 +23,7 @@ export interface RegisterDeps {
 /** Who sees and does what: for whole registers and for fields of them. */
 export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 'kernel' | 'keptBy'>) {
   const isSeen = (context: Context, { register, unit }: KeptRegister): boolean =>
-    access.can(context, 'register.read', unit) ||
+    access.can(context, 'register.readClosed', unit) ||
     (register.staff === 'everyone' && access.canAnywhere(context, 'register.read'));
 
   /** One of the roles, held where it reaches the register: in another section it gives nothing here. */
@@ -43,7 +43,7 @@ export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 
     access.can(context, 'register.edit', unit);
   const sees = (context: Context, kept: KeptRegister, field: RegisterField): boolean =>
     holdsOne(context, kept, field.seenBy) &&
-    (!isSealed(field) || access.can(context, 'register.read', kept.unit));
+    (!isSealed(field) || access.can(context, 'register.readClosed', kept.unit));
 
   function keptAs(context: Context, id: string): KeptRegister {
     const kept = keptBy(context).find(({ register }) => register.id === id);
