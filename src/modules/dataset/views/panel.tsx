@@ -15,8 +15,8 @@ import type { Figures, Group, Place } from '../figures.js';
 import type { DrawnPanel } from '../service/dashboards.js';
 import { textLang, titleOf } from './words.js';
 
-/** Small, so that its letters are read on a phone too. */
-const MAP = [480, 360] as const;
+/** As wide as a phone, so that its letters are read there too. */
+const MAP = [360, 280] as const;
 /** Nearer than streets nothing is seen of a place that stands alone. */
 const NEAREST = 15;
 /** Around the outermost places, in degrees, so that one place alone is an area. */
