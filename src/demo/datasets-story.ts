@@ -111,7 +111,7 @@ const SHELTER_PANELS: readonly NewPanel[] = [
 ];
 
 const PLAN_PANEL: NewPanel = {
-  kind: 'bar',
+  kind: 'line',
   title: '実績が分かっている指標',
   note: '計画の指標のうち、その年度の実績値があるものの数です。',
   from: { dataset: 'dx-plan-figures', table: 'csv' },

@@ -322,7 +322,9 @@ describe('a dataset', () => {
         into,
       );
     expect(await give('名称,人数\r\n読書,3\r\n')).toMatchObject({ kind: 'kept' });
-    expect(await give('名称,名称\r\n将棋,4\r\n', { name: '二つ目の表', description: '' })).toMatchObject({ kind: 'kept' });
+    expect(await give('名称,名称\r\n将棋,4\r\n', { name: '二つ目の表', description: '' })).toMatchObject({
+      kind: 'kept',
+    });
     const desk = await read(await get(`/staff/datasets/${id}`, head.headers));
     expect(desk).toMatch(/二つ目の表 [^ ]*「名称」/);
     expect((await step(id, 'check')).status).toBe(422);

@@ -22,7 +22,7 @@ const NEAREST = 15;
 /** Around the outermost places, in degrees, so that one place alone is an area. */
 const MARGIN = 0.002;
 /** Room for their names, in steps of zoom. */
-const AROUND = 0.5;
+const AROUND = 0.9;
 
 const figureText = (t: Translator, value: number | null): string =>
   value === null ? '－' : t.number(value, { maximumFractionDigits: 2 });
