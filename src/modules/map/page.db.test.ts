@@ -161,3 +161,30 @@ test('who opens the map is counted once a day, and nothing is known of them', as
     expect((await town.get('/map/seen.gif', shown)).headers.get('content-type')).toBe('image/gif');
   expect(await visited()).toHaveLength(30);
 });
+
+test('the page of a row shows where it lies, to whoever may know', async () => {
+  const picture = (register: string, row: string, headers: Record<string, string> = {}) =>
+    town.get(`/map/picture.svg?register=${register}&row=${row}`, headers);
+  const open = await (await town.get(`/registers/trees/${tree}`)).text();
+  expect(open).toContain(`src="/${CITY}/map/picture.svg?register=trees&amp;row=${tree}"`);
+  expect(open).toContain('at=17%2F34.68510%2F135.80480');
+  const drawn = await picture('trees', tree);
+  expect(drawn.headers.get('content-type')).toBe('image/svg+xml');
+  const svg = await drawn.text();
+  expect(svg).toContain('★');
+  expect(svg).toContain('trees T1');
+  expect(svg).not.toContain('trees FAR');
+  // Neither the place of a well nor that it is nearby is anybody's business but the staff's.
+  expect(svg).not.toContain('wells W1');
+  expect(await (await town.get(`/registers/wells/${well}`)).text()).not.toContain('picture.svg');
+  expect((await picture('wells', well)).status).toBe(404);
+  expect((await picture('alarms', tree)).status).toBe(404);
+  expect((await picture('trees', 'x')).status).toBe(422);
+  expect(await (await picture('wells', well, staff.headers)).text()).toContain('wells W1');
+  const page = await (await town.get(`/staff/registers/wells/rows/${well}`, staff.headers)).text();
+  expect(page).toContain(`/map/picture.svg?register=wells&amp;row=${well}`);
+  const gone = await town.add('trees', 'T9', point(136.0, 34.7));
+  await town.app.modules.register.services.rows.retire(town.keeper, 'trees', gone, { version: 1, why: null });
+  expect((await picture('trees', gone)).status).toBe(404);
+  expect((await picture('trees', gone, staff.headers)).status).toBe(200);
+});

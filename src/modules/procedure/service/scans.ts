@@ -30,7 +30,7 @@ const LIST_PAGE = 50;
 const MARGIN = 2.5;
 /** Clerks read what was scanned: what the boxes say, what is written by hand, and what comes of it. */
 export function createScanService(
-  deps: Pick<ProcedureDeps, 'kernel' | 'places' | 'definitions'>,
+  deps: Pick<ProcedureDeps, 'kernel' | 'places' | 'definitions' | 'registers'>,
   apply: Pick<ApplyService, 'requireOpen'>,
 ) {
   const { kernel, definitions } = deps;
