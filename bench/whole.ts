@@ -8,7 +8,7 @@ import { openDatabase } from '#kernel/db/open.js';
 import { createLogger } from '#kernel/log.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { type LoadResult, percentile } from './load.ts';
+import { type LoadResult, summary } from './load.ts';
 
 const folder = (path: string) => new URL(`../dist/${path}/migrations/`, import.meta.url);
 
@@ -103,13 +103,4 @@ export async function atRate(
   }
   await Promise.all(all);
   return { ...summary(latencies, performance.now() - startedAt), bytes: 0 };
-}
-
-function summary(latencies: readonly number[], elapsed: number): Omit<LoadResult, 'bytes'> {
-  const sorted = latencies.toSorted((a, b) => a - b);
-  return {
-    requestsPerSecond: (latencies.length * 1000) / elapsed,
-    p50: percentile(sorted, 0.5),
-    p95: percentile(sorted, 0.95),
-  };
 }
