@@ -329,7 +329,9 @@ async function countsFor(
 
 /** Under a host name of its own the municipality's links carry no prefix. */
 export const baseOf = (c: HonoContext, municipality: Municipality): string =>
-  municipality.hosts.includes(new URL(c.req.url).hostname) ? '' : `/${municipality.slug}`;
+  municipality.hosts.length > 0 && municipality.hosts.includes(new URL(c.req.url).hostname)
+    ? ''
+    : `/${municipality.slug}`;
 
 function setFlash(c: HonoContext, { kind, key }: { kind: string; key: MessageKey }): void {
   setCookie(c, FLASH_COOKIE, `${kind}:${key}`, { path: '/', maxAge: 60, httpOnly: true, sameSite: 'Lax' });
