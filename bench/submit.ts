@@ -81,7 +81,9 @@ function replayed(statements: readonly CompiledQuery[], before: string, draft: s
   };
   const value = (one: unknown): unknown => {
     if (typeof one !== 'string') return one;
-    return ReferenceNumber.safeParse(one).success ? newReferenceNumber() : one.replace(OWN_ID, (_, kind = '', id = '') => kind + anew(id));
+    return ReferenceNumber.safeParse(one).success
+      ? newReferenceNumber()
+      : one.replace(OWN_ID, (_, kind = '', id = '') => kind + anew(id));
   };
   return statements.map((query) => CompiledQuery.raw(query.sql, query.parameters.map(value)));
 }

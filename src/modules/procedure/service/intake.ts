@@ -96,12 +96,8 @@ export async function takeIn(
     };
     if (await insertCase(tx, vault, { key, digest }, submitted, beside)) {
       await files.claim(tx, filesIn(procedure.form, way.relevant), key, `case/${submitted.id}`);
-      await registers.relate(
-        tx,
-        context,
-        { kind: 'case', id: submitted.id },
-        rowsNamed(procedure, way.relevant),
-      );
+      const about = rowsNamed(procedure, way.relevant);
+      if (about.length > 0) await registers.relate(tx, context, { kind: 'case', id: submitted.id }, about);
       const { id: caseId, number, applicant } = submitted;
       return { kind: 'taken', caseId, number, isNew: true, applicant };
     }
