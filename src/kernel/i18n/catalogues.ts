@@ -60,6 +60,7 @@ import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
 import enRegisterCheck from './en/registerCheck.js';
 import enRegisterDesk from './en/registerDesk.js';
+import enRegisterImport from './en/registerImport.js';
 import enRegisterList from './en/registerList.js';
 import enRegisters from './en/registers.js';
 import enReissue from './en/reissue.js';
@@ -145,6 +146,7 @@ import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
 import jaRegisterCheck from './ja/registerCheck.js';
 import jaRegisterDesk from './ja/registerDesk.js';
+import jaRegisterImport from './ja/registerImport.js';
 import jaRegisterList from './ja/registerList.js';
 import jaRegisters from './ja/registers.js';
 import jaReissue from './ja/reissue.js';
@@ -496,6 +498,7 @@ const ja = {
   ...prefixed('register', jaRegister),
   ...prefixed('registerCheck', jaRegisterCheck),
   ...prefixed('registerDesk', jaRegisterDesk),
+  ...prefixed('registerImport', jaRegisterImport),
   ...prefixed('registerList', jaRegisterList),
   ...prefixed('registers', jaRegisters),
   ...prefixed('reissue', jaReissue),
@@ -630,6 +633,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('register', enRegister),
   ...prefixed('registerCheck', enRegisterCheck),
   ...prefixed('registerDesk', enRegisterDesk),
+  ...prefixed('registerImport', enRegisterImport),
   ...prefixed('registerList', enRegisterList),
   ...prefixed('registers', enRegisters),
   ...prefixed('reissue', enReissue),

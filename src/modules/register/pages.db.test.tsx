@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemContext } from '#kernel/context.js';
 import { writeZip } from '#kernel/sheets/zip.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
+import { TEST_NOW } from '#testing/test-kernel.js';
 
 const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/registers`;
@@ -36,6 +38,12 @@ const upload = (bytes: Uint8Array | string, name: string) => {
   const form = formOf({});
   form.append('file', new File([bytes as BlobPart], name));
   return app.request(`${STAFF}/aed/imports`, { method: 'POST', headers: clerk.headers, body: form });
+};
+const view = async (address: string) => {
+  const municipality = app.kernel.municipalities.bySlug(CITY);
+  if (!municipality) throw new Error(`no municipality ${CITY}`);
+  const context = contextAt(municipality, clerk.actor, TEST_NOW);
+  return (await app.modules.register.services.imports.view(context, address.split('/').at(-1) ?? '')).one;
 };
 const AED = {
   code: 'A1',
@@ -101,6 +109,35 @@ describe('the pages of a register', () => {
     expect((await post(`${one}/undo`)).status).toBe(303);
     expect(await read(await get(one))).toContain('取消し済み');
     expect(await read(await get(`${STAFF}/aed?q=公民館`))).not.toContain('F1');
+  });
+
+  test('columns that nothing takes are named before the yes, and what is told is counted by rows', async () => {
+    const csv = [
+      '名称,NO,名称,緯度,経度,色,―,空',
+      '公民館,Q1,別名,35.68,139.80,赤,,―,あふれた',
+      '体育館,Q2,,34.68,135.80,青,無題,,',
+      ',Q3,別名,34.68,135.80,,,',
+    ].join('\n');
+    const received = await upload(csv, 'twice.csv');
+    const one = received.headers.get('location') ?? '';
+    const checked = await read(await get(one));
+    const [before = ''] = checked.split('2行を書き込む');
+    expect(before).toContain('取り込まない列');
+    expect(before).toMatch(/C列\s*名称\s*2\s*同じ見出しのA列だけを取り込みます/);
+    expect(before).toMatch(/F列\s*色\s*2\s*この列に対応する項目がありません/);
+    expect(before).toMatch(/G列\s*―\s*1/);
+    expect(before).not.toContain('H列');
+    expect(before).toMatch(/確かめたい行\s*1\s/);
+    const { told, lines, hints } = (await view(one)).report;
+    expect({ told, hints }).toEqual({ told: 3, hints: 1 });
+    expect(lines.map(({ line, column }) => [line, column])).toEqual([
+      [2, 3],
+      [2, 8],
+      [4, 0],
+    ]);
+    expect((await post(`${one}/confirm`)).status).toBe(303);
+    expect(await read(await get(one))).toMatch(/C列\s*名称\s*2/);
+    expect((await post(`${one}/undo`)).status).toBe(303);
   });
 
   test('of a large file the page says how far it is, and is made anew until somebody stops that', async () => {

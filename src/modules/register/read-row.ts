@@ -41,6 +41,7 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
     known.places.push({ column, at });
     byField.set(column.field.id, known);
   });
+  const untaken = mapping.flatMap((target, at) => (target === '' ? [at] : []));
   // Without conditions only what is missing can still be wrong.
   const isPlain = kept.register.fields.every(({ ask }) => ask.show === undefined);
   const [lat, lon] = [mapping.indexOf('$lat'), mapping.indexOf('$lon')];
@@ -59,6 +60,9 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
   return {
     /** Column of a field, or of the place; null where the file has none. */
     columnOf,
+
+    /** Columns in which something stands that no field takes. */
+    leftOf: ({ cells }: FileRow): number[] => untaken.filter((at) => plainCell(cells[at] ?? '') !== ''),
 
     /** `before`: values that the row has already, for fields that the file does not have. */
     read(row: FileRow): ReadRow {

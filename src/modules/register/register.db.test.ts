@@ -265,10 +265,10 @@ describe('an import', () => {
       encoding: 'UTF-8 (BOM)',
     });
     expect(checked.report.lines.map(({ line, column, isHint }) => [line, column, isHint])).toEqual([
+      [3, 1, false],
       [4, 2, false],
       [5, 4, false],
       [6, 0, false],
-      [3, 1, false],
       [7, 2, true],
     ]);
     expect(await names('aed', { conditions: [{ field: 'code', is: 'I1' }] })).toEqual([]);
