@@ -30,6 +30,10 @@ export const plainCell = (cell: string): string => {
   return DASHES.test(text) ? '' : text;
 };
 
+/** A character that a conversion lost: 11:00?13:30, or what Unicode puts in its place. A question mark of an address is none. */
+const isDamaged = (cell: string): boolean =>
+  /\d\?\d|\uFFFD/.test(cell.replace(/[a-z]+:\/\/[\x21-\x7e]+/gi, ''));
+
 /** Reads rows of a file under a mapping. */
 export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.PlainDate) {
   const columns = new Map(columnsOf(kept.register).map((column) => [column.key, column]));
@@ -92,6 +96,11 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
       // A comma too many moves what stands behind it: whoever hands the file in looks whether it did.
       const beyond = row.cells.findIndex((cell, at) => at >= mapping.length && cell.trim() !== '');
       if (beyond >= 0) hints.push({ field: '', error: faultOf('register.error.noHeading'), column: beyond });
+      row.cells.forEach((cell, at) => {
+        const field = columns.get(mapping[at] ?? '')?.field.id ?? '';
+        if (isDamaged(cell))
+          hints.push({ field, error: faultOf('register.error.lostCharacter'), column: at });
+      });
       return {
         values,
         geometry: place === null ? undefined : place.geometry,

@@ -292,6 +292,25 @@ describe('an import', () => {
     expect(report.lines).toMatchObject([{ line: 3, column: 4, isHint: true }]);
   });
 
+  test('points out characters that a conversion lost, in columns that nothing takes as well', async () => {
+    const id = await received(
+      'aed',
+      file([
+        ['NO', '名称', '備考', '電話', 'URL'],
+        ['Z1', '一号', '利用は11:00?13:30', '2?16?45', 'https://example.jp/a1?2=3'],
+        ['Z2', '二号?', '本当に? 2階', '', 'https://example.jp/\uFFFD'],
+      ]),
+    );
+    const { report, created } = await view(id);
+    expect(created).toBe(2);
+    expect(report.lines.map(({ line, column, isHint }) => [line, column, isHint])).toEqual([
+      [2, 2, true],
+      [2, 3, true],
+      [3, 4, true],
+    ]);
+    expect(report.lines[0]?.field).toBe('note');
+  });
+
   test('names the column of a row that another register does not have, and of broken outlines', async () => {
     const ring = [
       [135.8, 34.6],

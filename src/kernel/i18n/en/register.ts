@@ -21,6 +21,8 @@ export default {
   'error.keyTaken': '“{key}” is there already.',
   'error.keyTwice': 'The same row as in line {line, number} (duplicate key).',
   'error.keyUsed': '“{key}” is named by other registers and cannot be changed.',
+  'error.lostCharacter':
+    'A character seems to have been lost to “?” (as in 11:00?13:30). Look at the original file.',
   'error.noHeading':
     'There is a value in a column without a heading. It is left out; see whether a comma is misplaced.',
   'error.place.kind': 'It is not of the kind that this register holds (point, line, area).',

@@ -20,6 +20,8 @@ export default {
   'error.keyTaken': '「{key}」はもう登録されています。',
   'error.keyTwice': '{line, number}行目と同じ行です（キーが重複しています）。',
   'error.keyUsed': '「{key}」はほかの台帳から参照されているため変えられません。',
+  'error.lostCharacter':
+    '文字が「?」に化けているようです（例：11:00?13:30）。元のファイルを確かめてください。',
   'error.noHeading':
     '見出しのない列に値があります。取り込みません。区切りのコンマがずれていないか確かめてください。',
   'error.place.kind': 'この台帳が持つ形（点・線・面）ではありません。',
