@@ -230,6 +230,12 @@ describe('a definition', () => {
   });
 });
 
+test('of two headings for one field the one that the definition names first is taken, wherever it stands', () => {
+  const register = lamp([field({ id: 'code' })], { headings: { 共通ID: 'number', NO: 'number' } });
+  expect(suggestMapping(register, ['NO', '共通ID', 'コード'])).toEqual(['', 'number', '']);
+  expect(suggestMapping(register, ['NO', 'code', 'code'])).toEqual(['number', 'code', '']);
+});
+
 describe('a shapefile', () => {
   /** One point and one record, as the formats of ESRI and dBASE have them. */
   const shapefile = (name: Buffer, more: Record<string, string> = {}) => {

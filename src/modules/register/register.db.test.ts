@@ -433,6 +433,45 @@ describe('an import', () => {
   });
 });
 
+describe('shelters as the Geospatial Information Authority publishes them', () => {
+  const release = (first: number, order: readonly number[]) =>
+    sentFile(
+      'emergency.geojson',
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: order.map((at) => ({
+          type: 'Feature',
+          geometry: point(135.8 + at / 1000, 34.68),
+          properties: {
+            NO: first + at,
+            共通ID: `E292010000${at}201`,
+            '施設・場所名': `第${at}小学校`,
+            洪水: '1',
+          },
+        })),
+      }),
+    );
+  const taken = async (sent: ReturnType<typeof sentFile>) => {
+    const answer = await services().imports.receive(keeper(), 'shelters', sent);
+    if (answer.kind !== 'checked') throw new Error(answer.fault);
+    await services().imports.confirm(keeper(), answer.id);
+    return (await services().imports.view(keeper(), answer.id)).one;
+  };
+
+  test('are the same ones in a release that numbers them anew', async () => {
+    expect(await taken(release(100, [1, 2, 3]))).toMatchObject({ created: 3, wrong: 0 });
+    expect(await taken(release(101, [2, 3, 1]))).toMatchObject({ created: 0, same: 3 });
+    expect(await names('shelters', { conditions: [{ field: 'name', is: '第2小学校' }] })).toEqual([
+      'E2920100002201',
+    ]);
+    const csv = csvText([
+      ['NO', '名称'],
+      ['7', '古い形の避難所'],
+    ]);
+    expect(await taken(sentFile('old.csv', csv))).toMatchObject({ created: 1, wrong: 0 });
+  });
+});
+
 describe('published files', () => {
   const folder = new URL('../../../../shared/data/opendata-csv/', import.meta.url);
   test.skipIf(!existsSync(folder)).each([
