@@ -6,6 +6,7 @@ import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
+import { sentFile } from './fixtures.js';
 
 const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/registers`;
@@ -241,5 +242,79 @@ describe('the pages of a register', () => {
     expect((await post(`${STAFF}/tourism/new`, {})).status).toBe(403);
     for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
       expect((await get(`/${CITY}/registers/aed?lang=${locale}`, {})).status).toBeLessThan(400);
+  });
+});
+
+describe('places that a file brings', () => {
+  const square = (west: number, south: number, size: number) => [
+    [west, south],
+    [west + size, south],
+    [west + size, south + size],
+    [west, south + size],
+    [west, south],
+  ];
+  const keeper = () => {
+    const municipality = app.kernel.municipalities.bySlug(CITY);
+    if (!municipality) throw new Error(`no municipality ${CITY}`);
+    const grants = [{ role: 'section-head', unit: null }];
+    return contextAt(
+      municipality,
+      { kind: 'staff', id: '00000000-0000-7000-8000-000000000001', name: '', grants },
+      TEST_NOW,
+    );
+  };
+  const area = (code: string, ...coordinates: number[][][]) => ({
+    type: 'Feature',
+    properties: { N03_007: code, N03_004: `区域${code}` },
+    geometry: { type: 'Polygon', coordinates },
+  });
+  const sent = (features: unknown[]) =>
+    sentFile('n03.geojson', JSON.stringify({ type: 'FeatureCollection', features }));
+
+  test('are told by line: swapped areas, holes that are none; the outline of the town then tells what lies in its sea', async () => {
+    const { imports, rows } = app.modules.register.services;
+    const town = square(135.75, 34.6, 0.2);
+    const answer = await imports.receive(
+      keeper(),
+      'areas',
+      sent([
+        area('29201', town),
+        area(
+          '29202',
+          town.map(([lon = 0, lat = 0]) => [lat, lon]),
+        ),
+        area('29203', town, square(135.97, 34.6, 0.01)),
+        area('29204', town, square(135.9, 34.7, 0.1)),
+      ]),
+    );
+    if (answer.kind !== 'checked') throw new Error(answer.fault);
+    const { lines } = (await imports.view(keeper(), answer.id)).one.report;
+    expect(lines.map(({ line, error }) => `${line} ${JSON.stringify(error)}`)).toEqual([
+      expect.stringMatching(/^2 .*緯度と経度が逆/),
+      expect.stringMatching(/^3 .*面の外にはみ出しています（緯度34.600000、経度135.970000の近く）/),
+      expect.stringMatching(/^4 .*縁かほかの穴と重なっています/),
+    ]);
+    const csv = 'NO,名称,緯度,経度\nS1,海の上,34.7,136.0\nS2,陸の上,34.7,135.8\nS3,不明,0,0\n';
+    const place = async () => {
+      const received = await upload(csv, 'sea.csv');
+      const { report } = await view(received.headers.get('location') ?? '');
+      return report.lines.map(({ line, column, isHint }) => [line, column, isHint]);
+    };
+    // Within the box of the town.
+    expect(await place()).toEqual([[4, 2, false]]);
+    await imports.confirm(keeper(), answer.id);
+    expect(await place()).toEqual([
+      [2, 2, true],
+      [4, 2, false],
+    ]);
+    const values = { code: 'S4', name: '海の上' };
+    const geometry = { type: 'Point', coordinates: [136.0, 34.7] };
+    const made = await rows.create(keeper(), 'aed', { values, geometry });
+    expect(made).toMatchObject({ ok: true, isOutside: true });
+    expect(
+      await rows.create(keeper(), 'aed', { values, geometry: { type: 'Point', coordinates: [0, 0] } }),
+    ).toMatchObject({ ok: false });
+    await imports.undo(keeper(), answer.id);
+    expect(await place()).toEqual([[4, 2, false]]);
   });
 });

@@ -3,7 +3,7 @@ import { isTyped, type Question } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
 import type { TableColumn } from '#forms/table/columns.js';
 import { typedIn, unescaped } from '#forms/table/read-rows.js';
-import { type Geometry, pointAt } from './geometry.js';
+import { type Geometry, pointAt, type Town } from './geometry.js';
 import { judgePlace, judgeValues, PLACE, type RowFault } from './judge.js';
 import { columnsOf } from './mapping.js';
 import type { KeptRegister, Mapping } from './model.js';
@@ -35,7 +35,12 @@ const isDamaged = (cell: string): boolean =>
   /\d\?\d|\uFFFD/.test(cell.replace(/[a-z]+:\/\/[\x21-\x7e]+/gi, ''));
 
 /** Reads rows of a file under a mapping. */
-export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.PlainDate) {
+export function rowReader(
+  kept: KeptRegister,
+  mapping: Mapping,
+  today: Temporal.PlainDate,
+  boundary: Town['boundary'],
+) {
   const columns = new Map(columnsOf(kept.register).map((column) => [column.key, column]));
   const byField = new Map<string, { field: Question; places: { column: TableColumn; at: number }[] }>();
   mapping.forEach((target, at) => {
@@ -89,7 +94,7 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
             });
       }
       const sent = kept.register.place ? placeIn(row) : undefined;
-      const place = sent === undefined ? null : judgePlace(kept, sent);
+      const place = sent === undefined ? null : judgePlace(kept, sent, boundary);
       if (place?.fault) faults.push({ ...place.fault, column: columnOf(PLACE) });
       if (place?.hint === 'outside')
         hints.push({ field: PLACE, error: faultOf('register.error.place.outside'), column: columnOf(PLACE) });

@@ -25,11 +25,17 @@ export default {
     'A character seems to have been lost to “?” (as in 11:00?13:30). Look at the original file.',
   'error.noHeading':
     'There is a value in a column without a heading. It is left out; see whether a comma is misplaced.',
+  'error.place.abroad':
+    'The place lies outside of Japan (latitude 20 to 46, longitude 122 to 154): see whether 0 stands for an unknown place.',
+  'error.place.holeCrosses':
+    'A hole meets the edge of its area or another hole (near latitude {lat}, longitude {lon}).',
+  'error.place.holeOutside': 'A hole reaches out of its area (near latitude {lat}, longitude {lon}).',
   'error.place.kind': 'It is not of the kind that this register holds (point, line, area).',
   'error.place.missing': 'Give a place.',
   'error.place.none': 'This register has no places.',
   'error.place.outside': 'The place lies outside of the municipality (in the sea, or in another one).',
-  'error.place.ringCrosses': 'The ring crosses itself.',
+  'error.place.partsOverlap': 'Parts of the area overlap each other (near latitude {lat}, longitude {lon}).',
+  'error.place.ringCrosses': 'The ring crosses itself (near latitude {lat}, longitude {lon}).',
   'error.place.ringFlat': 'The ring has no area.',
   'error.place.ringOpen': 'The ring is open: its last point must be its first.',
   'error.place.swapped': 'Latitude and longitude seem swapped: latitude is 20 to 46, longitude 122 to 154.',

@@ -10,7 +10,7 @@ import type { ReportLine } from '../store/imports.js';
 import { rowsByKey, type WrittenRow } from '../store/rows.js';
 import { faultOf } from '../words.js';
 import type { Following } from './following.js';
-import { brokenRelations, nextRow } from './saving.js';
+import { boundaryFor, brokenRelations, nextRow } from './saving.js';
 
 export type Reader = ReturnType<typeof rowReader>;
 
@@ -121,5 +121,9 @@ export async function planLot(
   return plan;
 }
 
-export const readerFor = (context: Context, kept: KeptRegister, mapping: readonly string[]): Reader =>
-  rowReader(kept, mapping, today(context.clock));
+export const readerFor = async (
+  tx: Tx,
+  context: Context,
+  kept: KeptRegister,
+  mapping: readonly string[],
+): Promise<Reader> => rowReader(kept, mapping, today(context.clock), await boundaryFor(tx, kept));

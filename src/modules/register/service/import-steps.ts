@@ -52,7 +52,7 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
           context,
           { vault, following },
           kept,
-          readerFor(context, kept, one.mapping),
+          await readerFor(tx, context, kept, one.mapping),
           rows,
           writing,
         );
