@@ -75,6 +75,7 @@ import enReview from './en/review.js';
 import enRevocation from './en/revocation.js';
 import enSavedViews from './en/savedViews.js';
 import enScan from './en/scan.js';
+import enShapefile from './en/shapefile.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
@@ -161,6 +162,7 @@ import jaReview from './ja/review.js';
 import jaRevocation from './ja/revocation.js';
 import jaSavedViews from './ja/savedViews.js';
 import jaScan from './ja/scan.js';
+import jaShapefile from './ja/shapefile.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
@@ -513,6 +515,7 @@ const ja = {
   ...prefixed('revocation', jaRevocation),
   ...prefixed('savedViews', jaSavedViews),
   ...prefixed('scan', jaScan),
+  ...prefixed('shapefile', jaShapefile),
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
@@ -648,6 +651,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', enRevocation),
   ...prefixed('savedViews', enSavedViews),
   ...prefixed('scan', enScan),
+  ...prefixed('shapefile', enShapefile),
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),

@@ -3,6 +3,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import { isSource, type Register } from './definition.js';
 import type { Mapping } from './model.js';
 import { formOf } from './row-form.js';
+import { shortNames } from './shapefile/records.js';
 
 /** Columns of a file that a register can take: those of its fields, and the two of a position. */
 export const columnsOf = (register: Register): TableColumn[] =>
@@ -49,6 +50,10 @@ export function suggestMapping(register: Register, headings: readonly string[]):
     for (const source of ['$lat', '$lon'] as const)
       for (const heading of POSITION_HEADINGS[source]) add(heading, source);
   }
+  // Shapefiles of ours have short names.
+  shortNames(register.fields.map(({ ask }) => ask.id)).forEach((name, at) => {
+    add(name, targetOf(register.fields[at]?.ask.id ?? ''));
+  });
   const rank = new Map([...known.keys()].map((heading, at) => [heading, at]));
   const taken = new Map<string, { at: number; rank: number }>();
   headings.map(plainHeading).forEach((heading, at) => {

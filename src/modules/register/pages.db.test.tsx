@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemContext } from '#kernel/context.js';
-import { writeZip } from '#kernel/sheets/zip.js';
+import { openZip, writeZip } from '#kernel/sheets/zip.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { sentFile } from './fixtures.js';
+import { readFile } from './reading/read-file.js';
 
 const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/registers`;
@@ -230,6 +231,23 @@ describe('the pages of a register', () => {
       features: { geometry: { coordinates: number[] } }[];
     };
     expect(features[0]?.geometry.coordinates).toEqual([135.8048, 34.6851]);
+    const rowsOf = async (response: Response) => {
+      expect(response.headers.get('content-type')).toBe('application/zip');
+      expect(response.headers.get('content-disposition')).toContain('292010_aed.zip');
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const [answer, zip] = [readFile(bytes), openZip(bytes, { entries: 20, bytes: 1_000_000 })];
+      if (!answer.ok || !zip.ok) throw new Error('no shapefile');
+      expect([...zip.files.keys()]).toContain('292010_aed.shp');
+      return { ...answer.table, names: zip.files.get('fields.csv')?.toString('utf8') };
+    };
+    const everybody = await rowsOf(await get(`/${CITY}/registers/aed/download?format=shapefile`, {}));
+    expect(everybody.rows[0]?.geometry).toEqual({ type: 'Point', coordinates: [135.8048, 34.6851] });
+    expect(everybody.names).not.toContain('電池の期限');
+    const own = await rowsOf(await get(`${STAFF}/aed/export?format=shapefile&f.code=X1`));
+    expect(own.rows.map(({ cells }) => cells[own.headings.indexOf('code')])).toEqual(['X1']);
+    expect(own.names).toContain('電池の期限');
+    expect(await read(await get(`${STAFF}/aed`))).toContain('Shapefile（zip）');
+    expect(await read(await get(`/${CITY}/registers/aed`, {}))).toContain('Shapefile（zip）');
   });
 
   test('shows everybody what is public and nothing else', async () => {

@@ -1,7 +1,8 @@
 import type { SpooledFile } from '#kernel/files/spooled-file.js';
 import { BrokenCsv, streamCsv } from '#kernel/sheets/stream-csv.js';
 import { type BrokenText, findEncoding, type Pieces } from '#kernel/sheets/text-encoding.js';
-import { readFile, shownEncoding } from './read-file.js';
+import { shownEncoding } from './encoding.js';
+import { readFile } from './read-file.js';
 import { type FileFault, type FileRow, type Format, MOST_BYTES, MOST_STREAMED } from './table.js';
 
 /** A file whose rows come some at a time. */

@@ -8,7 +8,7 @@ import { RegisterParams } from './lists.js';
 
 const RowParams = RegisterParams.extend({ row: z.uuid() });
 const Download = z.object({
-  format: z.enum(['csv', 'geojson']).catch('csv'),
+  format: z.enum(['csv', 'geojson', 'shapefile']).catch('csv'),
   standard: z.string().max(60).optional().catch(undefined),
 });
 
