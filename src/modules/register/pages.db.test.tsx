@@ -202,6 +202,14 @@ describe('the pages of a register', () => {
     expect(await read(await upload(damaged, 'damaged.csv'), 422)).toContain(
       '3行目の4文字目がUTF-8の文字ではありません',
     );
+    const [euc, nul] = [
+      new Uint8Array([...new TextEncoder().encode('NO,name\nS1,'), 0xa4, 0xd2, 0xa4, 0xe9]),
+      'NO,名称\nS1,公\0民館',
+    ];
+    expect(await read(await upload(euc, 'euc.csv'), 422)).toContain(
+      '2行目の4文字目からEUC-JPの文字のようです',
+    );
+    expect(await read(await upload(nul, 'nul.csv'), 422)).toContain('2行目の5文字目に、文字でないもの');
     const script = '<script>alert(1)</script>';
     const received = await upload(`NO,名称,${script}\nS1,${script},x\nS2,,${script}\n`, '<img src=x>.csv');
     const one = received.headers.get('location') ?? '';

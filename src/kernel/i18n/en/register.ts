@@ -49,10 +49,14 @@ export default {
   'file.broken': 'The file seems broken.',
   'file.brokenAt': 'It cannot be read from line {line, number} on: look for a quote that is not closed.',
   'file.empty': 'The file is empty.',
+  'file.eucJpAt':
+    'From character {column, number} of line {line, number} on it seems to be EUC-JP. Make the file anew in UTF-8.',
   'file.noRows': 'There are no rows under the headings.',
   'file.notText': 'It cannot be read as text. Choose CSV, Excel, GeoJSON or Shapefile (zip).',
   'file.notTextAt':
     'Character {column, number} of line {line, number} is none of {encoding}. Make the file anew, all of it in UTF-8.',
+  'file.nulAt':
+    'Character {column, number} of line {line, number} is none (NUL). See whether the file is damaged, and make it anew.',
   'file.tooLarge': 'The file is too large: up to {most, number} MB.',
   'file.tooManyRows':
     'Too many rows: up to 1,000,000 in CSV, 200,000 in GeoJSON and Shapefile, 20,000 in Excel.',

@@ -46,10 +46,14 @@ export default {
   'file.broken': 'ファイルが壊れているようです。作り直して、もう一度選んでください。',
   'file.brokenAt': '{line, number}行目で読めなくなりました。引用符の閉じ忘れを確かめてください。',
   'file.empty': 'ファイルが空です。',
+  'file.eucJpAt':
+    '{line, number}行目の{column, number}文字目からEUC-JPの文字のようです。文字コードをUTF-8にして作り直してください。',
   'file.noRows': '見出しの下に行がありません。',
   'file.notText': '文字として読めません。CSV、Excel、GeoJSON、Shapefile（zip）を選んでください。',
   'file.notTextAt':
     '{line, number}行目の{column, number}文字目が{encoding}の文字ではありません。文字コードをUTF-8にそろえて作り直してください。',
+  'file.nulAt':
+    '{line, number}行目の{column, number}文字目に、文字でないもの（NUL）があります。壊れていないか確かめて、作り直してください。',
   'file.tooLarge': 'ファイルが大きすぎます。{most, number}MBまでに分けてください。',
   'file.tooManyRows': '行が多すぎます。CSVは100万行、GeoJSONとShapefileは20万行、Excelは2万行までです。',
   'file.unpackedTooLarge':
