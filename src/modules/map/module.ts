@@ -5,6 +5,7 @@ import type { RegisterApi } from '#modules/register/api.js';
 import { createBaseTiles } from './base-map.js';
 import { ogcRoutes } from './routes/ogc.js';
 import { pageRoutes } from './routes/page.js';
+import { pictureRoutes } from './routes/picture.js';
 import { tileRoutes } from './routes/tiles.js';
 import { visitRoutes } from './routes/visits.js';
 import { createTiles } from './service/tiles.js';
@@ -19,14 +20,16 @@ export interface MapNeeds {
 /** 地図: tiles, OGC API Features and the page, all of them from registers. */
 export function createMapModule(kernel: Kernel, { register, place }: MapNeeds): Module {
   const tiles = createTiles(register);
+  const views = createViews(register, place);
   return {
     name: 'map',
     entries: ENTRIES,
     routes: [
       ...tileRoutes(tiles),
       ...ogcRoutes(kernel, register),
-      ...pageRoutes(kernel, createViews(register, place), createBaseTiles(kernel.config)),
-      ...visitRoutes(createVisits(kernel)),
+      ...pageRoutes(kernel, views, createBaseTiles(kernel.config)),
+      ...pictureRoutes(register, views),
+      ...visitRoutes(kernel.clock, createVisits(kernel)),
     ],
     navigation: [{ area: 'citizen', label: 'map.nav', path: '/map', permission: 'public' }],
   };

@@ -243,7 +243,7 @@ describe('the pages of a register', () => {
       expect(response.headers.get('content-type')).toBe('application/zip');
       expect(response.headers.get('content-disposition')).toContain('292010_aed.zip');
       const bytes = new Uint8Array(await response.arrayBuffer());
-      const [answer, zip] = [readFile(bytes), openZip(bytes, { entries: 20, bytes: 1_000_000 })];
+      const [answer, zip] = [await readFile(bytes), openZip(bytes, { entries: 20, bytes: 1_000_000 })];
       if (!answer.ok || !zip.ok) throw new Error('no shapefile');
       expect([...zip.files.keys()]).toContain('292010_aed.shp');
       return { ...answer.table, names: zip.files.get('fields.csv')?.toString('utf8') };

@@ -85,7 +85,7 @@ export function createReportModule(
     start: async (contexts) => {
       for (const context of contexts) rules.set(tenantOf(context), await read(context.municipality));
     },
-    api: createReportApi(rulesOf),
+    api: createReportApi(deps),
     services,
     rulesOf,
   };

@@ -15,16 +15,17 @@ export interface ReportNeeds {
 }
 
 export function createServices(deps: ReportDeps, { countedFor, registers }: ReportNeeds) {
-  const intake = createIntake(deps);
+  const owners = createOwnerLookup(deps, registers);
+  const intake = createIntake(deps, owners);
   const handover = createHandover(deps, intake);
   return {
     intake,
     handover,
     following: createFollowing(deps, intake, handover),
-    desk: createDesk(deps, handover),
+    desk: createDesk(deps, handover, owners),
     moderation: createModeration(deps),
     open311: createOpen311(deps),
-    owners: createOwnerLookup(deps, registers),
+    owners,
     statistics: createStatistics(deps, countedFor),
   };
 }

@@ -9,7 +9,7 @@ import { type FileFault, MOST_BYTES, MOST_ROWS, type ReadFile } from './table.js
 const UNPACKED = { entries: 200, bytes: 300 * 1024 * 1024 };
 
 /** Finds out what a file is, from its bytes, and reads it. Never throws on what came. */
-export function readFile(content: Uint8Array): ReadFile {
+export async function readFile(content: Uint8Array): Promise<ReadFile> {
   if (content.length === 0) return { ok: false, fault: 'empty' };
   if (content.length > MOST_BYTES) return { ok: false, fault: 'tooLarge' };
   if (content[0] === 0x50 && content[1] === 0x4b) return readZip(content);
@@ -36,7 +36,7 @@ function tableOf(rows: readonly (readonly string[])[], format: 'csv' | 'excel', 
   };
 }
 
-function readText(content: Uint8Array): ReadFile {
+export function readText(content: Uint8Array): ReadFile {
   const read = readCsv(content, { bytes: MOST_BYTES, rows: MOST_ROWS + 1 });
   if (!read.ok) return { ok: false, fault: read.fault, ...(read.line !== undefined && { line: read.line }) };
   return tableOf(read.rows, 'csv', encodingOf(content));
@@ -56,17 +56,17 @@ const BOOK_FAULTS: Partial<Record<BookFault, FileFault>> = {
   unpackedTooLarge: 'unpackedTooLarge',
 };
 
-function readZip(content: Uint8Array): ReadFile {
+async function readZip(content: Uint8Array): Promise<ReadFile> {
   const zip = openZip(content, UNPACKED);
   if (!zip.ok) return { ok: false, fault: ZIP_FAULTS[zip.fault] };
   const names = [...zip.files.keys()].filter((name) => !name.includes('__MACOSX'));
   const shapes = names.filter((name) => /\.shp$/i.test(name));
   if (shapes.length > 0) {
-    const read = readShapefiles(zip.files, names, shapes);
+    const read = await readShapefiles(zip.files, names, shapes);
     return read ? featureTable(read.features, 'shapefile', read.encoding) : { ok: false, fault: 'broken' };
   }
   if (!names.some((name) => name.startsWith('xl/'))) return { ok: false, fault: 'unknown' };
-  const book = readBook(content);
+  const book = await readBook(content);
   if (!book.ok) return { ok: false, fault: BOOK_FAULTS[book.fault] ?? 'broken' };
   const sheet = book.book.sheets.find(({ rows }) => rows.length > 1);
   if (!sheet) return { ok: false, fault: 'noRows' };

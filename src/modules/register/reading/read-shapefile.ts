@@ -1,4 +1,4 @@
-import { parseDbf, parseShp, type Shape, type ShapePosition } from 'shpjs';
+import type { Shape, ShapePosition } from 'shpjs';
 import type { LonLat } from '../outlines.js';
 import { turned } from '../shapefile/shapes.js';
 import { encodingOf } from './encoding.js';
@@ -9,13 +9,14 @@ interface Layer {
 }
 
 /** All shapefiles of a zip, one behind the other: points, lines and areas are files of their own. Null where one is broken. */
-export function readShapefiles(
+export async function readShapefiles(
   files: ReadonlyMap<string, Buffer>,
   names: readonly string[],
   shapes: readonly string[],
-): Layer | null {
+): Promise<Layer | null> {
+  const shpjs = await import('shpjs');
   try {
-    const layers = shapes.map((shape) => readShapefile(files, names, shape));
+    const layers = shapes.map((shape) => readShapefile(shpjs, files, names, shape));
     return {
       features: layers.flatMap(({ features }) => features),
       encoding: [...new Set(layers.map(({ encoding }) => encoding))].join('・'),
@@ -26,7 +27,12 @@ export function readShapefiles(
 }
 
 /** Without a .cpg file the records are UTF-8 where they can be, else CP932, which Japanese programs write. */
-function readShapefile(files: ReadonlyMap<string, Buffer>, names: readonly string[], shape: string): Layer {
+function readShapefile(
+  { parseDbf, parseShp }: typeof import('shpjs'),
+  files: ReadonlyMap<string, Buffer>,
+  names: readonly string[],
+  shape: string,
+): Layer {
   const beside = (ending: string): Buffer | undefined => {
     const wanted = `${shape.slice(0, -4)}.${ending}`.toLowerCase();
     const name = names.find((one) => one.toLowerCase() === wanted);

@@ -112,7 +112,7 @@ test('it is read back with all its files, and says what did not fit', async () =
     ['point', 'polygon'],
   );
   expect(files.get('fields.csv')?.toString('utf8')).toContain('communitie,町会,communities,1');
-  const read = readFile(bytes);
+  const read = await readFile(bytes);
   expect(read).toMatchObject({
     ok: true,
     table: { format: 'shapefile', encoding: 'UTF-8', headings: ['code', 'communitie', 'capacity'] },

@@ -152,6 +152,13 @@ export async function findReport(
   return row && toReport(tx, vault, row);
 }
 
+export async function reportsById(tx: Tx, vault: Vault, ids: readonly string[]): Promise<Report[]> {
+  const rows = await reports(tx)
+    .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)
+    .execute();
+  return rows.map((row) => toReport(tx, vault, row));
+}
+
 export interface ReportFilter {
   /** Sections; null: all. */
   units?: readonly string[] | null;
