@@ -122,5 +122,6 @@ export async function findEncoding(pieces: Pieces): Promise<FoundEncoding> {
     return { ok: false, broken: { ...asFirst.broken, seems: EUC_JP } };
   if (await isAll(pieces, 'CP932')) return { ok: true, encoding: 'CP932' };
   const asCp932 = await breakOf(pieces, 'CP932');
-  return { ok: false, broken: asCp932.isJapanese ? asCp932.broken : null };
+  if (asCp932.isJapanese) return { ok: false, broken: asCp932.broken };
+  return { ok: false, broken: asFirst.isTextBefore ? asFirst.broken : null };
 }

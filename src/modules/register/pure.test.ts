@@ -361,3 +361,8 @@ test('a small workbook that unpacks to too much is told so', async () => {
   const bomb = writeZip({ 'xl/workbook.xml': new Uint8Array(60 * 1024 * 1024) });
   expect(await readFile(bomb)).toEqual({ ok: false, fault: 'unpackedTooLarge' });
 });
+
+test('text of another encoding is told by line', async () => {
+  const euc = Buffer.concat([Buffer.from('NO,name\n1,'), Buffer.from([0xa4, 0xd2, 0xa4, 0xe9, 0xff])]);
+  expect(await readFile(euc)).toMatchObject({ ok: false, fault: 'notText', text: { line: 2, column: 3 } });
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BookFault, readBook } from '#kernel/sheets/read-book.js';
 import { decodeText, readCsv } from '#kernel/sheets/read-csv.js';
+import { findEncoding } from '#kernel/sheets/text-encoding.js';
 import { openZip, type ZipFault } from '#kernel/sheets/zip.js';
 import { encodingOf } from './encoding.js';
 import { readShapefiles } from './read-shapefile.js';
@@ -14,8 +15,15 @@ export async function readFile(content: Uint8Array): Promise<ReadFile> {
   if (content.length > MOST_BYTES) return { ok: false, fault: 'tooLarge' };
   if (content[0] === 0x50 && content[1] === 0x4b) return readZip(content);
   const text = decodeText(content);
-  if (text === null) return { ok: false, fault: 'notText' };
+  if (text === null) return notText(content);
   return /^\s*\{/.test(text) ? readGeoJson(text, encodingOf(content)) : readText(content);
+}
+
+async function notText(content: Uint8Array): Promise<ReadFile> {
+  const found = await findEncoding(async function* () {
+    yield content;
+  });
+  return { ok: false, fault: 'notText', ...(!found.ok && found.broken && { text: found.broken }) };
 }
 
 /** What is right of the last heading that says something is no column, unless something stands in it. */
