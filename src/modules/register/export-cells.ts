@@ -82,21 +82,30 @@ export const nameCell = (
 ): string | null =>
   (relation !== undefined && names.get(relation)?.get(String(values[ask.id] ?? ''))?.label) || null;
 
-/** Every field that may be seen, under its label, and the position of points; beside a key the name, where wanted. */
-export const allColumns = (
+/** Every field that may be seen, under its label; beside a key the name, where wanted. */
+export const fieldColumns = (
   register: Register,
   sees: (field: RegisterField) => boolean,
   { isNamed = false } = {},
-): ExportColumn[] => [
-  ...register.fields
+): (ExportColumn & { id: string })[] =>
+  register.fields
     .filter((field) => isQuestion(field.ask) && sees(field))
-    .flatMap((field): ExportColumn[] => {
-      const heading = isQuestion(field.ask) ? localize(field.ask.label, 'ja') : field.ask.id;
-      const own = { heading, cell: ({ values }: ExportRow) => cellText(field, values[field.ask.id]) };
+    .flatMap((field) => {
+      const { id } = field.ask;
+      const heading = isQuestion(field.ask) ? localize(field.ask.label, 'ja') : id;
+      const own = { id, heading, cell: ({ values }: ExportRow) => cellText(field, values[id]) };
       if (!isNamed || field.relation === undefined) return [own];
       const beside = ja('registerList.nameColumn', { label: heading });
-      return [own, { heading: beside, cell: (row: ExportRow) => nameCell(field, row) }];
-    }),
+      return [own, { id: `${id}_name`, heading: beside, cell: (row: ExportRow) => nameCell(field, row) }];
+    });
+
+/** The same, and the position of points. */
+export const allColumns = (
+  register: Register,
+  sees: (field: RegisterField) => boolean,
+  how: { isNamed?: boolean } = {},
+): ExportColumn[] => [
+  ...fieldColumns(register, sees, how),
   ...(register.place?.kinds.includes('point')
     ? [
         { heading: '緯度', cell: ({ geometry }: Pick<Row, 'geometry'>) => position(geometry, 1) },

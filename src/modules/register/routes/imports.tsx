@@ -16,12 +16,18 @@ import { RegisterParams } from './lists.js';
 
 const ImportParams = z.object({ id: z.uuid() });
 
+const BROKEN_WORDS = {
+  other: 'register.file.notTextAt',
+  NUL: 'register.file.nulAt',
+  'EUC-JP': 'register.file.eucJpAt',
+} as const;
+
 export const faultText = (
   t: Translator,
   { fault, line, text }: Extract<Received, { kind: 'unreadable' }>,
   most: number,
 ): string => {
-  if (text) return t('register.file.notTextAt', { ...text });
+  if (text) return t(BROKEN_WORDS[text.seems ?? 'other'], { ...text });
   return fault === 'broken' && line !== undefined
     ? t('register.file.brokenAt', { line })
     : t(FILE_WORDS[fault], { most });

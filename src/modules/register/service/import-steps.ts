@@ -16,6 +16,8 @@ import { writeRows } from './writing.js';
 /** Rows of one lot: one transaction, so few enough that nobody waits long. */
 export const LOT = 500;
 const MOST_REPORTED = 1000;
+/** What no column is to blame for stands behind what has one. */
+const LAST = Number.MAX_SAFE_INTEGER;
 /** Lots that are done at once; the job does those of larger imports. */
 const AT_ONCE = 4;
 
@@ -26,7 +28,7 @@ export const NOTHING = {
   changed: 0,
   same: 0,
   wrong: 0,
-  report: { lines: [], hints: 0 },
+  report: { lines: [], told: 0, hints: 0, left: {} },
 } as const satisfies Partial<Import>;
 
 const DONE = ['created', 'changed', 'same', 'wrong', 'report', 'nextLot'] as const;
@@ -50,20 +52,25 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
           context,
           { vault, following },
           kept,
-          readerFor(context, kept, one.mapping),
+          await readerFor(tx, context, kept, one.mapping),
           rows,
           writing,
         );
     const created = plan.written.filter(({ change }) => change === 'created').length;
-    const { lines, hints } = one.report;
+    const { lines, told, hints } = one.report;
+    const left = { ...one.report.left };
+    for (const [column, cells] of plan.left) left[column] = (left[column] ?? 0) + cells;
+    const found = plan.report.toSorted((a, b) => a.line - b.line || (a.column ?? LAST) - (b.column ?? LAST));
     const done = {
       created: one.created + created,
       changed: one.changed + plan.written.length - created,
       same: one.same + plan.same,
       wrong: one.wrong + plan.wrong,
       report: {
-        lines: [...lines, ...plan.report.slice(0, MOST_REPORTED - lines.length)],
-        hints: hints + plan.report.filter(({ isHint }) => isHint).length,
+        lines: [...lines, ...found.slice(0, MOST_REPORTED - lines.length)],
+        told: told + found.length,
+        hints: hints + new Set(found.filter(({ isHint }) => isHint).map(({ line }) => line)).size,
+        left,
       },
       nextLot: one.nextLot + 1,
     };

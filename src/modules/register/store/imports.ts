@@ -20,9 +20,13 @@ export interface ReportLine {
 }
 
 export interface Report {
-  /** The first of them; the counts are of all. */
+  /** The first of them, by line and column; the counts are of all. */
   lines: readonly ReportLine[];
+  told: number;
+  /** Rows of which something is told and that are taken all the same. */
   hints: number;
+  /** Cells in which something stands that no field takes, by column from nought. */
+  left: Readonly<Record<number, number>>;
 }
 
 export type ImportKind = 'file' | 'edit';
@@ -59,6 +63,17 @@ const reportSubject = (id: string) => `import/${id}/report`;
 const editSubject = (id: string) => `import/${id}/edit`;
 const lotSubject = (id: string, lot: number) => `import/${id}/${lot}`;
 
+/** Reports of before columns were counted say nothing of them. */
+const openReport = (vault: Vault, tx: Tx, id: string, sealed: Uint8Array): Report => {
+  const stored = openJson<Pick<Report, 'lines' | 'hints'> & Partial<Report>>(
+    vault,
+    tx,
+    reportSubject(id),
+    sealed,
+  );
+  return { told: stored.lines.length, left: {}, ...stored };
+};
+
 const toImport = (tx: Tx, vault: Vault, row: Selectable<RegisterTables['register_import']>): Import => ({
   id: row.id,
   register: row.register,
@@ -77,7 +92,7 @@ const toImport = (tx: Tx, vault: Vault, row: Selectable<RegisterTables['register
   wrong: row.wrong,
   leftAlone: row.left_alone,
   undoneTo: row.undone_to,
-  report: openJson<Report>(vault, tx, reportSubject(row.id), row.report),
+  report: openReport(vault, tx, row.id, row.report),
   edit: row.edit && openJson<Edit>(vault, tx, editSubject(row.id), row.edit),
   by: row.by,
   at: row.at,

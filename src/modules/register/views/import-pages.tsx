@@ -17,7 +17,7 @@ import { isWorking } from '../model.js';
 import type { FileRow, Format } from '../reading/table.js';
 import type { MappingProblem } from '../service/imports.js';
 import type { Import } from '../store/imports.js';
-import { Counts, Progress, Report, UndoForm } from './import-parts.js';
+import { Counts, LeftColumns, Progress, Report, UndoForm } from './import-parts.js';
 import { fieldOf, IMPORT_WORDS, labelText } from './texts.js';
 
 const FORMAT_WORDS: Record<Format, `register.import.format.${Format}`> = {
@@ -180,6 +180,7 @@ export const ImportPage = (props: ImportPageProps) => {
       )}
       {isWorking(one.state) && <Progress t={t} one={one} isStill={props.isStill} here={here} />}
       <Counts t={t} one={one} />
+      <LeftColumns t={t} one={one} />
       {one.state === 'checked' && (
         <>
           {one.wrong > 0 && taken > 0 && <p>{t('register.import.partly')}</p>}
