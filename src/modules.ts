@@ -77,7 +77,11 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api, identity.api);
-  const register = createRegisterModule(kernel, { identity: identity.api, decision: decision.api });
+  const register = createRegisterModule(kernel, {
+    identity: identity.api,
+    decision: decision.api,
+    places: place.api,
+  });
   const report = createReportModule(kernel, {
     actorOfKey: identity.actorOfKey,
     countedFor: plan.api.countedBy,

@@ -1,4 +1,4 @@
-import { isTyped } from '#forms/fields/field.js';
+import { type Field, isTyped } from '#forms/fields/field.js';
 import { formProblems } from '#forms/problems.js';
 import { isSource, type Register } from './definition.js';
 import { formOf } from './row-form.js';
@@ -30,12 +30,19 @@ export function registerProblems(register: Register): RegisterProblem[] {
       ['label'],
       `"${register.label}" is not public; the public pages of the register would show it as the name of a row`,
     );
+  if (named && isInParts(named))
+    say(
+      ['label'],
+      `"${register.label}" is of the kind ${named.ask.kind}; a name of rows must be one text or number`,
+    );
   register.key.forEach((id, at) => {
     known(id, ['key', at]);
     const field = register.fields.find(({ ask }) => ask.id === id);
     if (!field) return;
     if (field.ask.kind !== 'statement' && (!isTyped(field.ask) || field.ask.optional))
       say(['key', at], `the field "${id}" may be blank; a key needs a field that is never blank`);
+    if (isInParts(field))
+      say(['key', at], `"${id}" is of the kind ${field.ask.kind}; a key must be one text or number`);
     if (isSealed(field)) say(['key', at], `"${id}" is ${sensitivityOf(field)}; a key must be ordinary`);
   });
   register.fields.forEach((field, at) => {
@@ -73,6 +80,20 @@ export function registerProblems(register: Register): RegisterProblem[] {
   problems.push(...useProblems(register));
   return problems;
 }
+
+const IN_PARTS: ReadonlySet<string> = new Set([
+  'postalAddress',
+  'person',
+  'people',
+  'position',
+  'bankAccount',
+  'signature',
+  'file',
+  'photo',
+] satisfies Field['kind'][]);
+
+/** Its answer is no single text or number: it can neither name a row nor tell it from others. */
+export const isInParts = ({ ask }: Register['fields'][number]): boolean => IN_PARTS.has(ask.kind);
 
 const sensitivityOf = ({ ask }: Register['fields'][number]): string =>
   'sensitivity' in ask ? ask.sensitivity : 'ordinary';

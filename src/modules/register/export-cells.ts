@@ -1,9 +1,11 @@
 import { isQuestion } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
+import { rowOf } from '#forms/table/example.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { CsvCell } from '#kernel/sheets/write-csv.js';
 import { isSource, type Register, type RegisterField, type Source } from './definition.js';
+import { columnsOf } from './mapping.js';
 import type { Names, Row } from './model.js';
 
 /** A row with what the rows are called that it names. */
@@ -30,6 +32,20 @@ export function cellText({ ask }: RegisterField, value: unknown): CsvCell {
   if (ask.kind === 'date') return String(value);
   const stored = fieldType(ask).stored(ask).safeParse(value);
   return stored.success ? fieldType(ask).display(stored.data, ask, ja) : String(value);
+}
+
+/** A field of several cells as a file has it that is read in: a column for each, under the headings of imports. */
+function partColumns(register: Register, { ask }: RegisterField): ExportColumn[] {
+  if (!isQuestion(ask)) return [];
+  const columns = columnsOf(register).filter(({ field }) => field.id === ask.id);
+  if (columns.length < 2) return [];
+  return columns.map((column) => ({
+    heading: column.heading,
+    cell: ({ values }) => {
+      const stored = fieldType(ask).stored(ask).safeParse(values[ask.id]);
+      return (stored.success && rowOf([column], values)[0]) || null;
+    },
+  }));
 }
 
 const position = (geometry: Row['geometry'], at: 0 | 1): CsvCell =>
@@ -91,6 +107,8 @@ export const allColumns = (
   ...register.fields
     .filter((field) => isQuestion(field.ask) && sees(field))
     .flatMap((field): ExportColumn[] => {
+      const parts = partColumns(register, field);
+      if (parts.length > 0) return parts;
       const heading = isQuestion(field.ask) ? localize(field.ask.label, 'ja') : field.ask.id;
       const own = { heading, cell: ({ values }: ExportRow) => cellText(field, values[field.ask.id]) };
       if (!isNamed || field.relation === undefined) return [own];

@@ -18,7 +18,7 @@ export interface RegisterModule extends Module {
 
 export function createRegisterModule(
   kernel: Kernel,
-  needs: Pick<DefiningDeps, 'identity' | 'decision'>,
+  needs: Pick<DefiningDeps, 'identity' | 'decision' | 'places'>,
 ): RegisterModule {
   const following = createFollowing();
   const definitions = createDefinitions({ kernel, following });

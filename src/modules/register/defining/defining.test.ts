@@ -6,9 +6,10 @@ import { suggestMapping } from '../mapping.js';
 import { readFile } from '../reading/read-file.js';
 import { compareRegisters } from './compare.js';
 import { blankDocument, nextDocument, withFieldBack, withFieldMoved, withoutField } from './draft.js';
+import { readOptions } from './kind-options.js';
 import { type Base, draftProblems } from './problems.js';
 import { proposeRegister } from './proposal.js';
-import { readField, readOptions, typedOfField } from './typed-field.js';
+import { readField, typedOfField } from './typed-field.js';
 
 const today = Temporal.PlainDate.from('2026-11-20');
 const tableOf = (rows: readonly (readonly (string | number | null)[])[]) => {

@@ -29,7 +29,7 @@ export interface Draft {
   beginsBy: string | null;
 }
 
-/** Kinds of forms that a column of a register can be of. */
+/** Kinds of forms that a column of a register can be of: not those that act (signing, agreeing), follow from others or are lists. */
 export const FIELD_KINDS = [
   'text',
   'longText',
@@ -39,9 +39,17 @@ export const FIELD_KINDS = [
   'yesNo',
   'choice',
   'choices',
+  'name',
   'kana',
+  'age',
   'phone',
   'email',
+  'postalAddress',
+  'person',
+  'bankAccount',
+  'position',
+  'photo',
+  'file',
 ] as const satisfies readonly Field['kind'][];
 export type FieldKind = (typeof FIELD_KINDS)[number];
 export const isFieldKind = (kind: string): kind is FieldKind => FIELD_KINDS.some((one) => one === kind);

@@ -4,9 +4,9 @@ import { isTyped } from '#forms/fields/field.js';
 import { isUsableName } from '#kernel/expressions/functions.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { Register, type RegisterField } from '../definition.js';
-import { isSealed, registerProblems } from '../definition-problems.js';
+import { isInParts, isSealed, registerProblems } from '../definition-problems.js';
 import { slotKind, slotsFor } from '../slots.js';
-import { ancestorIn, type DraftDocument, fieldIn } from './draft.js';
+import { ancestorIn, type DraftDocument, type FieldKind, fieldIn } from './draft.js';
 
 export const PROBLEMS = [
   'titleMissing',
@@ -16,16 +16,19 @@ export const PROBLEMS = [
   'labelNone',
   'labelSealed',
   'labelNotPublic',
+  'labelInParts',
   'idBad',
   'idReserved',
   'idTwice',
   'reasonMissing',
+  'kindOrdinary',
   'filterSealed',
   'filterKind',
   'filterFull',
   'searchSealed',
   'keyOptional',
   'keySealed',
+  'keyInParts',
   'keyTooMany',
   'keyLocked',
   'optionsMissing',
@@ -50,6 +53,8 @@ export interface Base {
 }
 
 const MOST_FIELDS = 99;
+/** Whatever stands in them is of a person. */
+const ABOUT_PERSONS: ReadonlySet<string> = new Set(['person', 'bankAccount'] satisfies FieldKind[]);
 const MOST_KEYS = 4;
 
 /** Everything to be mended. Empty when the definition can be used. */
@@ -73,7 +78,8 @@ function generalProblems({ title, retention, fields, label, notPublic }: DraftDo
   const named = fields.find(({ ask }) => ask.id === label);
   if (!named) {
     if (fields.length > 0) say('labelNone', 'fields');
-  } else if (isSealed(named)) problems.push({ code: 'labelSealed', field: label, control: 'isLabel' });
+  } else if (isInParts(named)) problems.push({ code: 'labelInParts', field: label, control: 'isLabel' });
+  else if (isSealed(named)) problems.push({ code: 'labelSealed', field: label, control: 'isLabel' });
   else if (named.notPublic !== undefined && notPublic === undefined)
     problems.push({ code: 'labelNotPublic', field: label, control: 'isLabel' });
   return problems;
@@ -94,6 +100,7 @@ function fieldProblems(document: DraftDocument, field: RegisterField): DraftProb
     else if (new Set(labels).size < labels.length || new Set(values).size < values.length)
       say('optionsTwice', 'options');
   }
+  if (ABOUT_PERSONS.has(ask.kind) && !isSealed(field)) say('kindOrdinary', 'sensitivity');
   if (isSealed(field)) {
     if (notPublic === undefined) say('reasonMissing', 'reason');
     if (filter) say('filterSealed', 'filter');
@@ -103,6 +110,7 @@ function fieldProblems(document: DraftDocument, field: RegisterField): DraftProb
   else if (filter && slotsFor(document, {})[ask.id] === '') say('filterFull', 'filter');
   if (document.key.includes(ask.id)) {
     if (!isTyped(ask) || ask.optional) say('keyOptional', 'isKey');
+    if (isInParts(field)) say('keyInParts', 'isKey');
     if (isSealed(field)) say('keySealed', 'isKey');
     if (document.key.indexOf(ask.id) >= MOST_KEYS) say('keyTooMany', 'isKey');
   }

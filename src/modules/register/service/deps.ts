@@ -2,6 +2,7 @@ import { actorRef, type Context } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { IdentityApi } from '#modules/identity/api.js';
+import type { PlaceApi } from '#modules/place/api.js';
 import type { RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { type KeptRegister, registerSubject } from '../model.js';
@@ -10,6 +11,7 @@ import type { Following } from './following.js';
 export interface RegisterDeps {
   kernel: Kernel;
   identity: Pick<IdentityApi, 'staffNames'>;
+  places: Pick<PlaceApi, 'townsOf'>;
   following: Following;
   /** Registers of the municipality as they are now. */
   keptBy(context: Context): readonly KeptRegister[];
