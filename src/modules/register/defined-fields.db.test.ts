@@ -120,3 +120,130 @@ test('addresses, photographs and files are fields: filled in by hand, found, rea
   const { one } = await services().imports.view(context(), received.id);
   expect(one).toMatchObject({ created: 1, same: 1, wrong: 0 });
 });
+
+test('a field points to rows of another register and calls them by one of their fields', async () => {
+  await begun('posts');
+  await added('posts', { ...CODE, isKey: 'true', isLabel: 'true' });
+  await added('posts', { label: '通称', id: 'called', kind: 'text' });
+  await added('posts', { label: '担当者', id: 'keeper', kind: 'text', public: 'no', reason: '内部' });
+  await used('posts');
+  await services().rows.create(context(), 'posts', {
+    values: { code: 'P1', called: '大路の柱', keeper: '佐藤' },
+  });
+
+  await begun('lamps');
+  await added('lamps', { ...CODE, isKey: 'true', isLabel: 'true' });
+  const offered = await (await get(`${draftOf('lamps')}/fields/new`)).text();
+  expect(offered).toContain('name="relationLabel.posts"');
+  const post = { label: '柱', id: 'post', kind: 'text', relation: 'posts' };
+  const wrong = await field('lamps', { ...post, 'relationLabel.posts': 'gone' });
+  expect(wrong.status).toBe(422);
+  expect(pageText(await wrong.text())).toContain('行を表す項目が、指す先の台帳にない');
+  const nowhere = await field('lamps', { ...post, relation: 'nowhere' });
+  expect(pageText(await nowhere.text())).toContain('指す先の台帳がありません');
+  await added('lamps', { ...post, 'relationLabel.posts': 'called' });
+  await added('lamps', {
+    label: '柱の担当',
+    id: 'keeper',
+    kind: 'text',
+    relation: 'posts',
+    'relationLabel.posts': 'keeper',
+  });
+  // Its page shows what was chosen, without script too.
+  const shown = await (await get(`${draftOf('lamps')}/fields/post`)).text();
+  expect(shown).toMatch(/<option value="posts" selected/);
+  expect(shown).toMatch(/<option value="called" selected/);
+  await used('lamps');
+  const values = { code: 'L1', post: 'P1', keeper: 'P1' };
+  expect(
+    await services().rows.create(context(), 'lamps', { values: { ...values, post: 'P9' } }),
+  ).toMatchObject({
+    ok: false,
+    faults: [{ field: 'post' }],
+  });
+  const saved = await services().rows.create(context(), 'lamps', { values });
+  const id = saved.ok ? saved.id : '';
+  expect(await page(`${STAFF}/lamps/rows/${id}`)).toMatch(/大路の柱 （P1）.*佐藤 （P1）/s);
+  // What is not public there names nothing here.
+  const open = await page(`/${CITY}/registers/lamps/${id}`, null);
+  expect(open).toContain('大路の柱 （P1）');
+  expect(open).not.toContain('佐藤');
+});
+
+test('only the roles that are chosen see and change a field', async () => {
+  await begun('closed');
+  await added('closed', { ...CODE, isKey: 'true', isLabel: 'true' });
+  const price = { label: '契約の金額', id: 'price', kind: 'yen', seenBy: ['section-head'] };
+  const published = await field('closed', price);
+  expect(published.status).toBe(422);
+  expect(pageText(await published.text())).toContain('公開する項目の、見る職員を限ることはできません');
+  const named = await field('closed', { ...CODE, id: 'other', isLabel: 'true', seenBy: ['section-head'] });
+  expect(pageText(await named.text())).toContain('行を見る職員全員に見えます');
+  await added('closed', { ...price, public: 'no', reason: '契約の情報' });
+  await added('closed', { label: '判定', id: 'verdict', kind: 'text', editedBy: ['section-head', 'nobody'] });
+  expect(await page(draftOf('closed'))).toMatch(/契約の金額.*見る職員：課長.*判定.*変える職員：課長/s);
+  await used('closed');
+  const head = await signInAs(app.kernel, CITY, {
+    name: '課長 花子',
+    grants: [{ role: 'section-head', unit: unit() }],
+  });
+  const { rows } = services();
+  const price1 = { code: 'C1', price: 1000 };
+  await expect(rows.create(context(), 'closed', { values: price1 })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  const saved = await rows.create(context(head), 'closed', { values: { ...price1, verdict: '良' } });
+  const id = saved.ok ? saved.id : '';
+  expect(await page(`${STAFF}/closed/rows/${id}`)).not.toContain('1,000');
+  expect(await page(`${STAFF}/closed/rows/${id}`, head)).toContain('1,000');
+  const edit = await (await get(`${STAFF}/closed/rows/${id}/edit`)).text();
+  expect(edit).not.toContain('name="price"');
+  expect(edit).not.toContain('name="verdict"');
+
+  await post(`${STAFF}/closed/definition`, {});
+  const values = { ...FIELD, label: '判定', id: 'verdict', kind: 'text', editedBy: 'clerk' };
+  await post(`${draftOf('closed')}/fields/verdict`, { ...values, seen: await seen('closed') });
+  expect(await page(`${draftOf('closed')}/preview`)).toContain('「判定」を変える職員：課長 → 担当者');
+});
+
+test('fields fill the columns of a national format, each of them once', async () => {
+  await begun('wifi', { place: 'point', standard: 'public-wifi/recommended' });
+  const columns = () =>
+    services()
+      .defining.open(context(), 'wifi')
+      .then(({ draft }) => draft.document.standards[0]?.columns);
+  expect(Object.values((await columns()) ?? {})).toContain('$lat');
+  await added('wifi', { ...CODE, isKey: 'true', isLabel: 'true', column: '名称' });
+  const taken = await field('wifi', { label: '別名', id: 'other', kind: 'text', column: '名称' });
+  expect(taken.status).toBe(422);
+  expect(pageText(await taken.text())).toContain('この列には、ほかの項目が入ります');
+  const hidden = await field('wifi', {
+    label: '鍵',
+    id: 'secret',
+    kind: 'text',
+    public: 'no',
+    reason: '防犯',
+    column: '住所',
+  });
+  expect(pageText(await hidden.text())).toContain('公開しない項目は、公開する形式の列に入れられません');
+  await added('wifi', { label: '場所', id: 'spot', kind: 'text', column: '住所' });
+  await added('wifi', { label: '備考', id: 'note', kind: 'text' });
+  // A field that is renamed or goes takes its column along.
+  const renamed = { ...FIELD, label: '場所', id: 'place', kind: 'text', column: '住所' };
+  await post(`${draftOf('wifi')}/fields/spot`, { ...renamed, seen: await seen('wifi') });
+  expect(await columns()).toMatchObject({ 名称: 'code', 住所: 'place' });
+  await used('wifi');
+  await services().rows.create(context(), 'wifi', {
+    values: { code: 'W1', place: '登大路町30', note: '内緒' },
+  });
+  const csv = await (
+    await get(`/${CITY}/registers/wifi/download?format=csv&standard=recommended`, null)
+  ).text();
+  // In the order of the format, which the database does not keep by itself.
+  expect(csv).toMatch(/NO,都道府県名,市区町村名,名称,.*住所/);
+  expect(csv).toMatch(/奈良市.*W1.*登大路町30/);
+  expect(csv).not.toContain('内緒');
+  await post(`${STAFF}/wifi/definition`, {});
+  await post(`${draftOf('wifi')}/move`, { move: 'retire:place', seen: await seen('wifi') });
+  expect(await columns()).toMatchObject({ 住所: '$blank' });
+});

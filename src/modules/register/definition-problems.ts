@@ -1,6 +1,7 @@
 import { type Field, isTyped } from '#forms/fields/field.js';
 import { formProblems } from '#forms/problems.js';
 import { isSource, type Register } from './definition.js';
+import { plainHeading } from './mapping.js';
 import { formOf } from './row-form.js';
 import { slotKind, slotsFor, tooManySlots } from './slots.js';
 import { useProblems } from './use-problems.js';
@@ -61,6 +62,12 @@ export function registerProblems(register: Register): RegisterProblem[] {
       say(['fields', at, 'filter'], `a list cannot be narrowed by the kind "${ask.kind}"`);
     if (field.relation && (ask.kind !== 'text' || !field.filter))
       say(['fields', at, 'relation'], `a relation is a field of the kind text with filter: true`);
+    if (field.seenBy && (register.label === ask.id || register.key.includes(ask.id)))
+      say(['fields', at, 'seenBy'], `"${ask.id}" names rows or tells them apart; whoever sees a row sees it`);
+    if (field.seenBy && !field.notPublic && !register.notPublic)
+      say(['fields', at, 'seenBy'], `"${ask.id}" is published; expected notPublic with a reason`);
+    if (field.relationLabel && !field.relation)
+      say(['fields', at, 'relationLabel'], 'only a relation is called by a field of another register');
     if (field.was && ids.has(field.was))
       say(['fields', at, 'was'], `"${field.was}" is still there; expected the id that this field had before`);
   });
@@ -73,6 +80,15 @@ export function registerProblems(register: Register): RegisterProblem[] {
     } else known(source, path);
   };
   register.standards.forEach((standard, at) => {
+    const headings = Object.keys(standard.columns);
+    headings.forEach((heading, place) => {
+      const twin = headings.slice(0, place).find((one) => plainHeading(one) === plainHeading(heading));
+      if (twin !== undefined)
+        say(
+          ['standards', at, 'columns', heading],
+          `is the same heading as "${twin}"; a column is filled once`,
+        );
+    });
     for (const [heading, source] of Object.entries(standard.columns))
       sourceOf(source, ['standards', at, 'columns', heading]);
   });

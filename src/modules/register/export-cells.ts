@@ -4,7 +4,7 @@ import { rowOf } from '#forms/table/example.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { CsvCell } from '#kernel/sheets/write-csv.js';
-import { isSource, type Register, type RegisterField, type Source } from './definition.js';
+import { headingsOf, isSource, type Register, type RegisterField, type Source } from './definition.js';
 import { columnsOf } from './mapping.js';
 import type { Names, Row } from './model.js';
 
@@ -79,7 +79,8 @@ export function standardColumns(
 ): ExportColumn[] | null {
   const found = register.standards.find(({ id }) => id === standard);
   if (!found) return null;
-  return Object.entries(found.columns).map(([heading, source]) => {
+  return headingsOf(found).map((heading) => {
+    const source = found.columns[heading] ?? '$blank';
     const field = register.fields.find(({ ask }) => ask.id === source);
     return {
       heading,
@@ -96,7 +97,7 @@ export const nameCell = (
   { ask, relation }: RegisterField,
   { values, names }: Pick<ExportRow, 'values' | 'names'>,
 ): string | null =>
-  (relation !== undefined && names.get(relation)?.get(String(values[ask.id] ?? ''))?.label) || null;
+  (relation !== undefined && names.get(ask.id)?.get(String(values[ask.id] ?? ''))?.label) || null;
 
 /** Every field that may be seen, under its label, and the position of points; beside a key the name, where wanted. */
 export const allColumns = (

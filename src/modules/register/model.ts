@@ -128,7 +128,7 @@ export const MOST_COUNTED = 10_000;
 /** Rows of a list on paper: some hundred pages. Who needs more takes the file. */
 export const MOST_PRINTED = 3000;
 
-/** What rows of other registers are called: register → key → row. */
+/** What rows of other registers are called: field that names them → key → row. */
 export type Names = ReadonlyMap<string, ReadonlyMap<string, Pick<Row, 'id' | 'label'>>>;
 
 /** What is journalled of a row. */

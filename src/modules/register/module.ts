@@ -82,7 +82,7 @@ export function createRegisterModule(
       const common = await readCommonRegisters(kernel.catalogRoot);
       for (const context of contexts) {
         const defined = await readRegisters(kernel.catalogRoot, context.municipality, common);
-        await kept.start(context, defined);
+        await kept.start(context, defined, common);
       }
     },
     api: createRegisterApi(deps, services),

@@ -25,7 +25,7 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
   const desk = createDraftDesk(deps);
   return {
     definitions,
-    defining: createDefining(deps, desk, definitions),
+    defining: createDefining(deps, desk, definitions, kept),
     approving: createApproving(deps, desk, definitions, kept),
     reading,
     rows: createRows(deps),

@@ -5,8 +5,10 @@ import { isUsableName } from '#kernel/expressions/functions.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { Register, type RegisterField } from '../definition.js';
 import { isInParts, isSealed, registerProblems } from '../definition-problems.js';
+import { relationProblems } from '../relation-problems.js';
 import { slotKind, slotsFor } from '../slots.js';
 import { ancestorIn, type DraftDocument, type FieldKind, fieldIn } from './draft.js';
+import { columnOf } from './standards.js';
 
 export const PROBLEMS = [
   'titleMissing',
@@ -22,6 +24,11 @@ export const PROBLEMS = [
   'idTwice',
   'reasonMissing',
   'kindOrdinary',
+  'seenByNamed',
+  'seenByPublic',
+  'columnNotPublic',
+  'relationGone',
+  'relationLabel',
   'filterSealed',
   'filterKind',
   'filterFull',
@@ -56,12 +63,22 @@ const MOST_FIELDS = 99;
 /** Whatever stands in them is of a person. */
 const ABOUT_PERSONS: ReadonlySet<string> = new Set(['person', 'bankAccount'] satisfies FieldKind[]);
 const MOST_KEYS = 4;
+const RELATION = { relationGone: 'relation', relationLabel: 'relationLabel' } as const;
 
-/** Everything to be mended. Empty when the definition can be used. */
-export function draftProblems(document: DraftDocument, base: Base | null): DraftProblem[] {
+/** Everything to be mended. Empty when the definition can be used. `others`: registers of the municipality. */
+export function draftProblems(
+  document: DraftDocument,
+  base: Base | null,
+  others: readonly Register[],
+): DraftProblem[] {
   const own = [
     ...generalProblems(document),
     ...document.fields.flatMap((field) => fieldProblems(document, field)),
+    ...relationProblems(document, others).map(({ field, code }) => ({
+      code,
+      field,
+      control: RELATION[code],
+    })),
     ...(base?.hasRows ? keyProblems(document, base.register) : []),
   ];
   // The check that files go through has the last word.
@@ -106,6 +123,12 @@ function fieldProblems(document: DraftDocument, field: RegisterField): DraftProb
     if (filter) say('filterSealed', 'filter');
     if (search) say('searchSealed', 'search');
   }
+  const isNamed = document.label === ask.id || document.key.includes(ask.id);
+  const isOpen = document.notPublic === undefined;
+  if (field.seenBy && isNamed) say('seenByNamed', 'seenBy');
+  else if (field.seenBy && isOpen && notPublic === undefined) say('seenByPublic', 'seenBy');
+  if (isOpen && notPublic !== undefined && columnOf(document, ask.id) !== '')
+    say('columnNotPublic', 'column');
   if (filter && slotKind(ask) === null) say('filterKind', 'filter');
   else if (filter && slotsFor(document, {})[ask.id] === '') say('filterFull', 'filter');
   if (document.key.includes(ask.id)) {

@@ -3,7 +3,15 @@ import type { FormBody } from '#kernel/http/route.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import type { Register, RegisterField } from '../definition.js';
 import { type DraftDocument, isFieldKind, withField } from './draft.js';
-import { KIND_CONTROLS, type KindFault, optionFaults, typedOptions, withOptions } from './kind-options.js';
+import {
+  KIND_CONTROLS,
+  type KindFault,
+  optionFaults,
+  typedOptions,
+  withOptions,
+  wordsIn,
+} from './kind-options.js';
+import { columnOf, columnsForFields, withColumn } from './standards.js';
 
 /** Controls of the page of a field, as typed. */
 export const FIELD_CONTROLS = [
@@ -19,13 +27,18 @@ export const FIELD_CONTROLS = [
   'sensitivity',
   'filter',
   'search',
+  'relation',
+  'relationLabel',
+  'seenBy',
+  'editedBy',
+  'column',
   ...KIND_CONTROLS,
 ] as const;
 export type FieldControl = (typeof FIELD_CONTROLS)[number];
 export type TypedField = Readonly<Record<FieldControl, string>>;
 
 /** What cannot even be a field of a definition. */
-export type FieldFault = 'labelMissing' | 'kindMissing' | 'reasonNeeded' | KindFault;
+export type FieldFault = 'labelMissing' | 'kindMissing' | 'reasonNeeded' | 'columnTaken' | KindFault;
 export type FieldFaults = Partial<Record<FieldControl, FieldFault>>;
 
 const MOST = { label: 100, help: 500, reason: 200, id: 60 };
@@ -35,14 +48,18 @@ export function typedField(body: FormBody): TypedField {
     const value = Object.hasOwn(body, name) ? body[name] : undefined;
     return [value ?? ''].flat().join(' ').trim();
   };
-  return Object.fromEntries(FIELD_CONTROLS.map((name) => [name, text(name)])) as Record<FieldControl, string>;
+  const typed = Object.fromEntries(FIELD_CONTROLS.map((name) => [name, text(name)]));
+  // The page has one list of names for each register that can be pointed to.
+  const relationLabel = text(`relationLabel.${typed.relation}`);
+  return { ...typed, relationLabel } as Record<FieldControl, string>;
 }
 
 const ja = (text: LocalizedText | undefined): string => (text === undefined ? '' : localize(text, 'ja'));
 const ticked = (is: boolean): string => (is ? 'true' : '');
 
 /** A field as its page shows it; of a new one, what is usual. */
-export function typedOfField({ key, label }: Register, field: RegisterField | null): TypedField {
+export function typedOfField(document: Register, field: RegisterField | null): TypedField {
+  const { key, label } = document;
   const ask = field && isQuestion(field.ask) ? field.ask : null;
   return {
     label: ja(ask?.label),
@@ -57,6 +74,11 @@ export function typedOfField({ key, label }: Register, field: RegisterField | nu
     sensitivity: ask && 'sensitivity' in ask ? ask.sensitivity : 'ordinary',
     filter: ticked(field?.filter ?? false),
     search: ticked(field?.search ?? false),
+    relation: field?.relation ?? '',
+    relationLabel: field?.relationLabel ?? '',
+    seenBy: (field?.seenBy ?? []).join(' '),
+    editedBy: (field?.editedBy ?? []).join(' '),
+    column: ask ? columnOf(document, ask.id) : '',
     ...typedOptions(ask),
   };
 }
@@ -80,12 +102,15 @@ export function readField(
   before: RegisterField | null,
   base: Register | null,
   typed: TypedField,
+  roles: Readonly<Record<'seenBy' | 'editedBy', readonly { id: string }[]>>,
 ): ReadField {
   const { kind } = typed;
   const faults: FieldFaults = optionFaults(kind, typed);
   if (typed.label === '') faults.label = 'labelMissing';
   if (!isFieldKind(kind)) faults.kind = 'kindMissing';
   if (typed.public !== 'yes' && typed.reason === '') faults.reason = 'reasonNeeded';
+  const column = columnsForFields(document).find(({ heading }) => heading === typed.column);
+  if (column?.by && column.by !== before?.ask.id) faults.column = 'columnTaken';
   if (Object.keys(faults).length > 0) return { ok: false, faults };
 
   const old = before && isQuestion(before.ask) ? before.ask : null;
@@ -109,13 +134,21 @@ export function readField(
     origin !== undefined &&
     origin !== id &&
     base.fields.some((one) => one.ask.id === origin);
-  const { notPublic: _notPublic, was: _was, ...rest } = before ?? { filter: false, search: false };
+  const relation = kind === 'text' && typed.relation !== '' ? typed.relation : undefined;
+  const held = (of: 'seenBy' | 'editedBy') => {
+    const chosen = roles[of].filter((role) => wordsIn(typed[of]).includes(role.id));
+    return chosen.length > 0 ? { [of]: chosen.map((role) => role.id) } : null;
+  };
   const field: RegisterField = {
-    ...rest,
     ask: { ...parsed, id },
-    filter: typed.filter === 'true',
+    // Rows that name a row are found by the column of the filter.
+    filter: typed.filter === 'true' || relation !== undefined,
     search: typed.search === 'true',
     ...(typed.public !== 'yes' && { notPublic: typed.reason.slice(0, MOST.reason) }),
+    ...held('seenBy'),
+    ...held('editedBy'),
+    ...(relation !== undefined && { relation }),
+    ...(relation !== undefined && typed.relationLabel !== '' && { relationLabel: typed.relationLabel }),
     ...(isRenamed && { was: origin }),
   };
   const next = withField(document, old?.id ?? null, {
@@ -123,5 +156,5 @@ export function readField(
     isKey: typed.isKey === 'true',
     isLabel: typed.isLabel === 'true',
   });
-  return { ok: true, document: next, id };
+  return { ok: true, document: withColumn(next, id, column?.heading ?? ''), id };
 }

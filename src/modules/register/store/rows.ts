@@ -128,6 +128,20 @@ export async function labelsByKey(
   return new Map(rows.map(({ key, id, label }) => [key, { id, label }]));
 }
 
+/** The rows themselves, likewise; not held. */
+export async function readByKey(
+  tx: Tx,
+  vault: Vault,
+  register: string,
+  keys: readonly string[],
+): Promise<Row[]> {
+  const rows = await rowsOf(tx, register)
+    .select(ROW)
+    .where(sql<boolean>`key = ANY (${[...keys]}::text[])`)
+    .execute();
+  return rows.map((row) => toRow(tx, vault, row));
+}
+
 export interface WrittenRow {
   row: Row;
   change: Change;

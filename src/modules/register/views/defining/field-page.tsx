@@ -10,7 +10,9 @@ import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
 import { type Draft, FIELD_KINDS } from '../../defining/draft.js';
 import type { FieldControl, TypedField } from '../../defining/typed-field.js';
+import type { FieldChoices } from '../../service/field-choices.js';
 import { DraftFrame, draftHref } from './draft-frame.js';
+import { ColumnControl, RelationControls, RoleControls } from './field-uses.js';
 import { KindOptions } from './kind-options.js';
 import { kindWords } from './words.js';
 
@@ -22,6 +24,7 @@ export interface FieldPageProps {
   typed: TypedField;
   errors: Readonly<Partial<Record<FieldControl, string>>>;
   isConflict: boolean;
+  choices: FieldChoices;
 }
 
 /** One field: what it asks, and what the register does with it. */
@@ -65,6 +68,7 @@ export const FieldPage = (props: FieldPageProps) => {
           error={errors.kind}
         />
         <KindOptions {...props} />
+        <RelationControls {...props} />
         <Tick {...props} name="required" />
         <Tick {...props} name="isKey" />
         <Tick {...props} name="isLabel" />
@@ -100,6 +104,8 @@ export const FieldPage = (props: FieldPageProps) => {
             label: t(`registerDesk.field.sensitivity.${value}`),
           }))}
         />
+        <RoleControls {...props} />
+        <ColumnControl {...props} />
         <Tick {...props} name="filter" />
         <Tick {...props} name="search" />
         <Textarea
