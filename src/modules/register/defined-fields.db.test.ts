@@ -247,3 +247,57 @@ test('fields fill the columns of a national format, each of them once', async ()
   await post(`${draftOf('wifi')}/move`, { move: 'retire:place', seen: await seen('wifi') });
   expect(await columns()).toMatchObject({ 住所: '$blank' });
 });
+
+test('rows that nothing tells apart are doubled only when somebody says so', async () => {
+  await begun('notes', { place: 'point' });
+  await added('notes', { ...CODE, required: '', isLabel: 'true' });
+  const owner = { public: 'no', reason: '個人情報', sensitivity: 'personal' };
+  await added('notes', { label: '所有者', id: 'owner', kind: 'text', ...owner });
+  await added('notes', { label: '備考', id: 'note', kind: 'text' });
+  const words = 'もう一度取り込むと、すべての行がもう一度加わります';
+  expect(await page(`${draftOf('notes')}/preview`)).toContain(words);
+  const response = await field('notes', { label: '住所', id: 'address', kind: 'postalAddress' });
+  expect(response.status).toBe(303);
+  // With a field on persons somebody else looks at it first.
+  const head = await signInAs(app.kernel, CITY, {
+    name: '課長 春',
+    grants: [{ role: 'section-head', unit: unit() }],
+  });
+  await post(`${draftOf('notes')}/ask`, { note: '始める', seen: await seen('notes') });
+  await post(`${draftOf('notes')}/approve`, { seen: await seen('notes') }, head);
+  await used('notes');
+
+  const file = csvText([
+    ['番号', '所有者', '緯度', '経度'],
+    ['N1', '甲', 34.68, 135.82],
+    ['N2', '乙', '', ''],
+    ['N2', '丙', '', ''],
+  ]);
+  const received = async (content: string) => {
+    const answer = await services().imports.receive(context(), 'notes', sentFile('a.csv', content));
+    if (answer.kind !== 'checked') throw new Error(answer.fault);
+    return `${STAFF}/imports/${answer.id}`;
+  };
+  const count = () => services().reading.count(context(), 'notes', {});
+  const first = await received(file);
+  expect(await page(first)).toContain(words);
+  expect(await page(first)).not.toContain('同じ内容の行');
+  expect((await post(`${first}/confirm`, {})).status).toBe(303);
+  expect(await count()).toBe(3);
+
+  // What the file does not have a column for does not count; what is sealed and where a row lies does.
+  const [row] = (
+    await services().reading.list(context(), 'notes', { conditions: [{ field: 'code', is: 'N1' }] })
+  ).items;
+  await services().rows.change(context(), 'notes', row?.id ?? '', { version: 1, values: { note: '見た' } });
+  const other = file.replace('乙', '丁').replace('135.82', '135.83');
+  expect(await page(await received(other))).toContain('同じ内容の行が1行あります');
+  const second = await received(file);
+  expect(await page(second)).toContain('同じ内容の行が3行あります');
+  const unsure = await post(`${second}/confirm`, {});
+  expect(unsure.status).toBe(422);
+  expect(pageText(await unsure.text())).toContain('もう一度加えるときは印を付け');
+  expect(await count()).toBe(3);
+  expect((await post(`${second}/confirm`, { twice: 'true' })).status).toBe(303);
+  expect(await count()).toBe(6);
+});

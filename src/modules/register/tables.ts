@@ -129,6 +129,7 @@ export interface RegisterTables {
     same: Generated<number>;
     wrong: Generated<number>;
     left_alone: Generated<number>;
+    alike: Generated<number>;
     undone_to: string | null;
     report: Uint8Array;
     edit: Uint8Array | null;

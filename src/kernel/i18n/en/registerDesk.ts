@@ -215,6 +215,7 @@ export default {
   'preview.isNew': 'A new register. Once in use, rows can be added and files read in.',
   'preview.lost': 'Values that the new kind cannot read: {count, number}',
   'preview.misplaced': 'Rows whose place is of another kind: {count, number} (it stays as it is)',
+  'preview.noKey': 'Nothing tells rows apart: a file that is read a second time adds all of its rows again.',
   'preview.retired': 'Values of retired fields: {count, number} (they stay in the history of their rows)',
   'preview.rows': 'Rows that get a new version: {count, number}',
   'preview.rowsTitle': 'What becomes of the rows',

@@ -215,6 +215,8 @@ export default {
   'preview.isNew': '新しい台帳です。使いはじめると、行を加えたりファイルを取り込んだりできます。',
   'preview.lost': '新しい種類で読めない値：{count, number}件',
   'preview.misplaced': '位置の形が合わなくなる行：{count, number}行（位置はそのまま残ります）',
+  'preview.noKey':
+    '行を見分ける項目がありません。同じファイルをもう一度取り込むと、すべての行がもう一度加わります。',
   'preview.retired': '廃止する項目の値：{count, number}件（行の履歴に残ります）',
   'preview.rows': '新しい版に移る行：{count, number}行',
   'preview.rowsTitle': '行への影響',
