@@ -60,6 +60,7 @@ import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
 import enRegisterCheck from './en/registerCheck.js';
 import enRegisterDesk from './en/registerDesk.js';
+import enRegisterDisposal from './en/registerDisposal.js';
 import enRegisterList from './en/registerList.js';
 import enRegisters from './en/registers.js';
 import enReissue from './en/reissue.js';
@@ -145,6 +146,7 @@ import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
 import jaRegisterCheck from './ja/registerCheck.js';
 import jaRegisterDesk from './ja/registerDesk.js';
+import jaRegisterDisposal from './ja/registerDisposal.js';
 import jaRegisterList from './ja/registerList.js';
 import jaRegisters from './ja/registers.js';
 import jaReissue from './ja/reissue.js';
@@ -495,6 +497,7 @@ const ja = {
   ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
   ...prefixed('registerCheck', jaRegisterCheck),
+  ...prefixed('registerDisposal', jaRegisterDisposal),
   ...prefixed('registerDesk', jaRegisterDesk),
   ...prefixed('registerList', jaRegisterList),
   ...prefixed('registers', jaRegisters),
@@ -629,6 +632,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
   ...prefixed('registerCheck', enRegisterCheck),
+  ...prefixed('registerDisposal', enRegisterDisposal),
   ...prefixed('registerDesk', enRegisterDesk),
   ...prefixed('registerList', enRegisterList),
   ...prefixed('registers', enRegisters),

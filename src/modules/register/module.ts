@@ -6,6 +6,7 @@ import { ENTRIES } from './entries.js';
 import { FORMATS } from './reading/table.js';
 import { registerRoutes } from './routes/routes.js';
 import { createDefinitions } from './service/definitions.js';
+import { DISPOSAL_KIND } from './service/disposals.js';
 import { DECISION_KIND, type DefiningDeps } from './service/draft-desk.js';
 import { createFollowing } from './service/following.js';
 import { createKept } from './service/kept.js';
@@ -70,12 +71,17 @@ export function createRegisterModule(
         },
       },
     ],
-    putsUp: [DECISION_KIND],
+    putsUp: [DECISION_KIND, DISPOSAL_KIND],
     subscriptions: [
       {
         name: 'register.decided',
         types: ['decision.decided', 'decision.withdrawn'],
         handle: services.approving.decided,
+      },
+      {
+        name: 'register.disposalDecided',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: services.disposals.decided,
       },
     ],
     start: async (contexts) => {

@@ -2,6 +2,7 @@ import { createApproving } from './service/approving.js';
 import { createCopies } from './service/copies.js';
 import { createDefining } from './service/defining.js';
 import type { Definitions } from './service/definitions.js';
+import { createDisposals } from './service/disposals.js';
 import { createDraftDesk, type DefiningDeps } from './service/draft-desk.js';
 import { createEdits } from './service/edits.js';
 import { createExporting } from './service/exporting.js';
@@ -23,6 +24,7 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
   const reading = createReading(deps);
   const related = createRelated(deps, reading);
   const desk = createDraftDesk(deps);
+  const retention = createRetention(deps);
   return {
     definitions,
     defining: createDefining(deps, desk, definitions, kept),
@@ -33,7 +35,8 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
     edits: createEdits(deps, reading),
     printing: createPrinting(deps, reading),
     related,
-    retention: createRetention(deps),
+    retention,
+    disposals: createDisposals(deps, retention),
     views: createViews(deps),
     squares: createSquares(deps),
     exporting: createExporting(deps, reading, related),

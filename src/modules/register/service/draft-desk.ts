@@ -4,7 +4,7 @@ import { AppError, invariant, notFound } from '#kernel/errors.js';
 import type { EntryData } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
 import type { DecisionApi } from '#modules/decision/api.js';
-import { type Check, isDelicate } from '../defining/approval.js';
+import { type Check, delicacyOf } from '../defining/approval.js';
 import type { Units } from '../defining/compare.js';
 import type { Draft, DraftDocument } from '../defining/draft.js';
 import { type Base, type DraftProblem, draftProblems } from '../defining/problems.js';
@@ -76,7 +76,7 @@ export function createDraftDesk({ kernel, keptBy, decision }: DefiningDeps) {
 
     checkOf: (context: Context, { document }: Draft, base: Base | null): Check => {
       if (decision.isRequired(context, DECISION_KIND)) return 'decision';
-      return isDelicate(document, base?.register ?? null) ? 'colleague' : null;
+      return delicacyOf(document, base?.register ?? null) === null ? null : 'colleague';
     },
 
     /** Id of the draft by which a decision on this definition is on its way; null when there is none. */
