@@ -174,7 +174,7 @@ export default {
   isColumn: 'column: {heading}',
   isKey: 'tells rows apart',
   isLabel: 'names rows',
-  isRelation: 'points to {register}',
+  isRelation: 'points to “{register}”',
   lastChange: 'Last changed {at} by {name}',
   'lines.gone': 'Values of fields that are retired. They stay in the history of their rows.',
   'lines.key': 'Row',

@@ -178,7 +178,7 @@ export default {
   isColumn: '標準の列：{heading}',
   isKey: '見分ける項目',
   isLabel: '行の名前',
-  isRelation: '台帳{register}の行を指す',
+  isRelation: '「{register}」の行を指す',
   lastChange: '最後の変更：{at} {name}',
   'lines.gone': '廃止する項目の値です。行の履歴に残ります。',
   'lines.key': '行',

@@ -58,7 +58,8 @@ export function withStandard(document: DraftDocument, known: KnownStandard | nul
     return fieldIn(document, source) ? source : '$blank';
   };
   const columns = Object.fromEntries(Object.entries(standard.columns).map((one) => [one[0], sourceOf(one)]));
-  return { ...document, standards: [{ ...standard, like, columns, order: headingsOf(standard) }] };
+  const own = { ...standard, like, title: known.title, columns, order: headingsOf(standard) };
+  return { ...document, standards: [own] };
 }
 
 /** The document with a field in this column and in no other; '' takes it out of the format. */

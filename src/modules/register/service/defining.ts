@@ -2,6 +2,7 @@ import { today } from '#kernel/clock.js';
 import { type Context, staffIdOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
+import { localize } from '#kernel/i18n/locales.js';
 import { type Check, mayApprove, mayHappen } from '../defining/approval.js';
 import { compareRegisters, type DefinitionChange } from '../defining/compare.js';
 import { blankDocument, type Draft, type DraftDocument, nextDocument } from '../defining/draft.js';
@@ -55,8 +56,9 @@ export interface OpenDraft {
   may: { define: boolean; approve: boolean };
   /** Names of those who changed it, asked, and answered. */
   names: ReadonlyMap<string, string>;
-  /** What roles are called. */
+  /** What roles and registers are called. */
   role(id: string): string;
+  title(register: string): string;
 }
 
 export interface DefinitionVersion {
@@ -163,6 +165,10 @@ export function createDefining(
           },
           names: await identity.staffNames(tx, [...new Set(staff)]),
           role: (id) => access.titleOf(id),
+          title: (register) => {
+            const kept = keptBy(context).find((one) => one.register.id === register);
+            return kept ? localize(kept.register.title, 'ja') : register;
+          },
         };
       }),
 
