@@ -63,6 +63,14 @@ export function createModules(kernel: Kernel): Modules {
     putUp: () => all.flatMap(({ putsUp }) => putsUp ?? []),
   });
   const payment = createPaymentModule(kernel, identity.api, decision.api);
+  const register = createRegisterModule(kernel, {
+    identity: identity.api,
+    payment: payment.api,
+    decision: decision.api,
+    places: place.api,
+    // What is about its rows knows the register; the register is handed what to ask.
+    related: () => [procedure.api.related, report.api.related],
+  });
   const procedure = createProcedureModule(
     kernel,
     identity.api,
@@ -70,6 +78,7 @@ export function createModules(kernel: Kernel): Modules {
     place.api,
     plan.api.countedBy,
     decision.api,
+    register.api,
   );
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
@@ -77,11 +86,6 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api, identity.api);
-  const register = createRegisterModule(kernel, {
-    identity: identity.api,
-    decision: decision.api,
-    places: place.api,
-  });
   const report = createReportModule(kernel, {
     actorOfKey: identity.actorOfKey,
     countedFor: plan.api.countedBy,
@@ -94,7 +98,11 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     payment: payment.api,
   });
-  const map = createMapModule(kernel, { register: register.api, place: place.api });
+  const map = createMapModule(kernel, {
+    register: register.api,
+    place: place.api,
+    others: [report.api.onMap],
+  });
   const dataset = createDatasetModule(kernel, {
     register: register.api,
     plan: plan.api,
@@ -108,11 +116,11 @@ export function createModules(kernel: Kernel): Modules {
     plan,
     payment,
     place,
+    register,
     procedure,
     authoring,
     counter,
     records,
-    register,
     report,
     map,
     dataset,

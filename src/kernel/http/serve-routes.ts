@@ -73,7 +73,12 @@ export function serveRoutes(deps: HttpDeps, routes: readonly RouteDefinition[]):
   const pages = new TrieRouter<true>();
   const isPage = (path: string) => pages.match('GET', path)[0].length > 0;
   for (const definition of routes) {
-    const handler = (c: HonoContext) => answer(deps, definition, c, isPage);
+    const handler = (c: HonoContext) =>
+      answer(deps, definition, c, isPage).catch((error: unknown) => {
+        if (definition.refused && error instanceof AppError && error.code !== 'internal')
+          return definition.refused(error, c);
+        throw error;
+      });
     const path = `/:city{[a-z][a-z0-9-]*}${definition.path}`;
     app.on(definition.method.toUpperCase(), path, handler);
     if (definition.method === 'get' && definition.api === null)

@@ -19,7 +19,7 @@ export interface RegisterModule extends Module {
 
 export function createRegisterModule(
   kernel: Kernel,
-  needs: Pick<DefiningDeps, 'identity' | 'decision' | 'places'>,
+  needs: Pick<DefiningDeps, 'identity' | 'payment' | 'decision' | 'places' | 'related'>,
 ): RegisterModule {
   const following = createFollowing();
   const definitions = createDefinitions({ kernel, following });
@@ -82,6 +82,14 @@ export function createRegisterModule(
         name: 'register.disposalDecided',
         types: ['decision.decided', 'decision.withdrawn'],
         handle: services.disposals.decided,
+      },
+      {
+        name: 'register.unrelate',
+        types: ['case.erased'],
+        handle: (tx, context, { subject }) => {
+          const [kind = '', id = ''] = subject.split('/');
+          return services.relations.relate(tx, context, { kind, id }, []);
+        },
       },
     ],
     start: async (contexts) => {

@@ -1,5 +1,7 @@
 import { createApproving } from './service/approving.js';
+import { createByArea } from './service/by-area.js';
 import { createCopies } from './service/copies.js';
+import { createCopyRequests } from './service/copy-requests.js';
 import { createDefining } from './service/defining.js';
 import type { Definitions } from './service/definitions.js';
 import { createDisposals } from './service/disposals.js';
@@ -14,10 +16,11 @@ import type { Kept } from './service/kept.js';
 import { createPrinting } from './service/printing.js';
 import { createReading } from './service/reading.js';
 import { createRelated } from './service/related.js';
+import { createRelations } from './service/relations.js';
 import { createRetention } from './service/retention.js';
 import { createRows } from './service/rows.js';
 import { createSquares } from './service/squares.js';
-
+import { createViewing } from './service/viewing.js';
 import { createViews } from './service/views.js';
 
 export const createServices = (deps: DefiningDeps, definitions: Definitions, kept: Kept) => {
@@ -25,6 +28,8 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
   const related = createRelated(deps, reading);
   const desk = createDraftDesk(deps);
   const retention = createRetention(deps);
+  const copies = createCopies(deps, reading);
+  const viewing = createViewing(deps, reading);
   return {
     definitions,
     defining: createDefining(deps, desk, definitions, kept),
@@ -37,12 +42,18 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
     related,
     retention,
     disposals: createDisposals(deps, retention),
+    relations: createRelations(deps),
     views: createViews(deps),
     squares: createSquares(deps),
     exporting: createExporting(deps, reading, related),
     files: createRowFiles(deps, reading),
     figures: createFigures(deps, reading),
-    copies: createCopies(deps, reading),
+    byArea: createByArea(deps, reading),
+    copies,
+    viewing,
+    copyRequests: createCopyRequests(deps, reading, viewing, copies),
+    /** A screen goes to visitors, and comes back. */
+    screens: deps.identity,
     finding: createFinding(deps, reading),
   };
 };

@@ -91,6 +91,22 @@ export default {
   which: 'Which',
   withhold: 'Take it back',
   words: 'Words of the report',
+  stop: 'Stop',
+  noStop: 'No position',
+  base: 'Base of the crew (start)',
+  slip: 'Code for who called',
+  slipLead:
+    'Read it out, or print it. Where an address for mail was entered, the same goes there (if this municipality sends mail).',
+  slipWhere: 'Page on which the code is typed',
+  slipOffice: 'Questions',
+  slipSecret: 'Whoever knows this code can see the report and reopen it. Tell it only to who called.',
+  slipOn: 'To this report',
+  wasFlagged: 'Marked as a matter of liability',
+  wasUnflagged: 'The mark of liability was taken away',
+  flagWhy: 'Why it is marked',
+  unflagWhy: 'Why the mark is taken away',
+  unflagMissing: 'Say why the mark is taken away, for example: found to have nothing to do with the accident',
+  flagHelp: 'Kept in the history, which only staff see.',
   'field.title': 'Field notes',
   'field.lead':
     'Note a photo, a place and words on the spot. Notes can be written without a network and are sent when there is one. Signing out deletes notes that were not sent.',
@@ -108,4 +124,8 @@ export default {
   'field.remove': 'Delete',
   'field.photos': '{count} photos',
   'field.leave': 'There are notes that were not sent. Signing out deletes them. Sign out?',
+  'field.others':
+    'Notes of other people in this device: {count}. They are sent once whoever wrote them signs in.',
+  'field.otherSession':
+    'Somebody else is signed in. The notes are still here; they are sent once whoever wrote them signs in again.',
 } as const;

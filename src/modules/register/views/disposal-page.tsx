@@ -11,7 +11,7 @@ import { Table } from '#ui/components/table.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { DisposalState } from '../model.js';
+import type { DisposalState, Row } from '../model.js';
 import type { OpenDisposal } from '../service/disposals.js';
 import { STATE_WORDS } from './texts.js';
 
@@ -82,7 +82,9 @@ export const DisposalPage = (props: DisposalProps) => {
             isRowHeader: true,
             cell: ({ id, label }) => <a href={`${list}/rows/${id}`}>{label}</a>,
           },
-          { header: t('register.row.key'), cell: ({ key }) => key },
+          ...(kept.register.key.length > 0
+            ? [{ header: t('register.row.key'), cell: ({ key }: Row) => key }]
+            : []),
           { header: t('registerDisposal.state'), cell: ({ state }) => t(STATE_WORDS[state]) },
         ]}
         rows={rows}

@@ -10,7 +10,7 @@ import { Table } from '#ui/components/table.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { PastRetention } from '../service/retention.js';
+import type { OldRow, PastRetention } from '../service/retention.js';
 import { DisposalTag } from './disposal-page.js';
 import { totalText } from './texts.js';
 
@@ -83,7 +83,10 @@ const ProposalForm = ({ page, past: { kept, rows, count }, typed, faults }: Rete
             isRowHeader: true,
             cell: ({ row }) => <a href={`${list}/rows/${row.id}`}>{row.label}</a>,
           },
-          { header: t('register.row.key'), cell: ({ row }) => row.key },
+          // Without a key of its own a row is told apart by its id, which says nothing to people.
+          ...(kept.register.key.length > 0
+            ? [{ header: t('register.row.key'), cell: ({ row }: OldRow) => row.key }]
+            : []),
           {
             header: t('registerList.retention.retiredOn'),
             nowrap: true,

@@ -16,6 +16,7 @@ import {
   NEXT,
   type Photo,
   type PhotoStage,
+  type Point,
   photosHolder,
   type Report,
   type ReportEvent,
@@ -27,6 +28,7 @@ import { addEvent, contactsOf, eraseContacts, eventsOf, insertPhotos, photosOf }
 import { countReports, findReport, listReports, type ReportFilter, saveReport } from '../store/reports.js';
 import { heldReport, journal, ownReport, type ReportDeps, rulesHere, WORK } from './deps.js';
 import type { Handover } from './handover.js';
+import type { OwnerLookup } from './owner.js';
 
 export interface OpenedReport {
   report: Report;
@@ -66,7 +68,11 @@ const JOURNALLED = {
 } as const satisfies Record<Action, string>;
 
 /** The work of the sections that look after what is reported. */
-export function createDesk(deps: ReportDeps, handover: Handover) {
+export function createDesk(
+  deps: ReportDeps,
+  handover: Handover,
+  owners: Pick<OwnerLookup, 'rowsAt' | 'relate'>,
+) {
   const { kernel } = deps;
   const { access, database, files, vault } = kernel;
   const unitsOf = (context: Context) => access.unitsFor(context, WORK);
@@ -153,7 +159,7 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
         const report = await ownReport(deps, tx, context, id);
         const opened = {
           report,
-          events: (await eventsOf(tx, vault, [id])).get(id) ?? [],
+          events: (await eventsOf(tx, vault, [id], { forStaff: true })).get(id) ?? [],
           photos: await photosOf(tx, [id]),
           contacts: await contactsOf(tx, vault, id, MOST_CONTACTS),
           next: NEXT[report.state],
@@ -207,13 +213,15 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
       }),
 
     /** Another kind, and the section that looks after it. Throws conflict, notAllowedNow, invalidInput. */
-    changeKind: (
+    changeKind: async (
       context: Context,
       id: string,
       revision: number,
       { kind: wanted, why }: { kind: string; why: string },
-    ): Promise<void> =>
-      database.transaction(tenantOf(context), async (tx) => {
+    ): Promise<void> => {
+      const before = await database.transaction(tenantOf(context), (tx) => ownReport(deps, tx, context, id));
+      const about = await owners.rowsAt(context, { ...before, kind: wanted });
+      await database.transaction(tenantOf(context), async (tx) => {
         const one = await heldReport(deps, tx, context, id, revision);
         const rules = rulesHere(deps, context);
         const kind = rules.kind(wanted);
@@ -230,8 +238,10 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
         await saveReport(tx, next, { toSend: one.passedFrom !== null });
         const by = actorRef(context.actor);
         await addEvent(tx, vault, id, { kind: 'kindChanged', state: null, at, by, reply: why });
+        await owners.relate(tx, context, { kind: 'report', id }, about);
         await journal(tx, context, 'report.kindChanged', next, { before: one.kind });
-      }),
+      });
+    },
 
     reply: async (context: Context, id: string, revision: number, reply: string): Promise<void> => {
       await database.transaction(tenantOf(context), async (tx) => {
@@ -258,23 +268,33 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
         await journal(tx, context, 'report.photosAdded', one, { stage, photos: photos.ids.length });
       }),
 
-    /** While it is set, nothing of the report is erased. */
-    setLiability: (context: Context, id: string, revision: number, liability: boolean): Promise<void> =>
+    /** While it is set, nothing of the report is erased: taking it away needs a reason. Throws conflict, invalidInput. */
+    setLiability: (
+      context: Context,
+      id: string,
+      revision: number,
+      { liability, why }: { liability: boolean; why: string },
+    ): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const one = await heldReport(deps, tx, context, id, revision);
         if (one.liability === liability) return;
-        await saveReport(tx, { ...one, liability, updatedAt: context.clock.now() }, { toSend: false });
-        await journal(tx, context, liability ? 'report.flagged' : 'report.unflagged', one);
+        if (!liability && why === '')
+          throw new AppError('invalidInput', `no reason to take the mark of liability from ${id}`);
+        const at = context.clock.now();
+        await saveReport(tx, { ...one, liability, updatedAt: at }, { toSend: false });
+        const kind = liability ? 'flagged' : 'unflagged';
+        await addEvent(tx, vault, id, { kind, state: null, at, by: actorRef(context.actor), reply: why });
+        await journal(tx, context, `report.${kind}`, one);
       }),
 
     /** What a crew has in hand, in the order of its way. */
-    crewList: (context: Context, id: string): Promise<{ title: string; items: Report[] }> => {
+    crewList: (context: Context, id: string): Promise<{ title: string; base: Point; items: Report[] }> => {
       const crew = rulesHere(deps, context).crews.find((one) => one.id === id);
       if (!crew || !access.can(context, WORK, crew.unit)) throw notFound(`crew ${id}`);
       return database.transaction(tenantOf(context), async (tx) => {
         const filter = { crew: id, states: [...IN_HAND], units: [crew.unit] };
         const { items } = await listReports(tx, vault, filter, { limit: MOST_IN_HAND });
-        return { title: crew.title, items: walkingOrder(items, crew.base) };
+        return { title: crew.title, base: crew.base, items: walkingOrder(items, crew.base) };
       });
     },
 

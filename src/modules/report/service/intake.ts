@@ -2,6 +2,7 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
+import { readableCodeFrom } from '#kernel/values/readable-code.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { ReportRules } from '../catalog.js';
@@ -16,10 +17,13 @@ import {
   photosHolder,
   type Report,
   roundPoint,
+  SPOKEN,
 } from '../model.js';
+import { wantMails } from '../store/mails.js';
 import { addEvent, addFollower, insertPhotos } from '../store/parts.js';
 import { findReport, insertReport, reportsAround, sentSince } from '../store/reports.js';
 import { journal, type ReportDeps, rulesHere, WORK } from './deps.js';
+import type { OwnerLookup } from './owner.js';
 
 export interface Told extends Content {
   kind: string;
@@ -59,13 +63,16 @@ export const areaOf = ({ areas }: ReportRules, point: Point | null): string | nu
   (point && areas.find((area) => isWithin(point, area))?.id) ?? null;
 
 /** A report comes in, by whatever way. */
-export function createIntake(deps: ReportDeps) {
+export function createIntake(deps: ReportDeps, owners: Pick<OwnerLookup, 'rowsAt' | 'relate'>) {
   const { kernel } = deps;
   const { access, database, files, vault } = kernel;
 
   /** A link that only who sent this can know; the same for the same sending. */
   const secretOf = (context: Context, intakeKey: string): string =>
     vault.blindIndex(tenantOf(context), 'report-link', intakeKey)[0].toString('base64url');
+  /** The same where it is read out to who called. */
+  const spokenSecretOf = (context: Context, intakeKey: string): string =>
+    readableCodeFrom(vault.blindIndex(tenantOf(context), 'report-spoken', intakeKey)[0], SPOKEN);
   const addressHash = (context: Context, address: string): Buffer =>
     vault.blindIndex(tenantOf(context), 'report-address', address)[0];
 
@@ -111,8 +118,14 @@ export function createIntake(deps: ReportDeps) {
       .slice(0, 5);
   }
 
+  /** Only to an address that was typed where the page says that mails go there. */
+  const mayMail = (context: Context, channel: Channel, { email }: Contact): boolean =>
+    email !== '' && (channel === 'web' || channel === 'phone') && kernel.mailer.serves(context.municipality);
+
   return {
     secretOf,
+    spokenSecretOf,
+    mayMail,
 
     duplicates: (context: Context, where: { kind: string; point: Point | null }) =>
       database.transaction(tenantOf(context), (tx) => likelyDuplicates(tx, context, where)),
@@ -127,16 +140,17 @@ export function createIntake(deps: ReportDeps) {
         return null;
       }),
 
-    receive: (context: Context, told: Told): Promise<Received> => {
+    receive: async (context: Context, told: Told): Promise<Received> => {
       access.requireAnywhere(context, 'report.send');
       const rules = rulesHere(deps, context);
       const kind = rules.kind(told.kind);
       if (!kind) throw new AppError('invalidInput', `a report of "${told.kind}"`);
       const sender = actorRef(context.actor);
       const intakeKey = `${sender}/${told.key}`;
-      const secret = secretOf(context, intakeKey);
+      const secret = (told.channel === 'phone' ? spokenSecretOf : secretOf)(context, intakeKey);
       const isOurOwn = context.actor.kind === 'staff' || context.actor.kind === 'system';
       const address = addressHash(context, told.address);
+      const about = await owners.rowsAt(context, told);
       return database.transaction(tenantOf(context), async (tx) => {
         const before = await findReport(tx, vault, { intakeKey });
         if (before) return { id: before.id, number: before.number, secret };
@@ -189,6 +203,9 @@ export function createIntake(deps: ReportDeps) {
           isReporter: true,
           since: now,
         });
+        await owners.relate(tx, context, { kind: 'report', id: one.id }, about);
+        if (mayMail(context, told.channel, told.contact))
+          await wantMails(tx, vault, secret, { locale: told.locale, at: now, toldLine: 0 });
         await journal(tx, context, 'report.received', one, {
           channel: one.channel,
           area: one.area,

@@ -152,6 +152,22 @@ export async function findReport(
   return row && toReport(tx, vault, row);
 }
 
+export async function reportsById(tx: Tx, vault: Vault, ids: readonly string[]): Promise<Report[]> {
+  const rows = await reports(tx)
+    .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)
+    .execute();
+  return rows.map((row) => toReport(tx, vault, row));
+}
+/** How a report came in. */
+export const sentAs = (tx: Tx, id: string): Promise<{ sender: string; intakeKey: string } | undefined> =>
+  tx
+    .tables<ReportTables>()
+    .selectFrom('report')
+    .select(['sender', 'intake_key as intakeKey'])
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
+
 export interface ReportFilter {
   /** Sections; null: all. */
   units?: readonly string[] | null;
