@@ -191,7 +191,9 @@ const FieldItem = ({ page, opened, field, at }: OutlineProps & { field: Register
     notPublic === undefined
       ? t('registerDesk.public')
       : `${t('registerDesk.field.publicNo')}（${notPublic}）`,
-    ...(field.relation === undefined ? [] : [t('registerDesk.isRelation', { register: opened.title(field.relation) })]),
+    ...(field.relation === undefined
+      ? []
+      : [t('registerDesk.isRelation', { register: opened.title(field.relation) })]),
     ...(['seenBy', 'editedBy'] as const).flatMap((of) =>
       field[of] ? [t(`registerDesk.${of}`, { roles: field[of].map(opened.role).join('・') })] : [],
     ),
