@@ -135,8 +135,8 @@ function fieldChanges(
   if (after.notPublic === undefined) say('fieldPublished', before.notPublic ?? '', '');
   else say('fieldHidden', before.notPublic ?? '', after.notPublic);
   say('sensitivity', sensitivityOf(old), sensitivityOf(now));
-  for (const of of ['seenBy', 'editedBy'] as const)
-    say(of, (before[of] ?? []).map(role).join('・'), (after[of] ?? []).map(role).join('・'));
+  for (const who of ['seenBy', 'editedBy'] as const)
+    say(who, (before[who] ?? []).map(role).join('・'), (after[who] ?? []).map(role).join('・'));
   const isMoved = before.relation !== after.relation || before.relationLabel !== after.relationLabel;
   if (isMoved) say('relation', '-', '');
   if (old.kind === now.kind) {
