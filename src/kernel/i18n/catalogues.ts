@@ -60,6 +60,7 @@ import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
 import enRegisterCheck from './en/registerCheck.js';
 import enRegisterDesk from './en/registerDesk.js';
+import enRegisterDisposal from './en/registerDisposal.js';
 import enRegisterImport from './en/registerImport.js';
 import enRegisterList from './en/registerList.js';
 import enRegisters from './en/registers.js';
@@ -149,6 +150,7 @@ import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
 import jaRegisterCheck from './ja/registerCheck.js';
 import jaRegisterDesk from './ja/registerDesk.js';
+import jaRegisterDisposal from './ja/registerDisposal.js';
 import jaRegisterImport from './ja/registerImport.js';
 import jaRegisterList from './ja/registerList.js';
 import jaRegisters from './ja/registers.js';
@@ -505,6 +507,7 @@ const ja = {
   ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
   ...prefixed('registerCheck', jaRegisterCheck),
+  ...prefixed('registerDisposal', jaRegisterDisposal),
   ...prefixed('registerDesk', jaRegisterDesk),
   ...prefixed('registerImport', jaRegisterImport),
   ...prefixed('registerList', jaRegisterList),
@@ -644,6 +647,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
   ...prefixed('registerCheck', enRegisterCheck),
+  ...prefixed('registerDisposal', enRegisterDisposal),
   ...prefixed('registerDesk', enRegisterDesk),
   ...prefixed('registerImport', enRegisterImport),
   ...prefixed('registerList', enRegisterList),

@@ -214,6 +214,29 @@ describe('a definition', () => {
     expect(said.map(({ message }) => message).join('\n')).toContain('expected one of number, owner');
   });
 
+  test('fills a column of a standard once, and closes only what is neither published nor a name', () => {
+    const messages = (register: Register) =>
+      registerProblems(register)
+        .map(({ message }) => message)
+        // The id of the shared field of these tests.
+        .filter((message) => !message.startsWith('"number" means'));
+    const standard = (columns: Record<string, string>) => ({
+      standards: [{ id: 'x', title: '形式', columns }],
+    });
+    expect(messages(lamp([], standard({ NO: 'number', ＮＯ: 'number' })))).toEqual([
+      'is the same heading as "NO"; a column is filled once',
+    ]);
+    expect(messages(lamp([], standard({ NO: 'number', 番号: 'number' })))).toEqual([]);
+    const closed = field({ id: 'price' }, { seenBy: ['clerk'] });
+    expect(messages(lamp([closed]))).toEqual(['"price" is published; expected notPublic with a reason']);
+    expect(messages(lamp([closed], { label: 'price', notPublic: '内部' }))).toEqual([
+      '"price" names rows or tells them apart; whoever sees a row sees it',
+    ]);
+    expect(messages(lamp([field({ id: 'at', kind: 'postalAddress' })], { key: ['at'] }))).toContain(
+      '"at" is of the kind postalAddress; a key must be one text or number',
+    );
+  });
+
   test('may not filter by what is sealed, or by more than there is room for', () => {
     const sealed = lamp([
       field({ id: 'owner', sensitivity: 'personal' }, { notPublic: '氏名', filter: true }),

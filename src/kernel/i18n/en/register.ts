@@ -113,6 +113,12 @@ export default {
   'import.pastAt': 'When',
   'import.pastName': 'File',
   'import.pastState': 'State',
+  'import.noKey':
+    'Nothing tells the rows of this register apart: a file that is read a second time adds all of its rows again.',
+  'import.twice': '{count, number} of these rows are there already. They are meant once more',
+  'import.twiceHint': 'The register has rows that are the same in every column of the file.',
+  'import.twiceUnsure':
+    '{count, number} of these rows are there already. Tick the box to add them once more, or throw the file away.',
   'import.problem.keyMissing': 'Choose columns for what tells rows apart ({fields}).',
   'import.problem.notAllowed': 'You may not change one of these fields.',
   'import.problem.twice': 'A field is chosen for two columns.',

@@ -108,6 +108,12 @@ export default {
   'import.pastAt': '日時',
   'import.pastName': 'ファイル',
   'import.pastState': '状態',
+  'import.noKey':
+    'この台帳には、行を見分ける項目がありません。同じファイルをもう一度取り込むと、すべての行がもう一度加わります。',
+  'import.twice': '同じ内容の行が{count, number}行あります。もう一度加えます',
+  'import.twiceHint': 'ファイルにある列のすべてで、いまの台帳の行と同じものです。',
+  'import.twiceUnsure':
+    '同じ内容の行が{count, number}行あります。もう一度加えるときは印を付け、そうでなければ破棄してください。',
   'import.problem.keyMissing': '行を見分ける項目（{fields}）に列を対応させてください。',
   'import.problem.notAllowed': '変更できない項目が含まれています。',
   'import.problem.twice': '同じ項目が2つの列に選ばれています。',

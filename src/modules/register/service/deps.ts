@@ -3,6 +3,7 @@ import { notFound } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { IdentityApi } from '#modules/identity/api.js';
 import type { PaymentApi } from '#modules/payment/api.js';
+import type { PlaceApi } from '#modules/place/api.js';
 import type { RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { type KeptRegister, registerSubject } from '../model.js';
@@ -13,6 +14,7 @@ export interface RegisterDeps {
   kernel: Kernel;
   identity: Pick<IdentityApi, 'staffNames' | 'handOver' | 'newTakeBackCode'>;
   payment: Pick<PaymentApi, 'request' | 'cancel' | 'paymentFor'>;
+  places: Pick<PlaceApi, 'townsOf'>;
   following: Following;
   /** Registers of the municipality as they are now. */
   keptBy(context: Context): readonly KeptRegister[];

@@ -8,6 +8,7 @@ import { importSubject, type KeptRegister } from '../model.js';
 import { dropKeys } from '../store/import-keys.js';
 import { dropLots, findImport, type Import, kindOf, readLot, saveImport } from '../store/imports.js';
 import { rowsAndVersionsBefore, rowsOfImport, type WrittenRow } from '../store/rows.js';
+import { countAlike } from './alike.js';
 import { type RegisterDeps, who } from './deps.js';
 import { planEdit } from './edit-plan.js';
 import { type Plan, planLot, readerFor } from './import-plan.js';
@@ -28,6 +29,7 @@ export const NOTHING = {
   changed: 0,
   same: 0,
   wrong: 0,
+  alike: 0,
   report: { lines: [], told: 0, hints: 0, left: {} },
 } as const satisfies Partial<Import>;
 
@@ -82,10 +84,11 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
 
   /** What the rows would come to; nothing is written. */
   const check: Step = async (tx, context, kept, one) => {
-    const { done } = await planNext(tx, context, kept, one);
+    const { plan, done } = await planNext(tx, context, kept, one);
     const isDone = done.nextLot >= one.lots;
     const state = isDone ? 'checked' : 'checking';
-    await saveImport(tx, vault, one.id, { ...done, state }, context.clock.now());
+    const alike = one.alike + (await countAlike(tx, vault, kept, one.mapping, plan.written));
+    await saveImport(tx, vault, one.id, { ...done, alike, state }, context.clock.now());
     return !isDone;
   };
 

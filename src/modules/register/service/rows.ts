@@ -29,7 +29,7 @@ const isTwin = (error: unknown): boolean => (error as { code?: string }).code ==
 
 /** Writing single rows; each change is a version. */
 export function createRows(deps: RegisterDeps) {
-  const { kernel, keptBy, following } = deps;
+  const { kernel, keptBy, following, places } = deps;
   const { database, vault } = kernel;
   const rights = createRights(deps);
 
@@ -133,6 +133,9 @@ export function createRows(deps: RegisterDeps) {
   }
 
   return {
+    /** Towns of a postal code, for forms of rows with an address. */
+    townsOf: (context: Context, code: string) => places.townsOf(context, code),
+
     /** Adds a row. Faults are of single fields, or `$place`. */
     create: async (context: Context, register: string, input: RowInput): Promise<Saved> => {
       const kept = rights.keptFor(context, register, 'register.edit');

@@ -49,6 +49,8 @@ export interface Import {
   same: number;
   wrong: number;
   leftAlone: number;
+  /** Rows that a register without a key has already. */
+  alike: number;
   /** The last row that was looked at when it is taken back. */
   undoneTo: string | null;
   report: Report;
@@ -91,6 +93,7 @@ const toImport = (tx: Tx, vault: Vault, row: Selectable<RegisterTables['register
   same: row.same,
   wrong: row.wrong,
   leftAlone: row.left_alone,
+  alike: row.alike,
   undoneTo: row.undone_to,
   report: openReport(vault, tx, row.id, row.report),
   edit: row.edit && openJson<Edit>(vault, tx, editSubject(row.id), row.edit),
@@ -182,6 +185,7 @@ export type ImportChange = Partial<
     | 'same'
     | 'wrong'
     | 'leftAlone'
+    | 'alike'
     | 'undoneTo'
     | 'report'
   >
