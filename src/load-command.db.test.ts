@@ -106,6 +106,86 @@ test('towns are loaded for the municipality of the file, and addresses in them a
   );
 });
 
+test('files of the Address Base Registry are known by their headings and joined', async () => {
+  const write = async (name: string, ...lines: string[]) => {
+    const file = join(folder, name);
+    await writeFile(file, `\u{FEFF}${lines.join('\r\n')}\r\n`);
+    return file;
+  };
+  const names = await write(
+    'mt_town_pref41.csv',
+    'lg_code,machiaza_id,machiaza_type,pref,county,city,ward,oaza_cho,chome,chome_number,koaza,efct_date,ablt_date',
+    '412058,0001001,2,佐賀県,,伊万里市,,立花町,１丁目,1,,1954-04-01,',
+    '412058,0002000,1,佐賀県,,伊万里市,,大坪町,,,,1954-04-01,',
+    '412058,0003000,1,佐賀県,,伊万里市,,古町,,,,1954-04-01,2020-04-01',
+    '412058,0004000,1,佐賀県,,伊万里市,,無位置,,,,1954-04-01,',
+    '412015,0001000,1,佐賀県,,佐賀市,,赤松町,,,,1954-04-01,',
+  );
+  const positions = await write(
+    'mt_town_pos_pref41.csv',
+    'lg_code,machiaza_id,rsdt_addr_flg,rep_lon,rep_lat,rep_srid',
+    '412058,0001001,1,129.880000,33.270000,EPSG:6668',
+    '412058,0002000,0,129.890000,33.280000,EPSG:6668',
+    '412058,0003000,0,129.890000,33.280000,EPSG:6668',
+    '412058,0004000,0,,,EPSG:6668',
+    '412015,0001000,0,130.290000,33.240000,EPSG:6668',
+  );
+  const blocks = await write(
+    'mt_rsdtdsp_blk_pref41.csv',
+    'lg_code,machiaza_id,blk_id,city,ward,oaza_cho,chome,koaza,blk_num,efct_date,ablt_date',
+    '412058,0001001,002,伊万里市,,立花町,１丁目,,2,1954-04-01,',
+  );
+  const blockPositions = await write(
+    'mt_rsdtdsp_blk_pos_pref41.csv',
+    'lg_code,machiaza_id,blk_id,rsdt_addr_flg,rep_lon,rep_lat',
+    '412058,0001001,002,1,129.881000,33.271000',
+  );
+  const load = (...files: string[]) => loadCommand(app.kernel, ['towns', ...files]);
+  expect(await load(names, positions, blocks, blockPositions)).toBe(
+    'imari: 3 towns of 伊万里市 loaded.\n1 towns and blocks have no position.',
+  );
+  const found = async (words: string) => {
+    const towns = await app.modules.place.api.findTowns(
+      anonymousContext(app.kernel, municipality('imari')),
+      words,
+    );
+    return towns.filter(({ isMeant }) => isMeant).map(({ town, lat }) => [town, lat]);
+  };
+  expect(await found('伊万里市立花町一丁目2番3号')).toEqual([['立花町１丁目2', 33.271]]);
+  // There is no block 21 in the list: the town is meant, not block 2.
+  expect(await found('立花町1-21-3')).toEqual([['立花町１丁目', 33.27]]);
+  expect(await found('古町5')).toEqual([]);
+
+  // The trial edition had the same in Japanese; positions may come first.
+  const trial = await write(
+    'trial.csv',
+    '全国地方公共団体コード,町字id,市区町村名,政令市区名,大字・町名,丁目名,小字名,効力発生日,廃止日',
+    '412058,0002000,伊万里市,,大坪町,,,1954-04-01,',
+  );
+  const trialPositions = await write(
+    'trial-pos.csv',
+    '全国地方公共団体コード,町字id,住居表示フラグ,代表点_経度,代表点_緯度',
+    '412058,0002000,0,129.890000,33.280000',
+  );
+  expect(await load(trialPositions, trial)).toBe('imari: 1 towns of 伊万里市 loaded.');
+  expect(await load(trialPositions, trial)).toBe('imari: has this list already.');
+  expect(await load(names, positions, '--city', 'nara-pref')).toContain(
+    'nara-pref: 1 towns of 佐賀市 loaded.',
+  );
+
+  await expect(load(names)).rejects.toThrow(/mt_town_pref41\.csv: the file with the positions is missing/);
+  await expect(load(positions)).rejects.toThrow(
+    /mt_town_pos_pref41\.csv: the file with the names is missing/,
+  );
+  const wrong = await write('pos.csv', 'lg_code,machiaza_id,rep_lon,rep_lat', '412058,0002000,33.28,129.89');
+  await expect(load(trial, wrong)).rejects.toThrow(
+    /pos\.csv:2: rep_lon and rep_lat are no position in Japan/,
+  );
+  const other = await write('other.csv', 'a,b', '1,2');
+  await expect(load(trial, other)).rejects.toThrow(/other\.csv:1: expected lg_code and machiaza_id/);
+  expect(await found('大坪町3')).toEqual([['大坪町', 33.28]]);
+});
+
 test('a whole country is loaded in seconds and asked in milliseconds', async () => {
   const country = Array.from({ length: 120_000 }, (_, index) =>
     line(String(index * 80).padStart(7, '0'), `町${index}`),

@@ -1,39 +1,38 @@
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemContext } from '#kernel/context.js';
-import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import {
-  type AddressFault,
-  createPlaceApi,
-  foldedAddress,
-  type Loaded,
-  type TownFault,
-} from '#modules/place/api.js';
+import { type AddressFault, createPlaceApi, type Loaded, type NamedFile } from '#modules/place/api.js';
+import { loadTowns } from './load-towns.js';
 import { BadCommand } from './staff-command.js';
 import { LOAD_USAGE } from './usage.js';
 
 /** The words after `load`. Returns what to tell the operator; throws BadCommand. */
 export async function loadCommand(kernel: Kernel, words: readonly string[]): Promise<string> {
-  const { what, file, city } = readWords(words);
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new BadCommand(`${file} cannot be read (${error.code}).`);
+  const { what, file, more, city } = readWords(words);
+  const chosen = city === undefined ? undefined : municipalityOf(kernel, city);
+  if (what === 'addresses') return loadAddresses(kernel, await fileOf(file), chosen);
+  const files: NamedFile[] = [];
+  for (const name of [file, ...more]) files.push(await fileOf(name));
+  return loadTowns(kernel, files, chosen);
+}
+
+async function fileOf(name: string): Promise<NamedFile> {
+  const bytes = await readFile(name).catch((error: NodeJS.ErrnoException) => {
+    throw new BadCommand(`${name} cannot be read (${error.code}).`);
   });
-  return (what === 'towns' ? loadTowns : loadAddresses)(kernel, { file, city, bytes });
+  return { name, bytes };
 }
 
-interface Wanted {
-  file: string;
-  city: string | undefined;
-  bytes: Uint8Array;
-}
-
-async function loadAddresses(kernel: Kernel, { file, city, bytes }: Wanted): Promise<string> {
+async function loadAddresses(
+  kernel: Kernel,
+  { name: file, bytes }: NamedFile,
+  chosen: Municipality | undefined,
+): Promise<string> {
   const place = createPlaceApi(kernel);
   const lines: string[] = [];
-  for (const municipality of chosen(kernel, city)) {
+  for (const municipality of chosen ? [chosen] : kernel.municipalities.all) {
     const loaded = await place.loadAddresses(systemContext(municipality, 'cli', kernel.clock), bytes);
     if (loaded.kind === 'wrong')
       throw new BadCommand(loaded.faults.map((one) => faultText(file, one)).join('\n'));
@@ -41,36 +40,6 @@ async function loadAddresses(kernel: Kernel, { file, city, bytes }: Wanted): Pro
   }
   return lines.join('\n');
 }
-
-async function loadTowns(kernel: Kernel, { file, city, bytes }: Wanted): Promise<string> {
-  // Some systems keep names of files in parts (濁点 for itself). A county is no part of the name: 北葛城郡広陵町.json.
-  const name = basename(file, extname(file))
-    .normalize('NFC')
-    .replace(/^.+郡(?=.+[町村]$)/, '');
-  // 葛󠄀城市 is written with a mark that chooses the form of its first character, or without.
-  const folded = foldedAddress(name);
-  const named = kernel.municipalities.all.find((one) => foldedAddress(localize(one.name, 'ja')) === folded);
-  const municipality = city === undefined ? named : chosen(kernel, city)[0];
-  if (!municipality)
-    throw new BadCommand(`There is no municipality "${name}" here; name the one that uses it by --city.`);
-  const context = systemContext(municipality, 'cli', kernel.clock);
-  const loaded = await createPlaceApi(kernel).loadTowns(context, name, bytes);
-  if (loaded.kind === 'wrong')
-    throw new BadCommand(loaded.faults.map((one) => townFaultText(file, one)).join('\n'));
-  const told =
-    loaded.kind === 'unchanged' ? 'has this list already.' : `${loaded.towns} towns of ${name} loaded.`;
-  return `${municipality.slug}: ${told}`;
-}
-
-const TOWN_WORDS = {
-  text: 'the file is no text in UTF-8',
-  json: 'the file is no list in JSON',
-  empty: 'the list is empty',
-  entry: 'expected {"town": "…", "koaza": "…", "lat": …, "lng": …} with a position in Japan',
-} as const satisfies Record<TownFault['what'], string>;
-
-const townFaultText = (file: string, { at, what }: TownFault): string =>
-  `${file}${at === null ? '' : `: entry ${at}`}: ${TOWN_WORDS[what]}`;
 
 const outcomeText = (loaded: Exclude<Loaded, { kind: 'wrong' }>): string =>
   loaded.kind === 'unchanged'
@@ -95,10 +64,9 @@ const faultText = (file: string, { line, column, what, text }: AddressFault): st
     .filter(Boolean)
     .join(' ');
 
-function chosen({ municipalities }: Kernel, city: string | undefined): readonly Municipality[] {
-  if (city === undefined) return municipalities.all;
+function municipalityOf({ municipalities }: Kernel, city: string): Municipality {
   const found = municipalities.bySlug(city);
-  if (found) return [found];
+  if (found) return found;
   const known = municipalities.all.map(({ slug }) => slug).join(', ');
   throw new BadCommand(`There is no municipality "${city}"; there are ${known}.`);
 }
@@ -106,6 +74,7 @@ function chosen({ municipalities }: Kernel, city: string | undefined): readonly 
 function readWords(words: readonly string[]): {
   what: 'addresses' | 'towns';
   file: string;
+  more: readonly string[];
   city: string | undefined;
 } {
   const [what, ...rest] = words;
@@ -117,7 +86,8 @@ function readWords(words: readonly string[]): {
       allowPositionals: true,
     });
     const [file, ...more] = positionals;
-    if (file !== undefined && more.length === 0) return { what, file, city: values.city };
+    if (file !== undefined && (what === 'towns' || more.length === 0))
+      return { what, file, more, city: values.city };
   } catch (error) {
     throw new BadCommand(`${(error as Error).message}\n\n${LOAD_USAGE}`);
   }

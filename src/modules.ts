@@ -63,6 +63,13 @@ export function createModules(kernel: Kernel): Modules {
     putUp: () => all.flatMap(({ putsUp }) => putsUp ?? []),
   });
   const payment = createPaymentModule(kernel, identity.api, decision.api);
+  const register = createRegisterModule(kernel, {
+    identity: identity.api,
+    payment: payment.api,
+    decision: decision.api,
+    // What is about its rows knows the register; the register is handed what to ask.
+    related: () => [procedure.api.related, report.api.related],
+  });
   const procedure = createProcedureModule(
     kernel,
     identity.api,
@@ -70,6 +77,7 @@ export function createModules(kernel: Kernel): Modules {
     place.api,
     plan.api.countedBy,
     decision.api,
+    register.api,
   );
   const authoring = createAuthoringModule(kernel, {
     procedure: procedure.api,
@@ -77,7 +85,6 @@ export function createModules(kernel: Kernel): Modules {
     staffNames: identity.api.staffNames,
   });
   const counter = createCounterModule(kernel, procedure.api, place.api, identity.api);
-  const register = createRegisterModule(kernel, { identity: identity.api, decision: decision.api });
   const report = createReportModule(kernel, {
     actorOfKey: identity.actorOfKey,
     countedFor: plan.api.countedBy,
@@ -108,11 +115,11 @@ export function createModules(kernel: Kernel): Modules {
     plan,
     payment,
     place,
+    register,
     procedure,
     authoring,
     counter,
     records,
-    register,
     report,
     map,
     dataset,

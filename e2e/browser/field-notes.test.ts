@@ -31,6 +31,24 @@ const kept = (page: Page) =>
     return texts;
   });
 
+/** The notes in the phone get another writer: as if somebody else had left them there, or had come back. */
+const leftBy = (page: Page, writer: string) =>
+  page.evaluate(async (left) => {
+    const asked = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve) => {
+        request.onsuccess = () => resolve(request.result);
+      });
+    const database = await asked(indexedDB.open('/nara-city/staff/field', 1));
+    const store = () => database.transaction('notes', 'readwrite').objectStore('notes');
+    let before = '';
+    for (const note of await asked(store().getAll())) {
+      before = note.writer;
+      await asked(store().put({ ...note, writer: left }));
+    }
+    database.close();
+    return before;
+  }, writer);
+
 async function write(clerk: Visitor, words: string) {
   const { page } = clerk;
   await clerk.choose('道路の穴・損傷');
@@ -88,6 +106,28 @@ test('a note is written without a network, outlives the page, and is sent once; 
   await context.addCookies(cookies);
   await page.getByRole('button', { name: 'いま送る' }).click();
   await page.getByText('送りました').waitFor();
+
+  // Notes of somebody else are neither sent nor shown, and outlive signing out.
+  const session = await context.cookies();
+  await context.clearCookies();
+  await write(clerk, 'ほかの人が書いた');
+  await page.getByRole('listitem').filter({ hasText: 'ほかの人が書いた' }).waitFor();
+  const own = await leftBy(page, '019a9f00-0000-7000-8000-000000000009');
+  await context.addCookies(session);
+  await page.goto(`${hall.product.url}/nara-city${FIELD}`);
+  await page.getByText('ほかの人のメモが1件').waitFor();
+  expect(await page.locator('main').innerText()).not.toContain('ほかの人が書いた');
+  await page.getByRole('button', { name: 'いま送る' }).click();
+  await page.getByText('待っているメモはありません').waitFor();
+  await page.getByRole('button', { name: 'サインアウト' }).click();
+  await page.waitForURL(/\/nara-city\/$/);
+  await signIn(clerk, STAFF, '佐藤 健');
+  await clerk.visit(FIELD);
+  await page.getByText('ほかの人のメモが1件').waitFor();
+  await leftBy(page, own);
+  await page.reload();
+  await page.getByText('送りました').waitFor();
+  expect(await page.getByText('ほかの人のメモ').count()).toBe(0);
 
   // What the town hall does not take is mended.
   await clerk.type('様子', '種類のないメモ');

@@ -1,7 +1,8 @@
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import type { About, NewDataset } from '#modules/dataset/fixtures.js';
+import { uuidv7 } from '#kernel/values/uuid.js';
+import type { About, NewDataset, NewPanel } from '#modules/dataset/fixtures.js';
 import type { DemoActors } from '#modules/identity/api.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import type { Modules } from '#modules.js';
@@ -78,4 +79,78 @@ export async function publishData(
     await publishing.check(by, made.id, made.revision);
     await publishing.publish(by, made.id, made.revision + 1);
   }
+  await showData(kernel, dataset, municipality, actors);
+}
+
+const ofShelters = {
+  from: { dataset: 'shelters', table: 'csv' },
+  where: [],
+  note: 'デモの架空のデータです。',
+};
+const COUNT = { of: 'count' } as const;
+
+const SHELTER_PANELS: readonly NewPanel[] = [
+  { ...ofShelters, kind: 'number', title: '指定緊急避難場所', measure: COUNT, unit: 'か所' },
+  {
+    ...ofShelters,
+    kind: 'number',
+    title: '想定収容人数の合計',
+    measure: { of: 'sum', column: '想定収容人数' },
+    unit: '人',
+  },
+  {
+    ...ofShelters,
+    kind: 'bar',
+    title: '洪水のときに使えるか',
+    measure: COUNT,
+    unit: 'か所',
+    by: '災害種別：洪水',
+    cut: 'whole',
+  },
+  { ...ofShelters, kind: 'map', title: '場所', lat: '緯度', lon: '経度', label: '名称' },
+];
+
+const PLAN_PANEL: NewPanel = {
+  kind: 'line',
+  title: '実績が分かっている指標',
+  note: '計画の指標のうち、その年度の実績値があるものの数です。',
+  from: { dataset: 'dx-plan-figures', table: 'csv' },
+  where: [{ column: '実績値', is: 'filled', value: '' }],
+  measure: COUNT,
+  unit: '件',
+  by: '年度',
+  cut: 'whole',
+};
+
+/** Two days ago a clerk made a page of charts of it and asked for its publication; the head of the section published it. */
+async function showData(
+  kernel: Kernel,
+  { services: { dashboards, dashboardSteps } }: Modules['dataset'],
+  municipality: Municipality,
+  { clerk, 'section-head': head }: DemoActors,
+): Promise<void> {
+  const at = kernel.clock.now().subtract({ hours: 48 });
+  const context = contextAt(municipality, clerk, at);
+  const chief = contextAt(municipality, head, at.add({ hours: 2 }));
+  const unit = municipality.units.find(({ id }) =>
+    [context, chief].every((one) => kernel.access.can(one, 'dataset.edit', id)),
+  );
+  const names = (await dashboards.tables(context)).map(({ published }) => published.dataset.name);
+  const panels = [...SHELTER_PANELS, PLAN_PANEL].filter(({ from }) => names.includes(from.dataset));
+  if (!unit || panels.length === 0) return;
+  const city = localize(municipality.name, 'ja');
+  const made = await dashboards.create(context, {
+    name: 'city-in-figures',
+    unit: unit.id,
+    content: {
+      title: `数字で見る${city}`,
+      titleEn: 'The city in figures',
+      lead: '避難場所と計画の進み具合を、公開しているデータから描いています。データが変わると図も変わります。',
+      panels: panels.map((panel) => ({ ...panel, id: uuidv7(at) })),
+    },
+  });
+  if (!made) return;
+  await dashboardSteps.step(context, made.id, made.revision, 'ask');
+  if (dashboardSteps.turn(chief, { ...made, state: 'asked' }).steps.includes('publish'))
+    await dashboardSteps.step(chief, made.id, made.revision + 1, 'publish');
 }

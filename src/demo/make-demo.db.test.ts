@@ -65,6 +65,20 @@ describe('the demo town on its first start', () => {
     expect(await page('/nara-city/staff/authoring', clerk.cookie)).toMatch(/住民票の写しの交付請求/);
   });
 
+  test('shows its data in a page of charts, which the plan counts', async () => {
+    const shown = await page('/nara-city/data/dashboards/city-in-figures');
+    for (const words of [
+      '指定緊急避難場所',
+      '想定収容人数の合計',
+      '洪水のときに使えるか',
+      '実績が分かっている指標',
+    ])
+      expect(shown).toContain(words);
+    expect(shown).not.toContain('描けません');
+    const projects = '/nara-city/api/v1/plan/measures/2-3/indicators/projects/entries';
+    expect(await (await app.request(projects)).json()).toMatchObject({ total: 1 });
+  });
+
   test('leaves the people of the town where the town has posted them since', async () => {
     const municipality = app.kernel.municipalities.bySlug('nara-city');
     if (!municipality) throw new Error('nara-city');

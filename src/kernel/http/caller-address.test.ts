@@ -22,7 +22,17 @@ describe('who asks', () => {
     expect(await asked(['10.0.0.0/8', '::1'], '::1', '192.0.2.9, 198.51.100.1, 10.1.2.3')).toBe(
       '198.51.100.1',
     );
-    expect(await asked(['10.0.0.2'], '::ffff:10.0.0.2', '2001:db8::5')).toBe('2001:db8::5');
+    expect(await asked(['10.0.0.2'], '::ffff:10.0.0.2', '198.51.100.1')).toBe('198.51.100.1');
+  });
+
+  test.each([
+    ['2001:db8::5', '2001:db8:0:0::'],
+    ['2001:0DB8:0:0:ffff::1', '2001:db8:0:0::'],
+    ['2001:db8:0:1:2:3:4:5', '2001:db8:0:1::'],
+    ['fe80::1%eth0', 'fe80:0:0:0::'],
+    ['::1', '0:0:0:0::'],
+  ])('is the network of an address of IPv6: %s is in %s', async (address, network) => {
+    expect(await asked([], address)).toBe(network);
   });
 
   test('is the proxy itself where it says nothing that is an address', async () => {

@@ -13,3 +13,13 @@ test('lets so many through in a minute, each caller for itself', () => {
   now = now.add({ seconds: 1 });
   expect(isWithinLimit('a')).toBe(true);
 });
+
+test('lets so many through in another span', () => {
+  let now = Temporal.Instant.from('2026-11-20T01:00:00Z');
+  const isWithinLimit = createRateLimit(1, { now: () => now }, 24 * 3_600_000);
+  expect([1, 2].map(() => isWithinLimit('a'))).toEqual([true, false]);
+  now = now.add({ hours: 22 });
+  expect(isWithinLimit('a')).toBe(false);
+  now = now.add({ hours: 1 });
+  expect(isWithinLimit('a')).toBe(true);
+});

@@ -83,6 +83,8 @@ import enUi from './en/ui.js';
 import enUnmanned from './en/unmanned.js';
 import enUpload from './en/upload.js';
 import enUsage from './en/usage.js';
+import enViewing from './en/viewing.js';
+import enViewingDesk from './en/viewingDesk.js';
 import jaAddress from './ja/address.js';
 import jaApiKeys from './ja/apiKeys.js';
 import jaAuthoring from './ja/authoring.js';
@@ -168,6 +170,8 @@ import jaUi from './ja/ui.js';
 import jaUnmanned from './ja/unmanned.js';
 import jaUpload from './ja/upload.js';
 import jaUsage from './ja/usage.js';
+import jaViewing from './ja/viewing.js';
+import jaViewingDesk from './ja/viewingDesk.js';
 import easyAddress from './ja-x-easy/address.js';
 import easyApiKeys from './ja-x-easy/apiKeys.js';
 import easyCommon from './ja-x-easy/common.js';
@@ -209,6 +213,7 @@ import easySurvey from './ja-x-easy/survey.js';
 import easyUi from './ja-x-easy/ui.js';
 import easyUpload from './ja-x-easy/upload.js';
 import easyUsage from './ja-x-easy/usage.js';
+import easyViewing from './ja-x-easy/viewing.js';
 import koAddress from './ko/address.js';
 import koApiKeys from './ko/apiKeys.js';
 import koCommon from './ko/common.js';
@@ -423,6 +428,7 @@ export const CITIZEN_NAMESPACES = [
   'ui',
   'upload',
   'usage',
+  'viewing',
 ] as const;
 
 const prefixed = <Namespace extends string, Catalogue extends Messages>(
@@ -519,6 +525,8 @@ const ja = {
   ...prefixed('unmanned', jaUnmanned),
   ...prefixed('upload', jaUpload),
   ...prefixed('usage', jaUsage),
+  ...prefixed('viewing', jaViewing),
+  ...prefixed('viewingDesk', jaViewingDesk),
 };
 
 export type MessageKey = keyof typeof ja;
@@ -565,6 +573,7 @@ const easy: Partial<Record<MessageKey, string>> = {
   ...prefixed('ui', easyUi),
   ...prefixed('upload', easyUpload),
   ...prefixed('usage', easyUsage),
+  ...prefixed('viewing', easyViewing),
 };
 
 const en: Partial<Record<MessageKey, string>> = {
@@ -653,6 +662,8 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('unmanned', enUnmanned),
   ...prefixed('upload', enUpload),
   ...prefixed('usage', enUsage),
+  ...prefixed('viewing', enViewing),
+  ...prefixed('viewingDesk', enViewingDesk),
 };
 
 const zh: Partial<Record<MessageKey, string>> = {

@@ -1,4 +1,4 @@
-import { read, type WorkSheet } from '@e965/xlsx';
+import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import { openZip } from './zip.js';
 
 /** One filled cell, as stored and not as shown. */
@@ -85,13 +85,14 @@ export function bookFault(content: Uint8Array): BookFault | null {
 }
 
 /** Reads an .xlsx file, or names what else it is. Never executes, links or evaluates anything in it. */
-export function readBook(content: Uint8Array): ReadBook {
+export async function readBook(content: Uint8Array): Promise<ReadBook> {
   const fault = bookFault(content);
   return fault ? { ok: false, fault } : parse(content);
 }
 
-function parse(content: Uint8Array): ReadBook {
-  let workbook: ReturnType<typeof read>;
+async function parse(content: Uint8Array): Promise<ReadBook> {
+  const { read } = await import('@e965/xlsx');
+  let workbook: WorkBook;
   try {
     workbook = read(content, {
       type: 'array',

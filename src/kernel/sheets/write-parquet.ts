@@ -1,4 +1,3 @@
-import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { CsvCell } from './write-csv.js';
 
 const ISO_DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -29,10 +28,11 @@ const VALUE: Record<ColumnType, (cell: string | number) => unknown> = {
 };
 
 /** Apache Parquet: columns with their types, blank cells as null. Names must differ. */
-export function parquetBytes(
+export async function parquetBytes(
   names: readonly string[],
   rows: readonly (readonly CsvCell[])[],
-): Uint8Array<ArrayBuffer> {
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { parquetWriteBuffer } = await import('hyparquet-writer');
   const columns = names.map((name, at) => {
     const cells = rows.map((row) => row[at] ?? null);
     const type = typeOf(cells);

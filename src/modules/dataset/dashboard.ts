@@ -67,19 +67,38 @@ export const DashboardContent = z.strictObject({
 });
 export type DashboardContent = z.infer<typeof DashboardContent>;
 
-export const DASHBOARD_STATES = ['draft', 'published', 'withdrawn'] as const;
+export const DASHBOARD_STATES = ['draft', 'asked', 'published', 'withdrawn'] as const;
 export type DashboardState = (typeof DASHBOARD_STATES)[number];
-export const DASHBOARD_STEPS = ['publish', 'withdraw'] as const;
+export const DASHBOARD_STEPS = ['ask', 'publish', 'sendBack', 'withdraw'] as const;
 export type DashboardStep = (typeof DASHBOARD_STEPS)[number];
 
 /** What may happen next. A change of what is published is seen at once, and needs the right to publish. */
 const NEXT = {
-  draft: ['publish'],
+  draft: ['ask', 'publish'],
+  asked: ['publish', 'sendBack'],
   published: ['withdraw'],
-  withdrawn: ['publish'],
+  withdrawn: ['ask', 'publish'],
 } as const satisfies Record<DashboardState, readonly DashboardStep[]>;
-export const mayStep = (state: DashboardState, step: DashboardStep): boolean =>
-  (NEXT[state] as readonly DashboardStep[]).includes(step);
+
+/**
+ * Whose turn a step is: that of whoever may publish, of the others, who ask them, or, where the town's table of authority
+ * requires a decision, of nobody but the decision.
+ */
+export function stepsOf(
+  state: DashboardState,
+  { mayPublish, needsDecision }: { mayPublish: boolean; needsDecision: boolean },
+): DashboardStep[] {
+  const mine = {
+    ask: needsDecision || !mayPublish,
+    publish: mayPublish && !needsDecision,
+    sendBack: mayPublish && !needsDecision,
+    withdraw: mayPublish,
+  } as const satisfies Record<DashboardStep, boolean>;
+  return NEXT[state].filter((step) => mine[step]);
+}
+
+/** Kind of draft in the table of authority. */
+export const DASHBOARD_DECISION = 'dashboard';
 
 export interface Dashboard {
   id: string;

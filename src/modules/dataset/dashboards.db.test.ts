@@ -169,9 +169,27 @@ test('charts are changed, put in order and taken out', async () => {
 });
 
 test('it goes before the public by who may publish, follows its data and is counted by day', async () => {
-  expect((await post(`${STAFF}/${id}/publish`, { seen: await seen(id) }, clerk)).status).toBe(403);
-  expect((await post(`${STAFF}/${id}/publish`, { seen: await seen(id) }, head)).status).toBe(303);
-  expect(await journalled('dataset.dashboardPublished')).toBe(1);
+  const step = async (what: string, who: SignedIn) =>
+    post(`${STAFF}/${id}/${what}`, { seen: await seen(id) }, who);
+  expect((await step('publish', clerk)).status).toBe(403);
+  // A clerk asks; the head sends it back, or lets it out. What waits is changed by nobody.
+  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain('公開を頼む');
+  expect((await step('ask', clerk)).status).toBe(303);
+  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain('承認を待っています');
+  expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の' }, clerk)).status).toBe(
+    422,
+  );
+  expect((await step('sendBack', clerk)).status).toBe(403);
+  expect((await step('sendBack', head)).status).toBe(303);
+  expect((await get('/data/dashboards/toilets')).status).toBe(404);
+  expect((await step('ask', clerk)).status).toBe(303);
+  expect((await step('publish', head)).status).toBe(303);
+  for (const [entry, times] of [
+    ['Asked', 2],
+    ['SentBack', 1],
+    ['Published', 1],
+  ] as const)
+    expect(await journalled(`dataset.dashboard${entry}`)).toBe(times);
   const page = await read(await get('/data/dashboards/toilets'));
   for (const words of ['まちのトイレ', '出所：環境課', '公衆トイレ', '駅前', '3か所'])
     expect(page).toContain(words);
@@ -205,8 +223,18 @@ test('it goes before the public by who may publish, follows its data and is coun
     '「地区」という列はありません',
   );
 
+  // Who looks is counted by a picture, once a day; programs and staff are not.
+  const picture = '/data/dashboards/toilets/seen.gif';
+  expect(await (await get('/data/dashboards/toilets')).text()).toContain(`<img src="/${CITY}${picture}"`);
+  const shown = { 'sec-fetch-dest': 'image', 'sec-fetch-site': 'same-origin' };
+  expect((await get(picture, shown)).headers.get('cache-control')).toMatch(/^private, max-age=\d+$/);
+  await get(picture);
+  await get(picture, { ...shown, ...clerk.headers });
+  expect((await get('/data/dashboards/nothing/seen.gif', shown)).status).toBe(404);
+  const viewed = { type: 'dataset.dashboardViewed', where: { dashboard: 'toilets' } };
+  expect(await app.kernel.database.transaction(tenantOf(context()), (tx) => count(tx, viewed))).toBe(1);
   const { uses } = await dashboards().open(context(), id);
-  expect(uses.map(({ day, count: times }) => [day.toString(), times])).toEqual([['2026-11-20', 10]]);
+  expect(uses.map(({ day, count: people }) => [day.toString(), people])).toEqual([['2026-11-20', 1]]);
   // A change of what is public needs the right to publish.
   expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の題名' }, clerk)).status).toBe(
     403,

@@ -144,7 +144,8 @@ describe('a dataset', () => {
     expect((await get('/data/aed/xlsx/download')).headers.get('content-type')).toContain('spreadsheetml');
     expect(await read(await get('/data/aed/csv'))).toContain('北部公民館');
     expect((await get('/data/aed/geojson')).status).toBe(404);
-    expect((await services().editing.open(context(), id)).downloads).toBe(6);
+    const { downloads } = await services().editing.open(context(), id);
+    expect([...downloads.values()].reduce((sum, times) => sum + times)).toBe(6);
     expect(await read(await get(`/data/aed?anew=1`))).toContain('ダウンロード数 6');
     for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
       for (const path of ['/data', '/data/aed', '/data/aed/csv'])
@@ -213,6 +214,120 @@ describe('a dataset', () => {
     const { isLate } = await import('./model.js');
     const waiting = (at: Context) => services().editing.waiting(at, (one) => isLate(one, at.clock.now()));
     expect([await waiting(context()), await waiting(year)]).toEqual([0, 1]);
+  });
+
+  test('of several files gives each its name, its versions and its downloads', async () => {
+    const year = (of: number) =>
+      csvText([
+        ['年度', '人口'],
+        [of, 1000 + of],
+      ]);
+    const id = await published('population', { kind: 'upload' }, about('人口'), year(2026));
+    const send = (path: string, values: Record<string, string>, content: string, who = head) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(values)) form.append(name, value);
+      if (content) form.append('file', new File([content], 'list.csv'));
+      return app.request(`${STAFF}/${id}${path}`, { method: 'POST', headers: who.headers, body: form });
+    };
+    const wrong = await send('/files/new', { name: '', description: '昭和の人口' }, '');
+    const complaint = await wrong.text();
+    expect(wrong.status).toBe(422);
+    for (const words of ['ファイルの名前を入力して', 'ファイルを選んで'])
+      expect(pageText(complaint)).toContain(words);
+    expect(complaint).toContain('昭和の人口');
+    const older = { name: '2025年度の人口', description: '年度末の人口' };
+    // More of what is public is for who may publish.
+    expect((await send('/files/new', older, year(2025), clerk)).status).toBe(403);
+    expect((await send('/files/new', older, year(2025))).status).toBe(303);
+    expect(await read(await send('/files/new', older, '"'), 422)).toContain('壊れています');
+
+    const { resources } = (await action('package_show', { id: 'population' })).result;
+    expect(resources).toHaveLength(8);
+    const [main, , , , second] = resources;
+    expect([main.name, main.format, main.description]).toEqual(['人口', 'CSV', '']);
+    expect([second.name, second.format, second.description]).toEqual([
+      '2025年度の人口',
+      'CSV',
+      '年度末の人口',
+    ]);
+    expect(second.url).toMatch(/\/data\/population\/file-2-csv\/download$/);
+    expect(second.hash).not.toBe(main.hash);
+    const at = (path: string) => get(`/data/population/${path}`);
+    expect(await (await at('csv/download')).text()).toContain('2026,3026');
+    const older2 = await at('file-2-csv/download');
+    expect(older2.headers.get('content-disposition')).toContain('population_file_2.csv');
+    expect(await older2.text()).toContain('2025,3025');
+    const found = await action('datastore_search', { resource_id: second.id });
+    expect(found.result.records).toMatchObject([{ 年度: 2025 }]);
+    expect(await read(await at('file-2-csv'))).toContain('2025 3025');
+
+    // A version of one file leaves the other as it is.
+    expect((await send('/file', { part: 'file-2' }, `${year(2025)}2024,3024\r\n`)).status).toBe(303);
+    expect(await read(await send('/file', { part: 'file-2' }, `${year(2025)}2024,3024\r\n`), 422)).toContain(
+      '前の版と同じ',
+    );
+    expect(await read(await send('/file', { part: 'file-9' }, year(1)), 422)).toContain(
+      'そのファイルはもうない',
+    );
+    expect(await (await at('file-2-csv/download')).text()).toContain('2024,3024');
+    expect(await (await at('csv/download')).text()).not.toContain('2024');
+    expect(await (await at('versions/2')).text()).not.toContain('2024');
+
+    const page = await read(await get('/data/population'));
+    for (const words of ['2025年度の人口', '年度末の人口', '第3版']) expect(page).toContain(words);
+    const desk = await read(await get(`/staff/datasets/${id}`, head.headers));
+    expect(desk).toMatch(/2025年度の人口 年度末の人口 .*第3版 list\.csv .*2 .*2/);
+    const quads = new Store(new Parser().parse(await (await get('/data/catalog.ttl')).text()));
+    const { namedNode } = DataFactory;
+    const titles = quads
+      .getObjects(null, namedNode('http://purl.org/dc/terms/title'), null)
+      .map(({ value }) => value);
+    for (const title of ['人口（CSV）', '2025年度の人口（XLSX）']) expect(titles).toContain(title);
+    const feed = await (await get('/data/feed.atom')).text();
+    expect(feed).toMatch(
+      /<link rel="enclosure" type="text\/csv" title="2025年度の人口" href="[^"]*file-2-csv/,
+    );
+
+    // Names change; what is wrong with one is told by its name; what is taken away nobody fetches.
+    const rename = { seen: await revisionOf(id), name: '旧年度の人口', description: '' };
+    expect((await post(`${STAFF}/${id}/files/file-2`, rename)).status).toBe(303);
+    expect(
+      await read(await post(`${STAFF}/${id}/files/file-2`, { ...rename, name: '二番目' }), 422),
+    ).toContain('ほかの人が先に変更');
+    expect(await read(await get('/data/population'))).toContain('旧年度の人口');
+    expect((await post(`${STAFF}/${id}/files/main/remove`, { seen: await revisionOf(id) })).status).toBe(409);
+    const away = { seen: await revisionOf(id) };
+    expect((await post(`${STAFF}/${id}/files/file-2/remove`, away, clerk)).status).toBe(403);
+    expect((await post(`${STAFF}/${id}/files/file-2/remove`, away)).status).toBe(303);
+    for (const path of ['file-2-csv/download', 'file-2-csv', 'versions/2', 'versions/3'])
+      expect((await at(path)).status).toBe(404);
+    expect((await at('versions/1')).status).toBe(200);
+    expect(await read(await get('/data/population'))).not.toContain('第3版');
+    expect((await step(id, 'withdraw')).status).toBe(303);
+  });
+
+  test('of several files says which of them is wrong', async () => {
+    const made = await services().editing.create(context(), {
+      name: 'clubs',
+      unit: 'civic-affairs',
+      source: { kind: 'upload' },
+      about: about('クラブ'),
+    });
+    const id = made?.id ?? '';
+    const give = (content: string, into?: { name: string; description: string }) =>
+      services().editing.receive(
+        context(),
+        id,
+        { name: 'a.csv', bytes: new TextEncoder().encode(content) },
+        into,
+      );
+    expect(await give('名称,人数\r\n読書,3\r\n')).toMatchObject({ kind: 'kept' });
+    expect(await give('名称,名称\r\n将棋,4\r\n', { name: '二つ目の表', description: '' })).toMatchObject({
+      kind: 'kept',
+    });
+    const desk = await read(await get(`/staff/datasets/${id}`, head.headers));
+    expect(desk).toMatch(/二つ目の表 [^ ]*「名称」/);
+    expect((await step(id, 'check')).status).toBe(422);
   });
 
   test('about people goes out only when nobody can be recognised', async () => {

@@ -6,7 +6,7 @@ export const ENTRIES = {
   'dataset.changed': { means: 'What is said of a dataset was changed', data: ['dataset', 'unit'] },
   'dataset.received': {
     means: 'A version of the content of a dataset was kept',
-    data: ['dataset', 'unit', 'version', 'format', 'sha256'],
+    data: ['dataset', 'unit', 'version', 'file', 'format', 'sha256'],
   },
   'dataset.checked': {
     means: 'Somebody read the report on the quality of a dataset and found it fit',
@@ -44,12 +44,21 @@ export const ENTRIES = {
     means: 'The words or the panels of a dashboard were changed',
     data: ['dashboard', 'unit', 'panels'],
   },
+  'dataset.dashboardAsked': { means: 'A dashboard was put up to be published', data: ['dashboard', 'unit'] },
+  'dataset.dashboardSentBack': {
+    means: 'A dashboard that was put up went back to being a draft',
+    data: ['dashboard', 'unit'],
+  },
   'dataset.dashboardPublished': {
     means: 'A dashboard was published',
     data: ['dashboard', 'unit', 'panels', 'again'],
   },
   'dataset.dashboardWithdrawn': {
     means: 'A dashboard was taken from the public',
+    data: ['dashboard', 'unit'],
+  },
+  'dataset.dashboardViewed': {
+    means: 'Somebody looked at a published dashboard for the first time that day',
     data: ['dashboard', 'unit'],
   },
 } as const satisfies Record<string, EntryType>;

@@ -1,5 +1,7 @@
-import { xmlText } from './dcat/write.js';
+import { downloadAddress } from './ckan/answers.js';
+import { RESOURCE_FORMATS } from './model.js';
 import type { Published } from './service/catalog.js';
+import { xmlText } from './xml-text.js';
 
 const MOST = 50;
 
@@ -16,13 +18,18 @@ export function atomFeed(
     .slice(0, MOST);
   const time = (at: Temporal.Instant) => at.toString({ smallestUnit: 'second' });
   const address = xmlText(`${base}/data`);
-  const entries = newest.map(({ dataset, modifiedAt, unitTitle }) => {
+  const entries = newest.map(({ dataset, modifiedAt, unitTitle, resources }) => {
     const { id, name, about, publishedAt, createdAt } = dataset;
     return [
       '  <entry>',
       `    <id>urn:uuid:${id}</id>`,
       `    <title>${xmlText(about.title)}</title>`,
       `    <link rel="alternate" type="text/html" href="${address}/${name}"/>`,
+      ...resources.map((one) => {
+        const type = RESOURCE_FORMATS[one.format].mediaType.split(';')[0];
+        const href = xmlText(downloadAddress(base, name, one));
+        return `    <link rel="enclosure" type="${type}" title="${xmlText(one.name)}" href="${href}"/>`;
+      }),
       `    <published>${time(publishedAt ?? createdAt)}</published>`,
       `    <updated>${time(modifiedAt)}</updated>`,
       `    <author><name>${xmlText(unitTitle)}</name></author>`,

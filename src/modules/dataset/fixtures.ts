@@ -1,10 +1,15 @@
 import type { Context } from '#kernel/context.js';
+import type { Panel } from './dashboard.js';
 import type { About, Resource, Source } from './model.js';
 import type { Published } from './service/catalog.js';
 import type { DatasetServices } from './services.js';
 
 export type { About } from './model.js';
 export type { NewDataset } from './service/editing.js';
+
+/** A chart that has no place in a page yet. */
+export type NewPanel = WithoutId<Panel>;
+type WithoutId<One> = One extends unknown ? Omit<One, 'id'> : never;
 
 /** A published dataset of files, as the catalogue holds it; nothing of it is indexed. */
 export function publishedAt(
@@ -33,6 +38,7 @@ export function publishedAt(
         traits: [],
         ...about,
       },
+      parts: [],
       fileVersion: 1,
       revision: 1,
       createdAt: at,
@@ -41,8 +47,9 @@ export function publishedAt(
       contentAt: at,
     },
     resources,
-    version: {
+    versions: new Map().set('main', {
       version: 1,
+      part: 'main',
       file: '019a9f00-0000-7000-8000-000000000002',
       name: 'data.csv',
       mediaType: 'text/csv',
@@ -52,7 +59,7 @@ export function publishedAt(
       digest: '00'.repeat(32),
       by: 'staff/x',
       at,
-    },
+    }),
     unitTitle: '情報政策課',
     modifiedAt: at,
     order: { modified: at.epochMilliseconds, created: at.epochMilliseconds },

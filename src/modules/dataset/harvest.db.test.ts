@@ -222,6 +222,8 @@ describe('a catalogue that misbehaves', () => {
       { ...known, id: 'p2', name: 'p2', license_id: 'notspecified' },
       { id: 'p3', name: 7 },
       null,
+      { ...known, id: 'p5', name: 'p5', license_id: 'cc-by-nc', license_title: 'CC BY-NC' },
+      { ...known, id: 'p6', name: 'p6', license_id: 'cc-by', title: '版のない利用条件' },
       {
         ...known,
         id: 'p4',
@@ -238,10 +240,21 @@ describe('a catalogue that misbehaves', () => {
     answering = (_request, answer) => answer.end(packages([known, ...bad]));
     const report = await again();
     expect(report.faults).toEqual([
-      { fault: 'licence', name: 'p2' },
+      { fault: 'licenceNone', name: 'p2（notspecified）' },
       { fault: 'unreadable', name: '' },
       { fault: 'unreadable', name: '' },
+      { fault: 'licenceClosed', name: 'p5（cc-by-nc）' },
     ]);
+    const page = await read(await app.request(HERE, { headers: head.headers }));
+    for (const words of [
+      'p2（notspecified）：利用条件が書かれていない',
+      'p5（cc-by-nc）：営利での利用や改変などを禁じる',
+    ])
+      expect(page).toContain(words);
+    const unversioned = (await here()).find(({ dataset }) => dataset.about.title === '版のない利用条件');
+    expect(await read(await get(`/data/${unversioned?.dataset.name}`))).toContain(
+      'CC BY（版は公開元のとおり）',
+    );
     const strange = (await here()).find(({ dataset }) => dataset.about.title.includes('script'));
     expect(strange?.resources.map(({ address: at }) => at)).toEqual(['https://example.jp/a%20b.csv']);
     const markup = await (await get(`/data/${strange?.dataset.name}`)).text();

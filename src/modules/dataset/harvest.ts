@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { OutboundFault } from '#kernel/outbound/get-json.js';
+import { type LicenceRefusal, licenceSaid } from './licence-words.js';
 import { type About, type Harvested, isGroup, isResourceFormat, type Licence } from './model.js';
 
 /* What package_search of a CKAN answers, as far as it is taken over. */
@@ -18,7 +19,7 @@ export type HarvestFault =
   | 'tooLong'
   /** It has nothing any more, where it had something. */
   | 'empty'
-  | 'licence'
+  | LicenceRefusal
   | 'unreadable'
   | 'nameTaken';
 
@@ -75,6 +76,7 @@ export const RemotePackage = z.object({
   notes: words(4000),
   url: words(500),
   license_id: words(60),
+  license_title: words(200),
   license_url: words(300),
   author: words(200),
   maintainer: words(200),
@@ -85,15 +87,15 @@ export const RemotePackage = z.object({
 });
 export type RemotePackage = z.infer<typeof RemotePackage>;
 
-/** Only what is said plainly: a licence without its version is none that we could state. */
-export function licenceOf({ license_id, license_url }: RemotePackage): Licence | null {
-  const [id, url] = [license_id.toLowerCase(), license_url.toLowerCase()];
-  if (/^cc-by-4\.0$/.test(id) || /creativecommons\.org\/licenses\/by\/4\.0/.test(url)) return 'CC-BY-4.0';
-  if (/^(cc0-1\.0|cc-zero|cc0)$/.test(id) || /creativecommons\.org\/publicdomain\/zero/.test(url))
-    return 'CC0-1.0';
-  if (/^pdl-?1\.0$/.test(id) || /public_data_license_v1\.0/.test(url)) return 'PDL-1.0';
-  return null;
-}
+/** The licence that is stated, else why it is not taken over. */
+export const licenceOf = ({
+  license_id,
+  license_title,
+  license_url,
+}: RemotePackage): Licence | LicenceRefusal => licenceSaid([license_url, license_id, license_title]);
+/** What is said of it there, for the report. */
+export const licenceText = ({ license_id, license_title, license_url }: RemotePackage): string =>
+  license_id || license_title || license_url;
 
 const isWebAddress = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

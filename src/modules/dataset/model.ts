@@ -74,9 +74,28 @@ export const LICENCES = {
     url: 'https://www.digital.go.jp/resources/open_data/public_data_license_v1.0',
     kind: 'Attribution',
   },
+  'CC-BY': {
+    title: 'CC BY（版は公開元のとおり）',
+    url: 'https://opendefinition.org/licenses/cc-by/',
+    kind: 'Attribution',
+  },
+  'GSTU-2.0': {
+    title: '政府標準利用規約（第2.0版）',
+    url: 'https://www.kantei.go.jp/jp/singi/it2/densi/kettei/gl2_betten_1.pdf',
+    kind: 'Attribution',
+  },
+  GSTU: {
+    title: '政府標準利用規約（版は公開元のとおり）',
+    url: 'https://www.digital.go.jp/resources/open_data',
+    kind: 'Attribution',
+  },
 } as const;
 export type Licence = keyof typeof LICENCES;
 export const isLicence = (text: string): text is Licence => Object.hasOwn(LICENCES, text);
+/** What a town gives its own data out under; the others come with what is taken over. */
+export const OWN_LICENCES = ['CC-BY-4.0', 'CC0-1.0', 'PDL-1.0'] as const satisfies readonly Licence[];
+export const isOwnLicence = (text: string): text is (typeof OWN_LICENCES)[number] =>
+  (OWN_LICENCES as readonly string[]).includes(text);
 
 /** How often content is renewed: code of the EU's authority table "frequency", and after how many days it is late. */
 export const FREQUENCIES = {
@@ -110,7 +129,6 @@ export const GROUPS = {
 export type Group = keyof typeof GROUPS;
 export const isGroup = (text: string): text is Group => Object.hasOwn(GROUPS, text);
 export const GROUP_IDS = Object.keys(GROUPS).filter(isGroup);
-export const LICENCE_IDS = Object.keys(LICENCES).filter(isLicence);
 export const FREQUENCY_IDS = Object.keys(FREQUENCIES).filter(isFrequency);
 
 /** What is said of a dataset. */
@@ -129,6 +147,16 @@ export interface About {
   traits: string[];
 }
 
+/** One of the files of which a dataset of files consists, each with versions of its own. */
+export interface Part {
+  key: string;
+  name: string;
+  description: string;
+}
+/** The file that every dataset has; the addresses of its formats have no key in them. */
+export const MAIN = 'main';
+export const MOST_PARTS = 20;
+
 export interface Dataset {
   id: string;
   name: string;
@@ -136,6 +164,7 @@ export interface Dataset {
   unit: string;
   source: Source;
   about: About;
+  parts: readonly Part[];
   fileVersion: number;
   revision: number;
   createdAt: Temporal.Instant;
@@ -144,8 +173,15 @@ export interface Dataset {
   contentAt: Temporal.Instant | null;
 }
 
+/** Its files in their order; the first is called as the dataset until it has a name of its own. */
+export const partsOf = ({ parts, about }: Pick<Dataset, 'parts' | 'about'>): readonly Part[] =>
+  parts.some(({ key }) => key === MAIN)
+    ? parts
+    : [{ key: MAIN, name: about.title, description: '' }, ...parts];
+
 export interface Version {
   version: number;
+  part: string;
   file: string;
   name: string;
   mediaType: string;
@@ -192,6 +228,10 @@ export interface Resource {
   id: string;
   name: string;
   format: ResourceFormat;
+  /** What stands in it, where that is said. */
+  description?: string;
+  /** Which file of the dataset it is made of; the main one when absent. */
+  part?: string;
   /** Columns of this standard of the register; all public fields when absent. */
   standard?: string;
   /** Where it lies, when that is not here. */
@@ -214,7 +254,7 @@ export const resource = (
   key: string,
   name: string,
   format: ResourceFormat,
-  more: Pick<Resource, 'isTable' | 'standard' | 'address'>,
+  more: Omit<Resource, 'key' | 'id' | 'name' | 'format'>,
 ): Resource => ({ key, id: resourceId(dataset, key), name, format, ...more });
 
 /** When new content is due; null where it comes by itself or when there is some. */

@@ -1,10 +1,13 @@
 import type { Kernel } from '#kernel/kernel.js';
 import type { Module } from '#kernel/module.js';
+import { DASHBOARD_DECISION } from './dashboard.js';
 import { ENTRIES } from './entries.js';
 import { DECISION_KIND, FREQUENCY_IDS, isLate, SOURCE_KINDS } from './model.js';
 import { ckanRoutes } from './routes/ckan.js';
 import { dashboardDeskRoutes } from './routes/dashboard-desk.js';
+import { dashboardPanelRoutes } from './routes/dashboard-panels.js';
 import { dashboardRoutes } from './routes/dashboards.js';
+import { fileRoutes } from './routes/files.js';
 import { harvestRoutes } from './routes/harvests.js';
 import { publicRoutes } from './routes/public.js';
 import { requestRoutes } from './routes/requests.js';
@@ -22,7 +25,7 @@ const STAFF = '/staff/datasets';
 
 export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): DatasetModule {
   const services = createServices({ kernel, needs });
-  const { editing, publishing, harvesting, reminding } = services;
+  const { dashboardSteps, editing, publishing, harvesting, reminding } = services;
   return {
     name: 'dataset',
     migrations: new URL('./migrations/', import.meta.url),
@@ -48,9 +51,11 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       ...requestRoutes(services),
       ...harvestRoutes(services),
       ...staffRoutes(services),
+      ...fileRoutes(services),
       ...dashboardDeskRoutes(services),
+      ...dashboardPanelRoutes(services),
       // Before /data/:name, which would take its name.
-      ...dashboardRoutes(services),
+      ...dashboardRoutes(kernel.clock, services),
       ...publicRoutes(kernel, services),
     ],
     navigation: [
@@ -73,12 +78,17 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       { name: HARVEST_JOB, schedule: '40 2 * * *', run: (context) => harvesting.run(context) },
       { name: 'dataset.keep', schedule: '7 * * * *', run: (context) => publishing.keep(context) },
     ],
-    putsUp: [DECISION_KIND],
+    putsUp: [DECISION_KIND, DASHBOARD_DECISION],
     subscriptions: [
       {
         name: 'dataset.decided',
         types: ['decision.decided', 'decision.withdrawn'],
         handle: publishing.decided,
+      },
+      {
+        name: 'dataset.dashboardDecided',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: dashboardSteps.decided,
       },
     ],
     services,

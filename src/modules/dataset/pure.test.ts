@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isAnonymous, judgeAnonymity } from './anonymity.js';
 import { searchTable } from './ckan/datastore.js';
+import { licenceSaid } from './licence-words.js';
 import { dueOn, isLate, resourceId } from './model.js';
 import { isHindering, judgeQuality, nearestStandard } from './quality.js';
 import { columnNames, typedCell } from './service/sources.js';
@@ -199,6 +200,7 @@ test('only files that come again can be late', () => {
     unit: '',
     source: { kind: 'upload' as const },
     about,
+    parts: [],
     fileVersion: 1,
     revision: 1,
     createdAt: at,
@@ -210,4 +212,35 @@ test('only files that come again can be late', () => {
   expect([isLate(dataset, at), isLate(dataset, at.add({ hours: 24 * 60 }))]).toEqual([false, true]);
   expect(dueOn({ ...dataset, source: { kind: 'plan' } })).toBeNull();
   expect(dueOn({ ...dataset, state: 'withdrawn' })).toBeNull();
+});
+
+describe('the licence that another catalogue states', () => {
+  test.each([
+    [['cc-by-4.0'], 'CC-BY-4.0'],
+    [['ＣＣ　ＢＹ　４．０'], 'CC-BY-4.0'],
+    [['クリエイティブ・コモンズ・ライセンス 表示 4.0 国際'], 'CC-BY-4.0'],
+    [['http://creativecommons.org/licenses/by/4.0/deed.ja'], 'CC-BY-4.0'],
+    // The address says more than the name.
+    [['https://creativecommons.org/licenses/by/4.0/legalcode.ja', 'cc-by'], 'CC-BY-4.0'],
+    [['', 'notspecified', 'CC BY 4.0'], 'CC-BY-4.0'],
+    [['cc-by'], 'CC-BY'],
+    [['CC-BY'], 'CC-BY'],
+    [['CC BY'], 'CC-BY'],
+    [['CC-BY 2.1 JP'], 'CC-BY'],
+    [['http://www.opendefinition.org/licenses/cc-by', 'cc-by', 'Creative Commons Attribution'], 'CC-BY'],
+    [['cc-zero'], 'CC0-1.0'],
+    [['公共データ利用規約（第1.0版）（PDL1.0）'], 'PDL-1.0'],
+    [['政府標準利用規約（第２．０版）'], 'GSTU-2.0'],
+    [['政府標準利用規約'], 'GSTU'],
+    [[''], 'licenceNone'],
+    [['', 'notspecified'], 'licenceNone'],
+    [['other-open'], 'licenceVague'],
+    [['cc-by-nc-4.0'], 'licenceClosed'],
+    [['CC BY', 'クリエイティブ・コモンズ 表示-非営利 4.0 国際'], 'licenceClosed'],
+    [['https://creativecommons.org/licenses/by-nd/4.0/'], 'licenceClosed'],
+    [['cc-by-sa-4.0'], 'licenceOther'],
+    [['ご自由にお使いください'], 'licenceOther'],
+  ] as const)('%j is %s', (said, licence) => {
+    expect(licenceSaid(said)).toBe(licence);
+  });
 });

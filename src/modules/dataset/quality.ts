@@ -32,6 +32,8 @@ export type FindingKind = keyof typeof FINDINGS;
 
 export interface Finding {
   kind: FindingKind;
+  /** Name of the file, where a dataset has several. */
+  file?: string;
   /** Heading of the column, or names of several. */
   column?: string;
   /** Line of the file, from 1; the heading is the first. */

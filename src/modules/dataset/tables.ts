@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { DashboardContent, DashboardState } from './dashboard.js';
 import type { HarvestReport, HarvestState } from './harvest.js';
-import type { About, DatasetState, RequestState, Source } from './model.js';
+import type { About, DatasetState, Part, RequestState, Source } from './model.js';
 
 export interface DatasetTables {
   dataset_dataset: {
@@ -12,6 +12,7 @@ export interface DatasetTables {
     unit: string;
     source: Source;
     about: About;
+    parts: Generated<readonly Part[]>;
     file_version: Generated<number>;
     revision: number;
     created_at: Temporal.Instant;
@@ -23,6 +24,7 @@ export interface DatasetTables {
     tenant: string;
     dataset: string;
     version: number;
+    part: Generated<string>;
     file: string;
     name: string;
     media_type: string;

@@ -1,6 +1,6 @@
 import type { FormBody } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import { type About, isFrequency, isGroup, isLicence, type Source } from './model.js';
+import { type About, isFrequency, isGroup, isOwnLicence, type Source } from './model.js';
 
 /** What is said of a dataset, as it is typed into its form, and what is wrong with it. */
 export interface TypedAbout {
@@ -83,7 +83,7 @@ export function aboutOf(typed: TypedAbout): { about: About; faults: Faults } {
       title: typed.title,
       titleEn: typed.titleEn,
       notes: typed.notes,
-      licence: isLicence(typed.licence) ? typed.licence : 'CC-BY-4.0',
+      licence: isOwnLicence(typed.licence) ? typed.licence : 'CC-BY-4.0',
       frequency: isFrequency(typed.frequency) ? typed.frequency : 'irregular',
       contact: typed.contact,
       tags: listed(typed.tags)

@@ -6,6 +6,7 @@ import { createBaseTiles } from './base-map.js';
 import type { LayerSource } from './layers.js';
 import { ogcRoutes } from './routes/ogc.js';
 import { pageRoutes } from './routes/page.js';
+import { pictureRoutes } from './routes/picture.js';
 import { tileRoutes } from './routes/tiles.js';
 import { visitRoutes } from './routes/visits.js';
 import { registerLayers } from './service/registers.js';
@@ -24,14 +25,16 @@ export interface MapNeeds {
 export function createMapModule(kernel: Kernel, { register, place, others }: MapNeeds): Module {
   const sources = [registerLayers(register), ...others];
   const tiles = createTiles(sources);
+  const views = createViews(sources, place);
   return {
     name: 'map',
     entries: ENTRIES,
     routes: [
       ...tileRoutes(tiles),
       ...ogcRoutes(kernel, register),
-      ...pageRoutes(kernel, createViews(sources, place), createBaseTiles(kernel.config)),
-      ...visitRoutes(createVisits(kernel)),
+      ...pageRoutes(kernel, views, createBaseTiles(kernel.config)),
+      ...pictureRoutes(register, views),
+      ...visitRoutes(kernel.clock, createVisits(kernel)),
     ],
     navigation: [{ area: 'citizen', label: 'map.nav', path: '/map', permission: 'public' }],
   };

@@ -56,12 +56,11 @@ test('names and words of public fields are found, hidden ones are not', async ()
 
 test('an address moves the map to its town; a part of a name lists towns', async () => {
   const list = [
-    { town: '三条大路南一丁目', koaza: '', lat: 34.6811, lng: 135.8011 },
-    { town: '三条大路', koaza: '', lat: 34.6899, lng: 135.8099 },
+    { town: '三条大路南一丁目', lat: 34.6811, lon: 135.8011 },
+    { town: '三条大路', lat: 34.6899, lon: 135.8099 },
   ];
-  const bytes = new TextEncoder().encode(JSON.stringify(list));
   const system = systemContext(town.keeper.municipality, 'cli', town.keeper.clock);
-  await town.app.modules.place.api.loadTowns(system, '奈良市', bytes);
+  await town.app.modules.place.api.loadTowns(system, '奈良市', list);
   const find = (words: string) => page(`?${new URLSearchParams({ q: words, at: '9/34.5/135.5' })}`);
   const there = await find('奈良市三条大路南1-2');
   expect(there).toContain('name="at" value="17/34.68110/135.80110"');
@@ -143,7 +142,7 @@ test('staff hand a place of the map on to the form of a row', async () => {
 test('who opens the map is counted once a day, and nothing is known of them', async () => {
   const visited = () =>
     town.app.kernel.database.transaction(town.keeper.municipality.code, async (tx) => {
-      const { entries } = await readEntries(tx, { type: 'map.visited' }, { limit: 9 });
+      const { entries } = await readEntries(tx, { type: 'map.visited' }, { limit: 99 });
       return entries.map(({ actor, subject, data }) => ({ actor, subject, data }));
     });
   expect(await page()).toContain(`<img src="/${CITY}/map/seen.gif" alt=""`);
@@ -157,4 +156,35 @@ test('who opens the map is counted once a day, and nothing is known of them', as
   await town.get('/map/seen.gif');
   await town.get('/map/seen.gif', { ...shown, ...staff.headers });
   expect(await visited()).toHaveLength(1);
+  // Nobody drives the count up from one address; the page looks the same.
+  for (let at = 0; at < 40; at += 1)
+    expect((await town.get('/map/seen.gif', shown)).headers.get('content-type')).toBe('image/gif');
+  expect(await visited()).toHaveLength(30);
+});
+
+test('the page of a row shows where it lies, to whoever may know', async () => {
+  const picture = (register: string, row: string, headers: Record<string, string> = {}) =>
+    town.get(`/map/picture.svg?register=${register}&row=${row}`, headers);
+  const open = await (await town.get(`/registers/trees/${tree}`)).text();
+  expect(open).toContain(`src="/${CITY}/map/picture.svg?register=trees&amp;row=${tree}"`);
+  expect(open).toContain('at=17%2F34.68510%2F135.80480');
+  const drawn = await picture('trees', tree);
+  expect(drawn.headers.get('content-type')).toBe('image/svg+xml');
+  const svg = await drawn.text();
+  expect(svg).toContain('★');
+  expect(svg).toContain('trees T1');
+  expect(svg).not.toContain('trees FAR');
+  // Neither the place of a well nor that it is nearby is anybody's business but the staff's.
+  expect(svg).not.toContain('wells W1');
+  expect(await (await town.get(`/registers/wells/${well}`)).text()).not.toContain('picture.svg');
+  expect((await picture('wells', well)).status).toBe(404);
+  expect((await picture('alarms', tree)).status).toBe(404);
+  expect((await picture('trees', 'x')).status).toBe(422);
+  expect(await (await picture('wells', well, staff.headers)).text()).toContain('wells W1');
+  const page = await (await town.get(`/staff/registers/wells/rows/${well}`, staff.headers)).text();
+  expect(page).toContain(`/map/picture.svg?register=wells&amp;row=${well}`);
+  const gone = await town.add('trees', 'T9', point(136.0, 34.7));
+  await town.app.modules.register.services.rows.retire(town.keeper, 'trees', gone, { version: 1, why: null });
+  expect((await picture('trees', gone)).status).toBe(404);
+  expect((await picture('trees', gone, staff.headers)).status).toBe(200);
 });

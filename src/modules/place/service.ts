@@ -16,7 +16,7 @@ import {
   townsIn,
   townsNamed,
 } from './store.js';
-import { readTowns, type TownFault, type TownPosition } from './town-list.js';
+import type { TownPosition } from './town-list.js';
 
 /** Subjects place/addresses and place/towns. */
 export const PLACE_ENTRIES = {
@@ -36,10 +36,7 @@ export type Loaded =
   | { kind: 'unchanged' }
   | { kind: 'wrong'; faults: readonly AddressFault[] };
 
-export type LoadedTowns =
-  | { kind: 'loaded'; towns: number }
-  | { kind: 'unchanged' }
-  | { kind: 'wrong'; faults: readonly TownFault[] };
+export type LoadedTowns = { kind: 'loaded'; towns: number } | { kind: 'unchanged' };
 
 const MOST_FOUND = 10;
 const textOf = (towns: readonly TownPosition[]): string =>
@@ -71,15 +68,17 @@ export function createPlaceService({ access, database }: Pick<Kernel, 'access' |
       database.transaction(tenantOf(context), (tx) => townsNamed(tx, words, MOST_FOUND)),
 
     /** Takes the list of towns of one municipality, in place of the one before. */
-    loadTowns: async (context: Context, municipality: string, bytes: Uint8Array): Promise<LoadedTowns> => {
+    loadTowns: async (
+      context: Context,
+      municipality: string,
+      listed: readonly TownPosition[],
+    ): Promise<LoadedTowns> => {
       access.require(context, 'place.load', null);
-      const read = readTowns(bytes);
-      if (!read.ok) return { kind: 'wrong', faults: read.faults };
       return database.transaction(tenantOf(context), async (tx): Promise<LoadedTowns> => {
         const before = await townsIn(tx, municipality);
-        if (textOf(before) === textOf(read.towns)) return { kind: 'unchanged' };
-        await replaceTowns(tx, municipality, read.towns);
-        const data = { towns: read.towns.length };
+        if (textOf(before) === textOf(listed)) return { kind: 'unchanged' };
+        await replaceTowns(tx, municipality, listed);
+        const data = { towns: listed.length };
         await append(tx, context, { type: 'place.townsLoaded', subject: 'place/towns', data });
         return { kind: 'loaded', ...data };
       });

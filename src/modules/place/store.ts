@@ -125,8 +125,10 @@ export async function townsNamed(tx: Tx, words: string, most: number): Promise<F
   // What stands behind the municipality, if the words name it: 奈良県北葛城郡広陵町大字三吉 is 三吉.
   const rest = sql<string>`CASE WHEN strpos(${asked}, folded_municipality) > 0
     THEN substr(${asked}, strpos(${asked}, folded_municipality) + length(folded_municipality)) ELSE ${asked} END`;
-  // Behind a town come numbers, or nothing: 西町体育館 is not in 西町.
-  const isMeant = sql<boolean>`starts_with(${rest}, folded) AND substr(${rest}, length(folded) + 1) ~ '^([0-9-]|番|$)'`;
+  // Behind a town come numbers, or nothing: 西町体育館 is not in 西町. Behind the number of a block none goes on: 1-21 is
+  // not in 1-2.
+  const isMeant = sql<boolean>`starts_with(${rest}, folded) AND substr(${rest}, length(folded) + 1)
+    ~ CASE WHEN folded ~ '[0-9]$' THEN '^(-|番|$)' ELSE '^([0-9-]|番|$)' END`;
   const found = await tx
     .tables<PlaceTables>()
     .selectFrom('place_town')

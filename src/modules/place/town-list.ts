@@ -19,12 +19,17 @@ export type ReadTowns =
 
 const MOST_FAULTS = 20;
 
-const Entry = z.object({
-  town: z.string().trim().min(1).max(100),
-  koaza: z.string().trim().max(100).default(''),
-  lat: z.number().min(20).max(46),
-  lng: z.number().min(122).max(154),
-});
+export const isInJapan = ({ lat, lon }: Pick<TownPosition, 'lat' | 'lon'>): boolean =>
+  lat >= 20 && lat <= 46 && lon >= 122 && lon <= 154;
+
+const Entry = z
+  .object({
+    town: z.string().trim().min(1).max(100),
+    koaza: z.string().trim().max(100).default(''),
+    lat: z.number(),
+    lng: z.number(),
+  })
+  .refine(({ lat, lng }) => isInJapan({ lat, lon: lng }));
 
 /**
  * The towns of one municipality as the list of Geolonia has them (geolonia/japanese-addresses, api/ja/奈良県/葛城市.json):

@@ -59,6 +59,7 @@ export const COUNTABLE: Countable = {
     places: ['yes', 'no'],
     again: ['yes', 'no'],
   },
+  'dataset.dashboardPublished': { dashboard: null, unit: null, panels: null, again: ['yes', 'no'] },
   'counter.used': { event: null, service: ['preEntry', 'guided', 'desk', 'deskForms'] },
   'register.counted': COUNTED,
   'register.uncounted': COUNTED,

@@ -2,11 +2,13 @@ import type { FormDefinition } from '#forms/definition.js';
 import type { Field } from '#forms/fields/field.js';
 import type { RawByField } from '#forms/page-reading.js';
 import type { AskedQuestion } from '#forms/submission.js';
+import { dateIn } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
-import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import { formatReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
+import type { RelatedLine, RelatedSource } from '#modules/register/api.js';
 import type { IconName } from '#ui/components/icon.js';
 import type { Fee, Procedure } from './definition.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
@@ -22,7 +24,8 @@ import type { FilledApplication, PaperPreview, PaperService } from './service/pa
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
 import type { TemplateService } from './service/templates.js';
-import { type CaseParties, caseByNumber, findCase, partiesOf } from './store/cases.js';
+import { type CaseParties, caseByNumber, casesById, findCase, partiesOf } from './store/cases.js';
+import { STATES } from './views/words.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
 export { AssuranceLevel } from './assurance.js';
@@ -93,6 +96,8 @@ export interface ProcedureApi {
   at(tx: Tx, id: string, version: string): Promise<Procedure>;
   /** The one door through which applications become cases. Whoever calls has checked who may do so. */
   takeIn(tx: Tx, context: Context, application: Application): Promise<Intake>;
+  /** Cases about rows of registers, for whoever may see them. */
+  related: RelatedSource;
   /** Links cases that are one matter, each with every other. Whoever calls has checked who may do so. */
   linkTogether(tx: Tx, context: Context, cases: readonly LinkedCase[]): Promise<void>;
   /** What the identity knows of who is signed in, in the controls of these fields; nothing for everybody else. */
@@ -132,7 +137,7 @@ interface ApiServices {
 }
 
 export const createProcedureApi = (
-  { kernel, definitions, identity, places }: ProcedureDeps,
+  { kernel, definitions, identity, places, registers }: ProcedureDeps,
   { catalogue, my, publishing, pastAnswers, paper, templates }: ApiServices,
 ): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
@@ -172,7 +177,26 @@ export const createProcedureApi = (
       ...[...definitions.shared()].map(([id, { form }]) => [id, form] as const),
     ]),
   at: (tx, id, version) => definitions.at(tx, id, version),
-  takeIn: (tx, context, application) => takeIn(tx, context, kernel, application),
+  takeIn: (tx, context, application) => takeIn(tx, context, { kernel, registers }, application),
+  related: {
+    kind: 'case',
+    title: 'registers.related.case',
+    lines: async (tx, context, ids) => {
+      const lines = new Map<string, RelatedLine>();
+      for (const { id, number, procedure, version, unit, state, submittedAt } of await casesById(tx, ids)) {
+        if (!kernel.access.can(context, 'case.read', unit)) continue;
+        const { title } = await definitions.at(tx, procedure, version);
+        lines.set(id, {
+          number: formatReference(number),
+          title,
+          state: STATES[state].word,
+          day: dateIn(submittedAt),
+          path: `/staff/cases/${id}`,
+        });
+      }
+      return lines;
+    },
+  },
   linkTogether,
   knownOf: async (tx, context, fields) => {
     const known = await identity.personOf(tx, context);

@@ -89,7 +89,7 @@ describe('a file handed in by staff', () => {
     const bytes = new Uint8Array(await (await get(`${NEW}/template.csv`)).arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const csv = new TextDecoder().decode(bytes);
-    const book = readBook(new Uint8Array(await (await get(`${NEW}/template.xlsx`)).arrayBuffer()));
+    const book = await readBook(new Uint8Array(await (await get(`${NEW}/template.xlsx`)).arrayBuffer()));
     if (!book.ok) throw new Error(book.fault);
     const [rows, help] = book.book.sheets;
     const headings = rows?.rows[0]?.map((cell) => cell?.value);

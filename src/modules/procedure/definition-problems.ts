@@ -91,6 +91,14 @@ export function offerProblems(
       );
     }
   });
+  (procedure.about ?? []).forEach(({ field: path }, index) => {
+    const [id = '', member] = path.split('.');
+    const asked = questions.find((question) => question.id === id);
+    const field = member === undefined ? asked : membersOf(asked).find((one) => one.id === member);
+    if (!field) add(['about', index, 'field'], `there is no field "${path}"`, 'unknownField', path);
+    else if (field.kind !== 'text' && field.kind !== 'choice')
+      add(['about', index, 'field'], `"${path}" is neither a text nor a choice`, 'unknownField', path);
+  });
   const { counted } = procedure.public;
   if (counted !== undefined) {
     const field = questions.find(({ id }) => id === counted);
@@ -132,6 +140,10 @@ function surveyProblems(procedure: CommonProcedure): ProcedureProblem[] {
 
 const questionsOf = ({ form }: CommonProcedure): Question[] =>
   form.pages.flatMap(({ fields }) => fields.filter(isQuestion));
+
+/** What a list asks of each. */
+const membersOf = (asked: Question | undefined): { id: string; kind: string }[] =>
+  asked && 'fields' in asked ? asked.fields : [];
 
 /** Questions that not everybody answers: a fee that uses one must say what it is without the answer. */
 const notAlwaysAnswered = ({ form }: CommonProcedure): Set<string> =>

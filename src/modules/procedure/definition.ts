@@ -192,6 +192,24 @@ const shape = {
     })
     .prefault({}),
   output: Output,
+  about: z
+    .array(
+      z.strictObject({
+        register: Slug.describe('Register of the municipality; where it keeps none, nothing is named'),
+        field: z
+          .string()
+          .describe('A question whose answer names a row; “list.question” for one that a list asks of each'),
+        by: z
+          .string()
+          .optional()
+          .describe(
+            'Field of the register that the answer is looked for in, one that lists can be narrowed by; the key when absent',
+          ),
+      }),
+    )
+    .max(5)
+    .optional()
+    .describe('Rows of registers that a case is about: their pages name it'),
   retention: z.strictObject({ years: z.int().min(1).max(100), basis: z.string().optional() }),
   public: z
     .strictObject({

@@ -44,13 +44,12 @@ export function createProcedureModule(
   places: PlaceApi,
   countedFor: CountedFor,
   decision: DecisionApi,
+  registers: ProcedureDeps['registers'],
 ): ProcedureModule {
   const definitions = createDefinitions(kernel);
-  const services = createServices({ kernel, identity, payments, places, definitions, countedFor, decision });
-  const api = createProcedureApi(
-    { kernel, identity, definitions, payments, places, countedFor, decision },
-    services,
-  );
+  const deps = { kernel, identity, definitions, payments, places, countedFor, decision, registers };
+  const services = createServices(deps);
+  const api = createProcedureApi(deps, services);
   return {
     name: 'procedure',
     migrations: new URL('./migrations/', import.meta.url),

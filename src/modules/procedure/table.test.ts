@@ -32,15 +32,15 @@ describe.each(procedures)('a table of $id', (procedure) => {
     }
   });
 
-  it('has an example that is taken in unchanged, unless whoever applies hands in files', () => {
+  it('has an example that is taken in unchanged, unless whoever applies hands in files', async () => {
     const isFileNeeded = turnsOf(form).every((answers) =>
       journey(form, answers, FACTS).pages.some(({ fields }) =>
         fields.some((field) => outside.has(field.id) && isTyped(field) && !field.optional),
       ),
     );
     expect(tableExample(form, TODAY).kind).toBe(isFileNeeded ? 'files' : 'row');
-    const csv = readTable(procedure, new TextEncoder().encode(templateCsv(procedure, TODAY)));
-    const book = readTable(procedure, templateBook(procedure, TODAY, translatorFor('ja')));
+    const csv = await readTable(procedure, new TextEncoder().encode(templateCsv(procedure, TODAY)));
+    const book = await readTable(procedure, templateBook(procedure, TODAY, translatorFor('ja')));
     for (const read of [csv, book]) {
       expect(read).toMatchObject(
         isFileNeeded ? { kind: 'unreadable', fault: 'noRows' } : { content: { rows: [{ row: 2 }] } },

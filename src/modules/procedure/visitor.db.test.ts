@@ -40,10 +40,15 @@ async function onPaper(sheet: number, answers: Answers) {
   const { context, procedure } = survey();
   const { currentVersion: version, ...written } = procedure;
   const intake = await app.kernel.database.transaction(tenantOf(context), (tx) =>
-    takeIn(tx, context, app.kernel, {
-      ...{ key: `paper/sheet-${sheet}`, procedure: written, version, channel: 'paper', applicant: null },
-      ...{ person: { name: '' }, answers, locale: 'ja' },
-    }),
+    takeIn(
+      tx,
+      context,
+      { kernel: app.kernel, registers: app.modules.register.api },
+      {
+        ...{ key: `paper/sheet-${sheet}`, procedure: written, version, channel: 'paper', applicant: null },
+        ...{ person: { name: '' }, answers, locale: 'ja' },
+      },
+    ),
   );
   expect(intake.kind).toBe('taken');
 }

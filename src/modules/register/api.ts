@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Register } from './definition.js';
 import type { KeptRegister, Row } from './model.js';
+import type { NamedRow, Thing } from './related.js';
 import type { RegisterDeps } from './service/deps.js';
 import type { ExportWish, PublicTable } from './service/exporting.js';
 import type { Listed, ListWish } from './service/reading.js';
@@ -52,6 +53,11 @@ export interface RegisterApi {
     id: string,
     input: RowInput & { version: number },
   ): Promise<Saved>;
+  /**
+   * From now on the thing (a case, a report) is about these rows: their pages name it. Whoever calls has checked who
+   * may, and journals the thing itself in the same transaction.
+   */
+  relate(tx: Tx, context: Context, thing: Thing, rows: readonly NamedRow[]): Promise<void>;
   /** Title of what is being defined, or of the register in use; null when there is neither. */
   draftTitle(tx: Tx, context: Context, register: string): Promise<string | null>;
   /** Layers of maps, their tiles, and what tells that a tile is out of date. */
@@ -62,6 +68,7 @@ export type { Register, RegisterField } from './definition.js';
 export type { Box, Geometry } from './geometry.js';
 export { boxOf } from './geometry.js';
 export type { KeptRegister, Row } from './model.js';
+export type { NamedRow, RelatedLine, RelatedSource } from './related.js';
 export { isPublicField } from './service/deps.js';
 export type { FieldCondition, ListWish } from './service/reading.js';
 export type { MapLayer, TileAddress, TileContent } from './service/squares.js';
@@ -70,7 +77,7 @@ export type { DrawnRow } from './store/squares.js';
 
 export const createRegisterApi = (
   { keptBy }: RegisterDeps,
-  { reading, rows, squares, exporting }: RegisterServices,
+  { reading, relations, rows, squares, exporting }: RegisterServices,
 ): RegisterApi => ({
   published: reading.rights.published,
   seen: reading.rights.seen,
@@ -86,6 +93,7 @@ export const createRegisterApi = (
   list: reading.list,
   create: rows.create,
   change: rows.change,
+  relate: relations.relate,
   draftTitle: async (tx, context, id) => {
     const document =
       (await findDraft(tx, id))?.document ??

@@ -72,6 +72,18 @@ export const ENTRIES = {
     means: 'The copy of a row was given out at the counter',
     data: ['register', 'unit', 'sheets'],
   },
+  'register.shownAtDesk': {
+    means: 'A visitor looked at a row on a terminal of the office',
+    data: ['register', 'unit'],
+  },
+  'register.copyAsked': {
+    means: 'A visitor asked for copies of a row on a terminal of the office',
+    data: ['register', 'unit', 'sheets', 'fee'],
+  },
+  'register.copyCancelled': {
+    means: 'Copies that a visitor had asked for were called off',
+    data: ['register', 'unit'],
+  },
   'register.exported': { means: 'A register was taken out as a file', data: ['register', 'unit', 'format'] },
   'register.importReceived': {
     means: 'A file came in and is checked; nothing is written yet',

@@ -234,7 +234,7 @@ test('rows that are named are shown by name, from both sides and in files; formu
   const csv = String(await file('csv'));
   expect(csv).toContain('図面番号,路線番号,路線番号（名前）,図面の種類');
   expect(csv).toContain("'=1+1,105,大宮通り線,平面図");
-  const book = readBook(await file('xlsx'));
+  const book = await readBook(await file('xlsx'));
   if (!book.ok) throw new Error(book.fault);
   const [head = [], first = []] = book.book.sheets[0]?.rows ?? [];
   expect(head.slice(0, 3).map((cell) => cell?.value)).toEqual(['図面番号', '路線番号', '路線番号（名前）']);
@@ -315,4 +315,88 @@ test('after its retention what is personal in a row goes from all its versions; 
   expect(told.entries.map(({ subject, data }) => [subject, data.years])).toEqual([
     [`register/advisers/${saved.id}`, 10],
   ]);
+});
+
+test('points are counted by area, for staff and for everybody, in pages and as a file', async () => {
+  const keeper = await signInAs(app.kernel, CITY, {
+    name: '全台帳',
+    grants: [{ role: 'clerk', unit: null }],
+  });
+  const all = contextAt(as().municipality, keeper.actor, TEST_NOW);
+  const square = (west: number, south: number, side: number) => [
+    [west, south],
+    [west + side, south],
+    [west + side, south + side],
+    [west, south + side],
+    [west, south],
+  ];
+  const place = async (register: string, values: Record<string, unknown>, geometry: object) => {
+    const saved = await services().rows.create(all, register, { values, geometry });
+    if (!saved.ok) throw new Error(JSON.stringify(saved.faults));
+    return saved.id;
+  };
+  const areas = `/${CITY}/registers/public-toilets/areas`;
+  // A hole is no part of an area; an area of two pieces is one.
+  await place(
+    'areas',
+    { code: 'A-1', name: '北町' },
+    {
+      type: 'Polygon',
+      coordinates: [square(135.8, 34.68, 0.01), square(135.804, 34.684, 0.002).toReversed()],
+    },
+  );
+  await place(
+    'areas',
+    { code: 'A-2', name: '南町' },
+    {
+      type: 'MultiPolygon',
+      coordinates: [[square(135.8, 34.66, 0.005)], [square(135.82, 34.66, 0.005)]],
+    },
+  );
+  for (const [code, lon, lat] of [
+    ['T1', 135.801, 34.681],
+    ['T2', 135.805, 34.685],
+    ['T3', 135.802, 34.662],
+    ['T4', 135.822, 34.662],
+    ['T5', 135.8, 34.685],
+    ['T6', 135.815, 34.662],
+  ] as const)
+    await place('public-toilets', { code, name: code }, { type: 'Point', coordinates: [lon, lat] });
+  const gone = await place(
+    'public-toilets',
+    { code: 'T9', name: 'T9' },
+    {
+      type: 'Point',
+      coordinates: [135.8011, 34.6811],
+    },
+  );
+  await services().rows.retire(all, 'public-toilets', gone, { version: 1, why: null });
+  const open = await textOf(await app.request(areas));
+  expect(open).toContain('北町 A-1 2');
+  expect(open).toContain('南町 A-2 2');
+  expect(open).toContain('使用中の6件');
+  expect(await textOf(await get(areas.replace('/registers', '/staff/registers')))).toContain('北町 A-1 2');
+  const csv = await app.request(`${areas}.csv`);
+  expect(csv.headers.get('content-type')).toContain('text/csv');
+  expect(await csv.text()).toBe('区域コード,区域,件数\r\nA-1,北町,2\r\nA-2,南町,2\r\n');
+  expect(await textOf(await app.request(`/${CITY}/registers/public-toilets`))).toContain('区域ごとの件数');
+  // What is no point, what is not public, and a town without boundaries have no such page.
+  for (const path of ['/registers/areas/areas', '/registers/building-plans/areas'])
+    expect((await app.request(`/${CITY}${path}`)).status).toBe(404);
+  expect((await app.request('/katsuragi/registers/public-toilets/areas')).status).toBe(404);
+  for (let at = 0; at < 50; at += 1)
+    await place(
+      'areas',
+      { code: `B-${100 + at}`, name: `町${at}` },
+      {
+        type: 'Polygon',
+        coordinates: [square(135.85, 34.7, 0.001)],
+      },
+    );
+  const first = await (await app.request(areas)).text();
+  const next = /href="([^"]*after=[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const second = await textOf(await app.request(next));
+  expect(second).toContain('B-149');
+  expect(second).not.toContain('A-1');
+  expect((await (await app.request(`${areas}.csv`)).text()).trim().split('\r\n')).toHaveLength(53);
 });

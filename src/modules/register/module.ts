@@ -18,7 +18,7 @@ export interface RegisterModule extends Module {
 
 export function createRegisterModule(
   kernel: Kernel,
-  needs: Pick<DefiningDeps, 'identity' | 'decision'>,
+  needs: Pick<DefiningDeps, 'identity' | 'payment' | 'decision' | 'related'>,
 ): RegisterModule {
   const following = createFollowing();
   const definitions = createDefinitions({ kernel, following });
@@ -76,6 +76,14 @@ export function createRegisterModule(
         name: 'register.decided',
         types: ['decision.decided', 'decision.withdrawn'],
         handle: services.approving.decided,
+      },
+      {
+        name: 'register.unrelate',
+        types: ['case.erased'],
+        handle: (tx, context, { subject }) => {
+          const [kind = '', id = ''] = subject.split('/');
+          return services.relations.relate(tx, context, { kind, id }, []);
+        },
       },
     ],
     start: async (contexts) => {

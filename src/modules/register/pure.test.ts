@@ -261,8 +261,8 @@ describe('a shapefile', () => {
     ['UTF-8', Buffer.from('公民館', 'utf8'), {}],
     ['CP932', Buffer.from([0x8c, 0xf6, 0x96, 0xaf, 0x8a, 0xd9]), {}],
     ['CP932', Buffer.from([0x8c, 0xf6, 0x96, 0xaf, 0x8a, 0xd9]), { 'a/lamps.cpg': 'CP932' }],
-  ])('in %s is read with its places', (encoding, name, more) => {
-    const read = readFile(shapefile(name, more));
+  ])('in %s is read with its places', async (encoding, name, more) => {
+    const read = await readFile(shapefile(name, more));
     expect(read).toMatchObject({
       ok: true,
       table: {
@@ -274,14 +274,16 @@ describe('a shapefile', () => {
     });
   });
 
-  test('that is cut short is broken', () => {
-    expect(readFile(writeZip({ 'a.shp': new Uint8Array(10), 'a.dbf': new Uint8Array(4) }))).toMatchObject({
+  test('that is cut short is broken', async () => {
+    expect(
+      await readFile(writeZip({ 'a.shp': new Uint8Array(10), 'a.dbf': new Uint8Array(4) })),
+    ).toMatchObject({
       ok: false,
     });
   });
 });
 
-test('a small workbook that unpacks to too much is told so', () => {
+test('a small workbook that unpacks to too much is told so', async () => {
   const bomb = writeZip({ 'xl/workbook.xml': new Uint8Array(60 * 1024 * 1024) });
-  expect(readFile(bomb)).toEqual({ ok: false, fault: 'unpackedTooLarge' });
+  expect(await readFile(bomb)).toEqual({ ok: false, fault: 'unpackedTooLarge' });
 });

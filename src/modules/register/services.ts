@@ -1,5 +1,7 @@
 import { createApproving } from './service/approving.js';
+import { createByArea } from './service/by-area.js';
 import { createCopies } from './service/copies.js';
+import { createCopyRequests } from './service/copy-requests.js';
 import { createDefining } from './service/defining.js';
 import type { Definitions } from './service/definitions.js';
 import { createDraftDesk, type DefiningDeps } from './service/draft-desk.js';
@@ -13,16 +15,19 @@ import type { Kept } from './service/kept.js';
 import { createPrinting } from './service/printing.js';
 import { createReading } from './service/reading.js';
 import { createRelated } from './service/related.js';
+import { createRelations } from './service/relations.js';
 import { createRetention } from './service/retention.js';
 import { createRows } from './service/rows.js';
 import { createSquares } from './service/squares.js';
-
+import { createViewing } from './service/viewing.js';
 import { createViews } from './service/views.js';
 
 export const createServices = (deps: DefiningDeps, definitions: Definitions, kept: Kept) => {
   const reading = createReading(deps);
   const related = createRelated(deps, reading);
   const desk = createDraftDesk(deps);
+  const copies = createCopies(deps, reading);
+  const viewing = createViewing(deps, reading);
   return {
     definitions,
     defining: createDefining(deps, desk, definitions),
@@ -33,13 +38,19 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
     edits: createEdits(deps, reading),
     printing: createPrinting(deps, reading),
     related,
+    relations: createRelations(deps),
     retention: createRetention(deps),
     views: createViews(deps),
     squares: createSquares(deps),
     exporting: createExporting(deps, reading, related),
     files: createRowFiles(deps, reading),
     figures: createFigures(deps, reading),
-    copies: createCopies(deps, reading),
+    byArea: createByArea(deps, reading),
+    copies,
+    viewing,
+    copyRequests: createCopyRequests(deps, reading, viewing, copies),
+    /** A screen goes to visitors, and comes back. */
+    screens: deps.identity,
     finding: createFinding(deps, reading),
   };
 };

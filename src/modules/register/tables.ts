@@ -5,6 +5,7 @@ import type { Register } from './definition.js';
 import type { Geometry } from './geometry.js';
 import type { Change, ImportState, Mapping, RowState } from './model.js';
 import type { Slots } from './slots.js';
+import type { CopyState } from './viewing.js';
 
 export interface RegisterTables {
   register_definition: {
@@ -95,6 +96,36 @@ export interface RegisterTables {
     lat: number;
   };
   register_change: { tenant: string; register: string; number: number };
+  register_related: {
+    tenant: string;
+    kind: string;
+    thing: string;
+    register: string;
+    row_id: string;
+    at: Temporal.Instant;
+  };
+  register_visit: {
+    tenant: string;
+    id: string;
+    register: string;
+    content: Uint8Array;
+    seen_at: Temporal.Instant;
+  };
+  register_copy: {
+    tenant: string;
+    id: string;
+    number: string;
+    register: string;
+    row_id: string;
+    unit: string;
+    copies: number;
+    sheets: number;
+    fee: number;
+    state: Generated<CopyState>;
+    asked_at: Temporal.Instant;
+    done_at: Temporal.Instant | null;
+    done_by: string | null;
+  };
   register_version: {
     tenant: string;
     register: string;

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Answers } from '#forms/answers.js';
 import { anonymousContext } from '#kernel/context.js';
 import { png } from '#kernel/files/bad-files.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
+import { readTimePlace } from '#kernel/values/list-place.js';
+import { formatReference } from '#kernel/values/reference-number.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
-import { contextAt } from '#modules/procedure/fixtures.js';
+import { contextAt, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
+import { rowsNamed } from '#modules/procedure/service/new-case.js';
+import { reportAs } from '#modules/report/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -189,4 +194,204 @@ test('the share of terminals under central management goes up and down with the 
   expect(await share()).toBe(50);
   await services().imports.undo(as(city), received.id);
   expect(await share()).toBe(100);
+});
+
+test('the page of a row names cases and reports about it, to whoever may see them', async () => {
+  const city = 'nara-city';
+  const light = await services().rows.create(as(city), 'street-lights', {
+    values: { pole: 'L-7', keptBy: 'municipal', state: 'lit' },
+    geometry: { type: 'Point', coordinates: [135.8048, 34.6851] },
+  });
+  if (!light.ok) throw new Error('no light');
+  const path = `/staff/registers/street-lights/rows/${light.id}`;
+  const visitor = contextAt(as(city).municipality, { kind: 'visitor', id: 'somebody' }, TEST_NOW);
+  const report = await reportAs(app.modules.report.services, visitor, { kind: 'street-light' });
+  // Another kind at the same place is about something else.
+  await reportAs(app.modules.report.services, visitor, { kind: 'illegal-dumping' });
+  const worker = await signInAs(app.kernel, city, 'clerk');
+  const seen = async (headers: Record<string, string>, at = path) =>
+    pageText(await (await app.request(`/${city}${at}`, { headers })).text());
+  const shown = formatReference(report.number);
+  expect(await seen(worker.headers)).toContain(shown);
+  expect(await seen(worker.headers)).toContain('全1件');
+  expect(await seen(signedIn(city).headers)).not.toContain(shown);
+  const open = `/registers/street-lights/${light.id}`;
+  expect(await seen({}, open)).not.toContain(shown);
+  const desk = contextAt(as(city).municipality, worker.actor, TEST_NOW);
+  const { report: opened } = await app.modules.report.services.desk.open(desk, report.id);
+  await app.modules.report.services.moderation.release(desk, report.id, opened.revision, '消えている');
+  expect(await seen({}, open)).toContain(shown);
+
+  const { procedure: procedures } = app.modules;
+  const offered = procedures.services.catalogue.get(visitor, 'dog-registration');
+  const { currentVersion: version, ...written } = offered;
+  const application = (key: string, pole: string) => ({
+    ...{ key, version, channel: 'online' as const, applicant: 'visitor/somebody', person: { name: '' } },
+    procedure: { ...written, about: [{ register: 'street-lights', field: 'dogName' }] },
+    ...{
+      answers: { ...(SAMPLE_ANSWERS['dog-registration'] as Answers), dogName: pole },
+      locale: 'ja' as const,
+    },
+  });
+  const sent = (key: string, pole: string) =>
+    app.kernel.database.transaction('292010', (tx) =>
+      procedures.api.takeIn(tx, visitor, application(key, pole)),
+    );
+  const [about, other] = [await sent('a', 'L-7'), await sent('b', 'L-8')];
+  if (about.kind !== 'taken' || other.kind !== 'taken') throw new Error(JSON.stringify(about));
+  const page = await seen(signedIn(city).headers);
+  expect(page).toContain(formatReference(about.number));
+  expect(page).toContain('犬の登録');
+  expect(page).not.toContain(formatReference(other.number));
+  expect(await seen({}, open)).not.toContain(formatReference(about.number));
+});
+
+test('a list names the rows that each of its answers means; many things come in pages', async () => {
+  const city = 'nara-city';
+  const about = [{ register: 'nurseries', field: 'wishes.nursery', by: 'name' }];
+  const answers = { wishes: [{ nursery: '見本保育園 ' }, { nursery: '' }, { visited: true }] };
+  expect(rowsNamed({ about } as Parameters<typeof rowsNamed>[0], answers)).toEqual([
+    { register: 'nurseries', field: 'name', value: '見本保育園' },
+    { register: 'nurseries', field: 'name', value: '' },
+  ]);
+  const nursery = await made(city, 'nurseries', { code: 'N-1', name: '見本保育園' });
+  const worker = await signInAs(app.kernel, city, 'clerk');
+  const desk = contextAt(as(city).municipality, worker.actor, TEST_NOW);
+  const visitor = contextAt(as(city).municipality, { kind: 'visitor', id: 'many' }, TEST_NOW);
+  const { relations } = services();
+  for (let at = 0; at < 23; at += 1) {
+    const { id } = await reportAs(app.modules.report.services, desk, { point: null, key: `many ${at}` });
+    const named = [{ register: 'nurseries', field: 'name', value: '見本保育園' }];
+    await app.kernel.database.transaction('292010', (tx) =>
+      relations.relate(tx, visitor, { kind: 'report', id }, named),
+    );
+  }
+  const row = { register: 'nurseries', id: nursery.id };
+  const first = await relations.about(desk, row);
+  expect(first).toMatchObject({ count: 23, items: { length: 20 } });
+  const rest = await relations.about(desk, row, readTimePlace(first.next ?? ''));
+  expect(rest).toMatchObject({ count: 3, next: null });
+  expect(new Set([...first.items, ...rest.items].map(({ number }) => number)).size).toBe(23);
+  expect(await relations.about(visitor, row)).toEqual({ items: [], count: 0, next: null });
+});
+
+test('a visitor looks a summary up on a terminal, asks for copies, pays at the counter, and leaves nothing behind', async () => {
+  const city = 'nara-city';
+  const plan = await made(city, 'building-plans', {
+    ...{ title: '見出し', fiscalYear: '1991', confirmation: '第4567号', place: '登大路町30' },
+    ...{ client: '見本　花子', clientPhone: '0742-11-1111', internalNote: '庁内だけの覚え' },
+  });
+  const at = `/staff/registers/building-plans/viewing`;
+  const opening = await get(city, at);
+  expect(pageText(await opening.clone().text())).toContain('写しの申込みはまだありません');
+  const code = /name="code" value="(\d{4})"/.exec(await opening.text())?.[1] ?? '';
+  const screen = await signInAs(app.kernel, city, {
+    name: '閲覧端末',
+    grants: [{ role: 'clerk', unit: null }],
+  });
+  const send = (path: string, values: Record<string, string>, who = screen) =>
+    app.request(path.startsWith('/nara-city') ? path : `/${city}${path}`, {
+      method: 'POST',
+      headers: { ...who.headers, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(values).toString(),
+    });
+  const look = (path: string) => app.request(path, { headers: screen.headers });
+  expect((await send(at, { code })).headers.get('location')).toBe(`/${city}${at}/desk`);
+  // Nothing else opens on this screen.
+  expect((await look(`/${city}/staff/registers/building-plans`)).headers.get('location')).toContain(
+    'hand-back',
+  );
+  const step = (values: Record<string, string>) => send(`${at}/desk`, values);
+  const nothing = await step({ step: 'search', 'key.fiscalYear': ' ' });
+  expect(nothing.status).toBe(422);
+  expect(pageText(await nothing.text())).toContain('どれか一つを入力してください');
+  const short = await step({ step: 'search', words: '登', 'key.fiscalYear': '1991' });
+  expect(await short.text()).toContain('value="1991"');
+  const missed = await step({ step: 'search', 'key.fiscalYear': '1990', words: '登大路町' });
+  expect(pageText(await (await look(missed.headers.get('location') ?? '')).text())).toContain(
+    '見つかりませんでした',
+  );
+  const found = await step({ step: 'search', 'key.fiscalYear': '１９９１', 'key.confirmation': '4567' });
+  const here = found.headers.get('location') ?? '';
+  const visit = new URL(here, 'http://localhost').searchParams.get('visit') ?? '';
+  expect(here).toBe(`/${city}${at}/desk?visit=${visit}`);
+  const list = await look(here);
+  expect(list.headers.get('refresh')).toBe(`120; url=/${city}${at}/still?visit=${visit}`);
+  expect(pageText(await list.text())).toContain('登大路町30');
+  expect((await step({ visit, step: 'open', row: plan.id })).headers.get('location')).toBe(here);
+  const shown = pageText(await (await look(here)).text());
+  expect(shown).toContain('見本 花子');
+  for (const hidden of ['0742-11-1111', '庁内だけの覚え']) expect(shown).not.toContain(hidden);
+  expect((await step({ visit, step: 'ask', 'copies-wanted': '11' })).status).toBe(422);
+  await Promise.all([1, 2].map(() => step({ visit, step: 'ask', 'copies-wanted': '2' })));
+  const asked = pageText(await (await look(here)).text());
+  expect(asked).toContain('2部（2枚）');
+  expect(asked).toContain('600円');
+  const { items } = await services().copyRequests.list(as(city), 'building-plans');
+  expect(items.map(({ fee, payment }) => [fee, payment?.state])).toEqual([[600, 'due']]);
+  const [request] = items;
+  if (!request) throw new Error('nothing was asked for');
+  expect(asked).toContain(formatReference(request.number));
+
+  // Left alone the screen asks, and is empty then; so it is for whoever goes back after the end.
+  const still = await look(`/${city}${at}/still?visit=${visit}`);
+  expect(still.headers.get('refresh')).toBe(`30; url=/${city}${at}/desk?over=1`);
+  const later = Temporal.Instant.from(TEST_NOW).add({ seconds: 151 });
+  const atEnd = contextAt(as(city).municipality, screen.actor, later);
+  expect(await services().viewing.screen(atEnd, 'building-plans', visit)).toBeNull();
+  await step({ visit, step: 'end' });
+  const after = pageText(await (await look(here)).text());
+  expect(after).toContain('閲覧は終わっています');
+  expect(after).not.toContain('見本 花子');
+  expect((await step({ visit, step: 'open', row: plan.id })).status).toBe(303);
+  expect(pageText(await (await look(here)).text())).not.toContain('見本 花子');
+
+  const give = () => send(`${at}/${request.id}/give`, {}, signedIn(city));
+  expect((await give()).status).toBe(409);
+  await app.kernel.database.transaction('292010', (tx) =>
+    app.modules.payment.api.takeAtCounter(tx, as(city), `copy/${request.id}`, { way: 'cash', note: null }),
+  );
+  expect(pageText(await (await get(city, at)).text())).toContain('納付済み');
+  expect((await give()).headers.get('content-type')).toBe('application/pdf');
+  expect((await give()).status).toBe(200);
+  expect((await send(`${at}/${request.id}/cancel`, {}, signedIn(city))).status).toBe(409);
+  const journalled = async (type: string) =>
+    (await app.kernel.database.transaction('292010', (tx) => readEntries(tx, { type }, { limit: 9 }))).entries
+      .filter(({ subject }) => subject.endsWith(plan.id))
+      .map(({ data }) => data);
+  const unit = request.unit;
+  expect(await journalled('register.shownAtDesk')).toEqual([{ register: 'building-plans', unit }]);
+  expect(await journalled('register.copyAsked')).toHaveLength(1);
+  expect(await journalled('register.copyGiven')).toEqual([{ register: 'building-plans', unit, sheets: 2 }]);
+});
+
+test('copies that nobody fetches are called off, and nothing is owed any more', async () => {
+  const city = 'nara-city';
+  const plan = await made(city, 'building-plans', {
+    ...{ title: '別の見出し', fiscalYear: '1992', confirmation: '第8901号', place: '高畑町1' },
+  });
+  const { viewing, copyRequests } = services();
+  const sought = { words: '高畑町', keys: {} };
+  const found = await viewing.search(as(city), 'building-plans', '', sought);
+  if (!('visit' in found)) throw new Error(found.fault);
+  await viewing.open(as(city), 'building-plans', found.visit, plan.id);
+  await copyRequests.ask(as(city), 'building-plans', found.visit, 1);
+  const asked = async () =>
+    (await copyRequests.list(as(city), 'building-plans')).items.find(({ row }) => row === plan.id);
+  const request = await asked();
+  const path = `/staff/registers/building-plans/viewing/${request?.id}/cancel`;
+  expect((await post(city, path, new FormData())).status).toBe(303);
+  expect(await asked()).toMatchObject({
+    id: request?.id,
+    state: 'cancelled',
+    payment: { state: 'cancelled' },
+  });
+  const elsewhere = await signInAs(app.kernel, city, {
+    name: '他課',
+    grants: [{ role: 'clerk', unit: 'nursery' }],
+  });
+  const seen = await app.request(`/${city}/staff/registers/building-plans/viewing`, {
+    headers: elsewhere.headers,
+  });
+  expect(seen.status).toBe(404);
 });

@@ -243,11 +243,19 @@ test('a note from the spot is idempotent, is refused in words, and its kept page
   expect(text).toContain('error-summary');
   expect(await listed()).toBe(before + 1);
 
+  // Under the session of somebody else nothing is taken, and the phone is told so.
+  const others = await send({ ...whole, writer: crypto.randomUUID() }, crypto.randomUUID());
+  expect(others.status).toBe(409);
+  expect(await listed()).toBe(before + 1);
+  const [, writer = ''] = /data-writer="([^"]+)"/.exec(await (await get(FIELD)).text()) ?? [];
+  expect((await send({ ...whole, writer }, key)).status).toBe(303);
+  expect(await listed()).toBe(before + 1);
+
   const shell = await get(`${FIELD}/shell`);
   expect(shell.status).toBe(200);
   const page = await (await get(FIELD)).text();
   expect(page).toContain('/sign-out');
-  expect(await shell.text()).not.toMatch(/sign-out|viewer-name/);
+  expect(await shell.text()).not.toMatch(/sign-out|viewer-name|data-writer/);
   const program = await app.request(`${FIELD}/worker.js`);
   expect(program.headers.get('service-worker-allowed')).toBe(FIELD);
   expect(await program.text()).toMatch(/^importScripts\("\/assets\/field-worker[^"]*\.js"\);$/m);

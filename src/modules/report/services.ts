@@ -19,17 +19,18 @@ export interface ReportNeeds {
 }
 
 export function createServices(deps: ReportDeps, { countedFor, registers }: ReportNeeds) {
-  const intake = createIntake(deps);
+  const owners = createOwnerLookup(deps, registers);
+  const intake = createIntake(deps, owners);
   const handover = createHandover(deps, intake);
   return {
     intake,
     handover,
     following: createFollowing(deps, intake, handover, createOwnerSide(deps)),
-    desk: createDesk(deps, handover),
+    desk: createDesk(deps, handover, owners),
     mailing: createMailing(deps),
     moderation: createModeration(deps),
     open311: createOpen311(deps),
-    owners: createOwnerLookup(deps, registers),
+    owners,
     places: createPlaces(deps),
     slips: createSlips(deps, intake),
     statistics: createStatistics(deps, countedFor),

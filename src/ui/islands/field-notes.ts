@@ -1,5 +1,6 @@
 /*
- * 現場メモ: what is written waits in the phone and is sent when there is a network. Without script, or where a browser keeps
+ * 現場メモ: what is written waits in the phone and is sent when there is a network, by whoever wrote it: notes of somebody
+ * else who used the phone before wait until that person signs in again, and of them nothing but their number is shown. Without script, or where a browser keeps
  * nothing, the form is sent as any other.
  */
 import { type Note, type NoteStore, openNotes } from './note-store.js';
@@ -18,10 +19,12 @@ type Words = Record<
   | 'mend'
   | 'remove'
   | 'photos'
-  | 'leave',
+  | 'leave'
+  | 'others'
+  | 'otherSession',
   string
 >;
-type Outcome = 'sent' | 'offline' | 'signIn' | 'refused' | 'failed';
+type Outcome = 'sent' | 'offline' | 'signIn' | 'otherSession' | 'refused' | 'failed';
 
 const node = (name: string, text = ''): HTMLElement => {
   const made = document.createElement(name);
@@ -44,11 +47,29 @@ const textIn = ({ fields }: Note, name: string): string => {
 const photosIn = ({ fields }: Note): File[] =>
   fields.flatMap(([, value]) => (value instanceof File ? [value] : []));
 
+/**
+ * Who writes: whoever the page was drawn for, or, where it was opened without a network, whoever it was drawn for last.
+ * Signing out clears what is kept here.
+ */
+function writerOf(base: string, drawnFor: string | undefined): string {
+  const name = `${base}/staff/field writer`;
+  if (drawnFor) localStorage.setItem(name, drawnFor);
+  return localStorage.getItem(name) ?? '';
+}
+
+/** Tells the town hall not to clear this browser on signing out: notes of somebody else wait in it. */
+const keepOnSignOut = (isKept: boolean) => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+  document.cookie = `yakuba_keep=1; path=/; samesite=lax; max-age=${isKept ? 31_536_000 : 0}`;
+};
+
 class FieldNotes extends HTMLElement {
   private words = {} as Words;
   private kinds: Record<string, string> = {};
   private base = '';
+  private writer = '';
   private readonly said = node('p');
+  private readonly others = node('p');
   private readonly list = node('ul');
   private isSending = false;
   private isAsked = false;
@@ -57,6 +78,7 @@ class FieldNotes extends HTMLElement {
     const form = this.querySelector('form');
     if (!form || !('serviceWorker' in navigator) || !('indexedDB' in window)) return;
     this.base = this.dataset.base ?? '';
+    this.writer = writerOf(this.base, this.dataset.writer);
     this.kinds = JSON.parse(this.dataset.kinds ?? '{}') as Record<string, string>;
     this.words = JSON.parse(this.dataset.words ?? '{}') as Words;
     const field = `${this.base}/staff/field`;
@@ -69,16 +91,17 @@ class FieldNotes extends HTMLElement {
     const waiting = node('section');
     waiting.className = 'section field-waiting';
     const sendNow = button(this.words.sendNow, () => void this.sendAll(form, store));
-    waiting.append(node('h2', this.words.waiting), this.said, this.list, sendNow);
+    waiting.append(node('h2', this.words.waiting), this.said, this.list, this.others, sendNow);
     this.append(waiting);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.write(form, store, event.submitter);
     });
     window.addEventListener('online', () => void this.sendAll(form, store));
-    // Signing out clears what this browser keeps of the town.
+    // Signing out clears what this browser keeps of the town, unless there is something of somebody else.
     document.querySelector('form[action$="/sign-out"]')?.addEventListener('submit', (event) => {
-      if (this.list.childElementCount > 0 && !window.confirm(this.words.leave)) event.preventDefault();
+      const isLost = this.list.childElementCount > 0 && this.others.textContent === '';
+      if (isLost && !window.confirm(this.words.leave)) event.preventDefault();
     });
     void this.sendAll(form, store);
   }
@@ -88,7 +111,13 @@ class FieldNotes extends HTMLElement {
     const written = [...new FormData(form, submitter)].filter(
       ([name, value]) => name !== 'key' && !(value instanceof File && value.size === 0),
     );
-    const note: Note = { key: crypto.randomUUID(), at: Date.now(), fields: written, refused: null };
+    const note: Note = {
+      key: crypto.randomUUID(),
+      writer: this.writer,
+      at: Date.now(),
+      fields: written,
+      refused: null,
+    };
     try {
       await store.put(note);
     } catch {
@@ -101,7 +130,7 @@ class FieldNotes extends HTMLElement {
     this.said.scrollIntoView({ block: 'center' });
   }
 
-  /** One after the other, until one of them meets no network or no session. */
+  /** Those of who writes, one after the other, until one of them meets no network or no session of theirs. */
   private async sendAll(form: HTMLFormElement, store: NoteStore) {
     this.isAsked = true;
     if (this.isSending) return;
@@ -112,9 +141,9 @@ class FieldNotes extends HTMLElement {
       while (this.isAsked) {
         this.isAsked = false;
         for (const note of await store.all()) {
-          if (note.refused !== null) continue;
+          if (note.refused !== null || note.writer !== this.writer) continue;
           last = await this.send(form, store, note).catch(() => 'offline' as const);
-          if (last === 'offline' || last === 'signIn') break;
+          if (last === 'offline' || last === 'signIn' || last === 'otherSession') break;
         }
       }
     } finally {
@@ -126,6 +155,7 @@ class FieldNotes extends HTMLElement {
   private async send(form: HTMLFormElement, store: NoteStore, note: Note): Promise<Outcome> {
     const body = new FormData();
     body.set('key', note.key);
+    body.set('writer', note.writer);
     for (const [name, value] of note.fields) body.append(name, value);
     const answer = await fetch(form.action, { method: 'POST', body }).catch(() => null);
     if (!answer) return 'offline';
@@ -135,6 +165,7 @@ class FieldNotes extends HTMLElement {
       return 'sent';
     }
     if (answer.redirected) return 'signIn';
+    if (answer.status === 409) return 'otherSession';
     if (answer.status >= 500 || answer.status === 429) return 'failed';
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const errors = [...page.querySelectorAll('.error-summary li')].map(({ textContent }) =>
@@ -145,12 +176,16 @@ class FieldNotes extends HTMLElement {
   }
 
   private async show(form: HTMLFormElement, store: NoteStore, last: Outcome | null) {
-    const notes = await store.all();
+    const all = await store.all();
+    const notes = all.filter(({ writer }) => writer === this.writer);
+    const others = all.length - notes.length;
+    this.others.textContent = others > 0 ? this.words.others.replace('{count}', String(others)) : '';
+    keepOnSignOut(others > 0);
     this.list.replaceChildren(...notes.map((note) => this.item(form, store, note)));
     this.said.replaceChildren(
       last === null && notes.length === 0 ? this.words.none : last ? this.words[last] : '',
     );
-    if (last !== 'signIn') return;
+    if (last !== 'signIn' && last !== 'otherSession') return;
     const link = document.createElement('a');
     link.href = `${this.base}/sign-in?back=${encodeURIComponent(`${this.base}/staff/field`)}`;
     link.textContent = this.words.signInLink;

@@ -2,6 +2,8 @@
 export interface Note {
   /** Of the sending: the same note sent twice is one report. */
   key: string;
+  /** Who wrote it: it is sent under nobody else's name. */
+  writer: string;
   at: number;
   fields: [name: string, value: string | File][];
   /** What the town hall found wrong with it. */

@@ -95,6 +95,8 @@ export default {
   fiscalYear: 'Fiscal {year}',
   changedAsWhole: '{field}: changed',
   changed: '{field}: from “{from}” to “{to}”',
+  indicatorAdded: 'Indicator “{name}” added',
+  indicatorRemoved: 'Indicator “{name}” removed',
   filledIn: '{field}: “{to}” filled in',
   removed: '{field}: “{from}” removed',
   fieldOf: '{of}, {field}',

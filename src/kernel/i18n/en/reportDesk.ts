@@ -124,4 +124,8 @@ export default {
   'field.remove': 'Delete',
   'field.photos': '{count} photos',
   'field.leave': 'There are notes that were not sent. Signing out deletes them. Sign out?',
+  'field.others':
+    'Notes of other people in this device: {count}. They are sent once whoever wrote them signs in.',
+  'field.otherSession':
+    'Somebody else is signed in. The notes are still here; they are sent once whoever wrote them signs in again.',
 } as const;

@@ -98,6 +98,8 @@ export default {
   fiscalYear: '{year}年度（ねんど）',
   changedAsWhole: '{field}を 変（か）えました',
   changed: '{field}を「{from}」から「{to}」に 変（か）えました',
+  indicatorAdded: '指標（しひょう）「{name}」を 足（た）しました',
+  indicatorRemoved: '指標（しひょう）「{name}」を 消（け）しました',
   filledIn: '{field}に「{to}」を 書（か）きました',
   removed: '{field}の「{from}」を 消（け）しました',
   fieldOf: '{of}の {field}',

@@ -94,6 +94,8 @@ export default {
   fiscalYear: '{year}年度',
   changedAsWhole: '{field}を変更',
   changed: '{field}を「{from}」から「{to}」に変更',
+  indicatorAdded: '指標「{name}」を追加',
+  indicatorRemoved: '指標「{name}」を削除',
   filledIn: '{field}に「{to}」を記入',
   removed: '{field}の「{from}」を削除',
   fieldOf: '{of}の{field}',

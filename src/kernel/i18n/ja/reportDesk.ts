@@ -124,4 +124,7 @@ export default {
   'field.remove': '消す',
   'field.photos': '写真{count}枚',
   'field.leave': '送っていないメモがあります。サインアウトすると消えます。よろしいですか。',
+  'field.others': 'この端末に、ほかの人のメモが{count}件あります。書いた人がサインインすると送られます。',
+  'field.otherSession':
+    'ほかの人がサインインしています。メモは残っています。書いた人がサインインし直すと送られます。',
 } as const;

@@ -94,6 +94,8 @@ export default {
   fiscalYear: '{year}년도',
   changedAsWhole: '{field}: 변경',
   changed: '{field}: ‘{from}’에서 ‘{to}’(으)로 변경',
+  indicatorAdded: '지표 ‘{name}’ 추가',
+  indicatorRemoved: '지표 ‘{name}’ 삭제',
   filledIn: '{field}: ‘{to}’ 기입',
   removed: '{field}: ‘{from}’ 삭제',
   fieldOf: '{of}의 {field}',

@@ -96,6 +96,8 @@ export default {
   fiscalYear: 'Ano fiscal de {year}',
   changedAsWhole: '{field}: alteração',
   changed: '{field}: de “{from}” para “{to}”',
+  indicatorAdded: 'indicador “{name}” acrescentado',
+  indicatorRemoved: 'indicador “{name}” removido',
   filledIn: '{field}: preenchido com “{to}”',
   removed: '{field}: “{from}” removido',
   fieldOf: '{of}, {field}',

@@ -94,6 +94,8 @@ export default {
   fiscalYear: 'Năm tài chính {year}',
   changedAsWhole: '{field}: đã thay đổi',
   changed: '{field}: đổi từ “{from}” thành “{to}”',
+  indicatorAdded: 'đã thêm chỉ tiêu “{name}”',
+  indicatorRemoved: 'đã xóa chỉ tiêu “{name}”',
   filledIn: '{field}: đã ghi “{to}”',
   removed: '{field}: đã xóa “{from}”',
   fieldOf: '{of}, {field}',

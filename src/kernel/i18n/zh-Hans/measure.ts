@@ -92,6 +92,8 @@ export default {
   fiscalYear: '{year}年度',
   changedAsWhole: '更改了{field}',
   changed: '{field}：从“{from}”改为“{to}”',
+  indicatorAdded: '增加了指标“{name}”',
+  indicatorRemoved: '删除了指标“{name}”',
   filledIn: '{field}：填写了“{to}”',
   removed: '{field}：删除了“{from}”',
   fieldOf: '{of}的{field}',

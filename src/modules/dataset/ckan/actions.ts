@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context.js';
 import type { PublicTable } from '#modules/register/api.js';
-import { GROUP_IDS, type Group, isGroup, RESOURCE_FORMATS } from '../model.js';
+import { GROUP_IDS, type Group, isGroup, RESOURCE_FORMATS, type Resource } from '../model.js';
 import { BadQuery } from '../search/parse-query.js';
 import { search } from '../search/search.js';
 import type { Catalog, Catalogs, Published } from '../service/catalog.js';
@@ -147,13 +147,13 @@ export function createActions(catalogs: Catalogs, sources: Sources) {
   const KEPT_MS = 10_000;
   const MOST_KEPT = 20;
 
-  async function tableOf(asking: Asking, published: Published, key: string, standard: string | undefined) {
+  async function tableOf(asking: Asking, published: Published, resource: Resource) {
     const { context, catalog } = asking;
-    const name = `${context.municipality.code}/${published.dataset.id}/${key}/${catalog.revision}`;
+    const name = `${context.municipality.code}/${published.dataset.id}/${resource.key}/${catalog.revision}`;
     const now = context.clock.now().epochMilliseconds;
     const known = tables.get(name);
     if (known && known.until > now) return known.table;
-    const table = await sources.tableOf(context, published.dataset, { standard });
+    const table = await sources.tableOf(context, published.dataset, resource);
     tables.delete(name);
     tables.set(name, { table, until: now + KEPT_MS });
     for (const oldest of [...tables.keys()].slice(0, Math.max(0, tables.size - MOST_KEPT)))
@@ -244,7 +244,7 @@ export function createActions(catalogs: Catalogs, sources: Sources) {
       const found = asking.catalog.byResource.get(id);
       if (!found?.resource.isTable) throw missing(`Resource "${id}" was not found.`);
       const { published, resource } = found;
-      const table = await tableOf(asking, published, resource.key, resource.standard);
+      const table = await tableOf(asking, published, resource);
       return searchTable(table, asking.given, '/api/3/action/datastore_search');
     },
   };

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
-import { FREQUENCIES, type Group, LICENCES, RESOURCE_FORMATS, type Resource } from '../model.js';
+import { FREQUENCIES, type Group, LICENCES, MAIN, RESOURCE_FORMATS, type Resource } from '../model.js';
 import type { Published } from '../service/catalog.js';
 
 /*
@@ -50,13 +50,14 @@ export const tagOf = (tag: string) => ({
 });
 
 export function resourceOf(base: string, published: Published, one: Resource, position: number) {
-  const { dataset, version, modifiedAt } = published;
+  const { dataset, versions, modifiedAt } = published;
+  const version = dataset.source.kind === 'upload' ? versions.get(one.part ?? MAIN) : undefined;
   const { label, mediaType } = RESOURCE_FORMATS[one.format];
   return {
     id: one.id,
     package_id: dataset.id,
     name: one.name,
-    description: '',
+    description: one.description ?? '',
     format: label,
     mimetype: mediaType.split(';')[0] ?? null,
     mimetype_inner: null,
@@ -67,11 +68,11 @@ export function resourceOf(base: string, published: Published, one: Resource, po
     state: 'active',
     size: null,
     // The digest of what was kept last; live files are made when they are fetched.
-    hash: dataset.source.kind === 'upload' ? (version?.digest ?? '') : '',
+    hash: version?.digest ?? '',
     cache_url: null,
     cache_last_updated: null,
     created: stamp(dataset.createdAt),
-    last_modified: stamp(dataset.contentAt ?? modifiedAt),
+    last_modified: stamp(version?.at ?? dataset.contentAt ?? modifiedAt),
     metadata_modified: stamp(modifiedAt),
     datastore_active: one.isTable,
   };

@@ -3,7 +3,15 @@ import type { Context } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { downloadAddress } from '../ckan/answers.js';
-import { FREQUENCIES, GROUPS, LICENCES, type Licence, RESOURCE_FORMATS, type Resource } from '../model.js';
+import {
+  FREQUENCIES,
+  GROUPS,
+  LICENCES,
+  type Licence,
+  MAIN,
+  RESOURCE_FORMATS,
+  type Resource,
+} from '../model.js';
 import type { Catalog, Published } from '../service/catalog.js';
 
 /* DCAT-AP 3.0 (https://semiceu.github.io/DCAT-AP/releases/3.0.0/): what is published, as statements. */
@@ -115,14 +123,15 @@ function area({ say, once }: Gathering, base: string, { municipality }: Context)
 
 function distribution(all: Gathering, base: string, published: Published, one: Resource): NamedNode {
   const { say } = all;
-  const { dataset, version } = published;
+  const { dataset, versions } = published;
+  const version = dataset.source.kind === 'upload' ? versions.get(one.part ?? MAIN) : undefined;
   const { about, name } = dataset;
   const { label, mediaType } = RESOURCE_FORMATS[one.format];
   const node = iri(`${base}/data/${name}/${one.key}`);
   const licence = LICENCES[about.licence];
   say(node, 'rdf:type', term('dcat:Distribution'));
   say(node, 'dct:title', literal(`${one.name}（${label}）`, 'ja'));
-  say(node, 'dct:description', literal(about.notes, 'ja'));
+  say(node, 'dct:description', literal(one.description ?? about.notes, 'ja'));
   const stable = `${AUTHORITY}/planned-availability/STABLE`;
   say(node, 'dcatap:availability', concept(all, stable, 'skos:Concept', [['stable', 'en']]));
   say(node, 'dcat:accessURL', iri(`${base}/data/${name}`));
@@ -141,9 +150,9 @@ function distribution(all: Gathering, base: string, published: Published, one: R
     'dcat:mediaType',
     concept(all, `https://www.iana.org/assignments/media-types/${type}`, 'dct:MediaType', [[type, 'en']]),
   );
-  say(node, 'dct:modified', instant(dataset.contentAt ?? published.modifiedAt));
+  say(node, 'dct:modified', instant(version?.at ?? dataset.contentAt ?? published.modifiedAt));
   // The digest is of the file that was handed in; where another one is made from it there is none.
-  if (dataset.source.kind === 'upload' && version && (one.format === 'geojson' || one.format === 'zip')) {
+  if (version && (one.format === 'geojson' || one.format === 'zip')) {
     const sum = iri(`${base}/data/${name}/${one.key}#sha256`);
     say(node, 'spdx:checksum', sum);
     say(sum, 'rdf:type', term('spdx:Checksum'));

@@ -34,7 +34,7 @@ async function turtle(): Promise<string> {
     resources,
   );
   const frequencies = ['continuous', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly'].filter(isFrequency);
-  const licences = ['CC0-1.0', 'PDL-1.0'].filter(isLicence);
+  const licences = ['CC0-1.0', 'PDL-1.0', 'CC-BY', 'GSTU-2.0', 'GSTU'].filter(isLicence);
   const address = 'https://data.example.jp/a b.csv';
   const theirs = publishedAt(Temporal.Instant.from(NOW), 'theirs', { tags: ['x'], groups: ['health'] }, [
     resource('t', 'at-1', '名称', 'other', { isTable: false, address }),

@@ -1,4 +1,5 @@
 import { type Quad, Writer } from 'n3';
+import { xmlText } from '../xml-text.js';
 import { PREFIXES } from './quads.js';
 
 const RDF_TYPE = `${PREFIXES.rdf}type`;
@@ -60,20 +61,6 @@ export function toJsonLd(quads: readonly Quad[]): string {
   return JSON.stringify({ '@context': PREFIXES, '@graph': graph });
 }
 
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-/** Control characters other than tab and line ends cannot stand in XML 1.0 at all. */
-export const xmlText = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-    .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-
 /** RDF 1.1 XML, one description for each thing. */
 export function toRdfXml(quads: readonly Quad[]): string {
   const spaces = Object.entries(PREFIXES).map(([prefix, address]) => `xmlns:${prefix}="${address}"`);
@@ -92,3 +79,9 @@ export function toRdfXml(quads: readonly Quad[]): string {
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF ${spaces.join(' ')}>\n${things.join('\n')}\n</rdf:RDF>\n`;
 }
+
+export const WRITERS = {
+  ttl: { write: toTurtle, type: 'text/turtle; charset=utf-8' },
+  jsonld: { write: toJsonLd, type: 'application/ld+json' },
+  rdf: { write: toRdfXml, type: 'application/rdf+xml; charset=utf-8' },
+} as const;

@@ -1,96 +1,38 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
-import { AppError, notFound } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import { uuidv7 } from '#kernel/values/uuid.js';
-import { DASHBOARD_STEPS, isPanelKind, MOST_PANELS, type Panel, type PanelKind } from '../dashboard.js';
+import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
+import { DASHBOARD_STEPS } from '../dashboard.js';
 import { unitName } from '../service/deps.js';
 import type { DatasetServices } from '../services.js';
 import { text } from '../typed-about.js';
 import { beginFaults, type HeadFaults, headFaults, type TypedHead, typedHead } from '../typed-head.js';
-import {
-  newPanel,
-  type PanelFaults,
-  panelOf,
-  type TypedPanel,
-  typedOfPanel,
-  typedPanel,
-} from '../typed-panel.js';
-import { DashboardDeskPage } from '../views/dashboard-desk-page.js';
 import { DashboardHeadPage } from '../views/dashboard-head-pages.js';
 import { DashboardListPage } from '../views/dashboard-list-page.js';
-import { PanelFormPage } from '../views/panel-form-page.js';
+import { createDesk, HERE, isCode, Params, seenIn } from './dashboard-open.js';
 
-const HERE = '/staff/dashboards';
-const Params = z.object({ id: z.uuid() });
-const PanelParams = Params.extend({ panel: z.uuid() });
 const After = z.object({ after: z.string().max(100).optional().catch(undefined) });
 
 const STEP_ENTRIES = {
+  ask: ['dataset.dashboardAsked', ...PUT_UP_ENTRIES],
+  sendBack: ['dataset.dashboardSentBack'],
   publish: ['dataset.dashboardPublished'],
   withdraw: ['dataset.dashboardWithdrawn'],
 } as const;
 
-const seenIn = (body: FormBody): number => Number(text(body, 'seen'));
-const isCode = (error: unknown, code: AppError['code']): boolean =>
-  error instanceof AppError && error.code === code;
-
-/** "aed/csv": a dataset and which of its tables. */
-const fromOf = (typed: string): Panel['from'] => {
-  const [dataset = '', table = ''] = typed.split('/');
-  return { dataset, table };
-};
-const fromText = ({ dataset, table }: Panel['from']): string => `${dataset}/${table}`;
-
-function moved(panels: readonly Panel[], id: string, to: string): Panel[] {
-  const at = panels.findIndex((panel) => panel.id === id);
-  const panel = panels[at];
-  if (!panel) return [...panels];
-  const others = panels.filter((one) => one !== panel);
-  if (to === 'out') return others;
-  return others.toSpliced(to === 'up' ? Math.max(0, at - 1) : at + 1, 0, panel);
-}
-
 /** Where a section makes its pages of charts. */
-export function dashboardDeskRoutes({ dashboards, editing }: DatasetServices): RouteDefinition[] {
+export function dashboardDeskRoutes(services: DatasetServices): RouteDefinition[] {
+  const { dashboards, dashboardSteps, editing } = services;
+  const { desk } = createDesk(services);
+
   const unitsOf = (context: Context) => {
     const units = editing.unitsFor(context);
     return context.municipality.units
       .filter(({ id }) => units === null || units.includes(id))
       .map(({ id, name }) => ({ value: id, label: name }));
   };
-
-  const sourcesOf = async (context: Context) =>
-    (await dashboards.tables(context)).map(({ published: { dataset }, table }) => ({
-      value: fromText({ dataset: dataset.name, table: table.key }),
-      label: table.standard === undefined ? dataset.about.title : `${dataset.about.title}（${table.name}）`,
-    }));
-
-  async function desk(
-    context: Context,
-    page: PageContext,
-    id: string,
-    {
-      chosen = { from: '', kind: '' },
-      errors = [],
-    }: { chosen?: { from: string; kind: string }; errors?: { id: string; text: string }[] } = {},
-  ) {
-    const opened = await dashboards.open(context, id);
-    const { dashboard } = opened;
-    return (
-      <DashboardDeskPage
-        page={page}
-        {...opened}
-        sources={await sourcesOf(context)}
-        mayPublish={dashboards.mayPublish(context, dashboard)}
-        unit={unitName(context, dashboard.unit)}
-        chosen={chosen}
-        errors={errors}
-      />
-    );
-  }
 
   const headPage = (
     context: Context,
@@ -109,79 +51,6 @@ export function dashboardDeskRoutes({ dashboards, editing }: DatasetServices): R
       {...(known && { known })}
     />
   );
-
-  interface Asked {
-    id: string;
-    /** Undefined: a new one. */
-    panel: string | undefined;
-    kind: PanelKind;
-    from: Panel['from'];
-    names: readonly string[];
-  }
-
-  async function panelForm(
-    context: Context,
-    page: PageContext,
-    { id, panel, kind, from, names }: Asked,
-    typed: TypedPanel,
-    { faults = {}, seen, isOld = false }: { faults?: PanelFaults; seen?: number; isOld?: boolean } = {},
-  ) {
-    const dashboard = await dashboards.read(context, id);
-    const value = fromText(from);
-    const label = (await sourcesOf(context)).find((one) => one.value === value)?.label ?? value;
-    return (
-      <PanelFormPage
-        page={page}
-        dashboard={dashboard}
-        at={panel ?? 'new'}
-        kind={kind}
-        from={{ value, label }}
-        names={names}
-        typed={typed}
-        faults={faults}
-        seen={String(seen ?? dashboard.revision)}
-        isOld={isOld}
-      />
-    );
-  }
-
-  /** Saves what was typed, or says why not. */
-  async function savePanel(
-    context: Context,
-    page: PageContext,
-    asked: Asked,
-    body: FormBody,
-  ): Promise<{ ok: true } | { ok: false; node: unknown }> {
-    const typed = typedPanel(body);
-    const seen = seenIn(body);
-    const { kind, from, names } = asked;
-    const id = asked.panel ?? uuidv7(context.clock.now());
-    const made = panelOf(typed, { id, kind, from, names });
-    if (!made.ok)
-      return { ok: false, node: await panelForm(context, page, asked, typed, { faults: made.faults, seen }) };
-    try {
-      await dashboards.change(context, asked.id, seen, (content) => {
-        const isThere = content.panels.some((one) => one.id === id);
-        if (!isThere && content.panels.length >= MOST_PANELS)
-          throw new AppError('conflict', `dashboard ${asked.id} has ${MOST_PANELS} panels`);
-        const panels = isThere
-          ? content.panels.map((one) => (one.id === id ? made.panel : one))
-          : [...content.panels, made.panel];
-        return { ...content, panels };
-      });
-    } catch (error) {
-      if (!isCode(error, 'conflict')) throw error;
-      return { ok: false, node: await panelForm(context, page, asked, typed, { seen, isOld: true }) };
-    }
-    return { ok: true };
-  }
-
-  async function panelIn(context: Context, id: string, panel: string): Promise<Panel> {
-    const { content } = await dashboards.read(context, id);
-    const found = content.panels.find((one) => one.id === panel);
-    if (!found) throw notFound(`panel ${panel} of dashboard ${id}`);
-    return found;
-  }
 
   return [
     route({
@@ -272,12 +141,12 @@ export function dashboardDeskRoutes({ dashboards, editing }: DatasetServices): R
       route({
         method: 'post',
         path: `${HERE}/:id/${step}`,
-        permission: 'dataset.publish',
+        permission: step === 'ask' ? 'dataset.edit' : 'dataset.publish',
         journal: STEP_ENTRIES[step],
         input: { params: Params, form: FormBody },
         handle: async ({ context, page, params: { id }, body, html, redirect }) => {
           try {
-            await dashboards.step(context, id, seenIn(body), step);
+            await dashboardSteps.step(context, id, seenIn(body), step);
           } catch (error) {
             const key = isCode(error, 'conflict')
               ? 'dashboard.changedMeanwhile'
@@ -291,95 +160,5 @@ export function dashboardDeskRoutes({ dashboards, editing }: DatasetServices): R
         },
       }),
     ),
-    route({
-      method: 'get',
-      path: `${HERE}/:id/panels/new`,
-      permission: 'dataset.edit',
-      journal: 'none',
-      input: { params: Params, query: FormBody },
-      handle: async ({ context, page, params: { id }, query, html }) => {
-        const chosen = { from: text(query, 'from'), kind: text(query, 'kind') };
-        const { kind } = chosen;
-        const from = fromOf(chosen.from);
-        const names = await dashboards.columns(context, from);
-        if (names && isPanelKind(kind))
-          return html(
-            await panelForm(context, page, { id, panel: undefined, kind, from, names }, newPanel(names)),
-          );
-        const errors = [
-          ...(names ? [] : [{ id: 'from', text: page.t('dashboard.dataMissing') }]),
-          ...(isPanelKind(kind) ? [] : [{ id: 'kind', text: page.t('dashboard.kindMissing') }]),
-        ];
-        return html(await desk(context, page, id, { chosen, errors }), 422);
-      },
-    }),
-    route({
-      method: 'post',
-      path: `${HERE}/:id/panels/new`,
-      permission: 'dataset.edit',
-      journal: ['dataset.dashboardChanged'],
-      input: { params: Params, form: FormBody },
-      handle: async ({ context, page, params: { id }, body, html, redirect }) => {
-        const kind = text(body, 'kind');
-        const from = fromOf(text(body, 'from'));
-        const names = await dashboards.columns(context, from);
-        if (!names || !isPanelKind(kind))
-          return redirect(`${HERE}/${id}`, { kind: 'warning', key: 'dashboard.dataMissing' });
-        const saved = await savePanel(context, page, { id, panel: undefined, kind, from, names }, body);
-        if (!saved.ok) return html(saved.node, 422);
-        return redirect(`${HERE}/${id}`, { kind: 'success', key: 'dashboard.panelSaved' });
-      },
-    }),
-    route({
-      method: 'get',
-      path: `${HERE}/:id/panels/:panel`,
-      permission: 'dataset.edit',
-      journal: 'none',
-      input: { params: PanelParams },
-      handle: async ({ context, page, params: { id, panel }, html, redirect }) => {
-        const found = await panelIn(context, id, panel);
-        const { kind, from } = found;
-        const names = await dashboards.columns(context, from);
-        if (!names) return redirect(`${HERE}/${id}`, { kind: 'warning', key: 'dashboard.dataMissing' });
-        return html(await panelForm(context, page, { id, panel, kind, from, names }, typedOfPanel(found)));
-      },
-    }),
-    route({
-      method: 'post',
-      path: `${HERE}/:id/panels/:panel`,
-      permission: 'dataset.edit',
-      journal: ['dataset.dashboardChanged'],
-      input: { params: PanelParams, form: FormBody },
-      handle: async ({ context, page, params: { id, panel }, body, html, redirect }) => {
-        const { kind, from } = await panelIn(context, id, panel);
-        const names = await dashboards.columns(context, from);
-        if (!names) return redirect(`${HERE}/${id}`, { kind: 'warning', key: 'dashboard.dataMissing' });
-        const saved = await savePanel(context, page, { id, panel, kind, from, names }, body);
-        if (!saved.ok) return html(saved.node, 422);
-        return redirect(`${HERE}/${id}`, { kind: 'success', key: 'dashboard.panelSaved' });
-      },
-    }),
-    route({
-      method: 'post',
-      path: `${HERE}/:id/panels/:panel/move`,
-      permission: 'dataset.edit',
-      journal: ['dataset.dashboardChanged'],
-      input: { params: PanelParams, form: FormBody },
-      handle: async ({ context, page, params: { id, panel }, body, html, redirect }) => {
-        const to = text(body, 'to');
-        try {
-          await dashboards.change(context, id, seenIn(body), (content) => ({
-            ...content,
-            panels: moved(content.panels, panel, to),
-          }));
-        } catch (error) {
-          if (!isCode(error, 'conflict')) throw error;
-          const errors = [{ id: 'main', text: page.t('dashboard.changedMeanwhile') }];
-          return html(await desk(context, page, id, { errors }), 422);
-        }
-        const key = to === 'out' ? 'dashboard.panelRemoved' : 'dashboard.panelMoved';
-        return redirect(`${HERE}/${id}`, { kind: 'success', key });
-      },
-    }),
   ];
 }

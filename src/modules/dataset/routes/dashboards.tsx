@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Clock } from '#kernel/clock.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
+import { seenPicture } from '#kernel/http/seen-picture.js';
 import type { DatasetServices } from '../services.js';
 import { DashboardPage, DashboardsPage } from '../views/dashboard-page.js';
 
@@ -7,7 +9,13 @@ const Name = z.object({ name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/) });
 const After = z.object({ after: z.string().max(100).optional().catch(undefined) });
 
 /** Pages of charts, for everybody. */
-export const dashboardRoutes = ({ dashboards }: DatasetServices): RouteDefinition[] => [
+export const dashboardRoutes = (clock: Clock, { dashboards }: DatasetServices): RouteDefinition[] => [
+  seenPicture(clock, {
+    path: '/data/dashboards/:name/seen.gif',
+    journal: ['dataset.dashboardViewed'],
+    params: Name,
+    count: (context, { name }) => dashboards.countUse(context, name),
+  }),
   route({
     method: 'get',
     path: '/data/dashboards',
@@ -28,8 +36,8 @@ export const dashboardRoutes = ({ dashboards }: DatasetServices): RouteDefinitio
     method: 'get',
     path: '/data/dashboards/:name',
     permission: 'public',
-    // Made anew each time: every opening is counted.
     journal: 'none',
+    cache: 'public',
     input: { params: Name },
     handle: async ({ context, page, params, html }) =>
       html(<DashboardPage page={page} {...(await dashboards.show(context, params.name))} />),

@@ -6,8 +6,6 @@ import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { publicBase } from '#kernel/tenancy/public-base.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import { catalogQuads } from '../dcat/quads.js';
-import { toJsonLd, toRdfXml, toTurtle } from '../dcat/write.js';
 import { atomFeed } from '../feed.js';
 import { isGroup, isResourceFormat, RESOURCE_FORMATS } from '../model.js';
 import { BadQuery } from '../search/parse-query.js';
@@ -36,12 +34,6 @@ export type IndexQuery = z.infer<typeof IndexQuery>;
 const Request = z.object({ id: z.uuid().optional().catch(undefined), words: z.string().catch('') });
 
 const publicPage = { method: 'get', permission: 'public', journal: 'none', cache: 'public' } as const;
-
-const WRITERS = {
-  ttl: { write: toTurtle, type: 'text/turtle; charset=utf-8' },
-  jsonld: { write: toJsonLd, type: 'application/ld+json' },
-  rdf: { write: toRdfXml, type: 'application/rdf+xml; charset=utf-8' },
-} as const;
 
 /** What everybody may see and fetch. */
 export function publicRoutes(
@@ -137,7 +129,8 @@ export function publicRoutes(
         path: `/data/catalog.${ending}`,
         input: {},
         handle: async ({ context, file, hono }) => {
-          const { write, type } = WRITERS[ending];
+          const { catalogQuads } = await import('../dcat/quads.js');
+          const { write, type } = (await import('../dcat/write.js')).WRITERS[ending];
           hono.header('access-control-allow-origin', '*');
           const quads = catalogQuads(context, publicBase(kernel, context), await catalogs.read(context));
           return file(write(quads), type);
@@ -185,7 +178,7 @@ export function publicRoutes(
         const { published, resource } = await catalogs.resourceOf(context, params.name, params.key);
         if (!resource.isTable) throw notFound(`preview of ${params.name}/${params.key}`);
         const table = await sources.tableOf(context, published.dataset, {
-          standard: resource.standard,
+          ...resource,
           most: PREVIEW_ROWS,
         });
         return html(<PreviewPage page={page} published={published} resource={resource} table={table} />);

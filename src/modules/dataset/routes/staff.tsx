@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
-import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { PageContext } from '#kernel/http/page.js';
-import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
@@ -19,14 +18,11 @@ import {
   typedNew,
   typedOf,
 } from '../typed-about.js';
-import { DeskPage } from '../views/desk-page.js';
 import { EditPage, NewPage, type SourceChoice } from '../views/form-pages.js';
 import { ListPage } from '../views/list-page.js';
+import { createDatasetDesk, Params, Seen } from './dataset-open.js';
 
-const MOST_FILE = 20 * 1024 * 1024;
-const Params = z.object({ id: z.uuid() });
 const after = z.object({ after: z.string().max(100).optional().catch(undefined) });
-const Seen = z.object({ seen: z.coerce.number().int() });
 
 const STEPS = {
   check: ['dataset.checked'],
@@ -40,7 +36,10 @@ type Step = keyof typeof STEPS;
 const STEP_NAMES = Object.keys(STEPS) as Step[];
 
 /** The desk on which datasets are made, checked and let out. */
-export function staffRoutes({ editing, publishing, judging, sources }: DatasetServices): RouteDefinition[] {
+export function staffRoutes(services: DatasetServices): RouteDefinition[] {
+  const { editing, publishing, sources } = services;
+  const desk = createDatasetDesk(services);
+
   const unitsOf = (context: Context) => {
     const units = editing.unitsFor(context);
     return context.municipality.units
@@ -74,24 +73,6 @@ export function staffRoutes({ editing, publishing, judging, sources }: DatasetSe
       sources={await choicesOf(context, page)}
     />
   );
-
-  async function desk(context: Context, page: PageContext, id: string, error?: { id: string; text: string }) {
-    const { dataset, versions, downloads } = await editing.open(context, id);
-    return (
-      <DeskPage
-        page={page}
-        dataset={dataset}
-        versions={versions}
-        downloads={downloads}
-        report={await judging.report(context, dataset)}
-        fields={judging.fields(context, dataset)}
-        needsDecision={publishing.needsDecision(context)}
-        mayPublish={editing.mayPublish(context, dataset)}
-        unit={context.municipality.units.find((unit) => unit.id === dataset.unit)?.name ?? dataset.unit}
-        error={error}
-      />
-    );
-  }
 
   return [
     route({
@@ -202,39 +183,6 @@ export function staffRoutes({ editing, publishing, judging, sources }: DatasetSe
           throw error;
         }
         return redirect(`/staff/datasets/${params.id}`, { kind: 'success', key: 'dataset.saved' });
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/staff/datasets/:id/file',
-      permission: 'dataset.edit',
-      journal: ['dataset.received'],
-      input: {
-        params: Params,
-        upload: UploadBody,
-        maxFileBytes: MOST_FILE,
-        maxBytes: MOST_FILE + 1024 * 1024,
-      },
-      handle: async ({ context, page, params, body, html, redirect }) => {
-        const { t } = page;
-        const again = async (text: string) =>
-          html(await desk(context, page, params.id, { id: 'file', text }), 422);
-        const part: unknown = Array.isArray(body.file) ? body.file[0] : body.file;
-        if (part instanceof OversizedFile) return again(t('dataset.fileLarge'));
-        if (!(part instanceof File) || part.size === 0) return again(t('dataset.fileMissing'));
-        const received = await editing.receive(context, params.id, {
-          name: part.name,
-          bytes: new Uint8Array(await part.arrayBuffer()),
-        });
-        if (received.kind === 'unreadable')
-          return again(
-            received.line === undefined
-              ? t('dataset.fileUnreadable')
-              : t('dataset.fileUnreadableAt', { line: received.line }),
-          );
-        if (received.kind === 'unfit') return again(t('dataset.fileUnfit'));
-        if (received.kind === 'same') return again(t('dataset.fileSame'));
-        return redirect(`/staff/datasets/${params.id}`, { kind: 'success', key: 'dataset.fileKept' });
       },
     }),
     ...STEP_NAMES.map((step) =>

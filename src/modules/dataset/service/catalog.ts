@@ -5,6 +5,7 @@ import {
   type Dataset,
   datasetSubject,
   LICENCES,
+  partsOf,
   RESOURCE_FORMATS,
   type Resource,
   type Version,
@@ -13,7 +14,7 @@ import { folded } from '../search/fold.js';
 import {
   catalogRevision,
   countDownload,
-  downloadsByDataset,
+  downloadsByResource,
   listDatasets,
   newestVersions,
   versionsOf,
@@ -25,7 +26,8 @@ import type { Content, Sources } from './sources.js';
 export interface Published {
   dataset: Dataset;
   resources: Resource[];
-  version: Version | undefined;
+  /** The newest version of each of its files. */
+  versions: ReadonlyMap<string, Version>;
   unitTitle: string;
   /** When its words or its content last changed. */
   modifiedAt: Temporal.Instant;
@@ -54,9 +56,13 @@ const VERSIONS = 30;
 export function createCatalogs(deps: DatasetDeps, sources: Sources) {
   const kept = new Map<string, Catalog>();
 
-  function publishedOf(context: Context, dataset: Dataset, version: Version | undefined): Published {
+  function publishedOf(
+    context: Context,
+    dataset: Dataset,
+    versions: ReadonlyMap<string, Version> = new Map(),
+  ): Published {
     const { about, name, unit, id } = dataset;
-    const resources = sources.resourcesOf(context, dataset, version);
+    const resources = sources.resourcesOf(context, dataset, versions);
     const unitTitle = unitName(context, unit);
     const formats = [...new Set(resources.map(({ format }) => RESOURCE_FORMATS[format].label))];
     const modifiedAt = dataset.updatedAt;
@@ -75,6 +81,7 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
       license: [LICENCES[about.licence].title],
       res_format: formats,
       res_name: resources.map((one) => one.name),
+      res_description: resources.map(({ description = '' }) => description),
       frequency: [about.frequency],
       metadata_created: [createdAt.toString()],
       metadata_modified: [modifiedAt.toString()],
@@ -96,12 +103,13 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
       'organization',
       'author',
       'res_name',
+      'res_description',
       'res_format',
     ];
     return {
       dataset,
       resources,
-      version,
+      versions,
       unitTitle,
       modifiedAt,
       order: { modified: modifiedAt.epochMilliseconds, created: createdAt.epochMilliseconds },
@@ -172,6 +180,9 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
     async fetchVersion(context: Context, name: string, number: number): Promise<Content> {
       const { dataset } = await find(context, name);
       const { version, bytes } = await sources.fileOf(context, dataset, number);
+      // What was taken away is fetched by nobody any more.
+      if (!partsOf(dataset).some(({ key }) => key === version.part))
+        throw notFound(`version ${number} of dataset ${dataset.id}`);
       await inTenant(deps, context, (tx) =>
         countDownload(tx, dataset.id, `v${number}`, today(context.clock)),
       );
@@ -179,11 +190,18 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
       return { bytes, mediaType: version.mediaType, name: `${dataset.name}_v${number}${ending}` };
     },
     /** What the page of a dataset shows besides. */
-    more: (context: Context, { id }: Dataset): Promise<{ versions: Version[]; downloads: number }> =>
-      inTenant(deps, context, async (tx) => ({
-        versions: await versionsOf(tx, id, VERSIONS),
-        downloads: (await downloadsByDataset(tx, [id])).get(id) ?? 0,
-      })),
+    more: (
+      context: Context,
+      dataset: Dataset,
+    ): Promise<{ versions: Version[]; downloads: ReadonlyMap<string, number> }> =>
+      inTenant(deps, context, async (tx) => {
+        const keys = partsOf(dataset).map(({ key }) => key);
+        const versions = await versionsOf(tx, dataset.id, VERSIONS);
+        return {
+          versions: versions.filter(({ part }) => keys.includes(part)),
+          downloads: await downloadsByResource(tx, dataset.id),
+        };
+      }),
   };
 }
 export type Catalogs = ReturnType<typeof createCatalogs>;

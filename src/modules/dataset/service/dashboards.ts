@@ -3,14 +3,11 @@ import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import { append } from '#kernel/journal/journal.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
   type Dashboard,
   DashboardContent,
-  type DashboardStep,
   dashboardSubject,
-  mayStep,
   type Panel,
   unknownColumns,
 } from '../dashboard.js';
@@ -26,6 +23,7 @@ import {
   usesSince,
 } from '../store/dashboards.js';
 import type { Catalogs, Published } from './catalog.js';
+import { dashboardFor, dashboardInTurn, journalDashboard } from './dashboard-turn.js';
 import { type DatasetDeps, inTenant } from './deps.js';
 import { columnNames, type Sources } from './sources.js';
 
@@ -60,9 +58,7 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
     context: Context,
     { published, table }: NonNullable<DrawnPanel['source']>,
   ): Promise<NamedTable> {
-    const { headings, rows } = await sources.tableOf(context, published.dataset, {
-      standard: table.standard,
-    });
+    const { headings, rows } = await sources.tableOf(context, published.dataset, table);
     return { names: columnNames(headings), rows };
   }
 
@@ -94,29 +90,9 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
     return panels;
   }
 
-  async function own(
-    tx: Tx,
-    context: Context,
-    id: string,
-    options: { lock?: boolean } = {},
-  ): Promise<Dashboard> {
-    const found = await findDashboard(tx, { id }, options);
-    if (!found || !access.can(context, 'dataset.edit', found.unit)) throw notFound(dashboardSubject(id));
-    return found;
-  }
-
-  const journal = (
-    tx: Tx,
-    context: Context,
-    type: `dataset.dashboard${string}`,
-    { id, name, unit }: Dashboard,
-    data: Record<string, string | number> = {},
-  ) => append(tx, context, { type, subject: dashboardSubject(id), data: { dashboard: name, unit, ...data } });
-
-  async function inTurn(tx: Tx, context: Context, id: string, seen: number): Promise<Dashboard> {
-    const found = await own(tx, context, id, { lock: true });
-    if (found.revision !== seen)
-      throw new AppError('conflict', `dashboard ${id} is of revision ${found.revision}`);
+  async function publicOne(tx: Tx, name: string): Promise<Dashboard> {
+    const found = await findDashboard(tx, { name });
+    if (found?.state !== 'published') throw notFound(dashboardSubject(name));
     return found;
   }
 
@@ -126,7 +102,7 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
   });
 
   const read = (context: Context, id: string): Promise<Dashboard> =>
-    inTenant(deps, context, (tx) => own(tx, context, id));
+    inTenant(deps, context, (tx) => dashboardFor(deps, tx, context, id));
 
   return {
     /** Those of the sections in which the actor edits, with how often each was opened in the last days. */
@@ -148,6 +124,7 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
     },
 
     read,
+    drawnAll,
 
     async open(context: Context, id: string) {
       const dashboard = await read(context, id);
@@ -191,8 +168,8 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
           }))
         )
           return null;
-        const made = await own(tx, context, id);
-        await journal(tx, context, 'dataset.dashboardDrafted', made);
+        const made = await dashboardFor(deps, tx, context, id);
+        await journalDashboard(tx, context, 'dataset.dashboardDrafted', made);
         return made;
       });
     },
@@ -205,39 +182,15 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
       edit: (content: DashboardContent) => DashboardContent,
     ): Promise<void> =>
       inTenant(deps, context, async (tx) => {
-        const dashboard = await inTurn(tx, context, id, seen);
+        const dashboard = await dashboardInTurn(deps, tx, context, id, seen);
+        if (dashboard.state === 'asked') throw new AppError('conflict', `dashboard ${id} is put up`);
         if (dashboard.state === 'published') access.require(context, 'dataset.publish', dashboard.unit);
         const content = DashboardContent.parse(edit(dashboard.content));
         await saveDashboard(tx, id, context.clock.now(), { content });
-        await journal(tx, context, 'dataset.dashboardChanged', dashboard, { panels: content.panels.length });
-      }),
-
-    /** Goes out when it has panels and each of them can be drawn. */
-    async step(context: Context, id: string, seen: number, step: DashboardStep): Promise<void> {
-      const before = await read(context, id);
-      if (step === 'publish') {
-        const panels = await drawnAll(context, before);
-        if (panels.length === 0 || panels.some(({ figures }) => figures === null))
-          throw new AppError('notAllowedNow', `dashboard ${id} has panels that cannot be drawn, or none`);
-      }
-      await inTenant(deps, context, async (tx) => {
-        const dashboard = await inTurn(tx, context, id, seen);
-        access.require(context, 'dataset.publish', dashboard.unit);
-        if (!mayStep(dashboard.state, step))
-          throw new AppError('notAllowedNow', `dashboard ${id} is ${dashboard.state}: no ${step}`);
-        const now = context.clock.now();
-        if (step === 'withdraw') {
-          await saveDashboard(tx, id, now, { state: 'withdrawn' });
-          await journal(tx, context, 'dataset.dashboardWithdrawn', dashboard);
-          return;
-        }
-        await saveDashboard(tx, id, now, { state: 'published', publishedAt: now });
-        await journal(tx, context, 'dataset.dashboardPublished', dashboard, {
-          panels: dashboard.content.panels.length,
-          again: dashboard.publishedAt === null ? 'no' : 'yes',
+        await journalDashboard(tx, context, 'dataset.dashboardChanged', dashboard, {
+          panels: content.panels.length,
         });
-      });
-    },
+      }),
 
     /** What everybody may open. */
     shown: (context: Context, after?: string) =>
@@ -245,18 +198,19 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
         page(await listDashboards(tx, { state: 'published', after, limit: PAGE + 1 })),
       ),
 
-    /** A published one as it is now; counted. */
+    /** A published one as it is now. */
     async show(context: Context, name: string): Promise<{ dashboard: Dashboard; panels: DrawnPanel[] }> {
-      const dashboard = await inTenant(deps, context, async (tx) => {
-        const found = await findDashboard(tx, { name });
-        if (found?.state !== 'published') throw notFound(dashboardSubject(name));
-        await countUse(tx, found.id, today(context.clock));
-        return found;
-      });
+      const dashboard = await inTenant(deps, context, (tx) => publicOne(tx, name));
       return { dashboard, panels: await drawnAll(context, dashboard) };
     },
 
-    mayPublish: (context: Context, { unit }: Pick<Dashboard, 'unit'>): boolean =>
-      access.can(context, 'dataset.publish', unit),
+    /** Somebody looked at a published one for the first time that day. */
+    countUse: (context: Context, name: string): Promise<void> =>
+      inTenant(deps, context, async (tx) => {
+        const dashboard = await publicOne(tx, name);
+        await countUse(tx, dashboard.id, today(context.clock));
+        await journalDashboard(tx, context, 'dataset.dashboardViewed', dashboard);
+      }),
   };
 }
+export type Dashboards = ReturnType<typeof createDashboards>;

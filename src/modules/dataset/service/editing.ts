@@ -4,13 +4,26 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { encodingOf, type FileFault, readFile } from '#modules/register/api.js';
-import { type About, type Dataset, fileHolder, isLate, type Source, type Version } from '../model.js';
+import {
+  type About,
+  type Dataset,
+  fileHolder,
+  isLate,
+  MAIN,
+  MOST_PARTS,
+  type Part,
+  partsOf,
+  type Source,
+  type Version,
+} from '../model.js';
 import {
   downloadsByDataset,
+  downloadsByResource,
   findDataset,
   insertDataset,
   insertVersion,
   listDatasets,
+  newestOf,
   saveDataset,
   versionsOf,
 } from '../store/datasets.js';
@@ -33,6 +46,8 @@ export interface NewDataset {
 export type Received =
   | { kind: 'kept'; version: number }
   | { kind: 'same' }
+  /** There is no such file of the dataset (any more), or there are as many as may be. */
+  | { kind: 'noPart' }
   | { kind: 'unreadable'; fault: FileFault; line?: number }
   | { kind: 'unfit' };
 
@@ -58,9 +73,10 @@ export async function keepVersion(
     rows: number | null;
     by: string;
   },
+  part = MAIN,
 ): Promise<number | null> {
   const digest = createHash('sha256').update(content.bytes).digest('hex');
-  const [newest] = await versionsOf(tx, dataset.id, 1);
+  const newest = await newestOf(tx, dataset.id, part);
   if (newest?.digest === digest) return null;
   const at = context.clock.now();
   const { file } = await kernel.files.keep(tx, at, fileHolder(dataset.id), content);
@@ -68,6 +84,7 @@ export async function keepVersion(
   const { name, mediaType, format, rows, by, bytes } = content;
   await insertVersion(tx, dataset.id, {
     version,
+    part,
     file,
     name,
     mediaType,
@@ -79,7 +96,7 @@ export async function keepVersion(
     at,
   });
   await saveDataset(tx, dataset.id, at, { fileVersion: version, contentAt: at });
-  await journal(tx, context, 'dataset.received', dataset, { version, format, sha256: digest });
+  await journal(tx, context, 'dataset.received', dataset, { version, file: part, format, sha256: digest });
   return version;
 }
 
@@ -127,11 +144,11 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
     open: (
       context: Context,
       id: string,
-    ): Promise<{ dataset: Dataset; versions: Version[]; downloads: number }> =>
+    ): Promise<{ dataset: Dataset; versions: Version[]; downloads: ReadonlyMap<string, number> }> =>
       inTenant(deps, context, async (tx) => ({
         dataset: await datasetFor(deps, tx, context, id),
         versions: await versionsOf(tx, id, VERSIONS),
-        downloads: (await downloadsByDataset(tx, [id])).get(id) ?? 0,
+        downloads: await downloadsByResource(tx, id),
       })),
 
     /** Null when another dataset has the name. */
@@ -171,13 +188,17 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
       });
     },
 
-    /** A file for a dataset of files. What is published and would not be fit with it stays as it is. */
+    /**
+     * A version of one of the files of a dataset (by key), or a further file. What is published and would not be fit with
+     * it stays as it is.
+     */
     receive: async (
       context: Context,
       id: string,
       upload: { name: string; bytes: Uint8Array },
+      into: string | Pick<Part, 'name' | 'description'> = MAIN,
     ): Promise<Received> => {
-      const read = readFile(upload.bytes);
+      const read = await readFile(upload.bytes);
       if (!read.ok) {
         const { fault, line } = read;
         return { kind: 'unreadable', fault, ...(line !== undefined && { line }) };
@@ -191,8 +212,15 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
       return inTenant(deps, context, async (tx) => {
         const locked = await datasetFor(deps, tx, context, id, { lock: true });
         requireStep(locked, 'receive');
+        const parts = partsOf(locked);
+        const isNew = typeof into !== 'string';
+        // More of what is public is for who may publish; a newer version of it is not.
+        if (isNew && locked.state === 'published') access.require(context, 'dataset.publish', locked.unit);
+        if (isNew ? parts.length >= MOST_PARTS : !parts.some(({ key }) => key === into))
+          return { kind: 'noPart' };
+        const part = isNew ? `file-${locked.fileVersion + 1}` : into;
         const format = FORMATS[table.format];
-        const version = await keepVersion(deps, tx, context, locked, {
+        const content = {
           bytes: upload.bytes,
           name: upload.name.replace(/[\p{Cc}"/\\]/gu, '').slice(-150) || `data.${format}`,
           mediaType:
@@ -202,7 +230,12 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
           format: table.format,
           rows: table.rows.length,
           by: actorRef(context.actor),
-        });
+        };
+        if (isNew)
+          await saveDataset(tx, id, context.clock.now(), {
+            parts: [...locked.parts, { key: part, ...into }],
+          });
+        const version = await keepVersion(deps, tx, context, locked, content, part);
         if (version === null) return { kind: 'same' };
         if (locked.state === 'checked') await saveDataset(tx, id, context.clock.now(), { state: 'draft' });
         return { kind: 'kept', version };

@@ -12,11 +12,12 @@ import {
   type HarvestReport,
   harvestSubject,
   licenceOf,
+  licenceText,
   nameHere,
   RemotePackage,
   takenOver,
 } from '../harvest.js';
-import type { Dataset } from '../model.js';
+import { type Dataset, isLicence } from '../model.js';
 import { findDataset, insertDataset, listDatasets, saveDataset } from '../store/datasets.js';
 import { findHarvest, insertHarvest, listHarvests, saveHarvest } from '../store/harvests.js';
 import { type DatasetDeps, inTenant, journal } from './deps.js';
@@ -109,7 +110,10 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     told: Told,
   ): Promise<Outcome | 'refused'> {
     const licence = licenceOf(remote);
-    if (!licence) return told('licence', remote.name) || 'refused';
+    if (!isLicence(licence)) {
+      const said = licenceText(remote);
+      return told(licence, said ? `${remote.name}（${said}）` : remote.name) || 'refused';
+    }
     const { about, source } = takenOver(harvest, remote, licence);
     const now = context.clock.now();
     if (!known) {

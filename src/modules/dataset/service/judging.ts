@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { encodingOf, type FileTable, isPublicField, isSealed, readFile } from '#modules/register/api.js';
 import { type Anonymity, isAnonymous, judgeAnonymity } from '../anonymity.js';
-import type { Dataset } from '../model.js';
+import { type Dataset, partsOf } from '../model.js';
 import {
   type Finding,
   isHindering,
@@ -43,6 +43,24 @@ const EMPTY: Report = {
   isStandard: false,
   hasPlaces: false,
 };
+
+/** What is wrong with any of its files is wrong with the dataset; what is good of one is good of it. */
+function together(reports: readonly Report[]): Report {
+  const [first = EMPTY, ...others] = reports;
+  if (others.length === 0)
+    return { ...first, findings: first.findings.map(({ file: _only, ...finding }) => finding) };
+  const anonymity = reports.flatMap((one) => one.anonymity ?? []);
+  const standard = reports.find(({ isStandard }) => isStandard) ?? first;
+  return {
+    findings: reports.flatMap(({ findings }) => findings),
+    anonymity: anonymity.find((one) => !isAnonymous(one)) ?? first.anonymity,
+    headings: first.headings,
+    rows: reports.reduce((sum, { rows }) => sum + rows, 0),
+    standardSet: standard.standardSet,
+    isStandard: standard.isStandard,
+    hasPlaces: reports.some(({ hasPlaces }) => hasPlaces),
+  };
+}
 
 /** Whether a dataset is fit to go out, for its owner in words and for the service as yes or no. */
 export function createJudging({ needs: { register } }: DatasetDeps, sources: Sources) {
@@ -94,10 +112,18 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
     const { source } = dataset;
     if (source.kind === 'harvest') return EMPTY;
     if (source.kind === 'upload') {
-      if (dataset.fileVersion === 0) return EMPTY;
-      const { bytes } = await sources.fileOf(context, dataset, dataset.fileVersion);
-      const read = readFile(bytes);
-      return read.ok ? ofFile(context, dataset, { ...read.table, encoding: encodingOf(bytes) }) : EMPTY;
+      const reports: Report[] = [];
+      for (const part of partsOf(dataset)) {
+        const file = await sources.newest(context, dataset, part.key);
+        if (!file) continue;
+        const { bytes } = file;
+        const read = await readFile(bytes);
+        const one = read.ok
+          ? ofFile(context, dataset, { ...read.table, encoding: encodingOf(bytes) })
+          : EMPTY;
+        reports.push({ ...one, findings: one.findings.map((finding) => ({ ...finding, file: part.name })) });
+      }
+      return together(reports);
     }
     const kept = source.kind === 'register' ? sources.keptOf(context, source.register) : undefined;
     if (source.kind === 'register' && !kept) return EMPTY;

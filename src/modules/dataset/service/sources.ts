@@ -11,12 +11,16 @@ import {
   type Dataset,
   fileHolder,
   isResourceFormat,
+  MAIN,
+  type Part,
+  partsOf,
   RESOURCE_FORMATS,
   type Resource,
+  type ResourceFormat,
   resource,
   type Version,
 } from '../model.js';
-import { findVersion } from '../store/datasets.js';
+import { findVersion, newestOf } from '../store/datasets.js';
 import type { DatasetDeps } from './deps.js';
 
 export interface Content {
@@ -63,8 +67,32 @@ export function createSources({ kernel, needs }: DatasetDeps) {
   const tables = (dataset: Dataset, title: string): Resource[] =>
     TABLE_FORMATS.map((format) => resource(dataset.id, format, title, format, { isTable: format === 'csv' }));
 
+  /** The forms in which one of the files that were handed in is fetched. */
+  function formsOf(
+    { id }: Dataset,
+    { key, name, description }: Part,
+    version: Version | undefined,
+  ): Resource[] {
+    if (!version) return [];
+    const form = (format: ResourceFormat, title: string, isTable = false) =>
+      resource(id, key === MAIN ? format : `${key}-${format}`, title, format, {
+        isTable,
+        ...(key !== MAIN && { part: key }),
+        ...(description && { description }),
+      });
+    return [
+      ...(version.rows === null ? [] : TABLE_FORMATS.map((format) => form(format, name, format === 'csv'))),
+      ...(version.format === 'geojson' ? [form('geojson', version.name)] : []),
+      ...(version.format === 'shapefile' ? [form('zip', version.name)] : []),
+    ];
+  }
+
   /** Its files now; none while there is no content, or when the register is published no more. */
-  function resourcesOf(context: Context, dataset: Dataset, version: Version | undefined): Resource[] {
+  function resourcesOf(
+    context: Context,
+    dataset: Dataset,
+    versions: ReadonlyMap<string, Version> | undefined,
+  ): Resource[] {
     const { source, about, id } = dataset;
     if (source.kind === 'register') {
       const kept = keptOf(context, source.register);
@@ -91,13 +119,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
           address: url,
         }),
       );
-    if (!version) return [];
-    const { format, rows, name } = version;
-    return [
-      ...(rows === null ? [] : tables(dataset, about.title)),
-      ...(format === 'geojson' ? [resource(id, 'geojson', name, 'geojson', { isTable: false })] : []),
-      ...(format === 'shapefile' ? [resource(id, 'zip', name, 'zip', { isTable: false })] : []),
-    ];
+    return partsOf(dataset).flatMap((part) => formsOf(dataset, part, versions?.get(part.key)));
   }
 
   /** The file that was handed in, or kept of a live source, as it is. */
@@ -114,10 +136,22 @@ export function createSources({ kernel, needs }: DatasetDeps) {
     });
   }
 
-  async function uploadedTable(context: Context, dataset: Dataset): Promise<PublicTable> {
-    const { bytes } = await fileOf(context, dataset, dataset.fileVersion);
-    const read = readFile(bytes);
-    if (!read.ok) throw notFound(`table of dataset ${dataset.id}`);
+  /** One of its files as it was handed in last; null: never. */
+  async function newest(context: Context, dataset: Dataset, part = MAIN) {
+    const found = await kernel.database.transaction(tenantOf(context), (tx) =>
+      newestOf(tx, dataset.id, part),
+    );
+    return found ? fileOf(context, dataset, found.version) : null;
+  }
+
+  async function uploadedTable(
+    context: Context,
+    dataset: Dataset,
+    part: string | undefined,
+  ): Promise<PublicTable> {
+    const file = await newest(context, dataset, part);
+    const read = file && (await readFile(file.bytes));
+    if (!read?.ok) throw notFound(`table of dataset ${dataset.id}`);
     const { headings, rows } = read.table;
     return {
       headings: [...headings],
@@ -161,7 +195,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
   }
 
   async function planTable(context: Context): Promise<PublicTable> {
-    const read = readFile(
+    const read = await readFile(
       new TextEncoder().encode(planCsv(ja, await plan.readPlan(context), context.municipality)),
     );
     if (!read.ok) throw notFound('the plan as a table');
@@ -178,7 +212,11 @@ export function createSources({ kernel, needs }: DatasetDeps) {
   async function tableOf(
     context: Context,
     dataset: Dataset,
-    { standard, most }: { standard?: string | undefined; most?: number } = {},
+    {
+      standard,
+      part,
+      most,
+    }: { standard?: string | undefined; part?: string | undefined; most?: number } = {},
   ): Promise<PublicTable> {
     const { source } = dataset;
     if (source.kind === 'register')
@@ -191,11 +229,15 @@ export function createSources({ kernel, needs }: DatasetDeps) {
       ? planTable(context)
       : source.kind === 'figures'
         ? figuresTable(context)
-        : uploadedTable(context, dataset));
+        : uploadedTable(context, dataset, part));
     return most === undefined ? table : { ...table, rows: table.rows.slice(0, most) };
   }
 
-  function written(dataset: Dataset, { format }: Resource, table: PublicTable): Uint8Array | string {
+  async function written(
+    dataset: Dataset,
+    { format }: Resource,
+    table: PublicTable,
+  ): Promise<Uint8Array | string> {
     if (format === 'json') return JSON.stringify(recordsOf(table));
     if (format === 'parquet') return parquetBytes(columnNames(table.headings), table.rows);
     if (format === 'csv') return csvText([table.headings, ...table.rows]);
@@ -215,6 +257,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
   return {
     resourcesOf,
     fileOf,
+    newest,
     tableOf,
     /** Registers that can become datasets. */
     registers: register.published,
@@ -227,18 +270,20 @@ export function createSources({ kernel, needs }: DatasetDeps) {
         throw notFound(`file ${one.key} of dataset ${dataset.id}, which lies elsewhere`);
       const { mediaType, ending } = RESOURCE_FORMATS[one.format];
       const stem = `${context.municipality.code}_${dataset.name.replaceAll('-', '_')}`;
-      const name = `${stem}${one.standard === undefined ? '' : `_${one.standard}`}.${ending}`;
+      const which = one.standard ?? one.part?.replaceAll('-', '_');
+      const name = `${stem}${which === undefined ? '' : `_${which}`}.${ending}`;
       const { source } = dataset;
       if (one.format === 'geojson' && source.kind === 'register') {
         const bytes = await register.publicFile(context, source.register, { format: 'geojson' });
         return { bytes, mediaType, name };
       }
       if (one.format === 'geojson' || one.format === 'zip') {
-        const { bytes } = await fileOf(context, dataset, dataset.fileVersion);
-        return { bytes, mediaType, name };
+        const file = await newest(context, dataset, one.part);
+        if (!file) throw notFound(`file ${one.key} of dataset ${dataset.id}`);
+        return { bytes: file.bytes, mediaType, name };
       }
-      const table = await tableOf(context, dataset, { standard: one.standard });
-      return { bytes: written(dataset, one, table), mediaType, name };
+      const table = await tableOf(context, dataset, one);
+      return { bytes: await written(dataset, one, table), mediaType, name };
     },
 
     /** When a live source last changed; null where that is only seen from its content. */

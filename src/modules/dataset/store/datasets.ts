@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
-import type { About, Dataset, DatasetState, Source, Version } from '../model.js';
+import type { About, Dataset, DatasetState, Part, Source, Version } from '../model.js';
 import type { DatasetTables } from '../tables.js';
 
 const datasets = (tx: Tx) =>
@@ -13,6 +13,7 @@ const COLUMNS = [
   'unit',
   'source',
   'about',
+  'parts',
   'file_version',
   'revision',
   'created_at',
@@ -20,9 +21,7 @@ const COLUMNS = [
   'published_at',
   'content_at',
 ] as const;
-type Stored = Pick<DatasetTables['dataset_dataset'], Exclude<(typeof COLUMNS)[number], 'file_version'>> & {
-  file_version: number;
-};
+type Stored = Selectable<Pick<DatasetTables['dataset_dataset'], (typeof COLUMNS)[number]>>;
 
 const toDataset = (row: Stored): Dataset => ({
   id: row.id,
@@ -31,6 +30,7 @@ const toDataset = (row: Stored): Dataset => ({
   unit: row.unit,
   source: row.source,
   about: row.about,
+  parts: row.parts,
   fileVersion: row.file_version,
   revision: row.revision,
   createdAt: row.created_at,
@@ -112,6 +112,7 @@ export interface DatasetChange {
   source?: Source;
   state?: DatasetState;
   about?: About;
+  parts?: readonly Part[];
   unit?: string;
   fileVersion?: number;
   publishedAt?: Temporal.Instant;
@@ -123,7 +124,7 @@ export async function saveDataset(
   tx: Tx,
   id: string,
   now: Temporal.Instant,
-  { state, source, about, unit, fileVersion, publishedAt, contentAt }: DatasetChange,
+  { state, source, about, parts, unit, fileVersion, publishedAt, contentAt }: DatasetChange,
 ): Promise<void> {
   await tx
     .tables<DatasetTables>()
@@ -135,6 +136,7 @@ export async function saveDataset(
       ...(unit !== undefined && { unit }),
       ...(source && { source: sql<Source>`${JSON.stringify(source)}::jsonb` }),
       ...(about && { about: sql<About>`${JSON.stringify(about)}::jsonb` }),
+      ...(parts && { parts: sql<readonly Part[]>`${JSON.stringify(parts)}::jsonb` }),
       ...(fileVersion !== undefined && { file_version: fileVersion }),
       ...(publishedAt && { published_at: publishedAt }),
       ...(contentAt && { content_at: contentAt }),
@@ -166,6 +168,7 @@ export async function catalogRevision(tx: Tx): Promise<number> {
 
 const VERSION_COLUMNS = [
   'version',
+  'part',
   'file',
   'name',
   'media_type',
@@ -176,7 +179,7 @@ const VERSION_COLUMNS = [
   'by',
   'at',
 ] as const;
-type StoredVersion = Pick<DatasetTables['dataset_version'], (typeof VERSION_COLUMNS)[number]>;
+type StoredVersion = Selectable<Pick<DatasetTables['dataset_version'], (typeof VERSION_COLUMNS)[number]>>;
 const toVersion = ({ media_type, digest, ...row }: StoredVersion): Version => ({
   ...row,
   mediaType: media_type,
@@ -201,18 +204,33 @@ export async function findVersion(tx: Tx, dataset: string, version: number): Pro
   return row && toVersion(row);
 }
 
-/** The newest versions of all datasets that have some. */
-export async function newestVersions(tx: Tx): Promise<Map<string, Version>> {
+export async function newestOf(tx: Tx, dataset: string, part: string): Promise<Version | undefined> {
+  const row = await versions(tx, dataset)
+    .where('part', '=', part)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toVersion(row);
+}
+
+/** The newest version of each file of all datasets that have some: by dataset, by file. */
+export async function newestVersions(tx: Tx): Promise<Map<string, Map<string, Version>>> {
   const rows = await tx
     .tables<DatasetTables>()
     .selectFrom('dataset_version')
     .select([...VERSION_COLUMNS, 'dataset'])
-    .distinctOn('dataset')
+    .distinctOn(['dataset', 'part'])
     .where('tenant', '=', tx.tenant)
     .orderBy('dataset')
+    .orderBy('part')
     .orderBy('version', 'desc')
     .execute();
-  return new Map(rows.map(({ dataset, ...row }) => [dataset, toVersion(row)]));
+  const found = new Map<string, Map<string, Version>>();
+  for (const { dataset, ...row } of rows) {
+    const own = found.get(dataset) ?? new Map<string, Version>();
+    found.set(dataset, own.set(row.part, toVersion(row)));
+  }
+  return found;
 }
 
 export async function insertVersion(
@@ -263,4 +281,17 @@ export async function downloadsByDataset(tx: Tx, ids: readonly string[]): Promis
     .groupBy('dataset')
     .execute();
   return new Map(rows.map(({ dataset, count }) => [dataset, Number(count)]));
+}
+
+/** How often each file of a dataset was fetched in all, in each of its formats and versions. */
+export async function downloadsByResource(tx: Tx, dataset: string): Promise<Map<string, number>> {
+  const rows = await tx
+    .tables<DatasetTables>()
+    .selectFrom('dataset_download')
+    .select(({ fn }) => ['resource', fn.sum<number>('count').as('count')])
+    .where('tenant', '=', tx.tenant)
+    .where('dataset', '=', dataset)
+    .groupBy('resource')
+    .execute();
+  return new Map(rows.map(({ resource, count }) => [resource, Number(count)]));
 }

@@ -1,4 +1,4 @@
-import { Button, ButtonLink } from '#ui/components/button.js';
+import { Button, ButtonLink, type ButtonVariant } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
@@ -12,7 +12,7 @@ import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { DASHBOARD_STEPS, type Dashboard, MOST_PANELS, mayStep, PANEL_KINDS } from '../dashboard.js';
+import { type Dashboard, type DashboardStep, MOST_PANELS, PANEL_KINDS } from '../dashboard.js';
 import type { DrawnPanel } from '../service/dashboards.js';
 import { DASHBOARD_TONES } from './dashboard-list-page.js';
 import type { SourceChoice } from './form-pages.js';
@@ -25,7 +25,7 @@ export interface DashboardDeskProps {
   uses: readonly { day: Temporal.PlainDate; count: number }[];
   /** Tables that a chart can be made of. */
   sources: readonly SourceChoice[];
-  mayPublish: boolean;
+  turn: { steps: readonly DashboardStep[]; needsDecision: boolean };
   unit: string;
   /** What was chosen for a new chart. */
   chosen: { from: string; kind: string };
@@ -35,18 +35,27 @@ export interface DashboardDeskProps {
 const hereOf = ({ page, dashboard }: DashboardDeskProps): string =>
   `${page.base}/staff/dashboards/${dashboard.id}`;
 
+const VARIANTS = {
+  ask: 'primary',
+  publish: 'primary',
+  sendBack: 'secondary',
+  withdraw: 'danger',
+} as const satisfies Record<DashboardStep, ButtonVariant>;
+
 const Steps = (props: DashboardDeskProps) => {
-  const { page, dashboard, mayPublish } = props;
+  const { page, dashboard, turn } = props;
   const { t } = page;
-  const steps = DASHBOARD_STEPS.filter((step) => mayPublish && mayStep(dashboard.state, step));
+  const { steps, needsDecision } = turn;
+  if (dashboard.state === 'asked' && steps.length === 0)
+    return <NotificationBanner t={t} kind="info" title={t('dashboard.waits')} />;
   if (steps.length === 0) return null;
   return (
     <Section title={t('dashboard.next')} id="next">
       {steps.map((step) => (
         <Form t={t} action={`${hereOf(props)}/${step}`} hidden={{ seen: String(dashboard.revision) }}>
           <ButtonRow>
-            <Button type="submit" variant={step === 'withdraw' ? 'danger' : 'primary'}>
-              {t(`dashboard.act.${step}`)}
+            <Button type="submit" variant={VARIANTS[step]}>
+              {t(step === 'ask' && needsDecision ? 'dashboard.act.decide' : `dashboard.act.${step}`)}
             </Button>
           </ButtonRow>
         </Form>
@@ -142,6 +151,8 @@ export const DashboardDeskPage = (props: DashboardDeskProps) => {
   const { t, base } = page;
   const { content, state, name } = dashboard;
   const address = `${base}/data/dashboards/${name}`;
+  // Whoever approves it approves what stands here.
+  const isOpen = state !== 'asked';
   return (
     <StaffPage
       page={page}
@@ -152,9 +163,11 @@ export const DashboardDeskPage = (props: DashboardDeskProps) => {
       ]}
       errors={[...errors]}
       actions={
-        <ButtonLink href={`${hereOf(props)}/edit`} variant="secondary">
-          {t('dashboard.edit')}
-        </ButtonLink>
+        isOpen && (
+          <ButtonLink href={`${hereOf(props)}/edit`} variant="secondary">
+            {t('dashboard.edit')}
+          </ButtonLink>
+        )
       }
     >
       <DescriptionList
@@ -181,12 +194,12 @@ export const DashboardDeskPage = (props: DashboardDeskProps) => {
               {drawn.unknown.map((column) => (
                 <p>{t('dashboard.columnUnknown', { column })}</p>
               ))}
-              <PanelActions {...props} drawn={drawn} at={at} />
+              {isOpen && <PanelActions {...props} drawn={drawn} at={at} />}
             </>
           }
         />
       ))}
-      <Add {...props} />
+      {isOpen && <Add {...props} />}
       {uses.length > 0 && (
         <Details summary={t('dashboard.usesByDay')}>
           <Table

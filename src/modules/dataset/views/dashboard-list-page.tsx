@@ -10,6 +10,7 @@ import type { Dashboard, DashboardState } from '../dashboard.js';
 
 export const DASHBOARD_TONES: Record<DashboardState, StatusTone> = {
   draft: 'neutral',
+  asked: 'waiting',
   published: 'done',
   withdrawn: 'neutral',
 };

@@ -41,6 +41,7 @@ export const DashboardPage = ({
       {panels.map((drawn) => (
         <PanelView page={page} drawn={drawn} />
       ))}
+      <img src={`${base}/data/dashboards/${dashboard.name}/seen.gif`} alt="" width="1" height="1" />
     </CitizenPage>
   );
 };

@@ -12,6 +12,7 @@ import {
   isLate,
   isLive,
   LICENCES,
+  partsOf,
   RESOURCE_FORMATS,
   type Resource,
   type Version,
@@ -31,29 +32,46 @@ const Versions = ({
   page: PageContext;
   dataset: Dataset;
   versions: readonly Version[];
-}) => (
-  <Details summary={t('data.versions')}>
-    <Table
-      id="versions"
-      caption={t('data.versions')}
-      isCaptionHidden
-      stacked
-      columns={[
-        {
-          header: t('data.versions'),
-          isRowHeader: true,
-          cell: ({ version }) => (
-            <a href={`${base}/data/${dataset.name}/versions/${version}`}>{t('data.version', { version })}</a>
-          ),
-        },
-        { header: t('data.at'), cell: ({ at }) => t.dateTime(at) },
-        { header: t('data.rows'), numeric: true, cell: ({ rows }) => (rows === null ? '' : t.number(rows)) },
-        { header: t('data.digest'), cell: ({ digest }) => <code>{digest}</code> },
-      ]}
-      rows={versions}
-    />
-  </Details>
-);
+}) => {
+  const parts = partsOf(dataset);
+  return (
+    <Details summary={t('data.versions')}>
+      <Table
+        id="versions"
+        caption={t('data.versions')}
+        isCaptionHidden
+        stacked
+        columns={[
+          {
+            header: t('data.versions'),
+            isRowHeader: true,
+            cell: ({ version }: Version) => (
+              <a href={`${base}/data/${dataset.name}/versions/${version}`}>
+                {t('data.version', { version })}
+              </a>
+            ),
+          },
+          ...(parts.length > 1
+            ? [
+                {
+                  header: t('data.files'),
+                  cell: ({ part }: Version) => parts.find(({ key }) => key === part)?.name ?? '',
+                },
+              ]
+            : []),
+          { header: t('data.at'), cell: ({ at }) => t.dateTime(at) },
+          {
+            header: t('data.rows'),
+            numeric: true,
+            cell: ({ rows }) => (rows === null ? '' : t.number(rows)),
+          },
+          { header: t('data.digest'), cell: ({ digest }) => <code>{digest}</code> },
+        ]}
+        rows={versions}
+      />
+    </Details>
+  );
+};
 
 /** One dataset: what it is, its files, how fresh it is. */
 export const DatasetPage = ({
@@ -65,7 +83,8 @@ export const DatasetPage = ({
   page: PageContext;
   published: Published;
   versions: readonly Version[];
-  downloads: number;
+  /** By file. */
+  downloads: ReadonlyMap<string, number>;
 }) => {
   const { t, base } = page;
   const { dataset, resources, unitTitle } = published;
@@ -93,7 +112,16 @@ export const DatasetPage = ({
           isCaptionHidden
           stacked
           columns={[
-            { header: t('data.files'), isRowHeader: true, cell: (one: Resource) => words(one.name) },
+            {
+              header: t('data.files'),
+              isRowHeader: true,
+              cell: (one: Resource) => (
+                <>
+                  {words(one.name)}
+                  {one.description && <p class="muted">{words(one.description)}</p>}
+                </>
+              ),
+            },
             { header: t('data.format'), cell: (one) => RESOURCE_FORMATS[one.format].label },
             {
               header: t('data.download'),
@@ -111,6 +139,16 @@ export const DatasetPage = ({
                 </>
               ),
             },
+            // Files that lie elsewhere are counted there.
+            ...(dataset.source.kind === 'harvest'
+              ? []
+              : [
+                  {
+                    header: t('data.downloads'),
+                    numeric: true,
+                    cell: ({ key }: Resource) => t.number(downloads.get(key) ?? 0),
+                  },
+                ]),
           ]}
           rows={resources}
         />
@@ -145,10 +183,14 @@ export const DatasetPage = ({
               ]
             : []),
           ...(about.tags.length > 0 ? [{ term: t('data.tags'), value: words(about.tags.join('、')) }] : []),
-          // Files that lie elsewhere are counted there.
           ...(dataset.source.kind === 'harvest'
             ? []
-            : [{ term: t('data.downloads'), value: t.number(downloads) }]),
+            : [
+                {
+                  term: t('data.downloads'),
+                  value: t.number([...downloads.values()].reduce((sum, count) => sum + count, 0)),
+                },
+              ]),
         ]}
       />
       {versions.length > 0 && <Versions page={page} dataset={dataset} versions={versions} />}

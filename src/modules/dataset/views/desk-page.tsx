@@ -2,7 +2,6 @@ import { dateIn } from '#kernel/clock.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { DescriptionList } from '#ui/components/description-list.js';
-import { FileInput } from '#ui/components/file-input.js';
 import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
@@ -14,19 +13,23 @@ import { isAnonymous, LEAST_ALIKE } from '../anonymity.js';
 import { type Dataset, dueOn, LICENCES, mayHappen, type Version } from '../model.js';
 import { FINDINGS, type Finding } from '../quality.js';
 import type { FieldLine, Report } from '../service/judging.js';
+import { DeskFiles } from './desk-files.js';
 import { TONES } from './states.js';
 
 export interface DeskPageProps {
   page: PageContext;
   dataset: Dataset;
   versions: readonly Version[];
-  downloads: number;
+  /** By file. */
+  downloads: ReadonlyMap<string, number>;
   report: Report;
   fields: readonly FieldLine[];
   needsDecision: boolean;
   mayPublish: boolean;
   unit: string;
   error: { id: string; text: string } | undefined;
+  /** For which of its files one was sent that is wrong. */
+  chosenPart?: string | undefined;
 }
 
 const Quality = ({ page: { t }, report }: DeskPageProps) => (
@@ -49,6 +52,9 @@ const Quality = ({ page: { t }, report }: DeskPageProps) => (
               />
             ),
           },
+          ...(report.findings.some(({ file }) => file !== undefined)
+            ? [{ header: t('dataset.partName'), cell: ({ file = '' }: Finding) => file }]
+            : []),
           {
             header: t('dataset.finding'),
             cell: ({ kind, column = '', line = 0, count = 0, example = '' }) =>
@@ -143,30 +149,6 @@ const Steps = ({ page: { t, base }, dataset, needsDecision, mayPublish }: DeskPa
   );
 };
 
-const NewFile = ({ page: { t, base }, dataset, error }: DeskPageProps) =>
-  dataset.source.kind === 'upload' &&
-  mayHappen(dataset, 'receive') && (
-    <Section title={t('dataset.file')}>
-      <p>{t('dataset.fileLead')}</p>
-      <Form t={t} action={`${base}/staff/datasets/${dataset.id}/file`} multipart>
-        <FileInput
-          t={t}
-          id="file"
-          label={t('dataset.file')}
-          limits={t('dataset.fileLimits')}
-          accept=".csv,.tsv,.txt,.xlsx,.geojson,.json,.zip"
-          required
-          error={error?.id === 'file' ? error.text : undefined}
-        />
-        <ButtonRow>
-          <Button type="submit" variant="secondary">
-            {t('dataset.fileSend')}
-          </Button>
-        </ButtonRow>
-      </Form>
-    </Section>
-  );
-
 /** Everything about one dataset, for those who own it. */
 export const DeskPage = (props: DeskPageProps) => {
   const { page, dataset, versions, downloads, unit, error } = props;
@@ -199,7 +181,10 @@ export const DeskPage = (props: DeskPageProps) => {
           { term: t('dataset.licence'), value: LICENCES[dataset.about.licence].title },
           { term: t('dataset.frequency'), value: t(`data.freq.${dataset.about.frequency}`) },
           ...(due ? [{ term: t('dataset.due'), value: t.date(dateIn(due)) }] : []),
-          { term: t('dataset.downloads'), value: t.number(downloads) },
+          {
+            term: t('dataset.downloads'),
+            value: t.number([...downloads.values()].reduce((sum, count) => sum + count, 0)),
+          },
           ...(dataset.state === 'published'
             ? [
                 {
@@ -219,7 +204,7 @@ export const DeskPage = (props: DeskPageProps) => {
         <Quality {...props} />
       )}
       <Anonymity {...props} />
-      <NewFile {...props} />
+      <DeskFiles {...props} />
       <Fields {...props} />
       {versions.length > 0 && (
         <Section title={t('dataset.versions')}>

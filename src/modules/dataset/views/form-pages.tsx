@@ -11,7 +11,7 @@ import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { LEAST_ALIKE } from '../anonymity.js';
-import { type Dataset, FREQUENCY_IDS, GROUP_IDS, LICENCE_IDS, LICENCES } from '../model.js';
+import { type Dataset, FREQUENCY_IDS, GROUP_IDS, LICENCES, OWN_LICENCES } from '../model.js';
 import type { Faults, TypedAbout, TypedNew } from '../typed-about.js';
 
 export interface SourceChoice {
@@ -61,7 +61,7 @@ const AboutFields = ({ page: { t }, typed, faults }: AboutFieldsProps) => {
         required
         emptyLabel={null}
         value={typed.licence || 'CC-BY-4.0'}
-        options={LICENCE_IDS.map((value) => ({ value, label: LICENCES[value].title }))}
+        options={OWN_LICENCES.map((value) => ({ value, label: LICENCES[value].title }))}
       />
       <Select
         t={t}

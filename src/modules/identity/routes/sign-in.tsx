@@ -151,7 +151,8 @@ export function signInRoutes(kernel: Kernel, parties: RelyingParties): RouteDefi
         if (jar.sessionToken !== undefined) await signOut(kernel, request.context, jar.sessionToken);
         jar.dropSession();
         // What pages keep in the browser for work without a network goes with the session (W3C Clear Site Data).
-        request.hono.header('clear-site-data', '"storage"');
+        // What belongs to somebody else waits until they sign in again.
+        if (!jar.keepsForOthers) request.hono.header('clear-site-data', '"storage"');
         return request.redirect('/', { kind: 'success', key: 'identity.signOut.done' });
       },
     }),

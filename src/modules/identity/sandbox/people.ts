@@ -53,6 +53,8 @@ export function choicesOf(
     const posting = city?.staff[id];
     if (!posting) return null;
     const unit = municipality.units.find((candidate) => candidate.id === posting.unit)?.name ?? posting.unit;
-    return `${unit} ${posting.grants.map(({ role }) => access.titleOf(role)).join('・')}`;
+    // Somebody may have one role in several sections.
+    const roles = new Set(posting.grants.map(({ role }) => access.titleOf(role)));
+    return `${unit} ${[...roles].join('・')}`;
   }
 }

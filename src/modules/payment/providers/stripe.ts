@@ -1,4 +1,4 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type { StripeAccount } from '#kernel/config.js';
 import type { OnlineWay, Voucher } from '../model.js';
 import {
@@ -118,9 +118,10 @@ const refundStanding = (refund: Stripe.Refund): RefundStanding => ({
   at: instant(opened(refund.balance_transaction)?.created ?? refund.created),
 });
 
-export function createStripe({ account, tenant, isForeign, today }: StripeDeps): PaymentProvider {
-  const { api } = account;
-  const stripe = new Stripe(account.secretKey, {
+/** The library is read when money first moves: most installations never need it. */
+async function connect({ secretKey, api }: StripeAccount): Promise<Stripe> {
+  const { default: Client } = await import('stripe');
+  return new Client(secretKey, {
     timeout: TIMEOUT_MS,
     maxNetworkRetries: RETRIES,
     telemetry: false,
@@ -130,6 +131,11 @@ export function createStripe({ account, tenant, isForeign, today }: StripeDeps):
       ...(api.port && { port: api.port }),
     }),
   });
+}
+
+export function createStripe({ account, tenant, isForeign, today }: StripeDeps): PaymentProvider {
+  let client: Promise<Stripe> | undefined;
+  const stripe = (): Promise<Stripe> => (client ??= connect(account));
 
   /** The movement that a line of the balance stands for; null for fees, payouts and what belongs to others. */
   function movementOf(line: Stripe.BalanceTransaction): Movement | null {
@@ -177,7 +183,7 @@ export function createStripe({ account, tenant, isForeign, today }: StripeDeps):
     begin: async ({ attemptId, way, amount, title, number, returnTo, dueOn }: Order) => {
       const metadata = { municipality: tenant, attempt: attemptId, number };
       const days = Math.min(MOST_KONBINI_DAYS, Math.max(1, today().until(dueOn).total('days')));
-      const session = await stripe.checkout.sessions.create(
+      const session = await (await stripe()).checkout.sessions.create(
         {
           mode: 'payment',
           locale: 'ja',
@@ -201,18 +207,19 @@ export function createStripe({ account, tenant, isForeign, today }: StripeDeps):
     },
 
     look: async (reference) =>
-      standingOf(await stripe.checkout.sessions.retrieve(reference, { expand: WITH_MONEY })),
+      standingOf(await (await stripe()).checkout.sessions.retrieve(reference, { expand: WITH_MONEY })),
 
     close: async (reference) => {
+      const { sessions } = (await stripe()).checkout;
       // Only an open page can be closed; a number that was given for a shop stays good until it is over.
-      const session = await stripe.checkout.sessions.retrieve(reference);
-      if (session.status === 'open') await stripe.checkout.sessions.expire(reference);
+      const session = await sessions.retrieve(reference);
+      if (session.status === 'open') await sessions.expire(reference);
     },
 
     notice: async (body, header): Promise<Notice> => {
       let event: Stripe.Event;
       try {
-        event = await stripe.webhooks.constructEventAsync(
+        event = await (await stripe()).webhooks.constructEventAsync(
           body,
           header('stripe-signature') ?? '',
           account.webhookSecret,
@@ -235,7 +242,7 @@ export function createStripe({ account, tenant, isForeign, today }: StripeDeps):
 
     refund: async ({ id, of, amount }) =>
       refundStanding(
-        await stripe.refunds.create(
+        await (await stripe()).refunds.create(
           {
             charge: of,
             amount,
@@ -247,12 +254,13 @@ export function createStripe({ account, tenant, isForeign, today }: StripeDeps):
       ),
 
     lookAtRefund: async (reference) =>
-      refundStanding(await stripe.refunds.retrieve(reference, { expand: ['balance_transaction'] })),
+      refundStanding(await (await stripe()).refunds.retrieve(reference, { expand: ['balance_transaction'] })),
 
     movements: async (from, to) => {
       const movements: Movement[] = [];
       const created = { gte: seconds(from), lt: seconds(to) };
-      const lines = stripe.balanceTransactions.list({ created, limit: LIST_PAGE, expand: ['data.source'] });
+      const { balanceTransactions } = await stripe();
+      const lines = balanceTransactions.list({ created, limit: LIST_PAGE, expand: ['data.source'] });
       for await (const line of lines) {
         const movement = line.currency === 'jpy' ? movementOf(line) : null;
         if (movement) movements.push(movement);

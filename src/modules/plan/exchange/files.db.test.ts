@@ -37,7 +37,7 @@ describe.each(Object.entries(CITIES))('files of %s, for everybody', (city, measu
     const { status, type, body } = await bytes(`/${city}/plan/plan.xlsx`);
     expect(status).toBe(200);
     expect(type).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-    const read = readBook(body);
+    const read = await readBook(body);
     if (!read.ok) throw new Error(read.fault);
     expect(read.book.sheets.find(({ name }) => name === '施策')?.rows).toHaveLength(measures + 1);
   });
@@ -116,7 +116,7 @@ describe('a file for one section to fill in', () => {
     const { cookie } = await signInAs(app.kernel, 'nara-city', 'clerk');
     const { status, body } = await bytes(path, { cookie });
     expect(status).toBe(200);
-    const read = readBook(body);
+    const read = await readBook(body);
     if (!read.ok) throw new Error(read.fault);
     const rowsOf = (name: string) =>
       read.book.sheets.find((sheet) => sheet.name === name)?.rows.slice(1) ?? [];

@@ -19,24 +19,23 @@ beforeAll(async () => {
   common = new Set((await readCommonIndicators(SHIPPED_CATALOG)).map(({ id }) => id));
 });
 
-function readBack(content: Uint8Array, current = documents) {
-  const book = readBook(content);
+async function readBack(content: Uint8Array, current = documents) {
+  const book = await readBook(content);
   if (!book.ok) throw new Error(book.fault);
   const { rows, problems } = fromBook(book.book);
   return fromRows(rows, current, { commonIndicators: common, countable: COUNTABLE }, problems);
 }
 
 /** What is reported when the rows of the plan are changed before they are written. */
-function problemsAfter(change: (rows: Rows) => void) {
+async function problemsAfter(change: (rows: Rows) => void) {
   const rows = toRows(documents);
   change(rows);
-  return readBack(toWorkbook(rows, { title: '計画', facts: [] })).problems.map(
-    ({ sheet, cell, code, params }) => ({
-      at: `${sheet} ${cell}`,
-      code,
-      value: params.value,
-    }),
-  );
+  const { problems } = await readBack(toWorkbook(rows, { title: '計画', facts: [] }));
+  return problems.map(({ sheet, cell, code, params }) => ({
+    at: `${sheet} ${cell}`,
+    code,
+    value: params.value,
+  }));
 }
 
 const rowOf = <Row extends object>(rows: Row[], where: Partial<Row>): Row => {
@@ -53,7 +52,7 @@ const year = (value: number) => FiscalYear.parse(value);
 test.each<[string, (rows: Rows) => void, { code: string; at: RegExp; value?: string }]>([
   [
     'a pillar that is not there',
-    ({ measures }) => {
+    async ({ measures }) => {
       rowOf(measures, { number: '1-8' }).pillar = '9';
     },
     { code: 'unknownPillar', at: /^施策 D\d+$/, value: '9' },
@@ -171,14 +170,14 @@ test.each<[string, (rows: Rows) => void, { code: string; at: RegExp; value?: str
     },
     { code: 'noRows', at: /^柱 null$/ },
   ],
-])('%s is named with its cell', (_, change, { code, at, value }) => {
-  const problems = problemsAfter(change);
+])('%s is named with its cell', async (_, change, { code, at, value }) => {
+  const problems = await problemsAfter(change);
   const found = problems.find((problem) => problem.code === code && at.test(problem.at));
   expect(found, JSON.stringify(problems)).toBeDefined();
   if (value !== undefined) expect(found?.value).toBe(value);
 });
 
-test('everything that a measure can hold goes out and comes back', () => {
+test('everything that a measure can hold goes out and comes back', async () => {
   const [first] = documents.measures;
   if (!first) throw new Error('Nara City has measures');
   const full = Measure.parse({
@@ -243,14 +242,17 @@ test('everything that a measure can hold goes out and comes back', () => {
     listedOnly: true,
   });
   const whole = { plan: documents.plan, measures: [...documents.measures, full] };
-  const { proposal, problems } = readBack(toWorkbook(toRows(whole), { title: '計画', facts: [] }), whole);
+  const { proposal, problems } = await readBack(
+    toWorkbook(toRows(whole), { title: '計画', facts: [] }),
+    whole,
+  );
   expect(problems).toEqual([]);
   expect(proposal.documents.measures.at(-1)).toEqual(full);
 });
 
-test('rows that departments did not fill in say nothing', () => {
+test('rows that departments did not fill in say nothing', async () => {
   const rows = toRows(documents, { yearToFill: year(2030) });
-  const { proposal, problems } = readBack(toWorkbook(rows, { title: '計画', facts: [] }));
+  const { proposal, problems } = await readBack(toWorkbook(rows, { title: '計画', facts: [] }));
   expect(problems).toEqual([]);
   expect(proposal.documents.measures).toEqual(documents.measures);
 });
@@ -258,8 +260,8 @@ test('rows that departments did not fill in say nothing', () => {
 /** What stands in the cell of a person who took no care. */
 const scrawl = (row: object, key: string, text: string) => Object.assign(row, { [key]: text });
 
-test('cells that cannot be read and rows that do not fit are told together, in the order of the file', () => {
-  const found = problemsAfter(({ measures, values, schedule }) => {
+test('cells that cannot be read and rows that do not fit are told together, in the order of the file', async () => {
+  const found = await problemsAfter(({ measures, values, schedule }) => {
     rowOf(measures, { number: '1-7' }).pillar = '9';
     scrawl(rowOf(measures, { number: '1-8' }), 'yearListed', 'さいきん');
     schedule.push({ measure: '1-8', kind: 'plan', from: year(2023), to: year(2022), text: '計画' });
@@ -273,12 +275,12 @@ test('cells that cannot be read and rows that do not fit are told together, in t
   ]);
 });
 
-test('an id with a slip is one mistake, however many rows have the right one', () => {
-  const wrong = problemsAfter(({ measures }) => {
+test('an id with a slip is one mistake, however many rows have the right one', async () => {
+  const wrong = await problemsAfter(({ measures }) => {
     rowOf(measures, { number: '1-8' }).number = '1-88';
   });
   expect(wrong).toMatchObject([{ code: 'unknownMeasure', value: '1-8' }]);
-  const unreadable = problemsAfter(({ measures, indicators }) => {
+  const unreadable = await problemsAfter(({ measures, indicators }) => {
     scrawl(rowOf(measures, { number: '1-8' }), 'number', '（１）の８');
     scrawl(rowOf(indicators, { measure: '1-7' }), 'indicator', '件　数');
   });
@@ -288,8 +290,8 @@ test('an id with a slip is one mistake, however many rows have the right one', (
   ]);
 });
 
-test('a wrong cell hides no other cell of its row, whatever the row belongs to', () => {
-  const strange = problemsAfter(({ values }) => {
+test('a wrong cell hides no other cell of its row, whatever the row belongs to', async () => {
+  const strange = await problemsAfter(({ values }) => {
     const row = rowOf(values, { measure: '1-8', indicator: 'pre-entries' });
     scrawl(row, 'measure', '99');
     scrawl(row, 'result', 'たくさん');
@@ -300,14 +302,14 @@ test('a wrong cell hides no other cell of its row, whatever the row belongs to',
     '目標と実績 G figureNumber',
     '目標と実績 H achievedOnlyMilestone',
   ]);
-  const yearless = problemsAfter(({ values }) => {
+  const yearless = await problemsAfter(({ values }) => {
     const row = rowOf(values, { measure: '1-8', indicator: 'pre-entries' });
     scrawl(row, 'indicator', '件　数');
     scrawl(row, 'fiscalYear', 'ことし');
     scrawl(row, 'result', 'たくさん');
   });
   expect(yearless.map(({ code }) => code).sort()).toEqual(['figureNumber', 'notId', 'notYear']);
-  const elsewhere = problemsAfter(({ measures, indicators, schedule }) => {
+  const elsewhere = await problemsAfter(({ measures, indicators, schedule }) => {
     const row = rowOf(measures, { number: '1-8' });
     scrawl(row, 'number', '（１）の８');
     row.pillar = '9';

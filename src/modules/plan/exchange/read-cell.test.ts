@@ -46,6 +46,15 @@ test.each<[string, Column, ReadCell, unknown]>([
   expect(readCell(column, found, false)).toEqual({ ok: true, value: expected });
 });
 
+test.each([
+  [1, '1900-01-01'],
+  [59, '1900-02-28'],
+  [61, '1900-03-01'],
+  [44869.75, '2022-11-04'],
+])('counts %d as Excel does', (serial, day) => {
+  expect(readCell(date, cell(serial), false)).toEqual({ ok: true, value: day });
+});
+
 test('counts days from 1904 in files that do', () => {
   expect(readCell(date, cell(44869 - 1462), true)).toEqual({ ok: true, value: '2022-11-04' });
 });
@@ -58,6 +67,8 @@ test.each<[string, Column, ReadCell, string]>([
   ['a year far away', year('年度'), cell(20260), 'notYear'],
   ['a year that its era never had', year('年度'), cell('平成40年度'), 'notYear'],
   ['a day that there is not', date, cell('2026-02-30'), 'notDate'],
+  ['the day that Excel counts and that never was', date, cell(60), 'notDate'],
+  ['a number before all days', date, cell(0), 'notDate'],
   ['words for a number', number, cell('約20'), 'notNumber'],
   ['a mark that is none', flag, cell('たぶん'), 'notFlag'],
   ['a choice that is none', stage, cell('D'), 'notChoice'],

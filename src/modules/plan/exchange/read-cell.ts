@@ -1,4 +1,3 @@
-import { SSF } from '@e965/xlsx';
 import type { ReadCell } from '#kernel/sheets/read-book.js';
 import { parseEraDate, parseFiscalYear } from '#kernel/values/era.js';
 import { type Column, FLAG_WORD } from './columns.js';
@@ -107,18 +106,26 @@ const DATE = /^(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?$/;
 
 function readDate(found: string | number | boolean, from1904: boolean): string | null {
   if (typeof found === 'number') {
-    const parts = SSF.parse_date_code(found, { date1904: from1904 }) as {
-      y: number;
-      m: number;
-      d: number;
-    } | null;
-    return parts ? isoDate(parts.y, parts.m, parts.d) : null;
+    return dayOfSerial(Math.floor(found), from1904);
   }
   const text = folded(String(found));
   const [, year, month, day] = DATE.exec(text) ?? [];
   if (year !== undefined) return isoDate(Number(year), Number(month), Number(day));
   const era = parseEraDate(text);
   return era.ok ? era.value.toString() : null;
+}
+
+/** What Excel counts as 60 was never a day: 1900-02-29 (ECMA-376 part 1, 18.17.4.1). */
+const NO_DAY = 60;
+const LAST_SERIAL = 2_958_465;
+
+function dayOfSerial(serial: number, from1904: boolean): string | null {
+  if (serial < 0 || serial > LAST_SERIAL) return null;
+  if (from1904) return Temporal.PlainDate.from('1904-01-01').add({ days: serial }).toString();
+  if (serial === 0 || serial === NO_DAY) return null;
+  return Temporal.PlainDate.from(serial < NO_DAY ? '1899-12-31' : '1899-12-30')
+    .add({ days: serial })
+    .toString();
 }
 
 function isoDate(year: number, month: number, day: number): string | null {

@@ -55,6 +55,8 @@ export function placeWords(t: Translator, { field, of, fiscalYear }: FieldChange
 export function changeWords(t: Translator, change: FieldChange): string {
   const { field: code, from, to } = change;
   const field = placeWords(t, change);
+  if (code === 'indicator' && from === null) return t('measure.indicatorAdded', { name: to ?? '' });
+  if (code === 'indicator' && to === null) return t('measure.indicatorRemoved', { name: from ?? '' });
   // What is counted is a rule with many parts; its page says them in words.
   if (code === 'count') return t('measure.changedAsWhole', { field });
   const words = (value: string) => shortened(valueWords(t, code, value));

@@ -44,7 +44,7 @@ const canonical = (value: unknown): string =>
 
 /** Applications that programs send: the same rules as for people, all answers at once. */
 export function createApiIntakeService(
-  { kernel, definitions, identity }: ProcedureDeps,
+  { kernel, definitions, identity, registers }: ProcedureDeps,
   { requireMayApply, requireOpen }: ApplyService,
 ) {
   const { database } = kernel;
@@ -105,18 +105,23 @@ export function createApiIntakeService(
       const whole = withBlanks(procedure.form, answers);
       return database.transaction(tenantOf(context), async (tx) => {
         const known = isNobody ? null : await identity.personOf(tx, context);
-        const intake = await takeIn(tx, context, kernel, {
-          key: keyOf(context, key),
-          digest: createHash('sha256').update(canonical({ id, answers, person })).digest(),
-          procedure,
-          version,
-          channel: 'api',
-          applicant: isNobody ? null : actorRef(context.actor),
-          person: isNobody ? (person ?? personAmong(procedure, whole)) : personData(context, known),
-          answers: whole,
-          isExact: true,
-          locale,
-        });
+        const intake = await takeIn(
+          tx,
+          context,
+          { kernel, registers },
+          {
+            key: keyOf(context, key),
+            digest: createHash('sha256').update(canonical({ id, answers, person })).digest(),
+            procedure,
+            version,
+            channel: 'api',
+            applicant: isNobody ? null : actorRef(context.actor),
+            person: isNobody ? (person ?? personAmong(procedure, whole)) : personData(context, known),
+            answers: whole,
+            isExact: true,
+            locale,
+          },
+        );
         if (intake.kind === 'otherContent')
           throw new AppError('conflict', 'the idempotency key was used for another application', {
             userMessage: t('problem.keyOfAnother'),

@@ -85,7 +85,7 @@ const factsOf = (context: Context, draft: Pick<Draft, 'content'> | null) => ({
 export type ApplyService = ReturnType<typeof createApplyService>;
 
 /** A citizen fills in a procedure: draft, pages, submission. */
-export function createApplyService({ kernel, identity, places, definitions }: ProcedureDeps) {
+export function createApplyService({ kernel, identity, places, definitions, registers }: ProcedureDeps) {
   const { access, database, vault } = kernel;
   /** Who may apply for this; throws forbidden with the words that the person needs. */
   function requireMayApply(context: Context, procedure: Procedure): void {
@@ -316,17 +316,22 @@ export function createApplyService({ kernel, identity, places, definitions }: Pr
     const way = journey(procedure.form, answers, factsOf(context, draft));
     if (way.current) throw new StillOpen(way.current.id);
 
-    const intake = await takeIn(tx, context, kernel, {
-      key,
-      isKeyUnused: true,
-      procedure,
-      version: draft.version,
-      channel,
-      applicant,
-      person,
-      answers,
-      locale,
-    });
+    const intake = await takeIn(
+      tx,
+      context,
+      { kernel, registers },
+      {
+        key,
+        isKeyUnused: true,
+        procedure,
+        version: draft.version,
+        channel,
+        applicant,
+        person,
+        answers,
+        locale,
+      },
+    );
     invariant(intake.kind !== 'otherContent', 'a draft is submitted without a digest');
     if (intake.kind === 'wrong') throw new StillOpen(pageOf(way, intake.problems[0]?.field ?? ''));
     if (isAnonymous(procedure)) return { kind: 'anonymous' };

@@ -94,7 +94,7 @@ export function createBulkService(
       const earlier = async (tx: Tx) => (key === null ? undefined : bulkOfKey(tx, madeBy, key));
       const known = await database.transaction(tenant, earlier);
       if (known) return sameUnderKey(known, digest);
-      const read = readTable(procedure, file.bytes);
+      const read = await readTable(procedure, file.bytes);
       if (read.kind !== 'read') return read;
       const { content, reader } = read;
       const wrong = await judgeRows(procedure, reader, content, facts(context));

@@ -20,17 +20,17 @@ const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 
 type Cells = readonly (readonly string[])[];
 type FoundCells = { ok: true; rows: Cells } | { ok: false; fault: BulkFault; line?: number };
 
-function cellsIn(bytes: Uint8Array): FoundCells {
+async function cellsIn(bytes: Uint8Array): Promise<FoundCells> {
   if (!isZip(bytes)) return readCsv(bytes, BULK_BOUNDS);
-  const read = readBook(bytes);
+  const read = await readBook(bytes);
   if (!read.ok) return { ok: false, fault: read.fault };
   const rows = read.book.sheets[0]?.rows ?? [];
   return { ok: true, rows: rows.map((row) => Array.from(row, (cell) => (cell ? String(cell.value) : ''))) };
 }
 
 /** The rows of a file from a spreadsheet program, or why there are none. */
-export function readTable(procedure: Pick<Procedure, 'form'>, bytes: Uint8Array): ReadTable {
-  const found = cellsIn(bytes);
+export async function readTable(procedure: Pick<Procedure, 'form'>, bytes: Uint8Array): Promise<ReadTable> {
+  const found = await cellsIn(bytes);
   if (!found.ok) return { kind: 'unreadable', fault: found.fault, ...(found.line && { line: found.line }) };
   const [headings = [], ...body] = found.rows;
   const head = tableReader(procedure.form, headings);

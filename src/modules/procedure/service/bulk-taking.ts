@@ -26,7 +26,11 @@ import { takeIn } from './intake.js';
 const LOT = 20;
 
 /** The rows of a file that somebody said yes to become cases, lot by lot. */
-export function createBulkTaking({ kernel, definitions }: Pick<ProcedureDeps, 'kernel' | 'definitions'>) {
+export function createBulkTaking({
+  kernel,
+  definitions,
+  registers,
+}: Pick<ProcedureDeps, 'kernel' | 'definitions' | 'registers'>) {
   const { database, log, vault } = kernel;
   const facts = (context: Context) => ({ today: today(context.clock) });
 
@@ -69,17 +73,22 @@ export function createBulkTaking({ kernel, definitions }: Pick<ProcedureDeps, 'k
   ): Promise<RowOutcome> {
     const whole = withBlanks(procedure.form, answers);
     const { relevant } = journey(procedure.form, whole, facts(context));
-    const intake = await takeIn(tx, context, kernel, {
-      key: `bulk/${bulk.id}/${row}`,
-      procedure,
-      version: bulk.version,
-      channel: 'bulk',
-      applicant: bulk.applicant,
-      person: personAmong(procedure, relevant),
-      answers: whole,
-      isExact: true,
-      locale: 'ja',
-    });
+    const intake = await takeIn(
+      tx,
+      context,
+      { kernel, registers },
+      {
+        key: `bulk/${bulk.id}/${row}`,
+        procedure,
+        version: bulk.version,
+        channel: 'bulk',
+        applicant: bulk.applicant,
+        person: personAmong(procedure, relevant),
+        answers: whole,
+        isExact: true,
+        locale: 'ja',
+      },
+    );
     if (intake.kind === 'taken') return { row, number: intake.number, problems: [] };
     const fields = procedure.form.pages.flatMap((page) => page.fields);
     const problems = intake.kind === 'wrong' ? intake.problems : [];

@@ -4,6 +4,7 @@ import type { IdentityApi } from '#modules/identity/api.js';
 import type { PaymentApi } from '#modules/payment/api.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { CountedFor } from '#modules/plan/api.js';
+import type { RegisterApi } from '#modules/register/api.js';
 import type { Definitions } from './definitions.js';
 
 export interface ProcedureDeps {
@@ -12,6 +13,7 @@ export interface ProcedureDeps {
   payments: PaymentApi;
   decision: DecisionApi;
   places: Pick<PlaceApi, 'townsOf' | 'codeOf'>;
+  registers: Pick<RegisterApi, 'relate'>;
   definitions: Definitions;
   countedFor: CountedFor;
 }

@@ -16,7 +16,8 @@ import { countedAnswer, publicAnswers } from '../public-answers.js';
 import type { IdentityCheck } from '../staff-entry.js';
 import { caseOfKey, insertCase, type KnownIntake } from '../store/cases.js';
 import { addPublicAnswers } from '../store/public-answers.js';
-import { newCase } from './new-case.js';
+import type { ProcedureDeps } from './deps.js';
+import { newCase, rowsNamed } from './new-case.js';
 
 /** An application on its way in, however it came. */
 export interface Application {
@@ -53,6 +54,10 @@ export type Intake =
 
 const MAX_NUMBER_DRAWS = 5;
 
+export interface IntakeDeps extends Pick<ProcedureDeps, 'registers'> {
+  kernel: Pick<Kernel, 'vault' | 'files'>;
+}
+
 /**
  * The one door through which applications become cases, for every channel. Whoever calls has checked who may do so;
  * the answers are judged here. However often and however simultaneously it is called, one key becomes one case.
@@ -60,7 +65,7 @@ const MAX_NUMBER_DRAWS = 5;
 export async function takeIn(
   tx: Tx,
   context: Context,
-  { vault, files }: Pick<Kernel, 'vault' | 'files'>,
+  { kernel: { vault, files }, registers }: IntakeDeps,
   received: Application,
 ): Promise<Intake> {
   const application = withoutPerson(received);
@@ -81,6 +86,12 @@ export async function takeIn(
     if (await insertCase(tx, vault, { key, digest }, submitted)) {
       await files.claim(tx, filesIn(procedure.form, way.relevant), key, `case/${submitted.id}`);
       await addPublicAnswers(tx, submitted.id, procedure.id, publicAnswers(procedure, way.relevant));
+      await registers.relate(
+        tx,
+        context,
+        { kind: 'case', id: submitted.id },
+        rowsNamed(procedure, way.relevant),
+      );
       await append(tx, isAnonymous(procedure) ? unnamed(context) : context, {
         type: 'case.submitted',
         subject: `case/${submitted.id}`,

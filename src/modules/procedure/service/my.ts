@@ -53,7 +53,7 @@ import {
 } from '../timeline.js';
 import type { ProcedureDeps } from './deps.js';
 import { createFees } from './fees.js';
-import { answeredContent } from './new-case.js';
+import { answeredContent, rowsNamed } from './new-case.js';
 
 export interface CaseLine extends CaseSummary {
   title: LocalizedText;
@@ -116,7 +116,7 @@ export type MyService = ReturnType<typeof createMyService>;
 
 /** What a person sees of their own procedures. Everybody else's cases do not exist here. */
 export function createMyService(deps: ProcedureDeps) {
-  const { kernel, places, definitions } = deps;
+  const { kernel, places, definitions, registers } = deps;
   const fees = createFees(deps);
   const { access, database, vault } = kernel;
 
@@ -280,6 +280,7 @@ export function createMyService(deps: ProcedureDeps) {
         );
         await removeCheckMarks(tx, id);
         await savePublicAnswers(tx, id, found.procedure, publicAnswers(procedure, relevant));
+        await registers.relate(tx, context, { kind: 'case', id }, rowsNamed(procedure, relevant));
         await append(tx, context, {
           type: 'case.corrected',
           subject: caseSubject(id),

@@ -9,6 +9,7 @@ import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { PersonDetails } from '#modules/identity/api.js';
 import type { PlaceApi } from '#modules/place/api.js';
+import type { NamedRow } from '#modules/register/api.js';
 import { type Delivery, kindOf, type Procedure } from '../definition.js';
 import { feeDue, feeOf } from '../fee.js';
 import { type Case, type CaseContent, deliveryOf, dueDate, type PersonData, phaseOf } from '../model.js';
@@ -56,6 +57,16 @@ export function answeredContent(
     answers: { ...relevant },
   };
 }
+
+/** Rows of registers that the answers name. */
+export const rowsNamed = ({ about = [] }: Procedure, relevant: Answers): NamedRow[] =>
+  about.flatMap(({ register, field, by }) => {
+    const [id = '', member] = field.split('.');
+    const values = [relevant[id]].flat().map((one) => (member ? Object(one)[member] : one));
+    return values
+      .filter((value) => typeof value === 'string')
+      .map((value) => ({ register, field: by, value: value.trim() }));
+  });
 
 /** For lists: whoever the first answer names, where nobody is signed in. */
 function nameAmong({ form }: Procedure, relevant: Answers): string {

@@ -7,7 +7,6 @@ import type { Tx } from '#kernel/db/database.js';
 import type { StoredFile } from '#kernel/files/files.js';
 import { type FileProblem, UnfitFile, type Upload } from '#kernel/files/rules.js';
 import { append } from '#kernel/journal/journal.js';
-import { handwritingIn, inkShares } from '#kernel/scans/page-image.js';
 import type { ScannedPage } from '#kernel/scans/scan.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { Procedure } from '../definition.js';
@@ -73,6 +72,7 @@ export function createScanIntake({ kernel, definitions }: Pick<ProcedureDeps, 'k
 
   /** What is on the pages of a sheet, as it would be typed. */
   async function readGroup(group: PageGroup, { procedure, positions, sheet }: Printed) {
+    const { handwritingIn, inkShares } = await import('#kernel/scans/page-image.js');
     const form = paperForm(procedure, { isFilled: sheet !== undefined });
     const fields = form.pages.flatMap((page) => page.fields.filter(isQuestion));
     const ticks: ReadTick[] = [];

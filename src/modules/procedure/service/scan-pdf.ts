@@ -1,5 +1,3 @@
-import { PDFDocument } from 'pdf-lib';
-
 /** A4 in points. */
 const SIZE = { width: 595.28, height: 841.89 } as const;
 
@@ -8,6 +6,7 @@ export async function handedInAsPdf(
   pages: readonly Uint8Array[],
   attached: readonly Uint8Array[],
 ): Promise<Uint8Array> {
+  const { PDFDocument } = await import('pdf-lib');
   const document = await PDFDocument.create();
   for (const image of pages) {
     const picture = await document.embedJpg(image);

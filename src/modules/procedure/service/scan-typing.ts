@@ -41,7 +41,12 @@ class NotTaken extends Error {
 
 /** What a clerk types beside the pictures becomes a case. */
 export function createScanTyping(
-  { kernel, places, definitions }: Pick<ProcedureDeps, 'kernel' | 'places' | 'definitions'>,
+  {
+    kernel,
+    places,
+    definitions,
+    registers,
+  }: Pick<ProcedureDeps, 'kernel' | 'places' | 'definitions' | 'registers'>,
   { openOf, waiting }: ScanDesk,
   { requireOpen }: Pick<ApplyService, 'requireOpen'>,
 ) {
@@ -103,16 +108,21 @@ export function createScanTyping(
     const answers = ownAnswers(sent.answers);
     const key = isCopy ? `${sheetKey(scan.sheet)}/${id}` : sheetKey(scan.sheet);
     await files.claim(tx, filesIn(procedure.form, answers), scanHolder(id), key);
-    const intake = await takeIn(tx, context, kernel, {
-      key,
-      procedure,
-      version: scan.version,
-      channel: 'paper',
-      applicant: sheet?.person ?? null,
-      person: sheet?.content.person ?? personAmong({ form: paperForm(procedure) }, sent.answers),
-      answers,
-      locale: 'ja',
-    });
+    const intake = await takeIn(
+      tx,
+      context,
+      { kernel, registers },
+      {
+        key,
+        procedure,
+        version: scan.version,
+        channel: 'paper',
+        applicant: sheet?.person ?? null,
+        person: sheet?.content.person ?? personAmong({ form: paperForm(procedure) }, sent.answers),
+        answers,
+        locale: 'ja',
+      },
+    );
     if (intake.kind === 'wrong') throw new NotTaken(intake.problems);
     if (intake.kind === 'otherContent' || !intake.isNew) throw new NotTaken(null);
     const { caseId } = intake;

@@ -3,7 +3,6 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
-import { partOf } from '#kernel/scans/page-image.js';
 import type { TimePlace } from '#kernel/values/list-place.js';
 import { placeOfField } from '../scan.js';
 import {
@@ -31,7 +30,7 @@ const LIST_PAGE = 50;
 const MARGIN = 2.5;
 /** Clerks read what was scanned: what the boxes say, what is written by hand, and what comes of it. */
 export function createScanService(
-  deps: Pick<ProcedureDeps, 'kernel' | 'places' | 'definitions'>,
+  deps: Pick<ProcedureDeps, 'kernel' | 'places' | 'definitions' | 'registers'>,
   apply: Pick<ApplyService, 'requireOpen'>,
 ) {
   const { kernel, definitions } = deps;
@@ -118,7 +117,9 @@ export function createScanService(
         if (!found) throw notFound(`picture of scan ${id}`);
         return { image: found, rect: area };
       });
-      return rect ? partOf(image, grown(rect)) : image;
+      if (!rect) return image;
+      const { partOf } = await import('#kernel/scans/page-image.js');
+      return partOf(image, grown(rect));
     },
 
     /** A paper that came with the sheet. */

@@ -73,7 +73,7 @@ export interface Entered {
 
 /** Staff fill in the same pages for somebody who calls or stands at the counter. */
 export function createStaffEntryService(
-  { kernel, definitions }: ProcedureDeps,
+  { kernel, definitions, registers }: ProcedureDeps,
   {
     openDraft,
     page,
@@ -231,18 +231,23 @@ export function createStaffEntryService(
           });
           if (way.current) throw new StillOpen(way.current.id);
           const acting = withPurpose(context, purpose);
-          const intake = await takeIn(tx, acting, kernel, {
-            key: `draft/${draftId}`,
-            procedure,
-            version: draft.version,
-            channel,
-            applicant: null,
-            person: personAmong(procedure, way.relevant),
-            answers: draft.content.answers,
-            // What was said was said in Japanese, whatever language the screens of the clerk speak.
-            locale: 'ja',
-            identityCheck: check,
-          });
+          const intake = await takeIn(
+            tx,
+            acting,
+            { kernel, registers },
+            {
+              key: `draft/${draftId}`,
+              procedure,
+              version: draft.version,
+              channel,
+              applicant: null,
+              person: personAmong(procedure, way.relevant),
+              answers: draft.content.answers,
+              // What was said was said in Japanese, whatever language the screens of the clerk speak.
+              locale: 'ja',
+              identityCheck: check,
+            },
+          );
           invariant(intake.kind !== 'otherContent', 'a draft is submitted without a digest');
           if (intake.kind === 'wrong') throw new StillOpen(pageOf(way, intake.problems[0]?.field ?? ''));
           await append(tx, acting, {

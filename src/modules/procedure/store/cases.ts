@@ -124,6 +124,24 @@ export const allCases = (tx: Tx) =>
 /** Those whose content is still there; the others are not shown to anybody. */
 export const cases = (tx: Tx) => allCases(tx).where('erased_at', 'is', null);
 
+/** Heads of these cases, without anything personal. */
+export async function casesById(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<
+  Pick<CaseSummary, 'id' | 'number' | 'procedure' | 'version' | 'unit' | 'state' | 'submittedAt'>[]
+> {
+  const rows = await cases(tx)
+    .select(['id', 'number', 'procedure', 'version', 'unit', 'state', 'submitted_at'])
+    .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)
+    .execute();
+  return rows.map(({ submitted_at, number, ...row }) => ({
+    ...row,
+    number: number as ReferenceNumber,
+    submittedAt: submitted_at,
+  }));
+}
+
 /** A case by what it came in with. */
 export interface KnownIntake {
   id: string;

@@ -1,4 +1,4 @@
-import PostalMime, { type Address } from 'postal-mime';
+import type { Address } from 'postal-mime';
 
 /** A mail taken apart: what it says as plain text, and what was attached. */
 export interface ReadMail {
@@ -32,6 +32,7 @@ const wordsOfHtml = (html: string): string =>
 
 /** Null when it is no mail: nothing says from whom it is. */
 export async function readMail(bytes: Uint8Array): Promise<ReadMail | null> {
+  const { default: PostalMime } = await import('postal-mime');
   const mail = await PostalMime.parse(bytes, { ...LIMITS, attachmentEncoding: 'arraybuffer' }).catch(
     () => null,
   );

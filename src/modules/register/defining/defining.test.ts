@@ -3,7 +3,7 @@ import { csvText } from '#kernel/sheets/write-csv.js';
 import { Register } from '../definition.js';
 import { registerProblems } from '../definition-problems.js';
 import { suggestMapping } from '../mapping.js';
-import { readFile } from '../reading/read-file.js';
+import { readText } from '../reading/read-file.js';
 import { compareRegisters } from './compare.js';
 import { blankDocument, nextDocument, withFieldBack, withFieldMoved, withoutField } from './draft.js';
 import { type Base, draftProblems } from './problems.js';
@@ -12,7 +12,7 @@ import { readField, readOptions, typedOfField } from './typed-field.js';
 
 const today = Temporal.PlainDate.from('2026-11-20');
 const tableOf = (rows: readonly (readonly (string | number | null)[])[]) => {
-  const read = readFile(new TextEncoder().encode(csvText(rows)));
+  const read = readText(new TextEncoder().encode(csvText(rows)));
   if (!read.ok) throw new Error(read.fault);
   return read.table;
 };

@@ -39,7 +39,7 @@ export async function openFile(file: Source): Promise<OpenFile> {
   // Books, shapefiles and GeoJSON: what no row of can be read before the end.
   if (!/^(PK|\s*\{)/.test(head)) return openRows(() => file.read());
   if (file.size > MOST_BYTES) throw new UnreadableFile({ fault: 'wholeTooLarge' });
-  const read = readFile(Buffer.concat(await Array.fromAsync(file.read())));
+  const read = await readFile(Buffer.concat(await Array.fromAsync(file.read())));
   if (!read.ok) throw new UnreadableFile(read);
   return read.table;
 }

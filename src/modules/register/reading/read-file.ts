@@ -1,4 +1,3 @@
-import { parseDbf, parseShp } from 'shpjs';
 import { z } from 'zod';
 import { type BookFault, readBook } from '#kernel/sheets/read-book.js';
 import { decodeText, readCsv } from '#kernel/sheets/read-csv.js';
@@ -9,7 +8,7 @@ import { type FileFault, MOST_BYTES, MOST_ROWS, type ReadFile } from './table.js
 const UNPACKED = { entries: 200, bytes: 300 * 1024 * 1024 };
 
 /** Finds out what a file is, from its bytes, and reads it. Never throws on what came. */
-export function readFile(content: Uint8Array): ReadFile {
+export async function readFile(content: Uint8Array): Promise<ReadFile> {
   if (content.length === 0) return { ok: false, fault: 'empty' };
   if (content.length > MOST_BYTES) return { ok: false, fault: 'tooLarge' };
   if (content[0] === 0x50 && content[1] === 0x4b) return readZip(content);
@@ -51,7 +50,7 @@ function tableOf(rows: readonly (readonly string[])[], format: 'csv' | 'excel', 
   };
 }
 
-function readText(content: Uint8Array): ReadFile {
+export function readText(content: Uint8Array): ReadFile {
   const read = readCsv(content, { bytes: MOST_BYTES, rows: MOST_ROWS + 1 });
   if (!read.ok) return { ok: false, fault: read.fault, ...(read.line !== undefined && { line: read.line }) };
   return tableOf(read.rows, 'csv', encodingOf(content));
@@ -71,14 +70,14 @@ const BOOK_FAULTS: Partial<Record<BookFault, FileFault>> = {
   unpackedTooLarge: 'unpackedTooLarge',
 };
 
-function readZip(content: Uint8Array): ReadFile {
+async function readZip(content: Uint8Array): Promise<ReadFile> {
   const zip = openZip(content, UNPACKED);
   if (!zip.ok) return { ok: false, fault: ZIP_FAULTS[zip.fault] };
   const names = [...zip.files.keys()].filter((name) => !name.includes('__MACOSX'));
   const shape = names.find((name) => /\.shp$/i.test(name));
   if (shape !== undefined) return readShapefile(zip.files, names, shape);
   if (!names.some((name) => name.startsWith('xl/'))) return { ok: false, fault: 'unknown' };
-  const book = readBook(content);
+  const book = await readBook(content);
   if (!book.ok) return { ok: false, fault: BOOK_FAULTS[book.fault] ?? 'broken' };
   const sheet = book.book.sheets.find(({ rows }) => rows.length > 1);
   if (!sheet) return { ok: false, fault: 'noRows' };
@@ -134,11 +133,11 @@ function featureTable(
 }
 
 /** Without a .cpg file the records are UTF-8 where they can be, else CP932, which Japanese programs write. */
-function readShapefile(
+async function readShapefile(
   files: ReadonlyMap<string, Buffer>,
   names: readonly string[],
   shape: string,
-): ReadFile {
+): Promise<ReadFile> {
   const beside = (ending: string): Buffer | undefined => {
     const wanted = `${shape.slice(0, -4)}.${ending}`.toLowerCase();
     const name = names.find((one) => one.toLowerCase() === wanted);
@@ -146,6 +145,7 @@ function readShapefile(
   };
   const [shp, dbf] = [files.get(shape), beside('dbf')];
   if (!shp || !dbf) return { ok: false, fault: 'broken' };
+  const { parseDbf, parseShp } = await import('shpjs');
   try {
     const stated = beside('cpg')?.toString('utf8').trim();
     const encoding = stated || encodingOf(dbf.subarray(dbf.readUInt16LE(8)));

@@ -33,6 +33,7 @@ export function listRoutes({
   figures,
   related,
   views,
+  byArea,
 }: RegisterServices): RouteDefinition[] {
   /** The page, also with a view that could not be kept. */
   async function listPage(
@@ -80,6 +81,7 @@ export function listRoutes({
         figures={await figures.of(context, register)}
         mayEdit={rights.mayEdit(context, kept)}
         mayImport={rights.mayImport(context, kept)}
+        hasAreas={byArea.isOffered(context, register, 'staff')}
       />,
       isWrong || viewFault ? 422 : 200,
     );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { readTimePlace } from '#kernel/values/list-place.js';
 import { isPublicField, unitName } from '../service/deps.js';
 import type { RegisterServices } from '../services.js';
 import { PublicIndexPage, PublicListPage, PublicRowPage } from '../views/public-pages.js';
@@ -7,13 +8,20 @@ import { filterFields, placeText, readListQuery } from './list-query.js';
 import { RegisterParams } from './lists.js';
 
 const RowParams = RegisterParams.extend({ row: z.uuid() });
+const AfterQuery = z.object({ after: z.string().max(100).optional().catch(undefined) });
 const Download = z.object({
   format: z.enum(['csv', 'geojson']).catch('csv'),
   standard: z.string().max(60).optional().catch(undefined),
 });
 
 /** What everybody may read. */
-export function publicRoutes({ reading, exporting, related }: RegisterServices): RouteDefinition[] {
+export function publicRoutes({
+  reading,
+  exporting,
+  related,
+  relations,
+  byArea,
+}: RegisterServices): RouteDefinition[] {
   const { rights } = reading;
   return [
     route({
@@ -54,6 +62,7 @@ export function publicRoutes({ reading, exporting, related }: RegisterServices):
             errors={errors}
             nextHref={next ? `${page.base}/registers/${params.register}?${nextQuery}` : undefined}
             isFirst={wish.after === undefined}
+            hasAreas={byArea.isOffered(context, params.register, 'public')}
           />,
           isWrong ? 422 : 200,
         );
@@ -76,16 +85,19 @@ export function publicRoutes({ reading, exporting, related }: RegisterServices):
       permission: 'public',
       journal: 'none',
       cache: 'public',
-      input: { params: RowParams },
-      handle: async ({ context, page, params, html }) => {
+      input: { params: RowParams, query: AfterQuery },
+      handle: async ({ context, page, params, query, html }) => {
         const kept = rights.keptAsPublic(context, params.register);
         const row = await reading.publicRow(context, params.register, params.row);
+        const after = readTimePlace(query.after);
         return html(
           <PublicRowPage
             page={page}
             kept={kept}
             unit={unitName(context, kept.unit)}
             row={row}
+            things={await relations.about({ ...context, actor: { kind: 'anonymous' } }, row, after)}
+            isFirst={after === undefined}
             names={await related.publicNames(context, params.register, [row])}
             fields={kept.register.fields.filter(isPublicField)}
           />,

@@ -1,6 +1,7 @@
 import type { RouteDefinition } from '#kernel/http/route.js';
 import type { RegisterServices } from '../services.js';
 import { approvalRoutes } from './approvals.js';
+import { byAreaRoutes } from './by-area.js';
 import { definitionRoutes } from './definitions.js';
 import { draftRoutes } from './drafts.js';
 import { editRoutes } from './edits.js';
@@ -11,6 +12,7 @@ import { publicRoutes } from './public.js';
 import { retentionRoutes } from './retention.js';
 import { rowRoutes } from './rows.js';
 import { useRoutes } from './uses.js';
+import { viewingRoutes } from './viewing.js';
 
 export const registerRoutes = (services: RegisterServices): RouteDefinition[] => [
   ...definitionRoutes(services),
@@ -22,6 +24,9 @@ export const registerRoutes = (services: RegisterServices): RouteDefinition[] =>
   ...retentionRoutes(services),
   ...rowRoutes(services),
   ...useRoutes(services),
+  ...viewingRoutes(services),
+  // Before the pages of single rows, whose addresses are as long.
+  ...byAreaRoutes(services),
   ...publicRoutes(services),
   ...fileRoutes(services),
 ];

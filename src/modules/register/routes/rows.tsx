@@ -9,6 +9,7 @@ import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
+import { readTimePlace } from '#kernel/values/list-place.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
 import { COUNTED } from '../entries.js';
 import { Geometry, pointAt } from '../geometry.js';
@@ -32,7 +33,10 @@ const NewQuery = z.object({
     .default(null)
     .catch(null),
 });
-const LookQuery = z.object({ day: z.string().max(20).optional().catch(undefined) });
+const LookQuery = z.object({
+  day: z.string().max(20).optional().catch(undefined),
+  after: z.string().max(100).optional().catch(undefined),
+});
 
 const textIn = (body: FormBody | UploadBody, name: string): string => {
   const value = Object.hasOwn(body, name) ? [body[name]].flat()[0] : undefined;
@@ -79,7 +83,7 @@ function geometryOf({ lat, lon, geojson }: TypedPlace): unknown {
 }
 
 /** Rows one by one. */
-export function rowRoutes({ reading, rows, files, related }: RegisterServices): RouteDefinition[] {
+export function rowRoutes({ reading, rows, files, related, relations }: RegisterServices): RouteDefinition[] {
   const { rights } = reading;
 
   /** The fields that somebody may change, as a form. */
@@ -195,6 +199,7 @@ export function rowRoutes({ reading, rows, files, related }: RegisterServices): 
           day: day.toString(),
           version: await reading.asOf(context, params.register, params.row, day),
         };
+        const after = readTimePlace(query.after);
         const visible = opened.kept.register.fields.filter((field) =>
           rights.sees(context, opened.kept, field),
         );
@@ -206,6 +211,8 @@ export function rowRoutes({ reading, rows, files, related }: RegisterServices): 
             visible={new Set(visible.map(({ ask }) => ask.id))}
             names={await related.names(context, params.register, [opened.row])}
             naming={await related.naming(context, opened.row)}
+            things={await relations.about(context, opened.row, after)}
+            isFirst={after === undefined}
             past={past}
             errors={errors}
           />,

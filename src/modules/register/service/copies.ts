@@ -70,17 +70,24 @@ export function createCopies({ kernel }: Pick<RegisterDeps, 'kernel'>, reading: 
       missingGlyph: 'mark',
     });
 
+  /** The copy of a row in use, for whoever may give it out. Throws notFound. */
+  async function make(context: Context, kept: KeptRegister, row: Row): Promise<GivenCopy> {
+    const { counterCopy } = kept.register;
+    if (!counterCopy || row.state === 'retired') throw notFound(`copy of row ${row.id}`);
+    access.require(context, 'register.edit', kept.unit);
+    const scans = await scansOf(context, kept, row, counterCopy);
+    const scanned = await pagesOf(scans);
+    const cover = await coverOf(context, kept, row, counterCopy, scanned.getPageCount());
+    return behind(cover, scanned);
+  }
+
   return {
+    make,
+
     /** The copy as a file; that it was given out is journalled, with how many sheets. */
     async give(context: Context, register: string, id: string): Promise<GivenCopy> {
       const { kept, row } = await reading.open(context, register, id);
-      const { counterCopy } = kept.register;
-      if (!counterCopy || row.state === 'retired') throw notFound(`copy of row ${id}`);
-      access.require(context, 'register.edit', kept.unit);
-      const scans = await scansOf(context, kept, row, counterCopy);
-      const scanned = await pagesOf(scans);
-      const cover = await coverOf(context, kept, row, counterCopy, scanned.getPageCount());
-      const copy = await behind(cover, scanned);
+      const copy = await make(context, kept, row);
       await database.transaction(tenantOf(context), (tx) =>
         append(tx, context, {
           type: 'register.copyGiven',
@@ -94,6 +101,8 @@ export function createCopies({ kernel }: Pick<RegisterDeps, 'kernel'>, reading: 
 }
 
 const A4 = { width: 595.28, height: 841.89 } as const;
+
+export type CopyService = ReturnType<typeof createCopies>;
 
 /** Every page of the scans; a picture fills a page of its own. */
 async function pagesOf(scans: readonly { bytes: Uint8Array; mediaType: string }[]): Promise<PDFDocument> {

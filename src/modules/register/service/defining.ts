@@ -110,7 +110,7 @@ export function createDefining(deps: DefiningDeps, desk: DraftDesk, definitions:
     async beginNew(context: Context, { id, title, unit, file, words }: NewRegister): Promise<Begun> {
       access.require(context, 'register.define', unit);
       if (!RegisterId.safeParse(id).success || TAKEN_ADDRESSES.has(id)) return { kind: 'badId' };
-      const read = file && readFile(file);
+      const read = file && (await readFile(file));
       if (read && !read.ok) return { kind: 'unreadable', ...read };
       const blank = blankDocument(id, title, words.notPublic);
       const known = keptBy(context).map(({ register }) => register);

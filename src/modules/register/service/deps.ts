@@ -2,17 +2,22 @@ import { actorRef, type Context } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { IdentityApi } from '#modules/identity/api.js';
+import type { PaymentApi } from '#modules/payment/api.js';
 import type { RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { type KeptRegister, registerSubject } from '../model.js';
+import type { RelatedSource } from '../related.js';
 import type { Following } from './following.js';
 
 export interface RegisterDeps {
   kernel: Kernel;
-  identity: Pick<IdentityApi, 'staffNames'>;
+  identity: Pick<IdentityApi, 'staffNames' | 'handOver' | 'newTakeBackCode'>;
+  payment: Pick<PaymentApi, 'request' | 'cancel' | 'paymentFor'>;
   following: Following;
   /** Registers of the municipality as they are now. */
   keptBy(context: Context): readonly KeptRegister[];
+  /** Kinds of things in other modules that are about rows. */
+  related(): readonly RelatedSource[];
 }
 
 /** Who sees and does what: for whole registers and for fields of them. */

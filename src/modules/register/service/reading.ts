@@ -208,6 +208,13 @@ export function createReading(deps: RegisterDeps) {
     return filterOf(kept, isPublicField, wish);
   }
 
+  /** A row as somebody sees it now. Whoever calls journals the look. Throws notFound. */
+  async function rowNow(tx: Tx, context: Context, kept: KeptRegister, id: string): Promise<Row> {
+    const stored = await findRow(tx, vault, kept.register.id, id);
+    if (!stored) throw notFound(rowSubject(kept.register.id, id));
+    return withFields(kept, staffSees(context, kept), await asNow(tx, context, kept, stored));
+  }
+
   const publicRow = (kept: KeptRegister, row: Row): Row => ({
     ...withFields(kept, isPublicField, row),
     geometry: kept.register.place?.notPublic === undefined ? row.geometry : null,
@@ -215,6 +222,7 @@ export function createReading(deps: RegisterDeps) {
 
   return {
     rights,
+    rowNow,
 
     /** Registers that staff see, with how many rows are in use; MOST_COUNTED + 1 stands for more. */
     registers: (context: Context): Promise<{ kept: KeptRegister; rows: number }[]> => {
@@ -295,9 +303,7 @@ export function createReading(deps: RegisterDeps) {
       const kept = rights.keptAs(context, register);
       const sees = staffSees(context, kept);
       return inTransaction(context, async (tx) => {
-        const stored = await findRow(tx, vault, register, id);
-        if (!stored) throw notFound(rowSubject(register, id));
-        const row = await asNow(tx, context, kept, stored);
+        const row = await rowNow(tx, context, kept, id);
         const found = await versionsOf(tx, vault, register, id, { limit: VERSIONS + 1 });
         const versions: RowVersion[] = [];
         const definitions = new Map<number, Register>();
@@ -308,11 +314,7 @@ export function createReading(deps: RegisterDeps) {
         }
         const staff = versions.flatMap(({ by }) => staffIdOf(by) ?? []);
         const names = await identity.staffNames(tx, [...new Set(staff)]);
-        if (
-          kept.register.fields.some(
-            (field) => isSealed(field) && sees(field) && row.values[field.ask.id] != null,
-          )
-        )
+        if (kept.register.fields.some((field) => isSealed(field) && row.values[field.ask.id] != null))
           await append(tx, context, {
             type: 'register.rowViewed',
             subject: rowSubject(register, id),
@@ -320,7 +322,7 @@ export function createReading(deps: RegisterDeps) {
           });
         return {
           kept,
-          row: withFields(kept, sees, row),
+          row,
           versions,
           definitions,
           hasMore: found.length > VERSIONS,

@@ -2,9 +2,9 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import type { RegisterField } from '../definition.js';
-import { type KeptRegister, registerSubject } from '../model.js';
+import { type KeptRegister, ROW_STATES, registerSubject, rowSubject } from '../model.js';
 import { runOf, tileBox } from '../squares.js';
-import { type Cluster, changeNumber, clustersIn, type DrawnRow, rowsIn } from '../store/squares.js';
+import { type Cluster, changeNumber, clustersIn, type DrawnRow, drawnRow, rowsIn } from '../store/squares.js';
 import { createRights, isPublicField, type RegisterDeps } from './deps.js';
 
 /** A register whose rows lie somewhere, for a reader who may know where. */
@@ -88,6 +88,18 @@ export function createSquares(deps: Pick<RegisterDeps, 'kernel' | 'keptBy'>) {
   return {
     layers,
     layerOf,
+
+    /** One row where it lies; staff find those that are out of use as well. Throws notFound. */
+    drawn: async (context: Context, layer: MapLayer, id: string): Promise<DrawnRow> => {
+      const { register } = layer.kept;
+      const isSeen = rights.seen(context).some((kept) => kept.register.id === register.id);
+      const states = isSeen ? ROW_STATES : (['active'] as const);
+      const row = await database.transaction(tenantOf(context), (tx) =>
+        drawnRow(tx, register.id, id, states),
+      );
+      if (!row) throw notFound(rowSubject(register.id, id));
+      return asDrawn(layer, row);
+    },
 
     /** What a map of this register is of: another text whenever rows or their definition change. */
     stateOf: async (context: Context, { kept: { register, version } }: MapLayer): Promise<string> => {

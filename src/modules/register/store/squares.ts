@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/db/database.js';
 import type { Box, Geometry } from '../geometry.js';
+import type { RowState } from '../model.js';
 import { SCALE } from '../squares.js';
 import type { RegisterTables } from '../tables.js';
 import { filtered } from './lists.js';
@@ -50,6 +51,20 @@ export interface DrawnRow {
   label: string;
   values: Record<string, unknown>;
   geometry: Geometry;
+}
+
+/** One row as maps draw it; undefined where it has no place or another state. */
+export async function drawnRow(
+  tx: Tx,
+  register: string,
+  id: string,
+  states: readonly RowState[],
+): Promise<DrawnRow | undefined> {
+  const row = await filtered(rowsOf(tx, register), { states })
+    .select(['id', 'label', 'content', 'geometry'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.geometry ? { id, label: row.label, values: row.content, geometry: row.geometry } : undefined;
 }
 
 /** Rows in use that touch a box, as many as are asked for, in no order. */

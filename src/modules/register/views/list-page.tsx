@@ -51,6 +51,8 @@ export interface ListPageProps {
   viewFault: { title: string; error: string; isOfUnit: boolean } | undefined;
   mayEdit: boolean;
   mayImport: boolean;
+  /** Its rows can be counted by area. */
+  hasAreas: boolean;
 }
 
 const Groups = ({ page: { t }, here, address, groups, fields, kept }: ListPageProps) => {
@@ -177,6 +179,16 @@ export const ListPage = (props: ListPageProps) => {
       actions={
         <>
           {mayEdit && <ButtonLink href={`${here}/new`}>{t('register.list.add')}</ButtonLink>}
+          {props.hasAreas && (
+            <ButtonLink href={`${here}/areas`} variant="secondary">
+              {t('registers.areas.link')}
+            </ButtonLink>
+          )}
+          {register.counterCopy && mayEdit && (
+            <ButtonLink href={`${here}/viewing`} variant="secondary">
+              {t('viewingDesk.title')}
+            </ButtonLink>
+          )}
           {props.mayImport && (
             <ButtonLink href={`${here}/imports`} variant="secondary">
               {t('register.list.import')}

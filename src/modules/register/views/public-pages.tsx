@@ -12,9 +12,12 @@ import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { RegisterField } from '../definition.js';
 import type { KeptRegister, Names, Row } from '../model.js';
+import type { RelatedPage } from '../related.js';
 import { fieldValue } from './field-value.js';
 import { FieldFilter } from './filters.js';
 import { namedRow } from './related.js';
+import { RelatedThings } from './related-things.js';
+import { RowPlace } from './row-place.js';
 import { labelText, placeText, valueText } from './texts.js';
 
 /** Columns beside the name. */
@@ -63,6 +66,8 @@ export interface PublicListPageProps {
   errors: Readonly<Record<string, string>>;
   nextHref: string | undefined;
   isFirst: boolean;
+  /** Its rows can be counted by area. */
+  hasAreas: boolean;
 }
 
 /** What of a register everybody may read. */
@@ -152,6 +157,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
             ...(register.place && register.place.notPublic === undefined
               ? [{ href: download('geojson'), label: t('registers.geojson') }]
               : []),
+            ...(props.hasAreas ? [{ href: `${here}/areas`, label: t('registers.areas.link') }] : []),
           ]}
         />
         <p class="muted">
@@ -170,11 +176,16 @@ export const PublicRowPage = ({
   row,
   fields,
   names,
+  things,
+  isFirst,
 }: {
   page: PageContext;
   kept: KeptRegister;
   unit: string;
   row: Row;
+  /** What everybody may know of cases and reports about it. */
+  things: RelatedPage;
+  isFirst: boolean;
   fields: readonly RegisterField[];
   /** What the rows are called that this one names. */
   names: Names;
@@ -206,6 +217,13 @@ export const PublicRowPage = ({
           { term: t('registers.unit'), value: unit },
           { term: t('registers.updated'), value: t.date(dateIn(row.updatedAt)) },
         ]}
+      />
+      <RowPlace page={page} row={row} />
+      <RelatedThings
+        page={page}
+        related={things}
+        here={`${base}/registers/${register.id}/${row.id}`}
+        isFirst={isFirst}
       />
     </CitizenPage>
   );

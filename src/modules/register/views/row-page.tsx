@@ -16,10 +16,13 @@ import type { PageContext } from '#ui/page.js';
 import type { Register, RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { differing, type KeptRegister, type Names, type Row, type RowVersion } from '../model.js';
+import type { RelatedPage } from '../related.js';
 import type { Naming } from '../service/related.js';
 import { CounterCopyForm } from './counter-copy-form.js';
 import { fieldValue, type NamedRows } from './field-value.js';
 import { NamingRows } from './related.js';
+import { RelatedThings } from './related-things.js';
+import { RowPlace } from './row-place.js';
 import { CHANGE_WORDS, fieldOf, labelText, placeText, STATE_WORDS, valueText } from './texts.js';
 
 export interface RowPageProps {
@@ -37,6 +40,9 @@ export interface RowPageProps {
   /** What the rows are called that this one names, and the rows that name it. */
   names: Names;
   naming: readonly Naming[];
+  /** Cases and reports about it. */
+  things: RelatedPage;
+  isFirst: boolean;
   mayEdit: boolean;
   /** As it was at the end of a day. */
   past: { day: string; version: (RowVersion & { of: Register }) | null } | null;
@@ -222,10 +228,12 @@ export const RowPage = (props: RowPageProps) => {
           <DescriptionList items={descriptions(t, register, (id) => visible.has(id), row, here, named)} />
         </Section>
       )}
+      {!past && <RowPlace page={page} row={row} />}
       {register.counterCopy && row.state === 'active' && mayEdit && (
         <CounterCopyForm t={t} register={register} copy={register.counterCopy} here={here} />
       )}
       <NamingRows t={t} base={base} row={row} naming={props.naming} />
+      <RelatedThings page={page} related={props.things} here={here} isFirst={props.isFirst} />
       <Details summary={t('register.row.asOf')} open={errors.day !== undefined}>
         <Form t={t} action={here} method="get">
           <TextInput

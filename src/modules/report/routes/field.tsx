@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '#kernel/context.js';
+import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { isFaulty, NOTHING_TYPED, textOf } from '../report-form.js';
@@ -18,13 +19,21 @@ const withoutViewer = (page: PageContext): PageContext => ({
   navigation: { citizen: [], staff: [], viewer: [] },
 });
 
+const staffId = ({ actor }: Context): string => (actor.kind === 'staff' ? actor.id : '');
+
 /**
  * 現場メモ: reports that staff note on the spot. With script they are kept in the phone until they can be sent; a note has
  * its key from the phone, so that one sent twice is one report.
  */
 export function fieldRoutes(deps: ReportDeps, services: ReportServices): RouteDefinition[] {
-  const emptyPage = (context: Context, page: PageContext) => (
-    <FieldPage page={page} rules={rulesHere(deps, context)} typed={NOTHING_TYPED} formKey={randomUUID()} />
+  const emptyPage = (context: Context, page: PageContext, writer: string | null) => (
+    <FieldPage
+      page={page}
+      rules={rulesHere(deps, context)}
+      typed={NOTHING_TYPED}
+      formKey={randomUUID()}
+      writer={writer}
+    />
   );
 
   return [
@@ -34,7 +43,7 @@ export function fieldRoutes(deps: ReportDeps, services: ReportServices): RouteDe
       permission: WORK,
       journal: 'none',
       input: {},
-      handle: ({ context, page, html }) => html(emptyPage(context, page)),
+      handle: ({ context, page, html }) => html(emptyPage(context, page, staffId(context))),
     }),
     route({
       method: 'get',
@@ -42,7 +51,7 @@ export function fieldRoutes(deps: ReportDeps, services: ReportServices): RouteDe
       permission: WORK,
       journal: 'none',
       input: {},
-      handle: ({ context, page, html }) => html(emptyPage(context, withoutViewer(page))),
+      handle: ({ context, page, html }) => html(emptyPage(context, withoutViewer(page), null)),
     }),
     route({
       method: 'get',
@@ -66,11 +75,21 @@ export function fieldRoutes(deps: ReportDeps, services: ReportServices): RouteDe
       journal: ['report.received'],
       input: { upload: UploadBody, ...WITH_PHOTOS },
       handle: async ({ context, page, body, html, redirect }) => {
+        const writer = staffId(context);
+        // A phone says who wrote a note: it is not sent under the name of whoever signed in since.
+        if (![writer, ''].includes(textOf(body, 'writer')))
+          throw new AppError('conflict', 'the note was written by somebody else');
         const key = keyOf(textOf(body, 'key')) ?? randomUUID();
         const read = await readWithPhotos(deps, services, context, page, body);
         if (isFaulty(read.typed))
           return html(
-            <FieldPage page={page} rules={rulesHere(deps, context)} typed={read.typed} formKey={key} />,
+            <FieldPage
+              page={page}
+              rules={rulesHere(deps, context)}
+              typed={read.typed}
+              formKey={key}
+              writer={writer}
+            />,
             422,
           );
         await services.intake.receive(context, {

@@ -28,6 +28,7 @@ import { addEvent, contactsOf, eraseContacts, eventsOf, insertPhotos, photosOf }
 import { countReports, findReport, listReports, type ReportFilter, saveReport } from '../store/reports.js';
 import { heldReport, journal, ownReport, type ReportDeps, rulesHere, WORK } from './deps.js';
 import type { Handover } from './handover.js';
+import type { OwnerLookup } from './owner.js';
 
 export interface OpenedReport {
   report: Report;
@@ -67,7 +68,11 @@ const JOURNALLED = {
 } as const satisfies Record<Action, string>;
 
 /** The work of the sections that look after what is reported. */
-export function createDesk(deps: ReportDeps, handover: Handover) {
+export function createDesk(
+  deps: ReportDeps,
+  handover: Handover,
+  owners: Pick<OwnerLookup, 'rowsAt' | 'relate'>,
+) {
   const { kernel } = deps;
   const { access, database, files, vault } = kernel;
   const unitsOf = (context: Context) => access.unitsFor(context, WORK);
@@ -208,13 +213,15 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
       }),
 
     /** Another kind, and the section that looks after it. Throws conflict, notAllowedNow, invalidInput. */
-    changeKind: (
+    changeKind: async (
       context: Context,
       id: string,
       revision: number,
       { kind: wanted, why }: { kind: string; why: string },
-    ): Promise<void> =>
-      database.transaction(tenantOf(context), async (tx) => {
+    ): Promise<void> => {
+      const before = await database.transaction(tenantOf(context), (tx) => ownReport(deps, tx, context, id));
+      const about = await owners.rowsAt(context, { ...before, kind: wanted });
+      await database.transaction(tenantOf(context), async (tx) => {
         const one = await heldReport(deps, tx, context, id, revision);
         const rules = rulesHere(deps, context);
         const kind = rules.kind(wanted);
@@ -231,8 +238,10 @@ export function createDesk(deps: ReportDeps, handover: Handover) {
         await saveReport(tx, next, { toSend: one.passedFrom !== null });
         const by = actorRef(context.actor);
         await addEvent(tx, vault, id, { kind: 'kindChanged', state: null, at, by, reply: why });
+        await owners.relate(tx, context, { kind: 'report', id }, about);
         await journal(tx, context, 'report.kindChanged', next, { before: one.kind });
-      }),
+      });
+    },
 
     reply: async (context: Context, id: string, revision: number, reply: string): Promise<void> => {
       await database.transaction(tenantOf(context), async (tx) => {

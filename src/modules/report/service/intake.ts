@@ -23,6 +23,7 @@ import { wantMails } from '../store/mails.js';
 import { addEvent, addFollower, insertPhotos } from '../store/parts.js';
 import { findReport, insertReport, reportsAround, sentSince } from '../store/reports.js';
 import { journal, type ReportDeps, rulesHere, WORK } from './deps.js';
+import type { OwnerLookup } from './owner.js';
 
 export interface Told extends Content {
   kind: string;
@@ -62,7 +63,7 @@ export const areaOf = ({ areas }: ReportRules, point: Point | null): string | nu
   (point && areas.find((area) => isWithin(point, area))?.id) ?? null;
 
 /** A report comes in, by whatever way. */
-export function createIntake(deps: ReportDeps) {
+export function createIntake(deps: ReportDeps, owners: Pick<OwnerLookup, 'rowsAt' | 'relate'>) {
   const { kernel } = deps;
   const { access, database, files, vault } = kernel;
 
@@ -139,7 +140,7 @@ export function createIntake(deps: ReportDeps) {
         return null;
       }),
 
-    receive: (context: Context, told: Told): Promise<Received> => {
+    receive: async (context: Context, told: Told): Promise<Received> => {
       access.requireAnywhere(context, 'report.send');
       const rules = rulesHere(deps, context);
       const kind = rules.kind(told.kind);
@@ -149,6 +150,7 @@ export function createIntake(deps: ReportDeps) {
       const secret = (told.channel === 'phone' ? spokenSecretOf : secretOf)(context, intakeKey);
       const isOurOwn = context.actor.kind === 'staff' || context.actor.kind === 'system';
       const address = addressHash(context, told.address);
+      const about = await owners.rowsAt(context, told);
       return database.transaction(tenantOf(context), async (tx) => {
         const before = await findReport(tx, vault, { intakeKey });
         if (before) return { id: before.id, number: before.number, secret };
@@ -201,6 +203,7 @@ export function createIntake(deps: ReportDeps) {
           isReporter: true,
           since: now,
         });
+        await owners.relate(tx, context, { kind: 'report', id: one.id }, about);
         if (mayMail(context, told.channel, told.contact))
           await wantMails(tx, vault, secret, { locale: told.locale, at: now, toldLine: 0 });
         await journal(tx, context, 'report.received', one, {

@@ -1,6 +1,5 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import { blurred, withGrid } from '../blur.js';
 import { type Box, photosHolder, publicHolder } from '../model.js';
 import { photosOf, savePhotoRelease } from '../store/parts.js';
 import { saveReport } from '../store/reports.js';
@@ -81,7 +80,7 @@ export function createModeration(deps: ReportDeps) {
         return file;
       }),
     grid: async (context: Context, id: string, photo: string) =>
-      withGrid((await original(context, id, photo)).file.bytes),
+      (await import('../blur.js')).withGrid((await original(context, id, photo)).file.bytes),
 
     /** Makes a copy with these areas unrecognisable, which everybody may see. The original stays as it is. */
     releasePhoto: async (
@@ -91,6 +90,7 @@ export function createModeration(deps: ReportDeps) {
       boxes: readonly Box[],
     ): Promise<void> => {
       const { file } = await original(context, id, photo);
+      const { blurred } = await import('../blur.js');
       const bytes = await blurred(file.bytes, boxes);
       const rules = { contents: ['image'], maxBytes: MAX_BYTES } as const;
       const received = await files.receive(context, { name: 'photo.jpg', bytes }, rules, publicHolder(id));

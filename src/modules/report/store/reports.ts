@@ -152,6 +152,12 @@ export async function findReport(
   return row && toReport(tx, vault, row);
 }
 
+export async function reportsById(tx: Tx, vault: Vault, ids: readonly string[]): Promise<Report[]> {
+  const rows = await reports(tx)
+    .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)
+    .execute();
+  return rows.map((row) => toReport(tx, vault, row));
+}
 /** How a report came in. */
 export const sentAs = (tx: Tx, id: string): Promise<{ sender: string; intakeKey: string } | undefined> =>
   tx

@@ -6,7 +6,16 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import { ReportFields, type ReportFormProps, reportFaults } from './report-form-page.js';
 
 /** 現場メモ. Without script it is sent as it is; with script notes wait in the phone, also where there is no network. */
-export const FieldPage = ({ page, rules, typed, formKey }: Omit<ReportFormProps, 'sendsMail'>) => {
+export const FieldPage = ({
+  page,
+  rules,
+  typed,
+  formKey,
+  writer,
+}: Omit<ReportFormProps, 'sendsMail'> & {
+  /** Who it is drawn for; null: the page as a phone keeps it. */
+  writer: string | null;
+}) => {
   const { t, base } = page;
   const words = {
     waiting: t('reportDesk.field.waiting'),
@@ -23,6 +32,8 @@ export const FieldPage = ({ page, rules, typed, formKey }: Omit<ReportFormProps,
     remove: t('reportDesk.field.remove'),
     photos: t('reportDesk.field.photos', { count: '{count}' }),
     leave: t('reportDesk.field.leave'),
+    others: t('reportDesk.field.others', { count: '{count}' }),
+    otherSession: t('reportDesk.field.otherSession'),
   };
   const kinds = Object.fromEntries(rules.kinds.map(({ id, title }) => [id, localize(title, t.locale)]));
   return (
@@ -36,7 +47,12 @@ export const FieldPage = ({ page, rules, typed, formKey }: Omit<ReportFormProps,
       ]}
       errors={reportFaults(t, rules, typed)}
     >
-      <field-notes data-base={base} data-words={JSON.stringify(words)} data-kinds={JSON.stringify(kinds)}>
+      <field-notes
+        data-base={base}
+        data-writer={writer ?? undefined}
+        data-words={JSON.stringify(words)}
+        data-kinds={JSON.stringify(kinds)}
+      >
         <Form t={t} action={`${base}/staff/field`} multipart hidden={{ key: formKey }}>
           <ReportFields t={t} rules={rules} typed={typed} />
           <ButtonRow>

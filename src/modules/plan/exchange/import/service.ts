@@ -70,7 +70,7 @@ export function createImporting(kernel: Kernel, service: PlanService) {
       { fileName, content }: { fileName: string; content: Uint8Array },
     ): Promise<Upload> {
       kernel.access.requireAnywhere(context, ACTION);
-      const read = readBook(content);
+      const read = await readBook(content);
       if (!read.ok) return { kind: 'unreadable', fault: read.fault, sheet: read.sheet ?? null };
       const stored = await service.readDocuments(context);
       const current = {

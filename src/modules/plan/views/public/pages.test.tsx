@@ -225,6 +225,8 @@ describe('a change in words', () => {
   });
   test.each<[Partial<FieldChange>, string]>([
     [{ to: '窓口をなくす' }, '目的に「窓口をなくす」を記入'],
+    [{ field: 'indicator', of: '利用者数', to: '利用者数' }, '指標「利用者数」を追加'],
+    [{ field: 'indicator', of: '利用者数', from: '利用者数' }, '指標「利用者数」を削除'],
     [{ from: '窓口をなくす' }, '目的の「窓口をなくす」を削除'],
     [{ field: 'stage', from: 'planning', to: 'operation' }, '段階を「計画」から「運用」に変更'],
     [

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Context } from '#kernel/context.js';
+import type { PageContext } from '#kernel/http/page.js';
+import { unitName } from '../service/deps.js';
+import type { DatasetServices } from '../services.js';
+import { DeskPage } from '../views/desk-page.js';
+
+export const Params = z.object({ id: z.uuid() });
+export const Seen = z.object({ seen: z.coerce.number().int() });
+
+/** Everything about one dataset for those who own it, with what was wrong. */
+export const createDatasetDesk =
+  ({ editing, publishing, judging }: DatasetServices) =>
+  async (
+    context: Context,
+    page: PageContext,
+    id: string,
+    error?: { id: string; text: string },
+    chosenPart?: string,
+  ) => {
+    const opened = await editing.open(context, id);
+    const { dataset } = opened;
+    return (
+      <DeskPage
+        page={page}
+        {...opened}
+        report={await judging.report(context, dataset)}
+        fields={judging.fields(context, dataset)}
+        needsDecision={publishing.needsDecision(context)}
+        mayPublish={editing.mayPublish(context, dataset)}
+        unit={unitName(context, dataset.unit)}
+        error={error}
+        chosenPart={chosenPart}
+      />
+    );
+  };

@@ -1,0 +1,46 @@
+import { Section } from '#ui/components/section.js';
+import { mapWords } from '#ui/map-words.js';
+import type { PageContext } from '#ui/page.js';
+import { boxOf, type Geometry } from '../geometry.js';
+import type { Row } from '../model.js';
+
+/** How near the map opens. */
+const NEAR = 17;
+
+const mapHref = (base: string, geometry: Geometry): string => {
+  const [west, south, east, north] = boxOf(geometry);
+  const at = [NEAR, ((south + north) / 2).toFixed(5), ((west + east) / 2).toFixed(5)].join('/');
+  return `${base}/map?${new URLSearchParams({ at })}`;
+};
+
+/** Where the row lies: a picture of the map, which a map that moves takes the place of when there is script. */
+export const RowPlace = ({ page, row }: { page: PageContext; row: Row }) => {
+  const { t, base } = page;
+  if (!row.geometry) return null;
+  const name = row.label || row.key;
+  const config = {
+    base,
+    shape: row.geometry,
+    layers: [{ id: row.register, isShown: true, letter: '', colour: '#595959' }],
+    words: mapWords(t),
+  };
+  const picture = `${base}/map/picture.svg?${new URLSearchParams({ register: row.register, row: row.id })}`;
+  return (
+    <Section title={t('registers.mapTitle')} id="map">
+      <link rel="stylesheet" href={page.asset('map.css')} />
+      <row-place data-config={JSON.stringify(config)}>
+        <img
+          class="row-picture"
+          src={picture}
+          alt={t('registers.mapPicture', { name })}
+          width="440"
+          height="280"
+        />
+      </row-place>
+      <p>
+        <a href={mapHref(base, row.geometry)}>{t('registers.mapOpen')}</a>
+      </p>
+      <script type="module" src={page.asset('place.js')} />
+    </Section>
+  );
+};
