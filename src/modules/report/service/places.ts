@@ -137,4 +137,3 @@ export function createPlaces(deps: ReportDeps) {
     },
   };
 }
-export type Places = ReturnType<typeof createPlaces>;
