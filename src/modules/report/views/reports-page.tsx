@@ -7,6 +7,7 @@ import { Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
 import { Pagination } from '#ui/components/pagination.js';
+import { PhoneLink } from '#ui/components/phone-link.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
@@ -73,7 +74,9 @@ export const ReportsPage = ({ page, rules, items, map, filter, nextHref }: ListP
           {t('reports.send')}
         </ButtonLink>
       </ButtonRow>
-      <p>{t('reports.phoneInstead', { phone: page.city.office.phone })}</p>
+      <p>
+        {t('reports.phoneInstead')} <PhoneLink phone={page.city.office.phone} />
+      </p>
       <p>
         <a href={`${base}/reports/statistics`}>{t('reportFigures.title')}</a>
       </p>
