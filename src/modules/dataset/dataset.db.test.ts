@@ -5,9 +5,11 @@ import Validator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { count } from '#kernel/journal/journal.js';
+import { writeBook } from '#kernel/sheets/write-book.js';
 import { csvText } from '#kernel/sheets/write-csv.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
+import { readFile } from '#modules/register/api.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
@@ -194,6 +196,16 @@ describe('a dataset', () => {
     expect((await upload(id, good.replace('公園', '駅前'))).status).toBe(303);
     expect(await (await get('/data/toilets/csv/download')).text()).toContain('駅前');
     expect(await (await get('/data/toilets/versions/2')).text()).toContain('公園');
+    // The first one never went out: it is for staff.
+    expect((await get('/data/toilets/versions/1')).status).toBe(404);
+    expect((await get('/data/toilets/versions/1', clerk.headers)).status).toBe(404);
+    expect(await read(await get('/data/toilets'))).not.toContain('第1版');
+    const own = await get(`/staff/datasets/${id}/versions/1`, clerk.headers);
+    expect(await own.text()).toBe(swapped.slice(1));
+    expect((await get(`/staff/datasets/${id}/versions/1`)).status).toBe(303);
+    expect(await read(await get(`/staff/datasets/${id}`, head.headers))).toContain(
+      '公開していない（職員だけ）',
+    );
     const words = {
       title: '公衆トイレの一覧',
       notes: '場所',
@@ -322,7 +334,9 @@ describe('a dataset', () => {
         into,
       );
     expect(await give('名称,人数\r\n読書,3\r\n')).toMatchObject({ kind: 'kept' });
-    expect(await give('名称,名称\r\n将棋,4\r\n', { name: '二つ目の表', description: '' })).toMatchObject({ kind: 'kept' });
+    expect(await give('名称,名称\r\n将棋,4\r\n', { name: '二つ目の表', description: '' })).toMatchObject({
+      kind: 'kept',
+    });
     const desk = await read(await get(`/staff/datasets/${id}`, head.headers));
     expect(desk).toMatch(/二つ目の表 [^ ]*「名称」/);
     expect((await step(id, 'check')).status).toBe(422);
@@ -344,6 +358,53 @@ describe('a dataset', () => {
     expect(await read(await get(`/staff/datasets/${bad?.id}`, clerk.headers))).toContain('90代・川上町：1行');
     await published('checkups', { kind: 'upload' }, people, csvText([head, ...rows]));
     expect((await get('/data/checkups')).status).toBe(200);
+    // What was refused stays refused when a better file goes out.
+    await upload(bad?.id ?? '', csvText([head, ...rows]));
+    for (const what of ['check', 'publish']) expect((await step(bad?.id ?? '', what)).status).toBe(303);
+    expect((await get('/data/checkups-bad/versions/1')).status).toBe(404);
+    expect(await (await get('/data/checkups-bad/versions/2')).text()).toContain('三条町');
+    // A draft of what was public before is none.
+    for (const what of ['withdraw', 'reopen']) expect((await step(bad?.id ?? '', what)).status).toBe(303);
+    await upload(bad?.id ?? '', csvText([head, ['90代', '川上町', 2]]));
+    await upload(bad?.id ?? '', csvText([head, ...rows, ...rows]));
+    for (const what of ['check', 'publish']) expect((await step(bad?.id ?? '', what)).status).toBe(303);
+    const statuses = await Promise.all(
+      [1, 2, 3, 4].map(async (version) => (await get(`/data/checkups-bad/versions/${version}`)).status),
+    );
+    expect(statuses).toEqual([404, 200, 404, 200]);
+    expect((await step(bad?.id ?? '', 'withdraw')).status).toBe(303);
+  });
+
+  test('of files gives its versions out without formulas', async () => {
+    const risky = '名称,数\r\n"=HYPERLINK(""http://x"")",1\r\n';
+    const id = await published('formulas', { kind: 'upload' }, about('式'), risky);
+    const version = await get('/data/formulas/versions/1');
+    expect(version.headers.get('content-disposition')).toContain('formulas_v1.csv');
+    expect(await version.text()).toContain(`"'=HYPERLINK`);
+    const plain = '名称,数\r\n公園,-1.50\r\n';
+    expect((await upload(id, plain)).status).toBe(303);
+    expect(await (await get('/data/formulas/versions/2')).text()).toBe(plain);
+    expect(await (await get(`/staff/datasets/${id}/versions/1`, head.headers)).text()).toBe(risky);
+    // Of a workbook only the sheet that was judged goes out.
+    const sheet = (name: string, cell: string) => ({
+      name,
+      columns: [{ heading: '名称', width: 20, look: 'text' as const }],
+      rows: [[cell]],
+    });
+    const form = new FormData();
+    const book = writeBook([sheet('公開', '=1+1'), sheet('内部', '秘密の名簿')]);
+    form.append('file', new File([book as BlobPart], 'list.xlsx'));
+    const sent = await app.request(`${STAFF}/${id}/file`, {
+      method: 'POST',
+      headers: head.headers,
+      body: form,
+    });
+    expect(sent.status).toBe(303);
+    const given = await readFile(
+      new Uint8Array(await (await get('/data/formulas/versions/3')).arrayBuffer()),
+    );
+    expect(given).toMatchObject({ ok: true, table: { headings: ['名称'] } });
+    expect((await step(id, 'withdraw')).status).toBe(303);
   });
 
   test('of another section is not there for a clerk', async () => {

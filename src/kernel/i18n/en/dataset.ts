@@ -143,6 +143,8 @@ export default {
   unitMissing: 'Choose a section.',
   updated: 'Updated',
   versionName: 'File',
+  releasedAt: 'Published',
+  neverReleased: 'Never published (staff only)',
   versions: 'Versions',
   tasks: 'Data to be renewed',
   task: 'Renew “{title}”',

@@ -142,6 +142,8 @@ export default {
   unitMissing: '所管を選んでください。',
   updated: '更新',
   versionName: 'ファイル',
+  releasedAt: '公開した日時',
+  neverReleased: '公開していない（職員だけ）',
   versions: '版',
   tasks: '更新が必要なデータ',
   task: '「{title}」を新しくする',

@@ -10,7 +10,7 @@ import type { Received } from '../service/editing.js';
 import type { DatasetServices } from '../services.js';
 import { type PartFaults, partFaults, type TypedPart, typedPart } from '../typed-part.js';
 import { PartPage } from '../views/part-page.js';
-import { createDatasetDesk, Params, Seen } from './dataset-open.js';
+import { createDatasetDesk, Params, Seen, VersionNumber } from './dataset-open.js';
 
 const MOST_FILE = 20 * 1024 * 1024;
 const PartParams = Params.extend({ part: z.string().max(40) });
@@ -88,6 +88,17 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
         if (problem === null)
           return redirect(`/staff/datasets/${id}`, { kind: 'success', key: 'dataset.fileKept' });
         return html(await desk(context, page, id, { id: 'file', text: problem }, part), 422);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/datasets/:id/versions/:version',
+      permission: 'dataset.edit',
+      journal: 'none',
+      input: { params: Params.extend({ version: VersionNumber }) },
+      handle: async ({ context, params, file }) => {
+        const { bytes, mediaType, name } = await editing.version(context, params.id, params.version);
+        return file(bytes, mediaType, { saveAs: name });
       },
     }),
     route({

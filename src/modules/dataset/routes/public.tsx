@@ -15,6 +15,7 @@ import type { DatasetServices } from '../services.js';
 import { DatasetPage } from '../views/dataset-page.js';
 import { IndexPage } from '../views/index-page.js';
 import { PreviewPage } from '../views/preview-page.js';
+import { VersionNumber } from './dataset-open.js';
 
 const ja = translatorFor('ja');
 const ROWS = 20;
@@ -152,7 +153,7 @@ export function publicRoutes(
       path: '/data/:name/versions/:version',
       permission: 'public',
       journal: 'none',
-      input: { params: Name.extend({ version: z.coerce.number().int().min(1).max(1_000_000) }) },
+      input: { params: Name.extend({ version: VersionNumber }) },
       handle: async ({ context, params, file }) => {
         const { bytes, mediaType, name } = await catalogs.fetchVersion(context, params.name, params.version);
         return file(bytes, mediaType, { saveAs: name });

@@ -217,7 +217,11 @@ export const DeskPage = (props: DeskPageProps) => {
               {
                 header: t('dataset.versions'),
                 isRowHeader: true,
-                cell: ({ version }: Version) => t('data.version', { version }),
+                cell: ({ version }: Version) => (
+                  <a href={`${base}/staff/datasets/${dataset.id}/versions/${version}`}>
+                    {t('data.version', { version })}
+                  </a>
+                ),
               },
               { header: t('dataset.versionName'), cell: ({ name }) => name },
               {
@@ -226,6 +230,10 @@ export const DeskPage = (props: DeskPageProps) => {
                 cell: ({ rows }) => (rows === null ? '' : t.number(rows)),
               },
               { header: t('dataset.at'), nowrap: true, cell: ({ at }) => t.dateTime(at) },
+              {
+                header: t('dataset.releasedAt'),
+                cell: ({ releasedAt }) => (releasedAt ? t.dateTime(releasedAt) : t('dataset.neverReleased')),
+              },
               { header: 'SHA-256', cell: ({ digest }) => <code>{digest}</code> },
             ]}
             rows={versions}
