@@ -71,6 +71,26 @@ export async function findDataset(
   return row && toDataset(row);
 }
 
+/** One of this name that was read from a catalogue which is entered no more. */
+export async function findOrphan(tx: Tx, name: string): Promise<Dataset | undefined> {
+  const row = await datasets(tx)
+    .select(COLUMNS)
+    .where('name', '=', name)
+    .where(sql`source ->> 'kind'`, '=', 'harvest')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('dataset_harvest')
+            .select('dataset_harvest.id')
+            .where('dataset_harvest.tenant', '=', tx.tenant)
+            .where(sql`dataset_harvest.id::text`, '=', sql`dataset_dataset.source ->> 'harvest'`),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return row && toDataset(row);
+}
+
 /** False when another one has the name. */
 export async function insertDataset(
   tx: Tx,
