@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { notFound } from '#kernel/errors.js';
+import { callerAddress } from '#kernel/http/caller-address.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
@@ -21,6 +23,9 @@ const ja = translatorFor('ja');
 const ROWS = 20;
 const PREVIEW_ROWS = 50;
 const FIRST_DASHBOARDS = 4;
+/** Of one network address: an office or a school can stand behind one. */
+const REQUESTS_PER_HOUR = 20;
+const HOUR = 3_600_000;
 
 const Name = z.object({ name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/) });
 const ResourceName = Name.extend({ key: z.string().max(80) });
@@ -42,6 +47,7 @@ export function publicRoutes(
   { catalogs, sources, requests, dashboards }: DatasetServices,
 ): RouteDefinition[] {
   type Context = Parameters<typeof catalogs.read>[0];
+  const mayAsk = createRateLimit(REQUESTS_PER_HOUR, kernel.clock, HOUR);
 
   async function listed(context: Context, { q, format, group, start }: IndexQuery): Promise<Found | null> {
     const { items } = await catalogs.read(context);
@@ -94,14 +100,17 @@ export function publicRoutes(
       permission: 'public',
       journal: ['dataset.requested'],
       input: { form: Request },
-      handle: async ({ context, page, body, html, redirect }) => {
+      handle: async ({ context, page, body, html, redirect, hono }) => {
         const id = body.id ?? uuidv7(context.clock.now());
-        const asked = await requests.ask(context, id, body.words);
+        const asked = mayAsk(callerAddress(hono))
+          ? await requests.ask(context, id, body.words)
+          : ({ ok: false, problem: 'tooOften' } as const);
         if (asked.ok) return redirect('/data', { kind: 'success', key: 'data.requestSent' });
         const error = {
           empty: page.t('data.requestEmpty'),
           tooLong: page.t('data.requestLong', { most: MOST_WORDS }),
           tooMany: page.t('data.requestMany'),
+          tooOften: page.t('data.requestOften'),
         }[asked.problem];
         const query = IndexQuery.parse({});
         return html(await indexPage(context, page, query, { id, words: body.words, error }), 422);
