@@ -233,9 +233,13 @@ test('it goes before the public by who may publish, follows its data and is coun
   expect((await get('/data/dashboards/nothing/seen.gif', shown)).status).toBe(404);
   const viewed = { type: 'dataset.dashboardViewed', where: { dashboard: 'toilets' } };
   expect(await app.kernel.database.transaction(tenantOf(context()), (tx) => count(tx, viewed))).toBe(1);
-  const { uses } = await dashboards().open(context(), id);
+  const { uses, panels } = await dashboards().open(context(), id);
   expect(uses.map(({ day, count: people }) => [day.toString(), people])).toEqual([['2026-11-20', 1]]);
   // A change of what is public needs the right to publish.
+  for (const path of ['/edit', '/panels/new', `/panels/${panels[0]?.panel.id}`])
+    expect((await get(`/staff/dashboards/${id}${path}`, clerk.headers)).status).toBe(403);
+  expect(await (await get(`/staff/dashboards/${id}`, clerk.headers)).text()).not.toContain(`${id}/edit`);
+  expect((await get(`/staff/dashboards/${id}/edit`, head.headers)).status).toBe(200);
   expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の題名' }, clerk)).status).toBe(
     403,
   );

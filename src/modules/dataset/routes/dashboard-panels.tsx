@@ -121,6 +121,7 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
       journal: 'none',
       input: { params: Params, query: FormBody },
       handle: async ({ context, page, params: { id }, query, html }) => {
+        await dashboards.openToChange(context, id);
         const chosen = { from: text(query, 'from'), kind: text(query, 'kind') };
         const { kind } = chosen;
         const from = fromOf(chosen.from);
@@ -160,6 +161,7 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
       journal: 'none',
       input: { params: PanelParams },
       handle: async ({ context, page, params: { id, panel }, html, redirect }) => {
+        await dashboards.openToChange(context, id);
         const found = await panelIn(context, id, panel);
         const { kind, from } = found;
         const names = await dashboards.columns(context, from);

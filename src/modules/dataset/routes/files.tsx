@@ -107,8 +107,10 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
       permission: 'dataset.edit',
       journal: 'none',
       input: { params: Params },
-      handle: async ({ context, page, params, html }) =>
-        html(await partPage(context, page, params, typedPart({}))),
+      handle: async ({ context, page, params, html }) => {
+        await editing.openToChange(context, params.id);
+        return html(await partPage(context, page, params, typedPart({})));
+      },
     }),
     route({
       method: 'post',
@@ -140,7 +142,10 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
       journal: 'none',
       input: { params: PartParams },
       handle: async ({ context, page, params, html }) => {
-        const { name, description } = parts.partOf(await opened(context, params.id), params.part);
+        const { name, description } = parts.partOf(
+          await editing.openToChange(context, params.id),
+          params.part,
+        );
         return html(await partPage(context, page, params, { name, description }));
       },
     }),

@@ -178,6 +178,15 @@ export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judg
       });
     },
 
+    /** One that the actor may change now, before a form for that is shown. */
+    openToChange: (context: Context, id: string): Promise<Dataset> =>
+      inTenant(deps, context, async (tx) => {
+        const dataset = await datasetFor(deps, tx, context, id);
+        requireStep(dataset, 'edit');
+        if (dataset.state === 'published') access.require(context, 'dataset.publish', dataset.unit);
+        return dataset;
+      }),
+
     /** What is said of it. Whoever comes second is told (conflict). */
     change: async (context: Context, id: string, seen: number, about: About): Promise<void> => {
       const before = await inTenant(deps, context, (tx) => datasetFor(deps, tx, context, id));

@@ -151,7 +151,7 @@ const Steps = ({ page: { t, base }, dataset, needsDecision, mayPublish }: DeskPa
 
 /** Everything about one dataset, for those who own it. */
 export const DeskPage = (props: DeskPageProps) => {
-  const { page, dataset, versions, downloads, unit, error } = props;
+  const { page, dataset, versions, downloads, unit, error, mayPublish } = props;
   const { t, base } = page;
   const due = dueOn(dataset);
   return (
@@ -164,7 +164,8 @@ export const DeskPage = (props: DeskPageProps) => {
       ]}
       errors={error ? [error] : []}
       actions={
-        mayHappen(dataset, 'edit') && (
+        mayHappen(dataset, 'edit') &&
+        (dataset.state !== 'published' || mayPublish) && (
           <ButtonLink href={`${base}/staff/datasets/${dataset.id}/edit`} variant="secondary">
             {t('dataset.edit')}
           </ButtonLink>
