@@ -192,6 +192,16 @@ describe('a dataset', () => {
     expect(await read(await upload(id, good), 422)).toContain('前の版と同じ内容です');
     expect((await step(id, 'check')).status).toBe(303);
     expect((await step(id, 'publish')).status).toBe(303);
+    // A form that could not be saved is not offered.
+    for (const path of ['edit', 'files/new', 'files/main'])
+      for (const [who, status] of [
+        [clerk, 403],
+        [head, 200],
+      ] as const)
+        expect((await get(`/staff/datasets/${id}/${path}`, who.headers)).status).toBe(status);
+    const clerkDesk = await (await get(`/staff/datasets/${id}`, clerk.headers)).text();
+    expect(clerkDesk).not.toContain(`${id}/edit`);
+    expect(clerkDesk).toContain(`${id}/file"`);
     expect(await read(await upload(id, swapped), 422)).toContain('公開中のデータは変えていません');
     expect((await upload(id, good.replace('公園', '駅前'))).status).toBe(303);
     expect(await (await get('/data/toilets/csv/download')).text()).toContain('駅前');
@@ -454,6 +464,18 @@ describe('data that people want', () => {
     expect((await decide({ state: 'hidden', answer: '' })).status).toBe(303);
     expect(await read(await get('/data'))).not.toContain('公園の遊具の一覧');
   });
+
+  test('is taken from one connection so often an hour, and what was typed stays', async () => {
+    const before = await journalled('dataset.requested');
+    const ask = (at: number) => post(`/${CITY}/data/requests`, { words: `要望${at}` });
+    let last = await ask(0);
+    for (let at = 1; at < 25 && last.status === 303; at += 1) last = await ask(at);
+    const markup = await last.text();
+    expect(last.status).toBe(422);
+    expect(pageText(markup)).toContain('この接続からの要望が続いたため');
+    expect(markup).toMatch(/要望\d+<\/textarea>/);
+    expect((await journalled('dataset.requested')) - before).toBeLessThanOrEqual(20);
+  });
 });
 
 describe('the Action API of CKAN', () => {
@@ -544,7 +566,36 @@ describe('the Action API of CKAN', () => {
       limit: '1',
     });
     expect(found.result).toMatchObject({ total: 2, records: [{ 番号: 'A3', 名称: '北部公民館' }] });
-    expect(found.result._links.next).toContain('offset=1');
+    const { next } = found.result._links;
+    expect(next).toContain('offset=1');
+    const following = await app.request(next);
+    expect(await following.json()).toMatchObject({ result: { records: [{ 番号: 'A2' }] } });
+    const as = async (records_format: string) =>
+      (await action('datastore_search', { resource_id, records_format, fields: '番号,名称', limit: '2' })).result
+        .records;
+    expect(await as('lists')).toEqual([
+      ['A1', '市役所本庁舎'],
+      ['A2', '南部公民館'],
+    ]);
+    expect(await as('csv')).toBe('A1,市役所本庁舎\r\nA2,南部公民館\r\n');
+    expect(await as('tsv')).toBe('A1\t市役所本庁舎\nA2\t南部公民館\n');
+    for (const wrong of [{ records_format: 'foo' }, { foo: '1' }] as Record<string, string>[])
+      expect((await action('datastore_search', { resource_id, ...wrong }, 409)).error).toHaveProperty(
+        Object.keys(wrong),
+      );
+    const few = (await action('package_search', { q: 'aed', fl: 'id,name' })).result.results;
+    expect(few).toEqual([{ id: result.id, name: 'aed' }]);
+    const asked = await app.request(`/${CITY}/api/3/action/datastore_search`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://example.jp', 'access-control-request-method': 'POST' },
+    });
+    expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+    expect(asked.headers.get('access-control-allow-headers')).toContain('content-type');
+    const csv = await get('/data/aed/csv/download');
+    const tag = csv.headers.get('etag') ?? '';
+    expect([tag.length > 10, csv.headers.get('cache-control')]).toEqual([true, 'public, no-cache']);
+    const same = await get('/data/aed/csv/download', { 'if-none-match': tag });
+    expect([same.status, await same.text()]).toEqual([304, '']);
     const filtered = { resource_id, filters: JSON.stringify({ 番号: ['A1', 'A2'] }) };
     expect((await action('datastore_search', filtered)).result.total).toBe(2);
     expect(

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { notFound } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
+import { namesTag } from '#kernel/http/headers.js';
 import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
@@ -177,6 +179,11 @@ export function publicRoutes(
       handle: async ({ context, params, file, hono }) => {
         const { bytes, mediaType, name } = await catalogs.fetch(context, params.name, params.key);
         hono.header('access-control-allow-origin', '*');
+        // Kept by whoever likes, and asked for anew each time: what is withdrawn is gone at once.
+        hono.header('cache-control', 'public, no-cache');
+        const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+        hono.header('etag', tag);
+        if (namesTag(hono.req.header('if-none-match'), tag)) return hono.body(null, 304);
         return file(bytes, mediaType, { saveAs: name });
       },
     }),
