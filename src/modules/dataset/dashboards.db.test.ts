@@ -113,6 +113,14 @@ test('charts are added by choosing data, kind and columns; what is wrong is told
   expect(wrong.status).toBe(422);
   expect(pageText(markup)).toContain('「町名」という列はありません');
   expect(markup).toContain('注記の文');
+  const form = await (await choose({ from, kind: 'number' })).text();
+  expect(form).toContain('<option value="個室"');
+  const column = form.slice(form.indexOf('id="column"'));
+  expect(column.slice(0, column.indexOf('</select>'))).not.toContain('地区');
+  const sum = { kind: 'number', title: '合計', of: 'sum', column: '地区', note: '消えない注記' };
+  const senseless = await (await add(sum)).text();
+  expect(pageText(senseless)).toContain('「地区」には数がないため');
+  expect(senseless).toContain('消えない注記');
   expect(await journalled('dataset.dashboardChanged')).toBe(0);
   const panels: Record<string, string>[] = [
     { kind: 'number', title: '個室の合計', of: 'sum', column: '個室', unit: '室' },

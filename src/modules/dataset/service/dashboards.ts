@@ -11,7 +11,7 @@ import {
   type Panel,
   unknownColumns,
 } from '../dashboard.js';
-import { type Figures, figuresOf, type NamedTable } from '../figures.js';
+import { type Figures, figuresOf, type NamedTable, columnsOfTable, type TableColumns } from '../figures.js';
 import { isLive, type Resource } from '../model.js';
 import {
   countUse,
@@ -160,10 +160,10 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
       );
     },
 
-    /** Names of the columns of a table; null when there is none (any more). */
-    async columns(context: Context, from: Panel['from']): Promise<readonly string[] | null> {
+    /** The columns of a table; null when there is none (any more). */
+    async columns(context: Context, from: Panel['from']): Promise<TableColumns | null> {
       const source = await sourceOf(context, from);
-      return source && (await tableOf(context, source)).names;
+      return source && columnsOfTable(await tableOf(context, source));
     },
 
     /** Null when another one has the name. */
