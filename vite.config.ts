@@ -47,6 +47,7 @@ export default defineConfig({
         'src/ui/styles/map.css',
         'src/ui/islands/islands.ts',
         'src/ui/islands/town-map.ts',
+        'src/ui/islands/page-map.ts',
         'src/ui/islands/draw-place.ts',
         'src/ui/islands/row-place.ts',
         'src/ui/islands/field-notes.ts',

@@ -67,6 +67,7 @@ export function createModules(kernel: Kernel): Modules {
     identity: identity.api,
     payment: payment.api,
     decision: decision.api,
+    places: place.api,
     // What is about its rows knows the register; the register is handed what to ask.
     related: () => [procedure.api.related, report.api.related],
   });
@@ -97,7 +98,11 @@ export function createModules(kernel: Kernel): Modules {
     procedure: procedure.api,
     payment: payment.api,
   });
-  const map = createMapModule(kernel, { register: register.api, place: place.api });
+  const map = createMapModule(kernel, {
+    register: register.api,
+    place: place.api,
+    others: [report.api.onMap],
+  });
   const dataset = createDatasetModule(kernel, {
     register: register.api,
     plan: plan.api,

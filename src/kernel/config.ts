@@ -107,7 +107,7 @@ export const Settings = z.object({
     .url({ protocol: /^smtps?$/ })
     .optional()
     .describe(
-      'Mail server, smtp://name:password@host:587 (with STARTTLS where it offers it; ?requireTLS=true: only so) or smtps://…; absent: letters by mail are drafts for the mail program of the office',
+      'Mail server, smtp://name:password@host:587 (with STARTTLS where it offers it; ?requireTLS=true: only so) or smtps://…; absent: letters by mail are drafts for the mail program of the office, and reporters of damage are told on their page only',
     ),
   MAIL_FROM: z
     .email()

@@ -14,6 +14,7 @@ const ENTRIES: Record<string, string> = {
   'src/ui/islands/islands.ts': 'islands.js',
   'src/ui/styles/map.css': 'map.css',
   'src/ui/islands/town-map.ts': 'map.js',
+  'src/ui/islands/page-map.ts': 'page-map.js',
   'src/ui/islands/draw-place.ts': 'draw.js',
   'src/ui/islands/row-place.ts': 'place.js',
   'src/ui/islands/field-notes.ts': 'field.js',

@@ -105,6 +105,8 @@ interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body exte
   /** Makes the route part of openapi.json. */
   api?: RouteApi;
   handle(request: RouteRequest<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Promise<Response> | Response;
+  /** How this route says what it refuses, where a standard has a form for that: also what never came to `handle`. */
+  refused?(error: AppError, c: HonoContext): Response;
 }
 
 /** A route with its types folded away: what the app mounts. */
@@ -124,6 +126,7 @@ export interface RouteDefinition {
   cache: 'public' | 'none';
   api: RouteApi | null;
   handle(request: RouteRequest<unknown, unknown, unknown>): Promise<Response> | Response;
+  refused: ((error: AppError, c: HonoContext) => Response) | null;
 }
 
 const DEFAULT_MAX_BYTES = 1024 * 1024;
@@ -170,6 +173,7 @@ export function route<
     cache: spec.cache ?? 'none',
     api: spec.api ?? null,
     handle: (request) => spec.handle(request as RouteRequest<z.infer<Params>, z.infer<Query>, z.infer<Body>>),
+    refused: spec.refused ?? null,
   };
 }
 

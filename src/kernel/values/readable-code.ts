@@ -53,11 +53,24 @@ export const isReadableCode = (text: string, { length }: ReadableCodeShape): boo
   [...text].every((character) => ALPHABET.includes(character)) &&
   weightedSum(text) % MODULUS === 0;
 
-/** A random code from the operating system's generator. */
-export function newReadableCode({ length }: ReadableCodeShape): string {
-  const data = Array.from({ length: length - 1 }, () => ALPHABET[randomInt(MODULUS)]).join('');
+function withCheck(data: string): string {
   const missing = (MODULUS - (weightedSum(`${data}0`) % MODULUS)) % MODULUS;
   return `${data}${ALPHABET[missing]}`;
+}
+
+/** A random code from the operating system's generator. */
+export const newReadableCode = ({ length }: ReadableCodeShape): string =>
+  withCheck(Array.from({ length: length - 1 }, () => ALPHABET[randomInt(MODULUS)]).join(''));
+
+/** The code for these bytes, a keyed hash for example: always the same. Each character takes 4.5 bits of them. */
+export function readableCodeFrom(bytes: Uint8Array, { length }: ReadableCodeShape): string {
+  let left = BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+  let data = '';
+  while (data.length < length - 1) {
+    data += ALPHABET[Number(left % BigInt(MODULUS))];
+    left /= BigInt(MODULUS);
+  }
+  return withCheck(data);
 }
 
 /** K7M-349-XRT */

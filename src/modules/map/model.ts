@@ -1,9 +1,4 @@
 import type { Translator } from '#kernel/i18n/translate.js';
-import type { MapLayer } from '#modules/register/api.js';
-
-/** Where a thing is read in full: on a public page, or on the page for staff of a layer that only they see. */
-export const rowHref = (base: string, { kept: { register }, isPublic }: MapLayer, id: string): string =>
-  isPublic ? `${base}/registers/${register.id}/${id}` : `${base}/staff/registers/${register.id}/rows/${id}`;
 
 /** Scales in which maps are printed. */
 export const SCALES = [1000, 2500, 5000, 10_000, 25_000, 50_000, 100_000] as const;

@@ -3,11 +3,13 @@ import type { Module } from '#kernel/module.js';
 import type { PlaceApi } from '#modules/place/api.js';
 import type { RegisterApi } from '#modules/register/api.js';
 import { createBaseTiles } from './base-map.js';
+import type { LayerSource } from './layers.js';
 import { ogcRoutes } from './routes/ogc.js';
 import { pageRoutes } from './routes/page.js';
 import { pictureRoutes } from './routes/picture.js';
 import { tileRoutes } from './routes/tiles.js';
 import { visitRoutes } from './routes/visits.js';
+import { registerLayers } from './service/registers.js';
 import { createTiles } from './service/tiles.js';
 import { createViews } from './service/views.js';
 import { createVisits, ENTRIES } from './service/visits.js';
@@ -15,12 +17,15 @@ import { createVisits, ENTRIES } from './service/visits.js';
 export interface MapNeeds {
   register: RegisterApi;
   place: PlaceApi;
+  /** What else lies somewhere; listed after the registers. */
+  others: readonly LayerSource[];
 }
 
-/** 地図: tiles, OGC API Features and the page, all of them from registers. */
-export function createMapModule(kernel: Kernel, { register, place }: MapNeeds): Module {
-  const tiles = createTiles(register);
-  const views = createViews(register, place);
+/** 地図: tiles, OGC API Features and the page, of registers and whatever else lies somewhere. */
+export function createMapModule(kernel: Kernel, { register, place, others }: MapNeeds): Module {
+  const sources = [registerLayers(register), ...others];
+  const tiles = createTiles(sources);
+  const views = createViews(sources, place);
   return {
     name: 'map',
     entries: ENTRIES,

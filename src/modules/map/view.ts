@@ -1,5 +1,6 @@
 import type { FormBody } from '#kernel/http/route.js';
-import { type Box, type MapLayer, mercator } from '#modules/register/api.js';
+import { type Box, mercator } from '#modules/register/api.js';
+import type { Layer } from './layers.js';
 
 /** Which part of the world a map shows, as its address says it: at=zoom/latitude/longitude. */
 export interface View {
@@ -48,9 +49,9 @@ export const layerControl = (id: string): string => `${LAYER}${id}`;
 const NONE = layerControl('none');
 
 /** The layers that an address names; all of them when it says nothing of layers. */
-export function chosenLayers(layers: readonly MapLayer[], query: FormBody): MapLayer[] {
+export function chosenLayers(layers: readonly Layer[], query: FormBody): Layer[] {
   if (!Object.keys(query).some((name) => name.startsWith(LAYER))) return [...layers];
-  return layers.filter(({ kept }) => Object.hasOwn(query, layerControl(kept.register.id)));
+  return layers.filter(({ id }) => Object.hasOwn(query, layerControl(id)));
 }
 
 /** What an address says so that these layers are chosen again. */

@@ -13,7 +13,8 @@ import type { RegisterServices } from './services.js';
 import { findDraft } from './store/drafts.js';
 
 export { isSealed } from './definition-problems.js';
-export { encodingOf, readFile } from './reading/read-file.js';
+export { encodingOf } from './reading/encoding.js';
+export { readFile } from './reading/read-file.js';
 export type { FileFault, FileTable } from './reading/table.js';
 export type { PublicTable };
 
@@ -72,7 +73,7 @@ export type { NamedRow, RelatedLine, RelatedSource } from './related.js';
 export { isPublicField } from './service/deps.js';
 export type { FieldCondition, ListWish } from './service/reading.js';
 export type { MapLayer, TileAddress, TileContent } from './service/squares.js';
-export { mercator } from './squares.js';
+export { mercator, tileBox } from './squares.js';
 export type { DrawnRow } from './store/squares.js';
 
 export const createRegisterApi = (

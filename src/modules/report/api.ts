@@ -2,6 +2,7 @@ import { dateIn } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
+import type { LayerSource } from '#modules/map/api.js';
 import type { RelatedLine, RelatedSource } from '#modules/register/api.js';
 import { shownState } from './model.js';
 import { type ReportDeps, WORK } from './service/deps.js';
@@ -19,9 +20,12 @@ export interface ReportApi {
   related: RelatedSource;
   /** Title of a kind; null when the town knows it no more. */
   kindTitle(context: Context, kind: string): LocalizedText | null;
+  /** What staff have released, for maps. */
+  onMap: LayerSource;
 }
 
-export const createReportApi = ({ kernel, rulesOf }: ReportDeps): ReportApi => ({
+export const createReportApi = ({ kernel, rulesOf }: ReportDeps, onMap: LayerSource): ReportApi => ({
+  onMap,
   related: {
     kind: 'report',
     title: 'registers.related.report',

@@ -1,5 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readEntries } from '#kernel/journal/journal.js';
+import { formatReference } from '#kernel/values/reference-number.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -67,6 +69,29 @@ test('from the list to a crew and to the end, with an answer from a template', a
   expect(pageText(await (await get(LIST)).text())).not.toContain('猿沢池の東');
 });
 
+test('the way of a crew is drawn with the numbers of its list, from the base on', async () => {
+  const at = async (lat: number | null) => {
+    const point = lat === null ? null : { lat, lon: 135.79 };
+    const sent = await reportAs(services(), reporter(), { point, kind: 'road-safety' });
+    const assigned = { action: 'assign', crew: 'roads-1', revision: await revision(sent.id) };
+    await post(`${LIST}/${sent.id}/act`, assigned);
+    return sent;
+  };
+  const [far, nowhere, near] = [await at(34.6402), await at(null), await at(34.6702)];
+  const page = await (await get(`${LIST}/crews/roads-1`)).text();
+  const text = pageText(page);
+  const stopOf = (id: string) =>
+    Number(new RegExp(`href="${LIST}/${id}" aria-label="(\\d+) ガードレール`).exec(page)?.[1]);
+  expect(stopOf(near.id)).toBeLessThan(stopOf(far.id));
+  for (const { id, number } of [near, far])
+    expect(text).toContain(`${stopOf(id)} ${formatReference(number)} ガードレール`);
+  expect(stopOf(nowhere.id)).toBeNaN();
+  expect(text).toContain(`位置なし ${formatReference(nowhere.number)}`);
+  // The farthest is the last.
+  expect(page).toContain(`aria-label="${stopOf(far.id)}か所を示した地図"`);
+  expect(page).toContain('班の基地（出発）');
+});
+
 test('what is typed for a caller comes in by phone', async () => {
   const body = new FormData();
   for (const [name, value] of Object.entries({
@@ -79,10 +104,36 @@ test('what is typed for a caller comes in by phone', async () => {
     body.append(name, value);
   const sent = await app.request(`${LIST}/new`, { method: 'POST', headers: worker.headers, body });
   expect(sent.status).toBe(303);
-  const text = pageText(
-    await (await get(new URL(sent.headers.get('location') ?? '', 'http://x').pathname)).text(),
-  );
+  const slip = new URL(sent.headers.get('location') ?? '', 'http://x').pathname;
+  const text = pageText(await (await get(slip.replace('/slip', ''))).text());
   for (const words of ['電話', '奈良町の路地', 'タイヤが4本', '0742-00-0000']) expect(text).toContain(words);
+
+  // The caller is told a code, by which they follow the report without any link.
+  const told = pageText(await (await get(slip)).text());
+  const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(told)?.[0] ?? '';
+  expect(told).not.toContain('0742-00-0000');
+  const typing = (typed: string) =>
+    app.request('/nara-city/reports/follow', {
+      method: 'POST',
+      headers: { origin: worker.headers.origin },
+      body: new URLSearchParams({ code: typed }),
+    });
+  const opened = await typing(` ${code.toLowerCase()} `);
+  expect(opened.headers.get('location')).toBe(`/nara-city/reports/follow/${code.replaceAll('-', '')}`);
+  const followed = await app.request(opened.headers.get('location') ?? '');
+  expect(pageText(await followed.text())).toContain('奈良町の路地');
+  for (const wrong of ['', code.slice(1), '0000-0000-0000-0000']) {
+    const refused = await typing(wrong);
+    expect(refused.status).toBe(422);
+    expect(pageText(await refused.text())).toContain('16文字をもう一度確かめてください');
+  }
+  const parks = await signInAs(app.kernel, 'nara-city', {
+    name: '公園 係',
+    grants: [{ role: 'report-worker', unit: 'parks' }],
+  });
+  expect((await app.request(slip, { headers: parks.headers })).status).toBe(404);
+  const web = await reportAs(services(), reporter());
+  expect((await get(`${LIST}/${web.id}/slip`)).status).toBe(404);
 });
 
 test('who takes a call is shown what was told of the same before, released or not', async () => {
@@ -146,6 +197,29 @@ test('a wrong kind is put right with a reason, and goes to its section; what is 
   const followed = await (await app.request(`/nara-city/reports/follow/${secret}`)).text();
   expect(pageText(followed)).toContain('まとめた先の通報');
   expect(followed.replaceAll('-', '')).toContain(other.number);
+});
+
+test('the mark of liability is taken away with a reason only, which stands in the history of staff', async () => {
+  const { id, secret } = await reportAs(services(), reporter(), { point: null });
+  const path = `${LIST}/${id}`;
+  const mark = async (fields: Record<string, string>) =>
+    post(`${path}/liability`, { revision: await revision(id), ...fields });
+  expect((await mark({ liability: 'yes', liabilityWhy: '自転車が転倒' })).status).toBe(303);
+  const refused = await mark({ liability: '', liabilityWhy: ' ' });
+  expect(refused.status).toBe(422);
+  expect(pageText(await refused.text())).toContain('印を外す理由を入力してください');
+  expect((await services().desk.open(as(worker.actor), id)).report.liability).toBe(true);
+  expect((await mark({ liability: '', liabilityWhy: '示談が成立' })).status).toBe(303);
+  const text = pageText(await (await get(path)).text());
+  for (const words of ['賠償の印を付けました', '自転車が転倒', '賠償の印を外しました', '示談が成立'])
+    expect(text).toContain(words);
+  const followed = await (await app.request(`/nara-city/reports/follow/${secret}`)).text();
+  for (const words of ['賠償', '転倒', '示談']) expect(pageText(followed)).not.toContain(words);
+  const { entries } = await app.kernel.database.transaction('292010', (tx) =>
+    readEntries(tx, { subject: `report/${id}` }, { limit: 50 }),
+  );
+  const marks = entries.map(({ type }) => type).filter((type) => type.endsWith('flagged'));
+  expect(marks).toEqual(['report.unflagged', 'report.flagged']);
 });
 
 test('a note from the spot is idempotent, is refused in words, and its kept page names nobody', async () => {

@@ -39,5 +39,18 @@ export const ENTRIES = {
   'report.flagged': { means: 'A report was marked as a matter of liability', data: ['kind', 'unit'] },
   'report.unflagged': { means: 'The mark of liability was taken away', data: ['kind', 'unit'] },
   'report.viewed': { means: 'Staff opened a report with its contacts', data: ['kind', 'unit'] },
+  'report.mailed': { means: 'Somebody who follows a report was told by mail', data: ['kind', 'unit'] },
+  'report.mailFailed': {
+    means: 'A mail about a report did not go, or may not have gone, and is not tried again',
+    data: ['kind', 'unit', 'fault'],
+  },
+  'report.mailStopped': {
+    means: 'Somebody who follows a report wants no more mails',
+    data: ['kind', 'unit'],
+  },
+  'report.slipShown': {
+    means: 'Staff saw the code by which who called follows and reopens a report',
+    data: ['kind', 'unit'],
+  },
   'report.erased': { means: 'The contacts of a closed report were erased', data: [] },
 } as const satisfies Record<string, EntryType>;

@@ -1,4 +1,5 @@
 import type { Locale } from '#kernel/i18n/locales.js';
+import type { ReadableCodeShape } from '#kernel/values/readable-code.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 
 /** What becomes of a report. `passedOn`: somebody else's, who was told where this installation serves them. */
@@ -32,6 +33,9 @@ export const AFTER = {
 
 export const CHANNELS = ['web', 'phone', 'field', 'api', 'owner'] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** Secret part of a link that is read out over the phone: 68 bits, and a check character. */
+export const SPOKEN: ReadableCodeShape = { length: 16, group: 4 };
 
 export interface Point {
   lat: number;
@@ -130,8 +134,26 @@ export const EVENTS = [
   'ownerProgressed',
   'replied',
   'joined',
+  'flagged',
+  'unflagged',
 ] as const;
 export type EventKind = (typeof EVENTS)[number];
+
+/** Steps of which nobody but staff hears. */
+export const STAFF_ONLY: readonly EventKind[] = ['flagged', 'unflagged'];
+
+/** Steps that mails tell of. */
+export const MAILED: readonly EventKind[] = [
+  'received',
+  'looked',
+  'assigned',
+  'started',
+  'closed',
+  'reopened',
+  'passedOn',
+  'ownerProgressed',
+  'replied',
+];
 
 export const EVENT_OF = {
   look: 'looked',

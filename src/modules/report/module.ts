@@ -1,15 +1,18 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { MAIL_FAULTS } from '#kernel/mail/mail.js';
 import type { Module } from '#kernel/module.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { createReportApi, type ReportApi } from './api.js';
 import { type ReportRules, readReportRules } from './catalog.js';
 import { ENTRIES } from './entries.js';
 import { CHANNELS, PHOTO_STAGES, STATES } from './model.js';
+import { callRoutes } from './routes/calls.js';
 import { deskRoutes } from './routes/desk.js';
 import { fieldRoutes } from './routes/field.js';
 import { figuresRoutes } from './routes/figures.js';
 import { type ActorOfKey, open311Routes } from './routes/open311.js';
+import { photoRoutes } from './routes/photos.js';
 import { publicRoutes } from './routes/public.js';
 import { createServices, type ReportNeeds, type ReportServices } from './services.js';
 
@@ -52,13 +55,17 @@ export function createReportModule(
         by: ['reporter', 'staff', 'origin'],
         state: STATES,
         stage: PHOTO_STAGES,
+        fault: MAIL_FAULTS,
         unit: municipality.units.map(({ id }) => id),
       };
     },
     routes: [
       ...figuresRoutes(deps, services),
       ...publicRoutes(kernel, deps, services),
+      // Before the desk: /staff/reports/new is no report.
+      ...callRoutes(kernel, deps, services),
       ...deskRoutes(kernel, deps, services),
+      ...photoRoutes(services),
       ...fieldRoutes(deps, services),
       ...open311Routes(kernel, deps, services, needs.actorOfKey),
     ],
@@ -80,12 +87,13 @@ export function createReportModule(
     ],
     jobs: [
       { name: 'report.passOn', schedule: '*/5 * * * *', run: services.handover.sweep },
+      { name: 'report.mail', schedule: '* * * * *', run: services.mailing.sweep },
       { name: 'report.sweep', schedule: '20 4 * * *', run: services.desk.sweep },
     ],
     start: async (contexts) => {
       for (const context of contexts) rules.set(tenantOf(context), await read(context.municipality));
     },
-    api: createReportApi(deps),
+    api: createReportApi(deps, services.places.source),
     services,
     rulesOf,
   };

@@ -175,6 +175,26 @@ describe('GeoReport v2', () => {
     expect(await xml.text()).toContain(`<errors><error><code>${status}</code><description>`);
   });
 
+  test.each([
+    ['no form', 'text/plain', 415],
+    ['a form that breaks off', 'multipart/form-data; boundary=x', 400],
+  ])('%s is refused in the form of the standard before anything of it is read', async (_, type, status) => {
+    const sent = (format: string) =>
+      app.request(`${V2}/requests.${format}`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: 'lat=34',
+      });
+    const json = await sent('json');
+    expect(json.status).toBe(status);
+    expect(json.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await json.json()).toEqual([{ code: status, description: expect.any(String) }]);
+    const xml = await sent('xml');
+    expect(xml.status).toBe(status);
+    expect(xml.headers.get('content-type')).toBe('text/xml; charset=utf-8');
+    expect(await xml.text()).toContain(`<errors><error><code>${status}</code><description>`);
+  });
+
   test('a session counts for nothing here', async () => {
     const body = new URLSearchParams(told({ api_key: '' }));
     const sent = await app.request(`${V2}/requests.json`, { method: 'POST', headers: worker.headers, body });

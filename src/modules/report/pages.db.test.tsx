@@ -1,10 +1,14 @@
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemContext } from '#kernel/context.js';
 import { signInAs } from '#modules/identity/fixtures.js';
+import { mercator } from '#modules/register/api.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
-import { picture } from './fixtures.js';
+import { picture, reportAs } from './fixtures.js';
+import { placesCounted } from './store/places.js';
 
 const CITY = 'nara-city';
 let app: TestApp;
@@ -78,6 +82,16 @@ describe('telling of something', () => {
     expect(pageText(page)).toContain('場所を入力するか');
     // The picture that was taken in is still there.
     expect(page).toContain('IMG_0001.jpg');
+  });
+
+  test('a photo that was taken outside the town is answered with that', async () => {
+    const photo = await photoAt('35/1 41/1 636/100', '139/1 41/1 1728/100');
+    const fields = told({ 'place.words': '', 'place.lat': '', 'place.lon': '' });
+    const sent = await post(`/${CITY}/reports/new`, { ...fields, usePhoto: 'yes', 'photo.upload': photo });
+    expect(sent.status).toBe(422);
+    const text = pageText(await sent.text());
+    expect(text).toContain('写真に記録された撮影場所は奈良市の外です');
+    expect(text).not.toContain('場所の記録がある写真');
   });
 
   test('what is wrong stands beside its field, and what was typed is kept', async () => {
@@ -161,4 +175,56 @@ test('a likely duplicate is shown before anything is sent, and can be joined', a
   const list = pageText(await (await get(`/${CITY}/reports?kind=street-light`)).text());
   expect(list).toContain('街灯が消えている');
   expect(list).toContain('1件を表示');
+});
+
+test('what is released lies on the maps with kind, state and rounded place, and nothing else does', async () => {
+  const worker = await signInAs(app.kernel, CITY, 'clerk');
+  const municipality = app.kernel.municipalities.bySlug(CITY);
+  if (!municipality) throw new Error('no town');
+  const { desk, intake, moderation } = app.modules.report.services;
+  const staff = { ...systemContext(municipality, 'test', app.kernel.clock), actor: worker.actor };
+  const told = async (point: { lat: number; lon: number }) => {
+    const { id, number } = await reportAs({ intake }, staff, { kind: 'illegal-dumping', point });
+    const release = async () => {
+      const { revision } = (await desk.open(staff, id)).report;
+      await moderation.release(staff, id, revision, 'タイヤが4本');
+    };
+    return { id, number, release };
+  };
+  const seen = await told({ lat: 34.671234, lon: 135.861266 });
+  const hidden = await told({ lat: 34.672, lon: 135.862 });
+  await seen.release();
+  const text = async (path: string) => (await get(`/${CITY}${path}`)).text();
+  const named = `aria-label="不法投棄（受け付けました）"`;
+  for (const path of ['/map?layer.report.open=on', '/reports?kind=illegal-dumping']) {
+    const page = await text(path);
+    expect(page).toContain(`href="/${CITY}/reports/${seen.number}" ${named}`);
+    expect(page).not.toContain(hidden.number);
+    expect(page).not.toContain('34.67123');
+  }
+  expect(pageText(await text('/map?layer.report.open=on'))).toContain('不法投棄（受け付けました）');
+  expect(await text('/map?q=タイヤ')).toContain(`href="/${CITY}/reports/${seen.number}"`);
+  const tile = async (layer: string) => {
+    const [x, y] = mercator(135.8613, 34.6712);
+    const path = `/tiles/${layer}/16/${Math.floor(x * 2 ** 16)}/${Math.floor(y * 2 ** 16)}.mvt`;
+    const answer = await get(`/${CITY}${path}`);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const found = answer.status === 204 ? undefined : new VectorTile(new PbfReader(bytes)).layers[layer];
+    return Array.from({ length: found?.length ?? 0 }, (_, at) => found?.feature(at).properties);
+  };
+  const properties = { id: seen.number, name: '', kind: 'illegal-dumping', state: 'received' };
+  expect(await tile('report.open')).toEqual([properties]);
+  expect(await tile('report.open.illegal-dumping')).toEqual([properties]);
+  expect(await tile('report.open.road-damage')).toEqual([]);
+  // Where there are too many to draw, how many lie in each square, by rounded places too.
+  const part = { isClosed: false, kind: 'illegal-dumping' };
+  const counted = await app.kernel.database.transaction(municipality.code, (tx) =>
+    placesCounted(tx, part, [135.86, 34.67, 135.862, 34.672], 4, 8),
+  );
+  expect(counted).toEqual([{ count: 1, lat: 34.6712, lon: 135.8613 }]);
+  const { revision } = (await desk.open(staff, seen.id)).report;
+  await desk.act(staff, seen.id, revision, 'close', { reason: 'fixed', reply: '' });
+  expect(await tile('report.open')).toEqual([]);
+  expect(await tile('report.closed')).toEqual([{ ...properties, state: 'closed' }]);
+  expect((await get(`/${CITY}/tiles/report.open.nothing/16/0/0.mvt`)).status).toBe(404);
 });

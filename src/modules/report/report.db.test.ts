@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Clock } from '#kernel/clock.js';
 import { type Actor, systemContext } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
+import { MailNotSent } from '#kernel/mail/mail.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
+import { type MailBox, mailBox } from '#testing/mail-box.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
@@ -14,15 +16,20 @@ import type { Step } from './service/desk.js';
 let now = Temporal.Instant.from(TEST_NOW);
 const clock: Clock = { now: () => now };
 let app: TestApp;
+let box: MailBox;
 let worker: SignedIn;
 let prefecture: SignedIn;
 
 beforeAll(async () => {
-  app = await testApp({ clock });
+  box = await mailBox();
+  app = await testApp({ clock, settings: { MAIL_URL: box.url, MAIL_FROM: 'tsuho@example.jp' } });
   worker = await signInAs(app.kernel, 'nara-city', 'clerk');
   prefecture = await signInAs(app.kernel, 'nara-pref', 'clerk');
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  await app.stop();
+  await box.stop();
+});
 
 const town = (slug = 'nara-city') => {
   const found = app.kernel.municipalities.bySlug(slug);
@@ -90,7 +97,7 @@ test('who saw the same follows it by a link of their own, and only once', async 
   const { id, number } = await reportAs(services(), as(visitor()));
   await release(id);
   const other = as(visitor());
-  const told = { contact: { name: '', email: 'a@example.jp', phone: '' }, key: 'k' };
+  const told = { contact: { name: '', email: 'a@example.jp', phone: '' }, key: 'k', locale: 'ja' as const };
   const secret = await services().following.join(other, number, told);
   expect(await services().following.join(other, number, told)).toBe(secret);
   const opened = await services().desk.open(staff(), id);
@@ -106,7 +113,11 @@ test('who saw the same reads what is released and no more, and does not reopen i
   const { id, number, secret } = await reportAs(services(), reporter, { place, point });
   await release(id, '穴があります');
   const other = as(visitor());
-  const link = await services().following.join(other, number, { contact: NO_CONTACT, key: 'saw' });
+  const link = await services().following.join(other, number, {
+    contact: NO_CONTACT,
+    key: 'saw',
+    locale: 'ja',
+  });
   await act(id, 'close', { reason: 'fixed', reply: '砂を入れました' });
   await expect(services().following.reopen(other, link, '')).rejects.toMatchObject({ code: 'notAllowedNow' });
   expect((await services().following.followed(other, link)).mayReopen).toBe(false);
@@ -191,6 +202,43 @@ test('a report of a prefectural road goes to the prefecture, and what becomes of
   );
 });
 
+test('why the owner closed it, and what it released of its work, is shown where the report came from', async () => {
+  const there = () => as(prefecture.actor, 'nara-pref');
+  const { id, number, secret } = await reportAs(services(), as(visitor()));
+  await release(id);
+  await act(id, 'passOn', { owner: 'prefectural' });
+  const { items } = await services().desk.list(there(), {});
+  const copy = items.find(({ origin }) => origin === id)?.id ?? '';
+  const waiting = await pictureAt(app.kernel, there(), 'draft/pref-after');
+  const [photo = ''] = waiting.ids;
+  await services().desk.addPhotos(there(), copy, 'after', waiting);
+  await act(copy, 'close', { reason: 'fixed' }, there());
+  const shown = `/nara-city/reports/${number}/photos/${photo}.jpg`;
+  const pages = () =>
+    Promise.all(
+      [`/nara-city/reports/${number}`, `/nara-city/reports/follow/${secret}`].map(async (path) =>
+        (await app.request(path)).text(),
+      ),
+    );
+  for (const page of await pages()) {
+    expect(pageText(page)).toContain('直しました（奈良県）');
+    expect(page).not.toContain(shown);
+  }
+  // A photo there is public with the copy of the report only, and then it needs no release here.
+  const revision = async () => (await services().desk.open(there(), copy)).report.revision;
+  await services().moderation.releasePhoto(there(), copy, photo, []);
+  expect((await app.request(shown)).status).toBe(404);
+  await services().moderation.release(there(), copy, await revision(), '県道の穴');
+  for (const page of await pages()) {
+    expect(page).toContain(shown);
+    expect(pageText(page)).toContain('作業の後 奈良県');
+  }
+  expect((await app.request(shown)).headers.get('content-type')).toBe('image/jpeg');
+  await services().moderation.withhold(there(), copy, await revision());
+  expect((await app.request(shown)).status).toBe(404);
+  for (const page of await pages()) expect(page).not.toContain(shown);
+});
+
 test('what is passed on a second time is worked on again there, and what is taken back is no work there any more', async () => {
   const there = () => as(prefecture.actor, 'nara-pref');
   const reporter = as(visitor());
@@ -256,15 +304,114 @@ test('a key has bounds of its own: an app sends for many people', async () => {
   expect(numbers.size).toBe(most + 1);
 });
 
+/** What is sent now; the mails about other reports than these do not count. */
+async function mailed(to: string) {
+  await services().mailing.sweep(systemContext(town(), 'report.mail', clock));
+  return box.mails.splice(0).filter((mail) => mail.to?.some(({ address }) => address === to));
+}
+async function toldBy(email: string, changes: Parameters<typeof reportAs>[2] = {}) {
+  const who = as(visitor());
+  const contact = { name: '通報 花子', email, phone: '' };
+  return { who, ...(await reportAs(services(), who, { contact, ...changes })) };
+}
+const mailEntries = (id: string) =>
+  app.kernel.database.transaction(town().code, async (tx) => {
+    const { entries } = await readEntries(tx, { subject: `report/${id}` }, { limit: 50 });
+    return entries
+      .filter(({ type }) => type.startsWith('report.mail'))
+      .map(({ type, data }) => [type, data.fault]);
+  });
+
+test('who typed an address is told by mail in their language, without what anybody wrote, until they stop it', async () => {
+  const page = pageText(await (await app.request('/nara-city/reports/new')).text());
+  expect(page).toContain('状況の変わりを、このアドレスにメールで知らせます');
+  const to = 'reporter@example.jp';
+  const { id, secret, number, who } = await toldBy(to, { locale: 'en', words: '山田さんの家の前' });
+  const [thanks, ...more] = await mailed(to);
+  expect(more).toEqual([]);
+  expect(thanks?.subject).toMatch(/We have received your report \([0-9A-Z-]{11}\)/);
+  expect(thanks?.subject?.replaceAll('-', '')).toContain(number);
+  expect(thanks?.text).toContain(`/nara-city/reports/follow/${secret}`);
+  expect(await mailed(to)).toEqual([]);
+
+  await act(id, 'look');
+  await act(id, 'close', { reason: 'fixed', reply: '鈴木が直しました' });
+  const [news] = await mailed(to);
+  for (const words of ['Looked at', 'Closed', 'There is an answer for you', 'If it is not mended'])
+    expect(news?.text).toContain(words);
+  for (const words of ['山田', '鈴木', '花子', '市役所の前'])
+    expect(`${thanks?.text}${news?.text}`).not.toContain(words);
+
+  const follow = `/nara-city/reports/follow/${secret}`;
+  expect(pageText(await (await app.request(follow)).text())).toContain('メールを止める');
+  const origin = new URL(app.kernel.config.publicUrl).origin;
+  for (const _ of [1, 2])
+    expect((await app.request(`${follow}/stop-mails`, { method: 'POST', headers: { origin } })).status).toBe(
+      303,
+    );
+  expect((await services().desk.open(staff(), id)).contacts).toEqual([
+    { name: '通報 花子', email: '', phone: '' },
+  ]);
+  await services().following.reopen(who, secret, '');
+  expect(await mailed(to)).toEqual([]);
+  expect(await mailEntries(id)).toEqual([
+    ['report.mailStopped', undefined],
+    ['report.mailed', undefined],
+    ['report.mailed', undefined],
+  ]);
+});
+
+test('who joins with an address is told of what comes after, and cannot reopen by it', async () => {
+  const { id, number } = await reportAs(services(), as(visitor()));
+  await release(id);
+  await act(id, 'look');
+  const to = 'neighbour@example.jp';
+  const contact = { name: '', email: to, phone: '' };
+  await services().following.join(as(visitor()), number, { contact, key: 'n', locale: 'ja' });
+  const [thanks] = await mailed(to);
+  expect(thanks?.subject).toContain('通報に加わりました');
+  expect(thanks?.text).toContain('状況: 確認しました');
+  await act(id, 'close', { reason: 'fixed' });
+  const [news] = await mailed(to);
+  expect(news?.text).toMatch(/- .*完了しました/);
+  expect(news?.text).not.toContain('まだ直っていない');
+});
+
+test('a mail that cannot go is tried again, one that is refused is not; an app’s addresses get none', async () => {
+  const later = 'later@example.jp';
+  const { id } = await toldBy(later);
+  const send = vi.spyOn(app.kernel.mailer, 'send');
+  send.mockRejectedValue(new MailNotSent('unreachable', new Error('no server')));
+  expect(await mailed(later)).toEqual([]);
+  send.mockRestore();
+  // Not at once.
+  expect(await mailed(later)).toEqual([]);
+  now = now.add({ minutes: 6 });
+  expect(await mailed(later)).toHaveLength(1);
+  expect(await mailEntries(id)).toEqual([['report.mailed', undefined]]);
+
+  const refused = await toldBy('refused@example.jp');
+  await mailed('refused@example.jp');
+  expect(await mailEntries(refused.id)).toEqual([['report.mailFailed', 'refused']]);
+  now = now.add({ hours: 12 });
+  await mailed('refused@example.jp');
+  expect(await mailEntries(refused.id)).toHaveLength(1);
+
+  const partner = as({ kind: 'partner', id: crypto.randomUUID(), name: 'みちの会', procedures: ['open311'] });
+  const contact = { name: '', email: 'app@example.jp', phone: '' };
+  await reportAs(services(), partner, { channel: 'api', contact });
+  expect(await mailed('app@example.jp')).toEqual([]);
+});
+
 test('contacts go when a report is long closed, except where it is a matter of liability', async () => {
-  const contact = { name: '通報 者', email: '', phone: '0742-00-0000' };
+  const contact = { name: '通報 者', email: 'old@example.jp', phone: '0742-00-0000' };
   const ids = [];
   for (const isFlagged of [false, true]) {
     const { id } = await reportAs(services(), as(visitor()), { contact });
     await act(id, 'close', { reason: 'fixed' });
     if (isFlagged) {
       const { report } = await services().desk.open(staff(), id);
-      await services().desk.setLiability(staff(), id, report.revision, true);
+      await services().desk.setLiability(staff(), id, report.revision, { liability: true, why: '' });
     }
     ids.push(id);
   }
@@ -274,6 +421,8 @@ test('contacts go when a report is long closed, except where it is a matter of l
   const contacts = [];
   for (const id of ids) contacts.push((await services().desk.open(staff(), id)).contacts);
   expect(contacts).toEqual([[], [contact]]);
+  // No mail goes to an address that was erased.
+  expect(await mailed('old@example.jp')).toHaveLength(1);
   const { entries } = await app.kernel.database.transaction(town().code, (tx) =>
     readEntries(tx, { type: 'report.erased' }, { limit: 100 }),
   );

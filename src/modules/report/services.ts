@@ -4,9 +4,13 @@ import { createDesk } from './service/desk.js';
 import { createFollowing } from './service/following.js';
 import { createHandover } from './service/handover.js';
 import { createIntake } from './service/intake.js';
+import { createMailing } from './service/mailing.js';
 import { createModeration } from './service/moderation.js';
 import { createOpen311 } from './service/open311.js';
 import { createOwnerLookup, type Registers } from './service/owner.js';
+import { createOwnerSide } from './service/owner-side.js';
+import { createPlaces } from './service/places.js';
+import { createSlips } from './service/slips.js';
 import { createStatistics } from './service/statistics.js';
 
 export interface ReportNeeds {
@@ -21,11 +25,14 @@ export function createServices(deps: ReportDeps, { countedFor, registers }: Repo
   return {
     intake,
     handover,
-    following: createFollowing(deps, intake, handover),
+    following: createFollowing(deps, intake, handover, createOwnerSide(deps)),
     desk: createDesk(deps, handover, owners),
+    mailing: createMailing(deps),
     moderation: createModeration(deps),
     open311: createOpen311(deps),
     owners,
+    places: createPlaces(deps),
+    slips: createSlips(deps, intake),
     statistics: createStatistics(deps, countedFor),
   };
 }

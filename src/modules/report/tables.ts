@@ -68,5 +68,10 @@ export interface ReportTables {
     contact: Uint8Array | null;
     is_reporter: boolean;
     since: Temporal.Instant;
+    mail_secret: Uint8Array | null;
+    locale: Locale | null;
+    told_line: Generated<number>;
+    mail_due_at: Temporal.Instant | null;
+    mail_tries: Generated<number>;
   };
 }

@@ -2,31 +2,23 @@
  * The map that moves, in place of the picture that the server drew. What it shows, and all words, come by an attribute;
  * the address and the list under the map follow it, so that what is copied or printed is what is seen.
  */
-import { type MapMouseEvent, Marker, type Map as MovingMap } from 'maplibre-gl';
-import { smallButton } from './map-draw.js';
+import { Marker, type Map as MovingMap } from 'maplibre-gl';
+import { identify, type NamedLayer, PARTS, type PanelWords, partOf } from './map-panel.js';
 import type { ShapeKind } from './map-shapes.js';
 import { type Tools, toolsOn } from './map-tools.js';
-import { createMovingMap, type MapLayer, type MovingMapConfig } from './moving-map.js';
-
-interface TownLayer extends MapLayer {
-  title: string;
-  /** Address of a row, its id to follow. */
-  row: string;
-}
+import { createMovingMap, type MovingMapConfig } from './moving-map.js';
 
 interface MapConfig extends MovingMapConfig {
-  layers: readonly TownLayer[];
+  layers: readonly NamedLayer[];
   /** Registers that this reader may add to, and what may be drawn for them. */
   adding: Record<string, readonly ShapeKind[]>;
   /** The place that was searched for. */
   meant: { lat: number; lon: number } | null;
-  words: MovingMapConfig['words'] &
-    Record<'measure' | 'stop' | 'draw' | 'details' | 'close' | 'meant', string>;
+  words: MovingMapConfig['words'] & PanelWords & Record<'measure' | 'stop' | 'draw' | 'meant', string>;
 }
 
 /** The list is asked for when the map has rested so long. */
 const REST_MS = 600;
-const PARTS = ['area', 'line', 'pin', 'count'] as const;
 
 class TownMap extends HTMLElement {
   connectedCallback() {
@@ -116,52 +108,9 @@ function keepLayers(form: HTMLFormElement, names: readonly string[]) {
   }
 }
 
-async function partOf(address: URL | string, selector: string): Promise<Element | null> {
-  const answer = await fetch(address);
-  if (!answer.ok) return null;
-  return new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector(selector);
-}
-
 async function renewList(address: URL) {
   const next = await partOf(address, '#map-list').catch(() => null);
   if (next && address.href === window.location.href) document.querySelector('#map-list')?.replaceWith(next);
-}
-
-/** What stands on the page of the thing that was pressed, beside the map. */
-async function identify(map: MovingMap, host: HTMLElement, config: MapConfig, event: MapMouseEvent) {
-  const near: [[number, number], [number, number]] = [
-    [event.point.x - 8, event.point.y - 8],
-    [event.point.x + 8, event.point.y + 8],
-  ];
-  const layers = config.layers.flatMap(({ id }) => PARTS.map((part) => `${id} ${part}`));
-  const [found] = map.queryRenderedFeatures(near, { layers });
-  if (!found) return;
-  if (found.properties.count !== undefined) {
-    map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
-    return;
-  }
-  const layer = config.layers.find(({ id }) => id === found.sourceLayer);
-  if (!layer) return;
-  const panel = document.createElement('section');
-  panel.className = 'map-panel';
-  panel.tabIndex = -1;
-  const heading = document.createElement('h2');
-  heading.textContent = String(found.properties.name || layer.title);
-  panel.setAttribute('aria-label', heading.textContent);
-  const address = layer.row + String(found.properties.id);
-  const link = document.createElement('a');
-  link.href = address;
-  link.textContent = config.words.details;
-  const close = smallButton(config.words.close, () => {
-    panel.remove();
-    map.getCanvas().focus();
-  });
-  panel.append(heading, link, close);
-  host.querySelector('.map-panel')?.remove();
-  host.append(panel);
-  panel.focus();
-  const facts = await partOf(address, 'main .description-list').catch(() => null);
-  if (facts) heading.after(facts);
 }
 
 customElements.define('town-map', TownMap);

@@ -3,7 +3,7 @@ import { dateIn, today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
-import { localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Box } from '#modules/register/api.js';
 import type { BaseTiles } from '../base-map.js';
@@ -55,13 +55,19 @@ export function pageRoutes(
       ),
     );
     const chosen = layers.filter(({ layer }) => named.has(layer));
-    const whole = wholeOf(layers[0]?.layer.kept.area ?? JAPAN, ...PICTURE);
+    const whole = wholeOf(layers[0]?.layer.area ?? JAPAN, ...PICTURE);
     return { layers, chosen, whole, view: readView(first(query, 'at'), whole) };
   }
 
-  async function paper(context: Context, chosen: readonly MarkedLayer[], view: View, scale: number) {
+  async function paper(
+    context: Context,
+    t: Translator,
+    chosen: readonly MarkedLayer[],
+    view: View,
+    scale: number,
+  ) {
     const frame = paperFrame(view, scale, ...PAPER);
-    const shown = await views.within(context, chosen, frame, PAPER_STEP);
+    const shown = await views.within(context, t, chosen, frame, PAPER_STEP);
     return String(<Picture shown={shown} frame={frame} step={PAPER_STEP} label="" isNamed />);
   }
 
@@ -79,7 +85,7 @@ export function pageRoutes(
         const found = words === '' ? null : await views.find(context, chosen, words);
         const view = found?.meant ? { ...found.meant, zoom: NEAR } : asked;
         const frame = frameOf(view, ...PICTURE);
-        const shown = await views.within(context, chosen, frame);
+        const shown = await views.within(context, page.t, chosen, frame);
         const baseMap = await baseTiles.describe(page.base);
         return html(
           <MapPage
@@ -121,11 +127,11 @@ export function pageRoutes(
             bar: { mm, label: metres < 1000 ? `${metres} m` : `${metres / 1000} km` },
             legend: chosen.map(({ layer, mark }) => ({
               ...mark,
-              title: localize(layer.kept.register.title, t.locale),
+              title: layer.title(t),
             })),
             printed: t('map.printed', { day: t.date(dateIn(page.now)) }),
           },
-          files: { 'map.svg': await paper(context, chosen, view, scale) },
+          files: { 'map.svg': await paper(context, t, chosen, view, scale) },
           meta: { title, author: page.city.name, date: today(context.clock) },
           missingGlyph: 'mark',
         });
@@ -139,13 +145,10 @@ export function pageRoutes(
       journal: 'none',
       input: { query: AddQuery },
       handle: ({ context, query, redirect }) => {
-        const layer = views
-          .layers(context)
-          .find((one) => one.layer.kept.register.id === query.register)?.layer;
-        if (!layer?.mayEdit) throw notFound(`register ${query.register}`);
-        const view = readView(query.at, wholeOf(layer.kept.area, ...PICTURE));
-        const takesPoints = layer.kept.register.place?.kinds.includes('point');
-        const middle = takesPoints
+        const layer = views.layers(context).find((one) => one.layer.id === query.register)?.layer;
+        if (!layer?.adds.length) throw notFound(`register ${query.register}`);
+        const view = readView(query.at, wholeOf(layer.area, ...PICTURE));
+        const middle = layer.adds.includes('point')
           ? JSON.stringify({ type: 'Point', coordinates: [view.lon, view.lat] })
           : '';
         const known = new URLSearchParams({ at: viewText(view), place: query.place || middle });

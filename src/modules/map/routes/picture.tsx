@@ -24,12 +24,12 @@ export const pictureRoutes = (
     permission: 'public',
     journal: 'none',
     input: { query: Query },
-    handle: async ({ context, query }) => {
+    handle: async ({ context, query, page }) => {
       const layer = squares.layerOf(context, query.register);
       const row = await squares.drawn(context, layer, query.row);
       const whole = wholeOf(boxOf(row.geometry), ...SIZE);
       const frame = frameOf({ ...whole, zoom: Math.min(NEAREST, whole.zoom - 0.5) }, ...SIZE);
-      const around: Drawing[] = await views.within(context, views.layers(context), frame);
+      const around: Drawing[] = await views.within(context, page.t, views.layers(context), frame);
       const others = around.map((one) => ({ ...one, rows: one.rows.filter(({ id }) => id !== row.id) }));
       const shown = [...others, { mark: THIS, clusters: [], rows: [row] }];
       return new Response(String(<Picture shown={shown} frame={frame} label={row.label} />), {

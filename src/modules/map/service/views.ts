@@ -1,22 +1,17 @@
 import type { Context } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { digitsOf, type FoundTown, type PlaceApi } from '#modules/place/api.js';
-import {
-  boxOf,
-  type DrawnRow,
-  type MapLayer,
-  type RegisterApi,
-  type Row,
-  type TileContent,
-} from '#modules/register/api.js';
+import { boxOf, type DrawnRow, type TileContent } from '#modules/register/api.js';
+import type { FoundThing, Layer, LayerSource } from '../layers.js';
 import { type Mark, markAt } from '../marks.js';
 import { FINEST_TILE } from '../tile.js';
 import { type Frame, stepsOf, tilesOf } from '../view.js';
 
 /** What of a layer lies in a window. */
 export interface Shown {
-  layer: MapLayer;
+  layer: Layer;
   mark: Mark;
   rows: readonly DrawnRow[];
   clusters: readonly { count: number; lon: number; lat: number }[];
@@ -30,7 +25,7 @@ export interface Found {
   /** The one place that was asked for, which the map then shows. */
   meant: { lat: number; lon: number } | null;
   isTooShort: boolean;
-  rows: readonly { layer: MapLayer; mark: Mark; row: Row }[];
+  rows: readonly { layer: Layer; mark: Mark; row: FoundThing }[];
 }
 
 /** Results of a search from one layer. */
@@ -42,20 +37,23 @@ function meantOf(places: readonly FoundTown[], rows: Found['rows']): Found['mean
   const [town] = places;
   if (town?.isMeant) return { lat: town.lat, lon: town.lon };
   const [only, ...others] = rows;
-  if (!only?.row.geometry || others.length > 0 || places.length > 0) return null;
-  const [west, south, east, north] = boxOf(only.row.geometry);
+  if (!only?.row.box || others.length > 0 || places.length > 0) return null;
+  const [west, south, east, north] = only.row.box;
   return { lat: (south + north) / 2, lon: (west + east) / 2 };
 }
 
 export interface MarkedLayer {
-  layer: MapLayer;
+  source: LayerSource;
+  layer: Layer;
   mark: Mark;
 }
 
-/** What pages and pictures show: all of it what register gives this reader. */
-export function createViews({ squares, publicList }: RegisterApi, place: PlaceApi) {
+/** What pages and pictures show: all of it what the sources give this reader. */
+export function createViews(sources: readonly LayerSource[], place: PlaceApi) {
   const layers = (context: Context): MarkedLayer[] =>
-    squares.layers(context).map((layer, index) => ({ layer, mark: markAt(index) }));
+    sources
+      .flatMap((source) => source.layers(context).map((layer) => ({ source, layer })))
+      .map((one, index) => ({ ...one, mark: markAt(index) }));
 
   function isInside(frame: Frame, lon: number, lat: number): boolean {
     const [x, y] = stepsOf(frame, lon, lat);
@@ -70,13 +68,20 @@ export function createViews({ squares, publicList }: RegisterApi, place: PlaceAp
     return left <= frame.width && right >= 0 && top <= frame.height && bottom >= 0;
   }
 
-  function shown({ layer, mark }: MarkedLayer, frame: Frame, contents: readonly TileContent[]): Shown {
+  function shown(
+    t: Translator,
+    { layer, mark }: MarkedLayer,
+    frame: Frame,
+    contents: readonly TileContent[],
+  ): Shown {
     const rows = new Map<string, DrawnRow>();
     const clusters: Shown['clusters'][number][] = [];
     for (const content of contents) {
       if (content.kind === 'clusters')
         clusters.push(...content.clusters.filter(({ lon, lat }) => isInside(frame, lon, lat)));
-      else for (const row of content.rows) if (touches(frame, row)) rows.set(row.id, row);
+      else
+        for (const row of content.rows)
+          if (touches(frame, row)) rows.set(row.id, { ...row, label: layer.nameOf(t, row) });
     }
     const sorted = [...rows.values()].sort((a, b) => a.label.localeCompare(b.label, 'ja'));
     return { layer, mark, rows: sorted, clusters };
@@ -87,13 +92,20 @@ export function createViews({ squares, publicList }: RegisterApi, place: PlaceAp
 
     within: async (
       context: Context,
+      t: Translator,
       chosen: readonly MarkedLayer[],
       frame: Frame,
       stepsPerPixel = 1,
     ): Promise<Shown[]> => {
-      const layersOf = chosen.map(({ layer }) => layer);
-      const contents = await squares.tiles(context, layersOf, tilesOf(frame, FINEST_TILE, stepsPerPixel));
-      return chosen.map((one, index) => shown(one, frame, contents[index] ?? []));
+      const tiles = tilesOf(frame, FINEST_TILE, stepsPerPixel);
+      const all: Shown[] = [];
+      for (const source of sources) {
+        const own = chosen.filter((one) => one.source === source);
+        const ids = own.map(({ layer }) => layer.id);
+        const contents = ids.length === 0 ? [] : await source.tiles(context, ids, tiles);
+        all.push(...own.map((one, index) => shown(t, one, frame, contents[index] ?? [])));
+      }
+      return all;
     },
 
     /** Looks for words in what everybody may read, and for the towns of a postal code. */
@@ -109,12 +121,11 @@ export function createViews({ squares, publicList }: RegisterApi, place: PlaceAp
         for (const one of await place.findTowns(context, text))
           placesOf.set(`${one.municipality} ${one.town}`, one);
       const places = [...placesOf.values()];
-      const rows: { layer: MapLayer; mark: Mark; row: Row }[] = [];
+      const rows: Found['rows'][number][] = [];
       for (const text of asked)
-        for (const { layer, mark } of chosen) {
-          if (!layer.isPublic) continue;
-          const { items } = await publicList(context, layer.kept.register.id, { text, limit: MOST_FOUND });
-          rows.push(...items.map((row) => ({ layer, mark, row })));
+        for (const { source, layer, mark } of chosen) {
+          const things = await source.find(context, layer.id, text, MOST_FOUND);
+          rows.push(...things.map((row) => ({ layer, mark, row })));
         }
       return {
         places,

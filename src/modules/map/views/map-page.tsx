@@ -1,6 +1,4 @@
-import { localize } from '#kernel/i18n/locales.js';
 import type { DrawnRow } from '#modules/register/api.js';
-import { boxOf } from '#modules/register/api.js';
 import { Button } from '#ui/components/button.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { LinkList } from '#ui/components/link-list.js';
@@ -11,7 +9,8 @@ import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import { mapWords } from '#ui/map-words.js';
 import type { PageContext } from '#ui/page.js';
 import type { BaseMap } from '../base-map.js';
-import { rowHref, scaleText } from '../model.js';
+import { rowHref } from '../layers.js';
+import { scaleText } from '../model.js';
 import type { Found, MarkedLayer, Shown } from '../service/views.js';
 import { type Frame, layerControl, layerControls, type View, viewText } from '../view.js';
 import { MarkSign, Picture } from './picture.js';
@@ -35,7 +34,7 @@ export interface MapPageProps {
   baseMap: BaseMap | null;
 }
 
-const idOf = ({ layer }: Pick<MarkedLayer, 'layer'>): string => layer.kept.register.id;
+const idOf = ({ layer }: Pick<MarkedLayer, 'layer'>): string => layer.id;
 
 /** The address of this map with another part of the world. */
 export function mapHref(
@@ -78,7 +77,7 @@ const SearchResults = (props: MapPageProps) => {
       ) : (
         <ul class="map-found">
           {found.rows.map(({ layer, mark, row }) => {
-            const box = row.geometry && boxOf(row.geometry);
+            const { box } = row;
             const there = box && { zoom: NEAR, lat: (box[1] + box[3]) / 2, lon: (box[0] + box[2]) / 2 };
             return (
               <li>
@@ -119,13 +118,12 @@ const Moves = (props: MapPageProps) => {
 const countOf = ({ rows, clusters }: Shown): number =>
   rows.length + clusters.reduce((sum, one) => sum + one.count, 0);
 
-const wholeHref = (base: string, { layer }: Shown): string =>
-  `${base}${layer.isPublic ? '' : '/staff'}/registers/${layer.kept.register.id}`;
+const wholeHref = (base: string, { layer }: Shown): string => base + layer.list;
 
 const LayerList = ({ page, shown }: { page: PageContext; shown: Shown }) => {
   const { t, base } = page;
   const { layer, mark, rows, clusters } = shown;
-  const title = localize(layer.kept.register.title, t.locale);
+  const title = layer.title(t);
   return (
     <section class="map-layer">
       <h3>
@@ -155,7 +153,7 @@ const EmptyLayers = ({ page, shown }: { page: PageContext; shown: readonly Shown
       {shown.map((one) => (
         <li>
           <MarkSign mark={one.mark} />
-          <a href={wholeHref(page.base, one)}>{localize(one.layer.kept.register.title, page.t.locale)}</a>
+          <a href={wholeHref(page.base, one)}>{one.layer.title(page.t)}</a>
         </li>
       ))}
     </ul>
@@ -178,10 +176,7 @@ const AddForm = ({
       hint={t('map.add.hint')}
       bare
       emptyLabel={null}
-      options={editable.map(({ layer: { kept } }) => ({
-        value: kept.register.id,
-        label: localize(kept.register.title, t.locale),
-      }))}
+      options={editable.map(({ layer }) => ({ value: layer.id, label: layer.title(t) }))}
     />
     <Button type="submit" variant="secondary">
       {t('map.add.go')}
@@ -198,21 +193,19 @@ export const MapPage = (props: MapPageProps) => {
   const filled = shown.filter((one) => countOf(one) > 0);
   const empty = shown.filter((one) => countOf(one) === 0);
   const error = found?.isTooShort ? t('map.tooShort') : undefined;
-  const editable = layers.filter(({ layer }) => layer.mayEdit);
+  const editable = layers.filter(({ layer }) => layer.adds.length > 0);
   const config = {
     base,
     view,
     baseMap,
     layers: layers.map(({ layer, mark }) => ({
-      id: layer.kept.register.id,
-      title: localize(layer.kept.register.title, t.locale),
+      id: layer.id,
+      title: layer.title(t),
       row: rowHref(base, layer, ''),
-      isShown: chosen.some(({ layer: one }) => one.kept.register.id === layer.kept.register.id),
+      isShown: chosen.some((one) => idOf(one) === layer.id),
       ...mark,
     })),
-    adding: Object.fromEntries(
-      editable.map(({ layer: { kept } }) => [kept.register.id, kept.register.place?.kinds ?? []]),
-    ),
+    adding: Object.fromEntries(editable.map(({ layer }) => [layer.id, layer.adds])),
     meant: found?.meant ?? null,
     words: {
       ...mapWords(t),
@@ -272,19 +265,18 @@ export const MapPage = (props: MapPageProps) => {
             <fieldset>
               <legend>{t('map.layers')}</legend>
               {layers.map(({ layer, mark }, index) => {
-                const { register } = layer.kept;
-                const isChosen = chosen.some((one) => idOf(one) === register.id);
+                const isChosen = chosen.some((one) => idOf(one) === layer.id);
                 return (
                   <label for={`layer-${index}`}>
                     <input
                       type="checkbox"
                       id={`layer-${index}`}
-                      name={layerControl(register.id)}
+                      name={layerControl(layer.id)}
                       value="on"
                       checked={isChosen}
                     />
                     <MarkSign mark={mark} />
-                    {localize(register.title, t.locale)}
+                    {layer.title(t)}
                     {!layer.isPublic && `（${t('map.staffOnly')}）`}
                   </label>
                 );

@@ -96,7 +96,7 @@ export interface PictureProps<One extends Drawing> {
   label: string;
   /** Things bear their names, where they are few enough. */
   isNamed?: boolean;
-  /** Address of a thing; without it nothing is a link. */
+  /** Address of a thing; without one it is no link. */
   hrefOf?: (shown: One, row: DrawnThing<One>) => string;
 }
 
@@ -155,8 +155,9 @@ export const Picture = <One extends Drawing>({
               )}
             </>
           );
-          return hrefOf ? (
-            <a href={hrefOf(one, row)} aria-label={row.label}>
+          const href = hrefOf?.(one, row);
+          return href ? (
+            <a href={href} aria-label={row.label}>
               {shape}
             </a>
           ) : (

@@ -24,6 +24,8 @@ export interface CopyLine extends CopyRequest {
   label: string;
   /** What is owed for it; null where it costs nothing. */
   payment: PaymentHead | null;
+  /** This reader finds it among the payments of the section. */
+  maySeePayment: boolean;
 }
 
 const isPaid = (payment: PaymentHead | null): boolean => payment === null || payment.state === 'paid';
@@ -61,7 +63,12 @@ export function createCopyRequests(
     request: CopyRequest,
   ): Promise<CopyLine> {
     const { label } = await reading.rowNow(tx, context, kept, request.row);
-    return { ...request, label, payment: await payment.paymentFor(tx, copySubject(request.id)) };
+    return {
+      ...request,
+      label,
+      payment: await payment.paymentFor(tx, copySubject(request.id)),
+      maySeePayment: kernel.access.can(context, 'payment.read', request.unit),
+    };
   }
 
   async function held(tx: Tx, register: string, id: string): Promise<CopyRequest> {

@@ -84,4 +84,3 @@ export function createRelations({ kernel, keptBy, related }: RegisterDeps) {
       }),
   };
 }
-export type RelationService = ReturnType<typeof createRelations>;

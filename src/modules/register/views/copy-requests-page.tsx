@@ -19,20 +19,25 @@ const STATE_WORDS = {
   cancelled: 'viewingDesk.cancelled',
 } as const satisfies Record<CopyLine['state'], string>;
 
-const Owed = ({ page: { t, base }, line: { fee, payment } }: { page: PageContext; line: CopyLine }) => {
+const Owed = ({
+  page: { t, base },
+  line: { fee, payment, maySeePayment },
+}: {
+  page: PageContext;
+  line: CopyLine;
+}) => {
   if (!payment) return <>{t('viewing.free')}</>;
+  const state = t(payment.state === 'paid' ? 'viewingDesk.paid' : 'viewingDesk.owed');
   return (
     <>
       {t('viewing.yen', { yen: fee })}{' '}
-      <a href={`${base}/staff/payments/${payment.id}`}>
-        {t(payment.state === 'paid' ? 'viewingDesk.paid' : 'viewingDesk.owed')}
-      </a>
+      {maySeePayment ? <a href={`${base}/staff/payments/${payment.id}`}>{state}</a> : state}
     </>
   );
 };
 
 const Work = ({ page: { t, base }, here, line }: { page: PageContext; here: string; line: CopyLine }) => {
-  const { id, state, payment } = line;
+  const { id, state, payment, maySeePayment } = line;
   if (state === 'cancelled') return null;
   const isPaid = payment === null || payment.state === 'paid';
   return (
@@ -46,7 +51,7 @@ const Work = ({ page: { t, base }, here, line }: { page: PageContext; here: stri
           </ButtonRow>
         </Form>
       )}
-      {!isPaid && payment && (
+      {!isPaid && payment && maySeePayment && (
         <p>
           <a href={`${base}/staff/payments/${payment.id}`}>{t('viewingDesk.take')}</a>
         </p>

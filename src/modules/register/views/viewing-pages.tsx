@@ -101,6 +101,10 @@ export const ViewingStart = ({
 const cell = (t: Translator, field: RegisterField, { values }: Row): string =>
   valueText(t, field, values[field.ask.id]) || '―';
 
+/** What a row is called on its button: what is known of it. */
+const nameOf = (t: Translator, fields: readonly RegisterField[], { values }: Row): string =>
+  fields.flatMap((field) => valueText(t, field, values[field.ask.id]) || []).join(' ');
+
 const Found = ({ page, visit, screen }: Props & { screen: Screen }) => {
   const { t } = page;
   const { register } = screen.kept;
@@ -130,7 +134,7 @@ const Found = ({ page, visit, screen }: Props & { screen: Screen }) => {
                   {...step}
                   step="open"
                   hidden={{ row: row.id }}
-                  label={t('viewing.lookAt', { name: fields.map((field) => cell(t, field, row)).join(' ') })}
+                  label={t('viewing.lookAt', { name: nameOf(t, fields, row) })}
                 />
               ),
             },
@@ -203,6 +207,7 @@ export const ViewingScreen = ({ page, visit, screen, error }: Props & { screen: 
   const { kept, row, scans } = screen;
   const { register } = kept;
   const step = { page, visit, register: register.id };
+  const copies = <Copies page={page} visit={visit} screen={screen} error={error} />;
   const scanHref = (file: string) =>
     `${base}${viewingPath(register.id, '/scan')}?${new URLSearchParams({ visit, file })}`;
   return (
@@ -216,6 +221,7 @@ export const ViewingScreen = ({ page, visit, screen, error }: Props & { screen: 
       {row ? (
         <>
           <Step {...step} step="back" variant="tertiary" label={t('viewing.back')} />
+          {screen.visit.asked && copies}
           <DescriptionList
             items={shownFields(register).map((field) => ({
               term: labelText(t, field),
@@ -231,7 +237,7 @@ export const ViewingScreen = ({ page, visit, screen, error }: Props & { screen: 
               </p>
             ),
           )}
-          <Copies page={page} visit={visit} screen={screen} error={error} />
+          {!screen.visit.asked && copies}
         </>
       ) : (
         <>

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
@@ -8,21 +7,18 @@ import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import { placeText, readTimePlace } from '#kernel/values/list-place.js';
-import { readBoxes } from '../boxes.js';
 import { ACTIONS, type Action, STATES } from '../model.js';
-import { isFaulty, MOST_WORDS, NOTHING_TYPED, revisionOf, textOf } from '../report-form.js';
+import { MOST_WORDS, revisionOf, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
-import { CrewPage, DeskListPage, deskPath, WHICH } from '../views/desk-list-page.js';
+import { CrewPage } from '../views/crew-page.js';
+import { DeskListPage, deskPath, WHICH } from '../views/desk-list-page.js';
 import { DeskReportPage, type DeskTyped } from '../views/desk-report-page.js';
-import { PhoneDuplicatesPage } from '../views/duplicates-page.js';
-import { PhonePage } from '../views/phone-page.js';
-import { PhotoPage } from '../views/photo-page.js';
 import { OPEN_STATES } from '../views/words.js';
-import { keyOf, PhotoParams, ReportParams, Word } from './input.js';
+import { NOTHING, typedIn } from './desk-typed.js';
+import { ReportParams, Word } from './input.js';
 import { readWithPhotos, WITH_PHOTOS } from './public.js';
 
-const NOTHING: DeskTyped = { values: {}, errors: {} };
 const STEPS = [
   'report.looked',
   'report.assigned',
@@ -33,21 +29,6 @@ const STEPS = [
   'report.replied',
   'report.viewed',
 ] as const;
-const VALUES = [
-  'template',
-  'reply',
-  'crew',
-  'reason',
-  'owner',
-  'publicWords',
-  'areas',
-  'stage',
-  'sameAs',
-  'newKind',
-  'why',
-  'publicPlace',
-] as const;
-
 type Redirect = RouteRequest<unknown, unknown, unknown>['redirect'];
 
 /** Does it and says so; who comes second is led to what is now. */
@@ -73,19 +54,13 @@ const MISSING = {
 
 /** Pages of the sections that look after what is reported. */
 export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportServices): RouteDefinition[] {
-  const { desk, intake, moderation, owners } = services;
+  const { desk, moderation, owners } = services;
 
   async function reportPage(context: Context, page: PageContext, id: string, typed: DeskTyped = NOTHING) {
     const data = await desk.open(context, id);
     const likely = data.report.owner === null ? await owners.propose(context, data.report) : null;
     return <DeskReportPage page={page} data={data} likely={likely} typed={typed} />;
   }
-  const typedIn = (body: FormBody | UploadBody, errors: Record<string, string>): DeskTyped => ({
-    values: Object.fromEntries(
-      VALUES.filter((name) => Object.hasOwn(body, name)).map((name) => [name, textOf(body, name)]),
-    ),
-    errors,
-  });
 
   return [
     route({
@@ -149,62 +124,6 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
             {...(await desk.crewList(context, params.crew))}
           />,
         ),
-    }),
-    route({
-      method: 'get',
-      path: '/staff/reports/new',
-      permission: WORK,
-      journal: 'none',
-      input: {},
-      handle: ({ context, page, html }) =>
-        html(
-          <PhonePage
-            page={page}
-            rules={rulesHere(deps, context)}
-            typed={NOTHING_TYPED}
-            formKey={randomUUID()}
-          />,
-        ),
-    }),
-    route({
-      method: 'post',
-      path: '/staff/reports/new',
-      permission: WORK,
-      journal: ['report.received'],
-      input: { upload: UploadBody, ...WITH_PHOTOS },
-      handle: async ({ context, page, body, html, redirect }) => {
-        const rules = rulesHere(deps, context);
-        const formKey = keyOf(textOf(body, 'key')) ?? randomUUID();
-        const read = await readWithPhotos(deps, services, context, page, body);
-        if (isFaulty(read.typed))
-          return html(<PhonePage page={page} rules={rules} typed={read.typed} formKey={formKey} />, 422);
-        const found = textOf(body, 'asNew') === 'yes' ? [] : await intake.duplicates(context, read);
-        if (found.length > 0)
-          return html(
-            <PhoneDuplicatesPage
-              page={page}
-              rules={rules}
-              typed={read.typed}
-              formKey={formKey}
-              found={found}
-            />,
-          );
-        const { id } = await intake.receive(context, {
-          ...read,
-          mediaUrl: '',
-          channel: 'phone',
-          locale: 'ja',
-          key: formKey,
-          address: '',
-        });
-        const kind = rules.kind(read.kind);
-        // Who takes a call for another section has no page of that section's work.
-        const isOwn = kind && kernel.access.can(context, WORK, rules.unitOf(kind));
-        return redirect(isOwn ? deskPath(id) : '/staff/reports', {
-          kind: 'success',
-          key: 'reportDesk.entered',
-        });
-      },
     }),
     route({
       method: 'get',
@@ -317,12 +236,21 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       method: 'post',
       path: '/staff/reports/:report/liability',
       permission: WORK,
-      journal: ['report.flagged', 'report.unflagged'],
+      journal: ['report.flagged', 'report.unflagged', 'report.viewed'],
       input: { params: ReportParams, form: FormBody },
-      handle: ({ context, params, body, redirect }) =>
-        orChanged(redirect, deskPath(params.report), () =>
-          desk.setLiability(context, params.report, revisionOf(body), textOf(body, 'liability') === 'yes'),
-        ),
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const liability = textOf(body, 'liability') === 'yes';
+        const why = textOf(body, 'liabilityWhy').trim();
+        const missing = liability || why !== '' ? undefined : page.t('reportDesk.unflagMissing');
+        const error = missing ?? tooLong(page, why);
+        if (error) {
+          const typed = typedIn(body, { liabilityWhy: error });
+          return html(await reportPage(context, page, params.report, typed), 422);
+        }
+        return orChanged(redirect, deskPath(params.report), () =>
+          desk.setLiability(context, params.report, revisionOf(body), { liability, why }),
+        );
+      },
     }),
     route({
       method: 'post',
@@ -339,64 +267,6 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
         }
         const stage = textOf(body, 'stage') === 'before' ? 'before' : 'after';
         await desk.addPhotos(context, params.report, stage, photos);
-        return redirect(deskPath(params.report), { kind: 'success', key: 'reportDesk.done' });
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/staff/reports/:report/photos/:photo',
-      permission: WORK,
-      journal: 'none',
-      input: { params: PhotoParams },
-      handle: async ({ context, page, params, html }) => {
-        const { photo } = await moderation.original(context, params.report, params.photo);
-        return html(<PhotoPage page={page} report={params.report} photo={photo} typed={NOTHING} />);
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/staff/reports/:report/photos/:photo/:look',
-      permission: WORK,
-      journal: 'none',
-      input: { params: PhotoParams.extend({ look: z.enum(['original', 'grid', 'released']) }) },
-      handle: async ({ context, params, file }) => {
-        const { report, photo, look } = params;
-        if (look === 'grid') return file(await moderation.grid(context, report, photo), 'image/jpeg');
-        const found =
-          look === 'released'
-            ? await moderation.released(context, report, photo)
-            : (await moderation.original(context, report, photo)).file;
-        return file(found.bytes, found.mediaType);
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/staff/reports/:report/photos/:photo',
-      permission: WORK,
-      journal: ['report.photoReleased'],
-      input: { params: PhotoParams, form: FormBody },
-      handle: async ({ context, page, params, body, html, redirect }) => {
-        const { boxes, faultyLine } = readBoxes(textOf(body, 'areas'));
-        if (faultyLine !== null) {
-          const { photo } = await moderation.original(context, params.report, params.photo);
-          const typed = typedIn(body, { areas: page.t('reportDesk.areasWrong', { line: faultyLine }) });
-          return html(<PhotoPage page={page} report={params.report} photo={photo} typed={typed} />, 422);
-        }
-        await moderation.releasePhoto(context, params.report, params.photo, boxes);
-        return redirect(deskPath(params.report, `/photos/${params.photo}`), {
-          kind: 'success',
-          key: 'reportDesk.done',
-        });
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/staff/reports/:report/photos/:photo/withhold',
-      permission: WORK,
-      journal: ['report.photoWithheld'],
-      input: { params: PhotoParams, form: FormBody },
-      handle: async ({ context, params, redirect }) => {
-        await moderation.withholdPhoto(context, params.report, params.photo);
         return redirect(deskPath(params.report), { kind: 'success', key: 'reportDesk.done' });
       },
     }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Context as HonoContext } from 'hono';
 import { z } from 'zod';
 import type { Actor, Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
@@ -21,15 +22,6 @@ import { WITH_PHOTOS } from './public.js';
 export type ActorOfKey = (municipality: Municipality, key: string) => Promise<Actor>;
 type Request<Body = unknown> = RouteRequest<unknown, unknown, Body>;
 
-/** GeoReport v2: an error is a list with a code and words. */
-class Fault extends Error {
-  readonly status: 400 | 403 | 404 | 429;
-  constructor(status: 400 | 403 | 404 | 429, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
 const FORMATS = ['json', 'xml'] as const;
 const MOST = 1000;
 const MOST_DAYS = 90;
@@ -37,28 +29,22 @@ const MOST_DAYS = 90;
 const answer = ({ hono }: Request, format: Format, root: string, value: Value, status: 200 | 201 = 200) =>
   hono.body(rendered(format, root, value), status, { 'content-type': MEDIA_TYPES[format] });
 
-/** Does it, and says in the standard's way what is wrong. */
-async function speaking(request: Request, format: Format, act: () => Promise<Response>): Promise<Response> {
-  const said = (code: 400 | 403 | 404 | 429, description: string) =>
-    request.hono.body(rendered(format, 'errors', [{ code, description }]), code, {
-      'content-type': MEDIA_TYPES[format],
-    });
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof Fault) return said(error.status, error.message);
-    if (!(error instanceof AppError)) throw error;
-    if (error.code === 'notFound') return said(404, 'not found');
-    if (error.code === 'tooManyRequests')
-      return said(429, 'too many requests from this key; try again later');
-    if (error.code === 'invalidInput') return said(400, error.message);
-    throw error;
-  }
-}
+/** GeoReport v2: an error is a list with a code and words, in the format that was asked for. */
+const saying =
+  (format: Format) =>
+  (error: AppError, c: HonoContext): Response => {
+    const code = error.code === 'invalidInput' ? 400 : error.status;
+    const description = error.code === 'notFound' ? (error.userMessage ?? 'not found') : error.message;
+    const headers = { 'content-type': MEDIA_TYPES[format], 'cache-control': 'private, no-store' };
+    return c.body(rendered(format, 'errors', [{ code, description }]), code, headers);
+  };
+
+const badRequest = (message: string) => new AppError('invalidInput', message);
+const unknown = (message: string) => new AppError('notFound', message, { userMessage: message });
 
 function checkJurisdiction({ municipality: { slug, code, hosts } }: Context, asked: string): void {
   if (asked !== '' && ![slug, code, ...hosts].includes(asked))
-    throw new Fault(404, `jurisdiction_id "${asked}" was not found`);
+    throw unknown(`jurisdiction_id "${asked}" was not found`);
 }
 
 const listOf = (text: string): string[] | undefined =>
@@ -75,14 +61,14 @@ function timeOf(name: string, text: string): Temporal.Instant | undefined {
     // A "+" that was not escaped in the address comes as a blank.
     return Temporal.Instant.from(text.replace(/ (?=\d\d:?\d\d$)/, '+'));
   } catch {
-    throw new Fault(400, `${name} is not a time such as 2026-11-20T10:00:00+09:00`);
+    throw badRequest(`${name} is not a time such as 2026-11-20T10:00:00+09:00`);
   }
 }
 
 function statesOf(text: string): readonly State[] | undefined {
   const wanted = listOf(text);
   const wrong = wanted?.find((one) => one !== 'open' && one !== 'closed');
-  if (wrong !== undefined) throw new Fault(400, `status "${wrong}" is neither open nor closed`);
+  if (wrong !== undefined) throw badRequest(`status "${wrong}" is neither open nor closed`);
   return wanted?.flatMap((one): readonly State[] => (one === 'open' ? OPEN_STATES : ['closed']));
 }
 
@@ -102,39 +88,37 @@ function filterOf(query: URLSearchParams, now: Temporal.Instant) {
   const end = to ?? (from ? from.add(span) : now);
   const start = from ?? end.subtract(span);
   if (Temporal.Instant.compare(start.add(span), end) < 0)
-    throw new Fault(400, `start_date and end_date span more than ${MOST_DAYS} days`);
+    throw badRequest(`start_date and end_date span more than ${MOST_DAYS} days`);
   return { kinds, shown, from: start, to: end };
 }
 
-/** What was sent of a new request. Throws Fault 400 in the words of the standard. */
+/** What was sent of a new request. Throws in the words of the standard. */
 function readRequest(body: UploadBody, rules: ReportRules) {
   const text = (name: string) => textOf(body, name).trim();
   const code = text('service_code');
-  if (code === '') throw new Fault(400, 'service_code was not provided');
+  if (code === '') throw badRequest('service_code was not provided');
   const kind = rules.kind(code);
-  if (!kind) throw new Fault(404, `service_code "${code}" was not found`);
+  if (!kind) throw unknown(`service_code "${code}" was not found`);
   const [lat, lon] = [text('lat'), text('long')];
   const place = text('address_string') || text('address_id');
   if ((lat === '' || lon === '') && place === '')
-    throw new Fault(400, 'a location was not provided: lat and long, address_string or address_id');
+    throw badRequest('a location was not provided: lat and long, address_string or address_id');
   const point = lat === '' || lon === '' ? null : { lat: Number(lat), lon: Number(lon) };
   if (point && !(Number.isFinite(point.lat) && Number.isFinite(point.lon)))
-    throw new Fault(400, 'lat and long are not numbers in WGS84');
-  if (point && !isWithin(point, rules.bounds))
-    throw new Fault(400, 'the location is outside the jurisdiction');
+    throw badRequest('lat and long are not numbers in WGS84');
+  if (point && !isWithin(point, rules.bounds)) throw badRequest('the location is outside the jurisdiction');
   const mediaUrl = text('media_url');
-  if (mediaUrl !== '' && !/^https?:\/\//i.test(mediaUrl))
-    throw new Fault(400, 'media_url is not http or https');
+  if (mediaUrl !== '' && !/^https?:\/\//i.test(mediaUrl)) throw badRequest('media_url is not http or https');
   const words = text('description');
   if (words.length > 4 * MOST_WORDS)
-    throw new Fault(400, `description has more than ${4 * MOST_WORDS} characters`);
+    throw badRequest(`description has more than ${4 * MOST_WORDS} characters`);
   const answers: Record<string, string> = {};
   for (const question of kind.questions) {
     const value = text(`attribute[${question.id}]`);
-    if (value === '' && question.required) throw new Fault(400, `attribute[${question.id}] was not provided`);
+    if (value === '' && question.required) throw badRequest(`attribute[${question.id}] was not provided`);
     if (value === '') continue;
     if (!question.options.some(({ id }) => id === value))
-      throw new Fault(400, `attribute[${question.id}] has no value "${value}"`);
+      throw badRequest(`attribute[${question.id}] has no value "${value}"`);
     answers[question.id] = value;
   }
   const name = [text('last_name'), text('first_name')].filter(Boolean).join(' ').slice(0, 100);
@@ -159,10 +143,10 @@ export function open311Routes(
   /** Acts by the key in the request and by nothing else: no cookie counts here. */
   async function byKey(context: Context, body: UploadBody, query: URLSearchParams): Promise<Context> {
     const key = textOf(body, 'api_key') || (query.get('api_key') ?? '');
-    if (key === '') throw new Fault(403, 'api_key was not provided');
+    if (key === '') throw new AppError('forbidden', 'api_key was not provided');
     const actor = await actorOfKey(context.municipality, key);
     if (actor.kind !== 'partner' || !actor.procedures.includes(KEY_SERVICE))
-      throw new Fault(403, 'api_key was not valid');
+      throw new AppError('forbidden', 'api_key was not valid');
     return { ...context, actor };
   }
 
@@ -178,12 +162,12 @@ export function open311Routes(
         permission: 'public',
         journal: 'none',
         input: file ? { params: z.object({ file: z.string().max(120) }) } : {},
-        handle: (request) =>
-          speaking(request, format, async () => {
-            checkJurisdiction(request.context, request.page.query.get('jurisdiction_id') ?? '');
-            const name = file ? (request.params as { file: string }).file.slice(0, -format.length - 1) : '';
-            return act(request, rulesHere(deps, request.context), name);
-          }),
+        refused: saying(format),
+        handle: async (request) => {
+          checkJurisdiction(request.context, request.page.query.get('jurisdiction_id') ?? '');
+          const name = file ? (request.params as { file: string }).file.slice(0, -format.length - 1) : '';
+          return act(request, rulesHere(deps, request.context), name);
+        },
       });
 
     return [
@@ -212,7 +196,7 @@ export function open311Routes(
       ),
       get('/open311/v2/services', true, async (request, rules, code) => {
         const kind = rules.kind(code);
-        if (!kind) throw new Fault(404, `service_code "${code}" was not found`);
+        if (!kind) throw unknown(`service_code "${code}" was not found`);
         return answer(request, format, 'service_definition', definitionOf(kind));
       }),
       get('/open311/v2/requests', false, async (request, rules) => {
@@ -231,7 +215,7 @@ export function open311Routes(
       get('/open311/v2/requests', true, async (request, rules, id) => {
         const numbers = [id.replaceAll('-', '').toUpperCase()];
         const found = await open311.list(request.context, { numbers }, { limit: 1, skip: 0 });
-        if (found.length === 0) throw new Fault(404, `service_request_id "${id}" was not found`);
+        if (found.length === 0) throw unknown(`service_request_id "${id}" was not found`);
         return answer(
           request,
           format,
@@ -243,7 +227,7 @@ export function open311Routes(
         const number = z.uuid().safeParse(token).success
           ? await open311.numberOf(request.context, token)
           : null;
-        if (number === null) throw new Fault(404, `token "${token}" was not found`);
+        if (number === null) throw unknown(`token "${token}" was not found`);
         return answer(request, format, 'service_requests', [{ token, service_request_id: number }]);
       }),
       route({
@@ -252,44 +236,44 @@ export function open311Routes(
         permission: 'public',
         journal: ['report.received'],
         input: { upload: UploadBody, ...WITH_PHOTOS },
-        handle: (request) =>
-          speaking(request, format, async () => {
-            const { body, page, hono } = request;
-            const jurisdiction = textOf(body, 'jurisdiction_id') || page.query.get('jurisdiction_id');
-            checkJurisdiction(request.context, jurisdiction ?? '');
-            const rules = rulesHere(deps, request.context);
-            const context = await byKey(request.context, body, page.query);
-            const { kind, ...sent } = readRequest(body, rules);
-            const holder = `draft/report/${randomUUID()}`;
-            const ids: string[] = [];
-            const media = [body.media ?? []].flat().filter((part) => part instanceof File);
-            for (const file of media.slice(0, rules.limits.photos.most)) {
-              const upload = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-              const maxBytes = rules.limits.photos.megabytes * 1024 * 1024;
-              const received = await kernel.files.receive(
-                context,
-                upload,
-                { contents: ['image'], maxBytes },
-                holder,
-              );
-              if (!received.ok)
-                throw new Fault(400, `media is not a picture that can be taken: ${received.problem}`);
-              ids.push(received.stored.file);
-            }
-            const { id, number } = await intake.receive(context, {
-              ...sent,
-              kind: kind.id,
-              photos: { from: holder, ids },
-              channel: 'api',
-              locale: 'ja',
-              key: randomUUID(),
-              address: callerAddress(hono),
-            });
-            const named: Record<string, string> =
-              kind.reply === 'batch' ? { token: id } : { service_request_id: number };
-            const value = [{ ...named, service_notice: null, account_id: null }];
-            return answer(request, format, 'service_requests', value, 201);
-          }),
+        refused: saying(format),
+        handle: async (request) => {
+          const { body, page, hono } = request;
+          const jurisdiction = textOf(body, 'jurisdiction_id') || page.query.get('jurisdiction_id');
+          checkJurisdiction(request.context, jurisdiction ?? '');
+          const rules = rulesHere(deps, request.context);
+          const context = await byKey(request.context, body, page.query);
+          const { kind, ...sent } = readRequest(body, rules);
+          const holder = `draft/report/${randomUUID()}`;
+          const ids: string[] = [];
+          const media = [body.media ?? []].flat().filter((part) => part instanceof File);
+          for (const file of media.slice(0, rules.limits.photos.most)) {
+            const upload = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+            const maxBytes = rules.limits.photos.megabytes * 1024 * 1024;
+            const received = await kernel.files.receive(
+              context,
+              upload,
+              { contents: ['image'], maxBytes },
+              holder,
+            );
+            if (!received.ok)
+              throw badRequest(`media is not a picture that can be taken: ${received.problem}`);
+            ids.push(received.stored.file);
+          }
+          const { id, number } = await intake.receive(context, {
+            ...sent,
+            kind: kind.id,
+            photos: { from: holder, ids },
+            channel: 'api',
+            locale: 'ja',
+            key: randomUUID(),
+            address: callerAddress(hono),
+          });
+          const named: Record<string, string> =
+            kind.reply === 'batch' ? { token: id } : { service_request_id: number };
+          const value = [{ ...named, service_notice: null, account_id: null }];
+          return answer(request, format, 'service_requests', value, 201);
+        },
       }),
     ];
   });

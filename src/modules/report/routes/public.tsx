@@ -12,7 +12,8 @@ import { inThisBrowser } from '#kernel/http/this-browser.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import { placeText, readTimePlace } from '#kernel/values/list-place.js';
-import { isWithin } from '../model.js';
+import { readReadableCode } from '#kernel/values/readable-code.js';
+import { isWithin, SPOKEN } from '../model.js';
 import {
   isFaulty,
   MOST_WORDS,
@@ -25,6 +26,7 @@ import {
 } from '../report-form.js';
 import { type ReportDeps, rulesHere } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
+import { CodePage } from '../views/code-page.js';
 import { DuplicatesPage } from '../views/duplicates-page.js';
 import { ReportFormPage } from '../views/report-form-page.js';
 import { FollowPage, PublicReportPage } from '../views/report-pages.js';
@@ -59,15 +61,15 @@ export async function readWithPhotos(
   const ids = parsed.ok ? (parsed.value ?? []).map(({ file }) => file) : [];
   const mayUse = read.typed.values.usePhoto === 'yes' && read.point === null;
   const found = mayUse && ids.length > 0 ? await intake.positionIn(context, holder, ids) : null;
-  const point = read.point ?? (found && isWithin(found, rules.bounds) ? found : null);
+  const isOutside = found !== null && !isWithin(found, rules.bounds);
+  const point = read.point ?? (isOutside ? null : found);
   const isNowhere = read.typed.placeErrors.length === 0 && point === null && read.place === '';
+  const nowhere = isOutside ? t('reports.photoOutside', { city: page.city.name }) : t('reports.whereMissing');
   const typed: TypedReport = {
     ...read.typed,
     photo: raw,
     photoErrors: [...(received.errors.photo ?? []), ...(parsed.ok ? [] : parsed.errors)],
-    placeErrors: isNowhere
-      ? [{ message: t('reports.whereMissing'), parts: ['words'] }]
-      : read.typed.placeErrors,
+    placeErrors: isNowhere ? [{ message: nowhere, parts: ['words'] }] : read.typed.placeErrors,
     place: point
       ? { ...read.typed.place, lat: [String(point.lat)], lon: [String(point.lon)] }
       : read.typed.place,
@@ -75,13 +77,15 @@ export async function readWithPhotos(
   return { ...read, point, typed, photos: { from: holder, ids } };
 }
 
-/** Pages for everybody: what is known, telling of something, and following it by a secret link. */
 /** Of one network address: many people can stand behind one. */
 const JOINS_PER_MINUTE = 30;
+const CODES_PER_MINUTE = 30;
 
+/** Pages for everybody: what is known, telling of something, and following it by a secret link. */
 export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportServices): RouteDefinition[] {
-  const { intake, following } = services;
+  const { intake, following, places } = services;
   const mayJoin = createRateLimit(JOINS_PER_MINUTE, kernel.clock);
+  const mayTry = createRateLimit(CODES_PER_MINUTE, kernel.clock);
   const followPath = (secret: string) => `/reports/follow/${secret}`;
 
   async function followPage(
@@ -123,6 +127,12 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
           { kinds: kind === '' ? undefined : [kind], shown: states },
           readTimePlace(query.after),
         );
+        const map = await places.whole(
+          context,
+          (['open', 'closed'] as const)
+            .filter((one) => state === '' || state === one)
+            .map((one) => ({ isClosed: one === 'closed', kind: kind || null })),
+        );
         const nextHref = next
           ? `${page.base}/reports?${new URLSearchParams({ kind, state, after: placeText(next.at, next.id) })}`
           : undefined;
@@ -131,6 +141,7 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
             page={page}
             rules={rules}
             items={items}
+            map={map}
             filter={{ kind, state }}
             nextHref={nextHref}
           />,
@@ -149,7 +160,15 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
         inThisBrowser(context, hono);
         const kind = rules.kind(page.query.get('kind') ?? '')?.id ?? '';
         const typed = { ...NOTHING_TYPED, values: { ...NOTHING_TYPED.values, kind } };
-        return html(<ReportFormPage page={page} rules={rules} typed={typed} formKey={randomUUID()} />);
+        return html(
+          <ReportFormPage
+            page={page}
+            rules={rules}
+            typed={typed}
+            formKey={randomUUID()}
+            sendsMail={kernel.mailer.serves(context.municipality)}
+          />,
+        );
       },
     }),
     route({
@@ -170,6 +189,7 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
               rules={rules}
               typed={read.typed}
               formKey={formKey}
+              sendsMail={kernel.mailer.serves(context.municipality)}
               tooMany={tooMany}
             />,
             422,
@@ -197,6 +217,31 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
           if (!(error instanceof AppError) || error.code !== 'tooManyRequests') throw error;
           return again(page.t('reports.tooMany', { phone: page.city.office.phone }));
         }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/reports/follow',
+      permission: 'public',
+      journal: 'none',
+      input: {},
+      handle: ({ context, page, html }) => {
+        rulesHere(deps, context);
+        return html(<CodePage page={page} typed="" error={undefined} />);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/reports/follow',
+      permission: 'public',
+      journal: 'none',
+      input: { form: FormBody },
+      handle: async ({ context, page, body, html, redirect, hono }) => {
+        if (!mayTry(callerAddress(hono))) throw new AppError('tooManyRequests', 'too many codes tried');
+        const typed = textOf(body, 'code');
+        const code = readReadableCode(typed, SPOKEN);
+        if (code.ok && (await following.isLink(context, code.value))) return redirect(followPath(code.value));
+        return html(<CodePage page={page} typed={typed} error={page.t('reports.codeWrong')} />, 422);
       },
     }),
     route({
@@ -230,6 +275,17 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
       },
     }),
     route({
+      method: 'post',
+      path: '/reports/follow/:secret/stop-mails',
+      permission: 'public',
+      journal: ['report.mailStopped'],
+      input: { params: LinkParams, form: FormBody },
+      handle: async ({ context, params, redirect }) => {
+        await following.stopMails(context, params.secret);
+        return redirect(followPath(params.secret), { kind: 'success', key: 'reports.mailStopped' });
+      },
+    }),
+    route({
       method: 'get',
       path: '/reports/:number',
       permission: 'public',
@@ -259,7 +315,11 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
         const context = inThisBrowser(asked, hono);
         const { contact } = readContact(body, page.t);
         const key = keyOf(textOf(body, 'key')) ?? randomUUID();
-        const secret = await following.join(context, params.number, { contact, key });
+        const secret = await following.join(context, params.number, {
+          contact,
+          key,
+          locale: page.t.locale,
+        });
         return redirect(`${followPath(secret)}?new=1`);
       },
     }),

@@ -16,6 +16,7 @@ import {
   NEXT,
   type Photo,
   type PhotoStage,
+  type Point,
   photosHolder,
   type Report,
   type ReportEvent,
@@ -158,7 +159,7 @@ export function createDesk(
         const report = await ownReport(deps, tx, context, id);
         const opened = {
           report,
-          events: (await eventsOf(tx, vault, [id])).get(id) ?? [],
+          events: (await eventsOf(tx, vault, [id], { forStaff: true })).get(id) ?? [],
           photos: await photosOf(tx, [id]),
           contacts: await contactsOf(tx, vault, id, MOST_CONTACTS),
           next: NEXT[report.state],
@@ -267,23 +268,33 @@ export function createDesk(
         await journal(tx, context, 'report.photosAdded', one, { stage, photos: photos.ids.length });
       }),
 
-    /** While it is set, nothing of the report is erased. */
-    setLiability: (context: Context, id: string, revision: number, liability: boolean): Promise<void> =>
+    /** While it is set, nothing of the report is erased: taking it away needs a reason. Throws conflict, invalidInput. */
+    setLiability: (
+      context: Context,
+      id: string,
+      revision: number,
+      { liability, why }: { liability: boolean; why: string },
+    ): Promise<void> =>
       database.transaction(tenantOf(context), async (tx) => {
         const one = await heldReport(deps, tx, context, id, revision);
         if (one.liability === liability) return;
-        await saveReport(tx, { ...one, liability, updatedAt: context.clock.now() }, { toSend: false });
-        await journal(tx, context, liability ? 'report.flagged' : 'report.unflagged', one);
+        if (!liability && why === '')
+          throw new AppError('invalidInput', `no reason to take the mark of liability from ${id}`);
+        const at = context.clock.now();
+        await saveReport(tx, { ...one, liability, updatedAt: at }, { toSend: false });
+        const kind = liability ? 'flagged' : 'unflagged';
+        await addEvent(tx, vault, id, { kind, state: null, at, by: actorRef(context.actor), reply: why });
+        await journal(tx, context, `report.${kind}`, one);
       }),
 
     /** What a crew has in hand, in the order of its way. */
-    crewList: (context: Context, id: string): Promise<{ title: string; items: Report[] }> => {
+    crewList: (context: Context, id: string): Promise<{ title: string; base: Point; items: Report[] }> => {
       const crew = rulesHere(deps, context).crews.find((one) => one.id === id);
       if (!crew || !access.can(context, WORK, crew.unit)) throw notFound(`crew ${id}`);
       return database.transaction(tenantOf(context), async (tx) => {
         const filter = { crew: id, states: [...IN_HAND], units: [crew.unit] };
         const { items } = await listReports(tx, vault, filter, { limit: MOST_IN_HAND });
-        return { title: crew.title, items: walkingOrder(items, crew.base) };
+        return { title: crew.title, base: crew.base, items: walkingOrder(items, crew.base) };
       });
     },
 

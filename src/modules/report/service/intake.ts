@@ -2,6 +2,7 @@ import { actorRef, type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
+import { readableCodeFrom } from '#kernel/values/readable-code.js';
 import { newReferenceNumber } from '#kernel/values/reference-number.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import type { ReportRules } from '../catalog.js';
@@ -16,7 +17,9 @@ import {
   photosHolder,
   type Report,
   roundPoint,
+  SPOKEN,
 } from '../model.js';
+import { wantMails } from '../store/mails.js';
 import { addEvent, addFollower, insertPhotos } from '../store/parts.js';
 import { findReport, insertReport, reportsAround, sentSince } from '../store/reports.js';
 import { journal, type ReportDeps, rulesHere, WORK } from './deps.js';
@@ -67,6 +70,9 @@ export function createIntake(deps: ReportDeps, owners: Pick<OwnerLookup, 'rowsAt
   /** A link that only who sent this can know; the same for the same sending. */
   const secretOf = (context: Context, intakeKey: string): string =>
     vault.blindIndex(tenantOf(context), 'report-link', intakeKey)[0].toString('base64url');
+  /** The same where it is read out to who called. */
+  const spokenSecretOf = (context: Context, intakeKey: string): string =>
+    readableCodeFrom(vault.blindIndex(tenantOf(context), 'report-spoken', intakeKey)[0], SPOKEN);
   const addressHash = (context: Context, address: string): Buffer =>
     vault.blindIndex(tenantOf(context), 'report-address', address)[0];
 
@@ -112,8 +118,14 @@ export function createIntake(deps: ReportDeps, owners: Pick<OwnerLookup, 'rowsAt
       .slice(0, 5);
   }
 
+  /** Only to an address that was typed where the page says that mails go there. */
+  const mayMail = (context: Context, channel: Channel, { email }: Contact): boolean =>
+    email !== '' && (channel === 'web' || channel === 'phone') && kernel.mailer.serves(context.municipality);
+
   return {
     secretOf,
+    spokenSecretOf,
+    mayMail,
 
     duplicates: (context: Context, where: { kind: string; point: Point | null }) =>
       database.transaction(tenantOf(context), (tx) => likelyDuplicates(tx, context, where)),
@@ -135,7 +147,7 @@ export function createIntake(deps: ReportDeps, owners: Pick<OwnerLookup, 'rowsAt
       if (!kind) throw new AppError('invalidInput', `a report of "${told.kind}"`);
       const sender = actorRef(context.actor);
       const intakeKey = `${sender}/${told.key}`;
-      const secret = secretOf(context, intakeKey);
+      const secret = (told.channel === 'phone' ? spokenSecretOf : secretOf)(context, intakeKey);
       const isOurOwn = context.actor.kind === 'staff' || context.actor.kind === 'system';
       const address = addressHash(context, told.address);
       const about = await owners.rowsAt(context, told);
@@ -192,6 +204,8 @@ export function createIntake(deps: ReportDeps, owners: Pick<OwnerLookup, 'rowsAt
           since: now,
         });
         await owners.relate(tx, context, { kind: 'report', id: one.id }, about);
+        if (mayMail(context, told.channel, told.contact))
+          await wantMails(tx, vault, secret, { locale: told.locale, at: now, toldLine: 0 });
         await journal(tx, context, 'report.received', one, {
           channel: one.channel,
           area: one.area,

@@ -3,11 +3,11 @@ import { sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Box, Contact, Photo, PhotoStage, ReportEvent } from '../model.js';
-import { hasContact } from '../model.js';
+import { hasContact, MAILED, STAFF_ONLY } from '../model.js';
 import type { ReportTables } from '../tables.js';
 
 const replySubject = (id: string, line: number): string => `report/${id}/event/${line}`;
-const contactSubject = (link: Buffer): string => `report-follower/${link.toString('hex')}`;
+export const contactSubject = (link: Buffer): string => `report-follower/${link.toString('hex')}`;
 
 export async function insertPhotos(
   tx: Tx,
@@ -70,13 +70,13 @@ export async function savePhotoRelease(
     .execute();
 }
 
-/** The report's row is held, so lines do not clash. */
+/** The report's row is held, so lines do not clash. The line that it became. */
 export async function addEvent(
   tx: Tx,
   vault: Vault,
   report: string,
   { kind, state, at, by, reply }: ReportEvent,
-): Promise<void> {
+): Promise<number> {
   const tables = tx.tables<ReportTables>();
   const { line } = await tables
     .selectFrom('report_event')
@@ -97,24 +97,35 @@ export async function addEvent(
       reply: reply === '' ? null : vault.seal(tx.tenant, replySubject(report, line), reply),
     })
     .execute();
+  // Whoever wants mails is to be told, after what is being sent just now.
+  if (MAILED.includes(kind))
+    await tables
+      .updateTable('report_follower')
+      .set({ mail_due_at: sql`greatest(coalesce(mail_due_at, ${at}), ${at})` })
+      .where('tenant', '=', tx.tenant)
+      .where('report_id', '=', report)
+      .where('mail_secret', 'is not', null)
+      .execute();
+  return line;
 }
 
+/** Without those of which only staff hear, unless they are asked for. */
 export async function eventsOf(
   tx: Tx,
   vault: Vault,
   reports: readonly string[],
+  { forStaff = false } = {},
 ): Promise<Map<string, ReportEvent[]>> {
   const found = new Map<string, ReportEvent[]>(reports.map((id) => [id, []]));
   if (reports.length === 0) return found;
-  const rows = await tx
+  let query = tx
     .tables<ReportTables>()
     .selectFrom('report_event')
     .selectAll()
     .where('tenant', '=', tx.tenant)
-    .where('report_id', 'in', reports)
-    .orderBy('report_id')
-    .orderBy('line')
-    .execute();
+    .where('report_id', 'in', reports);
+  if (!forStaff) query = query.where('kind', 'not in', STAFF_ONLY);
+  const rows = await query.orderBy('report_id').orderBy('line').execute();
   for (const { report_id, line, kind, state, at, by, reply } of rows)
     found.get(report_id)?.push({
       kind,
@@ -126,7 +137,7 @@ export async function eventsOf(
   return found;
 }
 
-const linkHash = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const linkHash = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 /** False when the link is there already. */
 export async function addFollower(
@@ -162,15 +173,16 @@ export async function addFollower(
   return true;
 }
 
-/** Which report a link is of, and whether it is the link of who sent it. */
+/** Which report a link is of, whether it is the link of who sent it, and whether mails go to whoever has it. */
 export const reportOfLink = (
   tx: Tx,
   secret: string,
-): Promise<{ id: string; isReporter: boolean } | undefined> =>
+): Promise<{ id: string; isReporter: boolean; isMailed: boolean } | undefined> =>
   tx
     .tables<ReportTables>()
     .selectFrom('report_follower')
     .select(['report_id as id', 'is_reporter as isReporter'])
+    .select(sql<boolean>`mail_secret IS NOT NULL`.as('isMailed'))
     .where('tenant', '=', tx.tenant)
     .where('link', '=', linkHash(secret))
     .executeTakeFirst();
@@ -222,7 +234,7 @@ export async function eraseContacts(
   if (ids.length === 0) return [];
   await tables
     .updateTable('report_follower')
-    .set({ contact: null })
+    .set({ contact: null, mail_secret: null, mail_due_at: null })
     .where('tenant', '=', tx.tenant)
     .where('report_id', 'in', ids)
     .execute();

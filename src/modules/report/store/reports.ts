@@ -158,6 +158,15 @@ export async function reportsById(tx: Tx, vault: Vault, ids: readonly string[]):
     .execute();
   return rows.map((row) => toReport(tx, vault, row));
 }
+/** How a report came in. */
+export const sentAs = (tx: Tx, id: string): Promise<{ sender: string; intakeKey: string } | undefined> =>
+  tx
+    .tables<ReportTables>()
+    .selectFrom('report')
+    .select(['sender', 'intake_key as intakeKey'])
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
 
 export interface ReportFilter {
   /** Sections; null: all. */

@@ -19,14 +19,17 @@ import { kindTitle, STATE_TONES, STATE_WORDS, titleIn } from './words.js';
 
 export const deskPath = (id: string, rest = ''): string => `/staff/reports/${id}${rest}`;
 
-const ReportTable = ({
+export const ReportTable = ({
   page,
   rules,
   items,
+  stopOf,
 }: {
   page: PageContext;
   rules: ReportRules;
   items: readonly Report[];
+  /** Which stop of a way it is; without it there is no way. */
+  stopOf?: (report: Report) => string;
 }) => {
   const { t, base } = page;
   return (
@@ -37,6 +40,7 @@ const ReportTable = ({
       stacked
       rows={items}
       columns={[
+        ...(stopOf ? [{ header: t('reportDesk.stop'), cell: stopOf, numeric: true }] : []),
         {
           header: t('reportDesk.number'),
           cell: ({ id, number }) => <a href={`${base}${deskPath(id)}`}>{formatReference(number)}</a>,
@@ -165,35 +169,6 @@ export const DeskListPage = (props: ListProps) => {
             }))}
           />
         </Section>
-      )}
-    </StaffPage>
-  );
-};
-
-/** What a crew has in hand, in the order of its way. */
-export const CrewPage = ({
-  page,
-  rules,
-  title,
-  items,
-}: {
-  page: PageContext;
-  rules: ReportRules;
-  title: string;
-  items: readonly Report[];
-}) => {
-  const { t, base } = page;
-  return (
-    <StaffPage
-      page={page}
-      title={title}
-      lead={t('reportDesk.crewLead')}
-      breadcrumbs={[{ label: t('reportDesk.nav'), href: `${base}/staff/reports` }, { label: title }]}
-    >
-      {items.length === 0 ? (
-        <EmptyState title={t('reportDesk.none')} icon="info" />
-      ) : (
-        <ReportTable page={page} rules={rules} items={items} />
       )}
     </StaffPage>
   );

@@ -1,4 +1,3 @@
-import { files } from '#forms/fields/file/files.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { Button } from '#ui/components/button.js';
@@ -14,10 +13,10 @@ import { Timeline } from '#ui/components/timeline.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { type Action, mayNext } from '../model.js';
-import { photoField } from '../report-form.js';
 import type { OpenedReport } from '../service/desk.js';
 import type { OwnerProposal } from '../service/owner.js';
 import { deskPath } from './desk-list-page.js';
+import { Photos, Release } from './desk-public.js';
 import { ACTION_WORDS, CHANNEL_WORDS } from './desk-words.js';
 import { eventWords, kindTitle, STATE_TONES, STATE_WORDS, titleIn } from './words.js';
 
@@ -25,7 +24,7 @@ export interface DeskTyped {
   values: Readonly<Record<string, string>>;
   errors: Readonly<Record<string, string>>;
 }
-interface Props {
+export interface DeskReportProps {
   page: PageContext;
   data: OpenedReport;
   /** Whose it is by a register, while nobody has confirmed it. */
@@ -34,7 +33,7 @@ interface Props {
 }
 
 /** Whose it is: as confirmed, else as a register says, else that it is to be confirmed. */
-function ownerFact({ page: { t, base }, data: { report, rules }, likely }: Props): Description[] {
+function ownerFact({ page: { t, base }, data: { report, rules }, likely }: DeskReportProps): Description[] {
   const term = t('reportDesk.whose');
   if (report.owner !== null) return [{ term, value: titleIn(t, rules.owners, report.owner) }];
   if (likely) {
@@ -55,7 +54,7 @@ function ownerFact({ page: { t, base }, data: { report, rules }, likely }: Props
   return rules.kind(report.kind)?.asksOwner ? [{ term, value: t('reportDesk.ownerAsked') }] : [];
 }
 
-const factsOf = (props: Props): Description[] => {
+const factsOf = (props: DeskReportProps): Description[] => {
   const { t } = props.page;
   const { report, rules } = props.data;
   const unit = (id: string | null, list: Parameters<typeof titleIn>[1]) => titleIn(t, list, id);
@@ -91,7 +90,7 @@ const factsOf = (props: Props): Description[] => {
 };
 
 /** Steps from the table of what may happen next: one form, each button says what it does. */
-const Steps = ({ page, data: { report, rules, next: possible }, likely, typed }: Props) => {
+const Steps = ({ page, data: { report, rules, next: possible }, likely, typed }: DeskReportProps) => {
   const { t, base } = page;
   const crews = rules.crews.filter(({ unit }) => unit === report.unit);
   const next = possible.filter((action) => action !== 'assign' || crews.length > 0);
@@ -175,7 +174,7 @@ const Steps = ({ page, data: { report, rules, next: possible }, likely, typed }:
 };
 
 /** A wrong kind is put right, and the report goes to the section that looks after it. */
-const KindChange = ({ page: { t, base }, data: { report, rules }, typed }: Props) => (
+const KindChange = ({ page: { t, base }, data: { report, rules }, typed }: DeskReportProps) => (
   <Section title={t('reportDesk.changeKind')}>
     <Form
       t={t}
@@ -207,88 +206,32 @@ const KindChange = ({ page: { t, base }, data: { report, rules }, typed }: Props
   </Section>
 );
 
-const Release = ({ page, data: { report }, typed }: Props) => {
-  const { t, base } = page;
-  const hidden = { revision: String(report.revision) };
-  return (
-    <Section title={t('reportDesk.public')}>
-      <p>{t(report.releasedAt ? 'reportDesk.isPublic' : 'reportDesk.notPublic')}</p>
-      <Form t={t} action={`${base}${deskPath(report.id, '/release')}`} hidden={hidden}>
-        <Textarea
-          t={t}
-          id="publicWords"
-          label={t('reportDesk.publicWords')}
-          hint={t('reportDesk.publicHelp')}
-          value={typed.values.publicWords ?? report.publicWords ?? report.words}
-          error={typed.errors.publicWords}
-          rows={3}
-        />
-        <TextInput
-          t={t}
-          id="publicPlace"
-          label={t('reportDesk.publicPlace')}
-          hint={t('reportDesk.publicHelp')}
-          value={typed.values.publicPlace ?? report.publicPlace ?? report.place}
-        />
-        <Button type="submit">{t('reportDesk.release')}</Button>
-      </Form>
-      {report.releasedAt && (
-        <Form t={t} action={`${base}${deskPath(report.id, '/withhold')}`} hidden={hidden}>
-          <Button type="submit" variant="danger">
-            {t('reportDesk.withhold')}
-          </Button>
-        </Form>
-      )}
-    </Section>
-  );
-};
-
-const Photos = ({ page, data: { report, rules, photos }, typed }: Props) => {
-  const { t, base } = page;
-  return (
-    <Section title={t('reports.photo')}>
-      {photos.map((photo) => (
-        <figure class="report-photo">
-          <img
-            src={`${base}${deskPath(report.id, `/photos/${photo.id}/original`)}`}
-            alt={`${t('reports.photoOf', { kind: kindTitle(t, rules, report.kind) })}（${t(`reports.${photo.stage}`)}）`}
-            loading="lazy"
-          />
-          <figcaption>
-            {t(`reports.${photo.stage}`)}：
-            {t(photo.released ? 'reportDesk.isPublic' : 'reportDesk.notPublic')}　
-            <a href={`${base}${deskPath(report.id, `/photos/${photo.id}`)}`}>{t('reportDesk.photoPage')}</a>
-          </figcaption>
-        </figure>
-      ))}
-      <Form t={t} action={`${base}${deskPath(report.id, '/photos')}`} multipart>
-        <Select
-          t={t}
-          id="stage"
-          label={t('reportDesk.stage')}
-          emptyLabel={null}
-          value={typed.values.stage ?? 'after'}
-          options={(['before', 'after'] as const).map((stage) => ({
-            value: stage,
-            label: t(`reports.${stage}`),
-          }))}
-        />
-        <files.View
-          t={t}
-          field={photoField(t, rules, t('reportDesk.addPhotos'))}
-          raw={{}}
-          errors={typed.errors.photo ? [{ message: typed.errors.photo }] : []}
-        />
-        <Button type="submit" variant="secondary">
-          {t('reportDesk.add')}
-        </Button>
-      </Form>
-    </Section>
-  );
-};
+/** Evidence is kept as long as the mark is set; whoever takes it away says why. */
+const Liability = ({ page: { t, base }, data: { report }, typed }: DeskReportProps) => (
+  <Section title={t('reportDesk.liability')}>
+    <Form
+      t={t}
+      action={`${base}${deskPath(report.id, '/liability')}`}
+      hidden={{ revision: String(report.revision), liability: report.liability ? '' : 'yes' }}
+    >
+      <TextInput
+        t={t}
+        id="liabilityWhy"
+        label={t(report.liability ? 'reportDesk.unflagWhy' : 'reportDesk.flagWhy')}
+        hint={t('reportDesk.flagHelp')}
+        required={report.liability}
+        value={typed.values.liabilityWhy}
+        error={typed.errors.liabilityWhy}
+      />
+      <Button type="submit" variant={report.liability ? 'danger' : 'tertiary'}>
+        {t(report.liability ? 'reportDesk.unflag' : 'reportDesk.flag')}
+      </Button>
+    </Form>
+  </Section>
+);
 
 /** One report with everything that is to be done about it. */
-export const DeskReportPage = (props: Props) => {
+export const DeskReportPage = (props: DeskReportProps) => {
   const { page, data, typed } = props;
   const { t, base } = page;
   const { report, events, contacts } = data;
@@ -307,6 +250,11 @@ export const DeskReportPage = (props: Props) => {
       <Release {...props} />
       <Photos {...props} />
       <Section title={t('reportDesk.contacts')}>
+        {report.channel === 'phone' && (
+          <p>
+            <a href={`${base}${deskPath(report.id, '/slip')}`}>{t('reportDesk.slip')}</a>
+          </p>
+        )}
         {contacts.length === 0 ? (
           <p>{t('reportDesk.noContacts')}</p>
         ) : (
@@ -316,16 +264,8 @@ export const DeskReportPage = (props: Props) => {
             ))}
           </ul>
         )}
-        <Form
-          t={t}
-          action={`${base}${deskPath(report.id, '/liability')}`}
-          hidden={{ revision: String(report.revision), liability: report.liability ? '' : 'yes' }}
-        >
-          <Button type="submit" variant="tertiary">
-            {t(report.liability ? 'reportDesk.unflag' : 'reportDesk.flag')}
-          </Button>
-        </Form>
       </Section>
+      <Liability {...props} />
       <Section title={t('reports.history')}>
         <Timeline
           entries={events.map((event) => ({

@@ -12,7 +12,7 @@ export const FieldPage = ({
   typed,
   formKey,
   writer,
-}: ReportFormProps & {
+}: Omit<ReportFormProps, 'sendsMail'> & {
   /** Who it is drawn for; null: the page as a phone keeps it. */
   writer: string | null;
 }) => {

@@ -5,7 +5,7 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import { ContactFields, ReportFields, type ReportFormProps, reportFaults } from './report-form-page.js';
 
 /** The same questions, while somebody is on the phone. */
-export const PhonePage = ({ page, rules, typed, formKey }: ReportFormProps) => {
+export const PhonePage = ({ page, rules, typed, formKey, sendsMail }: ReportFormProps) => {
   const { t, base } = page;
   return (
     <StaffPage
@@ -20,7 +20,7 @@ export const PhonePage = ({ page, rules, typed, formKey }: ReportFormProps) => {
       <Form t={t} action={`${base}/staff/reports/new`} multipart hidden={{ key: formKey }}>
         <ReportFields t={t} rules={rules} typed={typed} />
         <Section title={t('reports.contact')}>
-          <ContactFields t={t} typed={typed} />
+          <ContactFields t={t} typed={typed} sendsMail={sendsMail} />
         </Section>
         <Button type="submit">{t('reportDesk.enter')}</Button>
       </Form>

@@ -115,13 +115,23 @@ export const ReportFields = ({ t, rules, typed }: PartProps) => {
   );
 };
 
-export const ContactFields = ({ t, typed }: Omit<PartProps, 'rules'>) => {
+export const ContactFields = ({
+  t,
+  typed,
+  sendsMail,
+}: Omit<PartProps, 'rules'> & Pick<ReportFormProps, 'sendsMail'>) => {
   const value = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
   return (
     <>
-      <p>{t('reports.contactHelp')}</p>
+      <p>{t(sendsMail ? 'reports.contactHelpMail' : 'reports.contactHelp')}</p>
       <TextInput {...value('name')} label={t('reports.name')} autoComplete="name" />
-      <TextInput {...value('email')} label={t('reports.email')} type="email" autoComplete="email" />
+      <TextInput
+        {...value('email')}
+        label={t('reports.email')}
+        {...(sendsMail && { hint: t('reports.emailHelp') })}
+        type="email"
+        autoComplete="email"
+      />
       <TextInput {...value('phone')} label={t('reports.phone')} type="tel" autoComplete="tel" width="20" />
     </>
   );
@@ -132,12 +142,14 @@ export interface ReportFormProps {
   rules: ReportRules;
   typed: TypedReport;
   formKey: string;
+  /** Who types an address for mail is told there what becomes of the report. */
+  sendsMail: boolean;
   /** Said above everything: the sender has sent too much. */
   tooMany?: string | undefined;
 }
 
 /** One page, for less than a minute on a phone. */
-export const ReportFormPage = ({ page, rules, typed, formKey, tooMany }: ReportFormProps) => {
+export const ReportFormPage = ({ page, rules, typed, formKey, sendsMail, tooMany }: ReportFormProps) => {
   const { t, base } = page;
   const hasContactFault = ['name', 'email', 'phone'].some((name) => typed.errors[name] !== undefined);
   const hasContact = ['name', 'email', 'phone'].some((name) => (typed.values[name] ?? '') !== '');
@@ -156,7 +168,7 @@ export const ReportFormPage = ({ page, rules, typed, formKey, tooMany }: ReportF
       <Form t={t} action={`${base}/reports/new`} multipart hidden={{ key: formKey }}>
         <ReportFields t={t} rules={rules} typed={typed} />
         <Details summary={t('reports.contact')} open={hasContactFault || hasContact}>
-          <ContactFields t={t} typed={typed} />
+          <ContactFields t={t} typed={typed} sendsMail={sendsMail} />
         </Details>
         <ButtonRow>
           <Button type="submit" size="large">

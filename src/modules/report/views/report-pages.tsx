@@ -19,7 +19,7 @@ import { eventWords, kindTitle, titleIn } from './words.js';
 const Photos = ({
   page,
   rules,
-  data: { report, photos },
+  data: { report, photos, owner },
 }: {
   page: PageContext;
   rules: ReportRules;
@@ -30,21 +30,28 @@ const Photos = ({
   const alt = (stage: Photo['stage']) =>
     `${t('reports.photoOf', { kind: kindTitle(t, rules, report.kind) })}（${t(`reports.${stage}`)}）`;
   const waiting = photos.filter((photo) => !shown(photo)).length;
-  if (photos.length === 0) return null;
+  const theirs = (report.releasedAt !== null && owner?.photos) || [];
+  if (photos.length + theirs.length === 0) return null;
+  const Figure = ({ photo, by }: { photo: Photo; by?: string | undefined }) => (
+    <figure class="report-photo">
+      <img
+        src={`${base}/reports/${report.number}/photos/${photo.id}.jpg`}
+        alt={alt(photo.stage)}
+        loading="lazy"
+      />
+      <figcaption>{`${t(`reports.${photo.stage}`)}${by ? `　${by}` : ''}`}</figcaption>
+    </figure>
+  );
   return (
     <Section title={t('reports.photo')}>
       {PHOTO_STAGES.flatMap((stage) => photos.filter((photo) => photo.stage === stage && shown(photo))).map(
         (photo) => (
-          <figure class="report-photo">
-            <img
-              src={`${base}/reports/${report.number}/photos/${photo.id}.jpg`}
-              alt={alt(photo.stage)}
-              loading="lazy"
-            />
-            <figcaption>{t(`reports.${photo.stage}`)}</figcaption>
-          </figure>
+          <Figure photo={photo} />
         ),
       )}
+      {PHOTO_STAGES.flatMap((stage) => theirs.filter((photo) => photo.stage === stage)).map((photo) => (
+        <Figure photo={photo} by={owner ? localize(owner.name, t.locale) : undefined} />
+      ))}
       {waiting > 0 && <p>{t('reports.photoWaits', { count: waiting })}</p>}
     </Section>
   );
@@ -54,7 +61,7 @@ const Photos = ({
 const facts = (
   page: PageContext,
   rules: ReportRules,
-  { report, isReporter, isOtherPublic }: Followed,
+  { report, isReporter, isOtherPublic, owner: ownerSide }: Followed,
 ): Description[] => {
   const { t } = page;
   const { point } = report;
@@ -67,6 +74,14 @@ const facts = (
     { term: t('reports.state'), value: <StateTag page={page} report={report} /> },
     ...(report.reason
       ? [{ term: t('reports.result'), value: titleIn(t, rules.reasons, report.reason) }]
+      : []),
+    ...(ownerSide?.reason
+      ? [
+          {
+            term: t('reports.result'),
+            value: `${localize(ownerSide.reason, t.locale)}（${localize(ownerSide.name, t.locale)}）`,
+          },
+        ]
       : []),
     ...(report.sameAs
       ? [
@@ -210,6 +225,16 @@ export const FollowPage = ({ page, rules, data, address, secret, isNew, error, w
               rows={3}
             />
             <Button type="submit">{t('reports.reopen')}</Button>
+          </Form>
+        </Section>
+      )}
+      {data.isMailed && (
+        <Section title={t('reports.mails')}>
+          <p>{t('reports.mailsGo')}</p>
+          <Form t={t} action={`${base}/reports/follow/${secret}/stop-mails`}>
+            <Button type="submit" variant="tertiary">
+              {t('reports.mailStop')}
+            </Button>
           </Form>
         </Section>
       )}

@@ -1,4 +1,6 @@
 import { localize } from '#kernel/i18n/locales.js';
+import { type Layer, layerControl, markAt, PageMap } from '#modules/map/api.js';
+import type { TileContent } from '#modules/register/api.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Cards } from '#ui/components/card.js';
@@ -17,12 +19,45 @@ interface ListProps {
   page: PageContext;
   rules: ReportRules;
   items: readonly Report[];
+  /** All of them that lie somewhere, not only those listed. */
+  map: readonly { layer: Layer; content: TileContent }[];
   filter: { kind: string; state: string };
   nextHref: string | undefined;
 }
 
+/** Where they lie; what is drawn leads to its page. */
+const ReportsMap = ({ page, map }: Pick<ListProps, 'page' | 'map'>) => {
+  const { t, base } = page;
+  const shown = map.map(({ layer, content }, index) => ({
+    layer,
+    mark: markAt(index),
+    rows: content.kind === 'rows' ? content.rows.map((row) => ({ ...row, label: layer.nameOf(t, row) })) : [],
+    clusters: content.kind === 'clusters' ? content.clusters : [],
+  }));
+  const count = shown.reduce(
+    (sum, { rows, clusters }) => rows.length + clusters.reduce((all, one) => all + one.count, sum),
+    0,
+  );
+  if (count === 0) return null;
+  const large = new URLSearchParams(['report.open', 'report.closed'].map((id) => [layerControl(id), 'on']));
+  return (
+    <>
+      <PageMap
+        page={page}
+        shown={shown}
+        label={t('map.picture', { count })}
+        layers={shown}
+        hrefOf={({ layer }, { id }) => base + layer.row + id}
+      />
+      <p>
+        <a href={`${base}/map?${large}`}>{t('reports.largeMap')}</a>
+      </p>
+    </>
+  );
+};
+
 /** What staff have released, the newest first. */
-export const ReportsPage = ({ page, rules, items, filter, nextHref }: ListProps) => {
+export const ReportsPage = ({ page, rules, items, map, filter, nextHref }: ListProps) => {
   const { t, base } = page;
   const isFiltered = filter.kind !== '' || filter.state !== '';
   return (
@@ -41,6 +76,9 @@ export const ReportsPage = ({ page, rules, items, filter, nextHref }: ListProps)
       <p>{t('reports.phoneInstead', { phone: page.city.office.phone })}</p>
       <p>
         <a href={`${base}/reports/statistics`}>{t('reportFigures.title')}</a>
+      </p>
+      <p>
+        <a href={`${base}/reports/follow`}>{t('reports.codeLink')}</a>
       </p>
       <Section title={t('reports.known')}>
         <FilterForm
@@ -75,6 +113,7 @@ export const ReportsPage = ({ page, rules, items, filter, nextHref }: ListProps)
           <EmptyState title={t(isFiltered ? 'reports.noneFits' : 'reports.none')} icon="info" />
         ) : (
           <>
+            <ReportsMap page={page} map={map} />
             <Cards>
               {items.map((report) => (
                 <ReportCard page={page} rules={rules} report={report} />

@@ -52,6 +52,8 @@ const EVENT_WORDS = {
   kindChanged: 'reports.kindChanged',
   joined: 'reports.joined',
   replied: 'reports.replied',
+  flagged: 'reportDesk.wasFlagged',
+  unflagged: 'reportDesk.wasUnflagged',
 } as const;
 
 export const eventWords = (t: Translator, { kind, state }: ReportEvent): string =>

@@ -1,0 +1,8 @@
+-- Who set the mark of liability, and who took it away and why, stands in the history that staff see.
+ALTER TABLE report_event DROP CONSTRAINT report_event_kind_check;
+ALTER TABLE report_event ADD CONSTRAINT report_event_kind_check CHECK (
+  kind IN (
+    'received', 'looked', 'assigned', 'started', 'closed', 'reopened', 'passedOn', 'takenBack', 'kindChanged',
+    'ownerProgressed', 'replied', 'joined', 'flagged', 'unflagged'
+  )
+);

@@ -1,0 +1,77 @@
+/*
+ * A map that moves on a page about something else, in place of the picture that the server drew: layers whose things tell
+ * of themselves when they are pressed, or a few things each of which is a link. Where no map can be made the picture stays.
+ */
+import { Marker } from 'maplibre-gl';
+import { identify, type NamedLayer, type PanelWords } from './map-panel.js';
+import { createMovingMap, type Ground, type MovingMapConfig } from './moving-map.js';
+
+interface PageMapConfig extends Omit<MovingMapConfig, 'baseMap' | 'view'> {
+  layers: readonly NamedLayer[];
+  marks: readonly { lat: number; lon: number; letter: string; colour: string; label: string; href: string }[];
+  /** Part of the world that is shown first: west, south, east, north. */
+  box: [number, number, number, number];
+  words: MovingMapConfig['words'] & PanelWords;
+}
+
+const NEAR = 17;
+const SVG = 'http://www.w3.org/2000/svg';
+
+class PageMap extends HTMLElement {
+  connectedCallback() {
+    const text = this.dataset.config;
+    if (text === undefined || this.querySelector('.map-canvas')) return;
+    const place = document.createElement('div');
+    place.className = 'map-canvas';
+    void start(this, place, JSON.parse(text) as PageMapConfig).catch(() => place.remove());
+  }
+}
+
+/** The sheet that gives the map its size is there. */
+const pageArrived = (): Promise<unknown> =>
+  document.readyState === 'complete'
+    ? Promise.resolve()
+    : new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
+
+async function start(host: HTMLElement, place: HTMLElement, config: PageMapConfig) {
+  await pageArrived();
+  const answer = await fetch(`${config.base}/map/base.json`);
+  const { baseMap } = (await answer.json()) as { baseMap: Ground | null };
+  host.prepend(place);
+  const map = createMovingMap(place, { ...config, baseMap, view: { zoom: 0, lat: 0, lon: 0 } });
+  host.dataset.moves = '';
+  map.fitBounds(config.box, { animate: false, padding: 32, maxZoom: NEAR });
+  for (const mark of config.marks)
+    new Marker({ element: linkOf(mark) }).setLngLat([mark.lon, mark.lat]).addTo(map);
+  map.on('click', (event) => void identify(map, host, config, event));
+}
+
+/** As the picture draws it; the policy of the page allows no style, an SVG has its own colours. */
+function linkOf({ letter, colour, label, href }: PageMapConfig['marks'][number]): HTMLElement {
+  const link = document.createElement(href === '' ? 'span' : 'a');
+  if (link instanceof HTMLAnchorElement) link.href = href;
+  else link.setAttribute('role', 'img');
+  link.className = 'map-stop';
+  link.setAttribute('aria-label', label);
+  link.title = label;
+  const sign = document.createElementNS(SVG, 'svg');
+  sign.setAttribute('viewBox', '0 0 32 32');
+  const circle = document.createElementNS(SVG, 'circle');
+  for (const [name, value] of Object.entries({
+    cx: '16',
+    cy: '16',
+    r: '14',
+    fill: colour,
+    stroke: '#ffffff',
+  }))
+    circle.setAttribute(name, value);
+  const text = document.createElementNS(SVG, 'text');
+  for (const [name, value] of Object.entries({ x: '16', y: '21', 'text-anchor': 'middle', fill: '#ffffff' }))
+    text.setAttribute(name, value);
+  text.textContent = letter;
+  sign.append(circle, text);
+  link.append(sign);
+  return link;
+}
+
+customElements.define('page-map', PageMap);
