@@ -413,10 +413,14 @@ describe('a dataset', () => {
       body: form,
     });
     expect(sent.status).toBe(303);
+    expect(await read(await get(`/staff/datasets/${id}`, head.headers))).toContain(
+      'シート「公開」だけを読みました。ほかのシートは公開しません：内部',
+    );
     const given = await readFile(
       new Uint8Array(await (await get('/data/formulas/versions/3')).arrayBuffer()),
     );
     expect(given).toMatchObject({ ok: true, table: { headings: ['名称'] } });
+    expect(given.ok && given.table.sheets).toBe(undefined);
     expect((await step(id, 'withdraw')).status).toBe(303);
   });
 

@@ -54,6 +54,8 @@ export default {
   'finding.missingStandardColumn': '「{example}」の列のうち、次がありません：{column}',
   'finding.noRows': '行がありません。',
   'finding.noStandard': '国の標準形式に当たる列の並びではありません。',
+  'finding.otherSheets':
+    'シート「{example}」だけを読みました。ほかのシートは公開しません：{column}。要るときは、シートごとのファイルに分けて加えてください。',
   'finding.raggedRows': '{line, number}行目に、見出しより多い列があります。',
   'finding.swappedPosition':
     '緯度と経度が逆のようです：{count, number}件（{line, number}行目「{example}」）。',
