@@ -73,7 +73,15 @@ describe('what is asked of another host', () => {
     const may = (address: string, mayBeLocal = true) => mayBeAsked(address, { mayBeLocal });
     for (const address of ['10.1.2.3', '172.16.0.1', '192.168.1.1', '127.0.0.1', '::1', 'fd00::1'])
       expect([address, may(address), may(address, false)]).toEqual([address, true, false]);
-    for (const address of ['169.254.169.254', 'fe80::1', '0.0.0.0', '100.64.0.1', '224.0.0.1', '::', '192.0.2.1'])
+    for (const address of [
+      '169.254.169.254',
+      'fe80::1',
+      '0.0.0.0',
+      '100.64.0.1',
+      '224.0.0.1',
+      '::',
+      '192.0.2.1',
+    ])
       expect([address, may(address)]).toEqual([address, false]);
     expect(may('::ffff:169.254.169.254')).toBe(false);
     // An address of documentation, at which nobody listens.

@@ -45,15 +45,15 @@ function checked(address: string): URL {
 const guardedLookup =
   (rule: OutboundRule): LookupFunction =>
   (host, options, callback) => {
-  lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    if (error) return callback(error, '', 0);
-    const [first] = found;
-    if (!first || found.some(({ address }) => !mayBeAsked(address, rule)))
-      return callback(new OutboundError('refused', `${host} leads where nothing is asked`), '', 0);
-    if (options.all) return callback(null, found);
-    callback(null, first.address, first.family);
-  });
-};
+    lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
+      if (error) return callback(error, '', 0);
+      const [first] = found;
+      if (!first || found.some(({ address }) => !mayBeAsked(address, rule)))
+        return callback(new OutboundError('refused', `${host} leads where nothing is asked`), '', 0);
+      if (options.all) return callback(null, found);
+      callback(null, first.address, first.family);
+    });
+  };
 
 function ask(url: URL, rule: OutboundRule, signal: AbortSignal) {
   const host = url.hostname.replace(/^\[|\]$/g, '');

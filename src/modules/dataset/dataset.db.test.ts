@@ -578,8 +578,8 @@ describe('the Action API of CKAN', () => {
     const following = await app.request(next);
     expect(await following.json()).toMatchObject({ result: { records: [{ 番号: 'A2' }] } });
     const as = async (records_format: string) =>
-      (await action('datastore_search', { resource_id, records_format, fields: '番号,名称', limit: '2' })).result
-        .records;
+      (await action('datastore_search', { resource_id, records_format, fields: '番号,名称', limit: '2' }))
+        .result.records;
     expect(await as('lists')).toEqual([
       ['A1', '市役所本庁舎'],
       ['A2', '南部公民館'],

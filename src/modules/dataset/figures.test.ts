@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { CsvCell } from '#kernel/sheets/write-csv.js';
 import { type Condition, type Measure, Panel } from './dashboard.js';
-import { columnsOfTable, type Figures, figuresOf, MOST_BARS, MOST_POINTS, type NamedTable } from './figures.js';
+import {
+  columnsOfTable,
+  type Figures,
+  figuresOf,
+  MOST_BARS,
+  MOST_POINTS,
+  type NamedTable,
+} from './figures.js';
 import { panelOf, typedOfPanel, typedPanel } from './typed-panel.js';
 
 const COMMON = {
@@ -148,6 +155,8 @@ describe('what is typed for a panel', () => {
         by: { key: 'dashboard.columnNotOrdered', column: '地区' },
       },
     });
-    expect(panelOf(typedPanel({ ...words, by: '日', column: '人数' }), { ...asked, kind: 'line' }).ok).toBe(true);
+    expect(panelOf(typedPanel({ ...words, by: '日', column: '人数' }), { ...asked, kind: 'line' }).ok).toBe(
+      true,
+    );
   });
 });

@@ -252,7 +252,11 @@ export function createActions(catalogs: Catalogs, sources: Sources) {
       if (!found?.resource.isTable) throw missing(`Resource "${id}" was not found.`);
       const { published, resource } = found;
       const table = await tableOf(asking, published, resource);
-      return searchTable(table, asking.given, `${new URL(asking.base).pathname.replace(/\/$/, '')}/api/3/action/datastore_search`);
+      return searchTable(
+        table,
+        asking.given,
+        `${new URL(asking.base).pathname.replace(/\/$/, '')}/api/3/action/datastore_search`,
+      );
     },
   };
 

@@ -142,7 +142,10 @@ export function searchTable(table: PublicTable, given: Given, path: string) {
     records_format: format,
     resource_id: idIn(given, 'resource_id'),
     total_estimation_threshold: null,
-    records: write(page.map(shown), fields.map(({ id }) => id)),
+    records: write(
+      page.map(shown),
+      fields.map(({ id }) => id),
+    ),
     fields,
     _links: { start: link(0), next: link(offset + limit) },
     ...(flagIn(given, 'include_total', true) && { total: lines.length, total_was_estimated: false }),

@@ -129,7 +129,12 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
         const columns = await dashboards.columns(context, from);
         if (columns && isPanelKind(kind))
           return html(
-            await panelForm(context, page, { id, panel: undefined, kind, from, columns }, newPanel(columns.names)),
+            await panelForm(
+              context,
+              page,
+              { id, panel: undefined, kind, from, columns },
+              newPanel(columns.names),
+            ),
           );
         const errors = [
           ...(columns ? [] : [{ id: 'from', text: page.t('dashboard.dataMissing') }]),

@@ -11,7 +11,7 @@ import {
   type Panel,
   unknownColumns,
 } from '../dashboard.js';
-import { type Figures, figuresOf, type NamedTable, columnsOfTable, type TableColumns } from '../figures.js';
+import { columnsOfTable, type Figures, figuresOf, type NamedTable, type TableColumns } from '../figures.js';
 import { isLive, type Resource } from '../model.js';
 import {
   countUse,

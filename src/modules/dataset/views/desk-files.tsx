@@ -79,8 +79,7 @@ export const DeskFiles = (props: DeskPageProps) => {
   const { t, base } = page;
   if (dataset.source.kind !== 'upload') return null;
   const parts = partsOf(dataset);
-  const mayAdd =
-    parts.length < MOST_PARTS && mayChange(props);
+  const mayAdd = parts.length < MOST_PARTS && mayChange(props);
   return (
     <Section title={t('dataset.parts')}>
       {dataset.fileVersion > 0 && <Parts {...props} />}
