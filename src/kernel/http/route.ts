@@ -75,7 +75,7 @@ export interface RouteApi {
 }
 
 interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'delete' | 'options';
   /** Below /{city}, in Hono's syntax: /plan/:measure. */
   path: `/${string}` | '';
   permission: Permission;
@@ -111,7 +111,7 @@ interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body exte
 
 /** A route with its types folded away: what the app mounts. */
 export interface RouteDefinition {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'delete' | 'options';
   path: string;
   permission: Permission;
   journal: 'none' | readonly string[];

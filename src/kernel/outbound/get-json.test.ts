@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { getJson, type OutboundFault } from './get-json.js';
-import { isPublicAddress } from './public-address.js';
+import { isPublicAddress, mayBeAsked } from './public-address.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -67,6 +67,25 @@ describe('what is asked of another host', () => {
     expect(await fault(address.replace('127.0.0.1', '0x7f000001'), guarded)).toBe('refused');
     expect(await fault(address.replace('127.0.0.1', '[::ffff:127.0.0.1]'), guarded)).toBe('refused');
     expect(asked).toBe(0);
+  });
+
+  test('reaches the office where that is allowed, and no other special network even then', async () => {
+    const may = (address: string, mayBeLocal = true) => mayBeAsked(address, { mayBeLocal });
+    for (const address of ['10.1.2.3', '172.16.0.1', '192.168.1.1', '127.0.0.1', '::1', 'fd00::1'])
+      expect([address, may(address), may(address, false)]).toEqual([address, true, false]);
+    for (const address of [
+      '169.254.169.254',
+      'fe80::1',
+      '0.0.0.0',
+      '100.64.0.1',
+      '224.0.0.1',
+      '::',
+      '192.0.2.1',
+    ])
+      expect([address, may(address)]).toEqual([address, false]);
+    expect(may('::ffff:169.254.169.254')).toBe(false);
+    // An address of documentation, at which nobody listens.
+    expect(await fault('http://192.0.2.1/')).toBe('refused');
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { isPublicAddress } from './public-address.js';
+import { mayBeAsked } from './public-address.js';
 
 /** Why nothing was got: for the log and, by its kind, for people. */
 export type OutboundFault =
@@ -42,21 +42,23 @@ function checked(address: string): URL {
 }
 
 /** Names are judged by what they lead to at the moment of connecting: a name that changes its mind gains nothing. */
-const publicLookup: LookupFunction = (host, options, callback) => {
-  lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    if (error) return callback(error, '', 0);
-    const [first] = found;
-    if (!first || found.some(({ address }) => !isPublicAddress(address)))
-      return callback(new OutboundError('refused', `${host} leads into a network of its own`), '', 0);
-    if (options.all) return callback(null, found);
-    callback(null, first.address, first.family);
-  });
-};
+const guardedLookup =
+  (rule: OutboundRule): LookupFunction =>
+  (host, options, callback) => {
+    lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
+      if (error) return callback(error, '', 0);
+      const [first] = found;
+      if (!first || found.some(({ address }) => !mayBeAsked(address, rule)))
+        return callback(new OutboundError('refused', `${host} leads where nothing is asked`), '', 0);
+      if (options.all) return callback(null, found);
+      callback(null, first.address, first.family);
+    });
+  };
 
-function ask(url: URL, { mostBytes, mayBeLocal }: OutboundRule, signal: AbortSignal) {
+function ask(url: URL, rule: OutboundRule, signal: AbortSignal) {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (!mayBeLocal && isIP(host) !== 0 && !isPublicAddress(host))
-    throw new OutboundError('refused', `${host} is no public address`);
+  if (isIP(host) !== 0 && !mayBeAsked(host, rule))
+    throw new OutboundError('refused', `${host} is no address to ask`);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise<{ status: number; location: string | undefined; text: string }>((resolve, reject) => {
     const asked = request(
@@ -65,15 +67,15 @@ function ask(url: URL, { mostBytes, mayBeLocal }: OutboundRule, signal: AbortSig
         signal,
         agent: false,
         headers: { accept: 'application/json', 'user-agent': 'yakuba' },
-        ...(!mayBeLocal && { lookup: publicLookup }),
+        lookup: guardedLookup(rule),
       },
       (answer) => {
         const parts: Buffer[] = [];
         let size = 0;
         answer.on('data', (part: Buffer) => {
           size += part.length;
-          if (size <= mostBytes) return void parts.push(part);
-          reject(new OutboundError('tooLarge', `${url.host} sent over ${mostBytes} bytes`));
+          if (size <= rule.mostBytes) return void parts.push(part);
+          reject(new OutboundError('tooLarge', `${url.host} sent over ${rule.mostBytes} bytes`));
           asked.destroy();
         });
         answer.on('error', reject);

@@ -18,3 +18,16 @@ const isGivenOut = inNetworks(['2000::/3']);
 /** Whether an IP address belongs to a host that everybody reaches. */
 export const isPublicAddress = (address: string): boolean =>
   (isIP(address) === 4 || isGivenOut(address)) && !isSpecial(address);
+
+/** What an office gives its own hosts, and this machine itself: RFC 1918, RFC 4193 and loopback. */
+const isOfOffice = inNetworks([
+  ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8'],
+  ...['fc00::/7', '::1/128'],
+]);
+
+/**
+ * Whether a host that somebody named may be asked: public ones, and those of the office where it says so. Link-local
+ * addresses never, where the hosts of clouds give out their secrets, nor any other special range.
+ */
+export const mayBeAsked = (address: string, { mayBeLocal }: { mayBeLocal: boolean }): boolean =>
+  isPublicAddress(address) || (mayBeLocal && isOfOffice(address));

@@ -113,6 +113,14 @@ test('charts are added by choosing data, kind and columns; what is wrong is told
   expect(wrong.status).toBe(422);
   expect(pageText(markup)).toContain('「町名」という列はありません');
   expect(markup).toContain('注記の文');
+  const form = await (await choose({ from, kind: 'number' })).text();
+  expect(form).toContain('<option value="個室"');
+  const column = form.slice(form.indexOf('id="column"'));
+  expect(column.slice(0, column.indexOf('</select>'))).not.toContain('地区');
+  const sum = { kind: 'number', title: '合計', of: 'sum', column: '地区', note: '消えない注記' };
+  const senseless = await (await add(sum)).text();
+  expect(pageText(senseless)).toContain('「地区」には数がないため');
+  expect(senseless).toContain('消えない注記');
   expect(await journalled('dataset.dashboardChanged')).toBe(0);
   const panels: Record<string, string>[] = [
     { kind: 'number', title: '個室の合計', of: 'sum', column: '個室', unit: '室' },
@@ -233,9 +241,13 @@ test('it goes before the public by who may publish, follows its data and is coun
   expect((await get('/data/dashboards/nothing/seen.gif', shown)).status).toBe(404);
   const viewed = { type: 'dataset.dashboardViewed', where: { dashboard: 'toilets' } };
   expect(await app.kernel.database.transaction(tenantOf(context()), (tx) => count(tx, viewed))).toBe(1);
-  const { uses } = await dashboards().open(context(), id);
+  const { uses, panels } = await dashboards().open(context(), id);
   expect(uses.map(({ day, count: people }) => [day.toString(), people])).toEqual([['2026-11-20', 1]]);
   // A change of what is public needs the right to publish.
+  for (const path of ['/edit', '/panels/new', `/panels/${panels[0]?.panel.id}`])
+    expect((await get(`/staff/dashboards/${id}${path}`, clerk.headers)).status).toBe(403);
+  expect(await (await get(`/staff/dashboards/${id}`, clerk.headers)).text()).not.toContain(`${id}/edit`);
+  expect((await get(`/staff/dashboards/${id}/edit`, head.headers)).status).toBe(200);
   expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の題名' }, clerk)).status).toBe(
     403,
   );

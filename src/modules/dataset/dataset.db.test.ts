@@ -5,6 +5,7 @@ import Validator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { count } from '#kernel/journal/journal.js';
+import { writeBook } from '#kernel/sheets/write-book.js';
 import { csvText } from '#kernel/sheets/write-csv.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
@@ -194,10 +195,30 @@ describe('a dataset', () => {
     expect(await read(await upload(id, good), 422)).toContain('前の版と同じ内容です');
     expect((await step(id, 'check')).status).toBe(303);
     expect((await step(id, 'publish')).status).toBe(303);
+    // A form that could not be saved is not offered.
+    for (const path of ['edit', 'files/new', 'files/main'])
+      for (const [who, status] of [
+        [clerk, 403],
+        [head, 200],
+      ] as const)
+        expect((await get(`/staff/datasets/${id}/${path}`, who.headers)).status).toBe(status);
+    const clerkDesk = await (await get(`/staff/datasets/${id}`, clerk.headers)).text();
+    expect(clerkDesk).not.toContain(`${id}/edit`);
+    expect(clerkDesk).toContain(`${id}/file"`);
     expect(await read(await upload(id, swapped), 422)).toContain('公開中のデータは変えていません');
     expect((await upload(id, good.replace('公園', '駅前'))).status).toBe(303);
     expect(await (await get('/data/toilets/csv/download')).text()).toContain('駅前');
     expect(await (await get('/data/toilets/versions/2')).text()).toContain('公園');
+    // The first one never went out: it is for staff.
+    expect((await get('/data/toilets/versions/1')).status).toBe(404);
+    expect((await get('/data/toilets/versions/1', clerk.headers)).status).toBe(404);
+    expect(await read(await get('/data/toilets'))).not.toContain('第1版');
+    const own = await get(`/staff/datasets/${id}/versions/1`, clerk.headers);
+    expect(await own.text()).toBe(swapped.slice(1));
+    expect((await get(`/staff/datasets/${id}/versions/1`)).status).toBe(303);
+    expect(await read(await get(`/staff/datasets/${id}`, head.headers))).toContain(
+      '公開していない（職員だけ）',
+    );
     const words = {
       title: '公衆トイレの一覧',
       notes: '場所',
@@ -350,6 +371,57 @@ describe('a dataset', () => {
     expect(await read(await get(`/staff/datasets/${bad?.id}`, clerk.headers))).toContain('90代・川上町：1行');
     await published('checkups', { kind: 'upload' }, people, csvText([head, ...rows]));
     expect((await get('/data/checkups')).status).toBe(200);
+    // What was refused stays refused when a better file goes out.
+    await upload(bad?.id ?? '', csvText([head, ...rows]));
+    for (const what of ['check', 'publish']) expect((await step(bad?.id ?? '', what)).status).toBe(303);
+    expect((await get('/data/checkups-bad/versions/1')).status).toBe(404);
+    expect(await (await get('/data/checkups-bad/versions/2')).text()).toContain('三条町');
+    // A draft of what was public before is none.
+    for (const what of ['withdraw', 'reopen']) expect((await step(bad?.id ?? '', what)).status).toBe(303);
+    await upload(bad?.id ?? '', csvText([head, ['90代', '川上町', 2]]));
+    await upload(bad?.id ?? '', csvText([head, ...rows, ...rows]));
+    for (const what of ['check', 'publish']) expect((await step(bad?.id ?? '', what)).status).toBe(303);
+    const statuses = await Promise.all(
+      [1, 2, 3, 4].map(async (version) => (await get(`/data/checkups-bad/versions/${version}`)).status),
+    );
+    expect(statuses).toEqual([404, 200, 404, 200]);
+    expect((await step(bad?.id ?? '', 'withdraw')).status).toBe(303);
+  });
+
+  test('of files gives its versions out without formulas', async () => {
+    const risky = '名称,数\r\n"=HYPERLINK(""http://x"")",1\r\n';
+    const id = await published('formulas', { kind: 'upload' }, about('式'), risky);
+    const version = await get('/data/formulas/versions/1');
+    expect(version.headers.get('content-disposition')).toContain('formulas_v1.csv');
+    expect(await version.text()).toContain(`"'=HYPERLINK`);
+    const plain = '名称,数\r\n公園,-1.50\r\n';
+    expect((await upload(id, plain)).status).toBe(303);
+    expect(await (await get('/data/formulas/versions/2')).text()).toBe(plain);
+    expect(await (await get(`/staff/datasets/${id}/versions/1`, head.headers)).text()).toBe(risky);
+    // Of a workbook only the sheet that was judged goes out.
+    const sheet = (name: string, cell: string) => ({
+      name,
+      columns: [{ heading: '名称', width: 20, look: 'text' as const }],
+      rows: [[cell]],
+    });
+    const form = new FormData();
+    const book = writeBook([sheet('公開', '=1+1'), sheet('内部', '秘密の名簿')]);
+    form.append('file', new File([book as BlobPart], 'list.xlsx'));
+    const sent = await app.request(`${STAFF}/${id}/file`, {
+      method: 'POST',
+      headers: head.headers,
+      body: form,
+    });
+    expect(sent.status).toBe(303);
+    expect(await read(await get(`/staff/datasets/${id}`, head.headers))).toContain(
+      'シート「公開」だけを読みました。ほかのシートは公開しません：内部',
+    );
+    const given = await readFile(
+      new Uint8Array(await (await get('/data/formulas/versions/3')).arrayBuffer()),
+    );
+    expect(given).toMatchObject({ ok: true, table: { headings: ['名称'] } });
+    expect(given.ok && given.table.sheets).toBe(undefined);
+    expect((await step(id, 'withdraw')).status).toBe(303);
   });
 
   test('of another section is not there for a clerk', async () => {
@@ -398,6 +470,18 @@ describe('data that people want', () => {
     expect(await read(await get('/data'))).toContain('来月公開します');
     expect((await decide({ state: 'hidden', answer: '' })).status).toBe(303);
     expect(await read(await get('/data'))).not.toContain('公園の遊具の一覧');
+  });
+
+  test('is taken from one connection so often an hour, and what was typed stays', async () => {
+    const before = await journalled('dataset.requested');
+    const ask = (at: number) => post(`/${CITY}/data/requests`, { words: `要望${at}` });
+    let last = await ask(0);
+    for (let at = 1; at < 25 && last.status === 303; at += 1) last = await ask(at);
+    const markup = await last.text();
+    expect(last.status).toBe(422);
+    expect(pageText(markup)).toContain('この接続からの要望が続いたため');
+    expect(markup).toMatch(/要望\d+<\/textarea>/);
+    expect((await journalled('dataset.requested')) - before).toBeLessThanOrEqual(20);
   });
 });
 
@@ -489,7 +573,36 @@ describe('the Action API of CKAN', () => {
       limit: '1',
     });
     expect(found.result).toMatchObject({ total: 2, records: [{ 番号: 'A3', 名称: '北部公民館' }] });
-    expect(found.result._links.next).toContain('offset=1');
+    const { next } = found.result._links;
+    expect(next).toContain('offset=1');
+    const following = await app.request(next);
+    expect(await following.json()).toMatchObject({ result: { records: [{ 番号: 'A2' }] } });
+    const as = async (records_format: string) =>
+      (await action('datastore_search', { resource_id, records_format, fields: '番号,名称', limit: '2' }))
+        .result.records;
+    expect(await as('lists')).toEqual([
+      ['A1', '市役所本庁舎'],
+      ['A2', '南部公民館'],
+    ]);
+    expect(await as('csv')).toBe('A1,市役所本庁舎\r\nA2,南部公民館\r\n');
+    expect(await as('tsv')).toBe('A1\t市役所本庁舎\nA2\t南部公民館\n');
+    for (const wrong of [{ records_format: 'foo' }, { foo: '1' }] as Record<string, string>[])
+      expect((await action('datastore_search', { resource_id, ...wrong }, 409)).error).toHaveProperty(
+        Object.keys(wrong),
+      );
+    const few = (await action('package_search', { q: 'aed', fl: 'id,name' })).result.results;
+    expect(few).toEqual([{ id: result.id, name: 'aed' }]);
+    const asked = await app.request(`/${CITY}/api/3/action/datastore_search`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://example.jp', 'access-control-request-method': 'POST' },
+    });
+    expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+    expect(asked.headers.get('access-control-allow-headers')).toContain('content-type');
+    const csv = await get('/data/aed/csv/download');
+    const tag = csv.headers.get('etag') ?? '';
+    expect([tag.length > 10, csv.headers.get('cache-control')]).toEqual([true, 'public, no-cache']);
+    const same = await get('/data/aed/csv/download', { 'if-none-match': tag });
+    expect([same.status, await same.text()]).toEqual([304, '']);
     const filtered = { resource_id, filters: JSON.stringify({ 番号: ['A1', 'A2'] }) };
     expect((await action('datastore_search', filtered)).result.total).toBe(2);
     expect(

@@ -28,7 +28,7 @@ export const ENTRIES = {
     data: ['dataset', 'unit', 'dueOn', 'frequency'],
   },
   'dataset.harvestChanged': {
-    means: 'A catalogue of another city hall was entered, stopped or taken up again',
+    means: 'A catalogue of another city hall was entered, mended, stopped, taken up again or taken away',
     data: ['harvest', 'unit', 'state'],
   },
   'dataset.harvestRead': {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { CsvCell } from '#kernel/sheets/write-csv.js';
 import { type Condition, type Measure, Panel } from './dashboard.js';
-import { type Figures, figuresOf, MOST_BARS, MOST_POINTS, type NamedTable } from './figures.js';
+import {
+  columnsOfTable,
+  type Figures,
+  figuresOf,
+  MOST_BARS,
+  MOST_POINTS,
+  type NamedTable,
+} from './figures.js';
 import { panelOf, typedOfPanel, typedPanel } from './typed-panel.js';
 
 const COMMON = {
@@ -108,7 +115,7 @@ describe('what a panel reckons', () => {
 });
 
 describe('what is typed for a panel', () => {
-  const asked = { id: COMMON.id, kind: 'bar', from: COMMON.from, names: TABLE.names } as const;
+  const asked = { id: COMMON.id, kind: 'bar', from: COMMON.from, ...columnsOfTable(TABLE) } as const;
 
   test('becomes the panel and comes back as it was', () => {
     const typed = typedPanel({
@@ -139,5 +146,17 @@ describe('what is typed for a panel', () => {
     ]);
     const unknown = panelOf(typedPanel({ title: 'x', by: '町名' }), asked);
     expect(unknown).toMatchObject({ faults: { by: { key: 'dashboard.columnUnknown', column: '町名' } } });
+    // No sum of words, no line along words.
+    const words = { title: 'x', by: '地区', of: 'sum', column: '地区' };
+    const line = panelOf(typedPanel(words), { ...asked, kind: 'line' });
+    expect(line).toMatchObject({
+      faults: {
+        column: { key: 'dashboard.columnNotNumeric', column: '地区' },
+        by: { key: 'dashboard.columnNotOrdered', column: '地区' },
+      },
+    });
+    expect(panelOf(typedPanel({ ...words, by: '日', column: '人数' }), { ...asked, kind: 'line' }).ok).toBe(
+      true,
+    );
   });
 });

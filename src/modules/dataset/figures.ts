@@ -48,6 +48,25 @@ function numberOf(cell: CsvCell | undefined): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+export interface TableColumns {
+  names: readonly string[];
+  /** Those in which at least one row has a number: of others no sum is made. */
+  numeric: readonly string[];
+  /** Those in which at least one row has a number, a day or a year: along others no line is drawn. */
+  ordered: readonly string[];
+}
+const IN_ORDER = /^(明治|大正|昭和|平成|令和|[MTSHR])?\s*(\d|元年)/i;
+
+export function columnsOfTable({ names, rows }: NamedTable): TableColumns {
+  const some = (test: (cell: CsvCell | undefined) => boolean) =>
+    names.filter((_name, at) => rows.some((row) => test(row[at])));
+  return {
+    names,
+    numeric: some((cell) => numberOf(cell) !== null),
+    ordered: some((cell) => IN_ORDER.test(textOf(cell).normalize('NFKC'))),
+  };
+}
+
 function meets({ is, value }: Condition, cell: CsvCell | undefined): boolean {
   const text = textOf(cell);
   const folded = (words: string) => words.normalize('NFKC').toLowerCase();

@@ -59,6 +59,7 @@ export function publishedAt(
       digest: '00'.repeat(32),
       by: 'staff/x',
       at,
+      releasedAt: at,
     }),
     unitTitle: '情報政策課',
     modifiedAt: at,

@@ -114,7 +114,18 @@ describe('the catalogue of another town', () => {
       unit: 'civic-affairs',
     };
     expect((await post(HERE, typed)).status).toBe(303);
-    expect(await read(await post(HERE, typed), 422)).toContain('ほかのカタログが使っています');
+    const again = await post(HERE, { ...typed, address: address.replace('127.0.0.1', '127.0.0.2') });
+    expect(await read(again, 422)).toContain('ほかのカタログが使っています');
+    // The same catalogue twice, or one's own, says so beside the field; nothing typed is lost.
+    const third = await post(HERE, { ...typed, prefix: 'third', address: `${address}/${OTHER}/` });
+    const words = await third.text();
+    expect([third.status, pageText(words).includes('このアドレスはもう登録されています')]).toEqual([
+      422,
+      true,
+    ]);
+    expect(words).toContain('value="third"');
+    const self = { ...typed, prefix: 'self', address: `${app.kernel.config.publicUrl}/${CITY}/data` };
+    expect(await read(await post(HERE, self), 422)).toContain('この自治体自身のアドレスです');
     await run();
     expect(await reportOf()).toMatchObject({
       seen: 2,
@@ -183,6 +194,64 @@ describe('the catalogue of another town', () => {
     };
     await run();
     await harvesting().decide(context(), harvest.id, 'resume');
+  });
+});
+
+describe('data that was taken over', () => {
+  const packages = (results: unknown[]) =>
+    JSON.stringify({ success: true, result: { count: results.length, results } });
+  const known = { id: 'q1', name: 'q1', title: 'よその元データ', license_id: 'cc-by-4.0', resources: [] };
+
+  test('does not come back from who took it over, nor from ourselves by another name', async () => {
+    await publishDataset(app.modules.dataset.services, context(), {
+      name: 'ours',
+      about: aboutData('ours'),
+      file: csvText([['名称'], ['a']]),
+    });
+    const before = (await here()).length;
+    const typed = { title: '自分', address: `${address}/${CITY}`, prefix: 'selfie', unit: 'civic-affairs' };
+    expect((await post(HERE, typed)).status).toBe(303);
+    await run();
+    expect(await reportOf()).toMatchObject({ seen: before, added: 0, isWhole: true });
+    expect(await here()).toHaveLength(before);
+    expect(await read(await app.request(HERE, { headers: head.headers }))).toContain(
+      'ours：ここで公開しているデータなので、取り込んでいません',
+    );
+    answering = (_request, answer) =>
+      answer.end(
+        packages([
+          known,
+          { ...known, id: 'q2', name: 'q2', extras: [{ key: 'harvest_source_url', value: 'x' }] },
+        ]),
+      );
+    expect(await again()).toMatchObject({ added: 1, faults: [{ fault: 'harvested', name: 'q2' }] });
+    expect(await here()).toHaveLength(before + 1);
+  });
+
+  test('of an entry that was wrong is withdrawn with it; the entry can be mended, and entered anew', async () => {
+    answering = (_request, answer) => answer.end(packages([known]));
+    const { id } = await newest();
+    const page = await app.request(`${HERE}/${id}`, { headers: head.headers });
+    expect(await read(page)).toContain('公開している1件のデータを取り下げて');
+    const wrong = await post(`${HERE}/${id}/mend`, { title: '', address: `${address}/${OTHER}`, unit: 'x' });
+    expect(await read(wrong, 422)).toContain('だれのカタログか');
+    const taken = { title: 'よその市', address: `${address}/${OTHER}`, unit: 'civic-affairs' };
+    expect(await read(await post(`${HERE}/${id}/mend`, taken), 422)).toContain('もう登録されています');
+    const right = { ...taken, address: `${address}/yoso` };
+    expect((await post(`${HERE}/${id}/mend`, right)).status).toBe(303);
+    expect(await newest()).toMatchObject({ title: 'よその市', address: `${address}/yoso`, prefix: 'selfie' });
+    await run();
+    const [name] = (await here()).flatMap(({ dataset }) =>
+      dataset.about.title === 'よその元データ' ? [dataset.name] : [],
+    );
+    expect((await post(`${HERE}/${id}/remove`, {})).status).toBe(303);
+    expect((await get(`/data/${name}`)).status).toBe(404);
+    expect((await app.request(`${HERE}/${id}`, { headers: head.headers })).status).toBe(404);
+    expect((await post(HERE, { ...right, prefix: 'selfie' })).status).toBe(303);
+    await run();
+    expect(await reportOf()).toMatchObject({ faultCount: 0 });
+    expect((await get(`/data/${name}`)).status).toBe(200);
+    expect((await post(`${HERE}/${(await newest()).id}/remove`, {})).status).toBe(303);
   });
 });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OutboundFault } from '#kernel/outbound/get-json.js';
 import { type LicenceRefusal, licenceSaid } from './licence-words.js';
 import { type About, type Harvested, isGroup, isResourceFormat, type Licence } from './model.js';
+import { liesAt } from './own-addresses.js';
 
 /* What package_search of a CKAN answers, as far as it is taken over. */
 
@@ -21,7 +22,11 @@ export type HarvestFault =
   | 'empty'
   | LicenceRefusal
   | 'unreadable'
-  | 'nameTaken';
+  | 'nameTaken'
+  /** It was itself read from another catalogue. */
+  | 'harvested'
+  /** It is ours. */
+  | 'own';
 
 export interface HarvestReport {
   at: string;
@@ -84,6 +89,10 @@ export const RemotePackage = z.object({
   tags: z.array(Named).nullish(),
   groups: z.array(Named).nullish(),
   resources: z.array(RemoteFile).nullish(),
+  extras: z
+    .array(z.object({ key: z.string(), value: z.unknown() }))
+    .nullish()
+    .catch(null),
 });
 export type RemotePackage = z.infer<typeof RemotePackage>;
 
@@ -96,6 +105,19 @@ export const licenceOf = ({
 /** What is said of it there, for the report. */
 export const licenceText = ({ license_id, license_title, license_url }: RemotePackage): string =>
   license_id || license_title || license_url;
+
+/**
+ * Why it is not taken from there: only who published a dataset is asked for it. Two catalogues that read each other would
+ * else take back what is their own, under new names, every night.
+ */
+export function secondHand(
+  { url, resources, extras }: RemotePackage,
+  own: readonly string[],
+): 'harvested' | 'own' | null {
+  const isOurs = (address: string) => liesAt(address, own);
+  if (isOurs(url) || (resources?.length && resources.every((file) => isOurs(file.url)))) return 'own';
+  return extras?.some(({ key, value }) => key === 'harvest_source_url' && value) ? 'harvested' : null;
+}
 
 const isWebAddress = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -192,6 +192,8 @@ export interface Version {
   digest: string;
   by: string;
   at: Temporal.Instant;
+  /** When it first went out; null: never, it is for staff only. */
+  releasedAt: Temporal.Instant | null;
 }
 
 export interface DataRequest {

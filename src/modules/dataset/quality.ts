@@ -24,6 +24,7 @@ export const FINDINGS = {
   farPosition: 'warning',
   halfPosition: 'warning',
   missingStandardColumn: 'warning',
+  otherSheets: 'warning',
   extraColumn: 'note',
   wholeStandard: 'note',
   noStandard: 'note',

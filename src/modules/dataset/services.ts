@@ -21,7 +21,7 @@ export function createServices(deps: DatasetDeps) {
     sources,
     catalogs,
     judging,
-    editing: createEditing(deps, judging),
+    editing: createEditing(deps, sources, judging),
     publishing: createPublishing(deps, sources, judging),
     parts: createParts(deps),
     requests: createRequests(deps),

@@ -35,6 +35,7 @@ export interface DatasetTables {
     by: string;
     at: Temporal.Instant;
   };
+  dataset_release: { tenant: string; dataset: string; version: number; at: Temporal.Instant };
   dataset_revision: { tenant: string; revision: number };
   dataset_download: {
     tenant: string;

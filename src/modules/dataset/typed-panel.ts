@@ -11,6 +11,7 @@ import {
   TESTS,
   unknownColumns,
 } from './dashboard.js';
+import type { TableColumns } from './figures.js';
 import { many, text } from './typed-about.js';
 
 /** A panel as it is typed into its form, and what is wrong with it. */
@@ -127,7 +128,14 @@ function missing(typed: TypedPanel, kind: PanelKind): Record<string, PanelFault>
 /** The panel that was typed, checked against the columns of its table. */
 export function panelOf(
   typed: TypedPanel,
-  { id, kind, from, names }: { id: string; kind: PanelKind; from: Panel['from']; names: readonly string[] },
+  {
+    id,
+    kind,
+    from,
+    names,
+    numeric,
+    ordered,
+  }: TableColumns & { id: string; kind: PanelKind; from: Panel['from'] },
 ): { ok: true; panel: Panel } | { ok: false; faults: PanelFaults } {
   const faults = missing(typed, kind);
   if (Object.keys(faults).length > 0) return { ok: false, faults };
@@ -143,11 +151,17 @@ export function panelOf(
   }[kind];
   const panel = Panel.parse(shape);
   const unknown = unknownColumns(panel, names);
-  if (unknown.length === 0) return { ok: true, panel };
-  return {
-    ok: false,
-    faults: Object.fromEntries(
+  const unfit: PanelFaults = {
+    ...('measure' in panel &&
+      panel.measure.of !== 'count' &&
+      !numeric.includes(panel.measure.column) && {
+        column: fault('dashboard.columnNotNumeric', panel.measure.column),
+      }),
+    ...(panel.kind === 'line' &&
+      !ordered.includes(panel.by) && { by: fault('dashboard.columnNotOrdered', panel.by) }),
+    ...Object.fromEntries(
       unknown.map(({ control, column }) => [control, fault('dashboard.columnUnknown', column)]),
     ),
   };
+  return Object.keys(unfit).length === 0 ? { ok: true, panel } : { ok: false, faults: unfit };
 }

@@ -6,7 +6,7 @@ export default {
   ckan: 'CKAN API',
   contact: 'Contact',
   dcat: 'Whole catalogue (DCAT-AP)',
-  digest: 'SHA-256',
+  digest: 'SHA-256 of the file as handed in',
   download: 'Download',
   downloadAs: 'Download {format}',
   downloads: 'Downloads',
@@ -53,6 +53,8 @@ export default {
     'Tell us what data you would like to see published. No account is needed. After staff have read it, it may be shown in this list.',
   requestLong: 'Use at most {most, number} characters.',
   requestMany: 'Many requests are waiting now. Please try on another day.',
+  requestOften:
+    'Many requests came from your connection. Your text is kept below; please send it again in about an hour.',
   requestSend: 'Send the request',
   requestSent: 'Thank you. We have received your request.',
   requestWords: 'The data, and what for',

@@ -55,6 +55,8 @@ export default {
   'finding.missingStandardColumn': 'Of the columns of "{example}" these are missing: {column}',
   'finding.noRows': 'There are no rows.',
   'finding.noStandard': 'The columns are of no national format.',
+  'finding.otherSheets':
+    'Only the sheet “{example}” was read. Other sheets do not go out: {column}. Where they are wanted, add each as a file of its own.',
   'finding.raggedRows': 'Line {line, number} has more cells than the heading.',
   'finding.swappedPosition':
     'Latitude and longitude seem swapped in {count, number} rows (line {line, number}: {example}).',
@@ -143,6 +145,8 @@ export default {
   unitMissing: 'Choose a section.',
   updated: 'Updated',
   versionName: 'File',
+  releasedAt: 'Published',
+  neverReleased: 'Never published (staff only)',
   versions: 'Versions',
   tasks: 'Data to be renewed',
   task: 'Renew “{title}”',

@@ -49,4 +49,18 @@ export default {
   waiting: 'It waits for its turn.',
   whose: 'Whose catalogue',
   whoseMissing: 'Enter whose catalogue it is, in 100 characters at most, such as Nara Prefecture',
+  'fault.harvested': 'Left out: they read it from another catalogue themselves.',
+  'fault.own': 'Left out: it is published here.',
+  addressOwn: 'This is the address of this municipality itself. Enter that of another one.',
+  addressTaken: 'This address is entered already. Mend that entry or enter another address.',
+  mend: 'Mend or delete “{title}”',
+  mended: 'Mended; it is read within minutes',
+  mendLead:
+    'How names begin ({prefix}) cannot change. With a new address, the datasets of the old one are withdrawn at the next reading.',
+  save: 'Save',
+  remove: 'Delete the entry',
+  removed: 'Its datasets were withdrawn and the entry deleted',
+  removeLead: 'The {count, number} datasets that were taken over from it and are public are withdrawn first.',
+  removeSure: 'Withdraw the {count, number} datasets of “{title}” and delete the entry?',
+  keep: 'Keep it',
 } as const;

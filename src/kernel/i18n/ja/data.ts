@@ -6,7 +6,7 @@ export default {
   ckan: 'CKAN互換API',
   contact: '問い合わせ先',
   dcat: 'カタログ全体（DCAT-AP）',
-  digest: 'SHA-256',
+  digest: '受け取ったファイルのSHA-256',
   download: 'ダウンロード',
   downloadAs: '{format}をダウンロード',
   downloads: 'ダウンロード数',
@@ -53,6 +53,8 @@ export default {
     '公開してほしいデータをお知らせください。登録はいりません。担当が読んだ後、この一覧に載ることがあります。',
   requestLong: '{most, number}文字以内で入力してください。',
   requestMany: 'いま多くの要望が届いています。日を改めてお送りください。',
+  requestOften:
+    'この接続からの要望が続いたため、いまは受け付けられません。入力した文はそのまま残っています。1時間ほどおいて、もう一度お送りください。',
   requestSend: '要望を送る',
   requestSent: '要望を受け取りました。ありがとうございます。',
   requestWords: 'ほしいデータと使い道',

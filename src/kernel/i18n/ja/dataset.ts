@@ -54,6 +54,8 @@ export default {
   'finding.missingStandardColumn': '「{example}」の列のうち、次がありません：{column}',
   'finding.noRows': '行がありません。',
   'finding.noStandard': '国の標準形式に当たる列の並びではありません。',
+  'finding.otherSheets':
+    'シート「{example}」だけを読みました。ほかのシートは公開しません：{column}。要るときは、シートごとのファイルに分けて加えてください。',
   'finding.raggedRows': '{line, number}行目に、見出しより多い列があります。',
   'finding.swappedPosition':
     '緯度と経度が逆のようです：{count, number}件（{line, number}行目「{example}」）。',
@@ -142,6 +144,8 @@ export default {
   unitMissing: '所管を選んでください。',
   updated: '更新',
   versionName: 'ファイル',
+  releasedAt: '公開した日時',
+  neverReleased: '公開していない（職員だけ）',
   versions: '版',
   tasks: '更新が必要なデータ',
   task: '「{title}」を新しくする',

@@ -53,6 +53,8 @@ export default {
     '공개되기를 바라는 데이터를 알려 주십시오. 등록은 필요 없습니다. 담당자가 읽은 뒤 이 목록에 실릴 수 있습니다.',
   requestLong: '{most, number}자 이내로 입력하십시오.',
   requestMany: '지금 요청이 많습니다. 다른 날에 보내 주십시오.',
+  requestOften:
+    '이 연결에서 요청이 계속되어 지금은 받을 수 없습니다. 입력한 내용은 그대로 남아 있습니다. 한 시간쯤 뒤에 다시 보내 주십시오.',
   requestSend: '요청 보내기',
   requestSent: '요청을 받았습니다. 감사합니다.',
   requestWords: '필요한 데이터와 용도',

@@ -53,6 +53,8 @@ export default {
     'Diga-nos que dados gostaria de ver publicados. Não é preciso conta. Depois de lido pela equipe, o pedido pode aparecer nesta lista.',
   requestLong: 'Use no máximo {most, number} caracteres.',
   requestMany: 'Há muitos pedidos agora. Tente em outro dia.',
+  requestOften:
+    'Muitos pedidos vieram desta conexão. O seu texto continua abaixo; envie novamente em cerca de uma hora.',
   requestSend: 'Enviar pedido',
   requestSent: 'Recebemos o seu pedido. Obrigado.',
   requestWords: 'Os dados e para quê',

@@ -53,6 +53,8 @@ export default {
     'Hãy cho biết dữ liệu bạn muốn được công bố. Không cần tài khoản. Sau khi nhân viên đọc, yêu cầu có thể được đăng ở đây.',
   requestLong: 'Tối đa {most, number} ký tự.',
   requestMany: 'Hiện có rất nhiều yêu cầu. Hãy gửi vào ngày khác.',
+  requestOften:
+    'Có quá nhiều yêu cầu từ kết nối này. Nội dung bạn nhập vẫn còn; hãy gửi lại sau khoảng một giờ.',
   requestSend: 'Gửi yêu cầu',
   requestSent: 'Đã nhận yêu cầu. Xin cảm ơn.',
   requestWords: 'Dữ liệu và mục đích',

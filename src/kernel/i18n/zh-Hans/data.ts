@@ -52,6 +52,7 @@ export default {
   requestLead: '请告诉我们您希望公开的数据。无需注册。工作人员阅读后可能会登在此列表中。',
   requestLong: '请在{most, number}字以内填写。',
   requestMany: '目前请求很多，请改日再发送。',
+  requestOften: '此网络连续发送了很多请求，暂时无法受理。您输入的内容仍保留，请约一小时后再发送。',
   requestSend: '发送',
   requestSent: '已收到您的请求，谢谢。',
   requestWords: '所需数据和用途',

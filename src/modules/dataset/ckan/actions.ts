@@ -77,6 +77,13 @@ function facetsOf({ given, catalog }: Asking, matching: readonly Published[]) {
   return { facets, search_facets };
 }
 
+/** Only the fields that `fl` names, where it names some. */
+function chosenOf(given: Given, found: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const names = listIn(given, 'fl').flatMap((name) => name.split(/\s+/));
+  if (names.length === 0 || names.includes('*')) return found;
+  return Object.fromEntries(Object.entries(found).filter(([name]) => names.includes(name)));
+}
+
 function packageSearch(asking: Asking) {
   const { given, catalog, context, base } = asking;
   try {
@@ -93,7 +100,7 @@ function packageSearch(asking: Asking) {
       count: found.count,
       ...facetsOf(asking, found.matching),
       sort: textIn(given, 'sort') || 'score desc, metadata_modified desc',
-      results: found.items.map((published) => packageOf(context, base, published)),
+      results: found.items.map((published) => chosenOf(given, packageOf(context, base, published))),
     };
   } catch (error) {
     if (error instanceof BadQuery) throw badSearch(error.message);
@@ -245,7 +252,11 @@ export function createActions(catalogs: Catalogs, sources: Sources) {
       if (!found?.resource.isTable) throw missing(`Resource "${id}" was not found.`);
       const { published, resource } = found;
       const table = await tableOf(asking, published, resource);
-      return searchTable(table, asking.given, '/api/3/action/datastore_search');
+      return searchTable(
+        table,
+        asking.given,
+        `${new URL(asking.base).pathname.replace(/\/$/, '')}/api/3/action/datastore_search`,
+      );
     },
   };
 

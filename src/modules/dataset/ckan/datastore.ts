@@ -1,4 +1,4 @@
-import type { CsvCell } from '#kernel/sheets/write-csv.js';
+import { type CsvCell, csvLines } from '#kernel/sheets/write-csv.js';
 import type { PublicTable } from '#modules/register/api.js';
 import { folded } from '../search/fold.js';
 import { columnNames } from '../service/sources.js';
@@ -24,6 +24,23 @@ function columnsOf({ headings, rows }: PublicTable): Column[] {
 
 type Line = readonly CsvCell[];
 
+const KNOWN = new Set([
+  ...['id', 'resource_id', 'filters', 'q', 'full_text', 'distinct', 'plain', 'language', 'limit', 'offset'],
+  ...['fields', 'sort', 'include_total', 'total_estimation_threshold', 'records_format'],
+]);
+
+const tsvLine = (line: Line): string =>
+  `${line.map((cell) => String(cell ?? '').replace(/[\t\r\n]+/g, ' ')).join('\t')}\n`;
+
+/** Rows in each of CKAN's formats; as CSV and TSV without a heading, which `fields` has. */
+const FORMATS: Record<string, (lines: readonly Line[], names: readonly string[]) => unknown> = {
+  objects: (lines, names) =>
+    lines.map((line) => Object.fromEntries(names.map((name, at) => [name, line[at] ?? null]))),
+  lists: (lines) => lines,
+  csv: (lines) => csvLines(lines),
+  tsv: (lines) => lines.map(tsvLine).join(''),
+};
+
 /** -1, 0, 1; numbers before texts, blank cells last. */
 function compare(a: CsvCell, b: CsvCell): number {
   if (a === b) return 0;
@@ -35,6 +52,11 @@ function compare(a: CsvCell, b: CsvCell): number {
 
 /** `path`: of the action, for the links; the rest as it was asked. */
 export function searchTable(table: PublicTable, given: Given, path: string) {
+  for (const name of Object.keys(given))
+    if (!KNOWN.has(name)) throw invalid(name, `The input field ${name} was not expected.`);
+  const format = textIn(given, 'records_format') ?? 'objects';
+  const write = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  if (!write) throw invalid('records_format', `Value must be one of ${Object.keys(FORMATS).join(', ')}`);
   const stated = columnsOf(table);
   const all: Column[] = [{ id: ROW, type: 'int' }, ...stated];
   const placeOf = (id: string, parameter: string): number => {
@@ -105,11 +127,6 @@ export function searchTable(table: PublicTable, given: Given, path: string) {
   const offset = numberIn(given, 'offset', 0, Number.MAX_SAFE_INTEGER);
   const page = lines.slice(offset, offset + limit);
   const fields = places.flatMap((at) => all[at] ?? []);
-  const format = textIn(given, 'records_format') ?? 'objects';
-  const records =
-    format === 'lists'
-      ? page.map(shown)
-      : page.map((line) => Object.fromEntries(places.map((at) => [all[at]?.id ?? '', line[at] ?? null])));
   const link = (from: number): string => {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(given))
@@ -125,7 +142,10 @@ export function searchTable(table: PublicTable, given: Given, path: string) {
     records_format: format,
     resource_id: idIn(given, 'resource_id'),
     total_estimation_threshold: null,
-    records,
+    records: write(
+      page.map(shown),
+      fields.map(({ id }) => id),
+    ),
     fields,
     _links: { start: link(0), next: link(offset + limit) },
     ...(flagIn(given, 'include_total', true) && { total: lines.length, total_was_estimated: false }),

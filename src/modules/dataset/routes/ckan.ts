@@ -72,6 +72,19 @@ export function ckanRoutes(kernel: Kernel, actions: Actions): RouteDefinition[] 
       path,
       handle: (request) => answer(request, async () => request.hono.req.query()),
     }),
+    // What a browser asks before a page of another site sends JSON.
+    route({
+      ...common,
+      method: 'options',
+      path,
+      handle: ({ hono }) => {
+        hono.header('access-control-allow-origin', '*');
+        hono.header('access-control-allow-methods', 'GET, POST, OPTIONS');
+        hono.header('access-control-allow-headers', 'content-type, authorization, x-ckan-api-key');
+        hono.header('access-control-max-age', '86400');
+        return hono.body(null, 204);
+      },
+    }),
     route({ ...common, method: 'post', path, handle: (request) => answer(request, () => bodyOf(request)) }),
   ]);
 }

@@ -110,7 +110,7 @@ export function dashboardDeskRoutes(services: DatasetServices): RouteDefinition[
       journal: 'none',
       input: { params: Params },
       handle: async ({ context, page, params: { id }, html }) => {
-        const { content, name, unit, revision } = await dashboards.read(context, id);
+        const { content, name, unit, revision } = await dashboards.openToChange(context, id);
         const known = { id, seen: String(revision), title: content.title };
         return html(headPage(context, page, { ...content, name, unit }, {}, known));
       },

@@ -5,6 +5,7 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { isPanelKind, MOST_PANELS, type Panel, type PanelKind } from '../dashboard.js';
+import type { TableColumns } from '../figures.js';
 import type { DatasetServices } from '../services.js';
 import { text } from '../typed-about.js';
 import {
@@ -46,13 +47,13 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
     panel: string | undefined;
     kind: PanelKind;
     from: Panel['from'];
-    names: readonly string[];
+    columns: TableColumns;
   }
 
   async function panelForm(
     context: Context,
     page: PageContext,
-    { id, panel, kind, from, names }: Asked,
+    { id, panel, kind, from, columns }: Asked,
     typed: TypedPanel,
     { faults = {}, seen, isOld = false }: { faults?: PanelFaults; seen?: number; isOld?: boolean } = {},
   ) {
@@ -66,7 +67,7 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
         at={panel ?? 'new'}
         kind={kind}
         from={{ value, label }}
-        names={names}
+        columns={columns}
         typed={typed}
         faults={faults}
         seen={String(seen ?? dashboard.revision)}
@@ -84,9 +85,9 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
   ): Promise<{ ok: true } | { ok: false; node: unknown }> {
     const typed = typedPanel(body);
     const seen = seenIn(body);
-    const { kind, from, names } = asked;
+    const { kind, from, columns } = asked;
     const id = asked.panel ?? uuidv7(context.clock.now());
-    const made = panelOf(typed, { id, kind, from, names });
+    const made = panelOf(typed, { id, kind, from, ...columns });
     if (!made.ok)
       return { ok: false, node: await panelForm(context, page, asked, typed, { faults: made.faults, seen }) };
     try {
@@ -121,16 +122,22 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
       journal: 'none',
       input: { params: Params, query: FormBody },
       handle: async ({ context, page, params: { id }, query, html }) => {
+        await dashboards.openToChange(context, id);
         const chosen = { from: text(query, 'from'), kind: text(query, 'kind') };
         const { kind } = chosen;
         const from = fromOf(chosen.from);
-        const names = await dashboards.columns(context, from);
-        if (names && isPanelKind(kind))
+        const columns = await dashboards.columns(context, from);
+        if (columns && isPanelKind(kind))
           return html(
-            await panelForm(context, page, { id, panel: undefined, kind, from, names }, newPanel(names)),
+            await panelForm(
+              context,
+              page,
+              { id, panel: undefined, kind, from, columns },
+              newPanel(columns.names),
+            ),
           );
         const errors = [
-          ...(names ? [] : [{ id: 'from', text: page.t('dashboard.dataMissing') }]),
+          ...(columns ? [] : [{ id: 'from', text: page.t('dashboard.dataMissing') }]),
           ...(isPanelKind(kind) ? [] : [{ id: 'kind', text: page.t('dashboard.kindMissing') }]),
         ];
         return html(await desk(context, page, id, { chosen, errors }), 422);
@@ -145,10 +152,10 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
       handle: async ({ context, page, params: { id }, body, html, redirect }) => {
         const kind = text(body, 'kind');
         const from = fromOf(text(body, 'from'));
-        const names = await dashboards.columns(context, from);
-        if (!names || !isPanelKind(kind))
+        const columns = await dashboards.columns(context, from);
+        if (!columns || !isPanelKind(kind))
           return redirect(`${HERE}/${id}`, { kind: 'warning', key: 'dashboard.dataMissing' });
-        const saved = await savePanel(context, page, { id, panel: undefined, kind, from, names }, body);
+        const saved = await savePanel(context, page, { id, panel: undefined, kind, from, columns }, body);
         if (!saved.ok) return html(saved.node, 422);
         return redirect(`${HERE}/${id}`, { kind: 'success', key: 'dashboard.panelSaved' });
       },
@@ -160,11 +167,12 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
       journal: 'none',
       input: { params: PanelParams },
       handle: async ({ context, page, params: { id, panel }, html, redirect }) => {
+        await dashboards.openToChange(context, id);
         const found = await panelIn(context, id, panel);
         const { kind, from } = found;
-        const names = await dashboards.columns(context, from);
-        if (!names) return redirect(`${HERE}/${id}`, { kind: 'warning', key: 'dashboard.dataMissing' });
-        return html(await panelForm(context, page, { id, panel, kind, from, names }, typedOfPanel(found)));
+        const columns = await dashboards.columns(context, from);
+        if (!columns) return redirect(`${HERE}/${id}`, { kind: 'warning', key: 'dashboard.dataMissing' });
+        return html(await panelForm(context, page, { id, panel, kind, from, columns }, typedOfPanel(found)));
       },
     }),
     route({
@@ -175,9 +183,9 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
       input: { params: PanelParams, form: FormBody },
       handle: async ({ context, page, params: { id, panel }, body, html, redirect }) => {
         const { kind, from } = await panelIn(context, id, panel);
-        const names = await dashboards.columns(context, from);
-        if (!names) return redirect(`${HERE}/${id}`, { kind: 'warning', key: 'dashboard.dataMissing' });
-        const saved = await savePanel(context, page, { id, panel, kind, from, names }, body);
+        const columns = await dashboards.columns(context, from);
+        if (!columns) return redirect(`${HERE}/${id}`, { kind: 'warning', key: 'dashboard.dataMissing' });
+        const saved = await savePanel(context, page, { id, panel, kind, from, columns }, body);
         if (!saved.ok) return html(saved.node, 422);
         return redirect(`${HERE}/${id}`, { kind: 'success', key: 'dashboard.panelSaved' });
       },

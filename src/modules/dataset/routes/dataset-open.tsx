@@ -6,6 +6,7 @@ import type { DatasetServices } from '../services.js';
 import { DeskPage } from '../views/desk-page.js';
 
 export const Params = z.object({ id: z.uuid() });
+export const VersionNumber = z.coerce.number().int().min(1).max(1_000_000);
 export const Seen = z.object({ seen: z.coerce.number().int() });
 
 /** Everything about one dataset for those who own it, with what was wrong. */

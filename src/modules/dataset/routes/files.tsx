@@ -10,7 +10,7 @@ import type { Received } from '../service/editing.js';
 import type { DatasetServices } from '../services.js';
 import { type PartFaults, partFaults, type TypedPart, typedPart } from '../typed-part.js';
 import { PartPage } from '../views/part-page.js';
-import { createDatasetDesk, Params, Seen } from './dataset-open.js';
+import { createDatasetDesk, Params, Seen, VersionNumber } from './dataset-open.js';
 
 const MOST_FILE = 20 * 1024 * 1024;
 const PartParams = Params.extend({ part: z.string().max(40) });
@@ -92,12 +92,25 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
     }),
     route({
       method: 'get',
+      path: '/staff/datasets/:id/versions/:version',
+      permission: 'dataset.edit',
+      journal: 'none',
+      input: { params: Params.extend({ version: VersionNumber }) },
+      handle: async ({ context, params, file }) => {
+        const { bytes, mediaType, name } = await editing.version(context, params.id, params.version);
+        return file(bytes, mediaType, { saveAs: name });
+      },
+    }),
+    route({
+      method: 'get',
       path: '/staff/datasets/:id/files/new',
       permission: 'dataset.edit',
       journal: 'none',
       input: { params: Params },
-      handle: async ({ context, page, params, html }) =>
-        html(await partPage(context, page, params, typedPart({}))),
+      handle: async ({ context, page, params, html }) => {
+        await editing.openToChange(context, params.id);
+        return html(await partPage(context, page, params, typedPart({})));
+      },
     }),
     route({
       method: 'post',
@@ -129,7 +142,10 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
       journal: 'none',
       input: { params: PartParams },
       handle: async ({ context, page, params, html }) => {
-        const { name, description } = parts.partOf(await opened(context, params.id), params.part);
+        const { name, description } = parts.partOf(
+          await editing.openToChange(context, params.id),
+          params.part,
+        );
         return html(await partPage(context, page, params, { name, description }));
       },
     }),

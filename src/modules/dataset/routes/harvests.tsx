@@ -2,13 +2,19 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import type { Entered } from '../service/harvesting.js';
 import type { DatasetServices } from '../services.js';
 import { type HarvestFaults, harvestFaults, type TypedHarvest, typedHarvest } from '../typed-harvest.js';
+import { HarvestPage } from '../views/harvest-page.js';
 import { HarvestsPage } from '../views/harvests-page.js';
 
 const HERE = '/staff/datasets/harvests';
 const Before = z.object({ before: z.uuid().optional().catch(undefined) });
+const Params = z.object({ id: z.uuid() });
 const What = z.object({ what: z.enum(['stop', 'resume', 'read']) });
+
+const refusal = (entered: Exclude<Entered, 'entered'>): HarvestFaults =>
+  entered === 'prefixTaken' ? { prefix: 'harvest.prefixTaken' } : { address: `harvest.${entered}` };
 
 /** Catalogues of other city halls that are read into this one. */
 export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[] {
@@ -34,6 +40,16 @@ export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[
       units={unitsOf(context)}
     />
   );
+  const onePage = async (
+    context: Context,
+    shown: PageContext,
+    id: string,
+    again?: { typed: TypedHarvest; faults: HarvestFaults },
+  ) => {
+    const opened = await harvesting.open(context, id);
+    const { typed, faults } = again ?? { typed: opened.harvest, faults: {} };
+    return <HarvestPage page={shown} {...opened} typed={typed} faults={faults} units={unitsOf(context)} />;
+  };
   return [
     route({
       method: 'get',
@@ -55,9 +71,48 @@ export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[
         const units = unitsOf(context).map(({ value }) => value);
         const faults = harvestFaults(typed, units);
         if (Object.keys(faults).length > 0) return html(await page(context, shown, typed, faults), 422);
-        if (!(await harvesting.enter(context, typed)))
-          return html(await page(context, shown, typed, { prefix: 'harvest.prefixTaken' }), 422);
+        const entered = await harvesting.enter(context, typed);
+        if (entered !== 'entered') return html(await page(context, shown, typed, refusal(entered)), 422);
         return redirect(HERE, { kind: 'success', key: 'harvest.entered' });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${HERE}/:id`,
+      permission: 'dataset.publish',
+      journal: 'none',
+      input: { params: Params },
+      handle: async ({ context, page: shown, params, html }) =>
+        html(await onePage(context, shown, params.id)),
+    }),
+    route({
+      method: 'post',
+      path: `${HERE}/:id/mend`,
+      permission: 'dataset.publish',
+      journal: ['dataset.harvestChanged'],
+      input: { params: Params, form: FormBody },
+      handle: async ({ context, page: shown, params: { id }, body, html, redirect }) => {
+        const { harvest } = await harvesting.open(context, id);
+        const typed = { ...typedHarvest(body), prefix: harvest.prefix };
+        const units = unitsOf(context).map(({ value }) => value);
+        const faults = harvestFaults(typed, units);
+        if (Object.keys(faults).length > 0)
+          return html(await onePage(context, shown, id, { typed, faults }), 422);
+        const mended = await harvesting.mend(context, id, typed);
+        if (mended !== 'entered')
+          return html(await onePage(context, shown, id, { typed, faults: refusal(mended) }), 422);
+        return redirect(HERE, { kind: 'success', key: 'harvest.mended' });
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${HERE}/:id/remove`,
+      permission: 'dataset.publish',
+      journal: ['dataset.harvested', 'dataset.harvestChanged'],
+      input: { params: Params, form: FormBody },
+      handle: async ({ context, params, redirect }) => {
+        await harvesting.remove(context, params.id);
+        return redirect(HERE, { kind: 'success', key: 'harvest.removed' });
       },
     }),
     route({
@@ -65,7 +120,7 @@ export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[
       path: `${HERE}/:id`,
       permission: 'dataset.publish',
       journal: ['dataset.harvestChanged'],
-      input: { params: z.object({ id: z.uuid() }), form: What },
+      input: { params: Params, form: What },
       handle: async ({ context, params, body, redirect }) => {
         await harvesting.decide(context, params.id, body.what);
         return redirect(HERE, { kind: 'success', key: `harvest.did.${body.what}` });

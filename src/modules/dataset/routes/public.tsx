@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { notFound } from '#kernel/errors.js';
+import { callerAddress } from '#kernel/http/caller-address.js';
+import { namesTag } from '#kernel/http/headers.js';
+import { createRateLimit } from '#kernel/http/rate-limit.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
@@ -15,11 +19,15 @@ import type { DatasetServices } from '../services.js';
 import { DatasetPage } from '../views/dataset-page.js';
 import { IndexPage } from '../views/index-page.js';
 import { PreviewPage } from '../views/preview-page.js';
+import { VersionNumber } from './dataset-open.js';
 
 const ja = translatorFor('ja');
 const ROWS = 20;
 const PREVIEW_ROWS = 50;
 const FIRST_DASHBOARDS = 4;
+/** Of one network address: an office or a school can stand behind one. */
+const REQUESTS_PER_HOUR = 20;
+const HOUR = 3_600_000;
 
 const Name = z.object({ name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/) });
 const ResourceName = Name.extend({ key: z.string().max(80) });
@@ -41,6 +49,7 @@ export function publicRoutes(
   { catalogs, sources, requests, dashboards }: DatasetServices,
 ): RouteDefinition[] {
   type Context = Parameters<typeof catalogs.read>[0];
+  const mayAsk = createRateLimit(REQUESTS_PER_HOUR, kernel.clock, HOUR);
 
   async function listed(context: Context, { q, format, group, start }: IndexQuery): Promise<Found | null> {
     const { items } = await catalogs.read(context);
@@ -93,14 +102,17 @@ export function publicRoutes(
       permission: 'public',
       journal: ['dataset.requested'],
       input: { form: Request },
-      handle: async ({ context, page, body, html, redirect }) => {
+      handle: async ({ context, page, body, html, redirect, hono }) => {
         const id = body.id ?? uuidv7(context.clock.now());
-        const asked = await requests.ask(context, id, body.words);
+        const asked = mayAsk(callerAddress(hono))
+          ? await requests.ask(context, id, body.words)
+          : ({ ok: false, problem: 'tooOften' } as const);
         if (asked.ok) return redirect('/data', { kind: 'success', key: 'data.requestSent' });
         const error = {
           empty: page.t('data.requestEmpty'),
           tooLong: page.t('data.requestLong', { most: MOST_WORDS }),
           tooMany: page.t('data.requestMany'),
+          tooOften: page.t('data.requestOften'),
         }[asked.problem];
         const query = IndexQuery.parse({});
         return html(await indexPage(context, page, query, { id, words: body.words, error }), 422);
@@ -152,7 +164,7 @@ export function publicRoutes(
       path: '/data/:name/versions/:version',
       permission: 'public',
       journal: 'none',
-      input: { params: Name.extend({ version: z.coerce.number().int().min(1).max(1_000_000) }) },
+      input: { params: Name.extend({ version: VersionNumber }) },
       handle: async ({ context, params, file }) => {
         const { bytes, mediaType, name } = await catalogs.fetchVersion(context, params.name, params.version);
         return file(bytes, mediaType, { saveAs: name });
@@ -167,6 +179,11 @@ export function publicRoutes(
       handle: async ({ context, params, file, hono }) => {
         const { bytes, mediaType, name } = await catalogs.fetch(context, params.name, params.key);
         hono.header('access-control-allow-origin', '*');
+        // Kept by whoever likes, and asked for anew each time: what is withdrawn is gone at once.
+        hono.header('cache-control', 'public, no-cache');
+        const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+        hono.header('etag', tag);
+        if (namesTag(hono.req.header('if-none-match'), tag)) return hono.body(null, 304);
         return file(bytes, mediaType, { saveAs: name });
       },
     }),

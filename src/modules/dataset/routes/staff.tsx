@@ -146,7 +146,7 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
       journal: 'none',
       input: { params: Params },
       handle: async ({ context, page, params, html }) => {
-        const { dataset } = await editing.open(context, params.id);
+        const dataset = await editing.openToChange(context, params.id);
         return html(
           <EditPage
             page={page}

@@ -176,18 +176,18 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
       );
       return content;
     },
-    /** An earlier version as it was; counted. */
+    /** A version that went out once; counted. */
     async fetchVersion(context: Context, name: string, number: number): Promise<Content> {
       const { dataset } = await find(context, name);
       const { version, bytes } = await sources.fileOf(context, dataset, number);
-      // What was taken away is fetched by nobody any more.
-      if (!partsOf(dataset).some(({ key }) => key === version.part))
+      // What never went out or was taken away is fetched by nobody.
+      if (!version.releasedAt || !partsOf(dataset).some(({ key }) => key === version.part))
         throw notFound(`version ${number} of dataset ${dataset.id}`);
+      const content = await sources.harmless(dataset, version, bytes);
       await inTenant(deps, context, (tx) =>
         countDownload(tx, dataset.id, `v${number}`, today(context.clock)),
       );
-      const ending = /\.[A-Za-z0-9]{1,8}$/.exec(version.name)?.[0] ?? '';
-      return { bytes, mediaType: version.mediaType, name: `${dataset.name}_v${number}${ending}` };
+      return content;
     },
     /** What the page of a dataset shows besides. */
     more: (
@@ -196,7 +196,7 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
     ): Promise<{ versions: Version[]; downloads: ReadonlyMap<string, number> }> =>
       inTenant(deps, context, async (tx) => {
         const keys = partsOf(dataset).map(({ key }) => key);
-        const versions = await versionsOf(tx, dataset.id, VERSIONS);
+        const versions = await versionsOf(tx, dataset.id, { limit: VERSIONS, areOut: true });
         return {
           versions: versions.filter(({ part }) => keys.includes(part)),
           downloads: await downloadsByResource(tx, dataset.id),

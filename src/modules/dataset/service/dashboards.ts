@@ -11,7 +11,7 @@ import {
   type Panel,
   unknownColumns,
 } from '../dashboard.js';
-import { type Figures, figuresOf, type NamedTable } from '../figures.js';
+import { columnsOfTable, type Figures, figuresOf, type NamedTable, type TableColumns } from '../figures.js';
 import { isLive, type Resource } from '../model.js';
 import {
   countUse,
@@ -104,6 +104,15 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
   const read = (context: Context, id: string): Promise<Dashboard> =>
     inTenant(deps, context, (tx) => dashboardFor(deps, tx, context, id));
 
+  const mayChange = (context: Context, { state, unit }: Dashboard): boolean =>
+    state !== 'asked' && (state !== 'published' || access.can(context, 'dataset.publish', unit));
+
+  /** What waits for a decision is changed by nobody, what is published by who may publish. */
+  function requireOpen(context: Context, { id, state, unit }: Dashboard): void {
+    if (state === 'asked') throw new AppError('conflict', `dashboard ${id} is put up`);
+    if (state === 'published') access.require(context, 'dataset.publish', unit);
+  }
+
   return {
     /** Those of the sections in which the actor edits, with how often each was opened in the last days. */
     list: (context: Context, after?: string) => {
@@ -126,10 +135,18 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
     read,
     drawnAll,
 
+    /** One that the actor may change now, before a form for that is shown. */
+    async openToChange(context: Context, id: string): Promise<Dashboard> {
+      const dashboard = await read(context, id);
+      requireOpen(context, dashboard);
+      return dashboard;
+    },
+
     async open(context: Context, id: string) {
       const dashboard = await read(context, id);
       return {
         dashboard,
+        mayChange: mayChange(context, dashboard),
         panels: await drawnAll(context, dashboard),
         uses: await inTenant(deps, context, (tx) => usesByDay(tx, id, DAYS_SHOWN)),
       };
@@ -143,10 +160,10 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
       );
     },
 
-    /** Names of the columns of a table; null when there is none (any more). */
-    async columns(context: Context, from: Panel['from']): Promise<readonly string[] | null> {
+    /** The columns of a table; null when there is none (any more). */
+    async columns(context: Context, from: Panel['from']): Promise<TableColumns | null> {
       const source = await sourceOf(context, from);
-      return source && (await tableOf(context, source)).names;
+      return source && columnsOfTable(await tableOf(context, source));
     },
 
     /** Null when another one has the name. */
@@ -183,8 +200,7 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
     ): Promise<void> =>
       inTenant(deps, context, async (tx) => {
         const dashboard = await dashboardInTurn(deps, tx, context, id, seen);
-        if (dashboard.state === 'asked') throw new AppError('conflict', `dashboard ${id} is put up`);
-        if (dashboard.state === 'published') access.require(context, 'dataset.publish', dashboard.unit);
+        requireOpen(context, dashboard);
         const content = DashboardContent.parse(edit(dashboard.content));
         await saveDashboard(tx, id, context.clock.now(), { content });
         await journalDashboard(tx, context, 'dataset.dashboardChanged', dashboard, {

@@ -24,12 +24,14 @@ import {
   insertVersion,
   listDatasets,
   newestOf,
+  releaseVersion,
   saveDataset,
   versionsOf,
 } from '../store/datasets.js';
 import { countNew } from '../store/requests.js';
 import { type DatasetDeps, datasetFor, inTenant, journal, requireStep } from './deps.js';
 import type { Judging } from './judging.js';
+import { type Content, type Sources, versionName } from './sources.js';
 
 const PAGE = 50;
 const VERSIONS = 30;
@@ -59,7 +61,10 @@ const MEDIA = {
   zip: 'application/zip',
 } as const;
 
-/** Keeps content as a version; the same content again is none. Called with the dataset locked. */
+/**
+ * Keeps content as a version; the same content again is none. Of a published dataset it is out at once. Called with the
+ * dataset locked.
+ */
 export async function keepVersion(
   { kernel }: DatasetDeps,
   tx: Tx,
@@ -95,13 +100,14 @@ export async function keepVersion(
     size: bytes.length,
     at,
   });
+  if (dataset.state === 'published') await releaseVersion(tx, dataset.id, version, at);
   await saveDataset(tx, dataset.id, at, { fileVersion: version, contentAt: at });
   await journal(tx, context, 'dataset.received', dataset, { version, file: part, format, sha256: digest });
   return version;
 }
 
 /** What staff do with datasets before they go out, and what they see of them. */
-export function createEditing(deps: DatasetDeps, judging: Judging) {
+export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judging) {
   const { kernel } = deps;
   const { access } = kernel;
 
@@ -147,9 +153,16 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
     ): Promise<{ dataset: Dataset; versions: Version[]; downloads: ReadonlyMap<string, number> }> =>
       inTenant(deps, context, async (tx) => ({
         dataset: await datasetFor(deps, tx, context, id),
-        versions: await versionsOf(tx, id, VERSIONS),
+        versions: await versionsOf(tx, id, { limit: VERSIONS }),
         downloads: await downloadsByResource(tx, id),
       })),
+
+    /** A version as it was handed in, also one that never went out. */
+    version: async (context: Context, id: string, number: number): Promise<Content> => {
+      const dataset = await inTenant(deps, context, (tx) => datasetFor(deps, tx, context, id));
+      const { version, bytes } = await sources.fileOf(context, dataset, number);
+      return { bytes, mediaType: version.mediaType, name: versionName(dataset, version) };
+    },
 
     /** Null when another dataset has the name. */
     create: async (context: Context, { name, unit, source, about }: NewDataset): Promise<Dataset | null> => {
@@ -164,6 +177,15 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
         return made;
       });
     },
+
+    /** One that the actor may change now, before a form for that is shown. */
+    openToChange: (context: Context, id: string): Promise<Dataset> =>
+      inTenant(deps, context, async (tx) => {
+        const dataset = await datasetFor(deps, tx, context, id);
+        requireStep(dataset, 'edit');
+        if (dataset.state === 'published') access.require(context, 'dataset.publish', dataset.unit);
+        return dataset;
+      }),
 
     /** What is said of it. Whoever comes second is told (conflict). */
     change: async (context: Context, id: string, seen: number, about: About): Promise<void> => {

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { getJson, OutboundError } from '#kernel/outbound/get-json.js';
+import { publicBase } from '#kernel/tenancy/public-base.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import {
   Answer,
@@ -15,11 +16,13 @@ import {
   licenceText,
   nameHere,
   RemotePackage,
+  secondHand,
   takenOver,
 } from '../harvest.js';
 import { type Dataset, isLicence } from '../model.js';
-import { findDataset, insertDataset, listDatasets, saveDataset } from '../store/datasets.js';
-import { findHarvest, insertHarvest, listHarvests, saveHarvest } from '../store/harvests.js';
+import { liesAt, placeOnWeb } from '../own-addresses.js';
+import { findDataset, findOrphan, insertDataset, listDatasets, saveDataset } from '../store/datasets.js';
+import { deleteHarvest, findHarvest, insertHarvest, listHarvests, saveHarvest } from '../store/harvests.js';
 import { type DatasetDeps, inTenant, journal } from './deps.js';
 
 const PAGE = 50;
@@ -45,6 +48,10 @@ export const HARVEST_JOB = 'dataset.harvest';
 type Told = (fault: HarvestFault, name?: string) => false;
 type Outcome = 'added' | 'changed' | 'same';
 
+/** What is typed of one; the beginning of its names stays as it was entered. */
+export type HarvestWords = Pick<Harvest, 'title' | 'address' | 'unit'>;
+export type Entered = 'entered' | 'prefixTaken' | 'addressTaken' | 'addressOwn';
+
 /** Catalogues of other city halls: entered by staff, read by a job, what they hold shown with where it comes from. */
 export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
   const { access, bell, config, log } = deps.kernel;
@@ -61,6 +68,20 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       subject: harvestSubject(id),
       data: { harvest: prefix, unit, state },
     });
+
+  /** Where this municipality itself is reached, with a host of its own and without. */
+  const ownAddresses = (context: Context): string[] => [
+    publicBase(deps.kernel, context),
+    `${config.publicUrl}/${context.municipality.slug}`,
+  ];
+
+  /** What is wrong with an address besides its form; `id`: of the entry itself. */
+  async function addressFault(tx: Tx, context: Context, address: string, id?: string) {
+    if (liesAt(address, ownAddresses(context))) return 'addressOwn';
+    const others = await listHarvests(tx, { limit: MOST_HARVESTS });
+    const isTaken = others.some((one) => one.id !== id && placeOnWeb(one.address) === placeOnWeb(address));
+    return isTaken ? 'addressTaken' : null;
+  }
 
   /** Page after page of what the other side has. False when that was not all of it. */
   async function eachPage(
@@ -109,6 +130,8 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     known: Dataset | undefined,
     told: Told,
   ): Promise<Outcome | 'refused'> {
+    const second = secondHand(remote, ownAddresses(context));
+    if (second) return told(second, remote.name) || 'refused';
     const licence = licenceOf(remote);
     if (!isLicence(licence)) {
       const said = licenceText(remote);
@@ -116,15 +139,17 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     }
     const { about, source } = takenOver(harvest, remote, licence);
     const now = context.clock.now();
-    if (!known) {
-      const made = { id: uuidv7(now), name: nameHere(harvest.prefix, remote), unit: harvest.unit };
+    const name = nameHere(harvest.prefix, remote);
+    const before = known ?? (await findOrphan(tx, name));
+    if (!before) {
+      const made = { id: uuidv7(now), name, unit: harvest.unit };
       if (!(await insertDataset(tx, { ...made, source, about, createdAt: now })))
         return told('nameTaken', remote.name) || 'refused';
       await saveDataset(tx, made.id, now, { state: 'published', publishedAt: now, contentAt: now });
       await journal(tx, context, 'dataset.harvested', made, { what: 'added' });
       return 'added';
     }
-    const dataset = await findDataset(tx, known.id, { lock: true });
+    const dataset = await findDataset(tx, before.id, { lock: true });
     if (dataset?.source.kind !== 'harvest') return 'same';
     // Withdrawn by somebody here, not because it was gone there: it stays so.
     if (dataset.state !== 'published' && !dataset.source.isGone) return 'same';
@@ -141,19 +166,18 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
   }
 
   /** What is there no more is withdrawn. How many. */
-  const letGo = (context: Context, gone: readonly Dataset[]): Promise<number> =>
-    inTenant(deps, context, async (tx) => {
-      let count = 0;
-      for (const { id } of gone) {
-        const dataset = await findDataset(tx, id, { lock: true });
-        if (dataset?.state !== 'published' || dataset.source.kind !== 'harvest') continue;
-        const source = { ...dataset.source, isGone: true };
-        await saveDataset(tx, id, context.clock.now(), { state: 'withdrawn', source });
-        await journal(tx, context, 'dataset.harvested', dataset, { what: 'gone' });
-        count += 1;
-      }
-      return count;
-    });
+  async function letGo(tx: Tx, context: Context, gone: readonly Dataset[]): Promise<number> {
+    let count = 0;
+    for (const { id } of gone) {
+      const dataset = await findDataset(tx, id, { lock: true });
+      if (dataset?.state !== 'published' || dataset.source.kind !== 'harvest') continue;
+      const source = { ...dataset.source, isGone: true };
+      await saveDataset(tx, id, context.clock.now(), { state: 'withdrawn', source });
+      await journal(tx, context, 'dataset.harvested', dataset, { what: 'gone' });
+      count += 1;
+    }
+    return count;
+  }
 
   async function read(context: Context, harvest: Harvest): Promise<HarvestReport> {
     const counts = { added: 0, changed: 0, same: 0, refused: 0 };
@@ -172,6 +196,8 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     let seen = 0;
     const isRead = await eachPage(harvest, told, (items) =>
       inTenant(deps, context, async (tx) => {
+        // Taken away while it was being read.
+        if (!(await findHarvest(tx, harvest.id))) return;
         for (const item of items) {
           seen += 1;
           const parsed = RemotePackage.safeParse(item);
@@ -199,7 +225,7 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       seen,
       added: counts.added,
       changed: counts.changed,
-      gone: isWhole ? await letGo(context, gone) : 0,
+      gone: isWhole ? await inTenant(deps, context, (tx) => letGo(tx, context, gone)) : 0,
       isWhole,
       faults,
       faultCount,
@@ -220,22 +246,58 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     /** Sections for which the actor may enter one; null: all. */
     unitsFor: (context: Context) => access.unitsFor(context, 'dataset.publish'),
 
-    /** False when another one has the prefix. */
+    /** One of them, and how many datasets of it are public. */
+    open: (context: Context, id: string): Promise<{ harvest: Harvest; shown: number }> =>
+      inTenant(deps, context, async (tx) => ({
+        harvest: await own(tx, context, id),
+        shown: (await listDatasets(tx, { harvest: id, state: 'published' })).length,
+      })),
+
     enter: async (
       context: Context,
       { title, prefix, address, unit }: Pick<Harvest, 'title' | 'prefix' | 'address' | 'unit'>,
-    ): Promise<boolean> => {
+    ): Promise<Entered> => {
       access.require(context, 'dataset.publish', unit);
-      const isNew = await inTenant(deps, context, async (tx) => {
+      const entered = await inTenant(deps, context, async (tx) => {
         const createdAt = context.clock.now();
         const id = uuidv7(createdAt);
-        if (!(await insertHarvest(tx, { id, title, prefix, address, unit, createdAt }))) return false;
+        const fault = await addressFault(tx, context, address);
+        if (fault) return fault;
+        if (!(await insertHarvest(tx, { id, title, prefix, address, unit, createdAt }))) return 'prefixTaken';
         await tell(tx, context, await own(tx, context, id), 'active');
-        return true;
+        return 'entered';
       });
-      if (isNew) bell.ring(HARVEST_JOB);
-      return isNew;
+      if (entered === 'entered') bell.ring(HARVEST_JOB);
+      return entered;
     },
+
+    /** What was entered wrong is mended, and read anew. */
+    mend: async (
+      context: Context,
+      id: string,
+      { title, address, unit }: HarvestWords,
+    ): Promise<Exclude<Entered, 'prefixTaken'>> => {
+      access.require(context, 'dataset.publish', unit);
+      const mended = await inTenant(deps, context, async (tx) => {
+        const harvest = await own(tx, context, id);
+        const fault = await addressFault(tx, context, address, id);
+        if (fault) return fault;
+        await saveHarvest(tx, id, { title, address, unit, wantedAt: context.clock.now() });
+        await tell(tx, context, { ...harvest, unit }, 'mended');
+        return 'entered';
+      });
+      if (mended === 'entered') bell.ring(HARVEST_JOB);
+      return mended;
+    },
+
+    /** Withdraws what was taken over from it, and takes the entry away. */
+    remove: (context: Context, id: string): Promise<void> =>
+      inTenant(deps, context, async (tx) => {
+        const harvest = await own(tx, context, id);
+        await letGo(tx, context, await listDatasets(tx, { harvest: id, state: 'published' }));
+        await deleteHarvest(tx, id);
+        await tell(tx, context, harvest, 'removed');
+      }),
 
     /** Stops it, takes it up again, or asks for a reading now. */
     async decide(context: Context, id: string, what: 'stop' | 'resume' | 'read'): Promise<void> {

@@ -97,7 +97,7 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
   const ofFile = (
     context: Context,
     dataset: Dataset,
-    { headings, rows, encoding, format }: FileTable,
+    { headings, rows, encoding, format, sheets }: FileTable,
   ): Report => {
     const judged = {
       headings,
@@ -105,7 +105,10 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
       encoding: format === 'csv' ? encoding : null,
     };
     const hasPlaces = format === 'geojson' || format === 'shapefile' || headings.includes('緯度');
-    return reportOn(context, dataset, judged, hasPlaces);
+    const found = reportOn(context, dataset, judged, hasPlaces);
+    if (!sheets) return found;
+    const others = { kind: 'otherSheets', example: sheets.taken, column: sheets.left.join('、') } as const;
+    return { ...found, findings: [others, ...found.findings] };
   };
 
   async function report(context: Context, dataset: Dataset): Promise<Report> {

@@ -4,8 +4,8 @@ import { AppError } from '#kernel/errors.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Entry } from '#kernel/journal/entry.js';
 import { csvText } from '#kernel/sheets/write-csv.js';
-import { type Action, type Dataset, type DatasetState, DECISION_KIND, isLive } from '../model.js';
-import { findDataset, listDatasets, saveDataset } from '../store/datasets.js';
+import { type Action, type Dataset, type DatasetState, DECISION_KIND, isLive, partsOf } from '../model.js';
+import { findDataset, listDatasets, newestOf, releaseVersion, saveDataset } from '../store/datasets.js';
 import { type DatasetDeps, datasetFor, inTenant, journal, requireStep, staffId } from './deps.js';
 import { keepVersion } from './editing.js';
 import type { Judging, Report } from './judging.js';
@@ -80,6 +80,11 @@ export function createPublishing(deps: DatasetDeps, sources: Sources, judging: J
   ): Promise<void> {
     const now = context.clock.now();
     if (live) await keepVersion(deps, tx, context, dataset, live);
+    // What was handed in before and never went out stays with the staff.
+    for (const { key } of partsOf(dataset)) {
+      const newest = await newestOf(tx, dataset.id, key);
+      if (newest) await releaseVersion(tx, dataset.id, newest.version, now);
+    }
     await saveDataset(tx, dataset.id, now, { state: 'published', publishedAt: now });
     await journal(tx, context, 'dataset.published', dataset, {
       source: dataset.source.kind,

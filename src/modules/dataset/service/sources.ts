@@ -2,14 +2,15 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
-import { writeBook } from '#kernel/sheets/write-book.js';
+import { FORMULA_START, writeBook } from '#kernel/sheets/write-book.js';
 import { type CsvCell, csvText } from '#kernel/sheets/write-csv.js';
 import { parquetBytes } from '#kernel/sheets/write-parquet.js';
 import { planCsv } from '#modules/plan/api.js';
-import { type PublicTable, readFile } from '#modules/register/api.js';
+import { type FileTable, type PublicTable, readFile } from '#modules/register/api.js';
 import {
   type Dataset,
   fileHolder,
+  isLive,
   isResourceFormat,
   MAIN,
   type Part,
@@ -51,6 +52,15 @@ export function columnNames(headings: readonly string[]): string[] {
     return times === 1 ? name : `${name}_${times}`;
   });
 }
+
+const tableOfFile = ({ headings, rows }: Pick<FileTable, 'headings' | 'rows'>): PublicTable => ({
+  headings: [...headings],
+  rows: rows.map(({ cells }) => headings.map((_heading, at) => typedCell(cells[at] ?? ''))),
+});
+
+/** What a version is called where it is saved. */
+export const versionName = ({ name }: Dataset, version: Version): string =>
+  `${name}_v${version.version}${/\.[A-Za-z0-9]{1,8}$/.exec(version.name)?.[0] ?? ''}`;
 
 export function recordsOf({ headings, rows }: PublicTable): Record<string, CsvCell>[] {
   const names = columnNames(headings);
@@ -155,11 +165,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
     const file = await newest(context, dataset, part);
     const read = file && (await readFile(file.bytes));
     if (!read?.ok) throw notFound(`table of dataset ${dataset.id}`);
-    const { headings, rows } = read.table;
-    return {
-      headings: [...headings],
-      rows: rows.map(({ cells }) => headings.map((_heading, at) => typedCell(cells[at] ?? ''))),
-    };
+    return tableOfFile(read.table);
   }
 
   /** The figures of the plan's indicators by fiscal year, and where each comes from. */
@@ -238,7 +244,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
 
   async function written(
     dataset: Dataset,
-    { format }: Resource,
+    { format }: Pick<Resource, 'format'>,
     table: PublicTable,
   ): Promise<Uint8Array | string> {
     if (format === 'json') return JSON.stringify(recordsOf(table));
@@ -257,9 +263,33 @@ export function createSources({ kernel, needs }: DatasetDeps) {
     ]);
   }
 
+  /**
+   * A version for everybody. A table in which a program could find formulas is written anew as its download is, and a
+   * workbook always: its other sheets, notes and macros were judged by nobody. All else is as it was handed in.
+   */
+  async function harmless(dataset: Dataset, version: Version, bytes: Uint8Array): Promise<Content> {
+    const asItWas = { bytes, mediaType: version.mediaType, name: versionName(dataset, version) };
+    if (isLive(dataset) || (version.format !== 'csv' && version.format !== 'excel')) return asItWas;
+    const read = await readFile(bytes);
+    if (!read.ok) throw notFound(`version ${version.version} of dataset ${dataset.id} as a table`);
+    const table = tableOfFile(read.table);
+    const isRisky = [table.headings, ...table.rows].some((row) =>
+      row.some((cell) => typeof cell === 'string' && FORMULA_START.test(cell)),
+    );
+    if (version.format === 'csv' && !isRisky) return asItWas;
+    const format = version.format === 'csv' ? 'csv' : 'xlsx';
+    const { mediaType, ending } = RESOURCE_FORMATS[format];
+    return {
+      bytes: await written(dataset, { format }, table),
+      mediaType,
+      name: `${dataset.name}_v${version.version}.${ending}`,
+    };
+  }
+
   return {
     resourcesOf,
     fileOf,
+    harmless,
     newest,
     tableOf,
     /** Registers that can become datasets. */

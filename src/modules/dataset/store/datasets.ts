@@ -71,6 +71,26 @@ export async function findDataset(
   return row && toDataset(row);
 }
 
+/** One of this name that was read from a catalogue which is entered no more. */
+export async function findOrphan(tx: Tx, name: string): Promise<Dataset | undefined> {
+  const row = await datasets(tx)
+    .select(COLUMNS)
+    .where('name', '=', name)
+    .where(sql`source ->> 'kind'`, '=', 'harvest')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('dataset_harvest')
+            .select('dataset_harvest.id')
+            .where('dataset_harvest.tenant', '=', tx.tenant)
+            .where(sql`dataset_harvest.id::text`, '=', sql`dataset_dataset.source ->> 'harvest'`),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return row && toDataset(row);
+}
+
 /** False when another one has the name. */
 export async function insertDataset(
   tx: Tx,
@@ -167,7 +187,7 @@ export async function catalogRevision(tx: Tx): Promise<number> {
 }
 
 const VERSION_COLUMNS = [
-  'version',
+  'dataset_version.version',
   'part',
   'file',
   'name',
@@ -177,53 +197,79 @@ const VERSION_COLUMNS = [
   'rows',
   'digest',
   'by',
-  'at',
+  'dataset_version.at',
+  'dataset_release.at as released_at',
 ] as const;
-type StoredVersion = Selectable<Pick<DatasetTables['dataset_version'], (typeof VERSION_COLUMNS)[number]>>;
-const toVersion = ({ media_type, digest, ...row }: StoredVersion): Version => ({
+type StoredVersion = Selectable<Omit<DatasetTables['dataset_version'], 'tenant' | 'dataset'>> & {
+  released_at: Temporal.Instant | null;
+};
+const toVersion = ({ media_type, released_at, digest, ...row }: StoredVersion): Version => ({
   ...row,
   mediaType: media_type,
+  releasedAt: released_at,
   digest: Buffer.from(digest).toString('hex'),
 });
 
-const versions = (tx: Tx, dataset: string) =>
+const versionsIn = (tx: Tx) =>
   tx
     .tables<DatasetTables>()
     .selectFrom('dataset_version')
+    .leftJoin('dataset_release', (join) =>
+      join
+        .onRef('dataset_release.tenant', '=', 'dataset_version.tenant')
+        .onRef('dataset_release.dataset', '=', 'dataset_version.dataset')
+        .onRef('dataset_release.version', '=', 'dataset_version.version'),
+    )
     .select(VERSION_COLUMNS)
-    .where('tenant', '=', tx.tenant)
-    .where('dataset', '=', dataset);
+    .where('dataset_version.tenant', '=', tx.tenant);
+const versions = (tx: Tx, dataset: string) =>
+  versionsIn(tx).where('dataset_version.dataset', '=', dataset).orderBy('dataset_version.version', 'desc');
 
-/** Newest first. */
-export async function versionsOf(tx: Tx, dataset: string, limit: number): Promise<Version[]> {
-  return (await versions(tx, dataset).orderBy('version', 'desc').limit(limit).execute()).map(toVersion);
+/** Newest first; `areOut`: only those that everybody may have. */
+export async function versionsOf(
+  tx: Tx,
+  dataset: string,
+  { limit, areOut = false }: { limit: number; areOut?: boolean },
+): Promise<Version[]> {
+  const query = versions(tx, dataset).limit(limit);
+  return (await (areOut ? query.where('dataset_release.at', 'is not', null) : query).execute()).map(
+    toVersion,
+  );
 }
 
 export async function findVersion(tx: Tx, dataset: string, version: number): Promise<Version | undefined> {
-  const row = await versions(tx, dataset).where('version', '=', version).executeTakeFirst();
+  const row = await versions(tx, dataset).where('dataset_version.version', '=', version).executeTakeFirst();
   return row && toVersion(row);
 }
 
 export async function newestOf(tx: Tx, dataset: string, part: string): Promise<Version | undefined> {
-  const row = await versions(tx, dataset)
-    .where('part', '=', part)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const row = await versions(tx, dataset).where('part', '=', part).limit(1).executeTakeFirst();
   return row && toVersion(row);
+}
+
+/** It went out: from then on everybody may have it. What was out before keeps its first day. */
+export async function releaseVersion(
+  tx: Tx,
+  dataset: string,
+  version: number,
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .tables<DatasetTables>()
+    .insertInto('dataset_release')
+    .values({ tenant: tx.tenant, dataset, version, at })
+    .onConflict((conflict) => conflict.columns(['tenant', 'dataset', 'version']).doNothing())
+    .execute();
 }
 
 /** The newest version of each file of all datasets that have some: by dataset, by file. */
 export async function newestVersions(tx: Tx): Promise<Map<string, Map<string, Version>>> {
-  const rows = await tx
-    .tables<DatasetTables>()
-    .selectFrom('dataset_version')
-    .select([...VERSION_COLUMNS, 'dataset'])
-    .distinctOn(['dataset', 'part'])
-    .where('tenant', '=', tx.tenant)
-    .orderBy('dataset')
+  const rows = await versionsIn(tx)
+    .select('dataset_version.dataset')
+    .distinctOn(['dataset_version.dataset', 'part'])
+    .orderBy('dataset_version.dataset')
     .orderBy('part')
-    .orderBy('version', 'desc')
+    .orderBy('dataset_version.version', 'desc')
     .execute();
   const found = new Map<string, Map<string, Version>>();
   for (const { dataset, ...row } of rows) {
@@ -236,7 +282,7 @@ export async function newestVersions(tx: Tx): Promise<Map<string, Map<string, Ve
 export async function insertVersion(
   tx: Tx,
   dataset: string,
-  { mediaType, digest, ...version }: Version,
+  { mediaType, digest, ...version }: Omit<Version, 'releasedAt'>,
 ): Promise<void> {
   await tx
     .tables<DatasetTables>()

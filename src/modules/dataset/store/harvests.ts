@@ -69,17 +69,37 @@ export async function insertHarvest(
 export async function saveHarvest(
   tx: Tx,
   id: string,
-  { state, report, wantedAt, readAt }: Partial<Pick<Harvest, 'state' | 'report' | 'wantedAt' | 'readAt'>>,
+  {
+    title,
+    address,
+    unit,
+    state,
+    report,
+    wantedAt,
+    readAt,
+  }: Partial<Pick<Harvest, 'title' | 'address' | 'unit' | 'state' | 'report' | 'wantedAt' | 'readAt'>>,
 ): Promise<void> {
   await tx
     .tables<DatasetTables>()
     .updateTable('dataset_harvest')
     .set({
+      ...(title !== undefined && { title }),
+      ...(address !== undefined && { address }),
+      ...(unit !== undefined && { unit }),
       ...(state && { state }),
       ...(report && { report: sql<Harvest['report']>`${JSON.stringify(report)}::jsonb` }),
       ...(wantedAt !== undefined && { wanted_at: wantedAt }),
       ...(readAt && { read_at: readAt }),
     })
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteHarvest(tx: Tx, id: string): Promise<void> {
+  await tx
+    .tables<DatasetTables>()
+    .deleteFrom('dataset_harvest')
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
     .execute();

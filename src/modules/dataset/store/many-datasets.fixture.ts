@@ -28,6 +28,11 @@ export async function copyDataset(
       format, size, rows, digest, by, at
     FROM dataset_version, generate_series(${from}::int, ${to}::int) AS n
     WHERE tenant = ${tx.tenant} AND dataset = ${id}::uuid`.execute(tables);
+  await sql`
+    INSERT INTO dataset_release (tenant, dataset, version, at)
+    SELECT tenant, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, version, at
+    FROM dataset_release, generate_series(${from}::int, ${to}::int) AS n
+    WHERE tenant = ${tx.tenant} AND dataset = ${id}::uuid`.execute(tables);
   // The catalogue in memory is old.
   await sql`INSERT INTO dataset_revision (tenant, revision) VALUES (${tx.tenant}, 1)
     ON CONFLICT (tenant) DO UPDATE SET revision = dataset_revision.revision + 1`.execute(tables);

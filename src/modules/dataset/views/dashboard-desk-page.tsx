@@ -21,6 +21,8 @@ import { PanelView } from './panel.js';
 export interface DashboardDeskProps {
   page: PageContext;
   dashboard: Dashboard;
+  /** Not while it waits for a decision, nor what is published for who may not publish. */
+  mayChange: boolean;
   panels: readonly DrawnPanel[];
   uses: readonly { day: Temporal.PlainDate; count: number }[];
   /** Tables that a chart can be made of. */
@@ -147,12 +149,10 @@ const Add = (props: DashboardDeskProps) => {
 
 /** A page of charts as everybody will see it, with what its section does with each. */
 export const DashboardDeskPage = (props: DashboardDeskProps) => {
-  const { page, dashboard, panels, uses, unit, errors } = props;
+  const { page, dashboard, panels, uses, unit, errors, mayChange } = props;
   const { t, base } = page;
   const { content, state, name } = dashboard;
   const address = `${base}/data/dashboards/${name}`;
-  // Whoever approves it approves what stands here.
-  const isOpen = state !== 'asked';
   return (
     <StaffPage
       page={page}
@@ -163,7 +163,7 @@ export const DashboardDeskPage = (props: DashboardDeskProps) => {
       ]}
       errors={[...errors]}
       actions={
-        isOpen && (
+        mayChange && (
           <ButtonLink href={`${hereOf(props)}/edit`} variant="secondary">
             {t('dashboard.edit')}
           </ButtonLink>
@@ -194,12 +194,12 @@ export const DashboardDeskPage = (props: DashboardDeskProps) => {
               {drawn.unknown.map((column) => (
                 <p>{t('dashboard.columnUnknown', { column })}</p>
               ))}
-              {isOpen && <PanelActions {...props} drawn={drawn} at={at} />}
+              {mayChange && <PanelActions {...props} drawn={drawn} at={at} />}
             </>
           }
         />
       ))}
-      {isOpen && <Add {...props} />}
+      {mayChange && <Add {...props} />}
       {uses.length > 0 && (
         <Details summary={t('dashboard.usesByDay')}>
           <Table

@@ -19,7 +19,12 @@ const downloadsOf = (downloads: ReadonlyMap<string, number>, { key }: Part): num
     )
     .reduce((sum, [, count]) => sum + count, 0);
 
-const Parts = ({ page: { t, base }, dataset, versions, downloads }: DeskPageProps) => {
+const mayChange = ({ dataset, mayPublish }: DeskPageProps): boolean =>
+  mayHappen(dataset, 'edit') && (dataset.state !== 'published' || mayPublish);
+
+const Parts = (props: DeskPageProps) => {
+  const { page, dataset, versions, downloads } = props;
+  const { t, base } = page;
   const newest = (part: Part): Version | undefined => versions.find((one) => one.part === part.key);
   return (
     <Table
@@ -33,7 +38,11 @@ const Parts = ({ page: { t, base }, dataset, versions, downloads }: DeskPageProp
           isRowHeader: true,
           cell: (part: Part) => (
             <>
-              <a href={`${base}/staff/datasets/${dataset.id}/files/${part.key}`}>{part.name}</a>
+              {mayChange(props) ? (
+                <a href={`${base}/staff/datasets/${dataset.id}/files/${part.key}`}>{part.name}</a>
+              ) : (
+                part.name
+              )}
               {part.description && <p class="muted">{part.description}</p>}
             </>
           ),
@@ -66,12 +75,11 @@ const Parts = ({ page: { t, base }, dataset, versions, downloads }: DeskPageProp
 
 /** The files of a dataset of files, and a form for the next version of one of them. */
 export const DeskFiles = (props: DeskPageProps) => {
-  const { page, dataset, error, chosenPart, mayPublish } = props;
+  const { page, dataset, error, chosenPart } = props;
   const { t, base } = page;
   if (dataset.source.kind !== 'upload') return null;
   const parts = partsOf(dataset);
-  const mayAdd =
-    parts.length < MOST_PARTS && mayHappen(dataset, 'edit') && (dataset.state !== 'published' || mayPublish);
+  const mayAdd = parts.length < MOST_PARTS && mayChange(props);
   return (
     <Section title={t('dataset.parts')}>
       {dataset.fileVersion > 0 && <Parts {...props} />}

@@ -151,7 +151,7 @@ const Steps = ({ page: { t, base }, dataset, needsDecision, mayPublish }: DeskPa
 
 /** Everything about one dataset, for those who own it. */
 export const DeskPage = (props: DeskPageProps) => {
-  const { page, dataset, versions, downloads, unit, error } = props;
+  const { page, dataset, versions, downloads, unit, error, mayPublish } = props;
   const { t, base } = page;
   const due = dueOn(dataset);
   return (
@@ -164,7 +164,8 @@ export const DeskPage = (props: DeskPageProps) => {
       ]}
       errors={error ? [error] : []}
       actions={
-        mayHappen(dataset, 'edit') && (
+        mayHappen(dataset, 'edit') &&
+        (dataset.state !== 'published' || mayPublish) && (
           <ButtonLink href={`${base}/staff/datasets/${dataset.id}/edit`} variant="secondary">
             {t('dataset.edit')}
           </ButtonLink>
@@ -217,7 +218,11 @@ export const DeskPage = (props: DeskPageProps) => {
               {
                 header: t('dataset.versions'),
                 isRowHeader: true,
-                cell: ({ version }: Version) => t('data.version', { version }),
+                cell: ({ version }: Version) => (
+                  <a href={`${base}/staff/datasets/${dataset.id}/versions/${version}`}>
+                    {t('data.version', { version })}
+                  </a>
+                ),
               },
               { header: t('dataset.versionName'), cell: ({ name }) => name },
               {
@@ -226,6 +231,10 @@ export const DeskPage = (props: DeskPageProps) => {
                 cell: ({ rows }) => (rows === null ? '' : t.number(rows)),
               },
               { header: t('dataset.at'), nowrap: true, cell: ({ at }) => t.dateTime(at) },
+              {
+                header: t('dataset.releasedAt'),
+                cell: ({ releasedAt }) => (releasedAt ? t.dateTime(releasedAt) : t('dataset.neverReleased')),
+              },
               { header: 'SHA-256', cell: ({ digest }) => <code>{digest}</code> },
             ]}
             rows={versions}

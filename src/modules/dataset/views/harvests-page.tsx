@@ -1,17 +1,16 @@
-import { Button } from '#ui/components/button.js';
+import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Form } from '#ui/components/form.js';
 import { Pagination } from '#ui/components/pagination.js';
 import { Section } from '#ui/components/section.js';
-import { Select } from '#ui/components/select.js';
 import { StatusTag } from '#ui/components/status-tag.js';
-import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Harvest, HarvestReport } from '../harvest.js';
 import type { HarvestFaults, TypedHarvest } from '../typed-harvest.js';
 import type { SourceChoice } from './form-pages.js';
+import { HarvestFields } from './harvest-page.js';
 
 export interface HarvestsPageProps {
   page: PageContext;
@@ -71,6 +70,9 @@ const One = ({ page, harvest }: { page: PageContext; harvest: Harvest }) => {
           <Button type="submit" variant="tertiary" name="what" value={isActive ? 'stop' : 'resume'}>
             {t(isActive ? 'harvest.stop' : 'harvest.resume', { title })}
           </Button>
+          <ButtonLink href={`${base}/staff/datasets/harvests/${id}`} variant="tertiary">
+            {t('harvest.mend', { title })}
+          </ButtonLink>
         </ButtonRow>
       </Form>
     </Section>
@@ -83,10 +85,6 @@ export const HarvestsPage = (props: HarvestsPageProps) => {
   const { t, base } = page;
   const here = `${base}/staff/datasets/harvests`;
   const title = t('harvest.title');
-  const error = (field: keyof TypedHarvest) => {
-    const key = faults[field];
-    return key && t(key);
-  };
   return (
     <StaffPage
       page={page}
@@ -109,43 +107,7 @@ export const HarvestsPage = (props: HarvestsPageProps) => {
       )}
       <Section title={t('harvest.new')} id="new">
         <Form t={t} action={here}>
-          <TextInput
-            t={t}
-            id="title"
-            label={t('harvest.whose')}
-            required
-            value={typed.title}
-            error={error('title')}
-          />
-          <TextInput
-            t={t}
-            id="address"
-            label={t('harvest.address')}
-            hint={t('harvest.addressHint')}
-            required
-            value={typed.address}
-            error={error('address')}
-          />
-          <TextInput
-            t={t}
-            id="prefix"
-            label={t('harvest.prefix')}
-            hint={t('harvest.prefixHint')}
-            required
-            autoComplete="off"
-            width="20"
-            value={typed.prefix}
-            error={error('prefix')}
-          />
-          <Select
-            t={t}
-            id="unit"
-            label={t('dataset.unit')}
-            required
-            value={typed.unit}
-            options={[...units]}
-            error={error('unit')}
-          />
+          <HarvestFields t={t} typed={typed} faults={faults} units={units} isNew />
           <ButtonRow>
             <Button type="submit">{t('harvest.enter')}</Button>
           </ButtonRow>

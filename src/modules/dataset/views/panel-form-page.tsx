@@ -10,6 +10,7 @@ import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { CUTS, type Dashboard, MEASURES, type PanelKind, TESTS } from '../dashboard.js';
+import type { TableColumns } from '../figures.js';
 import type { PanelFaults, TypedPanel } from '../typed-panel.js';
 
 export interface PanelFormProps {
@@ -19,7 +20,7 @@ export interface PanelFormProps {
   at: string;
   kind: PanelKind;
   from: { value: string; label: string };
-  names: readonly string[];
+  columns: TableColumns;
   typed: TypedPanel;
   faults: PanelFaults;
   seen: string;
@@ -41,9 +42,13 @@ const ColumnSelect = (
     label: string;
     hint?: string;
     required?: boolean;
+    /** Those that are offered; all when absent. */
+    names?: readonly string[];
   },
 ) => {
-  const { page, names, id, value, label, hint, required = false } = props;
+  const { page, columns, id, value, label, hint, required = false, names = columns.names } = props;
+  // What was chosen stays, beside the words that say what is wrong with it.
+  const offered = columns.names.filter((name) => names.includes(name) || name === value);
   return (
     <Select
       t={page.t}
@@ -53,14 +58,14 @@ const ColumnSelect = (
       required={required}
       width="full"
       value={value}
-      options={names.map((name) => ({ value: name, label: name }))}
+      options={offered.map((name) => ({ value: name, label: name }))}
       error={wordsOf(props, id)}
     />
   );
 };
 
 const Reckoning = (props: PanelFormProps) => {
-  const { page, kind, typed } = props;
+  const { page, kind, typed, columns } = props;
   const { t } = page;
   const isGrouped = kind === 'bar' || kind === 'line';
   return (
@@ -74,6 +79,7 @@ const Reckoning = (props: PanelFormProps) => {
             hint={t('dashboard.byHint')}
             value={typed.by}
             required
+            {...(kind === 'line' && { names: columns.ordered })}
           />
           <Select
             t={t}
@@ -100,6 +106,7 @@ const Reckoning = (props: PanelFormProps) => {
         label={t('dashboard.column')}
         hint={t('dashboard.columnHint')}
         value={typed.column}
+        names={columns.numeric}
       />
       <TextInput
         t={t}
@@ -115,7 +122,7 @@ const Reckoning = (props: PanelFormProps) => {
 };
 
 const Columns = (props: PanelFormProps) => {
-  const { page, kind, names, typed } = props;
+  const { page, kind, columns, typed } = props;
   const { t } = page;
   if (kind === 'table')
     return (
@@ -125,7 +132,7 @@ const Columns = (props: PanelFormProps) => {
         label={t('dashboard.columns')}
         required
         values={typed.columns}
-        options={names.map((name) => ({ value: name, label: name }))}
+        options={columns.names.map((name) => ({ value: name, label: name }))}
         error={wordsOf(props, 'columns')}
       />
     );

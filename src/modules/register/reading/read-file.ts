@@ -76,12 +76,15 @@ async function readZip(content: Uint8Array): Promise<ReadFile> {
   if (!names.some((name) => name.startsWith('xl/'))) return { ok: false, fault: 'unknown' };
   const book = await readBook(content);
   if (!book.ok) return { ok: false, fault: BOOK_FAULTS[book.fault] ?? 'broken' };
-  const sheet = book.book.sheets.find(({ rows }) => rows.length > 1);
+  const [sheet, ...others] = book.book.sheets.filter(({ rows }) => rows.length > 1);
   if (!sheet) return { ok: false, fault: 'noRows' };
   const rows = sheet.rows.map((row) =>
     Array.from(row, (cell) => (cell === undefined ? '' : String(cell.value))),
   );
-  return tableOf(rows, 'excel', 'Excel');
+  const read = tableOf(rows, 'excel', 'Excel');
+  if (!read.ok || others.length === 0) return read;
+  const sheets = { taken: sheet.name, left: others.map(({ name }) => name) };
+  return { ok: true, table: { ...read.table, sheets } };
 }
 
 const Feature = z.object({

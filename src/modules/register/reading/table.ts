@@ -19,6 +19,8 @@ export interface FileTable {
   encoding: string;
   headings: readonly string[];
   rows: readonly FileRow[];
+  /** Of a workbook with several sheets that have rows: which was taken, and which were not. */
+  sheets?: { taken: string; left: readonly string[] };
 }
 
 export const FILE_FAULTS = [
