@@ -46,6 +46,27 @@ test('the page draws and lists what lies in the window, and leads to it', async 
   expect(await pageText(await page('?at=99/x/y'))).toContain('trees FAR');
 });
 
+test('areas lie lowest, then lines, then points, of whatever layer', async () => {
+  const [lon, lat] = MIDDLE;
+  const corners = [
+    [lon - 0.004, lat - 0.004],
+    [lon + 0.004, lat - 0.004],
+    [lon + 0.004, lat + 0.004],
+    [lon - 0.004, lat - 0.004],
+  ];
+  const area = await town.add('trees', 'AREA', { type: 'Polygon', coordinates: [corners] });
+  const line = await town.add('trees', 'LINE', { type: 'MultiLineString', coordinates: [corners.slice(1)] });
+  // Alarms are the first layer, trees a later one.
+  const html = await page(`?${AT}`, staff.headers);
+  const at = (name: string) => html.indexOf(`aria-label="${name}"`);
+  expect(at('trees AREA')).toBeGreaterThan(0);
+  expect(at('trees LINE')).toBeGreaterThan(at('trees AREA'));
+  expect(at('alarms A1')).toBeGreaterThan(at('trees LINE'));
+  expect(html).toContain('fill-opacity="0.1"');
+  const { rows } = town.app.modules.register.services;
+  for (const id of [area, line]) await rows.retire(town.keeper, 'trees', id, { version: 1, why: null });
+});
+
 test('names and words of public fields are found, hidden ones are not', async () => {
   const found = await page('?q=T1&layer.trees=on');
   expect(found).toContain(`href="/${CITY}/registers/trees/${tree}"`);

@@ -3,10 +3,10 @@
  * the address and the list under the map follow it, so that what is copied or printed is what is seen.
  */
 import { Marker, type Map as MovingMap } from 'maplibre-gl';
-import { identify, type NamedLayer, PARTS, type PanelWords, partOf } from './map-panel.js';
+import { identify, type NamedLayer, type PanelWords, partOf } from './map-panel.js';
 import type { ShapeKind } from './map-shapes.js';
 import { type Tools, toolsOn } from './map-tools.js';
-import { createMovingMap, type MovingMapConfig } from './moving-map.js';
+import { createMovingMap, type MovingMapConfig, PARTS } from './moving-map.js';
 
 interface MapConfig extends MovingMapConfig {
   layers: readonly NamedLayer[];

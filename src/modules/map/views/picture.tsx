@@ -10,6 +10,9 @@ interface Look {
   step: number;
 }
 
+/** How much colour an area has, as in the map that moves. */
+const FILL = 0.1;
+
 /** More names would hide each other. */
 const MOST_NAMED = 80;
 
@@ -69,7 +72,7 @@ const Shape = ({ look, geometry, mark }: { look: Look; geometry: Geometry; mark:
         <path
           d={pathOf(look, rings, true)}
           fill={mark.colour}
-          fill-opacity="0.2"
+          fill-opacity={FILL}
           fill-rule="evenodd"
           stroke={mark.colour}
           stroke-width={tenth(2 * look.step)}
@@ -83,6 +86,10 @@ const middleOf = ({ geometry }: Pick<DrawnRow, 'geometry'>): [number, number] =>
   const [west, south, east, north] = boxOf(geometry);
   return [(west + east) / 2, (south + north) / 2];
 };
+
+/** Areas lie lowest, then lines, then points, of whatever layer: nothing hides what is smaller. */
+const heightOf = ({ geometry: { type } }: Pick<DrawnRow, 'geometry'>): number =>
+  ['Polygon', 'LineString', 'Point'].indexOf(type.replace('Multi', ''));
 
 /** What is drawn under one mark. */
 export type Drawing = Pick<Shown, 'mark' | 'clusters'> & { rows: readonly Omit<DrawnRow, 'values'>[] };
@@ -130,8 +137,9 @@ export const Picture = <One extends Drawing>({
   const look = { frame, step };
   const { width, height } = frame;
   const named = isNamed ? shown.flatMap(({ rows }) => rows) : [];
-  const areasFirst = (a: Pick<DrawnRow, 'geometry'>, b: Pick<DrawnRow, 'geometry'>): number =>
-    Number(a.geometry.type === 'Point') - Number(b.geometry.type === 'Point');
+  const things = shown
+    .flatMap((one) => one.rows.map((row) => ({ one, row })))
+    .sort((a, b) => heightOf(a.row) - heightOf(b.row));
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -143,28 +151,26 @@ export const Picture = <One extends Drawing>({
       font-family="BIZ UDPGothic, Noto Sans JP, sans-serif"
     >
       <rect width={width} height={height} fill="#f1f1f4" />
-      {shown.map((one) =>
-        one.rows.toSorted(areasFirst).map((row) => {
-          const { mark } = one;
-          const shape = (
-            <>
-              <title>{row.label}</title>
-              <Shape look={look} geometry={row.geometry} mark={mark} />
-              {row.geometry.type !== 'Point' && (
-                <Pin look={look} lon={middleOf(row)[0]} lat={middleOf(row)[1]} mark={mark} />
-              )}
-            </>
-          );
-          const href = hrefOf?.(one, row);
-          return href ? (
-            <a href={href} aria-label={row.label}>
-              {shape}
-            </a>
-          ) : (
-            <g>{shape}</g>
-          );
-        }),
-      )}
+      {things.map(({ one, row }) => {
+        const { mark } = one;
+        const shape = (
+          <>
+            <title>{row.label}</title>
+            <Shape look={look} geometry={row.geometry} mark={mark} />
+            {row.geometry.type !== 'Point' && (
+              <Pin look={look} lon={middleOf(row)[0]} lat={middleOf(row)[1]} mark={mark} />
+            )}
+          </>
+        );
+        const href = hrefOf?.(one, row);
+        return href ? (
+          <a href={href} aria-label={row.label}>
+            {shape}
+          </a>
+        ) : (
+          <g>{shape}</g>
+        );
+      })}
       {named.length <= MOST_NAMED && named.map((row) => <Name look={look} row={row} />)}
       {shown.map(({ clusters, mark }) =>
         clusters.map(({ count, lon, lat }) => {
