@@ -39,7 +39,7 @@ export interface MovingMapConfig {
 
 const FINEST_TILE = 18;
 /** How much colour an area has, as in the picture of the server: what lies under it is read. */
-const FILL = 0.1;
+export const FILL = 0.1;
 const MOST_ZOOM = 20;
 
 setWorkerUrl(workerAddress);
