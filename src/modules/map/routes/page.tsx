@@ -10,7 +10,7 @@ import type { BaseTiles } from '../base-map.js';
 import { SCALES, scaleBar, scaleText } from '../model.js';
 import type { MarkedLayer, ViewService } from '../service/views.js';
 import { chosenLayers, frameOf, paperFrame, readView, type View, viewText, wholeOf } from '../view.js';
-import { MapPage, NEAR } from '../views/map-page.js';
+import { MapPage } from '../views/map-page.js';
 import { Picture } from '../views/picture.js';
 
 /** Of the picture, in steps of a screen. */
@@ -83,7 +83,7 @@ export function pageRoutes(
         const { layers, chosen, whole, view: asked } = read(context, query);
         const words = (first(query, 'q') ?? '').trim().slice(0, MOST_WORDS);
         const found = words === '' ? null : await views.find(context, chosen, words);
-        const view = found?.meant ? { ...found.meant, zoom: NEAR } : asked;
+        const view = found?.meant ?? asked;
         const frame = frameOf(view, ...PICTURE);
         const shown = await views.within(context, page.t, chosen, frame);
         const baseMap = await baseTiles.describe(page.base);

@@ -2,12 +2,12 @@ import type { Context } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { isTooShort } from '#kernel/search-pairs.js';
-import { digitsOf, type FoundTown, type PlaceApi } from '#modules/place/api.js';
-import { boxOf, type DrawnRow, type TileContent } from '#modules/register/api.js';
+import { digitsOf, type FoundTown, foldedAddress, type PlaceApi } from '#modules/place/api.js';
+import { type Box, boxOf, type DrawnRow, type TileContent } from '#modules/register/api.js';
 import type { FoundThing, Layer, LayerSource } from '../layers.js';
 import { type Mark, markAt } from '../marks.js';
 import { FINEST_TILE } from '../tile.js';
-import { type Frame, stepsOf, tilesOf } from '../view.js';
+import { type Frame, stepsOf, tilesOf, type View, wholeOf } from '../view.js';
 
 /** What of a layer lies in a window. */
 export interface Shown {
@@ -17,13 +17,18 @@ export interface Shown {
   clusters: readonly { count: number; lon: number; lat: number }[];
 }
 
+/** A place with its name, and how near it is shown: a whole town is wider than a house. */
+export interface Meant extends View {
+  label: string;
+}
+
 export interface Found {
   /** Names of towns that a postal code stands for. */
   towns: readonly string[];
   /** Towns with their positions. */
   places: readonly FoundTown[];
   /** The one place that was asked for, which the map then shows. */
-  meant: { lat: number; lon: number } | null;
+  meant: Meant | null;
   isTooShort: boolean;
   rows: readonly { layer: Layer; mark: Mark; row: FoundThing }[];
 }
@@ -32,14 +37,30 @@ export interface Found {
 const MOST_FOUND = 10;
 const MOST_TOWNS = 3;
 
+/** How near a thing that was searched for is shown at most. */
+const NEAR = 17;
+/** So much of the smallest map is seen of an area, in steps of a screen. */
+const SEEN = [280, 240] as const;
+
+/** As wide as a town is: 登大路町 whole, of 三条大路南一丁目 less, 1-2 nearly as near as a house. */
+export function townView({ town, lat, lon }: FoundTown): View {
+  const numbers = foldedAddress(town).match(/\d+/g)?.length ?? 0;
+  return { lat, lon, zoom: Math.min(NEAR, 15 + numbers) };
+}
+
+/** The whole of an area or line, and no nearer to a point than streets. */
+export function boxView(box: Box): View {
+  const whole = wholeOf(box, ...SEEN);
+  return { ...whole, zoom: Math.min(NEAR, whole.zoom) };
+}
+
 /** A town that was named, or the only thing that was found. */
 function meantOf(places: readonly FoundTown[], rows: Found['rows']): Found['meant'] {
   const [town] = places;
-  if (town?.isMeant) return { lat: town.lat, lon: town.lon };
+  if (town?.isMeant) return { ...townView(town), label: `${town.municipality}${town.town}` };
   const [only, ...others] = rows;
   if (!only?.row.box || others.length > 0 || places.length > 0) return null;
-  const [west, south, east, north] = only.row.box;
-  return { lat: (south + north) / 2, lon: (west + east) / 2 };
+  return { ...boxView(only.row.box), label: only.row.label };
 }
 
 export interface MarkedLayer {

@@ -11,14 +11,12 @@ import type { PageContext } from '#ui/page.js';
 import type { BaseMap } from '../base-map.js';
 import { rowHref } from '../layers.js';
 import { scaleText } from '../model.js';
-import type { Found, MarkedLayer, Shown } from '../service/views.js';
+import { boxView, type Found, type MarkedLayer, type Shown, townView } from '../service/views.js';
 import { type Frame, layerControl, layerControls, type View, viewText } from '../view.js';
 import { MarkSign, Picture } from './picture.js';
 
 /** Things of one layer that the list names; the rest is behind its link. */
 const MOST_LISTED = 50;
-/** How near a thing that was searched for is shown. */
-export const NEAR = 17;
 
 export interface MapPageProps {
   page: PageContext;
@@ -36,12 +34,13 @@ export interface MapPageProps {
 
 const idOf = ({ layer }: Pick<MarkedLayer, 'layer'>): string => layer.id;
 
-/** The address of this map with another part of the world. */
+/** The address of this map with another part of the world, and the place there that the words mean. */
 export function mapHref(
   { page, layers, chosen }: Pick<MapPageProps, 'page' | 'layers' | 'chosen'>,
   view: View,
+  words = '',
 ) {
-  const query = new URLSearchParams({ at: viewText(view) });
+  const query = new URLSearchParams({ ...(words && { q: words }), at: viewText(view) });
   for (const name of layerControls(chosen.map(idOf), layers.length)) query.set(name, 'on');
   return `${page.base}/map?${query}`;
 }
@@ -65,11 +64,14 @@ const SearchResults = (props: MapPageProps) => {
       {found.towns.length > 0 && <p>{t('map.foundTowns', { towns: found.towns.join('、') })}</p>}
       {found.places.length > 0 && (
         <ul class="map-found">
-          {found.places.map(({ municipality, town, lat, lon }) => (
-            <li>
-              <a href={mapHref(props, { zoom: NEAR, lat, lon })}>{`${municipality}${town}`}</a>
-            </li>
-          ))}
+          {found.places.map((place) => {
+            const name = `${place.municipality}${place.town}`;
+            return (
+              <li>
+                <a href={mapHref(props, townView(place), name)}>{name}</a>
+              </li>
+            );
+          })}
         </ul>
       )}
       {found.rows.length === 0 ? (
@@ -78,7 +80,7 @@ const SearchResults = (props: MapPageProps) => {
         <ul class="map-found">
           {found.rows.map(({ layer, mark, row }) => {
             const { box } = row;
-            const there = box && { zoom: NEAR, lat: (box[1] + box[3]) / 2, lon: (box[0] + box[2]) / 2 };
+            const there = box && boxView(box);
             return (
               <li>
                 <MarkSign mark={mark} />
@@ -209,12 +211,9 @@ export const MapPage = (props: MapPageProps) => {
     meant: found?.meant ?? null,
     words: {
       ...mapWords(t),
-      meant: t('map.found'),
       measure: t('map.measure'),
       stop: t('map.stop'),
       draw: t('map.draw.start'),
-      details: t('map.details'),
-      close: t('map.close'),
     },
   };
   return (
@@ -254,6 +253,7 @@ export const MapPage = (props: MapPageProps) => {
                 shown={shown}
                 frame={frame}
                 label={t('map.picture', { count })}
+                meant={found?.meant ?? undefined}
                 hrefOf={({ layer }, row) => rowHref(base, layer, row.id)}
               />
               <Moves {...props} />

@@ -1,6 +1,6 @@
 import { boxOf, type DrawnRow, type Geometry } from '#modules/register/api.js';
 import type { Mark } from '../marks.js';
-import type { Shown } from '../service/views.js';
+import type { Meant, Shown } from '../service/views.js';
 import { type Frame, stepsOf } from '../view.js';
 
 /** Looks for a picture on a screen; on paper everything is as much larger as its steps are finer. */
@@ -103,16 +103,18 @@ export interface PictureProps<One extends Drawing> {
   label: string;
   /** Things bear their names, where they are few enough. */
   isNamed?: boolean;
+  /** The place that was searched for: a ring with its name. */
+  meant?: Meant;
   /** Address of a thing; without one it is no link. */
   hrefOf?: (shown: One, row: DrawnThing<One>) => string;
 }
 
-const Name = ({ look, row }: { look: Look; row: Drawing['rows'][number] }) => {
-  const [x, y] = stepsOf(look.frame, ...middleOf(row));
+const Name = ({ look, at, label, gap = 13 }: { look: Look; at: [number, number]; label: string; gap?: number }) => {
+  const [x, y] = stepsOf(look.frame, ...at);
   const { step } = look;
   return (
     <text
-      x={tenth(x + 13 * step)}
+      x={tenth(x + gap * step)}
       y={tenth(y + 4 * step)}
       font-size={tenth(11 * step)}
       fill="#1a1a1a"
@@ -120,8 +122,20 @@ const Name = ({ look, row }: { look: Look; row: Drawing['rows'][number] }) => {
       stroke-width={tenth(3 * step)}
       paint-order="stroke"
     >
-      {row.label}
+      {label}
     </text>
+  );
+};
+
+const Ring = ({ look, meant: { lat, lon, label } }: { look: Look; meant: Meant }) => {
+  const [x, y] = stepsOf(look.frame, lon, lat);
+  const ring = { cx: tenth(x), cy: tenth(y), r: tenth(20 * look.step), fill: 'none' };
+  return (
+    <g>
+      <circle {...ring} stroke="#ffffff" stroke-width={tenth(8 * look.step)} />
+      <circle {...ring} stroke="#b5121b" stroke-width={tenth(4 * look.step)} />
+      <Name look={look} at={[lon, lat]} label={label} gap={27} />
+    </g>
   );
 };
 
@@ -132,6 +146,7 @@ export const Picture = <One extends Drawing>({
   step = 1,
   label,
   isNamed = false,
+  meant,
   hrefOf,
 }: PictureProps<One>) => {
   const look = { frame, step };
@@ -171,7 +186,7 @@ export const Picture = <One extends Drawing>({
           <g>{shape}</g>
         );
       })}
-      {named.length <= MOST_NAMED && named.map((row) => <Name look={look} row={row} />)}
+      {named.length <= MOST_NAMED && named.map((row) => <Name look={look} at={middleOf(row)} label={row.label} />)}
       {shown.map(({ clusters, mark }) =>
         clusters.map(({ count, lon, lat }) => {
           const [x, y] = stepsOf(frame, lon, lat);
@@ -198,6 +213,7 @@ export const Picture = <One extends Drawing>({
           );
         }),
       )}
+      {meant && <Ring look={look} meant={meant} />}
     </svg>
   );
 };

@@ -218,7 +218,7 @@ export const PublicRowPage = ({
           { term: t('registers.updated'), value: t.date(dateIn(row.updatedAt)) },
         ]}
       />
-      <RowPlace page={page} row={row} />
+      <RowPlace page={page} register={register} row={row} rows={`${base}/registers/${register.id}/`} />
       <RelatedThings
         page={page}
         related={things}

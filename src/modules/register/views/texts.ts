@@ -27,17 +27,20 @@ export function slotText(t: Translator, field: RegisterField, value: string | nu
 
 const countPoints = (geometry: Geometry): number => JSON.stringify(geometry.coordinates).split('],[').length;
 
+type Four = [string, string, string, string];
+
+/** Where a point lies, or between which degrees a line or an area does. */
 export function placeText(
   t: Translator,
   geometry: Geometry,
   keys: 'register.row' | 'registers' = 'register.row',
 ): string {
-  const [west, south] = boxOf(geometry);
-  const at = { lat: south.toFixed(6), lon: west.toFixed(6) };
-  if (geometry.type === 'Point' || keys === 'registers') return t(`${keys}.point`, at);
-  return t(geometry.type.endsWith('Polygon') ? 'register.row.polygon' : 'register.row.line', {
-    count: countPoints(geometry),
-  });
+  const [west, south, east, north] = boxOf(geometry).map((degree) => degree.toFixed(6)) as Four;
+  if (geometry.type === 'Point') return t(`${keys}.point`, { lat: south, lon: west });
+  const box = t('registers.box', { west, south, east, north });
+  if (keys === 'registers') return box;
+  const kind = geometry.type.endsWith('Polygon') ? 'register.row.polygon' : 'register.row.line';
+  return `${t(kind, { count: countPoints(geometry) })} ${box}`;
 }
 
 export const fieldOf = (register: Register, id: string): RegisterField | undefined =>
