@@ -17,7 +17,14 @@ import {
 } from '../ogc/documents.js';
 import { openApiOf } from '../ogc/openapi.js';
 import { type BadParameter, cursorText, readItemsQuery } from '../ogc/query.js';
-import { CollectionPage, CollectionsPage, ItemPage, ItemsPage, LinksPage } from '../views/ogc-pages.js';
+import {
+  type Collection,
+  CollectionPage,
+  CollectionsPage,
+  ItemPage,
+  ItemsPage,
+  LinksPage,
+} from '../views/ogc-pages.js';
 
 type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'header' | 'hono'> & {
   query: FormBody;
@@ -70,8 +77,8 @@ export function ogcRoutes(
         : config.publicUrl;
     return `${origin}${page.base}/ogc`;
   };
-  const layersOf = ({ context }: Request): KeptRegister[] =>
-    squares.layers(context).flatMap(({ kept, isPublic }) => (isPublic ? [kept] : []));
+  const publicLayers = ({ context }: Request) => squares.layers(context).filter(({ isPublic }) => isPublic);
+  const layersOf = (request: Request): KeptRegister[] => publicLayers(request).map(({ kept }) => kept);
   function layerOf(request: Request, id: string): KeptRegister {
     const kept = layersOf(request).find(({ register }) => register.id === id);
     if (!kept) throw notFound(`collection ${id}`);
@@ -160,12 +167,14 @@ export function ogcRoutes(
       method: 'get',
       path: '/ogc/collections',
       input: { query: FormBody },
-      handle: (request) => {
-        const { page, query, html } = request;
+      handle: async (request) => {
+        const { context, page, query, html } = request;
         const bad = badFormat(query, []);
         if (bad.length > 0) return badRequest(request, bad);
         const root = rootOf(request);
-        const collections = layersOf(request).map((kept) => collection(root, kept, page.t));
+        const collections: Collection[] = [];
+        for (const layer of publicLayers(request))
+          collections.push(collection(root, layer.kept, await squares.extent(context, layer), page.t));
         if (wantsHtml(request)) return html(<CollectionsPage page={page} collections={collections} />);
         const links = bothForms(`${root}/collections`, false, JSON_TYPE, page.t);
         return send(request, { links, collections }, JSON_TYPE);
@@ -176,9 +185,11 @@ export function ogcRoutes(
       method: 'get',
       path: '/ogc/collections/:id',
       input: { params: Id, query: FormBody },
-      handle: (request) => {
-        const { page, params, query, html } = request;
-        const said = collection(rootOf(request), layerOf(request, params.id), page.t);
+      handle: async (request) => {
+        const { context, page, params, query, html } = request;
+        const kept = layerOf(request, params.id);
+        const box = await squares.extent(context, squares.layerOf(context, params.id));
+        const said = collection(rootOf(request), kept, box, page.t);
         const bad = badFormat(query, []);
         if (bad.length > 0) return badRequest(request, bad);
         return wantsHtml(request)

@@ -109,7 +109,17 @@ export interface PictureProps<One extends Drawing> {
   hrefOf?: (shown: One, row: DrawnThing<One>) => string;
 }
 
-const Name = ({ look, at, label, gap = 13 }: { look: Look; at: [number, number]; label: string; gap?: number }) => {
+const Name = ({
+  look,
+  at,
+  label,
+  gap = 13,
+}: {
+  look: Look;
+  at: [number, number];
+  label: string;
+  gap?: number;
+}) => {
   const [x, y] = stepsOf(look.frame, ...at);
   const { step } = look;
   return (
@@ -186,7 +196,8 @@ export const Picture = <One extends Drawing>({
           <g>{shape}</g>
         );
       })}
-      {named.length <= MOST_NAMED && named.map((row) => <Name look={look} at={middleOf(row)} label={row.label} />)}
+      {named.length <= MOST_NAMED &&
+        named.map((row) => <Name look={look} at={middleOf(row)} label={row.label} />)}
       {shown.map(({ clusters, mark }) =>
         clusters.map(({ count, lon, lat }) => {
           const [x, y] = stepsOf(frame, lon, lat);

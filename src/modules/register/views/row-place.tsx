@@ -1,5 +1,5 @@
-import { Section } from '#ui/components/section.js';
 import { localize } from '#kernel/i18n/locales.js';
+import { Section } from '#ui/components/section.js';
 import { mapWords } from '#ui/map-words.js';
 import type { PageContext } from '#ui/page.js';
 import type { Register } from '../definition.js';
