@@ -71,6 +71,11 @@ test('everything is found from the landing page on', async () => {
     for (const link of links) expect((await town.get(pathOf(link))).status, link.href).toBe(200);
 });
 
+test('a parameter that stands twice is refused', async () => {
+  for (const path of [`${HERE}?limit=1&limit=2`, '/ogc/collections?f=json&f=json'])
+    expect(JSON.stringify(await json(path, 400))).toContain('one value');
+});
+
 test('the extent is that of the features, not of the town', async () => {
   const { extent } = await json<{ extent: object }>('/ogc/collections/trees');
   expect(extent).toEqual({

@@ -54,17 +54,35 @@ test('areas lie lowest, then lines, then points, of whatever layer', async () =>
     [lon + 0.004, lat + 0.004],
     [lon - 0.004, lat - 0.004],
   ];
-  const area = await town.add('trees', 'AREA', { type: 'Polygon', coordinates: [corners] });
+  const area = await town.add('alarms', 'AREA', { type: 'Polygon', coordinates: [corners] });
   const line = await town.add('trees', 'LINE', { type: 'MultiLineString', coordinates: [corners.slice(1)] });
-  // Alarms are the first layer, trees a later one.
+  // Trees are the first layer, alarms are for staff and come last.
   const html = await page(`?${AT}`, staff.headers);
   const at = (name: string) => html.indexOf(`aria-label="${name}"`);
-  expect(at('trees AREA')).toBeGreaterThan(0);
-  expect(at('trees LINE')).toBeGreaterThan(at('trees AREA'));
-  expect(at('alarms A1')).toBeGreaterThan(at('trees LINE'));
+  expect(at('alarms AREA')).toBeGreaterThan(0);
+  expect(at('trees LINE')).toBeGreaterThan(at('alarms AREA'));
+  expect(at('trees T1')).toBeGreaterThan(at('trees LINE'));
   expect(html).toContain('fill-opacity="0.1"');
   const { rows } = town.app.modules.register.services;
-  for (const id of [area, line]) await rows.retire(town.keeper, 'trees', id, { version: 1, why: null });
+  await rows.retire(town.keeper, 'alarms', area, { version: 1, why: null });
+  await rows.retire(town.keeper, 'trees', line, { version: 1, why: null });
+  // A public layer has the same letter for everybody.
+  const letter = (text: string) => /registers\/trees\/.*?<text[^>]*>(.)</s.exec(text)?.[1];
+  expect(letter(html)).toBe('A');
+  expect(letter(await page(`?${AT}`))).toBe('A');
+});
+
+test('texts of the town say that they are Japanese on pages in other languages', async () => {
+  const english = { 'accept-language': 'en' };
+  const map = await page(`?${AT}`, english);
+  expect(map).toContain('<span lang="ja">樹木</span>');
+  expect(await page(`?${AT}`)).not.toContain('lang="ja">樹木');
+  const list = await (await town.get('/registers/trees', english)).text();
+  expect(list).toMatch(/<option value="cherry" lang="ja">桜/);
+  expect(list).toMatch(/<th[^>]* lang="ja"[^>]*>種類/);
+  const row = await (await town.get(`/registers/trees/${tree}`, english)).text();
+  expect(row).toContain('<dt lang="ja">種類</dt>');
+  expect(row).toContain('<span class="lines" lang="ja">桜</span>');
 });
 
 test('names and words of public fields are found, hidden ones are not', async () => {
@@ -119,6 +137,7 @@ test.skipIf(popplerMissing)('a map is printed to scale', async () => {
   expect(response.headers.get('content-type')).toBe('application/pdf');
   const text = await pdfText(new Uint8Array(await response.arrayBuffer()));
   expect(text).toContain('1:5,000');
+  expect((await town.get(`/map/print.pdf?${AT}&scale=7`)).status).toBe(422);
   expect(text).toContain('200 m');
   expect(text).toContain('樹木');
   expect(text).not.toContain('井戸');

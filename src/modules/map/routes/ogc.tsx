@@ -59,11 +59,19 @@ function badRequest({ page: { t } }: Request, bad: readonly BadParameter[]): Res
   return new Response(JSON.stringify(body), { status: 400, headers });
 }
 
-const badFormat = (query: FormBody, allowed: readonly string[]): BadParameter[] =>
-  Object.entries(given(query)).flatMap(([name, value]) => {
+/** Which of two values is meant nobody can tell. */
+const doubled = (query: FormBody): BadParameter[] =>
+  Object.entries(query).flatMap(([name, value]) =>
+    Array.isArray(value) && value.length > 1 ? [{ name, expected: 'one value' }] : [],
+  );
+
+const badFormat = (query: FormBody, allowed: readonly string[]): BadParameter[] => [
+  ...doubled(query),
+  ...Object.entries(given(query)).flatMap(([name, value]) => {
     if (name === 'f') return value === 'json' || value === 'html' ? [] : [{ name, expected: 'json or html' }];
     return allowed.includes(name) ? [] : [{ name, expected: `one of ${['f', ...allowed].join(', ')}` }];
-  });
+  }),
+];
 
 export function ogcRoutes(
   { config }: Pick<Kernel, 'config'>,
@@ -207,7 +215,11 @@ export function ogcRoutes(
         const kept = layerOf(request, params.id);
         const asked = given(query);
         const read = readItemsQuery(kept, asked);
-        const bad = [...(read.ok ? [] : read.bad), ...badFormat({ f: asked.f ?? 'json' }, [])];
+        const bad = [
+          ...doubled(query),
+          ...(read.ok ? [] : read.bad),
+          ...badFormat({ f: asked.f ?? 'json' }, []),
+        ];
         if (!read.ok || bad.length > 0) return badRequest(request, bad);
         const { items, next } = await publicList(context, params.id, read.query.wish);
         const matched = await publicCount(context, params.id, read.query.wish);

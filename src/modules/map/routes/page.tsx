@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateIn, today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
-import { notFound } from '#kernel/errors.js';
+import { AppError, notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -114,7 +114,9 @@ export function pageRoutes(
       handle: async ({ context, page, query, file }) => {
         const { t } = page;
         const { chosen, view } = read(context, query);
-        const scale = SCALES.find((one) => String(one) === first(query, 'scale')) ?? SCALES[3];
+        const asked = first(query, 'scale') ?? String(SCALES[3]);
+        const scale = SCALES.find((one) => String(one) === asked);
+        if (scale === undefined) throw new AppError('invalidInput', `scale ${asked}`);
         const { metres, mm } = scaleBar(scale);
         const title = `${page.city.name} ${t('map.title')}`;
         const pdf = await typesetter.renderPdf({

@@ -74,6 +74,8 @@ export function createViews(sources: readonly LayerSource[], place: PlaceApi) {
   const layers = (context: Context): MarkedLayer[] =>
     sources
       .flatMap((source) => source.layers(context).map((layer) => ({ source, layer })))
+      // Those for staff last: the others have the same letters for everybody.
+      .sort((a, b) => Number(b.layer.isPublic) - Number(a.layer.isPublic))
       .map((one, index) => ({ ...one, mark: markAt(index) }));
 
   function isInside(frame: Frame, lon: number, lat: number): boolean {

@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { DrawnRow } from '#modules/register/api.js';
 import { Button } from '#ui/components/button.js';
 import { EmptyState } from '#ui/components/empty-state.js';
@@ -68,7 +69,9 @@ const SearchResults = (props: MapPageProps) => {
             const name = `${place.municipality}${place.town}`;
             return (
               <li>
-                <a href={mapHref(props, townView(place), name)}>{name}</a>
+                <a href={mapHref(props, townView(place), name)} lang={langOf(t, name)}>
+                  {name}
+                </a>
               </li>
             );
           })}
@@ -84,7 +87,9 @@ const SearchResults = (props: MapPageProps) => {
             return (
               <li>
                 <MarkSign mark={mark} />
-                <a href={rowHref(page.base, layer, row.id)}>{row.label}</a>
+                <a href={rowHref(page.base, layer, row.id)} lang={langOf(t, row.label)}>
+                  {row.label}
+                </a>
                 {there && <a href={mapHref(props, there)}>{t('map.title')}</a>}
               </li>
             );
@@ -117,6 +122,11 @@ const Moves = (props: MapPageProps) => {
   );
 };
 
+function layerTitle(t: PageContext['t'], layer: Shown['layer']) {
+  const lang = layer.titleLang?.(t);
+  return lang ? <span lang={lang}>{layer.title(t)}</span> : layer.title(t);
+}
+
 const countOf = ({ rows, clusters }: Shown): number =>
   rows.length + clusters.reduce((sum, one) => sum + one.count, 0);
 
@@ -130,13 +140,14 @@ const LayerList = ({ page, shown }: { page: PageContext; shown: Shown }) => {
     <section class="map-layer">
       <h3>
         <MarkSign mark={mark} />
-        {title}
+        {layerTitle(t, layer)}
       </h3>
       <p class="muted">{t('map.shown', { count: countOf(shown) })}</p>
       <LinkList
         links={rows.slice(0, MOST_LISTED).map((row: DrawnRow) => ({
           href: rowHref(base, layer, row.id),
           label: row.label || title,
+          lang: row.label ? langOf(t, row.label) : layer.titleLang?.(t),
         }))}
       />
       {(clusters.length > 0 || rows.length > MOST_LISTED) && <p>{t('map.more')}</p>}
@@ -155,7 +166,9 @@ const EmptyLayers = ({ page, shown }: { page: PageContext; shown: readonly Shown
       {shown.map((one) => (
         <li>
           <MarkSign mark={one.mark} />
-          <a href={wholeHref(page.base, one)}>{one.layer.title(page.t)}</a>
+          <a href={wholeHref(page.base, one)}>
+            {layerTitle(page.t, one.layer)}
+          </a>
         </li>
       ))}
     </ul>
@@ -178,7 +191,11 @@ const AddForm = ({
       hint={t('map.add.hint')}
       bare
       emptyLabel={null}
-      options={editable.map(({ layer }) => ({ value: layer.id, label: layer.title(t) }))}
+      options={editable.map(({ layer }) => ({
+        value: layer.id,
+        label: layer.title(t),
+        lang: layer.titleLang?.(t),
+      }))}
     />
     <Button type="submit" variant="secondary">
       {t('map.add.go')}
@@ -253,6 +270,7 @@ export const MapPage = (props: MapPageProps) => {
                 shown={shown}
                 frame={frame}
                 label={t('map.picture', { count })}
+                langOf={(text) => langOf(t, text)}
                 meant={found?.meant ?? undefined}
                 hrefOf={({ layer }, row) => rowHref(base, layer, row.id)}
               />
@@ -276,7 +294,7 @@ export const MapPage = (props: MapPageProps) => {
                       checked={isChosen}
                     />
                     <MarkSign mark={mark} />
-                    {layer.title(t)}
+                    {layerTitle(t, layer)}
                     {!layer.isPublic && `（${t('map.staffOnly')}）`}
                   </label>
                 );

@@ -105,6 +105,8 @@ export interface PictureProps<One extends Drawing> {
   isNamed?: boolean;
   /** The place that was searched for: a ring with its name. */
   meant?: Meant;
+  /** Of the names of things, where they are not in the language of the page. */
+  langOf?: (text: string) => string | undefined;
   /** Address of a thing; without one it is no link. */
   hrefOf?: (shown: One, row: DrawnThing<One>) => string;
 }
@@ -157,6 +159,7 @@ export const Picture = <One extends Drawing>({
   label,
   isNamed = false,
   meant,
+  langOf = () => undefined,
   hrefOf,
 }: PictureProps<One>) => {
   const look = { frame, step };
@@ -189,11 +192,11 @@ export const Picture = <One extends Drawing>({
         );
         const href = hrefOf?.(one, row);
         return href ? (
-          <a href={href} aria-label={row.label}>
+          <a href={href} aria-label={row.label} lang={langOf(row.label)}>
             {shape}
           </a>
         ) : (
-          <g>{shape}</g>
+          <g lang={langOf(row.label)}>{shape}</g>
         );
       })}
       {named.length <= MOST_NAMED &&

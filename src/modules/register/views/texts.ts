@@ -1,3 +1,5 @@
+import { isQuestion } from '#forms/fields/field.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Register, RegisterField } from '../definition.js';
@@ -7,6 +9,10 @@ import type { FileFault } from '../reading/table.js';
 import { labelText, valueText } from '../value-text.js';
 
 export { labelText, valueText };
+
+/** Value of `lang` for the label of a field. */
+export const labelLang = (t: Translator, { ask }: RegisterField) =>
+  langOf(t, isQuestion(ask) ? ask.label : ask.id);
 
 /** How many there are: 1,204, or more than 10,000. */
 export const totalText = (t: Translator, count: number): string =>
