@@ -1,15 +1,22 @@
-// A process of its own that asks one address over and over from several connections, as fast as answers come, and
+// A process of its own that asks addresses over and over from several connections, as fast as answers come, and
 // prints what it measured as JSON. Plain sockets: the client must not be what is measured.
 import { connect } from 'node:net';
 
-/** What to ask, for how long, from how many connections. */
-export interface LoadJob {
+export interface Target {
   port: number;
   path: string;
   headers: Record<string, string>;
+}
+
+/** What to ask, for how long each, from how many connections. */
+export interface LoadJob {
+  /** In short turns, so that whatever else the machine does slows them all alike. */
+  targets: readonly Target[];
   connections: number;
   seconds: number;
 }
+
+const TURN_SECONDS = 0.25;
 
 export interface LoadResult {
   requestsPerSecond: number;
@@ -70,27 +77,45 @@ function askOver(request: Buffer, port: number, until: number, latencies: number
   });
 }
 
-export const percentile = (sorted: readonly number[], share: number): number =>
+const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-async function load({ port, path, headers, connections, seconds }: LoadJob): Promise<LoadResult> {
+const requestTo = ({ path, headers }: Target): Buffer => {
   const lines = Object.entries({ host: 'localhost', ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
-  const request = Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
-  const latencies: number[] = [];
-  const startedAt = performance.now();
-  const asking = Array.from({ length: connections }, () =>
-    askOver(request, port, startedAt + seconds * 1000, latencies),
-  );
-  const [bytes = 0] = await Promise.all(asking);
-  const elapsed = (performance.now() - startedAt) / 1000;
+  return Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+};
+
+async function load({ targets, connections, seconds }: LoadJob): Promise<LoadResult[]> {
+  const measured = targets.map((target) => ({
+    port: target.port,
+    request: requestTo(target),
+    latencies: [] as number[],
+    elapsed: 0,
+    bytes: 0,
+  }));
+  for (let turn = 0; turn * TURN_SECONDS < seconds; turn += 1) {
+    for (const one of measured) {
+      const startedAt = performance.now();
+      const until = startedAt + Math.min(TURN_SECONDS, seconds) * 1000;
+      const asking = Array.from({ length: connections }, () =>
+        askOver(one.request, one.port, until, one.latencies),
+      );
+      [one.bytes = 0] = await Promise.all(asking);
+      one.elapsed += performance.now() - startedAt;
+    }
+  }
+  return measured.map(({ latencies, elapsed, bytes }) => ({ ...summary(latencies, elapsed), bytes }));
+}
+
+/** Of waiting times in milliseconds, all of which were over in so many. */
+export function summary(latencies: readonly number[], elapsed: number): Omit<LoadResult, 'bytes'> {
   const sorted = latencies.toSorted((a, b) => a - b);
   return {
-    requestsPerSecond: latencies.length / elapsed,
+    requestsPerSecond: (latencies.length * 1000) / elapsed,
     p50: percentile(sorted, 0.5),
     p95: percentile(sorted, 0.95),
-    bytes,
   };
 }
 

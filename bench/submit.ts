@@ -1,59 +1,143 @@
 // A process of its own that measures submitting a filled-in application over HTTP against a bare transaction with two
-// INSERTs, on the same database: as fast as it goes, and at a steady hundred a second. Settings come from the
-// environment; prints the results as JSON.
-import { sql } from 'kysely';
+// INSERTs, on the same database and in turns with it: as fast as it goes, and at a steady hundred a second. Between the
+// two stands the floor: the statements of a submit alone, with their values ready. Settings come from the environment;
+// prints the results as JSON.
+import { CompiledQuery, sql } from 'kysely';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
+import { newReferenceNumber, ReferenceNumber } from '#kernel/values/reference-number.js';
 import { signInAs } from '#modules/identity/fixtures.js';
 import { contextAt, fillIn, SAMPLE_ANSWERS } from '#modules/procedure/fixtures.js';
-import { atRate, openWhole, together } from './whole.ts';
+import { atRate, inTurns, openWhole } from './whole.ts';
 
 const CITY = 'nara-city';
 const PROCEDURE = 'residence-certificate';
-const SUBMITS = 300;
+const TURNS = 5;
+const IN_A_TURN = 60;
 const AT_ONCE = 8;
+const STEADY_SUBMITS = 200;
 const STEADY = 100;
 
 const { app, kernel, database, municipality, close } = await openWhole(CITY);
 const { actor, headers } = await signInAs(kernel, CITY, 'resident');
-const drafts: string[] = [];
-for (let index = 0; index < 2 * SUBMITS; index += 1) {
-  const context = contextAt(municipality, actor, kernel.clock.now());
-  drafts.push(
-    await fillIn(app.modules.procedure.services, context, PROCEDURE, SAMPLE_ANSWERS[PROCEDURE] ?? {}),
-  );
-}
+const makeDrafts = async (count: number): Promise<string[]> => {
+  const made: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const context = contextAt(municipality, actor, kernel.clock.now());
+    made.push(
+      await fillIn(app.modules.procedure.services, context, PROCEDURE, SAMPLE_ANSWERS[PROCEDURE] ?? {}),
+    );
+  }
+  return made;
+};
+const idOf = (drafts: readonly string[], index: number): string => {
+  const draft = drafts[index];
+  if (draft === undefined) throw new Error(`there is no draft ${index}`);
+  return draft;
+};
 
-const submitted = (from: number) => async (index: number) => {
-  const answer = await app.request(`/${CITY}/procedures/${PROCEDURE}/apply/${drafts[from + index]}/check`, {
+/** Gives the id of the case. */
+async function submitDraft(draft: string): Promise<string> {
+  const answer = await app.request(`/${CITY}/procedures/${PROCEDURE}/apply/${draft}/check`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ [DECLARATION]: 'on' }).toString(),
   });
-  if (answer.status !== 303 || !answer.headers.get('location')?.includes('submitted')) {
+  const [, id] = /\/my\/cases\/([\w-]+)\?submitted/.exec(answer.headers.get('location') ?? '') ?? [];
+  if (answer.status !== 303 || id === undefined) {
     throw new Error(`submitting answered ${answer.status} ${answer.headers.get('location')}`);
   }
-};
-const submit = await together(SUBMITS, AT_ONCE, submitted(0));
-const steady = await atRate(SUBMITS, STEADY, submitted(SUBMITS));
+  return id;
+}
+
+/** The statements of one submit, as they went to the database. */
+async function statementsOf(submit: () => Promise<unknown>): Promise<CompiledQuery[]> {
+  const seen: CompiledQuery[] = [];
+  const executor = Object.getPrototypeOf(database.owner.getExecutor()) as {
+    executeQuery(query: CompiledQuery): Promise<unknown>;
+  };
+  const { executeQuery } = executor;
+  executor.executeQuery = function (query) {
+    seen.push(query);
+    return executeQuery.call(this, query);
+  };
+  try {
+    await submit();
+  } finally {
+    executor.executeQuery = executeQuery;
+  }
+  return seen;
+}
+
+/** Of the draft, the case or the entry; the person stays the same. */
+const OWN_ID = /^(case\/|draft\/)?([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22})$/;
+
+/** The same statements for another draft: a case, a number and an entry of its own, all else as it was. */
+function replayed(statements: readonly CompiledQuery[], before: string, draft: string): CompiledQuery[] {
+  const ids = new Map([[before, draft]]);
+  const anew = (id: string): string => {
+    const other = ids.get(id) ?? crypto.randomUUID();
+    ids.set(id, other);
+    return other;
+  };
+  const value = (one: unknown): unknown => {
+    if (typeof one !== 'string') return one;
+    return ReferenceNumber.safeParse(one).success
+      ? newReferenceNumber()
+      : one.replace(OWN_ID, (_, kind = '', id = '') => kind + anew(id));
+  };
+  return statements.map((query) => CompiledQuery.raw(query.sql, query.parameters.map(value)));
+}
+
+const turned = (TURNS + 1) * IN_A_TURN;
+const [zeroth = '', first = '', ...drafts] = await makeDrafts(2 + turned + STEADY_SUBMITS);
+const floorDrafts = await makeDrafts(turned);
+// The session is looked up by the first request only.
+await submitDraft(zeroth);
+await app.settle();
+const statements = await statementsOf(() => submitDraft(first));
+if (statements.length !== 2) throw new Error(`a submit takes ${statements.length} statements`);
 
 for (const table of ['bench_case', 'bench_entry'])
   await sql
     .raw(`CREATE TABLE ${table} (id uuid PRIMARY KEY, content jsonb NOT NULL)`)
     .execute(database.owner);
 const content = JSON.stringify(SAMPLE_ANSWERS[PROCEDURE]);
-const inserted = () =>
+const insertTwo = () =>
   database.owner.connection().execute(async (connection) => {
     await sql.raw('BEGIN').execute(connection);
     await sql`INSERT INTO bench_case VALUES (${crypto.randomUUID()}, ${content}::jsonb)`.execute(connection);
     await sql`INSERT INTO bench_entry VALUES (${crypto.randomUUID()}, ${content}::jsonb)`.execute(connection);
     await sql.raw('COMMIT').execute(connection);
   });
-const bareSubmit = await together(SUBMITS, AT_ONCE, inserted);
-const bareSteady = await atRate(SUBMITS, STEADY, inserted);
+const replay = (index: number) =>
+  database.transaction(municipality.code, async (tx) => {
+    for (const query of replayed(statements, first, idOf(floorDrafts, index))) {
+      const { rows } = await tx.tables().executeQuery(query);
+      if (rows.length !== 1) throw new Error(`${rows.length} rows from ${query.sql}`);
+    }
+  });
+
+const { submit, floor, bare } = await inTurns(
+  { turns: TURNS, pieces: IN_A_TURN, atOnce: AT_ONCE },
+  {
+    submit: async (index) => void (await submitDraft(idOf(drafts, index))),
+    floor: replay,
+    bare: insertTwo,
+  },
+  app.settle,
+);
+const steady = await atRate(
+  STEADY_SUBMITS,
+  STEADY,
+  async (index) => void (await submitDraft(idOf(drafts, turned + index))),
+);
+await app.settle();
+const bareSteady = await atRate(STEADY_SUBMITS, STEADY, insertTwo);
 
 console.log(
   JSON.stringify([
-    { name: 'submit', ours: submit, bare: bareSubmit },
+    { name: 'submit', ours: submit, bare },
+    { name: 'the statements of a submit alone', ours: floor, bare },
     { name: `submit, ${STEADY} a second`, ours: steady, bare: bareSteady },
   ]),
 );

@@ -8,7 +8,7 @@ import { openDatabase } from '#kernel/db/open.js';
 import { createLogger } from '#kernel/log.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { type LoadResult, percentile } from './load.ts';
+import { type LoadResult, summary } from './load.ts';
 
 const folder = (path: string) => new URL(`../dist/${path}/migrations/`, import.meta.url);
 
@@ -63,12 +63,12 @@ export async function oneByOne(
   };
 }
 
-/** All pieces of work, so many at a time. */
-export async function together(
-  count: number,
-  atOnce: number,
-  work: (index: number) => Promise<void>,
-): Promise<LoadResult> {
+interface Timed {
+  latencies: number[];
+  elapsed: number;
+}
+
+async function timed(count: number, atOnce: number, work: (index: number) => Promise<void>): Promise<Timed> {
   const latencies: number[] = [];
   let next = 0;
   const worker = async () => {
@@ -80,7 +80,46 @@ export async function together(
   };
   const startedAt = performance.now();
   await Promise.all(Array.from({ length: atOnce }, worker));
-  return { ...summary(latencies, performance.now() - startedAt), bytes: 0 };
+  return { latencies, elapsed: performance.now() - startedAt };
+}
+
+const summed = (parts: readonly Timed[]): LoadResult => ({
+  ...summary(
+    parts.flatMap(({ latencies }) => latencies),
+    parts.reduce((sum, { elapsed }) => sum + elapsed, 0),
+  ),
+  bytes: 0,
+});
+
+/** All pieces of work, so many at a time. */
+export const together = async (
+  count: number,
+  atOnce: number,
+  work: (index: number) => Promise<void>,
+): Promise<LoadResult> => summed([await timed(count, atOnce, work)]);
+
+/**
+ * Several kinds of work in short turns, so that whatever else the machine does slows them all alike; so many pieces of
+ * each, so many at a time. The first turn of each warms it up. `settle` runs between two turns and is not counted.
+ */
+export async function inTurns<Kind extends string>(
+  { turns, pieces, atOnce }: { turns: number; pieces: number; atOnce: number },
+  works: Record<Kind, (index: number) => Promise<void>>,
+  settle: () => Promise<void>,
+): Promise<Record<Kind, LoadResult>> {
+  const kinds = Object.keys(works) as Kind[];
+  const parts = new Map<Kind, Timed[]>(kinds.map((kind) => [kind, []]));
+  for (let turn = 0; turn <= turns; turn += 1) {
+    for (const kind of kinds) {
+      const part = await timed(pieces, atOnce, (index) => works[kind](turn * pieces + index));
+      if (turn > 0) parts.get(kind)?.push(part);
+      await settle();
+    }
+  }
+  return Object.fromEntries(kinds.map((kind) => [kind, summed(parts.get(kind) ?? [])])) as Record<
+    Kind,
+    LoadResult
+  >;
 }
 
 /**
@@ -103,13 +142,4 @@ export async function atRate(
   }
   await Promise.all(all);
   return { ...summary(latencies, performance.now() - startedAt), bytes: 0 };
-}
-
-function summary(latencies: readonly number[], elapsed: number): Omit<LoadResult, 'bytes'> {
-  const sorted = latencies.toSorted((a, b) => a - b);
-  return {
-    requestsPerSecond: (latencies.length * 1000) / elapsed,
-    p50: percentile(sorted, 0.5),
-    p95: percentile(sorted, 0.95),
-  };
 }

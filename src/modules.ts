@@ -67,6 +67,7 @@ export function createModules(kernel: Kernel): Modules {
     identity: identity.api,
     payment: payment.api,
     decision: decision.api,
+    places: place.api,
     // What is about its rows knows the register; the register is handed what to ask.
     related: () => [procedure.api.related, report.api.related],
   });

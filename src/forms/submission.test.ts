@@ -3,12 +3,16 @@ import { translatorFor } from '#kernel/i18n/translate.js';
 import { FormDefinition } from './definition.js';
 import { errorText } from './fields/field-type.js';
 import { certificateForm, completeAnswers, FACTS } from './fixtures.js';
+import { journey } from './journey.js';
 import { proposedAnswers } from './prefill.js';
 import { AskedQuestion, answerProblems, questionsAsAsked } from './submission.js';
 
 describe('the questions as asked', () => {
   it('are frozen in the words of the person, with raw and displayed answers', () => {
-    const asked = questionsAsAsked(certificateForm, { ...completeAnswers, agentName: '誰か' }, 'ja', FACTS);
+    const asked = questionsAsAsked(
+      journey(certificateForm, { ...completeAnswers, agentName: '誰か' }, FACTS),
+      'ja',
+    );
     expect(asked.map(({ field, question, answer }) => [field, question, answer])).toEqual([
       ['applicantIs', 'どなたの証明書ですか', '本人'],
       ['personName', '氏名', '辻󠄀 花子'],
@@ -33,7 +37,7 @@ describe('the questions as asked', () => {
   });
 
   it('are kept in the language in which they were read', () => {
-    const [first] = questionsAsAsked(certificateForm, completeAnswers, 'en', FACTS);
+    const [first] = questionsAsAsked(journey(certificateForm, completeAnswers, FACTS), 'en');
     expect(first).toMatchObject({
       question: 'Whose certificate is it?',
       answer: 'My own',

@@ -8,11 +8,8 @@ import { Sensitivity } from './fields/base.js';
 import { type Field, isQuestion } from './fields/field.js';
 import type { FieldError } from './fields/field-type.js';
 import { fieldType } from './fields/registry.js';
-import { journey } from './journey.js';
+import type { Journey } from './journey.js';
 import { placeInAnswer, storedProblems } from './stored-problems.js';
-
-/** Making it costs more than all that it reads. */
-const Json = z.json();
 
 /**
  * One question as it was put to a person, with the answer. Kept with a case for good: when the definition
@@ -31,20 +28,17 @@ export const AskedQuestion = z.object({
   /** The answer in words; null when it was left blank. Statements have none. */
   answer: z.string().nullable(),
   /** The answer as stored. */
-  raw: Json,
+  raw: z.json(),
 });
 export type AskedQuestion = z.infer<typeof AskedQuestion>;
 
-/** The questions that this person was asked, in order, with the relevant answers. */
+/** The questions that this person was asked on their way, in order, with the relevant answers. */
 export function questionsAsAsked(
-  form: FormDefinition,
-  answers: Answers,
+  { pages, relevant }: Pick<Journey, 'pages' | 'relevant'>,
   locale: Locale,
-  facts: Facts = {},
 ): AskedQuestion[] {
   const t = translatorFor(locale);
   const words = (text: LocalizedText | undefined) => (text === undefined ? null : localize(text, locale));
-  const { pages, relevant } = journey(form, answers, facts);
   return pages.flatMap(({ page, fields }) =>
     fields.map((field) => ({
       page: page.id,
@@ -56,7 +50,8 @@ export function questionsAsAsked(
       locale,
       sensitivity: isQuestion(field) ? field.sensitivity : ('ordinary' as const),
       answer: answerText(field, relevant[field.id], t),
-      raw: Json.parse(relevant[field.id] ?? null),
+      // Answers are JSON from the moment at which they are stored.
+      raw: (relevant[field.id] ?? null) as AskedQuestion['raw'],
     })),
   );
 }

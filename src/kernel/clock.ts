@@ -13,7 +13,20 @@ export const pinnedClock = (instant: Temporal.Instant | string): Clock => {
   return { now: () => pinned };
 };
 
-export const today = (clock: Clock): Temporal.PlainDate => clock.now().toZonedDateTimeISO(ZONE).toPlainDate();
+export const today = (clock: Clock): Temporal.PlainDate => dateIn(clock.now());
 
-export const dateIn = (instant: Temporal.Instant): Temporal.PlainDate =>
-  instant.toZonedDateTimeISO(ZONE).toPlainDate();
+/** The day that was asked for last: nearly always the one that is asked for again. Milliseconds of its bounds. */
+let last = { from: 0, to: 0, date: Temporal.PlainDate.from('1970-01-01') };
+
+export function dateIn(instant: Temporal.Instant): Temporal.PlainDate {
+  const at = instant.epochMilliseconds;
+  if (at < last.from || at >= last.to) {
+    const begins = instant.toZonedDateTimeISO(ZONE).startOfDay();
+    last = {
+      from: begins.epochMilliseconds,
+      to: begins.add({ days: 1 }).epochMilliseconds,
+      date: begins.toPlainDate(),
+    };
+  }
+  return last.date;
+}

@@ -51,6 +51,17 @@ export function createVault(folder: string): Vault {
     }
     return keys;
   };
+  const indexKeys = new Map<string, Buffer>();
+  /** Purposes are few, and each is asked for again and again. */
+  const indexKey = ({ id, bytes }: Key, name: string): Buffer => {
+    const held = `${id.toString('hex')} ${name}`;
+    let key = indexKeys.get(held);
+    if (!key) {
+      key = Buffer.from(hkdfSync('sha256', bytes, '', name, KEY_BYTES));
+      indexKeys.set(held, key);
+    }
+    return key;
+  };
   return {
     ready: (tenant) => void keysOf(tenant),
     seal(tenant, subject, content) {
@@ -62,8 +73,8 @@ export function createVault(folder: string): Vault {
       return Buffer.concat([Buffer.of(FORMAT), key.id, nonce, cipher.getAuthTag(), text]);
     },
     blindIndex(tenant, purpose, text) {
-      const [first, ...others] = keysOf(tenant).map(({ bytes }) => {
-        const key = Buffer.from(hkdfSync('sha256', bytes, '', `blind-index ${tenant} ${purpose}`, KEY_BYTES));
+      const [first, ...others] = keysOf(tenant).map((from) => {
+        const key = indexKey(from, `blind-index ${tenant} ${purpose}`);
         return createHmac('sha256', key).update(text).digest().subarray(0, INDEX_BYTES);
       });
       if (!first) throw new AppError('internal', `no key in the key file of ${tenant}`);

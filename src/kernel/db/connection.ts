@@ -23,9 +23,10 @@ import { pgliteSessions, reasonOf, type Session, type SessionSource, serverSessi
  */
 
 const isTemporal = (value: unknown): boolean =>
-  value instanceof Temporal.Instant ||
-  value instanceof Temporal.PlainDate ||
-  value instanceof Temporal.PlainYearMonth;
+  typeof value === 'object' &&
+  (value instanceof Temporal.Instant ||
+    value instanceof Temporal.PlainDate ||
+    value instanceof Temporal.PlainYearMonth);
 
 const toParameter = (value: unknown): unknown => (isTemporal(value) ? String(value) : value);
 

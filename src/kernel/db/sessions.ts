@@ -59,7 +59,7 @@ export function pgliteSessions(pglite: PGlite): SessionSource {
 
 /** Of so many texts the plan is kept; statements whose text depends on how much they write are more than that. */
 const MOST_NAMED = 500;
-const WRITES = /^\s*(?:WITH \w+ AS \(\s*)?(?:INSERT|UPDATE|DELETE)\b/i;
+const WRITES = /^\s*(?:WITH\s+\w+ AS \(\s*)?(?:INSERT|UPDATE|DELETE)\b/i;
 const names = new Map<string, string>();
 
 /**

@@ -28,6 +28,7 @@ export class PublicCache {
     sizeCalculation: ({ gzipped }) => gzipped.byteLength + ENTRY_BYTES,
     ttl: MAX_AGE_MS,
   });
+  readonly #making = new Map<string, { generation: number; page: Promise<KeptPage | undefined> }>();
   readonly #generations = new Map<string, number>();
   readonly #stopListening = onJournalled((tenant) => {
     this.#generations.set(tenant, this.generation(tenant) + 1);
@@ -41,6 +42,26 @@ export class PublicCache {
   get(key: string, tenant: string): KeptPage | undefined {
     const page = this.#pages.get(key);
     return page?.generation === this.generation(tenant) ? page : undefined;
+  }
+
+  /**
+   * The page that somebody else is making at this moment, of what the municipality has journalled until now: undefined
+   * when nobody is; without a page when it came to nothing that may be kept.
+   */
+  underWay(key: string, tenant: string): Promise<KeptPage | undefined> | undefined {
+    const making = this.#making.get(key);
+    return making?.generation === this.generation(tenant) ? making.page : undefined;
+  }
+
+  /** Whoever comes for the page meanwhile waits for it: call what is given, with the page or without. */
+  making(key: string, generation: number): (page?: KeptPage) => void {
+    const { promise, resolve } = Promise.withResolvers<KeptPage | undefined>();
+    const making = { generation, page: promise };
+    this.#making.set(key, making);
+    return (page) => {
+      if (this.#making.get(key) === making) this.#making.delete(key);
+      resolve(page);
+    };
   }
 
   keep(key: string, generation: number, headers: KeptPage['headers'], content: ArrayBuffer): KeptPage {

@@ -190,6 +190,19 @@ describe('the public cache', () => {
     expect(made).toBe(1);
   });
 
+  test('makes a page once for all who ask at the same moment', async () => {
+    const bodies = await Promise.all(Array.from({ length: 5 }, () => bodyOf(get('/page'))));
+    expect(new Set(bodies).size).toBe(1);
+    expect(made).toBe(1);
+  });
+
+  test('makes what may not be kept for each of those who ask at the same moment', async () => {
+    const cookies = await Promise.all(
+      Array.from({ length: 3 }, async () => (await get('/greeting')).headers.get('set-cookie')),
+    );
+    expect(new Set(cookies).size).toBe(3);
+  });
+
   test.each([
     ['somebody who is signed in', { cookie: 'yakuba_session=known' }, '奈良花子'],
     ['somebody whose session is over', { cookie: 'yakuba_session=old' }, 'nobody'],

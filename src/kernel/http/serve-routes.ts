@@ -105,10 +105,36 @@ async function answer(
     definition.cache === 'public' && isPlain
       ? `${c.req.url} ${preferences.locale} ${preferences.textSize} ${preferences.furigana}`
       : null;
-  const kept = cacheKey === null ? undefined : publicCache.get(cacheKey, municipality.code);
+  if (cacheKey === null) return own(await answerAnew(deps, definition, c, isPage, municipality));
+  // Nothing is awaited between finding that nobody makes the page and beginning to make it.
+  const underWay = publicCache.underWay(cacheKey, municipality.code);
+  const kept = publicCache.get(cacheKey, municipality.code) ?? (underWay && (await underWay));
   if (kept) return keptResponse(c, kept);
-
   const generation = publicCache.generation(municipality.code);
+  const made = publicCache.making(cacheKey, generation);
+  let page: KeptPage | undefined;
+  try {
+    const response = await answerAnew(deps, definition, c, isPage, municipality);
+    if (response.status !== 200 || response.headers.has('set-cookie')) return own(response);
+    page = publicCache.keep(cacheKey, generation, [...response.headers], await response.arrayBuffer());
+    return keptResponse(c, page);
+  } finally {
+    made(page);
+  }
+}
+
+/** The answer as it is for whoever asks. */
+async function answerAnew(
+  deps: HttpDeps,
+  definition: RouteDefinition,
+  c: HonoContext,
+  isPage: (path: string) => boolean,
+  municipality: Municipality,
+): Promise<Response> {
+  const { kernel } = deps;
+  const token = getCookie(c, SESSION_COOKIE);
+  const flash = getCookie(c, FLASH_COOKIE);
+  const preferences = readPreferences(c);
   const actor = await whoAsks(deps, municipality, token, c);
   await deps.keepUnitsFresh(municipality, actor);
   const context: Context = {
@@ -159,15 +185,13 @@ async function answer(
   } finally {
     if (came) await closeFiles(came);
   }
-  if (cacheKey === null || response.status !== 200 || response.headers.has('set-cookie')) {
-    // What states for itself how long it may be kept (a tile with its tag) says so.
-    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
-    return response;
-  }
-  return keptResponse(
-    c,
-    publicCache.keep(cacheKey, generation, [...response.headers], await response.arrayBuffer()),
-  );
+  return response;
+}
+
+/** What is not kept for everybody states for itself how long it may be kept (a tile with its tag), or is not. */
+function own(response: Response): Response {
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
+  return response;
 }
 
 async function* inBytes(pieces: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
@@ -334,7 +358,9 @@ async function countsFor(
 
 /** Under a host name of its own the municipality's links carry no prefix. */
 export const baseOf = (c: HonoContext, municipality: Municipality): string =>
-  municipality.hosts.includes(new URL(c.req.url).hostname) ? '' : `/${municipality.slug}`;
+  municipality.hosts.length > 0 && municipality.hosts.includes(new URL(c.req.url).hostname)
+    ? ''
+    : `/${municipality.slug}`;
 
 function setFlash(c: HonoContext, { kind, key }: { kind: string; key: MessageKey }): void {
   setCookie(c, FLASH_COOKIE, `${kind}:${key}`, { path: '/', maxAge: 60, httpOnly: true, sameSite: 'Lax' });

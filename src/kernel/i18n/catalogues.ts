@@ -60,6 +60,8 @@ import enRefundDecision from './en/refundDecision.js';
 import enRegister from './en/register.js';
 import enRegisterCheck from './en/registerCheck.js';
 import enRegisterDesk from './en/registerDesk.js';
+import enRegisterDisposal from './en/registerDisposal.js';
+import enRegisterImport from './en/registerImport.js';
 import enRegisterList from './en/registerList.js';
 import enRegisters from './en/registers.js';
 import enReissue from './en/reissue.js';
@@ -74,6 +76,7 @@ import enReview from './en/review.js';
 import enRevocation from './en/revocation.js';
 import enSavedViews from './en/savedViews.js';
 import enScan from './en/scan.js';
+import enShapefile from './en/shapefile.js';
 import enStaff from './en/staff.js';
 import enStaffEntry from './en/staffEntry.js';
 import enStatistics from './en/statistics.js';
@@ -147,6 +150,8 @@ import jaRefundDecision from './ja/refundDecision.js';
 import jaRegister from './ja/register.js';
 import jaRegisterCheck from './ja/registerCheck.js';
 import jaRegisterDesk from './ja/registerDesk.js';
+import jaRegisterDisposal from './ja/registerDisposal.js';
+import jaRegisterImport from './ja/registerImport.js';
 import jaRegisterList from './ja/registerList.js';
 import jaRegisters from './ja/registers.js';
 import jaReissue from './ja/reissue.js';
@@ -161,6 +166,7 @@ import jaReview from './ja/review.js';
 import jaRevocation from './ja/revocation.js';
 import jaSavedViews from './ja/savedViews.js';
 import jaScan from './ja/scan.js';
+import jaShapefile from './ja/shapefile.js';
 import jaStaff from './ja/staff.js';
 import jaStaffEntry from './ja/staffEntry.js';
 import jaStatistics from './ja/statistics.js';
@@ -501,7 +507,9 @@ const ja = {
   ...prefixed('refundDecision', jaRefundDecision),
   ...prefixed('register', jaRegister),
   ...prefixed('registerCheck', jaRegisterCheck),
+  ...prefixed('registerDisposal', jaRegisterDisposal),
   ...prefixed('registerDesk', jaRegisterDesk),
+  ...prefixed('registerImport', jaRegisterImport),
   ...prefixed('registerList', jaRegisterList),
   ...prefixed('registers', jaRegisters),
   ...prefixed('reissue', jaReissue),
@@ -516,6 +524,7 @@ const ja = {
   ...prefixed('revocation', jaRevocation),
   ...prefixed('savedViews', jaSavedViews),
   ...prefixed('scan', jaScan),
+  ...prefixed('shapefile', jaShapefile),
   ...prefixed('staff', jaStaff),
   ...prefixed('staffEntry', jaStaffEntry),
   ...prefixed('statistics', jaStatistics),
@@ -638,7 +647,9 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('refundDecision', enRefundDecision),
   ...prefixed('register', enRegister),
   ...prefixed('registerCheck', enRegisterCheck),
+  ...prefixed('registerDisposal', enRegisterDisposal),
   ...prefixed('registerDesk', enRegisterDesk),
+  ...prefixed('registerImport', enRegisterImport),
   ...prefixed('registerList', enRegisterList),
   ...prefixed('registers', enRegisters),
   ...prefixed('reissue', enReissue),
@@ -653,6 +664,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('revocation', enRevocation),
   ...prefixed('savedViews', enSavedViews),
   ...prefixed('scan', enScan),
+  ...prefixed('shapefile', enShapefile),
   ...prefixed('staff', enStaff),
   ...prefixed('staffEntry', enStaffEntry),
   ...prefixed('statistics', enStatistics),

@@ -45,11 +45,36 @@ describe('the encoding of a text that comes piece by piece', () => {
     });
   });
 
-  test('a picture is no text', async () => {
-    expect(await findEncoding(torn(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0)))).toEqual({
+  test('EUC-JP is told as what it seems to be, also where its bytes could be half-width katakana', async () => {
+    // ひらがな,あ in EUC-JP; the first line is ASCII.
+    const euc = [0xa4, 0xd2, 0xa4, 0xe9, 0xa4, 0xac, 0xa4, 0xca, 0x2c, 0xa4, 0xa2];
+    expect(await findEncoding(torn(Uint8Array.of(...utf8('NO,name\n1,'), ...euc)))).toEqual({
       ok: false,
-      broken: null,
+      broken: { encoding: 'UTF-8', line: 2, column: 3, seems: 'EUC-JP' },
     });
+    // ｱｲｳｴ: even pairs, and no EUC-JP.
+    const halfWidth = Uint8Array.of(0xb1, 0xb2, 0xb3, 0xb4, 0x0a);
+    expect(await findEncoding(torn(halfWidth))).toEqual({ ok: true, encoding: 'CP932' });
+  });
+
+  test('NUL in a text is told where it stands', async () => {
+    const nul = utf8('NO,名称\n1,公民館\n2,\0\n');
+    expect(await findEncoding(torn(nul))).toEqual({
+      ok: false,
+      broken: { encoding: 'UTF-8', line: 3, column: 3, seems: 'NUL' },
+    });
+    expect(await findEncoding(torn(Uint8Array.of(...CP932, 0x0a, 0x31, 0)))).toMatchObject({
+      broken: { encoding: 'CP932', line: 3, column: 2, seems: 'NUL' },
+    });
+  });
+
+  test('a picture is no text', async () => {
+    for (const head of [
+      [0x89, 0x50, 0x4e, 0x47, 0, 0],
+      [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0],
+      [0xff, 0xd8, 0xff, 0xe0, 0, 0x10],
+    ])
+      expect(await findEncoding(torn(Uint8Array.of(...head)))).toEqual({ ok: false, broken: null });
   });
 });
 

@@ -75,21 +75,22 @@ export function writeZip(files: Readonly<Record<string, string | Uint8Array>>): 
   return new Uint8Array(Buffer.concat([...locals, endOf(centrals, offset)]));
 }
 
-export type Texts = Iterable<string> | AsyncIterable<string>;
+/** What stands in a file, some at a time; texts are UTF-8. */
+export type Contents = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
 /** The same, piece by piece: sizes stand behind each file, so that none of it is held. Throws beyond 4 GB. */
-export async function* streamZip(files: Readonly<Record<string, Texts>>): AsyncGenerator<Uint8Array> {
+export async function* streamZip(files: Readonly<Record<string, Contents>>): AsyncGenerator<Uint8Array> {
   const centrals: Buffer[] = [];
   let offset = 0;
-  for (const [name, texts] of Object.entries(files)) {
+  for (const [name, contents] of Object.entries(files)) {
     const nameBytes = Buffer.from(name, 'utf8');
     const sizes = { crc: 0, packed: 0, size: 0 };
     const start = offset;
     const local = Buffer.concat([uint32(LOCAL), headerOf(nameBytes.length, SIZES_BEHIND, sizes), nameBytes]);
     yield local;
     async function* counted() {
-      for await (const text of texts) {
-        const bytes = Buffer.from(text, 'utf8');
+      for await (const piece of contents) {
+        const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
         sizes.crc = crc32(bytes, sizes.crc);
         sizes.size += bytes.length;
         yield bytes;

@@ -23,7 +23,7 @@ export function feeExamples(procedure: Procedure, today: Temporal.PlainDate): Fe
   for (let turn = 0; turn < TURNS && examples.size < MOST_EXAMPLES; turn += 1) {
     const way = journey(form, sampleAnswers(form, turn, today), { today });
     if (!way.canSubmit) continue;
-    const answers = questionsAsAsked(form, way.relevant, 'ja', { today })
+    const answers = questionsAsAsked(way, 'ja')
       .filter(({ field }) => deciding.has(field))
       .map(({ question, answer }) => ({ question, answer: answer ?? '' }));
     const key = JSON.stringify(answers);

@@ -8,6 +8,7 @@ import { count } from '#kernel/journal/journal.js';
 import { csvText } from '#kernel/sheets/write-csv.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
+import { readFile } from '#modules/register/api.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
@@ -139,14 +140,17 @@ describe('a dataset', () => {
     expect(await (await get('/data/aed/json/download')).json()).toMatchObject([{ 番号: 'A1' }, {}, {}]);
     const { features } = (await (await get('/data/aed/geojson/download')).json()) as { features: unknown[] };
     expect(features).toHaveLength(3);
+    const shapes = new Uint8Array(await (await get('/data/aed/shapefile/download')).arrayBuffer());
+    const places = await readFile(shapes);
+    expect(places.ok && [places.table.format, places.table.rows.length]).toEqual(['shapefile', 3]);
     const parquet = await (await get('/data/aed/parquet/download')).arrayBuffer();
     expect((await parquetReadObjects({ file: parquet })).map(({ 番号 }) => 番号)).toEqual(['A1', 'A2', 'A3']);
     expect((await get('/data/aed/xlsx/download')).headers.get('content-type')).toContain('spreadsheetml');
     expect(await read(await get('/data/aed/csv'))).toContain('北部公民館');
     expect((await get('/data/aed/geojson')).status).toBe(404);
     const { downloads } = await services().editing.open(context(), id);
-    expect([...downloads.values()].reduce((sum, times) => sum + times)).toBe(6);
-    expect(await read(await get(`/data/aed?anew=1`))).toContain('ダウンロード数 6');
+    expect([...downloads.values()].reduce((sum, times) => sum + times)).toBe(7);
+    expect(await read(await get(`/data/aed?anew=1`))).toContain('ダウンロード数 7');
     for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
       for (const path of ['/data', '/data/aed', '/data/aed/csv'])
         expect((await get(`${path}?lang=${locale}`)).status).toBe(200);

@@ -211,6 +211,7 @@ export const RESOURCE_FORMATS = {
   },
   json: { label: 'JSON', mediaType: 'application/json', ending: 'json' },
   geojson: { label: 'GeoJSON', mediaType: 'application/geo+json', ending: 'geojson' },
+  shapefile: { label: 'SHP', mediaType: 'application/zip', ending: 'zip' },
   zip: { label: 'ZIP', mediaType: 'application/zip', ending: 'zip' },
   parquet: { label: 'Parquet', mediaType: 'application/vnd.apache.parquet', ending: 'parquet' },
   pdf: { label: 'PDF', mediaType: 'application/pdf', ending: 'pdf' },

@@ -109,7 +109,9 @@ test('a table that requires a decision which no module asks for is refused, with
   await catalog.remove();
   expect(refused).toContain('nara-city/decision/authority.yaml:4');
   expect(refused).toContain('"contract" is required');
-  expect(refused).toContain('expected required: false, or one of case-result, dataset, definition');
+  expect(refused).toContain(
+    'expected required: false, or one of case-result, dashboard, dataset, definition',
+  );
 });
 
 test('a module that asks for decisions of a kind names it in its registration', () => {

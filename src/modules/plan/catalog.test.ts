@@ -45,6 +45,7 @@ describe('every plan of the catalogue', () => {
       'nara-city 1-8 pre-entries counter.used',
       'nara-city 1-8 online-certificate-applications case.submitted',
       'nara-city 2-1 datasets-added dataset.published',
+      'nara-city 2-3 projects dataset.dashboardPublished',
       'nara-city 3-2 insurance-card-users case.submitted',
       'nara-pref 2.1.1 managed-terminals register.counted',
       'nara-pref 3.1.1 online-procedures procedure.offered',
@@ -177,7 +178,7 @@ describe('a plan that is not right', () => {
       'a count of entries that nobody writes',
       { 'town/plan/measures/a.yaml': counting('{ entry: case.submited }') },
       'a.yaml:14',
-      'there is no journal entry "case.submited"; there are case.submitted, counter.used, dataset.published, identity.signedIn',
+      'there is no journal entry "case.submited"; there are case.submitted, counter.used, dataset.dashboardPublished, dataset.published, identity.signedIn',
     ],
     [
       'a count once of what entries do not have',

@@ -13,7 +13,8 @@ import type { RegisterServices } from './services.js';
 import { findDraft } from './store/drafts.js';
 
 export { isSealed } from './definition-problems.js';
-export { encodingOf, readFile } from './reading/read-file.js';
+export { encodingOf } from './reading/encoding.js';
+export { readFile } from './reading/read-file.js';
 export type { FileFault, FileTable } from './reading/table.js';
 export type { PublicTable };
 

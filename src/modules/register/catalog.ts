@@ -11,6 +11,7 @@ import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { AdoptedRegisters, OwnRegister, Register } from './definition.js';
 import { registerProblems } from './definition-problems.js';
 import type { Box } from './geometry.js';
+import { relationProblems } from './relation-problems.js';
 
 export interface DefinedRegister {
   register: Register;
@@ -91,15 +92,14 @@ export async function readRegisters(
       faults.push(adopted.fault(['registers', at, 'register'], `"${id}" is there twice`));
     else registers.push({ register, unit, digest: digestOf(register) });
   });
-  const ids = new Set(registers.map(({ register }) => register.id));
-  for (const { register } of registers)
-    for (const { ask, relation } of register.fields)
-      if (relation !== undefined && !ids.has(relation))
-        faults.push({
-          file: `${slug}/registers`,
-          path: `${register.id}.fields.${ask.id}.relation`,
-          message: `${slug} keeps no register "${relation}"`,
-        });
+  const all = registers.map(({ register }) => register);
+  for (const register of all)
+    for (const { field, message } of relationProblems(register, all))
+      faults.push({
+        file: `${slug}/registers`,
+        path: `${register.id}.fields.${field}.relation`,
+        message: `${slug}: ${message}`,
+      });
   if (faults.length > 0) throw new BrokenDefinitions(faults);
   return { area: adopted?.value.area ?? JAPAN, registers };
 }

@@ -7,12 +7,16 @@ import { type OwnCatalog, ownCatalog } from '#testing/own-catalog.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 
-// A town whose table of authority asks for a decision on every definition: the chief's agreement and the head's word.
+// A town whose table of authority asks for a decision on every definition and disposal: the chief's agreement and the head's word.
 const TABLE = `kinds:
   - id: definition
     title: 手続・台帳の定義
     required: true
     rules: [{ decidedBy: head, article: 決裁規程 別表 3の項 }]
+  - id: row-disposal
+    title: 台帳の行の個人情報の廃棄
+    required: true
+    rules: [{ decidedBy: head, article: 決裁規程 別表 4の項 }]
 `;
 let catalog: OwnCatalog;
 let app: TestApp;
@@ -266,6 +270,93 @@ test('what concerns persons is looked at by somebody who did not write it; nothi
   expect(pageText(await late.text())).toContain('やはり直す');
   expect((await step(town, town.clerk, 'persons', 'use')).status).toBe(303);
   expect(inUse(town, 'persons')?.version).toBe(1);
+});
+
+test('what was not public is looked at by somebody else before everybody sees it', async () => {
+  const town = checking;
+  const { defining } = registers();
+  /** Begins the next version, with the reasons not to publish the register and its field. */
+  const next = async (notPublic?: string, fieldNotPublic?: string) => {
+    await defining.beginChange(town.clerk.context, 'opened');
+    const { draft } = await open(town, 'opened');
+    await defining.save(
+      town.clerk.context,
+      'opened',
+      draft.revision,
+      ({ notPublic: _, fields, ...rest }) => ({
+        document: {
+          ...rest,
+          ...(notPublic && { notPublic }),
+          fields: fields.map(({ notPublic: _was, ...field }, at) => ({
+            ...field,
+            ...(at === 1 && fieldNotPublic && { notPublic: fieldNotPublic }),
+          })),
+        },
+      }),
+    );
+    return (await open(town, 'opened')).check;
+  };
+  await written(town, 'opened');
+  await defining.save(town.clerk.context, 'opened', 2, (document) => ({
+    document: {
+      ...document,
+      fields: [
+        ...document.fields,
+        ...document.fields.map((one) => ({ ...one, ask: { ...one.ask, id: 'note' } })),
+      ],
+    },
+  }));
+  expect((await step(town, town.clerk, 'opened', 'use')).status).toBe(303);
+  // To hide something needs nobody.
+  expect(await next('準備中', '内部')).toBeNull();
+  expect((await step(town, town.clerk, 'opened', 'use')).status).toBe(303);
+  expect(await next('準備中')).toBeNull();
+  expect(await next(undefined, '内部')).toBe('colleague');
+  expect(pageText(await page(town, '/drafts/opened/preview', town.clerk))).toContain(
+    '公開していなかったものを公開するため',
+  );
+  expect((await step(town, town.clerk, 'opened', 'use')).status).toBe(409);
+  await step(town, town.clerk, 'opened', 'ask', { note: '公開する' });
+  expect((await step(town, town.chief, 'opened', 'approve')).status).toBe(303);
+  expect((await step(town, town.clerk, 'opened', 'use')).status).toBe(303);
+  expect(await next()).toBe('colleague');
+});
+
+test('where the table requires it, a decision and nobody here takes away what is past its retention', async () => {
+  const town = deciding;
+  const { disposals, rows, retention } = registers();
+  const { actor, municipality } = town.clerk.context;
+  const at = (time: string) => ({ ...town.clerk.context, actor, clock: pinnedClock(time) });
+  expect(municipality.slug).toBe('nara-city');
+  const made = async (code: string) => {
+    const saved = await rows.create(at('2010-05-01T09:00:00+09:00'), 'decided', { values: { code } });
+    if (!saved.ok) throw new Error(JSON.stringify(saved.faults));
+    await rows.retire(at('2011-05-01T09:00:00+09:00'), 'decided', saved.id, { version: 1, why: '退いた' });
+    const id = await disposals.propose(town.clerk.context, 'decided', { rows: [saved.id], reason: '期限' });
+    return { id: id ?? '', row: saved.id };
+  };
+  const state = async (id: string) => disposals.open(town.head.context, 'decided', id);
+  const { id, row } = await made('A1');
+  const opened = await state(id);
+  expect(opened).toMatchObject({ may: { decide: false, withdraw: false }, disposal: { state: 'proposed' } });
+  await expect(
+    disposals.answer(town.head.context, 'decided', id, { state: 'done', answer: null }),
+  ).rejects.toMatchObject({ code: 'notAllowedNow' });
+  expect(pageText(await page(town, `/decided/retention/${id}`, town.head))).toContain('電子決裁で決めます');
+  await answer(opened.decision ?? '', town.chief);
+  await answer(opened.decision ?? '', town.head);
+  expect((await state(id)).disposal).toMatchObject({ state: 'done', disposed: 1, decidedBy: town.head.id });
+  expect(await entriesOf(town, 'register.rowDisposed')).toEqual([`register/decided/${row}`]);
+
+  const second = await made('A2');
+  const { acting } = app.modules.decision.service;
+  const draft = (await state(second.id)).decision ?? '';
+  expect(await acting.withdraw(town.clerk.context, draft, '訴訟がある')).toBe('done');
+  await app.settle();
+  expect((await state(second.id)).disposal).toMatchObject({ state: 'refused', answer: '訴訟がある' });
+  expect((await retention.past(town.clerk.context, 'decided')).rows.map((one) => one.row.id)).toEqual([
+    second.row,
+  ]);
 });
 
 test('a definition comes into use on its day, by the calendar of the town', async () => {

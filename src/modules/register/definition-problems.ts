@@ -1,6 +1,7 @@
-import { isTyped } from '#forms/fields/field.js';
+import { type Field, isTyped } from '#forms/fields/field.js';
 import { formProblems } from '#forms/problems.js';
 import { isSource, type Register } from './definition.js';
+import { plainHeading } from './mapping.js';
 import { formOf } from './row-form.js';
 import { slotKind, slotsFor, tooManySlots } from './slots.js';
 import { useProblems } from './use-problems.js';
@@ -30,12 +31,19 @@ export function registerProblems(register: Register): RegisterProblem[] {
       ['label'],
       `"${register.label}" is not public; the public pages of the register would show it as the name of a row`,
     );
+  if (named && isInParts(named))
+    say(
+      ['label'],
+      `"${register.label}" is of the kind ${named.ask.kind}; a name of rows must be one text or number`,
+    );
   register.key.forEach((id, at) => {
     known(id, ['key', at]);
     const field = register.fields.find(({ ask }) => ask.id === id);
     if (!field) return;
     if (field.ask.kind !== 'statement' && (!isTyped(field.ask) || field.ask.optional))
       say(['key', at], `the field "${id}" may be blank; a key needs a field that is never blank`);
+    if (isInParts(field))
+      say(['key', at], `"${id}" is of the kind ${field.ask.kind}; a key must be one text or number`);
     if (isSealed(field)) say(['key', at], `"${id}" is ${sensitivityOf(field)}; a key must be ordinary`);
   });
   register.fields.forEach((field, at) => {
@@ -54,6 +62,12 @@ export function registerProblems(register: Register): RegisterProblem[] {
       say(['fields', at, 'filter'], `a list cannot be narrowed by the kind "${ask.kind}"`);
     if (field.relation && (ask.kind !== 'text' || !field.filter))
       say(['fields', at, 'relation'], `a relation is a field of the kind text with filter: true`);
+    if (field.seenBy && (register.label === ask.id || register.key.includes(ask.id)))
+      say(['fields', at, 'seenBy'], `"${ask.id}" names rows or tells them apart; whoever sees a row sees it`);
+    if (field.seenBy && !field.notPublic && !register.notPublic)
+      say(['fields', at, 'seenBy'], `"${ask.id}" is published; expected notPublic with a reason`);
+    if (field.relationLabel && !field.relation)
+      say(['fields', at, 'relationLabel'], 'only a relation is called by a field of another register');
     if (field.was && ids.has(field.was))
       say(['fields', at, 'was'], `"${field.was}" is still there; expected the id that this field had before`);
   });
@@ -66,6 +80,15 @@ export function registerProblems(register: Register): RegisterProblem[] {
     } else known(source, path);
   };
   register.standards.forEach((standard, at) => {
+    const headings = Object.keys(standard.columns);
+    headings.forEach((heading, place) => {
+      const twin = headings.slice(0, place).find((one) => plainHeading(one) === plainHeading(heading));
+      if (twin !== undefined)
+        say(
+          ['standards', at, 'columns', heading],
+          `is the same heading as "${twin}"; a column is filled once`,
+        );
+    });
     for (const [heading, source] of Object.entries(standard.columns))
       sourceOf(source, ['standards', at, 'columns', heading]);
   });
@@ -73,6 +96,20 @@ export function registerProblems(register: Register): RegisterProblem[] {
   problems.push(...useProblems(register));
   return problems;
 }
+
+const IN_PARTS: ReadonlySet<string> = new Set([
+  'postalAddress',
+  'person',
+  'people',
+  'position',
+  'bankAccount',
+  'signature',
+  'file',
+  'photo',
+] satisfies Field['kind'][]);
+
+/** Its answer is no single text or number: it can neither name a row nor tell it from others. */
+export const isInParts = ({ ask }: Register['fields'][number]): boolean => IN_PARTS.has(ask.kind);
 
 const sensitivityOf = ({ ask }: Register['fields'][number]): string =>
   'sensitivity' in ask ? ask.sensitivity : 'ordinary';

@@ -20,6 +20,9 @@ export const RegisterField = z.strictObject({
   seenBy: Roles.optional().describe('Roles that see it; all who see the register when absent'),
   editedBy: Roles.optional().describe('Roles that change it; all who work in the register when absent'),
   relation: RegisterId.optional().describe('The answer is the key of a row of this register'),
+  relationLabel: FieldId.optional().describe(
+    'Of a relation: field of that row by which it is called here; its own name when absent',
+  ),
   was: FieldId.optional().describe('What the field was called in the version before'),
 });
 export type RegisterField = z.infer<typeof RegisterField>;
@@ -49,12 +52,22 @@ export const isSource = (text: string): text is Source => SOURCES.some((one) => 
 /** Columns as a national format names them, in its order; also the headings by which its files are read. */
 export const Standard = z.strictObject({
   id: RegisterId,
+  like: RegisterId.optional().describe(
+    'Shared register whose columns these are; of definitions of the browser',
+  ),
   title: LocalizedText,
   columns: z
     .record(z.string().min(1), z.string().min(1))
     .describe('Heading: id of a field, or one of the sources'),
+  order: z
+    .array(z.string())
+    .optional()
+    .describe('Headings in their order, of definitions of the browser: what lies in the database has none'),
 });
 export type Standard = z.infer<typeof Standard>;
+
+/** Its headings, in its order. */
+export const headingsOf = ({ columns, order }: Standard): string[] => order ?? Object.keys(columns);
 
 /** A number that plans can be bound to: how many rows in use are so. The journal says when a row begins and ceases to be. */
 export const RowCount = z.strictObject({

@@ -48,6 +48,23 @@ export const ENTRIES = {
     means: 'What was personal in a row was taken away after its retention; the row stays',
     data: ['register', 'unit', 'years'],
   },
+  'register.disposalProposed': {
+    means:
+      'Somebody proposed to take away what is personal in rows past their retention; somebody else decides',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.disposalDone': {
+    means: 'Somebody else agreed, or it was decided: what was personal in the rows was taken away',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.disposalRefused': {
+    means: 'Rows that were proposed for disposal stay as they are',
+    data: ['register', 'unit', 'rows'],
+  },
+  'register.disposalWithdrawn': {
+    means: 'Whoever proposed rows for disposal took that back',
+    data: ['register', 'unit', 'rows'],
+  },
   'register.retentionOver': {
     means: 'Rows of a register are past their retention and wait for somebody to look them over',
     data: ['register', 'unit', 'rows'],

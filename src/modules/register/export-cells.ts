@@ -1,9 +1,11 @@
 import { isQuestion } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
+import { rowOf } from '#forms/table/example.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { CsvCell } from '#kernel/sheets/write-csv.js';
-import { isSource, type Register, type RegisterField, type Source } from './definition.js';
+import { headingsOf, isSource, type Register, type RegisterField, type Source } from './definition.js';
+import { columnsOf } from './mapping.js';
 import type { Names, Row } from './model.js';
 
 /** A row with what the rows are called that it names. */
@@ -12,6 +14,11 @@ export type ExportRow = Pick<Row, 'id' | 'values' | 'geometry'> & { names: Names
 export interface ExportColumn {
   heading: string;
   cell(row: ExportRow): CsvCell;
+}
+
+/** With a name that file formats take which know no headings. */
+export interface FieldColumn extends ExportColumn {
+  id: string;
 }
 
 /** What columns say of the municipality itself. */
@@ -30,6 +37,21 @@ export function cellText({ ask }: RegisterField, value: unknown): CsvCell {
   if (ask.kind === 'date') return String(value);
   const stored = fieldType(ask).stored(ask).safeParse(value);
   return stored.success ? fieldType(ask).display(stored.data, ask, ja) : String(value);
+}
+
+/** A field of several cells as a file has it that is read in: a column for each, under the headings of imports. */
+function partColumns(register: Register, { ask }: RegisterField): FieldColumn[] {
+  if (!isQuestion(ask)) return [];
+  const columns = columnsOf(register).filter(({ field }) => field.id === ask.id);
+  if (columns.length < 2) return [];
+  return columns.map((column, index) => ({
+    id: `${ask.id}_${index + 1}`,
+    heading: column.heading,
+    cell: ({ values }) => {
+      const stored = fieldType(ask).stored(ask).safeParse(values[ask.id]);
+      return (stored.success && rowOf([column], values)[0]) || null;
+    },
+  }));
 }
 
 const position = (geometry: Row['geometry'], at: 0 | 1): CsvCell =>
@@ -63,7 +85,8 @@ export function standardColumns(
 ): ExportColumn[] | null {
   const found = register.standards.find(({ id }) => id === standard);
   if (!found) return null;
-  return Object.entries(found.columns).map(([heading, source]) => {
+  return headingsOf(found).map((heading) => {
+    const source = found.columns[heading] ?? '$blank';
     const field = register.fields.find(({ ask }) => ask.id === source);
     return {
       heading,
@@ -80,23 +103,34 @@ export const nameCell = (
   { ask, relation }: RegisterField,
   { values, names }: Pick<ExportRow, 'values' | 'names'>,
 ): string | null =>
-  (relation !== undefined && names.get(relation)?.get(String(values[ask.id] ?? ''))?.label) || null;
+  (relation !== undefined && names.get(ask.id)?.get(String(values[ask.id] ?? ''))?.label) || null;
 
-/** Every field that may be seen, under its label, and the position of points; beside a key the name, where wanted. */
-export const allColumns = (
+/** Every field that may be seen, under its label; beside a key the name, where wanted. */
+export const fieldColumns = (
   register: Register,
   sees: (field: RegisterField) => boolean,
   { isNamed = false } = {},
-): ExportColumn[] => [
-  ...register.fields
+): FieldColumn[] =>
+  register.fields
     .filter((field) => isQuestion(field.ask) && sees(field))
-    .flatMap((field): ExportColumn[] => {
-      const heading = isQuestion(field.ask) ? localize(field.ask.label, 'ja') : field.ask.id;
-      const own = { heading, cell: ({ values }: ExportRow) => cellText(field, values[field.ask.id]) };
+    .flatMap((field) => {
+      const parts = partColumns(register, field);
+      if (parts.length > 0) return parts;
+      const { id } = field.ask;
+      const heading = isQuestion(field.ask) ? localize(field.ask.label, 'ja') : id;
+      const own = { id, heading, cell: ({ values }: ExportRow) => cellText(field, values[id]) };
       if (!isNamed || field.relation === undefined) return [own];
       const beside = ja('registerList.nameColumn', { label: heading });
-      return [own, { heading: beside, cell: (row: ExportRow) => nameCell(field, row) }];
-    }),
+      return [own, { id: `${id}_name`, heading: beside, cell: (row: ExportRow) => nameCell(field, row) }];
+    });
+
+/** The same, and the position of points. */
+export const allColumns = (
+  register: Register,
+  sees: (field: RegisterField) => boolean,
+  how: { isNamed?: boolean } = {},
+): ExportColumn[] => [
+  ...fieldColumns(register, sees, how),
   ...(register.place?.kinds.includes('point')
     ? [
         { heading: '緯度', cell: ({ geometry }: Pick<Row, 'geometry'>) => position(geometry, 1) },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GeometryKind } from './definition.js';
+import { type Area, isIn, type LonLat, OUTLINE_FAULTS, outlineFault } from './outlines.js';
 
 /* GeoJSON (RFC 7946): longitude before latitude, WGS 84. */
 
@@ -28,11 +29,11 @@ const KIND = {
 } as const satisfies Record<Geometry['type'], GeometryKind>;
 export const kindOf = ({ type }: Geometry): GeometryKind => KIND[type];
 
-const ringsOf = (geometry: Geometry): Pair[][] =>
+export const areasOf = (geometry: Geometry): Pair[][][] =>
   geometry.type === 'Polygon'
-    ? geometry.coordinates
+    ? [geometry.coordinates]
     : geometry.type === 'MultiPolygon'
-      ? geometry.coordinates.flat()
+      ? geometry.coordinates
       : [];
 
 function positionsOf(geometry: Geometry): Pair[] {
@@ -65,10 +66,11 @@ const touches = (a: Box, b: Box): boolean => a[0] <= b[2] && b[0] <= a[2] && a[1
 export const GEOMETRY_FAULTS = [
   'unreadable',
   'swapped',
+  'abroad',
   'kind',
   'ringOpen',
-  'ringCrosses',
   'ringFlat',
+  ...OUTLINE_FAULTS,
 ] as const;
 export type GeometryFault = (typeof GEOMETRY_FAULTS)[number];
 /** Told, and taken all the same: a neighbouring town's hall may be where one flees to. */
@@ -77,71 +79,72 @@ export type GeometryHint = (typeof GEOMETRY_HINTS)[number];
 
 export type ReadGeometry =
   | { ok: true; geometry: Geometry; hint: GeometryHint | null }
-  | { ok: false; fault: GeometryFault };
+  /** `at`: near where, where that is not all of it. */
+  | { ok: false; fault: GeometryFault; at?: LonLat };
 
 /** Japan with its farthest islands. */
 const JAPAN: Box = [122, 20, 154, 46];
 
-const TwoNumbers = z.object({ coordinates: z.tuple([z.number(), z.number()]).rest(z.number()) });
+/** All places of the municipality, as far as they are known. */
+export interface Town {
+  box: Box;
+  /** Its own outline, where the installation has it. */
+  boundary: readonly Area[] | null;
+}
 
-const isSwapped = (value: unknown): boolean => {
-  const pair = TwoNumbers.safeParse(value);
-  if (!pair.success) return false;
-  const [lat, lon] = pair.data.coordinates;
-  return lon >= JAPAN[0] && lon <= JAPAN[2] && lat >= JAPAN[1] && lat <= JAPAN[3];
-};
+const isJapanese = ([lon, lat]: LonLat): boolean =>
+  lon >= JAPAN[0] && lon <= JAPAN[2] && lat >= JAPAN[1] && lat <= JAPAN[3];
 
-/** Looks at what claims to be a place: `area` is the municipality's box. */
-export function readGeometry(value: unknown, kinds: readonly GeometryKind[], area: Box): ReadGeometry {
-  if (isSwapped(value)) return { ok: false, fault: 'swapped' };
+/** MultiPolygon: parts, rings, positions. */
+const DEEPEST = 4;
+
+/** Whether something in there has its latitude first, at whatever depth: beyond 90 there is no other way to read it. */
+function isSwapped(coordinates: unknown, depth = 1): boolean {
+  if (!Array.isArray(coordinates)) return false;
+  const [lat, lon] = coordinates;
+  if (typeof lat === 'number' && typeof lon === 'number') return isJapanese([lon, lat]);
+  return depth < DEEPEST && coordinates.some((one) => isSwapped(one, depth + 1));
+}
+
+const coordinatesIn = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'coordinates' in value ? value.coordinates : undefined;
+
+const isOutside = (geometry: Geometry, { box, boundary }: Town): boolean =>
+  boundary
+    ? !positionsOf(geometry).some((position) => boundary.some((area) => isIn(position, area)))
+    : !touches(boxOf(geometry), box);
+
+/**
+ * Looks at what claims to be a place. What does not lie in Japan is refused, (0, 0) first of all; what lies in Japan and
+ * outside of the town is taken and pointed out.
+ */
+export function readGeometry(value: unknown, kinds: readonly GeometryKind[], town: Town): ReadGeometry {
+  if (isSwapped(coordinatesIn(value))) return { ok: false, fault: 'swapped' };
   const parsed = Geometry.safeParse(value);
   if (!parsed.success) return { ok: false, fault: 'unreadable' };
   const geometry = parsed.data;
   if (!kinds.includes(kindOf(geometry))) return { ok: false, fault: 'kind' };
-  for (const ring of ringsOf(geometry)) {
-    const fault = ringFault(ring);
-    if (fault) return { ok: false, fault };
-  }
-  return { ok: true, geometry, hint: touches(boxOf(geometry), area) ? null : 'outside' };
+  if (!positionsOf(geometry).every(isJapanese)) return { ok: false, fault: 'abroad' };
+  const areas = areasOf(geometry);
+  if (areas.flat().some(isOpen)) return { ok: false, fault: 'ringOpen' };
+  const fault = outlineFault(areas);
+  if (fault) return { ok: false, ...fault };
+  if (areas.flat().some(isFlat)) return { ok: false, fault: 'ringFlat' };
+  return { ok: true, geometry, hint: isOutside(geometry, town) ? 'outside' : null };
 }
 
-function ringFault(ring: readonly Pair[]): GeometryFault | null {
+const isOpen = (ring: readonly Pair[]): boolean => {
   const [first, last] = [ring[0], ring.at(-1)];
-  if (!first || !last || first[0] !== last[0] || first[1] !== last[1]) return 'ringOpen';
+  return !first || !last || first[0] !== last[0] || first[1] !== last[1];
+};
+
+function isFlat(ring: readonly Pair[]): boolean {
   let area = 0;
   for (let at = 0; at + 1 < ring.length; at += 1) {
     const [a, b] = [ring[at], ring[at + 1]];
     if (a && b) area += a[0] * b[1] - b[0] * a[1];
   }
-  if (area === 0) return 'ringFlat';
-  return crossesItself(ring) ? 'ringCrosses' : null;
+  return area === 0;
 }
-
-/** Sides are compared only with those whose span of longitudes overlaps: a coast line has many thousands. */
-function crossesItself(ring: readonly Pair[]): boolean {
-  const sides = ring
-    .slice(0, -1)
-    .flatMap((a, at) => {
-      const b = ring[at + 1];
-      return b ? [{ a, b, at, from: Math.min(a[0], b[0]), to: Math.max(a[0], b[0]) }] : [];
-    })
-    .sort((one, other) => one.from - other.from);
-  const count = sides.length;
-  for (let one = 0; one < count; one += 1) {
-    const side = sides[one];
-    for (let next = one + 1; side && next < count; next += 1) {
-      const other = sides[next];
-      if (!other || other.from > side.to) break;
-      const apart = Math.abs(side.at - other.at);
-      if (apart > 1 && apart < count - 1 && cross(side.a, side.b, other.a, other.b)) return true;
-    }
-  }
-  return false;
-}
-
-const turn = (a: Pair, b: Pair, c: Pair): number =>
-  Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
-const cross = (a: Pair, b: Pair, c: Pair, d: Pair): boolean =>
-  turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
 
 export const pointAt = (lat: number, lon: number): Geometry => ({ type: 'Point', coordinates: [lon, lat] });

@@ -2,7 +2,7 @@ import { type Answers, withBlanks } from '#forms/answers.js';
 import type { FieldError } from '#forms/fields/field-type.js';
 import { answerProblems } from '#forms/submission.js';
 import type { GeometryHint } from './geometry.js';
-import { type Geometry, type GeometryFault, readGeometry } from './geometry.js';
+import { type Geometry, type GeometryFault, readGeometry, type Town } from './geometry.js';
 import type { KeptRegister } from './model.js';
 import { formOf } from './row-form.js';
 import { faultOf } from './words.js';
@@ -22,6 +22,10 @@ const PLACE_WORDS = {
   kind: 'register.error.place.kind',
   ringOpen: 'register.error.place.ringOpen',
   ringCrosses: 'register.error.place.ringCrosses',
+  holeCrosses: 'register.error.place.holeCrosses',
+  holeOutside: 'register.error.place.holeOutside',
+  partsOverlap: 'register.error.place.partsOverlap',
+  abroad: 'register.error.place.abroad',
   ringFlat: 'register.error.place.ringFlat',
 } as const satisfies Record<GeometryFault, string>;
 
@@ -32,7 +36,11 @@ export interface JudgedPlace {
 }
 
 /** What claims to be the place of a row; `undefined` and `null` are none. */
-export function judgePlace({ register: { place }, area }: KeptRegister, sent: unknown): JudgedPlace {
+export function judgePlace(
+  { register: { place }, area: box }: KeptRegister,
+  sent: unknown,
+  boundary: Town['boundary'],
+): JudgedPlace {
   const fault = (error: FieldError): JudgedPlace => ({
     geometry: null,
     fault: { field: PLACE, error },
@@ -44,10 +52,10 @@ export function judgePlace({ register: { place }, area }: KeptRegister, sent: un
       : { geometry: null, fault: null, hint: null };
   }
   if (!place) return fault(faultOf('register.error.place.none'));
-  const read = readGeometry(sent, place.kinds, area);
-  return read.ok
-    ? { geometry: read.geometry, fault: null, hint: read.hint }
-    : fault(faultOf(PLACE_WORDS[read.fault]));
+  const read = readGeometry(sent, place.kinds, { box, boundary });
+  if (read.ok) return { geometry: read.geometry, fault: null, hint: read.hint };
+  const [lon = 0, lat = 0] = read.at ?? [];
+  return fault(faultOf(PLACE_WORDS[read.fault], read.at && { lat: lat.toFixed(6), lon: lon.toFixed(6) }));
 }
 
 /** Whether stored values are what the definition asks for. */

@@ -272,21 +272,39 @@ test('after its retention what is personal in a row goes from all its versions; 
   expect((await retention.past(at('2023-03-31'), 'advisers')).count).toBe(0);
   expect((await retention.past(at('2023-04-01'), 'advisers')).count).toBe(1);
   const page = `/${CITY}/staff/registers/advisers/retention`;
-  const send = (body: [string, string][]) =>
-    app.request(page, {
+  const other = await signInAs(app.kernel, CITY, { name: '情報　次長', grants });
+  const send = (path: string, body: Record<string, string>, who = head) =>
+    app.request(path, {
       method: 'POST',
-      headers: { ...head.headers, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { ...who.headers, 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(body).toString(),
     });
-  const shown = await textOf(await app.request(page, { headers: head.headers }));
-  expect(shown).toContain('見本アドバイザー');
-  expect(shown).toContain('1行の個人情報を消す');
-  expect(await textOf(await send([['row', saved.id]]), 422)).toContain('ここに印を付けてください');
-  const done = await send([
-    ['row', saved.id],
-    ['sure', 'true'],
-  ]);
-  expect(done.status).toBe(303);
+  const look = async (path: string, who = head) => textOf(await app.request(path, { headers: who.headers }));
+  expect(await look(page)).toContain('見本アドバイザー');
+  // One proposes, with a reason; nothing is lost when something is wanting.
+  const reason = '請求の予定がない';
+  expect(await textOf(await send(page, { reason }), 422)).toContain('提案する行に印を');
+  const unsaid = await send(page, { row: saved.id });
+  expect(await unsaid.clone().text()).toMatch(/checked/);
+  expect(await textOf(unsaid, 422)).toContain('判断した理由を入力');
+  const propose = async () => (await send(page, { row: saved.id, reason })).headers.get('location') ?? '';
+  const first = await propose();
+  expect(await look(page)).toMatch(/保存期間を過ぎた行はありません.*決定待ち/s);
+  expect((await retention.past(at('2023-04-01'), 'advisers')).count).toBe(0);
+  // Another decides: nobody agrees to what they proposed, or takes back what others did.
+  expect(await look(first)).toContain('決めるのは、提案した人とは別の職員です');
+  expect((await send(first, { answer: 'done', sure: 'true' })).status).toBe(403);
+  expect((await send(first, { answer: 'withdrawn' }, other)).status).toBe(403);
+  expect(await textOf(await send(first, { answer: 'refused' }, other), 422)).toContain('消さない理由を入力');
+  expect((await send(first, { answer: 'refused', why: '訴訟がある' }, other)).status).toBe(303);
+  expect(await look(first)).toMatch(/消さない.*情報 次長.*訴訟がある/s);
+  expect((await send(first, { answer: 'done', sure: 'true' }, other)).status).toBe(409);
+  expect((await send(await propose(), { answer: 'withdrawn' })).status).toBe(303);
+  const last = await propose();
+  expect(await textOf(await send(last, { answer: 'done' }, other), 422)).toContain('印を付けてください');
+  expect((await reading.open(at('2026-11-20'), 'advisers', saved.id)).row.values.person).toBe('見本　次郎');
+  expect((await send(last, { answer: 'done', sure: 'true' }, other)).status).toBe(303);
+  expect(await look(last)).toMatch(/消した.*個人情報を消した行の数 1/s);
   const now = at('2026-11-20');
   const { row, versions } = await reading.open(now, 'advisers', saved.id);
   expect(row).toMatchObject({ key: 'R1', label: '見本アドバイザー', state: 'retired' });
@@ -302,7 +320,7 @@ test('after its retention what is personal in a row goes from all its versions; 
   await expect(rows.restore(now, 'advisers', saved.id, { version: 3, why: null })).rejects.toMatchObject({
     code: 'notAllowedNow',
   });
-  expect(await textOf(await app.request(page, { headers: head.headers }))).toContain('ありません');
+  expect(await look(page)).toContain('ありません');
   // Versions are never changed but for that.
   await expect(
     sql`UPDATE register_version SET content = '{}' WHERE row_id = ${saved.id}::uuid`.execute(
@@ -315,6 +333,17 @@ test('after its retention what is personal in a row goes from all its versions; 
   expect(told.entries.map(({ subject, data }) => [subject, data.years])).toEqual([
     [`register/advisers/${saved.id}`, 10],
   ]);
+  for (const [type, times] of [
+    ['register.disposalProposed', 3],
+    ['register.disposalRefused', 1],
+    ['register.disposalWithdrawn', 1],
+    ['register.disposalDone', 1],
+  ] as const) {
+    const { entries } = await app.kernel.database.transaction('292010', (tx) =>
+      readEntries(tx, { type }, { limit: 5 }),
+    );
+    expect([type, entries.length]).toEqual([type, times]);
+  }
 });
 
 test('points are counted by area, for staff and for everybody, in pages and as a file', async () => {

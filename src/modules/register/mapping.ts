@@ -3,6 +3,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import { isSource, type Register } from './definition.js';
 import type { Mapping } from './model.js';
 import { formOf } from './row-form.js';
+import { shortNames } from './shapefile/records.js';
 
 /** Columns of a file that a register can take: those of its fields, and the two of a position. */
 export const columnsOf = (register: Register): TableColumn[] =>
@@ -22,7 +23,10 @@ export const POSITION_HEADINGS = {
   $lon: ['経度', 'lon', 'lng', 'longitude'],
 } as const;
 
-/** Which column of the register each heading stands for; '' where nobody knows. None is meant twice. */
+/**
+ * Which column of the register each heading stands for; '' where nobody knows. None is meant twice: of headings that mean
+ * the same the one that the definition names first is taken, as the lasting number before the one of a single release.
+ */
 export function suggestMapping(register: Register, headings: readonly string[]): Mapping {
   const known = new Map<string, string>();
   const add = (heading: string, target: string) => {
@@ -46,13 +50,19 @@ export function suggestMapping(register: Register, headings: readonly string[]):
     for (const source of ['$lat', '$lon'] as const)
       for (const heading of POSITION_HEADINGS[source]) add(heading, source);
   }
-  const used = new Set<string>();
-  return headings.map((heading) => {
-    const target = heading === '' ? '' : (known.get(plainHeading(heading)) ?? '');
-    if (target === '' || used.has(target)) return '';
-    used.add(target);
-    return target;
+  // Shapefiles of ours have short names.
+  shortNames(register.fields.map(({ ask }) => ask.id)).forEach((name, at) => {
+    add(name, targetOf(register.fields[at]?.ask.id ?? ''));
   });
+  const rank = new Map([...known.keys()].map((heading, at) => [heading, at]));
+  const taken = new Map<string, { at: number; rank: number }>();
+  headings.map(plainHeading).forEach((heading, at) => {
+    const target = known.get(heading) ?? '';
+    const own = rank.get(heading) ?? 0;
+    if (target !== '' && own < (taken.get(target)?.rank ?? known.size)) taken.set(target, { at, rank: own });
+  });
+  const targets = new Map([...taken].map(([target, { at }]) => [at, target]));
+  return headings.map((_heading, at) => targets.get(at) ?? '');
 }
 
 /** What can stand for a heading. */

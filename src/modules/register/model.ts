@@ -128,7 +128,33 @@ export const MOST_COUNTED = 10_000;
 /** Rows of a list on paper: some hundred pages. Who needs more takes the file. */
 export const MOST_PRINTED = 3000;
 
-/** What rows of other registers are called: register → key → row. */
+export const DISPOSAL_STATES = ['proposed', 'done', 'refused', 'withdrawn'] as const;
+export type DisposalState = (typeof DISPOSAL_STATES)[number];
+
+/** Rows past their retention whose personal contents somebody proposed to take away. */
+export interface Disposal {
+  id: string;
+  register: string;
+  unit: string;
+  state: DisposalState;
+  rows: readonly string[];
+  reason: string;
+  /** Ids of staff. */
+  proposedBy: string;
+  proposedAt: Temporal.Instant;
+  decidedBy: string | null;
+  decidedAt: Temporal.Instant | null;
+  /** Why the rows stay. */
+  answer: string | null;
+  /** How many rows were emptied; the others are no longer past their retention. */
+  disposed: number | null;
+}
+
+/** Nobody decides what they proposed themselves. */
+export const mayDecide = ({ state, proposedBy }: Disposal, staff: string): boolean =>
+  state === 'proposed' && proposedBy !== staff;
+
+/** What rows of other registers are called: field that names them → key → row. */
 export type Names = ReadonlyMap<string, ReadonlyMap<string, Pick<Row, 'id' | 'label'>>>;
 
 /** What is journalled of a row. */

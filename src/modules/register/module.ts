@@ -6,6 +6,7 @@ import { ENTRIES } from './entries.js';
 import { FORMATS } from './reading/table.js';
 import { registerRoutes } from './routes/routes.js';
 import { createDefinitions } from './service/definitions.js';
+import { DISPOSAL_KIND } from './service/disposals.js';
 import { DECISION_KIND, type DefiningDeps } from './service/draft-desk.js';
 import { createFollowing } from './service/following.js';
 import { createKept } from './service/kept.js';
@@ -18,7 +19,7 @@ export interface RegisterModule extends Module {
 
 export function createRegisterModule(
   kernel: Kernel,
-  needs: Pick<DefiningDeps, 'identity' | 'payment' | 'decision' | 'related'>,
+  needs: Pick<DefiningDeps, 'identity' | 'payment' | 'decision' | 'places' | 'related'>,
 ): RegisterModule {
   const following = createFollowing();
   const definitions = createDefinitions({ kernel, following });
@@ -29,7 +30,8 @@ export function createRegisterModule(
     name: 'register',
     migrations: new URL('./migrations/', import.meta.url),
     actions: {
-      'register.read': 'See the registers of a unit, and those that are open to all staff',
+      'register.read': 'See the registers that are open to all staff',
+      'register.readClosed': 'See what a unit keeps to itself: its closed registers, and sealed fields',
       'register.edit': 'Add, change, retire and restore rows of the registers of a unit',
       'register.import': 'Read files into the registers of a unit, and take imports back',
       'register.define': 'Define registers of a unit in the browser, and change them',
@@ -70,12 +72,17 @@ export function createRegisterModule(
         },
       },
     ],
-    putsUp: [DECISION_KIND],
+    putsUp: [DECISION_KIND, DISPOSAL_KIND],
     subscriptions: [
       {
         name: 'register.decided',
         types: ['decision.decided', 'decision.withdrawn'],
         handle: services.approving.decided,
+      },
+      {
+        name: 'register.disposalDecided',
+        types: ['decision.decided', 'decision.withdrawn'],
+        handle: services.disposals.decided,
       },
       {
         name: 'register.unrelate',
@@ -90,7 +97,7 @@ export function createRegisterModule(
       const common = await readCommonRegisters(kernel.catalogRoot);
       for (const context of contexts) {
         const defined = await readRegisters(kernel.catalogRoot, context.municipality, common);
-        await kept.start(context, defined);
+        await kept.start(context, defined, common);
       }
     },
     api: createRegisterApi(deps, services),

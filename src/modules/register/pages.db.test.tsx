@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemContext } from '#kernel/context.js';
-import { writeZip } from '#kernel/sheets/zip.js';
+import { openZip, writeZip } from '#kernel/sheets/zip.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
+import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
+import { TEST_NOW } from '#testing/test-kernel.js';
+import { sentFile } from './fixtures.js';
+import { readFile } from './reading/read-file.js';
 
 const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/registers`;
@@ -36,6 +40,12 @@ const upload = (bytes: Uint8Array | string, name: string) => {
   const form = formOf({});
   form.append('file', new File([bytes as BlobPart], name));
   return app.request(`${STAFF}/aed/imports`, { method: 'POST', headers: clerk.headers, body: form });
+};
+const view = async (address: string) => {
+  const municipality = app.kernel.municipalities.bySlug(CITY);
+  if (!municipality) throw new Error(`no municipality ${CITY}`);
+  const context = contextAt(municipality, clerk.actor, TEST_NOW);
+  return (await app.modules.register.services.imports.view(context, address.split('/').at(-1) ?? '')).one;
 };
 const AED = {
   code: 'A1',
@@ -103,6 +113,35 @@ describe('the pages of a register', () => {
     expect(await read(await get(`${STAFF}/aed?q=公民館`))).not.toContain('F1');
   });
 
+  test('columns that nothing takes are named before the yes, and what is told is counted by rows', async () => {
+    const csv = [
+      '名称,NO,名称,緯度,経度,色,―,空',
+      '公民館,Q1,別名,35.68,139.80,赤,,―,あふれた',
+      '体育館,Q2,,34.68,135.80,青,無題,,',
+      ',Q3,別名,34.68,135.80,,,',
+    ].join('\n');
+    const received = await upload(csv, 'twice.csv');
+    const one = received.headers.get('location') ?? '';
+    const checked = await read(await get(one));
+    const [before = ''] = checked.split('2行を書き込む');
+    expect(before).toContain('取り込まない列');
+    expect(before).toMatch(/C列\s*名称\s*2\s*同じ見出しのA列だけを取り込みます/);
+    expect(before).toMatch(/F列\s*色\s*2\s*この列に対応する項目がありません/);
+    expect(before).toMatch(/G列\s*―\s*1/);
+    expect(before).not.toContain('H列');
+    expect(before).toMatch(/確かめたい行\s*1\s/);
+    const { told, lines, hints } = (await view(one)).report;
+    expect({ told, hints }).toEqual({ told: 3, hints: 1 });
+    expect(lines.map(({ line, column }) => [line, column])).toEqual([
+      [2, 3],
+      [2, 8],
+      [4, 0],
+    ]);
+    expect((await post(`${one}/confirm`)).status).toBe(303);
+    expect(await read(await get(one))).toMatch(/C列\s*名称\s*2/);
+    expect((await post(`${one}/undo`)).status).toBe(303);
+  });
+
   test('of a large file the page says how far it is, and is made anew until somebody stops that', async () => {
     const lines = Array.from({ length: 2100 }, (_, at) => `P${at},${at}号`);
     const received = await upload(`NO,名称\n${lines.join('\n')}\n`, 'large.csv');
@@ -163,6 +202,14 @@ describe('the pages of a register', () => {
     expect(await read(await upload(damaged, 'damaged.csv'), 422)).toContain(
       '3行目の4文字目がUTF-8の文字ではありません',
     );
+    const [euc, nul] = [
+      new Uint8Array([...new TextEncoder().encode('NO,name\nS1,'), 0xa4, 0xd2, 0xa4, 0xe9]),
+      'NO,名称\nS1,公\0民館',
+    ];
+    expect(await read(await upload(euc, 'euc.csv'), 422)).toContain(
+      '2行目の4文字目からEUC-JPの文字のようです',
+    );
+    expect(await read(await upload(nul, 'nul.csv'), 422)).toContain('2行目の5文字目に、文字でないもの');
     const script = '<script>alert(1)</script>';
     const received = await upload(`NO,名称,${script}\nS1,${script},x\nS2,,${script}\n`, '<img src=x>.csv');
     const one = received.headers.get('location') ?? '';
@@ -192,6 +239,23 @@ describe('the pages of a register', () => {
       features: { geometry: { coordinates: number[] } }[];
     };
     expect(features[0]?.geometry.coordinates).toEqual([135.8048, 34.6851]);
+    const rowsOf = async (response: Response) => {
+      expect(response.headers.get('content-type')).toBe('application/zip');
+      expect(response.headers.get('content-disposition')).toContain('292010_aed.zip');
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const [answer, zip] = [await readFile(bytes), openZip(bytes, { entries: 20, bytes: 1_000_000 })];
+      if (!answer.ok || !zip.ok) throw new Error('no shapefile');
+      expect([...zip.files.keys()]).toContain('292010_aed.shp');
+      return { ...answer.table, names: zip.files.get('fields.csv')?.toString('utf8') };
+    };
+    const everybody = await rowsOf(await get(`/${CITY}/registers/aed/download?format=shapefile`, {}));
+    expect(everybody.rows[0]?.geometry).toEqual({ type: 'Point', coordinates: [135.8048, 34.6851] });
+    expect(everybody.names).not.toContain('電池の期限');
+    const own = await rowsOf(await get(`${STAFF}/aed/export?format=shapefile&f.code=X1`));
+    expect(own.rows.map(({ cells }) => cells[own.headings.indexOf('code')])).toEqual(['X1']);
+    expect(own.names).toContain('電池の期限');
+    expect(await read(await get(`${STAFF}/aed`))).toContain('Shapefile（zip）');
+    expect(await read(await get(`/${CITY}/registers/aed`, {}))).toContain('Shapefile（zip）');
   });
 
   test('shows everybody what is public and nothing else', async () => {
@@ -204,5 +268,79 @@ describe('the pages of a register', () => {
     expect((await post(`${STAFF}/tourism/new`, {})).status).toBe(403);
     for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
       expect((await get(`/${CITY}/registers/aed?lang=${locale}`, {})).status).toBeLessThan(400);
+  });
+});
+
+describe('places that a file brings', () => {
+  const square = (west: number, south: number, size: number) => [
+    [west, south],
+    [west + size, south],
+    [west + size, south + size],
+    [west, south + size],
+    [west, south],
+  ];
+  const keeper = () => {
+    const municipality = app.kernel.municipalities.bySlug(CITY);
+    if (!municipality) throw new Error(`no municipality ${CITY}`);
+    const grants = [{ role: 'section-head', unit: null }];
+    return contextAt(
+      municipality,
+      { kind: 'staff', id: '00000000-0000-7000-8000-000000000001', name: '', grants },
+      TEST_NOW,
+    );
+  };
+  const area = (code: string, ...coordinates: number[][][]) => ({
+    type: 'Feature',
+    properties: { N03_007: code, N03_004: `区域${code}` },
+    geometry: { type: 'Polygon', coordinates },
+  });
+  const sent = (features: unknown[]) =>
+    sentFile('n03.geojson', JSON.stringify({ type: 'FeatureCollection', features }));
+
+  test('are told by line: swapped areas, holes that are none; the outline of the town then tells what lies in its sea', async () => {
+    const { imports, rows } = app.modules.register.services;
+    const town = square(135.75, 34.6, 0.2);
+    const answer = await imports.receive(
+      keeper(),
+      'areas',
+      sent([
+        area('29201', town),
+        area(
+          '29202',
+          town.map(([lon = 0, lat = 0]) => [lat, lon]),
+        ),
+        area('29203', town, square(135.97, 34.6, 0.01)),
+        area('29204', town, square(135.9, 34.7, 0.1)),
+      ]),
+    );
+    if (answer.kind !== 'checked') throw new Error(answer.fault);
+    const { lines } = (await imports.view(keeper(), answer.id)).one.report;
+    expect(lines.map(({ line, error }) => `${line} ${JSON.stringify(error)}`)).toEqual([
+      expect.stringMatching(/^2 .*緯度と経度が逆/),
+      expect.stringMatching(/^3 .*面の外にはみ出しています（緯度34.600000、経度135.970000の近く）/),
+      expect.stringMatching(/^4 .*縁かほかの穴と重なっています/),
+    ]);
+    const csv = 'NO,名称,緯度,経度\nS1,海の上,34.7,136.0\nS2,陸の上,34.7,135.8\nS3,不明,0,0\n';
+    const place = async () => {
+      const received = await upload(csv, 'sea.csv');
+      const { report } = await view(received.headers.get('location') ?? '');
+      return report.lines.map(({ line, column, isHint }) => [line, column, isHint]);
+    };
+    // Within the box of the town.
+    expect(await place()).toEqual([[4, 2, false]]);
+    await imports.confirm(keeper(), answer.id);
+    expect(await place()).toEqual([
+      [2, 2, true],
+      [4, 2, false],
+    ]);
+    const values = { code: 'S4', name: '海の上' };
+    const geometry = { type: 'Point', coordinates: [136.0, 34.7] };
+    const made = await rows.create(keeper(), 'aed', { values, geometry });
+    expect(made).toMatchObject({ ok: true, isOutside: true });
+    expect(
+      await rows.create(keeper(), 'aed', { values, geometry: { type: 'Point', coordinates: [0, 0] } }),
+    ).toMatchObject({ ok: false });
+    await imports.undo(keeper(), answer.id);
+    expect(await place()).toEqual([[4, 2, false]]);
   });
 });

@@ -35,6 +35,12 @@ const square = (west: number, south: number, size: number) => [
   [west, south],
 ];
 
+const nested = (depth: number): unknown => {
+  let lists: unknown = [135.8, 34.6];
+  for (let at = 0; at < depth; at += 1) lists = [lists];
+  return lists;
+};
+
 describe('squares', () => {
   test('whatever touches a window lies in what covers the window', () => {
     const boxes = fc
@@ -71,9 +77,42 @@ describe('squares', () => {
 });
 
 describe('places', () => {
-  const read = (value: unknown) => readGeometry(value, ['point', 'polygon'], NARA);
+  const read = (value: unknown) => readGeometry(value, ['point', 'polygon'], { box: NARA, boundary: null });
+  const area = (...rings: number[][][]) => ({ type: 'Polygon', coordinates: rings });
+  const large = square(135.8, 34.6, 0.1);
   test.each([
     ['latitude first', { type: 'Point', coordinates: [34.68, 135.8] }, 'swapped'],
+    ['an area with latitude first', area(large.map(([lon, lat]) => [lat ?? 0, lon ?? 0])), 'swapped'],
+    [
+      'a part of which one corner has its latitude first',
+      {
+        type: 'MultiPolygon',
+        coordinates: [[large], [[...large.slice(0, 2), [34.7, 135.9], [135.8, 34.6]]]],
+      },
+      'swapped',
+    ],
+    ['nought for unknown', { type: 'Point', coordinates: [0, 0] }, 'abroad'],
+    ['an area that reaches across the sea', area(square(135.8, 34.6, 30)), 'abroad'],
+    ['a hole beside its area', area(large, square(135.95, 34.6, 0.01)), 'holeOutside'],
+    ['a hole around its area', area(large, square(135.75, 34.55, 0.2)), 'holeOutside'],
+    ['a hole across the edge', area(large, square(135.85, 34.55, 0.1)), 'holeCrosses'],
+    ['a hole along the edge', area(large, square(135.8, 34.6, 0.05)), 'holeCrosses'],
+    [
+      'a hole in a hole',
+      area(large, square(135.81, 34.61, 0.05), square(135.82, 34.62, 0.01)),
+      'holeCrosses',
+    ],
+    [
+      'parts that overlap',
+      { type: 'MultiPolygon', coordinates: [[large], [square(135.85, 34.65, 0.1)]] },
+      'partsOverlap',
+    ],
+    [
+      'a part in another one',
+      { type: 'MultiPolygon', coordinates: [[square(135.81, 34.61, 0.01)], [large]] },
+      'partsOverlap',
+    ],
+    ['lists within lists without end', { type: 'Point', coordinates: nested(20_000) }, 'unreadable'],
     ['text for a number', { type: 'Point', coordinates: ['135', 34] }, 'unreadable'],
     ['no such place', { type: 'Point', coordinates: [135, 95] }, 'unreadable'],
     [
@@ -120,7 +159,36 @@ describe('places', () => {
       'ringFlat',
     ],
   ])('%s is refused', (_name, value, fault) => {
-    expect(read(value)).toEqual({ ok: false, fault });
+    expect(read(value)).toMatchObject({ ok: false, fault });
+  });
+
+  test('says near where rings cross, and takes an island in a lake and parts side by side', () => {
+    const bow = [
+      [135.8, 34.6],
+      [135.9, 34.7],
+      [135.9, 34.6],
+      [135.8, 34.7],
+      [135.8, 34.6],
+    ];
+    const crossed = read(area(bow));
+    expect(crossed.ok ? null : crossed.at?.map((one) => Math.round(one * 100) / 100)).toEqual([
+      135.85, 34.65,
+    ]);
+    const parts = [
+      [large, square(135.82, 34.62, 0.06)],
+      [square(135.84, 34.64, 0.02)],
+      [square(135.9, 34.6, 0.1)],
+    ];
+    expect(read({ type: 'MultiPolygon', coordinates: parts })).toMatchObject({ ok: true });
+  });
+
+  test('goes by the outline of the town where it is known: the sea within its box is outside', () => {
+    const boundary = [[[...square(135.8, 34.6, 0.1)] as [number, number][]]];
+    const at = (lon: number, lat: number) =>
+      readGeometry({ type: 'Point', coordinates: [lon, lat] }, ['point'], { box: NARA, boundary });
+    expect(at(135.75, 34.55)).toMatchObject({ ok: true, hint: 'outside' });
+    expect(at(135.85, 34.65)).toMatchObject({ ok: true, hint: null });
+    expect(at(135.8, 34.65)).toMatchObject({ ok: true, hint: null });
   });
 
   test('one outside of the town is taken and pointed out', () => {
@@ -144,6 +212,29 @@ describe('a definition', () => {
       expect.arrayContaining(['label', 'key.0', 'fields.1', 'headings.高さ']),
     );
     expect(said.map(({ message }) => message).join('\n')).toContain('expected one of number, owner');
+  });
+
+  test('fills a column of a standard once, and closes only what is neither published nor a name', () => {
+    const messages = (register: Register) =>
+      registerProblems(register)
+        .map(({ message }) => message)
+        // The id of the shared field of these tests.
+        .filter((message) => !message.startsWith('"number" means'));
+    const standard = (columns: Record<string, string>) => ({
+      standards: [{ id: 'x', title: '形式', columns }],
+    });
+    expect(messages(lamp([], standard({ NO: 'number', ＮＯ: 'number' })))).toEqual([
+      'is the same heading as "NO"; a column is filled once',
+    ]);
+    expect(messages(lamp([], standard({ NO: 'number', 番号: 'number' })))).toEqual([]);
+    const closed = field({ id: 'price' }, { seenBy: ['clerk'] });
+    expect(messages(lamp([closed]))).toEqual(['"price" is published; expected notPublic with a reason']);
+    expect(messages(lamp([closed], { label: 'price', notPublic: '内部' }))).toEqual([
+      '"price" names rows or tells them apart; whoever sees a row sees it',
+    ]);
+    expect(messages(lamp([field({ id: 'at', kind: 'postalAddress' })], { key: ['at'] }))).toContain(
+      '"at" is of the kind postalAddress; a key must be one text or number',
+    );
   });
 
   test('may not filter by what is sealed, or by more than there is room for', () => {
@@ -230,6 +321,12 @@ describe('a definition', () => {
   });
 });
 
+test('of two headings for one field the one that the definition names first is taken, wherever it stands', () => {
+  const register = lamp([field({ id: 'code' })], { headings: { 共通ID: 'number', NO: 'number' } });
+  expect(suggestMapping(register, ['NO', '共通ID', 'コード'])).toEqual(['', 'number', '']);
+  expect(suggestMapping(register, ['NO', 'code', 'code'])).toEqual(['number', 'code', '']);
+});
+
 describe('a shapefile', () => {
   /** One point and one record, as the formats of ESRI and dBASE have them. */
   const shapefile = (name: Buffer, more: Record<string, string> = {}) => {
@@ -286,4 +383,9 @@ describe('a shapefile', () => {
 test('a small workbook that unpacks to too much is told so', async () => {
   const bomb = writeZip({ 'xl/workbook.xml': new Uint8Array(60 * 1024 * 1024) });
   expect(await readFile(bomb)).toEqual({ ok: false, fault: 'unpackedTooLarge' });
+});
+
+test('text of another encoding is told by line', async () => {
+  const euc = Buffer.concat([Buffer.from('NO,name\n1,'), Buffer.from([0xa4, 0xd2, 0xa4, 0xe9, 0xff])]);
+  expect(await readFile(euc)).toMatchObject({ ok: false, fault: 'notText', text: { line: 2, column: 3 } });
 });

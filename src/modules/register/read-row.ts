@@ -3,7 +3,7 @@ import { isTyped, type Question } from '#forms/fields/field.js';
 import { fieldType } from '#forms/fields/registry.js';
 import type { TableColumn } from '#forms/table/columns.js';
 import { typedIn, unescaped } from '#forms/table/read-rows.js';
-import { type Geometry, pointAt } from './geometry.js';
+import { type Geometry, pointAt, type Town } from './geometry.js';
 import { judgePlace, judgeValues, PLACE, type RowFault } from './judge.js';
 import { columnsOf } from './mapping.js';
 import type { KeptRegister, Mapping } from './model.js';
@@ -30,8 +30,17 @@ export const plainCell = (cell: string): string => {
   return DASHES.test(text) ? '' : text;
 };
 
+/** A character that a conversion lost: 11:00?13:30, or what Unicode puts in its place. A question mark of an address is none. */
+const isDamaged = (cell: string): boolean =>
+  /\d\?\d|\uFFFD/.test(cell.replace(/[a-z]+:\/\/[\x21-\x7e]+/gi, ''));
+
 /** Reads rows of a file under a mapping. */
-export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.PlainDate) {
+export function rowReader(
+  kept: KeptRegister,
+  mapping: Mapping,
+  today: Temporal.PlainDate,
+  boundary: Town['boundary'],
+) {
   const columns = new Map(columnsOf(kept.register).map((column) => [column.key, column]));
   const byField = new Map<string, { field: Question; places: { column: TableColumn; at: number }[] }>();
   mapping.forEach((target, at) => {
@@ -41,6 +50,7 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
     known.places.push({ column, at });
     byField.set(column.field.id, known);
   });
+  const untaken = mapping.flatMap((target, at) => (target === '' ? [at] : []));
   // Without conditions only what is missing can still be wrong.
   const isPlain = kept.register.fields.every(({ ask }) => ask.show === undefined);
   const [lat, lon] = [mapping.indexOf('$lat'), mapping.indexOf('$lon')];
@@ -59,6 +69,9 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
   return {
     /** Column of a field, or of the place; null where the file has none. */
     columnOf,
+
+    /** Columns in which something stands that no field takes. */
+    leftOf: ({ cells }: FileRow): number[] => untaken.filter((at) => plainCell(cells[at] ?? '') !== ''),
 
     /** `before`: values that the row has already, for fields that the file does not have. */
     read(row: FileRow): ReadRow {
@@ -81,7 +94,7 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
             });
       }
       const sent = kept.register.place ? placeIn(row) : undefined;
-      const place = sent === undefined ? null : judgePlace(kept, sent);
+      const place = sent === undefined ? null : judgePlace(kept, sent, boundary);
       if (place?.fault) faults.push({ ...place.fault, column: columnOf(PLACE) });
       // Boundaries of other towns belong into a register of areas.
       const isOfAreas = kept.register.place?.kinds.every((kind) => kind === 'polygon') ?? false;
@@ -90,6 +103,11 @@ export function rowReader(kept: KeptRegister, mapping: Mapping, today: Temporal.
       // A comma too many moves what stands behind it: whoever hands the file in looks whether it did.
       const beyond = row.cells.findIndex((cell, at) => at >= mapping.length && cell.trim() !== '');
       if (beyond >= 0) hints.push({ field: '', error: faultOf('register.error.noHeading'), column: beyond });
+      row.cells.forEach((cell, at) => {
+        const field = columns.get(mapping[at] ?? '')?.field.id ?? '';
+        if (isDamaged(cell))
+          hints.push({ field, error: faultOf('register.error.lostCharacter'), column: at });
+      });
       return {
         values,
         geometry: place === null ? undefined : place.geometry,

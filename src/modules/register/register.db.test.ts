@@ -265,10 +265,10 @@ describe('an import', () => {
       encoding: 'UTF-8 (BOM)',
     });
     expect(checked.report.lines.map(({ line, column, isHint }) => [line, column, isHint])).toEqual([
+      [3, 1, false],
       [4, 2, false],
       [5, 4, false],
       [6, 0, false],
-      [3, 1, false],
       [7, 2, true],
     ]);
     expect(await names('aed', { conditions: [{ field: 'code', is: 'I1' }] })).toEqual([]);
@@ -290,6 +290,25 @@ describe('an import', () => {
     const { report, created } = await view(id);
     expect(created).toBe(2);
     expect(report.lines).toMatchObject([{ line: 3, column: 4, isHint: true }]);
+  });
+
+  test('points out characters that a conversion lost, in columns that nothing takes as well', async () => {
+    const id = await received(
+      'aed',
+      file([
+        ['NO', '名称', '備考', '電話', 'URL'],
+        ['Z1', '一号', '利用は11:00?13:30', '2?16?45', 'https://example.jp/a1?2=3'],
+        ['Z2', '二号?', '本当に? 2階', '', 'https://example.jp/\uFFFD'],
+      ]),
+    );
+    const { report, created } = await view(id);
+    expect(created).toBe(2);
+    expect(report.lines.map(({ line, column, isHint }) => [line, column, isHint])).toEqual([
+      [2, 2, true],
+      [2, 3, true],
+      [3, 4, true],
+    ]);
+    expect(report.lines[0]?.field).toBe('note');
   });
 
   test('names the column of a row that another register does not have, and of broken outlines', async () => {
@@ -411,6 +430,45 @@ describe('an import', () => {
       kind: 'unreadable',
       fault,
     });
+  });
+});
+
+describe('shelters as the Geospatial Information Authority publishes them', () => {
+  const release = (first: number, order: readonly number[]) =>
+    sentFile(
+      'emergency.geojson',
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: order.map((at) => ({
+          type: 'Feature',
+          geometry: point(135.8 + at / 1000, 34.68),
+          properties: {
+            NO: first + at,
+            共通ID: `E292010000${at}201`,
+            '施設・場所名': `第${at}小学校`,
+            洪水: '1',
+          },
+        })),
+      }),
+    );
+  const taken = async (sent: ReturnType<typeof sentFile>) => {
+    const answer = await services().imports.receive(keeper(), 'shelters', sent);
+    if (answer.kind !== 'checked') throw new Error(answer.fault);
+    await services().imports.confirm(keeper(), answer.id);
+    return (await services().imports.view(keeper(), answer.id)).one;
+  };
+
+  test('are the same ones in a release that numbers them anew', async () => {
+    expect(await taken(release(100, [1, 2, 3]))).toMatchObject({ created: 3, wrong: 0 });
+    expect(await taken(release(101, [2, 3, 1]))).toMatchObject({ created: 0, same: 3 });
+    expect(await names('shelters', { conditions: [{ field: 'name', is: '第2小学校' }] })).toEqual([
+      'E2920100002201',
+    ]);
+    const csv = csvText([
+      ['NO', '名称'],
+      ['7', '古い形の避難所'],
+    ]);
+    expect(await taken(sentFile('old.csv', csv))).toMatchObject({ created: 1, wrong: 0 });
   });
 });
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Answers } from '#forms/answers.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import { pairsOf } from '#kernel/search-pairs.js';
-import type { Register } from './definition.js';
-import { isSealed } from './definition-problems.js';
+import type { Register, RegisterField } from './definition.js';
+import { isInParts, isSealed } from './definition-problems.js';
+import { valueText } from './value-text.js';
 
 /** Pairs of neighbouring characters of a row at most: a text of a thousand characters. */
 const MOST_TERMS = 1000;
@@ -33,11 +35,17 @@ export const termsOf = (text: string): number[] => [
   ...new Set(pairsOf(plain(text).replace(/\s+/g, '')).take(MOST_TERMS).map(termOf)),
 ];
 
+const ja = translatorFor('ja');
+/** Texts as they are, and what has parts (an address, files by their names) as it is shown. */
+const wordsIn = (field: RegisterField, value: unknown): string =>
+  typeof value === 'string' ? value : isInParts(field) ? valueText(ja, field, value) : '';
+
 /** What of a row is found by words: ordinary fields that say so. */
 export const searchText = ({ fields }: Register, values: Answers): string =>
   fields
     .filter((field) => field.search && !isSealed(field))
-    .flatMap(({ ask }) => (typeof values[ask.id] === 'string' ? [String(values[ask.id])] : []))
+    .map((field) => wordsIn(field, values[field.ask.id]))
+    .filter(Boolean)
     .join('\n');
 
 export const holds = (text: string, words: readonly string[]): boolean => {

@@ -4,6 +4,7 @@ import { createCopies } from './service/copies.js';
 import { createCopyRequests } from './service/copy-requests.js';
 import { createDefining } from './service/defining.js';
 import type { Definitions } from './service/definitions.js';
+import { createDisposals } from './service/disposals.js';
 import { createDraftDesk, type DefiningDeps } from './service/draft-desk.js';
 import { createEdits } from './service/edits.js';
 import { createExporting } from './service/exporting.js';
@@ -26,11 +27,12 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
   const reading = createReading(deps);
   const related = createRelated(deps, reading);
   const desk = createDraftDesk(deps);
+  const retention = createRetention(deps);
   const copies = createCopies(deps, reading);
   const viewing = createViewing(deps, reading);
   return {
     definitions,
-    defining: createDefining(deps, desk, definitions),
+    defining: createDefining(deps, desk, definitions, kept),
     approving: createApproving(deps, desk, definitions, kept),
     reading,
     rows: createRows(deps),
@@ -38,8 +40,9 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
     edits: createEdits(deps, reading),
     printing: createPrinting(deps, reading),
     related,
+    retention,
+    disposals: createDisposals(deps, retention),
     relations: createRelations(deps),
-    retention: createRetention(deps),
     views: createViews(deps),
     squares: createSquares(deps),
     exporting: createExporting(deps, reading, related),

@@ -115,23 +115,31 @@ describe.each(inOrder)('$id', (register) => {
     expect(await services().reading.count(keeper(), register.id, {})).toBe(0);
   });
 
-  test('a row is saved, and its file is the same when it is read in again', async () => {
-    const saved = await services().rows.create(keeper(), register.id, input());
-    if (!saved.ok) throw new Error(JSON.stringify(saved.faults));
-    const { row } = await services().reading.open(keeper(), register.id, saved.id);
-    keys.set(register.id, row.key);
-    const file = await services().exporting.staff(keeper(), register.id, { format: 'csv' });
-    const bytes = Buffer.concat(await Array.fromAsync(file.content, (piece) => Buffer.from(piece as string)));
-    const received = await services().imports.receive(keeper(), register.id, sentFile(file.name, bytes));
-    if (received.kind !== 'checked') throw new Error(received.fault);
-    const { one } = await services().imports.view(keeper(), received.id);
-    const { created, changed, same, wrong, report } = one;
-    expect({ created, changed, same, wrong, lines: report.lines }).toEqual({
-      created: 0,
-      changed: 0,
-      same: 1,
-      wrong: 0,
-      lines: [],
-    });
-  });
+  const formats = kind ? (['csv', 'shapefile'] as const) : (['csv'] as const);
+  test.each(formats)(
+    'a row is saved, and its file is the same when it is read in again as %s',
+    async (format) => {
+      if (!keys.has(register.id)) {
+        const saved = await services().rows.create(keeper(), register.id, input());
+        if (!saved.ok) throw new Error(JSON.stringify(saved.faults));
+        const { row } = await services().reading.open(keeper(), register.id, saved.id);
+        keys.set(register.id, row.key);
+      }
+      const file = await services().exporting.staff(keeper(), register.id, { format });
+      const bytes = Buffer.concat(
+        await Array.fromAsync(file.content, (piece) => Buffer.from(piece as string)),
+      );
+      const received = await services().imports.receive(keeper(), register.id, sentFile(file.name, bytes));
+      if (received.kind !== 'checked') throw new Error(received.fault);
+      const { one } = await services().imports.view(keeper(), received.id);
+      const { created, changed, same, wrong, report } = one;
+      expect({ created, changed, same, wrong, lines: report.lines }).toEqual({
+        created: 0,
+        changed: 0,
+        same: 1,
+        wrong: 0,
+        lines: [],
+      });
+    },
+  );
 });

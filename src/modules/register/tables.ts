@@ -3,7 +3,7 @@ import type { DraftState } from './defining/approval.js';
 import type { DraftDocument } from './defining/draft.js';
 import type { Register } from './definition.js';
 import type { Geometry } from './geometry.js';
-import type { Change, ImportState, Mapping, RowState } from './model.js';
+import type { Change, DisposalState, ImportState, Mapping, RowState } from './model.js';
 import type { Slots } from './slots.js';
 import type { CopyState } from './viewing.js';
 
@@ -160,6 +160,7 @@ export interface RegisterTables {
     same: Generated<number>;
     wrong: Generated<number>;
     left_alone: Generated<number>;
+    alike: Generated<number>;
     undone_to: string | null;
     report: Uint8Array;
     edit: Uint8Array | null;
@@ -169,6 +170,21 @@ export interface RegisterTables {
   };
   register_import_lot: { tenant: string; import_id: string; lot: number; content: Uint8Array };
   register_import_key: { tenant: string; import_id: string; key: Uint8Array; line: number };
+  register_disposal: {
+    tenant: string;
+    id: string;
+    register: string;
+    unit: string;
+    state: DisposalState;
+    rows: string[];
+    reason: Uint8Array;
+    proposed_by: string;
+    proposed_at: Temporal.Instant;
+    decided_by: string | null;
+    decided_at: Temporal.Instant | null;
+    answer: Uint8Array | null;
+    disposed: number | null;
+  };
   register_mapping: {
     tenant: string;
     register: string;

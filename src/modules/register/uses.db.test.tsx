@@ -126,6 +126,15 @@ test('the copy of a building-plan summary holds what may be shown, and that it w
     expect(text).not.toContain('0742-00-0000');
     expect(text).not.toContain('庁内の覚え');
   }
+  // Closed to all but its section: who may look around in the whole town finds neither rows nor the register.
+  const around = await signInAs(app.kernel, 'nara-city', {
+    name: '計画　係',
+    grants: [{ role: 'plan-office', unit: null }],
+  });
+  for (const path of [row, '/nara-city/staff/registers/building-plans'])
+    expect((await app.request(path, { headers: around.headers })).status).toBe(404);
+  const list = await app.request('/nara-city/staff/registers', { headers: around.headers });
+  expect(pageText(await list.text())).not.toContain('建築計画概要書');
   const given = await app.kernel.database.transaction('292010', (tx) =>
     readEntries(tx, { type: 'register.copyGiven' }, { limit: 5 }),
   );

@@ -33,7 +33,12 @@ export interface TableProps<Row> {
   /** Rows that follow each other and are the same in this stand under a heading. */
   groups?: { of: (row: Row) => string; heading: (row: Row) => Child };
   /** A box before each row, for what is done with those that are ticked. */
-  select?: { name: string; value: (row: Row) => string; label: (row: Row) => string };
+  select?: {
+    name: string;
+    value: (row: Row) => string;
+    label: (row: Row) => string;
+    isTicked?: (row: Row) => boolean;
+  };
 }
 
 const HeaderCell = <Row,>({ column, stacked }: { column: Column<Row>; stacked: boolean }) => (
@@ -97,7 +102,13 @@ const SelectCell = <Row,>({
   stacked: boolean;
 }) => (
   <td class="inbox-select" role={stacked ? 'cell' : undefined}>
-    <input type="checkbox" name={select.name} value={select.value(row)} aria-label={select.label(row)} />
+    <input
+      type="checkbox"
+      name={select.name}
+      value={select.value(row)}
+      aria-label={select.label(row)}
+      checked={select.isTicked?.(row) ?? false}
+    />
   </td>
 );
 

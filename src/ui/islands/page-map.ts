@@ -31,7 +31,14 @@ class PageMap extends HTMLElement {
   }
 }
 
+/** The sheet that gives the map its size is there. */
+const pageArrived = (): Promise<unknown> =>
+  document.readyState === 'complete'
+    ? Promise.resolve()
+    : new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
+
 async function start(host: HTMLElement, place: HTMLElement, config: PageMapConfig) {
+  await pageArrived();
   const answer = await fetch(`${config.base}/map/base.json`);
   const { baseMap } = (await answer.json()) as { baseMap: Ground | null };
   host.prepend(place);

@@ -1,3 +1,4 @@
+import { PhoneLink } from '#ui/components/phone-link.js';
 import type { PageContext } from '#ui/page.js';
 
 export const SiteFooter = ({ page }: { page: PageContext }) => {
@@ -15,8 +16,7 @@ export const SiteFooter = ({ page }: { page: PageContext }) => {
           <b>{t(OFFICE_WORDS[city.kind], { name: city.name })}</b>
           <span>{city.office.address}</span>
           <span>
-            {t('ui.footer.phone')}{' '}
-            <a href={`tel:${city.office.phone.replace(/[^\d+]/g, '')}`}>{city.office.phone}</a>
+            {t('ui.footer.phone')} <PhoneLink phone={city.office.phone} />
           </span>
           <span>{t('ui.footer.hours', { hours: city.office.hours })}</span>
         </address>

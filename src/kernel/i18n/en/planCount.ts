@@ -1,12 +1,16 @@
 export default {
+  again: 'published again',
   count: 'count',
   counted: 'A row of a register came to be counted',
+  dashboardPublished: 'A dashboard was published',
   less: 'less those that ended ({code})',
   offered: 'Procedure offered online',
   once: 'each {attribute} counts once',
   published: 'A dataset was published',
   register: 'register',
+  reported: 'A report came in',
   several: 'any of {count, number}',
   standardSet: 'national standard set',
   system: 'system that gives the data',
+  visited: 'Somebody looked at the map (once a day)',
 } as const;

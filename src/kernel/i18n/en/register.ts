@@ -21,13 +21,21 @@ export default {
   'error.keyTaken': '“{key}” is there already.',
   'error.keyTwice': 'The same row as in line {line, number} (duplicate key).',
   'error.keyUsed': '“{key}” is named by other registers and cannot be changed.',
+  'error.lostCharacter':
+    'A character seems to have been lost to “?” (as in 11:00?13:30). Look at the original file.',
   'error.noHeading':
     'There is a value in a column without a heading. It is left out; see whether a comma is misplaced.',
+  'error.place.abroad':
+    'The place lies outside of Japan (latitude 20 to 46, longitude 122 to 154): see whether 0 stands for an unknown place.',
+  'error.place.holeCrosses':
+    'A hole meets the edge of its area or another hole (near latitude {lat}, longitude {lon}).',
+  'error.place.holeOutside': 'A hole reaches out of its area (near latitude {lat}, longitude {lon}).',
   'error.place.kind': 'It is not of the kind that this register holds (point, line, area).',
   'error.place.missing': 'Give a place.',
   'error.place.none': 'This register has no places.',
   'error.place.outside': 'The place lies outside of the municipality (in the sea, or in another one).',
-  'error.place.ringCrosses': 'The ring crosses itself.',
+  'error.place.partsOverlap': 'Parts of the area overlap each other (near latitude {lat}, longitude {lon}).',
+  'error.place.ringCrosses': 'The ring crosses itself (near latitude {lat}, longitude {lon}).',
   'error.place.ringFlat': 'The ring has no area.',
   'error.place.ringOpen': 'The ring is open: its last point must be its first.',
   'error.place.swapped': 'Latitude and longitude seem swapped: latitude is 20 to 46, longitude 122 to 154.',
@@ -41,10 +49,14 @@ export default {
   'file.broken': 'The file seems broken.',
   'file.brokenAt': 'It cannot be read from line {line, number} on: look for a quote that is not closed.',
   'file.empty': 'The file is empty.',
+  'file.eucJpAt':
+    'From character {column, number} of line {line, number} on it seems to be EUC-JP. Make the file anew in UTF-8.',
   'file.noRows': 'There are no rows under the headings.',
   'file.notText': 'It cannot be read as text. Choose CSV, Excel, GeoJSON or Shapefile (zip).',
   'file.notTextAt':
     'Character {column, number} of line {line, number} is none of {encoding}. Make the file anew, all of it in UTF-8.',
+  'file.nulAt':
+    'Character {column, number} of line {line, number} is none (NUL). See whether the file is damaged, and make it anew.',
   'file.tooLarge': 'The file is too large: up to {most, number} MB.',
   'file.tooManyRows':
     'Too many rows: up to 1,000,000 in CSV, 200,000 in GeoJSON and Shapefile, 20,000 in Excel.',
@@ -101,6 +113,12 @@ export default {
   'import.pastAt': 'When',
   'import.pastName': 'File',
   'import.pastState': 'State',
+  'import.noKey':
+    'Nothing tells the rows of this register apart: a file that is read a second time adds all of its rows again.',
+  'import.twice': '{count, number} of these rows are there already. They are meant once more',
+  'import.twiceHint': 'The register has rows that are the same in every column of the file.',
+  'import.twiceUnsure':
+    '{count, number} of these rows are there already. Tick the box to add them once more, or throw the file away.',
   'import.problem.keyMissing': 'Choose columns for what tells rows apart ({fields}).',
   'import.problem.notAllowed': 'You may not change one of these fields.',
   'import.problem.twice': 'A field is chosen for two columns.',

@@ -9,6 +9,8 @@ export default {
     'By the rules on decisions of this town, definitions of registers are decided before they are used.',
   'needs.colleague':
     'There are fields with personal data: somebody else than the writers looks at it before it is used.',
+  'needs.published':
+    'Something that was not public is published: somebody else than who wrote it looks before it is used.',
   note: 'What changes, and why',
   noteHint: 'Whoever approves reads it, and it stays in the list of versions.',
   noteMissing: 'Say what changes (up to 1,000 characters).',

@@ -55,15 +55,12 @@ export default {
   'retention.dispose': 'Take away the personal data of {count, plural, one {# row} other {# rows}}',
   'retention.disposed':
     'Its personal data was taken away on {day}, after its retention. It cannot be in use again.',
-  'retention.done': 'The personal data is gone',
   'retention.forEver': 'This register is kept for ever ({basis}).',
   'retention.lead':
     'Rows are kept for {years, number} years from the fiscal year after they went out of use ({basis}). These are past it.',
   'retention.none': 'No rows are past their retention',
-  'retention.notDone': 'There was no row to empty',
   'retention.retiredOn': 'Out of use since',
   'retention.sure': 'I have looked them over. This cannot be undone',
-  'retention.unsure': 'Look the rows over, then tick this.',
   'retention.what':
     'Personal fields, reasons of changes and personal files go, from earlier versions too. Number and name of the row, its other fields, and who did it when stay.',
   sheetFull: 'A sheet of Excel holds {most, number} rows. Narrow the list, or take it out as CSV.',

@@ -38,6 +38,7 @@ export default {
   'related.what': 'About',
   search: 'Search by words',
   searchHint: 'Two characters or more',
+  shapefile: 'Shapefile (zip)',
   shown: '{shown, number} shown',
   title: 'Public registers',
   tooShort: 'Type at least two characters, such as 図書.',

@@ -95,8 +95,8 @@ export default {
   noStop: 'No position',
   base: 'Base of the crew (start)',
   slip: 'Code for who called',
-  slipLead:
-    'Read it out, or print it. Where an address for mail was entered, the same goes there (if this municipality sends mail).',
+  slipLead: 'Read it out, or print it.',
+  slipMailed: 'The same goes to the address for mail that was entered.',
   slipWhere: 'Page on which the code is typed',
   slipOffice: 'Questions',
   slipSecret: 'Whoever knows this code can see the report and reopen it. Tell it only to who called.',

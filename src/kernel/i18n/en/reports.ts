@@ -50,7 +50,7 @@ export default {
   passedOn: 'Passed on to its owner',
   people: '{count, number}',
   phone: 'Phone',
-  phoneInstead: 'If it is urgent, please phone: {phone}',
+  phoneInstead: 'If it is urgent, please phone:',
   phoneWrong: 'Enter the phone number in digits. Example: 0742-34-1111',
   photo: 'Photo',
   photoHelp: 'If you can. Staff make faces and number plates unrecognisable before anything is published.',

@@ -1,12 +1,16 @@
 export default {
+  again: '2回目（かいめ）からの 公開（こうかい）か',
   count: '数（かず）',
   counted: '台帳（だいちょう）で 数（かぞ）える ように なった',
+  dashboardPublished: '図（ず）で 見（み）る ページを 公開（こうかい）した',
   less: '終（お）わった もの（{code}）を 引（ひ）く',
   offered: 'インターネットで 手続（てつづき）が できること',
   once: '「{attribute}」が 同（おな）じ ものは 1回（かい）だけ',
   published: 'データを 公開（こうかい）した',
   register: '台帳（だいちょう）',
+  reported: '通報（つうほう）を 受（う）け付（つ）けた',
   several: '{count, number}の うちの どれか',
   standardSet: '国（くに）が 決（き）めた 種類（しゅるい）',
   system: 'データを 出（だ）す システム',
+  visited: '地図（ちず）を 見（み）た 人（ひと）（1日（にち）に 1回（かい））',
 } as const;

@@ -37,6 +37,7 @@ export default {
   'related.what': 'なにの こと',
   search: 'ことばで さがす',
   searchHint: '2文字（もじ）より 多（おお）く',
+  shapefile: 'Shapefile（zip）',
   shown: '{shown, number}件（けん）',
   title: '見（み）ることが できる 台帳（だいちょう）',
   tooShort: '2文字（もじ）より 多（おお）く 入（い）れて ください。例（れい）：図書（としょ）',

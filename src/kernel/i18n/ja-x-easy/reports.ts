@@ -48,7 +48,7 @@ export default {
   passedOn: 'ほかの ところに おねがいしました',
   people: '{count, number}人',
   phone: '電話（でんわ）',
-  phoneInstead: 'いそぐ ときは 電話して ください：{phone}',
+  phoneInstead: 'いそぐ ときは 電話して ください：',
   phoneWrong: '電話は 数字（すうじ）で 書いて ください',
   photo: '写真（しゃしん）',
   photoHelp: 'あれば とって ください。顔（かお）や 車の ナンバーは 見えなく します。',

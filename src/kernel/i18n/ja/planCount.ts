@@ -1,12 +1,16 @@
 export default {
+  again: '2回目以降の公開か',
   count: '数',
   counted: '台帳の行が数えられる状態になった',
+  dashboardPublished: '図で見るページの公開',
   less: '終わったもの（{code}）を引く',
   offered: '手続のオンライン受付',
   once: '「{attribute}」が同じものは1回だけ数える',
   published: 'データセットの公開',
   register: '台帳',
+  reported: '通報の受付',
   several: '{count, number}種類のうちのどれか',
   standardSet: '国の標準の種類',
   system: 'データを出すシステム',
+  visited: '地図を見た人（1日に1回）',
 } as const;

@@ -20,13 +20,20 @@ export default {
   'error.keyTaken': '「{key}」はもう登録されています。',
   'error.keyTwice': '{line, number}行目と同じ行です（キーが重複しています）。',
   'error.keyUsed': '「{key}」はほかの台帳から参照されているため変えられません。',
+  'error.lostCharacter':
+    '文字が「?」に化けているようです（例：11:00?13:30）。元のファイルを確かめてください。',
   'error.noHeading':
     '見出しのない列に値があります。取り込みません。区切りのコンマがずれていないか確かめてください。',
+  'error.place.abroad':
+    '位置が日本の外です（緯度は20〜46、経度は122〜154）。0など、位置の代わりに入れた数でないか確かめてください。',
+  'error.place.holeCrosses': '面の穴が、面の縁かほかの穴と重なっています（緯度{lat}、経度{lon}の近く）。',
+  'error.place.holeOutside': '面の穴が、面の外にはみ出しています（緯度{lat}、経度{lon}の近く）。',
   'error.place.kind': 'この台帳が持つ形（点・線・面）ではありません。',
   'error.place.missing': '位置を入力してください。',
   'error.place.none': 'この台帳には位置がありません。',
-  'error.place.outside': '位置が行政区域の外（海や隣の市町村）です。',
-  'error.place.ringCrosses': '面の輪郭が自分と交わっています。',
+  'error.place.outside': '位置が市町の区域の外（海や隣の市町村）です。',
+  'error.place.partsOverlap': '面の一部どうしが重なっています（緯度{lat}、経度{lon}の近く）。',
+  'error.place.ringCrosses': '面の輪郭が自分と交わっています（緯度{lat}、経度{lon}の近く）。',
   'error.place.ringFlat': '面の輪郭に広さがありません。',
   'error.place.ringOpen': '面の輪郭が閉じていません。最後の点を最初の点と同じにしてください。',
   'error.place.swapped': '緯度と経度が逆のようです。緯度は20〜46、経度は122〜154です。',
@@ -39,10 +46,14 @@ export default {
   'file.broken': 'ファイルが壊れているようです。作り直して、もう一度選んでください。',
   'file.brokenAt': '{line, number}行目で読めなくなりました。引用符の閉じ忘れを確かめてください。',
   'file.empty': 'ファイルが空です。',
+  'file.eucJpAt':
+    '{line, number}行目の{column, number}文字目からEUC-JPの文字のようです。文字コードをUTF-8にして作り直してください。',
   'file.noRows': '見出しの下に行がありません。',
   'file.notText': '文字として読めません。CSV、Excel、GeoJSON、Shapefile（zip）を選んでください。',
   'file.notTextAt':
     '{line, number}行目の{column, number}文字目が{encoding}の文字ではありません。文字コードをUTF-8にそろえて作り直してください。',
+  'file.nulAt':
+    '{line, number}行目の{column, number}文字目に、文字でないもの（NUL）があります。壊れていないか確かめて、作り直してください。',
   'file.tooLarge': 'ファイルが大きすぎます。{most, number}MBまでに分けてください。',
   'file.tooManyRows': '行が多すぎます。CSVは100万行、GeoJSONとShapefileは20万行、Excelは2万行までです。',
   'file.unpackedTooLarge':
@@ -64,7 +75,7 @@ export default {
   'form.new': '行を加える',
   'form.save': '保存する',
   'form.saved': '保存しました',
-  'form.savedOutside': '保存しました。位置は行政区域の外です。確かめてください。',
+  'form.savedOutside': '保存しました。位置は市町の区域の外です。確かめてください。',
   'import.changed': '変わる行',
   'import.confirm': '{count, number}行を書き込む',
   'import.confirmed': '取り込みました',
@@ -97,6 +108,12 @@ export default {
   'import.pastAt': '日時',
   'import.pastName': 'ファイル',
   'import.pastState': '状態',
+  'import.noKey':
+    'この台帳には、行を見分ける項目がありません。同じファイルをもう一度取り込むと、すべての行がもう一度加わります。',
+  'import.twice': '同じ内容の行が{count, number}行あります。もう一度加えます',
+  'import.twiceHint': 'ファイルにある列のすべてで、いまの台帳の行と同じものです。',
+  'import.twiceUnsure':
+    '同じ内容の行が{count, number}行あります。もう一度加えるときは印を付け、そうでなければ破棄してください。',
   'import.problem.keyMissing': '行を見分ける項目（{fields}）に列を対応させてください。',
   'import.problem.notAllowed': '変更できない項目が含まれています。',
   'import.problem.twice': '同じ項目が2つの列に選ばれています。',

@@ -52,14 +52,11 @@ export default {
   retention: '保存期間を過ぎた行',
   'retention.dispose': '{count, number}行の個人情報を消す',
   'retention.disposed': '保存期間が過ぎたため、{day}に個人情報を消しました。使用中には戻せません。',
-  'retention.done': '個人情報を消しました',
   'retention.forEver': 'この台帳は永年保存です（{basis}）。',
   'retention.lead': '廃止した年度の翌年度から{years, number}年保存します（{basis}）。それを過ぎた行です。',
   'retention.none': '保存期間を過ぎた行はありません',
-  'retention.notDone': '消せる行がありませんでした',
   'retention.retiredOn': '廃止した日',
   'retention.sure': '内容を確かめました。消すと元に戻せません',
-  'retention.unsure': '行の内容を確かめてから、ここに印を付けてください。',
   'retention.what':
     '個人情報の項目、変更の理由、個人情報のファイルを、過去の版からも消します。行の番号と名前、ほかの項目、だれがいつ消したかは残ります。',
   sheetFull:

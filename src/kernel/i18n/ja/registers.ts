@@ -38,6 +38,7 @@ export default {
   'related.what': '件名',
   search: '言葉で探す',
   searchHint: '2文字以上',
+  shapefile: 'Shapefile（zip）',
   shown: '{shown, number}件を表示',
   title: '公開している台帳',
   tooShort: '2文字以上で探してください。例：図書',

@@ -15,6 +15,7 @@ export default {
   point: '위도 {lat}, 경도 {lon}',
   search: '단어로 찾기',
   searchHint: '두 글자 이상',
+  shapefile: 'Shapefile(zip)',
   shown: '{shown, number}건 표시',
   title: '공개 대장',
   tooShort: '두 글자 이상 입력하세요. 예: 図書',

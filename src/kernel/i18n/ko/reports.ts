@@ -50,7 +50,7 @@ export default {
   passedOn: '관리 기관에 전달',
   people: '{count, number}명',
   phone: '전화번호',
-  phoneInstead: '급할 때는 전화해 주세요: {phone}',
+  phoneInstead: '급할 때는 전화해 주세요:',
   phoneWrong: '전화번호는 숫자로 입력하세요',
   photo: '사진',
   photoHelp: '있으면 찍어 주세요. 얼굴과 차량 번호는 공개 전에 직원이 가립니다.',

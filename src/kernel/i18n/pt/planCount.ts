@@ -1,12 +1,16 @@
 export default {
+  again: 'publicado de novo',
   count: 'contagem',
   counted: 'Uma linha do registro passou a ser contada',
+  dashboardPublished: 'Um painel foi publicado',
   less: 'menos as que terminaram ({code})',
   offered: 'Procedimento oferecido on-line',
   once: 'cada {attribute} conta uma vez',
   published: 'Um conjunto de dados foi publicado',
   register: 'registro',
+  reported: 'Chegou uma comunicação',
   several: 'qualquer um de {count, number}',
   standardSet: 'conjunto padrão nacional',
   system: 'sistema que fornece os dados',
+  visited: 'Alguém viu o mapa (uma vez por dia)',
 } as const;

@@ -15,6 +15,7 @@ export default {
   point: 'latitude {lat}, longitude {lon}',
   search: 'Procurar por palavras',
   searchHint: 'Dois caracteres ou mais',
+  shapefile: 'Shapefile (zip)',
   shown: '{shown, number} exibidos',
   title: 'Registros públicos',
   tooShort: 'Digite pelo menos dois caracteres, por exemplo: 図書',

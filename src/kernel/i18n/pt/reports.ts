@@ -49,7 +49,7 @@ export default {
   passedOn: 'Repassado ao responsável',
   people: '{count, number}',
   phone: 'Telefone',
-  phoneInstead: 'Se for urgente telefone: {phone}',
+  phoneInstead: 'Se for urgente telefone:',
   phoneWrong: 'Informe o telefone em dígitos',
   photo: 'Foto',
   photoHelp: 'Se puder. Rostos e placas são ocultados antes da publicação.',

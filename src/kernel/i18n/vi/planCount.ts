@@ -1,12 +1,16 @@
 export default {
+  again: 'công bố lại',
   count: 'số đếm',
   counted: 'Một dòng của sổ bắt đầu được tính',
+  dashboardPublished: 'Đã công bố một trang biểu đồ',
   less: 'trừ những mục đã kết thúc ({code})',
   offered: 'Thủ tục nhận trực tuyến',
   once: 'mỗi {attribute} chỉ đếm một lần',
   published: 'Đã công bố một bộ dữ liệu',
   register: 'sổ',
+  reported: 'Đã nhận một phản ánh',
   several: 'một trong {count, number} loại',
   standardSet: 'bộ chuẩn quốc gia',
   system: 'hệ thống xuất dữ liệu',
+  visited: 'Có người xem bản đồ (mỗi ngày một lần)',
 } as const;

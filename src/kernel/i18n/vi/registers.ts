@@ -15,6 +15,7 @@ export default {
   point: 'vĩ độ {lat}, kinh độ {lon}',
   search: 'Tìm theo từ',
   searchHint: 'Từ hai ký tự trở lên',
+  shapefile: 'Shapefile (zip)',
   shown: 'Hiển thị {shown, number} mục',
   title: 'Sổ đăng ký công khai',
   tooShort: 'Hãy nhập từ hai ký tự trở lên, ví dụ: 図書',

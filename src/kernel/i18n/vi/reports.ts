@@ -49,7 +49,7 @@ export default {
   passedOn: 'Đã chuyển cho nơi quản lý',
   people: '{count, number} người',
   phone: 'Điện thoại',
-  phoneInstead: 'Nếu khẩn cấp hãy gọi: {phone}',
+  phoneInstead: 'Nếu khẩn cấp hãy gọi:',
   phoneWrong: 'Hãy nhập số điện thoại bằng chữ số',
   photo: 'Ảnh',
   photoHelp: 'Nếu có thể. Khuôn mặt và biển số sẽ được che trước khi công bố.',

@@ -15,6 +15,7 @@ export default {
   point: '纬度 {lat}，经度 {lon}',
   search: '按文字搜索',
   searchHint: '两个字以上',
+  shapefile: 'Shapefile（zip）',
   shown: '显示{shown, number}条',
   title: '公开的台账',
   tooShort: '请输入两个字以上。例如：图书',

@@ -48,7 +48,7 @@ export default {
   passedOn: '已转交管理机构',
   people: '{count, number}人',
   phone: '电话',
-  phoneInstead: '紧急时请致电：{phone}',
+  phoneInstead: '紧急时请致电：',
   phoneWrong: '请用数字输入电话号码',
   photo: '照片',
   photoHelp: '如有请拍照。公开前工作人员会处理人脸和车牌。',

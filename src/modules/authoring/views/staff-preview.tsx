@@ -1,4 +1,5 @@
 import type { FormDefinition } from '#forms/definition.js';
+import { journey } from '#forms/journey.js';
 import { sampleAnswers } from '#forms/sample-answers.js';
 import { questionsAsAsked } from '#forms/submission.js';
 import type { Translator } from '#kernel/i18n/translate.js';
@@ -23,7 +24,7 @@ export const StaffPreview = (props: StaffPreviewProps) => (
 
 /** The answers of somebody, made up. */
 export const AnswersPreview = ({ t, form, today }: StaffPreviewProps) => {
-  const asked = questionsAsAsked(form, sampleAnswers(form, 0, today), 'ja', { today });
+  const asked = questionsAsAsked(journey(form, sampleAnswers(form, 0, today), { today }), 'ja');
   return (
     <Section title={t('authoring.preview.answers')}>
       <p>{t('authoring.preview.answersText')}</p>

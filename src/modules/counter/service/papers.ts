@@ -1,3 +1,4 @@
+import { journey } from '#forms/journey.js';
 import { type AskedQuestion, questionsAsAsked } from '#forms/submission.js';
 import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
@@ -117,7 +118,10 @@ export function createPaperService(
             dueOn: '',
             declaration: localize(procedure.declaration, 'ja'),
             asked: printed(
-              questionsAsAsked(procedure.form, answersFor(combined, procedure.id, way.relevant), 'ja', facts),
+              questionsAsAsked(
+                journey(procedure.form, answersFor(combined, procedure.id, way.relevant), facts),
+                'ja',
+              ),
             ),
           }));
           return { interview, sheets, signature };

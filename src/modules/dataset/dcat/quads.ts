@@ -43,6 +43,7 @@ const FILE_TYPES = {
   xlsx: 'XLSX',
   json: 'JSON',
   geojson: 'GEOJSON',
+  shapefile: 'SHP',
   zip: 'ZIP',
   parquet: 'PARQUET',
   pdf: 'PDF',

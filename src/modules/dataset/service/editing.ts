@@ -200,7 +200,7 @@ export function createEditing(deps: DatasetDeps, judging: Judging) {
     ): Promise<Received> => {
       const read = await readFile(upload.bytes);
       if (!read.ok) {
-        const { fault, line } = read;
+        const { fault, line = read.text?.line } = read;
         return { kind: 'unreadable', fault, ...(line !== undefined && { line }) };
       }
       const { table } = read;

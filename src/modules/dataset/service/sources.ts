@@ -101,7 +101,10 @@ export function createSources({ kernel, needs }: DatasetDeps) {
       return [
         ...tables(dataset, about.title),
         ...(place && place.notPublic === undefined
-          ? [resource(id, 'geojson', about.title, 'geojson', { isTable: false })]
+          ? [
+              resource(id, 'geojson', about.title, 'geojson', { isTable: false }),
+              resource(id, 'shapefile', about.title, 'shapefile', { isTable: false }),
+            ]
           : []),
         ...standards.map((standard) =>
           resource(id, `csv-${standard.id}`, localize(standard.title, 'ja'), 'csv', {
@@ -273,8 +276,8 @@ export function createSources({ kernel, needs }: DatasetDeps) {
       const which = one.standard ?? one.part?.replaceAll('-', '_');
       const name = `${stem}${which === undefined ? '' : `_${which}`}.${ending}`;
       const { source } = dataset;
-      if (one.format === 'geojson' && source.kind === 'register') {
-        const bytes = await register.publicFile(context, source.register, { format: 'geojson' });
+      if ((one.format === 'geojson' || one.format === 'shapefile') && source.kind === 'register') {
+        const bytes = await register.publicFile(context, source.register, { format: one.format });
         return { bytes, mediaType, name };
       }
       if (one.format === 'geojson' || one.format === 'zip') {

@@ -38,9 +38,13 @@ export const DashboardPage = ({
           {content.lead}
         </p>
       )}
-      {panels.map((drawn) => (
-        <PanelView page={page} drawn={drawn} />
-      ))}
+      <div class="panels">
+        {panels.map((drawn) => (
+          <div data-kind={drawn.panel.kind}>
+            <PanelView page={page} drawn={drawn} />
+          </div>
+        ))}
+      </div>
       <img src={`${base}/data/dashboards/${dashboard.name}/seen.gif`} alt="" width="1" height="1" />
     </CitizenPage>
   );

@@ -15,14 +15,14 @@ import type { Figures, Group, Place } from '../figures.js';
 import type { DrawnPanel } from '../service/dashboards.js';
 import { textLang, titleOf } from './words.js';
 
-/** Small, so that its letters are read on a phone too. */
-const MAP = [480, 360] as const;
+/** As wide as a phone, so that its letters are read there too. */
+const MAP = [360, 280] as const;
 /** Nearer than streets nothing is seen of a place that stands alone. */
 const NEAREST = 15;
 /** Around the outermost places, in degrees, so that one place alone is an area. */
 const MARGIN = 0.002;
 /** Room for their names, in steps of zoom. */
-const AROUND = 0.5;
+const AROUND = 0.9;
 
 const figureText = (t: Translator, value: number | null): string =>
   value === null ? '－' : t.number(value, { maximumFractionDigits: 2 });

@@ -13,25 +13,38 @@ const NEAREST = 16;
 /** Room around the outermost things, in steps of zoom. */
 const AROUND = 0.4;
 
-/** The part of the world that a page shows a picture of. */
-export function pageFrame(box: Box) {
+/** The part of the world that holds everything that is drawn. */
+function boxAround(shown: readonly Drawing[]): Box {
+  const boxes = shown.flatMap(({ rows, clusters }) => [
+    ...rows.map(({ geometry }) => boxOf(geometry)),
+    ...clusters.map(({ lon, lat }): Box => [lon, lat, lon, lat]),
+  ]);
+  return [
+    Math.min(...boxes.map(([west]) => west)),
+    Math.min(...boxes.map(([, south]) => south)),
+    Math.max(...boxes.map(([, , east]) => east)),
+    Math.max(...boxes.map(([, , , north]) => north)),
+  ];
+}
+
+function frameAround(box: Box) {
   const whole = wholeOf(box, ...SIZE);
   return frameOf({ ...whole, zoom: Math.min(NEAREST, whole.zoom - AROUND) }, ...SIZE);
 }
 
 interface PageMapProps<One extends Drawing> extends Pick<PictureProps<One>, 'shown' | 'label'> {
   page: PageContext;
-  box: Box;
   /** Layers that the map that moves asks for tile by tile; without them it shows what the picture shows. */
   layers?: readonly { layer: Pick<Layer, 'id' | 'row' | 'title'>; mark: Mark }[];
   /** Address of a thing, '' for one that has no page. */
   hrefOf: NonNullable<PictureProps<One>['hrefOf']>;
 }
 
-/** A map on a page about something else; the page lists the same things. */
+/** A map on a page about something else, of something at least; the page lists the same things. */
 export const PageMap = <One extends Drawing>(props: PageMapProps<One>) => {
-  const { page, shown, box, label, layers = [], hrefOf } = props;
+  const { page, shown, label, layers = [], hrefOf } = props;
   const { t, base } = page;
+  const box = boxAround(shown);
   const marks = shown.flatMap((one) =>
     one.rows.map((row) => {
       const [west, south, east, north] = boxOf(row.geometry);
@@ -57,7 +70,7 @@ export const PageMap = <One extends Drawing>(props: PageMapProps<One>) => {
       <link rel="stylesheet" href={page.asset('map.css')} />
       <page-map data-config={JSON.stringify(config)}>
         <div class="map-picture">
-          <Picture shown={shown} frame={pageFrame(box)} label={label} hrefOf={hrefOf} />
+          <Picture shown={shown} frame={frameAround(box)} label={label} hrefOf={hrefOf} />
         </div>
       </page-map>
       {layers.length > 0 && (

@@ -243,9 +243,8 @@ export function createFillingService({ kernel, identity, places, definitions }: 
             name: (await known(tx, context)).name,
             locale,
             answers: way.relevant,
-            asked: questionsAsAsked(definition.form, way.relevant, locale, facts),
-            askedInJapanese:
-              locale === 'ja' ? null : questionsAsAsked(definition.form, way.relevant, 'ja', facts),
+            asked: questionsAsAsked(way, locale),
+            askedInJapanese: locale === 'ja' ? null : questionsAsAsked(way, 'ja'),
             declaration: localize(definition.declaration, locale),
           },
         });

@@ -120,10 +120,11 @@ export function createReissue({ kernel }: ProcedureDeps, desk: Desk, { admitted,
           const page = { case: found, procedure, correctable, named, fields, raw, errors, revealed };
           return { kind: 'again' as const, page };
         }
-        const { relevant } = journey(procedure.form, answers, facts);
+        const way = journey(procedure.form, answers, facts);
+        const { relevant } = way;
         const content = {
           ...found.content,
-          ...answeredContent(procedure, relevant, found.content.locale, facts),
+          ...answeredContent(procedure, way, found.content.locale, facts),
           // What was due was paid for the first document.
           feeReason: found.content.feeReason,
         };

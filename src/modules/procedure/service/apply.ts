@@ -313,7 +313,7 @@ export function createApplyService({ kernel, identity, places, definitions, regi
     const procedure = await definitions.at(tx, draft.procedure, draft.version);
     requireMayApply(context, procedure);
     const { person, answers } = draft.content;
-    const way = journey(procedure.form, answers, factsOf(context, draft));
+    const way = journey(procedure.form, answers, { ...factsOf(context, draft), channel });
     if (way.current) throw new StillOpen(way.current.id);
 
     const intake = await takeIn(
@@ -329,6 +329,7 @@ export function createApplyService({ kernel, identity, places, definitions, regi
         applicant,
         person,
         answers,
+        way,
         locale,
       },
     );

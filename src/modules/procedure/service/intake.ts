@@ -1,5 +1,5 @@
 import type { Answers } from '#forms/answers.js';
-import { journey } from '#forms/journey.js';
+import { type Journey, journey } from '#forms/journey.js';
 import { type AnswerProblem, answerProblems } from '#forms/submission.js';
 import { filesIn, isFileField } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
@@ -7,7 +7,7 @@ import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
-import { append } from '#kernel/journal/journal.js';
+import { appendedWith } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import { type Channel, isAnonymous, type Procedure } from '../definition.js';
@@ -15,7 +15,6 @@ import type { PersonData } from '../model.js';
 import { countedAnswer, publicAnswers } from '../public-answers.js';
 import type { IdentityCheck } from '../staff-entry.js';
 import { caseOfKey, insertCase, type KnownIntake } from '../store/cases.js';
-import { addPublicAnswers } from '../store/public-answers.js';
 import type { ProcedureDeps } from './deps.js';
 import { newCase, rowsNamed } from './new-case.js';
 
@@ -39,6 +38,8 @@ export interface Application {
   locale: Locale;
   /** Whoever calls holds what alone becomes something under this key (a draft that is taken): it was not used before. */
   isKeyUnused?: boolean;
+  /** The way through the form with these answers, on this day and by this channel, where whoever calls has it. */
+  way?: Journey;
   /** Everything came at once: an answer that is not asked for is a fault, where a draft may hold it. */
   isExact?: boolean;
   /** How it was made sure who it is, where staff wrote it for somebody. */
@@ -74,29 +75,29 @@ export async function takeIn(
   if (before) return known(before, digest);
 
   const facts = { today: today(context.clock), channel };
-  const way = journey(procedure.form, application.answers, facts);
+  const way = application.way ?? journey(procedure.form, application.answers, facts);
   const judged = application.isExact ? application.answers : way.relevant;
   const problems = answerProblems(procedure.form, judged, facts);
   const missing = await missingFiles(tx, files, key, procedure, way.relevant);
   if (problems.length + missing.length > 0) return { kind: 'wrong', problems: [...problems, ...missing] };
 
   const answer = countedAnswer(procedure, way.relevant);
+  const whoIsNoted = isAnonymous(procedure) ? unnamed(context) : context;
   for (let draw = 1; draw <= MAX_NUMBER_DRAWS; draw += 1) {
-    const submitted = newCase(context, application, way.relevant);
-    if (await insertCase(tx, vault, { key, digest }, submitted)) {
+    const submitted = newCase(context, application, way);
+    const entry = {
+      type: 'case.submitted',
+      subject: `case/${submitted.id}`,
+      data: { procedure: procedure.id, version, channel, unit: procedure.unit, ...(answer && { answer }) },
+    };
+    const beside = {
+      counted: publicAnswers(procedure, way.relevant),
+      entry: (written: string) => appendedWith(tx, whoIsNoted, entry, written),
+    };
+    if (await insertCase(tx, vault, { key, digest }, submitted, beside)) {
       await files.claim(tx, filesIn(procedure.form, way.relevant), key, `case/${submitted.id}`);
-      await addPublicAnswers(tx, submitted.id, procedure.id, publicAnswers(procedure, way.relevant));
-      await registers.relate(
-        tx,
-        context,
-        { kind: 'case', id: submitted.id },
-        rowsNamed(procedure, way.relevant),
-      );
-      await append(tx, isAnonymous(procedure) ? unnamed(context) : context, {
-        type: 'case.submitted',
-        subject: `case/${submitted.id}`,
-        data: { procedure: procedure.id, version, channel, unit: procedure.unit, ...(answer && { answer }) },
-      });
+      const about = rowsNamed(procedure, way.relevant);
+      if (about.length > 0) await registers.relate(tx, context, { kind: 'case', id: submitted.id }, about);
       const { id: caseId, number, applicant } = submitted;
       return { kind: 'taken', caseId, number, isNew: true, applicant };
     }

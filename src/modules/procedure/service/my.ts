@@ -250,10 +250,11 @@ export function createMyService(deps: ProcedureDeps) {
           };
           return { kind: 'again', page };
         }
-        const { relevant } = journey(procedure.form, reading.answers, facts);
+        const way = journey(procedure.form, reading.answers, facts);
+        const { relevant } = way;
         const content = {
           ...found.content,
-          ...answeredContent(procedure, relevant, found.content.locale, facts),
+          ...answeredContent(procedure, way, found.content.locale, facts),
         };
         const fee = { fee: feeOf(procedure, relevant, facts), feeReceipt: found.feeReceipt };
         const clock = await recounted(

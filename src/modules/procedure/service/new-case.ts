@@ -1,5 +1,6 @@
 import type { Answers } from '#forms/answers.js';
 import type { Facts } from '#forms/compile.js';
+import type { Journey } from '#forms/journey.js';
 import { questionsAsAsked } from '#forms/submission.js';
 import { dateIn, today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
@@ -46,15 +47,15 @@ export async function withPostalCode(
 /** What is kept of the answers; also when a correction has changed them. */
 export function answeredContent(
   procedure: Procedure,
-  relevant: Answers,
+  way: Journey,
   locale: Locale,
   facts: Facts & { today: Temporal.PlainDate },
 ): Pick<CaseContent, 'asked' | 'askedInJapanese' | 'answers' | 'feeReason'> {
   return {
-    feeReason: feeDue(procedure, relevant, facts).reason ?? undefined,
-    asked: questionsAsAsked(procedure.form, relevant, locale, facts),
-    askedInJapanese: locale === 'ja' ? null : questionsAsAsked(procedure.form, relevant, 'ja', facts),
-    answers: { ...relevant },
+    feeReason: feeDue(procedure, way.relevant, facts).reason ?? undefined,
+    asked: questionsAsAsked(way, locale),
+    askedInJapanese: locale === 'ja' ? null : questionsAsAsked(way, 'ja'),
+    answers: { ...way.relevant },
   };
 }
 
@@ -84,7 +85,8 @@ const reachable = (delivery: Delivery | null, applicant: string | null): Deliver
   delivery === 'myPage' && applicant === null ? 'counter' : delivery;
 
 /** The case that an application becomes. */
-export function newCase(context: Context, application: Application, relevant: Answers): Case {
+export function newCase(context: Context, application: Application, way: Journey): Case {
+  const { relevant } = way;
   const { procedure, version, channel, applicant, person, locale, identityCheck } = application;
   const now = Temporal.Instant.fromEpochMilliseconds(context.clock.now().epochMilliseconds);
   const facts = { today: today(context.clock), channel };
@@ -118,7 +120,7 @@ export function newCase(context: Context, application: Application, relevant: An
     content: {
       person,
       locale,
-      ...answeredContent(procedure, relevant, locale, facts),
+      ...answeredContent(procedure, way, locale, facts),
       declaration: localize(procedure.declaration, locale),
       refusal: null,
       ...(identityCheck && { identityCheck }),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { TimePlace } from '#kernel/values/list-place.js';
@@ -11,49 +11,64 @@ import { openJson, sealJson } from './sealing.js';
 export const nameSubject = (id: string) => `case/${id}/name`;
 const contentOf = (id: string) => `case/${id}`;
 
+/** What comes in with a new case: the answers of it that are counted, and its journal entry (`appendedWith`). */
+export interface Beside {
+  counted: readonly { field: string; value: string }[];
+  entry(written: string): RawBuilder<unknown>;
+}
+
 /**
- * Puts a new case in. False when its number is taken or the same application is in already: nothing was written then,
- * and caseOfKey tells which of the two it is.
+ * Puts a new case in, with what comes beside it, in one statement. False when its number is taken or the same
+ * application is in already: nothing was written then, and caseOfKey tells which of the two it is.
  */
 export async function insertCase(
   tx: Tx,
   vault: Vault,
   intake: { key: string; digest: Uint8Array | null },
   subject: Case,
+  { counted, entry }: Beside,
 ): Promise<boolean> {
-  const inserted = await tx
-    .tables<ProcedureTables>()
-    .insertInto('procedure_case')
-    .values({
-      tenant: tx.tenant,
-      id: subject.id,
-      number: subject.number,
-      intake_key: intake.key,
-      intake_digest: intake.digest,
-      procedure: subject.procedure,
-      version: subject.version,
-      channel: subject.channel,
-      unit: subject.unit,
-      applicant: subject.applicant,
-      applicant_name: vault.seal(tx.tenant, nameSubject(subject.id), subject.applicantName),
-      name_index: vault.blindIndex(tx.tenant, NAME_INDEX, comparableName(subject.applicantName))[0],
-      content: sealJson(vault, tx.tenant, contentOf(subject.id), subject.content),
-      state: subject.state,
-      phase: subject.phase,
-      assignee: subject.assignee,
-      delivery: subject.delivery,
-      fee: subject.fee,
-      awaited_parts: subject.awaitedParts,
-      stopped_on: subject.stoppedOn,
-      erased_at: null,
-      submitted_at: subject.submittedAt,
-      due_on: subject.dueOn,
-      updated_at: subject.updatedAt,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return inserted !== undefined;
+  const row = {
+    tenant: tx.tenant,
+    id: subject.id,
+    number: subject.number,
+    intake_key: intake.key,
+    intake_digest: intake.digest,
+    procedure: subject.procedure,
+    version: subject.version,
+    channel: subject.channel,
+    unit: subject.unit,
+    applicant: subject.applicant,
+    applicant_name: vault.seal(tx.tenant, nameSubject(subject.id), subject.applicantName),
+    name_index: vault.blindIndex(tx.tenant, NAME_INDEX, comparableName(subject.applicantName))[0],
+    content: sealJson(vault, tx.tenant, contentOf(subject.id), subject.content),
+    state: subject.state,
+    phase: subject.phase,
+    assignee: subject.assignee,
+    delivery: subject.delivery,
+    fee: subject.fee,
+    awaited_parts: subject.awaitedParts,
+    stopped_on: subject.stoppedOn,
+    erased_at: null,
+    submitted_at: subject.submittedAt,
+    due_on: subject.dueOn,
+    updated_at: subject.updatedAt,
+  } satisfies Insertable<CaseTable>;
+  const { rows } = await sql`
+    WITH put_in AS (
+      INSERT INTO procedure_case (${sql.raw(Object.keys(row).join(', '))})
+      VALUES (${sql.join(Object.values(row))})
+      ON CONFLICT DO NOTHING
+      RETURNING tenant, id, procedure
+    ), counted AS (
+      INSERT INTO procedure_public_answer (tenant, case_id, procedure, field, value)
+      SELECT put_in.*, answer.*
+      FROM put_in, unnest(
+        ${counted.map(({ field }) => field)}::text[], ${counted.map(({ value }) => value)}::text[]
+      ) AS answer
+    ), ${entry('put_in')}
+    SELECT id FROM put_in`.execute(tx.tables<ProcedureTables>());
+  return rows.length > 0;
 }
 
 export const HEAD = [

@@ -15,18 +15,8 @@ export async function savePublicAnswers(
     .where('tenant', '=', tx.tenant)
     .where('case_id', '=', caseId)
     .execute();
-  await addPublicAnswers(tx, caseId, procedure, answers);
-}
-
-export async function addPublicAnswers(
-  tx: Tx,
-  caseId: string,
-  procedure: string,
-  answers: readonly { field: string; value: string }[],
-): Promise<void> {
   if (answers.length === 0) return;
-  await tx
-    .tables<ProcedureTables>()
+  await tables
     .insertInto('procedure_public_answer')
     .values(answers.map((answer) => ({ tenant: tx.tenant, case_id: caseId, procedure, ...answer })))
     .execute();

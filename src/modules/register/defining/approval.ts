@@ -1,6 +1,6 @@
 import type { Register } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
-import type { Draft } from './draft.js';
+import { ancestorIn, type Draft } from './draft.js';
 
 export const DRAFT_STATES = ['draft', 'inApproval', 'approved', 'scheduled'] as const;
 export type DraftState = (typeof DRAFT_STATES)[number];
@@ -25,6 +25,19 @@ export const mayApprove = (draft: Pick<Draft, 'editors' | 'askedBy'>, staff: str
 /** Who has to look at a draft before it is used: a colleague here, or whom the town's table names; null: nobody. */
 export type Check = 'decision' | 'colleague' | null;
 
-/** What concerns data on persons, now or until now, is never changed by one person alone. */
-export const isDelicate = (document: Register, base: Register | null): boolean =>
-  [...document.fields, ...(base?.fields ?? [])].some(isSealed);
+/** Why a colleague has to look: data on persons, now or until now; something that everybody sees from now on. */
+export function delicacyOf(document: Register, base: Register | null): 'personal' | 'published' | null {
+  if ([...document.fields, ...(base?.fields ?? [])].some(isSealed)) return 'personal';
+  return base && opens(document, base) ? 'published' : null;
+}
+
+/** What was not public in the version in use and is in the next one: the register, its places, a field. */
+function opens(document: Register, base: Register): boolean {
+  if (document.notPublic !== undefined) return false;
+  const isOpen = (one: { notPublic?: string | undefined } | undefined) => one?.notPublic === undefined;
+  return (
+    !isOpen(base) ||
+    (!isOpen(base.place) && document.place !== undefined && isOpen(document.place)) ||
+    document.fields.some((field) => isOpen(field) && !isOpen(ancestorIn(base, field)))
+  );
+}

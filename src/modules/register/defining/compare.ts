@@ -3,6 +3,7 @@ import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import type { Register, RegisterField } from '../definition.js';
 import { same } from '../model.js';
 import { ancestorIn, retiredIn } from './draft.js';
+import { columnOf, standardOf } from './standards.js';
 
 export const CHANGE_CODES = [
   'title',
@@ -15,6 +16,7 @@ export const CHANGE_CODES = [
   'names',
   'key',
   'retention',
+  'standard',
   'added',
   'retired',
   'renamed',
@@ -26,6 +28,10 @@ export const CHANGE_CODES = [
   'fieldPublished',
   'fieldHidden',
   'sensitivity',
+  'seenBy',
+  'editedBy',
+  'relation',
+  'column',
   'options',
   'details',
   'use',
@@ -44,8 +50,8 @@ export interface DefinitionChange {
 const ja = (text: LocalizedText | undefined): string => (text === undefined ? '' : localize(text, 'ja'));
 const labelOf = ({ ask }: RegisterField): string => (isQuestion(ask) ? ja(ask.label) : ask.id);
 
-/** Names of the sections that keep a register, which stand beside its definition. */
-export type Units = Readonly<Record<'before' | 'after', string>>;
+/** Names of the sections that keep a register, which stand beside its definition, and what roles are called. */
+export type Units = Readonly<Record<'before' | 'after', string>> & { role(id: string): string };
 
 /** What differs between a version and the next one, in the order in which a reader wants to know it. */
 export function compareRegisters(from: Register, to: Register, units?: Units): DefinitionChange[] {
@@ -65,7 +71,10 @@ export function compareRegisters(from: Register, to: Register, units?: Units): D
     ...(units && units.before !== units.after ? [change('unit', '', units.before, units.after)] : []),
     ...added.map(({ field }) => change('added', labelOf(field))),
     ...retiredIn(from, to).map((field) => change('retired', labelOf(field))),
-    ...stay.flatMap(({ field, before }) => fieldChanges(before, field)),
+    ...stay.flatMap(({ field, before }) => [
+      ...fieldChanges(before, field, units?.role ?? ((id) => id)),
+      ...columnChanges(columnOf(from, before.ask.id), columnOf(to, field.ask.id), labelOf(field)),
+    ]),
     ...(isReordered ? [change('order', '')] : []),
   ];
 }
@@ -91,6 +100,7 @@ function generalChanges(from: Register, to: Register): DefinitionChange[] {
       to.key.map((id) => nameIn(to, id)).join('・'),
     );
   say('retention', retentionOf(from), retentionOf(to));
+  say('standard', ja(standardOf(from)?.title), ja(standardOf(to)?.title));
   return changes;
 }
 
@@ -101,7 +111,14 @@ const nameIn = ({ fields }: Register, id: string): string => {
   return field ? labelOf(field) : id;
 };
 
-function fieldChanges(before: RegisterField, after: RegisterField): DefinitionChange[] {
+const columnChanges = (before: string, after: string, label: string): DefinitionChange[] =>
+  before === after ? [] : [{ code: 'column', label, before, after }];
+
+function fieldChanges(
+  before: RegisterField,
+  after: RegisterField,
+  role: (id: string) => string,
+): DefinitionChange[] {
   const label = labelOf(after);
   const changes: DefinitionChange[] = [];
   const say = (code: DefinitionChange['code'], old: string, now: string) => {
@@ -118,6 +135,10 @@ function fieldChanges(before: RegisterField, after: RegisterField): DefinitionCh
   if (after.notPublic === undefined) say('fieldPublished', before.notPublic ?? '', '');
   else say('fieldHidden', before.notPublic ?? '', after.notPublic);
   say('sensitivity', sensitivityOf(old), sensitivityOf(now));
+  for (const who of ['seenBy', 'editedBy'] as const)
+    say(who, (before[who] ?? []).map(role).join('・'), (after[who] ?? []).map(role).join('・'));
+  const isMoved = before.relation !== after.relation || before.relationLabel !== after.relationLabel;
+  if (isMoved) say('relation', '-', '');
   if (old.kind === now.kind) {
     say('options', optionsOf(old), optionsOf(now));
     if (!same(detailsOf(old), detailsOf(now))) say('details', '-', '');

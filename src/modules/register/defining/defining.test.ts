@@ -6,9 +6,10 @@ import { suggestMapping } from '../mapping.js';
 import { readText } from '../reading/read-file.js';
 import { compareRegisters } from './compare.js';
 import { blankDocument, nextDocument, withFieldBack, withFieldMoved, withoutField } from './draft.js';
+import { readOptions } from './kind-options.js';
 import { type Base, draftProblems } from './problems.js';
 import { proposeRegister } from './proposal.js';
-import { readField, readOptions, typedOfField } from './typed-field.js';
+import { readField, typedOfField } from './typed-field.js';
 
 const today = Temporal.PlainDate.from('2026-11-20');
 const tableOf = (rows: readonly (readonly (string | number | null)[])[]) => {
@@ -99,7 +100,7 @@ describe('a file', () => {
 
   test('becomes a definition that takes all of its own rows, when only the rule of keeping is added', () => {
     const proposed = propose(LAMPS);
-    expect(draftProblems(proposed, null).map(({ code }) => code)).toEqual(['basisMissing']);
+    expect(draftProblems(proposed, null, []).map(({ code }) => code)).toEqual(['basisMissing']);
     const whole = Register.parse({ ...proposed, retention: { years: null, basis: '規程' } });
     expect(registerProblems(whole)).toEqual([]);
     const { headings } = tableOf(LAMPS);
@@ -159,9 +160,10 @@ const base = (): Register =>
     notPublic: undefined,
     retention: { years: null, basis: '規程' },
   });
+const ROLES = { seenBy: [{ id: 'clerk' }, { id: 'section-head' }], editedBy: [{ id: 'section-head' }] };
 const typedBy = (register: Register, id: string, more: object) => {
   const field = register.fields.find(({ ask }) => ask.id === id) ?? null;
-  const read = readField(register, field, base(), { ...typedOfField(register, field), ...more });
+  const read = readField(register, field, base(), { ...typedOfField(register, field), ...more }, ROLES);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   return read.document;
 };
@@ -204,7 +206,7 @@ describe('two versions of a definition', () => {
 
 describe('what is to be mended', () => {
   const codes = (document: Register, of: Base | null = null) =>
-    draftProblems(document, of).map(({ code, field, control }) => [code, field, control]);
+    draftProblems(document, of, known).map(({ code, field, control }) => [code, field, control]);
 
   test('is told beside the control where it is mended', () => {
     const document = base();
@@ -262,12 +264,14 @@ test('options keep their codes when their words change; new ones get the next fr
 
 test('what is no field at all is told by its control', () => {
   const typed = { ...typedOfField(base(), null), kind: 'people', public: 'no', decimals: 'x' };
-  expect(readField(base(), null, null, typed)).toEqual({
+  expect(readField(base(), null, null, typed, ROLES)).toEqual({
     ok: false,
     faults: { label: 'labelMissing', kind: 'kindMissing', reason: 'reasonNeeded' },
   });
-  expect(readField(base(), null, null, { ...typed, label: 'a', kind: 'number', reason: 'r' })).toEqual({
-    ok: false,
-    faults: { decimals: 'decimalsBad' },
-  });
+  expect(readField(base(), null, null, { ...typed, label: 'a', kind: 'number', reason: 'r' }, ROLES)).toEqual(
+    {
+      ok: false,
+      faults: { decimals: 'decimalsBad' },
+    },
+  );
 });

@@ -29,7 +29,7 @@ export interface Draft {
   beginsBy: string | null;
 }
 
-/** Kinds of forms that a column of a register can be of. */
+/** Kinds of forms that a column of a register can be of: not those that act (signing, agreeing), follow from others or are lists. */
 export const FIELD_KINDS = [
   'text',
   'longText',
@@ -39,9 +39,17 @@ export const FIELD_KINDS = [
   'yesNo',
   'choice',
   'choices',
+  'name',
   'kana',
+  'age',
   'phone',
   'email',
+  'postalAddress',
+  'person',
+  'bankAccount',
+  'position',
+  'photo',
+  'file',
 ] as const satisfies readonly Field['kind'][];
 export type FieldKind = (typeof FIELD_KINDS)[number];
 export const isFieldKind = (kind: string): kind is FieldKind => FIELD_KINDS.some((one) => one === kind);
@@ -89,10 +97,16 @@ export function withField(
       ? [...document.fields, field]
       : document.fields.map((one) => (one.ask.id === before ? field : one));
   const key = renamedIn(document.key, before ?? id, id);
+  const named = (sources: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(sources).map(([heading, source]) => [heading, source === before ? id : source]),
+    );
   const label = before !== null && document.label === before ? id : document.label;
   return {
     ...document,
     fields,
+    standards: document.standards.map((one) => ({ ...one, columns: named(one.columns) })),
+    headings: named(document.headings),
     key: isKey ? [...new Set([...key, id])] : key.filter((one) => one !== id),
     label: isLabel ? id : label === id ? '' : label,
   };
@@ -105,6 +119,12 @@ export const withoutField = (document: DraftDocument, id: string): DraftDocument
   key: document.key.filter((one) => one !== id),
   label: document.label === id ? '' : document.label,
   headings: Object.fromEntries(Object.entries(document.headings).filter(([, source]) => source !== id)),
+  standards: document.standards.map((one) => ({
+    ...one,
+    columns: Object.fromEntries(
+      Object.entries(one.columns).map(([heading, source]) => [heading, source === id ? '$blank' : source]),
+    ),
+  })),
 });
 
 /** Moves a field by one place; at the end nothing moves. */

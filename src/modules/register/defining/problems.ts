@@ -4,9 +4,11 @@ import { isTyped } from '#forms/fields/field.js';
 import { isUsableName } from '#kernel/expressions/functions.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { Register, type RegisterField } from '../definition.js';
-import { isSealed, registerProblems } from '../definition-problems.js';
+import { isInParts, isSealed, registerProblems } from '../definition-problems.js';
+import { relationProblems } from '../relation-problems.js';
 import { slotKind, slotsFor } from '../slots.js';
-import { ancestorIn, type DraftDocument, fieldIn } from './draft.js';
+import { ancestorIn, type DraftDocument, type FieldKind, fieldIn } from './draft.js';
+import { columnOf } from './standards.js';
 
 export const PROBLEMS = [
   'titleMissing',
@@ -16,16 +18,24 @@ export const PROBLEMS = [
   'labelNone',
   'labelSealed',
   'labelNotPublic',
+  'labelInParts',
   'idBad',
   'idReserved',
   'idTwice',
   'reasonMissing',
+  'kindOrdinary',
+  'seenByNamed',
+  'seenByPublic',
+  'columnNotPublic',
+  'relationGone',
+  'relationLabel',
   'filterSealed',
   'filterKind',
   'filterFull',
   'searchSealed',
   'keyOptional',
   'keySealed',
+  'keyInParts',
   'keyTooMany',
   'keyLocked',
   'optionsMissing',
@@ -50,13 +60,25 @@ export interface Base {
 }
 
 const MOST_FIELDS = 99;
+/** Whatever stands in them is of a person. */
+const ABOUT_PERSONS: ReadonlySet<string> = new Set(['person', 'bankAccount'] satisfies FieldKind[]);
 const MOST_KEYS = 4;
+const RELATION = { relationGone: 'relation', relationLabel: 'relationLabel' } as const;
 
-/** Everything to be mended. Empty when the definition can be used. */
-export function draftProblems(document: DraftDocument, base: Base | null): DraftProblem[] {
+/** Everything to be mended. Empty when the definition can be used. `others`: registers of the municipality. */
+export function draftProblems(
+  document: DraftDocument,
+  base: Base | null,
+  others: readonly Register[],
+): DraftProblem[] {
   const own = [
     ...generalProblems(document),
     ...document.fields.flatMap((field) => fieldProblems(document, field)),
+    ...relationProblems(document, others).map(({ field, code }) => ({
+      code,
+      field,
+      control: RELATION[code],
+    })),
     ...(base?.hasRows ? keyProblems(document, base.register) : []),
   ];
   // The check that files go through has the last word.
@@ -73,7 +95,8 @@ function generalProblems({ title, retention, fields, label, notPublic }: DraftDo
   const named = fields.find(({ ask }) => ask.id === label);
   if (!named) {
     if (fields.length > 0) say('labelNone', 'fields');
-  } else if (isSealed(named)) problems.push({ code: 'labelSealed', field: label, control: 'isLabel' });
+  } else if (isInParts(named)) problems.push({ code: 'labelInParts', field: label, control: 'isLabel' });
+  else if (isSealed(named)) problems.push({ code: 'labelSealed', field: label, control: 'isLabel' });
   else if (named.notPublic !== undefined && notPublic === undefined)
     problems.push({ code: 'labelNotPublic', field: label, control: 'isLabel' });
   return problems;
@@ -94,15 +117,23 @@ function fieldProblems(document: DraftDocument, field: RegisterField): DraftProb
     else if (new Set(labels).size < labels.length || new Set(values).size < values.length)
       say('optionsTwice', 'options');
   }
+  if (ABOUT_PERSONS.has(ask.kind) && !isSealed(field)) say('kindOrdinary', 'sensitivity');
   if (isSealed(field)) {
     if (notPublic === undefined) say('reasonMissing', 'reason');
     if (filter) say('filterSealed', 'filter');
     if (search) say('searchSealed', 'search');
   }
+  const isNamed = document.label === ask.id || document.key.includes(ask.id);
+  const isOpen = document.notPublic === undefined;
+  if (field.seenBy && isNamed) say('seenByNamed', 'seenBy');
+  else if (field.seenBy && isOpen && notPublic === undefined) say('seenByPublic', 'seenBy');
+  if (isOpen && notPublic !== undefined && columnOf(document, ask.id) !== '')
+    say('columnNotPublic', 'column');
   if (filter && slotKind(ask) === null) say('filterKind', 'filter');
   else if (filter && slotsFor(document, {})[ask.id] === '') say('filterFull', 'filter');
   if (document.key.includes(ask.id)) {
     if (!isTyped(ask) || ask.optional) say('keyOptional', 'isKey');
+    if (isInParts(field)) say('keyInParts', 'isKey');
     if (isSealed(field)) say('keySealed', 'isKey');
     if (document.key.indexOf(ask.id) >= MOST_KEYS) say('keyTooMany', 'isKey');
   }

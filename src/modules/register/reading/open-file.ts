@@ -1,8 +1,9 @@
 import type { SpooledFile } from '#kernel/files/spooled-file.js';
 import { BrokenCsv, streamCsv } from '#kernel/sheets/stream-csv.js';
-import { type BrokenText, findEncoding, type Pieces } from '#kernel/sheets/text-encoding.js';
-import { readFile, shownEncoding } from './read-file.js';
-import { type FileFault, type FileRow, type Format, MOST_BYTES, MOST_STREAMED } from './table.js';
+import { findEncoding, type Pieces } from '#kernel/sheets/text-encoding.js';
+import { shownEncoding } from './encoding.js';
+import { readFile } from './read-file.js';
+import { type FileProblem, type FileRow, type Format, MOST_BYTES, MOST_STREAMED } from './table.js';
 
 /** A file whose rows come some at a time. */
 export interface OpenFile {
@@ -11,13 +12,6 @@ export interface OpenFile {
   headings: readonly string[];
   /** Throws UnreadableFile where the file ends to be one. */
   rows: AsyncIterable<FileRow> | Iterable<FileRow>;
-}
-
-/** Why a file is not taken, and where where that is known. */
-export interface FileProblem {
-  fault: FileFault;
-  line?: number;
-  text?: BrokenText;
 }
 
 export class UnreadableFile extends Error {

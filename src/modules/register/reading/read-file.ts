@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type BookFault, readBook } from '#kernel/sheets/read-book.js';
 import { decodeText, readCsv } from '#kernel/sheets/read-csv.js';
-import { markedEncoding, type TextEncoding } from '#kernel/sheets/text-encoding.js';
+import { findEncoding } from '#kernel/sheets/text-encoding.js';
 import { openZip, type ZipFault } from '#kernel/sheets/zip.js';
+import { encodingOf } from './encoding.js';
+import { readShapefiles } from './read-shapefile.js';
 import { type FileFault, MOST_BYTES, MOST_ROWS, type ReadFile } from './table.js';
 
 const UNPACKED = { entries: 200, bytes: 300 * 1024 * 1024 };
@@ -13,23 +15,15 @@ export async function readFile(content: Uint8Array): Promise<ReadFile> {
   if (content.length > MOST_BYTES) return { ok: false, fault: 'tooLarge' };
   if (content[0] === 0x50 && content[1] === 0x4b) return readZip(content);
   const text = decodeText(content);
-  if (text === null) return { ok: false, fault: 'notText' };
+  if (text === null) return notText(content);
   return /^\s*\{/.test(text) ? readGeoJson(text, encodingOf(content)) : readText(content);
 }
 
-/** As people are told: in which order the bytes of UTF-16 stand is nobody's concern. */
-export const shownEncoding = (encoding: TextEncoding): string => encoding.replace(/[LB]E$/, '');
-
-/** What the characters of a text are; decodeText takes no others. */
-export function encodingOf(content: Uint8Array): string {
-  const mark = markedEncoding(content);
-  if (mark) return shownEncoding(mark);
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return 'UTF-8';
-  } catch {
-    return 'CP932';
-  }
+async function notText(content: Uint8Array): Promise<ReadFile> {
+  const found = await findEncoding(async function* () {
+    yield content;
+  });
+  return { ok: false, fault: 'notText', ...(!found.ok && found.broken && { text: found.broken }) };
 }
 
 /** What is right of the last heading that says something is no column, unless something stands in it. */
@@ -74,8 +68,11 @@ async function readZip(content: Uint8Array): Promise<ReadFile> {
   const zip = openZip(content, UNPACKED);
   if (!zip.ok) return { ok: false, fault: ZIP_FAULTS[zip.fault] };
   const names = [...zip.files.keys()].filter((name) => !name.includes('__MACOSX'));
-  const shape = names.find((name) => /\.shp$/i.test(name));
-  if (shape !== undefined) return readShapefile(zip.files, names, shape);
+  const shapes = names.filter((name) => /\.shp$/i.test(name));
+  if (shapes.length > 0) {
+    const read = await readShapefiles(zip.files, names, shapes);
+    return read ? featureTable(read.features, 'shapefile', read.encoding) : { ok: false, fault: 'broken' };
+  }
   if (!names.some((name) => name.startsWith('xl/'))) return { ok: false, fault: 'unknown' };
   const book = await readBook(content);
   if (!book.ok) return { ok: false, fault: BOOK_FAULTS[book.fault] ?? 'broken' };
@@ -87,22 +84,27 @@ async function readZip(content: Uint8Array): Promise<ReadFile> {
   return tableOf(rows, 'excel', 'Excel');
 }
 
-const Features = z.object({
-  type: z.literal('FeatureCollection'),
-  features: z.array(
-    z.object({
-      geometry: z.unknown().optional(),
-      properties: z.record(z.string(), z.unknown()).nullish(),
-    }),
-  ),
+const Feature = z.object({
+  geometry: z.unknown().optional(),
+  properties: z.record(z.string(), z.unknown()).nullish(),
 });
+type Feature = z.infer<typeof Feature>;
+const Features = z.object({ type: z.literal('FeatureCollection'), features: z.array(Feature) });
 
+/** Days of a dBASE table come as moments of the day in local time, blank numbers as none. */
 const cellOf = (value: unknown): string =>
-  value === null || value === undefined
+  value === null || value === undefined || Number.isNaN(value)
     ? ''
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
+    : value instanceof Date
+      ? dayOf(value)
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
+
+const dayOf = (value: Date): string =>
+  Number.isNaN(value.getTime())
+    ? ''
+    : new Temporal.PlainDate(value.getFullYear(), value.getMonth() + 1, value.getDate()).toString();
 
 function readGeoJson(text: string, encoding: string): ReadFile {
   let document: unknown;
@@ -117,7 +119,7 @@ function readGeoJson(text: string, encoding: string): ReadFile {
 }
 
 function featureTable(
-  features: z.infer<typeof Features>['features'],
+  features: readonly Feature[],
   format: 'geojson' | 'shapefile',
   encoding: string,
 ): ReadFile {
@@ -130,31 +132,4 @@ function featureTable(
     geometry: geometry ?? null,
   }));
   return { ok: true, table: { format, encoding, headings, rows } };
-}
-
-/** Without a .cpg file the records are UTF-8 where they can be, else CP932, which Japanese programs write. */
-async function readShapefile(
-  files: ReadonlyMap<string, Buffer>,
-  names: readonly string[],
-  shape: string,
-): Promise<ReadFile> {
-  const beside = (ending: string): Buffer | undefined => {
-    const wanted = `${shape.slice(0, -4)}.${ending}`.toLowerCase();
-    const name = names.find((one) => one.toLowerCase() === wanted);
-    return name === undefined ? undefined : files.get(name);
-  };
-  const [shp, dbf] = [files.get(shape), beside('dbf')];
-  if (!shp || !dbf) return { ok: false, fault: 'broken' };
-  const { parseDbf, parseShp } = await import('shpjs');
-  try {
-    const stated = beside('cpg')?.toString('utf8').trim();
-    const encoding = stated || encodingOf(dbf.subarray(dbf.readUInt16LE(8)));
-    const label = /932|sjis|shift/i.test(encoding) ? 'shift_jis' : 'utf-8';
-    const geometries = parseShp(shp, beside('prj')?.toString('utf8'));
-    const records = parseDbf(dbf, label);
-    const features = geometries.map((geometry, index) => ({ geometry, properties: records[index] ?? {} }));
-    return featureTable(features, 'shapefile', label === 'utf-8' ? 'UTF-8' : 'CP932');
-  } catch {
-    return { ok: false, fault: 'broken' };
-  }
 }

@@ -1,3 +1,5 @@
+import type { BrokenText } from '#kernel/sheets/text-encoding.js';
+
 export const FORMATS = ['csv', 'excel', 'geojson', 'shapefile'] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -31,7 +33,14 @@ export const FILE_FAULTS = [
   'noRows',
 ] as const;
 export type FileFault = (typeof FILE_FAULTS)[number];
-export type ReadFile = { ok: true; table: FileTable } | { ok: false; fault: FileFault; line?: number };
+export type ReadFile = { ok: true; table: FileTable } | ({ ok: false } & FileProblem);
+
+/** Why a file is not taken, and where where that is known. */
+export interface FileProblem {
+  fault: FileFault;
+  line?: number;
+  text?: BrokenText;
+}
 
 export const MEGABYTE = 1024 * 1024;
 /** Of a text, which is read row by row. */

@@ -72,6 +72,7 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
         typed={typed}
         faults={faults}
         units={defining.unitsFor(context)}
+        standards={defining.standards()}
         isConflict={isConflict}
       />,
       isWrong ? 422 : 200,
@@ -79,7 +80,7 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
   }
 
   function fieldPage(
-    { page, html }: Request,
+    { context, page, html }: Request,
     { draft }: Pick<OpenDraft, 'draft'>,
     field: string | null,
     typed: TypedField,
@@ -94,6 +95,7 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
         page={page}
         draft={draft}
         field={field}
+        choices={defining.choices(context, field === null ? null : (fieldIn(draft.document, field) ?? null))}
         typed={typed}
         errors={errors}
         isConflict={isConflict}
@@ -118,7 +120,8 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
     const { context, page, body, redirect } = request;
     const { opened, field } = await fieldOf(context, register, id);
     const typed = typedField(body);
-    const read = readField(opened.draft.document, field, opened.base, typed);
+    const choices = defining.choices(context, field);
+    const read = readField(opened.draft.document, field, opened.base, typed, choices);
     if (!read.ok) {
       const errors = Object.entries(read.faults).map(([name, fault]) => [
         name,
@@ -173,7 +176,7 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
         const opened = await defining.open(context, params.register);
         const typed = typedGeneral(body);
         const units = defining.unitsFor(context).map(({ id }) => id);
-        const read = readGeneral(opened.draft.document, typed, units);
+        const read = readGeneral(opened.draft.document, typed, units, defining.standards());
         if (!read.ok) return generalPage(request, opened, typed, { faults: read.faults });
         const kept = await defining.save(context, params.register, seenIn(body), () => read);
         if (kept.kind === 'conflict') return generalPage(request, kept, typed, { isConflict: true });

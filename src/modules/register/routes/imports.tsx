@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentForm } from '#forms/uploads.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import { SpooledFile } from '#kernel/files/spooled-file.js';
 import { FormBody, LargeUploadBody, type RouteDefinition, route } from '#kernel/http/route.js';
@@ -16,12 +17,18 @@ import { RegisterParams } from './lists.js';
 
 const ImportParams = z.object({ id: z.uuid() });
 
+const BROKEN_WORDS = {
+  other: 'register.file.notTextAt',
+  NUL: 'register.file.nulAt',
+  'EUC-JP': 'register.file.eucJpAt',
+} as const;
+
 export const faultText = (
   t: Translator,
   { fault, line, text }: Extract<Received, { kind: 'unreadable' }>,
   most: number,
 ): string => {
-  if (text) return t('register.file.notTextAt', { ...text });
+  if (text) return t(BROKEN_WORDS[text.seems ?? 'other'], { ...text });
   return fault === 'broken' && line !== undefined
     ? t('register.file.brokenAt', { line })
     : t(FILE_WORDS[fault], { most });
@@ -140,10 +147,25 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
           discard: ['register.importDiscarded'] as const,
           undo: ['register.importUndone', ...COUNTED] as const,
         }[what],
-        input: { params: ImportParams },
-        handle: async ({ context, page, params, redirect }) => {
-          await inTurn(imports[what](context, params.id), page.t('register.import.nothing'));
-          const { one } = await imports.view(context, params.id);
+        input: { params: ImportParams, form: FormBody },
+        handle: async ({ context, page, params, body, html, redirect }) => {
+          const isTwiceMeant = sentForm(body).getAll('twice').length > 0;
+          const step = imports[what](context, params.id, { isTwiceMeant });
+          const isMeant = (await inTurn(step, page.t('register.import.nothing'))) !== false;
+          const { one, kept, sample, problem } = await imports.view(context, params.id);
+          if (!isMeant)
+            return html(
+              <ImportPage
+                page={page}
+                register={kept.register}
+                one={one}
+                sample={sample}
+                problem={problem}
+                isUnsure
+                isStill
+              />,
+              422,
+            );
           const key =
             what === 'discard'
               ? 'register.import.discarded'

@@ -10,7 +10,7 @@ import { RegisterParams } from './lists.js';
 const RowParams = RegisterParams.extend({ row: z.uuid() });
 const AfterQuery = z.object({ after: z.string().max(100).optional().catch(undefined) });
 const Download = z.object({
-  format: z.enum(['csv', 'geojson']).catch('csv'),
+  format: z.enum(['csv', 'geojson', 'shapefile']).catch('csv'),
   standard: z.string().max(60).optional().catch(undefined),
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isQuestion } from '#forms/fields/field.js';
 import type { FieldError } from '#forms/fields/field-type.js';
 import { errorText } from '#forms/fields/field-type.js';
+import { withTowns } from '#forms/fields/postalAddress/look-up.js';
 import { rawAnswers, readPage } from '#forms/page-reading.js';
 import { sentForm, withFileErrors } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
@@ -98,7 +99,6 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
       at?: string | null;
       faults?: readonly RowFault[];
       isConflict?: boolean;
-      isWrong: boolean;
     },
   ) {
     const form = formFor(context, kept);
@@ -121,7 +121,8 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
         why={typed.why}
         isConflict={typed.isConflict ?? false}
       />,
-      typed.isWrong ? 422 : 200,
+      // A button of a field brings the page back with nothing wrong.
+      typed.isConflict || Object.keys(errors).length > 0 ? 422 : 200,
     );
   }
 
@@ -129,7 +130,8 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
   async function read(context: Context, kept: KeptRegister, before: Row | null, body: UploadBody) {
     const form = formFor(context, kept);
     const fields = form.pages.flatMap((page) => page.fields);
-    const { sent, errors } = await files.receive(context, kept, before, fields, sentForm(body));
+    const { sent: received, errors } = await files.receive(context, kept, before, fields, sentForm(body));
+    const sent = await withTowns(received, (code) => rows.townsOf(context, code));
     const read = readPage(form, ROW_PAGE, sent, before?.values ?? {}, { today: today(context.clock) });
     const reading = withFileErrors(read, errors);
     const ids = fields.filter(isQuestion).map(({ id }) => id);
@@ -153,7 +155,6 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
           place: placeHandedOn(request.query.place),
           at: request.query.at,
           why: '',
-          isWrong: false,
         });
       },
     }),
@@ -174,7 +175,6 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
             place,
             why: '',
             faults,
-            isWrong: true,
           });
         if (!typed.isComplete) return again([]);
         const saved = await rows.create(context, params.register, { values, geometry });
@@ -237,7 +237,6 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
           errors: {},
           place: placeOf(row.geometry),
           why: '',
-          isWrong: false,
         });
       },
     }),
@@ -258,7 +257,6 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
             errors: typed.errors,
             place,
             why: whyIn(body) ?? '',
-            isWrong: true,
             ...more,
           });
         if (!typed.isComplete) return again({});

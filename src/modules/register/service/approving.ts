@@ -11,7 +11,6 @@ import type { Entry } from '#kernel/journal/entry.js';
 import { type DraftAction, mayApprove, mayHappen } from '../defining/approval.js';
 import { compareRegisters } from '../defining/compare.js';
 import type { Draft } from '../defining/draft.js';
-import { draftProblems } from '../defining/problems.js';
 import { Register } from '../definition.js';
 import { slotsFor } from '../slots.js';
 import type { StoredDefinition } from '../store/definitions.js';
@@ -63,7 +62,7 @@ export function createApproving(
   /** The version in use, once it is sure that a draft can follow it. */
   async function wholeOn(tx: Tx, context: Context, draft: Draft) {
     const base = await desk.baseOf(tx, context, draft);
-    if (draftProblems(draft.document, base).length > 0)
+    if (desk.problemsOf(context, draft.document, base).length > 0)
       throw new AppError('invalidInput', `the draft of ${draft.register} is not whole`);
     return base;
   }
@@ -222,7 +221,7 @@ export function createApproving(
           const isDue = draft?.beginsOn && Temporal.PlainDate.compare(draft.beginsOn, day) <= 0;
           if (!draft || !isDue || (await isBeingFilled(tx, id))) return false;
           const base = await desk.baseOf(tx, context, draft);
-          if (draftProblems(draft.document, base).length > 0) {
+          if (desk.problemsOf(context, draft.document, base).length > 0) {
             const reason = t('registerCheck.notWhole');
             await saveStep(tx, draft, { state: 'draft', decided_by: null, reason, begins_on: null });
             await journal(tx, context, 'register.draftSentBack', draft);

@@ -2,10 +2,11 @@ import { today } from '#kernel/clock.js';
 import { type Context, staffIdOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
+import { localize } from '#kernel/i18n/locales.js';
 import { type Check, mayApprove, mayHappen } from '../defining/approval.js';
 import { compareRegisters, type DefinitionChange } from '../defining/compare.js';
 import { blankDocument, type Draft, type DraftDocument, nextDocument } from '../defining/draft.js';
-import { type DraftProblem, draftProblems } from '../defining/problems.js';
+import type { DraftProblem } from '../defining/problems.js';
 import { proposeRegister } from '../defining/proposal.js';
 import { type Register, RegisterId } from '../definition.js';
 import type { KeptRegister } from '../model.js';
@@ -17,6 +18,8 @@ import { lastMigrations, type Migration } from '../store/migrations.js';
 import type { ChangePreview, Definitions } from './definitions.js';
 import { createRights } from './deps.js';
 import type { DefiningDeps, DraftDesk } from './draft-desk.js';
+import { createFieldChoices } from './field-choices.js';
+import type { Kept as KeptRegisters } from './kept.js';
 
 /** Addresses below /staff/registers that are no registers. */
 const TAKEN_ADDRESSES: ReadonlySet<string> = new Set(['new', 'imports', 'drafts']);
@@ -53,6 +56,9 @@ export interface OpenDraft {
   may: { define: boolean; approve: boolean };
   /** Names of those who changed it, asked, and answered. */
   names: ReadonlyMap<string, string>;
+  /** What roles and registers are called. */
+  role(id: string): string;
+  title(register: string): string;
 }
 
 export interface DefinitionVersion {
@@ -69,7 +75,12 @@ export interface DefinitionVersion {
 }
 
 /** Registers as the staff of a town define and change them. */
-export function createDefining(deps: DefiningDeps, desk: DraftDesk, definitions: Definitions) {
+export function createDefining(
+  deps: DefiningDeps,
+  desk: DraftDesk,
+  definitions: Definitions,
+  { standards }: Pick<KeptRegisters, 'standards'>,
+) {
   const { kernel, identity, keptBy } = deps;
   const { access, vault } = kernel;
   const rights = createRights(deps);
@@ -99,6 +110,10 @@ export function createDefining(deps: DefiningDeps, desk: DraftDesk, definitions:
       context.municipality.units
         .filter(({ id }) => access.can(context, 'register.define', id))
         .map(({ id, name }) => ({ id, name })),
+
+    /** Formats that a register can publish to, and what can be chosen for one of its fields. */
+    standards,
+    choices: createFieldChoices(deps),
 
     mayDefine: (context: Context, { unit, isOwn }: KeptRegister): boolean =>
       isOwn && desk.mayDefine(context, unit),
@@ -141,7 +156,7 @@ export function createDefining(deps: DefiningDeps, desk: DraftDesk, definitions:
         return {
           draft,
           base: base?.register ?? null,
-          problems: draftProblems(draft.document, base),
+          problems: desk.problemsOf(context, draft.document, base),
           check: desk.checkOf(context, draft, base),
           decision: await desk.underDecision(tx, id),
           may: {
@@ -149,6 +164,11 @@ export function createDefining(deps: DefiningDeps, desk: DraftDesk, definitions:
             approve: desk.mayApproveIn(context, draft.unit) && mayApprove(draft, staffId(context)),
           },
           names: await identity.staffNames(tx, [...new Set(staff)]),
+          role: (id) => access.titleOf(id),
+          title: (register) => {
+            const kept = keptBy(context).find((one) => one.register.id === register);
+            return kept ? localize(kept.register.title, 'ja') : register;
+          },
         };
       }),
 
@@ -156,7 +176,7 @@ export function createDefining(deps: DefiningDeps, desk: DraftDesk, definitions:
     problemsWith: (context: Context, id: string, document: DraftDocument): Promise<DraftProblem[]> =>
       inTenant(context, async (tx) => {
         const draft = await draftOf(tx, context, id);
-        return draftProblems(document, await baseOf(tx, context, draft));
+        return desk.problemsOf(context, document, await baseOf(tx, context, draft));
       }),
 
     /** Keeps a draft, unless somebody saved since revision `seen` was shown, or it is written no more. */
@@ -221,7 +241,7 @@ export function createDefining(deps: DefiningDeps, desk: DraftDesk, definitions:
       return inTenant(context, async (tx) => {
         const stored = await lastDefinitions(tx, id, VERSIONS);
         const migrations = await lastMigrations(tx, vault, id, VERSIONS);
-        const mayRead = access.can(context, 'register.read', kept.unit);
+        const mayRead = access.can(context, 'register.readClosed', kept.unit);
         const versions = stored.map((one, index): DefinitionVersion => {
           const { version, at, by, document, unit } = one;
           const before = stored[index + 1];

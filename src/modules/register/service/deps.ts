@@ -3,6 +3,7 @@ import { notFound } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { IdentityApi } from '#modules/identity/api.js';
 import type { PaymentApi } from '#modules/payment/api.js';
+import type { PlaceApi } from '#modules/place/api.js';
 import type { RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import { type KeptRegister, registerSubject } from '../model.js';
@@ -13,6 +14,7 @@ export interface RegisterDeps {
   kernel: Kernel;
   identity: Pick<IdentityApi, 'staffNames' | 'handOver' | 'newTakeBackCode'>;
   payment: Pick<PaymentApi, 'request' | 'cancel' | 'paymentFor'>;
+  places: Pick<PlaceApi, 'townsOf'>;
   following: Following;
   /** Registers of the municipality as they are now. */
   keptBy(context: Context): readonly KeptRegister[];
@@ -23,7 +25,7 @@ export interface RegisterDeps {
 /** Who sees and does what: for whole registers and for fields of them. */
 export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 'kernel' | 'keptBy'>) {
   const isSeen = (context: Context, { register, unit }: KeptRegister): boolean =>
-    access.can(context, 'register.read', unit) ||
+    access.can(context, 'register.readClosed', unit) ||
     (register.staff === 'everyone' && access.canAnywhere(context, 'register.read'));
 
   /** One of the roles, held where it reaches the register: in another section it gives nothing here. */
@@ -43,7 +45,7 @@ export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 
     access.can(context, 'register.edit', unit);
   const sees = (context: Context, kept: KeptRegister, field: RegisterField): boolean =>
     holdsOne(context, kept, field.seenBy) &&
-    (!isSealed(field) || access.can(context, 'register.read', kept.unit));
+    (!isSealed(field) || access.can(context, 'register.readClosed', kept.unit));
 
   function keptAs(context: Context, id: string): KeptRegister {
     const kept = keptBy(context).find(({ register }) => register.id === id);

@@ -4,10 +4,10 @@ import { AppError, invariant, notFound } from '#kernel/errors.js';
 import type { EntryData } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
 import type { DecisionApi } from '#modules/decision/api.js';
-import { type Check, isDelicate } from '../defining/approval.js';
+import { type Check, delicacyOf } from '../defining/approval.js';
 import type { Units } from '../defining/compare.js';
-import type { Draft } from '../defining/draft.js';
-import type { Base } from '../defining/problems.js';
+import type { Draft, DraftDocument } from '../defining/draft.js';
+import { type Base, type DraftProblem, draftProblems } from '../defining/problems.js';
 import type { ENTRIES } from '../entries.js';
 import { type KeptRegister, registerSubject } from '../model.js';
 import { findDraft } from '../store/drafts.js';
@@ -35,6 +35,14 @@ export function createDraftDesk({ kernel, keptBy, decision }: DefiningDeps) {
     mayDefine(context, unit) || mayApproveIn(context, unit);
 
   return {
+    /** Everything to be mended before the draft can be used. */
+    problemsOf: (context: Context, document: DraftDocument, base: Base | null): DraftProblem[] =>
+      draftProblems(
+        document,
+        base,
+        keptBy(context).map(({ register }) => register),
+      ),
+
     mayDefine,
     mayApproveIn,
     maySee,
@@ -68,7 +76,7 @@ export function createDraftDesk({ kernel, keptBy, decision }: DefiningDeps) {
 
     checkOf: (context: Context, { document }: Draft, base: Base | null): Check => {
       if (decision.isRequired(context, DECISION_KIND)) return 'decision';
-      return isDelicate(document, base?.register ?? null) ? 'colleague' : null;
+      return delicacyOf(document, base?.register ?? null) === null ? null : 'colleague';
     },
 
     /** Id of the draft by which a decision on this definition is on its way; null when there is none. */
@@ -80,6 +88,7 @@ export function createDraftDesk({ kernel, keptBy, decision }: DefiningDeps) {
     unitsOf: (context: Context, before: string, after: string): Units => ({
       before: unitName(context, before),
       after: unitName(context, after),
+      role: (id) => access.titleOf(id),
     }),
 
     journal: (

@@ -34,7 +34,7 @@ export async function planEdit(
   lot: readonly FileRow[],
   writing: { importId: string; by: string },
 ): Promise<Plan> {
-  const plan: Plan = { written: [], same: 0, report: [], wrong: 0 };
+  const plan: Plan = { written: [], same: 0, report: [], wrong: 0, left: new Map() };
   const now = context.clock.now();
   const day = today(context.clock);
   const ids = lot.flatMap(({ cells: [id] }) => id ?? []);

@@ -1,4 +1,5 @@
 import { isQuestion } from '#forms/fields/field.js';
+import { fieldType } from '#forms/fields/registry.js';
 import { isFileField } from '#forms/uploads.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
@@ -39,13 +40,14 @@ export function createEdits(deps: RegisterDeps, reading: ReadingService) {
   }
 
   return {
-    /** What can be the same in many rows: neither what tells them apart nor files, which belong to one row. */
+    /** What can be the same in many rows: not what tells them apart, nor files or what is looked up for one row. */
     fields: (context: Context, kept: KeptRegister): RegisterField[] =>
       kept.register.fields.filter(
         (field) =>
           isQuestion(field.ask) &&
           field.ask.kind !== 'calculated' &&
           !isFileField(field.ask) &&
+          fieldType(field.ask).act === undefined &&
           !kept.register.key.includes(field.ask.id) &&
           rights.changes(context, kept, field),
       ),

@@ -1,3 +1,4 @@
+import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
@@ -5,22 +6,24 @@ import { translatorFor } from '#kernel/i18n/translate.js';
 import { append } from '#kernel/journal/journal.js';
 import { MOST_ROWS, streamBook } from '#kernel/sheets/write-book.js';
 import { type CsvCell, csvLines, csvText } from '#kernel/sheets/write-csv.js';
-import type { RegisterField } from '../definition.js';
+import type { Register, RegisterField } from '../definition.js';
 import {
   allColumns,
   cellText,
   type ExportColumn,
   type ExportRow,
+  fieldColumns,
   nameCell,
   standardColumns,
   type TownNames,
 } from '../export-cells.js';
 import { type KeptRegister, type Names, type Row, registerSubject } from '../model.js';
+import { shapefilePieces } from '../shapefile/write-shapefile.js';
 import { isPublicField, type RegisterDeps } from './deps.js';
 import type { Listed, ListWish, ReadingService } from './reading.js';
 import type { RelatedService } from './related.js';
 
-export const EXPORT_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'geojson', 'shapefile'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface Exported {
@@ -47,6 +50,14 @@ const TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   geojson: 'application/geo+json',
+  shapefile: 'application/zip',
+} as const satisfies Record<ExportFormat, string>;
+
+const ENDINGS = {
+  csv: 'csv',
+  xlsx: 'xlsx',
+  geojson: 'geojson',
+  shapefile: 'zip',
 } as const satisfies Record<ExportFormat, string>;
 
 export interface ExportWish extends ListWish {
@@ -114,20 +125,27 @@ export function createExporting(
     columns: readonly ExportColumn[],
     fields: readonly RegisterField[],
     pages: AsyncIterable<ExportRow[]>,
+    { isNamed = false } = {},
   ): Exported {
-    const name = `${context.municipality.code}_${register.id.replaceAll('-', '_')}.${format}`;
+    const shapeColumns = fieldColumns(register, (field) => fields.includes(field), { isNamed });
+    const stem = `${context.municipality.code}_${register.id.replaceAll('-', '_')}`;
     const content = {
       csv: () => csvPieces(columns, pages),
       xlsx: () => bookPieces(localize(register.title, 'ja'), columns, pages),
       geojson: () => geojsonPieces(fields, pages),
+      shapefile: () => shapePieces(context, stem, register, shapeColumns, pages),
     }[format]();
-    return { content, type: TYPES[format], name };
+    return { content, type: TYPES[format], name: `${stem}.${ENDINGS[format]}` };
   }
 
   /** As everybody may have it. */
   async function open(context: Context, id: string, { format, standard, ...wish }: ExportWish) {
     const kept = reading.rights.keptAsPublic(context, id);
     const columns = columnsFor(context, kept, standard, isPublicField);
+    if (format === 'shapefile') {
+      if (kept.register.place?.notPublic !== undefined) throw notFound(`places of register ${id}`);
+      await notMore(context, kept);
+    }
     const pages = await pagesOf((page) => reading.publicList(context, id, page), wish);
     const fields = kept.register.fields.filter(isPublicField);
     return fileOf(
@@ -157,6 +175,14 @@ export function createExporting(
         throw new AppError('tooLarge', `more than ${MOST_ROWS} rows for a sheet`, {
           userMessage: ja('registerList.sheetFull', { most: MOST_ROWS }),
         });
+      if (
+        format === 'shapefile' &&
+        !wish.text &&
+        (await reading.count(context, id, wish, MOST_HELD)) > MOST_HELD
+      )
+        throw new AppError('tooLarge', `more than ${MOST_HELD} rows for a shapefile`, {
+          userMessage: ja('shapefile.full', { most: MOST_HELD }),
+        });
       const pages = await pagesOf((page) => reading.list(context, id, page), wish);
       await database.transaction(tenantOf(context), (tx) =>
         append(tx, context, {
@@ -166,7 +192,9 @@ export function createExporting(
         }),
       );
       const named = withNames(pages, (rows) => related.names(context, id, rows));
-      return fileOf(context, kept, format, columns, kept.register.fields.filter(sees), named);
+      return fileOf(context, kept, format, columns, kept.register.fields.filter(sees), named, {
+        isNamed: true,
+      });
     },
 
     open,
@@ -237,6 +265,21 @@ function bookPieces(title: string, columns: readonly ExportColumn[], pages: Asyn
     },
     cells(),
   );
+}
+
+function shapePieces(
+  { clock }: Context,
+  stem: string,
+  register: Register,
+  columns: ReturnType<typeof fieldColumns>,
+  pages: AsyncIterable<ExportRow[]>,
+) {
+  if (!register.place) throw notFound(`places of register ${register.id}`);
+  async function* rows() {
+    for await (const page of pages)
+      yield page.map((row) => ({ geometry: row.geometry, cells: columns.map(({ cell }) => cell(row)) }));
+  }
+  return shapefilePieces({ stem, columns, kinds: register.place.kinds, pages: rows(), day: today(clock) });
 }
 
 async function* geojsonPieces(fields: readonly RegisterField[], pages: AsyncIterable<ExportRow[]>) {

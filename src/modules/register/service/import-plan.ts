@@ -10,7 +10,7 @@ import type { ReportLine } from '../store/imports.js';
 import { rowsByKey, type WrittenRow } from '../store/rows.js';
 import { faultOf } from '../words.js';
 import type { Following } from './following.js';
-import { brokenRelations, nextRow } from './saving.js';
+import { boundaryFor, brokenRelations, nextRow } from './saving.js';
 
 export type Reader = ReturnType<typeof rowReader>;
 
@@ -19,6 +19,8 @@ export interface Plan {
   same: number;
   report: ReportLine[];
   wrong: number;
+  /** How many cells something stands in that no field takes, by column. */
+  left: ReadonlyMap<number, number>;
 }
 
 interface Candidate {
@@ -38,7 +40,8 @@ export async function planLot(
   { importId, by }: { importId: string; by: string },
 ): Promise<Plan> {
   const { register } = kept;
-  const plan: Plan = { written: [], same: 0, report: [], wrong: 0 };
+  const left = new Map<number, number>();
+  const plan: Plan = { written: [], same: 0, report: [], wrong: 0, left };
   const now = context.clock.now();
   const tell = (line: number, faults: ReadRow['faults']) => {
     for (const { column, field, error } of faults)
@@ -47,6 +50,7 @@ export async function planLot(
   };
   const readable: Candidate[] = [];
   for (const row of rows) {
+    for (const column of reader.leftOf(row)) left.set(column, (left.get(column) ?? 0) + 1);
     const read = reader.read(row);
     if (read.faults.length > 0) {
       tell(row.line, read.faults);
@@ -117,5 +121,9 @@ export async function planLot(
   return plan;
 }
 
-export const readerFor = (context: Context, kept: KeptRegister, mapping: readonly string[]): Reader =>
-  rowReader(kept, mapping, today(context.clock));
+export const readerFor = async (
+  tx: Tx,
+  context: Context,
+  kept: KeptRegister,
+  mapping: readonly string[],
+): Promise<Reader> => rowReader(kept, mapping, today(context.clock), await boundaryFor(tx, kept));

@@ -1,8 +1,8 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { SpooledFile } from '#kernel/files/spooled-file.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import { type FileProblem, type OpenFile, openFile, UnreadableFile } from '../reading/open-file.js';
-import type { FileRow } from '../reading/table.js';
+import { type OpenFile, openFile, UnreadableFile } from '../reading/open-file.js';
+import type { FileProblem, FileRow } from '../reading/table.js';
 import { dropLots, type Import, insertImport, insertLot, saveImport } from '../store/imports.js';
 import { type RegisterDeps, who } from './deps.js';
 import { LOT, NOTHING } from './import-steps.js';

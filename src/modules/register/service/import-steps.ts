@@ -8,6 +8,7 @@ import { importSubject, type KeptRegister } from '../model.js';
 import { dropKeys } from '../store/import-keys.js';
 import { dropLots, findImport, type Import, kindOf, readLot, saveImport } from '../store/imports.js';
 import { rowsAndVersionsBefore, rowsOfImport, type WrittenRow } from '../store/rows.js';
+import { countAlike } from './alike.js';
 import { type RegisterDeps, who } from './deps.js';
 import { planEdit } from './edit-plan.js';
 import { type Plan, planLot, readerFor } from './import-plan.js';
@@ -16,6 +17,8 @@ import { writeRows } from './writing.js';
 /** Rows of one lot: one transaction, so few enough that nobody waits long. */
 export const LOT = 500;
 const MOST_REPORTED = 1000;
+/** What no column is to blame for stands behind what has one. */
+const LAST = Number.MAX_SAFE_INTEGER;
 /** Lots that are done at once; the job does those of larger imports. */
 const AT_ONCE = 4;
 
@@ -26,7 +29,8 @@ export const NOTHING = {
   changed: 0,
   same: 0,
   wrong: 0,
-  report: { lines: [], hints: 0 },
+  alike: 0,
+  report: { lines: [], told: 0, hints: 0, left: {} },
 } as const satisfies Partial<Import>;
 
 const DONE = ['created', 'changed', 'same', 'wrong', 'report', 'nextLot'] as const;
@@ -50,20 +54,25 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
           context,
           { vault, following },
           kept,
-          readerFor(context, kept, one.mapping),
+          await readerFor(tx, context, kept, one.mapping),
           rows,
           writing,
         );
     const created = plan.written.filter(({ change }) => change === 'created').length;
-    const { lines, hints } = one.report;
+    const { lines, told, hints } = one.report;
+    const left = { ...one.report.left };
+    for (const [column, cells] of plan.left) left[column] = (left[column] ?? 0) + cells;
+    const found = plan.report.toSorted((a, b) => a.line - b.line || (a.column ?? LAST) - (b.column ?? LAST));
     const done = {
       created: one.created + created,
       changed: one.changed + plan.written.length - created,
       same: one.same + plan.same,
       wrong: one.wrong + plan.wrong,
       report: {
-        lines: [...lines, ...plan.report.slice(0, MOST_REPORTED - lines.length)],
-        hints: hints + plan.report.filter(({ isHint }) => isHint).length,
+        lines: [...lines, ...found.slice(0, MOST_REPORTED - lines.length)],
+        told: told + found.length,
+        hints: hints + new Set(found.filter(({ isHint }) => isHint).map(({ line }) => line)).size,
+        left,
       },
       nextLot: one.nextLot + 1,
     };
@@ -75,10 +84,11 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
 
   /** What the rows would come to; nothing is written. */
   const check: Step = async (tx, context, kept, one) => {
-    const { done } = await planNext(tx, context, kept, one);
+    const { plan, done } = await planNext(tx, context, kept, one);
     const isDone = done.nextLot >= one.lots;
     const state = isDone ? 'checked' : 'checking';
-    await saveImport(tx, vault, one.id, { ...done, state }, context.clock.now());
+    const alike = one.alike + (await countAlike(tx, vault, kept, one.mapping, plan.written));
+    await saveImport(tx, vault, one.id, { ...done, alike, state }, context.clock.now());
     return !isDone;
   };
 

@@ -131,15 +131,19 @@ export function createImports(deps: RegisterDeps) {
       return problem;
     },
 
-    /** Says yes: rows that are right are written, wrong ones are left out and stay in the report. */
-    confirm: async (context: Context, id: string): Promise<void> => {
-      const { one } = await database.transaction(tenantOf(context), async (tx) => {
+    /**
+     * Says yes: rows that are right are written, wrong ones are left out and stay in the report. False: the register has
+     * some of them already and nobody said that they are meant once more.
+     */
+    confirm: async (context: Context, id: string, { isTwiceMeant = false } = {}): Promise<boolean> => {
+      const { one, isMeant } = await database.transaction(tenantOf(context), async (tx) => {
         const found = await visible(tx, context, id, { lock: true });
         const { state, rows, wrong, register, headings, mapping, edit } = found.one;
-        if (state === 'running' || state === 'done') return found;
+        if (state === 'running' || state === 'done') return { ...found, isMeant: true };
         if (state !== 'checked') throw new AppError('notAllowedNow', `import ${id} is ${state}`);
         if (problemOf(context, found.kept, found.one) !== null || wrong >= rows)
           throw new AppError('notAllowedNow', `no row of import ${id} holds`);
+        if (found.one.alike > 0 && !isTwiceMeant) return { ...found, isMeant: false };
         const now = context.clock.now();
         if (!edit) await rememberMapping(tx, register, headings, mapping, now);
         // What somebody else changes meanwhile is told as well: the report is that of what is written.
@@ -149,9 +153,10 @@ export function createImports(deps: RegisterDeps) {
           subject: importSubject(id),
           data: { register, unit: found.kept.unit, rows: rows - wrong },
         });
-        return found;
+        return { ...found, isMeant: true };
       });
-      await begin(context, one);
+      if (isMeant) await begin(context, one);
+      return isMeant;
     },
 
     discard: (context: Context, id: string): Promise<void> =>

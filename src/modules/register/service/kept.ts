@@ -3,6 +3,8 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import { invariant } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { DefinedRegisters } from '../catalog.js';
+import { type KnownStandard, knownStandards } from '../defining/standards.js';
+import type { Register } from '../definition.js';
 import type { KeptRegister } from '../model.js';
 import type { Definitions } from './definitions.js';
 
@@ -21,6 +23,7 @@ const FRESH_SECONDS = 5;
 /** The registers of every municipality as they are now: those of the files, and those that it defined itself. */
 export function createKept({ log }: Pick<Kernel, 'log'>, definitions: Definitions) {
   const towns = new Map<string, Town>();
+  let standards: readonly KnownStandard[] = [];
   // Whoever asks may be inside a transaction of their own; looking again in the background is not part of it.
   const outside = AsyncLocalStorage.snapshot();
 
@@ -47,7 +50,14 @@ export function createKept({ log }: Pick<Kernel, 'log'>, definitions: Definition
   }
 
   return {
-    async start(context: Context, defined: DefinedRegisters): Promise<void> {
+    /** Formats that shared registers publish to. */
+    standards: (): readonly KnownStandard[] => standards,
+    async start(
+      context: Context,
+      defined: DefinedRegisters,
+      common: ReadonlyMap<string, Register>,
+    ): Promise<void> {
+      standards = knownStandards(common.values());
       const ofFiles = await definitions.adopt(context, defined);
       towns.set(tenantOf(context), {
         area: defined.area,

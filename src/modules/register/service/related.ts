@@ -1,9 +1,13 @@
+import { today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
+import type { RegisterField } from '../definition.js';
 import { type KeptRegister, MOST_COUNTED, type Names, type Row } from '../model.js';
 import { folded } from '../slots.js';
 import { countRows, listRows } from '../store/lists.js';
-import { labelsByKey } from '../store/rows.js';
+import { labelsByKey, readByKey } from '../store/rows.js';
+import { valueText } from '../value-text.js';
 import { isPublicField, type RegisterDeps } from './deps.js';
 import type { ReadingService } from './reading.js';
 import { relationsOf } from './saving.js';
@@ -18,43 +22,67 @@ export interface Naming {
 }
 
 const SHOWN = 5;
+/** Names are what the rows are called, whoever reads them. */
+const ja = translatorFor('ja');
 
 /** What rows say of rows in other registers: whom they name, and who names them. */
-export function createRelated({ kernel, keptBy }: RegisterDeps, { rights }: ReadingService) {
+export function createRelated({ kernel, keptBy, following }: RegisterDeps, { rights }: ReadingService) {
   const { database, vault } = kernel;
+
+  /** The field by which a relation calls rows: one that it names, or the one that names them there. */
+  const nameField = ({ relationLabel }: RegisterField, { register }: KeptRegister) =>
+    register.fields.find(({ ask }) => ask.id === relationLabel) ??
+    register.fields.find(({ ask }) => ask.id === register.label);
 
   async function namesOf(
     tx: Tx,
+    context: Context,
     from: KeptRegister,
     rows: readonly Pick<Row, 'values'>[],
-    mayName: (kept: KeptRegister) => boolean,
-    context: Context,
+    mayName: (kept: KeptRegister, name: RegisterField) => boolean,
   ): Promise<Names> {
-    const wanted = new Map<string, Set<string>>();
-    for (const { to, key } of rows.flatMap(({ values }) => relationsOf(from, values)))
-      wanted.set(to, (wanted.get(to) ?? new Set()).add(key));
-    const named = new Map<string, Awaited<ReturnType<typeof labelsByKey>>>();
-    for (const kept of keptBy(context)) {
-      const keys = wanted.get(kept.register.id);
-      if (keys && mayName(kept))
-        named.set(kept.register.id, await labelsByKey(tx, kept.register.id, [...keys]));
+    const named = rows.flatMap(({ values }) => relationsOf(from, values));
+    const found = new Map<string, ReadonlyMap<string, Pick<Row, 'id' | 'label'>>>();
+    for (const field of from.register.fields) {
+      const keys = [...new Set(named.flatMap((one) => (one.field === field.ask.id ? [one.key] : [])))];
+      const kept = keptBy(context).find(({ register }) => register.id === field.relation);
+      const name = kept && nameField(field, kept);
+      if (keys.length === 0 || !kept || !name || !mayName(kept, name)) continue;
+      const called =
+        field.relationLabel === undefined
+          ? await labelsByKey(tx, kept.register.id, keys)
+          : await calledBy(tx, context, kept, name, keys);
+      found.set(field.ask.id, called);
     }
-    return named;
+    return found;
   }
 
-  const labelField = ({ register }: KeptRegister) =>
-    register.fields.find(({ ask }) => ask.id === register.label);
+  /** Rows by what one of their fields says; by their own name where it is blank. */
+  async function calledBy(
+    tx: Tx,
+    context: Context,
+    kept: KeptRegister,
+    name: RegisterField,
+    keys: readonly string[],
+  ): Promise<Map<string, Pick<Row, 'id' | 'label'>>> {
+    const called = new Map<string, Pick<Row, 'id' | 'label'>>();
+    for (const stored of await readByKey(tx, vault, kept.register.id, keys)) {
+      const isBehind = stored.definition < kept.version;
+      const row = isBehind ? await following.asNow(tx, kept, stored, today(context.clock)) : stored;
+      const { id, key, label, values } = row;
+      called.set(key, { id, label: valueText(ja, name, values[name.ask.id]) || label });
+    }
+    return called;
+  }
 
   return {
     /** What the rows that these name are called, as far as the reader may see them. */
     names: (context: Context, register: string, rows: readonly Pick<Row, 'values'>[]): Promise<Names> => {
       const kept = rights.keptAs(context, register);
       const seen = new Set(rights.seen(context));
-      const mayName = (other: KeptRegister) => {
-        const label = labelField(other);
-        return seen.has(other) && label !== undefined && rights.sees(context, other, label);
-      };
-      return database.transaction(tenantOf(context), (tx) => namesOf(tx, kept, rows, mayName, context));
+      const mayName = (other: KeptRegister, name: RegisterField) =>
+        seen.has(other) && rights.sees(context, other, name);
+      return database.transaction(tenantOf(context), (tx) => namesOf(tx, context, kept, rows, mayName));
     },
 
     /** The same for everybody. */
@@ -65,11 +93,8 @@ export function createRelated({ kernel, keptBy }: RegisterDeps, { rights }: Read
     ): Promise<Names> => {
       const kept = rights.keptAsPublic(context, register);
       const open = new Set(rights.published(context));
-      const mayName = (other: KeptRegister) => {
-        const label = labelField(other);
-        return open.has(other) && label !== undefined && isPublicField(label);
-      };
-      return database.transaction(tenantOf(context), (tx) => namesOf(tx, kept, rows, mayName, context));
+      const mayName = (other: KeptRegister, name: RegisterField) => open.has(other) && isPublicField(name);
+      return database.transaction(tenantOf(context), (tx) => namesOf(tx, context, kept, rows, mayName));
     },
 
     /** Rows in use of other registers that name this one, where the reader sees them. */

@@ -4,12 +4,12 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
-import { judgePlace, type RowFault } from '../judge.js';
-import { type KeptRegister, type Row, rowSubject } from '../model.js';
+import { type JudgedPlace, judgePlace, type RowFault } from '../judge.js';
+import { type KeptRegister, type Row, rowSubject, same } from '../model.js';
 import { findRow } from '../store/rows.js';
 import { createRights, type RegisterDeps, who } from './deps.js';
 import { claimFiles } from './files.js';
-import { faultsOf, nextRow, referencesTo } from './saving.js';
+import { boundaryFor, faultsOf, nextRow, referencesTo } from './saving.js';
 import { writeRows } from './writing.js';
 
 export interface RowInput {
@@ -29,7 +29,7 @@ const isTwin = (error: unknown): boolean => (error as { code?: string }).code ==
 
 /** Writing single rows; each change is a version. */
 export function createRows(deps: RegisterDeps) {
-  const { kernel, keptBy, following } = deps;
+  const { kernel, keptBy, following, places } = deps;
   const { database, vault } = kernel;
   const rights = createRights(deps);
 
@@ -47,6 +47,18 @@ export function createRows(deps: RegisterDeps) {
     return next;
   }
 
+  /** A place that stays where it is was judged when it came. */
+  async function placeOf(
+    tx: Tx,
+    kept: KeptRegister,
+    before: Row | null,
+    sent: unknown,
+  ): Promise<JudgedPlace> {
+    const held = before?.geometry ?? null;
+    if (held && (sent === undefined || same(sent, held))) return { geometry: held, fault: null, hint: null };
+    return judgePlace(kept, sent, await boundaryFor(tx, kept));
+  }
+
   async function save(
     tx: Tx,
     context: Context,
@@ -54,7 +66,7 @@ export function createRows(deps: RegisterDeps) {
     before: Row | null,
     { values, geometry, why = null }: RowInput,
   ): Promise<Saved> {
-    const place = judgePlace(kept, geometry === undefined ? before?.geometry : geometry);
+    const place = await placeOf(tx, kept, before, geometry);
     const wish = { before, values: merged(context, kept, before, values), geometry: place.geometry };
     const faults = await faultsOf(tx, context, vault, kept, keptBy(context), wish);
     if (place.fault) faults.push(place.fault);
@@ -121,6 +133,9 @@ export function createRows(deps: RegisterDeps) {
   }
 
   return {
+    /** Towns of a postal code, for forms of rows with an address. */
+    townsOf: (context: Context, code: string) => places.townsOf(context, code),
+
     /** Adds a row. Faults are of single fields, or `$place`. */
     create: async (context: Context, register: string, input: RowInput): Promise<Saved> => {
       const kept = rights.keptFor(context, register, 'register.edit');

@@ -4,10 +4,12 @@ import type { Context } from '#kernel/context.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import type { Geometry } from '../geometry.js';
+import { areasOf, type Geometry } from '../geometry.js';
 import { judgeValues, type RowFault } from '../judge.js';
 import { type Change, differing, type KeptRegister, keyOf, labelOf, type Row } from '../model.js';
+import type { Area } from '../outlines.js';
 import { folded } from '../slots.js';
+import { boundaryOf } from '../store/boundary.js';
 import { countRows } from '../store/lists.js';
 import { activeKeys, rowsByKey, type WrittenRow } from '../store/rows.js';
 import { faultOf } from '../words.js';
@@ -96,6 +98,13 @@ export async function brokenRelations(
       .filter(({ to, key }) => !found.get(to)?.has(key))
       .map(({ field, key }) => ({ field, error: faultOf('register.error.relation', { key }) })),
   );
+}
+
+/** The outline of the town, where a register whose rows have places asks for it; null where nobody loaded one. */
+export async function boundaryFor(tx: Tx, { register }: KeptRegister): Promise<Area[] | null> {
+  if (!register.place) return null;
+  const areas = (await boundaryOf(tx)).flatMap(areasOf);
+  return areas.length === 0 ? null : areas;
 }
 
 /** Rows of other registers that name this one. */

@@ -20,9 +20,13 @@ export interface ReportLine {
 }
 
 export interface Report {
-  /** The first of them; the counts are of all. */
+  /** The first of them, by line and column; the counts are of all. */
   lines: readonly ReportLine[];
+  told: number;
+  /** Rows of which something is told and that are taken all the same. */
   hints: number;
+  /** Cells in which something stands that no field takes, by column from nought. */
+  left: Readonly<Record<number, number>>;
 }
 
 export type ImportKind = 'file' | 'edit';
@@ -45,6 +49,8 @@ export interface Import {
   same: number;
   wrong: number;
   leftAlone: number;
+  /** Rows that a register without a key has already. */
+  alike: number;
   /** The last row that was looked at when it is taken back. */
   undoneTo: string | null;
   report: Report;
@@ -58,6 +64,17 @@ const nameSubject = (id: string) => `import/${id}/name`;
 const reportSubject = (id: string) => `import/${id}/report`;
 const editSubject = (id: string) => `import/${id}/edit`;
 const lotSubject = (id: string, lot: number) => `import/${id}/${lot}`;
+
+/** Reports of before columns were counted say nothing of them. */
+const openReport = (vault: Vault, tx: Tx, id: string, sealed: Uint8Array): Report => {
+  const stored = openJson<Pick<Report, 'lines' | 'hints'> & Partial<Report>>(
+    vault,
+    tx,
+    reportSubject(id),
+    sealed,
+  );
+  return { told: stored.lines.length, left: {}, ...stored };
+};
 
 const toImport = (tx: Tx, vault: Vault, row: Selectable<RegisterTables['register_import']>): Import => ({
   id: row.id,
@@ -76,8 +93,9 @@ const toImport = (tx: Tx, vault: Vault, row: Selectable<RegisterTables['register
   same: row.same,
   wrong: row.wrong,
   leftAlone: row.left_alone,
+  alike: row.alike,
   undoneTo: row.undone_to,
-  report: openJson<Report>(vault, tx, reportSubject(row.id), row.report),
+  report: openReport(vault, tx, row.id, row.report),
   edit: row.edit && openJson<Edit>(vault, tx, editSubject(row.id), row.edit),
   by: row.by,
   at: row.at,
@@ -167,6 +185,7 @@ export type ImportChange = Partial<
     | 'same'
     | 'wrong'
     | 'leftAlone'
+    | 'alike'
     | 'undoneTo'
     | 'report'
   >

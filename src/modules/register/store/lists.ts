@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { Answers } from '#forms/answers.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { coverOf } from '../cells.js';
@@ -242,4 +243,22 @@ export async function lastChange(tx: Tx, register: string): Promise<Temporal.Ins
     .select(({ fn }) => fn.max('updated_at').as('at'))
     .executeTakeFirst();
   return row?.at ?? null;
+}
+
+/** Rows in use whose open values are one of these, once the values of `others` are left out. */
+export async function rowsWithContent(
+  tx: Tx,
+  vault: Vault,
+  register: string,
+  others: readonly string[],
+  wanted: readonly Answers[],
+): Promise<Row[]> {
+  const rows = await rowsOf(tx, register)
+    .select(ROW)
+    .where('state', '=', 'active')
+    .where(
+      sql<boolean>`content - ${[...others]}::text[] IN (SELECT value FROM jsonb_array_elements(${JSON.stringify(wanted)}::jsonb))`,
+    )
+    .execute();
+  return rows.map((row) => toRow(tx, vault, row));
 }

@@ -3,6 +3,7 @@ import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import type { Row } from '../model.js';
 import type { RegisterTables } from '../tables.js';
+import { proposedRows } from './disposals.js';
 import { ROW, rowsOf, toRow } from './rows.js';
 
 /** A definition that came into use later changes rows too: what counts is when a row went out of use. */
@@ -17,20 +18,28 @@ const past = (tx: Tx, register: string, before: Temporal.Instant) =>
     .where('disposed_at', 'is', null)
     .where(sql<boolean>`${retiredAt} < ${before}::timestamptz`);
 
-/** Rows that went out of use before a moment and are still whole, in the order of their keys; held where they are to be emptied. */
+/** Rows that nobody has proposed yet. */
+const open = (tx: Tx, register: string, before: Temporal.Instant) =>
+  past(tx, register, before).where('id', 'not in', proposedRows(tx, register));
+
+/** The first that nobody has proposed; or of these ids all, or those that nobody has proposed: held. */
+export type Which = { limit: number } | { ids: readonly string[]; of: 'past' | 'open' };
+
+/** Rows that went out of use before a moment and are still whole, in the order of their keys. */
 export async function pastRetention(
   tx: Tx,
   vault: Vault,
   register: string,
   before: Temporal.Instant,
-  { limit, lock = false }: { limit: number; lock?: boolean },
+  which: Which,
 ): Promise<{ row: Row; retiredAt: Temporal.Instant }[]> {
-  const query = past(tx, register, before)
-    .select(ROW)
-    .select(retiredAt.as('retired_at'))
-    .orderBy('key')
-    .limit(limit);
-  const rows = await (lock ? query.forUpdate() : query).execute();
+  const among = 'limit' in which || which.of === 'open' ? open : past;
+  const all = among(tx, register, before);
+  const query =
+    'limit' in which
+      ? all.limit(which.limit)
+      : all.where(sql<boolean>`id = ANY (${[...which.ids]}::uuid[])`).forUpdate();
+  const rows = await query.select(ROW).select(retiredAt.as('retired_at')).orderBy('key').execute();
   return rows.map((row) => ({ row: toRow(tx, vault, row), retiredAt: row.retired_at }));
 }
 
@@ -40,7 +49,7 @@ export async function countPastRetention(
   before: Temporal.Instant,
   most: number,
 ): Promise<number> {
-  const some = past(tx, register, before).select('id').limit(most);
+  const some = open(tx, register, before).select('id').limit(most);
   const { count } = await tx
     .tables<RegisterTables>()
     .selectFrom(some.as('some'))

@@ -88,19 +88,19 @@ export async function rowsByKey(
   return new Map(rows.map((row) => [row.key, toRow(tx, vault, row)]));
 }
 
-/** Rows with these ids, held until the end of the transaction. */
+/** Rows with these ids, held until the end of the transaction unless they are only looked at. */
 export async function rowsById(
   tx: Tx,
   vault: Vault,
   register: string,
   ids: readonly string[],
+  { lock = true } = {},
 ): Promise<Map<string, Row>> {
-  const rows = await rowsOf(tx, register)
+  const query = rowsOf(tx, register)
     .select(ROW)
     .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)
-    .orderBy('key')
-    .forUpdate()
-    .execute();
+    .orderBy('key');
+  const rows = await (lock ? query.forUpdate() : query).execute();
   return new Map(rows.map((row) => [row.id, toRow(tx, vault, row)]));
 }
 
@@ -126,6 +126,20 @@ export async function labelsByKey(
     .where(sql<boolean>`key = ANY (${[...keys]}::text[])`)
     .execute();
   return new Map(rows.map(({ key, id, label }) => [key, { id, label }]));
+}
+
+/** The rows themselves, likewise; not held. */
+export async function readByKey(
+  tx: Tx,
+  vault: Vault,
+  register: string,
+  keys: readonly string[],
+): Promise<Row[]> {
+  const rows = await rowsOf(tx, register)
+    .select(ROW)
+    .where(sql<boolean>`key = ANY (${[...keys]}::text[])`)
+    .execute();
+  return rows.map((row) => toRow(tx, vault, row));
 }
 
 export interface WrittenRow {

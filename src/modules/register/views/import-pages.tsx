@@ -3,6 +3,7 @@ import type { Translator } from '#kernel/i18n/translate.js';
 import { columnLetters } from '#kernel/sheets/write-book.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
+import { Checkbox } from '#ui/components/checkbox.js';
 import { Details } from '#ui/components/details.js';
 import { FileInput } from '#ui/components/file-input.js';
 import { Form } from '#ui/components/form.js';
@@ -17,7 +18,7 @@ import { isWorking } from '../model.js';
 import type { FileRow, Format } from '../reading/table.js';
 import type { MappingProblem } from '../service/imports.js';
 import type { Import } from '../store/imports.js';
-import { Counts, Progress, Report, UndoForm } from './import-parts.js';
+import { Counts, LeftColumns, Progress, Report, UndoForm } from './import-parts.js';
 import { fieldOf, IMPORT_WORDS, labelText } from './texts.js';
 
 const FORMAT_WORDS: Record<Format, `register.import.format.${Format}`> = {
@@ -33,6 +34,10 @@ const crumbsOf = ({ t, base }: PageContext, register: Register) => [
   { label: t('register.index.title'), href: `${base}/staff/registers` },
   { label: localize(register.title, t.locale), href: `${base}/staff/registers/${register.id}` },
 ];
+
+/** Said beforehand: in such a register every import adds all of its rows. */
+const NoKey = ({ t, register }: { t: Translator; register: Register }) =>
+  register.key.length === 0 && <NotificationBanner t={t} kind="info" title={t('register.import.noKey')} />;
 
 /** Where a file is handed in, and those that were. */
 export const ImportsPage = ({
@@ -60,6 +65,7 @@ export const ImportsPage = ({
       breadcrumbs={[...crumbsOf(page, register), { label: title }]}
       errors={error === undefined ? [] : [{ id: 'file', text: error }]}
     >
+      <NoKey t={t} register={register} />
       <Form t={t} action={here} multipart>
         <FileInput
           t={t}
@@ -141,16 +147,19 @@ export interface ImportPageProps {
   one: Import;
   sample: readonly FileRow[];
   problem: MappingProblem | null;
+  /** Somebody said yes without the box for rows that are there already. */
+  isUnsure?: boolean;
   /** Not made anew by itself. */
   isStill: boolean;
 }
 
 /** One import: what it would do, what it did, and how it is taken back. */
 export const ImportPage = (props: ImportPageProps) => {
-  const { page, register, one, problem } = props;
+  const { page, register, one, problem, isUnsure = false } = props;
   const { t, base } = page;
   const here = `${base}/staff/registers/imports/${one.id}`;
   const title = t('register.import.view', { name: one.name });
+  const unsure = isUnsure ? t('register.import.twiceUnsure', { count: one.alike }) : undefined;
   const taken = one.created + one.changed;
   const keys = register.key.map((id) => {
     const field = fieldOf(register, id);
@@ -170,7 +179,9 @@ export const ImportPage = (props: ImportPageProps) => {
         { label: t('register.import.title'), href: `${base}/staff/registers/${register.id}/imports` },
         { label: title },
       ]}
+      errors={unsure === undefined ? [] : [{ id: 'twice', text: unsure }]}
     >
+      {one.state === 'checked' && <NoKey t={t} register={register} />}
       {problem && one.state === 'checked' && (
         <NotificationBanner
           t={t}
@@ -180,11 +191,22 @@ export const ImportPage = (props: ImportPageProps) => {
       )}
       {isWorking(one.state) && <Progress t={t} one={one} isStill={props.isStill} here={here} />}
       <Counts t={t} one={one} />
+      <LeftColumns t={t} one={one} />
       {one.state === 'checked' && (
         <>
           {one.wrong > 0 && taken > 0 && <p>{t('register.import.partly')}</p>}
           {taken === 0 && !problem && <p>{t('register.import.nothing')}</p>}
           <Form t={t} action={`${here}/confirm`}>
+            {one.alike > 0 && (
+              <Checkbox
+                t={t}
+                id="twice"
+                label={t('register.import.twice', { count: one.alike })}
+                hint={t('register.import.twiceHint')}
+                error={unsure}
+                required
+              />
+            )}
             <ButtonRow>
               {taken > 0 && <Button type="submit">{t('register.import.confirm', { count: taken })}</Button>}
               <Button type="submit" variant="tertiary" formAction={`${here}/discard`}>

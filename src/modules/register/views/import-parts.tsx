@@ -11,6 +11,7 @@ import { Section } from '#ui/components/section.js';
 import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
 import type { Register } from '../definition.js';
+import { plainHeading } from '../mapping.js';
 import type { Import, ReportLine } from '../store/imports.js';
 import { fieldOf, IMPORT_WORDS, labelText } from './texts.js';
 
@@ -71,6 +72,49 @@ export const Counts = ({ t, one }: PartProps) => (
   />
 );
 
+/** Columns in which something stands that is not taken in: seen before anybody says yes. */
+export const LeftColumns = ({ t, one: { headings, mapping, report } }: PartProps) => {
+  const plain = headings.map(plainHeading);
+  const columns = headings.flatMap((heading, at) => {
+    const cells = report.left[at] ?? 0;
+    const twin =
+      heading === '' ? -1 : plain.findIndex((other, of) => other === plain[at] && mapping[of] !== '');
+    return cells === 0 ? [] : [{ heading, at, cells, twin }];
+  });
+  if (columns.length === 0) return null;
+  return (
+    <Section title={t('registerImport.left')}>
+      <p>{t('registerImport.leftLead')}</p>
+      <Table
+        id="left"
+        caption={t('registerImport.left')}
+        isCaptionHidden
+        stacked
+        columns={[
+          {
+            header: t('registerImport.leftWhere'),
+            isRowHeader: true,
+            cell: ({ at }) => t('registerImport.leftColumn', { column: columnLetters(at) }),
+          },
+          {
+            header: t('registerImport.leftHeading'),
+            cell: ({ heading }) => heading || t('registerImport.leftNoHeading'),
+          },
+          { header: t('registerImport.leftCells'), numeric: true, cell: ({ cells }) => t.number(cells) },
+          {
+            header: t('registerImport.leftWhy'),
+            cell: ({ twin }) =>
+              twin < 0
+                ? t('registerImport.leftUnknown')
+                : t('registerImport.leftTwin', { column: columnLetters(twin) }),
+          },
+        ]}
+        rows={columns}
+      />
+    </Section>
+  );
+};
+
 export const UndoForm = ({
   t,
   here,
@@ -111,11 +155,10 @@ export const Report = ({
     const field = fieldOf(register, id);
     return field ? labelText(t, field) : id;
   };
-  const all = one.report.hints + one.wrong;
   const words = ({ field, error }: ReportLine) => errorText(error, nameOf(field), t);
   return (
     <Section title={t('register.import.report')}>
-      {all > lines.length && <p>{t('register.import.reportMore', { shown: lines.length })}</p>}
+      {one.report.told > lines.length && <p>{t('register.import.reportMore', { shown: lines.length })}</p>}
       <Table
         id="report"
         caption={t('register.import.report')}

@@ -114,7 +114,12 @@ const Exports = ({ page: { t }, here, kept, address }: ListPageProps) => {
             label: `CSV（${localize(title, t.locale)}）`,
           })),
           { href: href('xlsx'), label: `Excel（${all}）` },
-          ...(kept.register.place ? [{ href: href('geojson'), label: 'GeoJSON' }] : []),
+          ...(kept.register.place
+            ? [
+                { href: href('geojson'), label: 'GeoJSON' },
+                { href: href('shapefile'), label: 'Shapefile（zip）' },
+              ]
+            : []),
         ]}
       />
     </Section>

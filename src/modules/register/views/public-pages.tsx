@@ -164,7 +164,10 @@ export const PublicListPage = (props: PublicListPageProps) => {
             })),
             { href: download('csv'), label: t('registers.csv', { standard: t('registers.allFields') }) },
             ...(register.place && register.place.notPublic === undefined
-              ? [{ href: download('geojson'), label: t('registers.geojson') }]
+              ? [
+                  { href: download('geojson'), label: t('registers.geojson') },
+                  { href: download('shapefile'), label: t('registers.shapefile') },
+                ]
               : []),
             ...(props.hasAreas ? [{ href: `${here}/areas`, label: t('registers.areas.link') }] : []),
           ]}

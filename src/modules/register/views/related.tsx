@@ -10,9 +10,8 @@ import { fieldOf, labelText, totalText } from './texts.js';
 export type RowHref = (register: string, id: string) => string;
 
 /** The row that a relation names: what it is called, as a link, with its key beside; null where nobody may know. */
-export function namedRow({ relation }: RegisterField, value: unknown, names: Names, href: RowHref) {
-  const row =
-    relation !== undefined && typeof value === 'string' ? names.get(relation)?.get(value) : undefined;
+export function namedRow({ ask, relation }: RegisterField, value: unknown, names: Names, href: RowHref) {
+  const row = relation !== undefined && typeof value === 'string' ? names.get(ask.id)?.get(value) : undefined;
   if (!row || relation === undefined) return null;
   return (
     <>

@@ -144,6 +144,12 @@ export const RowFormPage = ({
         hidden={{ version: row ? String(row.version) : undefined }}
         multipart={fields.some(isFileField)}
       >
+        {/* Enter in a box presses the first button of a form: that is this one, not one of a field. */}
+        {fields.some((field) => fieldType(field).act) && (
+          <button type="submit" class="default-button" tabindex={-1}>
+            {t('register.form.save')}
+          </button>
+        )}
         {fields.filter(isQuestion).map((field) => (
           <FieldControl t={t} field={field} raw={raw} errors={errors} />
         ))}

@@ -122,7 +122,7 @@ export function createPlaces(deps: ReportDeps) {
     whole: (
       context: Context,
       parts: readonly PublicPart[],
-    ): Promise<{ box: Box; layers: { layer: Layer; content: TileContent }[] }> => {
+    ): Promise<{ layer: Layer; content: TileContent }[]> => {
       const rules = rulesHere(deps, context);
       const box = boundsOf(rules);
       return database.transaction(tenantOf(context), async (tx) => {
@@ -132,9 +132,8 @@ export function createPlaces(deps: ReportDeps) {
             layer: toLayer(rules, part),
             content: await contentOf(tx, rules, part, box, MOST_DRAWN),
           });
-        return { box, layers };
+        return layers;
       });
     },
   };
 }
-export type Places = ReturnType<typeof createPlaces>;

@@ -31,6 +31,7 @@ export const CodePage = ({
           hint={t('reports.codeHelp')}
           value={typed}
           error={error}
+          required
           autoComplete="off"
           width="20"
         />

@@ -1,6 +1,5 @@
 import { formatReference } from '#kernel/values/reference-number.js';
 import { PageMap } from '#modules/map/api.js';
-import type { Box } from '#modules/register/api.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
@@ -26,12 +25,6 @@ const pointAt = ({ lat, lon }: Point) => ({
   coordinates: [lon, lat] as [number, number],
 });
 
-function boxAround(points: readonly Point[]): Box {
-  const lats = points.map(({ lat }) => lat);
-  const lons = points.map(({ lon }) => lon);
-  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
-}
-
 /** The stops with the numbers of the list, and the base where the way begins. */
 const WayMap = ({ page, rules, base: start, items }: Omit<CrewProps, 'title'>) => {
   const { t, base } = page;
@@ -53,7 +46,6 @@ const WayMap = ({ page, rules, base: start, items }: Omit<CrewProps, 'title'>) =
     <PageMap
       page={page}
       shown={shown}
-      box={boxAround([start, ...stops.map(({ point }) => point)])}
       label={t('map.picture', { count: stops.length })}
       hrefOf={(_, { id }) => (id === '' ? '' : base + deskPath(id))}
     />

@@ -8,6 +8,7 @@ import { ButtonRow } from '#ui/components/button-row.js';
 import { Checkbox } from '#ui/components/checkbox.js';
 import { Details } from '#ui/components/details.js';
 import { Form } from '#ui/components/form.js';
+import { PhoneLink } from '#ui/components/phone-link.js';
 import { RadioGroup } from '#ui/components/radio-group.js';
 import { ChosenPart } from '#ui/components/shown-when.js';
 import { TextInput } from '#ui/components/text-input.js';
@@ -157,7 +158,11 @@ export const ReportFormPage = ({ page, rules, typed, formKey, sendsMail, tooMany
     <CitizenPage
       page={page}
       title={t('reports.send')}
-      lead={t('reports.phoneInstead', { phone: page.city.office.phone })}
+      lead={
+        <>
+          {t('reports.phoneInstead')} <PhoneLink phone={page.city.office.phone} />
+        </>
+      }
       breadcrumbs={[{ label: t('reports.title'), href: `${base}/reports` }, { label: t('reports.send') }]}
       errors={[
         ...(tooMany === undefined ? [] : [{ id: 'photo', text: tooMany }]),

@@ -1,12 +1,13 @@
 import { localize } from '#kernel/i18n/locales.js';
 import { type Layer, layerControl, markAt, PageMap } from '#modules/map/api.js';
-import type { Box, TileContent } from '#modules/register/api.js';
+import type { TileContent } from '#modules/register/api.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
 import { Pagination } from '#ui/components/pagination.js';
+import { PhoneLink } from '#ui/components/phone-link.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
@@ -20,15 +21,15 @@ interface ListProps {
   rules: ReportRules;
   items: readonly Report[];
   /** All of them that lie somewhere, not only those listed. */
-  map: { box: Box; layers: readonly { layer: Layer; content: TileContent }[] };
+  map: readonly { layer: Layer; content: TileContent }[];
   filter: { kind: string; state: string };
   nextHref: string | undefined;
 }
 
 /** Where they lie; what is drawn leads to its page. */
-const ReportsMap = ({ page, map: { box, layers } }: Pick<ListProps, 'page' | 'map'>) => {
+const ReportsMap = ({ page, map }: Pick<ListProps, 'page' | 'map'>) => {
   const { t, base } = page;
-  const shown = layers.map(({ layer, content }, index) => ({
+  const shown = map.map(({ layer, content }, index) => ({
     layer,
     mark: markAt(index),
     rows: content.kind === 'rows' ? content.rows.map((row) => ({ ...row, label: layer.nameOf(t, row) })) : [],
@@ -45,7 +46,6 @@ const ReportsMap = ({ page, map: { box, layers } }: Pick<ListProps, 'page' | 'ma
       <PageMap
         page={page}
         shown={shown}
-        box={box}
         label={t('map.picture', { count })}
         layers={shown}
         hrefOf={({ layer }, { id }) => base + layer.row + id}
@@ -74,7 +74,9 @@ export const ReportsPage = ({ page, rules, items, map, filter, nextHref }: ListP
           {t('reports.send')}
         </ButtonLink>
       </ButtonRow>
-      <p>{t('reports.phoneInstead', { phone: page.city.office.phone })}</p>
+      <p>
+        {t('reports.phoneInstead')} <PhoneLink phone={page.city.office.phone} />
+      </p>
       <p>
         <a href={`${base}/reports/statistics`}>{t('reportFigures.title')}</a>
       </p>

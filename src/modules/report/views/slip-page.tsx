@@ -14,12 +14,14 @@ interface SlipProps {
   report: Report;
   code: string;
   isOurs: boolean;
+  /** The same goes to the address that the caller gave. */
+  isMailed: boolean;
   /** Where the code is typed, as a whole address. */
   address: string;
 }
 
 /** What is read out to who called, or printed for them. */
-export const SlipPage = ({ page, rules, report, code, isOurs, address }: SlipProps) => {
+export const SlipPage = ({ page, rules, report, code, isOurs, isMailed, address }: SlipProps) => {
   const { t, base } = page;
   return (
     <StaffPage
@@ -42,6 +44,7 @@ export const SlipPage = ({ page, rules, report, code, isOurs, address }: SlipPro
           { term: t('reportDesk.slipOffice'), value: `${page.city.name} ${page.city.office.phone}` },
         ].filter(({ value }) => value !== '')}
       />
+      {isMailed && <p>{t('reportDesk.slipMailed')}</p>}
       <p>{t('reportDesk.slipSecret')}</p>
       {isOurs && (
         <p>

@@ -14,6 +14,9 @@ const ENTRY_TYPES: Record<string, MessageKey> = {
   'procedure.offered': 'planCount.offered',
   'register.counted': 'planCount.counted',
   'dataset.published': 'planCount.published',
+  'dataset.dashboardPublished': 'planCount.dashboardPublished',
+  'report.received': 'planCount.reported',
+  'map.visited': 'planCount.visited',
 };
 
 const ATTRIBUTES: Record<string, MessageKey> = {
@@ -25,6 +28,7 @@ const ATTRIBUTES: Record<string, MessageKey> = {
   count: 'planCount.count',
   system: 'planCount.system',
   standardSet: 'planCount.standardSet',
+  again: 'planCount.again',
 };
 
 const places = new Map(Object.keys(ATTRIBUTES).map((attribute, place) => [attribute, place]));
@@ -44,6 +48,8 @@ const VALUES: Record<string, MessageKey> = {
   guided: 'guide.used.guided',
   preEntry: 'guide.used.preEntry',
   desk: 'guide.used.desk',
+  yes: 'common.yes',
+  no: 'common.no',
 };
 
 const inWords =

@@ -7,7 +7,7 @@ import { StatusTag, type StatusTone } from '#ui/components/status-tag.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
-import { type DraftAction, type DraftState, mayHappen } from '../../defining/approval.js';
+import { type DraftAction, type DraftState, delicacyOf, mayHappen } from '../../defining/approval.js';
 import type { Draft } from '../../defining/draft.js';
 import type { OpenDraft } from '../../service/defining.js';
 import { draftHref } from './draft-frame.js';
@@ -57,13 +57,18 @@ export const ApprovalForms = (shown: Shown) => {
   const { draft, problems, check, decision, may, names } = opened;
   const { state } = draft;
   const can = (action: DraftAction) => decision === null && mayHappen(state, action);
+  const delicacy = delicacyOf(draft.document, opened.base);
+  const needs =
+    check === 'colleague' && delicacy === 'published'
+      ? 'registerCheck.needs.published'
+      : (`registerCheck.needs.${check ?? 'colleague'}` as const);
   const isAlone = state !== 'draft' || check === null;
   return (
     <Section title={t('registerCheck.next')} id="next">
       <p>
         <DraftStateTag page={page} draft={draft} />
       </p>
-      {state === 'draft' && check && <p>{t(`registerCheck.needs.${check}`)}</p>}
+      {state === 'draft' && check && <p>{t(needs)}</p>}
       {problems.length > 0 && <p>{t('registerCheck.mendFirst', { count: problems.length })}</p>}
       {state === 'inApproval' && draft.askedAt && (
         <p>

@@ -8,12 +8,15 @@ import { ChosenPart } from '#ui/components/shown-when.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
-import { type Draft, FIELD_KINDS, type FieldKind } from '../../defining/draft.js';
+import { type Draft, FIELD_KINDS } from '../../defining/draft.js';
 import type { FieldControl, TypedField } from '../../defining/typed-field.js';
+import type { FieldChoices } from '../../service/field-choices.js';
 import { DraftFrame, draftHref } from './draft-frame.js';
+import { ColumnControl, RelationControls, RoleControls } from './field-uses.js';
+import { KindOptions } from './kind-options.js';
 import { kindWords } from './words.js';
 
-interface FieldPageProps {
+export interface FieldPageProps {
   page: PageContext;
   draft: Draft;
   /** Id of the field that is changed; null: a new one. */
@@ -21,6 +24,7 @@ interface FieldPageProps {
   typed: TypedField;
   errors: Readonly<Partial<Record<FieldControl, string>>>;
   isConflict: boolean;
+  choices: FieldChoices;
 }
 
 /** One field: what it asks, and what the register does with it. */
@@ -63,7 +67,8 @@ export const FieldPage = (props: FieldPageProps) => {
           options={FIELD_KINDS.map((value) => ({ value, label: kindWords(t, value) }))}
           error={errors.kind}
         />
-        <OfKinds {...props} />
+        <KindOptions {...props} />
+        <RelationControls {...props} />
         <Tick {...props} name="required" />
         <Tick {...props} name="isKey" />
         <Tick {...props} name="isLabel" />
@@ -99,6 +104,8 @@ export const FieldPage = (props: FieldPageProps) => {
             label: t(`registerDesk.field.sensitivity.${value}`),
           }))}
         />
+        <RoleControls {...props} />
+        <ColumnControl {...props} />
         <Tick {...props} name="filter" />
         <Tick {...props} name="search" />
         <Textarea
@@ -148,51 +155,3 @@ const Tick = ({
     error={errors[name]}
   />
 );
-
-/** Controls that only some kinds need. */
-const OfKinds = ({ page: { t }, typed, errors }: FieldPageProps) => {
-  const of = (...kinds: FieldKind[]) => ({
-    any: kinds.map((value) => ({ is: { name: 'kind', as: 'one' as const }, value })),
-  });
-  const named = (...kinds: FieldKind[]) => kinds.map((kind) => kindWords(t, kind)).join('・');
-  return (
-    <>
-      <ChosenPart test={of('choice', 'choices')} legend={named('choice', 'choices')}>
-        <Textarea
-          t={t}
-          id="options"
-          label={t('registerDesk.field.options')}
-          hint={t('registerDesk.field.optionsHint')}
-          rows={6}
-          value={typed.options}
-          error={errors.options}
-        />
-      </ChosenPart>
-      <ChosenPart test={of('number')} legend={named('number')}>
-        <TextInput
-          t={t}
-          id="decimals"
-          label={t('registerDesk.field.decimals')}
-          width="3"
-          inputMode="numeric"
-          value={typed.decimals}
-          error={errors.decimals}
-        />
-      </ChosenPart>
-      <ChosenPart test={of('number', 'text')} legend={named('number', 'text')}>
-        <TextInput
-          t={t}
-          id="unit"
-          label={t('registerDesk.field.unit')}
-          hint={t('registerDesk.field.unitHint')}
-          width="5"
-          value={typed.unit}
-        />
-      </ChosenPart>
-      <ChosenPart test={of('yesNo')} legend={named('yesNo')}>
-        <TextInput t={t} id="yes" label={t('registerDesk.field.yes')} width="10" value={typed.yes} />
-        <TextInput t={t} id="no" label={t('registerDesk.field.no')} width="10" value={typed.no} />
-      </ChosenPart>
-    </>
-  );
-};

@@ -1,3 +1,4 @@
+import { localize } from '#kernel/i18n/locales.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { CheckboxGroup } from '#ui/components/checkbox-group.js';
@@ -9,9 +10,18 @@ import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
 import type { Draft } from '../../defining/draft.js';
+import { type KnownStandard, keyOfKnown, standardKey, standardOf } from '../../defining/standards.js';
 import type { GeneralFaults, TypedGeneral } from '../../defining/typed-general.js';
 import { GEOMETRY_KINDS } from '../../definition.js';
 import { DraftFrame, draftHref } from './draft-frame.js';
+
+/** Formats that are known, and the one of the register whatever became of it. */
+function standardOptions(standards: readonly KnownStandard[], { document }: Draft) {
+  const options = standards.map((one) => ({ value: keyOfKnown(one), label: one.title }));
+  const own = standardOf(document);
+  const isKnown = !own || options.some(({ value }) => value === standardKey(own));
+  return isKnown ? options : [...options, { value: standardKey(own), label: localize(own.title, 'ja') }];
+}
 
 /** What is said of a register as a whole. */
 export const GeneralPage = ({
@@ -20,6 +30,7 @@ export const GeneralPage = ({
   typed,
   faults,
   units,
+  standards,
   isConflict,
 }: {
   page: PageContext;
@@ -27,6 +38,7 @@ export const GeneralPage = ({
   typed: TypedGeneral;
   faults: GeneralFaults;
   units: readonly { id: string; name: string }[];
+  standards: readonly KnownStandard[];
   isConflict: boolean;
 }) => {
   const { t } = page;
@@ -103,6 +115,15 @@ export const GeneralPage = ({
             error={errors.reason}
           />
         </ChosenPart>
+        <Select
+          t={t}
+          id="standard"
+          label={t('registerDesk.general.standard')}
+          hint={t('registerDesk.general.standardHint')}
+          emptyLabel={t('registerDesk.general.standardNone')}
+          value={typed.standard}
+          options={standardOptions(standards, draft)}
+        />
         <RadioGroup
           t={t}
           id="staff"

@@ -9,6 +9,7 @@ import { SummaryList } from '#ui/components/summary-list.js';
 import type { PageContext } from '#ui/page.js';
 import { mayHappen } from '../../defining/approval.js';
 import { retiredIn } from '../../defining/draft.js';
+import { columnOf, standardOf } from '../../defining/standards.js';
 import type { RegisterField } from '../../definition.js';
 import type { OpenDraft } from '../../service/defining.js';
 import { labelText } from '../texts.js';
@@ -153,6 +154,14 @@ const General = ({ page, opened, unit }: OutlineProps) => {
           ? t('registerDesk.general.publicYes')
           : `${t('registerDesk.general.publicNo')}（${notPublic}）`,
     },
+    ...(standardOf(document)
+      ? [
+          {
+            term: t('registerDesk.general.standard'),
+            value: localize(standardOf(document)?.title ?? '', t.locale),
+          },
+        ]
+      : []),
     { term: t('registerDesk.general.basis'), value: retention.basis || '—' },
   ];
   return (
@@ -173,6 +182,7 @@ const FieldItem = ({ page, opened, field, at }: OutlineProps & { field: Register
   const { document, register } = draft;
   const { ask, notPublic } = field;
   const title = labelText(t, field);
+  const column = columnOf(document, ask.id);
   const marks = [
     kindWords(t, ask.kind),
     t(isTyped(ask) && !ask.optional ? 'registerDesk.required' : 'registerDesk.optional'),
@@ -181,6 +191,13 @@ const FieldItem = ({ page, opened, field, at }: OutlineProps & { field: Register
     notPublic === undefined
       ? t('registerDesk.public')
       : `${t('registerDesk.field.publicNo')}（${notPublic}）`,
+    ...(field.relation === undefined
+      ? []
+      : [t('registerDesk.isRelation', { register: opened.title(field.relation) })]),
+    ...(['seenBy', 'editedBy'] as const).flatMap((of) =>
+      field[of] ? [t(`registerDesk.${of}`, { roles: field[of].map(opened.role).join('・') })] : [],
+    ),
+    ...(column === '' ? [] : [t('registerDesk.isColumn', { heading: column })]),
   ];
   const move = (way: 'up' | 'down') => (
     <Button type="submit" variant="tertiary" size="small" name="move" value={`${way}:${ask.id}`}>

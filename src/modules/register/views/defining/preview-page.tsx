@@ -1,3 +1,4 @@
+import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import type { DefinitionChange } from '../../defining/compare.js';
@@ -55,6 +56,9 @@ export const PreviewPage = ({
             })}
           </ul>
         </Section>
+      )}
+      {document.key.length === 0 && (
+        <NotificationBanner t={t} kind="info" title={t('registerDesk.preview.noKey')} />
       )}
       <Section title={t('registerDesk.preview.changes')}>
         {base === null ? (

@@ -41,6 +41,12 @@ export function changeText(t: Translator, { code, label, before, after }: Defini
       return pair(staffWords);
     case 'sensitivity':
       return pair(sensitivityWords);
+    case 'seenBy':
+    case 'editedBy':
+      return pair((_, roles) => roles || t('registerDesk.everyone'));
+    case 'standard':
+    case 'column':
+      return pair((_, words) => words || t('registerDesk.nothing'));
     default:
       return t(`registerDesk.change.${code}`, { label, before, after });
   }

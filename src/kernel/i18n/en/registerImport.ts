@@ -1,0 +1,13 @@
+export default {
+  left: 'Columns that are left out',
+  leftCells: 'Rows with a value',
+  leftColumn: 'Column {column}',
+  leftHeading: 'Heading',
+  leftLead:
+    'There are values in these columns, but they do not come into the register. To take one in, choose a field for it under “Columns” below and check again. You can also go on without them.',
+  leftNoHeading: '(no heading)',
+  leftTwin: 'Only column {column} of the same heading is taken in.',
+  leftUnknown: 'No field stands for this column.',
+  leftWhere: 'Row of headings',
+  leftWhy: 'Why',
+};

@@ -1,0 +1,13 @@
+export default {
+  left: '取り込まない列',
+  leftCells: '値のある行',
+  leftColumn: '{column}列',
+  leftHeading: '見出し',
+  leftLead:
+    '次の列には値がありますが、台帳に入りません。入れるときは、下の「列の対応」で項目を選んで確かめ直してください。このまま書き込むこともできます。',
+  leftNoHeading: '（見出しなし）',
+  leftTwin: '同じ見出しの{column}列だけを取り込みます。',
+  leftUnknown: 'この列に対応する項目がありません。',
+  leftWhere: '見出しの行',
+  leftWhy: '理由',
+};
