@@ -2,12 +2,13 @@ import type { Context } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { isTooShort } from '#kernel/search-pairs.js';
-import { digitsOf, type FoundTown, foldedAddress, type PlaceApi } from '#modules/place/api.js';
-import { type Box, boxOf, type DrawnRow, type TileContent } from '#modules/register/api.js';
+import { digitsOf, type FoundTown, type PlaceApi } from '#modules/place/api.js';
+import { boxOf, type DrawnRow, type TileContent } from '#modules/register/api.js';
 import type { FoundThing, Layer, LayerSource } from '../layers.js';
 import { type Mark, markAt } from '../marks.js';
 import { FINEST_TILE } from '../tile.js';
-import { type Frame, stepsOf, tilesOf, type View, wholeOf } from '../view.js';
+import { boxView, townView } from '../near.js';
+import { type Frame, stepsOf, tilesOf, type View } from '../view.js';
 
 /** What of a layer lies in a window. */
 export interface Shown {
@@ -36,23 +37,6 @@ export interface Found {
 /** Results of a search from one layer. */
 const MOST_FOUND = 10;
 const MOST_TOWNS = 3;
-
-/** How near a thing that was searched for is shown at most. */
-const NEAR = 17;
-/** So much of the smallest map is seen of an area, in steps of a screen. */
-const SEEN = [280, 240] as const;
-
-/** As wide as a town is: 登大路町 whole, of 三条大路南一丁目 less, 1-2 nearly as near as a house. */
-export function townView({ town, lat, lon }: FoundTown): View {
-  const numbers = foldedAddress(town).match(/\d+/g)?.length ?? 0;
-  return { lat, lon, zoom: Math.min(NEAR, 15 + numbers) };
-}
-
-/** The whole of an area or line, and no nearer to a point than streets. */
-export function boxView(box: Box): View {
-  const whole = wholeOf(box, ...SEEN);
-  return { ...whole, zoom: Math.min(NEAR, whole.zoom) };
-}
 
 /** A town that was named, or the only thing that was found. */
 function meantOf(places: readonly FoundTown[], rows: Found['rows']): Found['meant'] {

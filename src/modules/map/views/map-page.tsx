@@ -12,7 +12,8 @@ import type { PageContext } from '#ui/page.js';
 import type { BaseMap } from '../base-map.js';
 import { rowHref } from '../layers.js';
 import { scaleText } from '../model.js';
-import { boxView, type Found, type MarkedLayer, type Shown, townView } from '../service/views.js';
+import { boxView, townView } from '../near.js';
+import type { Found, MarkedLayer, Shown } from '../service/views.js';
 import { type Frame, layerControl, layerControls, type View, viewText } from '../view.js';
 import { MarkSign, Picture } from './picture.js';
 
