@@ -6,8 +6,8 @@ import { digitsOf, type FoundTown, type PlaceApi } from '#modules/place/api.js';
 import { boxOf, type DrawnRow, type TileContent } from '#modules/register/api.js';
 import type { FoundThing, Layer, LayerSource } from '../layers.js';
 import { type Mark, markAt } from '../marks.js';
-import { FINEST_TILE } from '../tile.js';
 import { boxView, townView } from '../near.js';
+import { FINEST_TILE } from '../tile.js';
 import { type Frame, stepsOf, tilesOf, type View } from '../view.js';
 
 /** What of a layer lies in a window. */

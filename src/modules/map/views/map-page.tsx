@@ -167,9 +167,7 @@ const EmptyLayers = ({ page, shown }: { page: PageContext; shown: readonly Shown
       {shown.map((one) => (
         <li>
           <MarkSign mark={one.mark} />
-          <a href={wholeHref(page.base, one)}>
-            {layerTitle(page.t, one.layer)}
-          </a>
+          <a href={wholeHref(page.base, one)}>{layerTitle(page.t, one.layer)}</a>
         </li>
       ))}
     </ul>
