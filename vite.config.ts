@@ -49,7 +49,6 @@ export default defineConfig({
         'src/ui/islands/town-map.ts',
         'src/ui/islands/page-map.ts',
         'src/ui/islands/draw-place.ts',
-        'src/ui/islands/row-place.ts',
         'src/ui/islands/field-notes.ts',
         'src/ui/islands/field-worker.ts',
       ],

@@ -87,6 +87,13 @@ test('a note is written without a network, outlives the page, and is sent once; 
   await context.setOffline(true);
   await page.reload();
   expect(await page.locator('h1').innerText()).toBe('現場メモ');
+  // Without a place nothing is kept, and nothing is lost.
+  await clerk.type('様子', 'どこか分からない');
+  await page.getByRole('button', { name: 'メモを送る' }).click();
+  await page.locator('#place-words-error').waitFor();
+  expect(await page.locator('#kind-error').innerText()).toContain('種類を選んで');
+  expect(await page.getByLabel('様子').inputValue()).toBe('どこか分からない');
+  expect(await page.locator('.field-waiting li').count()).toBe(0);
   await write(clerk, '橋の手すりが外れている');
   await page.getByText('つながっていません').waitFor();
   await page.reload();

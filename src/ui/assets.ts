@@ -16,7 +16,6 @@ const ENTRIES: Record<string, string> = {
   'src/ui/islands/town-map.ts': 'map.js',
   'src/ui/islands/page-map.ts': 'page-map.js',
   'src/ui/islands/draw-place.ts': 'draw.js',
-  'src/ui/islands/row-place.ts': 'place.js',
   'src/ui/islands/field-notes.ts': 'field.js',
   'src/ui/islands/field-worker.ts': 'field-worker.js',
 };

@@ -6,6 +6,8 @@ const NAMED = [
   'position',
   'noPosition',
   'failed',
+  'details',
+  'close',
   'twoFingers',
   'draw.point',
   'draw.line',

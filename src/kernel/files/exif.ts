@@ -17,7 +17,7 @@ export function positionIn(exif: Uint8Array): { lat: number; lon: number } | nul
 }
 
 function read(exif: Uint8Array): { lat: number; lon: number } | null {
-  const start = Buffer.from(exif.subarray(0, 6)).toString('latin1') === 'Exif\0\0' ? 6 : 0;
+  const start = String.fromCharCode(...exif.subarray(0, 6)) === 'Exif\0\0' ? 6 : 0;
   const view = new DataView(exif.buffer, exif.byteOffset + start, exif.byteLength - start);
   const little = view.getUint16(0) === 0x4949;
   const entriesAt = (offset: number): Map<number, number> => {

@@ -44,7 +44,7 @@ ${field('owner', '持ち主', '    filter: true\n    search: true\n    notPublic
   'nara-city/registers/alarms.yaml': register(
     'alarms',
     '警報器',
-    'notPublic: 内部の台帳のため\nstaff: unit\nplace: { kinds: [point] }',
+    'notPublic: 内部の台帳のため\nstaff: unit\nplace: { kinds: [point, polygon] }',
     field('note', '備考'),
   ),
 };

@@ -6,6 +6,8 @@ import type { Box, DrawnRow, TileAddress, TileContent } from '#modules/register/
 export interface Layer {
   id: string;
   title(t: Translator): string;
+  /** Value of `lang` for the title, where it is not in the language of the page. */
+  titleLang?(t: Translator): string | undefined;
   /** Everybody sees it; else staff only. */
   isPublic: boolean;
   /** Shapes that this reader may add to it. */

@@ -71,6 +71,20 @@ test('everything is found from the landing page on', async () => {
     for (const link of links) expect((await town.get(pathOf(link))).status, link.href).toBe(200);
 });
 
+test('a parameter that stands twice is refused', async () => {
+  for (const path of [`${HERE}?limit=1&limit=2`, '/ogc/collections?f=json&f=json'])
+    expect(JSON.stringify(await json(path, 400))).toContain('one value');
+});
+
+test('the extent is that of the features, not of the town', async () => {
+  const { extent } = await json<{ extent: object }>('/ogc/collections/trees');
+  expect(extent).toEqual({
+    spatial: { bbox: [[135.7, 34.66, 135.92, 34.66]], crs: 'http://www.opengis.net/def/crs/OGC/1.3/CRS84' },
+  });
+  const { collections } = await json<{ collections: { id: string; extent?: object }[] }>('/ogc/collections');
+  expect(collections.find(({ id }) => id === 'trees')?.extent).toEqual(extent);
+});
+
 test('a walk over all pages meets every item once', async () => {
   const first = await town.get(`${HERE}?limit=10`);
   expect(first.headers.get('content-type')).toBe('application/geo+json');

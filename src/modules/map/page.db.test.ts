@@ -46,6 +46,45 @@ test('the page draws and lists what lies in the window, and leads to it', async 
   expect(await pageText(await page('?at=99/x/y'))).toContain('trees FAR');
 });
 
+test('areas lie lowest, then lines, then points, of whatever layer', async () => {
+  const [lon, lat] = MIDDLE;
+  const corners = [
+    [lon - 0.004, lat - 0.004],
+    [lon + 0.004, lat - 0.004],
+    [lon + 0.004, lat + 0.004],
+    [lon - 0.004, lat - 0.004],
+  ];
+  const area = await town.add('alarms', 'AREA', { type: 'Polygon', coordinates: [corners] });
+  const line = await town.add('trees', 'LINE', { type: 'MultiLineString', coordinates: [corners.slice(1)] });
+  // Trees are the first layer, alarms are for staff and come last.
+  const html = await page(`?${AT}`, staff.headers);
+  const at = (name: string) => html.indexOf(`aria-label="${name}"`);
+  expect(at('alarms AREA')).toBeGreaterThan(0);
+  expect(at('trees LINE')).toBeGreaterThan(at('alarms AREA'));
+  expect(at('trees T1')).toBeGreaterThan(at('trees LINE'));
+  expect(html).toContain('fill-opacity="0.1"');
+  const { rows } = town.app.modules.register.services;
+  await rows.retire(town.keeper, 'alarms', area, { version: 1, why: null });
+  await rows.retire(town.keeper, 'trees', line, { version: 1, why: null });
+  // A public layer has the same letter for everybody.
+  const letter = (text: string) => /aria-label="trees T1".*?<text[^>]*>(.)</s.exec(text)?.[1];
+  expect(letter(html)).toBe('A');
+  expect(letter(await page(`?${AT}`))).toBe('A');
+});
+
+test('texts of the town say that they are Japanese on pages in other languages', async () => {
+  const english = { 'accept-language': 'en' };
+  const map = await page(`?${AT}`, english);
+  expect(map).toContain('<span lang="ja">樹木</span>');
+  expect(await page(`?${AT}`)).not.toContain('lang="ja">樹木');
+  const list = await (await town.get('/registers/trees', english)).text();
+  expect(list).toMatch(/<option value="cherry" lang="ja">桜/);
+  expect(list).toMatch(/<th[^>]* lang="ja"[^>]*>種類/);
+  const row = await (await town.get(`/registers/trees/${tree}`, english)).text();
+  expect(row).toContain('<dt lang="ja">種類</dt>');
+  expect(row).toContain('<span class="lines" lang="ja">桜</span>');
+});
+
 test('names and words of public fields are found, hidden ones are not', async () => {
   const found = await page('?q=T1&layer.trees=on');
   expect(found).toContain(`href="/${CITY}/registers/trees/${tree}"`);
@@ -58,16 +97,25 @@ test('an address moves the map to its town; a part of a name lists towns', async
   const list = [
     { town: '三条大路南一丁目', lat: 34.6811, lon: 135.8011 },
     { town: '三条大路', lat: 34.6899, lon: 135.8099 },
+    ...['一', '三', '二'].map((one) => ({ town: `芝辻町${one}丁目`, lat: 34.69, lon: 135.81 })),
   ];
   const system = systemContext(town.keeper.municipality, 'cli', town.keeper.clock);
   await town.app.modules.place.api.loadTowns(system, '奈良市', list);
   const find = (words: string) => page(`?${new URLSearchParams({ q: words, at: '9/34.5/135.5' })}`);
   const there = await find('奈良市三条大路南1-2');
-  expect(there).toContain('name="at" value="17/34.68110/135.80110"');
+  expect(there).toContain('name="at" value="16/34.68110/135.80110"');
   expect(await pageText(there)).toContain('奈良市三条大路南一丁目');
+  // On the picture a ring bears the name; a town without numbers is shown wider.
+  expect(/<svg.*?<\/svg>/s.exec(there.slice(there.indexOf('map-picture')))?.[0]).toMatch(
+    /<circle[^>]*stroke="#b5121b".*>奈良市三条大路南一丁目</s,
+  );
   const listed = await find('条大路');
   expect(listed).toContain('name="at" value="9/34.50000/135.50000"');
-  expect(listed).toContain('at=17%2F34.68990%2F135.80990');
+  expect(listed).toContain('at=15%2F34.68990%2F135.80990');
+  expect(listed).toContain(`q=${encodeURIComponent('奈良市三条大路')}&amp;at=15`);
+  expect(await find('奈良市三条大路')).toContain('>奈良市三条大路</text>');
+  // As they are counted, not as their characters are numbered.
+  expect(await find('芝辻町')).toMatch(/芝辻町一丁目<.*芝辻町二丁目<.*芝辻町三丁目</s);
   expect(await pageText(listed)).not.toContain('見つかりませんでした');
 });
 
@@ -89,6 +137,7 @@ test.skipIf(popplerMissing)('a map is printed to scale', async () => {
   expect(response.headers.get('content-type')).toBe('application/pdf');
   const text = await pdfText(new Uint8Array(await response.arrayBuffer()));
   expect(text).toContain('1:5,000');
+  expect((await town.get(`/map/print.pdf?${AT}&scale=7`)).status).toBe(422);
   expect(text).toContain('200 m');
   expect(text).toContain('樹木');
   expect(text).not.toContain('井戸');
@@ -174,6 +223,12 @@ test('the page of a row shows where it lies, to whoever may know', async () => {
   expect(svg).toContain('★');
   expect(svg).toContain('trees T1');
   expect(svg).not.toContain('trees FAR');
+  expect(open).toContain('<page-map data-config=');
+  const route = [MIDDLE, [135.81, 34.69]];
+  const path = await town.add('trees', 'PATH', { type: 'LineString', coordinates: route });
+  expect(await pageText(await (await town.get(`/registers/trees/${path}`)).text())).toContain(
+    '緯度 34.685100〜34.690000、経度 135.804800〜135.810000 の範囲',
+  );
   // Neither the place of a well nor that it is nearby is anybody's business but the staff's.
   expect(svg).not.toContain('wells W1');
   expect(await (await town.get(`/registers/wells/${well}`)).text()).not.toContain('picture.svg');

@@ -138,7 +138,7 @@ export async function townsNamed(tx: Tx, words: string, most: number): Promise<F
     .orderBy(isMeant, 'desc')
     .orderBy(sql`CASE WHEN ${isMeant} THEN -length(folded) ELSE length(folded) END`)
     .orderBy('municipality')
-    .orderBy('town')
+    .orderBy(sql`folded COLLATE "C"`)
     .limit(most)
     .execute();
   // Of the towns that an address begins with the longest is meant.

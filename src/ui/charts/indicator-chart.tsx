@@ -97,8 +97,9 @@ const LatestLabel = ({
   x,
   y,
   unit,
+  lang,
   kind,
-}: SeriesProps & { t: Translator; unit: string; kind: 'line' | 'bar' }) => {
+}: SeriesProps & Pick<IndicatorChartProps, 't' | 'unit' | 'lang'> & { kind: 'line' | 'bar' }) => {
   const latest = latestResult(points);
   if (latest?.result === undefined) return null;
   const index = points.lastIndexOf(latest);
@@ -112,7 +113,7 @@ const LatestLabel = ({
       text-anchor="middle"
     >
       {t.number(latest.result)}
-      {unit}
+      <tspan lang={lang}>{unit}</tspan>
     </text>
   );
 };
@@ -189,7 +190,7 @@ export const IndicatorChart = ({
           <Line points={points} x={x} y={y} />
         )}
         <Targets points={points} x={x} y={y} half={half} />
-        <LatestLabel t={t} points={points} x={x} y={y} unit={unit} kind={kind} />
+        <LatestLabel t={t} points={points} x={x} y={y} unit={unit} lang={lang} kind={kind} />
       </svg>
       <Legend t={t} points={points} kind={kind} />
     </figure>

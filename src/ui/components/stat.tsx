@@ -5,6 +5,8 @@ export interface StatProps {
   /** Already formatted by t.number. */
   value: string;
   unit?: string;
+  /** Of the unit, where it is not the page's. */
+  unitLang?: string | undefined;
   /** Under the figure: 目標 90%（2026年度）. */
   sub?: Child;
   /** Badge or rating beside the label. */
@@ -14,7 +16,7 @@ export interface StatProps {
 const FIGURE = /^[\d.,:+\-\u2212%]+$/;
 
 /** One big figure; words in its place are set smaller. */
-export const Stat = ({ label, value, unit, sub, mark }: StatProps) => (
+export const Stat = ({ label, value, unit, unitLang, sub, mark }: StatProps) => (
   <div class="stat">
     <p class="stat-label">
       {label}
@@ -22,7 +24,7 @@ export const Stat = ({ label, value, unit, sub, mark }: StatProps) => (
     </p>
     <p class="stat-value">
       <b data-words={FIGURE.test(value) ? undefined : ''}>{value}</b>
-      {unit && <span>{unit}</span>}
+      {unit && <span lang={unitLang}>{unit}</span>}
     </p>
     {sub && <p class="stat-sub">{sub}</p>}
   </div>

@@ -2,6 +2,8 @@ import type { Child } from 'hono/jsx';
 
 export interface Column<Row> {
   header: Child;
+  /** Of the header, where it is not the page's. */
+  lang?: string | undefined;
   cell: (row: Row) => Child;
   /** Right-aligned, figures of equal width. */
   numeric?: boolean;
@@ -45,6 +47,7 @@ const HeaderCell = <Row,>({ column, stacked }: { column: Column<Row>; stacked: b
     role={stacked ? 'columnheader' : undefined}
     data-numeric={column.numeric ? '' : undefined}
     aria-sort={column.sorted}
+    lang={column.lang}
   >
     {column.sortHref ? (
       <a href={column.sortHref}>

@@ -3,6 +3,7 @@
  * else who used the phone before wait until that person signs in again, and of them nothing but their number is shown. Without script, or where a browser keeps
  * nothing, the form is sent as any other.
  */
+import { type FaultWords, faultsOf, showFaults } from './note-faults.js';
 import { type Note, type NoteStore, openNotes } from './note-store.js';
 
 type Words = Record<
@@ -64,7 +65,7 @@ const keepOnSignOut = (isKept: boolean) => {
 };
 
 class FieldNotes extends HTMLElement {
-  private words = {} as Words;
+  private words = {} as Words & FaultWords;
   private kinds: Record<string, string> = {};
   private base = '';
   private writer = '';
@@ -80,7 +81,7 @@ class FieldNotes extends HTMLElement {
     this.base = this.dataset.base ?? '';
     this.writer = writerOf(this.base, this.dataset.writer);
     this.kinds = JSON.parse(this.dataset.kinds ?? '{}') as Record<string, string>;
-    this.words = JSON.parse(this.dataset.words ?? '{}') as Words;
+    this.words = JSON.parse(this.dataset.words ?? '{}') as Words & FaultWords;
     const field = `${this.base}/staff/field`;
     void navigator.serviceWorker.register(`${field}/worker.js`, { scope: field }).catch(() => {});
     void openNotes(this.base).then((store) => this.start(form, store));
@@ -111,6 +112,9 @@ class FieldNotes extends HTMLElement {
     const written = [...new FormData(form, submitter)].filter(
       ([name, value]) => name !== 'key' && !(value instanceof File && value.size === 0),
     );
+    const faults = await faultsOf(written, this.words);
+    showFaults(form, faults);
+    if (faults.length > 0) return;
     const note: Note = {
       key: crypto.randomUUID(),
       writer: this.writer,

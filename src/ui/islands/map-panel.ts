@@ -1,7 +1,7 @@
 /* What a map tells of the thing that was pressed on it. */
-import type { MapMouseEvent, Map as MovingMap } from 'maplibre-gl';
+import type { MapGeoJSONFeature, MapMouseEvent, Map as MovingMap } from 'maplibre-gl';
 import { smallButton } from './map-draw.js';
-import type { MapLayer } from './moving-map.js';
+import { type MapLayer, PARTS } from './moving-map.js';
 
 export interface NamedLayer extends MapLayer {
   title: string;
@@ -11,14 +11,15 @@ export interface NamedLayer extends MapLayer {
 
 export type PanelWords = Record<'details' | 'close', string>;
 
-/** As moving-map.ts names what it draws of a layer. */
-export const PARTS = ['area', 'line', 'pin', 'count'] as const;
-
 export async function partOf(address: URL | string, selector: string): Promise<Element | null> {
   const answer = await fetch(address);
   if (!answer.ok) return null;
   return new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector(selector);
 }
+
+/** Points first, then lines, then areas, also where the border of an area lies over a line. */
+const dimensionOf = ({ geometry: { type } }: MapGeoJSONFeature): number =>
+  ['Point', 'LineString', 'Polygon'].indexOf(type.replace('Multi', ''));
 
 /** What stands on the page of the thing that was pressed, beside the map. */
 export async function identify(
@@ -32,7 +33,8 @@ export async function identify(
     [event.point.x + 8, event.point.y + 8],
   ];
   const layers = config.layers.flatMap(({ id }) => PARTS.map((part) => `${id} ${part}`));
-  const [found] = map.queryRenderedFeatures(near, { layers });
+  const drawn = map.queryRenderedFeatures(near, { layers });
+  const [found] = drawn.toSorted((a, b) => dimensionOf(a) - dimensionOf(b));
   if (!found) return;
   if (found.properties.count !== undefined) {
     map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });

@@ -38,6 +38,8 @@ export interface MovingMapConfig {
 }
 
 const FINEST_TILE = 18;
+/** How much colour an area has, as in the picture of the server: what lies under it is read. */
+export const FILL = 0.1;
 const MOST_ZOOM = 20;
 
 setWorkerUrl(workerAddress);
@@ -71,7 +73,7 @@ export function createMovingMap(place: HTMLElement, config: MovingMapConfig): Mo
       layers: [
         { id: 'ground', type: 'background', paint: { 'background-color': '#f1f1f4' } },
         ...baseLayers(config),
-        ...config.layers.flatMap(layersOf),
+        ...partsOf(config.layers),
       ],
     },
   });
@@ -144,43 +146,49 @@ function baseLayers({ baseMap }: MovingMapConfig): LayerSpecification[] {
   ]);
 }
 
-function layersOf({ id, letter, colour, isShown }: MapLayer): LayerSpecification[] {
-  const shared = { source: `layer ${id}`, 'source-layer': id } as const;
+/** What is drawn of a layer, the lowest first: no area hides a line, and neither hides a point of any layer. */
+export const PARTS = ['area', 'line', 'pin', 'count'] as const;
+
+const partsOf = (layers: readonly MapLayer[]): LayerSpecification[] =>
+  PARTS.flatMap((part) => layers.map((layer) => partOf(layer, part)));
+
+function partOf({ id, letter, colour, isShown }: MapLayer, part: (typeof PARTS)[number]): LayerSpecification {
+  const shared = { id: `${id} ${part}`, source: `layer ${id}`, 'source-layer': id } as const;
   const visibility = isShown ? 'visible' : 'none';
-  return [
-    {
-      ...shared,
-      id: `${id} area`,
-      type: 'fill',
-      filter: ['==', ['geometry-type'], 'Polygon'],
-      layout: { visibility },
-      paint: { 'fill-color': colour, 'fill-opacity': 0.2 },
-    },
-    {
-      ...shared,
-      id: `${id} line`,
-      type: 'line',
-      filter: ['!=', ['geometry-type'], 'Point'],
-      layout: { visibility },
-      paint: { 'line-color': colour, 'line-width': 2.5 },
-    },
-    {
-      ...shared,
-      id: `${id} pin`,
-      type: 'symbol',
-      filter: ['all', ['==', ['geometry-type'], 'Point'], ['!', ['has', 'count']]],
-      layout: { visibility, 'icon-image': `pin ${letter} ${colour}`, 'icon-allow-overlap': true },
-    },
-    {
-      ...shared,
-      id: `${id} count`,
-      type: 'symbol',
-      filter: ['has', 'count'],
-      layout: {
-        visibility,
-        'icon-image': ['concat', `count ${letter} ${colour} `, ['to-string', ['get', 'count']]],
-        'icon-allow-overlap': true,
-      },
-    },
-  ];
+  switch (part) {
+    case 'area':
+      return {
+        ...shared,
+        type: 'fill',
+        filter: ['==', ['geometry-type'], 'Polygon'],
+        layout: { visibility },
+        paint: { 'fill-color': colour, 'fill-opacity': FILL },
+      };
+    case 'line':
+      return {
+        ...shared,
+        type: 'line',
+        filter: ['!=', ['geometry-type'], 'Point'],
+        layout: { visibility },
+        paint: { 'line-color': colour, 'line-width': 2.5 },
+      };
+    case 'pin':
+      return {
+        ...shared,
+        type: 'symbol',
+        filter: ['all', ['==', ['geometry-type'], 'Point'], ['!', ['has', 'count']]],
+        layout: { visibility, 'icon-image': `pin ${letter} ${colour}`, 'icon-allow-overlap': true },
+      };
+    case 'count':
+      return {
+        ...shared,
+        type: 'symbol',
+        filter: ['has', 'count'],
+        layout: {
+          visibility,
+          'icon-image': ['concat', `count ${letter} ${colour} `, ['to-string', ['get', 'count']]],
+          'icon-allow-overlap': true,
+        },
+      };
+  }
 }

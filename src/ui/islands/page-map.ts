@@ -1,20 +1,24 @@
 /*
  * A map that moves on a page about something else, in place of the picture that the server drew: layers whose things tell
- * of themselves when they are pressed, or a few things each of which is a link. Where no map can be made the picture stays.
+ * of themselves when they are pressed, a few things each of which is a link, or one thing in its surroundings. Where no map can be made the picture stays.
  */
-import { Marker } from 'maplibre-gl';
+import { Marker, type Map as MovingMap } from 'maplibre-gl';
 import { identify, type NamedLayer, type PanelWords } from './map-panel.js';
-import { createMovingMap, type Ground, type MovingMapConfig } from './moving-map.js';
+import type { Shape } from './map-shapes.js';
+import { createMovingMap, FILL, type Ground, type MovingMapConfig } from './moving-map.js';
 
 interface PageMapConfig extends Omit<MovingMapConfig, 'baseMap' | 'view'> {
   layers: readonly NamedLayer[];
   marks: readonly { lat: number; lon: number; letter: string; colour: string; label: string; href: string }[];
+  /** What the page is about, above all else. */
+  shape?: Shape;
   /** Part of the world that is shown first: west, south, east, north. */
   box: [number, number, number, number];
   words: MovingMapConfig['words'] & PanelWords;
 }
 
 const NEAR = 17;
+const THIS = '#b00020';
 const SVG = 'http://www.w3.org/2000/svg';
 
 class PageMap extends HTMLElement {
@@ -43,7 +47,40 @@ async function start(host: HTMLElement, place: HTMLElement, config: PageMapConfi
   map.fitBounds(config.box, { animate: false, padding: 32, maxZoom: NEAR });
   for (const mark of config.marks)
     new Marker({ element: linkOf(mark) }).setLngLat([mark.lon, mark.lat]).addTo(map);
+  const { shape } = config;
+  if (shape) map.once('style.load', () => drawThis(map, shape));
   map.on('click', (event) => void identify(map, host, config, event));
+}
+
+function drawThis(map: MovingMap, geometry: Shape) {
+  const source = 'this';
+  map.addSource(source, { type: 'geojson', data: { type: 'Feature', properties: {}, geometry } });
+  map.addLayer({
+    id: 'this area',
+    type: 'fill',
+    source,
+    filter: ['==', ['geometry-type'], 'Polygon'],
+    paint: { 'fill-color': THIS, 'fill-opacity': FILL },
+  });
+  map.addLayer({
+    id: 'this line',
+    type: 'line',
+    source,
+    filter: ['!=', ['geometry-type'], 'Point'],
+    paint: { 'line-color': THIS, 'line-width': 4 },
+  });
+  map.addLayer({
+    id: 'this point',
+    type: 'circle',
+    source,
+    filter: ['==', ['geometry-type'], 'Point'],
+    paint: {
+      'circle-color': THIS,
+      'circle-radius': 10,
+      'circle-stroke-color': '#ffffff',
+      'circle-stroke-width': 3,
+    },
+  });
 }
 
 /** As the picture draws it; the policy of the page allows no style, an SVG has its own colours. */

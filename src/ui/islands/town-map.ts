@@ -3,18 +3,18 @@
  * the address and the list under the map follow it, so that what is copied or printed is what is seen.
  */
 import { Marker, type Map as MovingMap } from 'maplibre-gl';
-import { identify, type NamedLayer, PARTS, type PanelWords, partOf } from './map-panel.js';
+import { identify, type NamedLayer, type PanelWords, partOf } from './map-panel.js';
 import type { ShapeKind } from './map-shapes.js';
 import { type Tools, toolsOn } from './map-tools.js';
-import { createMovingMap, type MovingMapConfig } from './moving-map.js';
+import { createMovingMap, type MovingMapConfig, PARTS } from './moving-map.js';
 
 interface MapConfig extends MovingMapConfig {
   layers: readonly NamedLayer[];
   /** Registers that this reader may add to, and what may be drawn for them. */
   adding: Record<string, readonly ShapeKind[]>;
   /** The place that was searched for. */
-  meant: { lat: number; lon: number } | null;
-  words: MovingMapConfig['words'] & PanelWords & Record<'measure' | 'stop' | 'draw' | 'meant', string>;
+  meant: { lat: number; lon: number; label: string } | null;
+  words: MovingMapConfig['words'] & PanelWords & Record<'measure' | 'stop' | 'draw', string>;
 }
 
 /** The list is asked for when the map has rested so long. */
@@ -47,7 +47,7 @@ function start(host: HTMLElement, place: HTMLElement, config: MapConfig) {
   map.once('style.load', () => {
     tools = toolsOn(map, host, config);
   });
-  if (config.meant) markMeant(map, config.meant, config.words.meant);
+  if (config.meant) markMeant(map, config.meant);
   map.on('click', (event) => {
     if (!tools?.take(event)) void identify(map, host, config, event);
   });
@@ -55,11 +55,12 @@ function start(host: HTMLElement, place: HTMLElement, config: MapConfig) {
   for (const box of layerBoxes()) box.addEventListener('change', () => showChosen(map, config));
 }
 
-function markMeant(map: MovingMap, { lat, lon }: { lat: number; lon: number }, label: string) {
+function markMeant(map: MovingMap, { lat, lon, label }: NonNullable<MapConfig['meant']>) {
   const element = document.createElement('div');
   element.className = 'map-meant';
   element.setAttribute('role', 'img');
   element.setAttribute('aria-label', label);
+  element.title = label;
   new Marker({ element }).setLngLat([lon, lat]).addTo(map);
 }
 

@@ -13,6 +13,7 @@ export default {
   'areas.title': '{name}: number by area',
   badDay: 'Type a day, such as 2026-04-01.',
   badNumber: 'Type a number, such as 12.',
+  box: 'between latitude {south} and {north}, longitude {west} and {east}',
   csv: 'CSV ({standard})',
   download: 'Download',
   filter: 'Narrow the list',

@@ -12,6 +12,7 @@ export default {
   'areas.title': '{name}：ばしょごとの 数（かず）',
   badDay: '日（ひ）にちを 入（い）れて ください。例（れい）：2026-04-01',
   badNumber: '数字（すうじ）で 入（い）れて ください。例（れい）：12',
+  box: '緯度（いど） {south}から {north}まで、経度（けいど） {west}から {east}まで',
   csv: 'CSV（{standard}）',
   download: 'ダウンロード',
   filter: 'さがす',

@@ -13,6 +13,7 @@ export default {
   'areas.title': '{name}：区域ごとの件数',
   badDay: '日付で入力してください。例：2026-04-01',
   badNumber: '数字で入力してください。例：12',
+  box: '緯度 {south}〜{north}、経度 {west}〜{east} の範囲',
   csv: 'CSV（{standard}）',
   download: 'ダウンロード',
   filter: '一覧を絞り込む',

@@ -3,6 +3,7 @@ export default {
   allFields: '모든 항목',
   badDay: '날짜로 입력하세요. 예: 2026-04-01',
   badNumber: '숫자로 입력하세요. 예: 12',
+  box: '위도 {south}~{north}, 경도 {west}~{east} 범위',
   csv: 'CSV({standard})',
   download: '내려받기',
   filter: '목록 좁히기',

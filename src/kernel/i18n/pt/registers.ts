@@ -3,6 +3,7 @@ export default {
   allFields: 'todos os campos',
   badDay: 'Digite uma data, por exemplo: 2026-04-01',
   badNumber: 'Digite um número, por exemplo: 12',
+  box: 'entre as latitudes {south} e {north} e as longitudes {west} e {east}',
   csv: 'CSV ({standard})',
   download: 'Baixar',
   filter: 'Filtrar a lista',

@@ -3,6 +3,7 @@ export default {
   allFields: 'mọi trường',
   badDay: 'Hãy nhập ngày, ví dụ: 2026-04-01',
   badNumber: 'Hãy nhập số, ví dụ: 12',
+  box: 'trong khoảng vĩ độ {south}–{north}, kinh độ {west}–{east}',
   csv: 'CSV ({standard})',
   download: 'Tải xuống',
   filter: 'Lọc danh sách',

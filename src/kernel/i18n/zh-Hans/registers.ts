@@ -3,6 +3,7 @@ export default {
   allFields: '全部项目',
   badDay: '请输入日期。例如：2026-04-01',
   badNumber: '请输入数字。例如：12',
+  box: '纬度 {south}～{north}，经度 {west}～{east} 的范围',
   csv: 'CSV（{standard}）',
   download: '下载',
   filter: '筛选',

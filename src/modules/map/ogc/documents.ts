@@ -1,6 +1,12 @@
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
-import { type Geometry, isPublicField, type KeptRegister, type Row } from '#modules/register/api.js';
+import {
+  type Box,
+  type Geometry,
+  isPublicField,
+  type KeptRegister,
+  type Row,
+} from '#modules/register/api.js';
 
 /* What OGC API – Features says in JSON (17-069r4, chapter 7; GeoJSON: chapter 8). */
 
@@ -50,14 +56,15 @@ export const landing = (root: string, title: string, description: string, t: Tra
   ],
 });
 
-export function collection(root: string, { register, area }: KeptRegister, t: Translator) {
+/** `box`: where its features lie; null where there are none, then no extent is said. */
+export function collection(root: string, { register }: KeptRegister, box: Box | null, t: Translator) {
   const here = `${root}/collections/${register.id}`;
   const items = t('map.ogc.items');
   return {
     id: register.id,
     title: localize(register.title, t.locale),
     ...(register.description && { description: localize(register.description, t.locale) }),
-    extent: { spatial: { bbox: [area], crs: CRS84 } },
+    ...(box && { extent: { spatial: { bbox: [box], crs: CRS84 } } }),
     itemType: 'feature',
     crs: [CRS84],
     links: [

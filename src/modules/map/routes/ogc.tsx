@@ -17,7 +17,14 @@ import {
 } from '../ogc/documents.js';
 import { openApiOf } from '../ogc/openapi.js';
 import { type BadParameter, cursorText, readItemsQuery } from '../ogc/query.js';
-import { CollectionPage, CollectionsPage, ItemPage, ItemsPage, LinksPage } from '../views/ogc-pages.js';
+import {
+  type Collection,
+  CollectionPage,
+  CollectionsPage,
+  ItemPage,
+  ItemsPage,
+  LinksPage,
+} from '../views/ogc-pages.js';
 
 type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'header' | 'hono'> & {
   query: FormBody;
@@ -52,11 +59,23 @@ function badRequest({ page: { t } }: Request, bad: readonly BadParameter[]): Res
   return new Response(JSON.stringify(body), { status: 400, headers });
 }
 
+/** Which of two values is meant nobody can tell. */
+const doubled = ({ hono }: Request): BadParameter[] =>
+  Object.entries(hono.req.queries()).flatMap(([name, values]) =>
+    values.length > 1 ? [{ name, expected: 'one value' }] : [],
+  );
+
 const badFormat = (query: FormBody, allowed: readonly string[]): BadParameter[] =>
   Object.entries(given(query)).flatMap(([name, value]) => {
     if (name === 'f') return value === 'json' || value === 'html' ? [] : [{ name, expected: 'json or html' }];
     return allowed.includes(name) ? [] : [{ name, expected: `one of ${['f', ...allowed].join(', ')}` }];
   });
+
+/** What is wrong in the address of a page that takes nothing but its format. */
+const badAddress = (request: Request): BadParameter[] => [
+  ...doubled(request),
+  ...badFormat(request.query, []),
+];
 
 export function ogcRoutes(
   { config }: Pick<Kernel, 'config'>,
@@ -70,8 +89,8 @@ export function ogcRoutes(
         : config.publicUrl;
     return `${origin}${page.base}/ogc`;
   };
-  const layersOf = ({ context }: Request): KeptRegister[] =>
-    squares.layers(context).flatMap(({ kept, isPublic }) => (isPublic ? [kept] : []));
+  const publicLayers = ({ context }: Request) => squares.layers(context).filter(({ isPublic }) => isPublic);
+  const layersOf = (request: Request): KeptRegister[] => publicLayers(request).map(({ kept }) => kept);
   function layerOf(request: Request, id: string): KeptRegister {
     const kept = layersOf(request).find(({ register }) => register.id === id);
     if (!kept) throw notFound(`collection ${id}`);
@@ -100,8 +119,8 @@ export function ogcRoutes(
       path: '/ogc',
       input: { query: FormBody },
       handle: (request) => {
-        const { page, query, html } = request;
-        const bad = badFormat(query, []);
+        const { page, html } = request;
+        const bad = badAddress(request);
         if (bad.length > 0) return badRequest(request, bad);
         const title = titleOf(request);
         const said = landing(
@@ -121,8 +140,8 @@ export function ogcRoutes(
       path: '/ogc/conformance',
       input: { query: FormBody },
       handle: (request) => {
-        const { page, query, html } = request;
-        const bad = badFormat(query, []);
+        const { page, html } = request;
+        const bad = badAddress(request);
         if (bad.length > 0) return badRequest(request, bad);
         if (!wantsHtml(request)) return send(request, { conformsTo: CONFORMS_TO }, JSON_TYPE);
         const links = CONFORMS_TO.map((href) => ({ href, rel: 'about', type: JSON_TYPE, title: href }));
@@ -135,8 +154,8 @@ export function ogcRoutes(
       path: '/ogc/api',
       input: { query: FormBody },
       handle: (request) => {
-        const { page, query, html } = request;
-        const bad = badFormat(query, []);
+        const { page, html } = request;
+        const bad = badAddress(request);
         if (bad.length > 0) return badRequest(request, bad);
         const said = openApiOf(rootOf(request), titleOf(request), layersOf(request), page.t);
         if (!wantsHtml(request)) return send(request, said, OPENAPI_TYPE);
@@ -160,12 +179,14 @@ export function ogcRoutes(
       method: 'get',
       path: '/ogc/collections',
       input: { query: FormBody },
-      handle: (request) => {
-        const { page, query, html } = request;
-        const bad = badFormat(query, []);
+      handle: async (request) => {
+        const { context, page, html } = request;
+        const bad = badAddress(request);
         if (bad.length > 0) return badRequest(request, bad);
         const root = rootOf(request);
-        const collections = layersOf(request).map((kept) => collection(root, kept, page.t));
+        const collections: Collection[] = [];
+        for (const layer of publicLayers(request))
+          collections.push(collection(root, layer.kept, await squares.extent(context, layer), page.t));
         if (wantsHtml(request)) return html(<CollectionsPage page={page} collections={collections} />);
         const links = bothForms(`${root}/collections`, false, JSON_TYPE, page.t);
         return send(request, { links, collections }, JSON_TYPE);
@@ -176,10 +197,12 @@ export function ogcRoutes(
       method: 'get',
       path: '/ogc/collections/:id',
       input: { params: Id, query: FormBody },
-      handle: (request) => {
-        const { page, params, query, html } = request;
-        const said = collection(rootOf(request), layerOf(request, params.id), page.t);
-        const bad = badFormat(query, []);
+      handle: async (request) => {
+        const { context, page, params, html } = request;
+        const kept = layerOf(request, params.id);
+        const box = await squares.extent(context, squares.layerOf(context, params.id));
+        const said = collection(rootOf(request), kept, box, page.t);
+        const bad = badAddress(request);
         if (bad.length > 0) return badRequest(request, bad);
         return wantsHtml(request)
           ? html(<CollectionPage page={page} collection={said} />)
@@ -196,7 +219,11 @@ export function ogcRoutes(
         const kept = layerOf(request, params.id);
         const asked = given(query);
         const read = readItemsQuery(kept, asked);
-        const bad = [...(read.ok ? [] : read.bad), ...badFormat({ f: asked.f ?? 'json' }, [])];
+        const bad = [
+          ...doubled(request),
+          ...(read.ok ? [] : read.bad),
+          ...badFormat({ f: asked.f ?? 'json' }, []),
+        ];
         if (!read.ok || bad.length > 0) return badRequest(request, bad);
         const { items, next } = await publicList(context, params.id, read.query.wish);
         const matched = await publicCount(context, params.id, read.query.wish);
@@ -239,11 +266,11 @@ export function ogcRoutes(
       path: '/ogc/collections/:id/items/:fid',
       input: { params: ItemId, query: FormBody },
       handle: async (request) => {
-        const { context, page, params, query, html } = request;
+        const { context, page, params, html } = request;
         const kept = layerOf(request, params.id);
         if (!z.uuid().safeParse(params.fid).success) throw new AppError('notFound', `item ${params.fid}`);
         const row = await publicRow(context, params.id, params.fid);
-        const bad = badFormat(query, []);
+        const bad = badAddress(request);
         if (bad.length > 0) return badRequest(request, bad);
         const here = `${rootOf(request)}/collections/${params.id}`;
         const isHtml = wantsHtml(request);

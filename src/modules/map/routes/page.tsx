@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateIn, today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
-import { notFound } from '#kernel/errors.js';
+import { AppError, notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -10,7 +10,7 @@ import type { BaseTiles } from '../base-map.js';
 import { SCALES, scaleBar, scaleText } from '../model.js';
 import type { MarkedLayer, ViewService } from '../service/views.js';
 import { chosenLayers, frameOf, paperFrame, readView, type View, viewText, wholeOf } from '../view.js';
-import { MapPage, NEAR } from '../views/map-page.js';
+import { MapPage } from '../views/map-page.js';
 import { Picture } from '../views/picture.js';
 
 /** Of the picture, in steps of a screen. */
@@ -83,7 +83,7 @@ export function pageRoutes(
         const { layers, chosen, whole, view: asked } = read(context, query);
         const words = (first(query, 'q') ?? '').trim().slice(0, MOST_WORDS);
         const found = words === '' ? null : await views.find(context, chosen, words);
-        const view = found?.meant ? { ...found.meant, zoom: NEAR } : asked;
+        const view = found?.meant ?? asked;
         const frame = frameOf(view, ...PICTURE);
         const shown = await views.within(context, page.t, chosen, frame);
         const baseMap = await baseTiles.describe(page.base);
@@ -114,7 +114,9 @@ export function pageRoutes(
       handle: async ({ context, page, query, file }) => {
         const { t } = page;
         const { chosen, view } = read(context, query);
-        const scale = SCALES.find((one) => String(one) === first(query, 'scale')) ?? SCALES[3];
+        const asked = first(query, 'scale') ?? String(SCALES[3]);
+        const scale = SCALES.find((one) => String(one) === asked);
+        if (scale === undefined) throw new AppError('invalidInput', `scale ${asked}`);
         const { metres, mm } = scaleBar(scale);
         const title = `${page.city.name} ${t('map.title')}`;
         const pdf = await typesetter.renderPdf({

@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { boxOf, type MapLayer, type RegisterApi } from '#modules/register/api.js';
 import type { Layer, LayerSource } from '../layers.js';
@@ -9,6 +10,7 @@ function toLayer({ kept: { register, area }, isPublic, mayEdit }: MapLayer): Lay
   return {
     id: register.id,
     title: (t) => localize(register.title, t.locale),
+    titleLang: (t) => langOf(t, register.title),
     isPublic,
     adds: mayEdit ? (register.place?.kinds ?? []) : [],
     area,

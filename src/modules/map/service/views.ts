@@ -6,8 +6,9 @@ import { digitsOf, type FoundTown, type PlaceApi } from '#modules/place/api.js';
 import { boxOf, type DrawnRow, type TileContent } from '#modules/register/api.js';
 import type { FoundThing, Layer, LayerSource } from '../layers.js';
 import { type Mark, markAt } from '../marks.js';
+import { boxView, townView } from '../near.js';
 import { FINEST_TILE } from '../tile.js';
-import { type Frame, stepsOf, tilesOf } from '../view.js';
+import { type Frame, stepsOf, tilesOf, type View } from '../view.js';
 
 /** What of a layer lies in a window. */
 export interface Shown {
@@ -17,13 +18,18 @@ export interface Shown {
   clusters: readonly { count: number; lon: number; lat: number }[];
 }
 
+/** A place with its name, and how near it is shown: a whole town is wider than a house. */
+export interface Meant extends View {
+  label: string;
+}
+
 export interface Found {
   /** Names of towns that a postal code stands for. */
   towns: readonly string[];
   /** Towns with their positions. */
   places: readonly FoundTown[];
   /** The one place that was asked for, which the map then shows. */
-  meant: { lat: number; lon: number } | null;
+  meant: Meant | null;
   isTooShort: boolean;
   rows: readonly { layer: Layer; mark: Mark; row: FoundThing }[];
 }
@@ -35,11 +41,10 @@ const MOST_TOWNS = 3;
 /** A town that was named, or the only thing that was found. */
 function meantOf(places: readonly FoundTown[], rows: Found['rows']): Found['meant'] {
   const [town] = places;
-  if (town?.isMeant) return { lat: town.lat, lon: town.lon };
+  if (town?.isMeant) return { ...townView(town), label: `${town.municipality}${town.town}` };
   const [only, ...others] = rows;
   if (!only?.row.box || others.length > 0 || places.length > 0) return null;
-  const [west, south, east, north] = only.row.box;
-  return { lat: (south + north) / 2, lon: (west + east) / 2 };
+  return { ...boxView(only.row.box), label: only.row.label };
 }
 
 export interface MarkedLayer {
@@ -53,6 +58,8 @@ export function createViews(sources: readonly LayerSource[], place: PlaceApi) {
   const layers = (context: Context): MarkedLayer[] =>
     sources
       .flatMap((source) => source.layers(context).map((layer) => ({ source, layer })))
+      // Those for staff last: the others have the same letters for everybody.
+      .sort((a, b) => Number(b.layer.isPublic) - Number(a.layer.isPublic))
       .map((one, index) => ({ ...one, mark: markAt(index) }));
 
   function isInside(frame: Frame, lon: number, lat: number): boolean {

@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { DrawnRow } from '#modules/register/api.js';
 import { Button } from '#ui/components/button.js';
 import { EmptyState } from '#ui/components/empty-state.js';
@@ -11,14 +12,13 @@ import type { PageContext } from '#ui/page.js';
 import type { BaseMap } from '../base-map.js';
 import { rowHref } from '../layers.js';
 import { scaleText } from '../model.js';
+import { boxView, townView } from '../near.js';
 import type { Found, MarkedLayer, Shown } from '../service/views.js';
 import { type Frame, layerControl, layerControls, type View, viewText } from '../view.js';
 import { MarkSign, Picture } from './picture.js';
 
 /** Things of one layer that the list names; the rest is behind its link. */
 const MOST_LISTED = 50;
-/** How near a thing that was searched for is shown. */
-export const NEAR = 17;
 
 export interface MapPageProps {
   page: PageContext;
@@ -36,12 +36,13 @@ export interface MapPageProps {
 
 const idOf = ({ layer }: Pick<MarkedLayer, 'layer'>): string => layer.id;
 
-/** The address of this map with another part of the world. */
+/** The address of this map with another part of the world, and the place there that the words mean. */
 export function mapHref(
   { page, layers, chosen }: Pick<MapPageProps, 'page' | 'layers' | 'chosen'>,
   view: View,
+  words = '',
 ) {
-  const query = new URLSearchParams({ at: viewText(view) });
+  const query = new URLSearchParams({ ...(words && { q: words }), at: viewText(view) });
   for (const name of layerControls(chosen.map(idOf), layers.length)) query.set(name, 'on');
   return `${page.base}/map?${query}`;
 }
@@ -65,11 +66,16 @@ const SearchResults = (props: MapPageProps) => {
       {found.towns.length > 0 && <p>{t('map.foundTowns', { towns: found.towns.join('、') })}</p>}
       {found.places.length > 0 && (
         <ul class="map-found">
-          {found.places.map(({ municipality, town, lat, lon }) => (
-            <li>
-              <a href={mapHref(props, { zoom: NEAR, lat, lon })}>{`${municipality}${town}`}</a>
-            </li>
-          ))}
+          {found.places.map((place) => {
+            const name = `${place.municipality}${place.town}`;
+            return (
+              <li>
+                <a href={mapHref(props, townView(place), name)} lang={langOf(t, name)}>
+                  {name}
+                </a>
+              </li>
+            );
+          })}
         </ul>
       )}
       {found.rows.length === 0 ? (
@@ -78,11 +84,13 @@ const SearchResults = (props: MapPageProps) => {
         <ul class="map-found">
           {found.rows.map(({ layer, mark, row }) => {
             const { box } = row;
-            const there = box && { zoom: NEAR, lat: (box[1] + box[3]) / 2, lon: (box[0] + box[2]) / 2 };
+            const there = box && boxView(box);
             return (
               <li>
                 <MarkSign mark={mark} />
-                <a href={rowHref(page.base, layer, row.id)}>{row.label}</a>
+                <a href={rowHref(page.base, layer, row.id)} lang={langOf(t, row.label)}>
+                  {row.label}
+                </a>
                 {there && <a href={mapHref(props, there)}>{t('map.title')}</a>}
               </li>
             );
@@ -115,6 +123,11 @@ const Moves = (props: MapPageProps) => {
   );
 };
 
+function layerTitle(t: PageContext['t'], layer: Shown['layer']) {
+  const lang = layer.titleLang?.(t);
+  return lang ? <span lang={lang}>{layer.title(t)}</span> : layer.title(t);
+}
+
 const countOf = ({ rows, clusters }: Shown): number =>
   rows.length + clusters.reduce((sum, one) => sum + one.count, 0);
 
@@ -128,13 +141,14 @@ const LayerList = ({ page, shown }: { page: PageContext; shown: Shown }) => {
     <section class="map-layer">
       <h3>
         <MarkSign mark={mark} />
-        {title}
+        {layerTitle(t, layer)}
       </h3>
       <p class="muted">{t('map.shown', { count: countOf(shown) })}</p>
       <LinkList
         links={rows.slice(0, MOST_LISTED).map((row: DrawnRow) => ({
           href: rowHref(base, layer, row.id),
           label: row.label || title,
+          lang: row.label ? langOf(t, row.label) : layer.titleLang?.(t),
         }))}
       />
       {(clusters.length > 0 || rows.length > MOST_LISTED) && <p>{t('map.more')}</p>}
@@ -153,7 +167,7 @@ const EmptyLayers = ({ page, shown }: { page: PageContext; shown: readonly Shown
       {shown.map((one) => (
         <li>
           <MarkSign mark={one.mark} />
-          <a href={wholeHref(page.base, one)}>{one.layer.title(page.t)}</a>
+          <a href={wholeHref(page.base, one)}>{layerTitle(page.t, one.layer)}</a>
         </li>
       ))}
     </ul>
@@ -176,7 +190,11 @@ const AddForm = ({
       hint={t('map.add.hint')}
       bare
       emptyLabel={null}
-      options={editable.map(({ layer }) => ({ value: layer.id, label: layer.title(t) }))}
+      options={editable.map(({ layer }) => ({
+        value: layer.id,
+        label: layer.title(t),
+        lang: layer.titleLang?.(t),
+      }))}
     />
     <Button type="submit" variant="secondary">
       {t('map.add.go')}
@@ -209,12 +227,9 @@ export const MapPage = (props: MapPageProps) => {
     meant: found?.meant ?? null,
     words: {
       ...mapWords(t),
-      meant: t('map.found'),
       measure: t('map.measure'),
       stop: t('map.stop'),
       draw: t('map.draw.start'),
-      details: t('map.details'),
-      close: t('map.close'),
     },
   };
   return (
@@ -254,6 +269,8 @@ export const MapPage = (props: MapPageProps) => {
                 shown={shown}
                 frame={frame}
                 label={t('map.picture', { count })}
+                langOf={(text) => langOf(t, text)}
+                meant={found?.meant ?? undefined}
                 hrefOf={({ layer }, row) => rowHref(base, layer, row.id)}
               />
               <Moves {...props} />
@@ -276,7 +293,7 @@ export const MapPage = (props: MapPageProps) => {
                       checked={isChosen}
                     />
                     <MarkSign mark={mark} />
-                    {layer.title(t)}
+                    {layerTitle(t, layer)}
                     {!layer.isPublic && `（${t('map.staffOnly')}）`}
                   </label>
                 );

@@ -10,7 +10,7 @@ import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { collection, Link } from '../ogc/documents.js';
 
-type Collection = ReturnType<typeof collection>;
+export type Collection = ReturnType<typeof collection>;
 
 /** OGC API – Features for people: each page says what its JSON says. */
 const Frame = ({

@@ -63,7 +63,7 @@ export const PageMap = <One extends Drawing>(props: PageMapProps<One>) => {
       row: rowHref(base, layer, ''),
       isShown: true,
     })),
-    words: { ...mapWords(t), details: t('map.details'), close: t('map.close') },
+    words: mapWords(t),
   };
   return (
     <>

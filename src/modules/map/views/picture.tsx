@@ -1,6 +1,6 @@
 import { boxOf, type DrawnRow, type Geometry } from '#modules/register/api.js';
 import type { Mark } from '../marks.js';
-import type { Shown } from '../service/views.js';
+import type { Meant, Shown } from '../service/views.js';
 import { type Frame, stepsOf } from '../view.js';
 
 /** Looks for a picture on a screen; on paper everything is as much larger as its steps are finer. */
@@ -9,6 +9,9 @@ interface Look {
   /** Steps for one of a screen. */
   step: number;
 }
+
+/** How much colour an area has, as in the map that moves. */
+const FILL = 0.1;
 
 /** More names would hide each other. */
 const MOST_NAMED = 80;
@@ -69,7 +72,7 @@ const Shape = ({ look, geometry, mark }: { look: Look; geometry: Geometry; mark:
         <path
           d={pathOf(look, rings, true)}
           fill={mark.colour}
-          fill-opacity="0.2"
+          fill-opacity={FILL}
           fill-rule="evenodd"
           stroke={mark.colour}
           stroke-width={tenth(2 * look.step)}
@@ -84,6 +87,10 @@ const middleOf = ({ geometry }: Pick<DrawnRow, 'geometry'>): [number, number] =>
   return [(west + east) / 2, (south + north) / 2];
 };
 
+/** Areas lie lowest, then lines, then points, of whatever layer: nothing hides what is smaller. */
+const heightOf = ({ geometry: { type } }: Pick<DrawnRow, 'geometry'>): number =>
+  ['Polygon', 'LineString', 'Point'].indexOf(type.replace('Multi', ''));
+
 /** What is drawn under one mark. */
 export type Drawing = Pick<Shown, 'mark' | 'clusters'> & { rows: readonly Omit<DrawnRow, 'values'>[] };
 type DrawnThing<One extends Drawing> = One['rows'][number];
@@ -96,16 +103,30 @@ export interface PictureProps<One extends Drawing> {
   label: string;
   /** Things bear their names, where they are few enough. */
   isNamed?: boolean;
+  /** The place that was searched for: a ring with its name. */
+  meant?: Meant;
+  /** Of the names of things, where they are not in the language of the page. */
+  langOf?: (text: string) => string | undefined;
   /** Address of a thing; without one it is no link. */
   hrefOf?: (shown: One, row: DrawnThing<One>) => string;
 }
 
-const Name = ({ look, row }: { look: Look; row: Drawing['rows'][number] }) => {
-  const [x, y] = stepsOf(look.frame, ...middleOf(row));
+const Name = ({
+  look,
+  at,
+  label,
+  gap = 13,
+}: {
+  look: Look;
+  at: [number, number];
+  label: string;
+  gap?: number;
+}) => {
+  const [x, y] = stepsOf(look.frame, ...at);
   const { step } = look;
   return (
     <text
-      x={tenth(x + 13 * step)}
+      x={tenth(x + gap * step)}
       y={tenth(y + 4 * step)}
       font-size={tenth(11 * step)}
       fill="#1a1a1a"
@@ -113,8 +134,20 @@ const Name = ({ look, row }: { look: Look; row: Drawing['rows'][number] }) => {
       stroke-width={tenth(3 * step)}
       paint-order="stroke"
     >
-      {row.label}
+      {label}
     </text>
+  );
+};
+
+const Ring = ({ look, meant: { lat, lon, label } }: { look: Look; meant: Meant }) => {
+  const [x, y] = stepsOf(look.frame, lon, lat);
+  const ring = { cx: tenth(x), cy: tenth(y), r: tenth(20 * look.step), fill: 'none' };
+  return (
+    <g>
+      <circle {...ring} stroke="#ffffff" stroke-width={tenth(8 * look.step)} />
+      <circle {...ring} stroke="#b5121b" stroke-width={tenth(4 * look.step)} />
+      <Name look={look} at={[lon, lat]} label={label} gap={27} />
+    </g>
   );
 };
 
@@ -125,13 +158,16 @@ export const Picture = <One extends Drawing>({
   step = 1,
   label,
   isNamed = false,
+  meant,
+  langOf = () => undefined,
   hrefOf,
 }: PictureProps<One>) => {
   const look = { frame, step };
   const { width, height } = frame;
   const named = isNamed ? shown.flatMap(({ rows }) => rows) : [];
-  const areasFirst = (a: Pick<DrawnRow, 'geometry'>, b: Pick<DrawnRow, 'geometry'>): number =>
-    Number(a.geometry.type === 'Point') - Number(b.geometry.type === 'Point');
+  const things = shown
+    .flatMap((one) => one.rows.map((row) => ({ one, row })))
+    .sort((a, b) => heightOf(a.row) - heightOf(b.row));
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -143,29 +179,28 @@ export const Picture = <One extends Drawing>({
       font-family="BIZ UDPGothic, Noto Sans JP, sans-serif"
     >
       <rect width={width} height={height} fill="#f1f1f4" />
-      {shown.map((one) =>
-        one.rows.toSorted(areasFirst).map((row) => {
-          const { mark } = one;
-          const shape = (
-            <>
-              <title>{row.label}</title>
-              <Shape look={look} geometry={row.geometry} mark={mark} />
-              {row.geometry.type !== 'Point' && (
-                <Pin look={look} lon={middleOf(row)[0]} lat={middleOf(row)[1]} mark={mark} />
-              )}
-            </>
-          );
-          const href = hrefOf?.(one, row);
-          return href ? (
-            <a href={href} aria-label={row.label}>
-              {shape}
-            </a>
-          ) : (
-            <g>{shape}</g>
-          );
-        }),
-      )}
-      {named.length <= MOST_NAMED && named.map((row) => <Name look={look} row={row} />)}
+      {things.map(({ one, row }) => {
+        const { mark } = one;
+        const shape = (
+          <>
+            <title>{row.label}</title>
+            <Shape look={look} geometry={row.geometry} mark={mark} />
+            {row.geometry.type !== 'Point' && (
+              <Pin look={look} lon={middleOf(row)[0]} lat={middleOf(row)[1]} mark={mark} />
+            )}
+          </>
+        );
+        const href = hrefOf?.(one, row);
+        return href ? (
+          <a href={href} aria-label={row.label} lang={langOf(row.label)}>
+            {shape}
+          </a>
+        ) : (
+          <g lang={langOf(row.label)}>{shape}</g>
+        );
+      })}
+      {named.length <= MOST_NAMED &&
+        named.map((row) => <Name look={look} at={middleOf(row)} label={row.label} />)}
       {shown.map(({ clusters, mark }) =>
         clusters.map(({ count, lon, lat }) => {
           const [x, y] = stepsOf(frame, lon, lat);
@@ -192,6 +227,7 @@ export const Picture = <One extends Drawing>({
           );
         }),
       )}
+      {meant && <Ring look={look} meant={meant} />}
     </svg>
   );
 };

@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { RatingTag } from '#ui/components/plan-tags.js';
 import { type Column, Table } from '#ui/components/table.js';
@@ -5,7 +6,7 @@ import type { PageContext } from '#ui/page.js';
 import type { IndicatorView, IndicatorYear } from '../model.js';
 import { Quoting } from './quoting.js';
 import { SourceBadge } from './source-badge.js';
-import { figureWords, isNumeric, langOf, unitOf, whyWords, yearWords } from './words.js';
+import { figureWords, isNumeric, unitOf, whyWords, yearWords } from './words.js';
 
 interface FigureTableProps {
   page: PageContext;

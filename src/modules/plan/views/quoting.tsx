@@ -1,5 +1,5 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
-import { langOf } from './words.js';
 
 /** A sentence of the page that names a text of the plan, which is marked as Japanese where the page is not. */
 export const Quoting = ({ t, sentence, text }: { t: Translator; sentence: string; text: string }) => {

@@ -9,11 +9,6 @@ import type { RatingWhy } from '../model.js';
  * The plan's own texts are Japanese in every language of the page; what the page says about them is translated.
  */
 
-const isJapanese = (t: Translator): boolean => t.lang.startsWith('ja');
-
-/** Value of `lang` for an element that holds a text of the plan: nothing on a Japanese page. */
-export const langOf = (t: Translator): 'ja' | undefined => (isJapanese(t) ? undefined : 'ja');
-
 /** 2022年度, Fiscal 2022 */
 export const yearWords = (t: Translator, year: number): string => t('measure.fiscalYear', { year });
 

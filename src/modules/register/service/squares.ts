@@ -2,9 +2,18 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import type { RegisterField } from '../definition.js';
+import type { Box } from '../geometry.js';
 import { type KeptRegister, ROW_STATES, registerSubject, rowSubject } from '../model.js';
 import { runOf, tileBox } from '../squares.js';
-import { type Cluster, changeNumber, clustersIn, type DrawnRow, drawnRow, rowsIn } from '../store/squares.js';
+import {
+  type Cluster,
+  changeNumber,
+  clustersIn,
+  type DrawnRow,
+  drawnRow,
+  extentOf,
+  rowsIn,
+} from '../store/squares.js';
 import { createRights, isPublicField, type RegisterDeps } from './deps.js';
 
 /** A register whose rows lie somewhere, for a reader who may know where. */
@@ -106,6 +115,10 @@ export function createSquares(deps: Pick<RegisterDeps, 'kernel' | 'keptBy'>) {
       const number = await database.transaction(tenantOf(context), (tx) => changeNumber(tx, register.id));
       return `${version}.${number}`;
     },
+
+    /** The part of the world in which the rows lie; null where there are none. */
+    extent: (context: Context, { kept: { register } }: MapLayer): Promise<Box | null> =>
+      database.transaction(tenantOf(context), (tx) => extentOf(tx, register.id)),
 
     /** Tile z, x, y of a web map; z up to 18. */
     tile: (context: Context, layer: MapLayer, tile: TileAddress): Promise<TileContent> =>

@@ -53,6 +53,21 @@ export interface DrawnRow {
   geometry: Geometry;
 }
 
+/** The part of the world in which rows in use lie; null where none does. */
+export async function extentOf(tx: Tx, register: string): Promise<Box | null> {
+  const { west, south, east, north } = await filtered(rowsOf(tx, register), { states: ['active'] })
+    .select(({ fn }) => [
+      fn.min('west').as('west'),
+      fn.min('south').as('south'),
+      fn.max('east').as('east'),
+      fn.max('north').as('north'),
+    ])
+    .executeTakeFirstOrThrow();
+  return west === null || south === null || east === null || north === null
+    ? null
+    : [west, south, east, north];
+}
+
 /** One row as maps draw it; undefined where it has no place or another state. */
 export async function drawnRow(
   tx: Tx,

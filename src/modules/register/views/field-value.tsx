@@ -1,4 +1,5 @@
 import type { Answers } from '#forms/answers.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { RegisterField } from '../definition.js';
 import type { Names } from '../model.js';
@@ -26,7 +27,7 @@ export function fieldValue(
       <ul>
         {files.map((one) => (
           <li>
-            <a href={`${row}/files/${one.file}`} download={one.name}>
+            <a href={`${row}/files/${one.file}`} download={one.name} lang={langOf(t, one.name)}>
               {valueText(t, field, [one])}
             </a>
           </li>
@@ -36,5 +37,9 @@ export function fieldValue(
   const named = namedRow(field, values[field.ask.id], names, href);
   if (named) return named;
   const text = valueText(t, field, values[field.ask.id]);
-  return text === '' ? null : <span class="lines">{text}</span>;
+  return text === '' ? null : (
+    <span class="lines" lang={langOf(t, text)}>
+      {text}
+    </span>
+  );
 }

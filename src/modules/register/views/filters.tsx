@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Select } from '#ui/components/select.js';
@@ -37,7 +38,11 @@ export const FieldFilter = ({ t, field, typed, errors, all }: FilterProps) => {
   if (ask.kind === 'choice' || ask.kind === 'yesNo') {
     const options =
       ask.kind === 'choice'
-        ? ask.options.map(({ value, label: words }) => ({ value, label: localize(words, t.locale) }))
+        ? ask.options.map(({ value, label: words }) => ({
+            value,
+            label: localize(words, t.locale),
+            lang: langOf(t, words),
+          }))
         : [true, false].map((value) => ({ value: String(value), label: valueText(t, field, value) }));
     return <Select {...text(name)} label={label} width="10" emptyLabel={all} options={options} />;
   }

@@ -1,4 +1,5 @@
 import { dateIn } from '#kernel/clock.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { EmptyState } from '#ui/components/empty-state.js';
@@ -18,7 +19,7 @@ import { FieldFilter } from './filters.js';
 import { namedRow } from './related.js';
 import { RelatedThings } from './related-things.js';
 import { RowPlace } from './row-place.js';
-import { labelText, placeText, valueText } from './texts.js';
+import { labelLang, labelText, placeText, valueText } from './texts.js';
 
 /** Columns beside the name. */
 const COLUMNS = 3;
@@ -46,6 +47,7 @@ export const PublicIndexPage = ({
           links={registers.map(({ register }) => ({
             href: `${base}/registers/${register.id}`,
             label: localize(register.title, t.locale),
+            lang: langOf(t, register.title),
           }))}
         />
       )}
@@ -127,13 +129,20 @@ export const PublicListPage = (props: PublicListPageProps) => {
               {
                 header: t('registers.name'),
                 isRowHeader: true,
-                cell: ({ id, label }) => <a href={`${here}/${id}`}>{label}</a>,
+                cell: ({ id, label }) => (
+                  <a href={`${here}/${id}`} lang={langOf(t, label)}>
+                    {label}
+                  </a>
+                ),
               },
               ...shown.map((field) => ({
                 header: labelText(t, field),
-                cell: ({ values }: Row) =>
-                  namedRow(field, values[field.ask.id], props.names, rowHref) ??
-                  valueText(t, field, values[field.ask.id]),
+                lang: labelLang(t, field),
+                cell: ({ values }: Row) => {
+                  const named = namedRow(field, values[field.ask.id], props.names, rowHref);
+                  const text = valueText(t, field, values[field.ask.id]);
+                  return named ?? <span lang={langOf(t, text)}>{text}</span>;
+                },
               })),
             ]}
             rows={items}
@@ -164,7 +173,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
           ]}
         />
         <p class="muted">
-          {t('registers.unit')}：{unit}
+          {t('registers.unit')}：<span lang={langOf(t, unit)}>{unit}</span>
         </p>
       </Section>
     </CitizenPage>
@@ -198,7 +207,7 @@ export const PublicRowPage = ({
   const items = fields.flatMap((field) => {
     const href = (other: string, id: string) => `${base}/registers/${other}/${id}`;
     const value = fieldValue(t, field, row.values, href(register.id, row.id), { names, href });
-    return value === null ? [] : [{ term: labelText(t, field), value }];
+    return value === null ? [] : [{ term: labelText(t, field), lang: labelLang(t, field), value }];
   });
   const place = row.geometry
     ? [{ term: t('registers.place'), value: placeText(t, row.geometry, 'registers') }]
@@ -217,11 +226,11 @@ export const PublicRowPage = ({
         items={[
           ...items,
           ...place,
-          { term: t('registers.unit'), value: unit },
+          { term: t('registers.unit'), value: <span lang={langOf(t, unit)}>{unit}</span> },
           { term: t('registers.updated'), value: t.date(dateIn(row.updatedAt)) },
         ]}
       />
-      <RowPlace page={page} row={row} />
+      <RowPlace page={page} register={register} row={row} rows={`${base}/registers/${register.id}/`} />
       <RelatedThings
         page={page}
         related={things}

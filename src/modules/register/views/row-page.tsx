@@ -228,7 +228,14 @@ export const RowPage = (props: RowPageProps) => {
           <DescriptionList items={descriptions(t, register, (id) => visible.has(id), row, here, named)} />
         </Section>
       )}
-      {!past && <RowPlace page={page} row={row} />}
+      {!past && (
+        <RowPlace
+          page={page}
+          register={register}
+          row={row}
+          rows={`${base}/staff/registers/${register.id}/rows/`}
+        />
+      )}
       {register.counterCopy && row.state === 'active' && mayEdit && (
         <CounterCopyForm t={t} register={register} copy={register.counterCopy} here={here} />
       )}

@@ -1,6 +1,8 @@
+import { localize } from '#kernel/i18n/locales.js';
 import { Section } from '#ui/components/section.js';
 import { mapWords } from '#ui/map-words.js';
 import type { PageContext } from '#ui/page.js';
+import type { Register } from '../definition.js';
 import { boxOf, type Geometry } from '../geometry.js';
 import type { Row } from '../model.js';
 
@@ -13,34 +15,55 @@ const mapHref = (base: string, geometry: Geometry): string => {
   return `${base}/map?${new URLSearchParams({ at })}`;
 };
 
+interface RowPlaceProps {
+  page: PageContext;
+  register: Register;
+  row: Row;
+  /** How addresses of rows begin, their ids to follow. */
+  rows: string;
+}
+
 /** Where the row lies: a picture of the map, which a map that moves takes the place of when there is script. */
-export const RowPlace = ({ page, row }: { page: PageContext; row: Row }) => {
+export const RowPlace = ({ page, register, row, rows }: RowPlaceProps) => {
   const { t, base } = page;
   if (!row.geometry) return null;
   const name = row.label || row.key;
   const config = {
     base,
     shape: row.geometry,
-    layers: [{ id: row.register, isShown: true, letter: '', colour: '#595959' }],
+    box: boxOf(row.geometry),
+    marks: [],
+    layers: [
+      {
+        id: row.register,
+        title: localize(register.title, t.locale),
+        row: rows,
+        isShown: true,
+        letter: '',
+        colour: '#595959',
+      },
+    ],
     words: mapWords(t),
   };
   const picture = `${base}/map/picture.svg?${new URLSearchParams({ register: row.register, row: row.id })}`;
   return (
     <Section title={t('registers.mapTitle')} id="map">
       <link rel="stylesheet" href={page.asset('map.css')} />
-      <row-place data-config={JSON.stringify(config)}>
-        <img
-          class="row-picture"
-          src={picture}
-          alt={t('registers.mapPicture', { name })}
-          width="440"
-          height="280"
-        />
-      </row-place>
+      <page-map data-config={JSON.stringify(config)}>
+        <div class="map-picture">
+          <img
+            class="row-picture"
+            src={picture}
+            alt={t('registers.mapPicture', { name })}
+            width="440"
+            height="280"
+          />
+        </div>
+      </page-map>
       <p>
         <a href={mapHref(base, row.geometry)}>{t('registers.mapOpen')}</a>
       </p>
-      <script type="module" src={page.asset('place.js')} />
+      <script type="module" src={page.asset('page-map.js')} />
     </Section>
   );
 };

@@ -1,3 +1,5 @@
+import { isQuestion } from '#forms/fields/field.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Register, RegisterField } from '../definition.js';
@@ -7,6 +9,10 @@ import type { FileFault } from '../reading/table.js';
 import { labelText, valueText } from '../value-text.js';
 
 export { labelText, valueText };
+
+/** Value of `lang` for the label of a field. */
+export const labelLang = (t: Translator, { ask }: RegisterField) =>
+  langOf(t, isQuestion(ask) ? ask.label : ask.id);
 
 /** How many there are: 1,204, or more than 10,000. */
 export const totalText = (t: Translator, count: number): string =>
@@ -27,17 +33,20 @@ export function slotText(t: Translator, field: RegisterField, value: string | nu
 
 const countPoints = (geometry: Geometry): number => JSON.stringify(geometry.coordinates).split('],[').length;
 
+type Four = [string, string, string, string];
+
+/** Where a point lies, or between which degrees a line or an area does. */
 export function placeText(
   t: Translator,
   geometry: Geometry,
   keys: 'register.row' | 'registers' = 'register.row',
 ): string {
-  const [west, south] = boxOf(geometry);
-  const at = { lat: south.toFixed(6), lon: west.toFixed(6) };
-  if (geometry.type === 'Point' || keys === 'registers') return t(`${keys}.point`, at);
-  return t(geometry.type.endsWith('Polygon') ? 'register.row.polygon' : 'register.row.line', {
-    count: countPoints(geometry),
-  });
+  const [west, south, east, north] = boxOf(geometry).map((degree) => degree.toFixed(6)) as Four;
+  if (geometry.type === 'Point') return t(`${keys}.point`, { lat: south, lon: west });
+  const box = t('registers.box', { west, south, east, north });
+  if (keys === 'registers') return box;
+  const kind = geometry.type.endsWith('Polygon') ? 'register.row.polygon' : 'register.row.line';
+  return `${t(kind, { count: countPoints(geometry) })} ${box}`;
 }
 
 export const fieldOf = (register: Register, id: string): RegisterField | undefined =>

@@ -34,6 +34,8 @@ export const FieldPage = ({
     leave: t('reportDesk.field.leave'),
     others: t('reportDesk.field.others', { count: '{count}' }),
     otherSession: t('reportDesk.field.otherSession'),
+    kindMissing: t('reports.kindMissing'),
+    whereMissing: t('reports.whereMissing'),
   };
   const kinds = Object.fromEntries(rules.kinds.map(({ id, title }) => [id, localize(title, t.locale)]));
   return (

@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
@@ -6,7 +7,7 @@ import { Section } from '#ui/components/section.js';
 import { Timeline } from '#ui/components/timeline.js';
 import type { PageContext } from '#ui/page.js';
 import type { PlanView } from '../../model.js';
-import { langOf, longYearWords, yearWords } from '../words.js';
+import { longYearWords, yearWords } from '../words.js';
 import type { RoundLink } from './overview-page.js';
 
 /** Published yearly reviews, newest first. */

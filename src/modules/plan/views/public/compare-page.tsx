@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { Card, Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
@@ -9,7 +10,7 @@ import { Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
 import type { Comparison } from '../../model.js';
 import { SourceBadge } from '../source-badge.js';
-import { figureWithUnit, langOf, unitOf, yearWords } from '../words.js';
+import { figureWithUnit, unitOf, yearWords } from '../words.js';
 import { Charts, Figures, hrefOf } from './compare-figures.js';
 import { PlanFrame } from './frame.js';
 

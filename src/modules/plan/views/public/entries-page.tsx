@@ -1,4 +1,5 @@
 import { dateIn } from '#kernel/clock.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Badge } from '#ui/components/badge.js';
 import { DescriptionList } from '#ui/components/description-list.js';
@@ -12,7 +13,7 @@ import type { PageContext } from '#ui/page.js';
 import type { CountBinding, JournalCount } from '../../definition.js';
 import type { EntriesBehind, IndicatorView, MeasureView } from '../../model.js';
 import { SourceBadge } from '../source-badge.js';
-import { figureWords, langOf, longYearWords, unitOf, yearWords } from '../words.js';
+import { figureWords, longYearWords, unitOf, yearWords } from '../words.js';
 import { attributeWords, entryTypeWords, inReadingOrder, valuesWords } from './entry-words.js';
 import { PlanFrame } from './frame.js';
 

@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { type Chip, Chips } from '#ui/components/chips.js';
 import { Details } from '#ui/components/details.js';
 import { FilterForm } from '#ui/components/filter-form.js';
@@ -6,7 +7,7 @@ import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import type { PageContext } from '#ui/page.js';
 import type { PlanView } from '../../model.js';
-import { langOf, yearWords } from '../words.js';
+import { yearWords } from '../words.js';
 import { type FilterOptions, filterQuery, isFiltered, type MeasureFilter } from './filter.js';
 
 interface FormProps {

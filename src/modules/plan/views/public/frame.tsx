@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Crumb } from '#ui/components/breadcrumb.js';
 import { Phrase } from '#ui/components/phrase.js';
 import { PlanPage } from '#ui/layouts/plan-page.js';
 import type { NavItem, PageContext } from '#ui/page.js';
-import { langOf } from '../words.js';
 
 const planSections = ({ t, base }: PageContext): NavItem[] => [
   { label: t('plan.nav.overview'), href: `${base}/plan` },

@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { Badge } from '#ui/components/badge.js';
 import { Card, Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
@@ -5,7 +6,7 @@ import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import type { Body } from '../../definition.js';
 import type { PlanView } from '../../model.js';
-import { bodyKindWords, langOf } from '../words.js';
+import { bodyKindWords } from '../words.js';
 import { PlanFrame } from './frame.js';
 
 const bodyId = (id: string): string => `body-${id}`;

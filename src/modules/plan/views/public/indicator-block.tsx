@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { IndicatorChart } from '#ui/charts/indicator-chart.js';
 import { Card } from '#ui/components/card.js';
@@ -8,7 +9,7 @@ import type { PageContext } from '#ui/page.js';
 import type { CountsSoFar, IndicatorView, MeasureView } from '../../model.js';
 import { FigureTable } from '../figure-table.js';
 import { SourceBadge } from '../source-badge.js';
-import { figureWithUnit, figureWords, isNumeric, langOf, unitOf, whyWords, yearWords } from '../words.js';
+import { figureWithUnit, figureWords, isNumeric, unitOf, whyWords, yearWords } from '../words.js';
 import { IndicatorChanges } from './indicator-changes.js';
 import { chartPoints, isWorthDrawing } from './points.js';
 import { Steps } from './steps.js';
@@ -59,6 +60,7 @@ const Current = ({
       label={t(label, { year: yearWords(t, latest.fiscalYear) })}
       value={figureWords(t, latest.result)}
       unit={typeof latest.result === 'number' ? unitOf(indicator) : ''}
+      unitLang={langOf(t)}
       sub={sub}
       mark={<SourceBadge t={t} source={latest.source} />}
     />

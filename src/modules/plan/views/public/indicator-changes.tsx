@@ -1,7 +1,8 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { PageContext } from '#ui/page.js';
 import type { IndicatorChange } from '../../definition.js';
-import { langOf, yearWords } from '../words.js';
+import { yearWords } from '../words.js';
 
 const KINDS = {
   added: 'plan.indicatorChange.added',

@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { Sparkline } from '#ui/charts/sparkline.js';
 import { Card, Cards } from '#ui/components/card.js';
@@ -6,7 +7,7 @@ import type { PageContext } from '#ui/page.js';
 import type { MeasureView } from '../../model.js';
 import { AchievedTag } from '../achieved-tag.js';
 import { SourceBadge } from '../source-badge.js';
-import { figureWithUnit, figureWords, isNumeric, langOf, unitOf, yearWords } from '../words.js';
+import { figureWithUnit, figureWords, isNumeric, unitOf, yearWords } from '../words.js';
 import { type MainFigure, mainFigure, ratingIn } from './filter.js';
 import { chartPoints, isWorthDrawing } from './points.js';
 

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { dateIn } from '#kernel/clock.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
@@ -14,7 +15,7 @@ import type { Missing } from '../../completeness.js';
 import type { CountsSoFar, Judged, MeasureVersion, MeasureView, PlanView } from '../../model.js';
 import type { Snapshot } from '../../review/snapshot.js';
 import { ruledIn } from '../../year-view.js';
-import { langOf, longYearWords, whyWords, yearWords } from '../words.js';
+import { longYearWords, whyWords, yearWords } from '../words.js';
 import { PlanFrame } from './frame.js';
 import { IndicatorBlock } from './indicator-block.js';
 import { History, MissingList } from './measure-record.js';

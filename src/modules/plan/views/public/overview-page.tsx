@@ -1,9 +1,10 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { Details } from '#ui/components/details.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import type { MeasureView, PlanView } from '../../model.js';
-import { langOf } from '../words.js';
+
 import { AboutPlan, Files, Rounds } from './about-plan.js';
 import { filterMeasures, filterOptions, isFiltered, type MeasureFilter } from './filter.js';
 import { FilterChips, MeasureFilterForm } from './filter-form.js';

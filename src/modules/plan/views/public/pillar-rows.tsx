@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { Card } from '#ui/components/card.js';
 import { Details } from '#ui/components/details.js';
 import { MarkCounts } from '#ui/components/plan-tags.js';
@@ -5,7 +6,7 @@ import { ProgressBar } from '#ui/components/progress-bar.js';
 import type { PageContext } from '#ui/page.js';
 import { Stage } from '../../definition.js';
 import { type MeasureView, type PlanView, RATINGS } from '../../model.js';
-import { langOf } from '../words.js';
+
 import { filterQuery } from './filter.js';
 import { MeasureCards } from './measure-card.js';
 import { runningIn, summarize } from './summary.js';

@@ -1,4 +1,5 @@
 import { dateIn } from '#kernel/clock.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
 import { ButtonLink } from '#ui/components/button.js';
 import { Card, Cards } from '#ui/components/card.js';
@@ -12,7 +13,7 @@ import type { Snapshot } from '../../review/snapshot.js';
 import { type MeasureInYear, measuresInYear } from '../../year-view.js';
 import { FileLinks } from '../file-links.js';
 import { SourceBadge } from '../source-badge.js';
-import { figureWithUnit, langOf, yearWords } from '../words.js';
+import { figureWithUnit, yearWords } from '../words.js';
 import { mainFigure } from './filter.js';
 import { PlanFrame } from './frame.js';
 

@@ -1,8 +1,9 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { Timeline } from '#ui/components/timeline.js';
 import type { PageContext } from '#ui/page.js';
 import type { IndicatorView, IndicatorYear } from '../../model.js';
 import { AchievedTag } from '../achieved-tag.js';
-import { figureWords, langOf, longYearWords } from '../words.js';
+import { figureWords, longYearWords } from '../words.js';
 
 const Step = ({ page: { t }, year }: { page: PageContext; year: IndicatorYear }) => {
   const lang = langOf(t);

@@ -1,7 +1,8 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import type { PageContext } from '#ui/page.js';
 import type { PlanView } from '../../model.js';
-import { langOf } from '../words.js';
+
 import { PlanFrame } from './frame.js';
 import { termId } from './terms.js';
 
