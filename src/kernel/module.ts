@@ -1,6 +1,6 @@
 import type { Context } from './context.js';
+import type { NavigationEntry } from './http/page-context.js';
 import type { RouteDefinition } from './http/route.js';
-import type { NavigationEntry } from './http/serve-routes.js';
 import type { MessageKey } from './i18n/catalogues.js';
 import type { Locale } from './i18n/locales.js';
 import type { Job } from './jobs/jobs.js';

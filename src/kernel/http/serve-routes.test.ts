@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { testKernel } from '#testing/test-kernel.js';
 import type { Actor } from '../context.js';
 import type { PageContext } from './page.js';
+import type { NavigationEntry } from './page-context.js';
 import { problemJson, toProblem } from './problems.js';
 import { PublicCache } from './public-cache.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from './route.js';
-import { type NavigationEntry, serveRoutes } from './serve-routes.js';
+import { serveRoutes } from './serve-routes.js';
 
 let made: number;
 let app: Hono;

@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { hasPreferences, readPreferences, writePreferences } from '#kernel/http/preferences.js';
 import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
-import { baseOf } from '#kernel/http/serve-routes.js';
+import { baseOf } from '#kernel/http/page-context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { backPath } from '../model/back-path.js';
 import { AUDIENCES, type Audience, SIGN_IN_LIMIT } from '../model/session.js';
