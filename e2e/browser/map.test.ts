@@ -165,3 +165,18 @@ test('without script staff add a row for the middle of the picture', async () =>
   expect(await clerk.page.getByLabel('経度').inputValue()).toBe('135.8048');
   await clerk.leave();
 });
+
+test('on a page about something else the map moves once it is asked to', async () => {
+  const context = await look(hall.browser, 'at 360 px');
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(`${hall.product.url}/nara-city/reports`);
+  expect(await page.locator('.map-picture').isVisible()).toBe(true);
+  await page.getByRole('button', { name: '地図を動かす' }).press('Enter');
+  const canvas = page.locator('page-map canvas');
+  await canvas.waitFor();
+  await expect.poll(() => canvas.evaluate((one) => one === document.activeElement)).toBe(true);
+  expect(await page.locator('.map-picture').isVisible()).toBe(false);
+  await expectSound(page, complaints);
+  await context.close();
+}, 60_000);

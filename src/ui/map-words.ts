@@ -6,6 +6,7 @@ const NAMED = [
   'position',
   'noPosition',
   'failed',
+  'move',
   'details',
   'close',
   'twoFingers',

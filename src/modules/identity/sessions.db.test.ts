@@ -48,7 +48,16 @@ describe('a session', () => {
         ],
       },
     ],
-    ['section-head', { kind: 'staff', grants: [{ role: 'section-head', unit: 'civic-affairs' }] }],
+    [
+      'section-head',
+      {
+        kind: 'staff',
+        grants: [
+          { role: 'section-head', unit: 'civic-affairs' },
+          { role: 'register-keeper', unit: 'information-policy' },
+        ],
+      },
+    ],
     [
       'plan-office',
       {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Actor } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
+import { baseOf } from '#kernel/http/page-context.js';
 import { hasPreferences, readPreferences, writePreferences } from '#kernel/http/preferences.js';
 import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
-import { baseOf } from '#kernel/http/page-context.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { backPath } from '../model/back-path.js';
 import { AUDIENCES, type Audience, SIGN_IN_LIMIT } from '../model/session.js';
