@@ -53,8 +53,8 @@ describe('a session', () => {
       {
         kind: 'staff',
         grants: [
-          { role: 'section-head', unit: 'civic-affairs' },
           { role: 'register-keeper', unit: 'information-policy' },
+          { role: 'section-head', unit: 'civic-affairs' },
         ],
       },
     ],
