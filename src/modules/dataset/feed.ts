@@ -1,7 +1,7 @@
+import { xmlText } from '#kernel/values/xml-text.js';
 import { downloadAddress } from './ckan/answers.js';
 import { RESOURCE_FORMATS } from './model.js';
 import type { Published } from './service/catalog.js';
-import { xmlText } from './xml-text.js';
 
 const MOST = 50;
 

@@ -1,5 +1,5 @@
 import { type Quad, Writer } from 'n3';
-import { xmlText } from '../xml-text.js';
+import { xmlText } from '#kernel/values/xml-text.js';
 import { PREFIXES } from './quads.js';
 
 const RDF_TYPE = `${PREFIXES.rdf}type`;

@@ -1,3 +1,5 @@
+import { xmlText } from '#kernel/values/xml-text.js';
+
 /** What GeoReport v2 answers: the same tree as JSON or as XML. */
 export type Format = 'json' | 'xml';
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
@@ -6,13 +8,6 @@ export const MEDIA_TYPES = {
   json: 'application/json; charset=utf-8',
   xml: 'text/xml; charset=utf-8',
 } as const satisfies Record<Format, string>;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** XML 1.0 has no place for other control characters. */
-const escaped = (text: string): string =>
-  text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
 
 /** Lists stand under their name, each item under the singular of it. */
 const SINGULAR: Readonly<Record<string, string>> = {
@@ -35,7 +30,7 @@ const element = (name: string, value: Value): string => {
     const parts = Object.entries(value).map(([part, inner]) => element(part, inner));
     return `<${name}>${parts.join('')}</${name}>`;
   }
-  return `<${name}>${escaped(String(value))}</${name}>`;
+  return `<${name}>${xmlText(String(value))}</${name}>`;
 };
 
 /** `root`: name of the document in XML; JSON has none. */
