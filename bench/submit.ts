@@ -69,7 +69,7 @@ async function statementsOf(submit: () => Promise<unknown>): Promise<CompiledQue
 }
 
 /** Of the draft, the case or the entry; the person stays the same. */
-const OWN_ID = /^(case\/|draft\/)?([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22})$/;
+const OWN_ID = /^(case\/|draft\/)?([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21})$/;
 
 /** The same statements for another draft: a case, a number and an entry of its own, all else as it was. */
 function replayed(statements: readonly CompiledQuery[], before: string, draft: string): CompiledQuery[] {
