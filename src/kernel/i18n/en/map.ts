@@ -38,7 +38,7 @@ export default {
   printed: 'Printed {day}',
   scale: 'Scale 1:{scale}',
   search: 'Address, name or postal code',
-  searchHint: 'Two characters or more, such as 公園 or 630-8580',
+  searchHint: 'Two characters or more, such as {example} or 630-8580',
   show: 'Update',
   shown: '{count, number} shown',
   south: 'South',

@@ -38,7 +38,7 @@ export default {
   printed: '{day} 印刷',
   scale: '1:{scale}',
   search: '住所・名前・郵便番号',
-  searchHint: '2文字より 多く 書いてください（例：公園、630-8580）',
+  searchHint: '2文字より 多く 書いてください（例：{example}、630-8580）',
   show: '変える',
   shown: '{count, number}こ 出ています',
   south: '南へ',

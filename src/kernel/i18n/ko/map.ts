@@ -38,7 +38,7 @@ export default {
   printed: '{day} 인쇄',
   scale: '축척 1:{scale}',
   search: '주소, 이름 또는 우편번호',
-  searchHint: '두 글자 이상(예: 公園, 630-8580)',
+  searchHint: '두 글자 이상(예: {example}, 630-8580)',
   show: '표시 바꾸기',
   shown: '{count, number}건 표시',
   south: '남쪽으로',

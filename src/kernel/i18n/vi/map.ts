@@ -38,7 +38,7 @@ export default {
   printed: 'In ngày {day}',
   scale: 'Tỷ lệ 1:{scale}',
   search: 'Địa chỉ, tên hoặc mã bưu chính',
-  searchHint: 'Từ hai ký tự trở lên, ví dụ 公園 hoặc 630-8580',
+  searchHint: 'Từ hai ký tự trở lên, ví dụ {example} hoặc 630-8580',
   show: 'Cập nhật',
   shown: 'Hiển thị {count, number}',
   south: 'Xuống nam',

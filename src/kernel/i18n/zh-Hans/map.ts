@@ -38,7 +38,7 @@ export default {
   printed: '{day} 打印',
   scale: '比例尺 1:{scale}',
   search: '地址、名称或邮政编码',
-  searchHint: '请输入两个字以上（例：公園、630-8580）',
+  searchHint: '请输入两个字以上（例：{example}、630-8580）',
   show: '更新显示',
   shown: '显示{count, number}项',
   south: '向南',

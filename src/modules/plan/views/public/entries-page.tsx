@@ -185,6 +185,7 @@ export const EntriesPage = ({ page, measure, indicator, binding, asked, found }:
     <PlanFrame
       page={page}
       title={t('plan.entries.title', { indicator: indicator.name })}
+      quoted={indicator.name}
       above={<span lang={langOf(t)}>{`${measure.label} ${measure.title}`}</span>}
       lead={t('plan.entries.lead')}
       crumbs={[{ label: measure.label, href: sheet }, { label: t('plan.entries.crumb') }]}
@@ -196,6 +197,7 @@ export const EntriesPage = ({ page, measure, indicator, binding, asked, found }:
           })}
           value={figureWords(t, figure.result)}
           unit={unitOf(indicator)}
+          unitLang={langOf(t, unitOf(indicator))}
           mark={<SourceBadge t={t} source={figure.source} />}
         />
       )}
