@@ -228,7 +228,7 @@ describe('a change in words', () => {
     [{ field: 'indicator', of: '利用者数', to: '利用者数' }, '指標「利用者数」を追加'],
     [{ field: 'indicator', of: '利用者数', from: '利用者数' }, '指標「利用者数」を削除'],
     [{ from: '窓口をなくす' }, '目的の「窓口をなくす」を削除'],
-    [{ field: 'stage', from: 'planning', to: 'operation' }, '段階を「計画」から「運用」に変更'],
+    [{ field: 'stage', from: 'planning', to: 'operation' }, '段階を「B 計画」から「C 運用」に変更'],
     [
       { field: 'result', of: '受付件数', fiscalYear: fiscalYear(2022), from: '25', to: '40' },
       '受付件数の2022年度の実績を「25」から「40」に変更',
