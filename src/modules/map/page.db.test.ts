@@ -70,6 +70,10 @@ test('areas lie lowest, then lines, then points, of whatever layer', async () =>
   expect(at('trees LINE')).toBeGreaterThan(at('alarms AREA'));
   expect(at('trees T1')).toBeGreaterThan(at('trees LINE'));
   expect(html).toContain('fill-opacity="0.1"');
+  // An area bears its name from where it is wide enough for it.
+  const bears = /<text[^>]*>alarms AREA</;
+  expect(html).toMatch(bears);
+  expect(await page(`?at=11/${lat}/${lon}`, staff.headers)).not.toMatch(bears);
   const { rows } = town.app.modules.register.services;
   await rows.retire(town.keeper, 'alarms', area, { version: 1, why: null });
   await rows.retire(town.keeper, 'trees', line, { version: 1, why: null });
