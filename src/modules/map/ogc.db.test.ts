@@ -83,6 +83,23 @@ test('the extent is that of the features, not of the town', async () => {
   });
   const { collections } = await json<{ collections: { id: string; extent?: object }[] }>('/ogc/collections');
   expect(collections.find(({ id }) => id === 'trees')?.extent).toEqual(extent);
+  // It follows what comes, moves within and goes, without looking at all rows each time.
+  const box = async () => {
+    const said = await json<{ extent: { spatial: { bbox: number[][] } } }>('/ogc/collections/trees');
+    return said.extent.spatial.bbox[0];
+  };
+  const { rows } = town.app.modules.register.services;
+  const far = await town.add('trees', 'FAR', point(136.01, 34.7));
+  expect(await box()).toEqual([135.7, 34.66, 136.01, 34.7]);
+  await rows.change(town.keeper, 'trees', far, { version: 1, values: {}, geometry: point(136.02, 34.6) });
+  expect(await box()).toEqual([135.7, 34.6, 136.02, 34.66]);
+  await rows.change(town.keeper, 'trees', far, { version: 2, values: { name: '遠い木' } });
+  expect(await box()).toEqual([135.7, 34.6, 136.02, 34.66]);
+  await rows.retire(town.keeper, 'trees', far, { version: 3, why: null });
+  expect(await box()).toEqual([135.7, 34.66, 135.92, 34.66]);
+  await rows.restore(town.keeper, 'trees', far, { version: 4, why: null });
+  expect(await box()).toEqual([135.7, 34.6, 136.02, 34.66]);
+  await rows.retire(town.keeper, 'trees', far, { version: 5, why: null });
 });
 
 test('a walk over all pages meets every item once', async () => {
