@@ -183,7 +183,7 @@ function partOf({ id, letter, colour, isShown }: MapLayer, part: (typeof PARTS)[
           'text-field': ['get', 'name'],
           'text-font': ['sans-serif'],
           'text-size': 12,
-          'text-padding': 4,
+          'text-padding': 1,
         },
         paint: { 'text-color': '#1a1a1a', 'text-halo-color': '#ffffff', 'text-halo-width': 1.5 },
       };
