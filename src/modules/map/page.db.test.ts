@@ -148,7 +148,12 @@ test.skipIf(popplerMissing)('a map is printed to scale', async () => {
   expect(response.headers.get('content-type')).toBe('application/pdf');
   const text = await pdfText(new Uint8Array(await response.arrayBuffer()));
   expect(text).toContain('1:5,000');
-  expect((await town.get(`/map/print.pdf?${AT}&scale=7`)).status).toBe(422);
+  // A scale that is none: the map again, with the words beside the choice.
+  const wrong = await town.get(`/map/print.pdf?${AT}&scale=7`);
+  expect(wrong.status).toBe(422);
+  const again = await wrong.text();
+  expect(again).toContain('id="scale-error"');
+  expect(await pageText(again)).toContain('縮尺は1:1,000、1:2,500、');
   expect(text).toContain('200 m');
   expect(text).toContain('樹木');
   expect(text).not.toContain('井戸');

@@ -19,6 +19,17 @@ export async function changeNumber(tx: Tx, register: string): Promise<number> {
   return found?.number ?? 0;
 }
 
+/** Grows with every change of any register: files name rows of others. */
+export async function changesOfAll(tx: Tx): Promise<number> {
+  const found = await tx
+    .tables<RegisterTables>()
+    .selectFrom('register_change')
+    .select(({ fn }) => fn.coalesce(fn.sum<number>('number'), sql.lit(0)).as('sum'))
+    .where('tenant', '=', tx.tenant)
+    .executeTakeFirstOrThrow();
+  return Number(found.sum);
+}
+
 /** Rows of one square together: how many, and where their middle is. */
 export interface Cluster {
   count: number;
