@@ -153,7 +153,7 @@ test.skipIf(popplerMissing)('a map is printed to scale', async () => {
   expect(wrong.status).toBe(422);
   const again = await wrong.text();
   expect(again).toContain('id="scale-error"');
-  expect(await pageText(again)).toContain('縮尺は1:1,000、1:2,500、');
+  expect(await pageText(again)).toContain('縮尺は1:1,000 / 1:2,500 /');
   expect(text).toContain('200 m');
   expect(text).toContain('樹木');
   expect(text).not.toContain('井戸');

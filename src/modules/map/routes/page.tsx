@@ -127,7 +127,7 @@ export function pageRoutes(
         const asked = first(query, 'scale') ?? String(SCALES[3]);
         const scale = SCALES.find((one) => String(one) === asked);
         if (scale === undefined) {
-          const scales = SCALES.map((one) => `1:${one.toLocaleString('en-US')}`).join('、');
+          const scales = SCALES.map((one) => `1:${one.toLocaleString('en-US')}`).join(' / ');
           return html((await mapPage(request, t('map.scaleWrong', { scales }))).node, 422);
         }
         const { metres, mm } = scaleBar(scale);
