@@ -16,6 +16,8 @@ const IMPORTED = Number(process.env.IMPORTED ?? 100_000);
 const BATCH = 20_000;
 const SHOWN = 50;
 const ROUNDS = 60;
+/** A page has some 1,200 characters. */
+const LONG_NOTE = '点検のため使えない日があります。'.repeat((20 * 1200) / 16);
 /** Zooms of a map from the whole prefecture to a street. */
 const ZOOMS = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
 const TILES_OF_ZOOM = 20;
@@ -127,9 +129,11 @@ const LISTS = [
   '?state=retired',
 ];
 const bareList = await bareRows(SHOWN);
-const list = await oneByOne(ROUNDS, (index) =>
-  page(`/staff/registers/${REGISTER}${LISTS[index % LISTS.length]}`, 'AED', keeper.headers),
-);
+const lists = () =>
+  oneByOne(ROUNDS, (index) =>
+    page(`/staff/registers/${REGISTER}${LISTS[index % LISTS.length]}`, 'AED', keeper.headers),
+  );
+const list = await lists();
 results.push({ name: `list of a register, ${among}`, ours: list, bare: bareList });
 const publicList = await oneByOne(ROUNDS, (index) =>
   page(`/registers/${REGISTER}${['', '?q=図書館', '?f.name=公民館1234'][index % 3]}`, 'AED', {
@@ -153,6 +157,16 @@ results.push({
   name: `OGC collections with their extents, ${among}`,
   ours: collections,
   bare: await bareRows(1),
+});
+// The rows that the lists begin with.
+await sql`UPDATE register_row SET content = content || jsonb_build_object('note', ${LONG_NOTE}::text)
+  WHERE tenant = ${municipality.code} AND register = ${REGISTER} AND key < 'b0010000'`.execute(
+  database.owner,
+);
+results.push({
+  name: `list of a register, ${among}, 10,000 with notes of 20 pages`,
+  ours: await lists(),
+  bare: bareList,
 });
 
 // One large file, as somebody hands it in and says yes.

@@ -48,9 +48,14 @@ export function publicRoutes({
         const kept = rights.keptAsPublic(context, params.register);
         const { wish, typed, errors } = readListQuery(page.t, kept, query, isPublicField);
         const isWrong = Object.keys(errors).length > 0;
+        const fields = filterFields(kept, isPublicField);
         const { items, next } = isWrong
           ? { items: [], next: null }
-          : await reading.publicList(context, params.register, { ...wish, sort: undefined });
+          : await reading.publicList(context, params.register, {
+              ...wish,
+              sort: undefined,
+              fields: fields.map(({ ask }) => ask.id),
+            });
         const nextQuery = new URLSearchParams(typed);
         if (next) nextQuery.set('after', placeText(next));
         return html(
@@ -58,7 +63,7 @@ export function publicRoutes({
             page={page}
             kept={kept}
             unit={unitName(context, kept.unit)}
-            fields={filterFields(kept, isPublicField)}
+            fields={fields}
             items={items}
             names={await related.publicNames(context, params.register, items)}
             typed={typed}

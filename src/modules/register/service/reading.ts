@@ -54,6 +54,8 @@ export interface ListWish {
   sort?: { field: string; descending?: boolean } | undefined;
   after?: Place | undefined;
   limit?: number;
+  /** Fields whose values are wanted; all when absent. */
+  fields?: readonly string[] | undefined;
 }
 
 export interface Listed {
@@ -76,6 +78,12 @@ const withFields = <Of extends { values: Answers }>(
   const ids = new Set(register.fields.filter(sees).map(({ ask }) => ask.id));
   return { ...row, values: Object.fromEntries(Object.entries(row.values).filter(([id]) => ids.has(id))) };
 };
+
+/** Fields that the list does not want: not those that words are looked for in. */
+const leftOut = ({ fields }: Register, { fields: wanted }: ListWish): string[] =>
+  wanted === undefined
+    ? []
+    : fields.filter(({ ask, search }) => !search && !wanted.includes(ask.id)).map(({ ask }) => ask.id);
 
 export function createReading(deps: RegisterDeps) {
   const { kernel, identity, following } = deps;
@@ -140,6 +148,7 @@ export function createReading(deps: RegisterDeps) {
       const found = await candidates(tx, vault, kept.register.id, terms, filter, {
         afterKey,
         limit: limit * 2,
+        without: leftOut(kept.register, wish),
       });
       for (const row of found.rows) {
         const seen = withFields(kept, sees, await asNow(tx, context, kept, row));
@@ -168,6 +177,7 @@ export function createReading(deps: RegisterDeps) {
     const found = await listRows(tx, vault, kept.register.id, filter, order, {
       after: wish.after,
       limit: limit + 1,
+      without: leftOut(kept.register, wish),
     });
     const last = found[limit - 1];
     const items: Row[] = [];
