@@ -397,7 +397,9 @@ test('who calls is told by mail in the language that they were asked for', async
   const form = await app.request('/nara-city/staff/reports/new', { headers: worker.headers });
   expect(await form.text()).toMatch(/<option value="ja"[^>]* selected[^>]*>日本語/);
   expect((await call({ locale: 'vi' })).status).toBe(303);
-  expect((await mailed(to)).map(({ subject }) => subject)).toEqual([expect.stringContaining('Đã nhận phản ánh')]);
+  expect((await mailed(to)).map(({ subject }) => subject)).toEqual([
+    expect.stringContaining('Đã nhận phản ánh'),
+  ]);
   expect((await call({})).status).toBe(303);
   expect((await mailed(to)).map(({ subject }) => subject)).toEqual([expect.stringContaining('受け付け')]);
   const wrong = await call({ locale: 'xx' });

@@ -16,13 +16,7 @@ import type { Register, RegisterField } from '../definition.js';
 import type { Row } from '../model.js';
 import { FARTHEST } from '../near-place.js';
 import type { Screen, SearchFault } from '../service/viewing.js';
-import {
-  keyFields,
-  listedFields,
-  MOST_COPIES,
-  type Sought,
-  shownFields,
-} from '../viewing.js';
+import { keyFields, listedFields, MOST_COPIES, type Sought, shownFields } from '../viewing.js';
 import { labelText, valueText } from './texts.js';
 import { Step, ViewingFrame, viewingPath } from './viewing-frame.js';
 import { awayText, NearForm, Places } from './viewing-near.js';

@@ -45,7 +45,9 @@ export function callRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
         const sent = await readWithPhotos(deps, services, context, page, body);
         const locale = Locale.safeParse(textOf(body, 'locale') || DEFAULT_LOCALE);
         const label = page.t('reportDesk.language');
-        const wrong: Record<string, string> = locale.success ? {} : { locale: page.t('reports.required', { label }) };
+        const wrong: Record<string, string> = locale.success
+          ? {}
+          : { locale: page.t('reports.required', { label }) };
         const read = { ...sent, typed: { ...sent.typed, errors: { ...sent.typed.errors, ...wrong } } };
         if (isFaulty(read.typed))
           return html(
