@@ -39,7 +39,7 @@ export default {
   scale: 'Scale 1:{scale}',
   scaleWrong: 'Choose one of the scales {scales}.',
   search: 'Address, name or postal code',
-  searchHint: 'Two characters or more, such as 公園 or 630-8580',
+  searchHint: 'Two characters or more, such as {example} or 630-8580',
   show: 'Update',
   shown: '{count, number} shown',
   south: 'South',

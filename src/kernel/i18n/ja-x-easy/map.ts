@@ -39,7 +39,7 @@ export default {
   scale: '1:{scale}',
   scaleWrong: '{scales}から 選んで ください。',
   search: '住所・名前・郵便番号',
-  searchHint: '2文字より 多く 書いてください（例：公園、630-8580）',
+  searchHint: '2文字より 多く 書いてください（例：{example}、630-8580）',
   show: '変える',
   shown: '{count, number}こ 出ています',
   south: '南へ',

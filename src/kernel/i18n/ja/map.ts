@@ -39,7 +39,7 @@ export default {
   scale: '縮尺 1:{scale}',
   scaleWrong: '縮尺は{scales}から選んでください。',
   search: '住所・施設名・郵便番号',
-  searchHint: '2文字以上（例：公園、630-8580）',
+  searchHint: '2文字以上（例：{example}、630-8580）',
   show: '表示を変える',
   shown: '{count, number}件を表示',
   south: '南へ',

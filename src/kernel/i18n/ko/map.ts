@@ -39,7 +39,7 @@ export default {
   scale: '축척 1:{scale}',
   scaleWrong: '축척은 {scales} 중에서 선택해 주세요.',
   search: '주소, 이름 또는 우편번호',
-  searchHint: '두 글자 이상(예: 公園, 630-8580)',
+  searchHint: '두 글자 이상(예: {example}, 630-8580)',
   show: '표시 바꾸기',
   shown: '{count, number}건 표시',
   south: '남쪽으로',

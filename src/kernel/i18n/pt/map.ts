@@ -39,7 +39,7 @@ export default {
   scale: 'Escala 1:{scale}',
   scaleWrong: 'Escolha uma das escalas {scales}.',
   search: 'Endereço, nome ou código postal',
-  searchHint: 'Dois caracteres ou mais, como 公園 ou 630-8580',
+  searchHint: 'Dois caracteres ou mais, como {example} ou 630-8580',
   show: 'Atualizar',
   shown: '{count, number} mostrados',
   south: 'Sul',

@@ -39,7 +39,7 @@ export default {
   scale: 'Tỷ lệ 1:{scale}',
   scaleWrong: 'Hãy chọn một trong các tỷ lệ {scales}.',
   search: 'Địa chỉ, tên hoặc mã bưu chính',
-  searchHint: 'Từ hai ký tự trở lên, ví dụ 公園 hoặc 630-8580',
+  searchHint: 'Từ hai ký tự trở lên, ví dụ {example} hoặc 630-8580',
   show: 'Cập nhật',
   shown: 'Hiển thị {count, number}',
   south: 'Xuống nam',

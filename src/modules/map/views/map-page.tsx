@@ -3,6 +3,7 @@ import type { DrawnRow } from '#modules/register/api.js';
 import { Button } from '#ui/components/button.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { LinkList } from '#ui/components/link-list.js';
+import { Quoting } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
@@ -16,6 +17,9 @@ import { boxView, townView } from '../near.js';
 import type { Found, MarkedLayer, Shown } from '../service/views.js';
 import { type Frame, layerControl, layerControls, type View, viewText } from '../view.js';
 import { MarkSign, Picture } from './picture.js';
+
+/** What a person would look for, as it is written here. */
+const EXAMPLE = '公園';
 
 /** Things of one layer that the list names; the rest is behind its link. */
 const MOST_LISTED = 50;
@@ -253,7 +257,7 @@ export const MapPage = (props: MapPageProps) => {
           t={t}
           id="q"
           label={t('map.search')}
-          hint={t('map.searchHint')}
+          hint={<Quoting t={t} text={EXAMPLE} sentence={t('map.searchHint', { example: EXAMPLE })} />}
           bare
           value={words}
           error={error}
