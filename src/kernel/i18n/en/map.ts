@@ -37,6 +37,7 @@ export default {
   print: 'Print to scale (PDF)',
   printed: 'Printed {day}',
   scale: 'Scale 1:{scale}',
+  scaleWrong: 'Choose one of the scales {scales}.',
   search: 'Address, name or postal code',
   searchHint: 'Two characters or more, such as {example} or 630-8580',
   show: 'Update',

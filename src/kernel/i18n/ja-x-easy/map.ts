@@ -37,6 +37,7 @@ export default {
   print: '印刷する（PDF）',
   printed: '{day} 印刷',
   scale: '1:{scale}',
+  scaleWrong: '{scales}から 選んで ください。',
   search: '住所・名前・郵便番号',
   searchHint: '2文字より 多く 書いてください（例：{example}、630-8580）',
   show: '変える',

@@ -37,6 +37,7 @@ export default {
   print: '縮尺どおりに印刷（PDF）',
   printed: '{day} 印刷',
   scale: '縮尺 1:{scale}',
+  scaleWrong: '縮尺は{scales}から選んでください。',
   search: '住所・施設名・郵便番号',
   searchHint: '2文字以上（例：{example}、630-8580）',
   show: '表示を変える',

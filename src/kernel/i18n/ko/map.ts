@@ -37,6 +37,7 @@ export default {
   print: '축척대로 인쇄(PDF)',
   printed: '{day} 인쇄',
   scale: '축척 1:{scale}',
+  scaleWrong: '축척은 {scales} 중에서 선택해 주세요.',
   search: '주소, 이름 또는 우편번호',
   searchHint: '두 글자 이상(예: {example}, 630-8580)',
   show: '표시 바꾸기',

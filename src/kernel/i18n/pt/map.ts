@@ -37,6 +37,7 @@ export default {
   print: 'Imprimir em escala (PDF)',
   printed: 'Impresso em {day}',
   scale: 'Escala 1:{scale}',
+  scaleWrong: 'Escolha uma das escalas {scales}.',
   search: 'Endereço, nome ou código postal',
   searchHint: 'Dois caracteres ou mais, como {example} ou 630-8580',
   show: 'Atualizar',

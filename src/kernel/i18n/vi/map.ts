@@ -37,6 +37,7 @@ export default {
   print: 'In đúng tỷ lệ (PDF)',
   printed: 'In ngày {day}',
   scale: 'Tỷ lệ 1:{scale}',
+  scaleWrong: 'Hãy chọn một trong các tỷ lệ {scales}.',
   search: 'Địa chỉ, tên hoặc mã bưu chính',
   searchHint: 'Từ hai ký tự trở lên, ví dụ {example} hoặc 630-8580',
   show: 'Cập nhật',

@@ -37,6 +37,7 @@ export default {
   print: '按比例尺打印（PDF）',
   printed: '{day} 打印',
   scale: '比例尺 1:{scale}',
+  scaleWrong: '请从{scales}中选择比例尺。',
   search: '地址、名称或邮政编码',
   searchHint: '请输入两个字以上（例：{example}、630-8580）',
   show: '更新显示',

@@ -35,6 +35,8 @@ export interface MapPageProps {
   words: string;
   found: Found | null;
   scales: readonly number[];
+  /** What is wrong with the scale of a print. */
+  scaleError?: string | undefined;
   baseMap: BaseMap | null;
 }
 
@@ -208,7 +210,7 @@ const AddForm = ({
 
 /** 地図. With script the picture is replaced by a map that moves; everything else stays. */
 export const MapPage = (props: MapPageProps) => {
-  const { page, layers, chosen, shown, view, frame, words, found, scales, baseMap } = props;
+  const { page, layers, chosen, shown, view, frame, words, found, scales, scaleError, baseMap } = props;
   const { t, base } = page;
   const here = `${base}/map`;
   const count = shown.reduce((sum, one) => sum + countOf(one), 0);
@@ -243,7 +245,10 @@ export const MapPage = (props: MapPageProps) => {
       lead={t('map.lead', { city: page.city.name })}
       width="wide"
       breadcrumbs={[{ label: t('map.title') }]}
-      {...(error && { errors: [{ id: 'q', text: error }] })}
+      errors={[
+        ...(error ? [{ id: 'q', text: error }] : []),
+        ...(scaleError ? [{ id: 'scale', text: scaleError }] : []),
+      ]}
     >
       <link rel="stylesheet" href={page.asset('map.css')} />
       <form class="map-search" action={here} method="get">
@@ -315,6 +320,7 @@ export const MapPage = (props: MapPageProps) => {
               label={t('map.paper')}
               bare
               value={String(scales[3])}
+              error={scaleError}
               options={scales.map((scale) => ({ value: String(scale), label: scaleText(t, scale) }))}
             />
             <Button type="submit" variant="secondary">
