@@ -16,6 +16,7 @@ export { isSealed } from './definition-problems.js';
 export { encodingOf } from './reading/encoding.js';
 export { readFile } from './reading/read-file.js';
 export type { FileFault, FileTable } from './reading/table.js';
+export { filterKind } from './slots.js';
 export type { PublicTable };
 
 /** What other modules (map, reports, open data, the API) ask of registers. Everything keeps to who may see what. */

@@ -121,6 +121,60 @@ test('addresses, photographs and files are fields: filled in by hand, found, rea
   expect(one).toMatchObject({ created: 1, same: 1, wrong: 0 });
 });
 
+test('what follows from other fields is worked out however a row is written; a list has as many entries as there are', async () => {
+  await begun('yards');
+  await added('yards', { ...CODE, isKey: 'true', isLabel: 'true' });
+  await added('yards', { label: '幅', id: 'width', kind: 'number', decimals: '1' });
+  await added('yards', { label: '奥行き', id: 'depth', kind: 'number', decimals: '1' });
+  const area = { label: '広さ', id: 'area', kind: 'calculated', unit: '㎡', filter: 'true' };
+  const refused = await field('yards', { ...area, value: 'width * length' });
+  expect(refused.status).toBe(422);
+  expect(pageText(await refused.text())).toContain('項目名（ID）が「length」の項目はありません');
+  await added('yards', { ...area, value: 'width * depth' });
+  const tools = { label: '遊具', id: 'tools', kind: 'people', item: '遊具' };
+  expect((await field('yards', { ...tools, members: '名前 : 何か' })).status).toBe(422);
+  await added('yards', { ...tools, members: '名前 : 1行の文字 : 必須\n設置日 : 日付' });
+  // An act of whoever applies is no field of a row, in the browser as in files.
+  expect((await field('yards', { label: '署名', kind: 'signature' })).status).toBe(422);
+  await used('yards');
+
+  const form = await page(`${STAFF}/yards/new`);
+  expect(form).toContain('遊具 1');
+  const typed = { code: 'P1', width: '20', depth: '30.5', 'tools.0.m1': 'すべり台', area: '1' };
+  const more = await send(`${STAFF}/yards/new`, { ...typed, 'tools.count': '1', _do: 'tools:add' });
+  expect(pageText(await more.text())).toContain('遊具 2');
+  const sent = { ...typed, 'tools.count': '2', 'tools.1.m1': 'ぶらんこ', 'tools.1.m2.year': '2020-04-01' };
+  expect((await send(`${STAFF}/yards/new`, sent)).status).toBe(303);
+  const only = async () => (await services().reading.list(context(), 'yards', {})).items[0];
+  const row = await only();
+  expect(row?.values).toMatchObject({ area: 610, tools: [{ m1: 'すべり台' }, { m1: 'ぶらんこ' }] });
+  const opened = await page(`${STAFF}/yards/rows/${row?.id}`);
+  expect(opened).toContain('610㎡');
+  expect(opened).toContain('ぶらんこ');
+
+  const file = csvText([
+    ['番号', '幅', '広さ'],
+    ['P1', '10', '7'],
+    ['P2', '2', '7'],
+  ]);
+  const received = await services().imports.receive(context(), 'yards', sentFile('a.csv', file));
+  if (received.kind !== 'checked') throw new Error(received.fault);
+  expect((await post(`${STAFF}/imports/${received.id}/confirm`, {})).status).toBe(303);
+  const wide = await page(`${STAFF}/yards?f.area.from=300`);
+  expect(wide).toContain('P1');
+  expect(wide).not.toContain('P2');
+  expect(await page(`${STAFF}/yards?f.area.to=300`)).not.toContain('P1');
+  expect((await only())?.values).toMatchObject({ area: 305, tools: [{}, {}] });
+  expect(await (await get(`${STAFF}/yards/export?format=csv`)).text()).toContain('305');
+
+  // Rows follow a rule that changes.
+  expect((await post(`${STAFF}/yards/definition`, {})).status).toBe(303);
+  const next = { ...FIELD, ...area, value: 'width * depth / 100', unit: 'a', seen: await seen('yards') };
+  expect((await post(`${draftOf('yards')}/fields/area`, next)).status).toBe(303);
+  await used('yards');
+  expect((await only())?.values).toMatchObject({ area: 3.05 });
+});
+
 test('a field points to rows of another register and calls them by one of their fields', async () => {
   await begun('posts');
   await added('posts', { ...CODE, isKey: 'true', isLabel: 'true' });

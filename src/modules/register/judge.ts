@@ -1,6 +1,7 @@
 import { type Answers, withBlanks } from '#forms/answers.js';
 import type { FieldError } from '#forms/fields/field-type.js';
 import { answerProblems } from '#forms/submission.js';
+import { withoutCalculated } from './calculated.js';
 import type { GeometryHint } from './geometry.js';
 import { type Geometry, type GeometryFault, readGeometry, type Town } from './geometry.js';
 import type { KeptRegister } from './model.js';
@@ -65,5 +66,5 @@ export const judgeValues = (
   today: Temporal.PlainDate,
 ): RowFault[] => {
   const form = formOf(register);
-  return answerProblems(form, withBlanks(form, values), { today });
+  return answerProblems(form, withBlanks(form, withoutCalculated(register, values)), { today });
 };

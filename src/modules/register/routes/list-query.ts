@@ -8,7 +8,7 @@ import { isSealed } from '../definition-problems.js';
 import type { KeptRegister } from '../model.js';
 import { wordsOf } from '../search-terms.js';
 import type { FieldCondition, ListWish } from '../service/reading.js';
-import { BLANK_NUMBER, isNumberSlot } from '../slots.js';
+import { BLANK_NUMBER, filterKind, isNumberSlot } from '../slots.js';
 import type { ListAddress } from '../views/list-address.js';
 
 /** A list as its address states it: what is asked for, as typed, and what is wrong with it. */
@@ -76,11 +76,12 @@ export function readListQuery(
   const fields = filterFields(kept, sees);
   for (const { ask } of fields) {
     const name = `f.${ask.id}`;
-    if (ask.kind === 'number' || ask.kind === 'yen' || ask.kind === 'date') {
+    const kind = filterKind(ask);
+    if (kind === 'number' || kind === 'yen' || kind === 'date') {
       const read = (end: 'from' | 'to'): string | number | undefined => {
         const text = get(`${name}.${end}`).normalize('NFKC');
         if (text === '') return undefined;
-        if (ask.kind === 'date') {
+        if (kind === 'date') {
           const day = readPlainDate(text.replaceAll('/', '-'));
           if (!day) errors[`${name}.${end}`] = t('registers.badDay');
           return day?.toString();
@@ -94,7 +95,7 @@ export function readListQuery(
       if (from !== undefined || to !== undefined) conditions.push({ field: ask.id, from, to });
     } else {
       const text = get(name);
-      const isListed = ask.kind === 'choice' || ask.kind === 'yesNo';
+      const isListed = kind === 'choice' || kind === 'yesNo';
       if (text !== '')
         conditions.push(isListed ? { field: ask.id, is: text } : { field: ask.id, begins: text });
     }

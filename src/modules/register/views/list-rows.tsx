@@ -4,6 +4,7 @@ import { StatusTag } from '#ui/components/status-tag.js';
 import { type Column, Table } from '#ui/components/table.js';
 import type { RegisterField } from '../definition.js';
 import type { Row } from '../model.js';
+import { filterKind, slotKind } from '../slots.js';
 import { listQuery } from './list-address.js';
 import type { ListPageProps } from './list-page.js';
 import { namedRow } from './related.js';
@@ -55,8 +56,8 @@ function columnsOf(props: ListPageProps): Column<Row>[] {
           return namedRow(field, value, props.names, rowHref) ?? valueText(t, field, value);
         },
         ...sortable(field),
-        ...((field.ask.kind === 'number' || field.ask.kind === 'yen') && { numeric: true }),
-        ...(field.ask.kind === 'date' && { nowrap: true }),
+        ...(slotKind(field.ask) === 'number' && { numeric: true }),
+        ...(filterKind(field.ask) === 'date' && { nowrap: true }),
       }),
     ),
     {
