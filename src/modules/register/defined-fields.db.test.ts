@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '#kernel/context.js';
 import { csvText } from '#kernel/sheets/write-csv.js';
@@ -173,6 +175,45 @@ test('what follows from other fields is worked out however a row is written; a l
   expect((await post(`${draftOf('yards')}/fields/area`, next)).status).toBe(303);
   await used('yards');
   expect((await only())?.values).toMatchObject({ area: 3.05 });
+});
+
+test('a row that a choice names is called by its words, wherever it is named', async () => {
+  await begun('uses');
+  const options = 'o1 = 憩いの広場\no2 = 駐輪場';
+  const choice = {
+    label: '用途',
+    id: 'use',
+    kind: 'choice',
+    required: 'true',
+    filter: 'true',
+    search: 'true',
+  };
+  await added('uses', { ...CODE, isKey: 'true' });
+  await added('uses', { ...choice, options, isLabel: 'true' });
+  await used('uses');
+  await services().rows.create(context(), 'uses', { values: { code: 'U1', use: 'o1' } });
+  const one = async () => (await services().reading.list(context(), 'uses', {})).items[0];
+  const row = await one();
+  expect(row?.label).toBe('憩いの広場');
+  for (const path of [`${STAFF}/uses?q=${encodeURIComponent('憩い')}`, `${STAFF}/uses/rows/${row?.id}`])
+    expect(await page(path)).toContain('憩いの広場');
+  expect(await page(`/${CITY}/registers/uses/${row?.id}`, null)).toContain('憩いの広場');
+
+  // What was written before is mended by its migration.
+  const { owner } = app.kernel.database;
+  const migration = readFileSync(new URL('./migrations/0014_named_by_choice.sql', import.meta.url), 'utf8');
+  await sql`UPDATE register_row SET label = 'o1' WHERE register = 'uses'`.execute(owner);
+  await sql.raw(migration).execute(owner);
+  expect((await one())?.label).toBe('憩いの広場');
+
+  // Words that change reach the rows.
+  expect((await post(`${STAFF}/uses/definition`, {})).status).toBe(303);
+  const next = { ...FIELD, ...choice, options: 'o1 = 広場\no2 = 駐輪場', isLabel: 'true' };
+  expect((await post(`${draftOf('uses')}/fields/use`, { ...next, seen: await seen('uses') })).status).toBe(
+    303,
+  );
+  await used('uses');
+  expect((await one())?.label).toBe('広場');
 });
 
 test('a field points to rows of another register and calls them by one of their fields', async () => {
