@@ -69,8 +69,11 @@ export async function findNotice(
   tx: Tx,
   recipient: string,
   entry: number,
-): Promise<Pick<Notice, 'kind' | 'subject'> | undefined> {
-  return await items(tx, recipient).select(['kind', 'subject']).where('entry', '=', entry).executeTakeFirst();
+): Promise<Pick<Notice, 'kind' | 'subject' | 'data'> | undefined> {
+  return await items(tx, recipient)
+    .select(['kind', 'subject', 'data'])
+    .where('entry', '=', entry)
+    .executeTakeFirst();
 }
 
 /** One, or with `null` all of them up to the newest that the person was shown. */

@@ -289,6 +289,13 @@ test('after its retention what is personal in a row goes from all its versions; 
   expect(await textOf(unsaid, 422)).toContain('判断した理由を入力');
   const propose = async () => (await send(page, { row: saved.id, reason })).headers.get('location') ?? '';
   const first = await propose();
+  // Who can decide hears of it; who proposed hears of the answer.
+  const notices = async (who = head) => {
+    await app.settle();
+    return look(`/${CITY}/staff/notices`, who);
+  };
+  expect(await notices(other)).toContain('の廃棄の提案を、確かめてください');
+  expect(await notices()).not.toContain('廃棄の提案');
   expect(await look(page)).toMatch(/保存期間を過ぎた行はありません.*決定待ち/s);
   expect((await retention.past(at('2023-04-01'), 'advisers')).count).toBe(0);
   // Another decides: nobody agrees to what they proposed, or takes back what others did.
@@ -298,12 +305,14 @@ test('after its retention what is personal in a row goes from all its versions; 
   expect(await textOf(await send(first, { answer: 'refused' }, other), 422)).toContain('消さない理由を入力');
   expect((await send(first, { answer: 'refused', why: '訴訟がある' }, other)).status).toBe(303);
   expect(await look(first)).toMatch(/消さない.*情報 次長.*訴訟がある/s);
+  expect(await notices()).toContain('の廃棄の提案は、認められませんでした');
   expect((await send(first, { answer: 'done', sure: 'true' }, other)).status).toBe(409);
   expect((await send(await propose(), { answer: 'withdrawn' })).status).toBe(303);
   const last = await propose();
   expect(await textOf(await send(last, { answer: 'done' }, other), 422)).toContain('印を付けてください');
   expect((await reading.open(at('2026-11-20'), 'advisers', saved.id)).row.values.person).toBe('見本　次郎');
   expect((await send(last, { answer: 'done', sure: 'true' }, other)).status).toBe(303);
+  expect(await notices()).toContain('の廃棄の提案が承認され');
   expect(await look(last)).toMatch(/消した.*個人情報を消した行の数 1/s);
   const now = at('2026-11-20');
   const { row, versions } = await reading.open(now, 'advisers', saved.id);
