@@ -70,10 +70,11 @@ export async function findNotice(
   recipient: string,
   entry: number,
 ): Promise<Pick<Notice, 'kind' | 'subject' | 'data'> | undefined> {
-  return await items(tx, recipient)
+  const found = await items(tx, recipient)
     .select(['kind', 'subject', 'data'])
     .where('entry', '=', entry)
     .executeTakeFirst();
+  return found && { ...found, data: found.data as EntryData };
 }
 
 /** One, or with `null` all of them up to the newest that the person was shown. */
