@@ -65,6 +65,14 @@ export const ENTRIES = {
     means: 'Whoever proposed rows for disposal took that back',
     data: ['register', 'unit', 'rows', 'disposal', 'of', 'proposedBy'],
   },
+  'register.tied': {
+    means: 'A member of staff tied a case or a report to a row',
+    data: ['register', 'unit', 'thing'],
+  },
+  'register.untied': {
+    means: 'A member of staff took a case or a report away from a row',
+    data: ['register', 'unit', 'thing'],
+  },
   'register.retentionOver': {
     means: 'Rows of a register are past their retention and wait for somebody to look them over',
     data: ['register', 'unit', 'rows'],

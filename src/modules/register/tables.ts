@@ -103,6 +103,14 @@ export interface RegisterTables {
     register: string;
     row_id: string;
     at: Temporal.Instant;
+    by_hand: string | null;
+  };
+  register_relating: {
+    tenant: string;
+    kind: string;
+    mark: string;
+    reached: string | null;
+    done: boolean;
   };
   register_visit: {
     tenant: string;
