@@ -88,4 +88,5 @@ export const FILE_WORDS = {
   broken: 'register.file.broken',
   unknown: 'register.file.unknown',
   noRows: 'register.file.noRows',
+  noSheet: 'register.file.noSheet',
 } as const satisfies Record<FileFault, string>;
