@@ -9,6 +9,9 @@ import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { sentFile } from './fixtures.js';
+import { placeOf as pageFrom, placeText } from './routes/list-query.js';
+import type { ListWish } from './service/reading.js';
+import { folded } from './slots.js';
 
 /* What is done with lists: many rows changed at once, views kept, paper. All of it without script. */
 
@@ -151,6 +154,38 @@ test('a list is put together by a field, with chosen columns, and an exact value
   expect(exact).toMatch(/after=[^"]*/);
   expect(exact).toMatch(/href="[^"]*is\.child=&(amp;)?after=/);
   expect(pageText(exact)).not.toContain('C1号');
+});
+
+test('a list is sorted within its groups, page by page, and says what it cannot be sorted or put together by', async () => {
+  const numbers = [3, 1, 2];
+  for (const count of numbers)
+    for (const child of [true, false]) await made(`G${count}${child}`, { child, note: `群${count}` });
+  const refused = await textOf(await get(`${LIST}?group=nope&sort=-gone`), 422);
+  expect(refused).toContain('「nope」という項目では、一覧をまとめられません');
+  expect(refused).toContain('「gone」という項目では、一覧を並べ替えられません');
+  const page = await (await get(`${LIST}?group=child&sort=-name`)).text();
+  // A link of a heading, and the form, keep both.
+  expect(page).toMatch(/href="[^"]*sort=name&(amp;)?group=child/);
+  expect(page).toMatch(/<option value="-name" selected/);
+  const { reading } = services();
+  const { slots } = reading.rights.keptAs(as(), 'aed');
+  const rows: { id: string; group: string; name: string }[] = [];
+  let after: ListWish['after'];
+  do {
+    const wish = { sort: { field: 'name', descending: true }, group: 'child', limit: 400, after };
+    const { items, next } = await reading.list(as(), 'aed', wish);
+    for (const { id, values } of items)
+      rows.push({ id, group: String(values.child ?? ''), name: folded(String(values.name)) });
+    // As the address of the next page has it.
+    after = next ? pageFrom(placeText(next), slots.name || null, slots.child || null) : undefined;
+  } while (after && rows.length < 5000);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(await reading.count(as(), 'aed', {}));
+  const groups = rows.map(({ group }) => group);
+  expect(groups).toEqual([...groups].sort());
+  for (const group of new Set(groups)) {
+    const names = rows.filter((one) => one.group === group).map(({ name }) => name);
+    expect(names).toEqual([...names].sort().reverse());
+  }
 });
 
 test('a list is kept under a name, for oneself or for the section', async () => {

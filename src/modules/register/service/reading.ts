@@ -52,6 +52,8 @@ export interface ListWish {
   updatedUntil?: Temporal.Instant | undefined;
   /** Field that is sorted by; the key when absent. */
   sort?: { field: string; descending?: boolean } | undefined;
+  /** Field whose values keep rows together; they are sorted within. */
+  group?: string | undefined;
   after?: Place | undefined;
   limit?: number;
 }
@@ -67,6 +69,12 @@ const MOST_GROUPS = 200;
 const VERSIONS = 50;
 
 type Reader = (field: KeptRegister['register']['fields'][number]) => boolean;
+
+const placeAt = ({ row: { id }, value, group }: { row: Row } & Omit<Place, 'id'>): Place => ({
+  value,
+  id,
+  ...(group !== undefined && { group }),
+});
 
 const withFields = <Of extends { values: Answers }>(
   { register }: Pick<KeptRegister, 'register'>,
@@ -162,9 +170,12 @@ export function createReading(deps: RegisterDeps) {
     const filter = filterOf(kept, sees, wish);
     if (wordsOf(wish.text ?? '').length > 0) return search(tx, context, kept, sees, filter, wish);
     const limit = Math.min(wish.limit ?? PAGE, MOST);
-    const order: Order = wish.sort
-      ? { slot: slotOf(kept, sees, wish.sort.field), descending: wish.sort.descending ?? false }
-      : { slot: null };
+    const order: Order = {
+      ...(wish.sort
+        ? { slot: slotOf(kept, sees, wish.sort.field), descending: wish.sort.descending ?? false }
+        : { slot: null }),
+      group: wish.group === undefined ? undefined : slotOf(kept, sees, wish.group),
+    };
     const found = await listRows(tx, vault, kept.register.id, filter, order, {
       after: wish.after,
       limit: limit + 1,
@@ -175,7 +186,7 @@ export function createReading(deps: RegisterDeps) {
       items.push(withFields(kept, sees, await asNow(tx, context, kept, row)));
     return {
       items,
-      next: found.length > limit && last ? { value: last.value, id: last.row.id } : null,
+      next: found.length > limit && last ? placeAt(last) : null,
     };
   }
 

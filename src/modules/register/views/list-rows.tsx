@@ -30,11 +30,11 @@ function columnsOf(props: ListPageProps): Column<Row>[] {
   const sortable = (field: RegisterField | undefined) => {
     if (!field || !fields.includes(field)) return {};
     const { id } = field.ask;
-    const sorted = sort.replace(/^-/, '') === id || group === id;
+    const sorted = sort === '' ? group === id : sort.replace(/^-/, '') === id;
     const isDown = sorted && sort.startsWith('-');
     const next = sorted && !isDown ? `-${id}` : id;
     return {
-      sortHref: `${here}${listQuery({ ...address, sort: next, group: group === id ? group : '' })}`,
+      sortHref: `${here}${listQuery({ ...address, sort: next })}`,
       ...(sorted && { sorted: isDown ? ('descending' as const) : ('ascending' as const) }),
     };
   };
