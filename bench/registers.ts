@@ -16,6 +16,8 @@ const IMPORTED = Number(process.env.IMPORTED ?? 100_000);
 const BATCH = 20_000;
 const SHOWN = 50;
 const ROUNDS = 60;
+/** A page has some 1,200 characters. */
+const LONG_NOTE = '点検のため使えない日があります。'.repeat((20 * 1200) / 16);
 /** Zooms of a map from the whole prefecture to a street. */
 const ZOOMS = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
 const TILES_OF_ZOOM = 20;
@@ -127,9 +129,11 @@ const LISTS = [
   '?state=retired',
 ];
 const bareList = await bareRows(SHOWN);
-const list = await oneByOne(ROUNDS, (index) =>
-  page(`/staff/registers/${REGISTER}${LISTS[index % LISTS.length]}`, 'AED', keeper.headers),
-);
+const lists = () =>
+  oneByOne(ROUNDS, (index) =>
+    page(`/staff/registers/${REGISTER}${LISTS[index % LISTS.length]}`, 'AED', keeper.headers),
+  );
+const list = await lists();
 results.push({ name: `list of a register, ${among}`, ours: list, bare: bareList });
 const publicList = await oneByOne(ROUNDS, (index) =>
   page(`/registers/${REGISTER}${['', '?q=図書館', '?f.name=公民館1234'][index % 3]}`, 'AED', {
@@ -147,6 +151,17 @@ const features = await oneByOne(ROUNDS, (index) => {
   );
 });
 results.push({ name: `OGC features of a box, ${among}`, ours: features, bare: bareList });
+
+// The rows that the lists begin with.
+await sql`UPDATE register_row SET content = content || jsonb_build_object('note', ${LONG_NOTE}::text)
+  WHERE tenant = ${municipality.code} AND register = ${REGISTER} AND key < 'b0010000'`.execute(
+  database.owner,
+);
+results.push({
+  name: `list of a register, ${among}, 10,000 with notes of 20 pages`,
+  ours: await lists(),
+  bare: bareList,
+});
 
 // One large file, as somebody hands it in and says yes.
 const HEAD = 'NO,名称,名称_カナ,住所,緯度,経度,設置位置,団体名,小児対応設備の有無,備考';

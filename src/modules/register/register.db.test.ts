@@ -217,6 +217,15 @@ describe('a list', () => {
     }
   });
 
+  test('carries only the values that a page shows, and words are found in the others too', async () => {
+    const wish = { text: 'm3 小児科', fields: ['beds'] };
+    const [row] = (await services().reading.list(keeper(), 'medical-institutions', wish)).items;
+    expect(row).toMatchObject({ key: 'M3', label: expect.any(String) });
+    expect(row?.values).not.toHaveProperty('category');
+    const [all] = (await services().reading.list(keeper(), 'medical-institutions', { text: 'm3' })).items;
+    expect(all?.values).toHaveProperty('category', 'clinic');
+  });
+
   test('is counted by value', async () => {
     expect(await services().reading.countBy(keeper(), 'medical-institutions', 'category', {})).toEqual([
       { value: 'clinic', count: 2 },

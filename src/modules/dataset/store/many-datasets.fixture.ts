@@ -33,7 +33,22 @@ export async function copyDataset(
     SELECT tenant, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, version, at
     FROM dataset_release, generate_series(${from}::int, ${to}::int) AS n
     WHERE tenant = ${tx.tenant} AND dataset = ${id}::uuid`.execute(tables);
-  // The catalogue in memory is old.
+  await forgetCatalogue(tx);
+}
+
+/** Gives every nth of the copies other notes. */
+export async function changeNotes(tx: Tx, { nth, notes }: { nth: number; notes: string }): Promise<void> {
+  await sql`UPDATE dataset_dataset SET about = about || jsonb_build_object('notes', ${notes}::text)
+    WHERE tenant = ${tx.tenant} AND name LIKE 'copy-%' AND right(name, 6)::int % ${nth}::int = 0`.execute(
+    tx.tables(),
+  );
+  await forgetCatalogue(tx);
+}
+
+/** What is in memory is old. */
+async function forgetCatalogue(tx: Tx): Promise<void> {
   await sql`INSERT INTO dataset_revision (tenant, revision) VALUES (${tx.tenant}, 1)
-    ON CONFLICT (tenant) DO UPDATE SET revision = dataset_revision.revision + 1`.execute(tables);
+    ON CONFLICT (tenant) DO UPDATE SET revision = dataset_revision.revision + 1`.execute(
+    tx.tables<DatasetTables>(),
+  );
 }

@@ -47,10 +47,14 @@ export function listRoutes({
     const sees = (field: Parameters<typeof rights.sees>[2]) => rights.sees(context, kept, field);
     const { wish, errors, ...address } = readListQuery(page.t, kept, query, sees);
     const isWrong = Object.keys(errors).length > 0;
-    const { items, next } = isWrong ? { items: [], next: null } : await reading.list(context, register, wish);
+    const fields = filterFields(kept, sees);
+    const choosable = columnFields(kept, sees);
+    const shown = shownFields(kept.register.label, address, { fields, choosable }).map(({ ask }) => ask.id);
+    const { items, next } = isWrong
+      ? { items: [], next: null }
+      : await reading.list(context, register, { ...wish, fields: [...shown, address.group] });
     const total =
       isWrong || wish.text ? null : totalText(page.t, await reading.count(context, register, wish));
-    const fields = filterFields(kept, sees);
     const group = fields.find(({ ask }) => ask.id === address.group);
     const groupsOf = async (field: RegisterField): Promise<ListPageProps['groups']> => {
       const counts = await reading.countBy(context, register, field.ask.id, wish);
@@ -67,7 +71,7 @@ export function listRoutes({
         here={here}
         title={localize(kept.register.title, page.t.locale)}
         fields={fields}
-        choosable={columnFields(kept, sees)}
+        choosable={choosable}
         items={items}
         address={address}
         errors={errors}

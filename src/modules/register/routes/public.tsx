@@ -47,9 +47,13 @@ export function publicRoutes({
         const { sort: _sort, group: _group, ...narrowed } = query;
         const { wish, typed, errors } = readListQuery(page.t, kept, narrowed, isPublicField);
         const isWrong = Object.keys(errors).length > 0;
+        const fields = filterFields(kept, isPublicField);
         const { items, next } = isWrong
           ? { items: [], next: null }
-          : await reading.publicList(context, params.register, wish);
+          : await reading.publicList(context, params.register, {
+              ...wish,
+              fields: fields.map(({ ask }) => ask.id),
+            });
         const nextQuery = new URLSearchParams(typed);
         if (next) nextQuery.set('after', placeText(next));
         return html(
@@ -57,7 +61,7 @@ export function publicRoutes({
             page={page}
             kept={kept}
             unit={unitName(context, kept.unit)}
-            fields={filterFields(kept, isPublicField)}
+            fields={fields}
             items={items}
             names={await related.publicNames(context, params.register, items)}
             typed={typed}

@@ -5,7 +5,8 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
-import type { Register } from '../definition.js';
+import { isCalculated } from '../calculated.js';
+import type { Register, RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import type { Box } from '../geometry.js';
 import {
@@ -56,6 +57,8 @@ export interface ListWish {
   group?: string | undefined;
   after?: Place | undefined;
   limit?: number;
+  /** Fields whose values are wanted; all when absent. */
+  fields?: readonly string[] | undefined;
 }
 
 export interface Listed {
@@ -84,6 +87,14 @@ const withFields = <Of extends { values: Answers }>(
   const ids = new Set(register.fields.filter(sees).map(({ ask }) => ask.id));
   return { ...row, values: Object.fromEntries(Object.entries(row.values).filter(([id]) => ids.has(id))) };
 };
+
+/** Fields that the list does not want: not those that words are looked for in, nor what is calculated is made of. */
+function leftOut({ fields }: Register, { fields: wanted }: ListWish): string[] {
+  // A row that has yet to follow a new version works its calculated fields out from the others.
+  const isWanted = ({ ask }: RegisterField) => wanted?.includes(ask.id) ?? true;
+  if (fields.some((field) => isCalculated(field) && isWanted(field))) return [];
+  return fields.filter((field) => !field.search && !isWanted(field)).map(({ ask }) => ask.id);
+}
 
 export function createReading(deps: RegisterDeps) {
   const { kernel, identity, following } = deps;
@@ -148,6 +159,7 @@ export function createReading(deps: RegisterDeps) {
       const found = await candidates(tx, vault, kept.register.id, terms, filter, {
         afterKey,
         limit: limit * 2,
+        without: leftOut(kept.register, wish),
       });
       for (const row of found.rows) {
         const seen = withFields(kept, sees, await asNow(tx, context, kept, row));
@@ -179,6 +191,7 @@ export function createReading(deps: RegisterDeps) {
     const found = await listRows(tx, vault, kept.register.id, filter, order, {
       after: wish.after,
       limit: limit + 1,
+      without: leftOut(kept.register, wish),
     });
     const last = found[limit - 1];
     const items: Row[] = [];

@@ -7,7 +7,7 @@ import type { Box } from '../geometry.js';
 import type { Row, RowState } from '../model.js';
 import { isNumberSlot, type Slot } from '../slots.js';
 import type { RegisterTables } from '../tables.js';
-import { ROW, rowsOf, toRow } from './rows.js';
+import { ROW, rowsOf, rowWithout, toRow } from './rows.js';
 
 /** One condition on a field that lists can be narrowed by. */
 export type SlotFilter =
@@ -95,14 +95,14 @@ function touching(where: ExpressionBuilder<RegisterTables, 'register_row'>, box:
   ]);
 }
 
-/** One page of a list, in one statement. */
+/** One page of a list, in one statement; `without` names fields whose values are not read. */
 export async function listRows(
   tx: Tx,
   vault: Vault,
   register: string,
   filter: RowFilter,
   { slot, descending = false, group }: Order,
-  { after, limit }: { after?: Place | undefined; limit: number },
+  { after, limit, without = [] }: { after?: Place | undefined; limit: number; without?: readonly string[] },
 ): Promise<({ row: Row } & Omit<Place, 'id'>)[]> {
   const column = slot ?? 'key';
   let query = filtered(rowsOf(tx, register), filter);
@@ -117,7 +117,11 @@ export async function listRows(
   }
   const direction = descending ? 'desc' : 'asc';
   const rows = await query
-    .select([...ROW, `${column} as sorted` as const, `${group ?? column} as together` as const])
+    .select([
+      ...rowWithout(without),
+      `${column} as sorted` as const,
+      `${group ?? column} as together` as const,
+    ])
     .$if(group !== undefined, (some) => some.orderBy(group ?? column))
     .orderBy(column, direction)
     .orderBy('id', direction)
@@ -136,14 +140,14 @@ const inSlot = (slot: Slot | null, value: string | number) =>
 const sortable = (value: string | number | null): string | number =>
   typeof value === 'number' && Number.isNaN(value) ? 'NaN' : (value ?? '');
 
-/** Ids of rows that may hold all words, in the order of their keys. */
+/** Rows that may hold all words, in the order of their keys; `without` names fields whose values are not read. */
 export async function candidates(
   tx: Tx,
   vault: Vault,
   register: string,
   terms: readonly number[],
   filter: RowFilter,
-  { afterKey, limit }: { afterKey: string | null; limit: number },
+  { afterKey, limit, without }: { afterKey: string | null; limit: number; without: readonly string[] },
 ): Promise<{ rows: Row[]; lastKey: string | null; isWhole: boolean }> {
   const found = sql<string>`(SELECT id FROM register_candidates(${register}, ${[...terms]}::int4[], ${afterKey}, ${limit}))`;
   const all = await rowsOf(tx, register)
@@ -152,7 +156,7 @@ export async function candidates(
     .orderBy('key')
     .execute();
   const rows = await filtered(rowsOf(tx, register), filter)
-    .select(ROW)
+    .select(rowWithout(without))
     .where(sql<boolean>`id = ANY (${all.map(({ id }) => id)}::uuid[])`)
     .orderBy('key')
     .execute();
