@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
-import { isTooShort } from '#kernel/search-pairs.js';
 import { RegisterId } from '../definition.js';
 import { MOST_TIED } from '../related.js';
-import { wordsOf } from '../search-terms.js';
 import type { RegisterServices } from '../services.js';
 import { TiesPage } from '../views/ties-page.js';
 
@@ -33,7 +31,6 @@ export function tieRoutes({ ties }: RegisterServices): RouteDefinition[] {
     if (query.find !== undefined) {
       if (!isKnown) errors.register = page.t('registerTies.registerMissing');
       if (q === '') errors.q = page.t('registerTies.wordsMissing');
-      else if (wordsOf(q).some(isTooShort)) errors.q = page.t('registers.tooShort');
     }
     const isAsked = query.find !== undefined && Object.keys(errors).length === 0;
     const found = isAsked ? await ties.find(context, register, q) : null;

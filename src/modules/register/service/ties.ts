@@ -99,7 +99,7 @@ export function createTies(deps: RegisterDeps, reading: ReadingService) {
         registers: rights.seen(context),
       })),
 
-    /** Rows in use of a register by their number or what they are called, and by the words that lists find them by. */
+    /** Rows in use by their number, by how their name begins, and by the words that lists find them by: these need two letters. */
     async find(context: Context, register: string, text: string): Promise<FoundRows> {
       const kept = rights.keptAs(context, register);
       const { label } = kept.register;
