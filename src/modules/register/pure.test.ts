@@ -250,6 +250,23 @@ describe('a definition', () => {
     ).toContain('f7');
   });
 
+  test('has no acts of whoever applies, and tells what is calculated only as far as what it is made of', () => {
+    const messages = (...fields: unknown[]) =>
+      registerProblems(lamp(fields))
+        .map(({ message }) => message)
+        .filter((message) => !message.startsWith('"number" means'));
+    expect(messages(field({ id: 'agreed', kind: 'consent' }))).toEqual([
+      expect.stringContaining('"agreed" is of the kind consent, which no row has; expected one of text,'),
+    ]);
+    const closed = { notPublic: '個人情報' };
+    const rent = field({ id: 'rent', kind: 'yen', sensitivity: 'personal' }, closed);
+    const yearly = { id: 'yearly', kind: 'calculated', value: 'rent * 12' };
+    expect(messages(rent, field(yearly))).toEqual([
+      '"yearly" is calculated from "rent", which is personal; expected the same sensitivity',
+    ]);
+    expect(messages(rent, field({ ...yearly, sensitivity: 'personal' }, closed))).toEqual([]);
+  });
+
   test('may name rows by what is not public only where it has no public pages', () => {
     const watched = (more: Partial<Register>) =>
       registerProblems(
