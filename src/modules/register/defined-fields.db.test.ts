@@ -395,4 +395,18 @@ test('rows that nothing tells apart are doubled only when somebody says so', asy
   expect(await count()).toBe(3);
   expect((await post(`${second}/confirm`, { twice: 'true' })).status).toBe(303);
   expect(await count()).toBe(6);
+  // A register knows its own files, whatever a format does to them.
+  for (const [format, name] of [
+    ['shapefile', 'a.zip'],
+    ['geojson', 'a.geojson'],
+  ] as const) {
+    const answer = await get(`${STAFF}/notes/export?format=${format}`);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const own = await services().imports.receive(context(), 'notes', sentFile(name, bytes));
+    if (own.kind !== 'checked') throw new Error(own.fault);
+    expect([format, await page(`${STAFF}/imports/${own.id}`)]).toEqual([
+      format,
+      expect.stringContaining('同じ内容の行が6行あります'),
+    ]);
+  }
 });

@@ -336,6 +336,7 @@ test('after its retention what is personal in a row goes from all its versions; 
   // Another decides: nobody agrees to what they proposed, or takes back what others did.
   expect(await look(first)).toContain('決めるのは、提案した人とは別の職員です');
   expect((await send(first, { answer: 'done', sure: 'true' })).status).toBe(403);
+  expect((await send(first, { answer: 'burnt' }, other)).status).toBe(422);
   expect((await send(first, { answer: 'withdrawn' }, other)).status).toBe(403);
   expect(await textOf(await send(first, { answer: 'refused' }, other), 422)).toContain('消さない理由を入力');
   expect((await send(first, { answer: 'refused', why: '訴訟がある' }, other)).status).toBe(303);

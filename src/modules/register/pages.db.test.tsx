@@ -83,6 +83,9 @@ describe('the pages of a register', () => {
     expect(await read(await get(`${row}?day=2026-11-19`))).toContain('まだありませんでした');
     expect(await read(await get(`${row}?day=2026-11-20`))).toContain('２階');
     expect(await read(await get(`${row}?day=x`), 422)).toContain('日付で入力してください');
+    const stale = await post(`${row}/retire`, { version: '1', why: '老朽化' });
+    expect(stale.status).toBe(422);
+    expect(await stale.text()).toMatch(/value="老朽化"/);
     expect((await post(`${row}/retire`, { version: '2', why: '撤去' })).status).toBe(303);
     expect(await read(await get(`${STAFF}/aed`))).not.toContain('市役所本庁舎');
     expect((await get(row.replace('/staff', '').replace('/rows', ''), {})).status).toBe(404);

@@ -3,7 +3,7 @@ import { type Context, staffIdOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { type Check, mayApprove, mayHappen } from '../defining/approval.js';
+import { type Check, mayHappen } from '../defining/approval.js';
 import { compareRegisters, type DefinitionChange } from '../defining/compare.js';
 import { blankDocument, type Draft, type DraftDocument, nextDocument } from '../defining/draft.js';
 import type { DraftProblem } from '../defining/problems.js';
@@ -182,7 +182,7 @@ export function createDefining(
           decision: await desk.underDecision(tx, id),
           may: {
             define: desk.mayDefine(context, draft.unit),
-            approve: desk.mayApproveIn(context, draft.unit) && mayApprove(draft, staffId(context)),
+            approve: desk.mayAnswer(context, draft),
           },
           names: await identity.staffNames(tx, [...new Set(staff)]),
           role: (id) => access.titleOf(id),
