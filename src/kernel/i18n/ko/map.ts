@@ -65,4 +65,9 @@ export default {
   'draw.clear': '다시 그리기',
   'draw.corner': '{number}번째 점',
   'draw.between': '{number}번째 점 다음에 점 추가',
+  'draw.start': '지도에 그리기',
+  'draw.parts': '이 도형은 여러 부분으로 되어 있습니다. 그린 것으로 바뀝니다.',
+  'add.register': '대장에 추가',
+  'add.hint': '지도에 그린 것을 사용합니다. 그린 것이 없으면 지도 한가운데를 사용합니다.',
+  'add.go': '이 위치에 추가',
 };

@@ -65,4 +65,9 @@ export default {
   'draw.clear': 'Recomeçar',
   'draw.corner': 'Ponto {number}',
   'draw.between': 'Adicionar um ponto depois do ponto {number}',
+  'draw.start': 'Desenhar no mapa',
+  'draw.parts': 'Esta forma tem várias partes. O que você desenhar a substituirá.',
+  'add.register': 'Adicionar a um cadastro',
+  'add.hint': 'Com o que foi desenhado no mapa; sem desenho, com o centro do mapa.',
+  'add.go': 'Adicionar neste local',
 };

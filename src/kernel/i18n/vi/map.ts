@@ -65,4 +65,9 @@ export default {
   'draw.clear': 'Vẽ lại',
   'draw.corner': 'Điểm {number}',
   'draw.between': 'Thêm điểm sau điểm {number}',
+  'draw.start': 'Vẽ trên bản đồ',
+  'draw.parts': 'Hình này gồm nhiều phần. Hình quý vị vẽ sẽ thay thế hình này.',
+  'add.register': 'Thêm vào sổ',
+  'add.hint': 'Dùng hình đã vẽ trên bản đồ; nếu chưa vẽ thì dùng tâm bản đồ.',
+  'add.go': 'Thêm tại vị trí này',
 };

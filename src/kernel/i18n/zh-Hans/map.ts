@@ -65,4 +65,9 @@ export default {
   'draw.clear': '重新绘制',
   'draw.corner': '第{number}个点',
   'draw.between': '在第{number}个点之后加点',
+  'draw.start': '在地图上绘制',
+  'draw.parts': '这个图形由多个部分组成。您绘制的内容将取而代之。',
+  'add.register': '加入台账',
+  'add.hint': '使用在地图上绘制的内容；未绘制时使用地图中心。',
+  'add.go': '在此位置添加',
 };
