@@ -137,7 +137,16 @@ test.skipIf(popplerMissing)('a map is printed to scale', async () => {
   expect(response.headers.get('content-type')).toBe('application/pdf');
   const text = await pdfText(new Uint8Array(await response.arrayBuffer()));
   expect(text).toContain('1:5,000');
-  expect((await town.get(`/map/print.pdf?${AT}&scale=7`)).status).toBe(422);
+  const scaleless = await town.get(`/map/print.pdf?${AT}&scale=7`);
+  expect([scaleless.status, pageText(await scaleless.text())]).toEqual([
+    422,
+    expect.stringContaining('印刷する縮尺（scale）は次のどれかにしてください：'),
+  ]);
+  const nowhere = await town.get('/map/print.pdf?at=bad');
+  expect([nowhere.status, pageText(await nowhere.text())]).toEqual([
+    422,
+    expect.stringContaining('印刷する場所（at）を読み取れません'),
+  ]);
   expect(text).toContain('200 m');
   expect(text).toContain('樹木');
   expect(text).not.toContain('井戸');
@@ -234,7 +243,11 @@ test('the page of a row shows where it lies, to whoever may know', async () => {
   expect(await (await town.get(`/registers/wells/${well}`)).text()).not.toContain('picture.svg');
   expect((await picture('wells', well)).status).toBe(404);
   expect((await picture('alarms', tree)).status).toBe(404);
-  expect((await picture('trees', 'x')).status).toBe(422);
+  for (const nothing of [await picture('trees', 'x'), await town.get('/map/picture.svg')]) {
+    const words = pageText(await nothing.text());
+    expect([nothing.status, words]).toEqual([422, expect.stringContaining('地図」のページを開いて')]);
+    expect(words).not.toContain('register:');
+  }
   expect(await (await picture('wells', well, staff.headers)).text()).toContain('wells W1');
   const page = await (await town.get(`/staff/registers/wells/rows/${well}`, staff.headers)).text();
   expect(page).toContain(`/map/picture.svg?register=wells&amp;row=${well}`);

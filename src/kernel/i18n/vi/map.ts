@@ -1,6 +1,8 @@
 export default {
   all: 'Xem toàn bộ danh sách',
   attribution: 'Bản đồ nền: {text}',
+  badAt: 'Không đọc được nơi cần in (at). Hãy ghi mức phóng, vĩ độ, kinh độ, ví dụ: at=15/34.6851/135.8048',
+  badScale: 'Tỷ lệ in (scale) phải là một trong các giá trị: {scales}',
   close: 'Đóng',
   data: 'Dùng làm dữ liệu',
   details: 'Xem chi tiết',
@@ -15,6 +17,7 @@ export default {
   list: 'Trong khu vực này',
   more: 'Còn nữa. Hãy phóng to bản đồ hoặc xem toàn bộ danh sách.',
   move: 'Di chuyển bản đồ',
+  moveFailed: 'Không tải được bản đồ. Hãy kiểm tra kết nối rồi nhấn lại.',
   nav: 'Bản đồ',
   noLayers: 'Chưa có thông tin được công bố',
   noPosition: 'Không xác định được vị trí của bạn.',
@@ -32,6 +35,8 @@ export default {
   'ogc.short': 'Dữ liệu đối tượng',
   'ogc.title': '{city}: dữ liệu đối tượng (OGC API – Features)',
   paper: 'Tỷ lệ in',
+  pictureOf:
+    'Đây là địa chỉ của hình cho biết vị trí một mục trong sổ, dùng trên trang của mục đó. Để xem bản đồ, hãy mở trang “Bản đồ”.',
   picture: 'Bản đồ có {count, number} địa điểm',
   position: 'Vị trí của tôi',
   print: 'In đúng tỷ lệ (PDF)',

@@ -9,7 +9,16 @@ import type { Box } from '#modules/register/api.js';
 import type { BaseTiles } from '../base-map.js';
 import { SCALES, scaleBar, scaleText } from '../model.js';
 import type { MarkedLayer, ViewService } from '../service/views.js';
-import { chosenLayers, frameOf, paperFrame, readView, type View, viewText, wholeOf } from '../view.js';
+import {
+  chosenLayers,
+  frameOf,
+  paperFrame,
+  readView,
+  type View,
+  viewIn,
+  viewText,
+  wholeOf,
+} from '../view.js';
 import { MapPage } from '../views/map-page.js';
 import { Picture } from '../views/picture.js';
 
@@ -114,9 +123,16 @@ export function pageRoutes(
       handle: async ({ context, page, query, file }) => {
         const { t } = page;
         const { chosen, view } = read(context, query);
+        const at = first(query, 'at');
+        // On paper nobody sees that another place was meant.
+        if (at !== undefined && viewIn(at) === null)
+          throw new AppError('invalidInput', `at ${at}`, { userMessage: t('map.badAt') });
         const asked = first(query, 'scale') ?? String(SCALES[3]);
         const scale = SCALES.find((one) => String(one) === asked);
-        if (scale === undefined) throw new AppError('invalidInput', `scale ${asked}`);
+        if (scale === undefined)
+          throw new AppError('invalidInput', `scale ${asked}`, {
+            userMessage: t('map.badScale', { scales: SCALES.join(', ') }),
+          });
         const { metres, mm } = scaleBar(scale);
         const title = `${page.city.name} ${t('map.title')}`;
         const pdf = await typesetter.renderPdf({
