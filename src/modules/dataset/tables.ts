@@ -75,6 +75,7 @@ export interface DatasetTables {
     address: string;
     unit: string;
     state: HarvestState;
+    revision: number;
     report: HarvestReport | null;
     wanted_at: Temporal.Instant | null;
     read_at: Temporal.Instant | null;
