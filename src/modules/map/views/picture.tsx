@@ -111,11 +111,43 @@ export interface PictureProps<One extends Drawing> {
   hrefOf?: (shown: One, row: DrawnThing<One>) => string;
 }
 
+/** A rectangle of the picture: left, top, right, bottom. */
+type Place = readonly [number, number, number, number];
+const touch = (a: Place, b: Place): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+/** Of the letters of a name, in steps of a screen. */
+const LETTERS = 11;
+const NAME_GAP = 13;
+
+/** Where a name stands beside its mark: full-width letters are twice the others. */
+function placeOfName({ step }: Look, [x, y]: [number, number], label: string): Place {
+  const wide = [...label].reduce((sum, letter) => sum + (letter > '\u00ff' ? 1 : 0.6), 0);
+  const left = x + NAME_GAP * step;
+  return [left, y - (LETTERS / 2) * step, left + wide * LETTERS * step, y + (LETTERS / 2) * step];
+}
+
+/** Names that hide neither a mark nor another name and are whole; the list of the page has all of them. */
+function freeNames<Row extends Pick<DrawnRow, 'label' | 'geometry'>>(
+  look: Look,
+  rows: readonly Row[],
+  marks: readonly [number, number][],
+): Row[] {
+  const { width } = look.frame;
+  const radius = 10 * look.step;
+  const taken: Place[] = marks.map(([x, y]) => [x - radius, y - radius, x + radius, y + radius]);
+  return rows.filter((row) => {
+    const place = placeOfName(look, stepsOf(look.frame, ...middleOf(row)), row.label);
+    if (place[2] > width || taken.some((other) => touch(other, place))) return false;
+    taken.push(place);
+    return true;
+  });
+}
+
 const Name = ({
   look,
   at,
   label,
-  gap = 13,
+  gap = NAME_GAP,
 }: {
   look: Look;
   at: [number, number];
@@ -128,7 +160,7 @@ const Name = ({
     <text
       x={tenth(x + gap * step)}
       y={tenth(y + 4 * step)}
-      font-size={tenth(11 * step)}
+      font-size={tenth(LETTERS * step)}
       fill="#1a1a1a"
       stroke="#ffffff"
       stroke-width={tenth(3 * step)}
@@ -164,7 +196,9 @@ export const Picture = <One extends Drawing>({
 }: PictureProps<One>) => {
   const look = { frame, step };
   const { width, height } = frame;
-  const named = isNamed ? shown.flatMap(({ rows }) => rows) : [];
+  const rows = isNamed ? shown.flatMap((one) => one.rows) : [];
+  const marks = rows.map((row) => stepsOf(frame, ...middleOf(row)));
+  const named = rows.length > MOST_NAMED ? [] : freeNames(look, rows, marks);
   const things = shown
     .flatMap((one) => one.rows.map((row) => ({ one, row })))
     .sort((a, b) => heightOf(a.row) - heightOf(b.row));
@@ -199,8 +233,9 @@ export const Picture = <One extends Drawing>({
           <g lang={langOf(row.label)}>{shape}</g>
         );
       })}
-      {named.length <= MOST_NAMED &&
-        named.map((row) => <Name look={look} at={middleOf(row)} label={row.label} />)}
+      {named.map((row) => (
+        <Name look={look} at={middleOf(row)} label={row.label} />
+      ))}
       {shown.map(({ clusters, mark }) =>
         clusters.map(({ count, lon, lat }) => {
           const [x, y] = stepsOf(frame, lon, lat);
