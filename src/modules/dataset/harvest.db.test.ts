@@ -258,6 +258,7 @@ describe('data that was taken over', () => {
     // What was taken over goes with it to another section, also while nothing is read.
     await harvesting().decide(context(), id, 'stop');
     const moved = await post(`${HERE}/${id}/mend`, { ...right, unit: 'policy', seen: '2' });
+    expect(moved.status).toBe(303);
     expect(decodeURIComponent(moved.headers.get('set-cookie') ?? '')).toContain('harvest.mendedStopped');
     const stopped = await app.request(`${HERE}/${id}`, { headers: head.headers });
     expect(await read(stopped)).toContain('いまは収集を止めています。直しても、再開するまで読みません');

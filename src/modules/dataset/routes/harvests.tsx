@@ -111,7 +111,7 @@ export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[
       method: 'post',
       path: `${HERE}/:id/mend`,
       permission: 'dataset.publish',
-      journal: ['dataset.harvestChanged'],
+      journal: ['dataset.harvested', 'dataset.harvestChanged'],
       input: { params: Params, form: FormBody },
       handle: async ({ context, page: shown, params: { id }, body, html, redirect }) => {
         const { harvest } = await harvesting.open(context, id);
