@@ -298,7 +298,14 @@ describe('a dataset', () => {
     expect(await (await at('csv/download')).text()).not.toContain('2024');
     expect(await (await at('versions/2')).text()).not.toContain('2024');
 
-    const page = await read(await get('/data/population'));
+    const markup = await (await get('/data/population')).text();
+    const page = pageText(markup);
+    // Each link says alone of which file it is.
+    const links = [...markup.matchAll(/<a [^>]*\/download"[^>]*>([\s\S]*?)<\/a>/g)].map(([, text]) =>
+      pageText(text ?? ''),
+    );
+    expect(links).toContain('2025年度の人口 ： CSVをダウンロード');
+    expect(new Set(links).size).toBe(8);
     for (const words of ['2025年度の人口', '年度末の人口', '第3版']) expect(page).toContain(words);
     const desk = await read(await get(`/staff/datasets/${id}`, head.headers));
     expect(desk).toMatch(/2025年度の人口 年度末の人口 .*第3版 list\.csv .*2 .*2/);

@@ -48,6 +48,8 @@ export interface Harvest {
   address: string;
   unit: string;
   state: HarvestState;
+  /** Of what was entered. */
+  revision: number;
   report: HarvestReport | null;
   wantedAt: Temporal.Instant | null;
   readAt: Temporal.Instant | null;

@@ -76,6 +76,7 @@ export interface DatasetTables {
     place: string;
     unit: string;
     state: HarvestState;
+    revision: number;
     report: HarvestReport | null;
     wanted_at: Temporal.Instant | null;
     read_at: Temporal.Instant | null;

@@ -51,12 +51,17 @@ export default {
   whoseMissing: 'Enter whose catalogue it is, in 100 characters at most, such as Nara Prefecture',
   'fault.harvested': 'Left out: they read it from another catalogue themselves.',
   'fault.own': 'Left out: it is published here.',
+  addressLong: 'Use at most 300 characters.',
+  addressSecret:
+    'Leave user names and passwords out of the address: only catalogues that anybody may read are read.',
   addressOwn: 'This is the address of this municipality itself. Enter that of another one.',
   addressTaken: 'This address is entered already. Mend that entry or enter another address.',
   mend: 'Mend or delete “{title}”',
   mended: 'Mended; it is read within minutes',
+  mendedStopped: 'Mended. It is stopped, and not read until it is taken up again',
+  mendStopped: 'It is stopped at the moment. Also when mended it is not read until it is taken up again.',
   mendLead:
-    'How names begin ({prefix}) cannot change. With a new address, the datasets of the old one are withdrawn at the next reading.',
+    'How names begin ({prefix}) cannot change. With a new address, the datasets of the old one are withdrawn at the next reading. With a new section, what was taken over goes to that section.',
   save: 'Save',
   remove: 'Delete the entry',
   removed: 'Its datasets were withdrawn and the entry deleted',
