@@ -177,8 +177,12 @@ test('charts are changed, put in order and taken out', async () => {
 });
 
 test('it goes before the public by who may publish, follows its data and is counted by day', async () => {
-  const step = async (what: string, who: SignedIn) =>
-    post(`${STAFF}/${id}/${what}`, { seen: await seen(id) }, who);
+  const step = async (what: string, who: SignedIn, more: Record<string, string> = {}) =>
+    post(`${STAFF}/${id}/${what}`, { seen: await seen(id), ...more }, who);
+  const notices = async (who: SignedIn) => {
+    await app.settle();
+    return read(await get('/staff/notices', who.headers));
+  };
   expect((await step('publish', clerk)).status).toBe(403);
   // A clerk asks; the head sends it back, or lets it out. What waits is changed by nobody.
   expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain('公開を頼む');
@@ -187,13 +191,43 @@ test('it goes before the public by who may publish, follows its data and is coun
   expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の' }, clerk)).status).toBe(
     422,
   );
+  const colleague = await signInAs(app.kernel, CITY, {
+    name: 'colleague',
+    grants: [{ role: 'clerk', unit: 'civic-affairs' }],
+  });
+  expect(await notices(head)).toContain('図で見るページ「まちのトイレ」の公開を頼まれました');
+  expect(await notices(colleague)).not.toContain('まちのトイレ');
+  // Who opens a form to change it is told why there is none.
+  for (const path of ['/edit', '/panels/new']) {
+    const opened = await get(`/staff/dashboards/${id}${path}`, clerk.headers);
+    expect(opened.headers.get('location')).toBe(`${STAFF}/${id}`);
+  }
+  // Only who asked takes it back.
+  expect(await read(await get(`/staff/dashboards/${id}`, colleague.headers))).not.toContain('依頼を取り消す');
+  expect((await step('pullBack', colleague)).status).toBe(422);
+  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain('公開の依頼を取り消す');
+  expect((await step('pullBack', clerk)).status).toBe(303);
+  expect((await get(`/staff/dashboards/${id}/edit`, clerk.headers)).status).toBe(200);
+  expect((await step('ask', clerk)).status).toBe(303);
+
   expect((await step('sendBack', clerk)).status).toBe(403);
-  expect((await step('sendBack', head)).status).toBe(303);
+  const unexplained = await (await step('sendBack', head, { reason: ' ' })).text();
+  expect(pageText(unexplained)).toContain('下書きに戻す理由を入力してください');
+  const late = await post(`${STAFF}/${id}/sendBack`, { seen: '1', reason: '年を書いてください' }, head);
+  expect(await late.text()).toContain('年を書いてください');
+  expect((await step('sendBack', head, { reason: '出所の年を書いてください' })).status).toBe(303);
+  expect(await notices(clerk)).toContain('「まちのトイレ」が下書きに戻されました');
+  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain(
+    '出所の年を書いてください',
+  );
   expect((await get('/data/dashboards/toilets')).status).toBe(404);
   expect((await step('ask', clerk)).status).toBe(303);
   expect((await step('publish', head)).status).toBe(303);
+  expect(await notices(clerk)).toContain('「まちのトイレ」が公開されました');
+  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).not.toContain('出所の年');
   for (const [entry, times] of [
-    ['Asked', 2],
+    ['Asked', 3],
+    ['PulledBack', 1],
     ['SentBack', 1],
     ['Published', 1],
   ] as const)

@@ -44,14 +44,22 @@ export const ENTRIES = {
     means: 'The words or the panels of a dashboard were changed',
     data: ['dashboard', 'unit', 'panels'],
   },
-  'dataset.dashboardAsked': { means: 'A dashboard was put up to be published', data: ['dashboard', 'unit'] },
+  // `of` says who decides or decided: a colleague, a decision, or nobody besides whoever published it.
+  'dataset.dashboardAsked': {
+    means: 'A dashboard was put up to be published; the notice is sent from this entry',
+    data: ['dashboard', 'unit', 'of'],
+  },
+  'dataset.dashboardPulledBack': {
+    means: 'Whoever put a dashboard up took that back',
+    data: ['dashboard', 'unit'],
+  },
   'dataset.dashboardSentBack': {
     means: 'A dashboard that was put up went back to being a draft',
-    data: ['dashboard', 'unit'],
+    data: ['dashboard', 'unit', 'of'],
   },
   'dataset.dashboardPublished': {
     means: 'A dashboard was published',
-    data: ['dashboard', 'unit', 'panels', 'again'],
+    data: ['dashboard', 'unit', 'panels', 'again', 'of'],
   },
   'dataset.dashboardWithdrawn': {
     means: 'A dashboard was taken from the public',

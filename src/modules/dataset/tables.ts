@@ -65,6 +65,8 @@ export interface DatasetTables {
     created_at: Temporal.Instant;
     updated_at: Temporal.Instant;
     published_at: Temporal.Instant | null;
+    asked_by: Generated<string | null>;
+    reason: Generated<string | null>;
   };
   dataset_dashboard_use: { tenant: string; dashboard: string; day: Temporal.PlainDate; count: number };
   dataset_harvest: {

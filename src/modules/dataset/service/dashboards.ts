@@ -135,9 +135,10 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
     read,
     drawnAll,
 
-    /** One that the actor may change now, before a form for that is shown. */
-    async openToChange(context: Context, id: string): Promise<Dashboard> {
+    /** One that the actor may change now, before a form for that is shown; null while it is put up. */
+    async openToChange(context: Context, id: string): Promise<Dashboard | null> {
       const dashboard = await read(context, id);
+      if (dashboard.state === 'asked') return null;
       requireOpen(context, dashboard);
       return dashboard;
     },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
 import type { Dashboard, DashboardContent, DashboardState } from '../dashboard.js';
 import type { DatasetTables } from '../tables.js';
@@ -13,13 +13,16 @@ const COLUMNS = [
   'created_at',
   'updated_at',
   'published_at',
+  'asked_by',
+  'reason',
 ] as const;
-type Stored = Pick<DatasetTables['dataset_dashboard'], (typeof COLUMNS)[number]>;
-const toDashboard = ({ created_at, updated_at, published_at, ...row }: Stored): Dashboard => ({
+type Stored = Selectable<Pick<DatasetTables['dataset_dashboard'], (typeof COLUMNS)[number]>>;
+const toDashboard = ({ created_at, updated_at, published_at, asked_by, ...row }: Stored): Dashboard => ({
   ...row,
   createdAt: created_at,
   updatedAt: updated_at,
   publishedAt: published_at,
+  askedBy: asked_by,
 });
 
 const dashboards = (tx: Tx) =>
@@ -85,7 +88,13 @@ export async function saveDashboard(
   tx: Tx,
   id: string,
   now: Temporal.Instant,
-  { content, state, publishedAt }: Partial<Pick<Dashboard, 'content' | 'state' | 'publishedAt'>>,
+  {
+    content,
+    state,
+    publishedAt,
+    askedBy,
+    reason,
+  }: Partial<Pick<Dashboard, 'content' | 'state' | 'publishedAt' | 'askedBy' | 'reason'>>,
 ): Promise<void> {
   await tx
     .tables<DatasetTables>()
@@ -96,6 +105,8 @@ export async function saveDashboard(
       ...(content && { content: json(content) }),
       ...(state && { state }),
       ...(publishedAt && { published_at: publishedAt }),
+      ...(askedBy !== undefined && { asked_by: askedBy }),
+      ...(reason !== undefined && { reason }),
     }))
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
