@@ -119,7 +119,7 @@ test('charts are added by choosing data, kind and columns; what is wrong is told
   expect(column.slice(0, column.indexOf('</select>'))).not.toContain('地区');
   const sum = { kind: 'number', title: '合計', of: 'sum', column: '地区', note: '消えない注記' };
   const senseless = await (await add(sum)).text();
-  expect(pageText(senseless)).toContain('「地区」には数がないため');
+  expect(pageText(senseless)).toContain('「地区」は数の列でないため');
   expect(senseless).toContain('消えない注記');
   expect(await journalled('dataset.dashboardChanged')).toBe(0);
   const panels: Record<string, string>[] = [

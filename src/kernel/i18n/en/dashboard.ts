@@ -16,9 +16,9 @@ export default {
   column: 'Column to reckon with',
   columnHint: 'For sum and mean.',
   columnMissing: 'Choose a column.',
-  columnNotNumeric: '“{column}” has no numbers to add up. Choose a column with numbers.',
+  columnNotNumeric: '“{column}” is no column of numbers to add up. Choose a column with numbers.',
   columnNotOrdered:
-    '“{column}” has neither numbers nor days, so no line can follow it. Choose a column of years or days, or make bars.',
+    '“{column}” is no column of numbers, years or days, so no line can follow it. Choose a column of years or days, or make bars.',
   columnUnknown: 'The data has no column “{column}”. Choose another one.',
   columns: 'Columns of the table',
   columnsMany: 'A table has 12 columns at most.',

@@ -16,9 +16,9 @@ export default {
   column: '計算する列',
   columnHint: '合計と平均のときに選びます。',
   columnMissing: '列を選んでください。',
-  columnNotNumeric: '「{column}」には数がないため、合計や平均を計算できません。数の列を選んでください。',
+  columnNotNumeric: '「{column}」は数の列でないため、合計や平均を計算できません。数の列を選んでください。',
   columnNotOrdered:
-    '「{column}」には数も日付もないため、折れ線にできません。年や日付の列を選ぶか、棒グラフにしてください。',
+    '「{column}」は数・年・日付の列でないため、折れ線にできません。年や日付の列を選ぶか、棒グラフにしてください。',
   columnUnknown: 'もとのデータに「{column}」という列はありません。列を選び直してください。',
   columns: '表に出す列',
   columnsMany: '表に出す列は12までにしてください。',
