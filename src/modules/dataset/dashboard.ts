@@ -7,7 +7,6 @@ import { z } from 'zod';
 
 export const MOST_PANELS = 24;
 export const MOST_CONDITIONS = 2;
-export const MOST_REASON = 1000;
 
 const Text = (most: number) => z.string().trim().max(most);
 const Column = z.string().min(1);
@@ -117,6 +116,10 @@ export interface Dashboard {
   /** Why it was sent back. */
   reason: string | null;
 }
+
+/** A draft that never went out can be thrown away. */
+export const mayDiscard = ({ state, publishedAt }: Pick<Dashboard, 'state' | 'publishedAt'>): boolean =>
+  state === 'draft' && publishedAt === null;
 
 export const dashboardSubject = (id: string): string => `dashboard/${id}`;
 

@@ -265,6 +265,23 @@ test('it goes before the public by who may publish, follows its data and is coun
     '「地区」という列はありません',
   );
 
+  // Who withdraws the data is told which public pages are made of it, and readers of the feed that it is gone.
+  const data = `/staff/datasets/${dataset?.id}`;
+  const asked = await (await get(data, head.headers)).text();
+  expect(asked).toContain('popovertarget="withdraw"');
+  expect(pageText(asked)).toMatch(/図も描けなくなります：「まちのトイレ」/);
+  const tomb = `<at:deleted-entry ref="urn:uuid:${dataset?.id}" when="`;
+  const moved = async (...steps: ('withdraw' | 'reopen' | 'check' | 'publish')[]) => {
+    for (const one of steps) {
+      const { revision } = (await editing.open(context(), dataset?.id ?? '')).dataset;
+      expect((await post(`/${CITY}${data}/${one}`, { seen: String(revision) }, head)).status).toBe(303);
+    }
+    return (await get('/data/feed.atom')).text();
+  };
+  expect(await moved()).not.toContain(tomb);
+  expect(await moved('withdraw', 'reopen')).toContain(tomb);
+  expect(await moved('check', 'publish')).not.toContain(tomb);
+
   // Who looks is counted by a picture, once a day; programs and staff are not.
   const picture = '/data/dashboards/toilets/seen.gif';
   expect(await (await get('/data/dashboards/toilets')).text()).toContain(`<img src="/${CITY}${picture}"`);
@@ -294,6 +311,27 @@ test('it goes before the public by who may publish, follows its data and is coun
   expect(await read(await post(`${STAFF}/${id}/publish`, { seen: await seen(id) }, head), 422)).toContain(
     '描けない図',
   );
+});
+
+test('a draft that never went out is thrown away, and its name is free again', async () => {
+  const begin = () =>
+    dashboards().create(context(), {
+      name: 'scrap',
+      unit: 'civic-affairs',
+      content: { title: '書き損じ', titleEn: '', lead: '', panels: [] },
+    });
+  const made = await begin();
+  const at = `${STAFF}/${made?.id}`;
+  expect(await begin()).toBeNull();
+  const markup = await (await app.request(at, { headers: clerk.headers })).text();
+  expect(markup).toContain('popovertarget="discard"');
+  expect(await read(await post(`${at}/discard`, { seen: '9' }), 422)).toContain('ほかの人が先に');
+  expect((await post(`${at}/discard`, { seen: '1' })).status).toBe(303);
+  expect(await journalled('dataset.dashboardDiscarded')).toBe(1);
+  expect((await app.request(at, { headers: head.headers })).status).toBe(404);
+  expect(await begin()).not.toBeNull();
+  // One that was public once stays.
+  expect((await post(`${STAFF}/${id}/discard`, { seen: await seen(id) }, head)).status).toBe(409);
 });
 
 test('of another section is not there for a clerk', async () => {

@@ -20,6 +20,14 @@ export const ENTRIES = {
     data: ['dataset', 'unit', 'source', 'system', 'standard', 'standardSet', 'places', 'again'],
   },
   'dataset.withdrawn': { means: 'A dataset was taken from the public', data: ['dataset', 'unit'] },
+  'dataset.versionRecalled': {
+    means: 'A version of the content of a dataset was taken back from the public',
+    data: ['dataset', 'unit', 'version', 'file'],
+  },
+  'dataset.discarded': {
+    means: 'The draft of a dataset that never went out was thrown away, its files were erased',
+    data: ['dataset', 'unit'],
+  },
   'dataset.requested': { means: 'Somebody asked for data', data: [] },
   'dataset.requestDecided': { means: 'A request for data was shown, answered or hidden', data: ['state'] },
   'dataset.overdue': {
@@ -60,6 +68,10 @@ export const ENTRIES = {
   'dataset.dashboardPublished': {
     means: 'A dashboard was published',
     data: ['dashboard', 'unit', 'panels', 'again', 'of'],
+  },
+  'dataset.dashboardDiscarded': {
+    means: 'The draft of a dashboard that never went out was thrown away',
+    data: ['dashboard', 'unit'],
   },
   'dataset.dashboardWithdrawn': {
     means: 'A dashboard was taken from the public',

@@ -146,6 +146,23 @@ export function dashboardDeskRoutes(services: DatasetServices): RouteDefinition[
         return redirect(`${HERE}/${id}`, { kind: 'success', key: 'dashboard.saved' });
       },
     }),
+    route({
+      method: 'post',
+      path: `${HERE}/:id/discard`,
+      permission: 'dataset.edit',
+      journal: ['dataset.dashboardDiscarded'],
+      input: { params: Params, form: FormBody },
+      handle: async ({ context, page, params: { id }, body, html, redirect }) => {
+        try {
+          await dashboards.discard(context, id, seenIn(body));
+        } catch (error) {
+          if (!isCode(error, 'conflict')) throw error;
+          const errors = [{ id: 'next', text: page.t('dashboard.changedMeanwhile') }];
+          return html(await desk(context, page, id, { errors }), 422);
+        }
+        return redirect(HERE, { kind: 'success', key: 'dashboard.discarded' });
+      },
+    }),
     ...DASHBOARD_STEPS.map((step) =>
       route({
         method: 'post',

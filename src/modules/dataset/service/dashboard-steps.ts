@@ -3,13 +3,8 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Entry } from '#kernel/journal/entry.js';
-import {
-  DASHBOARD_DECISION,
-  type Dashboard,
-  type DashboardStep,
-  MOST_REASON,
-  stepsOf,
-} from '../dashboard.js';
+import { DASHBOARD_DECISION, type Dashboard, type DashboardStep, stepsOf } from '../dashboard.js';
+import { MOST_REASON } from '../model.js';
 import { findDashboard, saveDashboard } from '../store/dashboards.js';
 import { dashboardInTurn, journalDashboard } from './dashboard-turn.js';
 import type { Dashboards } from './dashboards.js';

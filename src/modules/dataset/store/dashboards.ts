@@ -26,7 +26,12 @@ const toDashboard = ({ created_at, updated_at, published_at, asked_by, ...row }:
 });
 
 const dashboards = (tx: Tx) =>
-  tx.tables<DatasetTables>().selectFrom('dataset_dashboard').select(COLUMNS).where('tenant', '=', tx.tenant);
+  tx
+    .tables<DatasetTables>()
+    .selectFrom('dataset_dashboard')
+    .select(COLUMNS)
+    .where('tenant', '=', tx.tenant)
+    .where('discarded_at', 'is', null);
 
 /** In the order of their names. */
 export async function listDashboards(
@@ -44,6 +49,18 @@ export async function listDashboards(
   if (wish.state) query = query.where('state', '=', wish.state);
   if (wish.after !== undefined) query = query.where('name', '>', wish.after);
   return (await query.execute()).map(toDashboard);
+}
+
+/** Published ones with a panel made of this dataset. */
+export async function dashboardsOf(tx: Tx, dataset: string, limit: number): Promise<Dashboard[]> {
+  const panels = JSON.stringify({ panels: [{ from: { dataset } }] });
+  const rows = await dashboards(tx)
+    .where('state', '=', 'published')
+    .where(sql<boolean>`content @> ${panels}::jsonb`)
+    .orderBy('name')
+    .limit(limit)
+    .execute();
+  return rows.map(toDashboard);
 }
 
 export async function findDashboard(
@@ -79,7 +96,7 @@ export async function insertDashboard(
       updated_at: createdAt,
       published_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['tenant', 'name']).doNothing())
+    .onConflict((conflict) => conflict.columns(['tenant', 'name']).where('discarded_at', 'is', null).doNothing())
     .executeTakeFirst();
   return Number(numInsertedOrUpdatedRows) > 0;
 }
@@ -94,7 +111,10 @@ export async function saveDashboard(
     publishedAt,
     askedBy,
     reason,
-  }: Partial<Pick<Dashboard, 'content' | 'state' | 'publishedAt' | 'askedBy' | 'reason'>>,
+    discardedAt,
+  }: Partial<Pick<Dashboard, 'content' | 'state' | 'publishedAt' | 'askedBy' | 'reason'>> & {
+    discardedAt?: Temporal.Instant;
+  },
 ): Promise<void> {
   await tx
     .tables<DatasetTables>()
@@ -107,6 +127,7 @@ export async function saveDashboard(
       ...(publishedAt && { published_at: publishedAt }),
       ...(askedBy !== undefined && { asked_by: askedBy }),
       ...(reason !== undefined && { reason }),
+      ...(discardedAt && { discarded_at: discardedAt }),
     }))
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)

@@ -13,7 +13,8 @@ import { Table } from '#ui/components/table.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type Dashboard, type DashboardStep, MOST_PANELS, MOST_REASON, PANEL_KINDS } from '../dashboard.js';
+import { type Dashboard, type DashboardStep, MOST_PANELS, mayDiscard, PANEL_KINDS } from '../dashboard.js';
+import { MOST_REASON } from '../model.js';
 import type { DrawnPanel } from '../service/dashboards.js';
 import { DASHBOARD_TONES } from './dashboard-list-page.js';
 import type { SourceChoice } from './form-pages.js';
@@ -90,6 +91,17 @@ const Steps = (props: DashboardDeskProps) => {
           </ButtonRow>
         </Form>
       ))}
+      {mayDiscard(dashboard) && (
+        <Form t={t} action={`${hereOf(props)}/discard`} hidden={{ seen: String(dashboard.revision) }}>
+          <ConfirmButton
+            id="discard"
+            label={t('dashboard.discard')}
+            question={t('dashboard.discardAsk', { title: dashboard.content.title })}
+            cancel={t('dashboard.discardNo')}
+            isQuiet
+          />
+        </Form>
+      )}
     </Section>
   );
 };
