@@ -38,9 +38,7 @@ export function atomFeed(
       '  </entry>',
     ].join('\n');
   });
-  const tombs = gone.map(
-    ({ id, at }) => `  <at:deleted-entry ref="urn:uuid:${id}" when="${time(at)}"/>`,
-  );
+  const tombs = gone.map(({ id, at }) => `  <at:deleted-entry ref="urn:uuid:${id}" when="${time(at)}"/>`);
   const [last = now] = [newest[0]?.modifiedAt, gone[0]?.at]
     .flatMap((at) => at ?? [])
     .sort((a, b) => Temporal.Instant.compare(b, a));

@@ -11,7 +11,13 @@ import {
   type Version,
 } from '../model.js';
 import { folded } from '../search/fold.js';
-import { catalogRevision, countDownload, downloadsByResource, listDatasets, withdrawnDatasets } from '../store/datasets.js';
+import {
+  catalogRevision,
+  countDownload,
+  downloadsByResource,
+  listDatasets,
+  withdrawnDatasets,
+} from '../store/datasets.js';
 import { newestVersions, versionsOf } from '../store/versions.js';
 import { type DatasetDeps, inTenant, unitName } from './deps.js';
 import type { Content, Sources } from './sources.js';

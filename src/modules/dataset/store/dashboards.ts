@@ -96,7 +96,9 @@ export async function insertDashboard(
       updated_at: createdAt,
       published_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['tenant', 'name']).where('discarded_at', 'is', null).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'name']).where('discarded_at', 'is', null).doNothing(),
+    )
     .executeTakeFirst();
   return Number(numInsertedOrUpdatedRows) > 0;
 }

@@ -128,7 +128,9 @@ export async function insertDataset(
       published_at: null,
       content_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['tenant', 'name']).where('discarded_at', 'is', null).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'name']).where('discarded_at', 'is', null).doNothing(),
+    )
     .executeTakeFirst();
   return Number(numInsertedOrUpdatedRows) > 0;
 }
