@@ -86,6 +86,7 @@ export interface DatasetTables {
     title: string;
     prefix: string;
     address: string;
+    place: string;
     unit: string;
     state: HarvestState;
     report: HarvestReport | null;
