@@ -257,7 +257,7 @@ describe('a dataset', () => {
       Promise.all([1, 2, 3].map(async (version) => (await get(`/data/recalls/versions/${version}`)).status));
     // It is all that is out.
     expect(await read(await back(1, '誤り'), 422)).toContain('ほかに公開している版がありません');
-    for (const of of [2, 3]) expect((await upload(id, year(of))).status).toBe(303);
+    for (const one of [2, 3]) expect((await upload(id, year(one))).status).toBe(303);
     expect(await out()).toEqual([200, 200, 200]);
 
     expect((await back(3, '誤り', clerk)).status).toBe(403);
