@@ -10,6 +10,7 @@ export default {
   'fault.address': 'It leads to an address that is none of http or https.',
   'fault.empty': 'It answered without any dataset where there were some. Nothing was withdrawn for that.',
   'fault.licenceClosed': 'Left out: its licence forbids uses such as commerce or changes.',
+  'fault.licenceMixed': 'Left out: what it says of its licence contradicts itself, or is partly unknown.',
   'fault.licenceNone': 'Left out: it states no licence.',
   'fault.licenceOther': 'Left out: its licence is not among those that are taken over.',
   'fault.licenceVague': 'Left out: it is said to be open, but not by which licence.',

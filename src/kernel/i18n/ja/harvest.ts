@@ -10,6 +10,7 @@ export default {
   'fault.address': '移転先がhttpかhttpsのアドレスではありません。',
   'fault.empty': '前はあったデータが一つもない答えでした。消えたとはみなしていません。',
   'fault.licenceClosed': '営利での利用や改変などを禁じる利用条件のため、取り込んでいません。',
+  'fault.licenceMixed': '利用条件の書き方がたがいに食い違うか、一部が一覧にないため、取り込んでいません。',
   'fault.licenceNone': '利用条件が書かれていないため、取り込んでいません。',
   'fault.licenceOther': '取り込める利用条件の一覧にないため、取り込んでいません。',
   'fault.licenceVague': '自由に使えるとありますが、どの利用条件かが書かれていないため、取り込んでいません。',

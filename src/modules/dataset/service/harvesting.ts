@@ -137,7 +137,7 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     if (second) return told(second, remote.name) || 'refused';
     const licence = licenceOf(remote);
     if (!isLicence(licence)) {
-      const said = licenceText(remote);
+      const said = licenceText(remote, licence);
       return told(licence, said ? `${remote.name}（${said}）` : remote.name) || 'refused';
     }
     const { about, source } = takenOver(harvest, remote, licence);
