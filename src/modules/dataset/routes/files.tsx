@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { PageContext } from '#kernel/http/page.js';
-import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import { FormBody, parseInput, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { partsOf } from '../model.js';
@@ -201,7 +201,7 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
           const faults = what === 'describe' ? partFaults(typed, named, key) : {};
           if (Object.keys(faults).length > 0)
             return html(await partPage(context, page, params, typed, { faults }), 422);
-          const { seen } = Seen.parse(body);
+          const { seen } = parseInput('body', Seen, body);
           try {
             if (what === 'remove') await parts.remove(context, id, seen, key);
             else await parts.describe(context, id, seen, { key, ...typed });

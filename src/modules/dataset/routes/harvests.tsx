@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
-import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { FormBody, parseInput, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Entered, Mended } from '../service/harvesting.js';
 import type { DatasetServices } from '../services.js';
 import { type HarvestFaults, harvestFaults, type TypedHarvest, typedHarvest } from '../typed-harvest.js';
@@ -116,7 +116,7 @@ export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[
       handle: async ({ context, page: shown, params: { id }, body, html, redirect }) => {
         const { harvest } = await harvesting.open(context, id);
         const typed = { ...typedHarvest(body), prefix: harvest.prefix };
-        const { seen } = Seen.parse(body);
+        const { seen } = parseInput('body', Seen, body);
         const units = unitsOf(context).map(({ value }) => value);
         const faults = harvestFaults(typed, units);
         const again = async (why: { faults?: HarvestFaults; isOld?: boolean }) =>

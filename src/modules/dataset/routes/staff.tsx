@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
-import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { FormBody, parseInput, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
@@ -176,7 +176,7 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
           );
         if (Object.keys(faults).length > 0) return again(undefined);
         try {
-          await editing.change(context, params.id, Seen.parse(body).seen, about);
+          await editing.change(context, params.id, parseInput('body', Seen, body).seen, about);
         } catch (error) {
           if (error instanceof AppError && error.code === 'conflict')
             return again('dataset.changedMeanwhile');
@@ -194,7 +194,7 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
       input: { params: Params, form: FormBody },
       handle: async ({ context, page, params: { id }, body, html, redirect }) => {
         try {
-          await editing.discard(context, id, Seen.parse(body).seen);
+          await editing.discard(context, id, parseInput('body', Seen, body).seen);
         } catch (error) {
           if (!(error instanceof AppError && error.code === 'conflict')) throw error;
           const problem = { id: 'next', text: page.t('dataset.changedMeanwhile') };
@@ -212,7 +212,7 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
         input: { params: Params, form: FormBody },
         handle: async ({ context, page, params, body, html, redirect }) => {
           try {
-            await publishing[step](context, params.id, Seen.parse(body).seen);
+            await publishing[step](context, params.id, parseInput('body', Seen, body).seen);
           } catch (error) {
             const problem: MessageKey | null =
               error instanceof AppError && error.code === 'conflict'
