@@ -1,6 +1,7 @@
-import type { Locale } from '#kernel/i18n/locales.js';
+import { type Locale, localize } from '#kernel/i18n/locales.js';
 import type { ReadableCodeShape } from '#kernel/values/readable-code.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import type { Kind } from './definition.js';
 
 /** What becomes of a report. `passedOn`: somebody else's, who was told where this installation serves them. */
 export const STATES = ['received', 'looked', 'assigned', 'inWork', 'closed', 'reopened', 'passedOn'] as const;
@@ -254,3 +255,23 @@ export const saidToAll = (
   events: readonly ReportEvent[],
 ): ReportEvent[] =>
   events.map((event) => (releasedAt === null || event.kind === 'reopened' ? { ...event, reply: '' } : event));
+
+/** Answers as another municipality asks for them; what it does not ask for is kept in words. */
+export function answersThere(
+  here: Kind | undefined,
+  there: Kind,
+  answers: Readonly<Record<string, string>>,
+): { answers: Record<string, string>; words: string[] } {
+  const isAsked = ([asked, chosen]: [string, string]) =>
+    there.questions.some(({ id, options }) => id === asked && options.some((option) => option.id === chosen));
+  const inWords = ([asked, chosen]: [string, string]) => {
+    const question = here?.questions.find(({ id }) => id === asked);
+    const option = question?.options.find(({ id }) => id === chosen);
+    return `${question ? localize(question.text, 'ja') : asked}：${option ? localize(option.title, 'ja') : chosen}`;
+  };
+  const all = Object.entries(answers);
+  return {
+    answers: Object.fromEntries(all.filter(isAsked)),
+    words: all.filter((answer) => !isAsked(answer)).map(inWords),
+  };
+}

@@ -202,6 +202,16 @@ test('a report of a prefectural road goes to the prefecture, and what becomes of
   );
 });
 
+test('the desk of the owner names who passed a report on, and its number there', async () => {
+  const { id, number } = await reportAs(services(), as(visitor()));
+  await act(id, 'passOn', { owner: 'prefectural' });
+  const { items } = await services().desk.list(as(prefecture.actor, 'nara-pref'), {});
+  const copy = items.find(({ origin }) => origin === id);
+  const path = `/nara-pref/staff/reports/${copy?.id}`;
+  const page = pageText(await (await app.request(path, { headers: prefecture.headers })).text());
+  expect(page).toContain(`奈良市 ${number.slice(0, 3)}-${number.slice(3, 6)}-${number.slice(6)}`);
+});
+
 test('why the owner closed it, and what it released of its work, is shown where the report came from', async () => {
   const there = () => as(prefecture.actor, 'nara-pref');
   const { id, number, secret } = await reportAs(services(), as(visitor()));
@@ -302,6 +312,32 @@ test('a key has bounds of its own: an app sends for many people', async () => {
   for (let index = 0; index <= most; index += 1)
     numbers.add((await reportAs(services(), key, { kind: 'park-trees', channel: 'api' })).number);
   expect(numbers.size).toBe(most + 1);
+});
+
+test('an owner that does not take the kind is named as such, and nothing is passed on to it', async () => {
+  const { id } = await reportAs(services(), as(visitor()), { kind: 'illegal-dumping', words: 'タイヤ' });
+  const path = `/nara-city/staff/reports/${id}`;
+  const get = async () => pageText(await (await app.request(path, { headers: worker.headers })).text());
+  expect(await get()).toContain('県道・県の施設（この種類の通報を受け付けていません）');
+  const { report } = await services().desk.open(staff(), id);
+  const body = {
+    action: 'passOn',
+    owner: 'prefectural',
+    reply: '残る返事',
+    revision: String(report.revision),
+  };
+  const sent = await app.request(`${path}/act`, {
+    method: 'POST',
+    headers: worker.headers,
+    body: new URLSearchParams(body),
+  });
+  expect(sent.status).toBe(422);
+  const page = await sent.text();
+  expect(pageText(page)).toContain('「不法投棄」の通報を受け付けていません');
+  expect(page).toContain('残る返事');
+  await expect(act(id, 'passOn', { owner: 'prefectural' })).rejects.toMatchObject({ code: 'invalidInput' });
+  const { items } = await services().desk.list(as(prefecture.actor, 'nara-pref'), {});
+  expect(items.map(({ origin }) => origin)).not.toContain(id);
 });
 
 /** What is sent now; the mails about other reports than these do not count. */

@@ -15,6 +15,9 @@ export default {
   areasWrong: 'Line {line, number} is no area. Example: 40 25 12 8',
   assign: 'Give it to the crew',
   changed: 'Somebody was faster. Look at what it is now',
+  changedKept: 'Somebody was faster. What you typed is kept: look at what it is now, and press again',
+  publicNow: 'Public now: {words}',
+  sameAsClosed: 'The report of that number is closed. Enter the number of an open one',
   channel: 'Came by',
   channelApi: 'API',
   channelOwner: 'Another municipality',
@@ -56,6 +59,10 @@ export default {
   whose: 'Owner',
   ownerMissing: 'Choose the owner',
   ownerThere: '{title} (passed on within this installation; its state comes back)',
+  ownerNotThere: '{title} (takes no reports of this kind)',
+  ownerRefuses:
+    '{owner}: takes no reports of the kind “{kind}”. Put the kind right before passing it on, or tell them by phone',
+  passedFrom: 'Passed on by, and its number there',
   passOn: 'Pass it on',
   passedTo: 'State at the owner',
   photoHelp:

@@ -16,6 +16,10 @@ export default {
   areasWrong: '{line, number}行目は範囲ではありません。例：40 25 12 8',
   assign: '作業班に渡す',
   changed: 'ほかの人が先に変えました。いまの内容を確かめてください',
+  changedKept:
+    'ほかの人が先に変えました。入力した内容は残っています。いまの内容を確かめて、もう一度押してください',
+  publicNow: 'いま公開している言葉：{words}',
+  sameAsClosed: 'その番号の通報は完了しています。対応中の通報の番号を入力してください',
   channel: '届いた方法',
   channelApi: 'API',
   channelOwner: '他の団体から',
@@ -57,6 +61,10 @@ export default {
   whose: '管理者',
   ownerMissing: '引継ぎ先を選んでください',
   ownerThere: '{title}（この中で引き継がれ、状況が戻ります）',
+  ownerNotThere: '{title}（この種類の通報を受け付けていません）',
+  ownerRefuses:
+    '{owner}は「{kind}」の通報を受け付けていません。種類を改めてから引き継ぐか、電話などで伝えてください',
+  passedFrom: '引き継いだ団体と、そこでの番号',
   passOn: '引き継ぐ',
   passedTo: '引継ぎ先の状況',
   photoHelp:
