@@ -93,6 +93,12 @@ test('the way of a crew is drawn with the numbers of its list, from the base on'
 });
 
 test('what is typed for a caller comes in by phone', async () => {
+  const asked = await (await get(`${LIST}/new`)).text();
+  for (const toCitizens of ['書かないでください', '電話で知らせ', '写してください', '書かなくても'])
+    expect(pageText(asked)).not.toContain(toCitizens);
+  expect(pageText(asked)).toContain('聞き取ったことを書きます');
+  expect(asked.indexOf('id="photo"')).toBeGreaterThan(asked.indexOf('id="words"'));
+  expect(asked).not.toContain('autocomplete="tel"');
   const body = new FormData();
   for (const [name, value] of Object.entries({
     key: crypto.randomUUID(),

@@ -368,6 +368,7 @@ test('who typed an address is told by mail in their language, without what anybo
   expect(thanks?.subject).toMatch(/We have received your report \([0-9A-Z-]{11}\)/);
   expect(thanks?.subject?.replaceAll('-', '')).toContain(number);
   expect(thanks?.text).toContain(`/nara-city/reports/follow/${secret}`);
+  expect(thanks?.from?.name).toBe('Nara City');
   expect(await mailed(to)).toEqual([]);
 
   await act(id, 'look');

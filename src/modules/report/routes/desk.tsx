@@ -9,7 +9,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { ACTIONS, type Action, STATES } from '../model.js';
-import { MOST_WORDS, revisionOf, textOf } from '../report-form.js';
+import { MOST_RELEASED, MOST_WORDS, revisionOf, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { CrewPage } from '../views/crew-page.js';
@@ -32,8 +32,8 @@ const STEPS = [
 ] as const;
 type Sent = RouteRequest<{ report: string }, unknown, FormBody>;
 
-const tooLong = (page: PageContext, text: string): string | undefined =>
-  characterCount(text) > MOST_WORDS ? page.t('reportDesk.tooLong', { most: MOST_WORDS }) : undefined;
+const tooLong = (page: PageContext, text: string, most = MOST_WORDS): string | undefined =>
+  characterCount(text) > most ? page.t('reportDesk.tooLong', { most }) : undefined;
 
 const MISSING = {
   assign: ['crew', 'reportDesk.crewMissing'],
@@ -237,12 +237,14 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
         const { context, page, params, body, html } = request;
         const words = textOf(body, 'publicWords').trim();
         const place = textOf(body, 'publicPlace').trim();
-        const long = tooLong(page, words + place);
-        if (long)
-          return html(
-            await reportPage(context, page, params.report, typedIn(body, { publicWords: long })),
-            422,
-          );
+        const long = { words: tooLong(page, words, MOST_RELEASED), place: tooLong(page, place) };
+        if (long.words || long.place) {
+          const errors = {
+            ...(long.words && { publicWords: long.words }),
+            ...(long.place && { publicPlace: long.place }),
+          };
+          return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
+        }
         return orChanged(request, 'publicWords', () =>
           moderation.release(context, params.report, revisionOf(body), words, place),
         );

@@ -36,6 +36,7 @@ export const Release = ({ page, data: { report }, typed }: DeskReportProps) => {
           label={t('reportDesk.publicPlace')}
           hint={t('reportDesk.publicHelp')}
           value={typed.values.publicPlace ?? report.publicPlace ?? report.place}
+          error={typed.errors.publicPlace}
         />
         <Button type="submit">{t('reportDesk.release')}</Button>
       </Form>
