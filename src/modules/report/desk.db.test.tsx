@@ -144,7 +144,7 @@ test('what is typed for a caller comes in by phone', async () => {
 
 test('who takes a call is shown what was told of the same before, released or not', async () => {
   const point = { lat: 34.6601, lon: 135.8101 };
-  const { id } = await reportAs(services(), reporter(), { point, words: '街路樹が傾いている' });
+  const { id, secret } = await reportAs(services(), reporter(), { point, words: '街路樹が傾いている' });
   const call = (changes: Record<string, string> = {}) => {
     const body = new FormData();
     const fields = {
@@ -164,6 +164,44 @@ test('who takes a call is shown what was told of the same before, released or no
   for (const words of ['街路樹が傾いている', '別のものとして入力']) expect(pageText(page)).toContain(words);
   expect(page).toContain('value="木が危ない"');
   expect((await call({ asNew: 'yes' })).status).toBe(303);
+
+  // Or it is the same: what the second caller says goes to the report, and they get a code of their own.
+  const [, form = ''] =
+    new RegExp(`<form[^>]*action="${LIST}/${id}/callers"(.*?)</form>`, 's').exec(page) ?? [];
+  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  const add = (more: Record<string, string>) => {
+    const body = new FormData();
+    for (const [, name = '', value = ''] of hidden) body.append(name, value);
+    for (const [name, value] of Object.entries(more)) body.set(name, value);
+    return app.request(`${LIST}/${id}/callers`, { method: 'POST', headers: worker.headers, body });
+  };
+  const second = { email: 'second@example.jp', name: '二番 次郎' };
+  const added = await add(second);
+  expect(added.status).toBe(303);
+  expect((await add(second)).headers.get('location')).toBe(added.headers.get('location'));
+  const desk = pageText(await (await get(`${LIST}/${id}`)).text());
+  for (const words of ['同じものについて電話がありました', '木が危ない', 'second@example.jp', '2人'])
+    expect(desk).toContain(words);
+  const slip = new URL(added.headers.get('location') ?? '', 'http://x');
+  const told = pageText(await (await get(slip.pathname + slip.search)).text());
+  expect(told).toContain('公開された内容と状況');
+  const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(told) ?? [];
+  const followed = await app.request(`/nara-city/reports/follow/${code.replaceAll('-', '')}`);
+  expect(followed.status).toBe(200);
+  // Neither they nor who told of it first read the words of the other.
+  const theirs = pageText(await followed.text());
+  for (const words of ['街路樹が傾いている', '木が危ない', '再開できます'])
+    expect(theirs).not.toContain(words);
+  const own = pageText(await (await app.request(`/nara-city/reports/follow/${secret}`)).text());
+  expect(own).toContain('同じものを見た人が加わりました');
+  for (const words of ['木が危ない', '電話がありました']) expect(own).not.toContain(words);
+  // Only who took the call sees that code.
+  const roads = await signInAs(app.kernel, 'nara-city', {
+    name: '道路 二係',
+    grants: [{ role: 'report-worker', unit: 'road-maintenance' }],
+  });
+  const others = await app.request(slip.pathname + slip.search, { headers: roads.headers });
+  expect(others.status).toBe(404);
 });
 
 test('a wrong kind is put right with a reason, and goes to its section; what is joined names the other', async () => {

@@ -137,11 +137,12 @@ export const EVENTS = [
   'joined',
   'flagged',
   'unflagged',
+  'called',
 ] as const;
 export type EventKind = (typeof EVENTS)[number];
 
 /** Steps of which nobody but staff hears. */
-export const STAFF_ONLY: readonly EventKind[] = ['flagged', 'unflagged'];
+export const STAFF_ONLY: readonly EventKind[] = ['flagged', 'unflagged', 'called'];
 
 /** Steps that mails tell of. */
 export const MAILED: readonly EventKind[] = [
@@ -256,6 +257,13 @@ export const saidToAll = (
 ): ReportEvent[] =>
   events.map((event) => (releasedAt === null || event.kind === 'reopened' ? { ...event, reply: '' } : event));
 
+/** An answer in words that anybody can read. */
+export function answerWords(kind: Kind | undefined, [asked, chosen]: [string, string]): string {
+  const question = kind?.questions.find(({ id }) => id === asked);
+  const option = question?.options.find(({ id }) => id === chosen);
+  return `${question ? localize(question.text, 'ja') : asked}：${option ? localize(option.title, 'ja') : chosen}`;
+}
+
 /** Answers as another municipality asks for them; what it does not ask for is kept in words. */
 export function answersThere(
   here: Kind | undefined,
@@ -264,14 +272,9 @@ export function answersThere(
 ): { answers: Record<string, string>; words: string[] } {
   const isAsked = ([asked, chosen]: [string, string]) =>
     there.questions.some(({ id, options }) => id === asked && options.some((option) => option.id === chosen));
-  const inWords = ([asked, chosen]: [string, string]) => {
-    const question = here?.questions.find(({ id }) => id === asked);
-    const option = question?.options.find(({ id }) => id === chosen);
-    return `${question ? localize(question.text, 'ja') : asked}：${option ? localize(option.title, 'ja') : chosen}`;
-  };
   const all = Object.entries(answers);
   return {
     answers: Object.fromEntries(all.filter(isAsked)),
-    words: all.filter((answer) => !isAsked(answer)).map(inWords),
+    words: all.filter((answer) => !isAsked(answer)).map((answer) => answerWords(here, answer)),
   };
 }

@@ -209,7 +209,7 @@ describe('GeoReport v2', () => {
     expect(await json(`/requests.json?${query}`, status)).toMatchObject([{ code: status }]);
   });
 
-  test.each(['/nothing.json', '/requests', '/requests/x/y.json', '/services.csv'])(
+  test.each(['/nothing.json', '/request', '/requests/x/y.json', '/services.csv'])(
     '%s is not there, and says so in the form of the standard',
     async (path) => {
       expect(await json(path, 404)).toMatchObject([{ code: 404, description: expect.any(String) }]);

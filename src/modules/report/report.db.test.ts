@@ -127,6 +127,17 @@ test('who saw the same reads what is released and no more, and does not reopen i
   const own = await pageOf(secret);
   for (const words of [place, '34.701234', 'まだです 電話090', '再開できます']) expect(own).toContain(words);
   const joined = await pageOf(link);
+  const mapOf = async (path: string) => {
+    const page = await (await app.request(`/nara-city/${path}`, { headers: worker.headers })).text();
+    return /<page-map data-config="([^"]*)"/.exec(page)?.[1] ?? '';
+  };
+  // The map shows the place as exactly as the page says it.
+  for (const path of [`reports/follow/${secret}`, `staff/reports/${id}`])
+    expect(await mapOf(path)).toContain('34.701234');
+  for (const path of [`reports/follow/${link}`, `reports/${number}`]) {
+    expect(await mapOf(path)).toContain('34.7012');
+    expect(await mapOf(path)).not.toContain('34.70123');
+  }
   for (const words of [
     '穴があります',
     '34.7012, 135.8012',

@@ -18,7 +18,7 @@ export default {
   'list.empty': 'No sheets to check.',
   'list.emptyText': 'Scan paper forms and upload them above.',
   'batch.title': 'What was read',
-  'batch.lead': 
+  'batch.lead':
     '{pages, plural, one {# page was} other {# pages were}} read and {sheets, plural, one {# sheet} other {# sheets}} found.',
   'batch.sheets': 'Sheets found',
   'batch.pages': 'Page by page',

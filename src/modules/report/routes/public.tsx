@@ -60,8 +60,7 @@ export async function readWithPhotos(
   const parsed = files.parse(raw, field);
   const ids = parsed.ok ? (parsed.value ?? []).map(({ file }) => file) : [];
   const mayUse = read.typed.values.usePhoto === 'yes';
-  const taken =
-    read.point === null && ids.length > 0 ? await intake.positionIn(context, holder, ids) : null;
+  const taken = read.point === null && ids.length > 0 ? await intake.positionIn(context, holder, ids) : null;
   const found = mayUse ? taken : null;
   const isOutside = found !== null && !isWithin(found, rules.bounds);
   const point = read.point ?? (isOutside ? null : found);

@@ -10,6 +10,7 @@ import {
   photosHolder,
   type Report,
   type ReportEvent,
+  STAFF_ONLY,
 } from '../model.js';
 import { addEvent, eventsOf, photosOf } from '../store/parts.js';
 import { findReport, markSent, reportsToSend, saveReport } from '../store/reports.js';
@@ -34,6 +35,8 @@ export interface Origin {
 interface Parcel {
   report: Report;
   photos: { name: string; bytes: Uint8Array }[];
+  /** What others who called told of it. */
+  called: readonly string[];
   events: readonly ReportEvent[];
 }
 
@@ -56,7 +59,13 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
         const read = await files.read(tx, photosHolder(id), file);
         if (read) photos.push({ name: read.name, bytes: read.bytes });
       }
-      return { report, photos, events: (await eventsOf(tx, vault, [id])).get(id) ?? [] };
+      const all = (await eventsOf(tx, vault, [id], { forStaff: true })).get(id) ?? [];
+      return {
+        report,
+        photos,
+        called: all.filter(({ kind }) => kind === 'called').map(({ reply }) => reply),
+        events: all.filter(({ kind }) => !STAFF_ONLY.includes(kind)),
+      };
     });
 
   /** Their kind of the same name; undefined where they take no reports of it. */
@@ -67,7 +76,7 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
 
   async function forward(
     owner: Municipality,
-    { report, photos, events }: Parcel,
+    { report, photos, called, events }: Parcel,
     from: string,
   ): Promise<void> {
     const context = contextOf(owner);
@@ -88,7 +97,7 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
     await intake.receive(context, {
       kind: kind.id,
       point: report.point,
-      words: [report.words, ...words].filter(Boolean).join('\n'),
+      words: [report.words, ...words, ...called].filter(Boolean).join('\n'),
       place: report.place,
       answers,
       mediaUrl: report.mediaUrl,

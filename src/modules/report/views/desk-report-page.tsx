@@ -19,6 +19,7 @@ import type { OwnerProposal } from '../service/owner.js';
 import { deskPath } from './desk-list-page.js';
 import { Photos, Release } from './desk-public.js';
 import { ACTION_WORDS, CHANNEL_WORDS } from './desk-words.js';
+import { ReportPlace } from './report-place.js';
 import { eventWords, kindTitle, STATE_TONES, STATE_WORDS, titleIn } from './words.js';
 
 export interface DeskTyped {
@@ -261,6 +262,7 @@ export const DeskReportPage = (props: DeskReportProps) => {
     >
       {report.liability && <NotificationBanner t={t} kind="warning" title={t('reportDesk.flagged')} />}
       <DescriptionList items={factsOf(props)} />
+      <ReportPlace page={page} label={kindTitle(t, data.rules, report.kind)} point={report.point} />
       <Steps {...props} />
       {(mayNext(report.state, 'assign') || typed.values.why !== undefined) && <KindChange {...props} />}
       <Release {...props} />
