@@ -20,7 +20,7 @@ import {
   takenOver,
 } from '../harvest.js';
 import { type Dataset, isLicence } from '../model.js';
-import { liesAt, placeOnWeb } from '../own-addresses.js';
+import { liesAt } from '../own-addresses.js';
 import { findDataset, findOrphan, insertDataset, listDatasets, saveDataset } from '../store/datasets.js';
 import { deleteHarvest, findHarvest, insertHarvest, listHarvests, saveHarvest } from '../store/harvests.js';
 import { type DatasetDeps, inTenant, journal } from './deps.js';
@@ -49,6 +49,8 @@ type Told = (fault: HarvestFault, name?: string) => false;
 type Outcome = 'added' | 'changed' | 'same';
 
 /** What is typed of one; the beginning of its names stays as it was entered. */
+const UNIQUE_VIOLATION = '23505';
+
 export type HarvestWords = Pick<Harvest, 'title' | 'address' | 'unit'>;
 export type Entered = 'entered' | 'prefixTaken' | 'addressTaken' | 'addressOwn';
 
@@ -74,14 +76,6 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     publicBase(deps.kernel, context),
     `${config.publicUrl}/${context.municipality.slug}`,
   ];
-
-  /** What is wrong with an address besides its form; `id`: of the entry itself. */
-  async function addressFault(tx: Tx, context: Context, address: string, id?: string) {
-    if (liesAt(address, ownAddresses(context))) return 'addressOwn';
-    const others = await listHarvests(tx, { limit: MOST_HARVESTS });
-    const isTaken = others.some((one) => one.id !== id && placeOnWeb(one.address) === placeOnWeb(address));
-    return isTaken ? 'addressTaken' : null;
-  }
 
   /** Page after page of what the other side has. False when that was not all of it. */
   async function eachPage(
@@ -261,9 +255,9 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       const entered = await inTenant(deps, context, async (tx) => {
         const createdAt = context.clock.now();
         const id = uuidv7(createdAt);
-        const fault = await addressFault(tx, context, address);
-        if (fault) return fault;
-        if (!(await insertHarvest(tx, { id, title, prefix, address, unit, createdAt }))) return 'prefixTaken';
+        if (liesAt(address, ownAddresses(context))) return 'addressOwn';
+        const taken = await insertHarvest(tx, { id, title, prefix, address, unit, createdAt });
+        if (taken) return taken === 'prefix' ? 'prefixTaken' : 'addressTaken';
         await tell(tx, context, await own(tx, context, id), 'active');
         return 'entered';
       });
@@ -280,11 +274,13 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       access.require(context, 'dataset.publish', unit);
       const mended = await inTenant(deps, context, async (tx) => {
         const harvest = await own(tx, context, id);
-        const fault = await addressFault(tx, context, address, id);
-        if (fault) return fault;
+        if (liesAt(address, ownAddresses(context))) return 'addressOwn';
         await saveHarvest(tx, id, { title, address, unit, wantedAt: context.clock.now() });
         await tell(tx, context, { ...harvest, unit }, 'mended');
         return 'entered';
+      }).catch((error: { code?: string }) => {
+        if (error.code !== UNIQUE_VIOLATION) throw error;
+        return 'addressTaken' as const;
       });
       if (mended === 'entered') bell.ring(HARVEST_JOB);
       return mended;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
+import { invariant } from '#kernel/errors.js';
 import type { Harvest } from '../harvest.js';
+import { placeOnWeb } from '../own-addresses.js';
 import type { DatasetTables } from '../tables.js';
 
 const COLUMNS = [
@@ -43,29 +45,41 @@ export async function findHarvest(tx: Tx, id: string): Promise<Harvest | undefin
   return row && toHarvest(row);
 }
 
-/** False when another one has the prefix. */
+/** What of it another entry has already, if anything. */
 export async function insertHarvest(
   tx: Tx,
   harvest: Pick<Harvest, 'id' | 'title' | 'prefix' | 'address' | 'unit' | 'createdAt'>,
-): Promise<boolean> {
+): Promise<'prefix' | 'address' | null> {
   const { createdAt, ...row } = harvest;
-  const { numInsertedOrUpdatedRows } = await tx
-    .tables<DatasetTables>()
+  const tables = tx.tables<DatasetTables>();
+  const place = placeOf(harvest.address);
+  const { numInsertedOrUpdatedRows } = await tables
     .insertInto('dataset_harvest')
     .values({
       tenant: tx.tenant,
       ...row,
+      place,
       state: 'active',
       report: null,
       wanted_at: createdAt,
       read_at: null,
       created_at: createdAt,
     })
-    .onConflict((conflict) => conflict.columns(['tenant', 'prefix']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return Number(numInsertedOrUpdatedRows) > 0;
+  if (Number(numInsertedOrUpdatedRows) > 0) return null;
+  const same = await harvests(tx).where('place', '=', place).executeTakeFirst();
+  return same ? 'address' : 'prefix';
 }
 
+/** An address of no place was refused before it came here. */
+function placeOf(address: string): string {
+  const place = placeOnWeb(address);
+  invariant(place !== null, `${address} is an address of the web`);
+  return place;
+}
+
+/** Throws what the database says when another entry has the address. */
 export async function saveHarvest(
   tx: Tx,
   id: string,
@@ -84,7 +98,7 @@ export async function saveHarvest(
     .updateTable('dataset_harvest')
     .set({
       ...(title !== undefined && { title }),
-      ...(address !== undefined && { address }),
+      ...(address !== undefined && { address, place: placeOf(address) }),
       ...(unit !== undefined && { unit }),
       ...(state && { state }),
       ...(report && { report: sql<Harvest['report']>`${JSON.stringify(report)}::jsonb` }),

@@ -1,14 +1,9 @@
-import { boxOf, type DrawnRow, type Geometry } from '#modules/register/api.js';
+import type { DrawnRow, Geometry } from '#modules/register/api.js';
+import { LETTER, middleOf } from '../area-name.js';
 import type { Mark } from '../marks.js';
 import type { Meant, Shown } from '../service/views.js';
-import { type Frame, stepsOf } from '../view.js';
-
-/** Looks for a picture on a screen; on paper everything is as much larger as its steps are finer. */
-interface Look {
-  frame: Frame;
-  /** Steps for one of a screen. */
-  step: number;
-}
+import { type Frame, type Look, stepsOf } from '../view.js';
+import { namedAreas } from './named-areas.js';
 
 /** How much colour an area has, as in the map that moves. */
 const FILL = 0.1;
@@ -27,8 +22,8 @@ function pathOf(look: Look, lines: readonly (readonly (readonly number[])[])[], 
     .join('');
 }
 
-const Pin = ({ look, lon, lat, mark }: { look: Look; lon: number; lat: number; mark: Mark }) => {
-  const [x, y] = stepsOf(look.frame, lon, lat);
+const Pin = ({ look, at, mark }: { look: Look; at: readonly [number, number, ...number[]]; mark: Mark }) => {
+  const [x, y] = stepsOf(look.frame, at[0], at[1]);
   const { step } = look;
   return (
     <>
@@ -56,10 +51,8 @@ const Pin = ({ look, lon, lat, mark }: { look: Look; lon: number; lat: number; m
 
 const Shape = ({ look, geometry, mark }: { look: Look; geometry: Geometry; mark: Mark }) => {
   switch (geometry.type) {
-    case 'Point': {
-      const [lon, lat] = geometry.coordinates;
-      return <Pin look={look} lon={lon} lat={lat} mark={mark} />;
-    }
+    case 'Point':
+      return <Pin look={look} at={geometry.coordinates} mark={mark} />;
     case 'LineString':
     case 'MultiLineString': {
       const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
@@ -80,11 +73,6 @@ const Shape = ({ look, geometry, mark }: { look: Look; geometry: Geometry; mark:
       );
     }
   }
-};
-
-const middleOf = ({ geometry }: Pick<DrawnRow, 'geometry'>): [number, number] => {
-  const [west, south, east, north] = boxOf(geometry);
-  return [(west + east) / 2, (south + north) / 2];
 };
 
 /** Areas lie lowest, then lines, then points, of whatever layer: nothing hides what is smaller. */
@@ -111,24 +99,30 @@ export interface PictureProps<One extends Drawing> {
   hrefOf?: (shown: One, row: DrawnThing<One>) => string;
 }
 
+/** From the middle of a pin to its name. */
+const BESIDE = 13;
+
 const Name = ({
   look,
   at,
   label,
-  gap = 13,
+  lang,
+  gap = BESIDE,
 }: {
   look: Look;
   at: [number, number];
   label: string;
+  lang?: string | undefined;
   gap?: number;
 }) => {
   const [x, y] = stepsOf(look.frame, ...at);
   const { step } = look;
   return (
     <text
+      lang={lang}
       x={tenth(x + gap * step)}
       y={tenth(y + 4 * step)}
-      font-size={tenth(11 * step)}
+      font-size={tenth(LETTER * step)}
       fill="#1a1a1a"
       stroke="#ffffff"
       stroke-width={tenth(3 * step)}
@@ -164,10 +158,14 @@ export const Picture = <One extends Drawing>({
 }: PictureProps<One>) => {
   const look = { frame, step };
   const { width, height } = frame;
-  const named = isNamed ? shown.flatMap(({ rows }) => rows) : [];
   const things = shown
     .flatMap((one) => one.rows.map((row) => ({ one, row })))
     .sort((a, b) => heightOf(a.row) - heightOf(b.row));
+  const rows = things.map(({ row }) => row);
+  const named =
+    isNamed && rows.length <= MOST_NAMED
+      ? rows
+      : namedAreas(look, rows, [...shown.flatMap(({ clusters }) => clusters), ...(meant ? [meant] : [])]);
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -185,9 +183,7 @@ export const Picture = <One extends Drawing>({
           <>
             <title>{row.label}</title>
             <Shape look={look} geometry={row.geometry} mark={mark} />
-            {row.geometry.type !== 'Point' && (
-              <Pin look={look} lon={middleOf(row)[0]} lat={middleOf(row)[1]} mark={mark} />
-            )}
+            {row.geometry.type !== 'Point' && <Pin look={look} at={middleOf(row.geometry)} mark={mark} />}
           </>
         );
         const href = hrefOf?.(one, row);
@@ -199,8 +195,9 @@ export const Picture = <One extends Drawing>({
           <g lang={langOf(row.label)}>{shape}</g>
         );
       })}
-      {named.length <= MOST_NAMED &&
-        named.map((row) => <Name look={look} at={middleOf(row)} label={row.label} />)}
+      {named.map((row) => (
+        <Name look={look} at={middleOf(row.geometry)} label={row.label} lang={langOf(row.label)} />
+      ))}
       {shown.map(({ clusters, mark }) =>
         clusters.map(({ count, lon, lat }) => {
           const [x, y] = stepsOf(frame, lon, lat);

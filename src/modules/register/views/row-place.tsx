@@ -27,7 +27,6 @@ interface RowPlaceProps {
 export const RowPlace = ({ page, register, row, rows }: RowPlaceProps) => {
   const { t, base } = page;
   if (!row.geometry) return null;
-  const name = row.label || row.key;
   const config = {
     base,
     shape: row.geometry,
@@ -54,7 +53,7 @@ export const RowPlace = ({ page, register, row, rows }: RowPlaceProps) => {
           <img
             class="row-picture"
             src={picture}
-            alt={t('registers.mapPicture', { name })}
+            alt={t('registers.mapPicture')}
             width="440"
             height="280"
           />

@@ -44,7 +44,13 @@ export function callRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       handle: async ({ context, page, body, html, redirect }) => {
         const rules = rulesHere(deps, context);
         const formKey = keyOf(textOf(body, 'key')) ?? randomUUID();
-        const read = await readWithPhotos(deps, services, context, page, body);
+        const sent = await readWithPhotos(deps, services, context, page, body);
+        const locale = Locale.safeParse(textOf(body, 'locale') || DEFAULT_LOCALE);
+        const label = page.t('reportDesk.language');
+        const wrong: Record<string, string> = locale.success
+          ? {}
+          : { locale: page.t('reports.required', { label }) };
+        const read = { ...sent, typed: { ...sent.typed, errors: { ...sent.typed.errors, ...wrong } } };
         if (isFaulty(read.typed))
           return html(
             <PhonePage
@@ -71,7 +77,7 @@ export function callRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
           ...read,
           mediaUrl: '',
           channel: 'phone',
-          locale: 'ja',
+          locale: locale.data ?? DEFAULT_LOCALE,
           key: formKey,
           address: '',
         });

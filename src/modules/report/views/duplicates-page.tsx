@@ -60,6 +60,7 @@ const Typed = ({
       hidden={{
         key: formKey,
         asNew: 'yes',
+        locale: typed.values.locale,
         kind: typed.values.kind ?? '',
         words: typed.values.words ?? '',
         usePhoto: typed.values.usePhoto ?? '',
