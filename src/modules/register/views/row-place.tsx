@@ -50,13 +50,7 @@ export const RowPlace = ({ page, register, row, rows }: RowPlaceProps) => {
       <link rel="stylesheet" href={page.asset('map.css')} />
       <page-map data-config={JSON.stringify(config)}>
         <div class="map-picture">
-          <img
-            class="row-picture"
-            src={picture}
-            alt={t('registers.mapPicture')}
-            width="440"
-            height="280"
-          />
+          <img class="row-picture" src={picture} alt={t('registers.mapPicture')} width="440" height="280" />
         </div>
       </page-map>
       <p>

@@ -4,6 +4,7 @@ import { AppError, notFound } from '#kernel/errors.js';
 import type { EntryData } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
 import type { TimePlace } from '#kernel/values/list-place.js';
+import type { TiedRows } from '#modules/register/api.js';
 import type { ReportRules } from '../catalog.js';
 import type { Owner } from '../definition.js';
 import {
@@ -42,6 +43,8 @@ export interface OpenedReport {
   refusing: readonly string[];
   /** Who passed it on to here. */
   from: Origin | null;
+  /** Rows of registers that it is about. */
+  tied: TiedRows;
 }
 
 /** What comes with a step: each action takes what it needs. */
@@ -76,7 +79,7 @@ const JOURNALLED = {
 export function createDesk(
   deps: ReportDeps,
   handover: Handover,
-  owners: Pick<OwnerLookup, 'rowsAt' | 'relate'>,
+  owners: Pick<OwnerLookup, 'rowsAt' | 'relate' | 'tiedTo'>,
 ) {
   const { kernel } = deps;
   const { access, database, files, vault } = kernel;
@@ -186,6 +189,7 @@ export function createDesk(
           events: (await eventsOf(tx, vault, [id], { forStaff: true })).get(id) ?? [],
           photos: await photosOf(tx, [id]),
           contacts: await contactsOf(tx, vault, id, MOST_CONTACTS),
+          tied: await owners.tiedTo(tx, context, { kind: 'report', id }),
           next: NEXT[report.state],
           rules,
           refusing: refusing(rules, report),

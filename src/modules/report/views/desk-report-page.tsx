@@ -1,6 +1,7 @@
 import type { Raw } from '#forms/fields/field-type.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
+import { TiedRowsSection } from '#modules/register/api.js';
 import { Button } from '#ui/components/button.js';
 import { type Description, DescriptionList } from '#ui/components/description-list.js';
 import { Form } from '#ui/components/form.js';
@@ -283,6 +284,7 @@ export const DeskReportPage = (props: DeskReportProps) => {
           </ul>
         )}
       </Section>
+      <TiedRowsSection page={page} tied={data.tied} />
       <Liability {...props} />
       <Section title={t('reports.history')}>
         <Timeline
