@@ -1,8 +1,11 @@
+import type { Locale } from '../i18n/locales.js';
 import type { Municipality } from '../tenancy/municipality.js';
 
 export interface Mail {
   to: string;
   subject: string;
+  /** Its language, in which the sender is named; Japanese unless stated. */
+  locale?: Locale;
   text: string;
   attachments?: readonly { name: string; mediaType: string; bytes: Uint8Array }[];
 }

@@ -1,6 +1,6 @@
 import type { NodemailerError } from 'nodemailer';
 import type { MailConfig } from '../config.js';
-import { localize } from '../i18n/locales.js';
+import { DEFAULT_LOCALE, localize } from '../i18n/locales.js';
 import type { Municipality } from '../tenancy/municipality.js';
 import { contentOf, type Mailer, type MailFault, MailNotSent } from './mail.js';
 
@@ -34,7 +34,7 @@ export function createMailer({ server, senderOf }: MailConfig): Mailer {
         fault = 'unsure';
         await transport.sendMail({
           ...contentOf(mail),
-          from: { name: localize(municipality.name, 'ja'), address },
+          from: { name: localize(municipality.name, mail.locale ?? DEFAULT_LOCALE), address },
           messageId: `<${key}@${domain}>`,
         });
       } catch (error) {

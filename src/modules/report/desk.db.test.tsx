@@ -9,7 +9,7 @@ import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { blurred } from './blur.js';
 import { readBoxes } from './boxes.js';
-import { pictureAt, reportAs } from './fixtures.js';
+import { picture, pictureAt, reportAs } from './fixtures.js';
 
 const LIST = '/nara-city/staff/reports';
 let app: TestApp;
@@ -93,6 +93,12 @@ test('the way of a crew is drawn with the numbers of its list, from the base on'
 });
 
 test('what is typed for a caller comes in by phone', async () => {
+  const asked = await (await get(`${LIST}/new`)).text();
+  for (const toCitizens of ['書かないでください', '電話で知らせ', '写してください', '書かなくても'])
+    expect(pageText(asked)).not.toContain(toCitizens);
+  expect(pageText(asked)).toContain('聞き取ったことを書きます');
+  expect(asked.indexOf('id="photo"')).toBeGreaterThan(asked.indexOf('id="words"'));
+  expect(asked).not.toContain('autocomplete="tel"');
   const body = new FormData();
   for (const [name, value] of Object.entries({
     key: crypto.randomUUID(),
@@ -138,7 +144,7 @@ test('what is typed for a caller comes in by phone', async () => {
 
 test('who takes a call is shown what was told of the same before, released or not', async () => {
   const point = { lat: 34.6601, lon: 135.8101 };
-  const { id } = await reportAs(services(), reporter(), { point, words: '街路樹が傾いている' });
+  const { id, secret } = await reportAs(services(), reporter(), { point, words: '街路樹が傾いている' });
   const call = (changes: Record<string, string> = {}) => {
     const body = new FormData();
     const fields = {
@@ -158,6 +164,44 @@ test('who takes a call is shown what was told of the same before, released or no
   for (const words of ['街路樹が傾いている', '別のものとして入力']) expect(pageText(page)).toContain(words);
   expect(page).toContain('value="木が危ない"');
   expect((await call({ asNew: 'yes' })).status).toBe(303);
+
+  // Or it is the same: what the second caller says goes to the report, and they get a code of their own.
+  const [, form = ''] =
+    new RegExp(`<form[^>]*action="${LIST}/${id}/callers"(.*?)</form>`, 's').exec(page) ?? [];
+  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  const add = (more: Record<string, string>) => {
+    const body = new FormData();
+    for (const [, name = '', value = ''] of hidden) body.append(name, value);
+    for (const [name, value] of Object.entries(more)) body.set(name, value);
+    return app.request(`${LIST}/${id}/callers`, { method: 'POST', headers: worker.headers, body });
+  };
+  const second = { email: 'second@example.jp', name: '二番 次郎' };
+  const added = await add(second);
+  expect(added.status).toBe(303);
+  expect((await add(second)).headers.get('location')).toBe(added.headers.get('location'));
+  const desk = pageText(await (await get(`${LIST}/${id}`)).text());
+  for (const words of ['同じものについて電話がありました', '木が危ない', 'second@example.jp', '2人'])
+    expect(desk).toContain(words);
+  const slip = new URL(added.headers.get('location') ?? '', 'http://x');
+  const told = pageText(await (await get(slip.pathname + slip.search)).text());
+  expect(told).toContain('公開された内容と状況');
+  const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(told) ?? [];
+  const followed = await app.request(`/nara-city/reports/follow/${code.replaceAll('-', '')}`);
+  expect(followed.status).toBe(200);
+  // Neither they nor who told of it first read the words of the other.
+  const theirs = pageText(await followed.text());
+  for (const words of ['街路樹が傾いている', '木が危ない', '再開できます'])
+    expect(theirs).not.toContain(words);
+  const own = pageText(await (await app.request(`/nara-city/reports/follow/${secret}`)).text());
+  expect(own).toContain('同じものを見た人が加わりました');
+  for (const words of ['木が危ない', '電話がありました']) expect(own).not.toContain(words);
+  // Only who took the call sees that code.
+  const roads = await signInAs(app.kernel, 'nara-city', {
+    name: '道路 二係',
+    grants: [{ role: 'report-worker', unit: 'road-maintenance' }],
+  });
+  const others = await app.request(slip.pathname + slip.search, { headers: roads.headers });
+  expect(others.status).toBe(404);
 });
 
 test('a wrong kind is put right with a reason, and goes to its section; what is joined names the other', async () => {
@@ -197,6 +241,84 @@ test('a wrong kind is put right with a reason, and goes to its section; what is 
   const followed = await (await app.request(`/nara-city/reports/follow/${secret}`)).text();
   expect(pageText(followed)).toContain('まとめた先の通報');
   expect(followed.replaceAll('-', '')).toContain(other.number);
+});
+
+test('who comes second on a report keeps what they typed, beside what is now', async () => {
+  const { id } = await reportAs(services(), reporter(), { point: null });
+  const path = `${LIST}/${id}`;
+  const old = await revision(id);
+  expect((await post(`${path}/release`, { publicWords: '市の言葉', revision: old })).status).toBe(303);
+  const cases = [
+    ['act', { action: 'look', reply: '書いた返事' }, '書いた返事'],
+    ['act', { action: 'reply', reply: '書いた返事' }, '書いた返事'],
+    ['release', { publicWords: '消した言葉', publicPlace: '角' }, '消した言葉'],
+    ['kind', { newKind: 'park-trees', why: '街路樹です' }, '街路樹です'],
+    ['liability', { liability: 'yes', liabilityWhy: '転倒' }, '転倒'],
+  ] as const;
+  for (const [step, fields, kept] of cases) {
+    const late = await post(`${path}/${step}`, { ...fields, revision: old });
+    expect(late.status).toBe(422);
+    const page = await late.text();
+    expect(pageText(page)).toContain('入力した内容は残っています');
+    expect(page).toContain(kept);
+    expect(page).toContain(`name="revision" value="${await revision(id)}"`);
+    if (step === 'release') expect(pageText(page)).toContain('いま公開している言葉：市の言葉');
+  }
+  const { report, events } = await services().desk.open(as(worker.actor), id);
+  expect(report).toMatchObject({ state: 'received', publicWords: '市の言葉', liability: false });
+  expect(events.map(({ kind }) => kind)).toEqual(['received']);
+});
+
+test('two reports are not closed as one another, and nothing is joined with a closed one', async () => {
+  const who = reporter();
+  const first = await reportAs(services(), who, { point: null });
+  const second = await reportAs(services(), who, { point: null });
+  const close = async (id: string, sameAs: string) =>
+    post(`${LIST}/${id}/act`, {
+      action: 'close',
+      reason: 'duplicate',
+      sameAs,
+      reply: '残る返事',
+      revision: await revision(id),
+    });
+  expect((await close(first.id, second.number)).status).toBe(303);
+  const refused = await close(second.id, first.number);
+  expect(refused.status).toBe(422);
+  const page = await refused.text();
+  expect(pageText(page)).toContain('その番号の通報は完了しています');
+  expect(page).toContain('残る返事');
+  const { desk } = services();
+  const { report } = await desk.open(as(worker.actor), second.id);
+  expect(report.state).toBe('received');
+  const step = { reason: 'duplicate', sameAs: first.number, reply: '' };
+  await expect(desk.act(as(worker.actor), second.id, report.revision, 'close', step)).rejects.toMatchObject({
+    code: 'invalidInput',
+  });
+});
+
+test('what is wrong with photos of the work is said, and the good ones wait', async () => {
+  const { id } = await reportAs(services(), reporter(), { point: null });
+  const send = async (files: readonly File[]) => {
+    const body = new FormData();
+    body.append('stage', 'before');
+    for (const file of files) body.append('photo.upload', file);
+    return app.request(`${LIST}/${id}/photos`, { method: 'POST', headers: worker.headers, body });
+  };
+  const good = async (name: string) =>
+    new File([new Uint8Array(await picture())], name, { type: 'image/jpeg' });
+  const none = await send([]);
+  expect(pageText(await none.text())).toContain('写真を選んでください');
+  const text = await send([new File(['abc'], 'memo.txt', { type: 'text/plain' }), await good('ok.jpg')]);
+  expect(text.status).toBe(422);
+  const page = await text.text();
+  expect(pageText(page)).toContain('memo.txt');
+  expect(pageText(page)).not.toContain('写真を選んでください');
+  expect(page).toMatch(/name="photo" value="[^"]+"/);
+  expect(page).toMatch(/<option value="before" selected/);
+  const many = await send(await Promise.all([1, 2, 3, 4].map((index) => good(`${index}.jpg`))));
+  expect(many.status).toBe(422);
+  expect(pageText(await many.text())).not.toContain('写真を選んでください');
+  expect((await services().desk.open(as(worker.actor), id)).photos).toEqual([]);
 });
 
 test('the mark of liability is taken away with a reason only, which stands in the history of staff', async () => {

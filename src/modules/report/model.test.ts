@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Kind } from './definition.js';
 import {
   ACTIONS,
   AFTER,
+  answersThere,
   boxAround,
   isWithin,
   metresBetween,
@@ -69,4 +71,32 @@ test('what was passed on shows what its owner says', () => {
   expect(shownState({ state: 'passedOn', ownerState: null })).toBe('passedOn');
   expect(shownState({ state: 'passedOn', ownerState: 'closed' })).toBe('closed');
   expect(shownState({ state: 'inWork', ownerState: 'closed' })).toBe('inWork');
+});
+
+test('answers that another municipality does not ask for are kept in words', () => {
+  const kind = (questions: object[]) =>
+    Kind.parse({
+      id: 'road-damage',
+      title: { ja: '穴' },
+      description: { ja: '穴' },
+      group: { ja: '道路' },
+      duty: 'roads',
+      questions,
+    });
+  const option = (id: string, ja: string) => ({ id, title: { ja } });
+  const size = { id: 'size', text: { ja: '大きさ' }, options: [option('small', '小'), option('huge', '大')] };
+  const depth = {
+    id: 'depth',
+    text: { ja: '深さ' },
+    options: [option('flat', '浅い'), option('deep', '深い')],
+  };
+  const here = kind([size, depth]);
+  const answers = { size: 'huge', depth: 'deep' };
+  expect(answersThere(here, here, answers)).toEqual({ answers, words: [] });
+  expect(answersThere(here, kind([size]), answers)).toEqual({
+    answers: { size: 'huge' },
+    words: ['深さ：深い'],
+  });
+  const other = { ...size, options: [option('small', '小'), option('middle', '中')] };
+  expect(answersThere(here, kind([other]), { size: 'huge' })).toEqual({ answers: {}, words: ['大きさ：大'] });
 });

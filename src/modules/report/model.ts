@@ -1,6 +1,7 @@
-import type { Locale } from '#kernel/i18n/locales.js';
+import { type Locale, localize } from '#kernel/i18n/locales.js';
 import type { ReadableCodeShape } from '#kernel/values/readable-code.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import type { Kind } from './definition.js';
 
 /** What becomes of a report. `passedOn`: somebody else's, who was told where this installation serves them. */
 export const STATES = ['received', 'looked', 'assigned', 'inWork', 'closed', 'reopened', 'passedOn'] as const;
@@ -136,11 +137,12 @@ export const EVENTS = [
   'joined',
   'flagged',
   'unflagged',
+  'called',
 ] as const;
 export type EventKind = (typeof EVENTS)[number];
 
 /** Steps of which nobody but staff hears. */
-export const STAFF_ONLY: readonly EventKind[] = ['flagged', 'unflagged'];
+export const STAFF_ONLY: readonly EventKind[] = ['flagged', 'unflagged', 'called'];
 
 /** Steps that mails tell of. */
 export const MAILED: readonly EventKind[] = [
@@ -254,3 +256,25 @@ export const saidToAll = (
   events: readonly ReportEvent[],
 ): ReportEvent[] =>
   events.map((event) => (releasedAt === null || event.kind === 'reopened' ? { ...event, reply: '' } : event));
+
+/** An answer in words that anybody can read. */
+export function answerWords(kind: Kind | undefined, [asked, chosen]: [string, string]): string {
+  const question = kind?.questions.find(({ id }) => id === asked);
+  const option = question?.options.find(({ id }) => id === chosen);
+  return `${question ? localize(question.text, 'ja') : asked}：${option ? localize(option.title, 'ja') : chosen}`;
+}
+
+/** Answers as another municipality asks for them; what it does not ask for is kept in words. */
+export function answersThere(
+  here: Kind | undefined,
+  there: Kind,
+  answers: Readonly<Record<string, string>>,
+): { answers: Record<string, string>; words: string[] } {
+  const isAsked = ([asked, chosen]: [string, string]) =>
+    there.questions.some(({ id, options }) => id === asked && options.some((option) => option.id === chosen));
+  const all = Object.entries(answers);
+  return {
+    answers: Object.fromEntries(all.filter(isAsked)),
+    words: all.filter((answer) => !isAsked(answer)).map((answer) => answerWords(here, answer)),
+  };
+}

@@ -209,6 +209,51 @@ describe('GeoReport v2', () => {
     expect(await json(`/requests.json?${query}`, status)).toMatchObject([{ code: status }]);
   });
 
+  test.each(['/nothing.json', '/request', '/requests/x/y.json', '/services.csv'])(
+    '%s is not there, and says so in the form of the standard',
+    async (path) => {
+      expect(await json(path, 404)).toMatchObject([{ code: 404, description: expect.any(String) }]);
+      const xml = await app.request(`${V2}${path}.xml`);
+      expect(xml.status).toBe(404);
+      expect(await xml.text()).toContain('<errors><error><code>404</code>');
+      const sent = await app.request(`${V2}${path}`, { method: 'POST', body: new URLSearchParams(told()) });
+      expect(sent.status).toBe(404);
+      expect(await sent.json()).toMatchObject([{ code: 404 }]);
+    },
+  );
+
+  test('the agency is the section, and after it was passed on its owner', async () => {
+    const id = await idOf(await post(told()));
+    const agency = async () => {
+      const [one] = (await json(`/requests/${id}.json`)) as { agency_responsible: string }[];
+      return one?.agency_responsible;
+    };
+    expect(await agency()).toBe('道路維持課');
+    await act(id, 'passOn', { owner: 'national' });
+    expect(await agency()).toBe('国道（国が管理するもの）');
+    await act(id, 'reopen');
+    expect(await agency()).toBe('道路維持課');
+    await act(id, 'passOn', { owner: 'prefectural' });
+    expect(await agency()).toBe('奈良県');
+  });
+
+  test('words as long as the standard allows are taken, and released as they are', async () => {
+    expect((await post(told({ description: '穴'.repeat(4001) }))).status).toBe(400);
+    const description = '穴'.repeat(4000);
+    const { id, revision } = await opened(await idOf(await post(told({ description }))));
+    const release = (publicWords: string, publicPlace = '') =>
+      app.request(`/nara-city/staff/reports/${id}/release`, {
+        method: 'POST',
+        headers: worker.headers,
+        body: new URLSearchParams({ publicWords, publicPlace, revision: String(revision) }),
+      });
+    expect((await release(`${description}穴`)).status).toBe(422);
+    const place = await release(description, '角'.repeat(1001));
+    expect(place.status).toBe(422);
+    expect(await place.text()).toContain('id="publicPlace-error"');
+    expect((await release(description)).status).toBe(303);
+  });
+
   test('a token stands for a number', async () => {
     const number = await idOf(await post(told()));
     const { id } = await opened(number);

@@ -79,7 +79,10 @@ describe('telling of something', () => {
     const sent = await post(`/${CITY}/reports/new`, fields);
     expect(sent.status).toBe(422);
     const page = await sent.text();
-    expect(pageText(page)).toContain('場所を入力するか');
+    expect(pageText(page)).toContain(
+      '「写真に記録された撮影場所を、通報の場所として使う」に印を付けてください',
+    );
+    expect(pageText(page)).not.toContain('場所を入力するか');
     // The picture that was taken in is still there.
     expect(page).toContain('IMG_0001.jpg');
   });

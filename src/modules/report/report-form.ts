@@ -9,6 +9,8 @@ import type { ReportRules } from './catalog.js';
 import { type Contact, isWithin, type Point } from './model.js';
 
 export const MOST_WORDS = 1000;
+/** GeoReport v2 takes descriptions of 4,000 characters; what came in can be released as it is. */
+export const MOST_RELEASED = 4000;
 const MOST_CONTACT = 100;
 
 /** First text of a name, '' when it was not sent. */

@@ -127,6 +127,17 @@ test('who saw the same reads what is released and no more, and does not reopen i
   const own = await pageOf(secret);
   for (const words of [place, '34.701234', 'まだです 電話090', '再開できます']) expect(own).toContain(words);
   const joined = await pageOf(link);
+  const mapOf = async (path: string) => {
+    const page = await (await app.request(`/nara-city/${path}`, { headers: worker.headers })).text();
+    return /<page-map data-config="([^"]*)"/.exec(page)?.[1] ?? '';
+  };
+  // The map shows the place as exactly as the page says it.
+  for (const path of [`reports/follow/${secret}`, `staff/reports/${id}`])
+    expect(await mapOf(path)).toContain('34.701234');
+  for (const path of [`reports/follow/${link}`, `reports/${number}`]) {
+    expect(await mapOf(path)).toContain('34.7012');
+    expect(await mapOf(path)).not.toContain('34.70123');
+  }
   for (const words of [
     '穴があります',
     '34.7012, 135.8012',
@@ -208,6 +219,16 @@ test('a report of a prefectural road goes to the prefecture, and what becomes of
   expect((await services().desk.list(there(), {})).items.filter(({ origin }) => origin === id)).toHaveLength(
     1,
   );
+});
+
+test('the desk of the owner names who passed a report on, and its number there', async () => {
+  const { id, number } = await reportAs(services(), as(visitor()));
+  await act(id, 'passOn', { owner: 'prefectural' });
+  const { items } = await services().desk.list(as(prefecture.actor, 'nara-pref'), {});
+  const copy = items.find(({ origin }) => origin === id);
+  const path = `/nara-pref/staff/reports/${copy?.id}`;
+  const page = pageText(await (await app.request(path, { headers: prefecture.headers })).text());
+  expect(page).toContain(`奈良市 ${number.slice(0, 3)}-${number.slice(3, 6)}-${number.slice(6)}`);
 });
 
 test('why the owner closed it, and what it released of its work, is shown where the report came from', async () => {
@@ -312,6 +333,32 @@ test('a key has bounds of its own: an app sends for many people', async () => {
   expect(numbers.size).toBe(most + 1);
 });
 
+test('an owner that does not take the kind is named as such, and nothing is passed on to it', async () => {
+  const { id } = await reportAs(services(), as(visitor()), { kind: 'illegal-dumping', words: 'タイヤ' });
+  const path = `/nara-city/staff/reports/${id}`;
+  const get = async () => pageText(await (await app.request(path, { headers: worker.headers })).text());
+  expect(await get()).toContain('県道・県の施設（この種類の通報を受け付けていません）');
+  const { report } = await services().desk.open(staff(), id);
+  const body = {
+    action: 'passOn',
+    owner: 'prefectural',
+    reply: '残る返事',
+    revision: String(report.revision),
+  };
+  const sent = await app.request(`${path}/act`, {
+    method: 'POST',
+    headers: worker.headers,
+    body: new URLSearchParams(body),
+  });
+  expect(sent.status).toBe(422);
+  const page = await sent.text();
+  expect(pageText(page)).toContain('「不法投棄」の通報を受け付けていません');
+  expect(page).toContain('残る返事');
+  await expect(act(id, 'passOn', { owner: 'prefectural' })).rejects.toMatchObject({ code: 'invalidInput' });
+  const { items } = await services().desk.list(as(prefecture.actor, 'nara-pref'), {});
+  expect(items.map(({ origin }) => origin)).not.toContain(id);
+});
+
 /** What is sent now; the mails about other reports than these do not count. */
 async function mailed(to: string) {
   await services().mailing.sweep(systemContext(town(), 'report.mail', clock));
@@ -340,6 +387,7 @@ test('who typed an address is told by mail in their language, without what anybo
   expect(thanks?.subject).toMatch(/We have received your report \([0-9A-Z-]{11}\)/);
   expect(thanks?.subject?.replaceAll('-', '')).toContain(number);
   expect(thanks?.text).toContain(`/nara-city/reports/follow/${secret}`);
+  expect(thanks?.from?.name).toBe('Nara City');
   expect(await mailed(to)).toEqual([]);
 
   await act(id, 'look');

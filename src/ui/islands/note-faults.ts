@@ -1,7 +1,7 @@
 /* What a note lacks, said on the spot: in the office nobody knows the place any more. */
 import { positionIn } from '../../kernel/files/exif.js';
 
-export type FaultWords = Record<'kindMissing' | 'whereMissing', string>;
+export type FaultWords = Record<'kindMissing' | 'whereMissing' | 'photoUnused', string>;
 interface Fault {
   /** Id of the control. */
   id: string;
@@ -24,8 +24,10 @@ export async function faultsOf(written: readonly [string, string | File][], word
     written.some(([one, value]) => one === name && typeof value === 'string' && value.trim() !== '');
   const photos = written.flatMap(([, value]) => (value instanceof File ? [value] : []));
   const isPlaced = ['place.words', 'place.lat', 'place.lon'].some(has);
-  const placed = has('usePhoto') && !isPlaced ? await Promise.all(photos.map(mayHavePlace)) : [];
-  if (!isPlaced && !placed.includes(true)) faults.push({ id: 'place-words', text: words.whereMissing });
+  const placed = isPlaced ? [] : await Promise.all(photos.map(mayHavePlace));
+  const mayUse = placed.includes(true);
+  if (!isPlaced && !(mayUse && has('usePhoto')))
+    faults.push({ id: 'place-words', text: mayUse ? words.photoUnused : words.whereMissing });
   if (!has('kind')) faults.push({ id: 'kind', text: words.kindMissing });
   return faults;
 }

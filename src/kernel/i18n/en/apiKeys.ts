@@ -12,7 +12,7 @@ export default {
   labelTooLong: 'At most {max, number} characters.',
   days: 'Valid for',
   daysMissing: 'Choose how long it is valid.',
-  forDays: '{days, number} days',
+  forDays: '{days, plural, one {# day} other {# days}}',
   make: 'Make the key',
   revoke: 'Revoke “{label}”',
   revoked: 'The key was revoked.',

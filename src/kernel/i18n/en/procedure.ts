@@ -133,7 +133,7 @@ export default {
   'start.free': 'Free',
   'start.law': 'Legal basis',
   'start.measuredDays':
-    'Over the last year, half of the applications were decided within {days, number} working days.',
+    'Over the last year, half of the applications were decided within {days, plural, one {# working day} other {# working days}}.',
   'start.office': 'Office in charge',
   'start.officePhone': '{name} (phone {phone})',
   'start.prepare': 'What to prepare',
@@ -141,7 +141,7 @@ export default {
   'start.saved': 'You can save and continue later',
   'start.savedText':
     'When you are signed in, every page is saved. Within 30 days you can continue from your page.',
-  'start.standardDays': '{days, number} working days (standard)',
+  'start.standardDays': '{days, plural, one {# working day} other {# working days}} (standard)',
   'start.time': 'How long it takes',
   'start.ways': 'Ways to apply',
   'start.who': 'Who can apply',

@@ -9,7 +9,7 @@ export default {
   closed: 'Closed',
   count: 'Reports',
   csv: 'Save these figures as CSV',
-  days: '{days} days',
+  days: '{days, plural, one {# day} other {# days}}',
   elsewhere: 'No position, or outside the parts',
   fromOwner: 'Passed on by others',
   group: 'Group',

@@ -91,6 +91,7 @@ export default {
   layerClosed: 'Reports (closed)',
   onMap: '{kind} ({state})',
   largeMap: 'See on the large map',
+  photoUnused: 'To use the place recorded in the photo, tick “{box}”. Otherwise enter the place',
   photoOutside:
     'The photo was taken outside {city}. Please say where it is, for example: the crossing at Sanjo-cho',
   contactHelpMail:

@@ -8,7 +8,7 @@ export default {
   back: 'Back to the list',
   badCopies: 'Choose from 1 to {most, number} copies.',
   copies: 'Copies',
-  copiesOf: '{copies, number} ({sheets, number} sheets)',
+  copiesOf: '{copies, number} ({sheets, plural, one {# sheet} other {# sheets}})',
   copyCount: '{count, number}',
   end: 'Finish and clear the screen',
   ended: 'This visit has ended. Please search again.',

@@ -9,7 +9,7 @@ export default {
   closed: 'おわった',
   count: '通報の かず',
   csv: 'CSVで ほぞんする',
-  days: '{days}日',
+  days: '{days, number}日',
   elsewhere: 'ばしょが わからない',
   fromOwner: 'ほかの 役所（やくしょ）から',
   group: 'わけかた',

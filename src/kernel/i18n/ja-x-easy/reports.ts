@@ -87,6 +87,8 @@ export default {
   layerClosed: '知らせて くれた もの（おわった）',
   onMap: '{kind}（{state}）',
   largeMap: '大（おお）きな 地図（ちず）で 見（み）る',
+  photoUnused:
+    '写真を とった 場所を つかう ときは「{box}」に しるしを つけて ください。つかわない ときは 場所を 書いて ください',
   photoOutside:
     '写真（しゃしん）を とった ところは {city}の 外（そと）です。場所（ばしょ）を 書（か）いて ください。例（れい）：三条町の 交差点',
   contactHelpMail:

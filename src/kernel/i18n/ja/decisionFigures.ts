@@ -13,7 +13,7 @@ export default {
   shareOf: '{share}（{all, number}件のうち{electronic, number}件）',
   nothing: 'まだありません',
   days: '回議に出してから決裁までの日数（中央値）',
-  dayCount: '{days}日',
+  dayCount: '{days, number}日',
   sheets: '使わずに済んだ紙',
   sheetCount: '{count, number}枚',
   rule: '数え方：{source}',

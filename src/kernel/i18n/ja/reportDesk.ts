@@ -15,7 +15,20 @@ export default {
   areas: '見えなくする範囲',
   areasWrong: '{line, number}行目は範囲ではありません。例：40 25 12 8',
   assign: '作業班に渡す',
+  callContactHelp: '相手の方が教えてくださったときだけ入力します。公開しません。',
+  callEmailHelp:
+    '相手の方が望むときに入力します。受け付けたことと状況の変わりを、このアドレスにメールで知らせます。',
+  callPhotoHelp: 'メールなどで届いた写真があれば加えます。',
+  callWordsHelp: '聞き取ったことを書きます。公開する言葉は後で確かめます。',
+  addCaller: '{number}に書き加える',
+  callerAdded: '通報に書き加えました',
+  wasCalled: '同じものについて電話がありました',
+  slipJoined: 'この番号で、公開された内容と状況をいつでも確かめられます。',
   changed: 'ほかの人が先に変えました。いまの内容を確かめてください',
+  changedKept:
+    'ほかの人が先に変えました。入力した内容は残っています。いまの内容を確かめて、もう一度押してください',
+  publicNow: 'いま公開している言葉：{words}',
+  sameAsClosed: 'その番号の通報は完了しています。対応中の通報の番号を入力してください',
   channel: '届いた方法',
   channelApi: 'API',
   channelOwner: '他の団体から',
@@ -59,6 +72,10 @@ export default {
   whose: '管理者',
   ownerMissing: '引継ぎ先を選んでください',
   ownerThere: '{title}（この中で引き継がれ、状況が戻ります）',
+  ownerNotThere: '{title}（この種類の通報を受け付けていません）',
+  ownerRefuses:
+    '{owner}は「{kind}」の通報を受け付けていません。種類を改めてから引き継ぐか、電話などで伝えてください',
+  passedFrom: '引き継いだ団体と、そこでの番号',
   passOn: '引き継ぐ',
   passedTo: '引継ぎ先の状況',
   photoHelp:

@@ -9,7 +9,7 @@ export default {
   closed: '完了',
   count: '通報の数',
   csv: 'この統計をCSVで保存する',
-  days: '{days}日',
+  days: '{days, number}日',
   elsewhere: '位置が分からない、または地区の外',
   fromOwner: '他の団体から引継ぎ',
   group: '分け方',

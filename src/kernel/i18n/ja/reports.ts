@@ -90,6 +90,8 @@ export default {
   layerClosed: '通報（完了）',
   onMap: '{kind}（{state}）',
   largeMap: '大きな地図で見る',
+  photoUnused:
+    '写真の撮影場所を使うときは「{box}」に印を付けてください。使わないときは場所を入力してください',
   photoOutside: '写真に記録された撮影場所は{city}の外です。場所を入力してください。例：三条町の交差点',
   contactHelpMail:
     '公開しません。お尋ねしたいことがあるときと、メールでのお知らせにだけ使います。書かなくても通報できます。',

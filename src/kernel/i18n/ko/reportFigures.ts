@@ -9,7 +9,7 @@ export default {
   closed: '완료',
   count: '신고 수',
   csv: '통계를 CSV로 저장',
-  days: '{days}일',
+  days: '{days, number}일',
   elsewhere: '위치를 알 수 없거나 지역 밖',
   fromOwner: '다른 기관에서 넘김',
   group: '분류',

@@ -90,6 +90,7 @@ export default {
   layerClosed: '신고(완료)',
   onMap: '{kind}({state})',
   largeMap: '큰 지도에서 보기',
+  photoUnused: '사진을 찍은 장소를 쓰려면 “{box}”에 표시하세요. 쓰지 않으려면 장소를 입력하세요',
   photoOutside: '사진을 찍은 곳이 {city} 밖입니다. 장소를 입력해 주세요. 예: 산조초 교차로',
   contactHelpMail:
     '공개하지 않습니다. 여쭤볼 것이 있을 때와 메일 알림에만 사용합니다. 적지 않아도 신고할 수 있습니다.',

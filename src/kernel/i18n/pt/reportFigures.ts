@@ -9,7 +9,7 @@ export default {
   closed: 'Concluídos',
   count: 'Avisos',
   csv: 'Salvar os números em CSV',
-  days: '{days} dias',
+  days: '{days, plural, one {# dia} other {# dias}}',
   elsewhere: 'Sem posição ou fora das regiões',
   fromOwner: 'Repassados por outros',
   group: 'Grupo',

@@ -88,6 +88,7 @@ export default {
   layerClosed: 'Avisos (concluídos)',
   onMap: '{kind} ({state})',
   largeMap: 'Ver no mapa grande',
+  photoUnused: 'Para usar o local gravado na foto, marque “{box}”. Caso contrário, informe o local',
   photoOutside: 'A foto foi tirada fora de {city}. Escreva o lugar, por exemplo: cruzamento de Sanjo-cho',
   contactHelpMail:
     'Não é publicado. Usado só se tivermos perguntas e para avisos por e-mail. Pode avisar sem preencher.',

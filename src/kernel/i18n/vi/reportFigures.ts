@@ -9,7 +9,7 @@ export default {
   closed: 'Đã xong',
   count: 'Số báo cáo',
   csv: 'Lưu số liệu dạng CSV',
-  days: '{days} ngày',
+  days: '{days, number} ngày',
   elsewhere: 'Không rõ vị trí hoặc ngoài khu vực',
   fromOwner: 'Cơ quan khác chuyển',
   group: 'Nhóm',

@@ -88,6 +88,7 @@ export default {
   layerClosed: 'Phản ánh (đã xong)',
   onMap: '{kind} ({state})',
   largeMap: 'Xem trên bản đồ lớn',
+  photoUnused: 'Để dùng địa điểm ghi trong ảnh, hãy đánh dấu “{box}”. Nếu không, hãy nhập địa điểm',
   photoOutside: 'Ảnh được chụp ngoài {city}. Vui lòng nhập địa điểm, ví dụ: ngã tư Sanjo-cho',
   contactHelpMail: 'Không công khai. Chỉ dùng khi cần hỏi thêm và để gửi thư báo. Không ghi vẫn gửi được.',
   emailHelp:

@@ -9,7 +9,7 @@ export default {
   closed: '完成',
   count: '通报数',
   csv: '将统计保存为CSV',
-  days: '{days}天',
+  days: '{days, number}天',
   elsewhere: '位置不明或地区外',
   fromOwner: '其他团体转交',
   group: '分组',

@@ -86,6 +86,7 @@ export default {
   layerClosed: '通报（已完成）',
   onMap: '{kind}（{state}）',
   largeMap: '在大地图上查看',
+  photoUnused: '若使用照片的拍摄地点，请勾选“{box}”；否则请输入地点',
   photoOutside: '照片的拍摄地点在{city}以外。请输入地点，例如：三条町的路口',
   contactHelpMail: '不会公开。仅在需要询问时和邮件通知时使用。不填写也可以通报。',
   emailHelp: '填写后，我们会把受理情况和进展发送到此邮箱。您可随时在通报状态页面停止。',

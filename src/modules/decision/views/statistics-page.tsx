@@ -148,7 +148,7 @@ const share = (
 const days = ({ t }: PageContext, hours: number | null): string =>
   hours === null
     ? t('decisionFigures.nothing')
-    : t('decisionFigures.dayCount', { days: t.number(hours / 24, { maximumFractionDigits: 1 }) });
+    : t('decisionFigures.dayCount', { days: Math.round(hours / 2.4) / 10 });
 
 const ByUnit = ({ page, units }: { page: PageContext; units: readonly UnitFigures[] }) => {
   const { t } = page;

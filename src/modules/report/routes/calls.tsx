@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import { DEFAULT_LOCALE, Locale } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
+import { answerWords } from '../model.js';
 import { isFaulty, NOTHING_TYPED, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
@@ -83,17 +85,54 @@ export function callRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       },
     }),
     route({
+      method: 'post',
+      path: '/staff/reports/:report/callers',
+      permission: WORK,
+      journal: ['report.joined'],
+      input: { params: ReportParams, upload: UploadBody, ...WITH_PHOTOS },
+      handle: async ({ context, page, params, body, html, redirect }) => {
+        const rules = rulesHere(deps, context);
+        const key = keyOf(textOf(body, 'key')) ?? randomUUID();
+        const read = await readWithPhotos(deps, services, context, page, body);
+        if (isFaulty(read.typed))
+          return html(
+            <PhonePage
+              page={page}
+              rules={rules}
+              typed={read.typed}
+              formKey={key}
+              sendsMail={kernel.mailer.serves(context.municipality)}
+            />,
+            422,
+          );
+        const { contact, photos, point } = read;
+        const answers = Object.entries(read.answers).map((one) => answerWords(rules.kind(read.kind), one));
+        const where = point ? `${point.lat}, ${point.lon}` : '';
+        await slips.addCaller(context, params.report, {
+          words: [read.words, ...answers, read.place, where].filter(Boolean).join('\n'),
+          contact,
+          photos,
+          locale: Locale.safeParse(textOf(body, 'locale')).data ?? DEFAULT_LOCALE,
+          key,
+        });
+        return redirect(deskPath(params.report, `/slip?joined=${key}`), {
+          kind: 'success',
+          key: 'reportDesk.callerAdded',
+        });
+      },
+    }),
+    route({
       method: 'get',
       path: '/staff/reports/:report/slip',
       permission: WORK,
       journal: ['report.slipShown'],
-      input: { params: ReportParams },
-      handle: async ({ context, page, params, html }) =>
+      input: { params: ReportParams, query: z.object({ joined: z.uuid().optional().catch(undefined) }) },
+      handle: async ({ context, page, params, query, html }) =>
         html(
           <SlipPage
             page={page}
             rules={rulesHere(deps, context)}
-            {...(await slips.open(context, params.report))}
+            {...(await slips.open(context, params.report, query.joined))}
             address={`${new URL(kernel.config.publicUrl).origin}${page.base}/reports/follow`}
           />,
         ),

@@ -2,7 +2,7 @@ import type { FormBody, UploadBody } from '#kernel/http/route.js';
 import { textOf } from '../report-form.js';
 import type { DeskTyped } from '../views/desk-report-page.js';
 
-export const NOTHING: DeskTyped = { values: {}, errors: {} };
+export const NOTHING: DeskTyped = { values: {}, photo: {}, errors: {} };
 const VALUES = [
   'template',
   'reply',
@@ -24,5 +24,6 @@ export const typedIn = (body: FormBody | UploadBody, errors: Record<string, stri
   values: Object.fromEntries(
     VALUES.filter((name) => Object.hasOwn(body, name)).map((name) => [name, textOf(body, name)]),
   ),
+  photo: {},
   errors,
 });

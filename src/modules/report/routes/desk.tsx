@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorText } from '#forms/fields/field-type.js';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
@@ -8,13 +9,13 @@ import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { ACTIONS, type Action, STATES } from '../model.js';
-import { MOST_WORDS, revisionOf, textOf } from '../report-form.js';
+import { MOST_RELEASED, MOST_WORDS, revisionOf, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { CrewPage } from '../views/crew-page.js';
 import { DeskListPage, deskPath, WHICH } from '../views/desk-list-page.js';
 import { DeskReportPage, type DeskTyped } from '../views/desk-report-page.js';
-import { OPEN_STATES } from '../views/words.js';
+import { kindTitle, OPEN_STATES, titleIn } from '../views/words.js';
 import { NOTHING, typedIn } from './desk-typed.js';
 import { ReportParams, Word } from './input.js';
 import { readWithPhotos, WITH_PHOTOS } from './public.js';
@@ -29,28 +30,18 @@ const STEPS = [
   'report.replied',
   'report.viewed',
 ] as const;
-type Redirect = RouteRequest<unknown, unknown, unknown>['redirect'];
+type Sent = RouteRequest<{ report: string }, unknown, FormBody>;
 
-/** Does it and says so; who comes second is led to what is now. */
-async function orChanged(redirect: Redirect, path: string, act: () => Promise<unknown>): Promise<Response> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'notAllowedNow'))
-      throw error;
-    return redirect(path, { kind: 'warning', key: 'reportDesk.changed' });
-  }
-  return redirect(path, { kind: 'success', key: 'reportDesk.done' });
-}
-
-const tooLong = (page: PageContext, text: string): string | undefined =>
-  characterCount(text) > MOST_WORDS ? page.t('reportDesk.tooLong', { most: MOST_WORDS }) : undefined;
+const tooLong = (page: PageContext, text: string, most = MOST_WORDS): string | undefined =>
+  characterCount(text) > most ? page.t('reportDesk.tooLong', { most }) : undefined;
 
 const MISSING = {
   assign: ['crew', 'reportDesk.crewMissing'],
   close: ['reason', 'reportDesk.reasonMissing'],
   passOn: ['owner', 'reportDesk.ownerMissing'],
 } as const;
+
+const NOT_JOINED = { none: 'reportDesk.sameAsWrong', closed: 'reportDesk.sameAsClosed' } as const;
 
 /** Pages of the sections that look after what is reported. */
 export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportServices): RouteDefinition[] {
@@ -60,6 +51,29 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
     const data = await desk.open(context, id);
     const likely = data.report.owner === null ? await owners.propose(context, data.report) : null;
     return <DeskReportPage page={page} data={data} likely={likely} typed={typed} />;
+  }
+
+  /**
+   * Does it and says so. Who comes second is shown what is now, with what they typed still in its fields; without any
+   * words of theirs they are led there.
+   */
+  async function orChanged(
+    { context, page, params, body, html, redirect }: Sent,
+    field: string,
+    act: () => Promise<unknown>,
+    path = deskPath(params.report),
+  ): Promise<Response> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'notAllowedNow'))
+        throw error;
+      if (textOf(body, field).trim() === '')
+        return redirect(deskPath(params.report), { kind: 'warning', key: 'reportDesk.changed' });
+      const typed = typedIn(body, { [field]: page.t('reportDesk.changedKept') });
+      return html(await reportPage(context, page, params.report, typed), 422);
+    }
+    return redirect(path, { kind: 'success', key: 'reportDesk.done' });
   }
 
   return [
@@ -139,11 +153,12 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       permission: WORK,
       journal: STEPS,
       input: { params: ReportParams, form: FormBody },
-      handle: async ({ context, page, params, body, html, redirect }) => {
+      handle: async (request) => {
+        const { context, page, params, body, html } = request;
         const rules = rulesHere(deps, context);
         const wanted = textOf(body, 'action');
         const action: Action | undefined = ACTIONS.find((one) => one === wanted);
-        const { report } = await desk.open(context, params.report);
+        const { report, refusing } = await desk.open(context, params.report);
         const template = rules.templates.find(({ id }) => id === textOf(body, 'template'));
         const own = textOf(body, 'reply').trim();
         const reply = own || (template ? localize(template.text, report.locale) : '');
@@ -155,12 +170,19 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
           const [field, words] = MISSING[action];
           if (textOf(body, field) === '') errors[field] = page.t(words);
         }
+        if (action === 'passOn' && refusing.includes(textOf(body, 'owner')))
+          errors.owner = page.t('reportDesk.ownerRefuses', {
+            owner: titleIn(page.t, rules.owners, textOf(body, 'owner')),
+            kind: kindTitle(page.t, rules, report.kind),
+          });
         const sameAs = textOf(body, 'sameAs').normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
         const isJoined = rules.reasons.some(
           ({ id, namesOther }) => namesOther && id === textOf(body, 'reason'),
         );
-        if (action === 'close' && isJoined && !(await desk.mayJoin(context, params.report, sameAs)))
-          errors.sameAs = page.t('reportDesk.sameAsWrong');
+        if (action === 'close' && isJoined) {
+          const found = await desk.joinable(context, params.report, sameAs);
+          if (found !== 'open') errors.sameAs = page.t(NOT_JOINED[found]);
+        }
         if (Object.keys(errors).length > 0)
           return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
         const step = {
@@ -170,7 +192,7 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
           sameAs,
           reply,
         };
-        return orChanged(redirect, deskPath(params.report), () =>
+        return orChanged(request, 'reply', () =>
           action
             ? desk.act(context, params.report, revisionOf(body), action, step)
             : desk.reply(context, params.report, revisionOf(body), reply),
@@ -183,7 +205,8 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       permission: WORK,
       journal: ['report.kindChanged', 'report.viewed'],
       input: { params: ReportParams, form: FormBody },
-      handle: async ({ context, page, params, body, html, redirect }) => {
+      handle: async (request) => {
+        const { context, page, params, body, html } = request;
         const { report, rules } = await desk.open(context, params.report);
         const kind = rules.kind(textOf(body, 'newKind'));
         const why = textOf(body, 'why').trim();
@@ -196,8 +219,11 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
           return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
         // Who gives it to another section has no page of that section's work.
         const isOwn = kernel.access.can(context, WORK, rules.unitOf(kind));
-        return orChanged(redirect, isOwn ? deskPath(params.report) : '/staff/reports', () =>
-          desk.changeKind(context, params.report, revisionOf(body), { kind: kind.id, why }),
+        return orChanged(
+          request,
+          'why',
+          () => desk.changeKind(context, params.report, revisionOf(body), { kind: kind.id, why }),
+          isOwn ? deskPath(params.report) : '/staff/reports',
         );
       },
     }),
@@ -207,16 +233,19 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       permission: WORK,
       journal: ['report.released', 'report.viewed'],
       input: { params: ReportParams, form: FormBody },
-      handle: async ({ context, page, params, body, html, redirect }) => {
+      handle: async (request) => {
+        const { context, page, params, body, html } = request;
         const words = textOf(body, 'publicWords').trim();
         const place = textOf(body, 'publicPlace').trim();
-        const long = tooLong(page, words + place);
-        if (long)
-          return html(
-            await reportPage(context, page, params.report, typedIn(body, { publicWords: long })),
-            422,
-          );
-        return orChanged(redirect, deskPath(params.report), () =>
+        const long = { words: tooLong(page, words, MOST_RELEASED), place: tooLong(page, place) };
+        if (long.words || long.place) {
+          const errors = {
+            ...(long.words && { publicWords: long.words }),
+            ...(long.place && { publicPlace: long.place }),
+          };
+          return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
+        }
+        return orChanged(request, 'publicWords', () =>
           moderation.release(context, params.report, revisionOf(body), words, place),
         );
       },
@@ -227,9 +256,9 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       permission: WORK,
       journal: ['report.withheld'],
       input: { params: ReportParams, form: FormBody },
-      handle: ({ context, params, body, redirect }) =>
-        orChanged(redirect, deskPath(params.report), () =>
-          moderation.withhold(context, params.report, revisionOf(body)),
+      handle: (request) =>
+        orChanged(request, '', () =>
+          moderation.withhold(request.context, request.params.report, revisionOf(request.body)),
         ),
     }),
     route({
@@ -238,7 +267,8 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       permission: WORK,
       journal: ['report.flagged', 'report.unflagged', 'report.viewed'],
       input: { params: ReportParams, form: FormBody },
-      handle: async ({ context, page, params, body, html, redirect }) => {
+      handle: async (request) => {
+        const { context, page, params, body, html } = request;
         const liability = textOf(body, 'liability') === 'yes';
         const why = textOf(body, 'liabilityWhy').trim();
         const missing = liability || why !== '' ? undefined : page.t('reportDesk.unflagMissing');
@@ -247,7 +277,7 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
           const typed = typedIn(body, { liabilityWhy: error });
           return html(await reportPage(context, page, params.report, typed), 422);
         }
-        return orChanged(redirect, deskPath(params.report), () =>
+        return orChanged(request, 'liabilityWhy', () =>
           desk.setLiability(context, params.report, revisionOf(body), { liability, why }),
         );
       },
@@ -260,10 +290,12 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       input: { params: ReportParams, upload: UploadBody, ...WITH_PHOTOS },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const { typed, photos } = await readWithPhotos(deps, services, context, page, body);
-        const [fault] = typed.photoErrors;
-        if (fault || photos.ids.length === 0) {
-          const errors = { photo: page.t('reportDesk.photoMissing') };
-          return html(await reportPage(context, page, params.report, typedIn(body, errors)), 422);
+        if (typed.photoErrors.length > 0 || photos.ids.length === 0) {
+          const label = page.t('reportDesk.addPhotos');
+          const faults = typed.photoErrors.map((error) => errorText(error, label, page.t)).join(' ');
+          const errors = { photo: faults || page.t('reportDesk.photoMissing') };
+          const again = { ...typedIn(body, errors), photo: typed.photo };
+          return html(await reportPage(context, page, params.report, again), 422);
         }
         const stage = textOf(body, 'stage') === 'before' ? 'before' : 'after';
         await desk.addPhotos(context, params.report, stage, photos);

@@ -8,12 +8,13 @@ import { type RouteDefinition, type RouteRequest, route, UploadBody } from '#ker
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { KEY_SERVICE } from '../api.js';
 import type { ReportRules } from '../catalog.js';
 import { isWithin, type State } from '../model.js';
 import { type Format, MEDIA_TYPES, rendered, type Value } from '../open311/format.js';
 import { definitionOf, requestOf, serviceOf, w3cTime } from '../open311/texts.js';
-import { MOST_WORDS, textOf } from '../report-form.js';
+import { MOST_RELEASED, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { OPEN_STATES } from '../views/words.js';
@@ -110,8 +111,8 @@ function readRequest(body: UploadBody, rules: ReportRules) {
   const mediaUrl = text('media_url');
   if (mediaUrl !== '' && !/^https?:\/\//i.test(mediaUrl)) throw badRequest('media_url is not http or https');
   const words = text('description');
-  if (words.length > 4 * MOST_WORDS)
-    throw badRequest(`description has more than ${4 * MOST_WORDS} characters`);
+  if (characterCount(words) > MOST_RELEASED)
+    throw badRequest(`description has more than ${MOST_RELEASED} characters`);
   const answers: Record<string, string> = {};
   for (const question of kind.questions) {
     const value = text(`attribute[${question.id}]`);
@@ -150,7 +151,23 @@ export function open311Routes(
     return { ...context, actor };
   }
 
-  return FORMATS.flatMap((format) => {
+  /** What is not there answers in the form of the standard too, as JSON unless XML is asked for. */
+  const nowhere = (method: 'get' | 'post') =>
+    (['xml', 'json'] as const).map((format) =>
+      route({
+        method,
+        path: `/open311/v2/:rest{${format === 'xml' ? '.+\\.xml' : '.+'}}`,
+        permission: 'public',
+        journal: 'none',
+        input: { params: z.object({ rest: z.string() }) },
+        refused: saying(format),
+        handle: ({ params }) => {
+          throw unknown(`"${params.rest}" was not found`);
+        },
+      }),
+    );
+
+  const known = FORMATS.flatMap((format) => {
     const get = (
       path: `/${string}`,
       file: boolean,
@@ -277,4 +294,5 @@ export function open311Routes(
       }),
     ];
   });
+  return [...known, ...nowhere('get'), ...nowhere('post')];
 }

@@ -59,12 +59,17 @@ export async function readWithPhotos(
   };
   const parsed = files.parse(raw, field);
   const ids = parsed.ok ? (parsed.value ?? []).map(({ file }) => file) : [];
-  const mayUse = read.typed.values.usePhoto === 'yes' && read.point === null;
-  const found = mayUse && ids.length > 0 ? await intake.positionIn(context, holder, ids) : null;
+  const mayUse = read.typed.values.usePhoto === 'yes';
+  const taken = read.point === null && ids.length > 0 ? await intake.positionIn(context, holder, ids) : null;
+  const found = mayUse ? taken : null;
   const isOutside = found !== null && !isWithin(found, rules.bounds);
   const point = read.point ?? (isOutside ? null : found);
   const isNowhere = read.typed.placeErrors.length === 0 && point === null && read.place === '';
-  const nowhere = isOutside ? t('reports.photoOutside', { city: page.city.name }) : t('reports.whereMissing');
+  const nowhere = isOutside
+    ? t('reports.photoOutside', { city: page.city.name })
+    : taken && isWithin(taken, rules.bounds)
+      ? t('reports.photoUnused', { box: t('reports.photoPosition') })
+      : t('reports.whereMissing');
   const typed: TypedReport = {
     ...read.typed,
     photo: raw,

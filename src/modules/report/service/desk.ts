@@ -23,12 +23,13 @@ import {
   type ReportEvent,
   reportSubject,
   type State,
+  shownState,
   walkingOrder,
 } from '../model.js';
 import { addEvent, contactsOf, eraseContacts, eventsOf, insertPhotos, photosOf } from '../store/parts.js';
 import { countReports, findReport, listReports, type ReportFilter, saveReport } from '../store/reports.js';
 import { heldReport, journal, ownReport, type ReportDeps, rulesHere, WORK } from './deps.js';
-import type { Handover } from './handover.js';
+import type { Handover, Origin } from './handover.js';
 import type { OwnerLookup } from './owner.js';
 
 export interface OpenedReport {
@@ -38,6 +39,10 @@ export interface OpenedReport {
   contacts: readonly Contact[];
   next: readonly Action[];
   rules: ReportRules;
+  /** Owners, by id, that take no reports of its kind. */
+  refusing: readonly string[];
+  /** Who passed it on to here. */
+  from: Origin | null;
   /** Rows of registers that it is about. */
   tied: TiedRows;
 }
@@ -106,13 +111,16 @@ export function createDesk(
         if (!found) throw wrong('a reason');
         const reason = found.id;
         const sameAs = found.namesOther ? (other?.number ?? null) : null;
-        if (found.namesOther && sameAs === null) throw wrong('the report that it is joined with');
+        // With a closed one nobody would work any more, least of all where each is closed as the other.
+        if (found.namesOther && (!other || shownState(other) === 'closed'))
+          throw wrong('an open report that it is joined with');
         return { next: { ...next, reason, sameAs, closedAt: at }, data: { reason, days, area: one.area } };
       }
       case 'passOn': {
         const owner = rules.owners.find(({ id, isOurs }) => id === step.owner && !isOurs);
         if (!owner) throw wrong('an owner');
         const to = passedTo(owner);
+        if (refusing(rules, one).includes(owner.id)) throw wrong('an owner that takes its kind');
         // A report that came from another municipality is not sent on in circles.
         const passed = one.passedFrom === null ? to : null;
         return {
@@ -133,13 +141,28 @@ export function createDesk(
         return { next, data: { days } };
     }
   }
-  /** Another report of the actor's sections; undefined when there is none of that number. */
-  async function otherThan(tx: Tx, context: Context, { id }: Report, number: string) {
-    const found = number === '' ? undefined : await findReport(tx, vault, { number });
+  /** Another report of the actor's sections; undefined when there is none of that number. Held with `lock`. */
+  async function otherThan(
+    tx: Tx,
+    context: Context,
+    { id }: Report,
+    number: string,
+    options?: { lock: boolean },
+  ) {
+    const found = number === '' ? undefined : await findReport(tx, vault, { number }, options);
     return found && found.id !== id && access.can(context, WORK, found.unit) ? found : undefined;
   }
   const passedTo = ({ municipality }: Owner): string | null =>
     (municipality !== undefined && kernel.municipalities.bySlug(municipality)?.code) || null;
+
+  /** What came from another municipality is not sent on, so nobody refuses it. */
+  const refusing = ({ owners: all }: ReportRules, { passedFrom, kind }: Report): string[] =>
+    all
+      .filter((owner) => {
+        const to = passedFrom === null ? passedTo(owner) : null;
+        return to !== null && !handover.takes(to, kind);
+      })
+      .map(({ id }) => id);
 
   return {
     list: (
@@ -157,21 +180,26 @@ export function createDesk(
     },
 
     /** With the contacts; that somebody saw them is journalled. */
-    open: (context: Context, id: string): Promise<OpenedReport> =>
-      database.transaction(tenantOf(context), async (tx) => {
+    open: async (context: Context, id: string): Promise<OpenedReport> => {
+      const opened = await database.transaction(tenantOf(context), async (tx) => {
         const report = await ownReport(deps, tx, context, id);
-        const opened = {
+        const rules = rulesHere(deps, context);
+        const found = {
           report,
           events: (await eventsOf(tx, vault, [id], { forStaff: true })).get(id) ?? [],
           photos: await photosOf(tx, [id]),
           contacts: await contactsOf(tx, vault, id, MOST_CONTACTS),
           tied: await owners.tiedTo(tx, context, { kind: 'report', id }),
           next: NEXT[report.state],
-          rules: rulesHere(deps, context),
+          rules,
+          refusing: refusing(rules, report),
         };
         await journal(tx, context, 'report.viewed', report);
-        return opened;
-      }),
+        return found;
+      });
+      // The other municipality is asked when this one's transaction is over.
+      return { ...opened, from: await handover.originOf(opened.report) };
+    },
 
     photo: (context: Context, id: string, photo: string) =>
       database.transaction(tenantOf(context), async (tx) => {
@@ -193,7 +221,7 @@ export function createDesk(
         const one = await heldReport(deps, tx, context, id, revision);
         if (!mayNext(one.state, action))
           throw new AppError('notAllowedNow', `${action} of ${id}, which is ${one.state}`);
-        const other = await otherThan(tx, context, one, step.sameAs ?? '');
+        const other = await otherThan(tx, context, one, step.sameAs ?? '', { lock: true });
         const { next, data } = after(context, rulesHere(deps, context), one, action, step, other);
         const toSend = one.passedFrom !== null || next.passedTo !== null || one.passedTo !== null;
         await saveReport(tx, next, { toSend });
@@ -209,11 +237,13 @@ export function createDesk(
       await handover.tell(context, id);
     },
 
-    /** Whether a report can be joined with the one of this number. */
-    mayJoin: (context: Context, id: string, number: string): Promise<boolean> =>
+    /** Whether a report can be joined with the one of this number: there is none, or it is closed. */
+    joinable: (context: Context, id: string, number: string): Promise<'open' | 'closed' | 'none'> =>
       database.transaction(tenantOf(context), async (tx) => {
         const one = await ownReport(deps, tx, context, id);
-        return (await otherThan(tx, context, one, number)) !== undefined;
+        const other = await otherThan(tx, context, one, number);
+        if (!other) return 'none';
+        return shownState(other) === 'closed' ? 'closed' : 'open';
       }),
 
     /** Another kind, and the section that looks after it. Throws conflict, notAllowedNow, invalidInput. */

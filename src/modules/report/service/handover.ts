@@ -1,7 +1,17 @@
 import { actorRef, type Context, systemContext, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
+import { AppError } from '#kernel/errors.js';
+import type { LocalizedText } from '#kernel/i18n/locales.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { type EventKind, NO_CONTACT, photosHolder, type Report, type ReportEvent } from '../model.js';
+import {
+  answersThere,
+  type EventKind,
+  NO_CONTACT,
+  photosHolder,
+  type Report,
+  type ReportEvent,
+  STAFF_ONLY,
+} from '../model.js';
 import { addEvent, eventsOf, photosOf } from '../store/parts.js';
 import { findReport, markSent, reportsToSend, saveReport } from '../store/reports.js';
 import { journal, type ReportDeps } from './deps.js';
@@ -15,10 +25,18 @@ const ENDINGS = ['closed', 'passedOn', 'takenBack'] as const;
 const latest = (events: readonly ReportEvent[] = [], kinds: readonly EventKind[]) =>
   events.findLast(({ kind }) => kinds.includes(kind));
 
+/** Municipality that passed a report on, and the number that it has there. */
+export interface Origin {
+  name: LocalizedText;
+  number: Report['number'] | null;
+}
+
 /** What another municipality is to hear of: the report itself, its photos and what has happened to it. */
 interface Parcel {
   report: Report;
   photos: { name: string; bytes: Uint8Array }[];
+  /** What others who called told of it. */
+  called: readonly string[];
   events: readonly ReportEvent[];
 }
 
@@ -41,41 +59,47 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
         const read = await files.read(tx, photosHolder(id), file);
         if (read) photos.push({ name: read.name, bytes: read.bytes });
       }
-      return { report, photos, events: (await eventsOf(tx, vault, [id])).get(id) ?? [] };
+      const all = (await eventsOf(tx, vault, [id], { forStaff: true })).get(id) ?? [];
+      return {
+        report,
+        photos,
+        called: all.filter(({ kind }) => kind === 'called').map(({ reply }) => reply),
+        events: all.filter(({ kind }) => !STAFF_ONLY.includes(kind)),
+      };
     });
 
-  /** Their kind of the same name, or the first that somebody looks after. */
-  const kindThere = (owner: Municipality, { kind }: Report): string | undefined => {
-    const rules = rulesOf(contextOf(owner));
-    return (rules?.kind(kind) ?? rules?.kinds[0])?.id;
-  };
+  /** Their kind of the same name; undefined where they take no reports of it. */
+  const kindThere = (owner: Municipality, kind: string) => rulesOf(contextOf(owner))?.kind(kind);
 
   const copyThere = (owner: Municipality, { id }: Report, from: string) =>
     database.transaction(owner.code, (tx) => findReport(tx, vault, { passedFrom: from, origin: id }));
 
   async function forward(
     owner: Municipality,
-    { report, photos, events }: Parcel,
+    { report, photos, called, events }: Parcel,
     from: string,
   ): Promise<void> {
     const context = contextOf(owner);
     const there = await copyThere(owner, report, from);
     if (there) return reopenThere(context, there, events);
-    const kind = kindThere(owner, report);
-    if (kind === undefined) return;
+    const kind = kindThere(owner, report.kind);
+    // Refused before it is passed on; when they stop taking the kind after that, it stays to be told.
+    if (!kind) throw new AppError('notAllowedNow', `${owner.slug} takes no reports of "${report.kind}"`);
+    const origin = byCode(from);
+    const kindHere = origin && kindThere(origin, report.kind);
+    const { answers, words } = answersThere(kindHere, kind, report.answers);
     const holder = `draft/report-from/${from}/${report.id}`;
     const ids: string[] = [];
     for (const photo of photos) {
       const received = await files.receive(context, photo, PHOTO_RULES, holder);
       if (received.ok) ids.push(received.stored.file);
     }
-    const isSameKind = kind === report.kind;
     await intake.receive(context, {
-      kind,
+      kind: kind.id,
       point: report.point,
-      words: report.words,
+      words: [report.words, ...words, ...called].filter(Boolean).join('\n'),
       place: report.place,
-      answers: isSameKind ? report.answers : {},
+      answers,
       mediaUrl: report.mediaUrl,
       // The reporter goes on asking where they asked: the contact stays there.
       contact: NO_CONTACT,
@@ -191,6 +215,23 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
 
   return {
     tell,
+    /** Whether the municipality of this code takes reports of a kind: only then is one passed on to it. */
+    takes: (code: string, kind: string): boolean => {
+      const owner = byCode(code);
+      return owner !== undefined && kindThere(owner, kind) !== undefined;
+    },
+    /** Who passed it on, and its number there; null for one that was told here. */
+    originOf: async ({
+      passedFrom,
+      origin,
+    }: Pick<Report, 'passedFrom' | 'origin'>): Promise<Origin | null> => {
+      const municipality = byCode(passedFrom);
+      if (!municipality || origin === null) return null;
+      const there = await database.transaction(municipality.code, (tx) =>
+        findReport(tx, vault, { id: origin }),
+      );
+      return { name: municipality.name, number: there?.number ?? null };
+    },
     /** Whatever was not told at once. */
     sweep: async (context: Context): Promise<void> => {
       const ids = await database.transaction(tenantOf(context), (tx) => reportsToSend(tx, AT_ONCE));

@@ -42,6 +42,7 @@ export function createMailing(deps: ReportDeps) {
     const state = shownState(report);
     return {
       to: due.contact.email,
+      locale: due.locale,
       subject: t(`reports.${subject}`, { city, number }),
       text: [
         isThanks ? t('reports.mailHello', { city }) : '',

@@ -1,5 +1,6 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
+import { localize } from '#kernel/i18n/locales.js';
 import type { Report } from '../model.js';
 import type { ShownRequest } from '../open311/texts.js';
 import { eventsOf, photosOf } from '../store/parts.js';
@@ -9,7 +10,15 @@ import type { OwnerSides } from './owner-side.js';
 
 /** What programs ask by GeoReport v2: in lists only what is released, one by its number in any state. */
 export function createOpen311(deps: ReportDeps, ownerSides: OwnerSides) {
-  const { database, vault, config } = deps.kernel;
+  const { database, vault, config, municipalities } = deps.kernel;
+
+  /** Who works on it: the section, or the owner that it was passed on to. */
+  function agencyOf(context: Context, { state, owner, unit }: Report): string {
+    const found = state === 'passedOn' && rulesHere(deps, context).owners.find(({ id }) => id === owner);
+    if (!found) return context.municipality.units.find(({ id }) => id === unit)?.name ?? unit;
+    const served = municipalities.all.find(({ slug }) => slug === found.municipality);
+    return localize(served?.name ?? found.title, 'ja');
+  }
 
   async function shown(
     tx: Tx,
@@ -25,7 +34,7 @@ export function createOpen311(deps: ReportDeps, ownerSides: OwnerSides) {
       return {
         report,
         events: events.get(report.id) ?? [],
-        agency: municipality.units.find(({ id }) => id === report.unit)?.name ?? report.unit,
+        agency: agencyOf(context, report),
         media: photo
           ? `${new URL(config.publicUrl).origin}/${municipality.slug}/reports/${report.number}/photos/${photo.id}.jpg`
           : null,

@@ -6,6 +6,7 @@ import type { PageContext } from '#ui/page.js';
 import type { ReportRules } from '../catalog.js';
 import type { Point, Report } from '../model.js';
 import { deskPath, ReportTable } from './desk-list-page.js';
+import { pointAt } from './report-place.js';
 import { kindTitle } from './words.js';
 
 interface CrewProps {
@@ -19,11 +20,6 @@ interface CrewProps {
 
 const STOP = '#1a4fc4';
 const BASE = { letter: '★', colour: '#2b3a67' };
-
-const pointAt = ({ lat, lon }: Point) => ({
-  type: 'Point' as const,
-  coordinates: [lon, lat] as [number, number],
-});
 
 /** The stops with the numbers of the list, and the base where the way begins. */
 const WayMap = ({ page, rules, base: start, items }: Omit<CrewProps, 'title'>) => {

@@ -14,9 +14,12 @@ import { kindTitle } from './words.js';
 export const Release = ({ page, data: { report }, typed }: DeskReportProps) => {
   const { t, base } = page;
   const hidden = { revision: String(report.revision) };
+  const isOther =
+    report.publicWords !== null && (typed.values.publicWords ?? report.publicWords) !== report.publicWords;
   return (
     <Section title={t('reportDesk.public')}>
       <p>{t(report.releasedAt ? 'reportDesk.isPublic' : 'reportDesk.notPublic')}</p>
+      {isOther && <p>{t('reportDesk.publicNow', { words: report.publicWords ?? '' })}</p>}
       <Form t={t} action={`${base}${deskPath(report.id, '/release')}`} hidden={hidden}>
         <Textarea
           t={t}
@@ -33,6 +36,7 @@ export const Release = ({ page, data: { report }, typed }: DeskReportProps) => {
           label={t('reportDesk.publicPlace')}
           hint={t('reportDesk.publicHelp')}
           value={typed.values.publicPlace ?? report.publicPlace ?? report.place}
+          error={typed.errors.publicPlace}
         />
         <Button type="submit">{t('reportDesk.release')}</Button>
       </Form>
@@ -80,7 +84,7 @@ export const Photos = ({ page, data: { report, rules, photos }, typed }: DeskRep
         <files.View
           t={t}
           field={photoField(t, rules, t('reportDesk.addPhotos'))}
-          raw={{}}
+          raw={typed.photo}
           errors={typed.errors.photo ? [{ message: typed.errors.photo }] : []}
         />
         <Button type="submit" variant="secondary">

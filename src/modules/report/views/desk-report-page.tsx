@@ -1,3 +1,4 @@
+import type { Raw } from '#forms/fields/field-type.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
 import { TiedRowsSection } from '#modules/register/api.js';
@@ -19,10 +20,13 @@ import type { OwnerProposal } from '../service/owner.js';
 import { deskPath } from './desk-list-page.js';
 import { Photos, Release } from './desk-public.js';
 import { ACTION_WORDS, CHANNEL_WORDS } from './desk-words.js';
+import { ReportPlace } from './report-place.js';
 import { eventWords, kindTitle, STATE_TONES, STATE_WORDS, titleIn } from './words.js';
 
 export interface DeskTyped {
   values: Readonly<Record<string, string>>;
+  /** Pictures that wait to be added. */
+  photo: Raw;
   errors: Readonly<Record<string, string>>;
 }
 export interface DeskReportProps {
@@ -57,7 +61,7 @@ function ownerFact({ page: { t, base }, data: { report, rules }, likely }: DeskR
 
 const factsOf = (props: DeskReportProps): Description[] => {
   const { t } = props.page;
-  const { report, rules } = props.data;
+  const { report, rules, from } = props.data;
   const unit = (id: string | null, list: Parameters<typeof titleIn>[1]) => titleIn(t, list, id);
   const questions = rules.kind(report.kind)?.questions ?? [];
   return [
@@ -77,6 +81,16 @@ const factsOf = (props: DeskReportProps): Description[] => {
       value: unit(report.answers[id] ?? null, options),
     })),
     { term: t('reportDesk.channel'), value: t(CHANNEL_WORDS[report.channel]) },
+    ...(from
+      ? [
+          {
+            term: t('reportDesk.passedFrom'),
+            value: [localize(from.name, t.locale), from.number && formatReference(from.number)]
+              .filter(Boolean)
+              .join('　'),
+          },
+        ]
+      : []),
     { term: t('reportDesk.received'), value: t.dateTime(report.receivedAt) },
     { term: t('reportDesk.crew'), value: unit(report.crew, rules.crews) },
     ...ownerFact(props),
@@ -91,7 +105,8 @@ const factsOf = (props: DeskReportProps): Description[] => {
 };
 
 /** Steps from the table of what may happen next: one form, each button says what it does. */
-const Steps = ({ page, data: { report, rules, next: possible }, likely, typed }: DeskReportProps) => {
+const Steps = ({ page, data, likely, typed }: DeskReportProps) => {
+  const { report, rules, refusing, next: possible } = data;
   const { t, base } = page;
   const crews = rules.crews.filter(({ unit }) => unit === report.unit);
   const next = possible.filter((action) => action !== 'assign' || crews.length > 0);
@@ -147,10 +162,12 @@ const Steps = ({ page, data: { report, rules, next: possible }, likely, typed }:
             label={t('reportDesk.owner')}
             options={others.map(({ id, title, municipality }) => {
               const words = localize(title, t.locale);
-              return {
-                value: id,
-                label: municipality ? t('reportDesk.ownerThere', { title: words }) : words,
-              };
+              const label = refusing.includes(id)
+                ? t('reportDesk.ownerNotThere', { title: words })
+                : municipality
+                  ? t('reportDesk.ownerThere', { title: words })
+                  : words;
+              return { value: id, label };
             })}
           />
         )}
@@ -246,8 +263,9 @@ export const DeskReportPage = (props: DeskReportProps) => {
     >
       {report.liability && <NotificationBanner t={t} kind="warning" title={t('reportDesk.flagged')} />}
       <DescriptionList items={factsOf(props)} />
+      <ReportPlace page={page} label={kindTitle(t, data.rules, report.kind)} point={report.point} />
       <Steps {...props} />
-      {mayNext(report.state, 'assign') && <KindChange {...props} />}
+      {(mayNext(report.state, 'assign') || typed.values.why !== undefined) && <KindChange {...props} />}
       <Release {...props} />
       <Photos {...props} />
       <Section title={t('reportDesk.contacts')}>

@@ -31,15 +31,20 @@ const contactIn = ({ values }: TypedReport) => ({
 const away = ({ t }: PageContext, metres: number): string =>
   t('reports.away', { metres: Math.max(5, Math.round(metres / 5) * 5) });
 
-/** Everything that was typed, to be sent all the same. */
-const AsNew = ({
+/** Everything that was typed, to be sent all the same, or added to what is known. */
+const Typed = ({
   page: { t },
   rules,
   typed,
   formKey,
   action,
+  variant = 'primary',
   children,
-}: Omit<DuplicatesProps, 'found'> & { action: string; children: Child }) => {
+}: Omit<DuplicatesProps, 'found'> & {
+  action: string;
+  variant?: 'primary' | 'secondary';
+  children: Child;
+}) => {
   const answers = rules.kinds.flatMap(({ id, questions }) =>
     questions.map((question) => {
       const name = answerName(id, question.id);
@@ -70,7 +75,9 @@ const AsNew = ({
         <input type="hidden" name="photo" value={file} />
       ))}
       <ButtonRow>
-        <Button type="submit">{children}</Button>
+        <Button type="submit" variant={variant}>
+          {children}
+        </Button>
       </ButtonRow>
     </Form>
   );
@@ -111,9 +118,9 @@ export const DuplicatesPage = (props: DuplicatesProps) => {
             <p class="muted">{`${t.dateTime(report.receivedAt)}　${away(page, metres)}`}</p>
           </Card>
         ))}
-      <AsNew {...props} action={`${base}/reports/new`}>
+      <Typed {...props} action={`${base}/reports/new`}>
         {t('reports.sendAnyway')}
-      </AsNew>
+      </Typed>
     </CitizenPage>
   );
 };
@@ -133,18 +140,23 @@ export const PhoneDuplicatesPage = (props: DuplicatesProps) => {
       ]}
     >
       {found.map(({ report, metres, isOurs }) => (
-        <Card
-          title={`${kindTitle(t, rules, report.kind)} ${formatReference(report.number)}`}
-          {...(isOurs && { href: `${base}${deskPath(report.id)}` })}
-          mark={<StateTag page={page} report={report} />}
-        >
-          <p>{isOurs ? `${report.words}　${report.place}` : report.publicWords}</p>
-          <p class="muted">{`${t.dateTime(report.receivedAt)}　${away(page, metres)}`}</p>
-        </Card>
+        <>
+          <Card
+            title={`${kindTitle(t, rules, report.kind)} ${formatReference(report.number)}`}
+            {...(isOurs && { href: `${base}${deskPath(report.id)}` })}
+            mark={<StateTag page={page} report={report} />}
+          >
+            <p>{isOurs ? `${report.words}　${report.place}` : report.publicWords}</p>
+            <p class="muted">{`${t.dateTime(report.receivedAt)}　${away(page, metres)}`}</p>
+          </Card>
+          <Typed {...props} action={`${base}${deskPath(report.id, '/callers')}`} variant="secondary">
+            {t('reportDesk.addCaller', { number: formatReference(report.number) })}
+          </Typed>
+        </>
       ))}
-      <AsNew {...props} action={`${base}/staff/reports/new`}>
+      <Typed {...props} action={`${base}/staff/reports/new`}>
         {t('reportDesk.enterAnyway')}
-      </AsNew>
+      </Typed>
     </StaffPage>
   );
 };

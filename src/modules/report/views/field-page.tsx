@@ -36,6 +36,7 @@ export const FieldPage = ({
     otherSession: t('reportDesk.field.otherSession'),
     kindMissing: t('reports.kindMissing'),
     whereMissing: t('reports.whereMissing'),
+    photoUnused: t('reports.photoUnused', { box: t('reports.photoPosition') }),
   };
   const kinds = Object.fromEntries(rules.kinds.map(({ id, title }) => [id, localize(title, t.locale)]));
   return (

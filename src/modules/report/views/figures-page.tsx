@@ -56,9 +56,7 @@ export function groupTitle(t: Translator, rules: ReportRules, group: Group, key:
 }
 
 const days = (t: Translator, value: number | null): string =>
-  value === null
-    ? t('reportFigures.notYet')
-    : t('reportFigures.days', { days: t.number(value, { maximumFractionDigits: 1 }) });
+  value === null ? t('reportFigures.notYet') : t('reportFigures.days', { days: Math.round(value * 10) / 10 });
 
 type Line = Figures & { key: string | null };
 const Lines = ({ page: { t }, rules, data, group }: Props & { group: Group }) => {

@@ -20,9 +20,9 @@ export const PhonePage = ({ page, rules, typed, formKey, sendsMail }: ReportForm
       errors={reportFaults(t, rules, typed)}
     >
       <Form t={t} action={`${base}/staff/reports/new`} multipart hidden={{ key: formKey }}>
-        <ReportFields t={t} rules={rules} typed={typed} />
+        <ReportFields t={t} rules={rules} typed={typed} isCall />
         <Section title={t('reports.contact')}>
-          <ContactFields t={t} typed={typed} sendsMail={sendsMail} />
+          <ContactFields t={t} typed={typed} sendsMail={sendsMail} isCall />
           {sendsMail && (
             <Select
               t={t}

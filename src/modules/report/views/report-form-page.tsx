@@ -69,26 +69,38 @@ const Questions = ({ t, rules, typed }: PartProps) => (
   </>
 );
 
+interface AskedProps extends PartProps {
+  /** Staff type what who calls tells them: the words are for staff, and a photo is seldom there. */
+  isCall?: boolean;
+}
+
+const PhotoPart = ({ t, rules, typed, isCall = false }: AskedProps) => (
+  <>
+    <files.View
+      t={t}
+      field={{ ...photoField(t, rules), help: t(isCall ? 'reportDesk.callPhotoHelp' : 'reports.photoHelp') }}
+      raw={typed.photo}
+      errors={typed.photoErrors}
+    />
+    <Checkbox
+      t={t}
+      id="usePhoto"
+      label={t('reports.photoPosition')}
+      hint={t('reports.photoPositionHelp')}
+      value="yes"
+      checked={typed.values.usePhoto === 'yes'}
+    />
+  </>
+);
+
 /** Photo first, then where, what, and in which words. */
-export const ReportFields = ({ t, rules, typed }: PartProps) => {
+export const ReportFields = ({ t, rules, typed, isCall = false }: AskedProps) => {
   const value = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
   const outside = typed.errors['place-lat'];
+  const photo = <PhotoPart t={t} rules={rules} typed={typed} isCall={isCall} />;
   return (
     <>
-      <files.View
-        t={t}
-        field={{ ...photoField(t, rules), help: t('reports.photoHelp') }}
-        raw={typed.photo}
-        errors={typed.photoErrors}
-      />
-      <Checkbox
-        t={t}
-        id="usePhoto"
-        label={t('reports.photoPosition')}
-        hint={t('reports.photoPositionHelp')}
-        value="yes"
-        checked={typed.values.usePhoto === 'yes'}
-      />
+      {!isCall && photo}
       <position.View
         t={t}
         field={placeField(t)}
@@ -102,38 +114,54 @@ export const ReportFields = ({ t, rules, typed }: PartProps) => {
         {...value('kind')}
         label={t('reports.kind')}
         required
-        options={rules.kinds.map((kind) => ({
-          value: kind.id,
-          label: localize(kind.title, t.locale),
-          hint: [localize(kind.description, t.locale), kind.urgent && localize(kind.urgent, t.locale)]
+        options={rules.kinds.map(({ id, title, description, urgent }) => ({
+          value: id,
+          label: localize(title, t.locale),
+          hint: [localize(description, t.locale), !isCall && urgent && localize(urgent, t.locale)]
             .filter(Boolean)
             .join(' '),
         }))}
       />
       <Questions t={t} rules={rules} typed={typed} />
-      <Textarea {...value('words')} label={t('reports.words')} hint={t('reports.wordsHelp')} rows={4} />
+      <Textarea
+        {...value('words')}
+        label={t('reports.words')}
+        hint={t(isCall ? 'reportDesk.callWordsHelp' : 'reports.wordsHelp')}
+        rows={4}
+      />
+      {isCall && photo}
     </>
   );
 };
+
+const CONTACT_HELP = { yes: 'reports.contactHelpMail', no: 'reports.contactHelp' } as const;
 
 export const ContactFields = ({
   t,
   typed,
   sendsMail,
-}: Omit<PartProps, 'rules'> & Pick<ReportFormProps, 'sendsMail'>) => {
-  const value = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
+  isCall = false,
+}: Omit<AskedProps, 'rules'> & Pick<ReportFormProps, 'sendsMail'>) => {
+  const value = (id: string, autoComplete: string) => ({
+    t,
+    id,
+    value: typed.values[id],
+    error: typed.errors[id],
+    // What the browser knows of is the clerk.
+    autoComplete: isCall ? 'off' : autoComplete,
+  });
+  const emailHelp = t(isCall ? 'reportDesk.callEmailHelp' : 'reports.emailHelp');
   return (
     <>
-      <p>{t(sendsMail ? 'reports.contactHelpMail' : 'reports.contactHelp')}</p>
-      <TextInput {...value('name')} label={t('reports.name')} autoComplete="name" />
+      <p>{t(isCall ? 'reportDesk.callContactHelp' : CONTACT_HELP[sendsMail ? 'yes' : 'no'])}</p>
+      <TextInput {...value('name', 'name')} label={t('reports.name')} />
       <TextInput
-        {...value('email')}
+        {...value('email', 'email')}
         label={t('reports.email')}
-        {...(sendsMail && { hint: t('reports.emailHelp') })}
+        {...(sendsMail && { hint: emailHelp })}
         type="email"
-        autoComplete="email"
       />
-      <TextInput {...value('phone')} label={t('reports.phone')} type="tel" autoComplete="tel" width="20" />
+      <TextInput {...value('phone', 'tel')} label={t('reports.phone')} type="tel" width="20" />
     </>
   );
 };

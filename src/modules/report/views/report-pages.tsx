@@ -15,6 +15,7 @@ import type { ReportRules } from '../catalog.js';
 import { PHOTO_STAGES, type Photo, shownState } from '../model.js';
 import type { Followed } from '../service/following.js';
 import { StateTag } from './report-card.js';
+import { ReportPlace } from './report-place.js';
 import { eventWords, kindTitle, titleIn } from './words.js';
 
 const Photos = ({
@@ -150,6 +151,7 @@ export const PublicReportPage = ({
       ]}
     >
       <DescriptionList items={facts(page, rules, data)} />
+      <ReportPlace page={page} label={kindTitle(t, rules, report.kind)} point={report.point} />
       <Photos page={page} rules={rules} data={data} />
       <History page={page} events={data.events} />
       {shownState(report) !== 'closed' && (
@@ -207,6 +209,7 @@ export const FollowPage = ({ page, rules, data, address, secret, isNew, error, w
         </NotificationBanner>
       )}
       <DescriptionList items={facts(page, rules, data)} />
+      <ReportPlace page={page} label={kindTitle(t, rules, report.kind)} point={report.point} />
       {report.releasedAt === null ? (
         <p>{t('reports.notPublic')}</p>
       ) : (

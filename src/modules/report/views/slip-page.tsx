@@ -14,6 +14,8 @@ interface SlipProps {
   report: Report;
   code: string;
   isOurs: boolean;
+  /** Who told of it first; whoever called later about the same reads what is public. */
+  isReporter: boolean;
   /** The same goes to the address that the caller gave. */
   isMailed: boolean;
   /** Where the code is typed, as a whole address. */
@@ -21,7 +23,7 @@ interface SlipProps {
 }
 
 /** What is read out to who called, or printed for them. */
-export const SlipPage = ({ page, rules, report, code, isOurs, isMailed, address }: SlipProps) => {
+export const SlipPage = ({ page, rules, report, code, isOurs, isReporter, isMailed, address }: SlipProps) => {
   const { t, base } = page;
   return (
     <StaffPage
@@ -45,7 +47,7 @@ export const SlipPage = ({ page, rules, report, code, isOurs, isMailed, address 
         ].filter(({ value }) => value !== '')}
       />
       {isMailed && <p>{t('reportDesk.slipMailed')}</p>}
-      <p>{t('reportDesk.slipSecret')}</p>
+      <p>{t(isReporter ? 'reportDesk.slipSecret' : 'reportDesk.slipJoined')}</p>
       {isOurs && (
         <p>
           <a href={`${base}${deskPath(report.id)}`}>{t('reportDesk.slipOn')}</a>

@@ -54,6 +54,7 @@ const EVENT_WORDS = {
   replied: 'reports.replied',
   flagged: 'reportDesk.wasFlagged',
   unflagged: 'reportDesk.wasUnflagged',
+  called: 'reportDesk.wasCalled',
 } as const;
 
 export const eventWords = (t: Translator, { kind, state }: ReportEvent): string =>
