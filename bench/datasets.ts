@@ -107,7 +107,7 @@ async function drawDashboard() {
     },
   });
   if (!drawn) throw new Error('the name is taken');
-  await dashboardSteps.step(context, drawn.id, drawn.revision, 'publish');
+  await dashboardSteps.step(context, drawn.id, { seen: drawn.revision, step: 'publish' });
 }
 
 const serve = async (listener: RequestListener): Promise<[string, Server]> => {

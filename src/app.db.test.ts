@@ -74,6 +74,16 @@ const raw = (bytes: string) =>
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
+test('an address with letters that are not encoded is refused in words that say how to write it', async () => {
+  const answer = await raw(
+    'GET /nara-city/api/3/action/package_search?q=避難 HTTP/1.1\r\nHost: yakuba.example\r\n\r\n',
+  );
+  const [head = '', body = ''] = answer.split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 400 .*text\/plain; charset=utf-8/s);
+  expect(body).toContain('%E9%81%BF%E9%9B%A3');
+  expect(body).toContain('--data-urlencode');
+});
+
 describe('a municipality under a host name of its own', () => {
   const own = (path: string, options: Ask = {}) => ask(path, { host: OWN_HOST, ...options });
 

@@ -150,6 +150,7 @@ export function createModules(kernel: Kernel): Modules {
     addresseeOf: records.api.addresseeOf,
     damageTitleOf: report.api.kindTitle,
     datasetTitle: dataset.api.titleOf,
+    dashboardTitle: dataset.api.dashboardTitleOf,
   });
   const flow = createFlowModule(kernel, () => inMenus.flatMap(({ flows }) => flows ?? []));
   all.push(portal, notice, flow);

@@ -18,6 +18,7 @@ import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
 import { makeDemo } from './demo/make-demo.js';
 import { listen } from './listening.js';
 import { migrationSources } from './migrations.js';
+import { refuseUnreadable } from './unreadable.js';
 
 export interface Running {
   /** Where it listens. */
@@ -126,5 +127,5 @@ function answering(fetch: App['fetch'], first: (...request: Parameters<RequestLi
   const answer = getRequestListener(fetch);
   return createServer((request, response) => {
     if (!first(request, response)) void answer(request, response);
-  });
+  }).on('clientError', refuseUnreadable);
 }

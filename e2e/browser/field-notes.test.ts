@@ -91,6 +91,11 @@ test('a note is written without a network, outlives the page, and is sent once; 
   await clerk.type('様子', 'どこか分からない');
   await page.getByRole('button', { name: 'メモを送る' }).click();
   await page.locator('#place-words-error').waitFor();
+  // Above the field, which keeps its width.
+  const fault = await page.locator('#place-words-error').boundingBox();
+  const field = await page.getByLabel('場所の説明').boundingBox();
+  expect((fault?.y ?? 0) + (fault?.height ?? 0)).toBeLessThanOrEqual(field?.y ?? 0);
+  expect(field?.width ?? 0).toBeGreaterThan(250);
   expect(await page.locator('#kind-error').innerText()).toContain('種類を選んで');
   expect(await page.getByLabel('様子').inputValue()).toBe('どこか分からない');
   expect(await page.locator('.field-waiting li').count()).toBe(0);

@@ -150,7 +150,7 @@ async function showData(
     },
   });
   if (!made) return;
-  await dashboardSteps.step(context, made.id, made.revision, 'ask');
+  await dashboardSteps.step(context, made.id, { seen: made.revision, step: 'ask' });
   if (dashboardSteps.turn(chief, { ...made, state: 'asked' }).steps.includes('publish'))
-    await dashboardSteps.step(chief, made.id, made.revision + 1, 'publish');
+    await dashboardSteps.step(chief, made.id, { seen: made.revision + 1, step: 'publish' });
 }

@@ -7,6 +7,7 @@ const NAMED = [
   'noPosition',
   'failed',
   'move',
+  'moveFailed',
   'details',
   'close',
   'twoFingers',

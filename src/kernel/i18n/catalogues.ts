@@ -263,6 +263,7 @@ import koSurvey from './ko/survey.js';
 import koUi from './ko/ui.js';
 import koUpload from './ko/upload.js';
 import koUsage from './ko/usage.js';
+import koViewing from './ko/viewing.js';
 import type { Locale } from './locales.js';
 import ptAddress from './pt/address.js';
 import ptApiKeys from './pt/apiKeys.js';
@@ -305,6 +306,7 @@ import ptSurvey from './pt/survey.js';
 import ptUi from './pt/ui.js';
 import ptUpload from './pt/upload.js';
 import ptUsage from './pt/usage.js';
+import ptViewing from './pt/viewing.js';
 import viAddress from './vi/address.js';
 import viApiKeys from './vi/apiKeys.js';
 import viCommon from './vi/common.js';
@@ -346,6 +348,7 @@ import viSurvey from './vi/survey.js';
 import viUi from './vi/ui.js';
 import viUpload from './vi/upload.js';
 import viUsage from './vi/usage.js';
+import viViewing from './vi/viewing.js';
 import zhAddress from './zh-Hans/address.js';
 import zhApiKeys from './zh-Hans/apiKeys.js';
 import zhCommon from './zh-Hans/common.js';
@@ -387,6 +390,7 @@ import zhSurvey from './zh-Hans/survey.js';
 import zhUi from './zh-Hans/ui.js';
 import zhUpload from './zh-Hans/upload.js';
 import zhUsage from './zh-Hans/usage.js';
+import zhViewing from './zh-Hans/viewing.js';
 
 /*
  * One file a namespace and language. Japanese is the source: its keys are the type of every message key.
@@ -724,6 +728,7 @@ const zh: Partial<Record<MessageKey, string>> = {
   ...prefixed('ui', zhUi),
   ...prefixed('upload', zhUpload),
   ...prefixed('usage', zhUsage),
+  ...prefixed('viewing', zhViewing),
 };
 
 const ko: Partial<Record<MessageKey, string>> = {
@@ -768,6 +773,7 @@ const ko: Partial<Record<MessageKey, string>> = {
   ...prefixed('ui', koUi),
   ...prefixed('upload', koUpload),
   ...prefixed('usage', koUsage),
+  ...prefixed('viewing', koViewing),
 };
 
 const vi: Partial<Record<MessageKey, string>> = {
@@ -812,6 +818,7 @@ const vi: Partial<Record<MessageKey, string>> = {
   ...prefixed('ui', viUi),
   ...prefixed('upload', viUpload),
   ...prefixed('usage', viUsage),
+  ...prefixed('viewing', viViewing),
 };
 
 const pt: Partial<Record<MessageKey, string>> = {
@@ -856,6 +863,7 @@ const pt: Partial<Record<MessageKey, string>> = {
   ...prefixed('ui', ptUi),
   ...prefixed('upload', ptUpload),
   ...prefixed('usage', ptUsage),
+  ...prefixed('viewing', ptViewing),
 };
 
 export const CATALOGUES: Record<Locale, Partial<Record<MessageKey, string>>> = {

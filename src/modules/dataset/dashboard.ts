@@ -69,28 +69,29 @@ export type DashboardContent = z.infer<typeof DashboardContent>;
 
 export const DASHBOARD_STATES = ['draft', 'asked', 'published', 'withdrawn'] as const;
 export type DashboardState = (typeof DASHBOARD_STATES)[number];
-export const DASHBOARD_STEPS = ['ask', 'publish', 'sendBack', 'withdraw'] as const;
+export const DASHBOARD_STEPS = ['ask', 'publish', 'pullBack', 'sendBack', 'withdraw'] as const;
 export type DashboardStep = (typeof DASHBOARD_STEPS)[number];
 
 /** What may happen next. A change of what is published is seen at once, and needs the right to publish. */
 const NEXT = {
   draft: ['ask', 'publish'],
-  asked: ['publish', 'sendBack'],
+  asked: ['publish', 'pullBack', 'sendBack'],
   published: ['withdraw'],
   withdrawn: ['ask', 'publish'],
 } as const satisfies Record<DashboardState, readonly DashboardStep[]>;
 
 /**
- * Whose turn a step is: that of whoever may publish, of the others, who ask them, or, where the town's table of authority
- * requires a decision, of nobody but the decision.
+ * Whose turn a step is: that of whoever may publish, of the others, who ask them and may take that back, or, where the
+ * town's table of authority requires a decision, of nobody but the decision.
  */
 export function stepsOf(
   state: DashboardState,
-  { mayPublish, needsDecision }: { mayPublish: boolean; needsDecision: boolean },
+  { mayPublish, needsDecision, isAsker }: { mayPublish: boolean; needsDecision: boolean; isAsker: boolean },
 ): DashboardStep[] {
   const mine = {
     ask: needsDecision || !mayPublish,
     publish: mayPublish && !needsDecision,
+    pullBack: isAsker && !needsDecision,
     sendBack: mayPublish && !needsDecision,
     withdraw: mayPublish,
   } as const satisfies Record<DashboardStep, boolean>;
@@ -110,7 +111,15 @@ export interface Dashboard {
   createdAt: Temporal.Instant;
   updatedAt: Temporal.Instant;
   publishedAt: Temporal.Instant | null;
+  /** Staff who put it up last. */
+  askedBy: string | null;
+  /** Why it was sent back. */
+  reason: string | null;
 }
+
+/** A draft that never went out can be thrown away. */
+export const mayDiscard = ({ state, publishedAt }: Pick<Dashboard, 'state' | 'publishedAt'>): boolean =>
+  state === 'draft' && publishedAt === null;
 
 export const dashboardSubject = (id: string): string => `dashboard/${id}`;
 

@@ -119,7 +119,7 @@ test('charts are added by choosing data, kind and columns; what is wrong is told
   expect(column.slice(0, column.indexOf('</select>'))).not.toContain('地区');
   const sum = { kind: 'number', title: '合計', of: 'sum', column: '地区', note: '消えない注記' };
   const senseless = await (await add(sum)).text();
-  expect(pageText(senseless)).toContain('「地区」には数がないため');
+  expect(pageText(senseless)).toContain('「地区」は数の列でないため');
   expect(senseless).toContain('消えない注記');
   expect(await journalled('dataset.dashboardChanged')).toBe(0);
   const panels: Record<string, string>[] = [
@@ -177,8 +177,12 @@ test('charts are changed, put in order and taken out', async () => {
 });
 
 test('it goes before the public by who may publish, follows its data and is counted by day', async () => {
-  const step = async (what: string, who: SignedIn) =>
-    post(`${STAFF}/${id}/${what}`, { seen: await seen(id) }, who);
+  const step = async (what: string, who: SignedIn, more: Record<string, string> = {}) =>
+    post(`${STAFF}/${id}/${what}`, { seen: await seen(id), ...more }, who);
+  const notices = async (who: SignedIn) => {
+    await app.settle();
+    return read(await get('/staff/notices', who.headers));
+  };
   expect((await step('publish', clerk)).status).toBe(403);
   // A clerk asks; the head sends it back, or lets it out. What waits is changed by nobody.
   expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain('公開を頼む');
@@ -187,13 +191,43 @@ test('it goes before the public by who may publish, follows its data and is coun
   expect((await post(`${STAFF}/${id}/edit`, { seen: await seen(id), title: '別の' }, clerk)).status).toBe(
     422,
   );
+  const colleague = await signInAs(app.kernel, CITY, {
+    name: 'colleague',
+    grants: [{ role: 'clerk', unit: 'civic-affairs' }],
+  });
+  expect(await notices(head)).toContain('図で見るページ「まちのトイレ」の公開を頼まれました');
+  expect(await notices(colleague)).not.toContain('まちのトイレ');
+  // Who opens a form to change it is told why there is none.
+  for (const path of ['/edit', '/panels/new']) {
+    const opened = await get(`/staff/dashboards/${id}${path}`, clerk.headers);
+    expect(opened.headers.get('location')).toBe(`${STAFF}/${id}`);
+  }
+  // Only who asked takes it back.
+  expect(await read(await get(`/staff/dashboards/${id}`, colleague.headers))).not.toContain('依頼を取り消す');
+  expect((await step('pullBack', colleague)).status).toBe(422);
+  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain('公開の依頼を取り消す');
+  expect((await step('pullBack', clerk)).status).toBe(303);
+  expect((await get(`/staff/dashboards/${id}/edit`, clerk.headers)).status).toBe(200);
+  expect((await step('ask', clerk)).status).toBe(303);
+
   expect((await step('sendBack', clerk)).status).toBe(403);
-  expect((await step('sendBack', head)).status).toBe(303);
+  const unexplained = await (await step('sendBack', head, { reason: ' ' })).text();
+  expect(pageText(unexplained)).toContain('下書きに戻す理由を入力してください');
+  const late = await post(`${STAFF}/${id}/sendBack`, { seen: '1', reason: '年を書いてください' }, head);
+  expect(await late.text()).toContain('年を書いてください');
+  expect((await step('sendBack', head, { reason: '出所の年を書いてください' })).status).toBe(303);
+  expect(await notices(clerk)).toContain('「まちのトイレ」が下書きに戻されました');
+  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).toContain(
+    '出所の年を書いてください',
+  );
   expect((await get('/data/dashboards/toilets')).status).toBe(404);
   expect((await step('ask', clerk)).status).toBe(303);
   expect((await step('publish', head)).status).toBe(303);
+  expect(await notices(clerk)).toContain('「まちのトイレ」が公開されました');
+  expect(await read(await get(`/staff/dashboards/${id}`, clerk.headers))).not.toContain('出所の年');
   for (const [entry, times] of [
-    ['Asked', 2],
+    ['Asked', 3],
+    ['PulledBack', 1],
     ['SentBack', 1],
     ['Published', 1],
   ] as const)
@@ -231,6 +265,23 @@ test('it goes before the public by who may publish, follows its data and is coun
     '「地区」という列はありません',
   );
 
+  // Who withdraws the data is told which public pages are made of it, and readers of the feed that it is gone.
+  const data = `/staff/datasets/${dataset?.id}`;
+  const asked = await (await get(data, head.headers)).text();
+  expect(asked).toContain('popovertarget="withdraw"');
+  expect(pageText(asked)).toMatch(/図も描けなくなります：「まちのトイレ」/);
+  const tomb = `<at:deleted-entry ref="urn:uuid:${dataset?.id}" when="`;
+  const moved = async (...steps: ('withdraw' | 'reopen' | 'check' | 'publish')[]) => {
+    for (const one of steps) {
+      const { revision } = (await editing.open(context(), dataset?.id ?? '')).dataset;
+      expect((await post(`/${CITY}${data}/${one}`, { seen: String(revision) }, head)).status).toBe(303);
+    }
+    return (await get('/data/feed.atom')).text();
+  };
+  expect(await moved()).not.toContain(tomb);
+  expect(await moved('withdraw', 'reopen')).toContain(tomb);
+  expect(await moved('check', 'publish')).not.toContain(tomb);
+
   // Who looks is counted by a picture, once a day; programs and staff are not.
   const picture = '/data/dashboards/toilets/seen.gif';
   expect(await (await get('/data/dashboards/toilets')).text()).toContain(`<img src="/${CITY}${picture}"`);
@@ -260,6 +311,27 @@ test('it goes before the public by who may publish, follows its data and is coun
   expect(await read(await post(`${STAFF}/${id}/publish`, { seen: await seen(id) }, head), 422)).toContain(
     '描けない図',
   );
+});
+
+test('a draft that never went out is thrown away, and its name is free again', async () => {
+  const begin = () =>
+    dashboards().create(context(), {
+      name: 'scrap',
+      unit: 'civic-affairs',
+      content: { title: '書き損じ', titleEn: '', lead: '', panels: [] },
+    });
+  const made = await begin();
+  const at = `${STAFF}/${made?.id}`;
+  expect(await begin()).toBeNull();
+  const markup = await (await app.request(at, { headers: clerk.headers })).text();
+  expect(markup).toContain('popovertarget="discard"');
+  expect(await read(await post(`${at}/discard`, { seen: '9' }), 422)).toContain('ほかの人が先に');
+  expect((await post(`${at}/discard`, { seen: '1' })).status).toBe(303);
+  expect(await journalled('dataset.dashboardDiscarded')).toBe(1);
+  expect((await app.request(at, { headers: head.headers })).status).toBe(404);
+  expect(await begin()).not.toBeNull();
+  // One that was public once stays.
+  expect((await post(`${STAFF}/${id}/discard`, { seen: await seen(id) }, head)).status).toBe(409);
 });
 
 test('of another section is not there for a clerk', async () => {

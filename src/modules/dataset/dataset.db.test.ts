@@ -103,6 +103,13 @@ describe('a dataset', () => {
     expect(wrong.status).toBe(422);
     expect(markup).toContain('value="AED、防災"');
     const complaint = pageText(markup);
+    // In the order of the page.
+    expect([...markup.matchAll(/href="#(source|unit|name|title)"/g)].map(([, field]) => field)).toEqual([
+      'source',
+      'unit',
+      'name',
+      'title',
+    ]);
     for (const words of ['元になるものを選んで', '題名を入力して', '小文字の英字で始まる'])
       expect(complaint).toContain(words);
     const made = await post(`${STAFF}/new`, {
@@ -241,6 +248,80 @@ describe('a dataset', () => {
     expect([await waiting(context()), await waiting(year)]).toEqual([0, 1]);
   });
 
+  test('gives one version up that should not be out; what was out before is out again', async () => {
+    const year = (of: number) => `年度,人口\r\n${of},${1000 + of}\r\n`;
+    const id = await published('recalls', { kind: 'upload' }, about('回収'), year(1));
+    const back = (version: number, reason: string, who = head) =>
+      post(`${STAFF}/${id}/versions/${version}/recall`, { reason }, who);
+    const out = async () =>
+      Promise.all([1, 2, 3].map(async (version) => (await get(`/data/recalls/versions/${version}`)).status));
+    // It is all that is out.
+    expect(await read(await back(1, '誤り'), 422)).toContain('ほかに公開している版がありません');
+    for (const one of [2, 3]) expect((await upload(id, year(one))).status).toBe(303);
+    expect(await out()).toEqual([200, 200, 200]);
+
+    expect((await back(3, '誤り', clerk)).status).toBe(403);
+    expect((await get(`/staff/datasets/${id}/versions/3/recall`, clerk.headers)).status).toBe(403);
+    expect(await read(await get(`/staff/datasets/${id}/versions/3/recall`, head.headers))).toContain(
+      'だれもダウンロードできなくなります',
+    );
+    expect(await read(await back(3, ' '), 422)).toContain('公開をやめる理由を入力して');
+    expect((await back(3, '氏名が残っていた')).status).toBe(303);
+    expect(await journalled('dataset.versionRecalled')).toBe(1);
+    expect(await out()).toEqual([200, 200, 404]);
+    expect((await back(3, '二度目')).status).toBe(404);
+    const content = async () => (await get('/data/recalls/csv/download')).text();
+    expect(await content()).toContain('2,1002');
+    const page = await read(await get('/data/recalls'));
+    expect(page).not.toContain('第3版');
+    expect(page).not.toContain('氏名が残っていた');
+    expect(await read(await get(`/staff/datasets/${id}`, clerk.headers))).toContain('氏名が残っていた');
+    expect((await get(`/staff/datasets/${id}/versions/3`, clerk.headers)).status).toBe(200);
+
+    // Also after the whole was withdrawn and published again.
+    for (const what of ['withdraw', 'reopen', 'check', 'publish'])
+      expect((await step(id, what)).status).toBe(303);
+    expect(await out()).toEqual([200, 200, 404]);
+    expect(await content()).toContain('2,1002');
+    expect((await back(1, '古い')).status).toBe(303);
+    expect(await read(await back(2, '古い'), 422)).toContain('ほかに公開している版がありません');
+    expect((await step(id, 'withdraw')).status).toBe(303);
+  });
+
+  test('that never went out is thrown away with its files, and its name is free again', async () => {
+    const begin = async () => {
+      const made = await services().editing.create(context(), {
+        name: 'scrap',
+        unit: 'civic-affairs',
+        source: { kind: 'upload' },
+        about: about('書き損じ'),
+      });
+      return made?.id ?? '';
+    };
+    const id = await begin();
+    expect((await upload(id, '名称\r\n公園\r\n')).status).toBe(303);
+    const markup = await (await get(`/staff/datasets/${id}`, clerk.headers)).text();
+    expect(markup).toContain('popovertarget="discard"');
+    expect(pageText(markup)).toContain('「書き損じ」の下書きを捨てますか');
+    const late = await post(`${STAFF}/${id}/discard`, { seen: '1' }, clerk);
+    expect(await read(late, 422)).toContain('ほかの人が先に');
+    expect((await step(id, 'discard', clerk)).status).toBe(303);
+    expect(await journalled('dataset.discarded')).toBe(1);
+    for (const path of ['', '/versions/1'])
+      expect((await get(`/staff/datasets/${id}${path}`, head.headers)).status).toBe(404);
+    expect(await read(await get('/staff/datasets', head.headers))).not.toContain('書き損じ');
+
+    // What was out is not thrown away, withdrawn or not.
+    const next = await begin();
+    expect(next).not.toBe(id);
+    expect((await upload(next, '名称\r\n公園\r\n')).status).toBe(303);
+    for (const what of ['check', 'publish', 'withdraw', 'reopen']) {
+      expect((await step(next, what)).status).toBe(303);
+      if (what !== 'check') expect((await step(next, 'discard')).status).toBe(409);
+    }
+    expect(await read(await get(`/staff/datasets/${next}`, head.headers))).not.toContain('下書きを捨てる');
+  });
+
   test('of several files gives each its name, its versions and its downloads', async () => {
     const year = (of: number) =>
       csvText([
@@ -264,7 +345,19 @@ describe('a dataset', () => {
     // More of what is public is for who may publish.
     expect((await send('/files/new', older, year(2025), clerk)).status).toBe(403);
     expect((await send('/files/new', older, year(2025))).status).toBe(303);
-    expect(await read(await send('/files/new', older, '"'), 422)).toContain('壊れています');
+    expect(await read(await send('/files/new', { ...older, name: '壊れた表' }, '"'), 422)).toContain(
+      '壊れています',
+    );
+    // Names tell files apart, whatever their width; what was typed stays.
+    for (const name of ['２０２５年度の人口', '人口']) {
+      const twin = await (await send('/files/new', { name, description: '二つめ' }, year(2024))).text();
+      expect(pageText(twin)).toContain('同じ名前のファイルがあります');
+      expect(twin).toContain('二つめ');
+    }
+    const same = { seen: await revisionOf(id), name: '人口', description: '' };
+    expect(await read(await post(`${STAFF}/${id}/files/file-2`, same), 422)).toContain('同じ名前のファイル');
+    expect((await post(`${STAFF}/${id}/files/main`, same)).status).toBe(303);
+    expect(await read(await get(`/staff/datasets/${id}/files/main`, head.headers))).toContain('外せません');
 
     const { resources } = (await action('package_show', { id: 'population' })).result;
     expect(resources).toHaveLength(8);
@@ -298,7 +391,14 @@ describe('a dataset', () => {
     expect(await (await at('csv/download')).text()).not.toContain('2024');
     expect(await (await at('versions/2')).text()).not.toContain('2024');
 
-    const page = await read(await get('/data/population'));
+    const markup = await (await get('/data/population')).text();
+    const page = pageText(markup);
+    // Each link says alone of which file it is.
+    const links = [...markup.matchAll(/<a [^>]*\/download"[^>]*>([\s\S]*?)<\/a>/g)].map(([, text]) =>
+      pageText(text ?? ''),
+    );
+    expect(links).toContain('2025年度の人口 ： CSVをダウンロード');
+    expect(new Set(links).size).toBe(8);
     for (const words of ['2025年度の人口', '年度末の人口', '第3版']) expect(page).toContain(words);
     const desk = await read(await get(`/staff/datasets/${id}`, head.headers));
     expect(desk).toMatch(/2025年度の人口 年度末の人口 .*第3版 list\.csv .*2 .*2/);

@@ -20,6 +20,14 @@ export const ENTRIES = {
     data: ['dataset', 'unit', 'source', 'system', 'standard', 'standardSet', 'places', 'again'],
   },
   'dataset.withdrawn': { means: 'A dataset was taken from the public', data: ['dataset', 'unit'] },
+  'dataset.versionRecalled': {
+    means: 'A version of the content of a dataset was taken back from the public',
+    data: ['dataset', 'unit', 'version', 'file'],
+  },
+  'dataset.discarded': {
+    means: 'The draft of a dataset that never went out was thrown away, its files were erased',
+    data: ['dataset', 'unit'],
+  },
   'dataset.requested': { means: 'Somebody asked for data', data: [] },
   'dataset.requestDecided': { means: 'A request for data was shown, answered or hidden', data: ['state'] },
   'dataset.overdue': {
@@ -44,14 +52,26 @@ export const ENTRIES = {
     means: 'The words or the panels of a dashboard were changed',
     data: ['dashboard', 'unit', 'panels'],
   },
-  'dataset.dashboardAsked': { means: 'A dashboard was put up to be published', data: ['dashboard', 'unit'] },
+  // `of` says who decides or decided: a colleague, a decision, or nobody besides whoever published it.
+  'dataset.dashboardAsked': {
+    means: 'A dashboard was put up to be published; the notice is sent from this entry',
+    data: ['dashboard', 'unit', 'of'],
+  },
+  'dataset.dashboardPulledBack': {
+    means: 'Whoever put a dashboard up took that back',
+    data: ['dashboard', 'unit'],
+  },
   'dataset.dashboardSentBack': {
     means: 'A dashboard that was put up went back to being a draft',
-    data: ['dashboard', 'unit'],
+    data: ['dashboard', 'unit', 'of'],
   },
   'dataset.dashboardPublished': {
     means: 'A dashboard was published',
-    data: ['dashboard', 'unit', 'panels', 'again'],
+    data: ['dashboard', 'unit', 'panels', 'again', 'of'],
+  },
+  'dataset.dashboardDiscarded': {
+    means: 'The draft of a dashboard that never went out was thrown away',
+    data: ['dashboard', 'unit'],
   },
   'dataset.dashboardWithdrawn': {
     means: 'A dashboard was taken from the public',

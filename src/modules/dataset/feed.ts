@@ -3,14 +3,15 @@ import { downloadAddress } from './ckan/answers.js';
 import { RESOURCE_FORMATS } from './model.js';
 import type { Published } from './service/catalog.js';
 
-const MOST = 50;
+export const MOST = 50;
 
-/** RFC 4287: datasets that are new or changed, the newest first. */
+/** RFC 4287: datasets that are new or changed, the newest first; RFC 6721: those that are gone. */
 export function atomFeed(
   base: string,
   title: string,
   author: string,
   items: readonly Published[],
+  gone: readonly { id: string; at: Temporal.Instant }[],
   now: Temporal.Instant,
 ): string {
   const newest = [...items]
@@ -37,16 +38,21 @@ export function atomFeed(
       '  </entry>',
     ].join('\n');
   });
+  const tombs = gone.map(({ id, at }) => `  <at:deleted-entry ref="urn:uuid:${id}" when="${time(at)}"/>`);
+  const [last = now] = [newest[0]?.modifiedAt, gone[0]?.at]
+    .flatMap((at) => at ?? [])
+    .sort((a, b) => Temporal.Instant.compare(b, a));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja">',
+    '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="ja">',
     `  <id>${address}</id>`,
     `  <title>${xmlText(title)}</title>`,
     `  <link rel="self" type="application/atom+xml" href="${address}/feed.atom"/>`,
     `  <link rel="alternate" type="text/html" href="${address}"/>`,
-    `  <updated>${time(newest[0]?.modifiedAt ?? now)}</updated>`,
+    `  <updated>${time(last)}</updated>`,
     `  <author><name>${xmlText(author)}</name></author>`,
     ...entries,
+    ...tombs,
     '</feed>',
     '',
   ].join('\n');

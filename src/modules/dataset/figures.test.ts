@@ -115,6 +115,43 @@ describe('what a panel reckons', () => {
 });
 
 describe('what is typed for a panel', () => {
+  test.each([
+    [['指標', '1-7', '令和５年４月に始めた事業の数', '2 施設の利用'], []],
+    [['1-7', '1-8', '2-1'], []],
+    [['0742-34-1111', '0742-34-4715'], []],
+    [['2024年', '2025年', '2026年', '2027年', '合計'], ['列']],
+    [['令和元年度', 'R2', '平成31年4月', '', null], ['列']],
+    [['2025-04-01', '2025/5/1', '2025-06'], ['列']],
+    [['0〜4歳', '5〜9歳', '85歳以上'], ['列']],
+    [['１月', '２月', '第3回'], ['列']],
+    [[1200, '1,300', '-4.5'], ['列']],
+    [[], []],
+  ])('a column of %j is in order: %j', (cells, ordered) => {
+    const table = { names: ['列'], rows: cells.map((cell) => [cell]) };
+    expect(columnsOfTable(table).ordered).toEqual(ordered);
+  });
+
+  test('of words among which one number stands is refused as a sum and as a line, in words', () => {
+    const columns = columnsOfTable({
+      names: ['指標名', '値'],
+      rows: [
+        ['1 回収', 1],
+        ['2', 2],
+        ['参加者', 3],
+        ['利用者', '不明'],
+      ],
+    });
+    expect(columns).toMatchObject({ numeric: ['値'], ordered: [] });
+    const typed = typedPanel({ title: '線', by: '指標名', of: 'sum', column: '指標名' });
+    expect(panelOf(typed, { id: COMMON.id, kind: 'line', from: COMMON.from, ...columns })).toEqual({
+      ok: false,
+      faults: {
+        by: { key: 'dashboard.columnNotOrdered', column: '指標名' },
+        column: { key: 'dashboard.columnNotNumeric', column: '指標名' },
+      },
+    });
+  });
+
   const asked = { id: COMMON.id, kind: 'bar', from: COMMON.from, ...columnsOfTable(TABLE) } as const;
 
   test('becomes the panel and comes back as it was', () => {

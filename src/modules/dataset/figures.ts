@@ -50,20 +50,43 @@ function numberOf(cell: CsvCell | undefined): number | null {
 
 export interface TableColumns {
   names: readonly string[];
-  /** Those in which at least one row has a number: of others no sum is made. */
+  /** Those of whose filled cells at least half are numbers: of others no sum is made. */
   numeric: readonly string[];
-  /** Those in which at least one row has a number, a day or a year: along others no line is drawn. */
+  /** Those of whose filled cells nearly all are numbers, days, times or years: along others no line is drawn. */
   ordered: readonly string[];
 }
-const IN_ORDER = /^(明治|大正|昭和|平成|令和|[MTSHR])?\s*(\d|元年)/i;
+const HALF = 0.5;
+/** A line of totals below a short table, or one cell that says 不明, makes no words of the others. */
+const NEARLY_ALL = 0.8;
+
+/** Whole cells, after NFKC and without spaces. */
+const IN_ORDER = [
+  // 1,200 · -3.5 · 75歳以上 · 0〜4歳 · 第3回 · 4月
+  /^第?[-+]?\d{1,3}(,?\d{3})*(\.\d+)?([~〜-]\d+)?(歳(代|以上|未満)?|年目|回|期|四半期|月|日|時|分|週)$/,
+  /^[-+]?\d{1,3}(,?\d{3})*(\.\d+)?$/,
+  // 2025年 · 令和元年度 · R8年4月1日
+  /^(明治|大正|昭和|平成|令和|[MTSHR])?(\d{1,4}|元)年度?(第?\d四半期|\d{1,2}月(\d{1,2}日)?(現在|末)?|末)?$/i,
+  // 2025-04 · 2025/4/1 · 2025-04-01T09:00 · R8.4.1
+  /^(\d{4}|(明治|大正|昭和|平成|令和|[MTSHR])(\d{1,2}|元))([-/.]\d{1,2}){1,2}(T?\d{1,2}:\d{2}.*)?$/i,
+  /^(明治|大正|昭和|平成|令和|[MTSHR])(\d{1,2}|元)$/i,
+  /^\d{4}-?Q[1-4]$/i,
+  /^\d{1,2}:\d{2}$/,
+];
+const isInOrder = (cell: CsvCell): boolean => {
+  const text = textOf(cell).normalize('NFKC').replace(/\s/g, '');
+  return IN_ORDER.some((form) => form.test(text));
+};
 
 export function columnsOfTable({ names, rows }: NamedTable): TableColumns {
-  const some = (test: (cell: CsvCell | undefined) => boolean) =>
-    names.filter((_name, at) => rows.some((row) => test(row[at])));
+  const most = (test: (cell: CsvCell) => boolean, share: number) =>
+    names.filter((_name, at) => {
+      const filled = rows.flatMap((row) => (textOf(row[at]) === '' ? [] : (row[at] ?? [])));
+      return filled.length > 0 && filled.filter(test).length >= share * filled.length;
+    });
   return {
     names,
-    numeric: some((cell) => numberOf(cell) !== null),
-    ordered: some((cell) => IN_ORDER.test(textOf(cell).normalize('NFKC'))),
+    numeric: most((cell) => numberOf(cell) !== null, HALF),
+    ordered: most(isInOrder, NEARLY_ALL),
   };
 }
 

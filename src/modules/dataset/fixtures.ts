@@ -60,6 +60,7 @@ export function publishedAt(
       by: 'staff/x',
       at,
       releasedAt: at,
+      recalled: null,
     }),
     unitTitle: '情報政策課',
     modifiedAt: at,

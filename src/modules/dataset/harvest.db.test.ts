@@ -242,14 +242,37 @@ describe('data that was taken over', () => {
     const { id } = await newest();
     const page = await app.request(`${HERE}/${id}`, { headers: head.headers });
     expect(await read(page)).toContain('公開している1件のデータを取り下げて');
-    const wrong = await post(`${HERE}/${id}/mend`, { title: '', address: `${address}/${OTHER}`, unit: 'x' });
-    expect(await read(wrong, 422)).toContain('だれのカタログか');
-    const taken = { title: 'よその市', address: `${address}/${OTHER}`, unit: 'civic-affairs' };
+    const seen = '1';
+    const wrong = await post(`${HERE}/${id}/mend`, {
+      title: '',
+      address: 'https://user:pass@data.example.jp',
+      unit: 'x',
+      seen,
+    });
+    const complaint = await read(wrong, 422);
+    expect(complaint).toContain('利用者名やパスワードを含めないで');
+    expect(complaint).toContain('だれのカタログか');
+    const taken = { title: 'よその市', address: `${address}/${OTHER}`, unit: 'civic-affairs', seen };
     expect(await read(await post(`${HERE}/${id}/mend`, taken), 422)).toContain('もう登録されています');
     const right = { ...taken, address: `${address}/yoso` };
     expect((await post(`${HERE}/${id}/mend`, right)).status).toBe(303);
     expect(await newest()).toMatchObject({ title: 'よその市', address: `${address}/yoso`, prefix: 'selfie' });
+    // Another window still shows what was before: nothing is overwritten, and what was typed there stays.
+    const late = await post(`${HERE}/${id}/mend`, { ...right, title: 'おくれた窓' });
+    const lateText = await late.text();
+    expect([late.status, pageText(lateText).includes('ほかの人が先に変更しました')]).toEqual([422, true]);
+    expect(lateText).toContain('value="おくれた窓"');
+    expect(await newest()).toMatchObject({ title: 'よその市', revision: 2 });
     await run();
+    // What was taken over goes with it to another section, also while nothing is read.
+    await harvesting().decide(context(), id, 'stop');
+    const moved = await post(`${HERE}/${id}/mend`, { ...right, unit: 'policy', seen: '2' });
+    expect(moved.status).toBe(303);
+    expect(decodeURIComponent(moved.headers.get('set-cookie') ?? '')).toContain('harvest.mendedStopped');
+    const stopped = await app.request(`${HERE}/${id}`, { headers: head.headers });
+    expect(await read(stopped)).toContain('いまは収集を止めています。直しても、再開するまで読みません');
+    expect((await here()).filter(({ dataset }) => dataset.unit === 'policy')).toHaveLength(1);
+    await harvesting().decide(context(), id, 'resume');
     const [name] = (await here()).flatMap(({ dataset }) =>
       dataset.about.title === 'よその元データ' ? [dataset.name] : [],
     );

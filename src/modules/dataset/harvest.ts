@@ -48,6 +48,8 @@ export interface Harvest {
   address: string;
   unit: string;
   state: HarvestState;
+  /** Of what was entered. */
+  revision: number;
   report: HarvestReport | null;
   wantedAt: Temporal.Instant | null;
   readAt: Temporal.Instant | null;
@@ -81,8 +83,9 @@ export const RemotePackage = z.object({
   notes: words(4000),
   url: words(500),
   license_id: words(60),
-  license_title: words(200),
+  license_title: words(1000),
   license_url: words(300),
+  rights: words(1000),
   author: words(200),
   maintainer: words(200),
   organization: Named.nullish(),
@@ -96,15 +99,31 @@ export const RemotePackage = z.object({
 });
 export type RemotePackage = z.infer<typeof RemotePackage>;
 
+/** Extras in which CKAN's forms and harvesters put what may be done with it. */
+const RIGHTS =
+  /^((access_?)?rights|licen[cs]e(_?(note|text|terms))?|terms(_of_use)?|利用条件|利用規約|権利.*)$/i;
+
 /** The licence that is stated, else why it is not taken over. */
-export const licenceOf = ({
+export function licenceOf({
   license_id,
   license_title,
   license_url,
-}: RemotePackage): Licence | LicenceRefusal => licenceSaid([license_url, license_id, license_title]);
-/** What is said of it there, for the report. */
-export const licenceText = ({ license_id, license_title, license_url }: RemotePackage): string =>
-  license_id || license_title || license_url;
+  rights,
+  extras,
+}: RemotePackage): Licence | LicenceRefusal {
+  const besides = (extras ?? []).flatMap(({ key, value }) =>
+    RIGHTS.test(key) && typeof value === 'string' ? [value] : [],
+  );
+  return licenceSaid([license_url, license_id, license_title], [rights, ...besides]);
+}
+/** What is said of it there, for the report; all of it where that is the trouble. */
+export function licenceText(
+  { license_id, license_title, license_url }: RemotePackage,
+  refusal: LicenceRefusal,
+): string {
+  const said = [license_id, license_title, license_url].filter(Boolean);
+  return (refusal === 'licenceMixed' ? said : said.slice(0, 1)).join('／');
+}
 
 /**
  * Why it is not taken from there: only who published a dataset is asked for it. Two catalogues that read each other would

@@ -8,6 +8,8 @@ export type LicenceRefusal =
   | 'licenceVague'
   /** It forbids uses, or asks to be paid. */
   | 'licenceClosed'
+  /** Its statements contradict each other, or one of them is not in the table. */
+  | 'licenceMixed'
   /** A licence that is not in the table, or words that nobody could read. */
   | 'licenceOther';
 
@@ -144,20 +146,43 @@ const tableOf = <Key extends string>(words: Readonly<Partial<Record<Key, readonl
   );
 const LICENCE_BY_WORDS = tableOf(TAKEN);
 const REFUSAL_BY_WORDS = tableOf(REFUSED);
-const UNVERSIONED: ReadonlySet<Licence> = new Set(['CC-BY', 'GSTU']);
+/** Licences of which the table knows no version, with those of the same terms that have one. */
+const VERSIONED: Readonly<Partial<Record<Licence, Licence>>> = { 'CC-BY': 'CC-BY-4.0', GSTU: 'GSTU-2.0' };
 
-/** CC with NC (no commerce) or ND (no changes) in any version. */
-const isRestricted = (plain: string): boolean =>
-  /^ccby(nc|nd)|licensesby(nc|nd)|クリエイティブコモンズ.*(非営利|改変禁止)/.test(plain);
+/** Words that forbid commerce or changes: CC with NC or ND in any version, and sentences that say so. */
+const FORBIDS =
+  /^cc(by)?(sa)?n[cd]|licensesby(sa)?n[cd]|noncommercial|noderiv|nonderiv|非営利|非商用|(営利目的|(商用|二次)(での)?(利用|使用)|改変)[はをもの]?(利用|使用)?[はをも]?(不可|禁止|除|でき(ない|ません)|認め(ない|ません))/;
 
-/** The licence that a catalogue states, in one way or several; else why that is none we could state here. */
-export function licenceSaid(said: readonly string[]): Licence | LicenceRefusal {
+/** One licence, where a version says more than none and two different ones (2.1 and 4.0) disagree. */
+function agreed(stated: readonly { words: string; licence: Licence }[]): Licence | null {
+  const [first, ...others] = new Set(stated.map(({ licence }) => licence));
+  const [second, ...more] = others;
+  if (first === undefined || more.length > 0) return null;
+  if (second === undefined) return first;
+  const versioned = VERSIONED[first] === second ? second : VERSIONED[second] === first ? first : null;
+  const hasOtherVersion = stated.some(({ words, licence }) => licence !== versioned && /\d/.test(words));
+  return hasOtherVersion ? null : versioned;
+}
+
+/**
+ * The licence that a catalogue states, in one way or several; else why that is none we could state here. Statements that
+ * contradict each other give none: who may decide which of them holds is the publisher alone. `rights` are words besides,
+ * which can forbid something but name no licence.
+ */
+export function licenceSaid(
+  said: readonly string[],
+  rights: readonly string[] = [],
+): Licence | LicenceRefusal {
   const all = said.map(plainOf).filter(Boolean);
-  const refusals = all.map((one) => (isRestricted(one) ? 'licenceClosed' : REFUSAL_BY_WORDS.get(one)));
-  if (refusals.includes('licenceClosed')) return 'licenceClosed';
-  const licences = all.flatMap((one) => LICENCE_BY_WORDS.get(one) ?? []);
-  const licence = licences.find((one) => !UNVERSIONED.has(one)) ?? licences[0];
-  if (licence) return licence;
+  const refusals = all.map((one) => REFUSAL_BY_WORDS.get(one));
+  if (refusals.includes('licenceClosed') || [...all, ...rights.map(plainOf)].some((one) => FORBIDS.test(one)))
+    return 'licenceClosed';
+  const stated = all.flatMap((words) => {
+    const licence = LICENCE_BY_WORDS.get(words);
+    return licence ? [{ words, licence }] : [];
+  });
+  const isUnknown = all.some((one, at) => refusals[at] === undefined && !LICENCE_BY_WORDS.has(one));
+  if (stated.length > 0) return (isUnknown ? null : agreed(stated)) ?? 'licenceMixed';
   if (refusals.includes('licenceVague')) return 'licenceVague';
-  return all.every((_one, at) => refusals[at] === 'licenceNone') ? 'licenceNone' : 'licenceOther';
+  return isUnknown ? 'licenceOther' : 'licenceNone';
 }

@@ -29,6 +29,14 @@ const NEXT = {
 export const mayHappen = ({ state, source }: Pick<Dataset, 'state' | 'source'>, action: Action): boolean =>
   (NEXT[state] as readonly Action[]).includes(action) && (source.kind !== 'harvest' || action === 'withdraw');
 
+/** A draft that never went out can be thrown away. */
+export const mayDiscard = ({
+  state,
+  source,
+  publishedAt,
+}: Pick<Dataset, 'state' | 'source' | 'publishedAt'>): boolean =>
+  (state === 'draft' || state === 'checked') && publishedAt === null && source.kind !== 'harvest';
+
 export const REQUEST_STATES = ['new', 'listed', 'answered', 'hidden'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
@@ -179,6 +187,12 @@ export const partsOf = ({ parts, about }: Pick<Dataset, 'parts' | 'about'>): rea
     ? parts
     : [{ key: MAIN, name: about.title, description: '' }, ...parts];
 
+/** Two files of a dataset are told apart by their names wherever one is chosen. */
+export const isNameTaken = (parts: readonly Part[], name: string, key?: string): boolean => {
+  const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+  return parts.some((part) => part.key !== key && plain(part.name) === plain(name));
+};
+
 export interface Version {
   version: number;
   part: string;
@@ -194,7 +208,10 @@ export interface Version {
   at: Temporal.Instant;
   /** When it first went out; null: never, it is for staff only. */
   releasedAt: Temporal.Instant | null;
+  /** Taken back from the public since, by whom and why. */
+  recalled: { at: Temporal.Instant; by: string; reason: string } | null;
 }
+export const MOST_REASON = 1000;
 
 export interface DataRequest {
   id: string;

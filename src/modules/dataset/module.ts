@@ -18,7 +18,9 @@ import { createServices, type DatasetServices } from './services.js';
 
 export interface DatasetModule extends Module {
   services: DatasetServices;
-  api: Pick<DatasetServices['reminding'], 'titleOf'>;
+  api: Pick<DatasetServices['reminding'], 'titleOf'> & {
+    dashboardTitleOf: DatasetServices['dashboardSteps']['titleOf'];
+  };
 }
 
 const STAFF = '/staff/datasets';
@@ -41,6 +43,7 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       standard: ['yes', 'no'],
       places: ['yes', 'no'],
       again: ['yes', 'no'],
+      of: ['colleague', 'decision', 'nobody'],
       what: ['added', 'changed', 'gone'],
       whole: ['yes', 'no'],
       state: ['listed', 'answered', 'hidden', 'active', 'stopped'],
@@ -92,6 +95,6 @@ export function createDatasetModule(kernel: Kernel, needs: DatasetNeeds): Datase
       },
     ],
     services,
-    api: services.reminding,
+    api: { ...services.reminding, dashboardTitleOf: dashboardSteps.titleOf },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isAnonymous, judgeAnonymity } from './anonymity.js';
 import { searchTable } from './ckan/datastore.js';
+import { licenceOf, RemotePackage } from './harvest.js';
 import { licenceSaid } from './licence-words.js';
 import { dueOn, isLate, resourceId } from './model.js';
 import { isHindering, judgeQuality, nearestStandard } from './quality.js';
@@ -237,7 +238,32 @@ describe('the licence that another catalogue states', () => {
     [['https://creativecommons.org/licenses/by-nd/4.0/'], 'licenceClosed'],
     [['cc-by-sa-4.0'], 'licenceOther'],
     [['ご自由にお使いください'], 'licenceOther'],
+    // Of statements that disagree none is taken, and what forbids wins over all.
+    [['', 'cc-by', 'Creative Commons Attribution-NonCommercial 4.0'], 'licenceClosed'],
+    [['', 'cc-by', 'Creative Commons Attribution-NoDerivatives 4.0'], 'licenceClosed'],
+    [['', 'cc-by-4.0', '非営利に限る'], 'licenceClosed'],
+    [['', 'cc-by', 'CC BY 4.0（一部商用利用不可）'], 'licenceClosed'],
+    [['', 'CC BY-SA-NC 4.0'], 'licenceClosed'],
+    [['https://creativecommons.org/licenses/by-sa/4.0/', 'CC-BY-4.0'], 'licenceMixed'],
+    [['', 'CC-BY-SA-4.0', 'CC BY 4.0'], 'licenceMixed'],
+    [['', 'cc-by', 'Creative Commons Attribution-ShareAlike 4.0'], 'licenceMixed'],
+    [['https://creativecommons.org/licenses/by/2.1/jp/', 'cc-by-4.0'], 'licenceMixed'],
+    [['https://creativecommons.org/licenses/by/4.0/', 'cc-by', 'CC BY 2.1 JP'], 'licenceMixed'],
+    [['', 'cc-zero', 'CC BY 4.0'], 'licenceMixed'],
+    [['', 'PDL1.0', 'CC BY 4.0'], 'licenceMixed'],
+    [['https://example.jp/terms', 'cc-by'], 'licenceMixed'],
+    [['', '政府標準利用規約（第２．０版）', '政府標準利用規約'], 'GSTU-2.0'],
   ] as const)('%j is %s', (said, licence) => {
     expect(licenceSaid(said)).toBe(licence);
+  });
+
+  test('is none where its rights forbid what it allows', () => {
+    const remote = { id: 'a', name: 'a', license_id: 'cc-by-4.0' };
+    const of = (more: object) => licenceOf(RemotePackage.parse({ ...remote, ...more }));
+    expect(of({ rights: '出典を書いてください', extras: [{ key: 'theme', value: '非営利団体' }] })).toBe(
+      'CC-BY-4.0',
+    );
+    expect(of({ rights: '商用利用は不可' })).toBe('licenceClosed');
+    expect(of({ extras: [{ key: 'access_rights', value: '改変を禁止' }] })).toBe('licenceClosed');
   });
 });

@@ -19,6 +19,8 @@ export interface DatasetTables {
     updated_at: Temporal.Instant;
     published_at: Temporal.Instant | null;
     content_at: Temporal.Instant | null;
+    discarded_at: Generated<Temporal.Instant | null>;
+    withdrawn_at: Generated<Temporal.Instant | null>;
   };
   dataset_version: {
     tenant: string;
@@ -36,6 +38,14 @@ export interface DatasetTables {
     at: Temporal.Instant;
   };
   dataset_release: { tenant: string; dataset: string; version: number; at: Temporal.Instant };
+  dataset_recall: {
+    tenant: string;
+    dataset: string;
+    version: number;
+    by: string;
+    reason: string;
+    at: Temporal.Instant;
+  };
   dataset_revision: { tenant: string; revision: number };
   dataset_download: {
     tenant: string;
@@ -65,6 +75,9 @@ export interface DatasetTables {
     created_at: Temporal.Instant;
     updated_at: Temporal.Instant;
     published_at: Temporal.Instant | null;
+    asked_by: Generated<string | null>;
+    reason: Generated<string | null>;
+    discarded_at: Generated<Temporal.Instant | null>;
   };
   dataset_dashboard_use: { tenant: string; dashboard: string; day: Temporal.PlainDate; count: number };
   dataset_harvest: {
@@ -76,6 +89,7 @@ export interface DatasetTables {
     place: string;
     unit: string;
     state: HarvestState;
+    revision: number;
     report: HarvestReport | null;
     wanted_at: Temporal.Instant | null;
     read_at: Temporal.Instant | null;

@@ -21,18 +21,22 @@ export const typedHarvest = (body: FormBody): TypedHarvest => ({
   unit: text(body, 'unit'),
 });
 
-function isCatalogueAddress(address: string): boolean {
-  if (address.length > MOST_ADDRESS || !URL.canParse(address)) return false;
-  const { protocol, username, password } = new URL(address);
-  return /^https?:$/.test(protocol) && username === '' && password === '';
+function addressFault(address: string): HarvestFaults['address'] {
+  if (address.length > MOST_ADDRESS) return 'harvest.addressLong';
+  const url = URL.parse(address);
+  if (!url || !/^https?:$/.test(url.protocol)) return 'harvest.addressBad';
+  return url.username || url.password ? 'harvest.addressSecret' : undefined;
 }
 
 export const harvestFaults = (
   { title, prefix, address, unit }: TypedHarvest,
   units: readonly string[],
-): HarvestFaults => ({
-  ...((title === '' || title.length > MOST_TITLE) && { title: 'harvest.whoseMissing' }),
-  ...(!isCatalogueAddress(address) && { address: 'harvest.addressBad' }),
-  ...(!PREFIX.test(prefix) && { prefix: 'harvest.prefixBad' }),
-  ...(!units.includes(unit) && { unit: 'harvest.unitMissing' }),
-});
+): HarvestFaults => {
+  const wrongAddress = addressFault(address);
+  return {
+    ...((title === '' || title.length > MOST_TITLE) && { title: 'harvest.whoseMissing' }),
+    ...(wrongAddress && { address: wrongAddress }),
+    ...(!PREFIX.test(prefix) && { prefix: 'harvest.prefixBad' }),
+    ...(!units.includes(unit) && { unit: 'harvest.unitMissing' }),
+  };
+};

@@ -1,6 +1,6 @@
 import type { UploadBody } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
-import type { Part } from './model.js';
+import { isNameTaken, type Part } from './model.js';
 
 /** What a file of a dataset is called and what stands in it, as it is typed. */
 export type TypedPart = Pick<Part, 'name' | 'description'>;
@@ -14,7 +14,13 @@ export function typedPart(body: UploadBody): TypedPart {
   return { name: text('name'), description: text('description').replace(/\r\n?/g, '\n') };
 }
 
-export const partFaults = ({ name, description }: TypedPart): PartFaults => ({
+/** `parts`: those of its dataset, of which `key` is meant; none: a new one. */
+export const partFaults = (
+  { name, description }: TypedPart,
+  parts: readonly Part[],
+  key?: string,
+): PartFaults => ({
+  ...(isNameTaken(parts, name, key) && { name: 'dataset.partNameTaken' }),
   ...(name === '' && { name: 'dataset.partNameMissing' }),
   ...(name.length > MOST_NAME && { name: 'dataset.partNameLong' }),
   ...(description.length > MOST_DESCRIPTION && { description: 'dataset.partDescriptionLong' }),

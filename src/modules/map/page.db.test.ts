@@ -154,6 +154,11 @@ test.skipIf(popplerMissing)('a map is printed to scale', async () => {
   const again = await wrong.text();
   expect(again).toContain('id="scale-error"');
   expect(await pageText(again)).toContain('縮尺は1:1,000 / 1:2,500 /');
+  const nowhere = await town.get('/map/print.pdf?at=bad');
+  expect([nowhere.status, pageText(await nowhere.text())]).toEqual([
+    422,
+    expect.stringContaining('印刷する場所（at）を読み取れません'),
+  ]);
   expect(text).toContain('200 m');
   expect(text).toContain('樹木');
   expect(text).not.toContain('井戸');
@@ -262,7 +267,11 @@ test('the page of a row shows where it lies, to whoever may know', async () => {
   expect(await (await town.get(`/registers/wells/${well}`)).text()).not.toContain('picture.svg');
   expect((await picture('wells', well)).status).toBe(404);
   expect((await picture('alarms', tree)).status).toBe(404);
-  expect((await picture('trees', 'x')).status).toBe(422);
+  for (const nothing of [await picture('trees', 'x'), await town.get('/map/picture.svg')]) {
+    const words = pageText(await nothing.text());
+    expect([nothing.status, words]).toEqual([422, expect.stringContaining('地図」のページを開いて')]);
+    expect(words).not.toContain('register:');
+  }
   expect(await (await picture('wells', well, staff.headers)).text()).toContain('wells W1');
   const page = await (await town.get(`/staff/registers/wells/rows/${well}`, staff.headers)).text();
   expect(page).toContain(`/map/picture.svg?register=wells&amp;row=${well}`);

@@ -32,13 +32,16 @@ export const placeAt = (x: number, y: number): { lon: number; lat: number } => (
   lat: (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI,
 });
 
-export function readView(text: string | undefined, whole: View): View {
-  const [, zoom, lat, lon] = AT.exec(text ?? '') ?? [];
-  if (zoom === undefined || lat === undefined || lon === undefined) return whole;
+/** Null: the address names no place. */
+export function viewIn(text: string): View | null {
+  const [, zoom, lat, lon] = AT.exec(text) ?? [];
+  if (zoom === undefined || lat === undefined || lon === undefined) return null;
   const view = { zoom: Number(zoom), lat: Number(lat), lon: Number(lon) };
   const isThere = view.zoom <= MOST_ZOOM && Math.abs(view.lat) <= 85 && Math.abs(view.lon) <= 180;
-  return isThere ? view : whole;
+  return isThere ? view : null;
 }
+
+export const readView = (text: string | undefined, whole: View): View => viewIn(text ?? '') ?? whole;
 
 export const viewText = ({ zoom, lat, lon }: View): string =>
   `${Number(zoom.toFixed(2))}/${lat.toFixed(5)}/${lon.toFixed(5)}`;

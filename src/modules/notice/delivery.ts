@@ -25,6 +25,7 @@ export interface NoticeNeeds {
   ): Promise<{ drafter: string; asked: readonly string[] } | null>;
   /** Title of a dataset; null when there is none. */
   datasetTitle(tx: Tx, dataset: string): Promise<string | null>;
+  dashboardTitle(tx: Tx, dashboard: string): Promise<string | null>;
   /** To whose my page a document was sent; null for any other document. */
   addresseeOf(tx: Tx, document: string): Promise<string | null>;
   /** Staff who may do this in one of the units (null: in any). */
@@ -98,7 +99,7 @@ export function deliverNotices(
   }
 
   /** Those who may approve it, or whoever asked for it last. */
-  async function ofDefinition(
+  async function ofAsked(
     tx: Tx,
     context: Context,
     { to }: Told,
@@ -130,7 +131,7 @@ export function deliverNotices(
     if (subject.startsWith('procedure/')) {
       const title = await needs.draftTitle(tx, subject.slice('procedure/'.length));
       const way = { action: 'procedure.approve', asking: 'definition.approvalAsked' };
-      await send(await ofDefinition(tx, context, tell, entry, way), { title: title ?? '' });
+      await send(await ofAsked(tx, context, tell, entry, way), { title: title ?? '' });
       return;
     }
     if (subject.startsWith('register/')) {
@@ -145,7 +146,7 @@ export function deliverNotices(
         return;
       }
       const way = { action: 'register.approve', asking: 'register.approvalAsked' };
-      await send(await ofDefinition(tx, context, tell, entry, way), { title: title ?? '' });
+      await send(await ofAsked(tx, context, tell, entry, way), { title: title ?? '' });
       return;
     }
     if (subject.startsWith('report/')) {
@@ -153,6 +154,12 @@ export function deliverNotices(
       // Without a section nobody in particular looks after it.
       if (typeof unit !== 'string') return;
       await send(await staffOf(tx, context, 'report.work', [unit]), { damage: kind ?? null });
+      return;
+    }
+    if (subject.startsWith('dashboard/')) {
+      const title = await needs.dashboardTitle(tx, subject.slice('dashboard/'.length));
+      const way = { action: 'dataset.publish', asking: 'dataset.dashboardAsked' };
+      await send(await ofAsked(tx, context, tell, entry, way), { title: title ?? '' });
       return;
     }
     if (subject.startsWith('dataset/')) {

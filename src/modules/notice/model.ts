@@ -4,7 +4,7 @@ export type Side = 'staff' | 'citizen';
 
 /**
  * Whom an entry is told to. `worker`: whoever has the case, or everybody of its section while nobody has it. `asker`:
- * whoever asked for the approval of a definition. `deciders`: those who can act on a draft since this entry. `drafter`:
+ * whoever asked for the approval of a definition or a page of charts. `deciders`: those who can act on a draft since this entry. `drafter`:
  * whose draft it is. `addressee`: to whom a document was sent. `damageWorkers`: the section that looks after a report.
  * `dataOwners`: the section of a dataset. `keepers`: those who keep a register. `proposer`: who proposed a disposal.
  */
@@ -59,6 +59,9 @@ export const NOTICE_KINDS = [
   'reportCame',
   'reportReopened',
   'datasetOverdue',
+  'dashboardAsked',
+  'dashboardPublished',
+  'dashboardSentBack',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -121,6 +124,16 @@ const RULES = {
   'report.received': [{ kind: 'reportCame', to: ['damageWorkers'] }],
   'report.reopened': [{ kind: 'reportReopened', to: ['damageWorkers'], when: ({ by }) => by !== 'staff' }],
   'dataset.overdue': [{ kind: 'datasetOverdue', to: ['dataOwners'] }],
+  // By decision its route tells those whose turn it is, and the drafter.
+  'dataset.dashboardAsked': [
+    { kind: 'dashboardAsked', to: ['approvers'], when: ({ of }) => of === 'colleague' },
+  ],
+  'dataset.dashboardPublished': [
+    { kind: 'dashboardPublished', to: ['asker'], when: ({ of }) => of === 'colleague' },
+  ],
+  'dataset.dashboardSentBack': [
+    { kind: 'dashboardSentBack', to: ['asker'], when: ({ of }) => of === 'colleague' },
+  ],
   'document.dispatched': [{ kind: 'letterCame', to: ['addressee'], when: ({ way }) => way === 'my' }],
   'document.copiesSent': [{ kind: 'letterCame', to: ['addressee'] }],
 } as const satisfies Record<string, readonly Rule[]>;
@@ -159,6 +172,7 @@ export function targetOf(
     return `/staff/registers/${id}/retention/${data.disposal}`;
   if (what === 'register') return `/staff/registers/drafts/${id}/preview`;
   if (what === 'decision') return `/staff/decisions/${id}`;
+  if (what === 'dashboard') return `/staff/dashboards/${id}`;
   if (what === 'dataset') return `/staff/datasets/${id}`;
   if (what === 'report') return `/staff/reports/${id}`;
   if (what === 'document') return `/my/letters/${id}`;

@@ -8,7 +8,7 @@ export const Details = ({
   isList = false,
   children,
 }: {
-  summary: string;
+  summary: Child;
   open?: boolean;
   /** What unfolds are things of their own, as wide as the page: not set in. */
   isList?: boolean;

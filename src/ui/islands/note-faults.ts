@@ -45,7 +45,7 @@ export function showFaults(form: HTMLFormElement, faults: readonly Fault[]): voi
     said.textContent = text;
     const legend = control.type === 'radio' ? control.closest('fieldset')?.querySelector('legend') : null;
     if (legend) legend.after(said);
-    else control.before(said);
+    else (control.closest('.input-line') ?? control).before(said);
     control.setAttribute('aria-invalid', 'true');
     const others = (control.getAttribute('aria-describedby') ?? '')
       .split(' ')

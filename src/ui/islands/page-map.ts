@@ -2,7 +2,7 @@ import type { PageMapConfig } from './page-map-moving.js';
 
 /*
  * A picture that the server drew, and a button that puts a map that moves in its place. What draws that map is twenty
- * times the page: it is fetched when somebody asks for it. Where no map can be made the picture stays.
+ * times the page: it is fetched when somebody asks for it. Where no map can be made the picture stays, and words say that one may ask again.
  */
 class PageMap extends HTMLElement {
   connectedCallback() {
@@ -15,18 +15,24 @@ class PageMap extends HTMLElement {
     button.dataset.variant = 'secondary';
     button.dataset.size = 'small';
     button.textContent = config.words.move;
+    const said = document.createElement('p');
+    said.setAttribute('role', 'status');
     button.addEventListener('click', async () => {
       button.disabled = true;
+      said.textContent = '';
       try {
         const { showMoving } = await import('./page-map-moving.js');
         await showMoving(this, config);
         button.remove();
+        said.remove();
         this.querySelector('canvas')?.focus();
       } catch {
         button.disabled = false;
+        button.focus();
+        said.textContent = config.words.moveFailed;
       }
     });
-    this.append(button);
+    this.append(button, said);
   }
 }
 

@@ -1,6 +1,8 @@
 export default {
   all: 'See the whole list',
   attribution: 'Base map: {text}',
+  badAt:
+    'The place to print (at) cannot be read. Write the zoom, the latitude and the longitude, for example at=15/34.6851/135.8048',
   close: 'Close',
   data: 'Use as data',
   details: 'See details',
@@ -15,6 +17,7 @@ export default {
   list: 'What lies here',
   more: 'There are more. Zoom in, or see the whole list.',
   move: 'Move the map',
+  moveFailed: 'The map could not be loaded. Please check the connection and press again.',
   nav: 'Map',
   noLayers: 'Nothing is published yet',
   noPosition: 'Your position could not be found.',
@@ -32,6 +35,8 @@ export default {
   'ogc.short': 'Features',
   'ogc.title': '{city}: features (OGC API – Features)',
   paper: 'Scale of the print',
+  pictureOf:
+    'This is the address of the picture that shows where one entry of a register lies, for use on the page of that entry. To see a map, open the page “Map”.',
   picture: 'Map of {count, number} places',
   position: 'Where I am',
   print: 'Print to scale (PDF)',

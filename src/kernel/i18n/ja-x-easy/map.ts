@@ -1,6 +1,8 @@
 export default {
   all: 'ぜんぶ 見る',
   attribution: 'うしろの 地図：{text}',
+  badAt:
+    '印刷する ところ（at）が わかりません。大きさ、緯度、経度の 順に 書いてください。例：at=15/34.6851/135.8048',
   close: '閉じる',
   data: 'データを 使う',
   details: 'くわしく 見る',
@@ -15,6 +17,8 @@ export default {
   list: 'ここに ある もの',
   more: 'ほかにも あります。地図を 大きくするか、一覧を 見てください。',
   move: '地図を 動かす',
+  moveFailed:
+    '動く 地図を 読みこめませんでした。インターネットに つながっているか 見て、もう一度 押してください。',
   nav: '地図',
   noLayers: 'まだ ありません',
   noPosition: '今 いる 場所が わかりませんでした。',
@@ -32,6 +36,8 @@ export default {
   'ogc.short': '場所の データ',
   'ogc.title': '{city} 場所の データ（OGC API – Features）',
   paper: '印刷の 大きさ',
+  pictureOf:
+    'これは、場所を 1つ 見せる ための 絵の アドレスです。地図を 見るには「地図」の ページを 開いてください。',
   picture: '{count, number}この 場所の 地図',
   position: '今 いる 場所',
   print: '印刷する（PDF）',

@@ -1,6 +1,8 @@
 export default {
   all: '一覧をすべて見る',
   attribution: '背景地図：{text}',
+  badAt:
+    '印刷する場所（at）を読み取れません。拡大の段階、緯度、経度の順に書いてください。例：at=15/34.6851/135.8048',
   close: '閉じる',
   data: 'データとして使う',
   details: '詳しく見る',
@@ -15,6 +17,7 @@ export default {
   list: 'この範囲にあるもの',
   more: 'ほかにもあります。地図を拡大するか、一覧をご覧ください。',
   move: '地図を動かす',
+  moveFailed: '動かせる地図を読み込めませんでした。つながっているか確かめて、もう一度押してください。',
   nav: '地図',
   noLayers: '公開している情報はまだありません',
   noPosition: '現在地がわかりませんでした。',
@@ -32,6 +35,8 @@ export default {
   'ogc.short': '地物データ',
   'ogc.title': '{city} 地物データ（OGC API – Features）',
   paper: '印刷する縮尺',
+  pictureOf:
+    'これは、台帳の一件がどこにあるかを示す図のアドレスで、その一件のページの中で使うものです。地図を見るには「地図」のページを開いてください。',
   picture: '{count, number}か所を示した地図',
   position: '現在地',
   print: '縮尺どおりに印刷（PDF）',

@@ -1,6 +1,8 @@
 export default {
   all: '전체 목록 보기',
   attribution: '배경 지도: {text}',
+  badAt:
+    '인쇄할 장소(at)를 읽을 수 없습니다. 확대 단계, 위도, 경도 순서로 적어 주세요. 예: at=15/34.6851/135.8048',
   close: '닫기',
   data: '데이터로 쓰기',
   details: '자세히 보기',
@@ -15,6 +17,7 @@ export default {
   list: '이 범위에 있는 것',
   more: '더 있습니다. 지도를 확대하거나 전체 목록을 보세요.',
   move: '지도 움직이기',
+  moveFailed: '움직이는 지도를 불러오지 못했습니다. 연결을 확인하고 다시 눌러 주세요.',
   nav: '지도',
   noLayers: '아직 공개된 정보가 없습니다',
   noPosition: '현재 위치를 알 수 없습니다.',
@@ -32,6 +35,8 @@ export default {
   'ogc.short': '지물 데이터',
   'ogc.title': '{city} 지물 데이터(OGC API – Features)',
   paper: '인쇄 축척',
+  pictureOf:
+    '대장의 한 건이 어디에 있는지 보여 주는 그림의 주소로, 그 건의 페이지에서 쓰입니다. 지도를 보려면 ‘지도’ 페이지를 여세요.',
   picture: '{count, number}곳을 표시한 지도',
   position: '현재 위치',
   print: '축척대로 인쇄(PDF)',
@@ -66,4 +71,9 @@ export default {
   'draw.clear': '다시 그리기',
   'draw.corner': '{number}번째 점',
   'draw.between': '{number}번째 점 다음에 점 추가',
+  'draw.start': '지도에 그리기',
+  'draw.parts': '이 도형은 여러 부분으로 되어 있습니다. 그린 것으로 바뀝니다.',
+  'add.register': '대장에 추가',
+  'add.hint': '지도에 그린 것을 사용합니다. 그린 것이 없으면 지도 한가운데를 사용합니다.',
+  'add.go': '이 위치에 추가',
 };

@@ -102,4 +102,7 @@ export default {
   'chart.down': '낮을수록 좋은 지표',
   'chart.separator': '. ',
   'chart.unit': '단위: {unit}',
+  'areaSheet.keys':
+    '범위를 그리는 곳입니다. 화살표 키로 움직이고(Shift 키와 함께 누르면 조금씩), Enter 키로 모서리를 정한 뒤 다시 Enter 키를 누르면 추가됩니다. Esc 키로 그만둡니다.',
+  'areaSheet.said': '왼쪽 {left}, 위 {top}, 너비 {width}, 높이 {height}',
 };

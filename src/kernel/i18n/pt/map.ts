@@ -1,6 +1,8 @@
 export default {
   all: 'Ver a lista completa',
   attribution: 'Mapa de base: {text}',
+  badAt:
+    'Não foi possível ler o local a imprimir (at). Escreva o zoom, a latitude e a longitude, por exemplo: at=15/34.6851/135.8048',
   close: 'Fechar',
   data: 'Usar como dados',
   details: 'Ver detalhes',
@@ -15,6 +17,7 @@ export default {
   list: 'O que fica aqui',
   more: 'Há mais. Aproxime o mapa ou veja a lista completa.',
   move: 'Mover o mapa',
+  moveFailed: 'Não foi possível carregar o mapa. Verifique a conexão e toque de novo.',
   nav: 'Mapa',
   noLayers: 'Ainda não há nada publicado',
   noPosition: 'Não foi possível encontrar a sua posição.',
@@ -32,6 +35,8 @@ export default {
   'ogc.short': 'Dados geográficos',
   'ogc.title': '{city}: dados geográficos (OGC API – Features)',
   paper: 'Escala da impressão',
+  pictureOf:
+    'Este é o endereço da imagem que mostra onde fica um item de um cadastro, usada na página desse item. Para ver um mapa, abra a página “Mapa”.',
   picture: 'Mapa com {count, number} locais',
   position: 'Onde estou',
   print: 'Imprimir em escala (PDF)',
@@ -66,4 +71,9 @@ export default {
   'draw.clear': 'Recomeçar',
   'draw.corner': 'Ponto {number}',
   'draw.between': 'Adicionar um ponto depois do ponto {number}',
+  'draw.start': 'Desenhar no mapa',
+  'draw.parts': 'Esta forma tem várias partes. O que você desenhar a substituirá.',
+  'add.register': 'Adicionar a um cadastro',
+  'add.hint': 'Com o que foi desenhado no mapa; sem desenho, com o centro do mapa.',
+  'add.go': 'Adicionar neste local',
 };

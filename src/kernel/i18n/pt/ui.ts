@@ -102,4 +102,7 @@ export default {
   'chart.down': 'Quanto menor, melhor',
   'chart.separator': '. ',
   'chart.unit': 'Unidade: {unit}',
+  'areaSheet.keys':
+    'Desenhe áreas. As setas movem (com Shift, em passos pequenos), Enter marca um canto, Enter de novo adiciona a área, Escape desiste.',
+  'areaSheet.said': 'Esquerda {left}, topo {top}, largura {width}, altura {height}',
 };

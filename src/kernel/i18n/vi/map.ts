@@ -1,6 +1,7 @@
 export default {
   all: 'Xem toàn bộ danh sách',
   attribution: 'Bản đồ nền: {text}',
+  badAt: 'Không đọc được nơi cần in (at). Hãy ghi mức phóng, vĩ độ, kinh độ, ví dụ: at=15/34.6851/135.8048',
   close: 'Đóng',
   data: 'Dùng làm dữ liệu',
   details: 'Xem chi tiết',
@@ -15,6 +16,7 @@ export default {
   list: 'Trong khu vực này',
   more: 'Còn nữa. Hãy phóng to bản đồ hoặc xem toàn bộ danh sách.',
   move: 'Di chuyển bản đồ',
+  moveFailed: 'Không tải được bản đồ. Hãy kiểm tra kết nối rồi nhấn lại.',
   nav: 'Bản đồ',
   noLayers: 'Chưa có thông tin được công bố',
   noPosition: 'Không xác định được vị trí của bạn.',
@@ -32,6 +34,8 @@ export default {
   'ogc.short': 'Dữ liệu đối tượng',
   'ogc.title': '{city}: dữ liệu đối tượng (OGC API – Features)',
   paper: 'Tỷ lệ in',
+  pictureOf:
+    'Đây là địa chỉ của hình cho biết vị trí một mục trong sổ, dùng trên trang của mục đó. Để xem bản đồ, hãy mở trang “Bản đồ”.',
   picture: 'Bản đồ có {count, number} địa điểm',
   position: 'Vị trí của tôi',
   print: 'In đúng tỷ lệ (PDF)',
@@ -66,4 +70,9 @@ export default {
   'draw.clear': 'Vẽ lại',
   'draw.corner': 'Điểm {number}',
   'draw.between': 'Thêm điểm sau điểm {number}',
+  'draw.start': 'Vẽ trên bản đồ',
+  'draw.parts': 'Hình này gồm nhiều phần. Hình quý vị vẽ sẽ thay thế hình này.',
+  'add.register': 'Thêm vào sổ',
+  'add.hint': 'Dùng hình đã vẽ trên bản đồ; nếu chưa vẽ thì dùng tâm bản đồ.',
+  'add.go': 'Thêm tại vị trí này',
 };

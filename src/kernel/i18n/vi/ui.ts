@@ -102,4 +102,7 @@ export default {
   'chart.down': 'Càng thấp càng tốt',
   'chart.separator': '. ',
   'chart.unit': 'Đơn vị: {unit}',
+  'areaSheet.keys':
+    'Vẽ phạm vi. Dùng phím mũi tên để di chuyển (cùng phím Shift để nhích từng chút), Enter để đặt một góc, Enter lần nữa để thêm phạm vi, Esc để bỏ.',
+  'areaSheet.said': 'Trái {left}, trên {top}, rộng {width}, cao {height}',
 };

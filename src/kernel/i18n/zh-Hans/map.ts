@@ -1,6 +1,7 @@
 export default {
   all: '查看完整列表',
   attribution: '底图：{text}',
+  badAt: '无法识别要打印的地点（at）。请按缩放级别、纬度、经度的顺序填写，例如：at=15/34.6851/135.8048',
   close: '关闭',
   data: '作为数据使用',
   details: '查看详情',
@@ -15,6 +16,7 @@ export default {
   list: '此范围内的地点',
   more: '还有更多。请放大地图或查看完整列表。',
   move: '移动地图',
+  moveFailed: '无法加载可移动的地图。请确认网络连接后再按一次。',
   nav: '地图',
   noLayers: '尚无公开的信息',
   noPosition: '无法确定当前位置。',
@@ -32,6 +34,7 @@ export default {
   'ogc.short': '地理要素数据',
   'ogc.title': '{city} 地理要素数据（OGC API – Features）',
   paper: '打印比例尺',
+  pictureOf: '这是显示台账中某一条位置的图片地址，用于该条目的页面。要查看地图，请打开“地图”页面。',
   picture: '标有{count, number}处的地图',
   position: '当前位置',
   print: '按比例尺打印（PDF）',
@@ -66,4 +69,9 @@ export default {
   'draw.clear': '重新绘制',
   'draw.corner': '第{number}个点',
   'draw.between': '在第{number}个点之后加点',
+  'draw.start': '在地图上绘制',
+  'draw.parts': '这个图形由多个部分组成。您绘制的内容将取而代之。',
+  'add.register': '加入台账',
+  'add.hint': '使用在地图上绘制的内容；未绘制时使用地图中心。',
+  'add.go': '在此位置添加',
 };

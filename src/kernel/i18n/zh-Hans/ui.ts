@@ -102,4 +102,7 @@ export default {
   'chart.down': '数值越低越好',
   'chart.separator': '。',
   'chart.unit': '单位：{unit}',
+  'areaSheet.keys':
+    '绘制范围。用方向键移动（同时按Shift键可微调），按Enter键确定一角，再按Enter键添加范围。按Esc键取消。',
+  'areaSheet.said': '左{left}，上{top}，宽{width}，高{height}',
 };

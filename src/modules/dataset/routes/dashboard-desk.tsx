@@ -11,16 +11,23 @@ import { text } from '../typed-about.js';
 import { beginFaults, type HeadFaults, headFaults, type TypedHead, typedHead } from '../typed-head.js';
 import { DashboardHeadPage } from '../views/dashboard-head-pages.js';
 import { DashboardListPage } from '../views/dashboard-list-page.js';
-import { createDesk, HERE, isCode, Params, seenIn } from './dashboard-open.js';
+import { createDesk, HERE, isCode, Params, seenIn, WAITS } from './dashboard-open.js';
 
 const After = z.object({ after: z.string().max(100).optional().catch(undefined) });
 
 const STEP_ENTRIES = {
   ask: ['dataset.dashboardAsked', ...PUT_UP_ENTRIES],
+  pullBack: ['dataset.dashboardPulledBack'],
   sendBack: ['dataset.dashboardSentBack'],
   publish: ['dataset.dashboardPublished'],
   withdraw: ['dataset.dashboardWithdrawn'],
 } as const;
+
+const STEP_FAULTS = [
+  { code: 'conflict', at: 'next', key: 'dashboard.changedMeanwhile' },
+  { code: 'notAllowedNow', at: 'next', key: 'dashboard.cantDraw' },
+  { code: 'invalidInput', at: 'reason', key: 'dashboard.reasonMissing' },
+] as const;
 
 /** Where a section makes its pages of charts. */
 export function dashboardDeskRoutes(services: DatasetServices): RouteDefinition[] {
@@ -109,8 +116,10 @@ export function dashboardDeskRoutes(services: DatasetServices): RouteDefinition[
       permission: 'dataset.edit',
       journal: 'none',
       input: { params: Params },
-      handle: async ({ context, page, params: { id }, html }) => {
-        const { content, name, unit, revision } = await dashboards.openToChange(context, id);
+      handle: async ({ context, page, params: { id }, html, redirect }) => {
+        const open = await dashboards.openToChange(context, id);
+        if (!open) return redirect(`${HERE}/${id}`, WAITS);
+        const { content, name, unit, revision } = open;
         const known = { id, seen: String(revision), title: content.title };
         return html(headPage(context, page, { ...content, name, unit }, {}, known));
       },
@@ -137,24 +146,39 @@ export function dashboardDeskRoutes(services: DatasetServices): RouteDefinition[
         return redirect(`${HERE}/${id}`, { kind: 'success', key: 'dashboard.saved' });
       },
     }),
+    route({
+      method: 'post',
+      path: `${HERE}/:id/discard`,
+      permission: 'dataset.edit',
+      journal: ['dataset.dashboardDiscarded'],
+      input: { params: Params, form: FormBody },
+      handle: async ({ context, page, params: { id }, body, html, redirect }) => {
+        try {
+          await dashboards.discard(context, id, seenIn(body));
+        } catch (error) {
+          if (!isCode(error, 'conflict')) throw error;
+          const errors = [{ id: 'next', text: page.t('dashboard.changedMeanwhile') }];
+          return html(await desk(context, page, id, { errors }), 422);
+        }
+        return redirect(HERE, { kind: 'success', key: 'dashboard.discarded' });
+      },
+    }),
     ...DASHBOARD_STEPS.map((step) =>
       route({
         method: 'post',
         path: `${HERE}/:id/${step}`,
-        permission: step === 'ask' ? 'dataset.edit' : 'dataset.publish',
+        permission: step === 'ask' || step === 'pullBack' ? 'dataset.edit' : 'dataset.publish',
         journal: STEP_ENTRIES[step],
         input: { params: Params, form: FormBody },
         handle: async ({ context, page, params: { id }, body, html, redirect }) => {
+          const reason = text(body, 'reason').replace(/\r\n?/g, '\n');
           try {
-            await dashboardSteps.step(context, id, seenIn(body), step);
+            await dashboardSteps.step(context, id, { seen: seenIn(body), step, reason });
           } catch (error) {
-            const key = isCode(error, 'conflict')
-              ? 'dashboard.changedMeanwhile'
-              : isCode(error, 'notAllowedNow')
-                ? 'dashboard.cantDraw'
-                : null;
-            if (key === null) throw error;
-            return html(await desk(context, page, id, { errors: [{ id: 'next', text: page.t(key) }] }), 422);
+            const wrong = STEP_FAULTS.find(({ code }) => isCode(error, code));
+            if (!wrong) throw error;
+            const errors = [{ id: wrong.at, text: page.t(wrong.key) }];
+            return html(await desk(context, page, id, { reason, errors }), 422);
           }
           return redirect(`${HERE}/${id}`, { kind: 'success', key: 'dashboard.did' });
         },

@@ -12,6 +12,9 @@ import { DashboardDeskPage } from '../views/dashboard-desk-page.js';
 export const HERE = '/staff/dashboards';
 export const Params = z.object({ id: z.uuid() });
 
+/** Said to whoever opens a form to change what is put up. */
+export const WAITS = { kind: 'warning', key: 'dashboard.waits' } as const;
+
 export const seenIn = (body: FormBody): number => Number(text(body, 'seen'));
 export const isCode = (error: unknown, code: AppError['code']): boolean =>
   error instanceof AppError && error.code === code;
@@ -33,8 +36,13 @@ export function createDesk({ dashboards, dashboardSteps }: DatasetServices) {
     id: string,
     {
       chosen = { from: '', kind: '' },
+      reason = '',
       errors = [],
-    }: { chosen?: { from: string; kind: string }; errors?: { id: string; text: string }[] } = {},
+    }: {
+      chosen?: { from: string; kind: string };
+      reason?: string;
+      errors?: { id: string; text: string }[];
+    } = {},
   ) {
     const opened = await dashboards.open(context, id);
     const { dashboard } = opened;
@@ -46,6 +54,7 @@ export function createDesk({ dashboards, dashboardSteps }: DatasetServices) {
         turn={dashboardSteps.turn(context, dashboard)}
         unit={unitName(context, dashboard.unit)}
         chosen={chosen}
+        reason={reason}
         errors={errors}
       />
     );

@@ -17,7 +17,7 @@ import {
   typedPanel,
 } from '../typed-panel.js';
 import { PanelFormPage } from '../views/panel-form-page.js';
-import { createDesk, fromText, HERE, isCode, Params, seenIn } from './dashboard-open.js';
+import { createDesk, fromText, HERE, isCode, Params, seenIn, WAITS } from './dashboard-open.js';
 
 const PanelParams = Params.extend({ panel: z.uuid() });
 
@@ -121,8 +121,8 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
       permission: 'dataset.edit',
       journal: 'none',
       input: { params: Params, query: FormBody },
-      handle: async ({ context, page, params: { id }, query, html }) => {
-        await dashboards.openToChange(context, id);
+      handle: async ({ context, page, params: { id }, query, html, redirect }) => {
+        if (!(await dashboards.openToChange(context, id))) return redirect(`${HERE}/${id}`, WAITS);
         const chosen = { from: text(query, 'from'), kind: text(query, 'kind') };
         const { kind } = chosen;
         const from = fromOf(chosen.from);
@@ -167,7 +167,7 @@ export function dashboardPanelRoutes(services: DatasetServices): RouteDefinition
       journal: 'none',
       input: { params: PanelParams },
       handle: async ({ context, page, params: { id, panel }, html, redirect }) => {
-        await dashboards.openToChange(context, id);
+        if (!(await dashboards.openToChange(context, id))) return redirect(`${HERE}/${id}`, WAITS);
         const found = await panelIn(context, id, panel);
         const { kind, from } = found;
         const columns = await dashboards.columns(context, from);

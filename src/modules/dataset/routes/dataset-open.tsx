@@ -11,7 +11,7 @@ export const Seen = z.object({ seen: z.coerce.number().int() });
 
 /** Everything about one dataset for those who own it, with what was wrong. */
 export const createDatasetDesk =
-  ({ editing, publishing, judging }: DatasetServices) =>
+  ({ editing, publishing, judging, dashboards }: DatasetServices) =>
   async (
     context: Context,
     page: PageContext,
@@ -29,6 +29,7 @@ export const createDatasetDesk =
         fields={judging.fields(context, dataset)}
         needsDecision={publishing.needsDecision(context)}
         mayPublish={editing.mayPublish(context, dataset)}
+        usedBy={await dashboards.titlesOver(context, dataset.name)}
         unit={unitName(context, dataset.unit)}
         error={error}
         chosenPart={chosenPart}

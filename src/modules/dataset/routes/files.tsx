@@ -6,14 +6,19 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { partsOf } from '../model.js';
 import type { Received } from '../service/editing.js';
 import type { DatasetServices } from '../services.js';
+import { text } from '../typed-about.js';
 import { type PartFaults, partFaults, type TypedPart, typedPart } from '../typed-part.js';
 import { PartPage } from '../views/part-page.js';
+import { RecallPage } from '../views/recall-page.js';
 import { createDatasetDesk, Params, Seen, VersionNumber } from './dataset-open.js';
 
 const MOST_FILE = 20 * 1024 * 1024;
 const PartParams = Params.extend({ part: z.string().max(40) });
+const VersionParams = Params.extend({ version: VersionNumber });
+const RECALL = '/staff/datasets/:id/versions/:version/recall';
 const UPLOAD = { maxFileBytes: MOST_FILE, maxBytes: MOST_FILE + 1024 * 1024 };
 
 /** The file that was sent, or what is wrong with it. */
@@ -29,6 +34,7 @@ const PROBLEMS = {
   unfit: 'dataset.fileUnfit',
   same: 'dataset.fileSame',
   noPart: 'dataset.partMissing',
+  nameTaken: 'dataset.partNameTaken',
 } as const;
 
 /** Null: it was kept. */
@@ -95,10 +101,42 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
       path: '/staff/datasets/:id/versions/:version',
       permission: 'dataset.edit',
       journal: 'none',
-      input: { params: Params.extend({ version: VersionNumber }) },
+      input: { params: VersionParams },
       handle: async ({ context, params, file }) => {
         const { bytes, mediaType, name } = await editing.version(context, params.id, params.version);
         return file(bytes, mediaType, { saveAs: name });
+      },
+    }),
+    route({
+      method: 'get',
+      path: RECALL,
+      permission: 'dataset.publish',
+      journal: 'none',
+      input: { params: VersionParams },
+      handle: async ({ context, page, params: { id, version }, html }) => {
+        const found = await parts.openToRecall(context, id, version);
+        return html(<RecallPage page={page} {...found} reason="" error={undefined} />);
+      },
+    }),
+    route({
+      method: 'post',
+      path: RECALL,
+      permission: 'dataset.publish',
+      journal: ['dataset.versionRecalled'],
+      input: { params: VersionParams, form: FormBody },
+      handle: async ({ context, page, params: { id, version }, body, html, redirect }) => {
+        const reason = text(body, 'reason').replace(/\r\n?/g, '\n');
+        try {
+          await parts.recall(context, id, version, reason);
+        } catch (error) {
+          // That it is the last one the page says by itself.
+          const isLast = error instanceof AppError && error.code === 'notAllowedNow';
+          if (!isLast && !(error instanceof AppError && error.code === 'invalidInput')) throw error;
+          const found = await parts.openToRecall(context, id, version);
+          const wrong = isLast ? undefined : page.t('dataset.recallReasonMissing');
+          return html(<RecallPage page={page} {...found} reason={reason} error={wrong} />, 422);
+        }
+        return redirect(`/staff/datasets/${id}`, { kind: 'success', key: 'dataset.recalled' });
       },
     }),
     route({
@@ -120,7 +158,7 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
       input: { params: Params, upload: UploadBody, ...UPLOAD },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const typed = typedPart(body);
-        const faults = partFaults(typed);
+        const faults = partFaults(typed, partsOf(await opened(context, params.id)));
         const file = sentFile(page.t, body);
         const isWhole = typeof file !== 'string' && Object.keys(faults).length === 0;
         const fileFault =
@@ -159,7 +197,8 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
         handle: async ({ context, page, params, body, html, redirect }) => {
           const { id, part: key } = params;
           const typed = typedPart(body);
-          const faults = what === 'describe' ? partFaults(typed) : {};
+          const named = partsOf(await opened(context, id));
+          const faults = what === 'describe' ? partFaults(typed, named, key) : {};
           if (Object.keys(faults).length > 0)
             return html(await partPage(context, page, params, typed, { faults }), 422);
           const { seen } = Seen.parse(body);

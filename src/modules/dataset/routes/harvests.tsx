@@ -1,19 +1,23 @@
 import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
+import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
-import type { Entered } from '../service/harvesting.js';
+import type { Entered, Mended } from '../service/harvesting.js';
 import type { DatasetServices } from '../services.js';
 import { type HarvestFaults, harvestFaults, type TypedHarvest, typedHarvest } from '../typed-harvest.js';
 import { HarvestPage } from '../views/harvest-page.js';
 import { HarvestsPage } from '../views/harvests-page.js';
+import { Seen } from './dataset-open.js';
 
 const HERE = '/staff/datasets/harvests';
 const Before = z.object({ before: z.uuid().optional().catch(undefined) });
 const Params = z.object({ id: z.uuid() });
 const What = z.object({ what: z.enum(['stop', 'resume', 'read']) });
 
-const refusal = (entered: Exclude<Entered, 'entered'>): HarvestFaults =>
+const refusal = (
+  entered: Exclude<Entered | Mended, 'entered' | 'mended' | 'mendedStopped'>,
+): HarvestFaults =>
   entered === 'prefixTaken' ? { prefix: 'harvest.prefixTaken' } : { address: `harvest.${entered}` };
 
 /** Catalogues of other city halls that are read into this one. */
@@ -44,11 +48,29 @@ export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[
     context: Context,
     shown: PageContext,
     id: string,
-    again?: { typed: TypedHarvest; faults: HarvestFaults },
+    again?: { typed: TypedHarvest; seen: number; faults?: HarvestFaults; isOld?: boolean },
   ) => {
     const opened = await harvesting.open(context, id);
-    const { typed, faults } = again ?? { typed: opened.harvest, faults: {} };
-    return <HarvestPage page={shown} {...opened} typed={typed} faults={faults} units={unitsOf(context)} />;
+    const {
+      typed,
+      seen,
+      faults = {},
+      isOld = false,
+    } = again ?? {
+      typed: opened.harvest,
+      seen: opened.harvest.revision,
+    };
+    return (
+      <HarvestPage
+        page={shown}
+        {...opened}
+        typed={typed}
+        seen={seen}
+        faults={faults}
+        isOld={isOld}
+        units={unitsOf(context)}
+      />
+    );
   };
   return [
     route({
@@ -89,19 +111,25 @@ export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[
       method: 'post',
       path: `${HERE}/:id/mend`,
       permission: 'dataset.publish',
-      journal: ['dataset.harvestChanged'],
+      journal: ['dataset.harvested', 'dataset.harvestChanged'],
       input: { params: Params, form: FormBody },
       handle: async ({ context, page: shown, params: { id }, body, html, redirect }) => {
         const { harvest } = await harvesting.open(context, id);
         const typed = { ...typedHarvest(body), prefix: harvest.prefix };
+        const { seen } = Seen.parse(body);
         const units = unitsOf(context).map(({ value }) => value);
         const faults = harvestFaults(typed, units);
-        if (Object.keys(faults).length > 0)
-          return html(await onePage(context, shown, id, { typed, faults }), 422);
-        const mended = await harvesting.mend(context, id, typed);
-        if (mended !== 'entered')
-          return html(await onePage(context, shown, id, { typed, faults: refusal(mended) }), 422);
-        return redirect(HERE, { kind: 'success', key: 'harvest.mended' });
+        const again = async (why: { faults?: HarvestFaults; isOld?: boolean }) =>
+          html(await onePage(context, shown, id, { typed, seen, ...why }), 422);
+        if (Object.keys(faults).length > 0) return again({ faults });
+        try {
+          const mended = await harvesting.mend(context, id, seen, typed);
+          if (mended !== 'mended' && mended !== 'mendedStopped') return again({ faults: refusal(mended) });
+          return redirect(HERE, { kind: 'success', key: `harvest.${mended}` });
+        } catch (error) {
+          if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+          return again({ isOld: true });
+        }
       },
     }),
     route({

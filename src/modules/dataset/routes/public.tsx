@@ -11,7 +11,7 @@ import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { publicBase } from '#kernel/tenancy/public-base.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import { atomFeed } from '../feed.js';
+import { atomFeed, MOST } from '../feed.js';
 import { isGroup, isResourceFormat, RESOURCE_FORMATS } from '../model.js';
 import { BadQuery } from '../search/parse-query.js';
 import { type Found, search } from '../search/search.js';
@@ -149,6 +149,7 @@ export function publicRoutes(
           `${city} ${ja('data.title')}`,
           city,
           items,
+          await catalogs.withdrawn(context, MOST),
           context.clock.now(),
         );
         return file(text, 'application/atom+xml; charset=utf-8');

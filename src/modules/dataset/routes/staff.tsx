@@ -118,11 +118,12 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
         const source = sourceOf(typed.source);
         const isThere = (await choicesOf(context, page)).some(({ value }) => value === typed.source);
         const hasUnit = unitsOf(context).some(({ value }) => value === typed.unit);
+        // In the order of the page.
         const faults: Faults = {
-          ...nameFault(typed.name),
-          ...wrong,
           ...((!source || !isThere) && { source: 'dataset.sourceMissing' }),
           ...(!hasUnit && { unit: 'dataset.unitMissing' }),
+          ...nameFault(typed.name),
+          ...wrong,
         };
         if (!source || Object.keys(faults).length > 0)
           return html(await newPage(context, page, typed, faults), 422);
@@ -183,6 +184,23 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
           throw error;
         }
         return redirect(`/staff/datasets/${params.id}`, { kind: 'success', key: 'dataset.saved' });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/datasets/:id/discard',
+      permission: 'dataset.edit',
+      journal: ['dataset.discarded'],
+      input: { params: Params, form: FormBody },
+      handle: async ({ context, page, params: { id }, body, html, redirect }) => {
+        try {
+          await editing.discard(context, id, Seen.parse(body).seen);
+        } catch (error) {
+          if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+          const problem = { id: 'next', text: page.t('dataset.changedMeanwhile') };
+          return html(await desk(context, page, id, problem), 422);
+        }
+        return redirect('/staff/datasets', { kind: 'success', key: 'dataset.discarded' });
       },
     }),
     ...STEP_NAMES.map((step) =>

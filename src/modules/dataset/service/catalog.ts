@@ -16,9 +16,9 @@ import {
   countDownload,
   downloadsByResource,
   listDatasets,
-  newestVersions,
-  versionsOf,
+  withdrawnDatasets,
 } from '../store/datasets.js';
+import { newestVersions, versionsOf } from '../store/versions.js';
 import { type DatasetDeps, inTenant, unitName } from './deps.js';
 import type { Content, Sources } from './sources.js';
 
@@ -180,8 +180,12 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
     async fetchVersion(context: Context, name: string, number: number): Promise<Content> {
       const { dataset } = await find(context, name);
       const { version, bytes } = await sources.fileOf(context, dataset, number);
-      // What never went out or was taken away is fetched by nobody.
-      if (!version.releasedAt || !partsOf(dataset).some(({ key }) => key === version.part))
+      // What never went out, was taken back or taken away is fetched by nobody.
+      if (
+        !version.releasedAt ||
+        version.recalled ||
+        !partsOf(dataset).some(({ key }) => key === version.part)
+      )
         throw notFound(`version ${number} of dataset ${dataset.id}`);
       const content = await sources.harmless(dataset, version, bytes);
       await inTenant(deps, context, (tx) =>
@@ -189,6 +193,9 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
       );
       return content;
     },
+    /** What was public and is no more, the last ones first. */
+    withdrawn: (context: Context, limit: number) =>
+      inTenant(deps, context, (tx) => withdrawnDatasets(tx, limit)),
     /** What the page of a dataset shows besides. */
     more: (
       context: Context,

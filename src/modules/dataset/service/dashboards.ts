@@ -8,6 +8,7 @@ import {
   type Dashboard,
   DashboardContent,
   dashboardSubject,
+  mayDiscard,
   type Panel,
   unknownColumns,
 } from '../dashboard.js';
@@ -15,6 +16,7 @@ import { columnsOfTable, type Figures, figuresOf, type NamedTable, type TableCol
 import { isLive, type Resource } from '../model.js';
 import {
   countUse,
+  dashboardsOf,
   findDashboard,
   insertDashboard,
   listDashboards,
@@ -135,9 +137,10 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
     read,
     drawnAll,
 
-    /** One that the actor may change now, before a form for that is shown. */
-    async openToChange(context: Context, id: string): Promise<Dashboard> {
+    /** One that the actor may change now, before a form for that is shown; null while it is put up. */
+    async openToChange(context: Context, id: string): Promise<Dashboard | null> {
       const dashboard = await read(context, id);
+      if (dashboard.state === 'asked') return null;
       requireOpen(context, dashboard);
       return dashboard;
     },
@@ -207,6 +210,22 @@ export function createDashboards(deps: DatasetDeps, catalogs: Catalogs, sources:
           panels: content.panels.length,
         });
       }),
+
+    /** Throws a draft away that never went out; its name is free again. */
+    discard: (context: Context, id: string, seen: number): Promise<void> =>
+      inTenant(deps, context, async (tx) => {
+        const dashboard = await dashboardInTurn(deps, tx, context, id, seen);
+        if (!mayDiscard(dashboard)) throw new AppError('notAllowedNow', `dashboard ${id} is no draft`);
+        const now = context.clock.now();
+        await saveDashboard(tx, id, now, { discardedAt: now });
+        await journalDashboard(tx, context, 'dataset.dashboardDiscarded', dashboard);
+      }),
+
+    /** Titles of the public pages whose charts are made of a dataset. */
+    titlesOver: (context: Context, dataset: string): Promise<string[]> =>
+      inTenant(deps, context, async (tx) =>
+        (await dashboardsOf(tx, dataset, PAGE)).map(({ content }) => content.title),
+      ),
 
     /** What everybody may open. */
     shown: (context: Context, after?: string) =>

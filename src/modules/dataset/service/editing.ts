@@ -9,8 +9,10 @@ import {
   type Dataset,
   fileHolder,
   isLate,
+  isNameTaken,
   MAIN,
   MOST_PARTS,
+  mayDiscard,
   type Part,
   partsOf,
   type Source,
@@ -21,14 +23,11 @@ import {
   downloadsByResource,
   findDataset,
   insertDataset,
-  insertVersion,
   listDatasets,
-  newestOf,
-  releaseVersion,
   saveDataset,
-  versionsOf,
 } from '../store/datasets.js';
 import { countNew } from '../store/requests.js';
+import { insertVersion, newestOf, releaseVersion, versionsOf } from '../store/versions.js';
 import { type DatasetDeps, datasetFor, inTenant, journal, requireStep } from './deps.js';
 import type { Judging } from './judging.js';
 import { type Content, type Sources, versionName } from './sources.js';
@@ -50,6 +49,7 @@ export type Received =
   | { kind: 'same' }
   /** There is no such file of the dataset (any more), or there are as many as may be. */
   | { kind: 'noPart' }
+  | { kind: 'nameTaken' }
   | { kind: 'unreadable'; fault: FileFault; line?: number }
   | { kind: 'unfit' };
 
@@ -240,6 +240,7 @@ export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judg
         if (isNew && locked.state === 'published') access.require(context, 'dataset.publish', locked.unit);
         if (isNew ? parts.length >= MOST_PARTS : !parts.some(({ key }) => key === into))
           return { kind: 'noPart' };
+        if (isNew && isNameTaken(parts, into.name)) return { kind: 'nameTaken' };
         const part = isNew ? `file-${locked.fileVersion + 1}` : into;
         const format = FORMATS[table.format];
         const content = {
@@ -263,6 +264,19 @@ export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judg
         return { kind: 'kept', version };
       });
     },
+
+    /** Throws a draft away that never went out, with its files; its name is free again. */
+    discard: (context: Context, id: string, seen: number): Promise<void> =>
+      inTenant(deps, context, async (tx) => {
+        const dataset = await datasetFor(deps, tx, context, id, { lock: true });
+        if (dataset.revision !== seen)
+          throw new AppError('conflict', `dataset ${id} is of revision ${dataset.revision}`);
+        if (!mayDiscard(dataset)) throw new AppError('notAllowedNow', `dataset ${id} is no draft`);
+        const now = context.clock.now();
+        await saveDataset(tx, id, now, { discardedAt: now });
+        await kernel.files.erase(tx, fileHolder(id));
+        await journal(tx, context, 'dataset.discarded', dataset);
+      }),
 
     /** Sections in which the actor makes datasets; null: all. */
     unitsFor: (context: Context) => access.unitsFor(context, 'dataset.edit'),

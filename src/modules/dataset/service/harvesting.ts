@@ -22,7 +22,14 @@ import {
 import { type Dataset, isLicence } from '../model.js';
 import { liesAt } from '../own-addresses.js';
 import { findDataset, findOrphan, insertDataset, listDatasets, saveDataset } from '../store/datasets.js';
-import { deleteHarvest, findHarvest, insertHarvest, listHarvests, saveHarvest } from '../store/harvests.js';
+import {
+  deleteHarvest,
+  findHarvest,
+  insertHarvest,
+  listHarvests,
+  mendHarvest,
+  saveHarvest,
+} from '../store/harvests.js';
 import { type DatasetDeps, inTenant, journal } from './deps.js';
 
 const PAGE = 50;
@@ -52,7 +59,9 @@ type Outcome = 'added' | 'changed' | 'same';
 const UNIQUE_VIOLATION = '23505';
 
 export type HarvestWords = Pick<Harvest, 'title' | 'address' | 'unit'>;
-export type Entered = 'entered' | 'prefixTaken' | 'addressTaken' | 'addressOwn';
+type AddressFault = 'addressTaken' | 'addressOwn';
+export type Entered = 'entered' | 'prefixTaken' | AddressFault;
+export type Mended = 'mended' | 'mendedStopped' | AddressFault;
 
 /** Catalogues of other city halls: entered by staff, read by a job, what they hold shown with where it comes from. */
 export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
@@ -128,7 +137,7 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     if (second) return told(second, remote.name) || 'refused';
     const licence = licenceOf(remote);
     if (!isLicence(licence)) {
-      const said = licenceText(remote);
+      const said = licenceText(remote, licence);
       return told(licence, said ? `${remote.name}（${said}）` : remote.name) || 'refused';
     }
     const { about, source } = takenOver(harvest, remote, licence);
@@ -171,6 +180,15 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       count += 1;
     }
     return count;
+  }
+
+  /** What was taken over goes with the entry to the section that answers for it from now on. */
+  async function handOver(tx: Tx, context: Context, id: string, unit: string): Promise<void> {
+    for (const dataset of await listDatasets(tx, { harvest: id })) {
+      if (dataset.unit === unit) continue;
+      await saveDataset(tx, dataset.id, context.clock.now(), { unit });
+      await journal(tx, context, 'dataset.harvested', { ...dataset, unit }, { what: 'changed' });
+    }
   }
 
   async function read(context: Context, harvest: Harvest): Promise<HarvestReport> {
@@ -265,24 +283,28 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       return entered;
     },
 
-    /** What was entered wrong is mended, and read anew. */
+    /** What was entered wrong is mended, and read anew unless it is stopped. `conflict` where it is not as it was seen. */
     mend: async (
       context: Context,
       id: string,
+      seen: number,
       { title, address, unit }: HarvestWords,
-    ): Promise<Exclude<Entered, 'prefixTaken'>> => {
+    ): Promise<Mended> => {
       access.require(context, 'dataset.publish', unit);
       const mended = await inTenant(deps, context, async (tx) => {
         const harvest = await own(tx, context, id);
+        if (harvest.revision !== seen)
+          throw new AppError('conflict', `harvest ${id} is of revision ${harvest.revision}`);
         if (liesAt(address, ownAddresses(context))) return 'addressOwn';
-        await saveHarvest(tx, id, { title, address, unit, wantedAt: context.clock.now() });
+        await mendHarvest(tx, id, { title, address, unit, wantedAt: context.clock.now() });
+        if (unit !== harvest.unit) await handOver(tx, context, id, unit);
         await tell(tx, context, { ...harvest, unit }, 'mended');
-        return 'entered';
+        return harvest.state === 'stopped' ? 'mendedStopped' : 'mended';
       }).catch((error: { code?: string }) => {
         if (error.code !== UNIQUE_VIOLATION) throw error;
         return 'addressTaken' as const;
       });
-      if (mended === 'entered') bell.ring(HARVEST_JOB);
+      if (mended === 'mended') bell.ring(HARVEST_JOB);
       return mended;
     },
 

@@ -21,7 +21,7 @@ import {
   resource,
   type Version,
 } from '../model.js';
-import { findVersion, newestOf } from '../store/datasets.js';
+import { findVersion, newestOf } from '../store/versions.js';
 import type { DatasetDeps } from './deps.js';
 
 export interface Content {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
 import type { Dashboard, DashboardContent, DashboardState } from '../dashboard.js';
 import type { DatasetTables } from '../tables.js';
@@ -13,17 +13,25 @@ const COLUMNS = [
   'created_at',
   'updated_at',
   'published_at',
+  'asked_by',
+  'reason',
 ] as const;
-type Stored = Pick<DatasetTables['dataset_dashboard'], (typeof COLUMNS)[number]>;
-const toDashboard = ({ created_at, updated_at, published_at, ...row }: Stored): Dashboard => ({
+type Stored = Selectable<Pick<DatasetTables['dataset_dashboard'], (typeof COLUMNS)[number]>>;
+const toDashboard = ({ created_at, updated_at, published_at, asked_by, ...row }: Stored): Dashboard => ({
   ...row,
   createdAt: created_at,
   updatedAt: updated_at,
   publishedAt: published_at,
+  askedBy: asked_by,
 });
 
 const dashboards = (tx: Tx) =>
-  tx.tables<DatasetTables>().selectFrom('dataset_dashboard').select(COLUMNS).where('tenant', '=', tx.tenant);
+  tx
+    .tables<DatasetTables>()
+    .selectFrom('dataset_dashboard')
+    .select(COLUMNS)
+    .where('tenant', '=', tx.tenant)
+    .where('discarded_at', 'is', null);
 
 /** In the order of their names. */
 export async function listDashboards(
@@ -41,6 +49,18 @@ export async function listDashboards(
   if (wish.state) query = query.where('state', '=', wish.state);
   if (wish.after !== undefined) query = query.where('name', '>', wish.after);
   return (await query.execute()).map(toDashboard);
+}
+
+/** Published ones with a panel made of this dataset. */
+export async function dashboardsOf(tx: Tx, dataset: string, limit: number): Promise<Dashboard[]> {
+  const panels = JSON.stringify({ panels: [{ from: { dataset } }] });
+  const rows = await dashboards(tx)
+    .where('state', '=', 'published')
+    .where(sql<boolean>`content @> ${panels}::jsonb`)
+    .orderBy('name')
+    .limit(limit)
+    .execute();
+  return rows.map(toDashboard);
 }
 
 export async function findDashboard(
@@ -76,7 +96,9 @@ export async function insertDashboard(
       updated_at: createdAt,
       published_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['tenant', 'name']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'name']).where('discarded_at', 'is', null).doNothing(),
+    )
     .executeTakeFirst();
   return Number(numInsertedOrUpdatedRows) > 0;
 }
@@ -85,7 +107,16 @@ export async function saveDashboard(
   tx: Tx,
   id: string,
   now: Temporal.Instant,
-  { content, state, publishedAt }: Partial<Pick<Dashboard, 'content' | 'state' | 'publishedAt'>>,
+  {
+    content,
+    state,
+    publishedAt,
+    askedBy,
+    reason,
+    discardedAt,
+  }: Partial<Pick<Dashboard, 'content' | 'state' | 'publishedAt' | 'askedBy' | 'reason'>> & {
+    discardedAt?: Temporal.Instant;
+  },
 ): Promise<void> {
   await tx
     .tables<DatasetTables>()
@@ -96,6 +127,9 @@ export async function saveDashboard(
       ...(content && { content: json(content) }),
       ...(state && { state }),
       ...(publishedAt && { published_at: publishedAt }),
+      ...(askedBy !== undefined && { asked_by: askedBy }),
+      ...(reason !== undefined && { reason }),
+      ...(discardedAt && { discarded_at: discardedAt }),
     }))
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)

@@ -1,10 +1,15 @@
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
-import type { About, Dataset, DatasetState, Part, Source, Version } from '../model.js';
+import type { About, Dataset, DatasetState, Part, Source } from '../model.js';
 import type { DatasetTables } from '../tables.js';
 
+/** What was thrown away is nowhere. */
 const datasets = (tx: Tx) =>
-  tx.tables<DatasetTables>().selectFrom('dataset_dataset').where('tenant', '=', tx.tenant);
+  tx
+    .tables<DatasetTables>()
+    .selectFrom('dataset_dataset')
+    .where('tenant', '=', tx.tenant)
+    .where('discarded_at', 'is', null);
 
 const COLUMNS = [
   'id',
@@ -123,7 +128,9 @@ export async function insertDataset(
       published_at: null,
       content_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['tenant', 'name']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'name']).where('discarded_at', 'is', null).doNothing(),
+    )
     .executeTakeFirst();
   return Number(numInsertedOrUpdatedRows) > 0;
 }
@@ -137,6 +144,7 @@ export interface DatasetChange {
   fileVersion?: number;
   publishedAt?: Temporal.Instant;
   contentAt?: Temporal.Instant;
+  discardedAt?: Temporal.Instant;
 }
 
 /** Any change makes the catalogue in memory old, here and in other processes. */
@@ -144,7 +152,7 @@ export async function saveDataset(
   tx: Tx,
   id: string,
   now: Temporal.Instant,
-  { state, source, about, parts, unit, fileVersion, publishedAt, contentAt }: DatasetChange,
+  { state, source, about, parts, unit, fileVersion, publishedAt, contentAt, discardedAt }: DatasetChange,
 ): Promise<void> {
   await tx
     .tables<DatasetTables>()
@@ -153,6 +161,8 @@ export async function saveDataset(
       revision: eb('revision', '+', 1),
       updated_at: now,
       ...(state !== undefined && { state }),
+      ...(state === 'withdrawn' && { withdrawn_at: now }),
+      ...(state === 'published' && { withdrawn_at: null }),
       ...(unit !== undefined && { unit }),
       ...(source && { source: sql<Source>`${JSON.stringify(source)}::jsonb` }),
       ...(about && { about: sql<About>`${JSON.stringify(about)}::jsonb` }),
@@ -160,6 +170,7 @@ export async function saveDataset(
       ...(fileVersion !== undefined && { file_version: fileVersion }),
       ...(publishedAt && { published_at: publishedAt }),
       ...(contentAt && { content_at: contentAt }),
+      ...(discardedAt && { discarded_at: discardedAt }),
     }))
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
@@ -176,6 +187,20 @@ export async function saveDataset(
     .execute();
 }
 
+/** What was public and is no more, the last ones first. */
+export async function withdrawnDatasets(
+  tx: Tx,
+  limit: number,
+): Promise<{ id: string; at: Temporal.Instant }[]> {
+  return datasets(tx)
+    .select('id')
+    .select(({ ref }) => ref('withdrawn_at').$notNull().as('at'))
+    .where('withdrawn_at', 'is not', null)
+    .orderBy('withdrawn_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 export async function catalogRevision(tx: Tx): Promise<number> {
   const row = await tx
     .tables<DatasetTables>()
@@ -184,117 +209,6 @@ export async function catalogRevision(tx: Tx): Promise<number> {
     .where('tenant', '=', tx.tenant)
     .executeTakeFirst();
   return row?.revision ?? 0;
-}
-
-const VERSION_COLUMNS = [
-  'dataset_version.version',
-  'part',
-  'file',
-  'name',
-  'media_type',
-  'format',
-  'size',
-  'rows',
-  'digest',
-  'by',
-  'dataset_version.at',
-  'dataset_release.at as released_at',
-] as const;
-type StoredVersion = Selectable<Omit<DatasetTables['dataset_version'], 'tenant' | 'dataset'>> & {
-  released_at: Temporal.Instant | null;
-};
-const toVersion = ({ media_type, released_at, digest, ...row }: StoredVersion): Version => ({
-  ...row,
-  mediaType: media_type,
-  releasedAt: released_at,
-  digest: Buffer.from(digest).toString('hex'),
-});
-
-const versionsIn = (tx: Tx) =>
-  tx
-    .tables<DatasetTables>()
-    .selectFrom('dataset_version')
-    .leftJoin('dataset_release', (join) =>
-      join
-        .onRef('dataset_release.tenant', '=', 'dataset_version.tenant')
-        .onRef('dataset_release.dataset', '=', 'dataset_version.dataset')
-        .onRef('dataset_release.version', '=', 'dataset_version.version'),
-    )
-    .select(VERSION_COLUMNS)
-    .where('dataset_version.tenant', '=', tx.tenant);
-const versions = (tx: Tx, dataset: string) =>
-  versionsIn(tx).where('dataset_version.dataset', '=', dataset).orderBy('dataset_version.version', 'desc');
-
-/** Newest first; `areOut`: only those that everybody may have. */
-export async function versionsOf(
-  tx: Tx,
-  dataset: string,
-  { limit, areOut = false }: { limit: number; areOut?: boolean },
-): Promise<Version[]> {
-  const query = versions(tx, dataset).limit(limit);
-  return (await (areOut ? query.where('dataset_release.at', 'is not', null) : query).execute()).map(
-    toVersion,
-  );
-}
-
-export async function findVersion(tx: Tx, dataset: string, version: number): Promise<Version | undefined> {
-  const row = await versions(tx, dataset).where('dataset_version.version', '=', version).executeTakeFirst();
-  return row && toVersion(row);
-}
-
-export async function newestOf(tx: Tx, dataset: string, part: string): Promise<Version | undefined> {
-  const row = await versions(tx, dataset).where('part', '=', part).limit(1).executeTakeFirst();
-  return row && toVersion(row);
-}
-
-/** It went out: from then on everybody may have it. What was out before keeps its first day. */
-export async function releaseVersion(
-  tx: Tx,
-  dataset: string,
-  version: number,
-  at: Temporal.Instant,
-): Promise<void> {
-  await tx
-    .tables<DatasetTables>()
-    .insertInto('dataset_release')
-    .values({ tenant: tx.tenant, dataset, version, at })
-    .onConflict((conflict) => conflict.columns(['tenant', 'dataset', 'version']).doNothing())
-    .execute();
-}
-
-/** The newest version of each file of all datasets that have some: by dataset, by file. */
-export async function newestVersions(tx: Tx): Promise<Map<string, Map<string, Version>>> {
-  const rows = await versionsIn(tx)
-    .select('dataset_version.dataset')
-    .distinctOn(['dataset_version.dataset', 'part'])
-    .orderBy('dataset_version.dataset')
-    .orderBy('part')
-    .orderBy('dataset_version.version', 'desc')
-    .execute();
-  const found = new Map<string, Map<string, Version>>();
-  for (const { dataset, ...row } of rows) {
-    const own = found.get(dataset) ?? new Map<string, Version>();
-    found.set(dataset, own.set(row.part, toVersion(row)));
-  }
-  return found;
-}
-
-export async function insertVersion(
-  tx: Tx,
-  dataset: string,
-  { mediaType, digest, ...version }: Omit<Version, 'releasedAt'>,
-): Promise<void> {
-  await tx
-    .tables<DatasetTables>()
-    .insertInto('dataset_version')
-    .values({
-      tenant: tx.tenant,
-      dataset,
-      ...version,
-      media_type: mediaType,
-      digest: Buffer.from(digest, 'hex'),
-    })
-    .execute();
 }
 
 export async function countDownload(

@@ -12,6 +12,7 @@ const COLUMNS = [
   'address',
   'unit',
   'state',
+  'revision',
   'report',
   'wanted_at',
   'read_at',
@@ -60,6 +61,7 @@ export async function insertHarvest(
       ...row,
       place,
       state: 'active',
+      revision: 1,
       report: null,
       wanted_at: createdAt,
       read_at: null,
@@ -80,26 +82,36 @@ function placeOf(address: string): string {
 }
 
 /** Throws what the database says when another entry has the address. */
+export async function mendHarvest(
+  tx: Tx,
+  id: string,
+  { title, address, unit, wantedAt }: Pick<Harvest, 'title' | 'address' | 'unit' | 'wantedAt'>,
+): Promise<void> {
+  await tx
+    .tables<DatasetTables>()
+    .updateTable('dataset_harvest')
+    .set(({ eb }) => ({
+      title,
+      address,
+      place: placeOf(address),
+      unit,
+      wanted_at: wantedAt,
+      revision: eb('revision', '+', 1),
+    }))
+    .where('tenant', '=', tx.tenant)
+    .where('id', '=', id)
+    .execute();
+}
+
 export async function saveHarvest(
   tx: Tx,
   id: string,
-  {
-    title,
-    address,
-    unit,
-    state,
-    report,
-    wantedAt,
-    readAt,
-  }: Partial<Pick<Harvest, 'title' | 'address' | 'unit' | 'state' | 'report' | 'wantedAt' | 'readAt'>>,
+  { state, report, wantedAt, readAt }: Partial<Pick<Harvest, 'state' | 'report' | 'wantedAt' | 'readAt'>>,
 ): Promise<void> {
   await tx
     .tables<DatasetTables>()
     .updateTable('dataset_harvest')
     .set({
-      ...(title !== undefined && { title }),
-      ...(address !== undefined && { address, place: placeOf(address) }),
-      ...(unit !== undefined && { unit }),
       ...(state && { state }),
       ...(report && { report: sql<Harvest['report']>`${JSON.stringify(report)}::jsonb` }),
       ...(wantedAt !== undefined && { wanted_at: wantedAt }),

@@ -10,9 +10,11 @@ import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
 import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
+import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type Dashboard, type DashboardStep, MOST_PANELS, PANEL_KINDS } from '../dashboard.js';
+import { type Dashboard, type DashboardStep, MOST_PANELS, mayDiscard, PANEL_KINDS } from '../dashboard.js';
+import { MOST_REASON } from '../model.js';
 import type { DrawnPanel } from '../service/dashboards.js';
 import { DASHBOARD_TONES } from './dashboard-list-page.js';
 import type { SourceChoice } from './form-pages.js';
@@ -31,6 +33,8 @@ export interface DashboardDeskProps {
   unit: string;
   /** What was chosen for a new chart. */
   chosen: { from: string; kind: string };
+  /** What was typed to send it back. */
+  reason: string;
   errors: readonly { id: string; text: string }[];
 }
 
@@ -40,21 +44,46 @@ const hereOf = ({ page, dashboard }: DashboardDeskProps): string =>
 const VARIANTS = {
   ask: 'primary',
   publish: 'primary',
+  pullBack: 'secondary',
   sendBack: 'secondary',
   withdraw: 'danger',
 } as const satisfies Record<DashboardStep, ButtonVariant>;
 
+/** Where it stands, for whoever cannot decide it: it waits, or came back, and why. */
+const Standing = ({ page: { t }, dashboard: { state, reason }, turn }: DashboardDeskProps) => (
+  <>
+    {state === 'asked' && !turn.steps.includes('publish') && (
+      <NotificationBanner t={t} kind="info" title={t('dashboard.waits')} />
+    )}
+    {state === 'draft' && reason !== null && (
+      <NotificationBanner t={t} kind="warning" title={t('dashboard.cameBack')}>
+        <p class="lines">{reason}</p>
+      </NotificationBanner>
+    )}
+  </>
+);
+
 const Steps = (props: DashboardDeskProps) => {
-  const { page, dashboard, turn } = props;
+  const { page, dashboard, turn, reason, errors } = props;
   const { t } = page;
   const { steps, needsDecision } = turn;
-  if (dashboard.state === 'asked' && steps.length === 0)
-    return <NotificationBanner t={t} kind="info" title={t('dashboard.waits')} />;
   if (steps.length === 0) return null;
   return (
     <Section title={t('dashboard.next')} id="next">
       {steps.map((step) => (
         <Form t={t} action={`${hereOf(props)}/${step}`} hidden={{ seen: String(dashboard.revision) }}>
+          {step === 'sendBack' && (
+            <Textarea
+              t={t}
+              id="reason"
+              label={t('dashboard.reason')}
+              rows={3}
+              maxLength={MOST_REASON}
+              required
+              value={reason}
+              error={errors.find(({ id }) => id === 'reason')?.text}
+            />
+          )}
           <ButtonRow>
             <Button type="submit" variant={VARIANTS[step]}>
               {t(step === 'ask' && needsDecision ? 'dashboard.act.decide' : `dashboard.act.${step}`)}
@@ -62,6 +91,17 @@ const Steps = (props: DashboardDeskProps) => {
           </ButtonRow>
         </Form>
       ))}
+      {mayDiscard(dashboard) && (
+        <Form t={t} action={`${hereOf(props)}/discard`} hidden={{ seen: String(dashboard.revision) }}>
+          <ConfirmButton
+            id="discard"
+            label={t('dashboard.discard')}
+            question={t('dashboard.discardAsk', { title: dashboard.content.title })}
+            cancel={t('dashboard.discardNo')}
+            isQuiet
+          />
+        </Form>
+      )}
     </Section>
   );
 };
@@ -183,6 +223,7 @@ export const DashboardDeskPage = (props: DashboardDeskProps) => {
             : []),
         ]}
       />
+      <Standing {...props} />
       <Steps {...props} />
       {panels.length === 0 && <p>{t('dashboard.none')}</p>}
       {panels.map((drawn, at) => (

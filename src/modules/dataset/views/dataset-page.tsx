@@ -5,6 +5,7 @@ import { Details } from '#ui/components/details.js';
 import { Section } from '#ui/components/section.js';
 import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
+import { VisuallyHidden } from '#ui/components/visually-hidden.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import {
@@ -95,6 +96,8 @@ export const DatasetPage = ({
   const due = dueOn(dataset);
   const licence = LICENCES[about.licence];
   const words = (value: string) => <span lang={japanese}>{value}</span>;
+  // Read alone, as in a list of links, each says of which file it is.
+  const ofFile = (one: Resource) => <VisuallyHidden>{words(one.name)}：</VisuallyHidden>;
   return (
     <CitizenPage
       page={page}
@@ -133,12 +136,16 @@ export const DatasetPage = ({
               cell: (one) => (
                 <>
                   <a href={downloadOf(base, name, one)} download={one.address === undefined}>
+                    {ofFile(one)}
                     {t('data.downloadAs', { format: RESOURCE_FORMATS[one.format].label })}
                   </a>
                   {one.isTable && (
                     <>
                       {' · '}
-                      <a href={`${base}/data/${name}/${one.key}`}>{t('data.preview')}</a>
+                      <a href={`${base}/data/${name}/${one.key}`}>
+                        {ofFile(one)}
+                        {t('data.preview')}
+                      </a>
                     </>
                   )}
                 </>

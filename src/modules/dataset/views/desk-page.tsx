@@ -1,6 +1,7 @@
 import { dateIn } from '#kernel/clock.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
+import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
@@ -10,10 +11,11 @@ import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { isAnonymous, LEAST_ALIKE } from '../anonymity.js';
-import { type Dataset, dueOn, LICENCES, mayHappen, type Version } from '../model.js';
+import { type Dataset, dueOn, LICENCES, mayDiscard, mayHappen, type Version } from '../model.js';
 import { FINDINGS, type Finding } from '../quality.js';
 import type { FieldLine, Report } from '../service/judging.js';
 import { DeskFiles } from './desk-files.js';
+import { DeskVersions } from './desk-versions.js';
 import { TONES } from './states.js';
 
 export interface DeskPageProps {
@@ -26,6 +28,8 @@ export interface DeskPageProps {
   fields: readonly FieldLine[];
   needsDecision: boolean;
   mayPublish: boolean;
+  /** Titles of the public pages whose charts are made of it. */
+  usedBy: readonly string[];
   unit: string;
   error: { id: string; text: string } | undefined;
   /** For which of its files one was sent that is wrong. */
@@ -118,40 +122,64 @@ const Fields = ({ page: { t }, fields }: DeskPageProps) =>
   );
 
 /** What may be done next, as buttons; the first one leads on. */
-const Steps = ({ page: { t, base }, dataset, needsDecision, mayPublish }: DeskPageProps) => {
-  const steps = (['check', 'ask', 'publish', 'reopen', 'sendBack', 'withdraw'] as const).filter(
+const Steps = ({ page: { t, base }, dataset, needsDecision, mayPublish, usedBy }: DeskPageProps) => {
+  const steps = (['check', 'ask', 'publish', 'reopen', 'sendBack'] as const).filter(
     (step) =>
       mayHappen(dataset, step) &&
-      (step === 'ask' ? needsDecision : step === 'publish' ? mayPublish && !needsDecision : true) &&
-      (step !== 'withdraw' || mayPublish),
+      (step === 'ask' ? needsDecision : step === 'publish' ? mayPublish && !needsDecision : true),
   );
-  if (steps.length === 0) return null;
+  const mayWithdraw = mayPublish && mayHappen(dataset, 'withdraw');
+  if (steps.length === 0 && !mayWithdraw) return null;
+  const seen = { seen: String(dataset.revision) };
   return (
-    <Section title={t('dataset.next')}>
-      <Form
-        t={t}
-        action={`${base}/staff/datasets/${dataset.id}/${steps[0]}`}
-        hidden={{ seen: String(dataset.revision) }}
-      >
-        <ButtonRow>
-          {steps.map((step, at) => (
-            <Button
-              type="submit"
-              variant={step === 'withdraw' ? 'danger' : at === 0 ? 'primary' : 'secondary'}
-              formAction={`${base}/staff/datasets/${dataset.id}/${step}`}
-            >
-              {t(`dataset.act.${step}`)}
-            </Button>
-          ))}
-        </ButtonRow>
-      </Form>
+    <Section title={t('dataset.next')} id="next">
+      {steps.length > 0 && (
+        <Form t={t} action={`${base}/staff/datasets/${dataset.id}/${steps[0]}`} hidden={seen}>
+          <ButtonRow>
+            {steps.map((step, at) => (
+              <Button
+                type="submit"
+                variant={at === 0 ? 'primary' : 'secondary'}
+                formAction={`${base}/staff/datasets/${dataset.id}/${step}`}
+              >
+                {t(`dataset.act.${step}`)}
+              </Button>
+            ))}
+          </ButtonRow>
+        </Form>
+      )}
+      {mayWithdraw && (
+        <Form t={t} action={`${base}/staff/datasets/${dataset.id}/withdraw`} hidden={seen}>
+          <ConfirmButton
+            id="withdraw"
+            label={t('dataset.act.withdraw')}
+            question={
+              usedBy.length === 0
+                ? t('dataset.withdrawAsk')
+                : t('dataset.withdrawAskUsed', { pages: usedBy.map((title) => `「${title}」`).join('') })
+            }
+            cancel={t('dataset.withdrawNo')}
+          />
+        </Form>
+      )}
+      {mayDiscard(dataset) && (
+        <Form t={t} action={`${base}/staff/datasets/${dataset.id}/discard`} hidden={seen}>
+          <ConfirmButton
+            id="discard"
+            label={t('dataset.discard')}
+            question={t('dataset.discardAsk', { title: dataset.about.title })}
+            cancel={t('dataset.discardNo')}
+            isQuiet
+          />
+        </Form>
+      )}
     </Section>
   );
 };
 
 /** Everything about one dataset, for those who own it. */
 export const DeskPage = (props: DeskPageProps) => {
-  const { page, dataset, versions, downloads, unit, error, mayPublish } = props;
+  const { page, dataset, downloads, unit, error, mayPublish } = props;
   const { t, base } = page;
   const due = dueOn(dataset);
   return (
@@ -207,40 +235,7 @@ export const DeskPage = (props: DeskPageProps) => {
       <Anonymity {...props} />
       <DeskFiles {...props} />
       <Fields {...props} />
-      {versions.length > 0 && (
-        <Section title={t('dataset.versions')}>
-          <Table
-            id="versions"
-            caption={t('dataset.versions')}
-            isCaptionHidden
-            stacked
-            columns={[
-              {
-                header: t('dataset.versions'),
-                isRowHeader: true,
-                cell: ({ version }: Version) => (
-                  <a href={`${base}/staff/datasets/${dataset.id}/versions/${version}`}>
-                    {t('data.version', { version })}
-                  </a>
-                ),
-              },
-              { header: t('dataset.versionName'), cell: ({ name }) => name },
-              {
-                header: t('dataset.rows'),
-                numeric: true,
-                cell: ({ rows }) => (rows === null ? '' : t.number(rows)),
-              },
-              { header: t('dataset.at'), nowrap: true, cell: ({ at }) => t.dateTime(at) },
-              {
-                header: t('dataset.releasedAt'),
-                cell: ({ releasedAt }) => (releasedAt ? t.dateTime(releasedAt) : t('dataset.neverReleased')),
-              },
-              { header: 'SHA-256', cell: ({ digest }) => <code>{digest}</code> },
-            ]}
-            rows={versions}
-          />
-        </Section>
-      )}
+      <DeskVersions {...props} />
     </StaffPage>
   );
 };

@@ -81,12 +81,17 @@ export const HarvestPage = ({
   page,
   harvest,
   shown,
+  seen,
+  isOld,
   ...fields
 }: Omit<FieldsProps, 't'> & {
   page: PageContext;
   harvest: Harvest;
   /** Its datasets that are public now. */
   shown: number;
+  /** Revision that was seen when the typing began; `isOld`: somebody mended it since. */
+  seen: number;
+  isOld: boolean;
 }) => {
   const { t, base } = page;
   const here = `${base}/staff/datasets/harvests`;
@@ -100,11 +105,15 @@ export const HarvestPage = ({
         { label: t('harvest.title'), href: here },
         { label: title },
       ]}
-      errors={Object.entries(fields.faults).map(([id, key]) => ({ id, text: t(key) }))}
+      errors={[
+        ...(isOld ? [{ id: 'title', text: t('dataset.changedMeanwhile') }] : []),
+        ...Object.entries(fields.faults).map(([id, key]) => ({ id, text: t(key) })),
+      ]}
     >
-      <Form t={t} action={`${here}/${harvest.id}/mend`}>
+      <Form t={t} action={`${here}/${harvest.id}/mend`} hidden={{ seen: String(seen) }}>
         <HarvestFields t={t} {...fields} />
         <p class="muted">{t('harvest.mendLead', { prefix: harvest.prefix })}</p>
+        {harvest.state === 'stopped' && <p class="muted">{t('harvest.mendStopped')}</p>}
         <ButtonRow>
           <Button type="submit">{t('harvest.save')}</Button>
         </ButtonRow>

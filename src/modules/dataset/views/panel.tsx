@@ -37,6 +37,10 @@ interface PartProps<Kind extends Figures['kind']> {
   figures: Of<Kind>;
 }
 
+/** Our own words among the town's, which are marked as Japanese on pages of other languages. */
+const ownLang = (t: Translator): string | undefined => langOf(t) && t.lang;
+const TableSummary = ({ t }: { t: Translator }) => <span lang={ownLang(t)}>{t('data.panel.asTable')}</span>;
+
 const unitOf = (panel: Panel): string => ('unit' in panel ? panel.unit : '');
 /** 個室の合計 */
 const reckonedOf = (t: Translator, panel: Panel): string =>
@@ -46,7 +50,7 @@ const reckonedOf = (t: Translator, panel: Panel): string =>
 const labelOf = (t: Translator, { label }: Group): string => label || t('data.panel.blank');
 
 const GroupTable = ({ page: { t }, panel, figures }: PartProps<'groups'>) => (
-  <Details summary={t('data.panel.asTable')}>
+  <Details summary={<TableSummary t={t} />}>
     <Table
       id={`table-${panel.id}`}
       caption={panel.title}
@@ -110,7 +114,9 @@ const Groups = (props: PartProps<'groups'>) => {
         />
       )}
       {panel.kind === 'line' && rest && (
-        <p class="muted">{t('data.panel.earlier', { count: rest.groups })}</p>
+        <p class="muted" lang={ownLang(t)}>
+          {t('data.panel.earlier', { count: rest.groups })}
+        </p>
       )}
       <GroupTable {...props} />
     </>
@@ -165,13 +171,13 @@ const Places = ({ page: { t }, panel, figures }: PartProps<'places'>) => {
           isNamed={places.length <= 30}
         />
       </div>
-      <p class="muted">
+      <p class="muted" lang={ownLang(t)}>
         {places.length < total
           ? t('data.panel.firstPlaces', { count: places.length, total })
           : t('data.panel.places', { total })}
         {without > 0 && ` ${t('data.panel.without', { count: without })}`}
       </p>
-      <Details summary={t('data.panel.asTable')}>
+      <Details summary={<TableSummary t={t} />}>
         <Table
           id={`table-${panel.id}`}
           caption={panel.title}
@@ -199,7 +205,7 @@ const isEmpty = (figures: Figures): boolean =>
 
 const Drawn = ({ page, panel, figures }: { page: PageContext; panel: Panel; figures: Figures }) => {
   const { t } = page;
-  if (isEmpty(figures)) return <p>{t('data.panel.empty')}</p>;
+  if (isEmpty(figures)) return <p lang={ownLang(t)}>{t('data.panel.empty')}</p>;
   switch (figures.kind) {
     case 'number':
       return <Stat label={reckonedOf(t, panel)} value={figureText(t, figures.value)} unit={unitOf(panel)} />;

@@ -87,6 +87,7 @@ export const PartPage = ({
           <Button type="submit">{t(part ? 'dataset.save' : 'dataset.fileSend')}</Button>
         </ButtonRow>
       </Form>
+      {part?.key === MAIN && <p class="muted">{t('dataset.partMainStays')}</p>}
       {part && part.key !== MAIN && (
         <Form t={t} action={`${at}/remove`} hidden={seen}>
           <ConfirmButton

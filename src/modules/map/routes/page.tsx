@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateIn, today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
-import { notFound } from '#kernel/errors.js';
+import { AppError, notFound } from '#kernel/errors.js';
 import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -9,7 +9,16 @@ import type { Box } from '#modules/register/api.js';
 import type { BaseTiles } from '../base-map.js';
 import { SCALES, scaleBar, scaleText } from '../model.js';
 import type { MarkedLayer, ViewService } from '../service/views.js';
-import { chosenLayers, frameOf, paperFrame, readView, type View, viewText, wholeOf } from '../view.js';
+import {
+  chosenLayers,
+  frameOf,
+  paperFrame,
+  readView,
+  type View,
+  viewIn,
+  viewText,
+  wholeOf,
+} from '../view.js';
 import { MapPage } from '../views/map-page.js';
 import { Picture } from '../views/picture.js';
 
@@ -124,6 +133,10 @@ export function pageRoutes(
         const { context, page, query, html, file } = request;
         const { t } = page;
         const { chosen, view } = read(context, query);
+        const at = first(query, 'at');
+        // On paper nobody sees that another place was meant.
+        if (at !== undefined && viewIn(at) === null)
+          throw new AppError('invalidInput', `at ${at}`, { userMessage: t('map.badAt') });
         const asked = first(query, 'scale') ?? String(SCALES[3]);
         const scale = SCALES.find((one) => String(one) === asked);
         if (scale === undefined) {

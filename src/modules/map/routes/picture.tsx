@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '#kernel/errors.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import { boxOf, type RegisterApi } from '#modules/register/api.js';
 import type { ViewService } from '../service/views.js';
@@ -11,7 +12,10 @@ const NEAREST = 17;
 /** Unlike every letter that marks a layer. */
 const THIS = { letter: '★', colour: '#b00020' };
 
-const Query = z.object({ register: z.string().max(60), row: z.uuid() });
+const Query = z.object({
+  register: z.string().max(60).optional().catch(undefined),
+  row: z.uuid().optional().catch(undefined),
+});
 
 /** The picture that the page of a row shows of its place, by address: that page knows nothing of maps. */
 export const pictureRoutes = (
@@ -25,6 +29,8 @@ export const pictureRoutes = (
     journal: 'none',
     input: { query: Query },
     handle: async ({ context, query, page }) => {
+      if (query.register === undefined || query.row === undefined)
+        throw new AppError('invalidInput', 'picture of no row', { userMessage: page.t('map.pictureOf') });
       const layer = squares.layerOf(context, query.register);
       const row = await squares.drawn(context, layer, query.row);
       const whole = wholeOf(boxOf(row.geometry), ...SIZE);

@@ -17,11 +17,30 @@ const sizeOf = ({ geometry }: Pick<DrawnRow, 'geometry'>): number => {
   return (east - west) * (north - south);
 };
 
-/** The areas whose names have room on a picture: the largest first, none over a pin, a count or another name. */
-export function namedAreas<Row extends Pick<DrawnRow, 'geometry' | 'label'>>(
-  { frame, step }: Look,
+type Named = Pick<DrawnRow, 'geometry' | 'label'>;
+
+/** The areas whose names have room on a picture, the largest first. */
+export const namedAreas = <Row extends Named>(
+  look: Look,
   rows: readonly Row[],
   rounds: readonly { lon: number; lat: number }[],
+): Row[] =>
+  withRoom(
+    look,
+    { rows, rounds },
+    rows
+      .filter(
+        ({ geometry, label }) =>
+          geometry.type.endsWith('Polygon') && bearsName(geometry, label, look.frame.world / look.step),
+      )
+      .toSorted((a, b) => sizeOf(b) - sizeOf(a)),
+  );
+
+/** Those of `wanted` whose names stand over no pin, no count and no earlier name, and are whole. */
+export function withRoom<Row extends Named>(
+  { frame, step }: Look,
+  { rows, rounds }: { rows: readonly Named[]; rounds: readonly { lon: number; lat: number }[] },
+  wanted: readonly Row[],
 ): Row[] {
   const around = ([x, y]: readonly [number, number], half: number): Block => [
     x - half * step,
@@ -33,18 +52,12 @@ export function namedAreas<Row extends Pick<DrawnRow, 'geometry' | 'label'>>(
     ...rows.map(({ geometry }) => around(stepsOf(frame, ...middleOf(geometry)), PIN)),
     ...rounds.map(({ lon, lat }) => around(stepsOf(frame, lon, lat), ROUND)),
   ];
-  return rows
-    .filter(
-      ({ geometry, label }) =>
-        geometry.type.endsWith('Polygon') && bearsName(geometry, label, frame.world / step),
-    )
-    .toSorted((a, b) => sizeOf(b) - sizeOf(a))
-    .filter(({ geometry, label }) => {
-      const [x, y] = stepsOf(frame, ...middleOf(geometry));
-      const left = x + (PIN + 1) * step;
-      const block: Block = [left, y - LETTER * step, left + widthOf(label) * step, y + LETTER * step];
-      const hasRoom = block[2] <= frame.width && !taken.some((one) => meet(one, block));
-      if (hasRoom) taken.push(block);
-      return hasRoom;
-    });
+  return wanted.filter(({ geometry, label }) => {
+    const [x, y] = stepsOf(frame, ...middleOf(geometry));
+    const left = x + (PIN + 1) * step;
+    const block: Block = [left, y - LETTER * step, left + widthOf(label) * step, y + LETTER * step];
+    const hasRoom = block[2] <= frame.width && !taken.some((one) => meet(one, block));
+    if (hasRoom) taken.push(block);
+    return hasRoom;
+  });
 }

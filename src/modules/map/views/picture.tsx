@@ -3,7 +3,7 @@ import { LETTER, middleOf } from '../area-name.js';
 import type { Mark } from '../marks.js';
 import type { Meant, Shown } from '../service/views.js';
 import { type Frame, type Look, stepsOf } from '../view.js';
-import { namedAreas } from './named-areas.js';
+import { namedAreas, withRoom } from './named-areas.js';
 
 /** How much colour an area has, as in the map that moves. */
 const FILL = 0.1;
@@ -162,10 +162,11 @@ export const Picture = <One extends Drawing>({
     .flatMap((one) => one.rows.map((row) => ({ one, row })))
     .sort((a, b) => heightOf(a.row) - heightOf(b.row));
   const rows = things.map(({ row }) => row);
+  const rounds = [...shown.flatMap(({ clusters }) => clusters), ...(meant ? [meant] : [])];
   const named =
     isNamed && rows.length <= MOST_NAMED
-      ? rows
-      : namedAreas(look, rows, [...shown.flatMap(({ clusters }) => clusters), ...(meant ? [meant] : [])]);
+      ? withRoom(look, { rows, rounds }, rows)
+      : namedAreas(look, rows, rounds);
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"

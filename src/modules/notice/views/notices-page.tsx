@@ -36,6 +36,9 @@ const STAFF_WORDS = {
   reportCame: 'noticeWork.reportCame',
   reportReopened: 'noticeWork.reportReopened',
   datasetOverdue: 'noticeWork.datasetOverdue',
+  dashboardAsked: 'noticeWork.dashboardAsked',
+  dashboardPublished: 'noticeWork.dashboardPublished',
+  dashboardSentBack: 'noticeWork.dashboardSentBack',
 } as const satisfies Partial<Record<NoticeKind, MessageKey>>;
 
 const CITIZEN_WORDS = {
